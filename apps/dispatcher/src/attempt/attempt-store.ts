@@ -1,0 +1,120 @@
+import type { AttemptTrigger } from '@postrider/contracts';
+import {
+  evolveDelivery,
+  failInactive,
+  recordAttempt,
+  type AttemptOutcome,
+  type DeliveryState,
+  type RetryPolicy,
+} from '@postrider/domain';
+import {
+  Batcher,
+  DatabaseUnavailable,
+  loadAttempts,
+  record,
+  recordDeliveries,
+  type Database,
+  type DeliveryChange,
+  type LoadedDelivery,
+  type Sql,
+} from '@postrider/event-store';
+import type { DeliveryEvent } from '@postrider/contracts';
+import { deactivateGone } from './deactivate-gone.js';
+
+const maxBatch = 200;
+const flights = { load: 2, record: 3 };
+/** Callers are worker slots, whose number is bounded already. */
+const maxWaiting = 100_000;
+
+export interface FinishedAttempt {
+  number: number;
+  trigger: AttemptTrigger;
+  outcome: AttemptOutcome;
+}
+
+type Decide = (state: DeliveryState) => DeliveryEvent[];
+
+/** Loads deliveries and records what became of them, many in one round trip. */
+export class AttemptStore {
+  readonly #loader: Batcher<string, LoadedDelivery | undefined>;
+  readonly #recorder: Batcher<DeliveryChange, boolean>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly options: { policy: RetryPolicy; recordRetryMs: number },
+  ) {
+    this.#loader = new Batcher(
+      async (ids) => {
+        const loaded = await loadAttempts(database, ids);
+        return ids.map((id) => loaded.get(id));
+      },
+      { maxBatch, maxFlights: flights.load, maxWaiting },
+    );
+    this.#recorder = new Batcher(
+      async (changes) => {
+        const moved = await recordDeliveries(database, changes);
+        return changes.map(({ next }) => moved.has(next.id));
+      },
+      { maxBatch, maxFlights: flights.record, maxWaiting },
+    );
+  }
+
+  load(deliveryId: string): Promise<LoadedDelivery | undefined> {
+    return this.#loader.submit(deliveryId);
+  }
+
+  /** Records an attempt; answers the delivery's state afterwards, whoever moved it. */
+  recordAttempt(state: DeliveryState, attempt: FinishedAttempt): Promise<DeliveryState> {
+    const decide: Decide = (current) =>
+      recordAttempt(current, attempt, { policy: this.options.policy, now: new Date(), random: Math.random() });
+    const gone = attempt.outcome.kind === 'answered' && attempt.outcome.status === 410;
+    return this.#withPatience(() => this.#apply(state, decide, gone));
+  }
+
+  failInactive(state: DeliveryState): Promise<DeliveryState> {
+    return this.#withPatience(() => this.#apply(state, failInactive, false));
+  }
+
+  /** Decides and appends; where somebody else was first, reads again and decides again. */
+  async #apply(from: DeliveryState, decide: Decide, gone: boolean): Promise<DeliveryState> {
+    let state = from;
+    for (;;) {
+      const change = changeOf(state, decide(state));
+      if (!change) return state;
+      const moved = gone ? await this.#recordGone(change) : await this.#recorder.submit(change);
+      if (moved) return change.next;
+      const loaded = await this.load(state.id);
+      if (!loaded) return state;
+      state = loaded.delivery;
+    }
+  }
+
+  /** 410 ends the delivery and the endpoint together. */
+  #recordGone(change: DeliveryChange): Promise<boolean> {
+    return this.database.transaction(async (sql: Sql) => {
+      const moved = await recordDeliveries(sql, [change]);
+      if (moved.size > 0) await deactivateGone(sql, change.next.endpoint_id);
+      return moved.size > 0;
+    });
+  }
+
+  /** The request is out: to lose its outcome would be to send it again. So an absent Postgres is waited for, for a while. */
+  async #withPatience<T>(work: () => Promise<T>): Promise<T> {
+    const deadline = Date.now() + this.options.recordRetryMs;
+    for (let pauseMs = 50; ; pauseMs = Math.min(2 * pauseMs, 2_000)) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof DatabaseUnavailable) || Date.now() + pauseMs > deadline) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    }
+  }
+}
+
+function changeOf(state: DeliveryState, events: DeliveryEvent[]): DeliveryChange | undefined {
+  if (events.length === 0) return undefined;
+  const stream = { stream_id: state.id, organization_id: state.organization_id, expectedVersion: state.version };
+  const recorded = record(stream, events, new Date());
+  return { expectedVersion: state.version, next: recorded.reduce<DeliveryState>(evolveDelivery, state), events: recorded };
+}

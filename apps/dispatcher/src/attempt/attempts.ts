@@ -1,0 +1,75 @@
+import { Logger } from '@nestjs/common';
+import type { AttemptJob } from '@postrider/contracts';
+import { decideAttempt, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
+import type { LoadedDelivery } from '@postrider/event-store';
+import type { ScheduledAttempt } from '@postrider/queue';
+import type { AttemptStore } from './attempt-store.js';
+import type { HttpSender } from './http-sender.js';
+import type { RequestHeaders } from './request-headers.js';
+
+/** The delivery that a job names isn't there: nothing that a repetition could mend. */
+export class MissingDelivery extends Error {
+  override name = 'MissingDelivery';
+}
+
+/** One attempt, from its job to its follow-up: load, guard, sign, send, record. All three queues lead here. */
+export class Attempts {
+  readonly #logger = new Logger('attempt');
+
+  constructor(
+    private readonly store: AttemptStore,
+    private readonly headers: RequestHeaders,
+    private readonly sender: HttpSender,
+    private readonly followUp: (attempt: ScheduledAttempt) => Promise<void>,
+  ) {}
+
+  /** Throws MissingDelivery; any other error is ours, and the job is to be run again. */
+  async run(job: AttemptJob): Promise<void> {
+    const loaded = await this.store.load(job.delivery_id);
+    if (!loaded) throw new MissingDelivery(`there is no delivery ${job.delivery_id}`);
+    const { delivery, endpoint } = loaded;
+    switch (decideAttempt(delivery, endpoint, job.attempt)) {
+      case 'skip':
+        return;
+      case 'fail_inactive':
+        await this.store.failInactive(delivery);
+        return;
+      case 'send':
+        await this.#send(loaded, job.attempt);
+    }
+  }
+
+  async #send(loaded: LoadedDelivery, number: number): Promise<void> {
+    const { delivery, endpoint, payload } = loaded;
+    const outcome = await this.sender.post(endpoint.url, this.headers.of(loaded, number, new Date()), payload);
+    const next = await this.store.recordAttempt(delivery, { number, trigger: delivery.next_trigger, outcome });
+    this.#log(next, number, outcome);
+    if (next.status === 'pending') await this.#scheduleNext(next);
+  }
+
+  /** What cannot be added now is added by the sweep when it is due. */
+  async #scheduleNext({ id, attempt_count, next_trigger, next_attempt_at }: DeliveryState): Promise<void> {
+    const queue = next_trigger === 'replay' ? 'replay' : 'retry';
+    try {
+      await this.followUp({ queue, delivery_id: id, attempt: attempt_count + 1, at: next_attempt_at });
+    } catch (error) {
+      this.#logger.warn(error, `the next attempt of ${id} is left to the sweep`);
+    }
+  }
+
+  #log(state: DeliveryState, attempt: number, outcome: AttemptOutcome): void {
+    const fields = {
+      delivery_id: state.id,
+      endpoint_id: state.endpoint_id,
+      event_type: state.event_type,
+      attempt,
+      status: state.status,
+      response_status: state.response_status,
+      failure_reason: state.failure_reason,
+      duration_ms: outcome.duration_ms,
+      next_attempt_at: state.next_attempt_at,
+    };
+    if (state.failure_reason === null) this.#logger.debug(fields, 'attempt');
+    else this.#logger.log(fields, 'attempt');
+  }
+}

@@ -1,0 +1,40 @@
+import type { FailureReason } from '@postrider/contracts';
+
+/** Which error codes of Node, OpenSSL and undici mean what; never matched on a message. */
+const codes: readonly { reason: FailureReason; pattern: RegExp; error: string }[] = [
+  { reason: 'dns_error', pattern: /^(ENOTFOUND|EAI_.*|ENODATA|ESERVFAIL)$/, error: 'the host name could not be resolved' },
+  { reason: 'connection_refused', pattern: /^ECONNREFUSED$/, error: 'the connection was refused' },
+  { reason: 'connection_reset', pattern: /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/, error: 'the connection was closed before the answer was complete' },
+  { reason: 'timeout', pattern: /^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/, error: 'the connection could not be made in time' },
+  {
+    reason: 'tls_error',
+    pattern: /^(ERR_TLS_.*|ERR_SSL_.*|EPROTO|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|HOSTNAME_MISMATCH)$/,
+    error: 'the TLS connection could not be made',
+  },
+  {
+    reason: 'invalid_response',
+    pattern: /^(HPE_.*|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|UND_ERR_RESPONSE)$/,
+    error: 'the answer is not valid HTTP',
+  },
+];
+
+/** Why an exchange had no complete answer. `error` is a sentence for people; it names the code. */
+export function classifyError(
+  error: unknown,
+  timedOut: boolean,
+  timeoutMs: number,
+): { failure_reason: FailureReason; error: string } {
+  if (timedOut) return { failure_reason: 'timeout', error: `no complete answer within ${String(timeoutMs)} ms` };
+  const code = codeOf(error);
+  const known = codes.find(({ pattern }) => pattern.test(code));
+  return {
+    failure_reason: known?.reason ?? 'connection_error',
+    error: `${known?.error ?? 'the request could not be completed'} (${code})`,
+  };
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause instanceof Error ? codeOf(error.cause) : error.name;
+}

@@ -1,0 +1,67 @@
+import { parseRetryAfter, type AttemptOutcome } from '@postrider/domain';
+import { Agent, request, type Dispatcher } from 'undici';
+import { classifyError } from './classify-error.js';
+
+export interface SenderLimits {
+  /** Longest exchange, from connecting to the end of the answer. */
+  timeoutMs: number;
+  readBytes: number;
+  keepBytes: number;
+  connectionsPerOrigin: number;
+}
+
+const maxHeaderBytes = 16 * 1_024;
+
+/** Sends signed requests and tells what came of each. Redirects are not followed; never throws for what a receiver does. */
+export class HttpSender {
+  readonly #agent: Agent;
+
+  constructor(private readonly limits: SenderLimits) {
+    // The one timeout is ours, over the whole exchange; undici's own would only blur which one struck.
+    this.#agent = new Agent({
+      connections: limits.connectionsPerOrigin,
+      allowH2: false,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { timeout: limits.timeoutMs },
+      maxHeaderSize: maxHeaderBytes,
+    });
+  }
+
+  async post(url: string, headers: Record<string, string>, body: string): Promise<AttemptOutcome> {
+    const started_at = new Date();
+    const start = performance.now();
+    const signal = AbortSignal.timeout(this.limits.timeoutMs);
+    const timing = (): { started_at: Date; duration_ms: number } => ({
+      started_at,
+      duration_ms: Math.round(performance.now() - start),
+    });
+    try {
+      const response = await request(url, { method: 'POST', headers, body, signal, dispatcher: this.#agent });
+      const { text, truncated } = await this.#read(response);
+      const retryAfter = response.headers['retry-after'];
+      const retry_after_ms = parseRetryAfter(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter, new Date());
+      return { kind: 'answered', status: response.statusCode, body: text, truncated, retry_after_ms, ...timing() };
+    } catch (error) {
+      return { kind: 'unanswered', ...classifyError(error, signal.aborted, this.limits.timeoutMs), ...timing() };
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#agent.destroy();
+  }
+
+  /** Reads no more than allowed: an endless answer ends with the limit, not with the timeout. */
+  async #read({ body }: Dispatcher.ResponseData): Promise<{ text: string; truncated: boolean }> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      size += chunk.length;
+      // Leaving the loop destroys the body and with it the connection.
+      if (size > this.limits.readBytes) break;
+    }
+    const kept = Buffer.concat(chunks).subarray(0, this.limits.keepBytes);
+    return { text: kept.toString('utf8'), truncated: size > this.limits.keepBytes };
+  }
+}

@@ -1,0 +1,7 @@
+import type { Settings } from '@postrider/contracts';
+import type { Attempts } from '../attempt/attempts.js';
+import { QueueWorker } from '../attempt/queue-worker.js';
+
+/** First attempts of fresh deliveries. */
+export const deliverWorker = (attempts: Attempts, settings: Settings): QueueWorker =>
+  new QueueWorker('deliver', settings.POSTRIDER_DELIVER_CONCURRENCY, attempts, settings);

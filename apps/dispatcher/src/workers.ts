@@ -1,0 +1,38 @@
+import type { QueueName, Settings } from '@postrider/contracts';
+import type { JobQueues } from '@postrider/queue';
+import type { Attempts } from './attempt/attempts.js';
+import type { QueueWorker } from './attempt/queue-worker.js';
+import { deliverWorker } from './deliver/deliver.worker.js';
+import { replayWorker } from './replay/replay.worker.js';
+import { retryWorker } from './retry/retry.worker.js';
+
+/** Idle for this long beside waiting jobs is not normal, even while locks of a killed neighbour expire. */
+const stuckMs = 60_000;
+
+/** The consumers of the three queues. */
+export class Workers {
+  readonly #all: QueueWorker[];
+
+  constructor(
+    attempts: Attempts,
+    settings: Settings,
+    private readonly queues: JobQueues,
+  ) {
+    this.#all = [deliverWorker(attempts, settings), retryWorker(attempts, settings), replayWorker(attempts, settings)];
+  }
+
+  start(): void {
+    for (const worker of this.#all) worker.start();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#all.map((worker) => worker.stop()));
+  }
+
+  /** Queues with waiting jobs that this process has not touched for a while. None while Redis cannot be asked. */
+  async stuck(): Promise<QueueName[]> {
+    const idle = this.#all.filter((worker) => worker.idleMs() > stuckMs);
+    const waiting = await Promise.all(idle.map(({ name }) => this.queues.waiting(name).catch(() => 0)));
+    return idle.filter((_, i) => (waiting[i] ?? 0) > 0).map(({ name }) => name);
+  }
+}

@@ -1,0 +1,14 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ApiKeyKind } from '@postrider/event-store';
+
+/** What keys begin with (conventions, Authentication). */
+const prefixes: Record<ApiKeyKind, string> = { management: 'mlx_mk_', project: 'mlx_sk_' };
+
+export function generateApiKey(kind: ApiKeyKind): string {
+  return prefixes[kind] + randomBytes(32).toString('base64url');
+}
+
+/** What is stored of a key. It holds 256 random bits, so a plain hash cannot be reversed by guessing. */
+export function hashApiKey(key: string): Buffer {
+  return createHash('sha256').update(key).digest();
+}

@@ -1,0 +1,79 @@
+import { newId } from '@postrider/contracts';
+import { apiKeyTable, organizationTable, type ApiKey, type ApiKeyKind, type Organization } from '@postrider/event-store';
+import { IsNull, type DataSource, type EntityManager } from 'typeorm';
+import { generateApiKey, hashApiKey } from '../access/api-key.js';
+
+export type Bootstrapped =
+  | { created: true; organization_id: string; management_key: string; project_key: string }
+  | { created: false };
+
+/** Makes the first organization and its keys, unless there is one. Two at once make one. */
+export async function bootstrap(source: DataSource, name: string): Promise<Bootstrapped> {
+  return source.transaction(async (manager) => {
+    await manager.query('LOCK TABLE organizations IN EXCLUSIVE MODE');
+    if ((await manager.count(organizationTable)) > 0) return { created: false };
+    const organization = await insertOrganization(manager, name);
+    const keyOf = async (kind: ApiKeyKind): Promise<string> =>
+      (await insertKey(manager, { organization: organization.id, kind, name: 'first' })).key;
+    return {
+      created: true,
+      organization_id: organization.id,
+      management_key: await keyOf('management'),
+      project_key: await keyOf('project'),
+    };
+  });
+}
+
+export function createOrganization(source: DataSource, name: string): Promise<Pick<Organization, 'id' | 'name'>> {
+  return insertOrganization(source.manager, name);
+}
+
+async function insertOrganization(manager: EntityManager, name: string): Promise<Pick<Organization, 'id' | 'name'>> {
+  const organization = { id: newId('organization'), name };
+  await manager.insert(organizationTable, organization);
+  return organization;
+}
+
+export function listOrganizations(source: DataSource): Promise<Pick<Organization, 'id' | 'name' | 'created_at'>[]> {
+  return source.manager.find(organizationTable, { select: { id: true, name: true, created_at: true }, order: { id: 'ASC' } });
+}
+
+interface NewKey {
+  organization: string;
+  kind: ApiKeyKind;
+  name?: string;
+}
+
+export async function createKey(source: DataSource, key: NewKey): Promise<{ id: string; key: string }> {
+  const known = await source.manager.existsBy(organizationTable, { id: key.organization });
+  if (!known) throw new Error(`there is no organization ${key.organization}`);
+  return insertKey(source.manager, key);
+}
+
+async function insertKey(manager: EntityManager, { organization, kind, name }: NewKey): Promise<{ id: string; key: string }> {
+  const key = generateApiKey(kind);
+  const id = newId('apiKey');
+  await manager.insert(apiKeyTable, {
+    id,
+    organization_id: organization,
+    kind,
+    name: name ?? null,
+    hash: hashApiKey(key),
+    last_four: key.slice(-4),
+  });
+  return { id, key };
+}
+
+export function listKeys(source: DataSource, organization_id?: string): Promise<Omit<ApiKey, 'hash'>[]> {
+  return source.manager.find(apiKeyTable, {
+    select: { id: true, organization_id: true, kind: true, name: true, last_four: true, created_at: true, revoked_at: true },
+    ...(organization_id !== undefined && { where: { organization_id } }),
+    order: { id: 'ASC' },
+  });
+}
+
+export async function revokeKey(source: DataSource, id: string): Promise<{ id: string; revoked: true }> {
+  const { affected } = await source.manager.update(apiKeyTable, { id, revoked_at: IsNull() }, { revoked_at: new Date() });
+  if (affected === 0 && !(await source.manager.existsBy(apiKeyTable, { id }))) throw new Error(`there is no key ${id}`);
+  return { id, revoked: true };
+}

@@ -1,0 +1,10 @@
+import 'reflect-metadata';
+import { CommanderError } from 'commander';
+import { adminProgram } from './program.js';
+
+try {
+  await adminProgram().parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

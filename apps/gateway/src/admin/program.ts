@@ -1,0 +1,153 @@
+import { dataSourceOptions, Database, ensurePartitions, migrate, readStream, rebuildReadModels, type ApiKeyKind } from '@postrider/event-store';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DataSource } from 'typeorm';
+import { createKey, createOrganization, listKeys, listOrganizations, revokeKey, bootstrap } from './identities.js';
+import { print } from './print.js';
+
+const minuteMs = 60_000;
+
+/** What operators do at a terminal: `npm run cli -- <command>`. Needs DATABASE_URL alone. */
+export function adminProgram(): Command {
+  const program = new Command('postrider-admin')
+    .description('Postrider: organizations, keys, histories and read models')
+    .exitOverride()
+    .showHelpAfterError();
+
+  program.command('migrate').description('bring the database schema up to date').action(migrateAll);
+  program
+    .command('bootstrap')
+    .description('on an empty database: an organization with a management and a project key')
+    .option('--name <name>', 'name of the organization', 'Default')
+    .option('--json')
+    .action(({ name, json }: { name: string; json?: boolean }) =>
+      withDataSource(async (source) => {
+        print(await bootstrap(source, name), json);
+      }),
+    );
+  addOrganizations(program);
+  addKeys(program);
+  program
+    .command('history')
+    .description('the domain events of an endpoint, a delivery or a published event')
+    .argument('<id>', 'whe_…, whd_… or evt_…')
+    .option('--json')
+    .action(history);
+  program.command('rebuild').description('make every read model anew from the log, while the system runs').action(rebuild);
+  return program;
+}
+
+function addOrganizations(program: Command): void {
+  const organizations = program.command('organizations').description('the tenants');
+  organizations
+    .command('create')
+    .requiredOption('--name <name>', 'how people call it', text)
+    .option('--json')
+    .action(({ name, json }: { name: string; json?: boolean }) =>
+      withDataSource(async (source) => {
+        print(await createOrganization(source, name), json);
+      }),
+    );
+  organizations
+    .command('list')
+    .option('--json')
+    .action(({ json }: { json?: boolean }) =>
+      withDataSource(async (source) => {
+        print({ data: await listOrganizations(source) }, json);
+      }),
+    );
+}
+
+function addKeys(program: Command): void {
+  const keys = program.command('keys').description('API keys: management (mlx_mk_…) and project (mlx_sk_…)');
+  const kinds: ApiKeyKind[] = ['management', 'project'];
+  keys
+    .command('create')
+    .description('make a key; it is shown this once')
+    .requiredOption('--organization <id>', 'org_…')
+    .addOption(new Option('--kind <kind>', 'what the key may do').choices(kinds).makeOptionMandatory())
+    .option('--name <name>', 'what it is for', text)
+    .option('--json')
+    .action((options: { organization: string; kind: ApiKeyKind; name?: string; json?: boolean }) =>
+      withDataSource(async (source) => {
+        print(await createKey(source, options), options.json);
+      }),
+    );
+  keys
+    .command('list')
+    .option('--organization <id>', 'org_…')
+    .option('--json')
+    .action(({ organization, json }: { organization?: string; json?: boolean }) =>
+      withDataSource(async (source) => {
+        print({ data: await listKeys(source, organization) }, json);
+      }),
+    );
+  keys
+    .command('revoke')
+    .description('from now on the key is refused')
+    .argument('<id>', 'key_…')
+    .option('--json')
+    .action((id: string, { json }: { json?: boolean }) =>
+      withDataSource(async (source) => {
+        print(await revokeKey(source, id), json);
+      }),
+    );
+}
+
+async function migrateAll(): Promise<void> {
+  const applied = await migrate(databaseUrl());
+  await withDatabase((database) => ensurePartitions(database));
+  process.stdout.write(applied.length > 0 ? `applied ${applied.join(', ')}\n` : 'the schema is up to date\n');
+}
+
+async function history(id: string, { json }: { json?: boolean }): Promise<void> {
+  await withDatabase(async (database) => {
+    const events = await readStream(database, id);
+    if (events.length === 0) throw new Error(`there are no events of ${id}`);
+    const rows = events.map(({ version, occurred_at, event }) => ({
+      version,
+      occurred_at: occurred_at.toISOString(),
+      type: event.type,
+      data: event.data,
+    }));
+    print({ data: rows }, json);
+  });
+}
+
+async function rebuild(): Promise<void> {
+  await withDatabase(async (database) => {
+    for (const { table, streams, repaired } of await rebuildReadModels(database)) {
+      process.stdout.write(`${table}: ${String(streams)} streams, ${String(repaired)} rows repaired\n`);
+    }
+  });
+}
+
+function databaseUrl(): string {
+  const url = process.env['DATABASE_URL'];
+  if (!url) throw new Error('DATABASE_URL: is required: expected a URL that begins with postgres://');
+  return url;
+}
+
+async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  const database = new Database({ url: databaseUrl(), size: 2, timeoutMs: 10 * minuteMs, name: 'postrider-admin' });
+  try {
+    await work(database);
+  } finally {
+    await database.end();
+  }
+}
+
+async function withDataSource(work: (source: DataSource) => Promise<void>): Promise<void> {
+  const source = new DataSource(dataSourceOptions({ url: databaseUrl(), poolSize: 2, timeoutMs: minuteMs }));
+  await source.initialize();
+  try {
+    await work(source);
+  } finally {
+    await source.destroy();
+  }
+}
+
+function text(value: string): string {
+  const trimmed = value.trim();
+  if (trimmed === '' || trimmed.length > 200) throw new InvalidArgumentError('expected 1 to 200 characters');
+  return trimmed;
+}

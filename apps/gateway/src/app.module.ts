@@ -1,0 +1,75 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ClientsModule, Transport } from '@nestjs/microservices';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Settings } from '@postrider/contracts';
+import { SecretBox } from '@postrider/domain';
+import { Database, dataSourceOptions, deliveryTable, endpointTable, publishedEventTable } from '@postrider/event-store';
+import { JobQueues, transportOptions } from '@postrider/queue';
+import { AccessGuard } from './access/access.guard.js';
+import { ApiKeys } from './access/api-keys.js';
+import { ManagementRateLimit } from './access/rate-limit.js';
+import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { EndpointCommands } from './endpoints/endpoint-commands.js';
+import { EndpointsController } from './endpoints/endpoints.controller.js';
+import { TestEventController } from './endpoints/test-event.controller.js';
+import { EventTypesController } from './event-types/event-types.controller.js';
+import { EventsController } from './events/events.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { ErrorFilter } from './http/error-filter.js';
+import { Idempotency } from './idempotency/idempotency.js';
+import { ManagementCommands } from './idempotency/management-commands.js';
+import { Maintenance } from './maintenance/maintenance.js';
+import { PublishController } from './publish/publish.controller.js';
+import { Publisher } from './publish/publisher.js';
+import { Enqueuer } from './queues/enqueuer.js';
+import { ReplayController } from './replay/replay.controller.js';
+import { BROADCASTS, DATABASE, JOB_QUEUES, SECRET_BOX, SETTINGS } from './tokens.js';
+
+@Module({})
+export class AppModule {
+  static with(settings: Settings): DynamicModule {
+    const url = settings.DATABASE_URL;
+    const size = settings.POSTRIDER_DATABASE_POOL;
+    const timeoutMs = settings.POSTRIDER_DATABASE_TIMEOUT_MS;
+    return {
+      module: AppModule,
+      imports: [
+        TypeOrmModule.forRoot({ ...dataSourceOptions({ url, poolSize: size, timeoutMs }), retryAttempts: 10 }),
+        TypeOrmModule.forFeature([endpointTable, deliveryTable, publishedEventTable]),
+        ClientsModule.register([
+          { name: BROADCASTS, transport: Transport.REDIS, options: transportOptions(settings.REDIS_URL) },
+        ]),
+      ],
+      controllers: [
+        EndpointsController,
+        TestEventController,
+        DeliveriesController,
+        ReplayController,
+        EventTypesController,
+        PublishController,
+        EventsController,
+        HealthController,
+      ],
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: DATABASE, useFactory: () => new Database({ url, size, timeoutMs, name: 'postrider-gateway' }) },
+        {
+          provide: JOB_QUEUES,
+          useFactory: () => new JobQueues({ redisUrl: settings.REDIS_URL, prefix: settings.POSTRIDER_REDIS_PREFIX }),
+        },
+        { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS) },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ErrorFilter },
+        ApiKeys,
+        ManagementRateLimit,
+        Idempotency,
+        ManagementCommands,
+        EndpointCommands,
+        Publisher,
+        Enqueuer,
+        Maintenance,
+      ],
+    };
+  }
+}

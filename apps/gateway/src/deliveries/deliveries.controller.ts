@@ -1,0 +1,89 @@
+import { Controller, Header, Inject } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import {
+  getDelivery,
+  isId,
+  listDeliveries,
+  toPage,
+  type DeliveryDetail,
+  type DeliveryEvent,
+  type OutputOf,
+  type RecordedEvent,
+} from '@postrider/contracts';
+import type { DeliveryState } from '@postrider/domain';
+import { deliveryTable, guarded, readStreams, type Database } from '@postrider/event-store';
+import { LessThan, Repository } from 'typeorm';
+import { CurrentCaller, type Caller } from '../access/caller.js';
+import { findEvent } from '../events/event-queries.js';
+import { notFound } from '../http/api-error.js';
+import { Input, Route, type InputOf } from '../http/operation-route.js';
+import { withRawMember } from '../http/raw-member.js';
+import { DATABASE } from '../tokens.js';
+import { attemptsOf, deliveryView } from './delivery-view.js';
+
+@Controller()
+export class DeliveriesController {
+  constructor(
+    @InjectRepository(deliveryTable) private readonly deliveries: Repository<DeliveryState>,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
+
+  @Route(listDeliveries)
+  async list(
+    @CurrentCaller() { organization_id }: Caller,
+    @Input(listDeliveries) { query }: InputOf<typeof listDeliveries>,
+  ): Promise<OutputOf<typeof listDeliveries>> {
+    const { endpoint_id, event_id, status, event_type, cursor, limit } = query;
+    const event = event_id === undefined ? undefined : await findEvent(this.database, organization_id, event_id);
+    if (event_id !== undefined && !event) return { data: [], next_cursor: null };
+    const rows = await guarded(() =>
+      this.deliveries.find({
+        where: {
+          organization_id,
+          ...(endpoint_id !== undefined && { endpoint_id }),
+          ...(event && { event_stream_id: event.id }),
+          ...(status !== undefined && { status }),
+          ...(event_type !== undefined && { event_type }),
+          ...(cursor !== undefined && { id: LessThan(cursor) }),
+        },
+        order: { id: 'DESC' },
+        take: limit + 1,
+      }),
+    );
+    const { data, next_cursor } = toPage(rows, limit);
+    return { data: data.map(deliveryView), next_cursor };
+  }
+
+  @Route(getDelivery)
+  @Header('content-type', 'application/json; charset=utf-8')
+  async get(
+    @CurrentCaller() { organization_id }: Caller,
+    @Input(getDelivery) { params }: InputOf<typeof getDelivery>,
+  ): Promise<string> {
+    const id = params.delivery_id;
+    const state = isId('delivery', id)
+      ? await guarded(() => this.deliveries.findOneBy({ id, organization_id }))
+      : null;
+    if (!state) throw notFound.delivery(id);
+    const streams = await readStreams(this.database, [id, state.event_stream_id]);
+    const stream = (streams.get(id) ?? []) as RecordedEvent<DeliveryEvent>[];
+    const attempts = attemptsOf(stream);
+    const detail: Omit<DeliveryDetail, 'payload'> = {
+      ...deliveryView(state),
+      response_body: attempts.at(-1)?.response_body ?? null,
+      attempts,
+    };
+    const [published] = streams.get(state.event_stream_id) ?? [];
+    return withRawMember(detail, 'payload', payloadOf(stream, published));
+  }
+}
+
+/** The request body that this delivery sends. */
+function payloadOf(stream: readonly RecordedEvent<DeliveryEvent>[], published: RecordedEvent | undefined): string {
+  const [scheduled] = stream;
+  if (scheduled?.event.type === 'DeliveryScheduled' && scheduled.event.data.payload !== undefined) {
+    return scheduled.event.data.payload;
+  }
+  if (published?.event.type !== 'EventPublished') throw new Error('a delivery without its event');
+  return published.event.data.body;
+}

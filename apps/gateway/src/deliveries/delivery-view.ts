@@ -1,0 +1,39 @@
+import type { Attempt, DeliveryEvent, DeliverySummary, RecordedEvent } from '@postrider/contracts';
+import type { DeliveryState } from '@postrider/domain';
+
+/** A delivery as the API lists it. */
+export function deliveryView(state: DeliveryState): DeliverySummary {
+  return {
+    id: state.id,
+    endpoint_id: state.endpoint_id,
+    event_id: state.event_id,
+    event_type: state.event_type,
+    status: state.status,
+    test: state.test,
+    attempt_count: state.attempt_count,
+    response_status: state.response_status,
+    failure_reason: state.failure_reason,
+    created_at: state.created_at.toISOString(),
+    next_attempt_at: state.next_attempt_at?.toISOString() ?? null,
+    completed_at: state.completed_at?.toISOString() ?? null,
+  };
+}
+
+const cutMark = '… [cut]';
+
+/** The attempts in a delivery's stream; a body of which more came than was kept ends with a mark. */
+export function attemptsOf(stream: readonly RecordedEvent<DeliveryEvent>[]): Attempt[] {
+  return stream.flatMap(({ event }) => {
+    if (event.type !== 'AttemptSucceeded' && event.type !== 'AttemptFailed') return [];
+    const { number, trigger, started_at, duration_ms, response_status, response_body, response_truncated } = event.data;
+    return {
+      number,
+      trigger,
+      started_at,
+      duration_ms,
+      response_status,
+      response_body: response_truncated ? `${response_body ?? ''}${cutMark}` : response_body,
+      error: event.type === 'AttemptFailed' ? `${event.data.failure_reason}: ${event.data.error}` : null,
+    };
+  });
+}

@@ -1,0 +1,99 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { ClientProxy } from '@nestjs/microservices';
+import {
+  broadcasts,
+  newId,
+  type BodyOf,
+  type Endpoint,
+  type OutputOf,
+  type Settings,
+  type createEndpoint,
+  type rotateSecret,
+  type updateEndpoint,
+} from '@postrider/contracts';
+import * as decide from '@postrider/domain';
+import type { SecretBox } from '@postrider/domain';
+import type { Sql } from '@postrider/event-store';
+import type { Caller } from '../access/caller.js';
+import { ApiError } from '../http/api-error.js';
+import type { CommandResult } from '../idempotency/management-commands.js';
+import { BROADCASTS, SECRET_BOX, SETTINGS } from '../tokens.js';
+import { loadEndpoint, saveEndpoint } from './endpoint-store.js';
+import { endpointView } from './endpoint-view.js';
+
+/** The commands on one endpoint; each runs inside the transaction it is given. */
+@Injectable()
+export class EndpointCommands {
+  readonly #logger = new Logger('endpoints');
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SECRET_BOX) private readonly box: SecretBox,
+    @Inject(BROADCASTS) private readonly broadcast: ClientProxy,
+  ) {}
+
+  async create(
+    sql: Sql,
+    { organization_id }: Caller,
+    body: BodyOf<typeof createEndpoint>,
+  ): Promise<CommandResult<OutputOf<typeof createEndpoint>>> {
+    const signing_secret = decide.generateSecret();
+    const events = decide.createEndpoint(
+      { url: body.url, event_types: body.event_types, description: body.description ?? null, active: body.active ?? true },
+      this.box.seal(signing_secret),
+    );
+    const state = await saveEndpoint(sql, { id: newId('endpoint'), organization_id, state: undefined }, events);
+    return { body: { ...endpointView(state), signing_secret } };
+  }
+
+  async update(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof updateEndpoint>): Promise<CommandResult<Endpoint>> {
+    const state = await this.#load(sql, caller, id);
+    const { url, event_types, description, active } = body;
+    const events = decide.updateEndpoint(state, {
+      ...(url !== undefined && { url }),
+      ...(event_types !== undefined && { event_types }),
+      ...(description !== undefined && { description }),
+      ...(active !== undefined && { active }),
+    });
+    const next = await saveEndpoint(sql, { ...state, state }, events);
+    const deactivated = events.some(({ type }) => type === 'EndpointDeactivated');
+    return { body: endpointView(next), ...(deactivated && { afterCommit: () => { this.#announceDeactivation(id); } }) };
+  }
+
+  async delete(sql: Sql, caller: Caller, id: string): Promise<CommandResult<undefined>> {
+    const state = await this.#load(sql, caller, id);
+    await saveEndpoint(sql, { ...state, state }, decide.deleteEndpoint(state));
+    return { body: undefined };
+  }
+
+  async rotateSecret(sql: Sql, caller: Caller, id: string): Promise<CommandResult<OutputOf<typeof rotateSecret>>> {
+    const state = await this.#load(sql, caller, id);
+    const signing_secret = decide.generateSecret();
+    const overlapMs = this.settings.POSTRIDER_SECRET_OVERLAP_MS;
+    const events = decide.rotateSecret(state, this.box.seal(signing_secret), new Date(), overlapMs);
+    if (events === 'too_many_secrets') {
+      throw new ApiError(
+        'too_many_secrets',
+        `webhook endpoint ${id} has ${String(decide.maxSecrets)} unexpired secrets; rotate again when the oldest has expired`,
+        { resource: 'webhook_endpoint', id },
+      );
+    }
+    const [rotated] = events;
+    if (rotated?.type !== 'EndpointSecretRotated') throw new Error('a rotation gives one event');
+    await saveEndpoint(sql, { ...state, state }, events);
+    return { body: { signing_secret, previous_secret_expires_at: rotated.data.previous_secret_expires_at } };
+  }
+
+  #load(sql: Sql, { organization_id }: Caller, id: string): Promise<decide.EndpointState> {
+    return loadEndpoint(sql, { organization_id, id });
+  }
+
+  /** Lost when Redis is away: then the dispatchers' sweep finds the endpoint a little later. */
+  #announceDeactivation(endpoint_id: string): void {
+    this.broadcast.emit(broadcasts.endpointDeactivated.pattern, { endpoint_id }).subscribe({
+      error: (error: unknown) => {
+        this.#logger.warn(error, 'a deactivation was not broadcast');
+      },
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import type { Endpoint } from '@postrider/contracts';
+import type { EndpointState } from '@postrider/domain';
+
+/** An endpoint as the API shows it. */
+export function endpointView(state: EndpointState): Endpoint {
+  return {
+    id: state.id,
+    url: state.url,
+    event_types: state.event_types,
+    description: state.description,
+    active: state.active,
+    disabled_reason: state.disabled_reason,
+    format: state.format,
+    created_at: state.created_at.toISOString(),
+    updated_at: state.updated_at.toISOString(),
+  };
+}

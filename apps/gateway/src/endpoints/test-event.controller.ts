@@ -1,0 +1,47 @@
+import { Controller, Req } from '@nestjs/common';
+import { findEventType, newId, sendTest, type DeliverySummary } from '@postrider/contracts';
+import { evolveDelivery } from '@postrider/domain';
+import { insertPublished, type PublishedRecord, type Sql } from '@postrider/event-store';
+import type { FastifyRequest } from 'fastify';
+import { CurrentCaller, type Caller } from '../access/caller.js';
+import { deliveryView } from '../deliveries/delivery-view.js';
+import { Input, Route, type InputOf } from '../http/operation-route.js';
+import { idempotentRequest } from '../idempotency/idempotency.js';
+import { ManagementCommands, type CommandResult } from '../idempotency/management-commands.js';
+import { schedule } from '../publish/schedule.js';
+import { Enqueuer } from '../queues/enqueuer.js';
+import { loadEndpoint } from './endpoint-store.js';
+
+/** Sends an event type's example to one endpoint, whatever it subscribes to, active or not. */
+@Controller()
+export class TestEventController {
+  constructor(
+    private readonly management: ManagementCommands,
+    private readonly enqueuer: Enqueuer,
+  ) {}
+
+  @Route(sendTest)
+  send(
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Input(sendTest) { params, body }: InputOf<typeof sendTest>,
+  ): Promise<DeliverySummary> {
+    return this.management.run(caller, idempotentRequest(request), (sql) =>
+      this.#schedule(sql, caller, params.endpoint_id, body.event_type),
+    );
+  }
+
+  async #schedule(sql: Sql, { organization_id }: Caller, id: string, type: string): Promise<CommandResult<DeliverySummary>> {
+    const endpoint = await loadEndpoint(sql, { organization_id, id });
+    const dataJson = JSON.stringify(findEventType(type)?.example ?? {});
+    const event = { stream_id: newId('event'), type, dataJson, test: true };
+    const record: PublishedRecord = schedule(event, organization_id, [endpoint], new Date());
+    await insertPublished(sql, [record]);
+    const [scheduled] = record.scheduled;
+    if (!scheduled) throw new Error('a test event has one delivery');
+    return {
+      body: deliveryView(evolveDelivery(undefined, scheduled)),
+      afterCommit: () => { this.enqueuer.deliver([record]); },
+    };
+  }
+}

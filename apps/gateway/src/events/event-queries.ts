@@ -1,0 +1,47 @@
+import { eventLimits, isId, type DeliveryStatus, type EventSummary } from '@postrider/contracts';
+import type { PublishedEventState } from '@postrider/domain';
+import type { Sql } from '@postrider/event-store';
+
+/** An event by the id that its producer and receivers know. */
+export async function findEvent(sql: Sql, organizationId: string, eventId: string): Promise<PublishedEventState | undefined> {
+  if (eventId.length > eventLimits.idLength || eventId.includes('\0')) return undefined;
+  const ids = [...(await claimedStreams(sql, organizationId, eventId)), ...(isId('event', eventId) ? [eventId] : [])];
+  const { rows } = await sql.query<PublishedEventState>(
+    'SELECT * FROM published_events WHERE id = ANY($1) AND organization_id = $2 AND event_id = $3',
+    [ids, organizationId, eventId],
+  );
+  return rows[0];
+}
+
+/** The stream that holds a producer's own event id. */
+async function claimedStreams(sql: Sql, organizationId: string, eventId: string): Promise<string[]> {
+  const { rows } = await sql.query<{ event_stream_ids: string[] }>(
+    `SELECT event_stream_ids FROM publish_keys WHERE organization_id = $1 AND kind = 'event_id' AND key = $2`,
+    [organizationId, eventId],
+  );
+  return rows.flatMap(({ event_stream_ids }) => event_stream_ids);
+}
+
+/** Events as the API shows them, each with its first `deliveries` deliveries. */
+export async function summarize(
+  sql: Sql,
+  events: readonly PublishedEventState[],
+  deliveries: number,
+): Promise<EventSummary[]> {
+  const { rows } = await sql.query<{ id: string; endpoint_id: string; status: DeliveryStatus; event_stream_id: string }>(
+    `SELECT d.id, d.endpoint_id, d.status, d.event_stream_id
+       FROM unnest($1::text[]) AS e (id)
+       CROSS JOIN LATERAL (SELECT id, endpoint_id, status, event_stream_id FROM deliveries
+                            WHERE event_stream_id = e.id ORDER BY id LIMIT $2) d`,
+    [events.map(({ id }) => id), deliveries],
+  );
+  const byEvent = Map.groupBy(rows, ({ event_stream_id }) => event_stream_id);
+  return events.map(({ id, event_id, event_type, test, created_at, delivery_count }) => ({
+    id: event_id,
+    type: event_type,
+    test,
+    created_at: created_at.toISOString(),
+    delivery_count,
+    deliveries: (byEvent.get(id) ?? []).map(({ event_stream_id: _, ...delivery }) => delivery),
+  }));
+}

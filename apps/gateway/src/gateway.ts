@@ -1,0 +1,56 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Settings } from '@postrider/contracts';
+import type { Database } from '@postrider/event-store';
+import { JsonLogger, type Running } from '@postrider/process';
+import type { JobQueues } from '@postrider/queue';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppModule } from './app.module.js';
+import { toApiError } from './http/error-filter.js';
+import { acceptJson } from './http/json-body.js';
+import { Maintenance } from './maintenance/maintenance.js';
+import { mountBullBoard } from './queues/bull-board.js';
+import { Enqueuer } from './queues/enqueuer.js';
+import { DATABASE, JOB_QUEUES } from './tokens.js';
+
+const maxParamLength = 256;
+
+/** Starts the gateway and listens. Stopping takes no new calls, answers those under way, hands over their jobs. */
+export async function startGateway(settings: Settings): Promise<Running & { url: string }> {
+  const logger = new JsonLogger({ level: settings.LOG_LEVEL, process: 'gateway' });
+  const adapter = new FastifyAdapter({
+    bodyLimit: settings.POSTRIDER_BODY_MAX_BYTES,
+    routerOptions: { maxParamLength },
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const known = toApiError(error, request);
+      void reply.status(known.status).send(known.body);
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, { logger, bodyParser: false });
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  acceptJson(fastify, { maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH });
+  const queues = app.get<JobQueues>(JOB_QUEUES);
+  const password = settings.POSTRIDER_OPERATOR_PASSWORD;
+  if (password !== undefined) await mountBullBoard(fastify, queues, password);
+
+  const maintenance = app.get(Maintenance);
+  await app.listen(settings.PORT, settings.HOST);
+  maintenance.start();
+  const url = await app.getUrl();
+  logger.log({ url }, 'the gateway listens', 'gateway');
+
+  return {
+    url,
+    // One order: no new calls, then the jobs of those answered, then what they needed.
+    stop: async () => {
+      maintenance.stop();
+      const database = app.get<Database>(DATABASE);
+      const enqueuer = app.get(Enqueuer);
+      await app.close();
+      await enqueuer.drain();
+      await queues.close();
+      await database.end();
+    },
+  };
+}

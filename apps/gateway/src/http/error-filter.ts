@@ -1,0 +1,49 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { DatabaseUnavailable, Overloaded } from '@postrider/event-store';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError, unavailable } from './api-error.js';
+
+const serverError = 500;
+
+/** Every error leaves in the API's shape; what we did not foresee is logged and answered 500. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  readonly #logger = new Logger('errors');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const known = toApiError(error, request);
+    if (known.status === serverError) this.#logger.error(error);
+    void http.getResponse<FastifyReply>().status(known.status).headers(known.headers).send(known.body);
+  }
+}
+
+/** Fastify's own errors (body parsing, routing) are known by their codes. */
+export function toApiError(error: unknown, request: Pick<FastifyRequest, 'method' | 'url'>): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof Overloaded) return unavailable('too many publish calls are waiting, try again');
+  if (error instanceof DatabaseUnavailable) return unavailable('the database cannot be reached, try again');
+  switch (codeOf(error)) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new ApiError('payload_too_large', 'the request body is larger than this server accepts');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new ApiError('unsupported_media_type', 'expected a body with content-type: application/json');
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return new ApiError('malformed_body', 'the request body does not match its content-length or content-type');
+    case 'FST_ERR_BAD_URL':
+      return new ApiError('malformed_url', 'the URL holds a malformed percent-encoding');
+    default:
+  }
+  if (error instanceof HttpException && error.getStatus() === 404) {
+    return new ApiError('route_not_found', `there is no ${request.method} ${request.url.split('?', 1)[0] ?? ''}`);
+  }
+  return new ApiError('internal_error', 'something went wrong on our side');
+}
+
+function codeOf(error: unknown): string | undefined {
+  const cause = error instanceof HttpException ? error.cause : error;
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+}

@@ -1,0 +1,70 @@
+import { applyDecorators, createParamDecorator, HttpCode, RequestMapping, RequestMethod, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { BodyOf, FieldError, Operation, ParamsOf, QueryOf } from '@postrider/contracts';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { validationFailed } from './api-error.js';
+
+export const operationMetadata = 'postrider:operation';
+
+const methods = {
+  GET: RequestMethod.GET,
+  POST: RequestMethod.POST,
+  PATCH: RequestMethod.PATCH,
+  DELETE: RequestMethod.DELETE,
+} as const;
+
+/** Serves an operation of the contracts: its method, path and success status; its access is checked by the guard. */
+export function Route(operation: Operation): MethodDecorator {
+  return applyDecorators(
+    RequestMapping({ method: methods[operation.method], path: operation.path.replaceAll(/\{(\w+)\}/g, ':$1') }),
+    HttpCode(operation.status),
+    SetMetadata(operationMetadata, operation),
+  );
+}
+
+export interface InputOf<O extends Operation> {
+  params: ParamsOf<O>;
+  query: QueryOf<O>;
+  body: BodyOf<O>;
+}
+
+/** The validated input of an operation; 422 with every wrong field otherwise. */
+export const Input = createParamDecorator((operation: Operation, context: ExecutionContext): InputOf<Operation> => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return parseInput(operation, request);
+});
+
+export function parseInput<O extends Operation>(
+  operation: O,
+  request: { params: unknown; query: unknown; body: unknown },
+): InputOf<O> {
+  const problems: FieldError[] = [];
+  const params = parse(operation.params, request.params ?? {}, problems);
+  const query = parse(operation.query, request.query ?? {}, problems);
+  const body = parse(operation.body, request.body ?? {}, problems);
+  if (problems.length > 0) throw validationFailed(problems);
+  return { params, query, body } as InputOf<O>;
+}
+
+function parse(schema: z.ZodType, value: unknown, problems: FieldError[]): unknown {
+  const result = schema.safeParse(value, { reportInput: true });
+  if (result.success) return result.data;
+  problems.push(...result.error.issues.flatMap(describe));
+  return undefined;
+}
+
+/** Zod's issues in the API's words; the body as a whole is called `body`. */
+function describe(issue: z.core.$ZodIssue): FieldError[] {
+  const at = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ field: [...at, key].join('.'), message: 'is not a field of this operation' }));
+  }
+  const field = at.join('.') || 'body';
+  if (issue.code === 'invalid_type') {
+    return [{ field, message: issue.input === undefined ? `is required: expected ${issue.expected}` : `expected ${issue.expected}` }];
+  }
+  if (issue.code === 'invalid_value') {
+    return [{ field, message: `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}` }];
+  }
+  return [{ field, message: issue.message }];
+}

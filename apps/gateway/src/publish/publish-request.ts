@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { newId, type EventInput } from '@postrider/contracts';
+import type { Caller } from '../access/caller.js';
+import { ApiError } from '../http/api-error.js';
+import { keyReused, type IdempotentRequest } from '../idempotency/idempotency.js';
+import { compact, rawMembers } from './raw-json.js';
+import type { NewEvent } from './schedule.js';
+
+/** One publish call: its events, which are accepted all or none, and the keys that make a repetition harmless. */
+export interface PublishRequest {
+  caller: Caller;
+  /** In the order of the call; one that the call repeats stands here twice. */
+  events: NewEvent[];
+  claims: OwnedClaim[];
+}
+
+/** A claim on a producer's own id or on an `Idempotency-Key`: the first with its content wins. */
+export interface Claim {
+  kind: 'event_id' | 'request';
+  key: string;
+  fingerprint: Buffer;
+  event_stream_ids: string[];
+}
+
+export interface OwnedClaim extends Claim {
+  organization_id: string;
+}
+
+/** Throws ApiError 409 if the call gives one id to two contents. */
+export function publishRequest(
+  caller: Caller,
+  events: readonly NewEvent[],
+  idempotency: IdempotentRequest | undefined,
+): PublishRequest {
+  const unrepeated = withoutRepetitions(events);
+  const { organization_id } = caller;
+  const claims: OwnedClaim[] = [...new Set(unrepeated)].flatMap((event) =>
+    event.id === undefined ? [] : [{ organization_id, ...idClaim(event, event.id) }],
+  );
+  if (idempotency) {
+    const event_stream_ids = unrepeated.map(({ stream_id }) => stream_id);
+    claims.push({ organization_id, kind: 'request', ...idempotency, event_stream_ids });
+  }
+  return { caller, events: unrepeated, claims };
+}
+
+function withoutRepetitions(events: readonly NewEvent[]): NewEvent[] {
+  const firsts = new Map<string, NewEvent>();
+  return events.map((event) => {
+    if (event.id === undefined) return event;
+    const first = firsts.get(event.id);
+    if (!first) firsts.set(event.id, event);
+    else if (first.type !== event.type || first.dataJson !== event.dataJson) throw claimRefused(idClaim(event, event.id));
+    return first ?? event;
+  });
+}
+
+const idClaim = (event: NewEvent, key: string): Claim => ({
+  kind: 'event_id',
+  key,
+  fingerprint: contentFingerprint(event),
+  event_stream_ids: [event.stream_id],
+});
+
+/** One event of a call. `rawEvent` is its JSON text; 413 if its data is too large. */
+export function newEvent(
+  input: EventInput,
+  rawEvent: string,
+  { maxBytes, field }: { maxBytes: number; field: string },
+): NewEvent {
+  const dataJson = compact(rawMembers(rawEvent).get('data') ?? '');
+  if (Buffer.byteLength(dataJson) > maxBytes) {
+    throw new ApiError('payload_too_large', `${field}: expected at most ${String(maxBytes)} bytes of JSON`, { field });
+  }
+  return { stream_id: newId('event'), id: input.id, type: input.type, dataJson, test: false };
+}
+
+export function contentFingerprint({ type, dataJson }: Pick<NewEvent, 'type' | 'dataJson'>): Buffer {
+  return createHash('sha256').update(`${type}\n`).update(dataJson).digest();
+}
+
+/** 409 for a claim that another content holds. */
+export const claimRefused = ({ kind, key }: Claim): ApiError =>
+  kind === 'request'
+    ? keyReused(key)
+    : new ApiError('event_id_reused', `event id ${key} was published with different content`, {
+        resource: 'webhook_event',
+        id: key,
+        field: 'id',
+      });

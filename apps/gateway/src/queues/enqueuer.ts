@@ -1,0 +1,60 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Batcher, type PublishedRecord } from '@postrider/event-store';
+import type { JobQueues, ScheduledAttempt } from '@postrider/queue';
+import { JOB_QUEUES } from '../tokens.js';
+
+const maxBatch = 1_000;
+const maxFlights = 2;
+const maxWaiting = 2_000;
+const logEveryMs = 10_000;
+
+/**
+ * Adds jobs for what was committed, in bulk and outside the clients' wait. What cannot be added is left to the
+ * dispatchers' sweep, so nothing piles up here while Redis is away.
+ */
+@Injectable()
+export class Enqueuer {
+  readonly #logger = new Logger('enqueuer');
+  readonly #batcher: Batcher<ScheduledAttempt[], void>;
+  readonly #underWay = new Set<Promise<void>>();
+  #loggedAt = 0;
+
+  constructor(@Inject(JOB_QUEUES) queues: JobQueues) {
+    this.#batcher = new Batcher(
+      async (batches) => {
+        await queues.add(batches.flat());
+        return batches.map(() => undefined);
+      },
+      { maxBatch, maxFlights, maxWaiting },
+      (attempts) => attempts.length,
+    );
+  }
+
+  deliver(records: readonly PublishedRecord[]): void {
+    this.enqueue(
+      records.flatMap(({ scheduled }) =>
+        scheduled.map(({ stream_id }) => ({ queue: 'deliver', delivery_id: stream_id, attempt: 1 }) as const),
+      ),
+    );
+  }
+
+  enqueue(attempts: ScheduledAttempt[]): void {
+    if (attempts.length === 0) return;
+    const added = this.#batcher.submit(attempts).catch((error: unknown) => {
+      this.#logRarely(error);
+    });
+    this.#underWay.add(added);
+    void added.finally(() => this.#underWay.delete(added));
+  }
+
+  /** Resolves when everything handed over so far was added or given up. */
+  async drain(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
+  #logRarely(error: unknown): void {
+    if (Date.now() - this.#loggedAt < logEveryMs) return;
+    this.#loggedAt = Date.now();
+    this.#logger.warn(error, 'jobs could not be added to Redis; the sweep will add them');
+  }
+}

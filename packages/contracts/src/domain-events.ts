@@ -1,0 +1,158 @@
+/**
+ * The domain events of the log: past tense, versioned. A changed shape gets a new `schema_version`
+ * and an upcaster from the old one (see `event-store/upcast.ts`); a stored event is never rewritten.
+ */
+
+export type EndpointFormat = 'json' | 'slack';
+export type DisabledReason = 'gone';
+export type AttemptTrigger = 'initial' | 'retry' | 'replay';
+
+/** AES-256-GCM, base64 parts: `<key id>.<nonce>.<ciphertext and tag>`. */
+export type SealedSecret = string;
+
+export interface EndpointCreated {
+  type: 'EndpointCreated';
+  data: {
+    url: string;
+    event_types: string[];
+    description: string | null;
+    active: boolean;
+    format: EndpointFormat;
+    secret: SealedSecret;
+  };
+}
+
+export interface EndpointUpdated {
+  type: 'EndpointUpdated';
+  data: {
+    url?: string;
+    format?: EndpointFormat;
+    event_types?: string[];
+    description?: string | null;
+  };
+}
+
+export interface EndpointActivated {
+  type: 'EndpointActivated';
+  data: Record<string, never>;
+}
+
+export interface EndpointDeactivated {
+  type: 'EndpointDeactivated';
+  data: { reason: DisabledReason | null };
+}
+
+export interface EndpointSecretRotated {
+  type: 'EndpointSecretRotated';
+  data: { secret: SealedSecret; previous_secret_expires_at: string };
+}
+
+export interface EndpointDeleted {
+  type: 'EndpointDeleted';
+  data: Record<string, never>;
+}
+
+export type EndpointEvent =
+  | EndpointCreated
+  | EndpointUpdated
+  | EndpointActivated
+  | EndpointDeactivated
+  | EndpointSecretRotated
+  | EndpointDeleted;
+
+/** `body` is the request body that JSON endpoints receive, byte for byte. */
+export interface EventPublished {
+  type: 'EventPublished';
+  data: {
+    event_id: string;
+    event_type: string;
+    test: boolean;
+    body: string;
+    delivery_count: number;
+  };
+}
+
+export type PublishedEventEvent = EventPublished;
+
+/** `payload` is set where the endpoint's format is not plain JSON; else the event's body is sent. */
+export interface DeliveryScheduled {
+  type: 'DeliveryScheduled';
+  data: {
+    endpoint_id: string;
+    event_id: string;
+    event_stream_id: string;
+    event_type: string;
+    test: boolean;
+    payload?: string;
+  };
+}
+
+export interface AttemptRecord {
+  number: number;
+  trigger: AttemptTrigger;
+  started_at: string;
+  duration_ms: number;
+  response_status: number | null;
+  response_body: string | null;
+  response_truncated: boolean;
+}
+
+export interface AttemptSucceeded {
+  type: 'AttemptSucceeded';
+  data: AttemptRecord;
+}
+
+export interface AttemptFailed {
+  type: 'AttemptFailed';
+  data: AttemptRecord & { failure_reason: FailureReason; error: string };
+}
+
+export interface RetryScheduled {
+  type: 'RetryScheduled';
+  data: { next_attempt_at: string };
+}
+
+export interface DeliveryFailed {
+  type: 'DeliveryFailed';
+  data: { failure_reason: FailureReason };
+}
+
+export interface ReplayRequested {
+  type: 'ReplayRequested';
+  data: Record<string, never>;
+}
+
+export type DeliveryEvent =
+  | DeliveryScheduled
+  | AttemptSucceeded
+  | AttemptFailed
+  | RetryScheduled
+  | DeliveryFailed
+  | ReplayRequested;
+
+export type DomainEvent = EndpointEvent | PublishedEventEvent | DeliveryEvent;
+
+/** Why an attempt or a delivery failed. The first group is what the endpoint did, the last what we decided. */
+export const failureReasons = [
+  'timeout',
+  'dns_error',
+  'connection_refused',
+  'connection_reset',
+  'connection_error',
+  'tls_error',
+  'invalid_response',
+  'http_error',
+  'redirect',
+  'endpoint_gone',
+  'endpoint_inactive',
+] as const;
+export type FailureReason = (typeof failureReasons)[number];
+
+/** An event as the log holds it. */
+export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
+  stream_id: string;
+  version: number;
+  organization_id: string;
+  occurred_at: Date;
+  event: E;
+}

@@ -1,0 +1,50 @@
+import { TypeID } from 'typeid-js';
+import { uuidv7obj } from 'uuidv7';
+
+/** Prefixes of every id that Postrider hands out: `<prefix>_` + 26 characters of base32 (a UUIDv7). */
+export const idPrefixes = {
+  organization: 'org',
+  apiKey: 'key',
+  endpoint: 'whe',
+  event: 'evt',
+  delivery: 'whd',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+const suffixLength = 26;
+const suffixPattern = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+
+/** A new id, sortable by time: ids made later in one process compare greater, byte by byte. */
+export function newId(kind: IdKind): string {
+  return TypeID.fromUUIDBytes(idPrefixes[kind], uuidv7obj().bytes).toString();
+}
+
+/** True for a string that `newId(kind)` could have made. */
+export function isId(kind: IdKind, value: string): boolean {
+  const prefix = `${idPrefixes[kind]}_`;
+  return (
+    value.length === prefix.length + suffixLength &&
+    value.startsWith(prefix) &&
+    suffixPattern.test(value.slice(prefix.length))
+  );
+}
+
+/** The kind of a well-formed id, or undefined. */
+export function idKind(value: string): IdKind | undefined {
+  return (Object.keys(idPrefixes) as IdKind[]).find((kind) => isId(kind, value));
+}
+
+/** The least id of this kind that `newId` can make at `time`: the bound of a partition or of a time range. */
+export function firstIdAt(kind: IdKind, time: Date): string {
+  const bytes = new Uint8Array(16);
+  const millis = BigInt(time.getTime());
+  for (let i = 0; i < 6; i++) bytes[i] = Number((millis >> BigInt(40 - 8 * i)) & 0xffn);
+  return TypeID.fromUUIDBytes(idPrefixes[kind], bytes).toString();
+}
+
+/** When an id was made, from its 48-bit millisecond timestamp. */
+export function idTime(id: string): Date {
+  const hex = TypeID.fromString(id).toUUID().replaceAll('-', '');
+  return new Date(Number.parseInt(hex.slice(0, 12), 16));
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { findEventType } from '../event-types.js';
+import { isId, type IdKind } from '../ids.js';
+
+/** An ISO 8601 instant in UTC with milliseconds. */
+export const Timestamp = z.iso.datetime({ precision: 3 });
+
+export const EventTypeName = z
+  .string()
+  .refine((type) => findEventType(type) !== undefined, {
+    error: 'expected an event type of the catalogue (GET /manage/v1/webhooks/event-types)',
+  })
+  .meta({ example: 'budget.threshold_reached' });
+
+export const listLimits = { min: 1, max: 250, default: 50 } as const;
+
+const limitMessage = `expected a whole number from ${String(listLimits.min)} to ${String(listLimits.max)}`;
+
+/** `limit` as it stands in a query string. */
+export const Limit = z
+  .string()
+  .regex(/^\d{1,4}$/, limitMessage)
+  .transform(Number)
+  .pipe(z.number().min(listLimits.min, limitMessage).max(listLimits.max, limitMessage))
+  .default(listLimits.default);
+
+const encodeCursor = (id: string): string => Buffer.from(id, 'utf8').toString('base64url');
+const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8');
+
+/** Opaque to clients: the id of the last row seen. Decodes to that id. */
+export function Cursor(kind: IdKind) {
+  return z
+    .string()
+    .transform(decodeCursor)
+    .refine((id) => isId(kind, id), { error: 'expected a next_cursor of this list' });
+}
+
+/** A page, newest first. `next_cursor` is null on the last one. */
+export function Page<T extends z.ZodType>(item: T) {
+  return z.object({ data: z.array(item), next_cursor: z.string().nullable() });
+}
+
+/** Cuts `limit + 1` rows, newest first, to a page. */
+export function toPage<T extends { id: string }>(
+  rows: readonly T[],
+  limit: number,
+): { data: T[]; next_cursor: string | null } {
+  const data = rows.slice(0, limit);
+  const last = data.at(-1);
+  return { data, next_cursor: rows.length > limit && last ? encodeCursor(last.id) : null };
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { failureReasons } from '../domain-events.js';
+import { Cursor, EventTypeName, Limit, Page, Timestamp } from './common.js';
+import { defineOperation } from './operation.js';
+
+export const DeliveryStatus = z.enum(['pending', 'delivered', 'failed']);
+export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
+
+export const DeliverySummary = z
+  .object({
+    id: z.string(),
+    endpoint_id: z.string(),
+    event_id: z.string(),
+    event_type: z.string(),
+    status: DeliveryStatus,
+    test: z.boolean(),
+    attempt_count: z.int(),
+    response_status: z.int().nullable(),
+    failure_reason: z.enum(failureReasons).nullable(),
+    created_at: Timestamp,
+    next_attempt_at: Timestamp.nullable(),
+    completed_at: Timestamp.nullable(),
+  })
+  .meta({ id: 'Delivery' });
+export type DeliverySummary = z.infer<typeof DeliverySummary>;
+
+export const Attempt = z
+  .object({
+    number: z.int(),
+    trigger: z.enum(['initial', 'retry', 'replay']),
+    started_at: Timestamp,
+    duration_ms: z.int(),
+    response_status: z.int().nullable(),
+    response_body: z.string().nullable(),
+    error: z.string().nullable(),
+  })
+  .meta({ id: 'Attempt' });
+export type Attempt = z.infer<typeof Attempt>;
+
+export const DeliveryDetail = DeliverySummary.extend({
+  /** The request body, exactly as it is sent. */
+  payload: z.record(z.string(), z.unknown()),
+  /** The body of the last answer, at most 16 KiB of it. */
+  response_body: z.string().nullable(),
+  attempts: z.array(Attempt),
+}).meta({ id: 'DeliveryDetail' });
+export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
+
+/** An id to filter by. One that nothing has gives an empty list, as long as it can be an id at all. */
+const FilterId = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'expected an id');
+
+const DeliveryParams = z.object({ delivery_id: z.string() });
+
+export const listDeliveries = defineOperation({
+  name: 'list_webhook_deliveries',
+  method: 'GET',
+  path: '/manage/v1/webhooks/deliveries',
+  access: 'management',
+  summary: 'List deliveries',
+  description: 'Deliveries, newest first. Filters combine.',
+  query: z.strictObject({
+    endpoint_id: FilterId.optional(),
+    event_id: FilterId.optional(),
+    status: DeliveryStatus.optional(),
+    event_type: EventTypeName.optional(),
+    limit: Limit,
+    cursor: Cursor('delivery').optional(),
+  }),
+  status: 200,
+  output: Page(DeliverySummary),
+});
+
+export const getDelivery = defineOperation({
+  name: 'get_webhook_delivery',
+  method: 'GET',
+  path: '/manage/v1/webhooks/deliveries/{delivery_id}',
+  access: 'management',
+  summary: 'Get a delivery',
+  description: 'One delivery with its payload, the last response and the history of its attempts.',
+  params: DeliveryParams,
+  status: 200,
+  output: DeliveryDetail,
+  errors: ['webhook_delivery_not_found'],
+});
+
+export const replayDelivery = defineOperation({
+  name: 'replay_webhook_delivery',
+  method: 'POST',
+  path: '/manage/v1/webhooks/deliveries/{delivery_id}/replay',
+  access: 'management',
+  summary: 'Replay a delivery',
+  description:
+    'Sends the same payload with the same `webhook-id` again, at once, with a fresh retry budget. The history is kept. A pending delivery has its next attempt brought forward.',
+  params: DeliveryParams,
+  status: 202,
+  output: DeliverySummary,
+  errors: ['webhook_delivery_not_found', 'endpoint_deleted', 'endpoint_inactive', 'idempotency_key_reused'],
+});

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { isSubscription } from '../event-types.js';
+import { Cursor, EventTypeName, Limit, Page, Timestamp } from './common.js';
+import { DeliverySummary } from './deliveries.js';
+import { defineOperation } from './operation.js';
+
+export const endpointLimits = { urlLength: 2048, descriptionLength: 500, subscriptions: 100 } as const;
+
+// Control characters cannot be stored as text, and URL parsers drop some of them silently.
+const isUnprintable = (character: string): boolean => character <= ' ' || character === '\u007f';
+
+function urlProblem(value: string): string | undefined {
+  if ([...value].some(isUnprintable)) return 'expected a URL without spaces or control characters';
+  if (!URL.canParse(value)) return 'expected an absolute http or https URL';
+  const url = new URL(value);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'expected an http or https URL';
+  if (url.username !== '' || url.password !== '') return 'expected a URL without user name or password';
+  return undefined;
+}
+
+const EndpointUrl = z
+  .string()
+  .max(endpointLimits.urlLength, `expected at most ${String(endpointLimits.urlLength)} characters`)
+  .superRefine((value, context) => {
+    const message = urlProblem(value);
+    if (message !== undefined) context.addIssue({ code: 'custom', message, input: value });
+  })
+  .meta({ example: 'https://your-app.example.com/hooks/modelux' });
+
+const Subscription = z.string().refine(isSubscription, {
+  error: 'expected an event type of the catalogue, "*", or a prefix such as "budget.*"',
+});
+
+const Subscriptions = z
+  .array(Subscription)
+  .min(1, 'expected at least one event type')
+  .max(endpointLimits.subscriptions, `expected at most ${String(endpointLimits.subscriptions)} event types`)
+  .transform((types) => [...new Set(types)])
+  .meta({ example: ['budget.threshold_reached', 'routing_config.updated'] });
+
+const Description = z
+  .string()
+  .max(endpointLimits.descriptionLength, `expected at most ${String(endpointLimits.descriptionLength)} characters`)
+  .refine((value) => !value.includes('\0'), { error: 'expected text without NUL characters' })
+  .refine((value) => value.isWellFormed(), { error: 'expected well-formed Unicode' })
+  .nullable();
+
+export const Endpoint = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    event_types: z.array(z.string()),
+    description: z.string().nullable(),
+    active: z.boolean(),
+    disabled_reason: z.enum(['gone']).nullable(),
+    format: z.enum(['json', 'slack']),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .meta({ id: 'Endpoint' });
+export type Endpoint = z.infer<typeof Endpoint>;
+
+const EndpointParams = z.object({ endpoint_id: z.string() });
+
+export const listEndpoints = defineOperation({
+  name: 'list_webhook_endpoints',
+  method: 'GET',
+  path: '/manage/v1/webhooks/endpoints',
+  access: 'management',
+  summary: 'List endpoints',
+  description: 'The endpoints of the organization, newest first. Deleted ones are left out.',
+  query: z.strictObject({ limit: Limit, cursor: Cursor('endpoint').optional() }),
+  status: 200,
+  output: Page(Endpoint),
+});
+
+export const getEndpoint = defineOperation({
+  name: 'get_webhook_endpoint',
+  method: 'GET',
+  path: '/manage/v1/webhooks/endpoints/{endpoint_id}',
+  access: 'management',
+  summary: 'Get an endpoint',
+  description: 'One endpoint. Its signing secret is never shown again after create and rotate.',
+  params: EndpointParams,
+  status: 200,
+  output: Endpoint,
+  errors: ['webhook_endpoint_not_found'],
+});
+
+export const createEndpoint = defineOperation({
+  name: 'create_webhook_endpoint',
+  method: 'POST',
+  path: '/manage/v1/webhooks/endpoints',
+  access: 'management',
+  summary: 'Create an endpoint',
+  description: 'Returns the endpoint with a generated `signing_secret`, shown once: save it for verifying deliveries.',
+  body: z.strictObject({
+    url: EndpointUrl,
+    event_types: Subscriptions,
+    description: Description.optional(),
+    active: z.boolean().optional(),
+  }),
+  status: 201,
+  output: Endpoint.extend({ signing_secret: z.string() }),
+  errors: ['idempotency_key_reused'],
+});
+
+export const updateEndpoint = defineOperation({
+  name: 'update_webhook_endpoint',
+  method: 'PATCH',
+  path: '/manage/v1/webhooks/endpoints/{endpoint_id}',
+  access: 'management',
+  summary: 'Update an endpoint',
+  description:
+    'Changes the named fields, from the next attempt on. Deactivating fails the pending deliveries with `endpoint_inactive`; they can be replayed later.',
+  params: EndpointParams,
+  body: z.strictObject({
+    url: EndpointUrl.optional(),
+    event_types: Subscriptions.optional(),
+    description: Description.optional(),
+    active: z.boolean().optional(),
+  }),
+  status: 200,
+  output: Endpoint,
+  errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
+});
+
+export const deleteEndpoint = defineOperation({
+  name: 'delete_webhook_endpoint',
+  method: 'DELETE',
+  path: '/manage/v1/webhooks/endpoints/{endpoint_id}',
+  access: 'management',
+  summary: 'Delete an endpoint',
+  description: 'Soft-delete. In-flight deliveries, pending retries too, still complete; its deliveries stay listed.',
+  params: EndpointParams,
+  status: 204,
+  output: z.undefined(),
+  errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
+});
+
+export const rotateSecret = defineOperation({
+  name: 'rotate_webhook_secret',
+  method: 'POST',
+  path: '/manage/v1/webhooks/endpoints/{endpoint_id}/rotate-secret',
+  access: 'management',
+  summary: 'Rotate the signing secret',
+  description:
+    'Returns a new signing secret once. The old one stays valid for 24 hours: both sign, so that a verifier can be changed without a gap.',
+  params: EndpointParams,
+  status: 200,
+  output: z.object({ signing_secret: z.string(), previous_secret_expires_at: Timestamp }),
+  errors: ['webhook_endpoint_not_found', 'too_many_secrets', 'idempotency_key_reused'],
+});
+
+export const sendTest = defineOperation({
+  name: 'send_webhook_test',
+  method: 'POST',
+  path: '/manage/v1/webhooks/endpoints/{endpoint_id}/test',
+  access: 'management',
+  summary: 'Send a test event',
+  description:
+    "Sends the event type's example with `test: true` to this endpoint alone, whatever it subscribes to, active or not.",
+  params: EndpointParams,
+  body: z.strictObject({ event_type: EventTypeName }),
+  status: 202,
+  output: DeliverySummary,
+  errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
+});

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { Cursor, EventTypeName, Limit, Page, Timestamp } from './common.js';
+import { DeliveryStatus } from './deliveries.js';
+import { defineOperation } from './operation.js';
+
+export const eventLimits = {
+  idLength: 128,
+  batchSize: 1000,
+  /** How many deliveries a listed event, and one event read alone, names; the rest: list deliveries by `event_id`. */
+  deliveriesListed: 100,
+  deliveriesShown: 1000,
+} as const;
+
+/** A producer's own id: it goes out as `webhook-id`, so a receiver's libraries must be able to sign over it. */
+const EventId = z
+  .string()
+  .regex(
+    new RegExp(`^[A-Za-z0-9_:-]{1,${String(eventLimits.idLength)}}$`),
+    `expected 1 to ${String(eventLimits.idLength)} letters, digits, "_", "-" or ":"`,
+  );
+
+const isJsonObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Not walked and not copied: the gateway keeps the producer's own text of it. */
+const EventData = z.custom<Record<string, unknown>>(isJsonObject, 'expected a JSON object').meta({ type: 'object' });
+
+export const EventInput = z.strictObject({ type: EventTypeName, data: EventData, id: EventId.optional() });
+export type EventInput = z.infer<typeof EventInput>;
+
+const ScheduledDelivery = z.object({ id: z.string(), endpoint_id: z.string() });
+
+export const PublishedEvent = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    created_at: Timestamp,
+    deliveries: z.array(ScheduledDelivery),
+  })
+  .meta({ id: 'PublishedEvent' });
+export type PublishedEvent = z.infer<typeof PublishedEvent>;
+
+export const EventSummary = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    test: z.boolean(),
+    created_at: Timestamp,
+    delivery_count: z.int(),
+    deliveries: z.array(ScheduledDelivery.extend({ status: DeliveryStatus })),
+  })
+  .meta({ id: 'Event' });
+export type EventSummary = z.infer<typeof EventSummary>;
+
+export const EventDetail = EventSummary.extend({ data: z.record(z.string(), z.unknown()) }).meta({ id: 'EventDetail' });
+
+export const publishEvent = defineOperation({
+  name: 'publish_webhook_event',
+  method: 'POST',
+  path: '/manage/v1/webhooks/events',
+  access: 'publish',
+  summary: 'Publish an event',
+  description:
+    'Accepted means durable: the event and its deliveries are committed before the answer. A repeated `id` or `Idempotency-Key` with the same content answers the first result and sends nothing.',
+  body: EventInput,
+  status: 202,
+  output: PublishedEvent,
+  errors: ['malformed_body', 'event_id_reused', 'idempotency_key_reused', 'payload_too_large'],
+});
+
+export const publishEvents = defineOperation({
+  name: 'publish_webhook_events',
+  method: 'POST',
+  path: '/manage/v1/webhooks/events/batch',
+  access: 'publish',
+  summary: 'Publish a batch of events',
+  description: 'Up to 1,000 events, all or nothing, in the order given.',
+  body: z.strictObject({
+    events: z
+      .array(EventInput)
+      .min(1, 'expected at least one event')
+      .max(eventLimits.batchSize, `expected at most ${String(eventLimits.batchSize)} events`),
+  }),
+  status: 202,
+  output: z.object({ data: z.array(PublishedEvent) }),
+  errors: ['malformed_body', 'event_id_reused', 'idempotency_key_reused', 'payload_too_large'],
+});
+
+export const listEvents = defineOperation({
+  name: 'list_webhook_events',
+  method: 'GET',
+  path: '/manage/v1/webhooks/events',
+  access: 'management',
+  summary: 'List events',
+  description: 'What was published, newest first, also events that nobody subscribed to.',
+  query: z.strictObject({
+    event_type: EventTypeName.optional(),
+    limit: Limit,
+    cursor: Cursor('event').optional(),
+  }),
+  status: 200,
+  output: Page(EventSummary),
+});
+
+export const getEvent = defineOperation({
+  name: 'get_webhook_event',
+  method: 'GET',
+  path: '/manage/v1/webhooks/events/{event_id}',
+  access: 'management',
+  summary: 'Get an event',
+  description: 'One event with its data and its deliveries.',
+  params: z.object({ event_id: z.string() }),
+  status: 200,
+  output: EventDetail,
+  errors: ['webhook_event_not_found'],
+});

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../errors.js';
+
+/** Who may call: a management key, or for publishing also a project key (conventions, Authentication). */
+export type Access = 'management' | 'publish';
+
+/**
+ * One operation of the API. Validation, routes, and every generated description come from it.
+ * `params`, `query` and `body` are strict: a field that is not named there is an error.
+ */
+export interface Operation<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> {
+  /** Also the name of the MCP tool. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Path with `{param}` placeholders. */
+  readonly path: string;
+  readonly access: Access;
+  readonly summary: string;
+  readonly description: string;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly status: 200 | 201 | 202 | 204;
+  readonly output: Output;
+  /** Error codes beyond those that every operation has (401, 403, 422, 429, 503). */
+  readonly errors: readonly ErrorCode[];
+}
+
+export const NoFields = z.strictObject({});
+
+export function defineOperation<
+  Params extends z.ZodType = typeof NoFields,
+  Query extends z.ZodType = typeof NoFields,
+  Body extends z.ZodType = typeof NoFields,
+  Output extends z.ZodType = z.ZodType,
+>(
+  operation: Omit<Operation<Params, Query, Body, Output>, 'params' | 'query' | 'body' | 'errors'> & {
+    params?: Params;
+    query?: Query;
+    body?: Body;
+    errors?: readonly ErrorCode[];
+  },
+): Operation<Params, Query, Body, Output> {
+  return {
+    params: NoFields as z.ZodType as Params,
+    query: NoFields as z.ZodType as Query,
+    body: NoFields as z.ZodType as Body,
+    errors: [],
+    ...operation,
+  };
+}
+
+export type ParamsOf<O extends Operation> = z.output<O['params']>;
+export type QueryOf<O extends Operation> = z.output<O['query']>;
+export type BodyOf<O extends Operation> = z.output<O['body']>;
+export type OutputOf<O extends Operation> = z.output<O['output']>;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { isId } from './ids.js';
+
+/**
+ * What travels in a job: ids and the number of the attempt it asks for, never a payload or a secret.
+ * A job whose attempt is already in the delivery's stream does nothing.
+ */
+export const AttemptJob = z.strictObject({
+  delivery_id: z.string().refine((value) => isId('delivery', value), 'expected a delivery id'),
+  attempt: z.int().min(1),
+});
+export type AttemptJob = z.infer<typeof AttemptJob>;
+
+/** Three queues, so that retries or a bulk replay never hold up fresh deliveries. */
+export const queues = {
+  deliver: { name: 'deliver', does: 'first attempts of fresh deliveries' },
+  retry: { name: 'retry', does: 'attempts after a failed one, delayed by the retry policy' },
+  replay: { name: 'replay', does: 'attempts that an operator asked for' },
+} as const;
+
+export type QueueName = keyof typeof queues;
+export const queueNames = Object.keys(queues) as QueueName[];
+
+/** Redis key prefix of a queue; the hash tag keeps one queue's keys in one slot of a cluster. */
+export function queuePrefix(base: string, queue: QueueName): string {
+  return `{${base}-${queue}}`;
+}
+
+/** Fixed per attempt, so that adding a job twice is adding it once while the first still exists. */
+export function jobId({ delivery_id, attempt }: AttemptJob): string {
+  return `${delivery_id}-${String(attempt)}`;
+}

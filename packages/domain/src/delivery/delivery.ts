@@ -1,0 +1,115 @@
+import type {
+  AttemptTrigger,
+  DeliveryEvent,
+  DeliveryStatus,
+  DeliveryScheduled,
+  FailureReason,
+  RecordedEvent,
+} from '@postrider/contracts';
+
+/** The fold of a delivery's stream, without the attempts' details: those are the stream. */
+export interface DeliveryState {
+  id: string;
+  organization_id: string;
+  version: number;
+  endpoint_id: string;
+  event_id: string;
+  event_stream_id: string;
+  event_type: string;
+  test: boolean;
+  /** Its payload is its own (Slack), not the event's body. */
+  own_payload: boolean;
+  status: DeliveryStatus;
+  attempt_count: number;
+  response_status: number | null;
+  failure_reason: FailureReason | null;
+  created_at: Date;
+  next_attempt_at: Date | null;
+  completed_at: Date | null;
+  /** What the next attempt will be counted as. */
+  next_trigger: AttemptTrigger;
+  /** The retry budget: since when it runs and how many attempts it has seen. A replay starts a fresh one. */
+  budget_started_at: Date;
+  budget_attempts: number;
+}
+
+export function evolveDelivery(state: DeliveryState | undefined, recorded: RecordedEvent<DeliveryEvent>): DeliveryState {
+  const { event, occurred_at } = recorded;
+  if (event.type === 'DeliveryScheduled') return scheduled({ ...recorded, event });
+  if (!state) throw new Error(`stream ${recorded.stream_id} does not begin with DeliveryScheduled`);
+  const next = { ...state, version: recorded.version };
+  switch (event.type) {
+    case 'AttemptSucceeded':
+      return {
+        ...next,
+        status: 'delivered',
+        attempt_count: event.data.number,
+        response_status: event.data.response_status,
+        failure_reason: null,
+        next_attempt_at: null,
+        completed_at: occurred_at,
+        budget_attempts: state.budget_attempts + 1,
+      };
+    case 'AttemptFailed': {
+      const overtaken = isOvertaken(state, event.data.trigger);
+      return {
+        ...next,
+        attempt_count: event.data.number,
+        response_status: event.data.response_status,
+        failure_reason: event.data.failure_reason,
+        budget_attempts: state.budget_attempts + (overtaken ? 0 : 1),
+        next_trigger: overtaken ? 'replay' : 'retry',
+      };
+    }
+    case 'RetryScheduled':
+      return { ...next, next_attempt_at: new Date(event.data.next_attempt_at) };
+    case 'DeliveryFailed':
+      return {
+        ...next,
+        status: 'failed',
+        failure_reason: event.data.failure_reason,
+        next_attempt_at: null,
+        completed_at: occurred_at,
+      };
+    case 'ReplayRequested':
+      return {
+        ...next,
+        status: 'pending',
+        next_attempt_at: occurred_at,
+        completed_at: null,
+        next_trigger: 'replay',
+        budget_started_at: occurred_at,
+        budget_attempts: 0,
+      };
+  }
+}
+
+/** An attempt that was under way when a replay was asked for: it doesn't use up the replay. */
+export function isOvertaken(state: DeliveryState, trigger: AttemptTrigger): boolean {
+  return state.status === 'pending' && state.next_trigger === 'replay' && trigger !== 'replay';
+}
+
+function scheduled(recorded: RecordedEvent<DeliveryScheduled>): DeliveryState {
+  const { event, occurred_at } = recorded;
+  return {
+    id: recorded.stream_id,
+    organization_id: recorded.organization_id,
+    version: recorded.version,
+    endpoint_id: event.data.endpoint_id,
+    event_id: event.data.event_id,
+    event_stream_id: event.data.event_stream_id,
+    event_type: event.data.event_type,
+    test: event.data.test,
+    own_payload: event.data.payload !== undefined,
+    status: 'pending',
+    attempt_count: 0,
+    response_status: null,
+    failure_reason: null,
+    created_at: occurred_at,
+    next_attempt_at: occurred_at,
+    completed_at: null,
+    next_trigger: 'initial',
+    budget_started_at: occurred_at,
+    budget_attempts: 0,
+  };
+}

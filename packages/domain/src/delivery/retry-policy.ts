@@ -1,0 +1,42 @@
+/** The settings of the retry schedule; times in milliseconds. */
+export interface RetryPolicy {
+  /** Delay before the second attempt. */
+  baseMs: number;
+  factor: number;
+  /** No delay is longer than this (before jitter). */
+  maxMs: number;
+  /** Share by which a delay is moved at random: 0.2 is ± 20 %. */
+  jitter: number;
+  /** No attempt falls later than this after the budget began. */
+  horizonMs: number;
+}
+
+/** 5 s, 15 s, 45 s … 4 h, within 24 h: 13 attempts. */
+export const defaultRetryPolicy: RetryPolicy = {
+  baseMs: 5_000,
+  factor: 3,
+  maxMs: 4 * 3_600_000,
+  jitter: 0.2,
+  horizonMs: 24 * 3_600_000,
+};
+
+/** The delay after the `attempts`th failed attempt, before jitter. */
+export function backoffMs(policy: RetryPolicy, attempts: number): number {
+  return Math.min(policy.baseMs * policy.factor ** (attempts - 1), policy.maxMs);
+}
+
+/**
+ * When to try again, or null when the budget is used up (conventions, Delivery and retries).
+ * `retryAfterMs`, the receiver's wish, makes it later but never past the horizon; `random` is in [0, 1).
+ */
+export function nextAttemptAt(
+  policy: RetryPolicy,
+  input: { attempts: number; budgetStartedAt: Date; now: Date; retryAfterMs: number | null; random: number },
+): Date | null {
+  const horizon = input.budgetStartedAt.getTime() + policy.horizonMs;
+  const jittered = backoffMs(policy, input.attempts) * (1 + policy.jitter * (2 * input.random - 1));
+  const byBackoff = Math.round(input.now.getTime() + jittered);
+  if (byBackoff > horizon) return null;
+  const asked = input.now.getTime() + (input.retryAfterMs ?? 0);
+  return new Date(Math.min(Math.max(byBackoff, asked), horizon));
+}

@@ -1,0 +1,54 @@
+import type { DisabledReason, EndpointEvent, SealedSecret } from '@postrider/contracts';
+import { unexpired, type EndpointState } from './endpoint.js';
+import { formatOf } from './slack-url.js';
+
+export interface EndpointSettings {
+  url: string;
+  event_types: string[];
+  description: string | null;
+  active: boolean;
+}
+
+export function createEndpoint(settings: EndpointSettings, secret: SealedSecret): EndpointEvent[] {
+  return [{ type: 'EndpointCreated', data: { ...settings, format: formatOf(settings.url), secret } }];
+}
+
+/** Only what really changes is recorded: a PATCH that repeats the state gives no event. */
+export function updateEndpoint(state: EndpointState, changes: Partial<EndpointSettings>): EndpointEvent[] {
+  const { url, event_types, description, active } = changes;
+  const data = {
+    ...(url !== undefined && url !== state.url && { url, format: formatOf(url) }),
+    ...(event_types !== undefined && !sameList(event_types, state.event_types) && { event_types }),
+    ...(description !== undefined && description !== state.description && { description }),
+  };
+  const events: EndpointEvent[] = [];
+  if (Object.keys(data).length > 0) events.push({ type: 'EndpointUpdated', data });
+  if (active === true && !state.active) events.push({ type: 'EndpointActivated', data: {} });
+  if (active === false) events.push(...deactivateEndpoint(state, null));
+  return events;
+}
+
+export function deactivateEndpoint(state: EndpointState, reason: DisabledReason | null): EndpointEvent[] {
+  return state.active ? [{ type: 'EndpointDeactivated', data: { reason } }] : [];
+}
+
+/** Every unexpired secret signs each request, so their number is bounded: headers have a size. */
+export const maxSecrets = 8;
+
+export function rotateSecret(
+  state: EndpointState,
+  secret: SealedSecret,
+  now: Date,
+  overlapMs: number,
+): EndpointEvent[] | 'too_many_secrets' {
+  if (unexpired(state.secrets, now).length >= maxSecrets) return 'too_many_secrets';
+  const previous_secret_expires_at = new Date(now.getTime() + overlapMs).toISOString();
+  return [{ type: 'EndpointSecretRotated', data: { secret, previous_secret_expires_at } }];
+}
+
+export function deleteEndpoint(state: EndpointState): EndpointEvent[] {
+  return state.deleted_at === null ? [{ type: 'EndpointDeleted', data: {} }] : [];
+}
+
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i]);

@@ -1,0 +1,29 @@
+import type { EventPublished, RecordedEvent } from '@postrider/contracts';
+
+/** The fold of a published event's stream, without its body: that is read from the log. */
+export interface PublishedEventState {
+  /** The stream's id, sortable by time. */
+  id: string;
+  organization_id: string;
+  version: number;
+  /** What the producer and the receivers know it by: its own id, or the stream's. */
+  event_id: string;
+  event_type: string;
+  test: boolean;
+  delivery_count: number;
+  created_at: Date;
+}
+
+export function evolvePublishedEvent(recorded: RecordedEvent<EventPublished>): PublishedEventState {
+  const { event_id, event_type, test, delivery_count } = recorded.event.data;
+  return {
+    id: recorded.stream_id,
+    organization_id: recorded.organization_id,
+    version: recorded.version,
+    event_id,
+    event_type,
+    test,
+    delivery_count,
+    created_at: recorded.occurred_at,
+  };
+}

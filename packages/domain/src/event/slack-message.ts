@@ -1,0 +1,46 @@
+const maxFields = 10;
+const maxFieldText = 300;
+const maxHeaderText = 150;
+
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+
+/**
+ * The request body for a Slack incoming webhook (conventions, Slack): `text` for notifications,
+ * blocks for reading. Slack refuses longer texts and more than ten fields, so both are cut.
+ */
+export function slackMessage(event: { id: string; type: string; timestamp: Date; data: Record<string, unknown>; test: boolean }): string {
+  const title = `${event.test ? '[test] ' : ''}${event.type}`;
+  const entries = Object.entries(event.data);
+  const shown = entries.slice(0, maxFields).map(([key, value]) => ({ key, value: readable(value) }));
+  const summary = shown.slice(0, 3).map(({ key, value }) => `${key}: ${cut(value, 80)}`);
+  const more = entries.length > maxFields ? [`and ${String(entries.length - maxFields)} more fields`] : [];
+  return JSON.stringify({
+    text: escape([title, ...summary].join(' · ')),
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: cut(title, maxHeaderText) } },
+      ...(shown.length === 0
+        ? []
+        : [
+            {
+              type: 'section',
+              fields: shown.map(({ key, value }) => ({
+                type: 'mrkdwn',
+                text: `*${escape(cut(key, 100))}*\n${escape(cut(value, maxFieldText))}`,
+              })),
+            },
+          ]),
+      {
+        type: 'context',
+        elements: [{ type: 'mrkdwn', text: escape([event.id, event.timestamp.toISOString(), ...more].join(' · ')) }],
+      },
+    ],
+  });
+}
+
+function readable(value: unknown): string {
+  if (typeof value === 'string') return value === '' ? '(empty)' : value;
+  return JSON.stringify(value);
+}

@@ -1,0 +1,43 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
+import { apiKeyTable } from './tables/api-key.table.js';
+import { deliveryTable } from './tables/delivery.table.js';
+import { endpointTable } from './tables/endpoint.table.js';
+import { organizationTable } from './tables/organization.table.js';
+import { publishedEventTable } from './tables/published-event.table.js';
+
+/** TypeORM's view of the database: for migrations and the management API's queries. */
+export function dataSourceOptions(options: {
+  url: string;
+  poolSize: number;
+  timeoutMs: number;
+}): Extract<DataSourceOptions, { type: 'postgres' }> {
+  return {
+    type: 'postgres',
+    url: options.url,
+    entities: [organizationTable, apiKeyTable, endpointTable, deliveryTable, publishedEventTable],
+    migrations: [Initial1764000000000],
+    migrationsTableName: 'schema_migrations',
+    poolSize: options.poolSize,
+    connectTimeoutMS: options.timeoutMs,
+    extra: { statement_timeout: options.timeoutMs },
+    applicationName: 'postrider-queries',
+    poolErrorHandler: () => undefined,
+  };
+}
+
+/** Brings the schema up to date. Safe to run by several processes at once: the others wait. Answers what it applied. */
+export async function migrate(url: string): Promise<string[]> {
+  const minutes = 60_000;
+  const dataSource = new DataSource(dataSourceOptions({ url, poolSize: 2, timeoutMs: 30 * minutes }));
+  await dataSource.initialize();
+  const lock = dataSource.createQueryRunner();
+  try {
+    await lock.query('SELECT pg_advisory_lock(7305000)');
+    const applied = await dataSource.runMigrations({ transaction: 'each' });
+    return applied.map(({ name }) => name);
+  } finally {
+    await lock.release();
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,69 @@
+import { firstIdAt, idPrefixes } from '@postrider/contracts';
+import type { Database, Sql } from './sql.js';
+
+const weekMs = 7 * 24 * 3_600_000;
+/** The first Monday of Unix time: partitions run from Monday to Monday, UTC. */
+const firstMonday = 4 * 24 * 3_600_000;
+const weeksAhead = 4;
+/** Serializes gateways that look after partitions at the same moment. */
+const lockKey = 7_305_001;
+
+/** Which table is cut by the ids of which kind. */
+const partitioned = [
+  { table: 'deliveries', kind: 'delivery' },
+  { table: 'published_events', kind: 'event' },
+  { table: 'domain_events', kind: 'delivery' },
+  { table: 'domain_events', kind: 'event' },
+] as const;
+
+const nameOf = (table: string, kind: 'delivery' | 'event', start: number): string =>
+  `${table}_${idPrefixes[kind]}_${new Date(start).toISOString().slice(0, 10).replaceAll('-', '')}`;
+
+/** Makes the partitions of last week, this week and the next four. Running it again changes nothing. */
+export async function ensurePartitions(database: Database, now = new Date()): Promise<void> {
+  const thisWeek = now.getTime() - ((now.getTime() - firstMonday) % weekMs);
+  await database.transaction(async (sql) => {
+    await sql.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+    for (let week = -1; week <= weeksAhead; week++) {
+      const start = thisWeek + week * weekMs;
+      for (const { table, kind } of partitioned) await createPartition(sql, table, kind, start);
+    }
+  });
+}
+
+async function createPartition(sql: Sql, table: string, kind: 'delivery' | 'event', start: number): Promise<void> {
+  const name = nameOf(table, kind, start);
+  // CREATE … IF NOT EXISTS would lock the default partition even where there is nothing to do.
+  const { rows } = await sql.query<{ oid: string | null }>('SELECT to_regclass($1) AS oid', [name]);
+  if (rows[0]?.oid) return;
+  const [from, to] = [start, start + weekMs].map((time) => firstIdAt(kind, new Date(time)));
+  await sql.query(`CREATE TABLE ${name} PARTITION OF ${table} FOR VALUES FROM ('${String(from)}') TO ('${String(to)}')`);
+}
+
+/**
+ * Drops the weeks that ended before `before`: whole partitions, never rows. Answers their names.
+ * A week in which a delivery is still pending stays, with its log.
+ */
+export async function dropPartitionsBefore(database: Database, before: Date): Promise<string[]> {
+  return database.transaction(async (sql) => {
+    await sql.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+    const { rows } = await sql.query<{ name: string }>(
+      `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+        WHERE i.inhparent = 'deliveries'::regclass AND c.relname ~ '_\\d{8}$' ORDER BY 1`,
+    );
+    const dropped: string[] = [];
+    for (const { name } of rows) {
+      const day = name.slice(-8);
+      const start = Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`);
+      if (start + weekMs > before.getTime()) continue;
+      const pending = await sql.query(`SELECT 1 FROM ${name} WHERE status = 'pending' LIMIT 1`);
+      if (pending.rows.length > 0) continue;
+      for (const { table, kind } of partitioned) {
+        const partition = nameOf(table, kind, start);
+        await sql.query(`DROP TABLE IF EXISTS ${partition}`);
+        dropped.push(partition);
+      }
+    }
+    return dropped;
+  });
+}

@@ -1,0 +1,117 @@
+import type { DeliveryEvent, EndpointEvent, EventPublished, RecordedEvent } from '@postrider/contracts';
+import { idPrefixes } from '@postrider/contracts';
+import { evolveDelivery, evolveEndpoint, evolvePublishedEvent } from '@postrider/domain';
+import { readStreams } from './log.js';
+import { projectDeliveries, projectEndpoint, projectPublishedEvents } from './projections/project.js';
+import type { Database, Sql } from './sql.js';
+
+interface ReadModel {
+  table: string;
+  prefix: string;
+  rebuild: (sql: Sql, streams: RecordedEvent[][]) => Promise<void>;
+}
+
+const readModels: ReadModel[] = [
+  {
+    table: 'endpoints',
+    prefix: idPrefixes.endpoint,
+    rebuild: async (sql, streams) => {
+      for (const stream of streams) await projectEndpoint(sql, fold(stream as RecordedEvent<EndpointEvent>[], evolveEndpoint));
+    },
+  },
+  {
+    table: 'published_events',
+    prefix: idPrefixes.event,
+    rebuild: (sql, streams) =>
+      projectPublishedEvents(
+        sql,
+        streams.map((stream) =>
+          fold(stream as RecordedEvent<EventPublished>[], (_, recorded) => evolvePublishedEvent(recorded)),
+        ),
+      ),
+  },
+  {
+    table: 'deliveries',
+    prefix: idPrefixes.delivery,
+    rebuild: (sql, streams) =>
+      projectDeliveries(
+        sql,
+        streams.map((stream) => fold(stream as RecordedEvent<DeliveryEvent>[], evolveDelivery)),
+      ),
+  },
+];
+
+/** The state that a stream's events add up to. */
+function fold<S, E>(stream: readonly E[], evolve: (state: S | undefined, event: E) => S): S {
+  const state = stream.reduce<S | undefined>(evolve, undefined);
+  if (state === undefined) throw new Error('a stream without events has no state');
+  return state;
+}
+
+export interface RebuildReport {
+  table: string;
+  streams: number;
+  /** Rows that differed from their stream, or had none. */
+  repaired: number;
+}
+
+/**
+ * Makes every read model anew from the log while the system runs: stream by stream, a page in a transaction, its rows
+ * locked meanwhile. Can be stopped and run again at any point.
+ */
+export async function rebuildReadModels(database: Database, pageSize = 500): Promise<RebuildReport[]> {
+  const reports: RebuildReport[] = [];
+  for (const model of readModels) reports.push(await rebuildOne(database, model, pageSize));
+  return reports;
+}
+
+async function rebuildOne(database: Database, model: ReadModel, pageSize: number): Promise<RebuildReport> {
+  const report = { table: model.table, streams: 0, repaired: 0 };
+  let after: string | undefined = `${model.prefix}_`;
+  while (after !== undefined) {
+    const from: string = after;
+    after = await database.transaction(async (sql) => {
+      const page = await nextPage(sql, model, from, pageSize);
+      report.streams += page.streamIds.length;
+      report.repaired += await rebuildPage(sql, model, page);
+      return page.last;
+    });
+  }
+  return report;
+}
+
+interface RebuildPage {
+  after: string;
+  /** The last stream of the page; undefined when it is the last page. */
+  last: string | undefined;
+  streamIds: string[];
+}
+
+async function nextPage(sql: Sql, { prefix }: ReadModel, after: string, pageSize: number): Promise<RebuildPage> {
+  const { rows } = await sql.query<{ stream_id: string }>(
+    `SELECT stream_id FROM domain_events
+      WHERE stream_id > $1 AND stream_id < $2 AND version = 1 ORDER BY stream_id LIMIT $3`,
+    [after, `${prefix}\``, pageSize],
+  );
+  const streamIds = rows.map(({ stream_id }) => stream_id);
+  return { after, streamIds, last: streamIds.length < pageSize ? undefined : streamIds.at(-1) };
+}
+
+async function rebuildPage(sql: Sql, { table, prefix, rebuild }: ReadModel, page: RebuildPage): Promise<number> {
+  const snapshot = async (): Promise<Map<string, string>> => {
+    const { rows } = await sql.query<{ id: string; row: string }>(
+      `SELECT id, t::text AS row FROM ${table} t WHERE id > $1 AND id <= $2 ORDER BY id FOR UPDATE`,
+      [page.after, page.last ?? `${prefix}\``],
+    );
+    return new Map(rows.map(({ id, row }) => [id, row]));
+  };
+  const before = await snapshot();
+  // Read after the lock: a row that was committed since the page was listed has its stream in this read.
+  const ids = [...new Set([...page.streamIds, ...before.keys()])];
+  const streams = await readStreams(sql, ids);
+  await rebuild(sql, [...streams.values()]);
+  await sql.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [ids.filter((id) => !streams.has(id))]);
+  const rebuilt = await snapshot();
+  const touched = new Set([...before.keys(), ...ids]);
+  return [...touched].filter((id) => before.get(id) !== rebuilt.get(id)).length;
+}

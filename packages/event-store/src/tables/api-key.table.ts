@@ -1,0 +1,30 @@
+import { EntitySchema } from 'typeorm';
+
+export type ApiKeyKind = 'management' | 'project';
+
+/** A key is kept as the SHA-256 of 32 random bytes' text: nothing to guess, so nothing to slow down. */
+export interface ApiKey {
+  id: string;
+  organization_id: string;
+  kind: ApiKeyKind;
+  name: string | null;
+  hash: Buffer;
+  last_four: string;
+  created_at: Date;
+  revoked_at: Date | null;
+}
+
+export const apiKeyTable = new EntitySchema<ApiKey>({
+  name: 'api_key',
+  tableName: 'api_keys',
+  columns: {
+    id: { type: 'text', primary: true },
+    organization_id: { type: 'text' },
+    kind: { type: 'text' },
+    name: { type: 'text', nullable: true },
+    hash: { type: 'bytea' },
+    last_four: { type: 'text' },
+    created_at: { type: 'timestamptz', default: () => 'now()' },
+    revoked_at: { type: 'timestamptz', nullable: true },
+  },
+});

@@ -1,0 +1,23 @@
+import type { EndpointState } from '@postrider/domain';
+import { EntitySchema } from 'typeorm';
+
+/** Read model of the endpoint streams. */
+export const endpointTable = new EntitySchema<EndpointState>({
+  name: 'endpoint',
+  tableName: 'endpoints',
+  columns: {
+    id: { type: 'text', primary: true },
+    organization_id: { type: 'text' },
+    version: { type: 'int' },
+    url: { type: 'text' },
+    event_types: { type: 'text', array: true },
+    description: { type: 'text', nullable: true },
+    active: { type: 'boolean' },
+    disabled_reason: { type: 'text', nullable: true },
+    format: { type: 'text' },
+    secrets: { type: 'jsonb' },
+    created_at: { type: 'timestamptz' },
+    updated_at: { type: 'timestamptz' },
+    deleted_at: { type: 'timestamptz', nullable: true },
+  },
+});

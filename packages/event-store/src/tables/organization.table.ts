@@ -1,0 +1,20 @@
+import { EntitySchema } from 'typeorm';
+
+export interface Organization {
+  id: string;
+  name: string;
+  /** Moves with every change to one of its endpoints: whoever holds a copy can tell whether it is current. */
+  endpoints_version: number;
+  created_at: Date;
+}
+
+export const organizationTable = new EntitySchema<Organization>({
+  name: 'organization',
+  tableName: 'organizations',
+  columns: {
+    id: { type: 'text', primary: true },
+    name: { type: 'text' },
+    endpoints_version: { type: 'int', default: 0 },
+    created_at: { type: 'timestamptz', default: () => 'now()' },
+  },
+});

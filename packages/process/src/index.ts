@@ -1,0 +1,3 @@
+export * from './logger.js';
+export * from './probe.js';
+export * from './run.js';

@@ -1,0 +1,40 @@
+import { readSettings, SettingsError, type Settings } from '@postrider/contracts';
+
+/** A started process: what to do when it shall end. */
+export interface Running {
+  /** Resolves when all work under way is finished and everything is closed. */
+  stop: () => Promise<void>;
+}
+
+/**
+ * Runs a process: reads the settings, starts, and stops once on SIGTERM, SIGINT, or when the process that spawned it
+ * with an IPC channel is gone. A stop that takes longer than POSTRIDER_SHUTDOWN_MS ends the process with status 1.
+ */
+export async function run(start: (settings: Settings) => Promise<Running>): Promise<void> {
+  let settings: Settings;
+  try {
+    settings = readSettings(process.env);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+  const running = await start(settings).catch((error: unknown) => {
+    process.stderr.write(`cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  });
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), settings.POSTRIDER_SHUTDOWN_MS).unref();
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`the shutdown failed: ${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, stop);
+}

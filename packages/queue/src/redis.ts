@@ -1,0 +1,53 @@
+import { Redis } from 'ioredis';
+
+interface ConnectionOptions {
+  host: string;
+  port: number;
+  db: number;
+  username?: string;
+  password?: string;
+  tls?: Record<string, never>;
+}
+
+function redisOptions(url: string): ConnectionOptions {
+  const { hostname, port, username, password, pathname, protocol } = new URL(url);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? 6379 : Number(port),
+    db: Number(pathname.slice(1)),
+    ...(username !== '' && { username: decodeURIComponent(username) }),
+    ...(password !== '' && { password: decodeURIComponent(password) }),
+    ...(protocol === 'rediss:' && { tls: {} }),
+  };
+}
+
+const maxReconnectDelayMs = 2_000;
+const retryStrategy = (times: number): number => Math.min(times * 50, maxReconnectDelayMs);
+
+/** For whoever adds: a command fails at once while Redis is away, since the sweep makes up for it. */
+export function producerConnection(url: string, name: string): Redis {
+  const redis = new Redis(url, {
+    connectionName: name,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 10_000,
+    retryStrategy,
+  });
+  return quiet(redis);
+}
+
+/** For workers: waits for Redis to come back for as long as it takes. */
+export function workerConnection(url: string, name: string): Redis {
+  return quiet(new Redis(url, { connectionName: name, maxRetriesPerRequest: null, retryStrategy }));
+}
+
+/** A lost connection is tried again and shows in the readiness check; without a listener ioredis prints each error. */
+function quiet(redis: Redis): Redis {
+  redis.on('error', () => undefined);
+  return redis;
+}
+
+/** Options of the Nest Redis transport: it reconnects for as long as it takes. */
+export function transportOptions(url: string): ConnectionOptions & { retryAttempts: number; retryDelay: number } {
+  return { ...redisOptions(url), retryAttempts: Number.MAX_SAFE_INTEGER, retryDelay: maxReconnectDelayMs };
+}

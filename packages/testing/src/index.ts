@@ -1,0 +1,18 @@
+export { freePort } from './free-port.js';
+export type { LocalServer } from './local-server.js';
+export { createDatabase, type Database, dropDatabase } from './postgres/database.js';
+export { type PostgresOptions, startPostgres } from './postgres/start-postgres.js';
+export {
+  describeExit,
+  type LineListener,
+  ManagedProcess,
+  type OutputSource,
+  type ProcessExit,
+} from './processes/managed-process.js';
+export { spawnProcess, type SpawnProcessOptions } from './processes/spawn-process.js';
+export type { ReceivedRequest } from './receiver/received-request.js';
+export { type Behaviour, Receiver, type Reply, type Responder } from './receiver/receiver.js';
+export { findRedis, type RedisProgram } from './redis/find-redis.js';
+export { findOrInstallRedis } from './redis/install-redis.js';
+export { type RedisOptions, startRedis } from './redis/start-redis.js';
+export { waitUntil, type WaitUntilOptions } from './wait-until.js';

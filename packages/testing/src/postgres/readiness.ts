@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+import { describeExit, type ManagedProcess } from '../processes/managed-process.js';
+
+/** Recovery after a crash replays the log before anyone is let in. */
+const READY_MS = 120_000;
+const WRONG_PASSWORD = '28P01';
+
+export async function waitUntilReady(server: ManagedProcess, url: string): Promise<void> {
+  const deadline = Date.now() + READY_MS;
+  for (;;) {
+    const error = await tryConnection(url);
+    if (server.exit) {
+      throw new Error(`PostgreSQL ended (${describeExit(server.exit)}):\n${server.tail()}`);
+    }
+    if (error === undefined) return;
+    if ('code' in error && error.code === WRONG_PASSWORD) {
+      throw new Error('The PostgreSQL data directory was made with another password');
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`PostgreSQL is not ready (${error.message}):\n${server.tail()}`);
+    }
+    await sleep(50);
+  }
+}
+
+async function tryConnection(url: string): Promise<Error | undefined> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  // Without a listener an error of the connection would end this process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+
+import { ManagedProcess } from '../processes/managed-process.js';
+
+export interface RedisProgram {
+  readonly path: string;
+  /** The program decides by the name it is called by what it does. */
+  readonly calledAs: string;
+}
+
+/** Debian keeps the server under the first name too, in redis-tools, without the service. */
+const PROGRAMS = [
+  { file: 'redis-server', calledAs: 'redis-server' },
+  { file: 'valkey-server', calledAs: 'valkey-server' },
+  { file: 'redis-check-rdb', calledAs: 'redis-server' },
+  { file: 'valkey-check-rdb', calledAs: 'valkey-server' },
+] as const;
+const USUAL_FOLDERS = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin', '/usr/sbin'];
+const OLDEST = [6, 2] as const;
+
+/** Finds a Redis or Valkey server that is installed on this machine. */
+export async function findRedis(): Promise<RedisProgram | undefined> {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter).filter(Boolean), ...USUAL_FOLDERS];
+  for (const { file, calledAs } of PROGRAMS) {
+    for (const folder of folders) {
+      const program = { path: join(folder, file), calledAs };
+      if (await isUsable(program)) return program;
+    }
+  }
+  return undefined;
+}
+
+async function isUsable({ path, calledAs }: RedisProgram): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+  } catch {
+    return false;
+  }
+  const child = spawn(path, ['--version'], {
+    argv0: calledAs,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: 5_000,
+  });
+  const process_ = new ManagedProcess(calledAs, child);
+  await process_.exited;
+  const version = /server v=(\d+)\.(\d+)/i.exec(process_.tail());
+  if (!version) return false;
+  const [major, minor] = [Number(version[1]), Number(version[2])];
+  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+}

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { build } from './lib/build.mjs';
+import { CommandError, run } from './lib/command.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { requireHostNode } from './lib/host-node.mjs';
+import { dataDir, projectNode } from './lib/root.mjs';
+
+const ADMIN = 'apps/gateway/dist/admin/main.js';
+
+requireHostNode();
+process.exitCode = await main(process.argv.slice(2));
+
+/** @param {readonly string[]} args */
+async function main(args) {
+  try {
+    const env = await environment();
+    await ensureDependencies();
+    await build();
+    return (await run(projectNode, ['--enable-source-maps', ADMIN, ...args], { env })).code;
+  } catch (error) {
+    if (error instanceof CommandError && error.output !== '') console.error(error.output);
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
+}
+
+/** That of the user, completed by that of the running npm start. */
+async function environment() {
+  const { DATABASE_URL, REDIS_URL, POSTRIDER_ENCRYPTION_KEYS } = process.env;
+  const runtime = DATABASE_URL ? {} : await readRuntime();
+  const secrets = POSTRIDER_ENCRYPTION_KEYS ? {} : await readJson('secrets.json').catch(() => ({}));
+  return withoutEmpty({
+    DATABASE_URL: DATABASE_URL || runtime.database_url,
+    REDIS_URL: REDIS_URL || runtime.redis_url,
+    POSTRIDER_ENCRYPTION_KEYS: POSTRIDER_ENCRYPTION_KEYS || secrets.encryption_keys,
+  });
+}
+
+async function readRuntime() {
+  try {
+    const lock = await readFile(join(dataDir, 'lock'), 'utf8');
+    process.kill(Number.parseInt(lock, 10), 0);
+    return await readJson('runtime.json');
+  } catch {
+    throw new Error(
+      `npm start is not running on ${dataDir}: start it first, or set DATABASE_URL to the database to work on.`,
+    );
+  }
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<Record<string, string>>}
+ */
+async function readJson(name) {
+  return JSON.parse(await readFile(join(dataDir, name), 'utf8'));
+}
+
+/** @param {Record<string, string | undefined>} values */
+function withoutEmpty(values) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+}

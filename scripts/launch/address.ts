@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { freePort } from '@postrider/testing';
+
+import { LaunchError } from './launch-error.ts';
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+  /** Where this machine reaches it. */
+  readonly url: string;
+}
+
+const DEFAULT_PORT = '3000';
+const ANY_ADDRESS = new Set(['0.0.0.0', '::']);
+const HIGHEST_PORT = 65_535;
+/** The gateway of a launcher that was killed needs a moment to notice. */
+const PATIENCE_MS = 3_000;
+
+/** Where the gateway is to listen; fails when another program listens there. */
+export async function gatewayAddress(): Promise<Address> {
+  const host = process.env['HOST'] || '127.0.0.1';
+  const text = process.env['PORT'] || DEFAULT_PORT;
+  if (!/^\d{1,5}$/.test(text) || Number(text) > HIGHEST_PORT) {
+    throw new LaunchError(`PORT is "${text}", which is no port number`);
+  }
+  const port = Number(text) || (await freePort());
+  await requireFree(host, port);
+  const reachable = ANY_ADDRESS.has(host) ? '127.0.0.1' : host;
+  const url = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+  return { host, port, url };
+}
+
+async function requireFree(host: string, port: number): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const error = await tryListening(host, port);
+    if (error === undefined) return;
+    if (error.code !== 'EADDRINUSE') {
+      throw new LaunchError(`The gateway cannot listen on ${host}:${port} (${error.message})`);
+    }
+    if (performance.now() > deadline) {
+      throw new LaunchError(
+        `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`,
+      );
+    }
+    await sleep(100);
+  }
+}
+
+async function tryListening(host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
+  const server = createServer();
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+    server.close();
+    await once(server, 'close');
+    return undefined;
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Address } from './address.ts';
+import type { Secrets } from './secrets.ts';
+
+export interface AppSettings {
+  readonly address: Address;
+  readonly secrets: Secrets;
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+}
+
+/** The environment of the gateway, the dispatchers and the admin commands. */
+export function appEnvironment(settings: AppSettings): Readonly<Record<string, string>> {
+  const { address, secrets } = settings;
+  return {
+    ...theUsersOr({
+      NODE_ENV: 'development',
+      POSTRIDER_ENCRYPTION_KEYS: secrets.encryption_keys,
+      POSTRIDER_OPERATOR_PASSWORD: secrets.operator_password,
+      POSTRIDER_DISPATCHER_HEALTH_PORT: '0',
+    }),
+    DATABASE_URL: settings.databaseUrl,
+    REDIS_URL: settings.redisUrl,
+    HOST: address.host,
+    PORT: String(address.port),
+  };
+}
+
+function theUsersOr(values: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(values);
+  return Object.fromEntries(entries.map(([name, value]) => [name, process.env[name] || value]));
+}

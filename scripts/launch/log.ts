@@ -1,0 +1,68 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { paths } from './paths.ts';
+import { terminal } from './terminal.ts';
+
+const WARN = 40;
+const SHOWN_LENGTH = 160;
+const NAMES: Readonly<Record<number, string>> = { 30: 'info', 40: 'warn', 50: 'error', 60: 'fatal' };
+
+export interface LogFile {
+  readonly path: string;
+  write(line: string): void;
+}
+
+/** A new log of this run; that of the run before is kept beside it. */
+export async function openLog(name: string): Promise<LogFile> {
+  await mkdir(paths.logs, { recursive: true, mode: 0o700 });
+  const path = join(paths.logs, `${name}.log`);
+  await rename(path, `${path}.1`).catch(() => undefined);
+  const stream = createWriteStream(path, { mode: 0o600 });
+  // A full disk must not end the launcher.
+  stream.on('error', () => undefined);
+  return { path, write: (line) => void stream.write(`${line}\n`) };
+}
+
+interface Entry {
+  readonly level: number;
+  readonly text: string;
+}
+
+/** Shows a line of a pino log on the terminal if it is a warning or worse. */
+export function showIfWarning(name: string, line: string): void {
+  const entry = parse(line);
+  if (!entry || entry.level < WARN) return;
+  const text = `${name}: ${entry.text}`.replace(/\s+/g, ' ');
+  terminal.warn(text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH - 1)}…` : text);
+}
+
+/** The end of a log as a person reads it. */
+export function readable(lines: readonly string[], count = 15): string {
+  return lines
+    .slice(-count)
+    .map((line) => {
+      const entry = parse(line);
+      return entry ? `${NAMES[entry.level] ?? entry.level}  ${entry.text}` : line;
+    })
+    .join('\n');
+}
+
+function parse(line: string): Entry | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { level, msg, err } = value as { level?: unknown; msg?: unknown; err?: unknown };
+  if (typeof level !== 'number') return undefined;
+  const parts = [msg, errorMessage(err)].filter((part) => typeof part === 'string' && part !== '');
+  return { level, text: [...new Set(parts)].join(': ') };
+}
+
+function errorMessage(err: unknown): unknown {
+  return typeof err === 'object' && err !== null && 'message' in err ? err.message : undefined;
+}

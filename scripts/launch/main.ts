@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { parseStartOptions } from '../lib/start-options.mjs';
+import { Interruption } from './interruption.ts';
+import { LaunchError } from './launch-error.ts';
+import { launch, prepareDataDir } from './launch.ts';
+import { takeLock } from './lock.ts';
+import { Running } from './running.ts';
+import { showSummary } from './summary.ts';
+import { terminal } from './terminal.ts';
+
+const INTERRUPTED = 130;
+const LAST_STEP_MS = 10_000;
+
+const options = parseStartOptions(process.argv.slice(2));
+const running = new Running();
+const interruption = new Interruption(() => {
+  void running.kill().finally(() => process.exit(INTERRUPTED));
+});
+process.exit(await main());
+
+async function main(): Promise<number> {
+  terminal.text();
+  try {
+    await prepareDataDir();
+    const release = await takeLock();
+    try {
+      return await runOnce();
+    } finally {
+      await release();
+    }
+  } catch (error) {
+    report(error);
+    return 1;
+  }
+}
+
+async function runOnce(): Promise<number> {
+  const launching = launch(options, running, interruption.signal);
+  try {
+    const launched = await Promise.race([launching, interruption.asked()]);
+    if (!launched) return INTERRUPTED;
+    if (options.once) return 0;
+    showSummary(launched.url);
+    await Promise.race([interruption.asked(), launched.failure]);
+    return 0;
+  } catch (error) {
+    if (interruption.signal.aborted) return INTERRUPTED;
+    report(error);
+    return 1;
+  } finally {
+    if (!options.once && !running.isEmpty) terminal.note('Stopping …');
+    await running.stop();
+    // A step that was interrupted may have started one thing more.
+    await Promise.race([launching.catch(() => undefined), sleep(LAST_STEP_MS)]);
+    await running.stop();
+  }
+}
+
+function report(error: unknown): void {
+  terminal.fail(error instanceof Error ? error.message : String(error));
+  if (error instanceof LaunchError && error.log !== '') terminal.faint(error.log);
+  else if (!(error instanceof LaunchError) && error instanceof Error) {
+    terminal.faint(error.stack ?? '');
+  }
+}

@@ -1,0 +1,72 @@
+import { findOrInstallRedis, type LocalServer, startPostgres, startRedis } from '@postrider/testing';
+
+import { LaunchError } from './launch-error.ts';
+import { openLog } from './log.ts';
+import { paths } from './paths.ts';
+import type { Running } from './running.ts';
+import type { Secrets } from './secrets.ts';
+import { terminal } from './terminal.ts';
+
+export interface Server {
+  readonly url: string;
+  /** Rejects when a server that was started here ends by itself. */
+  readonly failure?: Promise<never>;
+}
+
+/** The PostgreSQL server of DATABASE_URL, or one in the data directory. */
+export async function providePostgres(secrets: Secrets, running: Running): Promise<Server> {
+  const own = process.env['DATABASE_URL'];
+  if (own) return useOwn('PostgreSQL', own);
+  return start('PostgreSQL', running, (log) =>
+    startPostgres({ dataDir: paths.postgres, password: secrets.postgres_password, log }),
+  );
+}
+
+/** The Redis server of REDIS_URL, or one in the data directory. */
+export async function provideRedis(secrets: Secrets, running: Running): Promise<Server> {
+  const own = process.env['REDIS_URL'];
+  if (own) return useOwn('Redis', own);
+  return start('Redis', running, async (log) => {
+    await findOrInstallRedis((line) => terminal.note(line));
+    return startRedis({
+      dir: paths.redis,
+      password: secrets.redis_password,
+      persistent: true,
+      log,
+    });
+  });
+}
+
+function useOwn(name: string, url: string): Server {
+  terminal.done(name.padEnd(11), new URL(url).host);
+  return { url };
+}
+
+async function start(
+  name: string,
+  running: Running,
+  launch: (log: (line: string) => void) => Promise<LocalServer>,
+): Promise<Server> {
+  const log = await openLog(name.toLowerCase());
+  let server: LocalServer;
+  try {
+    server = await launch((line) => log.write(line));
+  } catch (cause) {
+    throw new LaunchError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+  running.add(server);
+  terminal.done(name.padEnd(11), `127.0.0.1:${server.port}`);
+  return { url: server.url, failure: failureOf(server, name, log.path) };
+}
+
+async function endOf(server: LocalServer, name: string, logPath: string): Promise<never> {
+  await server.exited;
+  throw new LaunchError(`${name} ended by itself`, { log: `Log: ${logPath}` });
+}
+
+function failureOf(server: LocalServer, name: string, logPath: string): Promise<never> {
+  const failure = endOf(server, name, logPath);
+  // Its end is expected, and awaited by nobody, once everything is being stopped.
+  failure.catch(() => undefined);
+  return failure;
+}

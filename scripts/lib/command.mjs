@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+import { root } from './root.mjs';
+
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/** @param {NodeJS.Signals} signal */
+export function exitCodeOf(signal) {
+  return 128 + constants.signals[signal];
+}
+
+/**
+ * Runs a command in the checkout and passes signals on to it.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv | undefined, stdio?: import('node:child_process').StdioOptions }} [options]
+ * @returns {Promise<{ code: number, output: string }>} `output` as far as it is piped
+ */
+export function run(command, args, { env, stdio = 'inherit' } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => (output += chunk));
+    }
+    /** @param {NodeJS.Signals} signal */
+    const passOn = (signal) => child.kill(signal);
+    for (const signal of SIGNALS) process.on(signal, passOn);
+    const done = () => {
+      for (const signal of SIGNALS) process.off(signal, passOn);
+    };
+    child.once('error', (error) => {
+      done();
+      reject(error);
+    });
+    child.once('close', (code, signal) => {
+      done();
+      resolve({ code: signal === null ? (code ?? 1) : exitCodeOf(signal), output });
+    });
+  });
+}
+
+/**
+ * Runs a command whose output matters only if it fails, or if it is interrupted.
+ * @param {string} what Completes the sentence "… failed".
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export async function runQuietly(what, command, args, env) {
+  const { code, output } = await run(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (code !== 0) throw new CommandError(`${what} failed (exit code ${code})`, output.trimEnd());
+}
+
+export class CommandError extends Error {
+  /**
+   * @param {string} message
+   * @param {string} output
+   */
+  constructor(message, output) {
+    super(message);
+    this.output = output;
+  }
+}

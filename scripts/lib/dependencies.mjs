@@ -1,0 +1,66 @@
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { CommandError, runQuietly } from './command.mjs';
+import { npm } from './npm.mjs';
+import { hostPath, projectNode, root } from './root.mjs';
+
+/**
+ * @typedef {{ version?: string, integrity?: string, link?: boolean, optional?: boolean,
+ *   peer?: boolean, devOptional?: boolean }} LockedPackage
+ */
+
+/** Installs what package-lock.json names, unless just that is installed. */
+export async function ensureDependencies() {
+  if (await areInstalled()) return;
+  console.error('Installing the dependencies (npm ci) …');
+  const [command, ...args] = npm();
+  await runQuietly(
+    'npm ci',
+    command,
+    // A production environment, or a setting of the user, would leave out what the build needs.
+    [...args, 'ci', '--include=dev', '--include=optional', '--loglevel=error'],
+    { PATH: hostPath() },
+  );
+  if (!(await exists(projectNode))) {
+    throw new CommandError(
+      'npm ci did not install Node.js: run "npm ci --ignore-scripts=false" in the checkout',
+      '',
+    );
+  }
+}
+
+/** npm writes down what it has installed as its last step. */
+async function areInstalled() {
+  const [wanted, installed] = await Promise.all([
+    readLock(join(root, 'package-lock.json')),
+    readLock(join(root, 'node_modules', '.package-lock.json')),
+  ]);
+  if (!wanted || !installed || !(await exists(projectNode))) return false;
+  return Object.entries(wanted).every(([path, package_]) => {
+    if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
+    const found = installed[path];
+    if (!found) return package_.optional === true || package_.devOptional === true;
+    return found.version === package_.version && found.integrity === package_.integrity;
+  });
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<Record<string, LockedPackage> | undefined>}
+ */
+async function readLock(file) {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string} path */
+function exists(path) {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

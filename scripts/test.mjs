@@ -1,0 +1,94 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { buildAloud } from './lib/build.mjs';
+import { CommandError, run } from './lib/command.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { requireHostNode } from './lib/host-node.mjs';
+import { npm } from './lib/npm.mjs';
+import { projectNode } from './lib/root.mjs';
+
+const JEST = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  'node_modules/jest/bin/jest.js',
+];
+
+requireHostNode();
+const total = await test(process.argv.slice(2));
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** @param {readonly string[]} jestArgs */
+async function test(jestArgs) {
+  try {
+    await ensureDependencies();
+    announce('Lint');
+    const lint = await stage('The lint', await runLint());
+    announce('Build');
+    const built = await stage('The build', await buildAloud());
+    if (built.failed > 0) return sum(lint, built);
+    announce('Tests');
+    return sum(lint, await runJest(jestArgs));
+  } catch (error) {
+    if (error instanceof CommandError && error.output !== '') console.error(error.output);
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function runLint() {
+  const [command, ...args] = npm();
+  return (await run(command, [...args, 'run', '--silent', 'lint'])).code;
+}
+
+/** @param {readonly string[]} args */
+async function runJest(args) {
+  const dir = await mkdtemp(join(tmpdir(), 'postrider-jest-'));
+  const outputFile = join(dir, 'results.json');
+  try {
+    const output = ['--json', `--outputFile=${outputFile}`];
+    // On stdout Jest would print the JSON too; what a person reads goes to stderr.
+    const stdio = /** @type {const} */ (['inherit', 'ignore', 'inherit']);
+    const { code } = await run(projectNode, [...JEST, ...output, ...args], { stdio: [...stdio] });
+    return counts(JSON.parse(await readFile(outputFile, 'utf8')), code);
+  } catch {
+    return stage('Jest', 1);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {{ numPassedTests: number, numFailedTests: number, numRuntimeErrorTestSuites: number }} results
+ * @param {number} code
+ */
+function counts(results, code) {
+  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+  // Jest can fail without a failed test, when there are none or a server does not start.
+  return { passed: results.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+/**
+ * What a stage without tests of its own adds to the count.
+ * @param {string} name
+ * @param {number} code
+ */
+function stage(name, code) {
+  if (code !== 0) console.error(`${name} failed (exit code ${code})`);
+  return { passed: 0, failed: code === 0 ? 0 : 1 };
+}
+
+/** @param {{ passed: number, failed: number }[]} parts */
+function sum(...parts) {
+  return {
+    passed: parts.reduce((count, { passed }) => count + passed, 0),
+    failed: parts.reduce((count, { failed }) => count + failed, 0),
+  };
+}
+
+/** @param {string} name */
+function announce(name) {
+  console.log(`\n── ${name} ──`);
+}

@@ -1,0 +1,15 @@
+const { relative } = require('node:path');
+
+/** Sources import each other by the names of the compiled files. */
+module.exports = function resolve(request, options) {
+  const importer = relative(options.rootDir ?? process.cwd(), options.basedir);
+  const isSource = !/(^|[\\/])(node_modules|dist)([\\/]|$)/.test(importer);
+  if (isSource && /^\.{1,2}\/.*\.js$/.test(request)) {
+    try {
+      return options.defaultResolver(request.replace(/\.js$/, '.ts'), options);
+    } catch {
+      // There are sources in plain JavaScript too.
+    }
+  }
+  return options.defaultResolver(request, options);
+};
