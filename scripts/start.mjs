@@ -22,6 +22,7 @@ async function start(args) {
   try {
     await ensureDependencies();
     await build();
+    stopWithNpm();
     // The channel lets the launcher notice that it has been left alone.
     const { code } = await run(projectNode, ['scripts/launch/main.ts', ...args], {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
@@ -32,4 +33,16 @@ async function start(args) {
     console.error(error instanceof Error ? error.message : error);
     return 1;
   }
+}
+
+/** A signal to npm, or the end of it, does not always get past the shell that npm starts. */
+function stopWithNpm() {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.emit('SIGTERM');
+  }, 1_000);
+  timer.unref();
 }

@@ -2,7 +2,7 @@ import { describeExit, spawnProcess } from '@postrider/testing';
 
 import { type JsonObject, listIn, parseObject, stringIn } from './json.ts';
 import { LaunchError } from './launch-error.ts';
-import { openLog, readable } from './log.ts';
+import { type LogFile, openLog, readable } from './log.ts';
 import { paths } from './paths.ts';
 
 export type Bootstrap =
@@ -12,6 +12,7 @@ export type Bootstrap =
 /** The admin commands that a start needs. */
 export class Admin {
   readonly #env: Readonly<Record<string, string>>;
+  #log: Promise<LogFile> | undefined;
 
   constructor(env: Readonly<Record<string, string>>) {
     this.#env = env;
@@ -48,7 +49,8 @@ export class Admin {
   }
 
   async #run(...args: string[]): Promise<string> {
-    const log = await openLog('admin');
+    this.#log ??= openLog('admin');
+    const log = await this.#log;
     const stdout: string[] = [];
     const command = spawnProcess({
       name: `admin ${args.join(' ')}`,

@@ -7,6 +7,9 @@ import { terminal } from './terminal.ts';
 
 const WARN = 40;
 const SHOWN_LENGTH = 160;
+/** What is said again and again is shown now and then. */
+const REPEAT_MS = 30_000;
+const LINES_READ = 200;
 const NAMES: Readonly<Record<number, string>> = { 30: 'info', 40: 'warn', 50: 'error', 60: 'fatal' };
 
 export interface LogFile {
@@ -30,22 +33,29 @@ interface Entry {
   readonly text: string;
 }
 
+const lastShown = new Map<string, { readonly text: string; readonly at: number }>();
+
 /** Shows a line of a pino log on the terminal if it is a warning or worse. */
 export function showIfWarning(name: string, line: string): void {
   const entry = parse(line);
   if (!entry || entry.level < WARN) return;
   const text = `${name}: ${entry.text}`.replace(/\s+/g, ' ');
+  const last = lastShown.get(name);
+  if (last?.text === text && performance.now() - last.at < REPEAT_MS) return;
+  lastShown.set(name, { text, at: performance.now() });
   terminal.warn(text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH - 1)}…` : text);
 }
 
 /** The end of a log as a person reads it. */
-export function readable(lines: readonly string[], count = 15): string {
+export function readable(lines: readonly string[], count = 12): string {
   return lines
-    .slice(-count)
+    .slice(-LINES_READ)
     .map((line) => {
       const entry = parse(line);
       return entry ? `${NAMES[entry.level] ?? entry.level}  ${entry.text}` : line;
     })
+    .filter((line, index, all) => line !== all[index - 1])
+    .slice(-count)
     .join('\n');
 }
 

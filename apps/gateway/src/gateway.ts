@@ -32,7 +32,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   acceptJson(fastify, { maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH });
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const password = settings.POSTRIDER_OPERATOR_PASSWORD;
-  if (password !== undefined) await mountBullBoard(fastify, queues, password);
+  const closeBoard = password === undefined ? undefined : await mountBullBoard(fastify, settings, password);
 
   const maintenance = app.get(Maintenance);
   await app.listen(settings.PORT, settings.HOST);
@@ -49,6 +49,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
       const enqueuer = app.get(Enqueuer);
       await app.close();
       await enqueuer.drain();
+      await closeBoard?.();
       await queues.close();
       await database.end();
     },

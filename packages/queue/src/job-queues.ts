@@ -9,44 +9,44 @@ export interface ScheduledAttempt extends AttemptJob {
   at?: Date | null;
 }
 
+/** Redis cannot be reached: nothing was added. */
+export class QueueUnavailable extends Error {
+  override name = 'QueueUnavailable';
+}
+
+type Queues = Record<QueueName, Queue<AttemptJob>>;
+
 /** Jobs that failed for good (unreadable, or their delivery is missing) stay to be looked at, so many at most. */
 const keptFailedJobs = 10_000;
 const jobOptions: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: keptFailedJobs } };
 const maxStreamEvents = 100;
 
-/** The three queues, seen from those who add to them. */
+/** One of the queues on a connection. */
+export function openQueue(name: QueueName, connection: Redis, prefix: string): Queue<AttemptJob> {
+  const queue = new Queue<AttemptJob>(queues[name].name, {
+    connection,
+    prefix: queuePrefix(prefix, name),
+    streams: { events: { maxLen: maxStreamEvents } },
+    defaultJobOptions: jobOptions,
+  });
+  queue.on('error', () => undefined);
+  return queue;
+}
+
+/** The three queues, seen from those who add to them: a call fails at once while Redis is away. */
 export class JobQueues {
-  readonly #redis: Redis;
+  readonly redis: Redis;
   readonly #prefix: string;
-  readonly #queues: Record<QueueName, Queue<AttemptJob>>;
+  #opened: Promise<Queues> | undefined;
 
   constructor({ redisUrl, prefix }: { redisUrl: string; prefix: string }) {
-    this.#redis = producerConnection(redisUrl, 'postrider-jobs');
+    this.redis = producerConnection(redisUrl, 'postrider-jobs');
     this.#prefix = prefix;
-    const open = (name: QueueName): Queue<AttemptJob> => {
-      const queue = new Queue<AttemptJob>(queues[name].name, {
-        connection: this.#redis,
-        prefix: queuePrefix(prefix, name),
-        skipWaitingForReady: true,
-        streams: { events: { maxLen: maxStreamEvents } },
-        defaultJobOptions: jobOptions,
-      });
-      queue.on('error', () => undefined);
-      return queue;
-    };
-    this.#queues = { deliver: open('deliver'), retry: open('retry'), replay: open('replay') };
-  }
-
-  get redis(): Redis {
-    return this.#redis;
-  }
-
-  all(): Queue<AttemptJob>[] {
-    return queueNames.map((name) => this.#queues[name]);
   }
 
   /** At least once: a failure may have added some. Adding one that is still there changes nothing. */
   async add(attempts: readonly ScheduledAttempt[]): Promise<void> {
+    const opened = await this.#open();
     const now = Date.now();
     await Promise.all(
       queueNames.map(async (name) => {
@@ -57,14 +57,14 @@ export class JobQueues {
             data: { delivery_id, attempt },
             opts: { jobId: jobId({ delivery_id, attempt }), delay: Math.max(0, (at?.getTime() ?? 0) - now) },
           }));
-        if (jobs.length > 0) await this.#queues[name].addBulk(jobs);
+        if (jobs.length > 0) await opened[name].addBulk(jobs);
       }),
     );
   }
 
   /** Those that have no job in their queue. */
   async missing<T extends ScheduledAttempt>(attempts: readonly T[]): Promise<T[]> {
-    const pipeline = this.#redis.pipeline();
+    const pipeline = this.redis.pipeline();
     for (const attempt of attempts) {
       pipeline.exists(`${queuePrefix(this.#prefix, attempt.queue)}:${queues[attempt.queue].name}:${jobId(attempt)}`);
     }
@@ -75,12 +75,32 @@ export class JobQueues {
   }
 
   /** Jobs that are ready to be taken. */
-  waiting(queue: QueueName): Promise<number> {
-    return this.#queues[queue].getWaitingCount();
+  async waiting(queue: QueueName): Promise<number> {
+    return (await this.#open())[queue].getWaitingCount();
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.all().map((queue) => queue.close()));
-    this.#redis.disconnect();
+    const opened = await this.#opened?.catch(() => undefined);
+    await Promise.all(Object.values(opened ?? {}).map((queue) => queue.close()));
+    this.redis.disconnect();
+  }
+
+  /** A queue whose first contact with Redis fails stays unusable in BullMQ, so it is opened when Redis is there. */
+  async #open(): Promise<Queues> {
+    if (this.redis.status !== 'ready') throw new QueueUnavailable(`Redis is not connected (${this.redis.status})`);
+    this.#opened ??= this.#openAll();
+    return this.#opened;
+  }
+
+  async #openAll(): Promise<Queues> {
+    const open = (name: QueueName): Queue<AttemptJob> => openQueue(name, this.redis, this.#prefix);
+    const opened: Queues = { deliver: open('deliver'), retry: open('retry'), replay: open('replay') };
+    try {
+      await Promise.all(Object.values(opened).map((queue) => queue.waitUntilReady()));
+      return opened;
+    } catch (error) {
+      this.#opened = undefined;
+      throw error;
+    }
   }
 }

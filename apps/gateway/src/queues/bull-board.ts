@@ -2,19 +2,25 @@ import { timingSafeEqual } from 'node:crypto';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
-import { queues } from '@postrider/contracts';
-import type { JobQueues } from '@postrider/queue';
+import { queueNames, queues, type Settings } from '@postrider/contracts';
+import { openQueue, workerConnection } from '@postrider/queue';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 export const boardPath = '/queues';
 const operator = 'operator';
 
-/** Bull Board with the three queues, for whoever knows the operator's password (HTTP Basic). */
-export async function mountBullBoard(fastify: FastifyInstance, jobQueues: JobQueues, password: string): Promise<void> {
+/** Bull Board with the three queues, for whoever knows the operator's password (HTTP Basic). Answers how to close it. */
+export async function mountBullBoard(
+  fastify: FastifyInstance,
+  settings: Settings,
+  password: string,
+): Promise<() => Promise<void>> {
+  const redis = workerConnection(settings.REDIS_URL, 'postrider-board');
+  const opened = queueNames.map((name) => openQueue(name, redis, settings.POSTRIDER_REDIS_PREFIX));
   const adapter = new FastifyAdapter();
   adapter.setBasePath(boardPath);
   createBullBoard({
-    queues: jobQueues.all().map((queue) => new BullMQAdapter(queue, { description: descriptionOf(queue.name) })),
+    queues: opened.map((queue, i) => new BullMQAdapter(queue, { description: queues[queueNames[i] ?? 'deliver'].does })),
     serverAdapter: adapter,
     options: { uiConfig: { boardTitle: 'Postrider queues' } },
   });
@@ -22,9 +28,11 @@ export async function mountBullBoard(fastify: FastifyInstance, jobQueues: JobQue
     scope.addHook('onRequest', async (request, reply) => authorize(request, reply, password));
     await scope.register(adapter.registerPlugin(), { prefix: boardPath });
   });
+  return async () => {
+    await Promise.all(opened.map((queue) => queue.close()));
+    redis.disconnect();
+  };
 }
-
-const descriptionOf = (name: string): string => Object.values(queues).find((queue) => queue.name === name)?.does ?? '';
 
 async function authorize(request: FastifyRequest, reply: FastifyReply, password: string): Promise<void> {
   const expected = Buffer.from(`Basic ${Buffer.from(`${operator}:${password}`).toString('base64')}`);

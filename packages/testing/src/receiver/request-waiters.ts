@@ -35,7 +35,7 @@ export class RequestWaiters {
       }
     };
     const timer = setTimeout(() => {
-      reject(new Error(`No ${what} within ${timeoutMs} ms; ${this.#summary()}`));
+      reject(new Error(`Waited ${timeoutMs} ms for ${what}; ${this.#summary()}`));
     }, timeoutMs);
     this.#listeners.add(listener);
     listener();
