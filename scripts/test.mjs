@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { buildAloud } from './lib/build.mjs';
+import { buildAloud, turboEnv } from './lib/build.mjs';
 import { CommandError, run } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { requireHostNode } from './lib/host-node.mjs';
@@ -40,7 +40,7 @@ async function test(jestArgs) {
 
 async function runLint() {
   const [command, ...args] = npm();
-  return (await run(command, [...args, 'run', '--silent', 'lint'])).code;
+  return (await run(command, [...args, 'run', '--silent', 'lint'], { env: turboEnv })).code;
 }
 
 /** @param {readonly string[]} args */

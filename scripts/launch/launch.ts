@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 
 import { Receiver } from '@postrider/testing';
 
@@ -112,9 +112,4 @@ async function publishRuntime(
   await writePrivateJson(paths.runtime, { database_url: databaseUrl, redis_url: redisUrl });
   const withdraw = () => rm(paths.runtime, { force: true });
   running.add({ stop: withdraw, kill: withdraw });
-}
-
-export async function prepareDataDir(): Promise<void> {
-  // PostgreSQL has to pass it as another user when this process is root; what is in it is private.
-  await mkdir(paths.dataDir, { recursive: true, mode: 0o711 });
 }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { parseStartOptions } from '../lib/start-options.mjs';
+import { prepareDataDir } from './data-dir.ts';
 import { Interruption } from './interruption.ts';
 import { LaunchError } from './launch-error.ts';
-import { launch, prepareDataDir } from './launch.ts';
+import { launch } from './launch.ts';
 import { takeLock } from './lock.ts';
 import { Running } from './running.ts';
 import { showSummary } from './summary.ts';

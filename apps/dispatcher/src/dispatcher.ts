@@ -14,7 +14,9 @@ import { Workers } from './workers.js';
 /** Starts a dispatcher: the workers of the three queues, the sweep, the broadcasts, the health checks. */
 export async function startDispatcher(settings: Settings): Promise<Running> {
   const logger = new JsonLogger({ level: settings.LOG_LEVEL, process: 'dispatcher' });
-  const app = await NestFactory.create<NestFastifyApplication>(DispatcherModule.with(settings), new FastifyAdapter(), { logger });
+  const app = await NestFactory.create<NestFastifyApplication>(DispatcherModule.with(settings), new FastifyAdapter(), {
+    logger,
+  });
   app.connectMicroservice({ transport: Transport.REDIS, options: transportOptions(settings.REDIS_URL) });
   await app.listen(settings.POSTRIDER_DISPATCHER_HEALTH_PORT, '0.0.0.0');
   // Not waited for: broadcasts may be lost, so work does not begin later for them.

@@ -1,5 +1,3 @@
 /** Injection tokens of what is not a class of ours. */
-export const SETTINGS = Symbol('settings');
 export const DATABASE = Symbol('database');
 export const JOB_QUEUES = Symbol('job queues');
-export const SECRET_BOX = Symbol('secret box');

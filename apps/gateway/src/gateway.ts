@@ -4,7 +4,7 @@ import type { Settings } from '@postrider/contracts';
 import type { Database } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
@@ -27,8 +27,11 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
       void reply.status(known.status).send(known.body);
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, { logger, bodyParser: false });
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
+    logger,
+    bodyParser: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
   acceptJson(fastify, { maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH });
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const password = settings.POSTRIDER_OPERATOR_PASSWORD;

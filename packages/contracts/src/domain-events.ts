@@ -53,12 +53,7 @@ export interface EndpointDeleted {
 }
 
 export type EndpointEvent =
-  | EndpointCreated
-  | EndpointUpdated
-  | EndpointActivated
-  | EndpointDeactivated
-  | EndpointSecretRotated
-  | EndpointDeleted;
+  EndpointCreated | EndpointUpdated | EndpointActivated | EndpointDeactivated | EndpointSecretRotated | EndpointDeleted;
 
 /** `body` is the request body that JSON endpoints receive, byte for byte. */
 export interface EventPublished {
@@ -123,12 +118,7 @@ export interface ReplayRequested {
 }
 
 export type DeliveryEvent =
-  | DeliveryScheduled
-  | AttemptSucceeded
-  | AttemptFailed
-  | RetryScheduled
-  | DeliveryFailed
-  | ReplayRequested;
+  DeliveryScheduled | AttemptSucceeded | AttemptFailed | RetryScheduled | DeliveryFailed | ReplayRequested;
 
 export type DomainEvent = EndpointEvent | PublishedEventEvent | DeliveryEvent;
 

@@ -8,12 +8,22 @@ interface Setting<T = unknown> {
 
 const whole = (min: number, max: number, fallback: number) => {
   const expected = `expected a whole number from ${String(min)} to ${String(max)}`;
-  return z.string().regex(/^\d+$/, expected).transform(Number).pipe(z.number().min(min, expected).max(max, expected)).default(fallback);
+  return z
+    .string()
+    .regex(/^\d+$/, expected)
+    .transform(Number)
+    .pipe(z.number().min(min, expected).max(max, expected))
+    .default(fallback);
 };
 
 const share = (fallback: number) => {
   const expected = 'expected a number from 0 to 1';
-  return z.string().regex(/^\d*\.?\d+$/, expected).transform(Number).pipe(z.number().max(1, expected)).default(fallback);
+  return z
+    .string()
+    .regex(/^\d*\.?\d+$/, expected)
+    .transform(Number)
+    .pipe(z.number().max(1, expected))
+    .default(fallback);
 };
 
 const url = (...protocols: string[]) =>
@@ -29,54 +39,211 @@ const MiB = 1_024 * KiB;
 
 /** Every setting of Postrider's processes. Times are in milliseconds, sizes in bytes, unless the name says otherwise. */
 export const settings = {
-  DATABASE_URL: { usedBy: 'both', schema: url('postgres:', 'postgresql:'), description: 'Postgres: the log and its read models.' },
-  REDIS_URL: { usedBy: 'both', schema: url('redis:', 'rediss:'), description: 'Redis: queues and broadcasts. `noeviction`, AOF on.' },
+  DATABASE_URL: {
+    usedBy: 'both',
+    schema: url('postgres:', 'postgresql:'),
+    description: 'Postgres: the log and its read models.',
+  },
+  REDIS_URL: {
+    usedBy: 'both',
+    schema: url('redis:', 'rediss:'),
+    description: 'Redis: queues and broadcasts. `noeviction`, AOF on.',
+  },
   POSTRIDER_ENCRYPTION_KEYS: {
     usedBy: 'both',
     schema: z.string('is required').min(1, 'is required'),
-    description: 'Keys that seal signing secrets at rest: `<id>:<base64 of 32 bytes>`, several separated by commas. The first seals, all open.',
+    description:
+      'Keys that seal signing secrets at rest: `<id>:<base64 of 32 bytes>`, several separated by commas. The first seals, all open.',
   },
-  NODE_ENV: { usedBy: 'both', schema: z.enum(['production', 'development', 'test']).default('production'), description: 'Kind of deployment.' },
-  LOG_LEVEL: { usedBy: 'both', schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), description: 'Least severe log line that is written.' },
-  POSTRIDER_REDIS_PREFIX: { usedBy: 'both', schema: z.string().regex(/^[a-z0-9-]{1,40}$/, 'expected 1 to 40 of a-z, 0-9 and "-"').default('postrider'), description: 'Begins every key in Redis.' },
-  POSTRIDER_DATABASE_POOL: { usedBy: 'both', schema: whole(1, 500, 10), description: 'Postgres connections per process for commands and deliveries. The gateway opens as many again for queries.' },
-  POSTRIDER_DATABASE_TIMEOUT_MS: { usedBy: 'both', schema: whole(100, 600 * second, 5 * second), description: 'Longest wait for a connection, and for a statement.' },
+  NODE_ENV: {
+    usedBy: 'both',
+    schema: z.enum(['production', 'development', 'test']).default('production'),
+    description: 'Kind of deployment.',
+  },
+  LOG_LEVEL: {
+    usedBy: 'both',
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    description: 'Least severe log line that is written.',
+  },
+  POSTRIDER_REDIS_PREFIX: {
+    usedBy: 'both',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/, 'expected 1 to 40 of a-z, 0-9 and "-"')
+      .default('postrider'),
+    description: 'Begins every key in Redis.',
+  },
+  POSTRIDER_DATABASE_POOL: {
+    usedBy: 'both',
+    schema: whole(1, 500, 10),
+    description:
+      'Postgres connections per process for commands and deliveries. The gateway opens as many again for queries.',
+  },
+  POSTRIDER_DATABASE_TIMEOUT_MS: {
+    usedBy: 'both',
+    schema: whole(100, 600 * second, 5 * second),
+    description: 'Longest wait for a connection, and for a statement.',
+  },
 
   PORT: { usedBy: 'gateway', schema: whole(0, 65_535, 3_000), description: 'Port of the API; 0 takes a free one.' },
   HOST: { usedBy: 'gateway', schema: z.string().default('0.0.0.0'), description: 'Address that the API listens on.' },
-  POSTRIDER_OPERATOR_PASSWORD: { usedBy: 'gateway', schema: z.string().min(12, 'expected at least 12 characters').optional(), description: 'Password of user `operator` for `/queues`. Without it the queue dashboard is off.' },
-  POSTRIDER_MANAGEMENT_RATE_LIMIT: { usedBy: 'gateway', schema: whole(1, 1_000_000, 60), description: 'Management calls per minute and key. Publishing is not counted.' },
-  POSTRIDER_SECRET_OVERLAP_MS: { usedBy: 'gateway', schema: whole(0, 30 * day, day), description: 'How long a rotated-out signing secret still signs.' },
-  POSTRIDER_IDEMPOTENCY_TTL_MS: { usedBy: 'gateway', schema: whole(60 * second, 365 * day, day), description: 'How long an `Idempotency-Key` is remembered.' },
-  POSTRIDER_RETENTION_DAYS: { usedBy: 'gateway', schema: whole(7, 36_500, 90), description: 'Events, their ids and deliveries are dropped by whole weeks after this many days.' },
-  POSTRIDER_EVENT_MAX_BYTES: { usedBy: 'gateway', schema: whole(KiB, 16 * MiB, 256 * KiB), description: "Largest `data` of an event, as compact JSON." },
-  POSTRIDER_BODY_MAX_BYTES: { usedBy: 'gateway', schema: whole(KiB, 256 * MiB, 8 * MiB), description: 'Largest request body; it bounds a batch.' },
-  POSTRIDER_JSON_MAX_DEPTH: { usedBy: 'gateway', schema: whole(4, 1_000, 64), description: 'Deepest nesting of a request body.' },
-  POSTRIDER_PUBLISH_BATCH: { usedBy: 'gateway', schema: whole(1, 10_000, 500), description: 'Most events that are committed together.' },
-  POSTRIDER_PUBLISH_FLIGHTS: { usedBy: 'gateway', schema: whole(1, 100, 4), description: 'Commits of publishes that are under way at once.' },
-  POSTRIDER_PUBLISH_WAITING: { usedBy: 'gateway', schema: whole(1, 1_000_000, 5_000), description: 'Publish calls that may wait for their commit; the next is answered 503.' },
+  POSTRIDER_OPERATOR_PASSWORD: {
+    usedBy: 'gateway',
+    schema: z.string().min(12, 'expected at least 12 characters').optional(),
+    description: 'Password of user `operator` for `/queues`. Without it the queue dashboard is off.',
+  },
+  POSTRIDER_MANAGEMENT_RATE_LIMIT: {
+    usedBy: 'gateway',
+    schema: whole(1, 1_000_000, 60),
+    description: 'Management calls per minute and key. Publishing is not counted.',
+  },
+  POSTRIDER_SECRET_OVERLAP_MS: {
+    usedBy: 'gateway',
+    schema: whole(0, 30 * day, day),
+    description: 'How long a rotated-out signing secret still signs.',
+  },
+  POSTRIDER_IDEMPOTENCY_TTL_MS: {
+    usedBy: 'gateway',
+    schema: whole(60 * second, 365 * day, day),
+    description: 'How long an `Idempotency-Key` is remembered.',
+  },
+  POSTRIDER_RETENTION_DAYS: {
+    usedBy: 'gateway',
+    schema: whole(7, 36_500, 90),
+    description: 'Events, their ids and deliveries are dropped by whole weeks after this many days.',
+  },
+  POSTRIDER_EVENT_MAX_BYTES: {
+    usedBy: 'gateway',
+    schema: whole(KiB, 16 * MiB, 256 * KiB),
+    description: 'Largest `data` of an event, as compact JSON.',
+  },
+  POSTRIDER_BODY_MAX_BYTES: {
+    usedBy: 'gateway',
+    schema: whole(KiB, 256 * MiB, 8 * MiB),
+    description: 'Largest request body; it bounds a batch.',
+  },
+  POSTRIDER_JSON_MAX_DEPTH: {
+    usedBy: 'gateway',
+    schema: whole(4, 1_000, 64),
+    description: 'Deepest nesting of a request body.',
+  },
+  POSTRIDER_PUBLISH_BATCH: {
+    usedBy: 'gateway',
+    schema: whole(1, 10_000, 500),
+    description: 'Most events that are committed together.',
+  },
+  POSTRIDER_PUBLISH_FLIGHTS: {
+    usedBy: 'gateway',
+    schema: whole(1, 100, 4),
+    description: 'Commits of publishes that are under way at once.',
+  },
+  POSTRIDER_PUBLISH_WAITING: {
+    usedBy: 'gateway',
+    schema: whole(1, 1_000_000, 5_000),
+    description: 'Publish calls that may wait for their commit; the next is answered 503.',
+  },
 
-  POSTRIDER_DELIVER_CONCURRENCY: { usedBy: 'dispatcher', schema: whole(1, 5_000, 200), description: 'First attempts under way at once, per dispatcher.' },
-  POSTRIDER_RETRY_CONCURRENCY: { usedBy: 'dispatcher', schema: whole(1, 5_000, 100), description: 'Retries under way at once, per dispatcher.' },
-  POSTRIDER_REPLAY_CONCURRENCY: { usedBy: 'dispatcher', schema: whole(1, 5_000, 50), description: 'Replays under way at once, per dispatcher.' },
-  POSTRIDER_ATTEMPT_TIMEOUT_MS: { usedBy: 'dispatcher', schema: whole(100, 300 * second, 15 * second), description: 'Longest exchange with a receiver, from connecting to the end of its answer.' },
-  POSTRIDER_RESPONSE_READ_BYTES: { usedBy: 'dispatcher', schema: whole(0, 16 * MiB, 64 * KiB), description: 'Most that is read of a response body.' },
-  POSTRIDER_RESPONSE_KEEP_BYTES: { usedBy: 'dispatcher', schema: whole(0, MiB, 16 * KiB), description: 'Most that is kept of a response body; a longer one is marked as cut.' },
-  POSTRIDER_CONNECTIONS_PER_ORIGIN: { usedBy: 'dispatcher', schema: whole(1, 10_000, 256), description: 'Open connections to one receiver, per dispatcher.' },
-  POSTRIDER_RETRY_BASE_MS: { usedBy: 'dispatcher', schema: whole(1, day, 5 * second), description: 'Delay before the second attempt.' },
-  POSTRIDER_RETRY_FACTOR: { usedBy: 'dispatcher', schema: whole(1, 100, 3), description: 'By how much each further delay is longer.' },
-  POSTRIDER_RETRY_MAX_MS: { usedBy: 'dispatcher', schema: whole(1, 30 * day, 4 * hour), description: 'Longest delay between attempts.' },
-  POSTRIDER_RETRY_JITTER: { usedBy: 'dispatcher', schema: share(0.2), description: 'Share by which a delay is moved at random, up or down.' },
-  POSTRIDER_RETRY_HORIZON_MS: { usedBy: 'dispatcher', schema: whole(1, 60 * day, day), description: 'No attempt falls later than this after scheduling, or after a replay.' },
-  POSTRIDER_RECORD_RETRY_MS: { usedBy: 'dispatcher', schema: whole(0, hour, 60 * second), description: 'How long recording an outcome is tried again while Postgres is away, before the job is put back.' },
-  POSTRIDER_JOB_LOCK_MS: { usedBy: 'dispatcher', schema: whole(second, hour, 30 * second), description: 'After this long without a sign of life a dispatcher’s jobs are given to another.' },
-  POSTRIDER_SWEEP_INTERVAL_MS: { usedBy: 'dispatcher', schema: whole(50, hour, second), description: 'Pause between two looks for due deliveries without a job.' },
-  POSTRIDER_SWEEP_GRACE_MS: { usedBy: 'dispatcher', schema: whole(0, hour, 5 * second), description: 'A delivery due for less than this is left to its own job.' },
-  POSTRIDER_SWEEP_PAGE: { usedBy: 'dispatcher', schema: whole(1, 50_000, 2_000), description: 'Deliveries looked at in one step of the sweep.' },
-  POSTRIDER_SHUTDOWN_MS: { usedBy: 'both', schema: whole(0, hour, 25 * second), description: 'After SIGTERM, how long work under way may take to finish.' },
-  POSTRIDER_DISPATCHER_HEALTH_PORT: { usedBy: 'dispatcher', schema: whole(0, 65_535, 3_001), description: 'Port of the dispatcher’s health checks; 0 takes a free one.' },
+  POSTRIDER_DELIVER_CONCURRENCY: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 5_000, 200),
+    description: 'First attempts under way at once, per dispatcher.',
+  },
+  POSTRIDER_RETRY_CONCURRENCY: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 5_000, 100),
+    description: 'Retries under way at once, per dispatcher.',
+  },
+  POSTRIDER_REPLAY_CONCURRENCY: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 5_000, 50),
+    description: 'Replays under way at once, per dispatcher.',
+  },
+  POSTRIDER_ATTEMPT_TIMEOUT_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(100, 300 * second, 15 * second),
+    description: 'Longest exchange with a receiver, from connecting to the end of its answer.',
+  },
+  POSTRIDER_RESPONSE_READ_BYTES: {
+    usedBy: 'dispatcher',
+    schema: whole(0, 16 * MiB, 64 * KiB),
+    description: 'Most that is read of a response body.',
+  },
+  POSTRIDER_RESPONSE_KEEP_BYTES: {
+    usedBy: 'dispatcher',
+    schema: whole(0, MiB, 16 * KiB),
+    description: 'Most that is kept of a response body; a longer one is marked as cut.',
+  },
+  POSTRIDER_CONNECTIONS_PER_ORIGIN: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 10_000, 256),
+    description: 'Open connections to one receiver, per dispatcher.',
+  },
+  POSTRIDER_RETRY_BASE_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(1, day, 5 * second),
+    description: 'Delay before the second attempt.',
+  },
+  POSTRIDER_RETRY_FACTOR: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 100, 3),
+    description: 'By how much each further delay is longer.',
+  },
+  POSTRIDER_RETRY_MAX_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 30 * day, 4 * hour),
+    description: 'Longest delay between attempts.',
+  },
+  POSTRIDER_RETRY_JITTER: {
+    usedBy: 'dispatcher',
+    schema: share(0.2),
+    description: 'Share by which a delay is moved at random, up or down.',
+  },
+  POSTRIDER_RETRY_HORIZON_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 60 * day, day),
+    description: 'No attempt falls later than this after scheduling, or after a replay.',
+  },
+  POSTRIDER_RECORD_RETRY_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(0, hour, 60 * second),
+    description: 'How long recording an outcome is tried again while Postgres is away, before the job is put back.',
+  },
+  POSTRIDER_JOB_LOCK_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(second, hour, 30 * second),
+    description: 'After this long without a sign of life a dispatcher’s jobs are given to another.',
+  },
+  POSTRIDER_SWEEP_INTERVAL_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(50, hour, second),
+    description: 'Pause between two looks for due deliveries without a job.',
+  },
+  POSTRIDER_SWEEP_GRACE_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(0, hour, 5 * second),
+    description: 'A delivery due for less than this is left to its own job.',
+  },
+  POSTRIDER_SWEEP_PAGE: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 50_000, 2_000),
+    description: 'Deliveries looked at in one step of the sweep.',
+  },
+  POSTRIDER_SHUTDOWN_MS: {
+    usedBy: 'both',
+    schema: whole(0, hour, 25 * second),
+    description: 'After SIGTERM, how long work under way may take to finish.',
+  },
+  POSTRIDER_DISPATCHER_HEALTH_PORT: {
+    usedBy: 'dispatcher',
+    schema: whole(0, 65_535, 3_001),
+    description: 'Port of the dispatcher’s health checks; 0 takes a free one.',
+  },
 
-  POSTRIDER_DATA_DIR: { usedBy: 'npm start', schema: z.string().default('.postrider'), description: 'Where `npm start` keeps its Postgres, Redis, credentials and logs.' },
+  POSTRIDER_DATA_DIR: {
+    usedBy: 'npm start',
+    schema: z.string().default('.postrider'),
+    description: 'Where `npm start` keeps its Postgres, Redis, credentials and logs.',
+  },
 } satisfies Record<string, Setting>;
 
 export type Settings = { readonly [K in keyof typeof settings]: z.output<(typeof settings)[K]['schema']> };

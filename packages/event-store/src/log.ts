@@ -31,7 +31,12 @@ export const logColumns = {
 
 export function toLogRow(recorded: RecordedEvent): Omit<LogRow, 'data'> & { data: string } {
   const { event, ...rest } = recorded;
-  return { ...rest, type: event.type, schema_version: currentSchemaVersion(event.type), data: JSON.stringify(event.data) };
+  return {
+    ...rest,
+    type: event.type,
+    schema_version: currentSchemaVersion(event.type),
+    data: JSON.stringify(event.data),
+  };
 }
 
 function fromLogRow(row: LogRow): RecordedEvent {

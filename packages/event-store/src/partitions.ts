@@ -37,7 +37,9 @@ async function createPartition(sql: Sql, table: string, kind: 'delivery' | 'even
   const { rows } = await sql.query<{ oid: string | null }>('SELECT to_regclass($1) AS oid', [name]);
   if (rows[0]?.oid) return;
   const [from, to] = [start, start + weekMs].map((time) => firstIdAt(kind, new Date(time)));
-  await sql.query(`CREATE TABLE ${name} PARTITION OF ${table} FOR VALUES FROM ('${String(from)}') TO ('${String(to)}')`);
+  await sql.query(
+    `CREATE TABLE ${name} PARTITION OF ${table} FOR VALUES FROM ('${String(from)}') TO ('${String(to)}')`,
+  );
 }
 
 /**

@@ -16,7 +16,8 @@ const readModels: ReadModel[] = [
     table: 'endpoints',
     prefix: idPrefixes.endpoint,
     rebuild: async (sql, streams) => {
-      for (const stream of streams) await projectEndpoint(sql, fold(stream as RecordedEvent<EndpointEvent>[], evolveEndpoint));
+      for (const stream of streams)
+        await projectEndpoint(sql, fold(stream as RecordedEvent<EndpointEvent>[], evolveEndpoint));
     },
   },
   {

@@ -2,7 +2,10 @@ import pg, { type QueryConfig, type QueryResult, type QueryResultRow } from 'pg'
 
 /** Whatever runs statements: the database, or a transaction in it. */
 export interface Sql {
-  query<R extends QueryResultRow = QueryResultRow>(query: string | QueryConfig, values?: unknown[]): Promise<QueryResult<R>>;
+  query<R extends QueryResultRow = QueryResultRow>(
+    query: string | QueryConfig,
+    values?: unknown[],
+  ): Promise<QueryResult<R>>;
 }
 
 /** Postgres can't be reached, is too busy, or took too long; nothing is known to be wrong with the statement. */

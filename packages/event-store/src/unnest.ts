@@ -1,5 +1,5 @@
 /** Column name → SQL type, in the order of the statement. */
-export type Columns<T> = { readonly [K in keyof T & string]: string };
+export type Columns<T> = Readonly<Record<keyof T & string, string>>;
 
 /**
  * Rows as one array parameter per column: a statement of fixed text writes any number of rows in one round trip.

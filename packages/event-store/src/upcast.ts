@@ -24,7 +24,9 @@ export function upcast(
 ): DomainEvent {
   const steps = registry[stored.type as DomainEvent['type']] ?? [];
   if (stored.schema_version > 1 + steps.length) {
-    throw new Error(`${stored.type} has schema version ${String(stored.schema_version)}, which this program does not know`);
+    throw new Error(
+      `${stored.type} has schema version ${String(stored.schema_version)}, which this program does not know`,
+    );
   }
   const data = steps.slice(stored.schema_version - 1).reduce((value, step) => step(value), stored.data);
   return { type: stored.type, data } as DomainEvent;

@@ -62,16 +62,33 @@ export class JobQueues {
     );
   }
 
-  /** Those that have no job in their queue. */
-  async missing<T extends ScheduledAttempt>(attempts: readonly T[]): Promise<T[]> {
+  /**
+   * Adds those of these due attempts that no job is going to make: none exists, or it ended in the failed set, where it
+   * would block its own id for ever. Answers how many.
+   */
+  async addMissing(attempts: readonly ScheduledAttempt[]): Promise<number> {
+    const opened = await this.#open();
+    const states = await this.#statesOf(attempts);
+    const wanted = attempts.filter((_, i) => states[i] !== 'alive');
+    const failed = attempts.filter((_, i) => states[i] === 'failed');
+    await Promise.all(failed.map((attempt) => opened[attempt.queue].remove(jobId(attempt))));
+    await this.add(wanted);
+    return wanted.length;
+  }
+
+  async #statesOf(attempts: readonly ScheduledAttempt[]): Promise<('absent' | 'alive' | 'failed')[]> {
     const pipeline = this.redis.pipeline();
     for (const attempt of attempts) {
-      pipeline.exists(`${queuePrefix(this.#prefix, attempt.queue)}:${queues[attempt.queue].name}:${jobId(attempt)}`);
+      const key = `${queuePrefix(this.#prefix, attempt.queue)}:${queues[attempt.queue].name}:${jobId(attempt)}`;
+      pipeline.hmget(key, 'timestamp', 'finishedOn');
     }
     const replies = (await pipeline.exec()) ?? [];
-    const failure = replies.find(([error]) => error)?.[0];
-    if (failure) throw failure;
-    return attempts.filter((_, i) => replies[i]?.[1] === 0);
+    return replies.map(([error, reply]) => {
+      if (error) throw error;
+      const [timestamp, finishedOn] = reply as (string | null)[];
+      if (timestamp == null) return 'absent';
+      return finishedOn == null ? 'alive' : 'failed';
+    });
   }
 
   /** Jobs that are ready to be taken. */

@@ -116,5 +116,9 @@ function changeOf(state: DeliveryState, events: DeliveryEvent[]): DeliveryChange
   if (events.length === 0) return undefined;
   const stream = { stream_id: state.id, organization_id: state.organization_id, expectedVersion: state.version };
   const recorded = record(stream, events, new Date());
-  return { expectedVersion: state.version, next: recorded.reduce<DeliveryState>(evolveDelivery, state), events: recorded };
+  return {
+    expectedVersion: state.version,
+    next: recorded.reduce<DeliveryState>(evolveDelivery, state),
+    events: recorded,
+  };
 }

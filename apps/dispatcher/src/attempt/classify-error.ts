@@ -2,13 +2,26 @@ import type { FailureReason } from '@postrider/contracts';
 
 /** Which error codes of Node, OpenSSL and undici mean what; never matched on a message. */
 const codes: readonly { reason: FailureReason; pattern: RegExp; error: string }[] = [
-  { reason: 'dns_error', pattern: /^(ENOTFOUND|EAI_.*|ENODATA|ESERVFAIL)$/, error: 'the host name could not be resolved' },
+  {
+    reason: 'dns_error',
+    pattern: /^(ENOTFOUND|EAI_.*|ENODATA|ESERVFAIL)$/,
+    error: 'the host name could not be resolved',
+  },
   { reason: 'connection_refused', pattern: /^ECONNREFUSED$/, error: 'the connection was refused' },
-  { reason: 'connection_reset', pattern: /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/, error: 'the connection was closed before the answer was complete' },
-  { reason: 'timeout', pattern: /^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/, error: 'the connection could not be made in time' },
+  {
+    reason: 'connection_reset',
+    pattern: /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/,
+    error: 'the connection was closed before the answer was complete',
+  },
+  {
+    reason: 'timeout',
+    pattern: /^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/,
+    error: 'the connection could not be made in time',
+  },
   {
     reason: 'tls_error',
-    pattern: /^(ERR_TLS_.*|ERR_SSL_.*|EPROTO|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|HOSTNAME_MISMATCH)$/,
+    pattern:
+      /^(ERR_TLS_.*|ERR_SSL_.*|EPROTO|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|HOSTNAME_MISMATCH)$/,
     error: 'the TLS connection could not be made',
   },
   {

@@ -20,6 +20,8 @@ const lockKey = 7_305_002;
 export class Sweep {
   readonly #logger = new Logger('sweep');
   #position: DuePosition | null = null;
+  /** When inactive endpoints were last looked at: seldom, since a broadcast tells of most. */
+  #inactiveAt = new Date(0);
   #running: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -42,7 +44,10 @@ export class Sweep {
 
   /** Gives the pending deliveries of an endpoint that was deactivated a job that fails them. */
   async failPendingOf(endpointId: string): Promise<void> {
-    await this.#enqueue(await findPendingOfInactive(this.database, this.settings.POSTRIDER_SWEEP_PAGE, endpointId), 'deliver');
+    await this.#enqueue(
+      await findPendingOfInactive(this.database, this.settings.POSTRIDER_SWEEP_PAGE, endpointId),
+      'deliver',
+    );
   }
 
   #schedule(delayMs: number): void {
@@ -69,8 +74,11 @@ export class Sweep {
       const { rows } = await sql.query<{ held: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS held', [lockKey]);
       if (!rows[0]?.held) return false;
       const limit = this.settings.POSTRIDER_SWEEP_PAGE;
-      await this.#enqueue(await findPendingOfInactive(sql, limit), 'deliver');
       const before = new Date(Date.now() - this.settings.POSTRIDER_SWEEP_GRACE_MS);
+      if (this.#inactiveAt < before) {
+        await this.#enqueue(await findPendingOfInactive(sql, limit), 'deliver');
+        this.#inactiveAt = new Date();
+      }
       const due = await findDue(sql, { before, after: this.#position, limit });
       const added = await this.#enqueue(due);
       const last = due.at(-1);
@@ -80,17 +88,16 @@ export class Sweep {
   }
 
   async #enqueue(due: readonly DueDelivery[], queue?: 'deliver'): Promise<number> {
-    const attempts = due.map((delivery): ScheduledAttempt => ({
-      queue: queue ?? queueOf(delivery),
-      delivery_id: delivery.id,
-      attempt: delivery.attempt_count + 1,
-    }));
-    if (attempts.length === 0) return 0;
-    const missing = await this.queues.missing(attempts);
-    if (missing.length === 0) return 0;
-    await this.queues.add(missing);
-    this.#logger.log({ jobs: missing.length }, 'added jobs that were missing');
-    return missing.length;
+    if (due.length === 0) return 0;
+    const added = await this.queues.addMissing(
+      due.map((delivery) => ({
+        queue: queue ?? queueOf(delivery),
+        delivery_id: delivery.id,
+        attempt: delivery.attempt_count + 1,
+      })),
+    );
+    if (added > 0) this.#logger.log({ jobs: added }, 'added jobs that were missing');
+    return added;
   }
 }
 

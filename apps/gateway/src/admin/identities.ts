@@ -1,11 +1,16 @@
 import { newId } from '@postrider/contracts';
-import { apiKeyTable, organizationTable, type ApiKey, type ApiKeyKind, type Organization } from '@postrider/event-store';
+import {
+  apiKeyTable,
+  organizationTable,
+  type ApiKey,
+  type ApiKeyKind,
+  type Organization,
+} from '@postrider/event-store';
 import { IsNull, type DataSource, type EntityManager } from 'typeorm';
 import { generateApiKey, hashApiKey } from '../access/api-key.js';
 
 export type Bootstrapped =
-  | { created: true; organization_id: string; management_key: string; project_key: string }
-  | { created: false };
+  { created: true; organization_id: string; management_key: string; project_key: string } | { created: false };
 
 /** Makes the first organization and its keys, unless there is one. Two at once make one. */
 export async function bootstrap(source: DataSource, name: string): Promise<Bootstrapped> {
@@ -35,7 +40,10 @@ async function insertOrganization(manager: EntityManager, name: string): Promise
 }
 
 export function listOrganizations(source: DataSource): Promise<Pick<Organization, 'id' | 'name' | 'created_at'>[]> {
-  return source.manager.find(organizationTable, { select: { id: true, name: true, created_at: true }, order: { id: 'ASC' } });
+  return source.manager.find(organizationTable, {
+    select: { id: true, name: true, created_at: true },
+    order: { id: 'ASC' },
+  });
 }
 
 interface NewKey {
@@ -50,7 +58,10 @@ export async function createKey(source: DataSource, key: NewKey): Promise<{ id: 
   return insertKey(source.manager, key);
 }
 
-async function insertKey(manager: EntityManager, { organization, kind, name }: NewKey): Promise<{ id: string; key: string }> {
+async function insertKey(
+  manager: EntityManager,
+  { organization, kind, name }: NewKey,
+): Promise<{ id: string; key: string }> {
   const key = generateApiKey(kind);
   const id = newId('apiKey');
   await manager.insert(apiKeyTable, {
@@ -66,14 +77,26 @@ async function insertKey(manager: EntityManager, { organization, kind, name }: N
 
 export function listKeys(source: DataSource, organization_id?: string): Promise<Omit<ApiKey, 'hash'>[]> {
   return source.manager.find(apiKeyTable, {
-    select: { id: true, organization_id: true, kind: true, name: true, last_four: true, created_at: true, revoked_at: true },
+    select: {
+      id: true,
+      organization_id: true,
+      kind: true,
+      name: true,
+      last_four: true,
+      created_at: true,
+      revoked_at: true,
+    },
     ...(organization_id !== undefined && { where: { organization_id } }),
     order: { id: 'ASC' },
   });
 }
 
 export async function revokeKey(source: DataSource, id: string): Promise<{ id: string; revoked: true }> {
-  const { affected } = await source.manager.update(apiKeyTable, { id, revoked_at: IsNull() }, { revoked_at: new Date() });
+  const { affected } = await source.manager.update(
+    apiKeyTable,
+    { id, revoked_at: IsNull() },
+    { revoked_at: new Date() },
+  );
   if (affected === 0 && !(await source.manager.existsBy(apiKeyTable, { id }))) throw new Error(`there is no key ${id}`);
   return { id, revoked: true };
 }

@@ -5,6 +5,7 @@ import { adminProgram } from './program.js';
 try {
   await adminProgram().parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (!(error instanceof CommanderError))
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }

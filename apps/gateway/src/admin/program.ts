@@ -1,4 +1,12 @@
-import { dataSourceOptions, Database, ensurePartitions, migrate, readStream, rebuildReadModels, type ApiKeyKind } from '@postrider/event-store';
+import {
+  dataSourceOptions,
+  Database,
+  ensurePartitions,
+  migrate,
+  readStream,
+  rebuildReadModels,
+  type ApiKeyKind,
+} from '@postrider/event-store';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DataSource } from 'typeorm';
 import { createKey, createOrganization, listKeys, listOrganizations, revokeKey, bootstrap } from './identities.js';
@@ -32,7 +40,10 @@ export function adminProgram(): Command {
     .argument('<id>', 'whe_…, whd_… or evt_…')
     .option('--json')
     .action(history);
-  program.command('rebuild').description('make every read model anew from the log, while the system runs').action(rebuild);
+  program
+    .command('rebuild')
+    .description('make every read model anew from the log, while the system runs')
+    .action(rebuild);
   return program;
 }
 
@@ -122,7 +133,7 @@ async function rebuild(): Promise<void> {
 }
 
 function databaseUrl(): string {
-  const url = process.env['DATABASE_URL'];
+  const url = process.env.DATABASE_URL;
   if (!url) throw new Error('DATABASE_URL: is required: expected a URL that begins with postgres://');
   return url;
 }

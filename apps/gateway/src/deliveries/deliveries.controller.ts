@@ -61,9 +61,7 @@ export class DeliveriesController {
     @Input(getDelivery) { params }: InputOf<typeof getDelivery>,
   ): Promise<string> {
     const id = params.delivery_id;
-    const state = isId('delivery', id)
-      ? await guarded(() => this.deliveries.findOneBy({ id, organization_id }))
-      : null;
+    const state = isId('delivery', id) ? await guarded(() => this.deliveries.findOneBy({ id, organization_id })) : null;
     if (!state) throw notFound.delivery(id);
     const streams = await readStreams(this.database, [id, state.event_stream_id]);
     const stream = (streams.get(id) ?? []) as RecordedEvent<DeliveryEvent>[];

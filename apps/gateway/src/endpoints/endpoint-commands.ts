@@ -39,14 +39,24 @@ export class EndpointCommands {
   ): Promise<CommandResult<OutputOf<typeof createEndpoint>>> {
     const signing_secret = decide.generateSecret();
     const events = decide.createEndpoint(
-      { url: body.url, event_types: body.event_types, description: body.description ?? null, active: body.active ?? true },
+      {
+        url: body.url,
+        event_types: body.event_types,
+        description: body.description ?? null,
+        active: body.active ?? true,
+      },
       this.box.seal(signing_secret),
     );
     const state = await saveEndpoint(sql, { id: newId('endpoint'), organization_id, state: undefined }, events);
     return { body: { ...endpointView(state), signing_secret } };
   }
 
-  async update(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof updateEndpoint>): Promise<CommandResult<Endpoint>> {
+  async update(
+    sql: Sql,
+    caller: Caller,
+    id: string,
+    body: BodyOf<typeof updateEndpoint>,
+  ): Promise<CommandResult<Endpoint>> {
     const state = await this.#load(sql, caller, id);
     const { url, event_types, description, active } = body;
     const events = decide.updateEndpoint(state, {
@@ -57,7 +67,14 @@ export class EndpointCommands {
     });
     const next = await saveEndpoint(sql, { ...state, state }, events);
     const deactivated = events.some(({ type }) => type === 'EndpointDeactivated');
-    return { body: endpointView(next), ...(deactivated && { afterCommit: () => { this.#announceDeactivation(id); } }) };
+    return {
+      body: endpointView(next),
+      ...(deactivated && {
+        afterCommit: () => {
+          this.#announceDeactivation(id);
+        },
+      }),
+    };
   }
 
   async delete(sql: Sql, caller: Caller, id: string): Promise<CommandResult<undefined>> {

@@ -25,7 +25,11 @@ export async function saveEndpoint(
   events: readonly EndpointEvent[],
 ): Promise<EndpointState> {
   const expectedVersion = stream.state?.version ?? 0;
-  const recorded = record({ stream_id: stream.id, organization_id: stream.organization_id, expectedVersion }, events, new Date());
+  const recorded = record(
+    { stream_id: stream.id, organization_id: stream.organization_id, expectedVersion },
+    events,
+    new Date(),
+  );
   const next = recorded.reduce<EndpointState | undefined>(evolveEndpoint, stream.state);
   if (!next) throw new Error('an endpoint without events cannot be saved');
   if (recorded.length > 0) {

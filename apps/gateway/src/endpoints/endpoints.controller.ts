@@ -39,7 +39,11 @@ export class EndpointsController {
   ): Promise<OutputOf<typeof listEndpoints>> {
     const rows = await guarded(() =>
       this.endpoints.find({
-        where: { organization_id, deleted_at: IsNull(), ...(query.cursor !== undefined && { id: LessThan(query.cursor) }) },
+        where: {
+          organization_id,
+          deleted_at: IsNull(),
+          ...(query.cursor !== undefined && { id: LessThan(query.cursor) }),
+        },
         order: { id: 'DESC' },
         take: query.limit + 1,
       }),

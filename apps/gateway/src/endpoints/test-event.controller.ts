@@ -31,7 +31,12 @@ export class TestEventController {
     );
   }
 
-  async #schedule(sql: Sql, { organization_id }: Caller, id: string, type: string): Promise<CommandResult<DeliverySummary>> {
+  async #schedule(
+    sql: Sql,
+    { organization_id }: Caller,
+    id: string,
+    type: string,
+  ): Promise<CommandResult<DeliverySummary>> {
     const endpoint = await loadEndpoint(sql, { organization_id, id });
     const dataJson = JSON.stringify(findEventType(type)?.example ?? {});
     const event = { stream_id: newId('event'), type, dataJson, test: true };
@@ -41,7 +46,9 @@ export class TestEventController {
     if (!scheduled) throw new Error('a test event has one delivery');
     return {
       body: deliveryView(evolveDelivery(undefined, scheduled)),
-      afterCommit: () => { this.enqueuer.deliver([record]); },
+      afterCommit: () => {
+        this.enqueuer.deliver([record]);
+      },
     };
   }
 }

@@ -3,7 +3,11 @@ import type { PublishedEventState } from '@postrider/domain';
 import type { Sql } from '@postrider/event-store';
 
 /** An event by the id that its producer and receivers know. */
-export async function findEvent(sql: Sql, organizationId: string, eventId: string): Promise<PublishedEventState | undefined> {
+export async function findEvent(
+  sql: Sql,
+  organizationId: string,
+  eventId: string,
+): Promise<PublishedEventState | undefined> {
   if (eventId.length > eventLimits.idLength || eventId.includes('\0')) return undefined;
   const ids = [...(await claimedStreams(sql, organizationId, eventId)), ...(isId('event', eventId) ? [eventId] : [])];
   const { rows } = await sql.query<PublishedEventState>(
@@ -28,7 +32,12 @@ export async function summarize(
   events: readonly PublishedEventState[],
   deliveries: number,
 ): Promise<EventSummary[]> {
-  const { rows } = await sql.query<{ id: string; endpoint_id: string; status: DeliveryStatus; event_stream_id: string }>(
+  const { rows } = await sql.query<{
+    id: string;
+    endpoint_id: string;
+    status: DeliveryStatus;
+    event_stream_id: string;
+  }>(
     `SELECT d.id, d.endpoint_id, d.status, d.event_stream_id
        FROM unnest($1::text[]) AS e (id)
        CROSS JOIN LATERAL (SELECT id, endpoint_id, status, event_stream_id FROM deliveries

@@ -50,6 +50,10 @@ export class EventsController {
     const [summary] = await summarize(this.database, [state], eventLimits.deliveriesShown);
     const [published] = await readStream(this.database, state.id);
     if (published?.event.type !== 'EventPublished') throw new Error(`event ${state.id} has no body in the log`);
-    return withRawMember(summary satisfies EventSummary | undefined ?? {}, 'data', dataJsonOf(published.event.data.body));
+    return withRawMember(
+      (summary satisfies EventSummary | undefined) ?? {},
+      'data',
+      dataJsonOf(published.event.data.body),
+    );
   }
 }

@@ -24,9 +24,15 @@ export class ApiError extends Error {
 
 export const notFound = {
   endpoint: (id: string) =>
-    new ApiError('webhook_endpoint_not_found', `webhook endpoint ${id} not found`, { resource: 'webhook_endpoint', id }),
+    new ApiError('webhook_endpoint_not_found', `webhook endpoint ${id} not found`, {
+      resource: 'webhook_endpoint',
+      id,
+    }),
   delivery: (id: string) =>
-    new ApiError('webhook_delivery_not_found', `webhook delivery ${id} not found`, { resource: 'webhook_delivery', id }),
+    new ApiError('webhook_delivery_not_found', `webhook delivery ${id} not found`, {
+      resource: 'webhook_delivery',
+      id,
+    }),
   event: (id: string) =>
     new ApiError('webhook_event_not_found', `webhook event ${id} not found`, { resource: 'webhook_event', id }),
 };

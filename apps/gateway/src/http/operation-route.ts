@@ -1,4 +1,12 @@
-import { applyDecorators, createParamDecorator, HttpCode, RequestMapping, RequestMethod, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  HttpCode,
+  RequestMapping,
+  RequestMethod,
+  SetMetadata,
+  type ExecutionContext,
+} from '@nestjs/common';
 import type { BodyOf, FieldError, Operation, ParamsOf, QueryOf } from '@postrider/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -61,7 +69,12 @@ function describe(issue: z.core.$ZodIssue): FieldError[] {
   }
   const field = at.join('.') || 'body';
   if (issue.code === 'invalid_type') {
-    return [{ field, message: issue.input === undefined ? `is required: expected ${issue.expected}` : `expected ${issue.expected}` }];
+    return [
+      {
+        field,
+        message: issue.input === undefined ? `is required: expected ${issue.expected}` : `expected ${issue.expected}`,
+      },
+    ];
   }
   if (issue.code === 'invalid_value') {
     return [{ field, message: `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}` }];

@@ -21,7 +21,9 @@ export function idempotentRequest(request: FastifyRequest): IdempotentRequest | 
   const key = request.headers[headerName];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !pattern.test(key)) {
-    throw validationFailed([{ field: 'Idempotency-Key', message: 'expected 1 to 255 printable ASCII characters without spaces' }]);
+    throw validationFailed([
+      { field: 'Idempotency-Key', message: 'expected 1 to 255 printable ASCII characters without spaces' },
+    ]);
   }
   const fingerprint = createHash('sha256')
     .update(`${request.method} ${request.url}\n`)
@@ -31,7 +33,9 @@ export function idempotentRequest(request: FastifyRequest): IdempotentRequest | 
 }
 
 export const keyReused = (key: string): ApiError =>
-  new ApiError('idempotency_key_reused', `Idempotency-Key ${key} was used for a different request`, { field: 'Idempotency-Key' });
+  new ApiError('idempotency_key_reused', `Idempotency-Key ${key} was used for a different request`, {
+    field: 'Idempotency-Key',
+  });
 
 /**
  * Remembers the answers of management calls by their `Idempotency-Key` (conventions, Idempotency), in the transaction

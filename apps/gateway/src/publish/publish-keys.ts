@@ -2,7 +2,13 @@ import { isId, type EventPublished } from '@postrider/contracts';
 import { dataJsonOf } from '@postrider/domain';
 import { unnest, type Sql } from '@postrider/event-store';
 import type { ApiError } from '../http/api-error.js';
-import { claimRefused, contentFingerprint, type Claim, type OwnedClaim, type PublishRequest } from './publish-request.js';
+import {
+  claimRefused,
+  contentFingerprint,
+  type Claim,
+  type OwnedClaim,
+  type PublishRequest,
+} from './publish-request.js';
 
 /** What a keyed call came to: refused, known as a whole, or to be published, except for events known by their ids. */
 export type Resolution =
@@ -40,7 +46,9 @@ export async function resolveKeys(sql: Sql, requests: readonly PublishRequest[])
   const resolutions = claims.map((own) => resolve(own, holders));
   await withdraw(
     sql,
-    claims.flatMap((own, i) => (resolutions[i]?.outcome === 'new' ? [] : own.filter((claim) => won.has(nameOf(claim))))),
+    claims.flatMap((own, i) =>
+      resolutions[i]?.outcome === 'new' ? [] : own.filter((claim) => won.has(nameOf(claim))),
+    ),
   );
   await redirect(sql, claims, resolutions);
   return resolutions;
@@ -58,7 +66,9 @@ function resolve(own: readonly OwnedClaim[], holders: ReadonlyMap<string, Claim>
   if (whole) return { outcome: 'known', streamIds: whole.holder.event_stream_ids };
   return {
     outcome: 'new',
-    known: new Map(taken.map(({ claim, holder }) => [claim.event_stream_ids[0] ?? '', holder.event_stream_ids[0] ?? ''])),
+    known: new Map(
+      taken.map(({ claim, holder }) => [claim.event_stream_ids[0] ?? '', holder.event_stream_ids[0] ?? '']),
+    ),
   };
 }
 

@@ -50,7 +50,8 @@ function withoutRepetitions(events: readonly NewEvent[]): NewEvent[] {
     if (event.id === undefined) return event;
     const first = firsts.get(event.id);
     if (!first) firsts.set(event.id, event);
-    else if (first.type !== event.type || first.dataJson !== event.dataJson) throw claimRefused(idClaim(event, event.id));
+    else if (first.type !== event.type || first.dataJson !== event.dataJson)
+      throw claimRefused(idClaim(event, event.id));
     return first ?? event;
   });
 }

@@ -54,7 +54,9 @@ export class Publisher {
     const publish = async (group: PublishRequest[], how: Publish): Promise<void> => {
       if (group.length === 0) return;
       const answers = await how(group, subscribers).catch((error: unknown) => error);
-      group.forEach((request, i) => results.set(request, Array.isArray(answers) ? (answers as Result[])[i] ?? [] : toError(answers)));
+      group.forEach((request, i) =>
+        results.set(request, Array.isArray(answers) ? ((answers as Result[])[i] ?? []) : toError(answers)),
+      );
     };
     await Promise.all([publish(groups.plain, this.#publishPlain), publish(groups.keyed, this.#publishKeyed)]);
     for (const twin of groups.twins) await publish([twin], this.#publishKeyed);
@@ -112,7 +114,12 @@ async function answers(
   records: readonly PublishedRecord[],
 ): Promise<Result[]> {
   const views = new Map(records.map((record) => [record.published.stream_id, publishedView(record)]));
-  const streamIds = requests.map(({ events }, i) => streamIdsOf(events.map(({ stream_id }) => stream_id), resolutions[i]));
+  const streamIds = requests.map(({ events }, i) =>
+    streamIdsOf(
+      events.map(({ stream_id }) => stream_id),
+      resolutions[i],
+    ),
+  );
   const earlier = streamIds.flat().filter((id) => !views.has(id));
   for (const [id, view] of await firstResults(sql, earlier)) views.set(id, view);
   return streamIds.map((ids, i) => {
@@ -125,7 +132,9 @@ const toError = (error: unknown): Error => (error instanceof Error ? error : new
 
 function recordsOf({ events, caller }: PublishRequest, subscribers: SubscribersOf, now: Date): PublishedRecord[] {
   const { organization_id } = caller;
-  return [...new Set(events)].map((event) => schedule(event, organization_id, subscribers(organization_id, event.type), now));
+  return [...new Set(events)].map((event) =>
+    schedule(event, organization_id, subscribers(organization_id, event.type), now),
+  );
 }
 
 function streamIdsOf(own: string[], resolution: Resolution | undefined): string[] {

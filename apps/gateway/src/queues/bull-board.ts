@@ -6,7 +6,7 @@ import { queueNames, queues, type Settings } from '@postrider/contracts';
 import { openQueue, workerConnection } from '@postrider/queue';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-export const boardPath = '/queues';
+const boardPath = '/queues';
 const operator = 'operator';
 
 /** Bull Board with the three queues, for whoever knows the operator's password (HTTP Basic). Answers how to close it. */
@@ -20,7 +20,9 @@ export async function mountBullBoard(
   const adapter = new FastifyAdapter();
   adapter.setBasePath(boardPath);
   createBullBoard({
-    queues: opened.map((queue, i) => new BullMQAdapter(queue, { description: queues[queueNames[i] ?? 'deliver'].does })),
+    queues: opened.map(
+      (queue, i) => new BullMQAdapter(queue, { description: queues[queueNames[i] ?? 'deliver'].does }),
+    ),
     serverAdapter: adapter,
     options: { uiConfig: { boardTitle: 'Postrider queues' } },
   });
@@ -41,5 +43,7 @@ async function authorize(request: FastifyRequest, reply: FastifyReply, password:
   await reply
     .status(401)
     .header('www-authenticate', 'Basic realm="Postrider queues", charset="UTF-8"')
-    .send({ error: { type: 'authentication_error', message: 'expected the operator password', code: 'operator_only' } });
+    .send({
+      error: { type: 'authentication_error', message: 'expected the operator password', code: 'operator_only' },
+    });
 }

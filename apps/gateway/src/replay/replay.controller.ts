@@ -25,7 +25,9 @@ export class ReplayController {
     @Req() request: FastifyRequest,
     @Input(replayDelivery) { params }: InputOf<typeof replayDelivery>,
   ): Promise<DeliverySummary> {
-    return this.management.run(caller, idempotentRequest(request), (sql) => this.#replay(sql, caller, params.delivery_id));
+    return this.management.run(caller, idempotentRequest(request), (sql) =>
+      this.#replay(sql, caller, params.delivery_id),
+    );
   }
 
   async #replay(sql: Sql, { organization_id }: Caller, id: string): Promise<CommandResult<DeliverySummary>> {
@@ -50,7 +52,10 @@ export class ReplayController {
 
 async function findDelivery(sql: Sql, organizationId: string, id: string): Promise<DeliveryState> {
   const { rows } = isId('delivery', id)
-    ? await sql.query<DeliveryState>('SELECT * FROM deliveries WHERE id = $1 AND organization_id = $2', [id, organizationId])
+    ? await sql.query<DeliveryState>('SELECT * FROM deliveries WHERE id = $1 AND organization_id = $2', [
+        id,
+        organizationId,
+      ])
     : { rows: [] };
   const [state] = rows;
   if (!state) throw notFound.delivery(id);

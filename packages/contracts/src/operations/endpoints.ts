@@ -10,7 +10,7 @@ export const endpointLimits = { urlLength: 2048, descriptionLength: 500, subscri
 const isUnprintable = (character: string): boolean => character <= ' ' || character === '\u007f';
 
 function urlProblem(value: string): string | undefined {
-  if ([...value].some(isUnprintable)) return 'expected a URL without spaces or control characters';
+  if (Array.from(value).some(isUnprintable)) return 'expected a URL without spaces or control characters';
   if (!URL.canParse(value)) return 'expected an absolute http or https URL';
   const url = new URL(value);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'expected an http or https URL';

@@ -10,8 +10,6 @@ export const listEventTypes = defineOperation({
   description: 'Every event type with a short description and an example of its data.',
   status: 200,
   output: z.object({
-    data: z.array(
-      z.object({ type: z.string(), description: z.string(), example: z.record(z.string(), z.unknown()) }),
-    ),
+    data: z.array(z.object({ type: z.string(), description: z.string(), example: z.record(z.string(), z.unknown()) })),
   }),
 });

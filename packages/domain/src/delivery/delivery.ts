@@ -33,7 +33,10 @@ export interface DeliveryState {
   budget_attempts: number;
 }
 
-export function evolveDelivery(state: DeliveryState | undefined, recorded: RecordedEvent<DeliveryEvent>): DeliveryState {
+export function evolveDelivery(
+  state: DeliveryState | undefined,
+  recorded: RecordedEvent<DeliveryEvent>,
+): DeliveryState {
   const { event, occurred_at } = recorded;
   if (event.type === 'DeliveryScheduled') return scheduled({ ...recorded, event });
   if (!state) throw new Error(`stream ${recorded.stream_id} does not begin with DeliveryScheduled`);

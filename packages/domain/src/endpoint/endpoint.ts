@@ -1,10 +1,4 @@
-import type {
-  DisabledReason,
-  EndpointEvent,
-  EndpointFormat,
-  RecordedEvent,
-  SealedSecret,
-} from '@postrider/contracts';
+import type { DisabledReason, EndpointEvent, EndpointFormat, RecordedEvent, SealedSecret } from '@postrider/contracts';
 
 /** A signing secret; `expires_at` is null for the current one, and set once it was rotated out. */
 export interface EndpointSecret {
@@ -30,7 +24,10 @@ export interface EndpointState {
   deleted_at: Date | null;
 }
 
-export function evolveEndpoint(state: EndpointState | undefined, recorded: RecordedEvent<EndpointEvent>): EndpointState {
+export function evolveEndpoint(
+  state: EndpointState | undefined,
+  recorded: RecordedEvent<EndpointEvent>,
+): EndpointState {
   const { event, occurred_at, version } = recorded;
   if (event.type === 'EndpointCreated') {
     const { secret, ...data } = event.data;

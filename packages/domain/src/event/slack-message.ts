@@ -2,8 +2,7 @@ const maxFields = 10;
 const maxFieldText = 300;
 const maxHeaderText = 150;
 
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
@@ -11,7 +10,13 @@ const cut = (text: string, length: number): string => (text.length > length ? `$
  * The request body for a Slack incoming webhook (conventions, Slack): `text` for notifications,
  * blocks for reading. Slack refuses longer texts and more than ten fields, so both are cut.
  */
-export function slackMessage(event: { id: string; type: string; timestamp: Date; data: Record<string, unknown>; test: boolean }): string {
+export function slackMessage(event: {
+  id: string;
+  type: string;
+  timestamp: Date;
+  data: Record<string, unknown>;
+  test: boolean;
+}): string {
   const title = `${event.test ? '[test] ' : ''}${event.type}`;
   const entries = Object.entries(event.data);
   const shown = entries.slice(0, maxFields).map(([key, value]) => ({ key, value: readable(value) }));

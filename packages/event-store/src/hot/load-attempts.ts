@@ -20,7 +20,9 @@ type Row = DeliveryState & {
 };
 
 // Named one by one: a prepared `d.*` breaks when a migration adds a column.
-const deliveryNames = Object.keys(deliveryColumns).map((name) => `d.${name}`).join(', ');
+const deliveryNames = Object.keys(deliveryColumns)
+  .map((name) => `d.${name}`)
+  .join(', ');
 
 /**
  * Hot statement 2: deliveries with their endpoint and body, as committed now. The endpoint is read each time, never

@@ -29,7 +29,7 @@ const statements = [
      occurred_at timestamptz NOT NULL,
      PRIMARY KEY (stream_id, version)
    ) PARTITION BY RANGE (stream_id)`,
-  'CREATE TABLE domain_events_endpoints PARTITION OF domain_events FOR VALUES FROM (\'whe_\') TO (\'whe`\')',
+  "CREATE TABLE domain_events_endpoints PARTITION OF domain_events FOR VALUES FROM ('whe_') TO ('whe`')",
   'CREATE TABLE domain_events_other PARTITION OF domain_events DEFAULT',
 
   `CREATE TABLE endpoints (

@@ -41,7 +41,7 @@ async function isDataDir(dataDir: string): Promise<boolean> {
 
 /** Puts aside what an interrupted initdb left; a folder with anything else in it is not touched. */
 async function makeRoom(dataDir: string): Promise<void> {
-  const entries = await readdir(dataDir).catch((): string[] => []);
+  const entries = await readdir(dataDir).catch(noneIfMissing);
   if (entries.length === 0) return;
   if (!entries.includes('PG_VERSION') && !entries.includes('pg_wal')) {
     throw new Error(`${dataDir} is neither empty nor a PostgreSQL data directory`);
@@ -113,6 +113,18 @@ async function giveTo({ uid, gid }: ServerUser, dir: string): Promise<void> {
   if (owner === uid) return;
   for (const name of await readdir(dir, { recursive: true })) await lchown(join(dir, name), uid, gid);
   await chown(dir, uid, gid);
+}
+
+function noneIfMissing(error: unknown): string[] {
+  if (error instanceof Error && 'code' in error) {
+    if (error.code === 'ENOENT') return [];
+    if (error.code === 'EACCES') {
+      throw new Error('The PostgreSQL data directory belongs to another user, who has to start it', {
+        cause: error,
+      });
+    }
+  }
+  throw error;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,0 +1,54 @@
+/** Who may import whom: apps import packages, never each other; the domain and the contracts know no I/O. */
+const io =
+  '^(node:(fs|http|https|net|tls|dgram|dns|child_process|worker_threads|cluster)|pg|ioredis|bullmq|typeorm|undici|fastify|@nestjs/.*)';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'apps-stay-apart',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    { name: 'packages-know-no-apps', severity: 'error', from: { path: '^packages/' }, to: { path: '^apps/' } },
+    {
+      name: 'pure-domain',
+      comment: 'Decisions are functions of what they are given.',
+      severity: 'error',
+      from: { path: '^packages/(domain|contracts)/src', pathNot: 'spec\\.ts$' },
+      to: { path: io },
+    },
+    {
+      name: 'domain-below-the-store',
+      severity: 'error',
+      from: { path: '^packages/(domain|contracts)/' },
+      to: { path: '^packages/(event-store|queue|process|testing)/' },
+    },
+    {
+      name: 'contracts-below-all',
+      severity: 'error',
+      from: { path: '^packages/contracts/' },
+      to: { path: '^packages/(?!contracts/)' },
+    },
+    {
+      name: 'testing-in-tests-only',
+      severity: 'error',
+      from: { path: '^(apps|packages)/', pathNot: '(spec\\.ts$|^packages/testing/)' },
+      to: { path: '^packages/testing/' },
+    },
+    {
+      name: 'no-dev-dependency-in-production',
+      severity: 'error',
+      from: { path: '^(apps|packages)/[^/]+/src', pathNot: 'spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: '(node_modules|/dist/)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    combinedDependencies: false,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { Receiver } from '@postrider/testing';
+
+import { errorOf, onlyDelivery } from '../support/api.js';
+import { type Postrider, startPostrider } from '../support/postrider.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
+});
+
+afterAll(async () => {
+  await Promise.all([postrider.end(), receiver.stop()]);
+});
+
+const timestamp = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const published = {
+  id: expect.stringMatching(/^whe_[0-9a-z]{26}$/),
+  description: null,
+  active: true,
+  disabled_reason: null,
+  format: 'json',
+  created_at: expect.stringMatching(timestamp),
+  updated_at: expect.stringMatching(timestamp),
+};
+
+describe('creating an endpoint', () => {
+  it('answers the endpoint with a secret of 32 random bytes that no later answer shows', async () => {
+    const wanted = { url: receiver.url('/hook'), event_types: ['budget.exceeded'], description: 'Production webhook' };
+    const { signing_secret, ...endpoint } = await postrider.manage.createEndpoint(wanted);
+
+    expect(endpoint).toStrictEqual({ ...published, ...wanted });
+    expect(signing_secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    expect(Buffer.from(signing_secret.slice('whsec_'.length), 'base64')).toHaveLength(32);
+    expect(await postrider.manage.endpoint(endpoint.id)).toStrictEqual(endpoint);
+    expect((await postrider.manage.endpoints()).data).toContainEqual(endpoint);
+    expect(await postrider.manage.updateEndpoint(endpoint.id, {})).toStrictEqual(endpoint);
+  });
+
+  it('gives each endpoint a secret of its own', async () => {
+    const wanted = { url: receiver.url('/twin'), event_types: ['*'] };
+    const [one, two] = [await postrider.manage.createEndpoint(wanted), await postrider.manage.createEndpoint(wanted)];
+    expect(one.id).not.toBe(two.id);
+    expect(one.signing_secret).not.toBe(two.signing_secret);
+  });
+
+  it('can create one that is inactive, and takes each subscription once', async () => {
+    const url = receiver.url('/inactive');
+    const wanted = { url, event_types: ['budget.*', 'api_key.revoked', 'budget.*'], active: false };
+    expect(await postrider.manage.createEndpoint(wanted)).toMatchObject({
+      active: false,
+      event_types: ['budget.*', 'api_key.revoked'],
+    });
+  });
+
+  it.each([
+    ['https://hooks.slack.com/services/T000/B000/XXXX', 'slack'],
+    ['https://hooks.slack-gov.com/services/T000/B000/XXXX', 'slack'],
+    ['https://hooks.slack.com/', 'json'],
+    ['https://hooks.slack.com.example.com/services/T000/B000/XXXX', 'json'],
+    ['https://example.com/hooks.slack.com/services/', 'json'],
+  ])('recognizes by its URL whether %s takes Slack messages', async (url, format) => {
+    const { id } = await postrider.manage.createEndpoint({ url, event_types: ['budget.exceeded'], active: false });
+    expect(await postrider.manage.endpoint(id)).toMatchObject({ url, format });
+  });
+});
+
+describe('updating an endpoint', () => {
+  it('changes what is named and nothing else', async () => {
+    const { signing_secret: _, ...before } = await postrider.manage.createEndpoint({
+      url: receiver.url('/before'),
+      event_types: ['budget.exceeded'],
+      description: 'before',
+    });
+
+    const url = 'https://hooks.slack.com/services/T1/B1/X1';
+    const moved = await postrider.manage.updateEndpoint(before.id, { url });
+    expect(moved).toStrictEqual({ ...before, url, format: 'slack', updated_at: moved.updated_at });
+    expect(moved.updated_at > before.updated_at).toBe(true);
+
+    const rest = { event_types: ['experiment.*', 'api_key.revoked'], description: null, active: false };
+    const changed = await postrider.manage.updateEndpoint(before.id, rest);
+    expect(changed).toStrictEqual({ ...moved, ...rest, updated_at: changed.updated_at });
+    expect(await postrider.manage.endpoint(before.id)).toStrictEqual(changed);
+
+    expect(await postrider.manage.updateEndpoint(before.id, { active: true })).toMatchObject({ active: true });
+  });
+
+  it('sends the next delivery to the changed URL', async () => {
+    const { id } = await postrider.manage.createEndpoint({
+      url: receiver.url('/old-address'),
+      event_types: ['routing_config.created'],
+    });
+    await postrider.manage.updateEndpoint(id, { url: receiver.url('/new-address') });
+    const event = await postrider.project.publish('routing_config.created');
+
+    expect(await postrider.manage.settled(onlyDelivery(event))).toMatchObject({ status: 'delivered' });
+    expect(receiver.requestsTo('/new-address')).toHaveLength(1);
+    expect(receiver.requestsTo('/old-address')).toHaveLength(0);
+  });
+});
+
+describe('rotating the signing secret', () => {
+  it('answers a new secret and the end of the old one, 24 hours later', async () => {
+    const url = receiver.url('/rotated');
+    const { id, signing_secret } = await postrider.manage.createEndpoint({ url, event_types: ['*'], active: false });
+    const before = Date.now();
+    const rotated = await postrider.manage.rotateSecret(id);
+    const after = Date.now();
+
+    expect(Object.keys(rotated).toSorted()).toEqual(['previous_secret_expires_at', 'signing_secret']);
+    expect(rotated.signing_secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    expect(rotated.signing_secret).not.toBe(signing_secret);
+    const dayMs = 24 * 3_600_000;
+    const expiry = Date.parse(rotated.previous_secret_expires_at);
+    expect(expiry).toBeGreaterThanOrEqual(before + dayMs);
+    expect(expiry).toBeLessThanOrEqual(after + dayMs);
+    expect(JSON.stringify(await postrider.manage.endpoint(id))).not.toContain('whsec_');
+  });
+});
+
+describe('deleting an endpoint', () => {
+  it('hides it from get and list, and from every other operation on it', async () => {
+    const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/gone'), event_types: ['*'] });
+    expect(await postrider.manage.send('DELETE', `/endpoints/${id}`)).toMatchObject({ status: 204, text: '' });
+
+    const calls = [
+      postrider.manage.send('GET', `/endpoints/${id}`),
+      postrider.manage.send('PATCH', `/endpoints/${id}`, { json: { active: false } }),
+      postrider.manage.send('DELETE', `/endpoints/${id}`),
+      postrider.manage.send('POST', `/endpoints/${id}/rotate-secret`),
+      postrider.manage.send('POST', `/endpoints/${id}/test`, { json: { event_type: 'budget.exceeded' } }),
+    ];
+    for (const answer of await Promise.all(calls)) {
+      expect(answer.status).toBe(404);
+      expect(errorOf(answer)).toMatchObject({ code: 'webhook_endpoint_not_found', resource: 'webhook_endpoint', id });
+    }
+    const { data } = await postrider.manage.endpoints('?limit=250');
+    expect(data.map((endpoint) => endpoint.id)).not.toContain(id);
+  });
+
+  it('ends its subscription, keeps its deliveries listed, and lets a pending retry complete', async () => {
+    let isUp = false;
+    receiver.on('/deleted', () => ({ status: isUp ? 200 : 503 }));
+    const url = receiver.url('/deleted');
+    const { id } = await postrider.manage.createEndpoint({ url, event_types: ['provider.health_changed'] });
+    const event = await postrider.project.publish('provider.health_changed', { state: 'degraded' });
+    const delivery = onlyDelivery(event);
+    await postrider.manage.deliveryWhen(delivery, ({ attempt_count }) => attempt_count > 0);
+
+    await postrider.manage.deleteEndpoint(id);
+    isUp = true;
+    const { deliveries } = await postrider.project.publish('provider.health_changed');
+
+    expect(deliveries).toEqual([]);
+    expect(await postrider.manage.settled(delivery)).toMatchObject({ status: 'delivered', endpoint_id: id });
+    const { data } = await postrider.manage.deliveries(`?endpoint_id=${id}`);
+    expect(data).toMatchObject([{ id: delivery, event_id: event.id, status: 'delivered' }]);
+  });
+});
+
+describe('listing event types', () => {
+  it('names the ten of the catalogue, each with a description and an example', async () => {
+    const { data } = (await postrider.manage.expect(200, 'GET', '/event-types')) as { data: { type: string }[] };
+    const entry = { type: expect.any(String), description: expect.stringMatching(/./), example: expect.any(Object) };
+    for (const eventType of data) expect(eventType).toStrictEqual(entry);
+    expect(data.map(({ type }) => type).toSorted()).toEqual([
+      'api_key.revoked',
+      'budget.exceeded',
+      'budget.threshold_reached',
+      'experiment.completed',
+      'experiment.regression_detected',
+      'provider.health_changed',
+      'request.anomaly_detected',
+      'routing_config.created',
+      'routing_config.deleted',
+      'routing_config.updated',
+    ]);
+  });
+});

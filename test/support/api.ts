@@ -1,0 +1,143 @@
+import type {
+  DeliveryDetail,
+  DeliverySummary,
+  Endpoint,
+  ErrorBody,
+  EventSummary,
+  PublishedEvent,
+} from '@postrider/contracts';
+import { waitUntil } from '@postrider/testing';
+
+import { patienceMs } from './service.js';
+
+const base = '/manage/v1/webhooks';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+export interface RequestOptions {
+  readonly json?: unknown;
+  /** The body as it stands, instead of `json`. */
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type CreatedEndpoint = Endpoint & { signing_secret: string };
+export type Page<T> = { data: T[]; next_cursor: string | null };
+export type EventDetail = EventSummary & { data: Record<string, unknown> };
+
+/** The HTTP API as a stranger with a key sees it. Paths are those behind `/manage/v1/webhooks`. */
+export class Api {
+  constructor(
+    private readonly url: string,
+    private readonly key?: string,
+  ) {}
+
+  async send(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+    const { json, headers } = options;
+    const body = options.body ?? (json === undefined ? undefined : JSON.stringify(json));
+    const response = await fetch(`${this.url}${base}${path}`, {
+      method,
+      headers: {
+        ...(this.key !== undefined && { authorization: `Bearer ${this.key}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body }),
+    });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+
+  /** The answer's body, parsed; throws unless the answer has the expected status. */
+  async expect(status: number, method: string, path: string, options?: RequestOptions): Promise<unknown> {
+    const answer = await this.send(method, path, options);
+    if (answer.status !== status) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
+    return answer.text === '' ? undefined : JSON.parse(answer.text);
+  }
+
+  async createEndpoint(json: object): Promise<CreatedEndpoint> {
+    return (await this.expect(201, 'POST', '/endpoints', { json })) as CreatedEndpoint;
+  }
+
+  async endpoint(id: string): Promise<Endpoint> {
+    return (await this.expect(200, 'GET', `/endpoints/${id}`)) as Endpoint;
+  }
+
+  async updateEndpoint(id: string, json: object): Promise<Endpoint> {
+    return (await this.expect(200, 'PATCH', `/endpoints/${id}`, { json })) as Endpoint;
+  }
+
+  async deleteEndpoint(id: string): Promise<void> {
+    await this.expect(204, 'DELETE', `/endpoints/${id}`);
+  }
+
+  async rotateSecret(id: string): Promise<{ signing_secret: string; previous_secret_expires_at: string }> {
+    const rotated = await this.expect(200, 'POST', `/endpoints/${id}/rotate-secret`);
+    return rotated as { signing_secret: string; previous_secret_expires_at: string };
+  }
+
+  async sendTest(id: string, event_type: string): Promise<DeliverySummary> {
+    return (await this.expect(202, 'POST', `/endpoints/${id}/test`, { json: { event_type } })) as DeliverySummary;
+  }
+
+  async publish(type: string, data: object = {}, id?: string): Promise<PublishedEvent> {
+    return (await this.expect(202, 'POST', '/events', { json: { type, data, id } })) as PublishedEvent;
+  }
+
+  async publishBatch(events: readonly object[]): Promise<PublishedEvent[]> {
+    const { data } = (await this.expect(202, 'POST', '/events/batch', { json: { events } })) as Page<PublishedEvent>;
+    return data;
+  }
+
+  async event(id: string): Promise<EventDetail> {
+    return (await this.expect(200, 'GET', `/events/${id}`)) as EventDetail;
+  }
+
+  async replay(id: string): Promise<DeliverySummary> {
+    return (await this.expect(202, 'POST', `/deliveries/${id}/replay`)) as DeliverySummary;
+  }
+
+  async delivery(id: string): Promise<DeliveryDetail> {
+    return (await this.expect(200, 'GET', `/deliveries/${id}`)) as DeliveryDetail;
+  }
+
+  async endpoints(query = ''): Promise<Page<Endpoint>> {
+    return (await this.expect(200, 'GET', `/endpoints${query}`)) as Page<Endpoint>;
+  }
+
+  async deliveries(query = ''): Promise<Page<DeliverySummary>> {
+    return (await this.expect(200, 'GET', `/deliveries${query}`)) as Page<DeliverySummary>;
+  }
+
+  async events(query = ''): Promise<Page<EventSummary>> {
+    return (await this.expect(200, 'GET', `/events${query}`)) as Page<EventSummary>;
+  }
+
+  /** The delivery once `isReached` holds of it. */
+  deliveryWhen(id: string, isReached: (delivery: DeliveryDetail) => boolean): Promise<DeliveryDetail> {
+    const look = async (): Promise<DeliveryDetail | undefined> => {
+      const delivery = await this.delivery(id);
+      return isReached(delivery) ? delivery : undefined;
+    };
+    return waitUntil(look, { what: `delivery ${id}`, timeoutMs: patienceMs });
+  }
+
+  settled(id: string): Promise<DeliveryDetail> {
+    return this.deliveryWhen(id, ({ status }) => status !== 'pending');
+  }
+}
+
+/** What an answer that is an error says. */
+export function errorOf({ text }: Answer): ErrorBody['error'] {
+  return (JSON.parse(text) as ErrorBody).error;
+}
+
+/** The only delivery of an event that one endpoint subscribes to. */
+export function onlyDelivery({ deliveries }: Pick<PublishedEvent, 'deliveries'>): string {
+  const [delivery, ...others] = deliveries;
+  if (!delivery || others.length > 0) throw new Error(`expected one delivery, got ${deliveries.length}`);
+  return delivery.id;
+}
