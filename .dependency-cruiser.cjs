@@ -1,6 +1,6 @@
 /** Who may import whom: apps import packages, never each other; the domain and the contracts know no I/O. */
 const io =
-  '^(node:(fs|http|https|net|tls|dgram|dns|child_process|worker_threads|cluster)|pg|ioredis|bullmq|typeorm|undici|fastify|@nestjs/.*)';
+  '^(node:)?(fs|https?|http2|net|tls|dgram|dns|child_process|worker_threads|cluster)(/|$)|node_modules/(pg|ioredis|bullmq|typeorm|undici|fastify|@nestjs)/';
 
 module.exports = {
   forbidden: [
