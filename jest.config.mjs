@@ -5,7 +5,7 @@ const project = {
   testEnvironment: 'node',
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
-  resolver: '<rootDir>/test/setup/resolver.cjs',
+  resolver: '<rootDir>/test/setup/resolver.mjs',
   transform: {
     '\\.ts$': [
       '@swc/jest',

@@ -1,3 +1,5 @@
+import { clearInterval, setInterval } from 'node:timers';
+
 import { build } from './lib/build.mjs';
 import { CommandError, run } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';

@@ -9,11 +9,7 @@ import { requireHostNode } from './lib/host-node.mjs';
 import { npm } from './lib/npm.mjs';
 import { projectNode } from './lib/root.mjs';
 
-const JEST = [
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  'node_modules/jest/bin/jest.js',
-];
+const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
 
 requireHostNode();
 const total = await test(process.argv.slice(2));

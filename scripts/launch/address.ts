@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { freePort } from '@postrider/testing';
 
+import { fromUser } from './from-user.ts';
 import { LaunchError } from './launch-error.ts';
 
 export interface Address {
@@ -21,8 +22,8 @@ const PATIENCE_MS = 3_000;
 
 /** Where the gateway is to listen; fails when another program listens there. */
 export async function gatewayAddress(): Promise<Address> {
-  const host = process.env['HOST'] || '127.0.0.1';
-  const text = process.env['PORT'] || DEFAULT_PORT;
+  const host = fromUser('HOST') ?? '127.0.0.1';
+  const text = fromUser('PORT') ?? DEFAULT_PORT;
   if (!/^\d{1,5}$/.test(text) || Number(text) > HIGHEST_PORT) {
     throw new LaunchError(`PORT is "${text}", which is no port number`);
   }
@@ -42,9 +43,7 @@ async function requireFree(host: string, port: number): Promise<void> {
       throw new LaunchError(`The gateway cannot listen on ${host}:${port} (${error.message})`);
     }
     if (performance.now() > deadline) {
-      throw new LaunchError(
-        `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`,
-      );
+      throw new LaunchError(`Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`);
     }
     await sleep(100);
   }

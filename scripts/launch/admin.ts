@@ -6,8 +6,7 @@ import { type LogFile, openLog, readable } from './log.ts';
 import { paths } from './paths.ts';
 
 export type Bootstrap =
-  | { readonly created: false }
-  | { readonly created: true; readonly managementKey: string; readonly projectKey: string };
+  { readonly created: false } | { readonly created: true; readonly managementKey: string; readonly projectKey: string };
 
 /** The admin commands that a start needs. */
 export class Admin {
@@ -24,7 +23,7 @@ export class Admin {
 
   async bootstrap(): Promise<Bootstrap> {
     const result = await this.#json('bootstrap');
-    if (result['created'] !== true) return { created: false };
+    if (result.created !== true) return { created: false };
     return {
       created: true,
       managementKey: stringIn(result, 'management_key', 'bootstrap'),

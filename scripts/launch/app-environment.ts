@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import { fromUser } from './from-user.ts';
 import type { Secrets } from './secrets.ts';
 
 export interface AppSettings {
@@ -27,5 +28,5 @@ export function appEnvironment(settings: AppSettings): Readonly<Record<string, s
 
 function theUsersOr(values: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(values);
-  return Object.fromEntries(entries.map(([name, value]) => [name, process.env[name] || value]));
+  return Object.fromEntries(entries.map(([name, value]) => [name, fromUser(name) ?? value]));
 }

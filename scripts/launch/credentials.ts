@@ -19,11 +19,7 @@ export async function bootstrap(admin: Admin, url: string): Promise<void> {
 }
 
 /** The keys that the gateway at `url` takes; new ones if those of an earlier run are lost. */
-export async function loadCredentials(
-  admin: Admin,
-  url: string,
-  signal: AbortSignal,
-): Promise<Credentials> {
+export async function loadCredentials(admin: Admin, url: string, signal: AbortSignal): Promise<Credentials> {
   const kept = await readKeys();
   if (kept && (await isAccepted(url, kept, signal))) return save(url, kept);
 

@@ -15,7 +15,9 @@ export class Interruption {
     };
     for (const signal of SIGNALS) process.on(signal, onSignal);
     // Without the script that started it the launcher belongs to nobody.
-    process.on('disconnect', () => this.#interrupt());
+    process.on('disconnect', () => {
+      this.#interrupt();
+    });
     // The terminal may be gone too; there is nothing to say then.
     process.stdout.on('error', () => undefined);
     process.stderr.on('error', () => undefined);
@@ -29,7 +31,13 @@ export class Interruption {
   async asked(): Promise<void> {
     if (this.signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<undefined>();
-    this.signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    this.signal.addEventListener(
+      'abort',
+      () => {
+        resolve(undefined);
+      },
+      { once: true },
+    );
     await promise;
   }
 

@@ -37,7 +37,7 @@ export function parseObject(text: string, what: string): JsonObject {
   return asObject(value, what);
 }
 
-export function asObject(value: unknown, what: string): JsonObject {
+function asObject(value: unknown, what: string): JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Error(`${what} is not a JSON object`);
   }

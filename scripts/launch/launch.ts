@@ -30,11 +30,7 @@ export interface Launched {
 const HOOK = '/hook';
 
 /** Starts everything, registering it in `running`, and proves that a webhook arrives. */
-export async function launch(
-  options: StartOptions,
-  running: Running,
-  signal: AbortSignal,
-): Promise<Launched> {
+export async function launch(options: StartOptions, running: Running, signal: AbortSignal): Promise<Launched> {
   const address = await gatewayAddress();
   const secrets = await loadSecrets();
   const postgres = await providePostgres(secrets, running);
@@ -91,10 +87,7 @@ function withTails(error: unknown, services: readonly Service[]): unknown {
   });
 }
 
-async function startDispatchers(
-  count: number,
-  env: Readonly<Record<string, string>>,
-): Promise<Service[]> {
+async function startDispatchers(count: number, env: Readonly<Record<string, string>>): Promise<Service[]> {
   const started: Service[] = [];
   for (let number = 1; number <= count; number += 1) {
     const name = count === 1 ? 'dispatcher' : `dispatcher-${number}`;
@@ -104,11 +97,7 @@ async function startDispatchers(
 }
 
 /** Tells other commands where the databases are, as long as they are there. */
-async function publishRuntime(
-  databaseUrl: string,
-  redisUrl: string,
-  running: Running,
-): Promise<void> {
+async function publishRuntime(databaseUrl: string, redisUrl: string, running: Running): Promise<void> {
   await writePrivateJson(paths.runtime, { database_url: databaseUrl, redis_url: redisUrl });
   const withdraw = () => rm(paths.runtime, { force: true });
   running.add({ stop: withdraw, kill: withdraw });

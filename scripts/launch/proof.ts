@@ -63,6 +63,6 @@ async function untilDelivered(api: Api, deliveryId: string): Promise<JsonObject>
 }
 
 function attemptTime(delivery: JsonObject): string {
-  const durationMs = listIn(delivery, 'attempts', 'The delivery').at(-1)?.['duration_ms'];
+  const durationMs = listIn(delivery, 'attempts', 'The delivery').at(-1)?.duration_ms;
   return typeof durationMs === 'number' ? ` (attempt ${durationMs} ms)` : '';
 }

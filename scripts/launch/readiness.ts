@@ -7,11 +7,7 @@ const READY_MS = 60_000;
 const ANSWER_MS = 2_000;
 
 /** Waits until the gateway says that it can do its work. */
-export async function waitUntilReady(
-  url: string,
-  gateway: Service,
-  signal: AbortSignal,
-): Promise<void> {
+export async function waitUntilReady(url: string, gateway: Service, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + READY_MS;
   let latest = 'no answer';
   while (performance.now() < deadline) {

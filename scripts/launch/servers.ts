@@ -1,5 +1,6 @@
 import { findOrInstallRedis, type LocalServer, startPostgres, startRedis } from '@postrider/testing';
 
+import { fromUser } from './from-user.ts';
 import { LaunchError } from './launch-error.ts';
 import { openLog } from './log.ts';
 import { paths } from './paths.ts';
@@ -15,8 +16,8 @@ export interface Server {
 
 /** The PostgreSQL server of DATABASE_URL, or one in the data directory. */
 export async function providePostgres(secrets: Secrets, running: Running): Promise<Server> {
-  const own = process.env['DATABASE_URL'];
-  if (own) return useOwn('PostgreSQL', own);
+  const own = fromUser('DATABASE_URL');
+  if (own !== undefined) return useOwn('PostgreSQL', own);
   return start('PostgreSQL', running, (log) =>
     startPostgres({ dataDir: paths.postgres, password: secrets.postgres_password, log }),
   );
@@ -24,10 +25,12 @@ export async function providePostgres(secrets: Secrets, running: Running): Promi
 
 /** The Redis server of REDIS_URL, or one in the data directory. */
 export async function provideRedis(secrets: Secrets, running: Running): Promise<Server> {
-  const own = process.env['REDIS_URL'];
-  if (own) return useOwn('Redis', own);
+  const own = fromUser('REDIS_URL');
+  if (own !== undefined) return useOwn('Redis', own);
   return start('Redis', running, async (log) => {
-    await findOrInstallRedis((line) => terminal.note(line));
+    await findOrInstallRedis((line) => {
+      terminal.note(line);
+    });
     return startRedis({
       dir: paths.redis,
       password: secrets.redis_password,
@@ -50,7 +53,9 @@ async function start(
   const log = await openLog(name.toLowerCase());
   let server: LocalServer;
   try {
-    server = await launch((line) => log.write(line));
+    server = await launch((line) => {
+      log.write(line);
+    });
   } catch (cause) {
     throw new LaunchError(cause instanceof Error ? cause.message : String(cause), { cause });
   }

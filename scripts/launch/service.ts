@@ -27,7 +27,7 @@ export class Service implements Stoppable {
   readonly #log: LogFile;
   #process: ManagedProcess;
   #isKeptUp = false;
-  #isStopping = false;
+  #hasToStop = false;
 
   static async start(options: ServiceOptions): Promise<Service> {
     return new Service(options, await openLog(options.name));
@@ -58,13 +58,18 @@ export class Service implements Stoppable {
   }
 
   async stop(): Promise<void> {
-    this.#isStopping = true;
+    this.#hasToStop = true;
     await this.#process.stop('SIGTERM', 60_000);
   }
 
   async kill(): Promise<void> {
-    this.#isStopping = true;
+    this.#hasToStop = true;
     await this.#process.kill();
+  }
+
+  /** A call, since it changes while others are awaited. */
+  #isStopping(): boolean {
+    return this.#hasToStop;
   }
 
   #spawn(): ManagedProcess {
@@ -75,17 +80,17 @@ export class Service implements Stoppable {
       env,
       onLine: (line) => {
         this.#log.write(line);
-        if (!this.#isStopping) showIfWarning(name, line);
+        if (!this.#isStopping()) showIfWarning(name, line);
       },
     });
   }
 
   async #supervise(): Promise<void> {
     let backoffMs = FIRST_BACKOFF_MS;
-    while (!this.#isStopping) {
+    while (!this.#isStopping()) {
       const startedAt = performance.now();
       const exit = await this.#process.exited;
-      if (this.#isStopping) return;
+      if (this.#isStopping()) return;
       const what = `${this.#options.name} ended by itself (${describeExit(exit)})`;
       if (!this.#isKeptUp) {
         this.#fail(new LaunchError(what, { log: `${this.tail}\nLog: ${this.logPath}` }));
@@ -95,7 +100,7 @@ export class Service implements Stoppable {
       terminal.warn(`${what}; starting it again`);
       await sleep(backoffMs, undefined, { ref: false });
       backoffMs = Math.min(backoffMs * 2, LONGEST_BACKOFF_MS);
-      if (!this.#isStopping) this.#process = this.#spawn();
+      if (!this.#isStopping()) this.#process = this.#spawn();
     }
   }
 }

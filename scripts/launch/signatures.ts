@@ -12,9 +12,7 @@ export function signatureProblem(request: ReceivedRequest, secret: string): stri
 
 function modeluxProblem(request: ReceivedRequest, secret: string): string | undefined {
   const expected = createHmac('sha256', secret).update(request.rawBodyBuffer).digest('hex');
-  return isEqual(header(request, 'x-modelux-signature'), expected)
-    ? undefined
-    : 'X-Modelux-Signature is wrong';
+  return isEqual(header(request, 'x-modelux-signature'), expected) ? undefined : 'X-Modelux-Signature is wrong';
 }
 
 /** https://www.standardwebhooks.com, symmetric signatures. */

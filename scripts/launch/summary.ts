@@ -1,12 +1,12 @@
+import { fromUser } from './from-user.ts';
 import { paths } from './paths.ts';
 import { terminal } from './terminal.ts';
 
 /** Where everything is, and commands to try that can be pasted as they are. */
 export function showSummary(url: string): void {
   terminal.text();
-  const password = process.env['POSTRIDER_OPERATOR_PASSWORD']
-    ? 'POSTRIDER_OPERATOR_PASSWORD'
-    : paths.secrets;
+  const variable = 'POSTRIDER_OPERATOR_PASSWORD';
+  const password = fromUser(variable) === undefined ? paths.secrets : variable;
   const rows = [
     ['API', `${url}/manage/v1/webhooks`],
     ['Queues', `${url}/queues  (user "operator", password in ${password})`],
@@ -24,10 +24,7 @@ export function showSummary(url: string): void {
     `  -d '{"type":"budget.exceeded","data":{"budget_id":"bud_123","spend_usd":105.2}}'`,
   ]);
   terminal.title('List deliveries');
-  show([
-    `curl -sS ${url}/manage/v1/webhooks/deliveries \\`,
-    `  -H "Authorization: Bearer ${key('management_key')}"`,
-  ]);
+  show([`curl -sS ${url}/manage/v1/webhooks/deliveries \\`, `  -H "Authorization: Bearer ${key('management_key')}"`]);
   terminal.faint('Ctrl-C stops everything. Events that arrive are shown here:');
 }
 

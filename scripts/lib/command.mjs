@@ -6,7 +6,7 @@ import { root } from './root.mjs';
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /** @param {NodeJS.Signals} signal */
-export function exitCodeOf(signal) {
+function exitCodeOf(signal) {
   return 128 + constants.signals[signal];
 }
 

@@ -23,10 +23,7 @@ export async function ensureDependencies() {
     { PATH: hostPath() },
   );
   if (!(await exists(projectNode))) {
-    throw new CommandError(
-      'npm ci did not install Node.js: run "npm ci --ignore-scripts=false" in the checkout',
-      '',
-    );
+    throw new CommandError('npm ci did not install Node.js: run "npm ci --ignore-scripts=false" in the checkout', '');
   }
 }
 

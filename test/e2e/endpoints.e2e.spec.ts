@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Receiver } from '@postrider/testing';
 
@@ -16,8 +16,10 @@ afterAll(async () => {
   await Promise.all([postrider.end(), receiver.stop()]);
 });
 
+afterEach(() => postrider.manage.deleteEndpoints());
+
 const timestamp = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-const published = {
+const endpointShape = {
   id: expect.stringMatching(/^whe_[0-9a-z]{26}$/),
   description: null,
   active: true,
@@ -32,7 +34,7 @@ describe('creating an endpoint', () => {
     const wanted = { url: receiver.url('/hook'), event_types: ['budget.exceeded'], description: 'Production webhook' };
     const { signing_secret, ...endpoint } = await postrider.manage.createEndpoint(wanted);
 
-    expect(endpoint).toStrictEqual({ ...published, ...wanted });
+    expect(endpoint).toStrictEqual({ ...endpointShape, ...wanted });
     expect(signing_secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(Buffer.from(signing_secret.slice('whsec_'.length), 'base64')).toHaveLength(32);
     expect(await postrider.manage.endpoint(endpoint.id)).toStrictEqual(endpoint);

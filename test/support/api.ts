@@ -26,7 +26,10 @@ export interface RequestOptions {
 }
 
 export type CreatedEndpoint = Endpoint & { signing_secret: string };
-export type Page<T> = { data: T[]; next_cursor: string | null };
+export interface Page<T> {
+  data: T[];
+  next_cursor: string | null;
+}
 export type EventDetail = EventSummary & { data: Record<string, unknown> };
 
 /** The HTTP API as a stranger with a key sees it. Paths are those behind `/manage/v1/webhooks`. */
@@ -116,6 +119,12 @@ export class Api {
     return (await this.expect(200, 'GET', `/events${query}`)) as Page<EventSummary>;
   }
 
+  /** Leaves no subscription to the test that follows. */
+  async deleteEndpoints(): Promise<void> {
+    const { data } = await this.endpoints('?limit=250');
+    await Promise.all(data.map(({ id }) => this.deleteEndpoint(id)));
+  }
+
   /** The delivery once `isReached` holds of it. */
   deliveryWhen(id: string, isReached: (delivery: DeliveryDetail) => boolean): Promise<DeliveryDetail> {
     const look = async (): Promise<DeliveryDetail | undefined> => {
@@ -128,6 +137,18 @@ export class Api {
   settled(id: string): Promise<DeliveryDetail> {
     return this.deliveryWhen(id, ({ status }) => status !== 'pending');
   }
+}
+
+/** Every row of a list, page by page. `fetch` takes the query string of a page. */
+export async function allPages<T>(fetchPage: (query: string) => Promise<Page<T>>, query: string): Promise<T[][]> {
+  const pages: T[][] = [];
+  let cursor: string | null | undefined;
+  while (cursor !== null) {
+    const page = await fetchPage(cursor === undefined ? query : `${query}&cursor=${encodeURIComponent(cursor)}`);
+    pages.push(page.data);
+    cursor = page.next_cursor;
+  }
+  return pages;
 }
 
 /** What an answer that is an error says. */

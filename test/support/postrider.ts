@@ -32,6 +32,7 @@ const testSettings = {
 /** A Postrider of its own: processes, database and keys. */
 export class Postrider {
   readonly dispatchers: Service[] = [];
+  readonly #others: Service[] = [];
   readonly admin: Admin;
   readonly gateway: Service;
   /** Calls with the management key and with the project key of the first organization. */
@@ -42,7 +43,7 @@ export class Postrider {
     readonly env: Environment,
     readonly databaseUrl: string,
     port: number,
-    keys: { management_key: string; project_key: string },
+    readonly keys: { management_key: string; project_key: string },
   ) {
     this.admin = new Admin(env);
     this.gateway = new Service('gateway', port, { ...env, PORT: String(port) });
@@ -54,12 +55,22 @@ export class Postrider {
     return this.gateway.url;
   }
 
-  async addDispatcher(): Promise<Service> {
+  async addDispatcher(settings: Environment = {}): Promise<Service> {
     const port = await freePort();
-    const dispatcher = new Service('dispatcher', port, { ...this.env, POSTRIDER_DISPATCHER_HEALTH_PORT: String(port) });
+    const own = { ...settings, POSTRIDER_DISPATCHER_HEALTH_PORT: String(port) };
+    const dispatcher = new Service('dispatcher', port, { ...this.env, ...own });
     this.dispatchers.push(dispatcher);
     await dispatcher.start();
     return dispatcher;
+  }
+
+  /** A second gateway beside the first, with other settings. */
+  async addGateway(settings: Environment): Promise<Service> {
+    const port = await freePort();
+    const gateway = new Service('gateway', port, { ...this.env, ...settings, PORT: String(port) });
+    this.#others.push(gateway);
+    await gateway.start();
+    return gateway;
   }
 
   /** Another tenant, with keys of its own. */
@@ -73,7 +84,7 @@ export class Postrider {
   }
 
   async end(): Promise<void> {
-    await Promise.all([this.gateway, ...this.dispatchers].map((service) => service.end()));
+    await Promise.all([this.gateway, ...this.dispatchers, ...this.#others].map((service) => service.end()));
     await dropDatabase(adminUrl(), new URL(this.databaseUrl).pathname.slice(1));
   }
 }

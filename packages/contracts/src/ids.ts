@@ -45,6 +45,6 @@ export function firstIdAt(kind: IdKind, time: Date): string {
 
 /** When an id was made, from its 48-bit millisecond timestamp. */
 export function idTime(id: string): Date {
-  const hex = TypeID.fromString(id).toUUID().replaceAll('-', '');
-  return new Date(Number.parseInt(hex.slice(0, 12), 16));
+  const bytes = TypeID.fromString(id).toUUIDBytes();
+  return new Date(bytes.subarray(0, 6).reduce((millis, byte) => millis * 256 + byte, 0));
 }

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { errorMessage } from './errors.js';
+
 export interface WaitUntilOptions {
   /** Completes the sentence "timed out waiting for …". */
   readonly what: string;
@@ -25,7 +27,7 @@ export async function waitUntil<T>(
       lastError = error;
     }
     if (performance.now() >= deadline) {
-      const because = lastError instanceof Error ? ` (last error: ${lastError.message})` : '';
+      const because = lastError === undefined ? '' : ` (last error: ${errorMessage(lastError)})`;
       throw new Error(`Timed out after ${timeoutMs} ms waiting for ${what}${because}`, {
         cause: lastError,
       });

@@ -26,7 +26,7 @@ const codes: readonly { reason: FailureReason; pattern: RegExp; error: string }[
   },
   {
     reason: 'invalid_response',
-    pattern: /^(HPE_.*|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|UND_ERR_RESPONSE)$/,
+    pattern: /^(HPE_.*|HTTPParserError|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|UND_ERR_RESPONSE)$/,
     error: 'the answer is not valid HTTP',
   },
 ];

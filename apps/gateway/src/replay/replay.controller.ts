@@ -31,8 +31,10 @@ export class ReplayController {
   }
 
   async #replay(sql: Sql, { organization_id }: Caller, id: string): Promise<CommandResult<DeliverySummary>> {
+    const { endpoint_id } = await findDelivery(sql, organization_id, id);
+    const endpoint = await loadEndpoint(sql, { organization_id, id: endpoint_id, deleted: true });
+    // Read behind the endpoint's lock: replays at the same moment come one after the other.
     const state = await findDelivery(sql, organization_id, id);
-    const endpoint = await loadEndpoint(sql, { organization_id, id: state.endpoint_id, deleted: true });
     const events = requestReplay(endpoint);
     if (!Array.isArray(events)) throw refused(events, endpoint.id);
 

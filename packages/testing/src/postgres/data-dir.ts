@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chown, lchown, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
+import { errorCode } from '../errors.js';
 import { describeExit, ManagedProcess } from '../processes/managed-process.js';
 import { serverCommand, type ServerUser } from '../processes/server-command.js';
 import type { PostgresBinaries } from './binaries.js';
@@ -32,10 +33,7 @@ export async function prepareDataDir(options: DataDirOptions): Promise<void> {
 
 async function isDataDir(dataDir: string): Promise<boolean> {
   // initdb has written the control file last of all that a server needs to start.
-  const found = await Promise.all([
-    exists(join(dataDir, 'PG_VERSION')),
-    exists(join(dataDir, 'global', 'pg_control')),
-  ]);
+  const found = await Promise.all([exists(join(dataDir, 'PG_VERSION')), exists(join(dataDir, 'global', 'pg_control'))]);
   return found.every(Boolean);
 }
 
@@ -116,15 +114,10 @@ async function giveTo({ uid, gid }: ServerUser, dir: string): Promise<void> {
 }
 
 function noneIfMissing(error: unknown): string[] {
-  if (error instanceof Error && 'code' in error) {
-    if (error.code === 'ENOENT') return [];
-    if (error.code === 'EACCES') {
-      throw new Error('The PostgreSQL data directory belongs to another user, who has to start it', {
-        cause: error,
-      });
-    }
-  }
-  throw error;
+  const code = errorCode(error);
+  if (code === 'ENOENT') return [];
+  if (code !== 'EACCES') throw error;
+  throw new Error('The PostgreSQL data directory belongs to another user, who has to start it', { cause: error });
 }
 
 async function exists(path: string): Promise<boolean> {

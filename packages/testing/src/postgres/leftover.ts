@@ -4,10 +4,7 @@ import { join } from 'node:path';
 import { isAlive, isServerOf, stopStranger } from '../processes/leftover.js';
 
 /** Makes way for a new postmaster: ends the one of an earlier run that still has `dataDir`. */
-export async function stopLeftoverPostgres(
-  dataDir: string,
-  log: (line: string) => void,
-): Promise<void> {
+export async function stopLeftoverPostgres(dataDir: string, log: (line: string) => void): Promise<void> {
   const file = join(dataDir, 'postmaster.pid');
   const content = await readFile(file, 'utf8').catch(() => undefined);
   const pid = Number(content?.split('\n', 1)[0]);

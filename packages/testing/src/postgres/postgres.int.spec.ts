@@ -120,9 +120,7 @@ describe('startPostgres', () => {
 
   it('says so when the data directory has another password', async () => {
     await (await start()).stop();
-    await expect(startPostgres({ dataDir, password: 'another' })).rejects.toThrow(
-      /made with another password/,
-    );
+    await expect(startPostgres({ dataDir, password: 'another' })).rejects.toThrow(/made with another password/);
   });
 });
 

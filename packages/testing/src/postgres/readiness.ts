@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
+import { errorCode } from '../errors.js';
 import { describeExit, type ManagedProcess } from '../processes/managed-process.js';
 
 /** Recovery after a crash replays the log before anyone is let in. */
@@ -15,7 +16,7 @@ export async function waitUntilReady(server: ManagedProcess, url: string): Promi
       throw new Error(`PostgreSQL ended (${describeExit(server.exit)}):\n${server.tail()}`);
     }
     if (error === undefined) return;
-    if ('code' in error && error.code === WRONG_PASSWORD) {
+    if (errorCode(error) === WRONG_PASSWORD) {
       throw new Error('The PostgreSQL data directory was made with another password');
     }
     if (Date.now() > deadline) {

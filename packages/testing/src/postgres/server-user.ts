@@ -13,12 +13,7 @@ export async function postgresUser(): Promise<ServerUser | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const known = await lookUp(OWN_USER);
   if (known) return known;
-  await run('useradd', [
-    '--system',
-    '--no-create-home',
-    '--shell=/usr/sbin/nologin',
-    OWN_USER,
-  ]).catch(() => undefined);
+  await run('useradd', ['--system', '--no-create-home', '--shell=/usr/sbin/nologin', OWN_USER]).catch(() => undefined);
   for (const name of [OWN_USER, ...OTHER_USERS]) {
     const user = await lookUp(name);
     if (user) return user;

@@ -44,7 +44,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalServ
   const binaries = postgresBinaries();
   const user = await postgresUser();
   const settings = { ...SETTINGS, ...options.settings };
-  const sync = options.settings?.['fsync'] !== 'off';
+  const sync = options.settings?.fsync !== 'off';
 
   await prepareDataDir({ dataDir, binaries, user, password, sync });
   await stopLeftoverPostgres(dataDir, log);
@@ -89,7 +89,9 @@ function handle(server: ManagedProcess, url: string, port: number): LocalServer 
     pid: server.pid,
     exited: server.exited,
     stop: () => stop(server),
-    kill: async () => void (await server.kill()),
+    kill: async () => {
+      await server.kill();
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { readFile, readlink, realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 
+import { errorCode } from '../errors.js';
 import { waitUntil } from '../wait-until.js';
 
 const run = promisify(execFile);
@@ -26,19 +27,15 @@ export async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // A zombie answers signal 0 until its parent has looked at it.
-  return !/\) Z /.test(stat);
+  return !stat.includes(') Z ');
 }
 
 /** Stops a process that is not a child of this one. */
-export async function stopStranger(
-  pid: number,
-  signals: readonly NodeJS.Signals[],
-  timeoutMs = 10_000,
-): Promise<void> {
+export async function stopStranger(pid: number, signals: readonly NodeJS.Signals[], timeoutMs = 10_000): Promise<void> {
   for (const signal of [...signals, 'SIGKILL' as const]) {
     if (!(await isAlive(pid))) return;
     process.kill(pid, signal);

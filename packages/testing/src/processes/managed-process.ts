@@ -54,8 +54,7 @@ export class ManagedProcess {
     pattern: RegExp | ((line: string) => boolean),
     { timeoutMs = 10_000 }: { readonly timeoutMs?: number } = {},
   ): Promise<string> {
-    const matches = (line: string) =>
-      typeof pattern === 'function' ? pattern(line) : line.search(pattern) >= 0;
+    const matches = (line: string) => (typeof pattern === 'function' ? pattern(line) : line.search(pattern) >= 0);
     const seen = this.lines.find(matches);
     if (seen !== undefined) return seen;
 
@@ -63,11 +62,16 @@ export class ManagedProcess {
     const listener: LineListener = (line) => {
       if (matches(line)) resolve(line);
     };
-    const fail = (how: string) =>
-      reject(new Error(`${this.name} ${how} without a line that matches ${pattern}:\n${this.tail()}`));
-    const timer = setTimeout(() => fail(`ran ${timeoutMs} ms`), timeoutMs);
+    const fail = (how: string) => {
+      reject(new Error(`${this.name} ${how} without a line that matches ${String(pattern)}:\n${this.tail()}`));
+    };
+    const timer = setTimeout(() => {
+      fail(`ran ${timeoutMs} ms`);
+    }, timeoutMs);
     this.#listeners.add(listener);
-    void this.exited.then((exit) => fail(`ended (${describeExit(exit)})`));
+    void this.exited.then((exit) => {
+      fail(`ended (${describeExit(exit)})`);
+    });
     try {
       return await promise;
     } finally {
@@ -114,8 +118,12 @@ export class ManagedProcess {
   async #watchExit(): Promise<ProcessExit> {
     const ended = Promise.withResolvers<ProcessExit>();
     const closed = Promise.withResolvers<undefined>();
-    this.child.once('exit', (code, signal) => ended.resolve({ code, signal }));
-    this.child.once('close', () => closed.resolve(undefined));
+    this.child.once('exit', (code, signal) => {
+      ended.resolve({ code, signal });
+    });
+    this.child.once('close', () => {
+      closed.resolve(undefined);
+    });
     this.child.once('error', (error) => {
       if (this.child.pid !== undefined) return;
       ended.resolve({ code: null, signal: null, error });

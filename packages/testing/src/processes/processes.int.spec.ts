@@ -60,9 +60,7 @@ describe('spawnProcess', () => {
     await polite.waitForLine(/up/);
     expect(await polite.stop()).toEqual({ code: 7, signal: null });
 
-    const stubborn = await script(
-      `process.on('SIGTERM', () => {}); console.log('up'); setInterval(() => {}, 1000);`,
-    );
+    const stubborn = await script(`process.on('SIGTERM', () => {}); console.log('up'); setInterval(() => {}, 1000);`);
     await stubborn.waitForLine(/up/);
     expect(await stubborn.stop('SIGTERM', 100)).toEqual({ code: null, signal: 'SIGKILL' });
   });

@@ -57,12 +57,7 @@ export async function serverCommand(options: ServerCommandOptions): Promise<Serv
  */
 function grant(capability: string): string[] {
   const only = `-all,+${capability}`;
-  return [
-    `--inh-caps=${only}`,
-    `--ambient-caps=${only}`,
-    `--bounding-set=${only}`,
-    '--securebits=+no_setuid_fixup',
-  ];
+  return [`--inh-caps=${only}`, `--ambient-caps=${only}`, `--bounding-set=${only}`, '--securebits=+no_setuid_fixup'];
 }
 
 async function findSetpriv(): Promise<boolean> {
@@ -83,10 +78,7 @@ async function readingCapability(): Promise<string | undefined> {
   return Object.entries(CAPABILITY_BITS).find(([, bit]) => has(bit))?.[0];
 }
 
-async function firstUnreachable(
-  folders: readonly string[],
-  user: ServerUser,
-): Promise<string | undefined> {
+async function firstUnreachable(folders: readonly string[], user: ServerUser): Promise<string | undefined> {
   for (const folder of folders) {
     const blocked = await firstClosed(folder, user, constants.S_IROTH | constants.S_IXOTH);
     if (blocked !== undefined) return blocked;
@@ -95,11 +87,7 @@ async function firstUnreachable(
 }
 
 /** The folder needs the `bits`; those above it need only let the user through. */
-async function firstClosed(
-  folder: string,
-  user: ServerUser,
-  bits: number,
-): Promise<string | undefined> {
+async function firstClosed(folder: string, user: ServerUser, bits: number): Promise<string | undefined> {
   const { mode, uid } = await stat(folder);
   if (uid !== user.uid && (mode & bits) !== bits) return folder;
   const parent = dirname(folder);

@@ -37,9 +37,7 @@ describe('Receiver', () => {
 
   it('answers as the responder of the path says, which counts the requests', async () => {
     receiver.on('/flaky', (request, n) =>
-      n < 2
-        ? { status: 503, headers: { 'retry-after': '1' } }
-        : { status: 201, body: `${request.rawBody} at last` },
+      n < 2 ? { status: 503, headers: { 'retry-after': '1' } } : { status: 201, body: `${request.rawBody} at last` },
     );
 
     const first = await post('/flaky', 'one');

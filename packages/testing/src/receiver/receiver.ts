@@ -66,9 +66,7 @@ export class Receiver {
     wanted: number | ((request: ReceivedRequest) => boolean),
     { timeoutMs = 10_000 }: { readonly timeoutMs?: number } = {},
   ): Promise<ReceivedRequest | ReceivedRequest[]> {
-    return typeof wanted === 'number'
-      ? this.#waiters.count(wanted, timeoutMs)
-      : this.#waiters.match(wanted, timeoutMs);
+    return typeof wanted === 'number' ? this.#waiters.count(wanted, timeoutMs) : this.#waiters.match(wanted, timeoutMs);
   }
 
   async stop(): Promise<void> {

@@ -17,10 +17,7 @@ export class RequestWaiters {
     return [...this.requests];
   }
 
-  async match(
-    predicate: (request: ReceivedRequest) => boolean,
-    timeoutMs: number,
-  ): Promise<ReceivedRequest> {
+  async match(predicate: (request: ReceivedRequest) => boolean, timeoutMs: number): Promise<ReceivedRequest> {
     return this.#until(() => this.requests.find(predicate), 'a matching request', timeoutMs);
   }
 

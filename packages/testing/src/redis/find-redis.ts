@@ -22,7 +22,7 @@ const OLDEST = [6, 2] as const;
 
 /** Finds a Redis or Valkey server that is installed on this machine. */
 export async function findRedis(): Promise<RedisProgram | undefined> {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter).filter(Boolean), ...USUAL_FOLDERS];
+  const folders = [...(process.env.PATH ?? '').split(delimiter).filter(Boolean), ...USUAL_FOLDERS];
   for (const { file, calledAs } of PROGRAMS) {
     for (const folder of folders) {
       const program = { path: join(folder, file), calledAs };

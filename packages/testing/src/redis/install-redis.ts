@@ -11,9 +11,7 @@ const HOW_TO =
   '"apt install redis-server", "dnf install valkey", "apk add redis" or "brew install redis", ' +
   'or set REDIS_URL to a server of your own.';
 
-export async function findOrInstallRedis(
-  log: (line: string) => void = () => undefined,
-): Promise<RedisProgram> {
+export async function findOrInstallRedis(log: (line: string) => void = () => undefined): Promise<RedisProgram> {
   const found = await findRedis();
   if (found) return found;
 
@@ -64,7 +62,6 @@ async function succeeds(command: string, args: readonly string[]): Promise<boole
 }
 
 function lastLine(error: unknown): string {
-  const text =
-    error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+  const text = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : String(error);
   return text.trim().split('\n').at(-1) ?? '';
 }

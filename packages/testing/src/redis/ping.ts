@@ -7,9 +7,15 @@ export async function pingRedis(port: number, password: string): Promise<boolean
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const socket = connect(port, '127.0.0.1');
   let reply = '';
-  socket.setEncoding('utf8').setTimeout(REPLY_MS, () => resolve(false));
-  socket.on('error', () => resolve(false));
-  socket.on('close', () => resolve(false));
+  socket.setEncoding('utf8').setTimeout(REPLY_MS, () => {
+    resolve(false);
+  });
+  socket.on('error', () => {
+    resolve(false);
+  });
+  socket.on('close', () => {
+    resolve(false);
+  });
   socket.on('data', (chunk: string) => {
     reply += chunk;
     if (reply.split('\r\n').length > 2) resolve(reply === '+OK\r\n+PONG\r\n');

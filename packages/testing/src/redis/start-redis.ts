@@ -70,20 +70,20 @@ export async function startRedis(options: RedisOptions): Promise<LocalServer> {
     port,
     pid: server.pid,
     exited: server.exited,
-    stop: async () => void (await server.stop('SIGTERM', SHUTDOWN_MS)),
-    kill: async () => void (await server.kill()),
+    stop: async () => {
+      await server.stop('SIGTERM', SHUTDOWN_MS);
+    },
+    kill: async () => {
+      await server.kill();
+    },
   };
 }
 
-async function waitUntilReady(
-  server: ManagedProcess,
-  port: number,
-  password: string,
-): Promise<void> {
-  const ready = await waitUntil(
-    async () => (server.exit ? 'ended' : (await pingRedis(port, password)) && 'ready'),
-    { what: 'Redis to be ready', timeoutMs: READY_MS },
-  ).catch((error: unknown) => {
+async function waitUntilReady(server: ManagedProcess, port: number, password: string): Promise<void> {
+  const ready = await waitUntil(async () => (server.exit ? 'ended' : (await pingRedis(port, password)) && 'ready'), {
+    what: 'Redis to be ready',
+    timeoutMs: READY_MS,
+  }).catch((error: unknown) => {
     throw new Error(`${String(error)}\n${server.tail()}`);
   });
   if (ready === 'ended') {

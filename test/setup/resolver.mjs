@@ -1,7 +1,7 @@
-const { relative } = require('node:path');
+import { relative } from 'node:path';
 
 /** Sources import each other by the names of the compiled files. */
-module.exports = function resolve(request, options) {
+export function sync(request, options) {
   const importer = relative(options.rootDir ?? process.cwd(), options.basedir);
   const isSource = !/(^|[\\/])(node_modules|dist)([\\/]|$)/.test(importer);
   if (isSource && /^\.{1,2}\/.*\.js$/.test(request)) {
@@ -12,4 +12,4 @@ module.exports = function resolve(request, options) {
     }
   }
   return options.defaultResolver(request, options);
-};
+}

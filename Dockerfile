@@ -1,0 +1,17 @@
+# syntax=docker/dockerfile:1
+# One image for every process; the command decides which. Each step is an npm script that the tests run too.
+
+FROM node:24-bookworm-slim AS build
+WORKDIR /src
+COPY . .
+RUN --mount=type=cache,target=/root/.npm npm run docker:build
+RUN --mount=type=cache,target=/root/.npm npm run docker:prune -- /app
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app ./
+USER node
+EXPOSE 3000 3001
+# In exec form, so that Node itself gets SIGTERM: it finishes its work and ends.
+CMD ["node", "--enable-source-maps", "apps/gateway/dist/main.js"]

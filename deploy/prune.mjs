@@ -1,0 +1,74 @@
+// npm run docker:prune -- <folder>: what the built processes need to run, and nothing else.
+
+import { spawnSync } from 'node:child_process';
+import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const programs = ['@postrider/gateway', '@postrider/dispatcher'];
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) fail('Usage: npm run docker:prune -- <folder>');
+// npm runs scripts in the checkout, wherever it was called.
+const out = resolve(process.env.INIT_CWD ?? process.cwd(), folder);
+await mkdir(out, { recursive: true });
+if ((await readdir(out)).length > 0) fail(`${out} is not empty`);
+
+const workspaces = await readWorkspaces();
+const needed = closure(programs);
+
+for (const file of ['package.json', 'package-lock.json', '.npmrc', 'LICENSE']) await copy(file);
+// npm ci compares all workspaces with the lock file, also those that it leaves out.
+for (const { path } of workspaces.values()) await copy(join(path, 'package.json'));
+for (const name of needed) await copy(join(workspaces.get(name).path, 'dist'), isRunnable);
+install();
+for (const [name, { path }] of workspaces) if (!needed.has(name)) await rm(join(out, path), { recursive: true });
+
+/** @returns {Promise<Map<string, { path: string, dependencies: string[] }>>} */
+async function readWorkspaces() {
+  const found = new Map();
+  for (const parent of ['packages', 'apps']) {
+    for (const entry of await readdir(join(root, parent))) {
+      const path = join(parent, entry);
+      const { name, dependencies = {} } = JSON.parse(await readFile(join(root, path, 'package.json'), 'utf8'));
+      found.set(name, { path, dependencies: Object.keys(dependencies) });
+    }
+  }
+  return found;
+}
+
+/** The workspaces that these need, themselves included. */
+function closure(names, into = new Set()) {
+  for (const name of names) {
+    if (!workspaces.has(name) || into.has(name)) continue;
+    into.add(name);
+    closure(workspaces.get(name).dependencies, into);
+  }
+  return into;
+}
+
+async function copy(path, filter = () => true) {
+  const target = join(out, path);
+  await mkdir(dirname(target), { recursive: true });
+  await cp(join(root, path), target, { recursive: true, filter });
+}
+
+/** Programs and the maps for their stack traces; no declarations. */
+function isRunnable(path) {
+  return !/\.d\.ts(\.map)?$/.test(path);
+}
+
+function install() {
+  const args = ['ci', '--omit=dev', '--ignore-scripts', '--prefer-offline', '--loglevel=error'];
+  const only = programs.flatMap((name) => ['--workspace', workspaces.get(name).path]);
+  const { npm_node_execpath: node, npm_execpath: cli } = process.env;
+  const [command, ...npm] = node && cli ? [node, cli] : ['npm'];
+  const { status, error } = spawnSync(command, [...npm, ...args, ...only], { cwd: out, stdio: 'inherit' });
+  if (status !== 0) fail(`npm ci failed (${error?.message ?? `exit code ${status}`})`);
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

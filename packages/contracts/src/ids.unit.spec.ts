@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { firstIdAt, idKind, idPrefixes, idTime, isId, newId, type IdKind } from './ids.js';
+
+const kinds = Object.keys(idPrefixes) as IdKind[];
+const anyKind = fc.constantFrom(...kinds);
+/** Every millisecond that the 48 bits of a UUIDv7 can hold. */
+const anyInstant = fc.integer({ min: 0, max: 2 ** 48 - 1 }).map((ms) => new Date(ms));
+
+describe('a new id', () => {
+  it('is its prefix and 26 characters of base32', () => {
+    expect(newId('endpoint')).toMatch(/^whe_[0-7][0-9a-hjkmnp-tv-z]{25}$/);
+    expect(newId('event')).toMatch(/^evt_/);
+    expect(newId('delivery')).toMatch(/^whd_/);
+  });
+
+  it('compares greater than every id made before it, also within one millisecond', () => {
+    const ids = Array.from({ length: 5_000 }, () => newId('event'));
+    expect(ids.toSorted()).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('tells when it was made', () => {
+    const before = Date.now();
+    const id = newId('delivery');
+    const after = Date.now();
+    expect(idTime(id).getTime()).toBeGreaterThanOrEqual(before);
+    expect(idTime(id).getTime()).toBeLessThanOrEqual(after);
+  });
+});
+
+describe('isId', () => {
+  it('accepts what newId made, for its kind alone', () => {
+    for (const made of kinds) {
+      const id = newId(made);
+      expect(kinds.filter((kind) => isId(kind, id))).toEqual([made]);
+    }
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['the prefix alone', 'evt_'],
+    ['no prefix', '01h455vb4pex5vsknk084sn02q'],
+    ['a character too few', 'evt_01h455vb4pex5vsknk084sn02'],
+    ['a character too many', 'evt_01h455vb4pex5vsknk084sn02qq'],
+    ['upper case', 'evt_01H455VB4PEX5VSKNK084SN02Q'],
+    ['a letter outside the alphabet', 'evt_01h455vb4pex5vsknk084sn02u'],
+    ['more than 128 bits', 'evt_81h455vb4pex5vsknk084sn02q'],
+    ['a line feed at the end', 'evt_01h455vb4pex5vsknk084sn02\n'],
+    ['another separator', 'evt-01h455vb4pex5vsknk084sn02q'],
+  ])('refuses %s', (_, value) => {
+    expect(isId('event', value)).toBe(false);
+  });
+
+  it('refuses an id with any one character replaced by one that base32 lacks', () => {
+    const id = newId('event');
+    fc.assert(
+      fc.property(fc.nat(id.length - 1), fc.constantFrom('I', 'l', 'o', 'u', ' ', '-', 'é'), (at, character) => {
+        expect(isId('event', id.slice(0, at) + character + id.slice(at + 1))).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('idKind', () => {
+  it('names the kind of a well-formed id', () => {
+    for (const kind of kinds) expect(idKind(newId(kind))).toBe(kind);
+  });
+
+  it('is undefined for anything else', () => {
+    expect(idKind('msg_p5jXN8AQM9LWM0D4loKWxJek')).toBeUndefined();
+    expect(idKind('')).toBeUndefined();
+  });
+});
+
+describe('firstIdAt', () => {
+  it('is a well-formed id of that very instant', () => {
+    fc.assert(
+      fc.property(anyKind, anyInstant, (kind, time) => {
+        const bound = firstIdAt(kind, time);
+        expect(isId(kind, bound)).toBe(true);
+        expect(idTime(bound)).toEqual(time);
+      }),
+    );
+  });
+
+  it('orders as time does', () => {
+    fc.assert(
+      fc.property(anyKind, anyInstant, anyInstant, (kind, a, b) => {
+        expect(firstIdAt(kind, a) < firstIdAt(kind, b)).toBe(a < b);
+      }),
+    );
+  });
+
+  it('bounds the ids made at that instant from below, and those of the millisecond before from above', () => {
+    for (const kind of kinds) {
+      const id = newId(kind);
+      const made = idTime(id).getTime();
+      expect(firstIdAt(kind, new Date(made)) < id).toBe(true);
+      expect(firstIdAt(kind, new Date(made + 1)) > id).toBe(true);
+    }
+  });
+});

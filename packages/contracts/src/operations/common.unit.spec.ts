@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { newId } from '../ids.js';
+import { Cursor, EventTypeName, Limit, Timestamp, toPage } from './common.js';
+
+describe('a limit', () => {
+  it.each([
+    ['1', 1],
+    ['250', 250],
+    ['0050', 50],
+  ])('may be %j', (text, limit) => {
+    expect(Limit.parse(text)).toBe(limit);
+  });
+
+  it('is 50 unless given', () => {
+    expect(Limit.parse(undefined)).toBe(50);
+  });
+
+  it.each(['0', '251', '-1', '1.5', '1e2', ' 5', '', '99999', 50, null])('may not be %j', (value) => {
+    const { error } = Limit.safeParse(value);
+    expect(error?.issues).toHaveLength(1);
+  });
+
+  it('says in which range it must lie', () => {
+    expect(Limit.safeParse('251').error?.issues[0]?.message).toBe('expected a whole number from 1 to 250');
+  });
+});
+
+describe('a page', () => {
+  const rows = Array.from({ length: 7 }, () => ({ id: newId('delivery') })).reverse();
+
+  it('holds no more than its limit, and leads to the next', () => {
+    const { data, next_cursor } = toPage(rows, 6);
+    expect(data).toEqual(rows.slice(0, 6));
+    expect(Cursor('delivery').parse(next_cursor)).toBe(rows[5]?.id);
+  });
+
+  it('leads nowhere when it is the last, also when it is full', () => {
+    expect(toPage(rows, 7)).toEqual({ data: rows, next_cursor: null });
+    expect(toPage(rows, 50)).toEqual({ data: rows, next_cursor: null });
+    expect(toPage([], 50)).toEqual({ data: [], next_cursor: null });
+  });
+
+  it('after page shows every row once, in order, whatever the limit', () => {
+    fc.assert(
+      fc.property(fc.nat(20), fc.integer({ min: 1, max: 8 }), (count, limit) => {
+        const all = Array.from({ length: count }, () => ({ id: newId('event') })).reverse();
+        const seen: string[] = [];
+        const show = (cursor: string | undefined): void => {
+          const last = cursor === undefined ? undefined : Cursor('event').parse(cursor);
+          const behind = all.filter(({ id }) => last === undefined || id < last);
+          const { data, next_cursor } = toPage(behind.slice(0, limit + 1), limit);
+          seen.push(...data.map(({ id }) => id));
+          if (next_cursor !== null) show(next_cursor);
+        };
+        show(undefined);
+        expect(seen).toEqual(all.map(({ id }) => id));
+      }),
+    );
+  });
+});
+
+describe('a cursor', () => {
+  const cursorOf = (id: string): string => Buffer.from(id).toString('base64url');
+
+  it('hides the id of the last row seen', () => {
+    const id = newId('endpoint');
+    expect(Cursor('endpoint').parse(cursorOf(id))).toBe(id);
+  });
+
+  it.each([
+    ['of another list', cursorOf(newId('event'))],
+    ['that is an id in the clear', newId('endpoint')],
+    ['that holds anything else', cursorOf("' OR 1=1 --")],
+    ['that is empty', ''],
+    ['given twice', [cursorOf(newId('endpoint')), cursorOf(newId('endpoint'))]],
+  ])('%s is refused', (_, cursor) => {
+    expect(Cursor('endpoint').safeParse(cursor).success).toBe(false);
+  });
+});
+
+describe('an event type', () => {
+  it('is one of the catalogue; patterns are for subscriptions', () => {
+    expect(EventTypeName.safeParse('budget.exceeded').success).toBe(true);
+    for (const other of ['budget.*', '*', 'budget.exploded', '', 7]) {
+      expect(EventTypeName.safeParse(other).success).toBe(false);
+    }
+  });
+});
+
+describe('a timestamp', () => {
+  it('is an instant in UTC with milliseconds', () => {
+    expect(Timestamp.safeParse(new Date().toISOString()).success).toBe(true);
+    for (const other of [
+      '2026-11-23T10:00:00Z',
+      '2026-11-23T10:00:00.000+01:00',
+      '2026-11-23',
+      '2026-02-30T10:00:00.000Z',
+    ]) {
+      expect(Timestamp.safeParse(other).success).toBe(false);
+    }
+  });
+});

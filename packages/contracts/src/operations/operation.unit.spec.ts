@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import * as contracts from '../index.js';
+import type { Operation } from './operation.js';
+import { wrongFields } from './wrong-fields.fixture.spec.js';
+
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'path' in value && 'method' in value;
+
+const operations = Object.values<unknown>(contracts).filter(isOperation);
+const byName = operations.map((operation) => [operation.name, operation] as const);
+const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
+
+describe('the operations', () => {
+  it('are those of the specification under the names of its MCP tools, and those for publishing', () => {
+    expect(Object.fromEntries(byName.map(([name, { method, path }]) => [name, `${method} ${path}`]))).toEqual({
+      list_webhook_endpoints: 'GET /manage/v1/webhooks/endpoints',
+      get_webhook_endpoint: 'GET /manage/v1/webhooks/endpoints/{endpoint_id}',
+      create_webhook_endpoint: 'POST /manage/v1/webhooks/endpoints',
+      update_webhook_endpoint: 'PATCH /manage/v1/webhooks/endpoints/{endpoint_id}',
+      delete_webhook_endpoint: 'DELETE /manage/v1/webhooks/endpoints/{endpoint_id}',
+      rotate_webhook_secret: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/rotate-secret',
+      send_webhook_test: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/test',
+      list_webhook_deliveries: 'GET /manage/v1/webhooks/deliveries',
+      get_webhook_delivery: 'GET /manage/v1/webhooks/deliveries/{delivery_id}',
+      replay_webhook_delivery: 'POST /manage/v1/webhooks/deliveries/{delivery_id}/replay',
+      list_webhook_event_types: 'GET /manage/v1/webhooks/event-types',
+      publish_webhook_event: 'POST /manage/v1/webhooks/events',
+      publish_webhook_events: 'POST /manage/v1/webhooks/events/batch',
+      list_webhook_events: 'GET /manage/v1/webhooks/events',
+      get_webhook_event: 'GET /manage/v1/webhooks/events/{event_id}',
+    });
+  });
+
+  it('need a management key, except those for publishing', () => {
+    const publishing = operations.filter(({ access }) => access === 'publish').map(({ name }) => name);
+    expect(publishing.toSorted()).toEqual(['publish_webhook_event', 'publish_webhook_events']);
+  });
+
+  it.each(byName)('%s describes itself', (_, { summary, description }) => {
+    expect(summary).toMatch(/^[A-Z].*[^.]$/);
+    expect(description).toMatch(/^[A-Z][^]*\.$/);
+  });
+
+  it.each(byName)('%s takes the parameters that its path names', (_, { path, params }) => {
+    const placeholders = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name);
+    expect(fieldsOf(params)).toEqual(placeholders);
+  });
+
+  it.each(byName)('%s refuses query parameters and body fields that it does not know', (_, { query, body }) => {
+    expect(wrongFields(query, { unknown: '1' })).toContain('unknown');
+    expect(wrongFields(body, { unknown: 1 })).toContain('unknown');
+  });
+
+  it('give no input field two meanings, so that a tool can take all of them side by side', () => {
+    for (const { params, query, body } of operations) {
+      const names = [params, query, body].flatMap(fieldsOf);
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+
+  it.each(byName)('%s answers with a status that suits its method', (_, { method, status }) => {
+    const allowed = { GET: [200], POST: [200, 201, 202], PATCH: [200], DELETE: [204] };
+    expect(allowed[method]).toContain(status);
+  });
+
+  it('that change something may refuse a reused Idempotency-Key', () => {
+    const changing = operations.filter(({ method }) => method !== 'GET');
+    for (const { errors } of changing) expect(errors).toContain('idempotency_key_reused');
+  });
+
+  it('that name one thing may not find it', () => {
+    const naming = operations.filter(({ params }) => fieldsOf(params).length > 0);
+    for (const { errors } of naming) expect(errors.some((code) => code.endsWith('_not_found'))).toBe(true);
+  });
+});

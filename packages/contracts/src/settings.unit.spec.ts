@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import { readSettings, settings, SettingsError } from './settings.js';
+
+const required = {
+  DATABASE_URL: 'postgres://postrider:secret@db:5432/postrider',
+  REDIS_URL: 'redis://:secret@redis:6379/0',
+  POSTRIDER_ENCRYPTION_KEYS: 'k1:AAAA',
+};
+
+function problemsOf(env: Record<string, string | undefined>): readonly string[] {
+  try {
+    readSettings(env);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the catalogue of settings', () => {
+  it.each(Object.entries(settings))('describes %s and says who uses it', (name, { description, usedBy }) => {
+    expect(name).toMatch(/^[A-Z][A-Z_]*$/);
+    expect(description).toMatch(/^[A-Z].*\.$/);
+    expect(['both', 'gateway', 'dispatcher', 'npm start']).toContain(usedBy);
+  });
+
+  it('needs three values; everything else has a default or may be absent', () => {
+    expect(problemsOf({})).toEqual([
+      'DATABASE_URL: is required',
+      'REDIS_URL: is required',
+      'POSTRIDER_ENCRYPTION_KEYS: is required',
+    ]);
+    expect(problemsOf(required)).toEqual([]);
+  });
+
+  it('retries as the design says unless told otherwise: from 5 s, three times longer, up to 4 h, ± 20 %, for 24 h', () => {
+    expect(readSettings(required)).toMatchObject({
+      POSTRIDER_RETRY_BASE_MS: 5_000,
+      POSTRIDER_RETRY_FACTOR: 3,
+      POSTRIDER_RETRY_MAX_MS: 4 * 3_600_000,
+      POSTRIDER_RETRY_JITTER: 0.2,
+      POSTRIDER_RETRY_HORIZON_MS: 24 * 3_600_000,
+    });
+  });
+
+  it('keeps a rotated-out secret for 24 hours and allows 60 management calls a minute, as the conventions say', () => {
+    expect(readSettings(required)).toMatchObject({
+      POSTRIDER_SECRET_OVERLAP_MS: 24 * 3_600_000,
+      POSTRIDER_MANAGEMENT_RATE_LIMIT: 60,
+    });
+  });
+});
+
+describe('reading the environment', () => {
+  it('makes numbers of digits', () => {
+    const read = readSettings({
+      ...required,
+      PORT: '8080',
+      POSTRIDER_RETRY_JITTER: '.5',
+      POSTRIDER_RETENTION_DAYS: '007',
+    });
+    expect(read).toMatchObject({ PORT: 8080, POSTRIDER_RETRY_JITTER: 0.5, POSTRIDER_RETENTION_DAYS: 7 });
+  });
+
+  it('takes empty for absent', () => {
+    expect(readSettings({ ...required, PORT: '', HOST: '', POSTRIDER_OPERATOR_PASSWORD: '' })).toEqual(
+      readSettings(required),
+    );
+    expect(problemsOf({ ...required, DATABASE_URL: '' })).toEqual(['DATABASE_URL: is required']);
+    expect(problemsOf({ ...required, POSTRIDER_ENCRYPTION_KEYS: '' })).toEqual([
+      'POSTRIDER_ENCRYPTION_KEYS: is required',
+    ]);
+  });
+
+  it('ignores names that are not ours', () => {
+    expect(problemsOf({ ...required, PATH: '/bin', postrider_port: '1' })).toEqual([]);
+  });
+
+  it('lists every wrong value and every unknown name at once', () => {
+    const wrong = {
+      REDIS_URL: 'http://redis',
+      POSTRIDER_ENCRYPTION_KEYS: 'k1:AAAA',
+      LOG_LEVEL: 'loud',
+      PORT: '65536',
+      POSTRIDER_RETRY_FACTOR: '1.5',
+      POSTRIDER_RETRY_JITTER: '2',
+      POSTRIDER_OPERATOR_PASSWORD: 'short',
+      POSTRIDER_RETRY_FACTR: '3',
+      POSTRIDER_: '',
+    };
+    const problems = problemsOf(wrong);
+    expect(problems.map((problem) => problem.split(':', 1)[0])).toEqual([
+      'DATABASE_URL',
+      'REDIS_URL',
+      'LOG_LEVEL',
+      'PORT',
+      'POSTRIDER_OPERATOR_PASSWORD',
+      'POSTRIDER_RETRY_FACTOR',
+      'POSTRIDER_RETRY_JITTER',
+      'POSTRIDER_RETRY_FACTR',
+      'POSTRIDER_',
+    ]);
+    expect(problems).toContain('PORT: expected a whole number from 0 to 65535');
+    expect(problems).toContain('POSTRIDER_RETRY_FACTR: there is no such setting');
+    for (const problem of problems) expect(() => readSettings(wrong)).toThrow(problem);
+  });
+
+  it('does not repeat a secret in what it says', () => {
+    const secrets = { DATABASE_URL: 'mysql://root:hunter2@db', POSTRIDER_OPERATOR_PASSWORD: 'hunter2' };
+    expect(problemsOf({ ...required, ...secrets }).join('\n')).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['POSTRIDER_DATABASE_POOL', ['0', '501', '-1', '+5', '1e2', '0x10', '5 ', ' 5', '1_000', 'ten', '9'.repeat(18)]],
+    ['POSTRIDER_RETRY_JITTER', ['1.01', '-0.1', '1.', '.', 'NaN', '0,2']],
+    ['DATABASE_URL', ['db:5432', 'mysql://db', 'postgres', '//db']],
+    ['REDIS_URL', ['redis', 'https://redis', 'unix:/tmp/redis.sock']],
+    ['POSTRIDER_REDIS_PREFIX', ['Post', 'a:b', '{a}', 'a'.repeat(41)]],
+    ['NODE_ENV', ['prod', 'Production']],
+    ['POSTRIDER_OPERATOR_PASSWORD', ['eleven char']],
+  ])('refuses wrong values of %s, with one problem each', (name, values) => {
+    for (const value of values) {
+      const problems = problemsOf({ ...required, [name]: value });
+      expect({ value, problems }).toEqual({
+        value,
+        problems: [expect.stringMatching(`^${name}: (Invalid option: )?expected .+$`)],
+      });
+    }
+  });
+
+  it.each([
+    ['POSTRIDER_DATABASE_POOL', ['1', '500']],
+    ['POSTRIDER_RETRY_JITTER', ['0', '1', '0.25', '1.0']],
+    ['DATABASE_URL', ['postgres://db', 'postgresql://u:p@[::1]:5433/x?sslmode=require']],
+    ['REDIS_URL', ['redis://redis', 'rediss://u:p@redis:6380/3']],
+  ])('accepts values of %s up to its bounds', (name, values) => {
+    for (const value of values) expect(problemsOf({ ...required, [name]: value })).toEqual([]);
+  });
+});

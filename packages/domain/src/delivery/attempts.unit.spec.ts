@@ -1,0 +1,241 @@
+import { describe, expect, it } from '@jest/globals';
+import { decideAttempt } from './decide.js';
+import { evolveDelivery } from './delivery.js';
+import { after, answered, DeliveryHistory, start, timedOut } from './delivery-history.fixture.spec.js';
+
+const active = { active: true };
+const inactive = { active: false };
+
+describe('a scheduled delivery', () => {
+  it('is pending and due at once', () => {
+    expect(new DeliveryHistory().state).toMatchObject({
+      organization_id: 'org_1',
+      version: 1,
+      endpoint_id: 'whe_1',
+      event_id: 'order-17',
+      event_stream_id: 'evt_1',
+      event_type: 'budget.exceeded',
+      test: false,
+      own_payload: false,
+      status: 'pending',
+      attempt_count: 0,
+      response_status: null,
+      failure_reason: null,
+      created_at: start,
+      next_attempt_at: start,
+      completed_at: null,
+      next_trigger: 'initial',
+      budget_started_at: start,
+      budget_attempts: 0,
+    });
+  });
+
+  it('knows whether its payload is its own', () => {
+    expect(new DeliveryHistory({ payload: '{"text":"…"}' }).state.own_payload).toBe(true);
+  });
+
+  it('cannot begin with anything else', () => {
+    const recorded = { stream_id: 'whd_1', organization_id: 'org_1', version: 1, occurred_at: start };
+    expect(() => evolveDelivery(undefined, { ...recorded, event: { type: 'ReplayRequested', data: {} } })).toThrow(
+      'whd_1',
+    );
+  });
+});
+
+describe('a job', () => {
+  it('makes the attempt that it asks for', () => {
+    expect(decideAttempt(new DeliveryHistory().state, active, 1)).toBe('send');
+  });
+
+  it('does nothing when its attempt is already in the stream', () => {
+    const delivery = new DeliveryHistory();
+    delivery.attempt(timedOut);
+    expect(decideAttempt(delivery.state, active, 1)).toBe('skip');
+    expect(decideAttempt(delivery.state, active, 2)).toBe('send');
+  });
+
+  it('does nothing when the delivery is delivered or has failed', () => {
+    const delivered = new DeliveryHistory();
+    delivered.attempt(answered(200));
+    expect(decideAttempt(delivered.state, active, 2)).toBe('skip');
+
+    const failed = new DeliveryHistory();
+    failed.attempt(answered(410));
+    expect(decideAttempt(failed.state, active, 2)).toBe('skip');
+  });
+
+  it('fails the delivery when its endpoint is inactive', () => {
+    expect(decideAttempt(new DeliveryHistory().state, inactive, 1)).toBe('fail_inactive');
+  });
+
+  it('sends a test delivery even so', () => {
+    expect(decideAttempt(new DeliveryHistory({ test: true }).state, inactive, 1)).toBe('send');
+  });
+});
+
+describe('an attempt', () => {
+  it.each([200, 201, 202, 204, 299])('that is answered %i delivers', (status) => {
+    const delivery = new DeliveryHistory();
+    expect(delivery.attempt(answered(status), { now: after(100) })).toEqual(['AttemptSucceeded']);
+    expect(delivery.state).toMatchObject({
+      status: 'delivered',
+      attempt_count: 1,
+      response_status: status,
+      failure_reason: null,
+      next_attempt_at: null,
+      completed_at: after(100),
+      budget_attempts: 1,
+    });
+  });
+
+  it.each([
+    [100, 'http_error'],
+    [199, 'http_error'],
+    [301, 'redirect'],
+    [302, 'redirect'],
+    [304, 'redirect'],
+    [307, 'redirect'],
+    [400, 'http_error'],
+    [401, 'http_error'],
+    [404, 'http_error'],
+    [429, 'http_error'],
+    [500, 'http_error'],
+    [503, 'http_error'],
+  ])('that is answered %i fails as %s and is tried again', (status, reason) => {
+    const delivery = new DeliveryHistory();
+    expect(delivery.attempt(answered(status), { now: after(100) })).toEqual(['AttemptFailed', 'RetryScheduled']);
+    expect(delivery.state).toMatchObject({
+      status: 'pending',
+      attempt_count: 1,
+      response_status: status,
+      failure_reason: reason,
+      next_attempt_at: after(100 + 5_000),
+      completed_at: null,
+      next_trigger: 'retry',
+    });
+    expect(delivery.events[1]).toMatchObject({ data: { error: expect.stringContaining(String(status)) } });
+  });
+
+  it('that has no answer fails with its reason, and without a response', () => {
+    const delivery = new DeliveryHistory();
+    delivery.attempt(timedOut);
+    expect(delivery.events[1]).toEqual({
+      type: 'AttemptFailed',
+      data: {
+        number: 1,
+        trigger: 'initial',
+        started_at: start.toISOString(),
+        duration_ms: 12,
+        response_status: null,
+        response_body: null,
+        response_truncated: false,
+        failure_reason: 'timeout',
+        error: 'no complete answer within 15000 ms',
+      },
+    });
+    expect(delivery.state).toMatchObject({ response_status: null, failure_reason: 'timeout' });
+  });
+
+  it('is recorded with what it was answered', () => {
+    const delivery = new DeliveryHistory();
+    delivery.attempt({ ...answered(200), truncated: true });
+    expect(delivery.events[1]).toEqual({
+      type: 'AttemptSucceeded',
+      data: {
+        number: 1,
+        trigger: 'initial',
+        started_at: start.toISOString(),
+        duration_ms: 12,
+        response_status: 200,
+        response_body: 'answer 200',
+        response_truncated: true,
+      },
+    });
+  });
+
+  it('that is answered 410 ends the delivery, however much of its budget is left', () => {
+    const delivery = new DeliveryHistory();
+    expect(delivery.attempt(answered(410), { now: after(50) })).toEqual(['AttemptFailed', 'DeliveryFailed']);
+    expect(delivery.state).toMatchObject({
+      status: 'failed',
+      failure_reason: 'endpoint_gone',
+      response_status: 410,
+      next_attempt_at: null,
+      completed_at: after(50),
+    });
+  });
+
+  it('after failed ones forgets why they failed', () => {
+    const delivery = new DeliveryHistory();
+    delivery.attempt(timedOut);
+    delivery.attempt(answered(200));
+    expect(delivery.state).toMatchObject({ status: 'delivered', attempt_count: 2, failure_reason: null });
+  });
+});
+
+describe('an attempt that somebody else recorded first', () => {
+  it('gives nothing: the first record stands', () => {
+    const delivery = new DeliveryHistory();
+    const [mine, theirs] = [delivery.begin(), delivery.begin()];
+    delivery.end(theirs, answered(500));
+    const before = delivery.state;
+    expect(delivery.end(mine, answered(200))).toEqual([]);
+    expect(delivery.state).toEqual(before);
+  });
+
+  it('gives nothing when later attempts are recorded too', () => {
+    const delivery = new DeliveryHistory();
+    const slow = delivery.begin();
+    delivery.attempt(answered(500));
+    delivery.attempt(answered(500));
+    expect(delivery.end(slow, timedOut)).toEqual([]);
+  });
+
+  it('gives nothing when the delivery is delivered', () => {
+    const delivery = new DeliveryHistory();
+    const slow = delivery.begin();
+    delivery.attempt(answered(200));
+    expect(delivery.end(slow, answered(500))).toEqual([]);
+    expect(delivery.end({ ...slow, number: 2 }, answered(500))).toEqual([]);
+  });
+});
+
+describe('a deactivated endpoint', () => {
+  it('fails its pending deliveries', () => {
+    const delivery = new DeliveryHistory();
+    expect(delivery.endpointDeactivated(after(7))).toEqual(['DeliveryFailed']);
+    expect(delivery.state).toMatchObject({
+      status: 'failed',
+      failure_reason: 'endpoint_inactive',
+      next_attempt_at: null,
+      completed_at: after(7),
+      attempt_count: 0,
+    });
+  });
+
+  it('leaves alone what is delivered or has failed', () => {
+    const delivered = new DeliveryHistory();
+    delivered.attempt(answered(200));
+    expect(delivered.endpointDeactivated()).toEqual([]);
+
+    const failed = new DeliveryHistory();
+    failed.endpointDeactivated();
+    expect(failed.endpointDeactivated()).toEqual([]);
+  });
+
+  it('does not undo an attempt under way: a success is a success', () => {
+    const delivery = new DeliveryHistory();
+    const underWay = delivery.begin();
+    delivery.endpointDeactivated();
+    expect(delivery.end(underWay, answered(200), { now: after(9) })).toEqual(['AttemptSucceeded']);
+    expect(delivery.state).toMatchObject({ status: 'delivered', failure_reason: null, completed_at: after(9) });
+  });
+
+  it('sees an attempt under way fail without being tried again', () => {
+    const delivery = new DeliveryHistory();
+    const underWay = delivery.begin();
+    delivery.endpointDeactivated();
+    expect(delivery.end(underWay, timedOut)).toEqual(['AttemptFailed', 'DeliveryFailed']);
+    expect(delivery.state).toMatchObject({ status: 'failed', attempt_count: 1, next_attempt_at: null });
+  });
+});

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { SecretBox } from './secret-box.js';
+
+const keyOf = (byte: number): string => Buffer.alloc(32, byte).toString('base64');
+const [first, second] = [`k1:${keyOf(1)}`, `k2:${keyOf(2)}`];
+const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
+describe('a sealed text', () => {
+  it('opens again, whatever it is', () => {
+    const box = SecretBox.parse(first);
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(box.open(box.seal(text))).toBe(text);
+      }),
+    );
+  });
+
+  it('does not show what it holds, and is different each time', () => {
+    const box = SecretBox.parse(first);
+    const sealed = Array.from({ length: 50 }, () => box.seal(secret));
+    expect(new Set(sealed).size).toBe(50);
+    for (const text of sealed) expect(text).toMatch(/^k1\.[\w-]{16}\.[\w-]+$/);
+    expect(sealed.join()).not.toContain(secret.slice(6, 16));
+  });
+
+  it('cannot be opened with another key of the same name', () => {
+    const sealed = SecretBox.parse(first).seal(secret);
+    expect(() => SecretBox.parse(`k1:${keyOf(9)}`).open(sealed)).toThrow();
+  });
+
+  it('cannot be opened when any bit of its nonce, text or tag was changed', () => {
+    const box = SecretBox.parse(first);
+    fc.assert(
+      fc.property(fc.constantFrom(1, 2), fc.nat(), fc.nat(7), (part, at, bit) => {
+        const parts = box.seal(secret).split('.');
+        const bytes = Buffer.from(parts[part] ?? '', 'base64url');
+        bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ (1 << bit);
+        parts[part] = bytes.toString('base64url');
+        expect(() => box.open(parts.join('.'))).toThrow();
+      }),
+    );
+  });
+
+  it('cannot be opened when its tag was cut short, which would make it easy to guess', () => {
+    const box = SecretBox.parse(first);
+    const [id = '', nonce = '', rest = ''] = box.seal('').split('.');
+    const tag = Buffer.from(rest, 'base64url');
+    expect(box.open([id, nonce, rest].join('.'))).toBe('');
+    for (let length = 0; length < tag.length; length++) {
+      expect(() => box.open([id, nonce, tag.subarray(0, length).toString('base64url')].join('.'))).toThrow();
+    }
+  });
+
+  it.each(['', 'k1', 'k1.', 'k1..', 'k1.AAAAAAAAAAAAAAAA.', 'plain text', secret])('cannot be %j', (text) => {
+    expect(() => SecretBox.parse(first).open(text)).toThrow();
+  });
+});
+
+describe('rotating the encryption keys', () => {
+  it('seals with the new key and opens what the old one sealed', () => {
+    const old = SecretBox.parse(first).seal(secret);
+    const rotated = SecretBox.parse(`${second}, ${first}`);
+    expect(rotated.seal(secret)).toMatch(/^k2\./);
+    expect(rotated.open(old)).toBe(secret);
+    expect(rotated.open(rotated.seal(secret))).toBe(secret);
+  });
+
+  it('can go on while processes with the old order still run', () => {
+    const ahead = SecretBox.parse(`${second},${first}`);
+    const behind = SecretBox.parse(`${first},${second}`);
+    expect(behind.open(ahead.seal(secret))).toBe(secret);
+    expect(ahead.open(behind.seal(secret))).toBe(secret);
+  });
+
+  it('names the key that is missing when the old one was removed too early', () => {
+    const old = SecretBox.parse(first).seal(secret);
+    expect(() => SecretBox.parse(second).open(old)).toThrow('no encryption key with id "k1" is configured');
+  });
+});
+
+describe('the setting', () => {
+  it('takes base64 with or without padding, and its form for URLs', () => {
+    const key = Buffer.alloc(32, 0xfb);
+    const sealed = SecretBox.parse(`k:${key.toString('base64')}`).seal(secret);
+    for (const text of [key.toString('base64url'), key.toString('base64').replaceAll('=', '')]) {
+      expect(SecretBox.parse(`k:${text}`).open(sealed)).toBe(secret);
+    }
+  });
+
+  it.each([
+    ['is empty', ''],
+    ['has no id', keyOf(1)],
+    ['has an empty id', `:${keyOf(1)}`],
+    ['has an id with a full stop, which would split what is sealed', `k.1:${keyOf(1)}`],
+    ['has an id of more than 32 characters', `${'k'.repeat(33)}:${keyOf(1)}`],
+    ['has an empty key', 'k1:'],
+    ['has a key of 31 bytes', `k1:${randomBytes(31).toString('base64')}`],
+    ['has a key of 33 bytes', `k1:${randomBytes(33).toString('base64')}`],
+    ['has a key in hex', `k1:${randomBytes(32).toString('hex')}`],
+    ['ends with a comma', `${first},`],
+    ['separates with a semicolon', `${first};${second}`],
+  ])('that %s is refused with what was expected', (_, setting) => {
+    expect(() => SecretBox.parse(setting)).toThrow(
+      'expected <key id>:<base64 of 32 bytes>, several separated by commas',
+    );
+  });
+
+  it('that names a key twice is refused', () => {
+    expect(() => SecretBox.parse(`k1:${keyOf(1)},k1:${keyOf(2)}`)).toThrow('expected each key id once');
+  });
+
+  it('does not show a key in what it says', () => {
+    const short = randomBytes(31).toString('base64');
+    const said = (): string => {
+      try {
+        SecretBox.parse(`k1:${short}`);
+        return short;
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(said()).not.toContain(short);
+  });
+
+  it('cannot be without keys', () => {
+    expect(() => new SecretBox([])).toThrow('at least one encryption key is needed');
+  });
+});

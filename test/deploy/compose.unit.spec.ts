@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { readSettings, settings } from '@postrider/contracts';
+
+import { readText } from './checkout.js';
+import {
+  composeVariables,
+  environmentOf,
+  milliseconds,
+  readCompose,
+  schemaErrors,
+  secrets,
+  service,
+} from './compose-file.js';
+
+const processes = ['gateway', 'dispatcher'];
+const ours = [...processes, 'migrate', 'cli'];
+
+describe('docker-compose.yml', () => {
+  test('follows the Compose Specification', async () => {
+    expect(await schemaErrors(await readCompose())).toEqual([]);
+  });
+
+  test('would be refused with a misspelt field', async () => {
+    const compose = await readCompose();
+    Object.assign(service(compose, 'gateway'), { restarts: 'always' });
+    expect(await schemaErrors(compose)).not.toEqual([]);
+  });
+
+  test.each(Object.keys(secrets))('is refused without %s', async (name) => {
+    await expect(readCompose({ ...secrets, [name]: '' })).rejects.toThrow(name);
+  });
+
+  test.each(processes)('gives the %s valid settings', async (name) => {
+    const environment = environmentOf(service(await readCompose(), name));
+    expect(Object.keys(environment).filter((key) => !(key in settings))).toEqual([]);
+    expect(() => readSettings(environment)).not.toThrow();
+  });
+
+  test('lets the dispatchers be scaled', async () => {
+    const dispatcher = service(await readCompose(), 'dispatcher');
+    expect(dispatcher).not.toHaveProperty('container_name');
+    expect(dispatcher).not.toHaveProperty('hostname');
+    expect(dispatcher).not.toHaveProperty('ports');
+    // A network given by name alone fixes no address.
+    expect(Array.isArray(dispatcher.networks)).toBe(true);
+  });
+
+  test.each(processes)('starts the %s when the schema is there and Redis answers', async (name) => {
+    expect(service(await readCompose(), name).depends_on).toEqual({
+      migrate: { condition: 'service_completed_successfully' },
+      redis: { condition: 'service_healthy' },
+    });
+  });
+
+  test.each(processes)('gives the %s more time to end than it takes', async (name) => {
+    const compose = await readCompose();
+    const { POSTRIDER_SHUTDOWN_MS } = readSettings(environmentOf(service(compose, name)));
+    expect(milliseconds(service(compose, name).stop_grace_period)).toBeGreaterThan(POSTRIDER_SHUTDOWN_MS);
+  });
+
+  test('runs one image, with nothing but a command to tell its containers apart', async () => {
+    const compose = await readCompose();
+    const images = ours.map((name) => service(compose, name).image);
+    expect(new Set(images).size).toBe(1);
+    expect(ours.map((name) => service(compose, name).read_only)).toEqual(ours.map(() => true));
+  });
+
+  test('keeps what Postgres and Redis hold, and hides both', async () => {
+    const compose = await readCompose();
+    const { postgres, redis } = compose.services;
+    // From version 18 on, a volume on /var/lib/postgresql/data is refused by the image.
+    expect(postgres).toMatchObject({ volumes: ['postgres:/var/lib/postgresql'], networks: ['stores'] });
+    expect(redis).toMatchObject({ volumes: ['redis:/data'], networks: ['stores'] });
+    expect([postgres?.ports, redis?.ports]).toEqual([undefined, undefined]);
+    expect(compose.networks).toMatchObject({ stores: { internal: true } });
+    expect(Object.keys(compose.volumes)).toEqual(['postgres', 'redis']);
+  });
+
+  test('runs a Redis that forgets nothing', async () => {
+    const { command } = service(await readCompose(), 'redis');
+    expect(command.join(' ')).toBe(
+      'redis-server --maxmemory-policy noeviction --appendonly yes --appendfsync everysec',
+    );
+  });
+});
+
+describe('.env.example', () => {
+  const names = async (): Promise<string[]> => {
+    const lines = (await readText('.env.example')).split('\n');
+    return lines.flatMap((line) => /^#?([A-Z_]+)=/.exec(line)?.[1] ?? []);
+  };
+
+  test('names every variable of docker-compose.yml', async () => {
+    expect(await names()).toEqual(expect.arrayContaining(await composeVariables()));
+  });
+
+  test('names no setting that does not exist', async () => {
+    const known = new Set([...Object.keys(settings), ...(await composeVariables())]);
+    expect((await names()).filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test('holds no secret', async () => {
+    expect(await readText('.env.example')).not.toMatch(/^[A-Z_]+=./m);
+  });
+});

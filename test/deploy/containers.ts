@@ -1,0 +1,81 @@
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+
+import { createDatabase, type Database, dropDatabase, freePort, ManagedProcess } from '@postrider/testing';
+
+import { type ComposeService, environmentOf, readCompose, service } from './compose-file.js';
+import { type Image, plainEnvironment } from './image.js';
+
+const ports = { gateway: 3_000, dispatcher: 3_001 };
+const portSettings = { gateway: 'PORT', dispatcher: 'POSTRIDER_DISPATCHER_HEALTH_PORT' };
+
+export interface Container {
+  readonly process: ManagedProcess;
+  readonly port: number;
+  isHealthy: () => Promise<boolean>;
+}
+
+/** Stands in for Docker Compose: runs what docker-compose.yml says, but for hosts and ports, from a built image. */
+export class Containers {
+  readonly #running: ManagedProcess[] = [];
+  readonly #prefix = `image-${randomBytes(6).toString('hex')}`;
+
+  static async start(image: Image): Promise<Containers> {
+    return new Containers(image, await createDatabase(servers().postgres));
+  }
+
+  private constructor(
+    private readonly image: Image,
+    private readonly database: Database,
+  ) {}
+
+  /** Runs a service to its end; answers what it printed. */
+  async run(name: string, ...args: string[]): Promise<string> {
+    const found = service(await readCompose(), name);
+    const command = [...(found.entrypoint ?? []), ...(args.length > 0 ? args : found.command)];
+    const { stdout } = await promisify(execFile)(process.execPath, this.#arguments(command), this.#options(found));
+    return stdout;
+  }
+
+  async up(name: 'gateway' | 'dispatcher'): Promise<Container> {
+    const found = service(await readCompose(), name);
+    const port = await freePort();
+    const options = this.#options(found, { [portSettings[name]]: String(port) });
+    const started = new ManagedProcess(name, spawn(process.execPath, this.#arguments(found.command), options));
+    this.#running.push(started);
+    const check = found.healthcheck.test.map((word) => word.replaceAll(`:${ports[name]}`, `:${port}`));
+    return { process: started, port, isHealthy: () => this.#succeeds(check, options) };
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#running.map((process_) => process_.kill()));
+    await dropDatabase(servers().postgres, this.database.name);
+  }
+
+  async #succeeds([kind, ...command]: string[], options: object): Promise<boolean> {
+    if (kind !== 'CMD') throw new Error(`a health check of the kind ${String(kind)} is not tried here`);
+    const checked = promisify(execFile)(process.execPath, this.#arguments(command), options);
+    return checked.then(
+      () => true,
+      () => false,
+    );
+  }
+
+  #arguments([program, ...args]: string[]): string[] {
+    if (program !== 'node') throw new Error(`expected a command of Node, not ${String(program)}`);
+    return args;
+  }
+
+  #options(found: ComposeService, more: Record<string, string> = {}): { cwd: string; env: Record<string, string> } {
+    const { postgres: _, redis } = servers();
+    const addresses = { DATABASE_URL: this.database.url, REDIS_URL: redis, POSTRIDER_REDIS_PREFIX: this.#prefix };
+    return { cwd: this.image.app, env: { ...plainEnvironment(), ...environmentOf(found), ...addresses, ...more } };
+  }
+}
+
+function servers(): { postgres: string; redis: string } {
+  const { POSTRIDER_TEST_DATABASE_URL: postgres, POSTRIDER_TEST_REDIS_URL: redis } = process.env;
+  if (postgres === undefined || redis === undefined) throw new Error("this test runs under Jest's global setup");
+  return { postgres, redis };
+}

@@ -1,0 +1,95 @@
+import { execFile, spawn } from 'node:child_process';
+import { chmod, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { setPriority, tmpdir } from 'node:os';
+import { delimiter, dirname, join, matchesGlob } from 'node:path';
+import { promisify } from 'node:util';
+
+import { checkout, readText } from './checkout.js';
+
+const lowestPriority = 19;
+
+/** What the Dockerfile makes, without Docker: its steps run on a copy of what Docker would be sent. */
+export interface Image {
+  /** What /app is in the image. */
+  readonly app: string;
+  readonly user: string;
+  readonly command: string[];
+  remove: () => Promise<void>;
+}
+
+export async function buildImage(): Promise<Image> {
+  const { steps, user, command } = await readDockerfile();
+  const dir = await mkdtemp(join(tmpdir(), 'postrider-image-'));
+  // In an image everybody can enter the folders above.
+  await chmod(dir, 0o755);
+  const remove = () => rm(dir, { recursive: true, force: true });
+  try {
+    const [source, app] = [join(dir, 'src'), join(dir, 'app')];
+    await copyContext(source);
+    for (const step of steps) await run(step.replaceAll(/(?<= )\/app$/g, app), source);
+    return { app, user, command, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function readDockerfile(): Promise<{ steps: string[]; user: string; command: string[] }> {
+  const [build = '', runtime = ''] = (await readText('Dockerfile')).split(/^FROM .*$/m).slice(1);
+  const instructions = (stage: string, name: string): string[] =>
+    Array.from(stage.matchAll(new RegExp(`^${name} (.*)$`, 'gm')), ([, rest = '']) => rest);
+  if (instructions(runtime, 'RUN').length > 0) throw new Error('a RUN in the last stage would not be tried here');
+  return {
+    steps: instructions(build, 'RUN').map((step) => step.replaceAll(/--mount=\S+ /g, '')),
+    user: instructions(runtime, 'USER').at(-1) ?? 'root',
+    command: JSON.parse(instructions(runtime, 'CMD').at(-1) ?? '[]') as string[],
+  };
+}
+
+/** The files of the checkout, also those that are not committed yet, as far as .dockerignore lets them through. */
+async function copyContext(target: string): Promise<void> {
+  const ignored = (await readText('.dockerignore')).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const isIgnored = (path: string): boolean =>
+    path
+      .split('/')
+      .map((_, i, parts) => parts.slice(0, i + 1).join('/'))
+      .some((parent) => ignored.some((pattern) => matchesGlob(parent, pattern)));
+  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
+  const { stdout } = await promisify(execFile)('git', args, { cwd: checkout, maxBuffer: 64 * 1024 * 1024 });
+  for (const path of stdout.split('\0').filter((name) => name !== '' && !isIgnored(name))) {
+    await mkdir(dirname(join(target, path)), { recursive: true });
+    await cp(join(checkout, path), join(target, path)).catch(ignoreMissing);
+  }
+}
+
+/** A file that was deleted, but not in Git yet. */
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+}
+
+function run(step: string, cwd: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('sh', ['-c', step], { cwd, env: plainEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    // Other tests run at the same time, and some of them measure time.
+    if (child.pid !== undefined) setPriority(child.pid, lowestPriority);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${step} ended with ${code}:\n${output}`));
+    });
+  });
+}
+
+/** Nothing of npm, Jest or this checkout: a container knows none of it. */
+export function plainEnvironment(): Record<string, string> {
+  const isForeign = (name: string): boolean => /^(npm_|JEST_|POSTRIDER_|INIT_CWD$|NODE_)/i.test(name);
+  const own = join(checkout, 'node_modules');
+  const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(own));
+  const kept = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined || isForeign(name) ? [] : [[name, value] as const],
+  );
+  return { ...Object.fromEntries(kept), PATH: path.join(delimiter) };
+}

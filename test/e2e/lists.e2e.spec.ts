@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { Receiver, waitUntil } from '@postrider/testing';
+
+import { allPages } from '../support/api.js';
+import { type Postrider, startPostrider } from '../support/postrider.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  const settings = { POSTRIDER_RETRY_BASE_MS: '3600000' };
+  [postrider, receiver] = await Promise.all([startPostrider({ settings }), Receiver.start()]);
+  receiver.on('/failing', { status: 500 }).on('/gone', { status: 410 });
+});
+
+afterAll(async () => {
+  await Promise.all([postrider.end(), receiver.stop()]);
+});
+
+const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
+const newestFirst = (some: readonly string[]): string[] => some.toSorted().toReversed();
+
+async function createEndpoints(count: number): Promise<string[]> {
+  const created: string[] = [];
+  while (created.length < count) {
+    const length = Math.min(20, count - created.length);
+    const wanted = { url: receiver.url('/idle'), event_types: ['api_key.revoked'], active: false };
+    created.push(...ids(await Promise.all(Array.from({ length }, () => postrider.manage.createEndpoint(wanted)))));
+  }
+  return created;
+}
+
+describe('lists of more than 250 rows', () => {
+  it('show endpoints newest first, each once, on pages of 50 unless asked otherwise', async () => {
+    const created = await createEndpoints(260);
+    const fetchPage = (query: string) => postrider.manage.endpoints(query);
+
+    const largest = await allPages(fetchPage, '?limit=250');
+    expect(largest.map(({ length }) => length)).toEqual([250, 10]);
+    expect(ids(largest.flat())).toEqual(newestFirst(created));
+    const usual = await allPages(fetchPage, '?');
+    expect(usual.map(({ length }) => length)).toEqual([50, 50, 50, 50, 50, 10]);
+    expect(ids(usual.flat())).toEqual(newestFirst(created));
+  });
+
+  it('are not shifted by what is added while somebody turns the pages', async () => {
+    await createEndpoints(3);
+    const before = await postrider.manage.endpoints();
+    const first = await postrider.manage.endpoints('?limit=2');
+    const [added] = await createEndpoints(1);
+    const second = await postrider.manage.endpoints(`?limit=2&cursor=${first.next_cursor ?? ''}`);
+
+    expect([...first.data, ...second.data]).toEqual(before.data.slice(0, 4));
+    expect(ids((await postrider.manage.endpoints('?limit=1')).data)).toEqual([added]);
+  });
+
+  it('show deliveries and events newest first, each once', async () => {
+    await postrider.manage.createEndpoint({ url: receiver.url('/many'), event_types: ['routing_config.created'] });
+    const events = Array.from({ length: 300 }, (_, n) => ({ type: 'routing_config.created', data: { n } }));
+    const published = await postrider.project.publishBatch(events);
+
+    const deliveries = await allPages((query) => postrider.manage.deliveries(query), '?limit=250');
+    expect(deliveries.map(({ length }) => length)).toEqual([250, 50]);
+    expect(ids(deliveries.flat())).toEqual(newestFirst(published.flatMap((event) => ids(event.deliveries))));
+    const listed = await allPages(
+      (query) => postrider.manage.events(query),
+      '?limit=250&event_type=routing_config.created',
+    );
+    expect(listed.map(({ length }) => length)).toEqual([250, 50]);
+    expect(ids(listed.flat())).toEqual(newestFirst(ids(published)));
+  });
+
+  it('end with a next_cursor of null, also when the last page is full', async () => {
+    const { data, next_cursor } = await postrider.manage.events('?limit=250&event_type=experiment.completed');
+    expect([data, next_cursor]).toEqual([[], null]);
+    await postrider.project.publishBatch([1, 2].map((n) => ({ type: 'experiment.completed', data: { n } })));
+    const full = await postrider.manage.events('?limit=2&event_type=experiment.completed');
+    expect([full.data.length, full.next_cursor]).toEqual([2, null]);
+  });
+});
+
+describe('filters of the list of deliveries', () => {
+  it('each narrow it, and combine', async () => {
+    const subscribe = async (path: string): Promise<string> =>
+      (await postrider.manage.createEndpoint({ url: receiver.url(path), event_types: ['budget.*'] })).id;
+    const [good, failing, gone] = [await subscribe('/good'), await subscribe('/failing'), await subscribe('/gone')];
+    const exceeded = await postrider.project.publish('budget.exceeded');
+    await waitUntil(async () => !(await postrider.manage.endpoint(gone)).active, { what: 'the 410 to be recorded' });
+    const reached = await postrider.project.publish('budget.threshold_reached');
+    const delivered = [...exceeded.deliveries, ...reached.deliveries].filter(({ endpoint_id }) => endpoint_id === good);
+    await Promise.all(ids(delivered).map((id) => postrider.manage.settled(id)));
+
+    const find = async (query: string): Promise<string[]> => {
+      const { data } = await postrider.manage.deliveries(query);
+      return data.map(({ endpoint_id, event_type, status }) => `${endpoint_id} ${event_type} ${status}`).toSorted();
+    };
+    const [e, r] = ['budget.exceeded', 'budget.threshold_reached'];
+    expect(await find(`?endpoint_id=${good}`)).toEqual([`${good} ${e} delivered`, `${good} ${r} delivered`]);
+    expect(await find('?status=failed')).toEqual([`${gone} ${e} failed`]);
+    expect(await find(`?status=pending&event_type=${r}`)).toEqual([`${failing} ${r} pending`]);
+    expect(await find(`?event_id=${reached.id}`)).toEqual(
+      [`${good} ${r} delivered`, `${failing} ${r} pending`].toSorted(),
+    );
+    expect(await find(`?endpoint_id=${failing}&status=pending&event_type=${e}&event_id=${exceeded.id}`)).toEqual([
+      `${failing} ${e} pending`,
+    ]);
+    expect(await find(`?endpoint_id=${failing}&status=delivered`)).toEqual([]);
+    expect(await find('?event_id=unknown')).toEqual([]);
+  });
+});

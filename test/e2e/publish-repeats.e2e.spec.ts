@@ -1,0 +1,183 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { Receiver } from '@postrider/testing';
+
+import { type Answer, errorOf } from '../support/api.js';
+import { type Postrider, startPostrider } from '../support/postrider.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+let endpointId: string;
+
+beforeAll(async () => {
+  [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
+});
+
+afterAll(async () => {
+  await Promise.all([postrider.end(), receiver.stop()]);
+});
+
+beforeEach(async () => {
+  const endpoint = await postrider.manage.createEndpoint({ url: receiver.url('/hook'), event_types: ['budget.*'] });
+  endpointId = endpoint.id;
+});
+
+afterEach(() => postrider.manage.deleteEndpoints());
+
+const type = 'budget.exceeded';
+const publish = (json: object, key?: string): Promise<Answer> =>
+  postrider.project.send('POST', '/events', { json, headers: key === undefined ? {} : { 'idempotency-key': key } });
+const publishBatch = (events: object[], key?: string): Promise<Answer> =>
+  postrider.project.send('POST', '/events/batch', {
+    json: { events },
+    headers: key === undefined ? {} : { 'idempotency-key': key },
+  });
+const times = (count: number, call: (n: number) => Promise<Answer>): Promise<Answer[]> =>
+  Promise.all(Array.from({ length: count }, (_, n) => call(n)));
+
+/** The events that were scheduled for the endpoint of this test. */
+async function scheduled(): Promise<string[]> {
+  const { data } = await postrider.manage.deliveries(`?endpoint_id=${endpointId}&limit=250`);
+  return data.map(({ event_id }) => event_id);
+}
+
+describe('an event id that was published before', () => {
+  it('with the same content answers the first result and sends nothing, however the JSON is spaced', async () => {
+    const first = await publish({ type, data: { a: 1, b: [2] }, id: 'again' });
+    const body = `{"id":"again", "data":{ "a" :1,\n"b":[ 2 ] },"type":"${type}"}`;
+    const second = await postrider.project.send('POST', '/events', { body });
+
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.text).toBe(first.text);
+    expect(await scheduled()).toEqual(['again']);
+  });
+
+  it.each([
+    ['other data', { type, data: { a: 2 }, id: 'conflict' }],
+    ['its keys in another order', { type, data: { b: 1, a: 1 }, id: 'conflict' }],
+    ['another type', { type: 'budget.threshold_reached', data: { a: 1, b: 1 }, id: 'conflict' }],
+  ])('is refused with 409 for %s', async (_, other) => {
+    await publish({ type, data: { a: 1, b: 1 }, id: 'conflict' });
+    const refused = await publish(other);
+
+    expect(refused.status).toBe(409);
+    expect(errorOf(refused)).toMatchObject({ type: 'conflict', code: 'event_id_reused', id: 'conflict', field: 'id' });
+  });
+
+  it('may be one that Postrider made', async () => {
+    const first = await publish({ type, data: { n: 1 } });
+    const { id } = JSON.parse(first.text) as { id: string };
+
+    const second = await publish({ type, data: { n: 1 }, id });
+    expect([second.status, second.text]).toEqual([202, first.text]);
+    expect((await publish({ type, data: { n: 2 }, id })).status).toBe(409);
+    expect(await scheduled()).toEqual([id]);
+  });
+
+  it('is published once by 20 calls at the same moment', async () => {
+    const answers = await times(20, () => publish({ type, data: { n: 1 }, id: 'at-once' }));
+
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(202));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(await scheduled()).toEqual(['at-once']);
+    const { deliveries } = await postrider.manage.event('at-once');
+    await postrider.manage.settled(deliveries[0]?.id ?? '');
+    expect(receiver.requests.filter(({ headers }) => headers['webhook-id'] === 'at-once')).toHaveLength(1);
+  });
+
+  it('goes to one content when 20 calls with two contents come at the same moment', async () => {
+    const answers = await times(20, (n) => publish({ type, data: { n: n % 2 }, id: 'contested' }));
+    const { data } = await postrider.manage.event('contested');
+    const winner = data.n;
+
+    expect(answers.map(({ status }, n) => [n % 2, status])).toEqual(
+      answers.map((_, n) => [n % 2, n % 2 === winner ? 202 : 409]),
+    );
+    expect(await scheduled()).toEqual(['contested']);
+  });
+});
+
+describe('an Idempotency-Key that was used before', () => {
+  it('with the same body answers the first result and sends nothing', async () => {
+    const first = await publish({ type, data: { n: 1 } }, 'key-1');
+    const second = await publish({ type, data: { n: 1 } }, 'key-1');
+
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.text).toBe(first.text);
+    expect(await scheduled()).toEqual([(JSON.parse(first.text) as { id: string }).id]);
+  });
+
+  it('is refused with 409 for another body', async () => {
+    await publish({ type, data: { n: 1 } }, 'key-2');
+    const refused = await publish({ type, data: { n: 2 } }, 'key-2');
+
+    expect(refused.status).toBe(409);
+    expect(errorOf(refused)).toMatchObject({ code: 'idempotency_key_reused', field: 'Idempotency-Key' });
+    expect(await scheduled()).toHaveLength(1);
+  });
+
+  it('publishes once in 20 calls at the same moment', async () => {
+    const answers = await times(20, () => publish({ type, data: { n: 1 } }, 'key-3'));
+
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(202));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(await scheduled()).toHaveLength(1);
+  });
+
+  it('repeats a batch as a whole', async () => {
+    const events = [
+      { type, data: { n: 1 } },
+      { type, data: { n: 2 }, id: 'in-keyed-batch' },
+    ];
+    const answers = [await publishBatch(events, 'key-4'), await publishBatch(events, 'key-4')];
+
+    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    expect(answers[1]?.text).toBe(answers[0]?.text);
+    expect(await scheduled()).toHaveLength(2);
+  });
+});
+
+describe('ids repeated inside a batch', () => {
+  it('with the same content are one event, answered in every place', async () => {
+    const twin = { type, data: { n: 1 }, id: 'twin' };
+    const answer = await publishBatch([twin, { type, data: {}, id: 'single' }, twin]);
+    const { data } = JSON.parse(answer.text) as { data: { id: string; deliveries: object[] }[] };
+
+    expect(data.map(({ id }) => id)).toEqual(['twin', 'single', 'twin']);
+    expect(data[2]).toEqual(data[0]);
+    expect((await scheduled()).toSorted()).toEqual(['single', 'twin']);
+  });
+
+  it('with different contents refuse the batch', async () => {
+    const refused = await publishBatch([
+      { type, data: { n: 1 }, id: 'torn' },
+      { type, data: { n: 2 }, id: 'torn' },
+    ]);
+
+    expect(refused.status).toBe(409);
+    expect(errorOf(refused)).toMatchObject({ code: 'event_id_reused', id: 'torn' });
+    expect(await scheduled()).toEqual([]);
+  });
+
+  it('that were published before answer the first result beside what is new', async () => {
+    const first = await publish({ type, data: {}, id: 'known' });
+    const answer = await publishBatch([
+      { type, data: {}, id: 'fresh' },
+      { type, data: {}, id: 'known' },
+    ]);
+    const { data } = JSON.parse(answer.text) as { data: object[] };
+
+    expect(answer.status).toBe(202);
+    expect(data[0]).toMatchObject({ id: 'fresh' });
+    expect(data[1]).toEqual(JSON.parse(first.text));
+    expect((await scheduled()).toSorted()).toEqual(['fresh', 'known']);
+  });
+
+  it('in batches that overlap in opposite orders at the same moment are each published once', async () => {
+    const events = Array.from({ length: 50 }, (_, n) => ({ type, data: { n }, id: `overlap-${n}` }));
+    const answers = await times(10, (n) => publishBatch(n % 2 === 0 ? events : events.toReversed()));
+
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(202));
+    expect((await scheduled()).toSorted()).toEqual(events.map(({ id }) => id).toSorted());
+  });
+});

@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { Receiver, type ReceivedRequest, type Responder } from '@postrider/testing';
+
+import { Api, onlyDelivery } from '../support/api.js';
+import { type Postrider, startPostrider } from '../support/postrider.js';
+import { type Stranger, strangerNames, strangers, whoAccepts } from '../support/strangers.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
+});
+
+afterAll(async () => {
+  await Promise.all([postrider.end(), receiver.stop()]);
+});
+
+afterEach(() => postrider.manage.deleteEndpoints());
+
+const standard = ['the package standardwebhooks', 'the package svix'];
+const bodies = (requests: readonly ReceivedRequest[]): string[] => requests.map(({ rawBody }) => rawBody);
+
+async function subscribe(path: string): Promise<{ id: string; secret: string }> {
+  const endpoint = await postrider.manage.createEndpoint({ url: receiver.url(path), event_types: ['budget.exceeded'] });
+  return { id: endpoint.id, secret: endpoint.signing_secret };
+}
+
+/** Publishes, and answers what the receiver got until the delivery was settled. */
+async function deliver(path: string, data: object = {}): Promise<ReceivedRequest[]> {
+  const from = receiver.requestsTo(path).length;
+  const event = await postrider.project.publish('budget.exceeded', data);
+  expect(await postrider.manage.settled(onlyDelivery(event))).toMatchObject({ status: 'delivered' });
+  return receiver.requestsTo(path).slice(from);
+}
+
+describe('the request that a receiver gets', () => {
+  it('is a POST with the documented headers and a body that strangers verify', async () => {
+    const { secret } = await subscribe('/documented?tenant=7');
+    const event = await postrider.project.publish('budget.exceeded', { text: 'Zoë & ✓ 🚀', n: 1.5 });
+    const deliveryId = onlyDelivery(event);
+    const { payload } = await postrider.manage.settled(deliveryId);
+
+    const [request, ...others] = receiver.requestsTo('/documented');
+    if (!request) throw new Error('nothing was received');
+    expect(others).toEqual([]);
+    expect(request).toMatchObject({ method: 'POST', search: '?tenant=7' });
+    expect(request.headers).toMatchObject({
+      'content-type': 'application/json',
+      'user-agent': expect.stringMatching(/^Postrider\/\d+\.\d+\.\d+$/),
+      'content-length': String(request.rawBodyBuffer.length),
+      'x-modelux-signature': expect.stringMatching(/^[0-9a-f]{64}$/),
+      'webhook-id': event.id,
+      'webhook-timestamp': expect.stringMatching(/^\d{10}$/),
+      'webhook-signature': expect.stringMatching(/^v1,[A-Za-z0-9+/]{43}=$/),
+      'x-modelux-event': 'budget.exceeded',
+      'x-modelux-delivery': deliveryId,
+      'x-modelux-attempt': '1',
+    });
+    const body: unknown = JSON.parse(request.rawBody);
+    const data = { text: 'Zoë & ✓ 🚀', n: 1.5 };
+    expect(body).toStrictEqual({ id: event.id, type: event.type, timestamp: event.created_at, data });
+    expect(payload).toStrictEqual(body);
+    expect(whoAccepts(secret, request)).toEqual(strangerNames);
+  });
+
+  it('is verified by nobody with another secret or another body', async () => {
+    const { secret } = await subscribe('/tampered');
+    const [request] = await deliver('/tampered', { amount: 100 });
+    if (!request) throw new Error('nothing was received');
+    const rawBodyBuffer = Buffer.from(request.rawBody.replace('100', '900'));
+
+    expect(whoAccepts(secret, request)).toEqual(strangerNames);
+    expect(whoAccepts(secret, { ...request, rawBodyBuffer, rawBody: rawBodyBuffer.toString() })).toEqual([]);
+    expect(whoAccepts(`whsec_${Buffer.alloc(32, 7).toString('base64')}`, request)).toEqual([]);
+  });
+
+  it('has the same body and id on each attempt, and a signature of its own that strangers verify', async () => {
+    receiver.on('/attempts', (_, n) => ({ status: n < 4 ? 500 : 200 }));
+    const { secret } = await subscribe('/attempts');
+    const requests = await deliver('/attempts', { '2': 'b', '1': 'a', big: 1e21 });
+
+    expect(requests.map(({ headers }) => headers['x-modelux-attempt'])).toEqual(['1', '2', '3', '4']);
+    expect(new Set(bodies(requests)).size).toBe(1);
+    expect(new Set(requests.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(new Set(requests.map(({ headers }) => headers['x-modelux-delivery'])).size).toBe(1);
+    for (const request of requests) expect(whoAccepts(secret, request)).toEqual(strangerNames);
+  });
+});
+
+describe('during a rotation', () => {
+  const accepting =
+    (stranger: Stranger, secret: string): Responder =>
+    (request) => ({ status: strangers[stranger](secret, request) ? 200 : 401 });
+
+  it.each(strangerNames)('%s accepts by the second attempt, with the old secret and with the new', async (stranger) => {
+    const { id, secret: old } = await subscribe('/rotating');
+    const { signing_secret: fresh } = await postrider.manage.rotateSecret(id);
+
+    receiver.on('/rotating', accepting(stranger, old));
+    expect((await deliver('/rotating')).length).toBeLessThanOrEqual(2);
+    receiver.on('/rotating', accepting(stranger, fresh));
+    expect((await deliver('/rotating')).length).toBeLessThanOrEqual(2);
+  });
+
+  it('the list of Standard Webhooks carries every unexpired secret on every attempt, also after a second one', async () => {
+    receiver.on('/rotated-twice', (_, n) => ({ status: n < 4 ? 500 : 200 }));
+    const { id, secret } = await subscribe('/rotated-twice');
+    const second = await postrider.manage.rotateSecret(id);
+    const third = await postrider.manage.rotateSecret(id);
+    const secrets = [secret, second.signing_secret, third.signing_secret];
+    const requests = await deliver('/rotated-twice');
+
+    expect(requests).toHaveLength(4);
+    for (const request of requests) {
+      expect(String(request.headers['webhook-signature']).split(' ')).toHaveLength(3);
+      expect(request.headers['x-modelux-signature']).toMatch(/^[0-9a-f]{64}$/);
+      for (const each of secrets) expect(whoAccepts(each, request)).toEqual(expect.arrayContaining(standard));
+    }
+    const takeTurns = requests.map((request) => secrets.findIndex((each) => whoAccepts(each, request).length === 3));
+    expect(takeTurns.slice(0, 3).toSorted()).toEqual([0, 1, 2]);
+  });
+
+  it('an old secret that has expired signs no more', async () => {
+    const impatient = await postrider.addGateway({ POSTRIDER_SECRET_OVERLAP_MS: '0' });
+    const { id, secret } = await subscribe('/expired');
+    const { signing_secret } = await new Api(impatient.url, postrider.keys.management_key).rotateSecret(id);
+    const [request, ...others] = await deliver('/expired');
+    if (!request) throw new Error('nothing was received');
+
+    expect(others).toEqual([]);
+    expect(whoAccepts(signing_secret, request)).toEqual(strangerNames);
+    expect(whoAccepts(secret, request)).toEqual([]);
+  });
+});

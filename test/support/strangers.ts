@@ -1,0 +1,39 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+import type { ReceivedRequest } from '@postrider/testing';
+import { Webhook as StandardWebhook } from 'standardwebhooks';
+import { Webhook as SvixWebhook } from 'svix';
+
+/** Receivers of other people: one written to the page of the signature header, two that are packages. */
+export const strangers = {
+  'hex HMAC of the raw body': (secret: string, { headers, rawBodyBuffer }: ReceivedRequest): boolean => {
+    const expected = Buffer.from(createHmac('sha256', secret).update(rawBodyBuffer).digest('hex'));
+    const given = Buffer.from(String(headers['x-modelux-signature']));
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  },
+  'the package standardwebhooks': (secret: string, request: ReceivedRequest): boolean =>
+    accepts(new StandardWebhook(secret), request),
+  'the package svix': (secret: string, request: ReceivedRequest): boolean => accepts(new SvixWebhook(secret), request),
+} as const;
+
+export type Stranger = keyof typeof strangers;
+export const strangerNames = Object.keys(strangers) as Stranger[];
+
+/** Those that accept the request, by their names. */
+export function whoAccepts(secret: string, request: ReceivedRequest): Stranger[] {
+  return strangerNames.filter((name) => strangers[name](secret, request));
+}
+
+interface Verifier {
+  verify(payload: string, headers: Record<string, string>): unknown;
+}
+
+function accepts(verifier: Verifier, { rawBody, headers }: ReceivedRequest): boolean {
+  const single = Object.entries(headers).map(([name, value]) => [name, String(value)]);
+  try {
+    verifier.verify(rawBody, Object.fromEntries(single) as Record<string, string>);
+    return true;
+  } catch {
+    return false;
+  }
+}
