@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import { SecretBox, type RetryPolicy } from '@postrider/domain';
+import { AddressPolicy, SecretBox, type RetryPolicy } from '@postrider/domain';
 import { Batcher, Database } from '@postrider/event-store';
 import { JobQueues, type ScheduledAttempt } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
@@ -9,6 +9,7 @@ import { HttpSender } from './attempt/http-sender.js';
 import { RequestHeaders } from './attempt/request-headers.js';
 import { HealthController } from './health/health.controller.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
+import { EndpointGate } from './throttle/endpoint-gate.js';
 import { Sweep } from './sweep/sweep.js';
 import { DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
@@ -25,12 +26,16 @@ export class DispatcherModule {
       name: 'postrider-dispatcher',
     });
     const queues = new JobQueues({ redisUrl: settings.REDIS_URL, prefix: settings.POSTRIDER_REDIS_PREFIX });
-    const sender = new HttpSender({
-      timeoutMs: settings.POSTRIDER_ATTEMPT_TIMEOUT_MS,
-      readBytes: settings.POSTRIDER_RESPONSE_READ_BYTES,
-      keepBytes: settings.POSTRIDER_RESPONSE_KEEP_BYTES,
-      connectionsPerOrigin: settings.POSTRIDER_CONNECTIONS_PER_ORIGIN,
-    });
+    const sender = new HttpSender(
+      {
+        timeoutMs: settings.POSTRIDER_ATTEMPT_TIMEOUT_MS,
+        readBytes: settings.POSTRIDER_RESPONSE_READ_BYTES,
+        keepBytes: settings.POSTRIDER_RESPONSE_KEEP_BYTES,
+        connectionsPerOrigin: settings.POSTRIDER_CONNECTIONS_PER_ORIGIN,
+        proxy: settings.POSTRIDER_EGRESS_PROXY,
+      },
+      AddressPolicy.of(settings),
+    );
     const followUp = new Batcher<ScheduledAttempt, undefined>(async (attempts) => {
       await queues.add(attempts);
       return attempts.map(() => undefined);
@@ -38,6 +43,7 @@ export class DispatcherModule {
     const attempts = new Attempts(
       new AttemptStore(database, { policy: retryPolicy(settings), recordRetryMs: settings.POSTRIDER_RECORD_RETRY_MS }),
       new RequestHeaders(SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS)),
+      endpointGate(settings),
       sender,
       (attempt) => followUp.submit(attempt),
     );
@@ -53,6 +59,19 @@ export class DispatcherModule {
       ],
     };
   }
+}
+
+function endpointGate(settings: Settings): EndpointGate {
+  const slots =
+    settings.POSTRIDER_DELIVER_CONCURRENCY +
+    settings.POSTRIDER_RETRY_CONCURRENCY +
+    settings.POSTRIDER_REPLAY_CONCURRENCY;
+  return new EndpointGate({
+    perEndpoint: settings.POSTRIDER_ENDPOINT_CONCURRENCY,
+    unproven: Math.max(1, Math.floor(slots * settings.POSTRIDER_UNPROVEN_SHARE)),
+    promptMs: settings.POSTRIDER_PROMPT_MS,
+    maxDelayMs: settings.POSTRIDER_THROTTLE_MAX_MS,
+  });
 }
 
 const retryPolicy = (settings: Settings): RetryPolicy => ({

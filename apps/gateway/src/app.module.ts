@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ClientsModule, Transport } from '@nestjs/microservices';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Settings } from '@postrider/contracts';
-import { SecretBox } from '@postrider/domain';
+import { AddressPolicy, SecretBox } from '@postrider/domain';
 import { Database, dataSourceOptions, deliveryTable, endpointTable, publishedEventTable } from '@postrider/event-store';
 import { JobQueues, transportOptions } from '@postrider/queue';
 import { AccessGuard } from './access/access.guard.js';
@@ -24,7 +24,7 @@ import { PublishController } from './publish/publish.controller.js';
 import { Publisher } from './publish/publisher.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { ReplayController } from './replay/replay.controller.js';
-import { BROADCASTS, DATABASE, JOB_QUEUES, SECRET_BOX, SETTINGS } from './tokens.js';
+import { ADDRESS_POLICY, BROADCASTS, DATABASE, JOB_QUEUES, SECRET_BOX, SETTINGS } from './tokens.js';
 
 @Module({})
 export class AppModule {
@@ -59,6 +59,7 @@ export class AppModule {
           useFactory: () => new JobQueues({ redisUrl: settings.REDIS_URL, prefix: settings.POSTRIDER_REDIS_PREFIX }),
         },
         { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS) },
+        { provide: ADDRESS_POLICY, useFactory: () => AddressPolicy.of(settings) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
         ApiKeys,

@@ -3,4 +3,5 @@ export const SETTINGS = Symbol('settings');
 export const DATABASE = Symbol('database');
 export const JOB_QUEUES = Symbol('job queues');
 export const SECRET_BOX = Symbol('secret box');
+export const ADDRESS_POLICY = Symbol('address policy');
 export const BROADCASTS = Symbol('broadcasts');

@@ -4,7 +4,9 @@
  */
 
 export type EndpointFormat = 'json' | 'slack';
-export type DisabledReason = 'gone';
+/** Why Postrider deactivated an endpoint: it answered 410, or every attempt failed for days. */
+export const disabledReasons = ['gone', 'failing'] as const;
+export type DisabledReason = (typeof disabledReasons)[number];
 export type AttemptTrigger = 'initial' | 'retry' | 'replay';
 
 /** AES-256-GCM, base64 parts: `<key id>.<nonce>.<ciphertext and tag>`. */
@@ -133,6 +135,7 @@ export const failureReasons = [
   'invalid_response',
   'http_error',
   'redirect',
+  'blocked_address',
   'endpoint_gone',
   'endpoint_inactive',
 ] as const;

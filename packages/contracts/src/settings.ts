@@ -84,6 +84,17 @@ export const settings = {
     schema: whole(100, 600 * second, 5 * second),
     description: 'Longest wait for a connection, and for a statement.',
   },
+  POSTRIDER_ALLOWED_NETWORKS: {
+    usedBy: 'both',
+    schema: z.string().optional(),
+    description:
+      'Networks that receivers may lie in besides the public internet: CIDR notation, separated by commas. Outside production loopback is allowed by default.',
+  },
+  POSTRIDER_HTTPS_ONLY: {
+    usedBy: 'both',
+    schema: z.enum(['true', 'false'], 'expected true or false').default('false'),
+    description: 'Whether endpoints must have an https URL.',
+  },
 
   PORT: { usedBy: 'gateway', schema: whole(0, 65_535, 3_000), description: 'Port of the API; 0 takes a free one.' },
   HOST: { usedBy: 'gateway', schema: z.string().default('0.0.0.0'), description: 'Address that the API listens on.' },
@@ -177,6 +188,37 @@ export const settings = {
     usedBy: 'dispatcher',
     schema: whole(1, 10_000, 256),
     description: 'Open connections to one receiver, per dispatcher.',
+  },
+  POSTRIDER_ENDPOINT_CONCURRENCY: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 5_000, 64),
+    description: 'Attempts under way at once to one endpoint that answers promptly, per dispatcher.',
+  },
+  POSTRIDER_UNPROVEN_SHARE: {
+    usedBy: 'dispatcher',
+    schema: share(0.25),
+    description: 'Share of the attempts under way that endpoints without a prompt answer lately may take together.',
+  },
+  POSTRIDER_PROMPT_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 300 * second, 2 * second),
+    description: 'An answer within this time counts as prompt.',
+  },
+  POSTRIDER_THROTTLE_MAX_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(100, hour, 60 * second),
+    description: 'Longest time that an attempt is put off at once because its endpoint is busy.',
+  },
+  POSTRIDER_FAILING_AFTER_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(second, 365 * day, 5 * day),
+    description: 'An endpoint whose every attempt failed for this long is deactivated.',
+  },
+  POSTRIDER_EGRESS_PROXY: {
+    usedBy: 'dispatcher',
+    schema: url('http:', 'https:').optional(),
+    description:
+      'HTTP proxy for requests to receivers. It resolves their names, so it must refuse private addresses itself.',
   },
   POSTRIDER_RETRY_BASE_MS: {
     usedBy: 'dispatcher',

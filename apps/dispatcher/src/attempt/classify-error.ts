@@ -3,6 +3,11 @@ import type { FailureReason } from '@postrider/contracts';
 /** Which error codes of Node, OpenSSL and undici mean what; never matched on a message. */
 const codes: readonly { reason: FailureReason; pattern: RegExp; error: string }[] = [
   {
+    reason: 'blocked_address',
+    pattern: /^POSTRIDER_BLOCKED_ADDRESS$/,
+    error: 'requests may not go to this address',
+  },
+  {
     reason: 'dns_error',
     pattern: /^(ENOTFOUND|EAI_.*|ENODATA|ESERVFAIL)$/,
     error: 'the host name could not be resolved',

@@ -1,6 +1,7 @@
-import { parseRetryAfter, type AttemptOutcome } from '@postrider/domain';
-import { Agent, request, type Dispatcher } from 'undici';
+import { parseRetryAfter, type AddressPolicy, type AttemptOutcome } from '@postrider/domain';
+import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
 import { classifyError } from './classify-error.js';
+import { BlockedAddress, guardedConnector } from './guarded-connector.js';
 
 export interface SenderLimits {
   /** Longest exchange, from connecting to the end of the answer. */
@@ -8,24 +9,32 @@ export interface SenderLimits {
   readBytes: number;
   keepBytes: number;
   connectionsPerOrigin: number;
+  /** URL of an HTTP proxy that all requests go through. */
+  proxy?: string | undefined;
 }
 
 const maxHeaderBytes = 16 * 1_024;
 
 /** Sends signed requests and tells what came of each. Redirects are not followed; never throws for what a receiver does. */
 export class HttpSender {
-  readonly #agent: Agent;
+  readonly #agent: Agent | ProxyAgent;
 
-  constructor(private readonly limits: SenderLimits) {
+  constructor(
+    private readonly limits: SenderLimits,
+    private readonly policy: AddressPolicy,
+  ) {
     // The one timeout is ours, over the whole exchange; undici's own would only blur which one struck.
-    this.#agent = new Agent({
+    const options = {
       connections: limits.connectionsPerOrigin,
       allowH2: false,
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: { timeout: limits.timeoutMs },
       maxHeaderSize: maxHeaderBytes,
-    });
+    };
+    this.#agent =
+      limits.proxy === undefined
+        ? new Agent({ ...options, connect: guardedConnector(policy, limits.timeoutMs) })
+        : new ProxyAgent({ ...options, uri: limits.proxy });
   }
 
   async post(url: string, headers: Record<string, string>, body: string): Promise<AttemptOutcome> {
@@ -37,6 +46,9 @@ export class HttpSender {
       duration_ms: Math.round(performance.now() - start),
     });
     try {
+      // Behind a proxy no connector of ours sees the address, so what the URL itself tells is checked here.
+      const refusal = this.policy.hostRefusal(new URL(url).hostname);
+      if (refusal !== undefined) throw new BlockedAddress(refusal);
       const response = await request(url, { method: 'POST', headers, body, signal, dispatcher: this.#agent });
       const { text, truncated } = await this.#read(response);
       const retryAfter = response.headers['retry-after'];

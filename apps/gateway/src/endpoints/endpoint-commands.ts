@@ -15,9 +15,9 @@ import * as decide from '@postrider/domain';
 import type { SecretBox } from '@postrider/domain';
 import type { Sql } from '@postrider/event-store';
 import type { Caller } from '../access/caller.js';
-import { ApiError } from '../http/api-error.js';
+import { ApiError, validationFailed } from '../http/api-error.js';
 import type { CommandResult } from '../idempotency/management-commands.js';
-import { BROADCASTS, SECRET_BOX, SETTINGS } from '../tokens.js';
+import { ADDRESS_POLICY, BROADCASTS, SECRET_BOX, SETTINGS } from '../tokens.js';
 import { loadEndpoint, saveEndpoint } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
 
@@ -29,6 +29,7 @@ export class EndpointCommands {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(SECRET_BOX) private readonly box: SecretBox,
+    @Inject(ADDRESS_POLICY) private readonly policy: decide.AddressPolicy,
     @Inject(BROADCASTS) private readonly broadcast: ClientProxy,
   ) {}
 
@@ -37,6 +38,7 @@ export class EndpointCommands {
     { organization_id }: Caller,
     body: BodyOf<typeof createEndpoint>,
   ): Promise<CommandResult<OutputOf<typeof createEndpoint>>> {
+    this.#checkUrl(body.url);
     const signing_secret = decide.generateSecret();
     const events = decide.createEndpoint(
       {
@@ -59,6 +61,7 @@ export class EndpointCommands {
   ): Promise<CommandResult<Endpoint>> {
     const state = await this.#load(sql, caller, id);
     const { url, event_types, description, active } = body;
+    if (url !== undefined) this.#checkUrl(url);
     const events = decide.updateEndpoint(state, {
       ...(url !== undefined && { url }),
       ...(event_types !== undefined && { event_types }),
@@ -99,6 +102,15 @@ export class EndpointCommands {
     if (rotated?.type !== 'EndpointSecretRotated') throw new Error('a rotation gives one event');
     await saveEndpoint(sql, { ...state, state }, events);
     return { body: { signing_secret, previous_secret_expires_at: rotated.data.previous_secret_expires_at } };
+  }
+
+  /** What can be known of a URL without asking DNS; the dispatcher checks each connection. */
+  #checkUrl(url: string): void {
+    const { hostname, protocol } = new URL(url);
+    const refusal = this.policy.hostRefusal(hostname);
+    const httpsMissing = this.settings.POSTRIDER_HTTPS_ONLY === 'true' && protocol !== 'https:';
+    const message = httpsMissing ? 'expected an https URL' : refusal && `expected a public address: ${refusal}`;
+    if (message !== undefined) throw validationFailed([{ field: 'url', message }]);
   }
 
   #load(sql: Sql, { organization_id }: Caller, id: string): Promise<decide.EndpointState> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disabledReasons } from '../domain-events.js';
 import { isSubscription } from '../event-types.js';
 import { Cursor, EventTypeName, Limit, Page, Timestamp } from './common.js';
 import { DeliverySummary } from './deliveries.js';
@@ -52,7 +53,7 @@ export const Endpoint = z
     event_types: z.array(z.string()),
     description: z.string().nullable(),
     active: z.boolean(),
-    disabled_reason: z.enum(['gone']).nullable(),
+    disabled_reason: z.enum(disabledReasons).nullable(),
     format: z.enum(['json', 'slack']),
     created_at: Timestamp,
     updated_at: Timestamp,

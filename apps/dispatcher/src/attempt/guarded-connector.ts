@@ -1,0 +1,42 @@
+import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
+import { isIP } from 'node:net';
+import type { AddressPolicy } from '@postrider/domain';
+import { buildConnector } from 'undici';
+
+/** The connection was refused before it was made: its address is none that requests may go to. */
+export class BlockedAddress extends Error {
+  override name = 'BlockedAddress';
+  readonly code = 'POSTRIDER_BLOCKED_ADDRESS';
+}
+
+type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
+
+/**
+ * Connects only to addresses that the policy lets pass. The check is made on the very addresses that the socket is going
+ * to use, so a name that changes its mind between a check and the connection gains nothing.
+ */
+export function guardedConnector(policy: AddressPolicy, timeout: number): buildConnector.connector {
+  const connect = buildConnector({ timeout, allowH2: false, lookup: guardedLookup(policy) });
+  return (options, callback) => {
+    const host = options.hostname.replace(/^\[|\]$/g, '');
+    const refusal = isIP(host) === 0 ? undefined : policy.refusal(host);
+    if (refusal === undefined) connect(options, callback);
+    else callback(new BlockedAddress(refusal), null);
+  };
+}
+
+function guardedLookup(policy: AddressPolicy) {
+  return (hostname: string, options: LookupOptions, callback: LookupCallback): void => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) {
+        callback(error, []);
+        return;
+      }
+      const allowed = addresses.filter(({ address }) => policy.refusal(address) === undefined);
+      const [first] = allowed;
+      if (!first) callback(new BlockedAddress(`${hostname} has no address that requests may go to`), []);
+      else if (options.all) callback(null, allowed);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
