@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { freePort, type LocalServer, startRedis } from '@postrider/testing';
+import { Redis } from 'ioredis';
 
 const password = 'redis in a test';
 
@@ -28,6 +29,13 @@ export class OwnRedis {
 
   async start(): Promise<void> {
     this.#server = await startRedis({ dir: this.dir, port: this.port, password });
+  }
+
+  /** Nothing of it is left: no job, no lock, no counter. */
+  async flushAll(): Promise<void> {
+    const client = new Redis(this.url);
+    await client.flushall();
+    client.disconnect();
   }
 
   async kill(): Promise<void> {

@@ -10,22 +10,27 @@ export const adminUrl = (): string => {
 };
 
 export interface TestDatabase {
+  name: string;
   url: string;
   database: Database;
   close: () => Promise<void>;
+  drop: () => Promise<void>;
 }
 
-/** A database of one's own with the current schema. */
-export async function openDatabase(size = 10): Promise<TestDatabase> {
-  const { name, url } = await createDatabase(adminUrl());
-  await migrate(url);
-  const database = new Database({ url, size, timeoutMs: 20_000, name: 'postrider-test' });
+/** A database of one's own with the current schema, or a copy of another that nobody is connected to. */
+export async function openDatabase({ template }: { template?: string } = {}): Promise<TestDatabase> {
+  const { name, url } = await createDatabase(adminUrl(), undefined, template === undefined ? {} : { template });
+  if (template === undefined) await migrate(url);
+  const database = new Database({ url, size: 10, timeoutMs: 20_000, name: 'postrider-test' });
+  const drop = (): Promise<void> => dropDatabase(adminUrl(), name);
   return {
+    name,
     url,
     database,
+    drop,
     close: async () => {
       await database.end();
-      await dropDatabase(adminUrl(), name);
+      await drop();
     },
   };
 }
