@@ -110,7 +110,7 @@ describe('a replay', () => {
     ]);
   });
 
-  it('asked for while an attempt is under way comes after it, also when that attempt fails', async () => {
+  it('asked for while an attempt is under way is still made when that attempt fails', async () => {
     const answer = Promise.withResolvers<undefined>();
     receiver.on('/under-way', async (_, n) => {
       if (n > 1) return { status: 200 };

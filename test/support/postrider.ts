@@ -73,6 +73,11 @@ export class Postrider {
     return gateway;
   }
 
+  /** The admin command line with a variable missing. */
+  adminWithout(name: string): Admin {
+    return new Admin({ ...this.env, [name]: undefined });
+  }
+
   /** Another tenant, with keys of its own. */
   async addOrganization(name: string): Promise<{ manage: Api; project: Api }> {
     const organization = await this.admin.createOrganization(name);

@@ -22,6 +22,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
     bodyLimit: settings.POSTRIDER_BODY_MAX_BYTES,
     routerOptions: { maxParamLength },
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const known = toApiError(error, request);
       void reply.status(known.status).send(known.body);
@@ -32,6 +33,12 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
     bodyParser: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  let stopping = false;
+  // A connection that stays open after its answer would hold up the end for as long as its client likes.
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping) void reply.header('connection', 'close');
+    done(null, payload);
+  });
   acceptJson(fastify, { maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH });
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const password = settings.POSTRIDER_OPERATOR_PASSWORD;
@@ -47,6 +54,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
     url,
     // One order: no new calls, then the jobs of those answered, then what they needed.
     stop: async () => {
+      stopping = true;
       maintenance.stop();
       const database = app.get<Database>(DATABASE);
       const enqueuer = app.get(Enqueuer);

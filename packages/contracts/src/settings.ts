@@ -31,6 +31,9 @@ const url = (...protocols: string[]) =>
     error: `expected a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
 
+/** 32 bytes are 43 characters of base64 or base64url, and padding. */
+const encryptionKeys = /^[\w-]{1,32}:[\w+/-]{43}=?(,[\w-]{1,32}:[\w+/-]{43}=?)*$/;
+
 const second = 1_000;
 const hour = 3_600 * second;
 const day = 24 * hour;
@@ -51,7 +54,9 @@ export const settings = {
   },
   POSTRIDER_ENCRYPTION_KEYS: {
     usedBy: 'both',
-    schema: z.string('is required').min(1, 'is required'),
+    schema: z
+      .string('is required')
+      .regex(encryptionKeys, 'expected <id>:<base64 of 32 bytes>, several separated by commas'),
     description:
       'Keys that seal signing secrets at rest: `<id>:<base64 of 32 bytes>`, several separated by commas. The first seals, all open.',
   },

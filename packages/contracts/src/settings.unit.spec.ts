@@ -4,7 +4,7 @@ import { readSettings, settings, SettingsError } from './settings.js';
 const required = {
   DATABASE_URL: 'postgres://postrider:secret@db:5432/postrider',
   REDIS_URL: 'redis://:secret@redis:6379/0',
-  POSTRIDER_ENCRYPTION_KEYS: 'k1:AAAA',
+  POSTRIDER_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
 };
 
 function problemsOf(env: Record<string, string | undefined>): readonly string[] {
@@ -79,7 +79,7 @@ describe('reading the environment', () => {
   it('lists every wrong value and every unknown name at once', () => {
     const wrong = {
       REDIS_URL: 'http://redis',
-      POSTRIDER_ENCRYPTION_KEYS: 'k1:AAAA',
+      POSTRIDER_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
       LOG_LEVEL: 'loud',
       PORT: '65536',
       POSTRIDER_RETRY_FACTOR: '1.5',

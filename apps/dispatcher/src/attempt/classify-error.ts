@@ -51,8 +51,10 @@ export function classifyError(
   };
 }
 
+/** Read by its fields, not by its class: Node's own errors may be of another realm than this code. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return error.cause instanceof Error ? codeOf(error.cause) : error.name;
+  const { code, cause, name } = Object(error) as { code?: unknown; cause?: unknown; name?: unknown };
+  if (typeof code === 'string') return code;
+  if (cause !== undefined) return codeOf(cause);
+  return typeof name === 'string' ? name : 'unknown';
 }

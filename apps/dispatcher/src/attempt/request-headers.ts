@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { signatureHeaders, unexpired, type SecretBox } from '@postrider/domain';
 import type { LoadedDelivery } from '@postrider/event-store';
 import QuickLRU from 'quick-lru';
 
-const version = '0.1.0';
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 const cachedSecrets = 10_000;
 
 /** Makes the headers of a delivery's request. */

@@ -1,0 +1,179 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { AttemptOutcome } from '@postrider/domain';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { HttpSender, type SenderLimits } from './http-sender.js';
+
+const opened: { close: () => Promise<unknown> }[] = [];
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((each) => each.close()));
+});
+
+async function listening(server: Server | HttpServer): Promise<string> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => sockets.add(socket));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  opened.push({
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      if (server.listening) await once(server, 'close');
+    },
+  });
+  return `127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+}
+
+/** A receiver that answers these bytes to whatever it is sent, and then does what `then` says. */
+async function thatAnswers(bytes: string, then: (socket: Socket) => void = (socket) => socket.end()): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.write(bytes, () => {
+        then(socket);
+      });
+    });
+  });
+  return `http://${await listening(server)}/`;
+}
+
+function post(url: string, limits: Partial<SenderLimits> = {}): Promise<AttemptOutcome> {
+  const sender = new HttpSender({
+    timeoutMs: 5_000,
+    readBytes: 1_000,
+    keepBytes: 100,
+    connectionsPerOrigin: 2,
+    ...limits,
+  });
+  opened.push(sender);
+  return sender.post(url, { 'content-type': 'application/json' }, '{"a":1}');
+}
+
+const ok = (body: string, headers: Record<string, string> = {}): string =>
+  [
+    'HTTP/1.1 200 OK',
+    ...Object.entries({ ...headers, 'content-length': Buffer.byteLength(body) }).map(
+      ([name, value]) => `${name}: ${String(value)}`,
+    ),
+    '',
+    body,
+  ].join('\r\n');
+
+describe('an exchange', () => {
+  it('posts the body as it is, with the headers given', async () => {
+    const seen: unknown[] = [];
+    const address = await listening(
+      createHttpServer((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on('data', (chunk: Buffer) => chunks.push(chunk));
+        request.on('end', () => {
+          seen.push(request.method, request.url, request.headers['content-type'], Buffer.concat(chunks).toString());
+          response.writeHead(202).end('thanks');
+        });
+      }),
+    );
+    expect(await post(`http://${address}/hooks?a=b`)).toMatchObject({
+      kind: 'answered',
+      status: 202,
+      body: 'thanks',
+      truncated: false,
+      retry_after_ms: null,
+    });
+    expect(seen).toEqual(['POST', '/hooks?a=b', 'application/json', '{"a":1}']);
+  });
+
+  it('keeps part of a long answer and says that it was cut', async () => {
+    expect(await post(await thatAnswers(ok('a'.repeat(101))))).toMatchObject({
+      body: 'a'.repeat(100),
+      truncated: true,
+    });
+    expect(await post(await thatAnswers(ok('a'.repeat(100))))).toMatchObject({
+      body: 'a'.repeat(100),
+      truncated: false,
+    });
+  });
+
+  it('ends with the limit when the answer has no end', async () => {
+    const endless = await thatAnswers('HTTP/1.1 200 OK\r\n\r\n', (socket) => {
+      socket.write('x'.repeat(5_000));
+    });
+    expect(await post(endless)).toMatchObject({
+      kind: 'answered',
+      status: 200,
+      body: 'x'.repeat(100),
+      truncated: true,
+    });
+  });
+
+  it('does not follow a redirect', async () => {
+    const target = await thatAnswers(ok('never'));
+    const redirect = `HTTP/1.1 307 Temporary Redirect\r\nlocation: ${target}\r\ncontent-length: 0\r\n\r\n`;
+    expect(await post(await thatAnswers(redirect))).toMatchObject({ kind: 'answered', status: 307 });
+  });
+
+  it('reads when the receiver wants to be asked again', async () => {
+    expect(await post(await thatAnswers(ok('', { 'retry-after': '7' })))).toMatchObject({ retry_after_ms: 7_000 });
+  });
+});
+
+describe('an exchange that does not complete', () => {
+  const reset = (socket: Socket): void => {
+    socket.resetAndDestroy();
+  };
+  const silence = (): void => undefined;
+
+  it('names a connection that was refused', async () => {
+    const server = createServer();
+    const address = await listening(server);
+    server.close();
+    expect(await post(`http://${address}/`)).toMatchObject({
+      kind: 'unanswered',
+      failure_reason: 'connection_refused',
+    });
+  });
+
+  it('names a host that cannot be resolved', async () => {
+    // Longer than a label may be, so that no name server has to be asked.
+    const url = `http://${'a'.repeat(64)}.invalid/`;
+    expect(await post(url)).toMatchObject({ kind: 'unanswered', failure_reason: 'dns_error' });
+  });
+
+  it.each([
+    ['before the answer', ''],
+    ['in the middle of the headers', 'HTTP/1.1 200 OK\r\ncontent-le'],
+    ['in the middle of the body', 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc'],
+  ])('names a connection that was reset %s', async (_, bytes) => {
+    const url = await thatAnswers(bytes, reset);
+    expect(await post(url)).toMatchObject({ kind: 'unanswered', failure_reason: 'connection_reset' });
+  });
+
+  it('names an answer that is not HTTP', async () => {
+    expect(await post(await thatAnswers('SSH-2.0-OpenSSH_9.9\r\n'))).toMatchObject({
+      failure_reason: 'invalid_response',
+    });
+  });
+
+  it('names headers without end', async () => {
+    const headers = `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`;
+    expect(await post(await thatAnswers(headers))).toMatchObject({ failure_reason: 'invalid_response' });
+  });
+
+  it('names a receiver that does not speak TLS', async () => {
+    const url = (await thatAnswers(ok(''))).replace('http:', 'https:');
+    expect(await post(url)).toMatchObject({ kind: 'unanswered', failure_reason: 'tls_error' });
+  });
+
+  it.each([
+    ['never answers', ''],
+    ['never ends its headers', 'HTTP/1.1 200 OK\r\n'],
+    ['never ends its body', 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc'],
+  ])('is given up when the receiver %s', async (_, bytes) => {
+    expect(await post(await thatAnswers(bytes, silence), { timeoutMs: 150 })).toMatchObject({
+      kind: 'unanswered',
+      failure_reason: 'timeout',
+      error: 'no complete answer within 150 ms',
+    });
+  });
+});

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { newId } from '@postrider/contracts';
+import { modeluxSignature, SecretBox, signatureHeaders, type EndpointSecret } from '@postrider/domain';
+import type { LoadedDelivery } from '@postrider/event-store';
+import { describe, expect, it } from '@jest/globals';
+import { RequestHeaders } from './request-headers.js';
+
+const now = new Date('2026-11-23T10:00:00.999Z');
+const later = (ms: number): string => new Date(now.getTime() + ms).toISOString();
+const box = SecretBox.parse(`k1:${randomBytes(32).toString('base64')}`);
+const [current, previous] = ['whsec_bmV3', 'whsec_b2xk'];
+
+function loaded(secrets: EndpointSecret[]): LoadedDelivery {
+  return {
+    delivery: {
+      id: newId('delivery'),
+      organization_id: newId('organization'),
+      version: 1,
+      endpoint_id: newId('endpoint'),
+      event_id: 'order-17',
+      event_stream_id: newId('event'),
+      event_type: 'budget.exceeded',
+      test: false,
+      own_payload: false,
+      status: 'pending',
+      attempt_count: 0,
+      response_status: null,
+      failure_reason: null,
+      created_at: now,
+      next_attempt_at: now,
+      completed_at: null,
+      next_trigger: 'initial',
+      budget_started_at: now,
+      budget_attempts: 0,
+    },
+    endpoint: { id: newId('endpoint'), url: 'https://example.com/', active: true, secrets },
+    payload: '{"id":"order-17"}',
+  };
+}
+
+describe('the headers of a delivery’s request', () => {
+  it('say what it is, which attempt, and who sends it', () => {
+    const delivery = loaded([{ sealed: box.seal(current), expires_at: null }]);
+    expect(new RequestHeaders(box).of(delivery, 3, now)).toEqual({
+      'content-type': 'application/json',
+      'user-agent': expect.stringMatching(/^Postrider\/\d+\.\d+\.\d+$/),
+      'x-modelux-event': 'budget.exceeded',
+      'x-modelux-delivery': delivery.delivery.id,
+      'x-modelux-attempt': '3',
+      ...signatureHeaders({
+        secrets: [current],
+        id: 'order-17',
+        timestamp: Math.floor(now.getTime() / 1000),
+        body: delivery.payload,
+        attempt: 3,
+      }),
+    });
+  });
+
+  it('are signed with every secret in force, and with none that has expired', () => {
+    const secrets = [
+      { sealed: box.seal(current), expires_at: null },
+      { sealed: box.seal(previous), expires_at: later(1) },
+      { sealed: box.seal('whsec_ZXhwaXJlZA'), expires_at: later(0) },
+    ];
+    const headers = new RequestHeaders(box);
+    expect(headers.of(loaded(secrets), 1, now)['webhook-signature']?.split(' ')).toHaveLength(2);
+    const turns = [1, 2, 3].map((attempt) => headers.of(loaded(secrets), attempt, now)['x-modelux-signature']);
+    expect(turns).toEqual([current, previous, current].map((secret) => modeluxSignature(secret, '{"id":"order-17"}')));
+  });
+
+  it('follow a rotation from one attempt to the next', () => {
+    const headers = new RequestHeaders(box);
+    const before = { sealed: box.seal(previous), expires_at: null };
+    const after = [
+      { sealed: box.seal(current), expires_at: null },
+      { ...before, expires_at: later(1_000) },
+    ];
+    expect(headers.of(loaded([before]), 1, now)['x-modelux-signature']).toBe(
+      modeluxSignature(previous, '{"id":"order-17"}'),
+    );
+    expect(headers.of(loaded(after), 1, now)['x-modelux-signature']).toBe(
+      modeluxSignature(current, '{"id":"order-17"}'),
+    );
+  });
+
+  it('cannot be made when the secret was sealed with a key that is not configured', () => {
+    const foreign = SecretBox.parse(`k2:${randomBytes(32).toString('base64')}`);
+    const delivery = loaded([{ sealed: foreign.seal(current), expires_at: null }]);
+    expect(() => new RequestHeaders(box).of(delivery, 1, now)).toThrow('k2');
+  });
+});

@@ -1,0 +1,89 @@
+import { Attempt, DeliverySummary, newId, type AttemptRecord, type DeliveryEvent } from '@postrider/contracts';
+import { evolveDelivery } from '@postrider/domain';
+import { record } from '@postrider/event-store';
+import { describe, expect, it } from '@jest/globals';
+import { attemptsOf, deliveryView } from './delivery-view.js';
+
+const now = new Date('2026-11-23T10:00:00.000Z');
+const stream = { stream_id: newId('delivery'), organization_id: newId('organization'), expectedVersion: 0 };
+const scheduled = {
+  endpoint_id: newId('endpoint'),
+  event_id: 'order-17',
+  event_stream_id: newId('event'),
+  event_type: 'budget.exceeded',
+  test: false,
+};
+const attempt: AttemptRecord = {
+  number: 1,
+  trigger: 'initial',
+  started_at: now.toISOString(),
+  duration_ms: 12,
+  response_status: 200,
+  response_body: 'ok',
+  response_truncated: false,
+};
+const history: DeliveryEvent[] = [
+  { type: 'DeliveryScheduled', data: scheduled },
+  {
+    type: 'AttemptFailed',
+    data: {
+      ...attempt,
+      response_status: null,
+      response_body: null,
+      failure_reason: 'timeout',
+      error: 'no complete answer within 15000 ms',
+    },
+  },
+  { type: 'RetryScheduled', data: { next_attempt_at: '2026-11-23T10:00:05.000Z' } },
+  {
+    type: 'AttemptSucceeded',
+    data: { ...attempt, number: 2, trigger: 'retry', response_body: 'a'.repeat(5), response_truncated: true },
+  },
+];
+const recorded = record(stream, history, now);
+
+describe('a delivery as the API shows it', () => {
+  it('is what the contract promises, without what only we need', () => {
+    const [first, ...others] = recorded;
+    if (!first) throw new Error('a history has a beginning');
+    const states = others.reduce(
+      (all, event) => [...all, evolveDelivery(all.at(-1), event)],
+      [evolveDelivery(undefined, first)],
+    );
+    const views = states.map(deliveryView);
+    for (const view of views) expect(DeliverySummary.strict().parse(view)).toEqual(view);
+    expect(views[0]).toMatchObject({
+      id: stream.stream_id,
+      status: 'pending',
+      next_attempt_at: now.toISOString(),
+      completed_at: null,
+    });
+    expect(views.at(-1)).toMatchObject({
+      status: 'delivered',
+      attempt_count: 2,
+      next_attempt_at: null,
+      completed_at: now.toISOString(),
+    });
+  });
+});
+
+describe('the attempts of a delivery', () => {
+  it('are those in its stream, in order, and nothing else of it', () => {
+    const attempts = attemptsOf(recorded);
+    for (const shown of attempts) expect(Attempt.strict().parse(shown)).toEqual(shown);
+    expect(attempts.map(({ number, trigger, response_status }) => [number, trigger, response_status])).toEqual([
+      [1, 'initial', null],
+      [2, 'retry', 200],
+    ]);
+  });
+
+  it('say why they failed', () => {
+    const [failed, succeeded] = attemptsOf(recorded);
+    expect(failed).toMatchObject({ error: 'timeout: no complete answer within 15000 ms', response_body: null });
+    expect(succeeded?.error).toBeNull();
+  });
+
+  it('show when there was more of an answer than was kept', () => {
+    expect(attemptsOf(recorded)[1]?.response_body).toBe('aaaaa… [cut]');
+  });
+});

@@ -1,0 +1,161 @@
+import { BadRequestException, NotFoundException } from '@nestjs/common';
+import { DatabaseUnavailable, Overloaded } from '@postrider/event-store';
+import { describe, expect, it } from '@jest/globals';
+import { ApiError, notFound, validationFailed } from './api-error.js';
+import { toApiError } from './error-filter.js';
+import { serverThat } from './server.fixture.spec.js';
+
+const request = { method: 'GET', url: '/manage/v1/nothing?key=secret' };
+
+interface Answer {
+  error: { code: string; message: string };
+}
+
+describe('an error that is meant for the client', () => {
+  it('leaves as it is', () => {
+    const error = notFound.endpoint('whe_1');
+    expect(toApiError(error, request)).toBe(error);
+    expect(error.status).toBe(404);
+    expect(error.body).toEqual({
+      error: {
+        type: 'not_found',
+        message: 'webhook endpoint whe_1 not found',
+        code: 'webhook_endpoint_not_found',
+        resource: 'webhook_endpoint',
+        id: 'whe_1',
+      },
+    });
+  });
+
+  it('of validation names every wrong field, and the first as the field', () => {
+    const fields = [
+      { field: 'url', message: 'is required: expected string' },
+      { field: 'active', message: 'expected boolean' },
+    ];
+    const error = validationFailed(fields);
+    expect(error.status).toBe(422);
+    expect(error.body).toEqual({
+      error: {
+        type: 'invalid_request_error',
+        message: 'url: is required: expected string; active: expected boolean',
+        code: 'validation_failed',
+        field: 'url',
+        fields,
+      },
+    });
+  });
+});
+
+describe('an error of ours', () => {
+  it.each([
+    ['a full queue', new Overloaded('more than 5000 are waiting')],
+    ['an absent database', new DatabaseUnavailable('connect ECONNREFUSED 10.0.0.7:5432')],
+  ])('that passes, such as %s, is answered 503 with when to try again', (_, error) => {
+    const { status, headers, body } = toApiError(error, request);
+    expect(status).toBe(503);
+    expect(headers).toEqual({ 'retry-after': '1' });
+    expect(body.error.code).toBe('service_unavailable');
+    expect(body.error.message).not.toContain('10.0.0.7');
+  });
+
+  it.each([
+    ['a mistake', new TypeError('cannot read properties of undefined')],
+    ['one of Nest’s that we did not foresee', new BadRequestException('inner workings')],
+    ['something that is no error', 'a text'],
+    ['nothing', undefined],
+  ])('such as %s is answered 500, and tells nothing of the inside', (_, error) => {
+    expect(toApiError(error, request).body).toEqual({
+      error: { type: 'internal_error', message: 'something went wrong on our side', code: 'internal_error' },
+    });
+  });
+});
+
+describe('an unknown route', () => {
+  it('is answered 404, named without its query', () => {
+    expect(toApiError(new NotFoundException(), request).body).toEqual({
+      error: { type: 'not_found', message: 'there is no GET /manage/v1/nothing', code: 'route_not_found' },
+    });
+  });
+});
+
+describe('a request body', () => {
+  const post = async (
+    payload: string,
+    headers: Record<string, string> = {},
+    url = '/things/1',
+  ): Promise<{ status: number; code: string; message: string }> => {
+    const server = serverThat(() => ({}));
+    try {
+      const answer = await server.inject({
+        method: 'POST',
+        url,
+        payload,
+        headers: { 'content-type': 'application/json', ...headers },
+      });
+      const { error } = answer.json<Partial<Answer>>();
+      return { status: answer.statusCode, code: error?.code ?? '', message: error?.message ?? '' };
+    } finally {
+      await server.close();
+    }
+  };
+
+  it('that is JSON of an allowed depth is accepted', async () => {
+    expect(await post('[[[[]]]]')).toMatchObject({ status: 200 });
+    expect(await post('{"a":1}', { 'content-type': 'application/json; charset=utf-8' })).toMatchObject({ status: 200 });
+  });
+
+  it('that is empty counts as none', async () => {
+    expect(await post('')).toMatchObject({ status: 200 });
+    expect(await post(' \n')).toMatchObject({ status: 200 });
+  });
+
+  it.each(['{', '{"a":1,}', "{'a':1}", 'undefined', '{"a":01}', '{"a":1} x', '\u00a0{}'])(
+    '%j is malformed',
+    async (body) => {
+      const { status, code, message } = await post(body);
+      expect({ status, code }).toEqual({ status: 400, code: 'malformed_body' });
+      expect(message).toContain('the request body is not valid JSON');
+    },
+  );
+
+  it('that nests too deep is malformed, whether or not it is JSON', async () => {
+    const expected = {
+      status: 400,
+      code: 'malformed_body',
+      message: 'the request body is nested deeper than 4 levels',
+    };
+    expect(await post('[[[[[]]]]]')).toEqual(expected);
+    expect(await post('[[[[[')).toEqual(expected);
+  });
+
+  it('that is too large is answered 413', async () => {
+    expect(await post(JSON.stringify('a'.repeat(1_024)))).toMatchObject({ status: 413, code: 'payload_too_large' });
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'application/jsonp'])(
+    'of type %s is answered 415',
+    async (type) => {
+      expect(await post('{}', { 'content-type': type })).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+    },
+  );
+
+  it('that is shorter than its content-length is malformed', async () => {
+    expect(await post('{}', { 'content-length': '9' })).toMatchObject({ status: 400, code: 'malformed_body' });
+  });
+
+  it('to a URL with a broken percent-encoding is answered 400', async () => {
+    expect(await post('{}', {}, '/things/%zz')).toMatchObject({ status: 400, code: 'malformed_url' });
+  });
+});
+
+describe('an ApiError', () => {
+  it('carries the headers that belong to it', async () => {
+    const server = serverThat(() => {
+      throw new ApiError('rate_limited', 'too many', {}, { 'retry-after': '7' });
+    });
+    const answer = await server.inject({ method: 'POST', url: '/things/1' });
+    expect(answer.statusCode).toBe(429);
+    expect(answer.headers['retry-after']).toBe('7');
+    await server.close();
+  });
+});

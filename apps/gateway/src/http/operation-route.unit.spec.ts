@@ -1,0 +1,133 @@
+import {
+  createEndpoint,
+  defineOperation,
+  getEndpoint,
+  listDeliveries,
+  newId,
+  publishEvent,
+  publishEvents,
+  replayDelivery,
+  sendTest,
+  type FieldError,
+  type Operation,
+} from '@postrider/contracts';
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { ApiError } from './api-error.js';
+import { parseInput } from './operation-route.js';
+
+interface Input {
+  params?: unknown;
+  query?: unknown;
+  body?: unknown;
+}
+
+function problemsOf(operation: Operation, { params, query, body }: Input): FieldError[] {
+  try {
+    parseInput(operation, { params, query, body });
+  } catch (error) {
+    if (error instanceof ApiError) return error.details.fields ?? [];
+    throw error;
+  }
+  return [];
+}
+
+const valid = { url: 'https://example.com/', event_types: ['*'] };
+
+describe('the input of an operation', () => {
+  it('is its parameters, query and body, each as its schema makes it', () => {
+    const cursor = newId('delivery');
+    const query = { limit: '5', cursor: Buffer.from(cursor).toString('base64url') };
+    expect(parseInput(listDeliveries, { params: {}, query, body: undefined })).toEqual({
+      params: {},
+      query: { limit: 5, cursor },
+      body: {},
+    });
+  });
+
+  it('may have no body where none is asked for', () => {
+    expect(problemsOf(replayDelivery, { params: { delivery_id: 'whd_1' }, query: {}, body: undefined })).toEqual([]);
+    expect(problemsOf(getEndpoint, { params: { endpoint_id: 'whe_1' }, query: {} })).toEqual([]);
+  });
+});
+
+describe('a wrong input', () => {
+  it('names what is required', () => {
+    expect(problemsOf(createEndpoint, { body: {} })).toEqual([
+      { field: 'url', message: 'is required: expected string' },
+      { field: 'event_types', message: 'is required: expected array' },
+    ]);
+    expect(problemsOf(sendTest, { params: { endpoint_id: 'whe_1' } })).toEqual([
+      { field: 'event_type', message: 'is required: expected string' },
+    ]);
+  });
+
+  it('names what has the wrong type, and what was expected', () => {
+    expect(problemsOf(createEndpoint, { body: { url: 7, event_types: {}, description: [], active: 'yes' } })).toEqual([
+      { field: 'url', message: 'expected string' },
+      { field: 'event_types', message: 'expected array' },
+      { field: 'description', message: 'expected string' },
+      { field: 'active', message: 'expected boolean' },
+    ]);
+  });
+
+  it('is not shown as it was given: it may hold a secret', () => {
+    const body = { ...valid, url: 'https://user:hunter2@example.com' };
+    expect(JSON.stringify(problemsOf(createEndpoint, { body }))).not.toContain('hunter2');
+  });
+
+  it('names fields that the operation does not have, each by itself', () => {
+    expect(problemsOf(createEndpoint, { body: { ...valid, secret: 1, id: 2 }, query: { verbose: '1' } })).toEqual([
+      { field: 'verbose', message: 'is not a field of this operation' },
+      { field: 'secret', message: 'is not a field of this operation' },
+      { field: 'id', message: 'is not a field of this operation' },
+    ]);
+  });
+
+  it('names the place inside lists and objects', () => {
+    const event = { type: 'budget.exceeded', data: {} };
+    const events = [event, { ...event, type: 'x' }, { ...event, extra: 1 }, { type: event.type }];
+    expect(problemsOf(publishEvents, { body: { events } }).map(({ field }) => field)).toEqual([
+      'events.1.type',
+      'events.2.extra',
+      'events.3.data',
+    ]);
+  });
+
+  it('says which values there are', () => {
+    expect(problemsOf(listDeliveries, { query: { status: 'lost' } })).toEqual([
+      { field: 'status', message: 'expected one of "pending", "delivered", "failed"' },
+    ]);
+  });
+
+  it('may be a query parameter that is given twice', () => {
+    expect(problemsOf(listDeliveries, { query: { limit: ['1', '2'] } })).toEqual([
+      { field: 'limit', message: 'expected string' },
+    ]);
+  });
+
+  it.each([[[]], ['text'], [7], [true]])('may be the body as a whole: %j', (body) => {
+    expect(problemsOf(publishEvent, { body })).toEqual([{ field: 'body', message: 'expected object' }]);
+  });
+
+  it('is reported for parameters, query and body at once', () => {
+    const operation = defineOperation({
+      name: 'x',
+      method: 'POST',
+      path: '/{id}',
+      access: 'management',
+      summary: '',
+      description: '',
+      params: z.object({ id: z.string() }),
+      query: z.strictObject({ q: z.string() }),
+      body: z.strictObject({ b: z.string() }),
+      status: 200,
+      output: z.undefined(),
+    });
+    expect(problemsOf(operation, { params: {}, query: {}, body: {} }).map(({ field }) => field)).toEqual([
+      'id',
+      'q',
+      'b',
+    ]);
+  });
+});

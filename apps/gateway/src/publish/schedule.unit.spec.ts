@@ -1,0 +1,83 @@
+import { isId, newId } from '@postrider/contracts';
+import { describe, expect, it } from '@jest/globals';
+import { publishedView, schedule, type NewEvent } from './schedule.js';
+import type { Subscriber } from './subscriptions.js';
+
+const now = new Date('2026-11-23T10:00:00.000Z');
+const json: Subscriber = { id: newId('endpoint'), event_types: ['*'], format: 'json' };
+const slack: Subscriber = { id: newId('endpoint'), event_types: ['*'], format: 'slack' };
+const event: NewEvent = {
+  stream_id: newId('event'),
+  id: 'order-17',
+  type: 'budget.exceeded',
+  dataJson: '{"10":1.0,"9":"a"}',
+  test: false,
+};
+
+describe('scheduling an event', () => {
+  it('gives the event and a delivery for each subscriber', () => {
+    const { published, scheduled } = schedule(event, 'org_1', [json, slack], now);
+    expect(published).toEqual({
+      stream_id: event.stream_id,
+      version: 1,
+      organization_id: 'org_1',
+      occurred_at: now,
+      event: {
+        type: 'EventPublished',
+        data: {
+          event_id: 'order-17',
+          event_type: 'budget.exceeded',
+          test: false,
+          body: '{"id":"order-17","type":"budget.exceeded","timestamp":"2026-11-23T10:00:00.000Z","data":{"10":1.0,"9":"a"}}',
+          delivery_count: 2,
+        },
+      },
+    });
+    expect(scheduled.map(({ event: { data } }) => data.endpoint_id)).toEqual([json.id, slack.id]);
+    for (const { stream_id, version, event: delivery } of scheduled) {
+      expect(isId('delivery', stream_id)).toBe(true);
+      expect(version).toBe(1);
+      expect(delivery.data).toMatchObject({ event_id: 'order-17', event_stream_id: event.stream_id });
+    }
+  });
+
+  it('gives a payload of its own to Slack alone', () => {
+    const [plain, message] = schedule(event, 'org_1', [json, slack], now).scheduled;
+    expect(plain?.event.data).not.toHaveProperty('payload');
+    expect(JSON.parse(message?.event.data.payload ?? '')).toMatchObject({
+      text: expect.stringContaining('budget.exceeded'),
+    });
+  });
+
+  it('keeps an event that nobody subscribed to', () => {
+    const { published, scheduled } = schedule(event, 'org_1', [], now);
+    expect(published.event.data.delivery_count).toBe(0);
+    expect(scheduled).toEqual([]);
+  });
+
+  it('calls an event without the producer’s id by its stream’s', () => {
+    const { published, scheduled } = schedule({ ...event, id: undefined }, 'org_1', [json], now);
+    expect(published.event.data.event_id).toBe(event.stream_id);
+    expect(scheduled[0]?.event.data.event_id).toBe(event.stream_id);
+    expect(published.event.data.body).toContain(`"id":"${event.stream_id}"`);
+  });
+
+  it('marks a test in the event, its deliveries and the body', () => {
+    const { published, scheduled } = schedule({ ...event, test: true }, 'org_1', [json], now);
+    expect(published.event.data.test).toBe(true);
+    expect(published.event.data.body).toContain('"test":true');
+    expect(scheduled[0]?.event.data.test).toBe(true);
+  });
+});
+
+describe('the answer to the producer', () => {
+  it('names the event and where it goes', () => {
+    const record = schedule(event, 'org_1', [json], now);
+    expect(publishedView(record)).toEqual({
+      id: 'order-17',
+      type: 'budget.exceeded',
+      created_at: '2026-11-23T10:00:00.000Z',
+      deliveries: [{ id: record.scheduled[0]?.stream_id, endpoint_id: json.id }],
+    });
+  });
+});

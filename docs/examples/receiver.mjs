@@ -1,0 +1,41 @@
+// A receiver of webhooks: WEBHOOK_SECRET=whsec_… PORT=4000 node receiver.mjs
+
+import { Buffer } from 'node:buffer';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createServer } from 'node:http';
+
+const secret = process.env.WEBHOOK_SECRET ?? '';
+const port = Number(process.env.PORT ?? 4000);
+
+/** Whether Postrider sent this body, lately. `rawBody` is the body's bytes, before anything has parsed them. */
+function isGenuine(headers, rawBody) {
+  const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures = '' } = headers;
+  if (!(Math.abs(Date.now() / 1000 - Number(timestamp)) < 300)) return false;
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const digest = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(rawBody).digest('base64');
+  return signatures.split(' ').some((signature) => isEqual(signature, `v1,${digest}`));
+}
+
+function isEqual(given, expected) {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** Ids of the events that are done. In earnest they belong into the database, in the transaction of the work. */
+const done = new Set();
+
+createServer(async (request, response) => {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const rawBody = Buffer.concat(chunks);
+  if (!isGenuine(request.headers, rawBody)) {
+    console.log('401  a request with a wrong signature');
+    response.writeHead(401).end();
+    return;
+  }
+  const { id, type, data } = JSON.parse(rawBody);
+  if (done.has(id)) console.log('204 ', type, id, 'again');
+  else console.log('204 ', type, id, JSON.stringify(data));
+  done.add(id);
+  response.writeHead(204).end();
+}).listen(port, () => console.log(`receiving at http://127.0.0.1:${port}`));

@@ -1,0 +1,50 @@
+# A receiver of webhooks: WEBHOOK_SECRET=whsec_… PORT=4000 python3 receiver.py
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+SECRET = os.environ.get("WEBHOOK_SECRET", "")
+PORT = int(os.environ.get("PORT", "4000"))
+
+
+def is_genuine(headers, raw_body):
+    """Whether Postrider sent this body, lately. `raw_body` is bytes, before anything has parsed them."""
+    timestamp = headers.get("webhook-timestamp", "")
+    if not timestamp.isdigit() or abs(time.time() - int(timestamp)) >= 300:
+        return False
+    key = base64.b64decode(SECRET.removeprefix("whsec_"))
+    signed = f"{headers.get('webhook-id')}.{timestamp}.".encode() + raw_body
+    expected = "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    signatures = headers.get("webhook-signature", "").split(" ")
+    return any(hmac.compare_digest(signature.encode(), expected.encode()) for signature in signatures)
+
+
+# Ids of the events that are done. In earnest they belong into the database, in the transaction of the work.
+done = set()
+
+
+class Receiver(BaseHTTPRequestHandler):
+    def do_POST(self):
+        raw_body = self.rfile.read(int(self.headers.get("content-length", "0")))
+        genuine = is_genuine(self.headers, raw_body)
+        self.send_response(204 if genuine else 401)
+        self.end_headers()
+        if not genuine:
+            print("401  a request with a wrong signature", flush=True)
+            return
+        event = json.loads(raw_body)
+        again = event["id"] in done
+        done.add(event["id"])
+        print("204 ", event["type"], event["id"], "again" if again else json.dumps(event["data"]), flush=True)
+
+    def log_message(self, *_):
+        pass
+
+
+print(f"receiving at http://127.0.0.1:{PORT}", flush=True)
+ThreadingHTTPServer(("127.0.0.1", PORT), Receiver).serve_forever()

@@ -1,0 +1,42 @@
+import { newId } from '@postrider/contracts';
+import { createDatabase, dropDatabase } from '@postrider/testing';
+import { migrate } from './data-source.js';
+import { Database } from './sql.js';
+
+export const adminUrl = (): string => {
+  const url = process.env.POSTRIDER_TEST_DATABASE_URL;
+  if (url === undefined) throw new Error('POSTRIDER_TEST_DATABASE_URL is set by the setup of the int project');
+  return url;
+};
+
+export interface TestDatabase {
+  name: string;
+  url: string;
+  database: Database;
+  close: () => Promise<void>;
+  drop: () => Promise<void>;
+}
+
+/** A database of one's own with the current schema, or a copy of another that nobody is connected to. */
+export async function openDatabase({ template }: { template?: string } = {}): Promise<TestDatabase> {
+  const { name, url } = await createDatabase(adminUrl(), undefined, template === undefined ? {} : { template });
+  if (template === undefined) await migrate(url);
+  const database = new Database({ url, size: 10, timeoutMs: 20_000, name: 'postrider-test' });
+  const drop = (): Promise<void> => dropDatabase(adminUrl(), name);
+  return {
+    name,
+    url,
+    database,
+    drop,
+    close: async () => {
+      await database.end();
+      await drop();
+    },
+  };
+}
+
+export async function createOrganization(database: Database): Promise<string> {
+  const id = newId('organization');
+  await database.query('INSERT INTO organizations (id, name) VALUES ($1, $2)', [id, 'test']);
+  return id;
+}

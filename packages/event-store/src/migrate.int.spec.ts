@@ -1,0 +1,82 @@
+import { createDatabase, dropDatabase } from '@postrider/testing';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions, migrate } from './data-source.js';
+import { adminUrl } from './database.fixture.spec.js';
+import { Database } from './sql.js';
+
+let empty: { name: string; url: string };
+beforeEach(async () => {
+  empty = await createDatabase(adminUrl());
+});
+afterEach(() => dropDatabase(adminUrl(), empty.name));
+
+async function tables(): Promise<string[]> {
+  const database = new Database({ url: empty.url, size: 1, timeoutMs: 5_000, name: 'postrider-test' });
+  try {
+    const { rows } = await database.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace ORDER BY 1`,
+    );
+    return rows.map(({ name }) => name);
+  } finally {
+    await database.end();
+  }
+}
+
+async function withSource(work: (source: DataSource) => Promise<void>): Promise<void> {
+  const source = new DataSource(dataSourceOptions({ url: empty.url, poolSize: 2, timeoutMs: 5_000 }));
+  await source.initialize();
+  try {
+    await work(source);
+  } finally {
+    await source.destroy();
+  }
+}
+
+describe('migrate', () => {
+  it('makes the schema in an empty database', async () => {
+    expect(await migrate(empty.url)).toContain('Initial1764000000000');
+    expect(await tables()).toEqual(
+      expect.arrayContaining(['deliveries', 'domain_events', 'endpoints', 'organizations', 'published_events']),
+    );
+  });
+
+  it('changes nothing when it runs again', async () => {
+    await migrate(empty.url);
+    const before = await tables();
+    expect(await migrate(empty.url)).toEqual([]);
+    expect(await tables()).toEqual(before);
+  });
+
+  it('runs once when several processes start at the same time', async () => {
+    const applied = await Promise.all(Array.from({ length: 4 }, () => migrate(empty.url)));
+    expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
+  });
+
+  it('can be taken back', async () => {
+    const applied = await migrate(empty.url);
+    await withSource(async (source) => {
+      for (const _ of applied) await source.undoLastMigration();
+    });
+    expect(await tables()).toEqual(['schema_migrations']);
+    expect(await migrate(empty.url)).toEqual(applied);
+  });
+});
+
+describe('the tables as TypeORM sees them', () => {
+  it('are those that the migrations make', async () => {
+    await migrate(empty.url);
+    await withSource(async (source) => {
+      for (const { tableName, columns } of source.entityMetadatas) {
+        const actual = await source.query<{ name: string; nullable: boolean }[]>(
+          `SELECT attname AS name, NOT attnotnull AS nullable FROM pg_attribute
+            WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
+          [tableName],
+        );
+        expect(new Map(columns.map(({ databaseName, isNullable }) => [databaseName, isNullable]))).toEqual(
+          new Map(actual.map(({ name, nullable }) => [name, nullable])),
+        );
+      }
+    });
+  });
+});

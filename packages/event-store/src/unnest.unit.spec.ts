@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { unnest } from './unnest.js';
+
+const columns = { id: 'text', size: 'int' } as const;
+
+describe('unnest', () => {
+  it('makes one array parameter per column, in the order of the columns', () => {
+    const rows = [
+      { size: 1, id: 'a' },
+      { size: 2, id: 'b' },
+    ];
+    expect(unnest(rows, columns, { alias: 'r' })).toEqual({
+      from: 'unnest($1::text[], $2::int[]) AS r (id, size)',
+      names: 'id, size',
+      values: [
+        ['a', 'b'],
+        [1, 2],
+      ],
+    });
+  });
+
+  it('has the same text for any number of rows, so that the statement is prepared once', () => {
+    const [none, one] = [unnest([], columns, { alias: 'r' }), unnest([{ id: 'a', size: 1 }], columns, { alias: 'r' })];
+    expect(none.from).toBe(one.from);
+    expect(none.values).toEqual([[], []]);
+  });
+
+  it('can stand behind other parameters', () => {
+    expect(unnest([], columns, { alias: 'r', firstParameter: 8 }).from).toBe(
+      'unnest($8::text[], $9::int[]) AS r (id, size)',
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { describe, expect, test } from '@jest/globals';
+import * as contracts from '@postrider/contracts';
+import { errorCodes, failureReasons, type Operation, settings } from '@postrider/contracts';
+import { backoffMs, defaultRetryPolicy, nextAttemptAt } from '@postrider/domain';
+
+import { checkout, readText } from './checkout.js';
+import { anchors, codeBlocks, documentPaths, relativeLinks, section, tableRows } from './documents.js';
+
+interface SettingsTable {
+  settingsTable: (catalogue: typeof settings) => string;
+  withTable: (document: string, table: string) => string;
+}
+
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
+const operations: Operation[] = Object.values<unknown>(contracts).filter(isOperation);
+
+describe('README.md', () => {
+  test('has the table of the settings as they are (else: npm run docs:settings)', async () => {
+    const path = join(checkout, 'docs/settings-table.mjs');
+    const { settingsTable, withTable } = (await import(path)) as SettingsTable;
+    const readme = await readText('README.md');
+    expect(readme).toBe(withTable(readme, settingsTable(settings)));
+  });
+
+  test.each([
+    ['js', 'docs/examples/receiver.mjs'],
+    ['python', 'docs/examples/receiver.py'],
+  ])('shows %s that is in the whole receiver', async (language, path) => {
+    const example = await readText(path);
+    const shown = codeBlocks(section(await readText('README.md'), '## What receivers get'), language);
+    expect(shown).toHaveLength(1);
+    for (const code of shown) expect(example).toContain(code);
+  });
+
+  test('names folders that exist', async () => {
+    const rows = tableRows(section(await readText('README.md'), '## Where to find what'));
+    expect(rows.length).toBeGreaterThan(10);
+    let parent = '';
+    for (const [, cell = ''] of rows) {
+      for (const [, named = ''] of cell.matchAll(/`([^`]+)`/g)) {
+        const path = named.replace('…', parent);
+        parent = path.split('/').slice(0, -1).join('/');
+        await expect(access(join(checkout, path))).resolves.toBeUndefined();
+      }
+    }
+  });
+});
+
+describe('docs/api.md', () => {
+  const described = async (operation: Operation): Promise<string> => {
+    const document = await readText('docs/api.md');
+    return section(document, `## ${operation.summary}`);
+  };
+
+  test('knows all operations', () => {
+    expect(operations.length).toBeGreaterThanOrEqual(15);
+  });
+
+  test.each(operations.map((operation) => [operation.summary, operation] as const))('%s', async (_, operation) => {
+    const text = await described(operation);
+    const keys = operation.access === 'publish' ? 'project or management key' : 'management key';
+    expect(text).toContain(`\`${operation.method} ${operation.path}\` · ${keys} · ${operation.status}`);
+    expect(codeBlocks(text, 'bash')).not.toEqual([]);
+    const [answer] = codeBlocks(text, 'json').map((code) => JSON.parse(code) as unknown);
+    // A field too many is one that the parsed answer lacks.
+    expect(operation.output.parse(answer)).toEqual(answer);
+  });
+
+  test('shows errors as they are answered', async () => {
+    const document = await readText('docs/api.md');
+    const bodies = codeBlocks(document, 'json').map((code) => JSON.parse(code) as object);
+    const errors = bodies.filter((body) => 'error' in body);
+    expect(errors).toHaveLength(2);
+    for (const error of errors) expect(contracts.ErrorBody.parse(error)).toEqual(error);
+  });
+
+  test('lists every error code with its status and type', async () => {
+    const rows = tableRows(section(await readText('docs/api.md'), '### Errors')).map((row) => row.slice(0, 3));
+    const expected = Object.entries(errorCodes).map(([code, { status, type }]) => [
+      String(status),
+      `\`${type}\``,
+      `\`${code}\``,
+    ]);
+    expect(rows).toEqual(expected);
+  });
+
+  test('lists every failure reason', async () => {
+    const rows = tableRows(section(await readText('docs/api.md'), '## List deliveries'));
+    expect(rows.map(([reason]) => reason).sort()).toEqual(failureReasons.map((reason) => `\`${reason}\``).sort());
+  });
+});
+
+describe('docs/receiving.md', () => {
+  test('has the schedule of the retries', async () => {
+    const rows = tableRows(section(await readText('docs/receiving.md'), '## Retries'));
+    expect(rows).toEqual(schedule());
+  });
+});
+
+/** As the policy has it: no jitter, and attempts that take no time. */
+function schedule(): string[][] {
+  const policy = { ...defaultRetryPolicy, jitter: 0 };
+  const start = new Date(0);
+  const rows = [['1', '–', '–']];
+  for (let now = start, attempts = 1; ; attempts++) {
+    const next = nextAttemptAt(policy, { attempts, budgetStartedAt: start, now, retryAfterMs: null, random: 0 });
+    if (!next) return rows;
+    rows.push([String(attempts + 1), duration(backoffMs(policy, attempts)), duration(next.getTime())]);
+    now = next;
+  }
+}
+
+function duration(ms: number): string {
+  const [hours, minutes, seconds] = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60, (ms / 1_000) % 60];
+  if (minutes === 0 && seconds === 0) return `${hours} h`;
+  const parts = [hours > 0 && `${hours} h`, (hours > 0 || minutes > 0) && `${minutes} min`, `${seconds} s`];
+  return parts.filter((part) => part !== false).join(' ');
+}
+
+describe('all documents', () => {
+  test('link to what exists', async () => {
+    const broken: string[] = [];
+    for (const path of await documentPaths()) {
+      for (const { file, anchor } of await relativeLinks(path)) {
+        const text = await readText(file).catch(() => undefined);
+        if (text === undefined || (anchor !== '' && !anchors(text).includes(anchor))) {
+          broken.push(`${path}: ${file}#${anchor}`);
+        }
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  test('name settings that exist', async () => {
+    for (const path of await documentPaths()) {
+      const named = (await readText(path)).match(/\bPOSTRIDER_[A-Z_]+\b/g) ?? [];
+      expect([path, named.filter((name) => !(name in settings))]).toEqual([path, []]);
+    }
+  });
+
+  test('have the decisions in their order', async () => {
+    const paths = (await documentPaths()).filter((path) => /docs\/adr\/\d/.test(path));
+    const titles = await Promise.all(paths.map(async (path) => (await readText(path)).split('\n', 1)[0]?.slice(2)));
+    const listed = Array.from(
+      (await readText('docs/adr/README.md')).matchAll(/^(\d+\.) \[(.*)\]\(/gm),
+      ([, number = '', title = '']) => `${number} ${title}`,
+    );
+    expect(titles).toEqual(listed);
+    expect(paths.map((path) => Number(/\d{4}/.exec(path)?.[0]))).toEqual(paths.map((_, i) => i + 1));
+  });
+});

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { Database } from '@postrider/event-store';
+import { Receiver } from '@postrider/testing';
+
+import { Api, onlyDelivery } from '../support/api.js';
+import { historyOf } from '../support/history.js';
+import { type Postrider, startPostrider } from '../support/postrider.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
+});
+
+afterAll(async () => {
+  await Promise.all([postrider.end(), receiver.stop()]);
+});
+
+describe('migrate and bootstrap', () => {
+  it('change nothing the second time', async () => {
+    const migration = await postrider.admin.run('migrate');
+    expect(migration).toMatchObject({ code: 0, stdout: expect.stringContaining('up to date') });
+    const before = await postrider.admin.json('keys', 'list');
+    expect(await postrider.admin.json('bootstrap')).toEqual({ created: false });
+    expect(await postrider.admin.json('keys', 'list')).toEqual(before);
+  });
+});
+
+describe('organizations and keys', () => {
+  it('are made, work, and are listed without the keys themselves', async () => {
+    const id = await postrider.admin.createOrganization('Acme');
+    const { data: organizations } = (await postrider.admin.json('organizations', 'list')) as { data: object[] };
+    expect(organizations).toContainEqual({ id, name: 'Acme', created_at: expect.any(String) });
+    expect(organizations).toHaveLength(2);
+
+    const management = await postrider.admin.createKey(id, 'management');
+    const project = await postrider.admin.createKey(id, 'project');
+    expect(management.key).toMatch(/^mlx_mk_[\w-]{43}$/);
+    expect(project.key).toMatch(/^mlx_sk_[\w-]{43}$/);
+    expect(await new Api(postrider.url, management.key).endpoints()).toEqual({ data: [], next_cursor: null });
+    expect(await new Api(postrider.url, project.key).publish('budget.exceeded')).toMatchObject({ deliveries: [] });
+
+    const listed = await postrider.admin.run('keys', 'list', '--organization', id, '--json');
+    const { data: keys } = JSON.parse(listed.stdout) as { data: object[] };
+    expect(keys).toMatchObject([
+      { id: management.id, kind: 'management', last_four: management.key.slice(-4), revoked_at: null },
+      { id: project.id, kind: 'project', last_four: project.key.slice(-4), revoked_at: null },
+    ]);
+    expect(listed.stdout).not.toContain(management.key);
+  });
+
+  it('of which a key is revoked for good', async () => {
+    const { id, key } = await postrider.admin.createKey(await postrider.admin.createOrganization('Gone'), 'project');
+    expect(await postrider.admin.json('keys', 'revoke', id)).toEqual({ id, revoked: true });
+
+    const publish = { json: { type: 'budget.exceeded', data: {} } };
+    expect((await new Api(postrider.url, key).send('POST', '/events', publish)).status).toBe(401);
+    const { data } = (await postrider.admin.json('keys', 'list')) as { data: { id: string; revoked_at: string }[] };
+    expect(data.find((each) => each.id === id)?.revoked_at).toMatch(/^\d{4}-/);
+  });
+
+  it('are kept so that nobody who reads the database can use a key', async () => {
+    const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
+    const { rows } = await database.query('SELECT to_jsonb(api_keys)::text AS row FROM api_keys');
+    await database.end();
+    expect(rows.length).toBeGreaterThan(1);
+    const { management_key, project_key } = postrider.keys;
+    for (const key of [management_key, project_key]) expect(JSON.stringify(rows)).not.toContain(key.slice(7));
+  });
+
+  it.each([
+    [['keys', 'create', '--organization', 'org_nope', '--kind', 'project'], /org_nope/],
+    [['keys', 'create', '--organization', 'org_nope', '--kind', 'admin'], /admin/],
+    [['keys', 'revoke', 'key_nope'], /key_nope/],
+    [['organizations', 'create', '--name', ' '], /name/],
+    [['history', 'whd_nope'], /whd_nope/],
+    [['no-such-command'], /no-such-command/],
+  ])('that cannot be: %j says why on standard error', async (args, reason) => {
+    const { code, stdout, stderr } = await postrider.admin.run(...args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(reason);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stdout).toBe('');
+  });
+
+  it('need a database', async () => {
+    const { code, stderr } = await postrider.adminWithout('DATABASE_URL').run('keys', 'list');
+    expect(code).toBe(1);
+    expect(stderr).toContain('DATABASE_URL');
+  });
+});
+
+describe('history', () => {
+  it('tells what happened to an endpoint, its event and its delivery', async () => {
+    receiver.on('/told', (_, n) => ({ status: n === 1 ? 500 : 200, body: `answer ${n}` }));
+    const url = receiver.url('/told');
+    const endpoint = await postrider.manage.createEndpoint({ url, event_types: ['api_key.revoked'] });
+    const event = await postrider.project.publish('api_key.revoked', { name: 'staging' });
+    const deliveryId = onlyDelivery(event);
+    await postrider.manage.settled(deliveryId);
+    await postrider.manage.replay(deliveryId);
+    await postrider.manage.settled(deliveryId);
+    await postrider.manage.updateEndpoint(endpoint.id, { description: 'told', active: false });
+    await postrider.manage.rotateSecret(endpoint.id);
+    await postrider.manage.deleteEndpoint(endpoint.id);
+
+    const delivery = await historyOf(postrider.admin, deliveryId);
+    expect(delivery.map(({ version, type }) => [version, type])).toEqual([
+      [1, 'DeliveryScheduled'],
+      [2, 'AttemptFailed'],
+      [3, 'RetryScheduled'],
+      [4, 'AttemptSucceeded'],
+      [5, 'ReplayRequested'],
+      [6, 'AttemptSucceeded'],
+    ]);
+    expect(delivery[1]?.data).toMatchObject({ number: 1, response_status: 500, response_body: 'answer 1' });
+    const endpointHistory = await historyOf(postrider.admin, endpoint.id);
+    expect(endpointHistory.map(({ type }) => type)).toEqual([
+      'EndpointCreated',
+      'EndpointUpdated',
+      'EndpointDeactivated',
+      'EndpointSecretRotated',
+      'EndpointDeleted',
+    ]);
+    expect(JSON.stringify(endpointHistory)).not.toContain(endpoint.signing_secret);
+    const [published] = await historyOf(postrider.admin, event.id);
+    expect(published).toMatchObject({ type: 'EventPublished', data: { event_type: 'api_key.revoked' } });
+
+    const { stdout } = await postrider.admin.run('history', deliveryId);
+    expect(stdout.trim().split('\n')).toHaveLength(6);
+    expect(stdout).toMatch(/RetryScheduled.*next_attempt_at/);
+  });
+});
+
+describe('rebuild', () => {
+  it('makes read models that were damaged as the log has them, and finds nothing to mend afterwards', async () => {
+    const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/kept'), event_types: ['*'] });
+    const event = await postrider.project.publish('budget.exceeded');
+    const deliveryId = onlyDelivery(event);
+    const delivery = await postrider.manage.settled(deliveryId);
+    const endpoint = await postrider.manage.endpoint(id);
+
+    const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
+    await database.query("UPDATE deliveries SET status = 'failed', attempt_count = 9 WHERE id = $1", [deliveryId]);
+    await database.query('DELETE FROM endpoints WHERE id = $1', [id]);
+    await database.query('DELETE FROM published_events WHERE id = $1', [event.id]);
+    await database.end();
+    expect((await postrider.manage.send('GET', `/endpoints/${id}`)).status).toBe(404);
+
+    const repaired = await postrider.admin.run('rebuild');
+    expect(repaired.code).toBe(0);
+    expect(repaired.stdout.match(/ 1 rows repaired/g)).toHaveLength(3);
+    expect(await postrider.manage.endpoint(id)).toEqual(endpoint);
+    expect(await postrider.manage.delivery(deliveryId)).toEqual(delivery);
+    expect(await postrider.manage.event(event.id)).toMatchObject({ deliveries: [{ status: 'delivered' }] });
+    expect((await postrider.admin.run('rebuild')).stdout.match(/ 0 rows repaired/g)).toHaveLength(3);
+  });
+});

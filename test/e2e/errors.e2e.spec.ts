@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { Database } from '@postrider/event-store';
+
+import { type Answer, Api, errorOf, type RequestOptions } from '../support/api.js';
+import { type Postrider, startPostrider } from '../support/postrider.js';
+
+let postrider: Postrider;
+let database: Database;
+let endpointId: string;
+
+beforeAll(async () => {
+  postrider = await startPostrider({ dispatchers: 0 });
+  database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 60_000, name: 'e2e' });
+  const wanted = { url: 'https://example.com/hook', event_types: ['*'], active: false };
+  endpointId = (await postrider.manage.createEndpoint(wanted)).id;
+});
+
+afterAll(async () => {
+  await database.end();
+  await postrider.end();
+});
+
+const noSuch = (prefix: string): string => `${prefix}_01arz3ndektsv4rrffq69g5fav`.toLowerCase();
+const json = { url: 'https://example.com/', event_types: ['*'] };
+
+/** Every error has the one shape, with nothing but the documented fields. */
+function expectError(answer: Answer, status: number, error: object): void {
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+  expect(Object.keys(JSON.parse(answer.text) as object)).toEqual(['error']);
+  const { type, message, code, ...details } = errorOf(answer);
+  expect({ type, message, code, ...details }).toMatchObject(error);
+  expect(message).toMatch(/\w/);
+  expect(code).toMatch(/^[a-z_]+$/);
+  for (const name of Object.keys(details)) expect(['resource', 'id', 'field', 'fields']).toContain(name);
+}
+
+describe('400', () => {
+  it.each<[string, RequestOptions]>([
+    ['JSON that is cut off', { body: '{"url": "https://exa' }],
+    ['no JSON at all', { body: 'url=https://example.com' }],
+    ['two values', { body: '{} {}' }],
+    ['nesting without end', { body: `{"url":${'['.repeat(5_000)}${']'.repeat(5_000)}}` }],
+  ])('answers a body of %s', async (_, options) => {
+    const answer = await postrider.manage.send('POST', '/endpoints', options);
+    expectError(answer, 400, { type: 'invalid_request_error', code: 'malformed_body' });
+  });
+
+  it('answers a URL with a broken percent-encoding', async () => {
+    const answer = await postrider.manage.send('GET', '/endpoints/%zz');
+    expectError(answer, 400, { type: 'invalid_request_error', code: 'malformed_url' });
+  });
+});
+
+describe('401', () => {
+  it('answers a call without a key', async () => {
+    const anonymous = new Api(postrider.url);
+    const error = { type: 'authentication_error', code: 'missing_api_key' };
+    expectError(await anonymous.send('GET', '/endpoints'), 401, error);
+    expectError(await anonymous.send('POST', '/events', { json: { type: 'budget.exceeded', data: {} } }), 401, error);
+    const headers = { authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
+    expectError(await anonymous.send('GET', '/endpoints', { headers }), 401, error);
+  });
+
+  it.each(['mlx_mk_unknown', 'mlx_sk_unknown', 'nonsense'])('answers the unknown key %s', async (key) => {
+    const error = { type: 'authentication_error', code: 'invalid_api_key' };
+    expectError(await new Api(postrider.url, key).send('GET', '/endpoints'), 401, error);
+    expectError(await new Api(postrider.url, key).send('POST', '/events', { json: {} }), 401, error);
+  });
+
+  it.each(['management', 'project'] as const)('answers a %s key from the moment it is revoked', async (kind) => {
+    const organization = await postrider.admin.createOrganization('Leaving');
+    const { id, key } = await postrider.admin.createKey(organization, kind);
+    const caller = new Api(postrider.url, key);
+    await caller.publish('budget.exceeded');
+    await postrider.admin.json('keys', 'revoke', id);
+
+    const error = { type: 'authentication_error', code: 'invalid_api_key' };
+    const publish = { json: { type: 'budget.exceeded', data: {} } };
+    expectError(await caller.send('POST', '/events', publish), 401, error);
+    expectError(await caller.send('POST', '/events/batch', { json: { events: [publish.json] } }), 401, error);
+    expectError(await caller.send('GET', '/endpoints'), 401, error);
+  });
+});
+
+describe('403', () => {
+  it.each([
+    ['GET', '/endpoints'],
+    ['POST', '/endpoints'],
+    ['GET', '/deliveries'],
+    ['GET', '/events'],
+    ['GET', '/event-types'],
+    ['POST', '/deliveries/whd_x/replay'],
+  ])('answers a project key on %s %s', async (method, path) => {
+    const answer = await postrider.project.send(method, path);
+    expectError(answer, 403, { type: 'permission_error', code: 'key_not_permitted' });
+  });
+});
+
+describe('404', () => {
+  it.each([
+    ['GET', `/endpoints/${noSuch('whe')}`, 'webhook_endpoint'],
+    ['GET', '/endpoints/nonsense', 'webhook_endpoint'],
+    ['PATCH', `/endpoints/${noSuch('whe')}`, 'webhook_endpoint'],
+    ['DELETE', `/endpoints/${noSuch('whe')}`, 'webhook_endpoint'],
+    ['POST', `/endpoints/${noSuch('whe')}/rotate-secret`, 'webhook_endpoint'],
+    ['GET', `/deliveries/${noSuch('whd')}`, 'webhook_delivery'],
+    ['POST', `/deliveries/${noSuch('whd')}/replay`, 'webhook_delivery'],
+    ['GET', `/events/${noSuch('evt')}`, 'webhook_event'],
+    ['GET', '/events/an%20odd%2Fid', 'webhook_event'],
+  ])('answers %s %s', async (method, path, resource) => {
+    const id = decodeURIComponent(path.split('/')[2] ?? '');
+    const answer = await postrider.manage.send(method, path);
+    expectError(answer, 404, { type: 'not_found', code: `${resource}_not_found`, resource, id });
+  });
+
+  it('answers a route that does not exist', async () => {
+    const error = { type: 'not_found', code: 'route_not_found' };
+    expectError(await postrider.manage.send('GET', '/no/such/route'), 404, error);
+    expectError(await postrider.manage.send('PUT', '/endpoints', { json }), 404, error);
+    expectError(await new Api(postrider.url).send('GET', '/../../../'), 404, error);
+  });
+});
+
+describe('413 and 415', () => {
+  it('answer a body that is too large', async () => {
+    const body = JSON.stringify({ events: ['x'.repeat(9 * 1024 * 1024)] });
+    const answer = await postrider.project.send('POST', '/events/batch', { body });
+    expectError(answer, 413, { type: 'invalid_request_error', code: 'payload_too_large' });
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])('answer %s', async (type) => {
+    const options = { json, headers: { 'content-type': type } };
+    const answer = await postrider.manage.send('POST', '/endpoints', options);
+    expectError(answer, 415, { type: 'invalid_request_error', code: 'unsupported_media_type' });
+  });
+});
+
+describe('429', () => {
+  it('answers when the calls of a minute are used up, for that key alone; publishing is not counted', async () => {
+    const { url } = await postrider.addGateway({ POSTRIDER_MANAGEMENT_RATE_LIMIT: '3' });
+    const organization = await postrider.admin.createOrganization('Busy');
+    const [busy, other] = [
+      await postrider.admin.createKey(organization, 'management'),
+      await postrider.admin.createKey(organization, 'management'),
+    ];
+    const caller = new Api(url, busy.key);
+    for (const remaining of ['2', '1', '0']) {
+      await caller.publish('budget.exceeded');
+      const { status, headers } = await caller.send('GET', `/endpoints/${noSuch('whe')}`);
+      expect([status, headers.get('ratelimit-limit'), headers.get('ratelimit-remaining')]).toEqual([
+        404,
+        '3',
+        remaining,
+      ]);
+    }
+
+    const refused = await caller.send('GET', '/endpoints');
+    expectError(refused, 429, { type: 'rate_limited', code: 'rate_limited' });
+    expect(refused.headers.get('ratelimit-remaining')).toBe('0');
+    expect(refused.headers.get('retry-after')).toMatch(/^([1-9]|[1-5]\d|60)$/);
+    expect(refused.headers.get('ratelimit-reset')).toBe(refused.headers.get('retry-after'));
+    expect(await caller.publish('budget.exceeded')).toMatchObject({ type: 'budget.exceeded' });
+    expect((await new Api(url, other.key).send('GET', '/endpoints')).status).toBe(200);
+  });
+});
+
+describe('500 and 503', () => {
+  it('answer what is broken on our side, and say nothing of it', async () => {
+    await database.query('ALTER TABLE endpoints RENAME COLUMN description TO hidden');
+    const broken = await postrider.manage.send('GET', `/endpoints/${endpointId}`);
+    await database.query('ALTER TABLE endpoints RENAME COLUMN hidden TO description');
+
+    expectError(broken, 500, { type: 'internal_error', code: 'internal_error' });
+    expect(broken.text).not.toMatch(/column|description|select/i);
+    expect((await postrider.manage.send('GET', `/endpoints/${endpointId}`)).status).toBe(200);
+  });
+
+  it('answer a database that takes too long, with the time to try again', async () => {
+    const impatient = await postrider.addGateway({ POSTRIDER_DATABASE_TIMEOUT_MS: '300' });
+    const caller = new Api(impatient.url, postrider.keys.management_key);
+    const late = await database.transaction(async (sql) => {
+      await sql.query('LOCK TABLE published_events IN ACCESS EXCLUSIVE MODE');
+      const publish = { json: { type: 'budget.exceeded', data: {} } };
+      return Promise.all([caller.send('GET', '/events'), caller.send('POST', '/events', publish)]);
+    });
+
+    for (const answer of late) {
+      expectError(answer, 503, { type: 'service_unavailable', code: 'service_unavailable' });
+      expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+    }
+    expect(await caller.publish('budget.exceeded')).toMatchObject({ type: 'budget.exceeded' });
+  });
+});

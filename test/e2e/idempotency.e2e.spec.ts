@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { Receiver } from '@postrider/testing';
+
+import { type Answer, type CreatedEndpoint, errorOf, onlyDelivery } from '../support/api.js';
+import { historyOf } from '../support/history.js';
+import { type Postrider, startPostrider } from '../support/postrider.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+let endpointId: string;
+let wanted: { url: string; event_types: string[] };
+
+beforeAll(async () => {
+  [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
+});
+
+afterAll(async () => {
+  await Promise.all([postrider.end(), receiver.stop()]);
+});
+
+beforeEach(async () => {
+  await postrider.manage.deleteEndpoints();
+  wanted = { url: receiver.url('/hook'), event_types: ['budget.exceeded'] };
+  endpointId = (await postrider.manage.createEndpoint(wanted)).id;
+});
+
+const call = (key: string, method: string, path: string, json?: object): Promise<Answer> =>
+  postrider.manage.send(method, path, { headers: { 'idempotency-key': key }, ...(json && { json }) });
+
+const eventsOf = async (id: string): Promise<string[]> =>
+  (await historyOf(postrider.admin, id)).map(({ type }) => type);
+
+function expectConflict(answer: Answer): void {
+  expect(answer.status).toBe(409);
+  const error = { type: 'conflict', code: 'idempotency_key_reused', field: 'Idempotency-Key' };
+  expect(errorOf(answer)).toMatchObject(error);
+}
+
+describe('a management call repeated with its Idempotency-Key', () => {
+  it('creates one endpoint, and shows its secret again', async () => {
+    const first = await call('create', 'POST', '/endpoints', wanted);
+    const second = await call('create', 'POST', '/endpoints', wanted);
+
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.text).toBe(first.text);
+    expect((JSON.parse(second.text) as CreatedEndpoint).signing_secret).toMatch(/^whsec_/);
+    expect((await postrider.manage.endpoints()).data).toHaveLength(2);
+  });
+
+  it('creates one endpoint when twenty come at the same moment', async () => {
+    const calls = Array.from({ length: 20 }, () => call('create-at-once', 'POST', '/endpoints', wanted));
+    const answers = await Promise.all(calls);
+
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(201));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect((await postrider.manage.endpoints()).data).toHaveLength(2);
+  });
+
+  it('is refused with 409 for another body, another path or another operation', async () => {
+    const other = (await postrider.manage.createEndpoint(wanted)).id;
+    await call('update', 'PATCH', `/endpoints/${endpointId}`, { description: 'first' });
+
+    expectConflict(await call('update', 'PATCH', `/endpoints/${endpointId}`, { description: 'second' }));
+    expectConflict(await call('update', 'PATCH', `/endpoints/${other}`, { description: 'first' }));
+    expectConflict(await call('update', 'POST', `/endpoints/${endpointId}/rotate-secret`));
+    expect(await postrider.manage.endpoint(endpointId)).toMatchObject({ description: 'first' });
+    expect(await postrider.manage.endpoint(other)).toMatchObject({ description: null });
+  });
+
+  it('rotates the secret once', async () => {
+    const first = await call('rotate', 'POST', `/endpoints/${endpointId}/rotate-secret`);
+    const second = await call('rotate', 'POST', `/endpoints/${endpointId}/rotate-secret`);
+
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.text).toBe(first.text);
+    expect(await eventsOf(endpointId)).toEqual(['EndpointCreated', 'EndpointSecretRotated']);
+  });
+
+  it('answers an update as it was then, and changes nothing more', async () => {
+    const first = await call('rename', 'PATCH', `/endpoints/${endpointId}`, { description: 'renamed' });
+    await postrider.manage.updateEndpoint(endpointId, { description: 'renamed again' });
+    const second = await call('rename', 'PATCH', `/endpoints/${endpointId}`, { description: 'renamed' });
+
+    expect(second.text).toBe(first.text);
+    expect(await postrider.manage.endpoint(endpointId)).toMatchObject({ description: 'renamed again' });
+  });
+
+  it('answers a deletion with 204 again', async () => {
+    const first = await call('delete', 'DELETE', `/endpoints/${endpointId}`);
+    const second = await call('delete', 'DELETE', `/endpoints/${endpointId}`);
+    expect([first.status, first.text, second.status, second.text]).toEqual([204, '', 204, '']);
+  });
+
+  it('sends one test event', async () => {
+    const path = `/endpoints/${endpointId}/test`;
+    const first = await call('test', 'POST', path, { event_type: 'api_key.revoked' });
+    const second = await call('test', 'POST', path, { event_type: 'api_key.revoked' });
+
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.text).toBe(first.text);
+    expect((await postrider.manage.deliveries(`?endpoint_id=${endpointId}`)).data).toHaveLength(1);
+  });
+
+  it('replays once', async () => {
+    const id = onlyDelivery(await postrider.project.publish('budget.exceeded'));
+    await postrider.manage.settled(id);
+    const first = await call('replay', 'POST', `/deliveries/${id}/replay`);
+    await postrider.manage.settled(id);
+    const second = await call('replay', 'POST', `/deliveries/${id}/replay`);
+
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.text).toBe(first.text);
+    expect((await eventsOf(id)).filter((type) => type === 'ReplayRequested')).toHaveLength(1);
+  });
+});
+
+describe('a call that failed', () => {
+  it('leaves its Idempotency-Key free', async () => {
+    expect((await call('failed', 'POST', '/endpoints', { ...wanted, url: 'nope' })).status).toBe(422);
+    expect((await call('failed', 'POST', '/endpoints/whe_nope/rotate-secret')).status).toBe(404);
+    expect((await call('failed', 'POST', '/endpoints', wanted)).status).toBe(201);
+  });
+});

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { spawnProcess, waitUntil } from '@postrider/testing';
+
+import { operatorPassword, type Postrider, startPostrider } from '../support/postrider.js';
+import { OwnRedis } from '../support/redis.js';
+import { patienceMs, programs } from '../support/service.js';
+
+let postrider: Postrider;
+let redis: OwnRedis;
+
+beforeAll(async () => {
+  redis = await OwnRedis.start();
+  postrider = await startPostrider({ redisUrl: redis.url });
+});
+
+afterAll(async () => {
+  await postrider.end();
+  await redis.end();
+});
+
+const get = async (url: string): Promise<[number, unknown]> => {
+  const response = await fetch(url);
+  return [response.status, await response.json()];
+};
+
+const dispatcherUrl = (): string => {
+  const [dispatcher] = postrider.dispatchers;
+  if (!dispatcher) throw new Error('there is no dispatcher');
+  return dispatcher.url;
+};
+
+describe('health checks', () => {
+  it('say that both processes live and are ready', async () => {
+    const ready = { status: 'ok', postgres: 'up', redis: 'up' };
+    expect(await get(`${postrider.url}/health/live`)).toEqual([200, { status: 'ok' }]);
+    expect(await get(`${postrider.url}/health/ready`)).toEqual([200, ready]);
+    expect(await get(`${dispatcherUrl()}/health/live`)).toMatchObject([200, { status: 'ok' }]);
+    expect(await get(`${dispatcherUrl()}/health/ready`)).toEqual([200, ready]);
+  });
+
+  it('while Redis is away: gateways serve on, dispatchers are not ready, both live', async () => {
+    await redis.kill();
+    await waitUntil(async () => (await fetch(`${dispatcherUrl()}/health/ready`)).status === 503, {
+      what: 'the dispatcher to notice',
+      timeoutMs: patienceMs,
+    });
+    const state = { postgres: 'up', redis: 'down' };
+    expect(await get(`${dispatcherUrl()}/health/ready`)).toEqual([503, { status: 'unavailable', ...state }]);
+    expect(await get(`${postrider.url}/health/ready`)).toEqual([200, { status: 'degraded', ...state }]);
+    expect((await get(`${dispatcherUrl()}/health/live`))[0]).toBe(200);
+    expect((await get(`${postrider.url}/health/live`))[0]).toBe(200);
+
+    await redis.start();
+    const isReady = async (url: string): Promise<boolean> =>
+      ((await get(`${url}/health/ready`))[1] as { status: string }).status === 'ok';
+    for (const url of [postrider.url, dispatcherUrl()]) {
+      await waitUntil(() => isReady(url), { what: `${url} to be ready again`, timeoutMs: patienceMs });
+    }
+  });
+});
+
+describe('the queue dashboard', () => {
+  const basic = (user: string, password: string) => ({
+    authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+  });
+
+  it.each([
+    ['no password', {}],
+    ['a wrong password', basic('operator', 'not the password')],
+    ['another user', basic('root', operatorPassword)],
+    ['a management key', { authorization: 'Bearer {key}' }],
+  ])('is closed to %s', async (_, given: Record<string, string>) => {
+    const authorization = given.authorization?.replace('{key}', postrider.keys.management_key);
+    for (const path of ['/queues', '/queues/api/queues', '/queues/queue/deliver']) {
+      const headers = authorization === undefined ? {} : { authorization };
+      const response = await fetch(postrider.url + path, { headers });
+      expect(response.status).toBe(401);
+      expect(response.headers.get('www-authenticate')).toMatch(/^Basic /);
+      expect(await response.json()).toMatchObject({ error: { type: 'authentication_error' } });
+    }
+  });
+
+  it('shows the operator the three queues', async () => {
+    const headers = basic('operator', operatorPassword);
+    const page = await fetch(`${postrider.url}/queues`, { headers });
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+
+    const response = await fetch(`${postrider.url}/queues/api/queues`, { headers });
+    const { queues } = (await response.json()) as { queues: { name: string }[] };
+    expect(queues.map(({ name }) => name)).toEqual(['deliver', 'retry', 'replay']);
+  });
+});
+
+describe('wrong settings', () => {
+  it.each(['gateway', 'dispatcher'] as const)(
+    'are all listed when a %s is started, which ends with 2',
+    async (name) => {
+      const env = {
+        ...postrider.env,
+        DATABASE_URL: undefined,
+        REDIS_URL: 'http://localhost',
+        PORT: '99999',
+        POSTRIDER_ENCRYPTION_KEYS: '',
+        POSTRIDER_RETRY_JITTER: '2',
+        POSTRIDER_MANAGEMENT_RATE_LIMITS: '60',
+      };
+      const started = spawnProcess({ name, args: [programs[name]], env });
+      const exit = await started.waitForExit(patienceMs);
+
+      expect(exit).toEqual({ code: 2, signal: null });
+      const named = started.lines.flatMap((line) => /^ {2}(\w+): \S/.exec(line)?.[1] ?? []);
+      expect(named.toSorted()).toEqual([
+        'DATABASE_URL',
+        'PORT',
+        'POSTRIDER_ENCRYPTION_KEYS',
+        'POSTRIDER_MANAGEMENT_RATE_LIMITS',
+        'POSTRIDER_RETRY_JITTER',
+        'REDIS_URL',
+      ]);
+    },
+  );
+
+  it.each(['gateway', 'dispatcher'] as const)(
+    'of the encryption keys stop a %s, without showing them',
+    async (name) => {
+      const key = Buffer.alloc(31, 'k').toString('base64');
+      const env = { ...postrider.env, PORT: '0', POSTRIDER_DISPATCHER_HEALTH_PORT: '0' };
+      const started = spawnProcess({
+        name,
+        args: [programs[name]],
+        env: { ...env, POSTRIDER_ENCRYPTION_KEYS: `short:${key}` },
+      });
+      const exit = await started.waitForExit(patienceMs);
+
+      expect(exit?.code).toBeGreaterThan(0);
+      expect(started.tail(100)).toContain('base64 of 32 bytes');
+      expect(started.tail(100)).not.toContain(key);
+    },
+  );
+});

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { Receiver } from '@postrider/testing';
+
+import { type Api, errorOf, onlyDelivery } from '../support/api.js';
+import { type Postrider, startPostrider } from '../support/postrider.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+let stranger: { manage: Api; project: Api };
+let endpointId: string;
+let deliveryId: string;
+let eventId: string;
+
+beforeAll(async () => {
+  [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
+  stranger = await postrider.addOrganization('Stranger');
+  endpointId = (await postrider.manage.createEndpoint({ url: receiver.url('/ours'), event_types: ['*'] })).id;
+  const event = await postrider.project.publish('budget.exceeded', { secret: 'ours' });
+  eventId = event.id;
+  deliveryId = onlyDelivery(event);
+  await postrider.manage.settled(deliveryId);
+});
+
+afterAll(async () => {
+  await Promise.all([postrider.end(), receiver.stop()]);
+});
+
+describe('ids of another organization', () => {
+  it('are 404 on every operation, in the words for an id that nothing has', async () => {
+    const calls: [string, string, string, object?][] = [
+      ['GET', `/endpoints/${endpointId}`, 'webhook_endpoint_not_found'],
+      ['PATCH', `/endpoints/${endpointId}`, 'webhook_endpoint_not_found', { active: false }],
+      ['DELETE', `/endpoints/${endpointId}`, 'webhook_endpoint_not_found'],
+      ['POST', `/endpoints/${endpointId}/rotate-secret`, 'webhook_endpoint_not_found'],
+      ['POST', `/endpoints/${endpointId}/test`, 'webhook_endpoint_not_found', { event_type: 'budget.exceeded' }],
+      ['GET', `/deliveries/${deliveryId}`, 'webhook_delivery_not_found'],
+      ['POST', `/deliveries/${deliveryId}/replay`, 'webhook_delivery_not_found'],
+      ['GET', `/events/${eventId}`, 'webhook_event_not_found'],
+    ];
+    for (const [method, path, code, json] of calls) {
+      const answer = await stranger.manage.send(method, path, json ? { json } : {});
+      expect([method, path, answer.status, errorOf(answer).code]).toEqual([method, path, 404, code]);
+    }
+    expect(await postrider.manage.endpoint(endpointId)).toMatchObject({ active: true });
+    expect(await postrider.manage.delivery(deliveryId)).toMatchObject({ status: 'delivered', attempt_count: 1 });
+    expect((await postrider.manage.deliveries()).data).toHaveLength(1);
+  });
+
+  it('find nothing as filters, and nothing of others is listed', async () => {
+    for (const query of ['', `?endpoint_id=${endpointId}`, `?event_id=${eventId}`]) {
+      expect(await stranger.manage.deliveries(query)).toEqual({ data: [], next_cursor: null });
+    }
+    expect(await stranger.manage.endpoints()).toEqual({ data: [], next_cursor: null });
+    expect(await stranger.manage.events()).toEqual({ data: [], next_cursor: null });
+  });
+});
+
+describe('what an organization publishes', () => {
+  it('goes to its own endpoints alone', async () => {
+    const { id } = await stranger.manage.createEndpoint({ url: receiver.url('/theirs'), event_types: ['*'] });
+    const event = await stranger.project.publish('api_key.revoked');
+
+    expect(event.deliveries.map(({ endpoint_id }) => endpoint_id)).toEqual([id]);
+    await stranger.manage.settled(onlyDelivery(event));
+    expect(receiver.requestsTo('/theirs')).toHaveLength(1);
+    expect(receiver.requestsTo('/ours')).toHaveLength(1);
+  });
+
+  it('may have an id or an Idempotency-Key that another organization has used', async () => {
+    const publish = (caller: Api, data: object, headers = {}, id?: string) =>
+      caller.send('POST', '/events', { json: { type: 'experiment.completed', data, id }, headers });
+    const ours = await publish(postrider.project, { whose: 'ours' }, {}, 'run-1');
+    const theirs = await publish(stranger.project, { whose: 'theirs' }, {}, 'run-1');
+    expect([ours.status, theirs.status]).toEqual([202, 202]);
+    expect((await postrider.manage.event('run-1')).data).toEqual({ whose: 'ours' });
+    expect((await stranger.manage.event('run-1')).data).toEqual({ whose: 'theirs' });
+
+    const headers = { 'idempotency-key': 'shared' };
+    const [first, second] = [
+      await publish(postrider.project, { n: 1 }, headers),
+      await publish(stranger.project, { n: 2 }, headers),
+    ];
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(first.text).not.toBe(second.text);
+  });
+
+  it('under an id that Postrider made for another organization is its own event', async () => {
+    const answer = await stranger.project.publish('budget.exceeded', { secret: 'guessed' }, eventId);
+    expect(answer.deliveries.map(({ endpoint_id }) => endpoint_id)).not.toContain(endpointId);
+    expect((await postrider.manage.event(eventId)).data).toEqual({ secret: 'ours' });
+    expect((await stranger.manage.event(eventId)).data).toEqual({ secret: 'guessed' });
+  });
+});
