@@ -7,6 +7,7 @@ import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
 import { HttpSender } from './attempt/http-sender.js';
 import { RequestHeaders } from './attempt/request-headers.js';
+import { BulkRunner } from './bulk/bulk-runner.js';
 import { HealthController } from './health/health.controller.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
 import { EndpointGate } from './throttle/endpoint-gate.js';
@@ -55,6 +56,7 @@ export class DispatcherModule {
         { provide: JOB_QUEUES, useValue: queues },
         { provide: HttpSender, useValue: sender },
         { provide: Sweep, useFactory: () => new Sweep(database, queues, settings) },
+        { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, settings) },
         { provide: Workers, useFactory: () => new Workers(attempts, settings, queues) },
       ],
     };

@@ -6,6 +6,7 @@ import type { Database } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import { transportOptions, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './attempt/http-sender.js';
+import { BulkRunner } from './bulk/bulk-runner.js';
 import { DispatcherModule } from './dispatcher.module.js';
 import { Sweep } from './sweep/sweep.js';
 import { DATABASE, JOB_QUEUES } from './tokens.js';
@@ -27,11 +28,14 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   const sweep = app.get(Sweep);
   workers.start();
   sweep.start();
+  const bulk = app.get(BulkRunner);
+  bulk.start();
   logger.log({ health: await app.getUrl() }, 'the dispatcher works', 'dispatcher');
 
   return {
     // One order: no new jobs, attempts under way end and are recorded, then what they needed is closed.
     stop: async () => {
+      await bulk.stop();
       await sweep.stop();
       await workers.stop();
       await app.close();

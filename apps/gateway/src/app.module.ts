@@ -9,6 +9,7 @@ import { JobQueues, transportOptions } from '@postrider/queue';
 import { AccessGuard } from './access/access.guard.js';
 import { ApiKeys } from './access/api-keys.js';
 import { ManagementRateLimit } from './access/rate-limit.js';
+import { BulkController } from './bulk/bulk.controller.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { EndpointCommands } from './endpoints/endpoint-commands.js';
 import { EndpointsController } from './endpoints/endpoints.controller.js';
@@ -46,6 +47,7 @@ export class AppModule {
         TestEventController,
         DeliveriesController,
         ReplayController,
+        BulkController,
         EventTypesController,
         PublishController,
         EventsController,

@@ -10,6 +10,7 @@ export const errorCodes = {
   route_not_found: { status: 404, type: 'not_found' },
   webhook_endpoint_not_found: { status: 404, type: 'not_found' },
   webhook_delivery_not_found: { status: 404, type: 'not_found' },
+  webhook_operation_not_found: { status: 404, type: 'not_found' },
   webhook_event_not_found: { status: 404, type: 'not_found' },
   idempotency_key_reused: { status: 409, type: 'conflict' },
   event_id_reused: { status: 409, type: 'conflict' },

@@ -8,6 +8,7 @@ export const idPrefixes = {
   endpoint: 'whe',
   event: 'evt',
   delivery: 'whd',
+  bulkOperation: 'blk',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

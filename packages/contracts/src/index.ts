@@ -3,6 +3,7 @@ export * from './domain-events.js';
 export * from './errors.js';
 export * from './event-types.js';
 export * from './ids.js';
+export * from './operations/bulk.js';
 export * from './operations/common.js';
 export * from './operations/deliveries.js';
 export * from './operations/endpoints.js';

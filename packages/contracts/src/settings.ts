@@ -275,6 +275,11 @@ export const settings = {
     schema: whole(1, 50_000, 2_000),
     description: 'Deliveries looked at in one step of the sweep.',
   },
+  POSTRIDER_BULK_PAGE: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 10_000, 200),
+    description: 'Deliveries that bulk work takes in one step; it pauses while twice as many replays wait.',
+  },
   POSTRIDER_SHUTDOWN_MS: {
     usedBy: 'both',
     schema: whole(0, hour, 25 * second),

@@ -33,6 +33,11 @@ export const notFound = {
       resource: 'webhook_delivery',
       id,
     }),
+  operation: (id: string) =>
+    new ApiError('webhook_operation_not_found', `webhook operation ${id} not found`, {
+      resource: 'webhook_operation',
+      id,
+    }),
   event: (id: string) =>
     new ApiError('webhook_event_not_found', `webhook event ${id} not found`, { resource: 'webhook_event', id }),
 };

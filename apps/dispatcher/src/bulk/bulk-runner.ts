@@ -1,0 +1,83 @@
+import { Logger } from '@nestjs/common';
+import type { Settings } from '@postrider/contracts';
+import type { BulkOperationRow, Database, Sql } from '@postrider/event-store';
+import type { JobQueues } from '@postrider/queue';
+import type { BulkPage } from './bulk-page.js';
+import { recoverPage } from './recover-page.js';
+import { replayPage } from './replay-page.js';
+
+const idleMs = 1_000;
+const busyMs = 100;
+
+/**
+ * Works off bulk operations, a page in a transaction: what the page does and how far the operation has come are committed
+ * together, so a killed dispatcher loses and repeats nothing. Several dispatchers share the operations among them. While
+ * many replays wait, no further page is taken: bulk work follows the pace of its queue.
+ */
+export class BulkRunner {
+  readonly #logger = new Logger('bulk');
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly queues: JobQueues,
+    private readonly settings: Settings,
+  ) {}
+
+  start(): void {
+    this.#schedule(0);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => {
+      this.#running = this.#tick();
+    }, delayMs);
+  }
+
+  async #tick(): Promise<void> {
+    try {
+      this.#schedule((await this.#next()) ? 0 : idleMs);
+    } catch (error) {
+      this.#logger.warn(error, 'bulk work could not go on; it tries again');
+      this.#schedule(idleMs);
+    }
+  }
+
+  /** Answers whether there was a page to do. */
+  async #next(): Promise<boolean> {
+    const page = this.settings.POSTRIDER_BULK_PAGE;
+    const waiting = await this.queues.waiting('replay');
+    if (waiting > 2 * page) {
+      await new Promise((resolve) => setTimeout(resolve, busyMs));
+      return true;
+    }
+    const done = await this.database.transaction((sql) => this.#onePage(sql, page));
+    if (done && done.attempts.length > 0) await this.queues.add(done.attempts);
+    return done !== undefined;
+  }
+
+  async #onePage(sql: Sql, limit: number): Promise<BulkPage | undefined> {
+    const { rows } = await sql.query<BulkOperationRow>(
+      `SELECT * FROM bulk_operations WHERE status = 'running' ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    );
+    const [operation] = rows;
+    if (!operation) return undefined;
+    const page = await (operation.kind === 'replay' ? replayPage : recoverPage)(sql, operation, limit);
+    await sql.query(
+      `UPDATE bulk_operations SET position = $2, processed = processed + $3, skipped = skipped + $4,
+              status = CASE WHEN $5 THEN 'completed' ELSE status END, completed_at = CASE WHEN $5 THEN now() END
+        WHERE id = $1`,
+      [operation.id, page.last ?? operation.position, page.processed, page.skipped, page.processed < limit],
+    );
+    return page;
+  }
+}

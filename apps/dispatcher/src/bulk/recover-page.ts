@@ -1,0 +1,69 @@
+import { newId, subscriptionCovers, type DeliveryScheduled, type RecordedEvent } from '@postrider/contracts';
+import { dataJsonOf, evolveDelivery, slackMessage, type EndpointState } from '@postrider/domain';
+import {
+  append,
+  nextEvents,
+  projectDeliveries,
+  type BulkOperationRow,
+  type RecoveryCandidate,
+  type Sql,
+} from '@postrider/event-store';
+import type { BulkPage } from './bulk-page.js';
+
+/** Schedules deliveries of the next events that the endpoint subscribes to and has none of. */
+export async function recoverPage(sql: Sql, operation: BulkOperationRow, limit: number): Promise<BulkPage> {
+  // The lock keeps two recoveries of one endpoint from creating the same delivery.
+  const { rows } = await sql.query<EndpointState>('SELECT * FROM endpoints WHERE id = $1 FOR UPDATE', [
+    operation.filter.endpoint_id,
+  ]);
+  const [endpoint] = rows;
+  const events = await nextEvents(sql, operation, limit);
+  const open = endpoint?.active === true && endpoint.deleted_at === null;
+  const scheduled = open
+    ? events.filter((event) => isMissed(endpoint, event)).map((event) => schedule(endpoint, event))
+    : [];
+  await append(sql, scheduled);
+  await projectDeliveries(
+    sql,
+    scheduled.map((recorded) => evolveDelivery(undefined, recorded)),
+  );
+  return {
+    processed: events.length,
+    skipped: open ? 0 : events.length,
+    last: events.at(-1)?.stream_id,
+    attempts: scheduled.map(({ stream_id }) => ({ queue: 'replay', delivery_id: stream_id, attempt: 1 })),
+  };
+}
+
+function isMissed(endpoint: EndpointState, { published, delivered }: RecoveryCandidate): boolean {
+  return !delivered && endpoint.event_types.some((pattern) => subscriptionCovers(pattern, published.event_type));
+}
+
+function schedule(endpoint: EndpointState, event: RecoveryCandidate): RecordedEvent<DeliveryScheduled> {
+  const { event_id, event_type, test, body } = event.published;
+  const payload = (): string =>
+    slackMessage({
+      id: event_id,
+      type: event_type,
+      timestamp: event.created_at,
+      data: JSON.parse(dataJsonOf(body)) as Record<string, unknown>,
+      test,
+    });
+  return {
+    stream_id: newId('delivery'),
+    version: 1,
+    organization_id: endpoint.organization_id,
+    occurred_at: new Date(),
+    event: {
+      type: 'DeliveryScheduled',
+      data: {
+        endpoint_id: endpoint.id,
+        event_id,
+        event_stream_id: event.stream_id,
+        event_type,
+        test,
+        ...(endpoint.format === 'slack' && { payload: payload() }),
+      },
+    },
+  };
+}

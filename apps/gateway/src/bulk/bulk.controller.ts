@@ -1,0 +1,147 @@
+import { Controller, Req } from '@nestjs/common';
+import {
+  cancelBulkOperation,
+  firstIdAt,
+  getBulkOperation,
+  isId,
+  newId,
+  recoverEndpoint,
+  replayDeliveries,
+  type BulkOperation,
+  type IdKind,
+} from '@postrider/contracts';
+import { countDeliveries, countEvents, type BulkFilter, type BulkOperationRow, type Sql } from '@postrider/event-store';
+import type { FastifyRequest } from 'fastify';
+import { CurrentCaller, type Caller } from '../access/caller.js';
+import { loadEndpoint } from '../endpoints/endpoint-store.js';
+import { ApiError, notFound } from '../http/api-error.js';
+import { Input, Route, type InputOf } from '../http/operation-route.js';
+import { idempotentRequest } from '../idempotency/idempotency.js';
+import { ManagementCommands, type CommandResult } from '../idempotency/management-commands.js';
+
+/** Starts, shows and cancels work over many deliveries; the dispatchers do it. */
+@Controller()
+export class BulkController {
+  constructor(private readonly management: ManagementCommands) {}
+
+  @Route(replayDeliveries)
+  replay(
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Input(replayDeliveries) { body }: InputOf<typeof replayDeliveries>,
+  ): Promise<BulkOperation> {
+    const { since, until, endpoint_id, status, event_type } = body;
+    const filter = {
+      ...(endpoint_id !== undefined && { endpoint_id }),
+      ...(status !== undefined && { status }),
+      ...(event_type !== undefined && { event_type }),
+    };
+    return this.management.run(caller, idempotentRequest(request), async (sql) => {
+      const range = { organization_id: caller.organization_id, filter, ...idRange('delivery', since, until) };
+      return start(sql, { ...range, kind: 'replay', total: await countDeliveries(sql, range) });
+    });
+  }
+
+  @Route(recoverEndpoint)
+  recover(
+    @CurrentCaller() { organization_id, ...caller }: Caller,
+    @Req() request: FastifyRequest,
+    @Input(recoverEndpoint) { params, body }: InputOf<typeof recoverEndpoint>,
+  ): Promise<BulkOperation> {
+    return this.management.run({ organization_id, ...caller }, idempotentRequest(request), async (sql) => {
+      const endpoint = await loadEndpoint(sql, { organization_id, id: params.endpoint_id });
+      if (!endpoint.active) {
+        throw new ApiError(
+          'endpoint_inactive',
+          `webhook endpoint ${endpoint.id} is inactive; activate it, then recover`,
+          {
+            resource: 'webhook_endpoint',
+            id: endpoint.id,
+          },
+        );
+      }
+      const filter: BulkFilter = { endpoint_id: endpoint.id };
+      const range = { organization_id, filter, ...idRange('event', body.since, body.until) };
+      return start(sql, { ...range, kind: 'recover', total: await countEvents(sql, range) });
+    });
+  }
+
+  @Route(getBulkOperation)
+  get(
+    @CurrentCaller() caller: Caller,
+    @Input(getBulkOperation) { params }: InputOf<typeof getBulkOperation>,
+  ): Promise<BulkOperation> {
+    return this.management.run(caller, undefined, async (sql) => ({
+      body: view(await find(sql, caller, params.operation_id)),
+    }));
+  }
+
+  @Route(cancelBulkOperation)
+  cancel(
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Input(cancelBulkOperation) { params }: InputOf<typeof cancelBulkOperation>,
+  ): Promise<BulkOperation> {
+    return this.management.run(caller, idempotentRequest(request), async (sql) => {
+      const operation = await find(sql, caller, params.operation_id);
+      if (operation.status !== 'running') return { body: view(operation) };
+      const { rows } = await sql.query<BulkOperationRow>(
+        `UPDATE bulk_operations SET status = 'cancelled', completed_at = now() WHERE id = $1 RETURNING *`,
+        [operation.id],
+      );
+      return { body: view(rows[0] ?? operation) };
+    });
+  }
+}
+
+/** Ids are sorted by time: a time range is a range of ids, open at its beginning. */
+function idRange(
+  kind: IdKind,
+  since: string | undefined,
+  until: string | undefined,
+): { position: string; bound: string } {
+  return {
+    position: firstIdAt(kind, new Date(since ?? 0)),
+    bound: firstIdAt(kind, until === undefined ? new Date() : new Date(until)),
+  };
+}
+
+type NewOperation = Pick<BulkOperationRow, 'organization_id' | 'kind' | 'filter' | 'position' | 'bound' | 'total'>;
+
+async function start(sql: Sql, operation: NewOperation): Promise<CommandResult<BulkOperation>> {
+  const { organization_id, kind, filter, position, bound, total } = operation;
+  const { rows } = await sql.query<BulkOperationRow>(
+    `INSERT INTO bulk_operations (id, organization_id, kind, status, filter, position, bound, total)
+     VALUES ($1, $2, $3, 'running', $4, $5, $6, $7) RETURNING *`,
+    [newId('bulkOperation'), organization_id, kind, JSON.stringify(filter), position, bound, total],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('an inserted operation is returned');
+  return { body: view(row) };
+}
+
+async function find(sql: Sql, { organization_id }: Caller, id: string): Promise<BulkOperationRow> {
+  const { rows } = isId('bulkOperation', id)
+    ? await sql.query<BulkOperationRow>(
+        'SELECT * FROM bulk_operations WHERE id = $1 AND organization_id = $2 FOR UPDATE',
+        [id, organization_id],
+      )
+    : { rows: [] };
+  const [row] = rows;
+  if (!row) throw notFound.operation(id);
+  return row;
+}
+
+function view(row: BulkOperationRow): BulkOperation {
+  const { id, kind, status, total, processed, skipped, created_at, completed_at } = row;
+  return {
+    id,
+    kind,
+    status,
+    total,
+    processed,
+    skipped,
+    created_at: created_at.toISOString(),
+    completed_at: completed_at?.toISOString() ?? null,
+  };
+}

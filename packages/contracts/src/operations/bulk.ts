@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { EventTypeName, Timestamp } from './common.js';
+import { DeliveryStatus } from './deliveries.js';
+import { defineOperation } from './operation.js';
+
+/** An instant of a time range: ISO 8601 with an offset or `Z`. */
+const Instant = z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time such as 2026-11-23T08:00:00Z' });
+
+export const bulkKinds = ['replay', 'recover'] as const;
+export type BulkKind = (typeof bulkKinds)[number];
+
+/** Work over many deliveries, done in the background. `processed` counts those dealt with, of `total` at the start. */
+export const BulkOperation = z
+  .object({
+    id: z.string(),
+    kind: z.enum(bulkKinds),
+    status: z.enum(['running', 'completed', 'cancelled']),
+    total: z.int(),
+    processed: z.int(),
+    /** Of the processed: those that could not be replayed, since their endpoint is deleted or inactive. */
+    skipped: z.int(),
+    created_at: Timestamp,
+    completed_at: Timestamp.nullable(),
+  })
+  .meta({ id: 'BulkOperation' });
+export type BulkOperation = z.infer<typeof BulkOperation>;
+
+const inOrder = ({ since, until }: { since?: string | undefined; until?: string | undefined }): boolean =>
+  since === undefined || until === undefined || Date.parse(since) < Date.parse(until);
+
+const rangeError = { path: ['until'], error: 'expected a time after since' };
+
+const OperationParams = z.object({ operation_id: z.string() });
+
+export const replayDeliveries = defineOperation({
+  name: 'bulk_replay_webhook_deliveries',
+  method: 'POST',
+  path: '/manage/v1/webhooks/deliveries/replay',
+  access: 'management',
+  summary: 'Replay many deliveries',
+  description:
+    'Replays every delivery that the filter matches, oldest first, at a pace that leaves fresh deliveries theirs. Answers an operation that can be watched and cancelled.',
+  body: z
+    .strictObject({
+      endpoint_id: z
+        .string()
+        .regex(/^[\x21-\x7e]{1,128}$/, 'expected an id')
+        .optional(),
+      status: DeliveryStatus.optional(),
+      event_type: EventTypeName.optional(),
+      since: Instant.optional(),
+      until: Instant.optional(),
+    })
+    .refine(inOrder, rangeError)
+    .refine((filter) => Object.keys(filter).length > 0, { error: 'expected at least one of the filters' }),
+  status: 202,
+  output: BulkOperation,
+  errors: ['idempotency_key_reused'],
+});
+
+export const recoverEndpoint = defineOperation({
+  name: 'recover_webhook_endpoint',
+  method: 'POST',
+  path: '/manage/v1/webhooks/endpoints/{endpoint_id}/recover',
+  access: 'management',
+  summary: 'Recover missed events',
+  description:
+    'Creates the deliveries that an endpoint missed while it was inactive or did not exist: of the events published in the time range, those that it subscribes to now and has no delivery of. Doing it twice creates nothing twice.',
+  params: z.object({ endpoint_id: z.string() }),
+  body: z.strictObject({ since: Instant, until: Instant.optional() }).refine(inOrder, rangeError),
+  status: 202,
+  output: BulkOperation,
+  errors: ['webhook_endpoint_not_found', 'endpoint_inactive', 'idempotency_key_reused'],
+});
+
+export const getBulkOperation = defineOperation({
+  name: 'get_webhook_operation',
+  method: 'GET',
+  path: '/manage/v1/webhooks/operations/{operation_id}',
+  access: 'management',
+  summary: 'Get a bulk operation',
+  description: 'How far a bulk replay or a recovery is.',
+  params: OperationParams,
+  status: 200,
+  output: BulkOperation,
+  errors: ['webhook_operation_not_found'],
+});
+
+export const cancelBulkOperation = defineOperation({
+  name: 'cancel_webhook_operation',
+  method: 'POST',
+  path: '/manage/v1/webhooks/operations/{operation_id}/cancel',
+  access: 'management',
+  summary: 'Cancel a bulk operation',
+  description: 'Stops it before its next page. What it has already scheduled is sent.',
+  params: OperationParams,
+  status: 200,
+  output: BulkOperation,
+  errors: ['webhook_operation_not_found', 'idempotency_key_reused'],
+});
