@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
+import { answerUnparsable } from './http/unparsable-request.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
@@ -23,6 +24,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
     routerOptions: { maxParamLength },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    clientErrorHandler: answerUnparsable,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const known = toApiError(error, request);
       void reply.status(known.status).send(known.body);
