@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@postrider/contracts';
-import type { Database } from '@postrider/event-store';
+import { ensurePartitions, type Database } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -47,6 +47,8 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   const closeBoard = password === undefined ? undefined : await mountBullBoard(fastify, settings, password);
 
   const maintenance = app.get(Maintenance);
+  // Before the first event: one that lands in the default partition keeps its week from getting a partition.
+  await ensurePartitions(app.get<Database>(DATABASE));
   await app.listen(settings.PORT, settings.HOST);
   maintenance.start();
   const url = await app.getUrl();

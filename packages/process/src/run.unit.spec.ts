@@ -61,8 +61,12 @@ describe('a process that runs', () => {
     expect(await ended).toMatchObject({ code: 0, stdout: whole });
   });
 
-  it('finishes when the process that spawned it was gone before it had started', async () => {
-    const { process, ended } = child(program('', `await new Promise((gone) => process.once('disconnect', gone));`));
+  const untilGone = `await new Promise((gone) => process.once('disconnect', gone));`;
+  it.each([
+    ['while it was loaded', untilGone + finishes],
+    ['while it started', program('', untilGone)],
+  ])('finishes when the process that spawned it went %s', async (_, source) => {
+    const { process, ended } = child(source);
     process.disconnect();
     expect(await ended).toMatchObject({ code: 0, stdout: expect.stringContaining('stopping') });
   });
