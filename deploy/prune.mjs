@@ -1,7 +1,7 @@
 // npm run docker:prune -- <folder>: what the built processes need to run, and nothing else.
 
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,14 +16,15 @@ await mkdir(out, { recursive: true });
 if ((await readdir(out)).length > 0) fail(`${out} is not empty`);
 
 const workspaces = await readWorkspaces();
-const needed = closure(programs);
 
-for (const file of ['package.json', 'package-lock.json', '.npmrc', 'LICENSE']) await copy(file);
-// npm ci compares all workspaces with the lock file, also those that it leaves out.
-for (const { path } of workspaces.values()) await copy(join(path, 'package.json'));
-for (const name of needed) await copy(join(workspaces.get(name).path, 'dist'), isRunnable);
+for (const file of ['package-lock.json', '.npmrc', 'LICENSE']) await copy(file);
+await copyManifest('.');
+for (const name of closure(programs)) {
+  const { path } = workspaces.get(name);
+  await copyManifest(path);
+  await copy(join(path, 'dist'), isRunnable);
+}
 install();
-for (const [name, { path }] of workspaces) if (!needed.has(name)) await rm(join(out, path), { recursive: true });
 
 /** @returns {Promise<Map<string, { path: string, dependencies: string[] }>>} */
 async function readWorkspaces() {
@@ -54,17 +55,24 @@ async function copy(path, filter = () => true) {
   await cp(join(root, path), target, { recursive: true, filter });
 }
 
+/** Without what development needs: npm would install it all the same where two workspaces share it. */
+async function copyManifest(path) {
+  const { devDependencies: _, ...manifest } = JSON.parse(await readFile(join(root, path, 'package.json'), 'utf8'));
+  await mkdir(join(out, path), { recursive: true });
+  await writeFile(join(out, path, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
 /** Programs and the maps for their stack traces; no declarations. */
 function isRunnable(path) {
   return !/\.d\.ts(\.map)?$/.test(path);
 }
 
+/** npm ci takes what the lock file has for the workspaces that are there. */
 function install() {
   const args = ['ci', '--omit=dev', '--ignore-scripts', '--prefer-offline', '--loglevel=error'];
-  const only = programs.flatMap((name) => ['--workspace', workspaces.get(name).path]);
   const { npm_node_execpath: node, npm_execpath: cli } = process.env;
   const [command, ...npm] = node && cli ? [node, cli] : ['npm'];
-  const { status, error } = spawnSync(command, [...npm, ...args, ...only], { cwd: out, stdio: 'inherit' });
+  const { status, error } = spawnSync(command, [...npm, ...args], { cwd: out, stdio: 'inherit' });
   if (status !== 0) fail(`npm ci failed (${error?.message ?? `exit code ${status}`})`);
 }
 

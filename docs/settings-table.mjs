@@ -5,9 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 const begin = '<!-- settings: written by `npm run docs:settings` -->';
 const end = '<!-- end of settings -->';
 
-/**
- * @param {Readonly<Record<string, { schema: import('zod').ZodType, description: string, usedBy: string }>>} settings
- */
+/** A Markdown table of the catalogue in packages/contracts/src/settings.ts. */
 export function settingsTable(settings) {
   const rows = Object.entries(settings).map(([name, { schema, description, usedBy }]) =>
     [`\`${name}\``, fallback(name, schema), usedBy, description].map((cell) => cell.replaceAll('|', '\\|')),

@@ -71,8 +71,8 @@ export async function schemaErrors(compose: unknown): Promise<ErrorObject[]> {
 
 /** The linter of Compose files has the specification's schema beside it. */
 function schemaPath(): string {
-  const linter = createRequire(import.meta.url).resolve('dclint/package.json');
-  return join(dirname(linter), 'schemas', 'compose.schema.json');
+  const require = createRequire(import.meta.url);
+  return join(dirname(require.resolve('dclint/package.json')), 'schemas', 'compose.schema.json');
 }
 
 export function service(compose: ComposeFile, name: string): ComposeService {

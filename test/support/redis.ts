@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { workerConnection } from '@postrider/queue';
 import { freePort, type LocalServer, startRedis } from '@postrider/testing';
-import { Redis } from 'ioredis';
 
 const password = 'redis in a test';
 
@@ -33,7 +33,7 @@ export class OwnRedis {
 
   /** Nothing of it is left: no job, no lock, no counter. */
   async flushAll(): Promise<void> {
-    const client = new Redis(this.url);
+    const client = workerConnection(this.url, 'e2e');
     await client.flushall();
     client.disconnect();
   }

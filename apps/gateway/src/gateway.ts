@@ -1,13 +1,14 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@postrider/contracts';
-import type { Database } from '@postrider/event-store';
+import { ensurePartitions, type Database } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
+import { answerUnparsable } from './http/unparsable-request.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
@@ -23,6 +24,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
     routerOptions: { maxParamLength },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    clientErrorHandler: answerUnparsable,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const known = toApiError(error, request);
       void reply.status(known.status).send(known.body);
@@ -45,6 +47,8 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   const closeBoard = password === undefined ? undefined : await mountBullBoard(fastify, settings, password);
 
   const maintenance = app.get(Maintenance);
+  // Before the first event: one that lands in the default partition keeps its week from getting a partition.
+  await ensurePartitions(app.get<Database>(DATABASE));
   await app.listen(settings.PORT, settings.HOST);
   maintenance.start();
   const url = await app.getUrl();

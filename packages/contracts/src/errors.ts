@@ -6,6 +6,7 @@ export const errorCodes = {
   malformed_url: { status: 400, type: 'invalid_request_error' },
   missing_api_key: { status: 401, type: 'authentication_error' },
   invalid_api_key: { status: 401, type: 'authentication_error' },
+  operator_only: { status: 401, type: 'authentication_error' },
   key_not_permitted: { status: 403, type: 'permission_error' },
   route_not_found: { status: 404, type: 'not_found' },
   webhook_endpoint_not_found: { status: 404, type: 'not_found' },

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { readSettings, settings, SettingsError } from './settings.js';
 
+const key = Buffer.alloc(32, 0xfb).toString('base64');
 const required = {
   DATABASE_URL: 'postgres://postrider:secret@db:5432/postrider',
   REDIS_URL: 'redis://:secret@redis:6379/0',
-  POSTRIDER_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
+  POSTRIDER_ENCRYPTION_KEYS: `k1:${key}`,
 };
 
 function problemsOf(env: Record<string, string | undefined>): readonly string[] {
@@ -79,7 +80,7 @@ describe('reading the environment', () => {
   it('lists every wrong value and every unknown name at once', () => {
     const wrong = {
       REDIS_URL: 'http://redis',
-      POSTRIDER_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
+      POSTRIDER_ENCRYPTION_KEYS: `k1:${key}`,
       LOG_LEVEL: 'loud',
       PORT: '65536',
       POSTRIDER_RETRY_FACTOR: '1.5',
@@ -115,6 +116,7 @@ describe('reading the environment', () => {
     ['POSTRIDER_RETRY_JITTER', ['1.01', '-0.1', '1.', '.', 'NaN', '0,2']],
     ['DATABASE_URL', ['db:5432', 'mysql://db', 'postgres', '//db']],
     ['REDIS_URL', ['redis', 'https://redis', 'unix:/tmp/redis.sock']],
+    ['POSTRIDER_ENCRYPTION_KEYS', ['k1', 'k1:AAAA', key, `:${key}`, `k1:${key},`, `k1:${key};k2:${key}`, `k.1:${key}`]],
     ['POSTRIDER_REDIS_PREFIX', ['Post', 'a:b', '{a}', 'a'.repeat(41)]],
     ['NODE_ENV', ['prod', 'Production']],
     ['POSTRIDER_OPERATOR_PASSWORD', ['eleven char']],
@@ -132,6 +134,7 @@ describe('reading the environment', () => {
     ['POSTRIDER_DATABASE_POOL', ['1', '500']],
     ['POSTRIDER_RETRY_JITTER', ['0', '1', '0.25', '1.0']],
     ['DATABASE_URL', ['postgres://db', 'postgresql://u:p@[::1]:5433/x?sslmode=require']],
+    ['POSTRIDER_ENCRYPTION_KEYS', [`k1:${key}`, `k-1:${key},K_2:${key.replace('=', '')}`]],
     ['REDIS_URL', ['redis://redis', 'rediss://u:p@redis:6380/3']],
   ])('accepts values of %s up to its bounds', (name, values) => {
     for (const value of values) expect(problemsOf({ ...required, [name]: value })).toEqual([]);

@@ -34,17 +34,21 @@ export async function ensurePartitions(database: Database, now = new Date()): Pr
 async function createPartition(sql: Sql, table: string, kind: 'delivery' | 'event', start: number): Promise<void> {
   const name = nameOf(table, kind, start);
   // CREATE … IF NOT EXISTS would lock the default partition even where there is nothing to do.
-  const { rows } = await sql.query<{ oid: string | null }>('SELECT to_regclass($1) AS oid', [name]);
-  if (rows[0]?.oid) return;
+  if (await exists(sql, name)) return;
   const [from, to] = [start, start + weekMs].map((time) => firstIdAt(kind, new Date(time)));
   await sql.query(
     `CREATE TABLE ${name} PARTITION OF ${table} FOR VALUES FROM ('${String(from)}') TO ('${String(to)}')`,
   );
 }
 
+async function exists(sql: Sql, table: string): Promise<boolean> {
+  const { rows } = await sql.query<{ oid: string | null }>('SELECT to_regclass($1) AS oid', [table]);
+  return rows[0]?.oid != null;
+}
+
 /**
  * Drops the weeks that ended before `before`: whole partitions, never rows. Answers their names.
- * A week in which a delivery is still pending stays, with its log.
+ * Events stay a week longer than deliveries, and from a week on in which a delivery is still pending everything stays.
  */
 export async function dropPartitionsBefore(database: Database, before: Date): Promise<string[]> {
   return database.transaction(async (sql) => {
@@ -59,10 +63,12 @@ export async function dropPartitionsBefore(database: Database, before: Date): Pr
       const start = Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`);
       if (start + weekMs > before.getTime()) continue;
       const pending = await sql.query(`SELECT 1 FROM ${name} WHERE status = 'pending' LIMIT 1`);
-      if (pending.rows.length > 0) continue;
+      if (pending.rows.length > 0) break;
       for (const { table, kind } of partitioned) {
-        const partition = nameOf(table, kind, start);
-        await sql.query(`DROP TABLE IF EXISTS ${partition}`);
+        // A delivery's id is younger than its event's: around midnight on Sunday the two fall into different weeks.
+        const partition = nameOf(table, kind, kind === 'event' ? start - weekMs : start);
+        if (!(await exists(sql, partition))) continue;
+        await sql.query(`DROP TABLE ${partition}`);
         dropped.push(partition);
       }
     }

@@ -88,7 +88,11 @@ const create = settings.map((given) =>
 );
 
 const publishing = fc
-  .record({ to: fc.array(index, { maxLength: 4 }), test: fc.boolean(), payload: fc.option(text, { nil: undefined }) })
+  .record({
+    to: fc.array(index, { maxLength: 4, size: 'max' }),
+    test: fc.boolean(),
+    payload: fc.option(text, { nil: undefined }),
+  })
   .map((event) =>
     command('publish', event, async ({ database, organization_id, endpoints, deliveries }) => {
       const endpoint_ids = [...new Set(event.to.flatMap((n) => pick(endpoints, n) ?? []))];

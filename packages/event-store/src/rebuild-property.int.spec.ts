@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { addEndpoint, publish } from './commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from './database.fixture.spec.js';
 import { anyCommand, type World } from './random-commands.fixture.spec.js';
 import { dump, emptyReadModels } from './read-models.fixture.spec.js';
@@ -13,15 +14,23 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+/** Two endpoints, to which two events are due. */
 async function startAfresh(): Promise<World> {
-  await emptyReadModels(test.database);
-  await test.database.query('DELETE FROM domain_events');
-  return { database: test.database, organization_id, endpoints: [], deliveries: [] };
+  const { database } = test;
+  await emptyReadModels(database);
+  await database.query('DELETE FROM domain_events');
+  const world: World = { database, organization_id, endpoints: [], deliveries: [] };
+  for (let n = 0; n < 2; n++) world.endpoints.push((await addEndpoint(database, organization_id)).id);
+  for (let n = 0; n < 2; n++) {
+    const { deliveries } = await publish(database, { organization_id, endpoint_ids: world.endpoints });
+    world.deliveries.push(...deliveries);
+  }
+  return world;
 }
 
 describe('rebuilding the read models', () => {
   it('gives what they were, whatever has happened', async () => {
-    const commands = fc.array(anyCommand, { minLength: 5, maxLength: 30 });
+    const commands = fc.array(anyCommand, { minLength: 5, maxLength: 40, size: 'max' });
     await fc.assert(
       fc.asyncProperty(commands, fc.integer({ min: 1, max: 8 }), async (sequence, pageSize) => {
         const world = await startAfresh();

@@ -99,20 +99,21 @@ async function nextPage(sql: Sql, { prefix }: ReadModel, after: string, pageSize
 }
 
 async function rebuildPage(sql: Sql, { table, prefix, rebuild }: ReadModel, page: RebuildPage): Promise<number> {
-  const snapshot = async (): Promise<Map<string, string>> => {
+  const snapshot = async (lock: 'FOR UPDATE' | ''): Promise<Map<string, string>> => {
     const { rows } = await sql.query<{ id: string; row: string }>(
-      `SELECT id, t::text AS row FROM ${table} t WHERE id > $1 AND id <= $2 ORDER BY id FOR UPDATE`,
+      `SELECT id, t::text AS row FROM ${table} t WHERE id > $1 AND id <= $2 ORDER BY id ${lock}`,
       [page.after, page.last ?? `${prefix}\``],
     );
     return new Map(rows.map(({ id, row }) => [id, row]));
   };
-  const before = await snapshot();
+  const before = await snapshot('FOR UPDATE');
   // Read after the lock: a row that was committed since the page was listed has its stream in this read.
   const ids = [...new Set([...page.streamIds, ...before.keys()])];
   const streams = await readStreams(sql, ids);
   await rebuild(sql, [...streams.values()]);
   await sql.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [ids.filter((id) => !streams.has(id))]);
-  const rebuilt = await snapshot();
+  // Without locks: a row that came meanwhile may be held by one who waits for this transaction.
+  const rebuilt = await snapshot('');
   const touched = new Set([...before.keys(), ...ids]);
   return [...touched].filter((id) => before.get(id) !== rebuilt.get(id)).length;
 }

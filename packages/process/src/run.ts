@@ -37,4 +37,7 @@ export async function run(start: (settings: Settings) => Promise<Running>): Prom
     );
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, stop);
+  // A spawner that went before anybody listened; undefined where there never was one with a channel.
+  const { connected } = process as { connected?: boolean };
+  if (connected === false) stop();
 }

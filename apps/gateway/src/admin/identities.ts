@@ -35,7 +35,8 @@ export function createOrganization(source: DataSource, name: string): Promise<Pi
 
 async function insertOrganization(manager: EntityManager, name: string): Promise<Pick<Organization, 'id' | 'name'>> {
   const organization = { id: newId('organization'), name };
-  await manager.insert(organizationTable, organization);
+  // A copy: TypeORM writes what the database filled in into what it is given.
+  await manager.insert(organizationTable, { ...organization });
   return organization;
 }
 

@@ -1,3 +1,4 @@
+import { idKind } from '@postrider/contracts';
 import {
   dataSourceOptions,
   Database,
@@ -112,7 +113,7 @@ async function migrateAll(): Promise<void> {
 
 async function history(id: string, { json }: { json?: boolean }): Promise<void> {
   await withDatabase(async (database) => {
-    const events = await readStream(database, id);
+    const events = await readStream(database, await streamOf(database, id));
     if (events.length === 0) throw new Error(`there are no events of ${id}`);
     const rows = events.map(({ version, occurred_at, event }) => ({
       version,
@@ -122,6 +123,18 @@ async function history(id: string, { json }: { json?: boolean }): Promise<void> 
     }));
     print({ data: rows }, json);
   });
+}
+
+/** A producer's own event id stands for a stream; any other id is one. */
+async function streamOf(database: Database, id: string): Promise<string> {
+  if (idKind(id) !== undefined) return id;
+  const { rows } = await database.query<{ event_stream_ids: string[] }>(
+    `SELECT event_stream_ids FROM publish_keys WHERE kind = 'event_id' AND key = $1 LIMIT 2`,
+    [id],
+  );
+  if (rows.length > 1)
+    throw new Error(`several organizations have an event ${id}: give the evt_… id of its deliveries`);
+  return rows[0]?.event_stream_ids[0] ?? id;
 }
 
 async function rebuild(): Promise<void> {

@@ -37,7 +37,9 @@ export function toApiError(error: unknown, request: Pick<FastifyRequest, 'method
       return new ApiError('malformed_url', 'the URL holds a malformed percent-encoding');
     default:
   }
-  if (error instanceof HttpException && error.getStatus() === 404) {
+  // An id that is longer than any of ours matches no route either.
+  const isUnrouted = error instanceof HttpException && error.getStatus() === 404;
+  if (isUnrouted || codeOf(error) === 'FST_ERR_MAX_PARAM_LENGTH') {
     return new ApiError('route_not_found', `there is no ${request.method} ${request.url.split('?', 1)[0] ?? ''}`);
   }
   return new ApiError('internal_error', 'something went wrong on our side');

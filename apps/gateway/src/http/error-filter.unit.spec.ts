@@ -143,6 +143,11 @@ describe('a request body', () => {
     expect(await post('{}', { 'content-length': '9' })).toMatchObject({ status: 400, code: 'malformed_body' });
   });
 
+  it('to an id that is longer than any of ours is answered 404', async () => {
+    const url = `/things/${'a'.repeat(500)}`;
+    expect(await post('{}', {}, url)).toMatchObject({ status: 404, code: 'route_not_found' });
+  });
+
   it('to a URL with a broken percent-encoding is answered 400', async () => {
     expect(await post('{}', {}, '/things/%zz')).toMatchObject({ status: 400, code: 'malformed_url' });
   });

@@ -4,6 +4,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import { queueNames, queues, type Settings } from '@postrider/contracts';
 import { openQueue, workerConnection } from '@postrider/queue';
+import { ApiError } from '../http/api-error.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const boardPath = '/queues';
@@ -40,10 +41,9 @@ async function authorize(request: FastifyRequest, reply: FastifyReply, password:
   const expected = Buffer.from(`Basic ${Buffer.from(`${operator}:${password}`).toString('base64')}`);
   const given = Buffer.from(request.headers.authorization ?? '');
   if (given.length === expected.length && timingSafeEqual(given, expected)) return;
+  const refusal = new ApiError('operator_only', 'expected the operator password (HTTP Basic)');
   await reply
-    .status(401)
+    .status(refusal.status)
     .header('www-authenticate', 'Basic realm="Postrider queues", charset="UTF-8"')
-    .send({
-      error: { type: 'authentication_error', message: 'expected the operator password', code: 'operator_only' },
-    });
+    .send(refusal.body);
 }

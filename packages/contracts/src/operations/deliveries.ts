@@ -38,8 +38,8 @@ export const Attempt = z
 export type Attempt = z.infer<typeof Attempt>;
 
 export const DeliveryDetail = DeliverySummary.extend({
-  /** The request body, exactly as it is sent. */
-  payload: z.record(z.string(), z.unknown()),
+  /** The request body, exactly as it is sent; null once the event is past retention. */
+  payload: z.record(z.string(), z.unknown()).nullable(),
   /** The body of the last answer, at most 16 KiB of it. */
   response_body: z.string().nullable(),
   attempts: z.array(Attempt),

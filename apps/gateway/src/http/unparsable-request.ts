@@ -1,0 +1,27 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { ApiError } from './api-error.js';
+
+/** What Node's HTTP parser refuses reaches no route; it is answered in the API's shape all the same. */
+export function answerUnparsable(error: Error & { code?: string }, socket: Socket): void {
+  if (socket.writable) {
+    const { status, body } = toApiError(error.code);
+    const text = JSON.stringify(body);
+    socket.write(
+      `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\n` +
+        `content-type: application/json; charset=utf-8\r\ncontent-length: ${String(Buffer.byteLength(text))}\r\n\r\n${text}`,
+    );
+  }
+  socket.destroy(error);
+}
+
+function toApiError(code: string | undefined): ApiError {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new ApiError('headers_too_large', 'the request headers are too large');
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new ApiError('malformed_body', 'the request did not arrive in time');
+    default:
+      return new ApiError('malformed_body', 'the request is not valid HTTP');
+  }
+}

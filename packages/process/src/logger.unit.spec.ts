@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { child } from './child.fixture.spec.js';
+
+type Line = Record<string, unknown>;
+
+/** The lines that these calls write. */
+async function linesOf(calls: string, level = 'trace'): Promise<Line[]> {
+  const { ended } = child(`
+    import { JsonLogger } from '@postrider/process';
+    const logger = new JsonLogger({ level: '${level}', process: 'gateway' });
+    ${calls}
+    process.disconnect();`);
+  const { stdout, stderr } = await ended;
+  expect(stderr).toBe('');
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as Line);
+}
+
+describe('a log line', () => {
+  it('is JSON with its process, level, time and context', async () => {
+    const [line] = await linesOf(`logger.log('the gateway listens', 'gateway');`);
+    expect(line).toEqual({
+      level: 30,
+      time: expect.any(Number),
+      process: 'gateway',
+      pid: expect.any(Number),
+      context: 'gateway',
+      msg: 'the gateway listens',
+    });
+  });
+
+  it('has the level of its call', async () => {
+    const calls = ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'].map((name) => `logger.${name}('x', 'c');`);
+    const lines = await linesOf(calls.join('\n'));
+    expect(lines.map(({ level }) => level)).toEqual([10, 20, 30, 40, 50, 60]);
+  });
+
+  it('is not written below the level asked for', async () => {
+    const lines = await linesOf(`logger.log('x', 'c'); logger.warn('y', 'c');`, 'warn');
+    expect(lines.map(({ msg }) => msg)).toEqual(['y']);
+  });
+
+  it('carries fields beside its text', async () => {
+    const [line] = await linesOf(`logger.log({ jobs: 3 }, 'added jobs that were missing', 'sweep');`);
+    expect(line).toMatchObject({ jobs: 3, msg: 'added jobs that were missing', context: 'sweep' });
+  });
+
+  it('carries an error with its stack and cause, and a text of ours beside it', async () => {
+    const [line, bare] = await linesOf(`
+      const error = new Error('refused', { cause: new Error('no route') });
+      logger.warn(error, 'the sweep could not run', 'sweep');
+      logger.error(error, 'errors');`);
+    expect(line).toMatchObject({ msg: 'the sweep could not run', context: 'sweep', err: { type: 'Error' } });
+    expect(JSON.stringify(line)).toContain('no route');
+    expect(bare).toMatchObject({
+      msg: 'refused',
+      context: 'errors',
+      err: { stack: expect.stringContaining('Error: refused') },
+    });
+  });
+
+  it('keeps the stack that Nest hands over', async () => {
+    const [line] = await linesOf(`logger.error('it failed', 'Error: it failed\\n    at …', 'ExceptionsHandler');`);
+    expect(line).toMatchObject({
+      msg: 'it failed',
+      detail: 'Error: it failed\n    at …',
+      context: 'ExceptionsHandler',
+    });
+  });
+});

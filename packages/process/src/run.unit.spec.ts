@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { child } from './child.fixture.spec.js';
+
+/** A process that works until it is told to stop, and then does this. */
+const program = (stop: string, start = ''): string => `
+  import { run } from '@postrider/process';
+  await run(async (settings) => {
+    ${start}
+    setInterval(() => undefined, 1_000);
+    return { stop: async () => { console.log('stopping'); ${stop} } };
+  });
+  console.log('started');`;
+
+const finishes = program('');
+const whole = 'started\nstopping\n';
+
+describe('a process with wrong settings', () => {
+  it('says all that is wrong and ends with 2, before it starts anything', async () => {
+    const { ended } = child(finishes, { DATABASE_URL: '', PORT: 'x', POSTRIDER_PROT: '1' });
+    const { code, stdout, stderr } = await ended;
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.trim().split('\n')).toEqual([
+      'The settings are wrong:',
+      '  DATABASE_URL: is required',
+      '  PORT: expected a whole number from 0 to 65535',
+      '  POSTRIDER_PROT: there is no such setting',
+    ]);
+  });
+});
+
+describe('a process that cannot start', () => {
+  it('says why and ends with 1', async () => {
+    const { ended } = child(`
+      import { run } from '@postrider/process';
+      await run(async () => { throw new Error('the port is taken'); });`);
+    const { code, stderr } = await ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^cannot start: Error: the port is taken\n/);
+  });
+});
+
+describe('a process that runs', () => {
+  it('gets its settings', async () => {
+    const { process, started, ended } = child(program('', "console.log('port', settings.PORT);"), { PORT: '8080' });
+    await started;
+    process.kill('SIGKILL');
+    expect((await ended).stdout).toContain('port 8080');
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('finishes its work on %s and ends with 0', async (signal) => {
+    const { process, started, ended } = child(finishes);
+    await started;
+    process.kill(signal);
+    expect(await ended).toMatchObject({ code: 0, stdout: whole });
+  });
+
+  it('finishes when the process that spawned it is gone', async () => {
+    const { process, started, ended } = child(finishes);
+    await started;
+    process.disconnect();
+    expect(await ended).toMatchObject({ code: 0, stdout: whole });
+  });
+
+  const untilGone = `await new Promise((gone) => process.once('disconnect', gone));`;
+  it.each([
+    ['while it was loaded', untilGone + finishes],
+    ['while it started', program('', untilGone)],
+  ])('finishes when the process that spawned it went %s', async (_, source) => {
+    const { process, ended } = child(source);
+    process.disconnect();
+    expect(await ended).toMatchObject({ code: 0, stdout: expect.stringContaining('stopping') });
+  });
+
+  it('stops once, however often it is told', async () => {
+    const { process, started, ended } = child(program('await new Promise((resolve) => setTimeout(resolve, 200));'));
+    await started;
+    process.kill('SIGTERM');
+    process.kill('SIGINT');
+    process.disconnect();
+    expect(await ended).toMatchObject({ code: 0, stdout: whole });
+  });
+
+  it('says why it could not finish, and ends with 1', async () => {
+    const { process, started, ended } = child(program(`throw new Error('still busy');`));
+    await started;
+    process.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 1, stderr: 'the shutdown failed: Error: still busy\n' });
+  });
+
+  it('ends with 1 when it does not finish in time', async () => {
+    const never = program('await new Promise(() => undefined);');
+    const { process, started, ended } = child(never, { POSTRIDER_SHUTDOWN_MS: '50' });
+    await started;
+    process.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 1, stdout: whole });
+  });
+});

@@ -1,0 +1,190 @@
+import { once } from 'node:events';
+import { newId, queueNames, queuePrefix, type AttemptJob, type QueueName } from '@postrider/contracts';
+import { waitUntil } from '@postrider/testing';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { UnrecoverableError, Worker, type Queue } from 'bullmq';
+import { JobQueues, openQueue, type ScheduledAttempt } from './job-queues.js';
+import { workerConnection } from './redis.js';
+
+const redisUrl = (): string => {
+  const url = process.env.POSTRIDER_TEST_REDIS_URL;
+  if (url === undefined) throw new Error('POSTRIDER_TEST_REDIS_URL is set by the setup of the int project');
+  return url;
+};
+
+let prefix: string;
+let queues: JobQueues;
+/** The queues as an onlooker sees them. */
+let seen: Record<QueueName, Queue<AttemptJob>>;
+const opened: { close: () => Promise<unknown> }[] = [];
+
+beforeEach(async () => {
+  prefix = `test-${newId('event')}`;
+  queues = new JobQueues({ redisUrl: redisUrl(), prefix });
+  const connection = workerConnection(redisUrl(), 'onlooker');
+  const open = (name: QueueName): Queue<AttemptJob> => openQueue(name, connection, prefix);
+  seen = { deliver: open('deliver'), retry: open('retry'), replay: open('replay') };
+  opened.push(queues, ...Object.values(seen), { close: () => connection.quit() });
+  if (queues.redis.status !== 'ready') await once(queues.redis, 'ready');
+});
+afterEach(async () => {
+  for (const each of opened.splice(0)) await each.close();
+});
+
+const attemptOf = (queue: QueueName, attempt = 1, at?: Date): ScheduledAttempt => ({
+  queue,
+  delivery_id: newId('delivery'),
+  attempt,
+  ...(at && { at }),
+});
+
+const jobsIn = async (name: QueueName, state: 'waiting' | 'delayed' | 'failed'): Promise<AttemptJob[]> => {
+  const jobs = await seen[name].getJobs([state]);
+  return jobs.map(({ data }) => data);
+};
+
+/** A worker that does this with each job. */
+function work(name: QueueName, handle: (job: AttemptJob) => Promise<void>): Worker<AttemptJob> {
+  const connection = workerConnection(redisUrl(), 'worker');
+  const worker = new Worker<AttemptJob>(name, ({ data }) => handle(data), {
+    connection,
+    prefix: queuePrefix(prefix, name),
+  });
+  opened.unshift(worker, { close: () => connection.quit() });
+  return worker;
+}
+
+describe('adding attempts', () => {
+  it('puts each into its queue, ids only', async () => {
+    const attempts = queueNames.map((name, i) => attemptOf(name, i + 1));
+    await queues.add(attempts);
+    for (const { queue, delivery_id, attempt } of attempts) {
+      expect(await jobsIn(queue, 'waiting')).toEqual([{ delivery_id, attempt }]);
+      expect(await queues.waiting(queue)).toBe(1);
+    }
+  });
+
+  it('twice is adding them once', async () => {
+    const attempt = attemptOf('deliver');
+    await queues.add([attempt, attempt]);
+    await queues.add([attempt]);
+    await Promise.all([queues.add([attempt]), queues.add([attempt])]);
+    expect(await queues.waiting('deliver')).toBe(1);
+  });
+
+  it('keeps the attempts of one delivery apart, and the queues too', async () => {
+    const { delivery_id } = attemptOf('retry');
+    await queues.add([
+      { queue: 'retry', delivery_id, attempt: 2 },
+      { queue: 'retry', delivery_id, attempt: 3 },
+      { queue: 'replay', delivery_id, attempt: 2 },
+    ]);
+    expect([await queues.waiting('retry'), await queues.waiting('replay')]).toEqual([2, 1]);
+  });
+
+  it('can be done again when the job has ended', async () => {
+    const attempt = attemptOf('deliver');
+    const handled: number[] = [];
+    work('deliver', (job) => Promise.resolve(void handled.push(job.attempt)));
+    await queues.add([attempt]);
+    await waitUntil(() => handled.length === 1, { what: 'the first job' });
+    await waitUntil(async () => (await queues.addMissing([attempt])) === 1, { what: 'the first job to be gone' });
+    await waitUntil(() => handled.length === 2, { what: 'the second job' });
+  });
+
+  it('keeps nothing of jobs that have been done', async () => {
+    const worker = work('deliver', () => Promise.resolve());
+    const completed = once(worker, 'completed');
+    await queues.add([attemptOf('deliver')]);
+    await completed;
+    await waitUntil(async () => (await seen.deliver.getCompletedCount()) === 0, { what: 'the job to be removed' });
+    expect(await seen.deliver.count()).toBe(0);
+  });
+
+  it('can be done many at a time, or with none', async () => {
+    const many = Array.from({ length: 1_000 }, () => attemptOf('deliver'));
+    await queues.add(many);
+    await queues.add([]);
+    expect(await queues.waiting('deliver')).toBe(1_000);
+  });
+});
+
+describe('an attempt that is due later', () => {
+  it('waits until then', async () => {
+    const later = attemptOf('retry', 2, new Date(Date.now() + 3_600_000));
+    await queues.add([later]);
+    expect(await queues.waiting('retry')).toBe(0);
+    expect(await jobsIn('retry', 'delayed')).toEqual([{ delivery_id: later.delivery_id, attempt: 2 }]);
+    const [job] = await seen.retry.getDelayed();
+    expect(job?.delay).toBeGreaterThan(3_500_000);
+    expect(job?.delay).toBeLessThanOrEqual(3_600_000);
+  });
+
+  it('is made when its time has come', async () => {
+    const handled: AttemptJob[] = [];
+    work('retry', (job) => Promise.resolve(void handled.push(job)));
+    const soon = attemptOf('retry', 2, new Date(Date.now() + 100));
+    await queues.add([soon]);
+    await waitUntil(() => handled.length > 0, { what: 'the delayed job' });
+    expect(handled).toEqual([{ delivery_id: soon.delivery_id, attempt: 2 }]);
+  });
+
+  it('is ready at once when its time has passed', async () => {
+    await queues.add([attemptOf('retry', 2, new Date(0)), { ...attemptOf('retry', 2), at: null }]);
+    expect(await queues.waiting('retry')).toBe(2);
+  });
+});
+
+describe('adding what is missing', () => {
+  it('adds only what no job is going to make', async () => {
+    const [waiting, delayed, absent] = [
+      attemptOf('deliver'),
+      attemptOf('retry', 2, new Date(Date.now() + 3_600_000)),
+      attemptOf('replay', 4),
+    ];
+    await queues.add([waiting, delayed]);
+    expect(await queues.addMissing([waiting, delayed, absent])).toBe(1);
+    expect(await jobsIn('replay', 'waiting')).toEqual([{ delivery_id: absent.delivery_id, attempt: 4 }]);
+    expect(await queues.addMissing([waiting, delayed, absent])).toBe(0);
+  });
+
+  it('looks in the queue that is asked for', async () => {
+    const attempt = attemptOf('retry', 2);
+    await queues.add([attempt]);
+    expect(await queues.addMissing([{ ...attempt, queue: 'deliver' }])).toBe(1);
+  });
+
+  it('leaves alone a job that is being done', async () => {
+    const attempt = attemptOf('deliver');
+    const { promise: end, resolve } = Promise.withResolvers<undefined>();
+    const worker = work('deliver', () => end);
+    const active = once(worker, 'active');
+    await queues.add([attempt]);
+    await active;
+    expect(await queues.addMissing([attempt])).toBe(0);
+    resolve(undefined);
+  });
+
+  it('replaces a job that failed for good, which would block its id for ever', async () => {
+    const attempt = attemptOf('deliver');
+    const worker = work('deliver', () => Promise.reject(new UnrecoverableError('there is no such delivery')));
+    const failed = once(worker, 'failed');
+    await queues.add([attempt]);
+    await failed;
+    await worker.close();
+    await queues.add([attempt]);
+    expect(await jobsIn('deliver', 'failed')).toHaveLength(1);
+
+    expect(await queues.addMissing([attempt])).toBe(1);
+    expect(await jobsIn('deliver', 'failed')).toEqual([]);
+    expect(await jobsIn('deliver', 'waiting')).toEqual([{ delivery_id: attempt.delivery_id, attempt: 1 }]);
+  });
+
+  it('adds everything again when Redis was emptied', async () => {
+    const attempts = queueNames.map((name) => attemptOf(name));
+    await queues.add(attempts);
+    for (const name of queueNames) await seen[name].obliterate({ force: true });
+    expect(await queues.addMissing(attempts)).toBe(3);
+    for (const name of queueNames) expect(await queues.waiting(name)).toBe(1);
+  });
+});
