@@ -11,6 +11,7 @@ let stranger: { manage: Api; project: Api };
 let endpointId: string;
 let deliveryId: string;
 let eventId: string;
+let operationId: string;
 
 beforeAll(async () => {
   [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
@@ -20,6 +21,8 @@ beforeAll(async () => {
   eventId = event.id;
   deliveryId = onlyDelivery(event);
   await postrider.manage.settled(deliveryId);
+  // Matches nothing: a delivery of this event type was never made.
+  operationId = (await postrider.manage.replayAll({ event_type: 'api_key.revoked' })).id;
 });
 
 afterAll(async () => {
@@ -34,6 +37,9 @@ describe('ids of another organization', () => {
       ['DELETE', `/endpoints/${endpointId}`, 'webhook_endpoint_not_found'],
       ['POST', `/endpoints/${endpointId}/rotate-secret`, 'webhook_endpoint_not_found'],
       ['POST', `/endpoints/${endpointId}/test`, 'webhook_endpoint_not_found', { event_type: 'budget.exceeded' }],
+      ['POST', `/endpoints/${endpointId}/recover`, 'webhook_endpoint_not_found', { since: '2026-01-01T00:00:00Z' }],
+      ['GET', `/operations/${operationId}`, 'webhook_operation_not_found'],
+      ['POST', `/operations/${operationId}/cancel`, 'webhook_operation_not_found'],
       ['GET', `/deliveries/${deliveryId}`, 'webhook_delivery_not_found'],
       ['POST', `/deliveries/${deliveryId}/replay`, 'webhook_delivery_not_found'],
       ['GET', `/events/${eventId}`, 'webhook_event_not_found'],
@@ -45,6 +51,14 @@ describe('ids of another organization', () => {
     expect(await postrider.manage.endpoint(endpointId)).toMatchObject({ active: true });
     expect(await postrider.manage.delivery(deliveryId)).toMatchObject({ status: 'delivered', attempt_count: 1 });
     expect((await postrider.manage.deliveries()).data).toHaveLength(1);
+  });
+
+  it('match nothing in a bulk replay', async () => {
+    for (const filter of [{ endpoint_id: endpointId }, { status: 'delivered' }, { since: '2026-01-01T00:00:00Z' }]) {
+      const { id } = await stranger.manage.replayAll(filter);
+      expect(await stranger.manage.operationEnded(id)).toMatchObject({ status: 'completed', total: 0, processed: 0 });
+    }
+    expect(await postrider.manage.delivery(deliveryId)).toMatchObject({ status: 'delivered', attempt_count: 1 });
   });
 
   it('find nothing as filters, and nothing of others is listed', async () => {

@@ -105,12 +105,38 @@ describe('publishing is refused, naming the field,', () => {
   });
 });
 
+const noon = '2026-11-23T12:00:00Z';
+
 describe('other operations are refused, naming the field,', () => {
   it.each<[string, string, string, unknown, string[]]>([
     ['a test event without a type', 'POST', '/endpoints/{id}/test', {}, ['event_type']],
     ['a test event of a prefix', 'POST', '/endpoints/{id}/test', { event_type: 'budget.*' }, ['event_type']],
     ['a rotation with a body', 'POST', '/endpoints/{id}/rotate-secret', { secret: 'mine' }, ['secret']],
     ['a replay with a body', 'POST', '/deliveries/whd_x/replay', { force: true }, ['force']],
+    ['a bulk replay without a filter', 'POST', '/deliveries/replay', {}, ['body']],
+    ['a bulk replay of an unknown status', 'POST', '/deliveries/replay', { status: 'lost' }, ['status']],
+    ['a bulk replay of an unknown event type', 'POST', '/deliveries/replay', { event_type: 'nope' }, ['event_type']],
+    ['a bulk replay by an unknown filter', 'POST', '/deliveries/replay', { status: 'failed', test: true }, ['test']],
+    ['a bulk replay of an endpoint without an id', 'POST', '/deliveries/replay', { endpoint_id: '' }, ['endpoint_id']],
+    ['a bulk replay since no time', 'POST', '/deliveries/replay', { since: 'yesterday' }, ['since']],
+    [
+      'a bulk replay since a time without offset',
+      'POST',
+      '/deliveries/replay',
+      { since: noon.slice(0, -1) },
+      ['since'],
+    ],
+    ['a bulk replay of an empty range', 'POST', '/deliveries/replay', { since: noon, until: noon }, ['until']],
+    ['a recovery without a range', 'POST', '/endpoints/{id}/recover', {}, ['since']],
+    ['a recovery of an empty range', 'POST', '/endpoints/{id}/recover', { since: noon, until: noon }, ['until']],
+    [
+      'a recovery of one event type',
+      'POST',
+      '/endpoints/{id}/recover',
+      { since: noon, event_type: '*' },
+      ['event_type'],
+    ],
+    ['a cancellation with a body', 'POST', '/operations/blk_x/cancel', { force: true }, ['force']],
     ['a list with limit 0', 'GET', '/endpoints?limit=0', undefined, ['limit']],
     ['a list with limit 251', 'GET', '/deliveries?limit=251', undefined, ['limit']],
     ['a list with limit "ten"', 'GET', '/events?limit=ten', undefined, ['limit']],

@@ -1,4 +1,5 @@
 import type {
+  BulkOperation,
   DeliveryDetail,
   DeliverySummary,
   Endpoint,
@@ -103,6 +104,31 @@ export class Api {
     return (await this.expect(202, 'POST', `/deliveries/${id}/replay`)) as DeliverySummary;
   }
 
+  async replayAll(filter: object): Promise<BulkOperation> {
+    return (await this.expect(202, 'POST', '/deliveries/replay', { json: filter })) as BulkOperation;
+  }
+
+  async recover(id: string, range: object): Promise<BulkOperation> {
+    return (await this.expect(202, 'POST', `/endpoints/${id}/recover`, { json: range })) as BulkOperation;
+  }
+
+  async operation(id: string): Promise<BulkOperation> {
+    return (await this.expect(200, 'GET', `/operations/${id}`)) as BulkOperation;
+  }
+
+  async cancel(id: string): Promise<BulkOperation> {
+    return (await this.expect(200, 'POST', `/operations/${id}/cancel`)) as BulkOperation;
+  }
+
+  /** The operation once it is completed or cancelled. */
+  operationEnded(id: string): Promise<BulkOperation> {
+    const look = async (): Promise<BulkOperation | undefined> => {
+      const operation = await this.operation(id);
+      return operation.status === 'running' ? undefined : operation;
+    };
+    return waitUntil(look, { what: `operation ${id}`, timeoutMs: patienceMs });
+  }
+
   async delivery(id: string): Promise<DeliveryDetail> {
     return (await this.expect(200, 'GET', `/deliveries/${id}`)) as DeliveryDetail;
   }
@@ -132,6 +158,14 @@ export class Api {
       return isReached(delivery) ? delivery : undefined;
     };
     return waitUntil(look, { what: `delivery ${id}`, timeoutMs: patienceMs });
+  }
+
+  /** All deliveries of an endpoint, newest first, once none of them is pending. */
+  async settledDeliveries(endpointId: string): Promise<DeliverySummary[]> {
+    const isSettled = async (): Promise<boolean> =>
+      (await this.deliveries(`?endpoint_id=${endpointId}&status=pending&limit=1`)).data.length === 0;
+    await waitUntil(isSettled, { what: 'nothing to be pending', timeoutMs: patienceMs, intervalMs: 100 });
+    return (await allPages((query) => this.deliveries(query), `?endpoint_id=${endpointId}&limit=250`)).flat();
   }
 
   settled(id: string): Promise<DeliveryDetail> {

@@ -64,13 +64,14 @@ export class DispatcherModule {
 }
 
 function endpointGate(settings: Settings): EndpointGate {
-  const slots =
-    settings.POSTRIDER_DELIVER_CONCURRENCY +
-    settings.POSTRIDER_RETRY_CONCURRENCY +
-    settings.POSTRIDER_REPLAY_CONCURRENCY;
+  const shareOf = (slots: number): number => Math.max(1, Math.floor(slots * settings.POSTRIDER_UNPROVEN_SHARE));
   return new EndpointGate({
     perEndpoint: settings.POSTRIDER_ENDPOINT_CONCURRENCY,
-    unproven: Math.max(1, Math.floor(slots * settings.POSTRIDER_UNPROVEN_SHARE)),
+    unproven: {
+      deliver: shareOf(settings.POSTRIDER_DELIVER_CONCURRENCY),
+      retry: shareOf(settings.POSTRIDER_RETRY_CONCURRENCY),
+      replay: shareOf(settings.POSTRIDER_REPLAY_CONCURRENCY),
+    },
     promptMs: settings.POSTRIDER_PROMPT_MS,
     maxDelayMs: settings.POSTRIDER_THROTTLE_MAX_MS,
   });

@@ -196,13 +196,14 @@ export const settings = {
   },
   POSTRIDER_ENDPOINT_CONCURRENCY: {
     usedBy: 'dispatcher',
-    schema: whole(1, 5_000, 64),
+    schema: whole(1, 5_000, 200),
     description: 'Attempts under way at once to one endpoint that answers promptly, per dispatcher.',
   },
   POSTRIDER_UNPROVEN_SHARE: {
     usedBy: 'dispatcher',
     schema: share(0.25),
-    description: 'Share of the attempts under way that endpoints without a prompt answer lately may take together.',
+    description:
+      'Share of the attempts under way, of each queue, that endpoints without a prompt answer lately may take together.',
   },
   POSTRIDER_PROMPT_MS: {
     usedBy: 'dispatcher',
@@ -213,11 +214,6 @@ export const settings = {
     usedBy: 'dispatcher',
     schema: whole(100, hour, 60 * second),
     description: 'Longest time that an attempt is put off at once because its endpoint is busy.',
-  },
-  POSTRIDER_FAILING_AFTER_MS: {
-    usedBy: 'dispatcher',
-    schema: whole(second, 365 * day, 5 * day),
-    description: 'An endpoint whose every attempt failed for this long is deactivated.',
   },
   POSTRIDER_EGRESS_PROXY: {
     usedBy: 'dispatcher',

@@ -154,6 +154,13 @@ describe('adding what is missing', () => {
     expect(await queues.addMissing([{ ...attempt, queue: 'deliver' }])).toBe(1);
   });
 
+  it('knows that first attempts may wait among the replays', async () => {
+    const attempt = attemptOf('replay');
+    await queues.add([attempt]);
+    expect(await queues.addMissing([{ ...attempt, queue: 'deliver' }])).toBe(0);
+    expect(await queues.addMissing([{ ...attempt, queue: 'retry' }])).toBe(1);
+  });
+
   it('leaves alone a job that is being done', async () => {
     const attempt = attemptOf('deliver');
     const { promise: end, resolve } = Promise.withResolvers<undefined>();

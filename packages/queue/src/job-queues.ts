@@ -16,6 +16,9 @@ export class QueueUnavailable extends Error {
 
 type Queues = Record<QueueName, Queue<AttemptJob>>;
 
+/** Where a job for the attempt may be: first attempts that a recovery makes wait among the replays. */
+const homesOf = ({ queue }: ScheduledAttempt): QueueName[] => (queue === 'deliver' ? ['deliver', 'replay'] : [queue]);
+
 /** Jobs that failed for good (unreadable, or their delivery is missing) stay to be looked at, so many at most. */
 const keptFailedJobs = 10_000;
 const jobOptions: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: keptFailedJobs } };
@@ -78,17 +81,22 @@ export class JobQueues {
 
   async #statesOf(attempts: readonly ScheduledAttempt[]): Promise<('absent' | 'alive' | 'failed')[]> {
     const pipeline = this.redis.pipeline();
-    for (const attempt of attempts) {
-      const key = `${queuePrefix(this.#prefix, attempt.queue)}:${queues[attempt.queue].name}:${jobId(attempt)}`;
+    const lookups = attempts.flatMap((attempt, i) => homesOf(attempt).map((home) => ({ attempt, home, i })));
+    for (const { attempt, home } of lookups) {
+      const key = `${queuePrefix(this.#prefix, home)}:${queues[home].name}:${jobId(attempt)}`;
       pipeline.hmget(key, 'timestamp', 'finishedOn');
     }
     const replies = (await pipeline.exec()) ?? [];
-    return replies.map(([error, reply]) => {
+    const states = attempts.map((): 'absent' | 'alive' | 'failed' => 'absent');
+    for (const [n, [error, reply]] of replies.entries()) {
       if (error) throw error;
+      const lookup = lookups[n];
       const [timestamp, finishedOn] = reply as (string | null)[];
-      if (timestamp == null) return 'absent';
-      return finishedOn == null ? 'alive' : 'failed';
-    });
+      if (!lookup || timestamp == null) continue;
+      if (finishedOn == null) states[lookup.i] = 'alive';
+      else if (lookup.home === lookup.attempt.queue && states[lookup.i] === 'absent') states[lookup.i] = 'failed';
+    }
+    return states;
   }
 
   /** Jobs that are ready to be taken. */

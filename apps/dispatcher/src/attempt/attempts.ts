@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { AttemptJob } from '@postrider/contracts';
+import type { AttemptJob, QueueName } from '@postrider/contracts';
 import { decideAttempt, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
 import type { LoadedDelivery } from '@postrider/event-store';
 import type { ScheduledAttempt } from '@postrider/queue';
@@ -35,7 +35,7 @@ export class Attempts {
   ) {}
 
   /** Throws MissingDelivery and Throttled; any other error is ours, and the job is to be run again. */
-  async run(job: AttemptJob): Promise<void> {
+  async run(job: AttemptJob, queue: QueueName): Promise<void> {
     const loaded = await this.store.load(job.delivery_id);
     if (!loaded) throw new MissingDelivery(`there is no delivery ${job.delivery_id}`);
     const { delivery, endpoint } = loaded;
@@ -46,14 +46,14 @@ export class Attempts {
         await this.store.failInactive(delivery);
         return;
       case 'send':
-        await this.#send(loaded, job.attempt);
+        await this.#send(loaded, job.attempt, queue);
     }
   }
 
-  async #send(loaded: LoadedDelivery, number: number): Promise<void> {
+  async #send(loaded: LoadedDelivery, number: number, queue: QueueName): Promise<void> {
     const { delivery, endpoint, payload } = loaded;
     const headers = this.headers.of(loaded, number, new Date());
-    const pass = this.gate.enter(endpoint.id);
+    const pass = this.gate.enter(endpoint.id, queue);
     if ('delayMs' in pass) throw new Throttled(pass.delayMs);
     const outcome = await this.sender.post(endpoint.url, headers, payload);
     pass.leave(outcome.duration_ms, outcome.kind === 'answered');

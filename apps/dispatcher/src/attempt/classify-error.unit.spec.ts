@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { errors } from 'undici';
 import { classifyError } from './classify-error.js';
+import { BlockedAddress } from './guarded-connector.js';
 
 const coded = (code: string): Error => Object.assign(new Error(`something about ${code}`), { code });
 const reasonOf = (error: unknown): string => classifyError(error, false, 15_000).failure_reason;
@@ -8,6 +9,7 @@ const reasonOf = (error: unknown): string => classifyError(error, false, 15_000)
 describe('an exchange without a complete answer', () => {
   it.each([
     ['dns_error', ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'ENODATA', 'ESERVFAIL']],
+    ['blocked_address', ['POSTRIDER_BLOCKED_ADDRESS']],
     ['connection_refused', ['ECONNREFUSED']],
     ['connection_reset', ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET']],
     ['timeout', ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']],
@@ -35,6 +37,13 @@ describe('an exchange without a complete answer', () => {
     expect(reasonOf(new errors.ConnectTimeoutError())).toBe('timeout');
     expect(reasonOf(new errors.HeadersOverflowError())).toBe('invalid_response');
     expect(reasonOf(new errors.ResponseContentLengthMismatchError())).toBe('invalid_response');
+  });
+
+  it('was stopped by us when its address is blocked, and tells no address', () => {
+    expect(classifyError(new BlockedAddress('10.0.0.1 is a private address'), false, 15_000)).toEqual({
+      failure_reason: 'blocked_address',
+      error: 'requests may not go to this address (POSTRIDER_BLOCKED_ADDRESS)',
+    });
   });
 
   it('is classified by what caused it, however deep', () => {

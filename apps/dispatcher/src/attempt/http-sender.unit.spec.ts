@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import type { AttemptOutcome } from '@postrider/domain';
+import { AddressPolicy, type AttemptOutcome } from '@postrider/domain';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { HttpSender, type SenderLimits } from './http-sender.js';
 
@@ -39,14 +39,11 @@ async function thatAnswers(bytes: string, then: (socket: Socket) => void = (sock
   return `http://${await listening(server)}/`;
 }
 
-function post(url: string, limits: Partial<SenderLimits> = {}): Promise<AttemptOutcome> {
-  const sender = new HttpSender({
-    timeoutMs: 5_000,
-    readBytes: 1_000,
-    keepBytes: 100,
-    connectionsPerOrigin: 2,
-    ...limits,
-  });
+const loopback = new AddressPolicy(['127.0.0.0/8']);
+
+function post(url: string, limits: Partial<SenderLimits> = {}, policy = loopback): Promise<AttemptOutcome> {
+  const defaults = { timeoutMs: 5_000, readBytes: 1_000, keepBytes: 100, connectionsPerOrigin: 2 };
+  const sender = new HttpSender({ ...defaults, ...limits }, policy);
   opened.push(sender);
   return sender.post(url, { 'content-type': 'application/json' }, '{"a":1}');
 }
@@ -105,6 +102,17 @@ describe('an exchange', () => {
       body: 'x'.repeat(100),
       truncated: true,
     });
+  });
+
+  it.each(['127.0.0.1', '2130706433', 'localhost'])('is not begun with %s where that is refused', async (host) => {
+    let connections = 0;
+    const address = await listening(createServer(() => (connections += 1)));
+    const url = `http://${host}:${address.split(':')[1] ?? ''}/`;
+    expect(await post(url, {}, new AddressPolicy([]))).toMatchObject({
+      kind: 'unanswered',
+      failure_reason: 'blocked_address',
+    });
+    expect(connections).toBe(0);
   });
 
   it('does not follow a redirect', async () => {

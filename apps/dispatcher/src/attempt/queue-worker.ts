@@ -72,7 +72,7 @@ export class QueueWorker {
     const parsed = AttemptJob.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
     try {
-      await this.attempts.run(parsed.data);
+      await this.attempts.run(parsed.data, this.name);
     } catch (error) {
       if (error instanceof MissingDelivery) throw new UnrecoverableError(error.message);
       if (error instanceof Throttled) return this.#putOff(job, token, error.delayMs);

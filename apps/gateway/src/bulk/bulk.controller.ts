@@ -83,7 +83,7 @@ export class BulkController {
     @Input(cancelBulkOperation) { params }: InputOf<typeof cancelBulkOperation>,
   ): Promise<BulkOperation> {
     return this.management.run(caller, idempotentRequest(request), async (sql) => {
-      const operation = await find(sql, caller, params.operation_id);
+      const operation = await find(sql, caller, params.operation_id, 'FOR UPDATE');
       if (operation.status !== 'running') return { body: view(operation) };
       const { rows } = await sql.query<BulkOperationRow>(
         `UPDATE bulk_operations SET status = 'cancelled', completed_at = now() WHERE id = $1 RETURNING *`,
@@ -94,15 +94,18 @@ export class BulkController {
   }
 }
 
-/** Ids are sorted by time: a time range is a range of ids, open at its beginning. */
+/** Ids are sorted by time: a time range is a range of ids, open at its beginning. It ends now at the latest. */
 function idRange(
   kind: IdKind,
   since: string | undefined,
   until: string | undefined,
 ): { position: string; bound: string } {
+  const now = Date.now();
+  const [from, to] = [since === undefined ? 0 : Date.parse(since), until === undefined ? now : Date.parse(until)];
+  // Ids hold no time before 1970.
   return {
-    position: firstIdAt(kind, new Date(since ?? 0)),
-    bound: firstIdAt(kind, until === undefined ? new Date() : new Date(until)),
+    position: firstIdAt(kind, new Date(Math.max(0, from))),
+    bound: firstIdAt(kind, new Date(Math.max(0, Math.min(to, now)))),
   };
 }
 
@@ -120,10 +123,16 @@ async function start(sql: Sql, operation: NewOperation): Promise<CommandResult<B
   return { body: view(row) };
 }
 
-async function find(sql: Sql, { organization_id }: Caller, id: string): Promise<BulkOperationRow> {
+/** Locked only to be changed: dispatchers pass over a locked operation. */
+async function find(
+  sql: Sql,
+  { organization_id }: Caller,
+  id: string,
+  lock: 'FOR UPDATE' | '' = '',
+): Promise<BulkOperationRow> {
   const { rows } = isId('bulkOperation', id)
     ? await sql.query<BulkOperationRow>(
-        'SELECT * FROM bulk_operations WHERE id = $1 AND organization_id = $2 FOR UPDATE',
+        `SELECT * FROM bulk_operations WHERE id = $1 AND organization_id = $2 ${lock}`,
         [id, organization_id],
       )
     : { rows: [] };

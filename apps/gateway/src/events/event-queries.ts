@@ -44,13 +44,19 @@ export async function summarize(
                             WHERE event_stream_id = e.id ORDER BY id LIMIT $2) d`,
     [events.map(({ id }) => id), deliveries],
   );
+  // Not the number that the event was published with: a recovery adds deliveries.
+  const counted = await sql.query<{ event_stream_id: string; count: number }>(
+    `SELECT event_stream_id, count(*)::int AS count FROM deliveries WHERE event_stream_id = ANY($1) GROUP BY 1`,
+    [events.map(({ id }) => id)],
+  );
+  const counts = new Map(counted.rows.map(({ event_stream_id, count }) => [event_stream_id, count]));
   const byEvent = Map.groupBy(rows, ({ event_stream_id }) => event_stream_id);
-  return events.map(({ id, event_id, event_type, test, created_at, delivery_count }) => ({
+  return events.map(({ id, event_id, event_type, test, created_at }) => ({
     id: event_id,
     type: event_type,
     test,
     created_at: created_at.toISOString(),
-    delivery_count,
+    delivery_count: counts.get(id) ?? 0,
     deliveries: (byEvent.get(id) ?? []).map(({ event_stream_id: _, ...delivery }) => delivery),
   }));
 }

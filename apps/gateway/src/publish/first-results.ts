@@ -9,8 +9,11 @@ export async function firstResults(sql: Sql, streamIds: readonly string[]): Prom
     'SELECT id, event_id, event_type, created_at FROM published_events WHERE id = ANY($1)',
     [streamIds],
   );
+  // Those of a recovery were made later than their event, and were not part of the answer.
   const deliveries = await sql.query<{ id: string; endpoint_id: string; event_stream_id: string }>(
-    'SELECT id, endpoint_id, event_stream_id FROM deliveries WHERE event_stream_id = ANY($1) ORDER BY id',
+    `SELECT d.id, d.endpoint_id, d.event_stream_id FROM published_events e
+       JOIN deliveries d ON d.event_stream_id = e.id AND d.created_at = e.created_at
+      WHERE e.id = ANY($1) ORDER BY d.id`,
     [streamIds],
   );
   const byEvent = Map.groupBy(deliveries.rows, ({ event_stream_id }) => event_stream_id);
