@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Receiver, waitUntil } from '@postrider/testing';
 
 import { allPages } from '../support/api.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
 import { OwnRedis } from '../support/redis.js';
 import { patienceMs, type Service } from '../support/service.js';
 
@@ -13,7 +13,7 @@ let redis: OwnRedis;
 
 beforeAll(async () => {
   redis = await OwnRedis.start();
-  const settings = { POSTRIDER_DELIVER_CONCURRENCY: '50' };
+  const settings = { ...sweepSoon, POSTRIDER_DELIVER_CONCURRENCY: '50' };
   [postrider, receiver] = await Promise.all([
     startPostrider({ settings, redisUrl: redis.url, dispatchers: 0 }),
     Receiver.start(),

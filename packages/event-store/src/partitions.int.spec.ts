@@ -138,7 +138,7 @@ describe('dropPartitionsBefore', () => {
   };
 
   const deliveriesOf = (week: string): string[] => partitionsOf(week).filter((name) => /^deliveries|_whd_/.test(name));
-  const eventsOf = (week: string): string[] => partitionsOf(week).filter((name) => /_evt_/.test(name));
+  const eventsOf = (week: string): string[] => partitionsOf(week).filter((name) => name.includes('_evt_'));
 
   it('drops whole weeks of deliveries that have ended, with their log, and no others', async () => {
     const [old, current] = [await deliver(new Date(monday.getTime() - 1)), await deliver(monday)];
