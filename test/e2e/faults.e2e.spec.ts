@@ -46,7 +46,7 @@ const received = (path: string): string[] =>
 async function whatWasDelivered(endpointId: string, path: string): Promise<string[]> {
   const isSettled = async (): Promise<boolean> =>
     (await postrider.manage.deliveries(`?endpoint_id=${endpointId}&status=pending&limit=1`)).data.length === 0;
-  await waitUntil(isSettled, { what: 'nothing to be pending', timeoutMs: 2 * patienceMs, intervalMs: 100 });
+  await waitUntil(isSettled, { what: 'nothing to be pending', timeoutMs: 1.5 * patienceMs, intervalMs: 100 });
   const fetchPage = (query: string) => postrider.manage.deliveries(query);
   const deliveries = (await allPages(fetchPage, `?endpoint_id=${endpointId}&limit=250`)).flat();
   const delivered = deliveries.map(({ event_id }) => event_id).toSorted();

@@ -128,6 +128,16 @@ describe('what is published', () => {
   });
 });
 
+describe('a week whose rows are in the default partition', () => {
+  it('is named, and keeps no other week from getting its partitions', async () => {
+    const ids = await publishAt(now);
+    const refused = await ensurePartitions(test.database, now);
+    expect(refused.toSorted()).toEqual(partitionsOf('20261116'));
+    expect(await homesOf(await publishAt(new Date(monday.getTime() + 7 * day)))).toEqual(partitionsOf('20261123'));
+    expect(await readStream(test.database, ids.delivery)).toHaveLength(1);
+  });
+});
+
 describe('dropPartitionsBefore', () => {
   beforeEach(() => ensurePartitions(test.database, now));
 
