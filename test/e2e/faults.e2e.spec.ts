@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Receiver, waitUntil } from '@postrider/testing';
 
 import { allPages } from '../support/api.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
 import { OwnRedis } from '../support/redis.js';
 import { patienceMs, type Service } from '../support/service.js';
 
@@ -13,7 +13,7 @@ let redis: OwnRedis;
 
 beforeAll(async () => {
   redis = await OwnRedis.start();
-  const settings = { POSTRIDER_DELIVER_CONCURRENCY: '50' };
+  const settings = { ...sweepSoon, POSTRIDER_DELIVER_CONCURRENCY: '50' };
   [postrider, receiver] = await Promise.all([
     startPostrider({ settings, redisUrl: redis.url, dispatchers: 0 }),
     Receiver.start(),
@@ -46,7 +46,7 @@ const received = (path: string): string[] =>
 async function whatWasDelivered(endpointId: string, path: string): Promise<string[]> {
   const isSettled = async (): Promise<boolean> =>
     (await postrider.manage.deliveries(`?endpoint_id=${endpointId}&status=pending&limit=1`)).data.length === 0;
-  await waitUntil(isSettled, { what: 'nothing to be pending', timeoutMs: 2 * patienceMs, intervalMs: 100 });
+  await waitUntil(isSettled, { what: 'nothing to be pending', timeoutMs: 1.5 * patienceMs, intervalMs: 100 });
   const fetchPage = (query: string) => postrider.manage.deliveries(query);
   const deliveries = (await allPages(fetchPage, `?endpoint_id=${endpointId}&limit=250`)).flat();
   const delivered = deliveries.map(({ event_id }) => event_id).toSorted();

@@ -5,7 +5,7 @@ import { Receiver } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
 import { historyOf } from '../support/history.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
 
 const hourMs = 3_600_000;
 const baseMs = 50;
@@ -16,6 +16,7 @@ let receiver: Receiver;
 
 beforeAll(async () => {
   const settings = {
+    ...sweepSoon,
     POSTRIDER_RETRY_BASE_MS: String(baseMs),
     POSTRIDER_RETRY_FACTOR: String(factor),
     POSTRIDER_RETRY_JITTER: '0',

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Receiver, waitUntil } from '@postrider/testing';
 
 import type { Answer } from '../support/api.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
 import { patienceMs } from '../support/service.js';
 
 const concurrency = 10;
@@ -12,7 +12,7 @@ let postrider: Postrider;
 let receiver: Receiver;
 
 beforeAll(async () => {
-  const settings = { POSTRIDER_DELIVER_CONCURRENCY: String(concurrency), POSTRIDER_JOB_LOCK_MS: '15000' };
+  const settings = { ...sweepSoon, POSTRIDER_DELIVER_CONCURRENCY: String(concurrency), POSTRIDER_JOB_LOCK_MS: '15000' };
   [postrider, receiver] = await Promise.all([startPostrider({ settings, dispatchers: 0 }), Receiver.start()]);
 });
 

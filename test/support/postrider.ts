@@ -16,7 +16,11 @@ export interface PostriderOptions {
   readonly redisUrl?: string;
 }
 
-/** Retries within milliseconds, lost jobs found within a second, no limit in the way. */
+/** The sweep finds a job that was lost after this long: soon where tests lose some, else never, so that none may be lost. */
+export const sweepSoon = { POSTRIDER_SWEEP_GRACE_MS: '1000' };
+const sweepNever = { POSTRIDER_SWEEP_GRACE_MS: '3600000' };
+
+/** Retries within milliseconds, no limit in the way. */
 const testSettings = {
   NODE_ENV: 'test',
   LOG_LEVEL: 'warn',
@@ -26,7 +30,7 @@ const testSettings = {
   POSTRIDER_RETRY_BASE_MS: '50',
   POSTRIDER_JOB_LOCK_MS: '3000',
   POSTRIDER_SWEEP_INTERVAL_MS: '200',
-  POSTRIDER_SWEEP_GRACE_MS: '1000',
+  ...sweepNever,
 };
 
 /** A Postrider of its own: processes, database and keys. */

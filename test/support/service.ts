@@ -33,12 +33,12 @@ export class Service {
     return this.#process;
   }
 
-  /** Resolves when it answers; rejects with what it wrote when it ends instead. */
+  /** Resolves when it can serve; rejects with what it wrote when it ends instead. */
   async start(): Promise<void> {
     const started = spawnProcess({ name: this.name, args: [programs[this.name]], env: this.env });
     this.#process = started;
-    const state = await waitUntil(async () => (started.exit ? 'ended' : (await this.#isLive()) && 'live'), {
-      what: `the ${this.name} to be live`,
+    const state = await waitUntil(async () => (started.exit ? 'ended' : (await this.#isReady()) && 'ready'), {
+      what: `the ${this.name} to be ready`,
       timeoutMs: patienceMs,
       intervalMs: 50,
     });
@@ -60,7 +60,8 @@ export class Service {
     if (this.#process && !this.#process.exit) await this.#process.stop();
   }
 
-  async #isLive(): Promise<boolean> {
-    return (await fetch(`${this.url}/health/live`)).ok;
+  async #isReady(): Promise<boolean> {
+    const { status } = (await (await fetch(`${this.url}/health/ready`)).json()) as { status: string };
+    return status === 'ok';
   }
 }

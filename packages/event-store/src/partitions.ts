@@ -1,5 +1,5 @@
 import { firstIdAt, idPrefixes } from '@postrider/contracts';
-import type { Database, Sql } from './sql.js';
+import { isCheckViolation, type Database, type Sql } from './sql.js';
 
 const weekMs = 7 * 24 * 3_600_000;
 /** The first Monday of Unix time: partitions run from Monday to Monday, UTC. */
@@ -19,20 +19,35 @@ const partitioned = [
 const nameOf = (table: string, kind: 'delivery' | 'event', start: number): string =>
   `${table}_${idPrefixes[kind]}_${new Date(start).toISOString().slice(0, 10).replaceAll('-', '')}`;
 
-/** Makes the partitions of last week, this week and the next four. Running it again changes nothing. */
-export async function ensurePartitions(database: Database, now = new Date()): Promise<void> {
+/**
+ * Makes the partitions of last week, this week and the next four. Running it again changes nothing. Answers those that
+ * cannot be made, since rows of their week are in the default partition (a clock that jumped): they serve from there, and
+ * only their retention waits for an operator.
+ */
+export async function ensurePartitions(database: Database, now = new Date()): Promise<string[]> {
   const thisWeek = now.getTime() - ((now.getTime() - firstMonday) % weekMs);
-  await database.transaction(async (sql) => {
-    await sql.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
-    for (let week = -1; week <= weeksAhead; week++) {
-      const start = thisWeek + week * weekMs;
-      for (const { table, kind } of partitioned) await createPartition(sql, table, kind, start);
+  const refused: string[] = [];
+  for (let week = -1; week <= weeksAhead; week++) {
+    for (const { table, kind } of partitioned) {
+      const name = nameOf(table, kind, thisWeek + week * weekMs);
+      try {
+        await database.transaction(async (sql) => {
+          await sql.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+          await createPartition(sql, { name, table, kind, start: thisWeek + week * weekMs });
+        });
+      } catch (error) {
+        if (!isCheckViolation(error)) throw error;
+        refused.push(name);
+      }
     }
-  });
+  }
+  return refused;
 }
 
-async function createPartition(sql: Sql, table: string, kind: 'delivery' | 'event', start: number): Promise<void> {
-  const name = nameOf(table, kind, start);
+async function createPartition(
+  sql: Sql,
+  { name, table, kind, start }: { name: string; table: string; kind: 'delivery' | 'event'; start: number },
+): Promise<void> {
   // CREATE … IF NOT EXISTS would lock the default partition even where there is nothing to do.
   if (await exists(sql, name)) return;
   const [from, to] = [start, start + weekMs].map((time) => firstIdAt(kind, new Date(time)));

@@ -68,11 +68,12 @@ export async function rebuildReadModels(database: Database, pageSize = 500): Pro
 
 async function rebuildOne(database: Database, model: ReadModel, pageSize: number): Promise<RebuildReport> {
   const report = { table: model.table, streams: 0, repaired: 0 };
+  const bound = await lastOf(database, model);
   let after: string | undefined = `${model.prefix}_`;
   while (after !== undefined) {
     const from: string = after;
     after = await database.transaction(async (sql) => {
-      const page = await nextPage(sql, model, from, pageSize);
+      const page = await nextPage(sql, { after: from, bound }, pageSize);
       report.streams += page.streamIds.length;
       report.repaired += await rebuildPage(sql, model, page);
       return page.last;
@@ -81,28 +82,43 @@ async function rebuildOne(database: Database, model: ReadModel, pageSize: number
   return report;
 }
 
+/** Where the rebuild ends: what is published meanwhile is written right anyway, and must not keep it going. */
+async function lastOf(sql: Sql, { table, prefix }: ReadModel): Promise<string> {
+  const { rows } = await sql.query<{ last: string }>(
+    `SELECT greatest((SELECT max(stream_id) FROM domain_events WHERE stream_id > $1 AND stream_id < $2),
+                     (SELECT max(id) FROM ${table}), $1) AS last`,
+    [`${prefix}_`, `${prefix}\``],
+  );
+  return rows[0]?.last ?? `${prefix}_`;
+}
+
 interface RebuildPage {
   after: string;
+  bound: string;
   /** The last stream of the page; undefined when it is the last page. */
   last: string | undefined;
   streamIds: string[];
 }
 
-async function nextPage(sql: Sql, { prefix }: ReadModel, after: string, pageSize: number): Promise<RebuildPage> {
+async function nextPage(
+  sql: Sql,
+  { after, bound }: { after: string; bound: string },
+  pageSize: number,
+): Promise<RebuildPage> {
   const { rows } = await sql.query<{ stream_id: string }>(
     `SELECT stream_id FROM domain_events
-      WHERE stream_id > $1 AND stream_id < $2 AND version = 1 ORDER BY stream_id LIMIT $3`,
-    [after, `${prefix}\``, pageSize],
+      WHERE stream_id > $1 AND stream_id <= $2 AND version = 1 ORDER BY stream_id LIMIT $3`,
+    [after, bound, pageSize],
   );
   const streamIds = rows.map(({ stream_id }) => stream_id);
-  return { after, streamIds, last: streamIds.length < pageSize ? undefined : streamIds.at(-1) };
+  return { after, bound, streamIds, last: streamIds.length < pageSize ? undefined : streamIds.at(-1) };
 }
 
-async function rebuildPage(sql: Sql, { table, prefix, rebuild }: ReadModel, page: RebuildPage): Promise<number> {
+async function rebuildPage(sql: Sql, { table, rebuild }: ReadModel, page: RebuildPage): Promise<number> {
   const snapshot = async (lock: 'FOR UPDATE' | ''): Promise<Map<string, string>> => {
     const { rows } = await sql.query<{ id: string; row: string }>(
       `SELECT id, t::text AS row FROM ${table} t WHERE id > $1 AND id <= $2 ORDER BY id ${lock}`,
-      [page.after, page.last ?? `${prefix}\``],
+      [page.after, page.last ?? page.bound],
     );
     return new Map(rows.map(({ id, row }) => [id, row]));
   };

@@ -20,9 +20,14 @@ export class DatabaseUnavailable extends Error {
 const passing = /^(08...|53...|57...|55P03|25P03|40P01|40001)$/;
 
 const uniqueViolation = '23505';
+const checkViolation = '23514';
 
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === uniqueViolation;
+}
+
+export function isCheckViolation(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === checkViolation;
 }
 
 /** Runs a database call; what is not the server's answer to the statement becomes DatabaseUnavailable. */

@@ -30,9 +30,12 @@ describe('a log line', () => {
   });
 
   it('has the level of its call', async () => {
-    const calls = ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'].map((name) => `logger.${name}('x', 'c');`);
-    const lines = await linesOf(calls.join('\n'));
-    expect(lines.map(({ level }) => level)).toEqual([10, 20, 30, 40, 50, 60]);
+    const names = ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'];
+    const lines = await linesOf(names.map((name) => `logger.${name}('${name}', 'c');`).join('\n'));
+    // Not by their order: pino writes a fatal line at once, past one that is still being written.
+    expect(new Map(lines.map(({ msg, level }) => [msg, level]))).toEqual(
+      new Map([10, 20, 30, 40, 50, 60].map((level, i) => [names[i], level])),
+    );
   });
 
   it('is not written below the level asked for', async () => {

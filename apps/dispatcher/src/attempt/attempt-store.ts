@@ -52,8 +52,10 @@ export class AttemptStore {
     );
     this.#recorder = new Batcher(
       async (changes) => {
-        const moved = await recordDeliveries(database, changes);
-        return changes.map(({ next }) => moved.has(next.id));
+        // Two jobs of one delivery may end at the same moment: one is recorded, the other reads and decides again.
+        const firsts = new Map(changes.toReversed().map((change) => [change.next.id, change]));
+        const moved = await recordDeliveries(database, [...firsts.values()]);
+        return changes.map((change) => firsts.get(change.next.id) === change && moved.has(change.next.id));
       },
       { maxBatch, maxFlights: flights.record, maxWaiting },
     );
@@ -92,6 +94,8 @@ export class AttemptStore {
   /** 410 ends the delivery and the endpoint together. */
   #recordGone(change: DeliveryChange): Promise<boolean> {
     return this.database.transaction(async (sql: Sql) => {
+      // Endpoint before delivery, as a replay locks them: else the two could wait for each other.
+      await sql.query('SELECT 1 FROM endpoints WHERE id = $1 FOR UPDATE', [change.next.endpoint_id]);
       const moved = await recordDeliveries(sql, [change]);
       if (moved.size > 0) await deactivateGone(sql, change.next.endpoint_id);
       return moved.size > 0;

@@ -107,7 +107,9 @@ function addKeys(program: Command): void {
 
 async function migrateAll(): Promise<void> {
   const applied = await migrate(databaseUrl());
-  await withDatabase((database) => ensurePartitions(database));
+  await withDatabase(async (database) => {
+    await ensurePartitions(database);
+  });
   process.stdout.write(applied.length > 0 ? `applied ${applied.join(', ')}\n` : 'the schema is up to date\n');
 }
 

@@ -28,7 +28,8 @@ export class Maintenance {
 
   async #run(): Promise<void> {
     try {
-      await ensurePartitions(this.database);
+      const refused = await ensurePartitions(this.database);
+      if (refused.length > 0) this.#logger.warn({ refused }, 'partitions whose rows are in the default partition');
       const retained = new Date(Date.now() - this.settings.POSTRIDER_RETENTION_DAYS * dayMs);
       const dropped = await dropPartitionsBefore(this.database, retained);
       if (dropped.length > 0) this.#logger.log({ dropped }, 'dropped partitions past retention');

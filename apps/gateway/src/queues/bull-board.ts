@@ -9,6 +9,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const boardPath = '/queues';
 const operator = 'operator';
+/** The page would fetch fonts from another host; an operator's page talks to its own server alone. */
+const pagePolicy =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
 /** Bull Board with the three queues, for whoever knows the operator's password (HTTP Basic). Answers how to close it. */
 export async function mountBullBoard(
@@ -28,7 +31,10 @@ export async function mountBullBoard(
     options: { uiConfig: { boardTitle: 'Postrider queues' } },
   });
   await fastify.register(async (scope) => {
-    scope.addHook('onRequest', async (request, reply) => authorize(request, reply, password));
+    scope.addHook('onRequest', async (request, reply) => {
+      void reply.header('content-security-policy', pagePolicy);
+      await authorize(request, reply, password);
+    });
     await scope.register(adapter.registerPlugin(), { prefix: boardPath });
   });
   return async () => {

@@ -18,7 +18,7 @@ const changing = Object.keys(deliveryColumns).filter((name) => name !== 'id');
 
 /**
  * Hot statement 3: appends to many delivery streams and moves their rows, in one round trip and one transaction.
- * Answers the ids whose version was the expected one; the others are untouched: read them again and decide again.
+ * No delivery may be in it twice. Answers the ids whose version was the expected one; the others are untouched: read them again and decide again.
  */
 export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChange[]): Promise<Set<string>> {
   // One order for all writers: two batches that share rows wait for each other instead of locking up.
