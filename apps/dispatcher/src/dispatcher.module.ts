@@ -10,7 +10,6 @@ import { RequestHeaders } from './attempt/request-headers.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { HealthController } from './health/health.controller.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
-import { EndpointGate } from './throttle/endpoint-gate.js';
 import { Sweep } from './sweep/sweep.js';
 import { DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
@@ -44,7 +43,6 @@ export class DispatcherModule {
     const attempts = new Attempts(
       new AttemptStore(database, { policy: retryPolicy(settings), recordRetryMs: settings.POSTRIDER_RECORD_RETRY_MS }),
       new RequestHeaders(SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS)),
-      endpointGate(settings),
       sender,
       (attempt) => followUp.submit(attempt),
     );
@@ -61,20 +59,6 @@ export class DispatcherModule {
       ],
     };
   }
-}
-
-function endpointGate(settings: Settings): EndpointGate {
-  const shareOf = (slots: number): number => Math.max(1, Math.floor(slots * settings.POSTRIDER_UNPROVEN_SHARE));
-  return new EndpointGate({
-    perEndpoint: settings.POSTRIDER_ENDPOINT_CONCURRENCY,
-    unproven: {
-      deliver: shareOf(settings.POSTRIDER_DELIVER_CONCURRENCY),
-      retry: shareOf(settings.POSTRIDER_RETRY_CONCURRENCY),
-      replay: shareOf(settings.POSTRIDER_REPLAY_CONCURRENCY),
-    },
-    promptMs: settings.POSTRIDER_PROMPT_MS,
-    maxDelayMs: settings.POSTRIDER_THROTTLE_MAX_MS,
-  });
 }
 
 const retryPolicy = (settings: Settings): RetryPolicy => ({

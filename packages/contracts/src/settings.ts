@@ -194,27 +194,6 @@ export const settings = {
     schema: whole(1, 10_000, 256),
     description: 'Open connections to one receiver, per dispatcher.',
   },
-  POSTRIDER_ENDPOINT_CONCURRENCY: {
-    usedBy: 'dispatcher',
-    schema: whole(1, 5_000, 200),
-    description: 'Attempts under way at once to one endpoint that answers promptly, per dispatcher.',
-  },
-  POSTRIDER_UNPROVEN_SHARE: {
-    usedBy: 'dispatcher',
-    schema: share(0.25),
-    description:
-      'Share of the attempts under way, of each queue, that endpoints without a prompt answer lately may take together.',
-  },
-  POSTRIDER_PROMPT_MS: {
-    usedBy: 'dispatcher',
-    schema: whole(1, 300 * second, 2 * second),
-    description: 'An answer within this time counts as prompt.',
-  },
-  POSTRIDER_THROTTLE_MAX_MS: {
-    usedBy: 'dispatcher',
-    schema: whole(100, hour, 60 * second),
-    description: 'Longest time that an attempt is put off at once because its endpoint is busy.',
-  },
   POSTRIDER_EGRESS_PROXY: {
     usedBy: 'dispatcher',
     schema: url('http:', 'https:').optional(),

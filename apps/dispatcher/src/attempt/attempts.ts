@@ -1,9 +1,8 @@
 import { Logger } from '@nestjs/common';
-import type { AttemptJob, QueueName } from '@postrider/contracts';
+import type { AttemptJob } from '@postrider/contracts';
 import { decideAttempt, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
 import type { LoadedDelivery } from '@postrider/event-store';
 import type { ScheduledAttempt } from '@postrider/queue';
-import type { EndpointGate } from '../throttle/endpoint-gate.js';
 import type { AttemptStore } from './attempt-store.js';
 import type { HttpSender } from './http-sender.js';
 import type { RequestHeaders } from './request-headers.js';
@@ -13,15 +12,6 @@ export class MissingDelivery extends Error {
   override name = 'MissingDelivery';
 }
 
-/** The endpoint is busy: the attempt is put off, and nothing is recorded. */
-export class Throttled extends Error {
-  override name = 'Throttled';
-
-  constructor(readonly delayMs: number) {
-    super(`put off by ${String(delayMs)} ms`);
-  }
-}
-
 /** One attempt, from its job to its follow-up: load, guard, sign, send, record. All three queues lead here. */
 export class Attempts {
   readonly #logger = new Logger('attempt');
@@ -29,13 +19,12 @@ export class Attempts {
   constructor(
     private readonly store: AttemptStore,
     private readonly headers: RequestHeaders,
-    private readonly gate: EndpointGate,
     private readonly sender: HttpSender,
     private readonly followUp: (attempt: ScheduledAttempt) => Promise<void>,
   ) {}
 
-  /** Throws MissingDelivery and Throttled; any other error is ours, and the job is to be run again. */
-  async run(job: AttemptJob, queue: QueueName): Promise<void> {
+  /** Throws MissingDelivery; any other error is ours, and the job is to be run again. */
+  async run(job: AttemptJob): Promise<void> {
     const loaded = await this.store.load(job.delivery_id);
     if (!loaded) throw new MissingDelivery(`there is no delivery ${job.delivery_id}`);
     const { delivery, endpoint } = loaded;
@@ -46,17 +35,13 @@ export class Attempts {
         await this.store.failInactive(delivery);
         return;
       case 'send':
-        await this.#send(loaded, job.attempt, queue);
+        await this.#send(loaded, job.attempt);
     }
   }
 
-  async #send(loaded: LoadedDelivery, number: number, queue: QueueName): Promise<void> {
+  async #send(loaded: LoadedDelivery, number: number): Promise<void> {
     const { delivery, endpoint, payload } = loaded;
-    const headers = this.headers.of(loaded, number, new Date());
-    const pass = this.gate.enter(endpoint.id, queue);
-    if ('delayMs' in pass) throw new Throttled(pass.delayMs);
-    const outcome = await this.sender.post(endpoint.url, headers, payload);
-    pass.leave(outcome.duration_ms, outcome.kind === 'answered');
+    const outcome = await this.sender.post(endpoint.url, this.headers.of(loaded, number, new Date()), payload);
     const next = await this.store.recordAttempt(delivery, { number, trigger: delivery.next_trigger, outcome });
     this.#log(next, number, outcome);
     if (next.status === 'pending') await this.#scheduleNext(next);

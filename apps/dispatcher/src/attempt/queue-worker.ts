@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { AttemptJob, queuePrefix, queues, type QueueName, type Settings } from '@postrider/contracts';
 import { workerConnection } from '@postrider/queue';
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
-import { MissingDelivery, Throttled, type Attempts } from './attempts.js';
+import { MissingDelivery, type Attempts } from './attempts.js';
 
 const minPauseMs = 1_000;
 const maxPauseMs = 60_000;
@@ -72,18 +72,13 @@ export class QueueWorker {
     const parsed = AttemptJob.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
     try {
-      await this.attempts.run(parsed.data, this.name);
+      await this.attempts.run(parsed.data);
     } catch (error) {
       if (error instanceof MissingDelivery) throw new UnrecoverableError(error.message);
-      if (error instanceof Throttled) return this.#putOff(job, token, error.delayMs);
       this.#logger.error(error, `attempt ${String(parsed.data.attempt)} of ${parsed.data.delivery_id} is put back`);
       const pauseMs = Math.min(minPauseMs * 2 ** Math.min(job.attemptsStarted - 1, 10), maxPauseMs);
-      await this.#putOff(job, token, pauseMs);
+      await job.moveToDelayed(Date.now() + pauseMs, token);
+      throw new DelayedError();
     }
-  }
-
-  async #putOff(job: Job<AttemptJob>, token: string | undefined, delayMs: number): Promise<never> {
-    await job.moveToDelayed(Date.now() + delayMs, token);
-    throw new DelayedError();
   }
 }
