@@ -6,7 +6,7 @@ export type Access = 'management' | 'publish';
 
 /**
  * One operation of the API. Validation, routes, and every generated description come from it.
- * `params`, `query` and `body` are strict: a field that is not named there is an error.
+ * `query` and `body` are strict: a field that is not named there is an error.
  */
 export interface Operation<
   Params extends z.ZodType = z.ZodType,
