@@ -69,7 +69,13 @@ export class Containers {
 
   #options(found: ComposeService, more: Record<string, string> = {}): { cwd: string; env: Record<string, string> } {
     const { postgres: _, redis } = servers();
-    const addresses = { DATABASE_URL: this.database.url, REDIS_URL: redis, POSTRIDER_REDIS_PREFIX: this.#prefix };
+    const addresses = {
+      DATABASE_URL: this.database.url,
+      REDIS_URL: redis,
+      POSTRIDER_REDIS_PREFIX: this.#prefix,
+      // The receiver is on this machine, which production may not send to unless it is told so.
+      POSTRIDER_ALLOWED_NETWORKS: '127.0.0.0/8',
+    };
     return { cwd: this.image.app, env: { ...plainEnvironment(), ...environmentOf(found), ...addresses, ...more } };
   }
 }

@@ -27,7 +27,7 @@ export class BulkRunner {
   ) {}
 
   start(): void {
-    this.#schedule(0);
+    this.#schedule(idleMs);
   }
 
   async stop(): Promise<void> {
