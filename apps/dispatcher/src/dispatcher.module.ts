@@ -1,16 +1,19 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import type { Settings } from '@postrider/contracts';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import type { DisabledReason, Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox, type RetryPolicy } from '@postrider/domain';
 import { Batcher, Database } from '@postrider/event-store';
-import { JobQueues, type ScheduledAttempt } from '@postrider/queue';
+import { HeldJobs, JobQueues, type ScheduledAttempt } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
 import { HttpSender } from './attempt/http-sender.js';
 import { RequestHeaders } from './attempt/request-headers.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
+import { FailingEndpoints } from './deactivate/failing-endpoints.js';
+import { PendingOfInactive } from './deactivate/pending-of-inactive.js';
 import { HealthController } from './health/health.controller.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
 import { Sweep } from './sweep/sweep.js';
+import { Throttle } from './throttle/throttle.js';
 import { DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
 
@@ -40,10 +43,27 @@ export class DispatcherModule {
       await queues.add(attempts);
       return attempts.map(() => undefined);
     }, followUps);
+    const throttle = new Throttle(new HeldJobs(queues.redis, settings.POSTRIDER_REDIS_PREFIX), queues, settings);
+    const logger = new Logger('deactivation');
+    const deactivated = (endpointId: string, reason: DisabledReason): void => {
+      logger.warn({ endpoint_id: endpointId, reason }, 'an endpoint was deactivated');
+      pendingOfInactive.failAllOf(endpointId).catch((error: unknown) => {
+        logger.warn(error, 'pending deliveries of a deactivated endpoint are left to the sweep');
+      });
+    };
+    const store = new AttemptStore(database, {
+      policy: retryPolicy(settings),
+      recordRetryMs: settings.POSTRIDER_RECORD_RETRY_MS,
+      deactivated,
+    });
+    const pendingOfInactive = new PendingOfInactive(database, store, settings.POSTRIDER_SWEEP_PAGE);
+    const failing = new FailingEndpoints(database, settings.POSTRIDER_FAILING_AFTER_MS, deactivated);
     const attempts = new Attempts(
-      new AttemptStore(database, { policy: retryPolicy(settings), recordRetryMs: settings.POSTRIDER_RECORD_RETRY_MS }),
+      store,
       new RequestHeaders(SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS)),
       sender,
+      throttle,
+      failing,
       (attempt) => followUp.submit(attempt),
     );
     return {
@@ -53,9 +73,11 @@ export class DispatcherModule {
         { provide: DATABASE, useValue: database },
         { provide: JOB_QUEUES, useValue: queues },
         { provide: HttpSender, useValue: sender },
-        { provide: Sweep, useFactory: () => new Sweep(database, queues, settings) },
+        { provide: Sweep, useFactory: () => new Sweep(database, queues, pendingOfInactive, settings) },
+        { provide: PendingOfInactive, useValue: pendingOfInactive },
+        { provide: FailingEndpoints, useValue: failing },
         { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, settings) },
-        { provide: Workers, useFactory: () => new Workers(attempts, settings, queues) },
+        { provide: Workers, useFactory: () => new Workers(attempts, throttle, settings, queues) },
       ],
     };
   }

@@ -7,6 +7,7 @@ import { JsonLogger, type Running } from '@postrider/process';
 import { transportOptions, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './attempt/http-sender.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
+import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
 import { Sweep } from './sweep/sweep.js';
 import { DATABASE, JOB_QUEUES } from './tokens.js';
@@ -30,6 +31,8 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   sweep.start();
   const bulk = app.get(BulkRunner);
   bulk.start();
+  const failing = app.get(FailingEndpoints);
+  failing.start();
   logger.log({ health: await app.getUrl() }, 'the dispatcher works', 'dispatcher');
 
   return {
@@ -38,6 +41,7 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
       await bulk.stop();
       await sweep.stop();
       await workers.stop();
+      await failing.stop();
       await app.close();
       await app.get(HttpSender).close();
       await app.get<JobQueues>(JOB_QUEUES).close();

@@ -5,6 +5,7 @@ import type { QueueWorker } from './attempt/queue-worker.js';
 import { deliverWorker } from './deliver/deliver.worker.js';
 import { replayWorker } from './replay/replay.worker.js';
 import { retryWorker } from './retry/retry.worker.js';
+import type { Throttle } from './throttle/throttle.js';
 
 /** Idle for this long beside waiting jobs is not normal, even while locks of a killed neighbour expire. */
 const stuckMs = 60_000;
@@ -15,18 +16,21 @@ export class Workers {
 
   constructor(
     attempts: Attempts,
+    private readonly throttle: Throttle,
     settings: Settings,
     private readonly queues: JobQueues,
   ) {
-    this.#all = [deliverWorker(attempts, settings), retryWorker(attempts, settings), replayWorker(attempts, settings)];
+    this.#all = [deliverWorker, retryWorker, replayWorker].map((worker) => worker(attempts, throttle, settings));
   }
 
   start(): void {
+    this.throttle.start();
     for (const worker of this.#all) worker.start();
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.#all.map((worker) => worker.stop()));
+    await this.throttle.stop();
   }
 
   /** Queues with waiting jobs that this process has not touched for a while. None while Redis cannot be asked. */

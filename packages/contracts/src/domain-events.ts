@@ -20,6 +20,8 @@ export interface EndpointCreated {
     description: string | null;
     active: boolean;
     format: EndpointFormat;
+    /** Requests per second; absent in events from before there were limits. */
+    rate_limit?: number | null;
     secret: SealedSecret;
   };
 }
@@ -31,6 +33,7 @@ export interface EndpointUpdated {
     format?: EndpointFormat;
     event_types?: string[];
     description?: string | null;
+    rate_limit?: number | null;
   };
 }
 

@@ -7,6 +7,8 @@ import { isId } from './ids.js';
  */
 export const AttemptJob = z.strictObject({
   delivery_id: z.string().refine((value) => isId('delivery', value), 'expected a delivery id'),
+  /** So that an attempt for an endpoint that takes no more for now is put off before anything is loaded. */
+  endpoint_id: z.string().refine((value) => isId('endpoint', value), 'expected an endpoint id'),
   attempt: z.int().min(1),
 });
 export type AttemptJob = z.infer<typeof AttemptJob>;
@@ -27,6 +29,6 @@ export function queuePrefix(base: string, queue: QueueName): string {
 }
 
 /** Fixed per attempt, so that adding a job twice is adding it once while the first still exists. */
-export function jobId({ delivery_id, attempt }: AttemptJob): string {
+export function jobId({ delivery_id, attempt }: Pick<AttemptJob, 'delivery_id' | 'attempt'>): string {
   return `${delivery_id}-${String(attempt)}`;
 }

@@ -3,21 +3,21 @@ import { newId } from './ids.js';
 import { AttemptJob, jobId, queueNames, queuePrefix } from './queues.js';
 
 describe('a job', () => {
-  it('holds the id of a delivery and the number of an attempt', () => {
-    const job = { delivery_id: newId('delivery'), attempt: 3 };
+  const ids = { delivery_id: newId('delivery'), endpoint_id: newId('endpoint') };
+
+  it('holds the ids of a delivery and its endpoint, and the number of an attempt', () => {
+    const job = { ...ids, attempt: 3 };
     expect(AttemptJob.parse(job)).toEqual(job);
   });
 
   it.each([
-    ['an id of another kind', { delivery_id: newId('event'), attempt: 1 }],
+    ['an id of another kind', { ...ids, delivery_id: newId('event'), attempt: 1 }],
     ['no id', { attempt: 1 }],
-    ['attempt 0', { delivery_id: newId('delivery'), attempt: 0 }],
-    ['half an attempt', { delivery_id: newId('delivery'), attempt: 1.5 }],
-    ['a number as text', { delivery_id: newId('delivery'), attempt: '1' }],
-    [
-      'more than ids: a payload has no business in Redis',
-      { delivery_id: newId('delivery'), attempt: 1, payload: '{}' },
-    ],
+    ['no endpoint', { delivery_id: newId('delivery'), attempt: 1 }],
+    ['attempt 0', { ...ids, attempt: 0 }],
+    ['half an attempt', { ...ids, attempt: 1.5 }],
+    ['a number as text', { ...ids, attempt: '1' }],
+    ['more than ids: a payload has no business in Redis', { ...ids, attempt: 1, payload: '{}' }],
     ['nothing', null],
   ])('with %s is unreadable', (_, job) => {
     expect(AttemptJob.safeParse(job).success).toBe(false);

@@ -194,6 +194,32 @@ export const settings = {
     schema: whole(1, 10_000, 256),
     description: 'Open connections to one receiver, per dispatcher.',
   },
+  POSTRIDER_SLOW_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(10, 300 * second, 500),
+    description: 'An attempt that is under way for longer is slow: it leaves its place to others.',
+  },
+  POSTRIDER_SLOW_ATTEMPTS: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 100_000, 400),
+    description: 'Attempts under way at once for all endpoints that are new or slow, per dispatcher.',
+  },
+  POSTRIDER_SLOW_ATTEMPTS_PER_ENDPOINT: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 100_000, 50),
+    description: 'Of these, for one endpoint.',
+  },
+  POSTRIDER_HELD_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(second, day, 600 * second),
+    description:
+      'An attempt that is put off since its endpoint takes no more comes back after this, should nothing wake it before.',
+  },
+  POSTRIDER_FAILING_AFTER_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 365 * day, 5 * day),
+    description: 'An endpoint of which every attempt failed for this long is deactivated.',
+  },
   POSTRIDER_EGRESS_PROXY: {
     usedBy: 'dispatcher',
     schema: url('http:', 'https:').optional(),

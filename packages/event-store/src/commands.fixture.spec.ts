@@ -25,6 +25,7 @@ const settings: EndpointSettings = {
   event_types: ['*'],
   description: null,
   active: true,
+  rate_limit: null,
 };
 
 export async function addEndpoint(

@@ -1,2 +1,3 @@
+export * from './held-jobs.js';
 export * from './job-queues.js';
 export * from './redis.js';

@@ -1,6 +1,7 @@
 import { jobId, queueNames, queuePrefix, queues, type AttemptJob, type QueueName } from '@postrider/contracts';
-import { Queue, type JobsOptions } from 'bullmq';
+import { Job, Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
+import type { HeldJob } from './held-jobs.js';
 import { producerConnection } from './redis.js';
 
 /** An attempt to make; `at` in the past or absent means now. */
@@ -55,9 +56,9 @@ export class JobQueues {
       queueNames.map(async (name) => {
         const jobs = attempts
           .filter(({ queue }) => queue === name)
-          .map(({ delivery_id, attempt, at }) => ({
+          .map(({ delivery_id, endpoint_id, attempt, at }) => ({
             name: 'attempt',
-            data: { delivery_id, attempt },
+            data: { delivery_id, endpoint_id, attempt },
             opts: { jobId: jobId({ delivery_id, attempt }), delay: Math.max(0, (at?.getTime() ?? 0) - now) },
           }));
         if (jobs.length > 0) await opened[name].addBulk(jobs);
@@ -97,6 +98,17 @@ export class JobQueues {
       else if (lookup.home === lookup.attempt.queue && states[lookup.i] === 'absent') states[lookup.i] = 'failed';
     }
     return states;
+  }
+
+  /** Lets held jobs be taken at once. One that is no longer delayed came back by itself; one that fails to be woken will. */
+  async wake(held: readonly HeldJob[]): Promise<void> {
+    const opened = await this.#open();
+    await Promise.allSettled(
+      held.map(async ({ queue, jobId: id }) => {
+        const job = await Job.fromId(opened[queue], id);
+        await job?.promote();
+      }),
+    );
   }
 
   /** Jobs that are ready to be taken. */

@@ -34,7 +34,12 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-const attempt = (): ScheduledAttempt => ({ queue: 'deliver', delivery_id: newId('delivery'), attempt: 1 });
+const attempt = (): ScheduledAttempt => ({
+  queue: 'deliver',
+  delivery_id: newId('delivery'),
+  endpoint_id: newId('endpoint'),
+  attempt: 1,
+});
 const ready = { what: 'the queues to work', timeoutMs: 20_000 };
 const canAdd = (added: ScheduledAttempt): Promise<true> =>
   waitUntil(() => queues.add([added]).then(() => true as const), ready);

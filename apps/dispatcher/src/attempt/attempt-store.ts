@@ -1,4 +1,4 @@
-import type { AttemptTrigger } from '@postrider/contracts';
+import type { AttemptTrigger, DisabledReason } from '@postrider/contracts';
 import {
   evolveDelivery,
   failInactive,
@@ -19,7 +19,7 @@ import {
   type Sql,
 } from '@postrider/event-store';
 import type { DeliveryEvent } from '@postrider/contracts';
-import { deactivateGone } from './deactivate-gone.js';
+import { deactivateEndpoint } from '../deactivate/deactivate-endpoint.js';
 
 const maxBatch = 200;
 const flights = { load: 2, record: 3 };
@@ -32,6 +32,14 @@ export interface FinishedAttempt {
   outcome: AttemptOutcome;
 }
 
+export interface AttemptStoreOptions {
+  policy: RetryPolicy;
+  /** How long recording is tried again while Postgres is away. */
+  recordRetryMs: number;
+  /** An endpoint was deactivated, since it answered 410. */
+  deactivated: (endpointId: string, reason: DisabledReason) => void;
+}
+
 type Decide = (state: DeliveryState) => DeliveryEvent[];
 
 /** Loads deliveries and records what became of them, many in one round trip. */
@@ -41,7 +49,7 @@ export class AttemptStore {
 
   constructor(
     private readonly database: Database,
-    private readonly options: { policy: RetryPolicy; recordRetryMs: number },
+    private readonly options: AttemptStoreOptions,
   ) {
     this.#loader = new Batcher(
       async (ids) => {
@@ -92,14 +100,15 @@ export class AttemptStore {
   }
 
   /** 410 ends the delivery and the endpoint together. */
-  #recordGone(change: DeliveryChange): Promise<boolean> {
-    return this.database.transaction(async (sql: Sql) => {
+  async #recordGone(change: DeliveryChange): Promise<boolean> {
+    const recorded = await this.database.transaction(async (sql: Sql) => {
       // Endpoint before delivery, as a replay locks them: else the two could wait for each other.
       await sql.query('SELECT 1 FROM endpoints WHERE id = $1 FOR UPDATE', [change.next.endpoint_id]);
       const moved = await recordDeliveries(sql, [change]);
-      if (moved.size > 0) await deactivateGone(sql, change.next.endpoint_id);
-      return moved.size > 0;
+      return moved.size > 0 && { deactivated: await deactivateEndpoint(sql, change.next.endpoint_id, 'gone') };
     });
+    if (recorded !== false && recorded.deactivated) this.options.deactivated(change.next.endpoint_id, 'gone');
+    return recorded !== false;
   }
 
   /** The request is out: to lose its outcome would be to send it again. So an absent Postgres is waited for, for a while. */

@@ -6,11 +6,17 @@ import type { ScheduledAttempt } from '@postrider/queue';
 import type { AttemptStore } from './attempt-store.js';
 import type { HttpSender } from './http-sender.js';
 import type { RequestHeaders } from './request-headers.js';
+import type { Pass } from '../throttle/endpoint-gate.js';
+import type { FailingEndpoints } from '../deactivate/failing-endpoints.js';
+import type { Throttle } from '../throttle/throttle.js';
 
 /** The delivery that a job names isn't there: nothing that a repetition could mend. */
 export class MissingDelivery extends Error {
   override name = 'MissingDelivery';
 }
+
+/** `put_off` is an attempt that was not made, since its endpoint's rate limit is used up for now. */
+export type RunResult = 'done' | 'put_off';
 
 /** One attempt, from its job to its follow-up: load, guard, sign, send, record. All three queues lead here. */
 export class Attempts {
@@ -20,38 +26,47 @@ export class Attempts {
     private readonly store: AttemptStore,
     private readonly headers: RequestHeaders,
     private readonly sender: HttpSender,
+    private readonly throttle: Throttle,
+    private readonly failing: FailingEndpoints,
     private readonly followUp: (attempt: ScheduledAttempt) => Promise<void>,
   ) {}
 
   /** Throws MissingDelivery; any other error is ours, and the job is to be run again. */
-  async run(job: AttemptJob): Promise<void> {
+  async run(job: AttemptJob, pass: Pass): Promise<RunResult> {
     const loaded = await this.store.load(job.delivery_id);
     if (!loaded) throw new MissingDelivery(`there is no delivery ${job.delivery_id}`);
     const { delivery, endpoint } = loaded;
     switch (decideAttempt(delivery, endpoint, job.attempt)) {
       case 'skip':
-        return;
+        return 'done';
       case 'fail_inactive':
         await this.store.failInactive(delivery);
-        return;
+        return 'done';
       case 'send':
-        await this.#send(loaded, job.attempt);
+        return this.#send(loaded, job.attempt, pass);
     }
   }
 
-  async #send(loaded: LoadedDelivery, number: number): Promise<void> {
+  async #send(loaded: LoadedDelivery, number: number, pass: Pass): Promise<RunResult> {
     const { delivery, endpoint, payload } = loaded;
-    const outcome = await this.sender.post(endpoint.url, this.headers.of(loaded, number, new Date()), payload);
+    if (!(await this.throttle.pace(endpoint))) return 'put_off';
+    const headers = this.headers.of(loaded, number, new Date());
+    pass.sent();
+    const outcome = await this.sender.post(endpoint.url, headers, payload);
+    pass.leave(outcome.kind === 'answered');
     const next = await this.store.recordAttempt(delivery, { number, trigger: delivery.next_trigger, outcome });
+    if (next.status === 'delivered') this.failing.succeeded(endpoint.id);
+    else this.failing.failed(endpoint.id, new Date());
     this.#log(next, number, outcome);
     if (next.status === 'pending') await this.#scheduleNext(next);
+    return 'done';
   }
 
   /** What cannot be added now is added by the sweep when it is due. */
-  async #scheduleNext({ id, attempt_count, next_trigger, next_attempt_at }: DeliveryState): Promise<void> {
+  async #scheduleNext({ id, endpoint_id, attempt_count, next_trigger, next_attempt_at }: DeliveryState): Promise<void> {
     const queue = next_trigger === 'replay' ? 'replay' : 'retry';
     try {
-      await this.followUp({ queue, delivery_id: id, attempt: attempt_count + 1, at: next_attempt_at });
+      await this.followUp({ queue, delivery_id: id, endpoint_id, attempt: attempt_count + 1, at: next_attempt_at });
     } catch (error) {
       this.#logger.warn(error, `the next attempt of ${id} is left to the sweep`);
     }

@@ -2,7 +2,9 @@ import { Logger } from '@nestjs/common';
 import { AttemptJob, queuePrefix, queues, type QueueName, type Settings } from '@postrider/contracts';
 import { workerConnection } from '@postrider/queue';
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
-import { MissingDelivery, type Attempts } from './attempts.js';
+import type { Pass } from '../throttle/endpoint-gate.js';
+import type { Throttle } from '../throttle/throttle.js';
+import { MissingDelivery, type Attempts, type RunResult } from './attempts.js';
 
 const minPauseMs = 1_000;
 const maxPauseMs = 60_000;
@@ -12,10 +14,14 @@ const maxStalledCount = 1_000_000;
 /**
  * Consumes one queue. A job that can never work (unreadable, or without its delivery) ends in the queue's failed set with
  * the reason; one that failed through a fault of ours is put back with a growing pause, and never charged to the endpoint.
+ * An attempt whose endpoint takes no more is put off; one that has become slow goes on without its place in the worker, while
+ * its job lies delayed until it would have to be made again.
  */
 export class QueueWorker {
   readonly #logger: Logger;
   readonly #worker: Worker<AttemptJob>;
+  /** Slow attempts that go on beside the worker. */
+  readonly #detached = new Set<Promise<unknown>>();
   #active = 0;
   #lastActivity = Date.now();
 
@@ -23,7 +29,8 @@ export class QueueWorker {
     readonly name: QueueName,
     concurrency: number,
     private readonly attempts: Attempts,
-    settings: Settings,
+    private readonly throttle: Throttle,
+    private readonly settings: Settings,
   ) {
     this.#logger = new Logger(name);
     this.#worker = new Worker<AttemptJob>(queues[name].name, (job, token) => this.#track(job, token), {
@@ -56,6 +63,7 @@ export class QueueWorker {
   /** Takes no more jobs; resolves when those under way are done. */
   async stop(): Promise<void> {
     await this.#worker.close();
+    await Promise.all(this.#detached);
   }
 
   async #track(job: Job<AttemptJob>, token: string | undefined): Promise<void> {
@@ -71,14 +79,67 @@ export class QueueWorker {
   async #process(job: Job<AttemptJob>, token: string | undefined): Promise<void> {
     const parsed = AttemptJob.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
-    try {
-      await this.attempts.run(parsed.data);
-    } catch (error) {
-      if (error instanceof MissingDelivery) throw new UnrecoverableError(error.message);
-      this.#logger.error(error, `attempt ${String(parsed.data.attempt)} of ${parsed.data.delivery_id} is put back`);
-      const pauseMs = Math.min(minPauseMs * 2 ** Math.min(job.attemptsStarted - 1, 10), maxPauseMs);
-      await job.moveToDelayed(Date.now() + pauseMs, token);
+    const pass = this.throttle.enter(parsed.data.endpoint_id);
+    if (!pass) return this.#putOff(job, parsed.data, token);
+    const attempt = this.#attempt(parsed.data, pass);
+    if ((await Promise.race([attempt, pass.slow])) === undefined && (await this.#detach(job, attempt, token))) {
       throw new DelayedError();
     }
+    await this.#settle(job, parsed.data, await attempt, token);
+  }
+
+  /** Never rejects. */
+  async #attempt(job: AttemptJob, pass: Pass): Promise<RunResult | { error: unknown }> {
+    try {
+      return await this.attempts.run(job, pass);
+    } catch (error) {
+      return { error };
+    } finally {
+      pass.leave(false);
+    }
+  }
+
+  async #settle(
+    job: Job<AttemptJob>,
+    data: AttemptJob,
+    result: RunResult | { error: unknown },
+    token: string | undefined,
+  ): Promise<void> {
+    if (result === 'done') return;
+    if (result === 'put_off') return this.#putOff(job, data, token);
+    const { error } = result;
+    if (error instanceof MissingDelivery) throw new UnrecoverableError(error.message);
+    this.#logger.error(error, `attempt ${String(data.attempt)} of ${data.delivery_id} is put back`);
+    const pauseMs = Math.min(minPauseMs * 2 ** Math.min(job.attemptsStarted - 1, 10), maxPauseMs);
+    await job.moveToDelayed(Date.now() + pauseMs, token);
+    throw new DelayedError();
+  }
+
+  /** The job waits in the delayed set, whence the throttle wakes it. Throws DelayedError, as BullMQ asks for. */
+  async #putOff(job: Job<AttemptJob>, data: AttemptJob, token: string | undefined): Promise<never> {
+    await job.moveToDelayed(Date.now() + this.settings.POSTRIDER_HELD_MS, token);
+    await this.throttle.hold(this.name, data).catch((error: unknown) => {
+      this.#logger.warn(error, 'a held attempt waits out its delay');
+    });
+    throw new DelayedError();
+  }
+
+  /**
+   * Frees the worker's place of a slow attempt: until it must be over its job is delayed, so that nobody makes it a second
+   * time, and were this process killed it would be made again. False where Redis didn't take it: then it keeps its place.
+   */
+  async #detach(job: Job<AttemptJob>, attempt: Promise<unknown>, token: string | undefined): Promise<boolean> {
+    const { POSTRIDER_ATTEMPT_TIMEOUT_MS, POSTRIDER_JOB_LOCK_MS } = this.settings;
+    try {
+      await job.moveToDelayed(Date.now() + POSTRIDER_ATTEMPT_TIMEOUT_MS + POSTRIDER_JOB_LOCK_MS, token);
+    } catch {
+      return false;
+    }
+    const over = attempt
+      .then((result) => (result === 'done' ? job.remove() : undefined))
+      .catch(() => undefined)
+      .finally(() => this.#detached.delete(over));
+    this.#detached.add(over);
+    return true;
   }
 }

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import type { BulkOperationRow, Database, Sql } from '@postrider/event-store';
 import type { JobQueues } from '@postrider/queue';
+import { Loop } from '../loop.js';
 import type { BulkPage } from './bulk-page.js';
 import { recoverPage } from './recover-page.js';
 import { replayPage } from './replay-page.js';
@@ -16,40 +17,27 @@ const busyMs = 100;
  */
 export class BulkRunner {
   readonly #logger = new Logger('bulk');
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
-  #stopped = false;
+  readonly #loop: Loop;
 
   constructor(
     private readonly database: Database,
     private readonly queues: JobQueues,
     private readonly settings: Settings,
-  ) {}
+  ) {
+    this.#loop = new Loop({
+      step: async () => ((await this.#next()) ? 0 : idleMs),
+      pauseMs: idleMs,
+      logger: this.#logger,
+      failure: 'bulk work could not go on; it tries again',
+    });
+  }
 
   start(): void {
-    this.#schedule(idleMs);
+    this.#loop.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#running;
-  }
-
-  #schedule(delayMs: number): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#running = this.#tick();
-    }, delayMs);
-  }
-
-  async #tick(): Promise<void> {
-    try {
-      this.#schedule((await this.#next()) ? 0 : idleMs);
-    } catch (error) {
-      this.#logger.warn(error, 'bulk work could not go on; it tries again');
-      this.#schedule(idleMs);
-    }
+  stop(): Promise<void> {
+    return this.#loop.stop();
   }
 
   /** Answers whether there was a page to do. */

@@ -31,7 +31,12 @@ export async function recoverPage(sql: Sql, operation: BulkOperationRow, limit: 
     processed: events.length,
     skipped: open ? 0 : events.length,
     last: events.at(-1)?.stream_id,
-    attempts: scheduled.map(({ stream_id }) => ({ queue: 'replay', delivery_id: stream_id, attempt: 1 })),
+    attempts: scheduled.map(({ stream_id, event }) => ({
+      queue: 'replay',
+      delivery_id: stream_id,
+      endpoint_id: event.data.endpoint_id,
+      attempt: 1,
+    })),
   };
 }
 

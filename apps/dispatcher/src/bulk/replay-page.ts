@@ -27,6 +27,11 @@ export async function replayPage(sql: Sql, operation: BulkOperationRow, limit: n
     processed: candidates.length,
     skipped: candidates.length - changes.length,
     last: candidates.at(-1)?.delivery.id,
-    attempts: changes.map(({ next }) => ({ queue: 'replay', delivery_id: next.id, attempt: next.attempt_count + 1 })),
+    attempts: changes.map(({ next }) => ({
+      queue: 'replay',
+      delivery_id: next.id,
+      endpoint_id: next.endpoint_id,
+      attempt: next.attempt_count + 1,
+    })),
   };
 }

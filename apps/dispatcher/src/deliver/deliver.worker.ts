@@ -1,7 +1,8 @@
 import type { Settings } from '@postrider/contracts';
 import type { Attempts } from '../attempt/attempts.js';
 import { QueueWorker } from '../attempt/queue-worker.js';
+import type { Throttle } from '../throttle/throttle.js';
 
 /** First attempts of fresh deliveries. */
-export const deliverWorker = (attempts: Attempts, settings: Settings): QueueWorker =>
-  new QueueWorker('deliver', settings.POSTRIDER_DELIVER_CONCURRENCY, attempts, settings);
+export const deliverWorker = (attempts: Attempts, throttle: Throttle, settings: Settings): QueueWorker =>
+  new QueueWorker('deliver', settings.POSTRIDER_DELIVER_CONCURRENCY, attempts, throttle, settings);

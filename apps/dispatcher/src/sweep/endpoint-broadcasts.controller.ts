@@ -1,21 +1,21 @@
 import { Controller, Inject, Logger } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { broadcasts } from '@postrider/contracts';
-import { Sweep } from './sweep.js';
+import { PendingOfInactive } from '../deactivate/pending-of-inactive.js';
 
 /** What gateways announce. A lost message costs time, not correctness: the sweep finds the same fact. */
 @Controller()
 export class EndpointBroadcastsController {
   readonly #logger = new Logger('broadcasts');
 
-  constructor(@Inject(Sweep) private readonly sweep: Sweep) {}
+  constructor(@Inject(PendingOfInactive) private readonly pendingOfInactive: PendingOfInactive) {}
 
   @EventPattern(broadcasts.endpointDeactivated.pattern)
   async deactivated(@Payload() payload: unknown): Promise<void> {
     const message = broadcasts.endpointDeactivated.message.safeParse(payload);
     if (!message.success) return;
     try {
-      await this.sweep.failPendingOf(message.data.endpoint_id);
+      await this.pendingOfInactive.failAllOf(message.data.endpoint_id);
     } catch (error) {
       this.#logger.warn(error, 'left to the sweep');
     }

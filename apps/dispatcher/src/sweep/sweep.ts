@@ -1,13 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import {
-  findDue,
-  findPendingOfInactive,
-  type Database,
-  type DueDelivery,
-  type DuePosition,
-} from '@postrider/event-store';
+import { findDue, type Database, type DueDelivery, type DuePosition } from '@postrider/event-store';
 import type { JobQueues, ScheduledAttempt } from '@postrider/queue';
+import type { PendingOfInactive } from '../deactivate/pending-of-inactive.js';
+import { Loop } from '../loop.js';
 
 /** Held by the one dispatcher that sweeps. */
 const lockKey = 7_305_002;
@@ -22,50 +18,29 @@ export class Sweep {
   #position: DuePosition | null = null;
   /** When inactive endpoints were last looked at: seldom, since a broadcast tells of most. */
   #inactiveAt = new Date(0);
-  #running: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #stopped = false;
+  readonly #loop: Loop;
 
   constructor(
     private readonly database: Database,
     private readonly queues: JobQueues,
+    private readonly pendingOfInactive: PendingOfInactive,
     private readonly settings: Settings,
-  ) {}
+  ) {
+    const pauseMs = settings.POSTRIDER_SWEEP_INTERVAL_MS;
+    this.#loop = new Loop({
+      step: async () => ((await this.#once()) ? 0 : pauseMs),
+      pauseMs,
+      logger: this.#logger,
+      failure: 'the sweep could not run; it tries again',
+    });
+  }
 
   start(): void {
-    this.#schedule(0);
+    this.#loop.start(0);
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#running;
-  }
-
-  /** Gives the pending deliveries of an endpoint that was deactivated a job that fails them. */
-  async failPendingOf(endpointId: string): Promise<void> {
-    await this.#enqueue(
-      await findPendingOfInactive(this.database, this.settings.POSTRIDER_SWEEP_PAGE, endpointId),
-      'deliver',
-    );
-  }
-
-  #schedule(delayMs: number): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#running = this.#tick();
-    }, delayMs);
-  }
-
-  async #tick(): Promise<void> {
-    const pauseMs = this.settings.POSTRIDER_SWEEP_INTERVAL_MS;
-    try {
-      const hurry = await this.#once();
-      this.#schedule(hurry ? 0 : pauseMs);
-    } catch (error) {
-      this.#logger.warn(error, 'the sweep could not run; it tries again');
-      this.#schedule(pauseMs);
-    }
+  stop(): Promise<void> {
+    return this.#loop.stop();
   }
 
   /** One page; answers whether the next should follow at once. */
@@ -76,7 +51,7 @@ export class Sweep {
       const limit = this.settings.POSTRIDER_SWEEP_PAGE;
       const before = new Date(Date.now() - this.settings.POSTRIDER_SWEEP_GRACE_MS);
       if (this.#inactiveAt < before) {
-        await this.#enqueue(await findPendingOfInactive(sql, limit), 'deliver');
+        await this.pendingOfInactive.failPage();
         this.#inactiveAt = new Date();
       }
       const due = await findDue(sql, { before, after: this.#position, limit });
@@ -87,12 +62,13 @@ export class Sweep {
     });
   }
 
-  async #enqueue(due: readonly DueDelivery[], queue?: 'deliver'): Promise<number> {
+  async #enqueue(due: readonly DueDelivery[]): Promise<number> {
     if (due.length === 0) return 0;
     const added = await this.queues.addMissing(
       due.map((delivery) => ({
-        queue: queue ?? queueOf(delivery),
+        queue: queueOf(delivery),
         delivery_id: delivery.id,
+        endpoint_id: delivery.endpoint_id,
         attempt: delivery.attempt_count + 1,
       })),
     );

@@ -5,6 +5,7 @@ import {
   newId,
   type BodyOf,
   type Endpoint,
+  type EndpointEvent,
   type OutputOf,
   type Settings,
   type createEndpoint,
@@ -13,7 +14,7 @@ import {
 } from '@postrider/contracts';
 import * as decide from '@postrider/domain';
 import type { SecretBox } from '@postrider/domain';
-import type { Sql } from '@postrider/event-store';
+import { forgetFailing, type Sql } from '@postrider/event-store';
 import type { Caller } from '../access/caller.js';
 import { ApiError, validationFailed } from '../http/api-error.js';
 import type { CommandResult } from '../idempotency/management-commands.js';
@@ -46,6 +47,7 @@ export class EndpointCommands {
         event_types: body.event_types,
         description: body.description ?? null,
         active: body.active ?? true,
+        rate_limit: body.rate_limit ?? null,
       },
       this.box.seal(signing_secret),
     );
@@ -60,15 +62,17 @@ export class EndpointCommands {
     body: BodyOf<typeof updateEndpoint>,
   ): Promise<CommandResult<Endpoint>> {
     const state = await this.#load(sql, caller, id);
-    const { url, event_types, description, active } = body;
+    const { url, event_types, description, active, rate_limit } = body;
     if (url !== undefined) this.#checkUrl(url);
     const events = decide.updateEndpoint(state, {
       ...(url !== undefined && { url }),
       ...(event_types !== undefined && { event_types }),
       ...(description !== undefined && { description }),
       ...(active !== undefined && { active }),
+      ...(rate_limit !== undefined && { rate_limit }),
     });
     const next = await saveEndpoint(sql, { ...state, state }, events);
+    if (events.some(beginsAnew)) await forgetFailing(sql, id);
     const deactivated = events.some(({ type }) => type === 'EndpointDeactivated');
     return {
       body: endpointView(next),
@@ -126,3 +130,7 @@ export class EndpointCommands {
     });
   }
 }
+
+/** What an endpoint failed at before no longer counts against it. */
+const beginsAnew = (event: EndpointEvent): boolean =>
+  event.type === 'EndpointActivated' || (event.type === 'EndpointUpdated' && event.data.url !== undefined);

@@ -11,6 +11,7 @@ export function endpointView(state: EndpointState): Endpoint {
     active: state.active,
     disabled_reason: state.disabled_reason,
     format: state.format,
+    rate_limit: state.rate_limit,
     created_at: state.created_at.toISOString(),
     updated_at: state.updated_at.toISOString(),
   };

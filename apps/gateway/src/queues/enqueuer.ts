@@ -33,7 +33,10 @@ export class Enqueuer {
   deliver(records: readonly PublishedRecord[]): void {
     this.enqueue(
       records.flatMap(({ scheduled }) =>
-        scheduled.map(({ stream_id }) => ({ queue: 'deliver', delivery_id: stream_id, attempt: 1 }) as const),
+        scheduled.map(
+          ({ stream_id, event }) =>
+            ({ queue: 'deliver', delivery_id: stream_id, endpoint_id: event.data.endpoint_id, attempt: 1 }) as const,
+        ),
       ),
     );
   }

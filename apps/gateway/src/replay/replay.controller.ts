@@ -46,7 +46,7 @@ export class ReplayController {
     return {
       body: deliveryView(next),
       afterCommit: () => {
-        this.enqueuer.enqueue([{ queue: 'replay', delivery_id: id, attempt: next.attempt_count + 1 }]);
+        this.enqueuer.enqueue([{ queue: 'replay', delivery_id: id, endpoint_id, attempt: next.attempt_count + 1 }]);
       },
     };
   }

@@ -5,7 +5,12 @@ import { Cursor, EventTypeName, Limit, Page, Timestamp } from './common.js';
 import { DeliverySummary } from './deliveries.js';
 import { defineOperation } from './operation.js';
 
-export const endpointLimits = { urlLength: 2048, descriptionLength: 500, subscriptions: 100 } as const;
+export const endpointLimits = {
+  urlLength: 2048,
+  descriptionLength: 500,
+  subscriptions: 100,
+  rateLimit: 10_000,
+} as const;
 
 // Control characters cannot be stored as text, and URL parsers drop some of them silently.
 const isUnprintable = (character: string): boolean => character <= ' ' || character === '\u007f';
@@ -46,6 +51,13 @@ const Description = z
   .refine((value) => value.isWellFormed(), { error: 'expected well-formed Unicode' })
   .nullable();
 
+const rateLimitExpected = `expected a whole number of requests per second from 1 to ${String(endpointLimits.rateLimit)}, or null`;
+const RateLimit = z
+  .int(rateLimitExpected)
+  .min(1, rateLimitExpected)
+  .max(endpointLimits.rateLimit, rateLimitExpected)
+  .nullable();
+
 export const Endpoint = z
   .object({
     id: z.string(),
@@ -55,6 +67,7 @@ export const Endpoint = z
     active: z.boolean(),
     disabled_reason: z.enum(disabledReasons).nullable(),
     format: z.enum(['json', 'slack']),
+    rate_limit: z.int().nullable(),
     created_at: Timestamp,
     updated_at: Timestamp,
   })
@@ -100,6 +113,7 @@ export const createEndpoint = defineOperation({
     event_types: Subscriptions,
     description: Description.optional(),
     active: z.boolean().optional(),
+    rate_limit: RateLimit.optional(),
   }),
   status: 201,
   output: Endpoint.extend({ signing_secret: z.string() }),
@@ -120,6 +134,7 @@ export const updateEndpoint = defineOperation({
     event_types: Subscriptions.optional(),
     description: Description.optional(),
     active: z.boolean().optional(),
+    rate_limit: RateLimit.optional(),
   }),
   status: 200,
   output: Endpoint,

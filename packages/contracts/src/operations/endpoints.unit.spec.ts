@@ -68,6 +68,16 @@ describe('creating an endpoint', () => {
     expect(wrongFields(createEndpoint.body, { ...valid, event_types })).toEqual([field]);
   });
 
+  it.each([1, 10_000, null])('takes a rate limit of %s', (rate_limit) => {
+    expect(createEndpoint.body.parse({ ...valid, rate_limit }).rate_limit).toBe(rate_limit);
+    expect(updateEndpoint.body.parse({ rate_limit }).rate_limit).toBe(rate_limit);
+  });
+
+  it.each([0, -1, 10_001, 1.5, '10', Infinity])('refuses a rate limit of %s', (rate_limit) => {
+    expect(wrongFields(createEndpoint.body, { ...valid, rate_limit })).toEqual(['rate_limit']);
+    expect(wrongFields(updateEndpoint.body, { rate_limit })).toEqual(['rate_limit']);
+  });
+
   it('takes a description of up to 500 characters, or none', () => {
     for (const description of ['', 'a'.repeat(500), '😀', 'two\nlines', null]) {
       expect(createEndpoint.body.parse({ ...valid, description }).description).toBe(description);

@@ -7,6 +7,7 @@ export interface EndpointSettings {
   event_types: string[];
   description: string | null;
   active: boolean;
+  rate_limit: number | null;
 }
 
 export function createEndpoint(settings: EndpointSettings, secret: SealedSecret): EndpointEvent[] {
@@ -15,11 +16,12 @@ export function createEndpoint(settings: EndpointSettings, secret: SealedSecret)
 
 /** Only what really changes is recorded: a PATCH that repeats the state gives no event. */
 export function updateEndpoint(state: EndpointState, changes: Partial<EndpointSettings>): EndpointEvent[] {
-  const { url, event_types, description, active } = changes;
+  const { url, event_types, description, active, rate_limit } = changes;
   const data = {
     ...(url !== undefined && url !== state.url && { url, format: formatOf(url) }),
     ...(event_types !== undefined && !sameList(event_types, state.event_types) && { event_types }),
     ...(description !== undefined && description !== state.description && { description }),
+    ...(rate_limit !== undefined && rate_limit !== state.rate_limit && { rate_limit }),
   };
   const events: EndpointEvent[] = [];
   if (Object.keys(data).length > 0) events.push({ type: 'EndpointUpdated', data });

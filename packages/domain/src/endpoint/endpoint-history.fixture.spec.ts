@@ -11,6 +11,7 @@ const defaults: EndpointSettings = {
   event_types: ['budget.*'],
   description: null,
   active: true,
+  rate_limit: null,
 };
 
 /** An endpoint whose story is told in order. Each step answers the events that it gives. */

@@ -17,6 +17,8 @@ export interface EndpointState {
   active: boolean;
   disabled_reason: DisabledReason | null;
   format: EndpointFormat;
+  /** Requests per second that it is sent at most; null is no limit. */
+  rate_limit: number | null;
   /** Newest first. */
   secrets: EndpointSecret[];
   created_at: Date;
@@ -36,6 +38,7 @@ export function evolveEndpoint(
       organization_id: recorded.organization_id,
       version,
       ...data,
+      rate_limit: data.rate_limit ?? null,
       disabled_reason: null,
       secrets: [{ sealed: secret, expires_at: null }],
       created_at: occurred_at,

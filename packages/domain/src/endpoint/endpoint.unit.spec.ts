@@ -15,6 +15,7 @@ describe('a new endpoint', () => {
       active: true,
       disabled_reason: null,
       format: 'json',
+      rate_limit: null,
       secrets: [{ sealed: 'sealed-1', expires_at: null }],
       created_at: start,
       updated_at: start,
@@ -65,6 +66,14 @@ describe('an update', () => {
       expect(endpoint.update({ event_types })).toHaveLength(1);
       expect(endpoint.state.event_types).toEqual(event_types);
     }
+  });
+
+  it('can be given a rate limit, another one, and none again', () => {
+    const endpoint = new EndpointHistory();
+    expect(endpoint.update({ rate_limit: 5 })).toEqual([{ type: 'EndpointUpdated', data: { rate_limit: 5 } }]);
+    expect(endpoint.update({ rate_limit: 5 })).toEqual([]);
+    expect(endpoint.update({ rate_limit: null })).toEqual([{ type: 'EndpointUpdated', data: { rate_limit: null } }]);
+    expect(endpoint.state.rate_limit).toBeNull();
   });
 
   it('can empty the description', () => {

@@ -99,9 +99,9 @@ describe('findPendingOfInactive', () => {
     await deactivate(paused.id);
     await deactivate(other.id);
 
-    const all = idsOf(await findPendingOfInactive(test.database, 10));
+    const all = await findPendingOfInactive(test.database, 10);
     expect(all.toSorted()).toEqual([pending, later, foreign].toSorted());
-    const own = idsOf(await findPendingOfInactive(test.database, 10, paused.id));
+    const own = await findPendingOfInactive(test.database, 10, paused.id);
     expect(own.toSorted()).toEqual([pending, later].toSorted());
     expect(await findPendingOfInactive(test.database, 1, paused.id)).toHaveLength(1);
     expect(await findPendingOfInactive(test.database, 10, endpoint_id)).toEqual([]);

@@ -8,6 +8,7 @@ export interface DuePosition {
 }
 
 export interface DueDelivery extends DuePosition {
+  endpoint_id: string;
   attempt_count: number;
   next_trigger: AttemptTrigger;
 }
@@ -19,7 +20,7 @@ export async function findDue(
 ): Promise<DueDelivery[]> {
   const { rows } = await sql.query<DueDelivery>({
     name: 'find-due',
-    text: `SELECT id, next_attempt_at, attempt_count, next_trigger FROM deliveries
+    text: `SELECT id, endpoint_id, next_attempt_at, attempt_count, next_trigger FROM deliveries
             WHERE status = 'pending' AND next_attempt_at < $1 AND (next_attempt_at, id) > ($2, $3)
             ORDER BY next_attempt_at, id LIMIT $4`,
     values: [before, after?.next_attempt_at ?? '-infinity', after?.id ?? '', limit],
@@ -27,13 +28,13 @@ export async function findDue(
   return rows;
 }
 
-/** Pending deliveries of inactive endpoints: their job fails them. Test deliveries are sent all the same. */
-export async function findPendingOfInactive(sql: Sql, limit: number, endpointId?: string): Promise<DueDelivery[]> {
-  const { rows } = await sql.query<DueDelivery>(
-    `SELECT d.id, d.next_attempt_at, d.attempt_count, d.next_trigger FROM endpoints e
+/** Ids of pending deliveries of inactive endpoints. Test deliveries are left out: they are sent all the same. */
+export async function findPendingOfInactive(sql: Sql, limit: number, endpointId?: string): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT d.id FROM endpoints e
        JOIN deliveries d ON d.endpoint_id = e.id AND d.status = 'pending' AND NOT d.test
       WHERE NOT e.active AND ($2::text IS NULL OR e.id = $2) LIMIT $1`,
     [limit, endpointId ?? null],
   );
-  return rows;
+  return rows.map(({ id }) => id);
 }

@@ -141,6 +141,7 @@ describe('loadAttempts', () => {
         id: endpoint_id,
         url: 'https://example.com/hooks',
         active: true,
+        rate_limit: null,
         secrets: [{ sealed: 'k1.nonce.sealed', expires_at: null }],
       },
       payload: body,

@@ -6,7 +6,7 @@ import type { Sql } from '../sql.js';
 /** All that an attempt needs. */
 export interface LoadedDelivery {
   delivery: DeliveryState;
-  endpoint: Pick<EndpointState, 'id' | 'url' | 'active' | 'secrets'>;
+  endpoint: Pick<EndpointState, 'id' | 'url' | 'active' | 'rate_limit' | 'secrets'>;
   /** The request body, exactly as it is sent. */
   payload: string;
 }
@@ -14,6 +14,7 @@ export interface LoadedDelivery {
 type Row = DeliveryState & {
   endpoint_url: string;
   endpoint_active: boolean;
+  endpoint_rate_limit: number | null;
   endpoint_secrets: EndpointState['secrets'];
   scheduled: { payload: string } | null;
   published: EventPublished['data'];
@@ -31,7 +32,8 @@ const deliveryNames = Object.keys(deliveryColumns)
 export async function loadAttempts(sql: Sql, deliveryIds: readonly string[]): Promise<Map<string, LoadedDelivery>> {
   const { rows } = await sql.query<Row>({
     name: 'load-attempts',
-    text: `SELECT ${deliveryNames}, e.url AS endpoint_url, e.active AS endpoint_active, e.secrets AS endpoint_secrets,
+    text: `SELECT ${deliveryNames}, e.url AS endpoint_url, e.active AS endpoint_active,
+                  e.rate_limit AS endpoint_rate_limit, e.secrets AS endpoint_secrets,
                   s.data AS scheduled, p.data AS published
              FROM deliveries d
              JOIN endpoints e ON e.id = d.endpoint_id
@@ -41,13 +43,21 @@ export async function loadAttempts(sql: Sql, deliveryIds: readonly string[]): Pr
     values: [deliveryIds],
   });
   return new Map(
-    rows.map(({ endpoint_url, endpoint_active, endpoint_secrets, scheduled, published, ...delivery }) => [
-      delivery.id,
-      {
-        delivery,
-        endpoint: { id: delivery.endpoint_id, url: endpoint_url, active: endpoint_active, secrets: endpoint_secrets },
-        payload: scheduled?.payload ?? published.body,
-      },
-    ]),
+    rows.map(
+      ({ endpoint_url, endpoint_active, endpoint_rate_limit, endpoint_secrets, scheduled, published, ...delivery }) => [
+        delivery.id,
+        {
+          delivery,
+          endpoint: {
+            id: delivery.endpoint_id,
+            url: endpoint_url,
+            active: endpoint_active,
+            rate_limit: endpoint_rate_limit,
+            secrets: endpoint_secrets,
+          },
+          payload: scheduled?.payload ?? published.body,
+        },
+      ],
+    ),
   );
 }

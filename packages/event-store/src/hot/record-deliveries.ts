@@ -18,6 +18,7 @@ const changing = Object.keys(deliveryColumns).filter((name) => name !== 'id');
 
 /**
  * Hot statement 3: appends to many delivery streams and moves their rows, in one round trip and one transaction.
+ * An endpoint that was delivered to is taken off the list of failing ones.
  * No delivery may be in it twice. Answers the ids whose version was the expected one; the others are untouched: read them again and decide again.
  */
 export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChange[]): Promise<Set<string>> {
@@ -37,10 +38,13 @@ export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChang
     name: 'record-deliveries',
     text: `WITH moved AS (
              UPDATE deliveries d SET ${changing.map((name) => `${name} = i.${name}`).join(', ')}
-               FROM ${input.from} WHERE d.id = i.id AND d.version = i.expected_version RETURNING d.id),
+               FROM ${input.from} WHERE d.id = i.id AND d.version = i.expected_version
+             RETURNING d.id, d.endpoint_id, d.status),
            appended AS (
              INSERT INTO domain_events (${log.names})
-             SELECT ${log.names} FROM ${log.from} WHERE stream_id IN (SELECT id FROM moved))
+             SELECT ${log.names} FROM ${log.from} WHERE stream_id IN (SELECT id FROM moved)),
+           succeeding AS (
+             DELETE FROM failing_endpoints WHERE endpoint_id IN (SELECT endpoint_id FROM moved WHERE status = 'delivered'))
            SELECT id FROM moved`,
     values: [...input.values, ...log.values],
   });

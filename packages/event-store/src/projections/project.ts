@@ -35,6 +35,7 @@ const endpointNames = [
   'active',
   'disabled_reason',
   'format',
+  'rate_limit',
   'secrets',
   'created_at',
   'updated_at',

@@ -1,0 +1,62 @@
+import { Logger } from '@nestjs/common';
+import type { DisabledReason } from '@postrider/contracts';
+import { addFailing, findFailingSince, type Database } from '@postrider/event-store';
+import { Loop } from '../loop.js';
+import { deactivateEndpoint } from './deactivate-endpoint.js';
+
+/** Failures are noted together; a kill loses this much of them at most. */
+const flushMs = 5_000;
+
+/**
+ * Deactivates endpoints of which every attempt failed for days. Failures are collected here and noted now and then; a
+ * success takes its endpoint off the list in the statement that records it (see `recordDeliveries`).
+ */
+export class FailingEndpoints {
+  /** The first failure of each endpoint since the last flush. */
+  #failed = new Map<string, Date>();
+  readonly #loop: Loop;
+
+  constructor(
+    private readonly database: Database,
+    private readonly afterMs: number,
+    private readonly deactivated: (endpointId: string, reason: DisabledReason) => void,
+  ) {
+    this.#loop = new Loop({
+      step: async () => {
+        await this.flush();
+        return flushMs;
+      },
+      pauseMs: flushMs,
+      logger: new Logger('failing'),
+      failure: 'failing endpoints could not be noted',
+    });
+  }
+
+  start(): void {
+    this.#loop.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#loop.stop();
+  }
+
+  failed(endpointId: string, at: Date): void {
+    if (!this.#failed.has(endpointId)) this.#failed.set(endpointId, at);
+  }
+
+  succeeded(endpointId: string): void {
+    this.#failed.delete(endpointId);
+  }
+
+  async flush(): Promise<void> {
+    if (this.#failed.size === 0) return;
+    const failed = this.#failed;
+    this.#failed = new Map();
+    await addFailing(this.database, failed);
+    const due = await findFailingSince(this.database, [...failed.keys()], new Date(Date.now() - this.afterMs));
+    for (const endpointId of due) {
+      const done = await this.database.transaction((sql) => deactivateEndpoint(sql, endpointId, 'failing'));
+      if (done) this.deactivated(endpointId, 'failing');
+    }
+  }
+}

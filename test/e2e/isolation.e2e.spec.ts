@@ -1,0 +1,108 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+import type { Endpoint } from '@postrider/contracts';
+import { Receiver, type Reply, waitUntil } from '@postrider/testing';
+
+import { type Postrider, startPostrider } from '../support/postrider.js';
+import { patienceMs } from '../support/service.js';
+
+const slowAttempts = 8;
+const slowAttemptsPerEndpoint = 3;
+
+const settings = {
+  POSTRIDER_DELIVER_CONCURRENCY: '4',
+  POSTRIDER_SLOW_MS: '100',
+  POSTRIDER_SLOW_ATTEMPTS: String(slowAttempts),
+  POSTRIDER_SLOW_ATTEMPTS_PER_ENDPOINT: String(slowAttemptsPerEndpoint),
+  // Far longer than a test has patience: who waits for an endpoint that hangs fails.
+  POSTRIDER_ATTEMPT_TIMEOUT_MS: '300000',
+};
+const toHanging = 'budget.exceeded';
+const toHealthy = 'routing_config.updated';
+
+let postrider: Postrider;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  [postrider, receiver] = await Promise.all([startPostrider({ settings }), Receiver.start()]);
+});
+
+afterAll(async () => {
+  await receiver.stop();
+  await postrider.end();
+});
+
+afterEach(() => postrider.manage.deleteEndpoints());
+
+/** A path that hangs until it is told to answer. */
+function hangAt(path: string): () => void {
+  const { promise, resolve } = Promise.withResolvers<Reply>();
+  receiver.on(path, () => promise);
+  return () => {
+    resolve({ status: 200 });
+  };
+}
+
+const subscribe = (path: string, type: string): Promise<Endpoint> =>
+  postrider.manage.createEndpoint({ url: receiver.url(path), event_types: [type] });
+
+const publish = (type: string, count: number): Promise<unknown> =>
+  postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type, data: { n } })));
+
+const arrivals = (path: string): number => receiver.requestsTo(path).length;
+
+async function arrived(path: string, count: number): Promise<void> {
+  await waitUntil(() => arrivals(path) >= count, { what: `${count} requests to ${path}`, timeoutMs: patienceMs });
+}
+
+describe('an endpoint that hangs', () => {
+  it('holds its part and no more: the others get every event, and what it is not sent counts as no attempt', async () => {
+    const answer = hangAt('/hangs');
+    const hanging = await subscribe('/hangs', toHanging);
+    await subscribe('/healthy', toHealthy);
+    for (let round = 0; round < 3; round++) {
+      await publish(toHanging, 50);
+      await publish(toHealthy, 50);
+    }
+    await arrived('/healthy', 150);
+    expect(arrivals('/hangs')).toBeLessThanOrEqual(slowAttemptsPerEndpoint);
+    const { data } = await postrider.manage.deliveries(`?endpoint_id=${hanging.id}&limit=250`);
+    expect(data.map(({ status, attempt_count }) => [status, attempt_count])).toEqual(
+      Array.from({ length: 150 }, () => ['pending', 0]),
+    );
+
+    answer();
+    const settled = await postrider.manage.settledDeliveries(hanging.id);
+    expect(settled.map(({ status, attempt_count }) => [status, attempt_count])).toEqual(
+      Array.from({ length: 150 }, () => ['delivered', 1]),
+    );
+    expect(arrivals('/hangs')).toBe(150);
+  });
+
+  it('has what is pending for it failed at once when it is deactivated, held or not', async () => {
+    const answer = hangAt('/deactivated');
+    const hanging = await subscribe('/deactivated', toHanging);
+    await publish(toHanging, 50);
+    await arrived('/deactivated', slowAttemptsPerEndpoint);
+    await postrider.manage.updateEndpoint(hanging.id, { active: false });
+    const settled = await postrider.manage.settledDeliveries(hanging.id);
+    expect(settled.map(({ status, failure_reason }) => [status, failure_reason])).toEqual(
+      Array.from({ length: 50 }, () => ['failed', 'endpoint_inactive']),
+    );
+    answer();
+  });
+
+  it('among many that hang takes nothing from the others', async () => {
+    const answer = hangAt('/crowd');
+    await Promise.all(Array.from({ length: 30 }, () => subscribe('/crowd', toHanging)));
+    await subscribe('/beside-the-crowd', toHealthy);
+    await publish(toHealthy, 1);
+    await arrived('/beside-the-crowd', 1);
+    await publish(toHanging, 5);
+    await publish(toHealthy, 50);
+    await arrived('/beside-the-crowd', 51);
+    expect(arrivals('/crowd')).toBeLessThanOrEqual(slowAttempts);
+    answer();
+    await arrived('/crowd', 150);
+  });
+});

@@ -1,0 +1,63 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+import type { Endpoint } from '@postrider/contracts';
+import { Receiver } from '@postrider/testing';
+
+import { type Postrider, startPostrider } from '../support/postrider.js';
+import { patienceMs } from '../support/service.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  [postrider, receiver] = await Promise.all([startPostrider({ dispatchers: 2 }), Receiver.start()]);
+});
+
+afterAll(async () => {
+  await Promise.all([postrider.end(), receiver.stop()]);
+});
+
+afterEach(() => postrider.manage.deleteEndpoints());
+
+const subscribe = (path: string, rate_limit: number | null): Promise<Endpoint> =>
+  postrider.manage.createEndpoint({ url: receiver.url(path), event_types: ['budget.exceeded'], rate_limit });
+
+const publish = (count: number): Promise<unknown> =>
+  postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type: 'budget.exceeded', data: { n } })));
+
+describe('the rate limit of an endpoint', () => {
+  it('delays what is above it, over all dispatchers, and drops nothing', async () => {
+    const [rate, count] = [20, 60];
+    const endpoint = await subscribe('/paced', rate);
+    expect(endpoint.rate_limit).toBe(rate);
+    const startedAt = Date.now();
+    await publish(count);
+    const deliveries = await postrider.manage.settledDeliveries(endpoint.id);
+    expect(deliveries.map(({ status, attempt_count }) => [status, attempt_count])).toEqual(
+      Array.from({ length: count }, () => ['delivered', 1]),
+    );
+    expect(receiver.requestsTo('/paced')).toHaveLength(count);
+    // A tenth of a second's worth may go out at once; no machine is too slow for this bound.
+    expect(Date.now() - startedAt).toBeGreaterThanOrEqual(((count - rate / 10) / rate) * 1_000);
+  });
+
+  it('does not hold up other endpoints', async () => {
+    await subscribe('/one-a-second', 1);
+    await subscribe('/unlimited', null);
+    await publish(100);
+    await receiver.waitFor(() => receiver.requestsTo('/unlimited').length === 100, { timeoutMs: patienceMs });
+    expect(receiver.requestsTo('/one-a-second').length).toBeLessThan(100);
+  });
+
+  it('can be lifted: what waited is sent', async () => {
+    const endpoint = await subscribe('/lifted', 1);
+    await publish(200);
+    await receiver.waitFor(({ path }) => path === '/lifted', { timeoutMs: patienceMs });
+    expect(await postrider.manage.updateEndpoint(endpoint.id, { rate_limit: null })).toMatchObject({
+      rate_limit: null,
+    });
+    // At one a second this would take longer than the test has patience.
+    expect(await postrider.manage.settledDeliveries(endpoint.id)).toHaveLength(200);
+    expect(receiver.requestsTo('/lifted')).toHaveLength(200);
+  });
+});
