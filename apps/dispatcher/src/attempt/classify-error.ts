@@ -23,16 +23,52 @@ const codes: readonly { reason: FailureReason; pattern: RegExp; error: string }[
     pattern: /^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/,
     error: 'the connection could not be made in time',
   },
+  { reason: 'tls_error', pattern: /^CERT_HAS_EXPIRED$/, error: 'the certificate has expired' },
   {
     reason: 'tls_error',
-    pattern:
-      /^(ERR_TLS_.*|ERR_SSL_.*|EPROTO|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|HOSTNAME_MISMATCH)$/,
+    pattern: /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/,
+    error: 'the certificate is signed by itself, or by an authority that is not trusted',
+  },
+  {
+    reason: 'tls_error',
+    pattern: /^UNABLE_TO_.*$/,
+    error: 'the certificate is of an unknown authority, or comes without its intermediate certificates',
+  },
+  {
+    reason: 'tls_error',
+    pattern: /^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/,
+    error: 'the certificate is for another host',
+  },
+  {
+    reason: 'tls_error',
+    pattern: /^(ERR_TLS_.*|ERR_SSL_.*|EPROTO|CERT_.*)$/,
     error: 'the TLS connection could not be made',
   },
   {
     reason: 'invalid_response',
-    pattern: /^(HPE_.*|HTTPParserError|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|UND_ERR_RESPONSE)$/,
-    error: 'the answer is not valid HTTP',
+    pattern: /^UND_ERR_HEADERS_OVERFLOW$/,
+    error: 'the headers of the answer are too large',
+  },
+  {
+    reason: 'invalid_response',
+    pattern: /^POSTRIDER_ANSWER_TOO_LARGE$/,
+    error: 'the answer is far larger than its headers and the part of its body that is read',
+  },
+  {
+    reason: 'invalid_response',
+    pattern: /^POSTRIDER_UNEXPECTED_ANSWER$/,
+    error: 'the answer is 100 Continue, or changes the protocol, without being asked to',
+  },
+  {
+    reason: 'invalid_response',
+    pattern: /^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/,
+    error: 'the body of the answer is not as long as its Content-Length says',
+  },
+  {
+    reason: 'invalid_response',
+    // undici asserts what HTTP leaves no choice about, such as a status of three digits from 100.
+    pattern: /^(HPE_.*|HTTPParserError|UND_ERR_RESPONSE|ERR_ASSERTION)$/,
+    error: 'the answer is not complete and valid HTTP/1.1',
   },
 ];
 

@@ -26,10 +26,30 @@ describe('an exchange without a complete answer', () => {
         'HOSTNAME_MISMATCH',
       ],
     ],
-    ['invalid_response', ['HPE_INVALID_CONSTANT', 'UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']],
+    [
+      'invalid_response',
+      [
+        'HPE_INVALID_CONSTANT',
+        'UND_ERR_HEADERS_OVERFLOW',
+        'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+        'ERR_ASSERTION',
+        'POSTRIDER_ANSWER_TOO_LARGE',
+        'POSTRIDER_UNEXPECTED_ANSWER',
+      ],
+    ],
     ['connection_error', ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EMFILE', 'NEVER_HEARD_OF']],
   ])('failed with %s when its code is one of %j', (reason, codes) => {
     for (const code of codes) expect({ code, reason: reasonOf(coded(code)) }).toEqual({ code, reason });
+  });
+
+  it.each([
+    ['CERT_HAS_EXPIRED', 'the certificate has expired'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'the certificate is signed by itself, or by an authority that is not trusted'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'the certificate is for another host'],
+    ['EPROTO', 'the TLS connection could not be made'],
+    ['UND_ERR_HEADERS_OVERFLOW', 'the headers of the answer are too large'],
+  ])('says in words what %s stands for', (code, words) => {
+    expect(classifyError(coded(code), false, 15_000).error).toBe(`${words} (${code})`);
   });
 
   it('is classified by undici’s own errors', () => {

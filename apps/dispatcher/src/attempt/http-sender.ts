@@ -1,7 +1,8 @@
 import { parseRetryAfter, type AddressPolicy, type AttemptOutcome } from '@postrider/domain';
-import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
+import { Agent, Pool, ProxyAgent, request, type Dispatcher } from 'undici';
 import { classifyError } from './classify-error.js';
 import { BlockedAddress, guardedConnector } from './guarded-connector.js';
+import { explained, StaleConnection, watchedConnector } from './watched-connector.js';
 
 export interface SenderLimits {
   /** Longest exchange, from connecting to the end of the answer. */
@@ -14,6 +15,14 @@ export interface SenderLimits {
 }
 
 const maxHeaderBytes = 16 * 1_024;
+/** How much more an answer may take than its headers and its body: a body in chunks of one byte takes six times as much. */
+const wireFactor = 8;
+
+interface RequestParts {
+  headers: Record<string, string>;
+  body: string;
+  signal: AbortSignal;
+}
 
 /** Sends signed requests and tells what came of each. Redirects are not followed; never throws for what a receiver does. */
 export class HttpSender {
@@ -31,10 +40,23 @@ export class HttpSender {
       bodyTimeout: 0,
       maxHeaderSize: maxHeaderBytes,
     };
+    const maxAnswerBytes = wireFactor * (maxHeaderBytes + limits.readBytes);
     this.#agent =
       limits.proxy === undefined
-        ? new Agent({ ...options, connect: guardedConnector(policy, limits.timeoutMs) })
-        : new ProxyAgent({ ...options, uri: limits.proxy });
+        ? new Agent({
+            ...options,
+            connect: watchedConnector(guardedConnector(policy, limits.timeoutMs), maxAnswerBytes),
+          })
+        : new ProxyAgent({
+            ...options,
+            uri: limits.proxy,
+            // The proxy agent makes its connectors itself, and hands no option on to the pools of plain requests.
+            factory: (origin, { connect }: Pick<Required<Pool.Options>, 'connect'>) =>
+              new Pool(origin, {
+                ...options,
+                connect: typeof connect === 'function' ? watchedConnector(connect, maxAnswerBytes) : connect,
+              }),
+          });
   }
 
   async post(url: string, headers: Record<string, string>, body: string): Promise<AttemptOutcome> {
@@ -49,7 +71,7 @@ export class HttpSender {
       // Behind a proxy no connector of ours sees the address, so what the URL itself tells is checked here.
       const refusal = this.policy.hostRefusal(new URL(url).hostname);
       if (refusal !== undefined) throw new BlockedAddress(refusal);
-      const response = await request(url, { method: 'POST', headers, body, signal, dispatcher: this.#agent });
+      const response = await this.#request(url, { headers, body, signal });
       const { text, truncated } = await this.#read(response);
       const retryAfter = response.headers['retry-after'];
       const retry_after_ms = parseRetryAfter(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter, new Date());
@@ -61,6 +83,18 @@ export class HttpSender {
 
   close(): Promise<void> {
     return this.#agent.destroy();
+  }
+
+  /** Each stale connection is gone with its failure, so that this ends, at the latest with a new connection. */
+  async #request(url: string, options: RequestParts): Promise<Dispatcher.ResponseData> {
+    for (;;) {
+      try {
+        return await request(url, { ...options, method: 'POST', dispatcher: this.#agent });
+      } catch (error) {
+        const reason = explained(error);
+        if (options.signal.aborted || !(reason instanceof StaleConnection)) throw reason;
+      }
+    }
   }
 
   /** Reads no more than allowed: an endless answer ends with the limit, not with the timeout. */
