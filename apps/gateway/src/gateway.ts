@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
+import { secureAnswers, securityHeaders } from './http/security-headers.js';
 import { answerUnparsable } from './http/unparsable-request.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountBullBoard } from './queues/bull-board.js';
@@ -27,7 +28,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
     clientErrorHandler: answerUnparsable,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const known = toApiError(error, request);
-      void reply.status(known.status).send(known.body);
+      void reply.status(known.status).headers(securityHeaders).send(known.body);
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
@@ -35,6 +36,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
     bodyParser: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  secureAnswers(fastify);
   let stopping = false;
   // A connection that stays open after its answer would hold up the end for as long as its client likes.
   fastify.addHook('onSend', (_request, reply, payload, done) => {

@@ -1,16 +1,21 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { ApiError } from './api-error.js';
+import { securityHeaders } from './security-headers.js';
 
 /** What Node's HTTP parser refuses reaches no route; it is answered in the API's shape all the same. */
 export function answerUnparsable(error: Error & { code?: string }, socket: Socket): void {
   if (socket.writable) {
     const { status, body } = toApiError(error.code);
     const text = JSON.stringify(body);
-    socket.write(
-      `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nconnection: close\r\n` +
-        `content-type: application/json; charset=utf-8\r\ncontent-length: ${String(Buffer.byteLength(text))}\r\n\r\n${text}`,
-    );
+    const headers = {
+      connection: 'close',
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(text),
+      ...securityHeaders,
+    };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+    socket.write([`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', text].join('\r\n'));
   }
   socket.destroy(error);
 }
