@@ -16,6 +16,10 @@ import { Enqueuer } from './queues/enqueuer.js';
 import { DATABASE, JOB_QUEUES } from './tokens.js';
 
 const maxParamLength = 256;
+/** Of the request line and the headers together. */
+const maxHeaderSize = 16_384;
+/** From a request's first byte to its last: a body that trickles in for ever would hold its connection as long. */
+const requestTimeoutMs = 120_000;
 
 /** Starts the gateway and listens. Stopping takes no new calls, answers those under way, hands over their jobs. */
 export async function startGateway(settings: Settings): Promise<Running & { url: string }> {
@@ -23,6 +27,8 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   const adapter = new FastifyAdapter({
     bodyLimit: settings.POSTRIDER_BODY_MAX_BYTES,
     routerOptions: { maxParamLength },
+    http: { maxHeaderSize },
+    requestTimeout: requestTimeoutMs,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: answerUnparsable,

@@ -23,9 +23,9 @@ export function answerUnparsable(error: Error & { code?: string }, socket: Socke
 function toApiError(code: string | undefined): ApiError {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
-      return new ApiError('headers_too_large', 'the request headers are too large');
+      return new ApiError('headers_too_large', 'the URL and the headers of the request are too large');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new ApiError('malformed_body', 'the request did not arrive in time');
+      return new ApiError('request_timeout', 'the request did not arrive in time');
     default:
       return new ApiError('malformed_body', 'the request is not valid HTTP');
   }
