@@ -5,6 +5,7 @@ import { ensurePartitions, type Database } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { KeyUses } from './access/key-uses.js';
 import { AppModule } from './app.module.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
@@ -70,10 +71,12 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
       maintenance.stop();
       const database = app.get<Database>(DATABASE);
       const enqueuer = app.get(Enqueuer);
+      const keyUses = app.get(KeyUses);
       await app.close();
       await enqueuer.drain();
       await closeBoard?.();
       await queues.close();
+      await keyUses.flush();
       await database.end();
     },
   };

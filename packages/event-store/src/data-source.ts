@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
 import { BulkOperations1764000001000 } from './migrations/1764000001000-bulk-operations.js';
+import { KeyUses1764000002000 } from './migrations/1764000002000-key-uses.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
@@ -17,7 +18,7 @@ export function dataSourceOptions(options: {
     type: 'postgres',
     url: options.url,
     entities: [organizationTable, apiKeyTable, endpointTable, deliveryTable, publishedEventTable],
-    migrations: [Initial1764000000000, BulkOperations1764000001000],
+    migrations: [Initial1764000000000, BulkOperations1764000001000, KeyUses1764000002000],
     migrationsTableName: 'schema_migrations',
     poolSize: options.poolSize,
     connectTimeoutMS: options.timeoutMs,
