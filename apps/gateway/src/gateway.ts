@@ -7,6 +7,7 @@ import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeyUses } from './access/key-uses.js';
 import { AppModule } from './app.module.js';
+import { answerBareRequests, bareRequestOptions } from './http/bare-requests.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
 import { secureAnswers, securityHeaders } from './http/security-headers.js';
@@ -28,7 +29,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   const adapter = new FastifyAdapter({
     bodyLimit: settings.POSTRIDER_BODY_MAX_BYTES,
     routerOptions: { maxParamLength },
-    http: { maxHeaderSize },
+    http: { maxHeaderSize, ...bareRequestOptions },
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -44,6 +45,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   });
   const fastify = app.getHttpAdapter().getInstance();
   secureAnswers(fastify);
+  answerBareRequests(fastify);
   let stopping = false;
   // A connection that stays open after its answer would hold up the end for as long as its client likes.
   fastify.addHook('onSend', (_request, reply, payload, done) => {
