@@ -40,8 +40,8 @@ function problemOf(request: FuzzRequest, answer: Answer): string | undefined {
   if (headers.get('x-content-type-options') !== 'nosniff') return 'no security headers';
   const operation = operationOf(request);
   if (status < 300) return operation && problemOfSuccess(operation, request, answer);
-  // By its definition the answer to HEAD is that to GET without its body.
-  if (request.method === 'HEAD') return problemOfHead(text);
+  // Without a body, as HEAD has it; one that HTTP's parser refuses is no HEAD, and is told why.
+  if (request.method === 'HEAD' && isBodiless(text)) return undefined;
   if (headers.get('content-type')?.startsWith('application/json') !== true) return 'an error that is no JSON';
   const codes = operation && !hasLongId(request) ? operation.errors : [...(operation?.errors ?? []), ...unrouted];
   return problemOfError([...everywhere, ...codes], status, text);
@@ -59,7 +59,7 @@ function problemOfError(documented: readonly ErrorCode[], status: number, text: 
 
 function problemOfSuccess(operation: Operation, { method }: FuzzRequest, answer: Answer): string | undefined {
   if (answer.status !== operation.status) return `not the status of ${operation.name}`;
-  if (method === 'HEAD') return problemOfHead(answer.text);
+  if (method === 'HEAD') return isBodiless(answer.text) ? undefined : 'HEAD with a body';
   if (operation.status === 204) return answer.text === '' ? undefined : '204 with a body';
   const body = parsed(answer.text);
   const { success, data } = operation.output.safeParse(body);
@@ -69,8 +69,7 @@ function problemOfSuccess(operation: Operation, { method }: FuzzRequest, answer:
 }
 
 /** An answer to what came behind the request may follow; it is not this one's body. */
-const problemOfHead = (text: string): string | undefined =>
-  text === '' || text.startsWith('HTTP/1.1 ') ? undefined : 'HEAD with a body';
+const isBodiless = (text: string): boolean => text === '' || text.startsWith('HTTP/1.1 ');
 
 const hasLongId = ({ target }: FuzzRequest): boolean => target.split(/[/?]/).some((part) => part.length > longestId);
 
