@@ -18,6 +18,7 @@ export async function audit() {
 }
 
 /**
+ * @public for its test
  * @param {string} output what npm printed
  * @returns {{ code: number, message: string }}
  */

@@ -41,12 +41,7 @@ function cursorsOf(world: World): string[] {
   return ids.filter((id) => known.has(idKind(id) ?? '')).map((id) => Buffer.from(id).toString('base64url'));
 }
 
-/** The text of a JSON value that the schema, as far as it tells, accepts. */
-export function plausible(type: z.ZodType, world: World): fc.Arbitrary<string> {
-  return textOf(schemaOf(type), byName(world));
-}
-
-/** The members of such an object, each as JSON text: to be changed before they are put together. */
+/** The members of an object that the schema, as far as it tells, accepts; each as JSON text, to be changed before they are put together. */
 export function plausibleMembers(type: z.ZodType, world: World): fc.Arbitrary<[key: string, value: string][]> {
   return membersOf(schemaOf(type), byName(world));
 }
