@@ -83,7 +83,8 @@ function parsed(text: string): unknown {
 
 /** The operation that a router takes the request to. */
 function operationOf({ method, target }: FuzzRequest): Operation | undefined {
-  const [path = ''] = target.split('?');
+  // A fragment has no place in a request; routers cut it off.
+  const [path = ''] = target.split(/[?#]/);
   const wanted = method === 'HEAD' ? 'GET' : method;
   const found = operations.filter((operation) => operation.method === wanted && matches(operation.path, path));
   // What is written out goes before what stands for anything.
