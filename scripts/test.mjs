@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { audit } from './lib/audit.mjs';
 import { buildAloud, turboEnv } from './lib/build.mjs';
 import { CommandError, run } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -22,11 +23,13 @@ async function test(jestArgs) {
     await ensureDependencies();
     announce('Lint');
     const lint = await stage('The lint', await runLint());
+    announce('Audit');
+    const audited = await stage('The audit', await audit());
     announce('Build');
     const built = await stage('The build', await buildAloud());
-    if (built.failed > 0) return sum(lint, built);
+    if (built.failed > 0) return sum(lint, audited, built);
     announce('Tests');
-    return sum(lint, await runJest(jestArgs));
+    return sum(lint, audited, await runJest(jestArgs));
   } catch (error) {
     if (error instanceof CommandError && error.output !== '') console.error(error.output);
     console.error(error instanceof Error ? error.message : error);

@@ -6,6 +6,7 @@ import * as contracts from '@postrider/contracts';
 import { errorCodes, failureReasons, type Operation, settings } from '@postrider/contracts';
 import { backoffMs, defaultRetryPolicy, nextAttemptAt } from '@postrider/domain';
 
+import { operations } from '../support/operations.js';
 import { checkout, readText } from './checkout.js';
 import { anchors, codeBlocks, documentPaths, relativeLinks, section, tableRows } from './documents.js';
 
@@ -13,10 +14,6 @@ interface SettingsTable {
   settingsTable: (catalogue: typeof settings) => string;
   withTable: (document: string, table: string) => string;
 }
-
-const isOperation = (value: unknown): value is Operation =>
-  typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
-const operations: Operation[] = Object.values<unknown>(contracts).filter(isOperation);
 
 describe('README.md', () => {
   test('has the table of the settings as they are (else: npm run docs:settings)', async () => {

@@ -128,11 +128,21 @@ describe('404', () => {
 describe('what is not HTTP', () => {
   it.each([
     ['garbage', 'garbage\r\n\r\n', 400, 'malformed_body'],
+    ['no host', 'GET /health/live HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'malformed_body'],
     ['a method that does not exist', 'BREW / HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'malformed_body'],
     ['a length that is no number', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: x\r\n\r\n', 400, 'malformed_body'],
     ['headers of 20 KiB', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_480)}\r\n\r\n`, 431, 'headers_too_large'],
   ])('such as %s, is answered in the same shape', async (_, request, status, code) => {
     expectError(await sendRaw(postrider.url, request), status, { type: 'invalid_request_error', code });
+  });
+});
+
+describe('requests that other servers refuse by themselves', () => {
+  it('are answered by what is asked for: an unknown expectation, and the method QUERY', async () => {
+    const head = 'HTTP/1.1\r\nhost: x\r\nconnection: close\r\n';
+    const expecting = await sendRaw(postrider.url, `GET /nothing ${head}expect: a miracle\r\n\r\n`);
+    const querying = await sendRaw(postrider.url, `QUERY /nothing ${head}\r\n`);
+    for (const answer of [expecting, querying]) expectError(answer, 404, { code: 'route_not_found' });
   });
 });
 

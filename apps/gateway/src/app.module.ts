@@ -8,6 +8,7 @@ import { Database, dataSourceOptions, deliveryTable, endpointTable, publishedEve
 import { JobQueues, transportOptions } from '@postrider/queue';
 import { AccessGuard } from './access/access.guard.js';
 import { ApiKeys } from './access/api-keys.js';
+import { KeyUses } from './access/key-uses.js';
 import { ManagementRateLimit } from './access/rate-limit.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
@@ -65,6 +66,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
         ApiKeys,
+        KeyUses,
         ManagementRateLimit,
         Idempotency,
         ManagementCommands,

@@ -5,9 +5,12 @@ import { ensurePartitions, type Database } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { KeyUses } from './access/key-uses.js';
 import { AppModule } from './app.module.js';
+import { answerBareRequests, bareRequestOptions } from './http/bare-requests.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
+import { secureAnswers, securityHeaders } from './http/security-headers.js';
 import { answerUnparsable } from './http/unparsable-request.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountBullBoard } from './queues/bull-board.js';
@@ -15,6 +18,10 @@ import { Enqueuer } from './queues/enqueuer.js';
 import { DATABASE, JOB_QUEUES } from './tokens.js';
 
 const maxParamLength = 256;
+/** Of the request line and the headers together. */
+const maxHeaderSize = 16_384;
+/** From a request's first byte to its last: a body that trickles in for ever would hold its connection as long. */
+const requestTimeoutMs = 120_000;
 
 /** Starts the gateway and listens. Stopping takes no new calls, answers those under way, hands over their jobs. */
 export async function startGateway(settings: Settings): Promise<Running & { url: string }> {
@@ -22,12 +29,14 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   const adapter = new FastifyAdapter({
     bodyLimit: settings.POSTRIDER_BODY_MAX_BYTES,
     routerOptions: { maxParamLength },
+    http: { maxHeaderSize, ...bareRequestOptions },
+    requestTimeout: requestTimeoutMs,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: answerUnparsable,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const known = toApiError(error, request);
-      void reply.status(known.status).send(known.body);
+      void reply.status(known.status).headers(securityHeaders).send(known.body);
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
@@ -35,6 +44,8 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
     bodyParser: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  secureAnswers(fastify);
+  answerBareRequests(fastify);
   let stopping = false;
   // A connection that stays open after its answer would hold up the end for as long as its client likes.
   fastify.addHook('onSend', (_request, reply, payload, done) => {
@@ -62,10 +73,12 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
       maintenance.stop();
       const database = app.get<Database>(DATABASE);
       const enqueuer = app.get(Enqueuer);
+      const keyUses = app.get(KeyUses);
       await app.close();
       await enqueuer.drain();
       await closeBoard?.();
       await queues.close();
+      await keyUses.flush();
       await database.end();
     },
   };

@@ -13,6 +13,7 @@ export const errorCodes = {
   webhook_delivery_not_found: { status: 404, type: 'not_found' },
   webhook_operation_not_found: { status: 404, type: 'not_found' },
   webhook_event_not_found: { status: 404, type: 'not_found' },
+  request_timeout: { status: 408, type: 'invalid_request_error' },
   idempotency_key_reused: { status: 409, type: 'conflict' },
   event_id_reused: { status: 409, type: 'conflict' },
   endpoint_deleted: { status: 409, type: 'conflict' },

@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
 import { BulkOperations1764000001000 } from './migrations/1764000001000-bulk-operations.js';
+import { KeyUses1764000002000 } from './migrations/1764000002000-key-uses.js';
 import { EndpointLimits1764000003000 } from './migrations/1764000003000-endpoint-limits.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
@@ -18,7 +19,7 @@ export function dataSourceOptions(options: {
     type: 'postgres',
     url: options.url,
     entities: [organizationTable, apiKeyTable, endpointTable, deliveryTable, publishedEventTable],
-    migrations: [Initial1764000000000, BulkOperations1764000001000, EndpointLimits1764000003000],
+    migrations: [Initial1764000000000, BulkOperations1764000001000, KeyUses1764000002000, EndpointLimits1764000003000],
     migrationsTableName: 'schema_migrations',
     poolSize: options.poolSize,
     connectTimeoutMS: options.timeoutMs,

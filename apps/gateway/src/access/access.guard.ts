@@ -6,6 +6,7 @@ import { ApiError } from '../http/api-error.js';
 import { operationMetadata } from '../http/operation-route.js';
 import { ApiKeys } from './api-keys.js';
 import { setCaller } from './caller.js';
+import { KeyUses } from './key-uses.js';
 import { ManagementRateLimit } from './rate-limit.js';
 
 /** Checks each operation's bearer key and what it may do, and counts management calls (conventions, Authentication). */
@@ -14,6 +15,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly keys: ApiKeys,
+    private readonly uses: KeyUses,
     private readonly rateLimit: ManagementRateLimit,
   ) {}
 
@@ -26,6 +28,7 @@ export class AccessGuard implements CanActivate {
     const publishing = operation.access === 'publish';
     const caller = await (publishing ? this.keys.findRecent(key) : this.keys.find(key));
     if (!caller) throw new ApiError('invalid_api_key', 'the API key is unknown or revoked');
+    this.uses.note(caller.key_id);
     if (!publishing && caller.kind !== 'management') {
       throw new ApiError('key_not_permitted', 'a project key publishes events; this call needs a management key');
     }

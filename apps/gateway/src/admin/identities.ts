@@ -85,6 +85,7 @@ export function listKeys(source: DataSource, organization_id?: string): Promise<
       name: true,
       last_four: true,
       created_at: true,
+      last_used_at: true,
       revoked_at: true,
     },
     ...(organization_id !== undefined && { where: { organization_id } }),

@@ -14,6 +14,10 @@ import { validationFailed } from './api-error.js';
 
 export const operationMetadata = 'postrider:operation';
 
+/** A body may hold a million wrong fields, or one with a name of megabytes: the answer is to stay small. */
+const maxProblems = 100;
+const maxName = 200;
+
 const methods = {
   GET: RequestMethod.GET,
   POST: RequestMethod.POST,
@@ -36,7 +40,7 @@ export interface InputOf<O extends Operation> {
   body: BodyOf<O>;
 }
 
-/** The validated input of an operation; 422 with every wrong field otherwise. */
+/** The validated input of an operation; 422 with the wrong fields otherwise, of more than a hundred the first. */
 export const Input = createParamDecorator((operation: Operation, context: ExecutionContext): InputOf<Operation> => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   return parseInput(operation, request);
@@ -57,17 +61,24 @@ export function parseInput<O extends Operation>(
 function parse(schema: z.ZodType, value: unknown, problems: FieldError[]): unknown {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  problems.push(...result.error.issues.flatMap(describe));
+  for (const issue of result.error.issues) {
+    if (problems.length >= maxProblems) break;
+    problems.push(...describe(issue).slice(0, maxProblems - problems.length));
+  }
   return undefined;
 }
+
+const cut = (name: string): string => (name.length > maxName ? `${name.slice(0, maxName - 1)}…` : name);
 
 /** Zod's issues in the API's words; the body as a whole is called `body`. */
 function describe(issue: z.core.$ZodIssue): FieldError[] {
   const at = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: [...at, key].join('.'), message: 'is not a field of this operation' }));
+    return issue.keys
+      .slice(0, maxProblems)
+      .map((key) => ({ field: cut([...at, key].join('.')), message: 'is not a field of this operation' }));
   }
-  const field = at.join('.') || 'body';
+  const field = cut(at.join('.')) || 'body';
   if (issue.code === 'invalid_type') {
     return [
       {

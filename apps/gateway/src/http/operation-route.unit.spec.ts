@@ -130,4 +130,34 @@ describe('a wrong input', () => {
       'b',
     ]);
   });
+
+  it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])(
+    'may be a field called %s, which changes nothing else',
+    (name) => {
+      const unknown = [{ field: name, message: 'is not a field of this operation' }];
+      const body: unknown = JSON.parse(`{"url":"https://example.com/","event_types":["*"],"${name}":{"active":false}}`);
+      expect(problemsOf(createEndpoint, { body })).toEqual(unknown);
+      const query: unknown = JSON.parse(`{"${name}":"1"}`);
+      expect(problemsOf(listDeliveries, { query })).toEqual(unknown);
+      const events: unknown = JSON.parse(`{"events":[{"type":"budget.exceeded","data":{},"${name}":{}}]}`);
+      expect(problemsOf(publishEvents, { body: events })).toEqual([{ ...unknown[0], field: `events.0.${name}` }]);
+      expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain('active');
+    },
+  );
+
+  it('names a hundred wrong fields at most, and of a name its beginning', () => {
+    const keys = Array.from({ length: 500_000 }, (_, i) => [`field${String(i)}`, i]);
+    expect(problemsOf(createEndpoint, { body: Object.fromEntries(keys) })).toHaveLength(100);
+    const events = Array.from({ length: 1_000 }, () => ({}));
+    expect(problemsOf(publishEvents, { body: { events } })).toHaveLength(100);
+    const [problem] = problemsOf(replayDelivery, { params: { delivery_id: 'x' }, body: { ['x'.repeat(1e6)]: 1 } });
+    expect(problem?.field).toBe(`${'x'.repeat(199)}…`);
+  });
+
+  it('is found by the length of a list before the elements are looked at', () => {
+    const events = Array.from({ length: 4_000_000 }, () => 0);
+    expect(problemsOf(publishEvents, { body: { events } })).toEqual([
+      { field: 'events', message: 'expected at most 1000 events' },
+    ]);
+  });
 });

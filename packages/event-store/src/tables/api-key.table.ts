@@ -11,6 +11,8 @@ export interface ApiKey {
   hash: Buffer;
   last_four: string;
   created_at: Date;
+  /** Within seconds; null for a key that no call was made with. */
+  last_used_at: Date | null;
   revoked_at: Date | null;
 }
 
@@ -25,6 +27,7 @@ export const apiKeyTable = new EntitySchema<ApiKey>({
     hash: { type: 'bytea' },
     last_four: { type: 'text' },
     created_at: { type: 'timestamptz', default: () => 'now()' },
+    last_used_at: { type: 'timestamptz', nullable: true },
     revoked_at: { type: 'timestamptz', nullable: true },
   },
 });

@@ -1,0 +1,3 @@
+import { audit } from './lib/audit.mjs';
+
+process.exitCode = await audit();

@@ -1,0 +1,65 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { anyRequest, bytesOf, type FuzzRequest, isTruncated } from '../fuzz/request.js';
+import { wrongAnswer } from '../fuzz/verdict.js';
+import { createWorld } from '../fuzz/world.js';
+import type { Answer } from '../support/api.js';
+import { operations } from '../support/operations.js';
+import { type Postrider, startPostrider } from '../support/postrider.js';
+import { sendRaw } from '../support/raw-request.js';
+import { patienceMs } from '../support/service.js';
+
+/** For each operation; FUZZ_RUNS=2000 looks further. */
+const runs = Number(process.env.FUZZ_RUNS ?? 80);
+const testMs = patienceMs + runs * 250;
+
+let postrider: Postrider;
+let stranger: Postrider['manage'];
+
+beforeAll(async () => {
+  // Nothing is sent to the URLs that are made up here. Small limits are met now and then.
+  postrider = await startPostrider({ dispatchers: 0, settings: { POSTRIDER_EVENT_MAX_BYTES: '4096' } });
+  stranger = (await postrider.addOrganization('Stranger')).manage;
+});
+
+afterEach(async () => {
+  for (const api of [postrider.manage, stranger]) {
+    while ((await api.endpoints()).data.length > 0) await api.deleteEndpoints();
+  }
+});
+
+afterAll(async () => {
+  await postrider.end();
+});
+
+function send(request: FuzzRequest): Promise<Answer> {
+  return sendRaw(postrider.url, bytesOf(request), { end: isTruncated(request), timeoutMs: patienceMs });
+}
+
+describe('whatever is asked of it, the gateway answers as documented:', () => {
+  it.each(operations.map((operation) => [operation.name, operation] as const))(
+    '%s',
+    async (_, operation) => {
+      const world = await createWorld(postrider, stranger);
+      let successes = 0;
+      const property = fc.asyncProperty(anyRequest(operation, world), async (request) => {
+        const answer = await send(request);
+        expect(wrongAnswer(request, answer)).toBeUndefined();
+        if (answer.status === operation.status) successes += 1;
+      });
+      await fc.assert(property, { numRuns: runs });
+      // Else its valid requests are none, and nothing behind their validation was reached.
+      expect(successes).toBeGreaterThan(0);
+    },
+    testMs,
+  );
+
+  it('and serves on', async () => {
+    expect(postrider.gateway.process.exit).toBeUndefined();
+    const { ids } = await createWorld(postrider, stranger);
+    const [id = ''] = ids.delivery_id ?? [];
+    expect(await postrider.manage.delivery(id)).toMatchObject({ id, status: 'pending' });
+    expect(await (await fetch(`${postrider.url}/health/ready`)).json()).toMatchObject({ status: 'ok' });
+  });
+});

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { newId } from '@postrider/contracts';
+import { Receiver } from '@postrider/testing';
+
+import { type Answer, errorOf } from '../support/api.js';
+import { type Postrider, startPostrider } from '../support/postrider.js';
+import { sendRaw } from '../support/raw-request.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
+});
+
+afterAll(async () => {
+  await Promise.all([postrider.end(), receiver.stop()]);
+});
+
+const endpoint = { url: 'https://example.com/hook', event_types: ['*'], active: false };
+const type = 'budget.exceeded';
+const invalid = 'validation_failed';
+
+function expectError(answer: Answer, status: number, code: string): void {
+  expect([answer.status, errorOf(answer).code]).toEqual([status, code]);
+}
+
+describe('a request that is too much is refused in the shape of errors:', () => {
+  it('data beyond its limit, but not at it', async () => {
+    const data = (bytes: number): object => ({ x: 'y'.repeat(bytes - '{"x":""}'.length) });
+    expectError(
+      await postrider.project.send('POST', '/events', { json: { type, data: data(262_145) } }),
+      413,
+      'payload_too_large',
+    );
+    expect(await postrider.project.publish(type, data(262_144))).toMatchObject({ type });
+  });
+
+  it('a body without a length, as soon as it is too large', async () => {
+    const { url } = await postrider.addGateway({ POSTRIDER_BODY_MAX_BYTES: '1024' });
+    const head = [
+      'POST /manage/v1/webhooks/events HTTP/1.1',
+      'host: x',
+      `authorization: Bearer ${postrider.keys.project_key}`,
+      'content-type: application/json',
+      'transfer-encoding: chunked',
+    ];
+    // The last chunk, which would end the body, is not sent.
+    const chunk = `${(2_000).toString(16)}\r\n${' '.repeat(2_000)}\r\n`;
+    expectError(await sendRaw(url, `${head.join('\r\n')}\r\n\r\n${chunk}`), 413, 'payload_too_large');
+  });
+
+  it('nesting beyond its limit, but not at it', async () => {
+    const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    const body = (levels: number): string => `{"type":"${type}","data":{"x":${nested(levels)}}}`;
+    expectError(await postrider.project.send('POST', '/events', { body: body(63) }), 400, 'malformed_body');
+    expect((await postrider.project.send('POST', '/events', { body: body(62) })).status).toBe(202);
+  });
+
+  it('an id in a path beyond 256 characters, but not at it', async () => {
+    const get = (length: number): Promise<Answer> => postrider.manage.send('GET', `/events/${'x'.repeat(length)}`);
+    expectError(await get(257), 404, 'route_not_found');
+    expectError(await get(256), 404, 'webhook_event_not_found');
+  });
+
+  it('a thousand query parameters, of which it names a hundred', async () => {
+    const query = Array.from({ length: 1_000 }, (_, i) => `p${i}=${i}`).join('&');
+    const answer = await postrider.manage.send('GET', `/deliveries?${query}`);
+    expectError(answer, 422, invalid);
+    expect(errorOf(answer).fields).toHaveLength(100);
+  });
+
+  it('a parameter that is given a thousand times', async () => {
+    const answer = await postrider.manage.send('GET', `/deliveries?limit=1${'&limit=1'.repeat(999)}`);
+    expectError(answer, 422, invalid);
+    expect(errorOf(answer).fields).toHaveLength(1);
+  });
+
+  it('half a million unknown fields, and one with a name of a megabyte', async () => {
+    const keys = Array.from({ length: 500_000 }, (_, i) => [i.toString(36), 0]);
+    for (const json of [Object.fromEntries(keys), { ['x'.repeat(1_000_000)]: 0 }]) {
+      const answer = await postrider.manage.send('POST', '/endpoints', { json });
+      expectError(answer, 422, invalid);
+      expect(answer.text.length).toBeLessThan(50_000);
+    }
+  });
+});
+
+describe('names that mean something to JavaScript', () => {
+  const names = ['__proto__', 'constructor', 'prototype'];
+
+  it.each(names)('are unknown fields in bodies and queries: %s', async (name) => {
+    const body = `{"url":"https://example.com/","event_types":["*"],"${name}":{"active":false}}`;
+    const refused = [
+      await postrider.manage.send('POST', '/endpoints', { body }),
+      await postrider.manage.send('GET', `/endpoints?${name}=1`),
+      await postrider.project.send('POST', '/events', { body: `{"type":"${type}","data":{},"${name}":{"id":"x"}}` }),
+    ];
+    for (const answer of refused) {
+      expectError(answer, 422, invalid);
+      expect(errorOf(answer).field).toBe(name);
+    }
+    expectError(await postrider.manage.send('GET', `/endpoints?${name}[active]=1`), 422, invalid);
+    expect(await postrider.manage.createEndpoint({ ...endpoint, active: true })).toMatchObject({ active: true });
+    await postrider.manage.deleteEndpoints();
+  });
+
+  it.each(names)('are ids of nothing in paths: %s', async (name) => {
+    for (const [method, path] of [
+      ['GET', `/endpoints/${name}`],
+      ['PATCH', `/endpoints/${name}`],
+      ['DELETE', `/endpoints/${name}`],
+      ['POST', `/endpoints/${name}/rotate-secret`],
+      ['GET', `/deliveries/${name}`],
+      ['POST', `/deliveries/${name}/replay`],
+      ['GET', `/operations/${name}`],
+      ['GET', `/events/${name}`],
+    ] as const) {
+      expect([method, path, (await postrider.manage.send(method, path)).status]).toEqual([method, path, 404]);
+    }
+    expectError(await postrider.manage.send('GET', `/${name}`), 404, 'route_not_found');
+    expectError(await postrider.project.send('POST', '/events', { json: { type: name, data: {} } }), 422, invalid);
+  });
+
+  it.each(names)('are ids and keys like others where producers choose them: %s', async (name) => {
+    const event = { id: name, type, data: { name } };
+    const options = { json: event, headers: { 'idempotency-key': name } };
+    expect(await postrider.project.send('POST', '/events', options)).toMatchObject({ status: 202 });
+    expect(await postrider.project.publish(type, { name }, name)).toMatchObject({ id: name });
+    expect(await postrider.manage.event(name)).toMatchObject({ id: name, data: { name } });
+    expect(await postrider.manage.deliveries(`?event_id=${name}`)).toEqual({ data: [], next_cursor: null });
+  });
+
+  it('reach receivers as they were published', async () => {
+    const { id } = await postrider.manage.createEndpoint({ ...endpoint, url: receiver.url('/names'), active: true });
+    const data = `{"__proto__":{"admin":true},"constructor":{"prototype":{"admin":true}},"prototype":null,"toString":1}`;
+    const eventId = newId('event');
+    const body = `{"id":"${eventId}","type":"${type}","data":${data}}`;
+    expect((await postrider.project.send('POST', '/events', { body })).status).toBe(202);
+
+    const [delivery] = await postrider.manage.settledDeliveries(id);
+    expect(delivery).toMatchObject({ status: 'delivered' });
+    const [received] = receiver.requestsTo('/names');
+    for (const text of [
+      received?.rawBody,
+      (await postrider.manage.send('GET', `/events/${eventId}`)).text,
+      (await postrider.manage.send('GET', `/deliveries/${delivery?.id ?? ''}`)).text,
+    ]) {
+      expect(text).toContain(`"data":${data}`);
+    }
+  });
+});

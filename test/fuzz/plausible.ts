@@ -1,0 +1,87 @@
+import { eventTypes, idKind, idPrefixes } from '@postrider/contracts';
+import fc from 'fast-check';
+import { z } from 'zod';
+
+import { oddJson } from './odd-values.js';
+import type { World } from './world.js';
+
+/** As much of a JSON schema as is looked at. */
+interface Schema {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+}
+
+const schemaOf = (type: z.ZodType): Schema => z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' }) as Schema;
+
+const types = eventTypes.map(({ type }) => type);
+const instants = ['2020-01-01T00:00:00Z', '2026-01-01T00:00:00.000+01:00', '0001-01-01T00:00:00Z'];
+const laterInstants = ['2099-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59'];
+
+/** Values of fields that a schema says too little of, by their names. */
+const byName = (world: World): Readonly<Record<string, fc.Arbitrary<unknown>>> => ({
+  ...Object.fromEntries(Object.entries(world.ids).map(([name, ids]) => [name, fc.constantFrom(...ids)])),
+  id: fc.oneof(fc.uuid(), fc.constantFrom('a', 'b', '__proto__'), fc.constantFrom(...(world.ids.event_id ?? []))),
+  type: fc.constantFrom(...types),
+  event_type: fc.constantFrom(...types),
+  event_types: fc.array(fc.constantFrom('*', 'budget.*', ...types), { minLength: 1, maxLength: 3 }),
+  url: fc.webUrl({ validSchemes: ['https'] }),
+  since: fc.constantFrom(...instants),
+  until: fc.constantFrom(...laterInstants),
+  limit: fc.integer({ min: 1, max: 250 }).map(String),
+  cursor: fc.constantFrom(...cursorsOf(world)),
+});
+
+function cursorsOf(world: World): string[] {
+  const ids = Object.values(world.ids).flat();
+  const known = new Set(Object.keys(idPrefixes));
+  return ids.filter((id) => known.has(idKind(id) ?? '')).map((id) => Buffer.from(id).toString('base64url'));
+}
+
+/** The members of an object that the schema, as far as it tells, accepts; each as JSON text, to be changed before they are put together. */
+export function plausibleMembers(type: z.ZodType, world: World): fc.Arbitrary<[key: string, value: string][]> {
+  return membersOf(schemaOf(type), byName(world));
+}
+
+type Named = ReturnType<typeof byName>;
+
+function textOf(schema: Schema, named: Named): fc.Arbitrary<string> {
+  if (schema.enum) return fc.constantFrom(...schema.enum).map((value) => JSON.stringify(value));
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((each) => textOf(each, named)));
+  switch (schema.type) {
+    case 'object':
+      return schema.properties
+        ? membersOf(schema, named).map(objectText)
+        : fc.array(fc.tuple(fc.string(), oddJson), { maxLength: 4 }).map(objectText);
+    case 'array':
+      return fc
+        .array(textOf(schema.items ?? {}, named), { minLength: 1, maxLength: 4 })
+        .map((elements) => `[${elements.join(',')}]`);
+    case 'string':
+      return fc.string().map((value) => JSON.stringify(value));
+    case 'boolean':
+      return fc.boolean().map(String);
+    case 'integer':
+    case 'number':
+      return fc.nat({ max: 1_000 }).map(String);
+    case 'null':
+      return fc.constant('null');
+    default:
+      return oddJson;
+  }
+}
+
+function membersOf(schema: Schema, named: Named): fc.Arbitrary<[string, string][]> {
+  const members = Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    const value = named[name]?.map((each) => JSON.stringify(each)) ?? textOf(property, named);
+    const member = value.map((text): [string, string][] => [[name, text]]);
+    return schema.required?.includes(name) === true ? member : fc.oneof(member, fc.constant<[string, string][]>([]));
+  });
+  return fc.tuple(...members).map((found) => found.flat());
+}
+
+const objectText = (members: readonly (readonly [string, string])[]): string =>
+  `{${members.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',')}}`;

@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { ErrorBody, errorCodes, type ErrorCode, type Operation } from '@postrider/contracts';
+
+import type { Answer } from '../support/api.js';
+import { operations } from '../support/operations.js';
+import { type FuzzRequest, isTruncated } from './request.js';
+
+/** What any request may be answered (docs/api.md, What all operations share), whichever operation it asks for. */
+const everywhere: readonly ErrorCode[] = [
+  'malformed_body',
+  'malformed_url',
+  'missing_api_key',
+  'invalid_api_key',
+  'key_not_permitted',
+  'payload_too_large',
+  'unsupported_media_type',
+  'validation_failed',
+  'rate_limited',
+  'headers_too_large',
+];
+
+/** In a path (docs/api.md, Limits). */
+const longestId = 256;
+
+/** Refused before it is known what was asked for, or since there is no such thing. */
+const unrouted: readonly ErrorCode[] = ['route_not_found', 'operator_only'];
+
+/** What is wrong with the answer to a request; undefined if it is as documented. */
+export function wrongAnswer(request: FuzzRequest, answer: Answer): string | undefined {
+  const problem = problemOf(request, answer);
+  return problem === undefined ? undefined : `${problem}: ${answer.status} ${answer.text.slice(0, 500)}`;
+}
+
+function problemOf(request: FuzzRequest, answer: Answer): string | undefined {
+  const { status, headers, text } = answer;
+  // Whoever hangs up in the middle of a request may get an answer, and need not.
+  if (isTruncated(request) && Number.isNaN(status)) return undefined;
+  if (!(status >= 200 && status < 500)) return 'neither success nor a refusal';
+  if (headers.get('x-content-type-options') !== 'nosniff') return 'no security headers';
+  const operation = operationOf(request);
+  if (status < 300) return operation && problemOfSuccess(operation, request, answer);
+  // Without a body, as HEAD has it; one that HTTP's parser refuses is no HEAD, and is told why.
+  if (request.method === 'HEAD' && isBodiless(text)) return undefined;
+  if (headers.get('content-type')?.startsWith('application/json') !== true) return 'an error that is no JSON';
+  const codes = operation && !hasLongId(request) ? operation.errors : [...(operation?.errors ?? []), ...unrouted];
+  return problemOfError([...everywhere, ...codes], status, text);
+}
+
+function problemOfError(documented: readonly ErrorCode[], status: number, text: string): string | undefined {
+  const { success, data } = ErrorBody.safeParse(parsed(text));
+  if (!success) return 'an error in another shape';
+  const code = Object.keys(errorCodes).find((known) => known === data.error.code) as ErrorCode | undefined;
+  if (code === undefined) return 'an error with an unknown code';
+  const expected = errorCodes[code];
+  if (expected.status !== status || expected.type !== data.error.type) return `${code} with another status or type`;
+  return documented.includes(code) ? undefined : `${code}, which is not documented for this request`;
+}
+
+function problemOfSuccess(operation: Operation, { method }: FuzzRequest, answer: Answer): string | undefined {
+  if (answer.status !== operation.status) return `not the status of ${operation.name}`;
+  if (method === 'HEAD') return isBodiless(answer.text) ? undefined : 'HEAD with a body';
+  if (operation.status === 204) return answer.text === '' ? undefined : '204 with a body';
+  const body = parsed(answer.text);
+  const { success, data } = operation.output.safeParse(body);
+  if (!success) return `not the output of ${operation.name}`;
+  // A field too many is one that the parsed answer lacks.
+  return isDeepStrictEqual(data, body) ? undefined : `fields that ${operation.name} does not have`;
+}
+
+/** An answer to what came behind the request may follow; it is not this one's body. */
+const isBodiless = (text: string): boolean => text === '' || text.startsWith('HTTP/1.1 ');
+
+const hasLongId = ({ target }: FuzzRequest): boolean => target.split(/[/?]/).some((part) => part.length > longestId);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The operation that a router takes the request to. */
+function operationOf({ method, target }: FuzzRequest): Operation | undefined {
+  // A fragment has no place in a request; routers cut it off.
+  const [path = ''] = target.split(/[?#]/);
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const found = operations.filter((operation) => operation.method === wanted && matches(operation.path, path));
+  // What is written out goes before what stands for anything.
+  return found.toSorted((a, b) => placeholders(a) - placeholders(b))[0];
+}
+
+const placeholders = ({ path }: Operation): number => path.split('{').length;
+
+function matches(template: string, path: string): boolean {
+  const [wanted, given] = [template.split('/'), path.split('/')];
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, i) => (part.startsWith('{') ? given[i] !== '' : part === given[i]))
+  );
+}

@@ -1,0 +1,32 @@
+import { newId } from '@postrider/contracts';
+
+import { onlyDelivery } from '../support/api.js';
+import type { Postrider } from '../support/postrider.js';
+
+/** What there is to be named in requests, and whose keys they may carry. */
+export interface World {
+  readonly keys: { readonly management: string; readonly project: string };
+  /** Ids by the name of the parameter or field that takes them. */
+  readonly ids: Readonly<Record<string, readonly string[]>>;
+}
+
+/** An active endpoint with a delivery and a bulk operation, and the same of another organization. */
+export async function createWorld(postrider: Postrider, stranger: Postrider['manage']): Promise<World> {
+  const [own, others] = await Promise.all([resources(postrider.manage), resources(stranger)]);
+  const { management_key: management, project_key: project } = postrider.keys;
+  // Most of the time an id that is there.
+  const ids = Object.entries(own).map(([name, id]) => [name, [id, id, id, id, others[name] ?? id]]);
+  return { keys: { management, project }, ids: Object.fromEntries(ids) as World['ids'] };
+}
+
+async function resources(api: Postrider['manage']): Promise<Record<string, string>> {
+  const endpoint = await api.createEndpoint({ url: `https://example.com/${newId('endpoint')}`, event_types: ['*'] });
+  const event = await api.publish('budget.exceeded', { budget_id: 'bud_1' });
+  const operation = await api.replayAll({ endpoint_id: newId('endpoint') });
+  return {
+    endpoint_id: endpoint.id,
+    event_id: event.id,
+    delivery_id: onlyDelivery(event),
+    operation_id: operation.id,
+  };
+}
