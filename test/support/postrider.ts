@@ -79,6 +79,11 @@ export class Postrider {
     return gateway;
   }
 
+  /** Calls with the project key to another gateway. */
+  projectAt({ url }: Service): Api {
+    return new Api(url, this.keys.project_key);
+  }
+
   /** The admin command line with a variable missing. */
   adminWithout(name: string): Admin {
     return new Admin({ ...this.env, [name]: undefined });

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox, type RetryPolicy } from '@postrider/domain';
-import { Batcher, Database } from '@postrider/event-store';
+import { Batcher, Database, DatabaseClock } from '@postrider/event-store';
 import { JobQueues, type ScheduledAttempt } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
@@ -11,7 +11,7 @@ import { BulkRunner } from './bulk/bulk-runner.js';
 import { HealthController } from './health/health.controller.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
 import { Sweep } from './sweep/sweep.js';
-import { DATABASE, JOB_QUEUES } from './tokens.js';
+import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
 
 const followUps = { maxBatch: 500, maxFlights: 2, maxWaiting: 100_000 };
@@ -25,7 +25,12 @@ export class DispatcherModule {
       timeoutMs: settings.POSTRIDER_DATABASE_TIMEOUT_MS,
       name: 'postrider-dispatcher',
     });
-    const queues = new JobQueues({ redisUrl: settings.REDIS_URL, prefix: settings.POSTRIDER_REDIS_PREFIX });
+    const clock = new DatabaseClock(database);
+    const queues = new JobQueues({
+      redisUrl: settings.REDIS_URL,
+      prefix: settings.POSTRIDER_REDIS_PREFIX,
+      now: () => clock.now().getTime(),
+    });
     const sender = new HttpSender(
       {
         timeoutMs: settings.POSTRIDER_ATTEMPT_TIMEOUT_MS,
@@ -41,9 +46,13 @@ export class DispatcherModule {
       return attempts.map(() => undefined);
     }, followUps);
     const attempts = new Attempts(
-      new AttemptStore(database, { policy: retryPolicy(settings), recordRetryMs: settings.POSTRIDER_RECORD_RETRY_MS }),
+      new AttemptStore(database, clock, {
+        policy: retryPolicy(settings),
+        recordRetryMs: settings.POSTRIDER_RECORD_RETRY_MS,
+      }),
       new RequestHeaders(SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS)),
       sender,
+      clock,
       (attempt) => followUp.submit(attempt),
     );
     return {
@@ -51,9 +60,10 @@ export class DispatcherModule {
       controllers: [HealthController, EndpointBroadcastsController],
       providers: [
         { provide: DATABASE, useValue: database },
+        { provide: CLOCK, useValue: clock },
         { provide: JOB_QUEUES, useValue: queues },
         { provide: HttpSender, useValue: sender },
-        { provide: Sweep, useFactory: () => new Sweep(database, queues, settings) },
+        { provide: Sweep, useFactory: () => new Sweep(database, queues, clock, settings) },
         { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, settings) },
         { provide: Workers, useFactory: () => new Workers(attempts, settings, queues) },
       ],

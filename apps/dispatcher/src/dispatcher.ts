@@ -2,14 +2,14 @@ import { NestFactory } from '@nestjs/core';
 import { Transport } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@postrider/contracts';
-import type { Database } from '@postrider/event-store';
+import type { Database, DatabaseClock } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import { transportOptions, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './attempt/http-sender.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { DispatcherModule } from './dispatcher.module.js';
 import { Sweep } from './sweep/sweep.js';
-import { DATABASE, JOB_QUEUES } from './tokens.js';
+import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
 
 /** Starts a dispatcher: the workers of the three queues, the sweep, the broadcasts, the health checks. */
@@ -26,6 +26,8 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   });
   const workers = app.get(Workers);
   const sweep = app.get(Sweep);
+  const clock = app.get<DatabaseClock>(CLOCK);
+  await clock.start();
   workers.start();
   sweep.start();
   const bulk = app.get(BulkRunner);
@@ -38,6 +40,7 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
       await bulk.stop();
       await sweep.stop();
       await workers.stop();
+      clock.stop();
       await app.close();
       await app.get(HttpSender).close();
       await app.get<JobQueues>(JOB_QUEUES).close();

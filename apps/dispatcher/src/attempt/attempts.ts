@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { AttemptJob } from '@postrider/contracts';
 import { decideAttempt, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
-import type { LoadedDelivery } from '@postrider/event-store';
+import type { DatabaseClock, LoadedDelivery } from '@postrider/event-store';
 import type { ScheduledAttempt } from '@postrider/queue';
 import type { AttemptStore } from './attempt-store.js';
 import type { HttpSender } from './http-sender.js';
@@ -20,6 +20,7 @@ export class Attempts {
     private readonly store: AttemptStore,
     private readonly headers: RequestHeaders,
     private readonly sender: HttpSender,
+    private readonly clock: Pick<DatabaseClock, 'now'>,
     private readonly followUp: (attempt: ScheduledAttempt) => Promise<void>,
   ) {}
 
@@ -41,7 +42,9 @@ export class Attempts {
 
   async #send(loaded: LoadedDelivery, number: number): Promise<void> {
     const { delivery, endpoint, payload } = loaded;
-    const outcome = await this.sender.post(endpoint.url, this.headers.of(loaded, number, new Date()), payload);
+    const started_at = this.clock.now();
+    const sent = await this.sender.post(endpoint.url, this.headers.of(loaded, number, started_at), payload);
+    const outcome = { ...sent, started_at };
     const next = await this.store.recordAttempt(delivery, { number, trigger: delivery.next_trigger, outcome });
     this.#log(next, number, outcome);
     if (next.status === 'pending') await this.#scheduleNext(next);

@@ -17,7 +17,7 @@ export class QueueWorker {
   readonly #logger: Logger;
   readonly #worker: Worker<AttemptJob>;
   #active = 0;
-  #lastActivity = Date.now();
+  #lastActivity = performance.now();
 
   constructor(
     readonly name: QueueName,
@@ -44,13 +44,13 @@ export class QueueWorker {
   }
 
   start(): void {
-    this.#lastActivity = Date.now();
+    this.#lastActivity = performance.now();
     void this.#worker.run();
   }
 
   /** Since when no job began or ended here, in milliseconds; 0 while one is under way. */
   idleMs(): number {
-    return this.#active > 0 ? 0 : Date.now() - this.#lastActivity;
+    return this.#active > 0 ? 0 : performance.now() - this.#lastActivity;
   }
 
   /** Takes no more jobs; resolves when those under way are done. */
@@ -64,7 +64,7 @@ export class QueueWorker {
       await this.#process(job, token);
     } finally {
       this.#active -= 1;
-      this.#lastActivity = Date.now();
+      this.#lastActivity = performance.now();
     }
   }
 

@@ -4,6 +4,7 @@ import {
   findDue,
   findPendingOfInactive,
   type Database,
+  type DatabaseClock,
   type DueDelivery,
   type DuePosition,
 } from '@postrider/event-store';
@@ -29,6 +30,7 @@ export class Sweep {
   constructor(
     private readonly database: Database,
     private readonly queues: JobQueues,
+    private readonly clock: DatabaseClock,
     private readonly settings: Settings,
   ) {}
 
@@ -74,10 +76,10 @@ export class Sweep {
       const { rows } = await sql.query<{ held: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS held', [lockKey]);
       if (!rows[0]?.held) return false;
       const limit = this.settings.POSTRIDER_SWEEP_PAGE;
-      const before = new Date(Date.now() - this.settings.POSTRIDER_SWEEP_GRACE_MS);
+      const before = new Date(this.clock.now().getTime() - this.settings.POSTRIDER_SWEEP_GRACE_MS);
       if (this.#inactiveAt < before) {
         await this.#enqueue(await findPendingOfInactive(sql, limit), 'deliver');
-        this.#inactiveAt = new Date();
+        this.#inactiveAt = this.clock.now();
       }
       const due = await findDue(sql, { before, after: this.#position, limit });
       const added = await this.#enqueue(due);
