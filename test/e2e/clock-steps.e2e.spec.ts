@@ -75,7 +75,9 @@ describe.each([
     );
     expect(others).toEqual([]);
     const requests = receiver.requestsTo(path);
-    const attempts = requests.map(({ headers }) => `${headers['x-modelux-delivery']}-${headers['x-modelux-attempt']}`);
+    const attempts = requests.map(({ headers }) =>
+      [headers['x-modelux-delivery'], headers['x-modelux-attempt']].join('-'),
+    );
     expect(new Set(attempts).size).toBe(attempts.length);
     const seconds = Date.now() / 1_000;
     const wrong = requests.filter(

@@ -51,7 +51,7 @@ describe.each(['SIGQUIT', 'SIGKILL'] as const)('Postgres ended by %s, for a whil
     receiver.requestsTo(path(endpoint)).map(({ headers }) => headers['webhook-id']);
 
   it('answers 503, halves nothing, kills nobody; repeated calls publish once, and all is delivered once', async () => {
-    const outage = Promise.withResolvers<void>();
+    const outage = Promise.withResolvers<undefined>();
     const created = await Promise.all(
       endpoints.map((endpoint) => {
         receiver.on(path(endpoint), async () => {
@@ -73,7 +73,7 @@ describe.each(['SIGQUIT', 'SIGKILL'] as const)('Postgres ended by %s, for a whil
     await postgres.kill(signal);
     isDown = true;
     // Answers that come now cannot be recorded until it is back.
-    outage.resolve();
+    outage.resolve(undefined);
     const { accepted, refused, calls } = await publishing;
     for (const { answer } of refused) expectUnavailable(answer);
     await expectManagementUnavailable(created[0]?.id ?? '');

@@ -145,7 +145,7 @@ describe('a dispatcher whose statements wait for a lock', () => {
       timeoutMs: patienceMs,
     });
     await postrider.manage.updateEndpoint(again, { event_types: ['api_key.revoked'] });
-    const locked = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<undefined>();
     receiver.on('/held', async () => {
       await locked.promise;
       return { status: 200 };
@@ -154,7 +154,7 @@ describe('a dispatcher whose statements wait for a lock', () => {
     await receiver.waitFor(() => receiver.requestsTo('/held').length === concurrency, { timeoutMs: patienceMs });
 
     await whileLocked('deliveries', async () => {
-      locked.resolve();
+      locked.resolve(undefined);
       await dispatcher?.process.waitForLine(/attempt 2 of whd_\w+ is put back/, { timeoutMs: patienceMs });
       // Longer than a statement waits: what is to be recorded has been refused too.
       await sleep(2 * timeoutMs);
@@ -185,7 +185,7 @@ async function attemptedOnce(endpointId: string): Promise<number> {
 /** Does `work` while strangers hold every connection that the server grants, but for the test's own. */
 async function withoutConnections<T>(work: () => Promise<T>): Promise<T> {
   const strangers = new Database({ url: postgres.url, size: maxConnections, timeoutMs: 60_000, name: 'stranger' });
-  const released = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<undefined>();
   const held: Promise<unknown>[] = [];
   const isGranted = (): Promise<boolean> =>
     new Promise((resolve) => {
@@ -193,7 +193,11 @@ async function withoutConnections<T>(work: () => Promise<T>): Promise<T> {
         resolve(true);
         await released.promise;
       });
-      held.push(hold.catch(() => resolve(false)));
+      held.push(
+        hold.catch(() => {
+          resolve(false);
+        }),
+      );
     });
   try {
     return await database.transaction(async (sql) => {
@@ -209,7 +213,7 @@ async function withoutConnections<T>(work: () => Promise<T>): Promise<T> {
       return work();
     });
   } finally {
-    released.resolve();
+    released.resolve(undefined);
     await Promise.all(held);
     await strangers.end();
   }

@@ -1,7 +1,7 @@
 import type { Answer, Api } from './api.js';
 
 /** A publish call with the ids of its events, and how to make it once more. */
-export interface PublishCall {
+interface PublishCall {
   readonly ids: readonly string[];
   readonly answer: Answer;
   readonly repeat: () => Promise<Answer>;
