@@ -7,10 +7,9 @@ import { buildAloud, turboEnv } from './lib/build.mjs';
 import { CommandError, run } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { requireHostNode } from './lib/host-node.mjs';
+import { JEST } from './lib/jest.mjs';
 import { npm } from './lib/npm.mjs';
 import { projectNode } from './lib/root.mjs';
-
-const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
 
 requireHostNode();
 const total = await test(process.argv.slice(2));

@@ -60,11 +60,11 @@ const delivered: AttemptOutcome = {
 
 describe('attempts that end at the same moment', () => {
   it('are all recorded, and of two of one delivery the first', async () => {
-    const store = new AttemptStore(database, {
-      policy: defaultRetryPolicy,
-      recordRetryMs: 0,
-      deactivated: () => undefined,
-    });
+    const store = new AttemptStore(
+      database,
+      { now: () => new Date() },
+      { policy: defaultRetryPolicy, recordRetryMs: 0, deactivated: () => undefined },
+    );
     const scheduled = await Promise.all(Array.from({ length: 10 }, schedule));
     const states = scheduled.map((event) => evolveDelivery(undefined, event));
     const [twice] = states;

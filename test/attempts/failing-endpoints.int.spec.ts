@@ -35,7 +35,11 @@ beforeEach(() => {
 });
 
 const newDispatcher = (): FailingEndpoints =>
-  new FailingEndpoints(database, 5 * dayMs, (endpointId) => deactivated.push(endpointId));
+  new FailingEndpoints(
+    database,
+    { now: () => new Date() },
+    { afterMs: 5 * dayMs, deactivated: (endpointId) => deactivated.push(endpointId) },
+  );
 
 async function addEndpoint(): Promise<string> {
   const id = newId('endpoint');

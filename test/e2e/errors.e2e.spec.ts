@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Database } from '@postrider/event-store';
 
-import { type Answer, Api, errorOf, type RequestOptions } from '../support/api.js';
+import { Api, type RequestOptions } from '../support/api.js';
+import { expectError, expectUnavailable } from '../support/expect-error.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
 import { sendRaw } from '../support/raw-request.js';
 
@@ -24,18 +25,6 @@ afterAll(async () => {
 
 const noSuch = (prefix: string): string => `${prefix}_01arz3ndektsv4rrffq69g5fav`.toLowerCase();
 const json = { url: 'https://example.com/', event_types: ['*'] };
-
-/** Every error has the one shape, with nothing but the documented fields. */
-function expectError(answer: Answer, status: number, error: object): void {
-  expect(answer.status).toBe(status);
-  expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
-  expect(Object.keys(JSON.parse(answer.text) as object)).toEqual(['error']);
-  const { type, message, code, ...details } = errorOf(answer);
-  expect({ type, message, code, ...details }).toMatchObject(error);
-  expect(message).toMatch(/\w/);
-  expect(code).toMatch(/^[a-z_]+$/);
-  for (const name of Object.keys(details)) expect(['resource', 'id', 'field', 'fields']).toContain(name);
-}
 
 describe('400', () => {
   it.each<[string, RequestOptions]>([
@@ -210,10 +199,7 @@ describe('500 and 503', () => {
       return Promise.all([caller.send('GET', '/events'), caller.send('POST', '/events', publish)]);
     });
 
-    for (const answer of late) {
-      expectError(answer, 503, { type: 'service_unavailable', code: 'service_unavailable' });
-      expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
-    }
+    for (const answer of late) expectUnavailable(answer);
     expect(await caller.publish('budget.exceeded')).toMatchObject({ type: 'budget.exceeded' });
   });
 });

@@ -1,11 +1,12 @@
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import type { DisabledReason, Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox, type RetryPolicy } from '@postrider/domain';
-import { Batcher, Database } from '@postrider/event-store';
+import { Batcher, Database, DatabaseClock } from '@postrider/event-store';
 import { HeldJobs, JobQueues, type ScheduledAttempt } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
 import { HttpSender } from './attempt/http-sender.js';
+import { leaseMs } from './attempt/queue-worker.js';
 import { RequestHeaders } from './attempt/request-headers.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
@@ -14,9 +15,11 @@ import { HealthController } from './health/health.controller.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
 import { Sweep } from './sweep/sweep.js';
 import { Throttle } from './throttle/throttle.js';
-import { DATABASE, JOB_QUEUES } from './tokens.js';
+import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
 
+/** So much more than the longest pause of ours is a clock that was set. */
+const pauseSlackMs = 60_000;
 const followUps = { maxBatch: 500, maxFlights: 2, maxWaiting: 100_000 };
 
 @Module({})
@@ -28,7 +31,13 @@ export class DispatcherModule {
       timeoutMs: settings.POSTRIDER_DATABASE_TIMEOUT_MS,
       name: 'postrider-dispatcher',
     });
-    const queues = new JobQueues({ redisUrl: settings.REDIS_URL, prefix: settings.POSTRIDER_REDIS_PREFIX });
+    const clock = new DatabaseClock(database);
+    const queues = new JobQueues({
+      redisUrl: settings.REDIS_URL,
+      prefix: settings.POSTRIDER_REDIS_PREFIX,
+      now: () => clock.now().getTime(),
+      longestPauseMs: pauseSlackMs + Math.max(settings.POSTRIDER_HELD_MS, leaseMs(settings)),
+    });
     const sender = new HttpSender(
       {
         timeoutMs: settings.POSTRIDER_ATTEMPT_TIMEOUT_MS,
@@ -51,19 +60,23 @@ export class DispatcherModule {
         logger.warn(error, 'pending deliveries of a deactivated endpoint are left to the sweep');
       });
     };
-    const store = new AttemptStore(database, {
+    const store = new AttemptStore(database, clock, {
       policy: retryPolicy(settings),
       recordRetryMs: settings.POSTRIDER_RECORD_RETRY_MS,
       deactivated,
     });
     const pendingOfInactive = new PendingOfInactive(database, store, settings.POSTRIDER_SWEEP_PAGE);
-    const failing = new FailingEndpoints(database, settings.POSTRIDER_FAILING_AFTER_MS, deactivated);
+    const failing = new FailingEndpoints(database, clock, {
+      afterMs: settings.POSTRIDER_FAILING_AFTER_MS,
+      deactivated,
+    });
     const attempts = new Attempts(
       store,
       new RequestHeaders(SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS)),
       sender,
       throttle,
       failing,
+      clock,
       (attempt) => followUp.submit(attempt),
     );
     return {
@@ -71,9 +84,10 @@ export class DispatcherModule {
       controllers: [HealthController, EndpointBroadcastsController],
       providers: [
         { provide: DATABASE, useValue: database },
+        { provide: CLOCK, useValue: clock },
         { provide: JOB_QUEUES, useValue: queues },
         { provide: HttpSender, useValue: sender },
-        { provide: Sweep, useFactory: () => new Sweep(database, queues, pendingOfInactive, settings) },
+        { provide: Sweep, useFactory: () => new Sweep(database, queues, clock, pendingOfInactive, settings) },
         { provide: PendingOfInactive, useValue: pendingOfInactive },
         { provide: FailingEndpoints, useValue: failing },
         { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, settings) },

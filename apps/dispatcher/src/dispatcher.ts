@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { Transport } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@postrider/contracts';
-import type { Database } from '@postrider/event-store';
+import type { Database, DatabaseClock } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import { transportOptions, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './attempt/http-sender.js';
@@ -10,7 +10,7 @@ import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
 import { Sweep } from './sweep/sweep.js';
-import { DATABASE, JOB_QUEUES } from './tokens.js';
+import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
 
 /** Starts a dispatcher: the workers of the three queues, the sweep, the broadcasts, the health checks. */
@@ -27,6 +27,8 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   });
   const workers = app.get(Workers);
   const sweep = app.get(Sweep);
+  const clock = app.get<DatabaseClock>(CLOCK);
+  await clock.start();
   workers.start();
   sweep.start();
   const bulk = app.get(BulkRunner);
@@ -42,6 +44,7 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
       await sweep.stop();
       await workers.stop();
       await failing.stop();
+      clock.stop();
       await app.close();
       await app.get(HttpSender).close();
       await app.get<JobQueues>(JOB_QUEUES).close();

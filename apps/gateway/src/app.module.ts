@@ -4,7 +4,14 @@ import { ClientsModule, Transport } from '@nestjs/microservices';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox } from '@postrider/domain';
-import { Database, dataSourceOptions, deliveryTable, endpointTable, publishedEventTable } from '@postrider/event-store';
+import {
+  Database,
+  DatabaseClock,
+  dataSourceOptions,
+  deliveryTable,
+  endpointTable,
+  publishedEventTable,
+} from '@postrider/event-store';
 import { JobQueues, transportOptions } from '@postrider/queue';
 import { AccessGuard } from './access/access.guard.js';
 import { ApiKeys } from './access/api-keys.js';
@@ -26,7 +33,7 @@ import { PublishController } from './publish/publish.controller.js';
 import { Publisher } from './publish/publisher.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { ReplayController } from './replay/replay.controller.js';
-import { ADDRESS_POLICY, BROADCASTS, DATABASE, JOB_QUEUES, SECRET_BOX, SETTINGS } from './tokens.js';
+import { ADDRESS_POLICY, BROADCASTS, CLOCK, DATABASE, JOB_QUEUES, SECRET_BOX, SETTINGS } from './tokens.js';
 
 @Module({})
 export class AppModule {
@@ -57,6 +64,7 @@ export class AppModule {
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: DATABASE, useFactory: () => new Database({ url, size, timeoutMs, name: 'postrider-gateway' }) },
+        { provide: CLOCK, useFactory: (database: Database) => new DatabaseClock(database), inject: [DATABASE] },
         {
           provide: JOB_QUEUES,
           useFactory: () => new JobQueues({ redisUrl: settings.REDIS_URL, prefix: settings.POSTRIDER_REDIS_PREFIX }),

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@postrider/contracts';
-import { ensurePartitions, type Database } from '@postrider/event-store';
+import { ensurePartitions, type Database, type DatabaseClock } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -15,7 +15,7 @@ import { answerUnparsable } from './http/unparsable-request.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
-import { DATABASE, JOB_QUEUES } from './tokens.js';
+import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
 
 const maxParamLength = 256;
 /** Of the request line and the headers together. */
@@ -60,6 +60,8 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   const maintenance = app.get(Maintenance);
   // Before the first event: one that lands in the default partition keeps its week from getting a partition.
   await ensurePartitions(app.get<Database>(DATABASE));
+  const clock = app.get<DatabaseClock>(CLOCK);
+  await clock.start();
   await app.listen(settings.PORT, settings.HOST);
   maintenance.start();
   const url = await app.getUrl();
@@ -71,6 +73,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
     stop: async () => {
       stopping = true;
       maintenance.stop();
+      clock.stop();
       const database = app.get<Database>(DATABASE);
       const enqueuer = app.get(Enqueuer);
       const keyUses = app.get(KeyUses);

@@ -1,6 +1,7 @@
 /** Injection tokens of what is not a class of ours. */
 export const SETTINGS = Symbol('settings');
 export const DATABASE = Symbol('database');
+export const CLOCK = Symbol('clock');
 export const JOB_QUEUES = Symbol('job queues');
 export const SECRET_BOX = Symbol('secret box');
 export const ADDRESS_POLICY = Symbol('address policy');

@@ -211,7 +211,7 @@ export const settings = {
   },
   POSTRIDER_HELD_MS: {
     usedBy: 'dispatcher',
-    schema: whole(second, day, 600 * second),
+    schema: whole(second, day, 300 * second),
     description:
       'An attempt that is put off since its endpoint takes no more comes back after this, should nothing wake it before.',
   },

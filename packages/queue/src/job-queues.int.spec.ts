@@ -136,13 +136,23 @@ describe('adding what is missing', () => {
   it('adds only what no job is going to make', async () => {
     const [waiting, delayed, absent] = [
       attemptOf('deliver'),
-      attemptOf('retry', 2, new Date(Date.now() + 3_600_000)),
+      attemptOf('retry', 2, new Date(Date.now() + 30_000)),
       attemptOf('replay', 4),
     ];
     await queues.add([waiting, delayed]);
     expect(await queues.addMissing([waiting, delayed, absent])).toBe(1);
     expect(await jobsIn('replay', 'waiting')).toMatchObject([{ delivery_id: absent.delivery_id, attempt: 4 }]);
     expect(await queues.addMissing([waiting, delayed, absent])).toBe(0);
+  });
+
+  it('makes a due job run that would wait for an hour, since a clock was set meanwhile', async () => {
+    const [stuck, paused] = [3_600_000, 30_000].map((ms) => attemptOf('retry', 2, new Date(Date.now() + ms)));
+    if (!stuck || !paused) throw new Error('two attempts were made');
+    await queues.add([stuck, paused]);
+    expect(await queues.addMissing([stuck, paused])).toBe(1);
+    expect(await jobsIn('retry', 'waiting')).toEqual([{ delivery_id: stuck.delivery_id, attempt: 2 }]);
+    expect(await jobsIn('retry', 'delayed')).toEqual([{ delivery_id: paused.delivery_id, attempt: 2 }]);
+    expect(await queues.addMissing([stuck, paused])).toBe(0);
   });
 
   it('looks in the queue that is asked for', async () => {

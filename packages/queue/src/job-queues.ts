@@ -15,6 +15,15 @@ export class QueueUnavailable extends Error {
   override name = 'QueueUnavailable';
 }
 
+export interface JobQueuesOptions {
+  redisUrl: string;
+  prefix: string;
+  /** The clock that the times of attempts are told by. */
+  now?: () => number;
+  /** No due attempt's job pauses for longer: one that would was told the time by a clock that was set since. */
+  longestPauseMs?: number;
+}
+
 type Queues = Record<QueueName, Queue<AttemptJob>>;
 
 /** Where a job for the attempt may be: first attempts that a recovery makes wait among the replays. */
@@ -24,6 +33,10 @@ const homesOf = ({ queue }: ScheduledAttempt): QueueName[] => (queue === 'delive
 const keptFailedJobs = 10_000;
 const jobOptions: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: keptFailedJobs } };
 const maxStreamEvents = 100;
+/** BullMQ keeps the time of a delayed job in the upper bits of its score. */
+const scorePerMs = 0x1000;
+
+type JobState = 'absent' | 'alive' | 'delayed' | 'failed';
 
 /** One of the queues on a connection. */
 export function openQueue(name: QueueName, connection: Redis, prefix: string): Queue<AttemptJob> {
@@ -41,17 +54,21 @@ export function openQueue(name: QueueName, connection: Redis, prefix: string): Q
 export class JobQueues {
   readonly redis: Redis;
   readonly #prefix: string;
+  readonly #now: () => number;
+  readonly #longestPauseMs: number;
   #opened: Promise<Queues> | undefined;
 
-  constructor({ redisUrl, prefix }: { redisUrl: string; prefix: string }) {
+  constructor({ redisUrl, prefix, now = Date.now, longestPauseMs = 60_000 }: JobQueuesOptions) {
     this.redis = producerConnection(redisUrl, 'postrider-jobs');
     this.#prefix = prefix;
+    this.#now = now;
+    this.#longestPauseMs = longestPauseMs;
   }
 
   /** At least once: a failure may have added some. Adding one that is still there changes nothing. */
   async add(attempts: readonly ScheduledAttempt[]): Promise<void> {
     const opened = await this.#open();
-    const now = Date.now();
+    const now = this.#now();
     await Promise.all(
       queueNames.map(async (name) => {
         const jobs = attempts
@@ -68,33 +85,57 @@ export class JobQueues {
 
   /**
    * Adds those of these due attempts that no job is going to make: none exists, or it ended in the failed set, where it
-   * would block its own id for ever. Answers how many.
+   * would block its own id for ever. One that is delayed for too long is made to run. Answers how many.
    */
   async addMissing(attempts: readonly ScheduledAttempt[]): Promise<number> {
     const opened = await this.#open();
     const states = await this.#statesOf(attempts);
-    const wanted = attempts.filter((_, i) => states[i] !== 'alive');
+    const wanted = attempts.filter((_, i) => states[i] === 'absent' || states[i] === 'failed');
     const failed = attempts.filter((_, i) => states[i] === 'failed');
     await Promise.all(failed.map((attempt) => opened[attempt.queue].remove(jobId(attempt))));
     await this.add(wanted);
-    return wanted.length;
+    const delayed = attempts.filter((_, i) => states[i] === 'delayed');
+    return wanted.length + (await this.#promoteOverdue(delayed));
   }
 
-  async #statesOf(attempts: readonly ScheduledAttempt[]): Promise<('absent' | 'alive' | 'failed')[]> {
+  /** Makes those run at once that would still wait for longer than any pause of ours. */
+  async #promoteOverdue(attempts: readonly ScheduledAttempt[]): Promise<number> {
+    if (attempts.length === 0) return 0;
+    const opened = await this.#open();
+    const pipeline = this.redis.pipeline();
+    for (const attempt of attempts) pipeline.zscore(this.#key(attempt.queue, 'delayed'), jobId(attempt));
+    const replies = (await pipeline.exec()) ?? [];
+    // The workers go by this clock too.
+    const latest = (Date.now() + this.#longestPauseMs) * scorePerMs;
+    const overdue = attempts.filter((_, i) => Number(replies[i]?.[1] ?? 0) > latest);
+    await Promise.all(
+      overdue.map(async (attempt) => {
+        const job = await opened[attempt.queue].getJob(jobId(attempt));
+        await job?.promote();
+      }),
+    );
+    return overdue.length;
+  }
+
+  #key(queue: QueueName, name: string): string {
+    return `${queuePrefix(this.#prefix, queue)}:${queues[queue].name}:${name}`;
+  }
+
+  async #statesOf(attempts: readonly ScheduledAttempt[]): Promise<JobState[]> {
     const pipeline = this.redis.pipeline();
     const lookups = attempts.flatMap((attempt, i) => homesOf(attempt).map((home) => ({ attempt, home, i })));
     for (const { attempt, home } of lookups) {
-      const key = `${queuePrefix(this.#prefix, home)}:${queues[home].name}:${jobId(attempt)}`;
-      pipeline.hmget(key, 'timestamp', 'finishedOn');
+      pipeline.hmget(this.#key(home, jobId(attempt)), 'timestamp', 'finishedOn', 'delay');
     }
     const replies = (await pipeline.exec()) ?? [];
-    const states = attempts.map((): 'absent' | 'alive' | 'failed' => 'absent');
+    const states = attempts.map((): JobState => 'absent');
     for (const [n, [error, reply]] of replies.entries()) {
       if (error) throw error;
       const lookup = lookups[n];
-      const [timestamp, finishedOn] = reply as (string | null)[];
+      const [timestamp, finishedOn, delay] = reply as (string | null)[];
       if (!lookup || timestamp == null) continue;
-      if (finishedOn == null) states[lookup.i] = 'alive';
+      const isDelayed = Number(delay ?? 0) > 0 && lookup.home === lookup.attempt.queue;
+      if (finishedOn == null) states[lookup.i] = isDelayed ? 'delayed' : 'alive';
       else if (lookup.home === lookup.attempt.queue && states[lookup.i] === 'absent') states[lookup.i] = 'failed';
     }
     return states;

@@ -7,5 +7,6 @@ export interface LocalServer {
   readonly pid: number;
   readonly exited: Promise<ProcessExit>;
   stop(): Promise<void>;
-  kill(): Promise<void>;
+  /** Ends it without a word; with SIGQUIT PostgreSQL drops everybody at once ("immediate shutdown"). */
+  kill(signal?: 'SIGKILL' | 'SIGQUIT'): Promise<void>;
 }

@@ -14,6 +14,7 @@ import {
   record,
   recordDeliveries,
   type Database,
+  type DatabaseClock,
   type DeliveryChange,
   type LoadedDelivery,
   type Sql,
@@ -49,6 +50,7 @@ export class AttemptStore {
 
   constructor(
     private readonly database: Database,
+    private readonly clock: Pick<DatabaseClock, 'now'>,
     private readonly options: AttemptStoreOptions,
   ) {
     this.#loader = new Batcher(
@@ -76,7 +78,7 @@ export class AttemptStore {
   /** Records an attempt; answers the delivery's state afterwards, whoever moved it. */
   recordAttempt(state: DeliveryState, attempt: FinishedAttempt): Promise<DeliveryState> {
     const decide: Decide = (current) =>
-      recordAttempt(current, attempt, { policy: this.options.policy, now: new Date(), random: Math.random() });
+      recordAttempt(current, attempt, { policy: this.options.policy, now: this.clock.now(), random: Math.random() });
     const gone = attempt.outcome.kind === 'answered' && attempt.outcome.status === 410;
     return this.#withPatience(() => this.#apply(state, decide, gone));
   }
@@ -89,7 +91,7 @@ export class AttemptStore {
   async #apply(from: DeliveryState, decide: Decide, gone: boolean): Promise<DeliveryState> {
     let state = from;
     for (;;) {
-      const change = changeOf(state, decide(state));
+      const change = changeOf(state, decide(state), this.clock.now());
       if (!change) return state;
       const moved = gone ? await this.#recordGone(change) : await this.#recorder.submit(change);
       if (moved) return change.next;
@@ -105,7 +107,9 @@ export class AttemptStore {
       // Endpoint before delivery, as a replay locks them: else the two could wait for each other.
       await sql.query('SELECT 1 FROM endpoints WHERE id = $1 FOR UPDATE', [change.next.endpoint_id]);
       const moved = await recordDeliveries(sql, [change]);
-      return moved.size > 0 && { deactivated: await deactivateEndpoint(sql, change.next.endpoint_id, 'gone') };
+      const deactivated =
+        moved.size > 0 && (await deactivateEndpoint(sql, change.next.endpoint_id, 'gone', this.clock.now()));
+      return moved.size > 0 && { deactivated };
     });
     if (recorded !== false && recorded.deactivated) this.options.deactivated(change.next.endpoint_id, 'gone');
     return recorded !== false;
@@ -113,22 +117,22 @@ export class AttemptStore {
 
   /** The request is out: to lose its outcome would be to send it again. So an absent Postgres is waited for, for a while. */
   async #withPatience<T>(work: () => Promise<T>): Promise<T> {
-    const deadline = Date.now() + this.options.recordRetryMs;
+    const deadline = performance.now() + this.options.recordRetryMs;
     for (let pauseMs = 50; ; pauseMs = Math.min(2 * pauseMs, 2_000)) {
       try {
         return await work();
       } catch (error) {
-        if (!(error instanceof DatabaseUnavailable) || Date.now() + pauseMs > deadline) throw error;
+        if (!(error instanceof DatabaseUnavailable) || performance.now() + pauseMs > deadline) throw error;
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     }
   }
 }
 
-function changeOf(state: DeliveryState, events: DeliveryEvent[]): DeliveryChange | undefined {
+function changeOf(state: DeliveryState, events: DeliveryEvent[], now: Date): DeliveryChange | undefined {
   if (events.length === 0) return undefined;
   const stream = { stream_id: state.id, organization_id: state.organization_id, expectedVersion: state.version };
-  const recorded = record(stream, events, new Date());
+  const recorded = record(stream, events, now);
   return {
     expectedVersion: state.version,
     next: recorded.reduce<DeliveryState>(evolveDelivery, state),

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { AttemptJob } from '@postrider/contracts';
 import { decideAttempt, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
-import type { LoadedDelivery } from '@postrider/event-store';
+import type { DatabaseClock, LoadedDelivery } from '@postrider/event-store';
 import type { ScheduledAttempt } from '@postrider/queue';
 import type { AttemptStore } from './attempt-store.js';
 import type { HttpSender } from './http-sender.js';
@@ -28,6 +28,7 @@ export class Attempts {
     private readonly sender: HttpSender,
     private readonly throttle: Throttle,
     private readonly failing: FailingEndpoints,
+    private readonly clock: Pick<DatabaseClock, 'now'>,
     private readonly followUp: (attempt: ScheduledAttempt) => Promise<void>,
   ) {}
 
@@ -50,13 +51,15 @@ export class Attempts {
   async #send(loaded: LoadedDelivery, number: number, pass: Pass): Promise<RunResult> {
     const { delivery, endpoint, payload } = loaded;
     if (!(await this.throttle.pace(endpoint))) return 'put_off';
-    const headers = this.headers.of(loaded, number, new Date());
+    const started_at = this.clock.now();
+    const headers = this.headers.of(loaded, number, started_at);
     pass.sent();
-    const outcome = await this.sender.post(endpoint.url, headers, payload);
-    pass.leave(outcome.kind === 'answered');
+    const sent = await this.sender.post(endpoint.url, headers, payload);
+    pass.leave(sent.kind === 'answered');
+    const outcome = { ...sent, started_at };
     const next = await this.store.recordAttempt(delivery, { number, trigger: delivery.next_trigger, outcome });
     if (next.status === 'delivered') this.failing.succeeded(endpoint.id);
-    else this.failing.failed(endpoint.id, new Date());
+    else this.failing.failed(endpoint.id, this.clock.now());
     this.#log(next, number, outcome);
     if (next.status === 'pending') await this.#scheduleNext(next);
     return 'done';

@@ -11,6 +11,10 @@ const maxPauseMs = 60_000;
 /** A job may outlive any number of killed dispatchers: its delivery's stream decides when it is done, not a count. */
 const maxStalledCount = 1_000_000;
 
+/** After this long a slow attempt must be over, or its dispatcher is gone. */
+export const leaseMs = ({ POSTRIDER_ATTEMPT_TIMEOUT_MS, POSTRIDER_JOB_LOCK_MS }: Settings): number =>
+  POSTRIDER_ATTEMPT_TIMEOUT_MS + POSTRIDER_JOB_LOCK_MS;
+
 /**
  * Consumes one queue. A job that can never work (unreadable, or without its delivery) ends in the queue's failed set with
  * the reason; one that failed through a fault of ours is put back with a growing pause, and never charged to the endpoint.
@@ -23,7 +27,7 @@ export class QueueWorker {
   /** Slow attempts that go on beside the worker. */
   readonly #detached = new Set<Promise<unknown>>();
   #active = 0;
-  #lastActivity = Date.now();
+  #lastActivity = performance.now();
 
   constructor(
     readonly name: QueueName,
@@ -51,13 +55,13 @@ export class QueueWorker {
   }
 
   start(): void {
-    this.#lastActivity = Date.now();
+    this.#lastActivity = performance.now();
     void this.#worker.run();
   }
 
   /** Since when no job began or ended here, in milliseconds; 0 while one is under way. */
   idleMs(): number {
-    return this.#active > 0 ? 0 : Date.now() - this.#lastActivity;
+    return this.#active > 0 ? 0 : performance.now() - this.#lastActivity;
   }
 
   /** Takes no more jobs; resolves when those under way are done. */
@@ -72,7 +76,7 @@ export class QueueWorker {
       await this.#process(job, token);
     } finally {
       this.#active -= 1;
-      this.#lastActivity = Date.now();
+      this.#lastActivity = performance.now();
     }
   }
 
@@ -129,9 +133,8 @@ export class QueueWorker {
    * time, and were this process killed it would be made again. False where Redis didn't take it: then it keeps its place.
    */
   async #detach(job: Job<AttemptJob>, attempt: Promise<unknown>, token: string | undefined): Promise<boolean> {
-    const { POSTRIDER_ATTEMPT_TIMEOUT_MS, POSTRIDER_JOB_LOCK_MS } = this.settings;
     try {
-      await job.moveToDelayed(Date.now() + POSTRIDER_ATTEMPT_TIMEOUT_MS + POSTRIDER_JOB_LOCK_MS, token);
+      await job.moveToDelayed(Date.now() + leaseMs(this.settings), token);
     } catch {
       return false;
     }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { DisabledReason } from '@postrider/contracts';
-import { addFailing, findFailingSince, type Database } from '@postrider/event-store';
+import { addFailing, findFailingSince, type Database, type DatabaseClock } from '@postrider/event-store';
 import { Loop } from '../loop.js';
 import { deactivateEndpoint } from './deactivate-endpoint.js';
 
@@ -18,8 +18,11 @@ export class FailingEndpoints {
 
   constructor(
     private readonly database: Database,
-    private readonly afterMs: number,
-    private readonly deactivated: (endpointId: string, reason: DisabledReason) => void,
+    private readonly clock: Pick<DatabaseClock, 'now'>,
+    private readonly options: {
+      afterMs: number;
+      deactivated: (endpointId: string, reason: DisabledReason) => void;
+    },
   ) {
     this.#loop = new Loop({
       step: async () => {
@@ -52,11 +55,16 @@ export class FailingEndpoints {
     if (this.#failed.size === 0) return;
     const failed = this.#failed;
     this.#failed = new Map();
+    const now = this.clock.now();
     await addFailing(this.database, failed);
-    const due = await findFailingSince(this.database, [...failed.keys()], new Date(Date.now() - this.afterMs));
+    const due = await findFailingSince(
+      this.database,
+      [...failed.keys()],
+      new Date(now.getTime() - this.options.afterMs),
+    );
     for (const endpointId of due) {
-      const done = await this.database.transaction((sql) => deactivateEndpoint(sql, endpointId, 'failing'));
-      if (done) this.deactivated(endpointId, 'failing');
+      const done = await this.database.transaction((sql) => deactivateEndpoint(sql, endpointId, 'failing', now));
+      if (done) this.options.deactivated(endpointId, 'failing');
     }
   }
 }

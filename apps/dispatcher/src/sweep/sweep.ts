@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import { findDue, type Database, type DueDelivery, type DuePosition } from '@postrider/event-store';
+import { findDue, type Database, type DatabaseClock, type DueDelivery, type DuePosition } from '@postrider/event-store';
 import type { JobQueues, ScheduledAttempt } from '@postrider/queue';
 import type { PendingOfInactive } from '../deactivate/pending-of-inactive.js';
 import { Loop } from '../loop.js';
@@ -23,6 +23,7 @@ export class Sweep {
   constructor(
     private readonly database: Database,
     private readonly queues: JobQueues,
+    private readonly clock: DatabaseClock,
     private readonly pendingOfInactive: PendingOfInactive,
     private readonly settings: Settings,
   ) {
@@ -49,10 +50,10 @@ export class Sweep {
       const { rows } = await sql.query<{ held: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS held', [lockKey]);
       if (!rows[0]?.held) return false;
       const limit = this.settings.POSTRIDER_SWEEP_PAGE;
-      const before = new Date(Date.now() - this.settings.POSTRIDER_SWEEP_GRACE_MS);
+      const before = new Date(this.clock.now().getTime() - this.settings.POSTRIDER_SWEEP_GRACE_MS);
       if (this.#inactiveAt < before) {
         await this.pendingOfInactive.failPage();
-        this.#inactiveAt = new Date();
+        this.#inactiveAt = this.clock.now();
       }
       const due = await findDue(sql, { before, after: this.#position, limit });
       const added = await this.#enqueue(due);

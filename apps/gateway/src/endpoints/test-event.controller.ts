@@ -1,7 +1,7 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller, Inject, Req } from '@nestjs/common';
 import { findEventType, newId, sendTest, type DeliverySummary } from '@postrider/contracts';
 import { evolveDelivery } from '@postrider/domain';
-import { insertPublished, type PublishedRecord, type Sql } from '@postrider/event-store';
+import { insertPublished, type DatabaseClock, type PublishedRecord, type Sql } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from '../access/caller.js';
 import { deliveryView } from '../deliveries/delivery-view.js';
@@ -10,6 +10,7 @@ import { idempotentRequest } from '../idempotency/idempotency.js';
 import { ManagementCommands, type CommandResult } from '../idempotency/management-commands.js';
 import { schedule } from '../publish/schedule.js';
 import { Enqueuer } from '../queues/enqueuer.js';
+import { CLOCK } from '../tokens.js';
 import { loadEndpoint } from './endpoint-store.js';
 
 /** Sends an event type's example to one endpoint, whatever it subscribes to, active or not. */
@@ -18,6 +19,7 @@ export class TestEventController {
   constructor(
     private readonly management: ManagementCommands,
     private readonly enqueuer: Enqueuer,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {}
 
   @Route(sendTest)
@@ -40,7 +42,7 @@ export class TestEventController {
     const endpoint = await loadEndpoint(sql, { organization_id, id });
     const dataJson = JSON.stringify(findEventType(type)?.example ?? {});
     const event = { stream_id: newId('event'), type, dataJson, test: true };
-    const record: PublishedRecord = schedule(event, organization_id, [endpoint], new Date());
+    const record: PublishedRecord = schedule(event, organization_id, [endpoint], this.clock.now());
     await insertPublished(sql, [record]);
     const [scheduled] = record.scheduled;
     if (!scheduled) throw new Error('a test event has one delivery');

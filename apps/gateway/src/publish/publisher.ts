@@ -1,9 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PublishedEvent, Settings } from '@postrider/contracts';
-import { Batcher, insertPublished, type Database, type PublishedRecord, type Sql } from '@postrider/event-store';
+import {
+  Batcher,
+  insertPublished,
+  type Database,
+  type DatabaseClock,
+  type PublishedRecord,
+  type Sql,
+} from '@postrider/event-store';
 import { ApiError } from '../http/api-error.js';
 import { Enqueuer } from '../queues/enqueuer.js';
-import { DATABASE, SETTINGS } from '../tokens.js';
+import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
 import { firstResults } from './first-results.js';
 import { claimNames, resolveKeys, type Resolution } from './publish-keys.js';
 import type { PublishRequest } from './publish-request.js';
@@ -22,6 +29,7 @@ export class Publisher {
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
     @Inject(SETTINGS) settings: Settings,
     private readonly enqueuer: Enqueuer,
   ) {
@@ -64,7 +72,7 @@ export class Publisher {
   }
 
   readonly #publishPlain: Publish = async (requests, subscribers) => {
-    const now = new Date();
+    const now = this.clock.now();
     const records = requests.map((request) => recordsOf(request, subscribers, now));
     await insertPublished(this.database, records.flat());
     this.enqueuer.deliver(records.flat());
@@ -74,7 +82,7 @@ export class Publisher {
   readonly #publishKeyed: Publish = async (requests, subscribers) => {
     const { results, records } = await this.database.transaction(async (sql) => {
       const resolutions = await resolveKeys(sql, requests);
-      const now = new Date();
+      const now = this.clock.now();
       const inserted = requests.map((request, i) => {
         const resolution = resolutions[i];
         if (resolution?.outcome !== 'new') return [];

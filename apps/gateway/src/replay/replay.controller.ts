@@ -1,7 +1,7 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller, Inject, Req } from '@nestjs/common';
 import { isId, replayDelivery, type DeliverySummary } from '@postrider/contracts';
 import { evolveDelivery, requestReplay, type DeliveryState } from '@postrider/domain';
-import { record, recordDeliveries, VersionConflict, type Sql } from '@postrider/event-store';
+import { record, recordDeliveries, VersionConflict, type DatabaseClock, type Sql } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from '../access/caller.js';
 import { deliveryView } from '../deliveries/delivery-view.js';
@@ -11,12 +11,14 @@ import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../idempotency/idempotency.js';
 import { ManagementCommands, type CommandResult } from '../idempotency/management-commands.js';
 import { Enqueuer } from '../queues/enqueuer.js';
+import { CLOCK } from '../tokens.js';
 
 @Controller()
 export class ReplayController {
   constructor(
     private readonly management: ManagementCommands,
     private readonly enqueuer: Enqueuer,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {}
 
   @Route(replayDelivery)
@@ -39,7 +41,7 @@ export class ReplayController {
     if (!Array.isArray(events)) throw refused(events, endpoint.id);
 
     const stream = { stream_id: id, organization_id, expectedVersion: state.version };
-    const recorded = record(stream, events, new Date());
+    const recorded = record(stream, events, this.clock.now());
     const next = recorded.reduce<DeliveryState>(evolveDelivery, state);
     const moved = await recordDeliveries(sql, [{ expectedVersion: state.version, next, events: recorded }]);
     if (!moved.has(id)) throw new VersionConflict(`delivery ${id} has moved on`);

@@ -89,8 +89,8 @@ function handle(server: ManagedProcess, url: string, port: number): LocalServer 
     pid: server.pid,
     exited: server.exited,
     stop: () => stop(server),
-    kill: async () => {
-      await server.kill();
+    kill: async (signal) => {
+      await server.kill(signal);
     },
   };
 }

@@ -101,8 +101,8 @@ export class ManagedProcess {
     return (await this.waitForExit(timeoutMs)) ?? this.kill();
   }
 
-  async kill(): Promise<ProcessExit> {
-    this.signal('SIGKILL');
+  async kill(signal: 'SIGKILL' | 'SIGQUIT' = 'SIGKILL'): Promise<ProcessExit> {
+    this.signal(signal);
     return this.exited;
   }
 

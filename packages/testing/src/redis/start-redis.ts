@@ -73,8 +73,8 @@ export async function startRedis(options: RedisOptions): Promise<LocalServer> {
     stop: async () => {
       await server.stop('SIGTERM', SHUTDOWN_MS);
     },
-    kill: async () => {
-      await server.kill();
+    kill: async (signal) => {
+      await server.kill(signal);
     },
   };
 }

@@ -1,0 +1,45 @@
+import type { Sql } from './sql.js';
+
+const intervalMs = 1_000;
+/** Half of it is how wrong a reading may be. */
+const longestReadMs = 100;
+
+/**
+ * Postgres's clock, which all processes share. It is read now and then, and the monotonic clock carries it on in between:
+ * so a step of this machine's own clock moves no retry, no deadline and no signature's timestamp.
+ */
+export class DatabaseClock {
+  /** Until Postgres has been asked, the machine's clock is the best guess. */
+  #time = Date.now();
+  #readAt = performance.now();
+  #isGuess = true;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly sql: Sql) {}
+
+  /** Resolves after the first look, also when that failed. */
+  async start(): Promise<void> {
+    await this.#read();
+    this.#timer = setInterval(() => void this.#read(), intervalMs);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  now(): Date {
+    return new Date(this.#time + performance.now() - this.#readAt);
+  }
+
+  async #read(): Promise<void> {
+    const askedAt = performance.now();
+    // While Postgres is away the monotonic clock goes on.
+    const answer = await this.sql.query<{ now: Date }>('SELECT clock_timestamp() AS now').catch(() => undefined);
+    const [row] = answer?.rows ?? [];
+    const tookMs = performance.now() - askedAt;
+    if (!row || (tookMs > longestReadMs && !this.#isGuess)) return;
+    this.#time = row.now.getTime();
+    this.#readAt = askedAt + tookMs / 2;
+    this.#isGuess = false;
+  }
+}

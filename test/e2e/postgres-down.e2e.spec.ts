@@ -1,0 +1,150 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { Database } from '@postrider/event-store';
+import { Receiver, waitUntil } from '@postrider/testing';
+
+import { onlyDelivery } from '../support/api.js';
+import { expectUnavailable } from '../support/expect-error.js';
+import { OwnPostgres } from '../support/postgres.js';
+import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
+import { publishUntil } from '../support/producers.js';
+import { committedEvents } from '../support/records.js';
+import { patienceMs } from '../support/service.js';
+
+const type = 'budget.exceeded';
+const endpoints = ['/one', '/two'];
+const concurrency = 20;
+
+let postgres: OwnPostgres;
+let postrider: Postrider;
+let receiver: Receiver;
+let database: Database;
+
+beforeAll(async () => {
+  postgres = await OwnPostgres.start();
+  const settings = { ...sweepSoon, POSTRIDER_DELIVER_CONCURRENCY: String(concurrency) };
+  [postrider, receiver] = await Promise.all([
+    startPostrider({ settings, postgresUrl: postgres.url }),
+    Receiver.start(),
+  ]);
+  database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 60_000, name: 'e2e' });
+});
+
+afterAll(async () => {
+  await database.end();
+  await Promise.all([postrider.end(), receiver.stop()]);
+  await postgres.end();
+});
+
+afterEach(() => postrider.manage.deleteEndpoints());
+
+const processes = (): number[] => [postrider.gateway, ...postrider.dispatchers].map((service) => service.process.pid);
+
+const health = async (path: string): Promise<number> => (await fetch(`${postrider.url}/health/${path}`)).status;
+
+const isBack = (): Promise<true> =>
+  waitUntil(async () => (await health('ready')) === 200, { what: 'the gateway to be ready', timeoutMs: patienceMs });
+
+describe.each(['SIGQUIT', 'SIGKILL'] as const)('Postgres ended by %s, for a while', (signal) => {
+  const path = (endpoint: string): string => `${endpoint}-${signal}`;
+  const idsAt = (endpoint: string): unknown[] =>
+    receiver.requestsTo(path(endpoint)).map(({ headers }) => headers['webhook-id']);
+
+  it('answers 503, halves nothing, kills nobody; repeated calls publish once, and all is delivered once', async () => {
+    const outage = Promise.withResolvers<undefined>();
+    const created = await Promise.all(
+      endpoints.map((endpoint) => {
+        receiver.on(path(endpoint), async () => {
+          await outage.promise;
+          return { status: 200 };
+        });
+        return postrider.manage.createEndpoint({ url: receiver.url(path(endpoint)), event_types: [type] });
+      }),
+    );
+    const before = processes();
+
+    let isDown = false;
+    const publishing = publishUntil(postrider.project, {
+      type,
+      prefix: signal,
+      isOver: ({ refused }) => isDown && refused.length >= 50,
+    });
+    await receiver.waitFor(() => endpoints.flatMap(idsAt).length === concurrency, { timeoutMs: patienceMs });
+    await postgres.kill(signal);
+    isDown = true;
+    // Answers that come now cannot be recorded until it is back.
+    outage.resolve(undefined);
+    const { accepted, refused, calls } = await publishing;
+    for (const { answer } of refused) expectUnavailable(answer);
+    await expectManagementUnavailable(created[0]?.id ?? '');
+    expect([await health('ready'), await health('live')]).toEqual([503, 200]);
+
+    await postgres.start();
+    await isBack();
+    const committed = await committedEvents(database);
+    const ofThis = committed.filter(({ event_id }) => event_id.startsWith(signal));
+    expect(ofThis.filter((event) => !isWhole(event))).toEqual([]);
+    const present = new Set(ofThis.map(({ event_id }) => event_id));
+    expect(accepted.flatMap(({ ids }) => ids).filter((id) => !present.has(id))).toEqual([]);
+    const halved = calls.filter(({ ids }) => new Set(ids.map((id) => present.has(id))).size > 1);
+    expect(halved).toEqual([]);
+
+    for (const { repeat } of refused) expect((await repeat()).status).toBe(202);
+    const ids = calls.flatMap((call) => call.ids).toSorted();
+    const whole = (await committedEvents(database)).filter(({ event_id }) => event_id.startsWith(signal));
+    expect(whole.filter((event) => !isWhole(event))).toEqual([]);
+    expect(whole.map(({ event_id }) => event_id).toSorted()).toEqual(ids);
+    for (const { id } of created) {
+      const deliveries = await postrider.manage.settledDeliveries(id);
+      expect(deliveries.filter(({ status, attempt_count }) => status !== 'delivered' || attempt_count !== 1)).toEqual(
+        [],
+      );
+    }
+    for (const endpoint of endpoints) expect(idsAt(endpoint).toSorted()).toEqual(ids);
+    expect(processes()).toEqual(before);
+  });
+
+  it('puts back a retry that falls due meanwhile, and makes it once afterwards', async () => {
+    const [dispatcher] = postrider.dispatchers;
+    receiver.on(path('/retried'), (_, n) =>
+      n === 1 ? { status: 503, headers: { 'retry-after': '1' } } : { status: 200 },
+    );
+    await postrider.manage.createEndpoint({ url: receiver.url(path('/retried')), event_types: [type] });
+    const id = onlyDelivery(await postrider.project.publish(type));
+    await postrider.manage.deliveryWhen(id, ({ attempt_count }) => attempt_count === 1);
+
+    await postgres.kill(signal);
+    await dispatcher?.process.waitForLine((line) => line.includes(`attempt 2 of ${id} is put back`), {
+      timeoutMs: patienceMs,
+    });
+    await postgres.start();
+    await isBack();
+
+    expect(await postrider.manage.settled(id)).toMatchObject({ status: 'delivered', attempt_count: 2 });
+    expect(receiver.requestsTo(path('/retried'))).toHaveLength(2);
+  });
+});
+
+/** One event, one delivery to each endpoint, in the log as in the read models. */
+function isWhole(event: Awaited<ReturnType<typeof committedEvents>>[number]): boolean {
+  const { announced, published_in_log, scheduled_in_log, deliveries } = event;
+  const expected = endpoints.length;
+  return published_in_log === 1 && [announced, scheduled_in_log, deliveries].every((count) => count === expected);
+}
+
+async function expectManagementUnavailable(endpointId: string): Promise<void> {
+  const calls: [string, string, object?][] = [
+    ['GET', '/endpoints'],
+    ['GET', `/endpoints/${endpointId}`],
+    ['GET', '/events'],
+    ['GET', '/deliveries'],
+    ['POST', '/endpoints', { url: receiver.url('/never'), event_types: ['*'] }],
+    ['PATCH', `/endpoints/${endpointId}`, { description: 'never' }],
+    ['POST', `/endpoints/${endpointId}/rotate-secret`],
+    ['POST', `/endpoints/${endpointId}/test`, { event_type: type }],
+    ['DELETE', `/endpoints/${endpointId}`],
+  ];
+  for (const [method, path, json] of calls) {
+    expectUnavailable(await postrider.manage.send(method, path, json && { json }));
+  }
+}

@@ -1,0 +1,220 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+import type { DeliverySummary } from '@postrider/contracts';
+import { Database } from '@postrider/event-store';
+import { Receiver, waitUntil } from '@postrider/testing';
+
+import { type Answer, Api, onlyDelivery } from '../support/api.js';
+import { expectUnavailable } from '../support/expect-error.js';
+import { peakMemory } from '../support/memory.js';
+import { OwnPostgres } from '../support/postgres.js';
+import { type Postrider, startPostrider } from '../support/postrider.js';
+import { patienceMs } from '../support/service.js';
+
+const type = 'budget.exceeded';
+const maxConnections = 60;
+const timeoutMs = 2_000;
+const concurrency = 20;
+const KiB = 1_024;
+
+let postgres: OwnPostgres;
+let postrider: Postrider;
+let receiver: Receiver;
+/** Of the test's own, with more patience than Postrider has. */
+let database: Database;
+
+beforeAll(async () => {
+  postgres = await OwnPostgres.start({ max_connections: maxConnections });
+  const settings = {
+    POSTRIDER_DATABASE_TIMEOUT_MS: String(timeoutMs),
+    POSTRIDER_DELIVER_CONCURRENCY: String(concurrency),
+  };
+  [postrider, receiver] = await Promise.all([
+    startPostrider({ settings, postgresUrl: postgres.url }),
+    Receiver.start(),
+  ]);
+  database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 60_000, name: 'e2e' });
+});
+
+afterAll(async () => {
+  await database.end();
+  await Promise.all([postrider.end(), receiver.stop()]);
+  await postgres.end();
+});
+
+afterEach(() => postrider.manage.deleteEndpoints());
+
+/** Does `work` while nobody else can read or write the table. */
+const whileLocked = <T>(table: string, work: () => Promise<T>): Promise<T> =>
+  database.transaction(async (sql) => {
+    await sql.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+    return work();
+  });
+
+describe('thousands of publish calls to a database that does not answer', () => {
+  const calls = 3_000;
+  const bodyBytes = 64 * KiB;
+  const limits = { waiting: 50, batch: 50, flights: 2 };
+  const mayWait = limits.waiting + limits.batch * limits.flights;
+  const producers = mayWait + 100;
+  /** Garbage is collected before it would pass for something that waits. */
+  const heapMiB = 128;
+  /** Outside that heap: of a body as it came, young text of it, and on its way to Postgres. */
+  const copies = 8;
+  const boundBytes = heapMiB * 1_024 * KiB + producers * bodyBytes * copies;
+  const settings = {
+    NODE_OPTIONS: `--max-old-space-size=${heapMiB}`,
+    // No call is answered for having waited too long.
+    POSTRIDER_DATABASE_TIMEOUT_MS: '600000',
+    POSTRIDER_PUBLISH_WAITING: String(limits.waiting),
+    POSTRIDER_PUBLISH_BATCH: String(limits.batch),
+    POSTRIDER_PUBLISH_FLIGHTS: String(limits.flights),
+  };
+
+  it.each([
+    ['the log cannot be written', 'domain_events'],
+    ['the keys cannot be read', 'api_keys'],
+  ])('are answered 503 without a wait, all but the few that may wait, when %s', async (_, table) => {
+    const gateway = await postrider.addGateway(settings);
+    const project = new Api(gateway.url, postrider.keys.project_key);
+    const body = JSON.stringify({ type, data: { filler: 'x'.repeat(bodyBytes) } });
+    const before = await peakMemory(gateway);
+    const answers: Answer[] = [];
+    let begun = 0;
+    const produce = async (): Promise<void> => {
+      while (begun++ < calls) answers.push(await project.send('POST', '/events', { body }));
+    };
+
+    const { all, refused } = await whileLocked(table, async () => {
+      const producing = Promise.all(Array.from({ length: producers }, produce));
+      await waitUntil(() => answers.length >= calls - mayWait, {
+        what: 'answers to all calls that may not wait',
+        timeoutMs: patienceMs,
+      });
+      return { all: producing, refused: [...answers] };
+    });
+    await all;
+    for (const answer of refused) expectUnavailable(answer);
+    expect(answers).toHaveLength(calls);
+    expect(answers.filter(({ status }) => status !== 503 && status !== 202)).toEqual([]);
+    const grownBytes = (await peakMemory(gateway)) - before;
+    expect(grownBytes).toBeLessThan(boundBytes);
+    expect(await project.publish(type)).toMatchObject({ type });
+    await gateway.stop();
+  });
+});
+
+describe('a database without a free connection', () => {
+  it('is answered 503, and used again as soon as it has one', async () => {
+    await postrider.manage.createEndpoint({ url: receiver.url('/freed'), event_types: [type] });
+    const id = await withoutConnections(async () => {
+      expectUnavailable(await postrider.project.send('POST', '/events', { json: { type, data: {} } }));
+      expectUnavailable(await postrider.manage.send('GET', '/endpoints'));
+      expectUnavailable(await postrider.manage.send('POST', '/endpoints', { json: { url: 'https://example.com/' } }));
+      return 'published-once';
+    });
+
+    const { deliveries } = await waitUntil(() => postrider.project.publish(type, {}, id), {
+      what: 'publishing to work again',
+      timeoutMs: patienceMs,
+    });
+    expect(await postrider.manage.settled(onlyDelivery({ deliveries }))).toMatchObject({ status: 'delivered' });
+    expect(receiver.requestsTo('/freed')).toHaveLength(1);
+  });
+});
+
+describe('a dispatcher whose statements wait for a lock', () => {
+  const count = 2 * concurrency;
+  const publish = async (path: string): Promise<string> => {
+    const { id } = await postrider.manage.createEndpoint({ url: receiver.url(path), event_types: [type] });
+    await postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type, data: { n } })));
+    return id;
+  };
+
+  it('gives up waiting, puts its jobs back, and makes every attempt once', async () => {
+    const [dispatcher] = postrider.dispatchers;
+    const { pid } = dispatcher?.process ?? {};
+    receiver.on('/again', ({ headers }) =>
+      headers['x-modelux-attempt'] === '1' ? { status: 503, headers: { 'retry-after': '2' } } : { status: 200 },
+    );
+    const again = await publish('/again');
+    await waitUntil(async () => (await attemptedOnce(again)) === count, {
+      what: 'the first attempts',
+      timeoutMs: patienceMs,
+    });
+    await postrider.manage.updateEndpoint(again, { event_types: ['api_key.revoked'] });
+    const locked = Promise.withResolvers<undefined>();
+    receiver.on('/held', async () => {
+      await locked.promise;
+      return { status: 200 };
+    });
+    const held = await publish('/held');
+    await receiver.waitFor(() => receiver.requestsTo('/held').length === concurrency, { timeoutMs: patienceMs });
+
+    await whileLocked('deliveries', async () => {
+      locked.resolve(undefined);
+      await dispatcher?.process.waitForLine(/attempt 2 of whd_\w+ is put back/, { timeoutMs: patienceMs });
+      // Longer than a statement waits: what is to be recorded has been refused too.
+      await sleep(2 * timeoutMs);
+    });
+    for (const [endpoint, attempts] of [
+      [held, 1],
+      [again, 2],
+    ] as const) {
+      const deliveries = await postrider.manage.settledDeliveries(endpoint);
+      expect(deliveries).toHaveLength(count);
+      const others = deliveries.filter((delivery) => !isDeliveredAfter(attempts, delivery));
+      expect(others).toEqual([]);
+    }
+    expect(receiver.requestsTo('/held')).toHaveLength(count);
+    expect(receiver.requestsTo('/again')).toHaveLength(2 * count);
+    expect(dispatcher?.process.pid).toBe(pid);
+  });
+});
+
+const isDeliveredAfter = (attempts: number, { status, attempt_count }: DeliverySummary): boolean =>
+  status === 'delivered' && attempt_count === attempts;
+
+async function attemptedOnce(endpointId: string): Promise<number> {
+  const { data } = await postrider.manage.deliveries(`?endpoint_id=${endpointId}&limit=250`);
+  return data.filter(({ attempt_count }) => attempt_count > 0).length;
+}
+
+/** Does `work` while strangers hold every connection that the server grants, but for the test's own. */
+async function withoutConnections<T>(work: () => Promise<T>): Promise<T> {
+  const strangers = new Database({ url: postgres.url, size: maxConnections, timeoutMs: 60_000, name: 'stranger' });
+  const released = Promise.withResolvers<undefined>();
+  const held: Promise<unknown>[] = [];
+  const isGranted = (): Promise<boolean> =>
+    new Promise((resolve) => {
+      const hold = strangers.transaction(async () => {
+        resolve(true);
+        await released.promise;
+      });
+      held.push(
+        hold.catch(() => {
+          resolve(false);
+        }),
+      );
+    });
+  try {
+    return await database.transaction(async (sql) => {
+      const areGone = async (): Promise<boolean> => {
+        await sql.query('SELECT pg_stat_clear_snapshot()');
+        const { rows } = await sql.query(
+          `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name LIKE 'postrider%'`,
+        );
+        while (await isGranted());
+        return rows.length === 0;
+      };
+      await waitUntil(areGone, { what: 'no connection to be left', timeoutMs: patienceMs });
+      return work();
+    });
+  } finally {
+    released.resolve(undefined);
+    await Promise.all(held);
+    await strangers.end();
+  }
+}

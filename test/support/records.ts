@@ -1,0 +1,27 @@
+import type { Database } from '@postrider/event-store';
+
+/** What is committed of one event. A whole one has as many of each as it announces. */
+export interface CommittedEvent {
+  readonly event_id: string;
+  /** As the event says. */
+  readonly announced: number;
+  readonly published_in_log: number;
+  readonly scheduled_in_log: number;
+  readonly deliveries: number;
+}
+
+/** Every event of the database, log and read models side by side, also what is in only one of them. */
+export async function committedEvents(database: Database): Promise<CommittedEvent[]> {
+  const { rows } = await database.query<CommittedEvent & Record<string, unknown>>(
+    `WITH logged AS (
+       SELECT COALESCE(data ->> 'event_id', '') AS event_id,
+              count(*) FILTER (WHERE type = 'EventPublished')::int AS published_in_log,
+              count(*) FILTER (WHERE type = 'DeliveryScheduled')::int AS scheduled_in_log
+         FROM domain_events WHERE type IN ('EventPublished', 'DeliveryScheduled') GROUP BY 1),
+     sent AS (SELECT event_id, count(*)::int AS deliveries FROM deliveries GROUP BY 1)
+     SELECT event_id, COALESCE(e.delivery_count, 0) AS announced, COALESCE(published_in_log, 0) AS published_in_log,
+            COALESCE(scheduled_in_log, 0) AS scheduled_in_log, COALESCE(deliveries, 0) AS deliveries
+       FROM published_events e FULL JOIN logged USING (event_id) FULL JOIN sent USING (event_id)`,
+  );
+  return rows;
+}
