@@ -22,7 +22,7 @@ export function anyRequest(operation: Operation, world: World): fc.Arbitrary<Fuz
   const valid = requestOf(validParts(operation, world));
   const parts = validParts(operation, world);
   const odd = oddParts(operation, world);
-  const names = ['method', 'target', 'headers', 'body', 'framing'] as const;
+  const names = ['method', 'target', 'target', 'headers', 'headers', 'body', 'body', 'body', 'framing'] as const;
   // One part is odd most of the time: what is wrong twice is refused for the first reason.
   const brokenOnce = fc.constantFrom<keyof Parts>(...names).chain((name) => requestOf({ ...parts, [name]: odd[name] }));
   return fc.oneof(
@@ -62,7 +62,7 @@ function validParts(operation: Operation, world: World): Parts {
 }
 
 function oddParts(operation: Operation, world: World): Parts {
-  const odd = <T>(...arbitraries: fc.Arbitrary<T>[]): fc.Arbitrary<T> => fc.oneof(...arbitraries);
+  const known = (name: string): fc.Arbitrary<string> => fc.constantFrom(...(world.ids[name] ?? ['x']));
   return {
     method: fc.constantFrom(
       'GET',
@@ -77,27 +77,26 @@ function oddParts(operation: Operation, world: World): Parts {
       'BREW',
       'get',
     ),
-    target: odd(
-      fc
-        .tuple(
+    target: fc.oneof(
+      {
+        arbitrary: joined(
           pathOf(operation, () => oddSegment),
           validQuery(operation, world),
-        )
-        .map((both) => both.join('')),
-      fc
-        .tuple(
-          pathOf(operation, (name) => fc.constantFrom(...(world.ids[name] ?? ['x']))),
-          oddQuery(operation, world),
-        )
-        .map((both) => both.join('')),
-      oddSegment.map((segment) => `/${segment}`),
-      oddSegment.map((segment) => operation.path.replace('webhooks', segment)),
+        ),
+        weight: 4,
+      },
+      { arbitrary: joined(pathOf(operation, known), oddQuery(operation, world)), weight: 4 },
+      { arbitrary: oddSegment.map((segment) => `/${segment}`), weight: 1 },
+      { arbitrary: oddSegment.map((segment) => operation.path.replace('webhooks', segment)), weight: 1 },
     ),
     headers: oddHeaders(world),
-    body: odd(oddBody, changedBody(operation, world)),
+    body: fc.oneof(oddBody, changedBody(operation, world)),
     framing: fc.constantFrom('length', 'chunked', 'chunked', 'truncated'),
   };
 }
+
+const joined = (path: fc.Arbitrary<string>, query: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.tuple(path, query).map((both) => both.join(''));
 
 const quoteKey = ([key, value]: readonly [string, string]): readonly [string, string] => [JSON.stringify(key), value];
 
