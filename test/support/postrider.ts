@@ -14,6 +14,8 @@ export interface PostriderOptions {
   readonly dispatchers?: number;
   /** Another Redis than the one that all tests share. */
   readonly redisUrl?: string;
+  /** Another Postgres than the one that all tests share: the URL of its superuser. */
+  readonly postgresUrl?: string;
 }
 
 /** The sweep finds a job that was lost after this long: soon where tests lose some, else never, so that none may be lost. */
@@ -94,13 +96,14 @@ export class Postrider {
 
   async end(): Promise<void> {
     await Promise.all([this.gateway, ...this.dispatchers, ...this.#others].map((service) => service.end()));
-    await dropDatabase(adminUrl(), new URL(this.databaseUrl).pathname.slice(1));
+    const database = new URL(this.databaseUrl);
+    await dropDatabase(new URL('/postgres', database).href, database.pathname.slice(1));
   }
 }
 
 /** Migrates and bootstraps a new database, and starts the processes on free ports. */
 export async function startPostrider(options: PostriderOptions = {}): Promise<Postrider> {
-  const { url: databaseUrl } = await createDatabase(adminUrl());
+  const { url: databaseUrl } = await createDatabase(options.postgresUrl ?? required('POSTRIDER_TEST_DATABASE_URL'));
   const env = environment(databaseUrl, options);
   const admin = new Admin(env);
   const migration = await admin.run('migrate');
@@ -137,8 +140,6 @@ function withoutOwnSettings(): Environment {
     Object.entries(process.env).map(([name, value]) => [name, isOurs(name) ? undefined : value]),
   );
 }
-
-const adminUrl = (): string => required('POSTRIDER_TEST_DATABASE_URL');
 
 function required(name: string): string {
   const value = process.env[name];
