@@ -3,6 +3,7 @@ import { AttemptJob, queuePrefix, queues, type QueueName, type Settings } from '
 import { workerConnection } from '@postrider/queue';
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
 import { MissingDelivery, type Attempts } from './attempts.js';
+import { isStillOurs } from './job-lock.js';
 
 const minPauseMs = 1_000;
 const maxPauseMs = 60_000;
@@ -23,7 +24,7 @@ export class QueueWorker {
     readonly name: QueueName,
     concurrency: number,
     private readonly attempts: Attempts,
-    settings: Settings,
+    private readonly settings: Settings,
   ) {
     this.#logger = new Logger(name);
     this.#worker = new Worker<AttemptJob>(queues[name].name, (job, token) => this.#track(job, token), {
@@ -71,6 +72,8 @@ export class QueueWorker {
   async #process(job: Job<AttemptJob>, token: string | undefined): Promise<void> {
     const parsed = AttemptJob.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
+    // Thus the job is left to whoever has it now.
+    if (!(await isStillOurs(job, token, this.settings.POSTRIDER_JOB_LOCK_MS))) throw new DelayedError();
     try {
       await this.attempts.run(parsed.data);
     } catch (error) {
