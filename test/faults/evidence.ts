@@ -11,12 +11,6 @@ export interface RecordedAttempt {
   readonly committedAt: number;
 }
 
-export interface Row {
-  readonly id: string;
-  readonly event: string;
-  readonly status: string;
-}
-
 const readModels = ['endpoints', 'published_events', 'deliveries'] as const;
 export type ReadModelDump = Record<(typeof readModels)[number], readonly string[]>;
 

@@ -7,4 +7,6 @@ export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/faults/*.faults.spec.ts'],
   testTimeout: 15 * 60_000,
+  // After a timeout nothing may go on; the servers end with the process that started them.
+  forceExit: true,
 };

@@ -8,7 +8,7 @@ import type { FaultPlan, PlannedCall } from './plan.js';
 const lanes = 8;
 const answerMs = 10_000;
 const pauseMs = 200;
-/** How long a call is repeated before the run is given up. */
+/** How long after the last call was due the run is given up. */
 const patienceMs = 120_000;
 
 /** What came of the calls. */
@@ -36,14 +36,21 @@ export class Publisher {
   /** Resolves when all events are accepted. */
   async publishAll(): Promise<Published> {
     const startedAt = Date.now();
+    const deadline = startedAt + (this.plan.calls.at(-1)?.atMs ?? 0) + patienceMs;
     const calls = [...this.plan.calls];
     const lane = async (): Promise<void> => {
       for (let call = calls.shift(); call; call = calls.shift()) {
         await sleep(Math.max(0, startedAt + call.atMs - Date.now()));
-        await this.#publish(call);
+        await this.#publish(call, deadline);
       }
     };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    const stop = (error: unknown): never => {
+      calls.length = 0;
+      throw error;
+    };
+    const ended = await Promise.allSettled(Array.from({ length: lanes }, () => lane().catch(stop)));
+    const failed = ended.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
     return {
       accepted: this.#accepted,
       sent: this.#sent,
@@ -52,9 +59,8 @@ export class Publisher {
     };
   }
 
-  async #publish(call: PlannedCall): Promise<void> {
+  async #publish(call: PlannedCall, deadline: number): Promise<void> {
     const events = Array.from({ length: call.count }, (_, i) => eventOf(this.plan.seed, call.first + i));
-    const deadline = Date.now() + patienceMs;
     while (Date.now() < deadline) {
       const published = await this.#call(events);
       if (published) {
@@ -63,7 +69,7 @@ export class Publisher {
       }
       await sleep(pauseMs);
     }
-    throw new Error(`a publish call was not answered 202 within ${patienceMs} ms`);
+    throw new Error(`a publish call was not answered 202 until ${patienceMs} ms after the last one was due`);
   }
 
   /** The published events, or undefined when the call is to be repeated. */

@@ -1,21 +1,16 @@
 import { clock } from './clock.js';
-import type { Duplicates } from './duplicates.js';
+import type { Judgement } from './judge.js';
 import type { FaultPlan } from './plan.js';
 import type { Published } from './publisher.js';
 import type { Victim } from './victims.js';
 
-export interface FaultReport {
+export interface FaultReport extends Judgement {
   readonly plan: FaultPlan;
   readonly published: Published;
   readonly victims: readonly Victim[];
-  readonly deliveries: number;
-  readonly attempts: number;
-  readonly duplicates: Duplicates;
   /** From the last kill until nothing was pending. */
   readonly drainMs: number;
   readonly runMs: number;
-  /** Empty when all held. */
-  readonly violations: readonly string[];
 }
 
 /** The figures, a line each; what was violated at the end. */

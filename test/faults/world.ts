@@ -6,12 +6,10 @@ import { RestartableServer, startPostgres, startRedis } from '@postrider/testing
 
 import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
 
-/** Longer than a receiver's answer takes, even where every core is busy. */
-export const attemptTimeoutMs = 2_000;
-
 const settings = {
   ...sweepSoon,
-  POSTRIDER_ATTEMPT_TIMEOUT_MS: String(attemptTimeoutMs),
+  // Longer than a receiver's answer takes, even where every core is busy.
+  POSTRIDER_ATTEMPT_TIMEOUT_MS: '2000',
   POSTRIDER_RETRY_FACTOR: '2',
   POSTRIDER_RETRY_MAX_MS: '1000',
   POSTRIDER_DELIVER_CONCURRENCY: '100',
