@@ -18,8 +18,8 @@ import type { Kill } from './victims.js';
  * - An answer is **late** when its receiver gave it, but the attempt is on record as timed out. The next attempt then is
  *   a duplicate that no kill has caused.
  *
- * Repeated requests come from kills alone, each from one that was in flight: those in flight at any of the kills, each
- * counted once, are the bound. It is held for each delivery by itself.
+ * Repeated requests come from kills alone: each from one that was in flight at a kill that struck before the repetition.
+ * The requests in flight at any of the kills, each counted once, are the bound. It is held for each delivery by itself.
  */
 export interface Duplicates {
   readonly requests: number;
@@ -59,20 +59,43 @@ function ofDelivery(
 ): Duplicates {
   const isInFlight = (request: Sighting): boolean => kills.some((kill) => wasInFlight(request, records, kill));
   const attempts = Map.groupBy(requests, ({ attempt }) => attempt);
-  const before = [...attempts.values()].flatMap((same) => inOrder(same).slice(0, -1));
-  const unexplained = before.filter((request) => !isInFlight(request));
+  const repetitions = [...attempts.values()].flatMap(repetitionsAmong);
+  const unexplained = repetitions.filter((repetition) => !isExplained(repetition, records, kills));
   const inFlight = requests.filter(isInFlight).length;
   const duplicates = Math.max(0, requests.filter(({ accepted }) => accepted).length - 1);
   const late = records.filter(
     ({ attempt, timedOut }) => timedOut && isAnsweredOnce(attempts.get(attempt) ?? []),
   ).length;
   const violations = [
-    ...unexplained.map(({ attempt }) => `attempt ${attempt} was repeated though no kill had struck it`),
+    ...unexplained.map(({ later: { attempt } }) => `attempt ${attempt} was repeated though no kill had struck it`),
     ...(duplicates > inFlight + late
       ? [`accepted ${duplicates + 1} times, ${inFlight} times in flight at a kill`]
       : []),
   ].map((what) => `${delivery}: ${what} (${timeline(requests, records)})`);
-  return { requests: requests.length, repeated: before.length, duplicates, inFlight, late, violations };
+  return { requests: requests.length, repeated: repetitions.length, duplicates, inFlight, late, violations };
+}
+
+interface Repetition {
+  readonly earlier: Sighting;
+  readonly later: Sighting;
+}
+
+/** Each request after the first, with the one before it. */
+function repetitionsAmong(requests: readonly Sighting[]): Repetition[] {
+  const inOrder = requests.toSorted((a, b) => a.arrivedAt - b.arrivedAt);
+  return inOrder.slice(1).flatMap((later, i) => {
+    const earlier = inOrder[i];
+    return earlier ? [{ earlier, later }] : [];
+  });
+}
+
+/** A kill that strikes after the repetition cannot have led to it. */
+function isExplained(
+  { earlier, later }: Repetition,
+  records: readonly RecordedAttempt[],
+  kills: readonly Kill[],
+): boolean {
+  return kills.some((kill) => kill.struckAt <= later.arrivedAt && wasInFlight(earlier, records, kill));
 }
 
 function wasInFlight(request: Sighting, records: readonly RecordedAttempt[], kill: Kill): boolean {
@@ -81,8 +104,6 @@ function wasInFlight(request: Sighting, records: readonly RecordedAttempt[], kil
   );
   return request.arrivedAt <= kill.overAt && !isRecorded;
 }
-
-const inOrder = (requests: readonly Sighting[]): Sighting[] => requests.toSorted((a, b) => a.arrivedAt - b.arrivedAt);
 
 const isAnsweredOnce = ([only, ...others]: readonly Sighting[]): boolean =>
   only?.accepted === true && others.length === 0;

@@ -45,6 +45,11 @@ describe('a request that was repeated', () => {
     expect(violations).toHaveLength(2);
   });
 
+  it('is a violation with a kill after the repetition alone', () => {
+    const { violations } = countDuplicates(twice, [record(1, 350, 'succeeded')], [kill('dispatcher 1', 320)]);
+    expect(violations).toHaveLength(1);
+  });
+
   it('counts what reached the receiver before the kill was over', () => {
     const kills = [kill('redis', 90, 400)];
     const { inFlight, violations } = countDuplicates(twice, [record(1, 350, 'succeeded')], kills);
