@@ -1,6 +1,6 @@
 const roots = ['packages', 'apps', 'test'].map((folder) => `<rootDir>/${folder}`);
 
-const project = {
+export const project = {
   roots,
   testEnvironment: 'node',
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],

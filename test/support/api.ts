@@ -24,6 +24,7 @@ export interface RequestOptions {
   /** The body as it stands, instead of `json`. */
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
 }
 
 export type CreatedEndpoint = Endpoint & { signing_secret: string };
@@ -41,7 +42,7 @@ export class Api {
   ) {}
 
   async send(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
-    const { json, headers } = options;
+    const { json, headers, signal } = options;
     const body = options.body ?? (json === undefined ? undefined : JSON.stringify(json));
     const response = await fetch(`${this.url}${base}${path}`, {
       method,
@@ -51,6 +52,7 @@ export class Api {
         ...headers,
       },
       ...(body !== undefined && { body }),
+      ...(signal && { signal }),
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   }

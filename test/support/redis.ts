@@ -3,32 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { workerConnection } from '@postrider/queue';
-import { freePort, type LocalServer, startRedis } from '@postrider/testing';
+import { RestartableServer, startRedis } from '@postrider/testing';
 
 const password = 'redis in a test';
 
 /** A Redis of the test's own, which it may stop, start again empty, and remove. */
 export class OwnRedis {
-  #server: LocalServer | undefined;
-
   private constructor(
     private readonly dir: string,
-    private readonly port: number,
+    private readonly server: RestartableServer,
   ) {}
 
   static async start(): Promise<OwnRedis> {
     const dir = await mkdtemp(join(tmpdir(), 'postrider-e2e-redis-'));
-    const redis = new OwnRedis(dir, await freePort());
-    await redis.start();
-    return redis;
+    return new OwnRedis(dir, await RestartableServer.start((port) => startRedis({ dir, port, password })));
   }
 
   get url(): string {
-    return `redis://:${encodeURIComponent(password)}@127.0.0.1:${this.port}`;
+    return this.server.url;
   }
 
-  async start(): Promise<void> {
-    this.#server = await startRedis({ dir: this.dir, port: this.port, password });
+  start(): Promise<void> {
+    return this.server.start();
   }
 
   /** Nothing of it is left: no job, no lock, no counter. */
@@ -38,12 +34,12 @@ export class OwnRedis {
     client.disconnect();
   }
 
-  async kill(): Promise<void> {
-    await this.#server?.kill();
+  kill(): Promise<void> {
+    return this.server.kill();
   }
 
   async end(): Promise<void> {
-    await this.#server?.stop();
+    await this.server.stop();
     await rm(this.dir, { recursive: true, force: true });
   }
 }

@@ -15,4 +15,5 @@ export { type Behaviour, Receiver, type Reply, type Responder } from './receiver
 export { findRedis, type RedisProgram } from './redis/find-redis.js';
 export { findOrInstallRedis } from './redis/install-redis.js';
 export { type RedisOptions, startRedis } from './redis/start-redis.js';
+export { type Launch, RestartableServer } from './restartable-server.js';
 export { waitUntil, type WaitUntilOptions } from './wait-until.js';

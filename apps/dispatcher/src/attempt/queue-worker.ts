@@ -5,11 +5,15 @@ import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
 import type { Pass } from '../throttle/endpoint-gate.js';
 import type { Throttle } from '../throttle/throttle.js';
 import { MissingDelivery, type Attempts, type RunResult } from './attempts.js';
+import { isStillOurs } from './job-lock.js';
 
 const minPauseMs = 1_000;
 const maxPauseMs = 60_000;
 /** A job may outlive any number of killed dispatchers: its delivery's stream decides when it is done, not a count. */
 const maxStalledCount = 1_000_000;
+
+/** `lost` is a job that another worker has taken over before it began here. */
+type Result = RunResult | 'lost' | { error: unknown };
 
 /** After this long a slow attempt must be over, or its dispatcher is gone. */
 export const leaseMs = ({ POSTRIDER_ATTEMPT_TIMEOUT_MS, POSTRIDER_JOB_LOCK_MS }: Settings): number =>
@@ -85,7 +89,7 @@ export class QueueWorker {
     if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
     const pass = this.throttle.enter(parsed.data.endpoint_id);
     if (!pass) return this.#putOff(job, parsed.data, token);
-    const attempt = this.#attempt(parsed.data, pass);
+    const attempt = this.#attempt(job, parsed.data, token, pass);
     if ((await Promise.race([attempt, pass.slow])) === undefined && (await this.#detach(job, attempt, token))) {
       throw new DelayedError();
     }
@@ -93,9 +97,10 @@ export class QueueWorker {
   }
 
   /** Never rejects. */
-  async #attempt(job: AttemptJob, pass: Pass): Promise<RunResult | { error: unknown }> {
+  async #attempt(job: Job<AttemptJob>, data: AttemptJob, token: string | undefined, pass: Pass): Promise<Result> {
     try {
-      return await this.attempts.run(job, pass);
+      if (!(await isStillOurs(job, token, this.settings.POSTRIDER_JOB_LOCK_MS))) return 'lost';
+      return await this.attempts.run(data, pass);
     } catch (error) {
       return { error };
     } finally {
@@ -103,13 +108,10 @@ export class QueueWorker {
     }
   }
 
-  async #settle(
-    job: Job<AttemptJob>,
-    data: AttemptJob,
-    result: RunResult | { error: unknown },
-    token: string | undefined,
-  ): Promise<void> {
+  async #settle(job: Job<AttemptJob>, data: AttemptJob, result: Result, token: string | undefined): Promise<void> {
     if (result === 'done') return;
+    // Left to whoever has it now.
+    if (result === 'lost') throw new DelayedError();
     if (result === 'put_off') return this.#putOff(job, data, token);
     const { error } = result;
     if (error instanceof MissingDelivery) throw new UnrecoverableError(error.message);

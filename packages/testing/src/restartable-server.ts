@@ -1,0 +1,43 @@
+import { freePort } from './free-port.js';
+import type { LocalServer } from './local-server.js';
+
+/** Starts the server on this port, with whatever data an earlier one has left. */
+export type Launch = (port: number) => Promise<LocalServer>;
+
+/** A database server that can be killed and started again: its port, and with it its URL, stays the same. */
+export class RestartableServer {
+  #current: LocalServer;
+
+  static async start(launch: Launch): Promise<RestartableServer> {
+    return new RestartableServer(launch, await launch(await freePort()));
+  }
+
+  private constructor(
+    private readonly launch: Launch,
+    first: LocalServer,
+  ) {
+    this.#current = first;
+  }
+
+  get url(): string {
+    return this.#current.url;
+  }
+
+  /** The process that runs, or the one that ran last. */
+  get current(): LocalServer {
+    return this.#current;
+  }
+
+  /** Resolves when it serves again. */
+  async start(): Promise<void> {
+    this.#current = await this.launch(this.#current.port);
+  }
+
+  kill(): Promise<void> {
+    return this.#current.kill();
+  }
+
+  stop(): Promise<void> {
+    return this.#current.stop();
+  }
+}

@@ -1,0 +1,56 @@
+import { Database } from '@postrider/event-store';
+
+/** An attempt as the log has it. */
+export interface RecordedAttempt {
+  readonly delivery: string;
+  readonly attempt: number;
+  readonly succeeded: boolean;
+  /** No answer came in time; null where one came. */
+  readonly timedOut: boolean;
+  /** When the record was committed, by Postgres' clock, which is this machine's. */
+  readonly committedAt: number;
+}
+
+const readModels = ['endpoints', 'published_events', 'deliveries'] as const;
+export type ReadModelDump = Record<(typeof readModels)[number], readonly string[]>;
+
+/** Looks at what the processes have left in Postgres. */
+export class Evidence {
+  readonly #database: Database;
+
+  constructor(url: string) {
+    this.#database = new Database({ url, size: 1, timeoutMs: 120_000, name: 'fault-run' });
+  }
+
+  async attempts(): Promise<RecordedAttempt[]> {
+    const { rows } = await this.#database.query<RecordedAttempt>(
+      `SELECT stream_id AS delivery, (data->>'number')::int AS attempt, type = 'AttemptSucceeded' AS succeeded,
+              coalesce(data->>'failure_reason' = 'timeout', false) AS "timedOut",
+              (extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000)::float8 AS "committedAt"
+         FROM domain_events WHERE type IN ('AttemptSucceeded', 'AttemptFailed')`,
+    );
+    return rows;
+  }
+
+  /** Every row of every read model, as text. */
+  async dump(): Promise<ReadModelDump> {
+    return {
+      endpoints: await this.#rowsOf('endpoints'),
+      published_events: await this.#rowsOf('published_events'),
+      deliveries: await this.#rowsOf('deliveries'),
+    };
+  }
+
+  async emptyReadModels(): Promise<void> {
+    for (const table of readModels) await this.#database.query(`DELETE FROM ${table}`);
+  }
+
+  end(): Promise<void> {
+    return this.#database.end();
+  }
+
+  async #rowsOf(table: keyof ReadModelDump): Promise<string[]> {
+    const { rows } = await this.#database.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t ORDER BY id`);
+    return rows.map(({ row }) => row);
+  }
+}

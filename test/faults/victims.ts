@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { describeExit, type ProcessExit, type RestartableServer } from '@postrider/testing';
+
+import type { Service } from '../support/service.js';
+import type { VictimName } from './plan.js';
+import type { World } from './world.js';
+
+/** One kill -9. */
+export interface Kill {
+  readonly victim: VictimName;
+  readonly struckAt: number;
+  /** When the last request that the victim had a part in has reached its receiver. */
+  readonly overAt: number;
+}
+
+/** What a supervisor does with a process: start it, and tell how it ended. */
+interface Supervised {
+  start(): Promise<void>;
+  kill(): Promise<unknown>;
+  exited(): Promise<ProcessExit>;
+}
+
+/** What the dead have written is still on its way to the receivers for a moment. */
+const settleMs = 100;
+const startPauseMs = 200;
+/** A gateway that finds no Postgres ends, and is started again. */
+const maxStarts = 100;
+
+/** A process that is killed and started again, as a supervisor would; anybody else's killing it is noticed. */
+export class Victim {
+  readonly kills: Kill[] = [];
+  /** How it ended though nobody had killed it. */
+  readonly crashes: string[] = [];
+  /** Starts that failed, since what the process needs was away. */
+  failedStarts = 0;
+  #isStruck = false;
+  #strikes: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly name: VictimName,
+    private readonly supervised: Supervised,
+  ) {
+    this.#watch();
+  }
+
+  /** Strikes follow each other: who is down is started before it is killed again. */
+  strike(downMs: number): void {
+    this.#strikes = this.#strikes.then(() => this.#strike(downMs));
+    // Whoever waits for the last one gets the error.
+    this.#strikes.catch(() => undefined);
+  }
+
+  /** Resolves when it runs again after the last strike. */
+  recovered(): Promise<void> {
+    return this.#strikes;
+  }
+
+  async #strike(downMs: number): Promise<void> {
+    const struckAt = Date.now();
+    this.#isStruck = true;
+    await this.supervised.kill();
+    await sleep(settleMs);
+    const diedAt = Date.now();
+    await sleep(downMs);
+    await this.#start();
+    this.#isStruck = false;
+    this.#watch();
+    // Jobs taken from a Redis before it died are worked on while it is away; nobody else's outlive their process.
+    const overAt = this.name === 'redis' ? Date.now() + settleMs : diedAt;
+    this.kills.push({ victim: this.name, struckAt, overAt });
+  }
+
+  async #start(): Promise<void> {
+    for (let starts = 1; ; starts++) {
+      try {
+        await this.supervised.start();
+        return;
+      } catch (error) {
+        if (starts === maxStarts) throw error;
+        this.failedStarts += 1;
+        await sleep(startPauseMs);
+      }
+    }
+  }
+
+  #watch(): void {
+    void this.supervised.exited().then((exit) => {
+      if (!this.#isStruck) this.crashes.push(`${this.name} ended by itself: ${describeExit(exit)}`);
+    });
+  }
+}
+
+export function victimsOf({ postrider, postgres, redis }: World): Record<VictimName, Victim> {
+  const [one, two] = postrider.dispatchers;
+  if (!one || !two) throw new Error('a fault run has two dispatchers');
+  return {
+    gateway: new Victim('gateway', service(postrider.gateway)),
+    'dispatcher 1': new Victim('dispatcher 1', service(one)),
+    'dispatcher 2': new Victim('dispatcher 2', service(two)),
+    redis: new Victim('redis', server(redis)),
+    postgres: new Victim('postgres', server(postgres)),
+  };
+}
+
+const service = (it: Service): Supervised => ({
+  start: () => it.start(),
+  kill: () => it.kill(),
+  exited: () => it.process.exited,
+});
+
+const server = (it: RestartableServer): Supervised => ({
+  start: () => it.start(),
+  kill: () => it.kill(),
+  exited: () => it.current.exited,
+});
