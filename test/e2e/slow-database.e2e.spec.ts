@@ -125,6 +125,17 @@ describe('a database without a free connection', () => {
   });
 });
 
+describe('a database that has frozen', () => {
+  it('is not waited for without end, and new connections replace those that are lost with it', async () => {
+    const paths = ['/events', '/deliveries', '/endpoints'];
+    const answers = await whileFrozen(() => Promise.all(paths.map((path) => postrider.manage.send('GET', path))));
+    for (const answer of answers) expectUnavailable(answer);
+    for (const path of paths) {
+      await waitUntil(() => postrider.manage.expect(200, 'GET', path), { what: path, timeoutMs: patienceMs });
+    }
+  });
+});
+
 describe('a dispatcher whose statements wait for a lock', () => {
   const count = 2 * concurrency;
   const publish = async (path: string): Promise<string> => {
@@ -180,6 +191,19 @@ const isDeliveredAfter = (attempts: number, { status, attempt_count }: DeliveryS
 async function attemptedOnce(endpointId: string): Promise<number> {
   const { data } = await postrider.manage.deliveries(`?endpoint_id=${endpointId}&limit=250`);
   return data.filter(({ attempt_count }) => attempt_count > 0).length;
+}
+
+/** Does `work` while none of the connections that Postrider has open gets an answer. */
+async function whileFrozen<T>(work: () => Promise<T>): Promise<T> {
+  const { rows } = await database.query<{ pid: number }>(
+    `SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'postrider%'`,
+  );
+  for (const { pid } of rows) process.kill(pid, 'SIGSTOP');
+  try {
+    return await work();
+  } finally {
+    for (const { pid } of rows) process.kill(pid, 'SIGCONT');
+  }
 }
 
 /** Does `work` while strangers hold every connection that the server grants, but for the test's own. */

@@ -23,7 +23,8 @@ export function dataSourceOptions(options: {
     migrationsTableName: 'schema_migrations',
     poolSize: options.poolSize,
     connectTimeoutMS: options.timeoutMs,
-    extra: { statement_timeout: options.timeoutMs },
+    // The server ends a slow statement; a server that is frozen or unreachable ends nothing.
+    extra: { statement_timeout: options.timeoutMs, query_timeout: options.timeoutMs + 1_000, keepAlive: true },
     applicationName: 'postrider-queries',
     poolErrorHandler: () => undefined,
   };

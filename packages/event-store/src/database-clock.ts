@@ -1,8 +1,6 @@
 import type { Sql } from './sql.js';
 
 const intervalMs = 1_000;
-/** Half of it is how wrong a reading may be. */
-const longestReadMs = 100;
 
 /**
  * Postgres's clock, which all processes share. It is read now and then, and the monotonic clock carries it on in between:
@@ -11,8 +9,7 @@ const longestReadMs = 100;
 export class DatabaseClock {
   /** Until Postgres has been asked, the machine's clock is the best guess. */
   #time = Date.now();
-  #readAt = performance.now();
-  #isGuess = true;
+  #setAt = performance.now();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly sql: Sql) {}
@@ -28,18 +25,22 @@ export class DatabaseClock {
   }
 
   now(): Date {
-    return new Date(this.#time + performance.now() - this.#readAt);
+    return new Date(this.#time + performance.now() - this.#setAt);
   }
 
+  /** An answer took a while, within which it was right: the clock moves no further than this proves it wrong. */
   async #read(): Promise<void> {
     const askedAt = performance.now();
     // While Postgres is away the monotonic clock goes on.
     const answer = await this.sql.query<{ now: Date }>('SELECT clock_timestamp() AS now').catch(() => undefined);
     const [row] = answer?.rows ?? [];
-    const tookMs = performance.now() - askedAt;
-    if (!row || (tookMs > longestReadMs && !this.#isGuess)) return;
-    this.#time = row.now.getTime();
-    this.#readAt = askedAt + tookMs / 2;
-    this.#isGuess = false;
+    if (!row) return;
+    const answeredAt = performance.now();
+    const earliest = row.now.getTime();
+    // A Date holds whole milliseconds.
+    const latest = earliest + 1 + (answeredAt - askedAt);
+    const told = this.#time + answeredAt - this.#setAt;
+    this.#time = Math.min(Math.max(told, earliest), latest);
+    this.#setAt = answeredAt;
   }
 }
