@@ -15,7 +15,7 @@ export class Workers {
   readonly #all: QueueWorker[];
 
   constructor(
-    attempts: Attempts,
+    private readonly attempts: Attempts,
     private readonly throttle: Throttle,
     settings: Settings,
     private readonly queues: JobQueues,
@@ -29,6 +29,7 @@ export class Workers {
   }
 
   async stop(): Promise<void> {
+    this.attempts.stop();
     await Promise.all(this.#all.map((worker) => worker.stop()));
     await this.throttle.stop();
   }

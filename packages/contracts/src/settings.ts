@@ -254,7 +254,8 @@ export const settings = {
   POSTRIDER_RECORD_RETRY_MS: {
     usedBy: 'dispatcher',
     schema: whole(0, hour, 60 * second),
-    description: 'How long recording an outcome is tried again while Postgres is away, before the job is put back.',
+    description:
+      'How long a delivery is tried to be loaded, and an outcome to be recorded, while Postgres is away, before the job is put back.',
   },
   POSTRIDER_JOB_LOCK_MS: {
     usedBy: 'dispatcher',

@@ -47,6 +47,7 @@ type Decide = (state: DeliveryState) => DeliveryEvent[];
 export class AttemptStore {
   readonly #loader: Batcher<string, LoadedDelivery | undefined>;
   readonly #recorder: Batcher<DeliveryChange, boolean>;
+  #stopping = false;
 
   constructor(
     private readonly database: Database,
@@ -71,8 +72,14 @@ export class AttemptStore {
     );
   }
 
+  /** While Postgres is away the worker's place waits, for a while: to put each job back would turn over the whole queue. */
   load(deliveryId: string): Promise<LoadedDelivery | undefined> {
-    return this.#loader.submit(deliveryId);
+    return this.#withPatience(() => this.#loader.submit(deliveryId), { unlessStopping: true });
+  }
+
+  /** Nothing is loaded with patience any more; what is under way is still recorded with it. */
+  stop(): void {
+    this.#stopping = true;
   }
 
   /** Records an attempt; answers the delivery's state afterwards, whoever moved it. */
@@ -95,7 +102,7 @@ export class AttemptStore {
       if (!change) return state;
       const moved = gone ? await this.#recordGone(change) : await this.#recorder.submit(change);
       if (moved) return change.next;
-      const loaded = await this.load(state.id);
+      const loaded = await this.#loader.submit(state.id);
       if (!loaded) return state;
       state = loaded.delivery;
     }
@@ -115,14 +122,15 @@ export class AttemptStore {
     return recorded !== false;
   }
 
-  /** The request is out: to lose its outcome would be to send it again. So an absent Postgres is waited for, for a while. */
-  async #withPatience<T>(work: () => Promise<T>): Promise<T> {
+  /** When the request is out, to lose its outcome would be to send it again: an absent Postgres is waited for, for a while. */
+  async #withPatience<T>(work: () => Promise<T>, { unlessStopping = false } = {}): Promise<T> {
     const deadline = performance.now() + this.options.recordRetryMs;
     for (let pauseMs = 50; ; pauseMs = Math.min(2 * pauseMs, 2_000)) {
       try {
         return await work();
       } catch (error) {
-        if (!(error instanceof DatabaseUnavailable) || performance.now() + pauseMs > deadline) throw error;
+        const inVain = performance.now() + pauseMs > deadline || (unlessStopping && this.#stopping);
+        if (!(error instanceof DatabaseUnavailable) || inVain) throw error;
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     }

@@ -32,6 +32,11 @@ export class Attempts {
     private readonly followUp: (attempt: ScheduledAttempt) => Promise<void>,
   ) {}
 
+  /** To be called when no more jobs are taken. */
+  stop(): void {
+    this.store.stop();
+  }
+
   /** Throws MissingDelivery; any other error is ours, and the job is to be run again. */
   async run(job: AttemptJob, pass: Pass): Promise<RunResult> {
     const loaded = await this.store.load(job.delivery_id);
