@@ -45,6 +45,12 @@ export async function guarded<T>(call: () => Promise<T>): Promise<T> {
 }
 
 /**
+ * Every statement here looks rows up by an index. A prepared statement keeps the plan that was right while its tables were
+ * empty: so plans that read whole tables are not to be had.
+ */
+const indexesOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
+/**
  * A connection pool with bounded waiting: after `timeoutMs` a caller gets DatabaseUnavailable, be it that no
  * connection is free, none can be made, or a statement doesn't end.
  */
@@ -60,6 +66,7 @@ export class Database implements Sql {
       query_timeout: options.timeoutMs + 1_000,
       idle_in_transaction_session_timeout: 4 * options.timeoutMs,
       application_name: options.name,
+      options: indexesOnly,
       keepAlive: true,
     });
     // A connection that breaks is replaced on the next use; without listeners, idle or lent, it would end the process.

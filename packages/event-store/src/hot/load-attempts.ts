@@ -17,9 +17,13 @@ type Row = DeliveryState & {
   endpoint_rate_limit: number | null;
   endpoint_secrets: EndpointState['secrets'];
   scheduled: { payload: string } | null;
-  published: EventPublished['data'];
+  /** Null when retention has dropped the event. */
+  published: EventPublished['data'] | null;
 };
 
+// The ids come first, whatever the planner has last heard of the tables: beginning at the endpoint, it would read all that
+// the endpoint was ever sent. OFFSET 0 keeps the order, and the inner queries are one look into an index each.
+//
 // Named one by one: a prepared `d.*` breaks when a migration adds a column.
 const deliveryNames = Object.keys(deliveryColumns)
   .map((name) => `d.${name}`)
@@ -34,30 +38,33 @@ export async function loadAttempts(sql: Sql, deliveryIds: readonly string[]): Pr
     name: 'load-attempts',
     text: `SELECT ${deliveryNames}, e.url AS endpoint_url, e.active AS endpoint_active,
                   e.rate_limit AS endpoint_rate_limit, e.secrets AS endpoint_secrets,
-                  s.data AS scheduled, p.data AS published
-             FROM deliveries d
-             JOIN endpoints e ON e.id = d.endpoint_id
-             LEFT JOIN domain_events s ON d.own_payload AND s.stream_id = d.id AND s.version = 1
-             JOIN domain_events p ON p.stream_id = d.event_stream_id AND p.version = 1
-            WHERE d.id = ANY($1)`,
+                  (SELECT s.data FROM domain_events s WHERE d.own_payload AND s.stream_id = d.id AND s.version = 1) AS scheduled,
+                  (SELECT p.data FROM domain_events p WHERE p.stream_id = d.event_stream_id AND p.version = 1) AS published
+             FROM unnest($1::text[]) AS wanted (id)
+             CROSS JOIN LATERAL (SELECT * FROM deliveries WHERE id = wanted.id OFFSET 0) d
+             JOIN endpoints e ON e.id = d.endpoint_id`,
     values: [deliveryIds],
   });
-  return new Map(
-    rows.map(
-      ({ endpoint_url, endpoint_active, endpoint_rate_limit, endpoint_secrets, scheduled, published, ...delivery }) => [
-        delivery.id,
-        {
-          delivery,
-          endpoint: {
-            id: delivery.endpoint_id,
-            url: endpoint_url,
-            active: endpoint_active,
-            rate_limit: endpoint_rate_limit,
-            secrets: endpoint_secrets,
-          },
-          payload: scheduled?.payload ?? published.body,
-        },
-      ],
-    ),
-  );
+  return new Map(rows.flatMap((row) => loaded(row)));
+}
+
+function loaded({
+  endpoint_url,
+  endpoint_active,
+  endpoint_rate_limit,
+  endpoint_secrets,
+  scheduled,
+  published,
+  ...delivery
+}: Row): [string, LoadedDelivery][] {
+  const payload = scheduled?.payload ?? published?.body;
+  if (payload === undefined) return [];
+  const endpoint = {
+    id: delivery.endpoint_id,
+    url: endpoint_url,
+    active: endpoint_active,
+    rate_limit: endpoint_rate_limit,
+    secrets: endpoint_secrets,
+  };
+  return [[delivery.id, { delivery, endpoint, payload }]];
 }
