@@ -2,7 +2,7 @@ import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import type { DisabledReason, Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox, type RetryPolicy } from '@postrider/domain';
 import { Batcher, Database, DatabaseClock } from '@postrider/event-store';
-import { HeldJobs, JobQueues, type ScheduledAttempt } from '@postrider/queue';
+import { JobQueues, type ScheduledAttempt } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
 import { HttpSender } from './attempt/http-sender.js';
@@ -36,7 +36,7 @@ export class DispatcherModule {
       redisUrl: settings.REDIS_URL,
       prefix: settings.POSTRIDER_REDIS_PREFIX,
       now: () => clock.now().getTime(),
-      longestPauseMs: pauseSlackMs + Math.max(settings.POSTRIDER_HELD_MS, leaseMs(settings)),
+      longestPauseMs: pauseSlackMs + leaseMs(settings),
     });
     const sender = new HttpSender(
       {
@@ -52,7 +52,7 @@ export class DispatcherModule {
       await queues.add(attempts);
       return attempts.map(() => undefined);
     }, followUps);
-    const throttle = new Throttle(new HeldJobs(queues.redis, settings.POSTRIDER_REDIS_PREFIX), queues, settings);
+    const throttle = new Throttle(queues, settings);
     const logger = new Logger('deactivation');
     const deactivated = (endpointId: string, reason: DisabledReason): void => {
       logger.warn({ endpoint_id: endpointId, reason }, 'an endpoint was deactivated');

@@ -209,12 +209,6 @@ export const settings = {
     schema: whole(1, 100_000, 50),
     description: 'Of these, for one endpoint.',
   },
-  POSTRIDER_HELD_MS: {
-    usedBy: 'dispatcher',
-    schema: whole(second, day, 300 * second),
-    description:
-      'An attempt that is put off since its endpoint takes no more comes back after this, should nothing wake it before.',
-  },
   POSTRIDER_FAILING_AFTER_MS: {
     usedBy: 'dispatcher',
     schema: whole(1, 365 * day, 5 * day),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { newId, type AttemptJob, type QueueName } from '@postrider/contracts';
+import { newId, type QueueName } from '@postrider/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { HeldJobs } from './held-jobs.js';
+import type { HeldJob } from './held-jobs.js';
 import { JobQueues } from './job-queues.js';
 
 const redisUrl = (): string => {
@@ -12,12 +12,10 @@ const redisUrl = (): string => {
 
 let prefix: string;
 let queues: JobQueues;
-let held: HeldJobs;
 
 beforeEach(async () => {
   prefix = `test-${newId('event')}`;
   queues = new JobQueues({ redisUrl: redisUrl(), prefix });
-  held = new HeldJobs(queues.redis, prefix);
   if (queues.redis.status !== 'ready') await once(queues.redis, 'ready');
 });
 afterEach(async () => {
@@ -25,97 +23,89 @@ afterEach(async () => {
 });
 
 const endpoint_id = newId('endpoint');
-const jobs = (count: number): AttemptJob[] =>
-  Array.from({ length: count }, () => ({ delivery_id: newId('delivery'), endpoint_id, attempt: 1 }));
+const held = (queue: QueueName): HeldJob => ({ queue, delivery_id: newId('delivery'), endpoint_id, attempt: 1 });
 
-async function holdAll(queue: QueueName, attempts: readonly AttemptJob[]): Promise<void> {
-  for (const attempt of attempts) await held.hold(queue, attempt);
+async function holdAll(jobs: readonly HeldJob[]): Promise<void> {
+  for (const job of jobs) await queues.held.hold(job);
 }
 
-const idsOf = (attempts: readonly AttemptJob[]): string[] => attempts.map(({ delivery_id }) => `${delivery_id}-1`);
+/** What is released once the jobs that they were held by must be over. */
+async function released(most: number, endpoint = endpoint_id): Promise<{ jobs: HeldJob[]; left: number }> {
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  return queues.held.release(endpoint, most);
+}
 
-describe('held jobs', () => {
-  it('are released oldest delivery first, replays last, each once', async () => {
-    const [replay, old, young] = jobs(3) as [AttemptJob, AttemptJob, AttemptJob];
-    await held.hold('replay', replay);
-    await held.hold('deliver', young);
-    await held.hold('retry', old);
-    await held.hold('retry', old);
+describe('held attempts', () => {
+  it('are released in the order in which they were put off, replays last, each once', async () => {
+    const [replay, first, second] = [held('replay'), held('deliver'), held('retry')];
+    await holdAll([replay, first]);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await holdAll([second, second]);
+    expect(await released(2)).toEqual({ jobs: [first, second], left: 1 });
+    expect(await released(2)).toEqual({ jobs: [replay], left: 0 });
+    expect(await released(2)).toEqual({ jobs: [], left: 0 });
+  });
 
-    expect(await held.release(endpoint_id, 2)).toEqual({
-      jobs: [
-        { queue: 'retry', jobId: `${old.delivery_id}-1` },
-        { queue: 'deliver', jobId: `${young.delivery_id}-1` },
-      ],
-      left: 1,
-    });
-    expect(await held.release(endpoint_id, 2)).toEqual({
-      jobs: [{ queue: 'replay', jobId: `${replay.delivery_id}-1` }],
-      left: 0,
-    });
-    expect(await held.release(endpoint_id, 2)).toEqual({ jobs: [], left: 0 });
+  it('stay until the job that they were held by must be over', async () => {
+    await holdAll([held('deliver')]);
+    expect(await queues.held.release(endpoint_id, 1)).toEqual({ jobs: [], left: 1 });
+    expect((await released(1)).jobs).toHaveLength(1);
   });
 
   it('of one endpoint are apart from those of another', async () => {
-    const other = newId('endpoint');
-    const [own] = jobs(1) as [AttemptJob];
-    await held.hold('deliver', own);
-    await held.hold('deliver', { ...own, endpoint_id: other });
-    expect((await held.endpoints()).toSorted()).toEqual([endpoint_id, other].toSorted());
-    expect((await held.release(other, 10)).jobs).toHaveLength(1);
-    expect(await held.endpoints()).toEqual([endpoint_id]);
+    const other = { ...held('deliver'), endpoint_id: newId('endpoint') };
+    await holdAll([held('deliver'), other]);
+    expect((await queues.held.endpoints()).toSorted()).toEqual([endpoint_id, other.endpoint_id].toSorted());
+    expect(await released(10, other.endpoint_id)).toEqual({ jobs: [other], left: 0 });
+    expect(await queues.held.endpoints()).toEqual([endpoint_id]);
   });
 
-  it('are woken from their delay, and one that is gone is passed over', async () => {
-    const attempts = jobs(2);
-    await queues.add(attempts.map((attempt) => ({ queue: 'deliver', ...attempt, at: new Date(Date.now() + 600_000) })));
-    expect(await queues.waiting('deliver')).toBe(0);
-    await queues.wake(['gone', ...idsOf(attempts)].map((jobId) => ({ queue: 'deliver', jobId })));
-    expect(await queues.waiting('deliver')).toBe(2);
-    // Woken already: nothing more to do.
-    await queues.wake(idsOf(attempts).map((jobId) => ({ queue: 'deliver', jobId })));
-    expect(await queues.waiting('deliver')).toBe(2);
+  it('are not missing: the sweep leaves them', async () => {
+    const [own, recovered, missing] = [held('retry'), held('replay'), held('deliver')];
+    await holdAll([own, recovered]);
+    expect(await queues.addMissing([own, { ...recovered, queue: 'deliver' }, missing])).toBe(1);
+    expect([await queues.waiting('retry'), await queues.waiting('deliver')]).toEqual([0, 1]);
   });
 });
 
 describe('a rate limit', () => {
   it('lets through a tenth of a second’s worth, then says how long to wait', async () => {
     const waits = [];
-    for (let i = 0; i < 12; i++) waits.push(await held.take(endpoint_id, 100));
+    for (let i = 0; i < 12; i++) waits.push(await queues.held.take(endpoint_id, 100));
     expect(waits.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 0));
     // The calls themselves take time, in which a further one may become free.
     expect(waits.at(-1)).toBeLessThanOrEqual(20);
   });
 
   it('of one a second lets through one', async () => {
-    expect(await held.take(endpoint_id, 1)).toBe(0);
-    const wait = await held.take(endpoint_id, 1);
+    expect(await queues.held.take(endpoint_id, 1)).toBe(0);
+    const wait = await queues.held.take(endpoint_id, 1);
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(1_000);
   });
 
   it('holds for released jobs too', async () => {
-    await holdAll('deliver', jobs(5));
-    await held.take(endpoint_id, 1);
-    expect(await held.release(endpoint_id, 5)).toEqual({ jobs: [], left: 5 });
+    await holdAll(Array.from({ length: 5 }, () => held('deliver')));
+    await queues.held.take(endpoint_id, 1);
+    expect(await released(5)).toEqual({ jobs: [], left: 5 });
   });
 
   it('that is raised is in force with the next request', async () => {
-    await held.take(endpoint_id, 1);
-    await held.take(endpoint_id, 1);
+    await queues.held.take(endpoint_id, 1);
+    await queues.held.take(endpoint_id, 1);
     // No longer than requests are apart under the new limit.
-    expect(await held.take(endpoint_id, 1_000)).toBeLessThanOrEqual(1);
+    expect(await queues.held.take(endpoint_id, 1_000)).toBeLessThanOrEqual(1);
   });
 
   it('survives a clock of Redis that was set back', async () => {
     const key = `{${prefix}-held}:pace:${endpoint_id}`;
     const inAnHour = (Date.now() + 3_600_000) * 1_000;
     await queues.redis.hset(key, { free_at: String(inAnHour), interval: '1000000' });
-    expect(await held.take(endpoint_id, 1)).toBeLessThanOrEqual(1_000);
+    expect(await queues.held.take(endpoint_id, 1)).toBeLessThanOrEqual(1_000);
   });
 
   it('leaves nothing behind in Redis', async () => {
-    await held.take(endpoint_id, 10);
+    await queues.held.take(endpoint_id, 10);
     expect(await queues.redis.pttl(`{${prefix}-held}:pace:${endpoint_id}`)).toBeGreaterThan(0);
   });
 });

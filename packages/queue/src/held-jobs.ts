@@ -1,15 +1,14 @@
-import { jobId, type AttemptJob, type QueueName } from '@postrider/contracts';
+import type { AttemptJob, QueueName } from '@postrider/contracts';
 import type { Redis } from 'ioredis';
 
-/** A job that waits until its endpoint takes more. */
-export interface HeldJob {
+/** An attempt that waits until its endpoint takes more. */
+export interface HeldJob extends AttemptJob {
   queue: QueueName;
-  jobId: string;
 }
 
-/** Held replays come after all else that the endpoint is to be sent. */
-const rank: Record<QueueName, number> = { deliver: 0, retry: 0, replay: 1 };
 const separator = ':';
+/** The job that an attempt was held by ends a moment after: until then its id cannot be used for another. */
+const settleMs = 100;
 
 /** Microseconds; a limit of 10 a second or more lets through a tenth of a second's worth at once. */
 const paceScript = `
@@ -32,20 +31,33 @@ redis.call('HSET', KEYS[1], 'free_at', string.format('%.0f', free_at + interval)
 redis.call('PEXPIRE', KEYS[1], 2000)
 return 0`;
 
+const holdScript = `
+local time = redis.call('TIME')
+redis.call('ZADD', KEYS[1], time[1] * 1000 + math.floor(time[2] / 1000), ARGV[1])
+redis.call('SADD', KEYS[2], ARGV[2])`;
+
 const releaseScript = `${paceScript}
 local most = tonumber(ARGV[2])
-local now, free_at, interval = pace(KEYS[3])
+local now, free_at, interval = pace(KEYS[4])
 if free_at then most = math.min(most, math.floor((now + burst(interval) - math.max(free_at, now)) / interval)) end
+local until_ms = now / 1000 - ${String(settleMs)}
 local jobs = {}
-if most >= 1 then jobs = redis.call('ZPOPMIN', KEYS[1], most) end
-local left = redis.call('ZCARD', KEYS[1])
-if left == 0 then redis.call('SREM', KEYS[2], ARGV[1]) end
+for lane = 1, 2 do
+  if most - #jobs >= 1 then
+    for _, job in ipairs(redis.call('ZRANGE', KEYS[lane], '-inf', until_ms, 'BYSCORE', 'LIMIT', 0, most - #jobs)) do
+      redis.call('ZREM', KEYS[lane], job)
+      table.insert(jobs, job)
+    end
+  end
+end
+local left = redis.call('ZCARD', KEYS[1]) + redis.call('ZCARD', KEYS[2])
+if left == 0 then redis.call('SREM', KEYS[3], ARGV[1]) end
 return { left, jobs }`;
 
 /**
- * Per endpoint, the jobs that were put off because it takes no more for now, the oldest delivery first; and the pace of
- * those with a rate limit (a token bucket, by the clock of Redis, for all dispatchers). The jobs themselves lie delayed in
- * their queues: were this lost, they would come back by themselves, only later.
+ * Per endpoint, the attempts that were put off because it takes no more for now, in the order in which they were, replays
+ * behind all others; and the pace of those with a rate limit (a token bucket, by the clock of Redis, for all dispatchers).
+ * They have no job meanwhile. Were this lost, the sweep would find the deliveries.
  */
 export class HeldJobs {
   readonly #base: string;
@@ -59,23 +71,37 @@ export class HeldJobs {
     this.#index = `${this.#base}:endpoints`;
   }
 
-  async hold(queue: QueueName, job: AttemptJob): Promise<void> {
-    await this.redis
-      .multi()
-      .zadd(this.#jobs(job.endpoint_id), rank[queue], `${jobId(job)}${separator}${queue}`)
-      .sadd(this.#index, job.endpoint_id)
-      .exec();
+  async hold({ queue, ...job }: HeldJob): Promise<void> {
+    const key = this.#lane(job.endpoint_id, queue);
+    await this.redis.eval(holdScript, 2, key, this.#index, memberOf(queue, job), job.endpoint_id);
   }
 
   /** Takes out as many as the endpoint's rate limit lets through now, `most` at most; `left` is how many stay. */
-  async release(endpointId: string, most: number): Promise<{ jobs: HeldJob[]; left: number }> {
-    const keys = [this.#jobs(endpointId), this.#index, this.#pace(endpointId)];
-    const [left, popped] = (await this.redis.eval(releaseScript, keys.length, ...keys, endpointId, most)) as [
+  async release(endpoint_id: string, most: number): Promise<{ jobs: HeldJob[]; left: number }> {
+    const keys = [
+      this.#lane(endpoint_id, 'deliver'),
+      this.#lane(endpoint_id, 'replay'),
+      this.#index,
+      this.#pace(endpoint_id),
+    ];
+    const [left, members] = (await this.redis.eval(releaseScript, keys.length, ...keys, endpoint_id, most)) as [
       number,
       string[],
     ];
-    // Members and scores take turns.
-    return { left, jobs: popped.filter((_, i) => i % 2 === 0).map(toHeldJob) };
+    return { left, jobs: members.map((member) => ({ ...parseMember(member), endpoint_id })) };
+  }
+
+  /** Which of these are held, in their order. */
+  async areHeld(attempts: readonly HeldJob[]): Promise<boolean[]> {
+    const pipeline = this.redis.pipeline();
+    for (const { queue, ...job } of attempts) {
+      pipeline.zscore(this.#lane(job.endpoint_id, queue), memberOf(queue, job));
+    }
+    const replies = (await pipeline.exec()) ?? [];
+    return replies.map(([error, score]) => {
+      if (error) throw error;
+      return score !== null;
+    });
   }
 
   /** Endpoints that have held jobs. */
@@ -88,8 +114,8 @@ export class HeldJobs {
     return (await this.redis.eval(takeScript, 1, this.#pace(endpointId), rate)) as number;
   }
 
-  #jobs(endpointId: string): string {
-    return `${this.#base}:${endpointId}`;
+  #lane(endpointId: string, queue: QueueName): string {
+    return `${this.#base}:${queue === 'replay' ? 'replay' : 'fresh'}:${endpointId}`;
   }
 
   #pace(endpointId: string): string {
@@ -97,7 +123,10 @@ export class HeldJobs {
   }
 }
 
-function toHeldJob(member: string): HeldJob {
-  const at = member.lastIndexOf(separator);
-  return { jobId: member.slice(0, at), queue: member.slice(at + 1) as QueueName };
+const memberOf = (queue: QueueName, { delivery_id, attempt }: AttemptJob): string =>
+  [delivery_id, String(attempt), queue].join(separator);
+
+function parseMember(member: string): Omit<HeldJob, 'endpoint_id'> {
+  const [delivery_id = '', attempt, queue] = member.split(separator);
+  return { delivery_id, attempt: Number(attempt), queue: queue as QueueName };
 }

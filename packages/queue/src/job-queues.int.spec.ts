@@ -150,8 +150,8 @@ describe('adding what is missing', () => {
     if (!stuck || !paused) throw new Error('two attempts were made');
     await queues.add([stuck, paused]);
     expect(await queues.addMissing([stuck, paused])).toBe(1);
-    expect(await jobsIn('retry', 'waiting')).toEqual([{ delivery_id: stuck.delivery_id, attempt: 2 }]);
-    expect(await jobsIn('retry', 'delayed')).toEqual([{ delivery_id: paused.delivery_id, attempt: 2 }]);
+    expect(await jobsIn('retry', 'waiting')).toMatchObject([{ delivery_id: stuck.delivery_id, attempt: 2 }]);
+    expect(await jobsIn('retry', 'delayed')).toMatchObject([{ delivery_id: paused.delivery_id, attempt: 2 }]);
     expect(await queues.addMissing([stuck, paused])).toBe(0);
   });
 

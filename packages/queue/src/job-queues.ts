@@ -1,7 +1,7 @@
 import { jobId, queueNames, queuePrefix, queues, type AttemptJob, type QueueName } from '@postrider/contracts';
-import { Job, Queue, type JobsOptions } from 'bullmq';
+import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { HeldJob } from './held-jobs.js';
+import { HeldJobs } from './held-jobs.js';
 import { producerConnection } from './redis.js';
 
 /** An attempt to make; `at` in the past or absent means now. */
@@ -53,6 +53,7 @@ export function openQueue(name: QueueName, connection: Redis, prefix: string): Q
 /** The three queues, seen from those who add to them: a call fails at once while Redis is away. */
 export class JobQueues {
   readonly redis: Redis;
+  readonly held: HeldJobs;
   readonly #prefix: string;
   readonly #now: () => number;
   readonly #longestPauseMs: number;
@@ -60,6 +61,7 @@ export class JobQueues {
 
   constructor({ redisUrl, prefix, now = Date.now, longestPauseMs = 60_000 }: JobQueuesOptions) {
     this.redis = producerConnection(redisUrl, 'postrider-jobs');
+    this.held = new HeldJobs(this.redis, prefix);
     this.#prefix = prefix;
     this.#now = now;
     this.#longestPauseMs = longestPauseMs;
@@ -87,8 +89,9 @@ export class JobQueues {
    * Adds those of these due attempts that no job is going to make: none exists, or it ended in the failed set, where it
    * would block its own id for ever. One that is delayed for too long is made to run. Answers how many.
    */
-  async addMissing(attempts: readonly ScheduledAttempt[]): Promise<number> {
+  async addMissing(due: readonly ScheduledAttempt[]): Promise<number> {
     const opened = await this.#open();
+    const attempts = await this.#notHeld(due);
     const states = await this.#statesOf(attempts);
     const wanted = attempts.filter((_, i) => states[i] === 'absent' || states[i] === 'failed');
     const failed = attempts.filter((_, i) => states[i] === 'failed');
@@ -96,6 +99,13 @@ export class JobQueues {
     await this.add(wanted);
     const delayed = attempts.filter((_, i) => states[i] === 'delayed');
     return wanted.length + (await this.#promoteOverdue(delayed));
+  }
+
+  async #notHeld(attempts: readonly ScheduledAttempt[]): Promise<ScheduledAttempt[]> {
+    const places = attempts.flatMap((attempt) => homesOf(attempt).map((home) => ({ attempt, home })));
+    const areHeld = await this.held.areHeld(places.map(({ attempt, home }) => ({ ...attempt, queue: home })));
+    const held = new Set(places.filter((_, i) => areHeld[i]).map(({ attempt }) => attempt));
+    return attempts.filter((attempt) => !held.has(attempt));
   }
 
   /** Makes those run at once that would still wait for longer than any pause of ours. */
@@ -139,17 +149,6 @@ export class JobQueues {
       else if (lookup.home === lookup.attempt.queue && states[lookup.i] === 'absent') states[lookup.i] = 'failed';
     }
     return states;
-  }
-
-  /** Lets held jobs be taken at once. One that is no longer delayed came back by itself; one that fails to be woken will. */
-  async wake(held: readonly HeldJob[]): Promise<void> {
-    const opened = await this.#open();
-    await Promise.allSettled(
-      held.map(async ({ queue, jobId: id }) => {
-        const job = await Job.fromId(opened[queue], id);
-        await job?.promote();
-      }),
-    );
   }
 
   /** Jobs that are ready to be taken. */

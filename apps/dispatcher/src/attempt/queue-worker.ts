@@ -88,7 +88,7 @@ export class QueueWorker {
     const parsed = AttemptJob.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
     const pass = this.throttle.enter(parsed.data.endpoint_id);
-    if (!pass) return this.#putOff(job, parsed.data, token);
+    if (!pass) return this.throttle.hold(this.name, parsed.data);
     const attempt = this.#attempt(job, parsed.data, token, pass);
     if ((await Promise.race([attempt, pass.slow])) === undefined && (await this.#detach(job, attempt, token))) {
       throw new DelayedError();
@@ -112,21 +112,12 @@ export class QueueWorker {
     if (result === 'done') return;
     // Left to whoever has it now.
     if (result === 'lost') throw new DelayedError();
-    if (result === 'put_off') return this.#putOff(job, data, token);
+    if (result === 'put_off') return this.throttle.hold(this.name, data);
     const { error } = result;
     if (error instanceof MissingDelivery) throw new UnrecoverableError(error.message);
     this.#logger.error(error, `attempt ${String(data.attempt)} of ${data.delivery_id} is put back`);
     const pauseMs = Math.min(minPauseMs * 2 ** Math.min(job.attemptsStarted - 1, 10), maxPauseMs);
     await job.moveToDelayed(Date.now() + pauseMs, token);
-    throw new DelayedError();
-  }
-
-  /** The job waits in the delayed set, whence the throttle wakes it. Throws DelayedError, as BullMQ asks for. */
-  async #putOff(job: Job<AttemptJob>, data: AttemptJob, token: string | undefined): Promise<never> {
-    await job.moveToDelayed(Date.now() + this.settings.POSTRIDER_HELD_MS, token);
-    await this.throttle.hold(this.name, data).catch((error: unknown) => {
-      this.#logger.warn(error, 'a held attempt waits out its delay');
-    });
     throw new DelayedError();
   }
 

@@ -15,9 +15,9 @@ const remembered = 50_000;
 
 /** What is known of an endpoint. */
 interface Standing {
-  /** Its last answer came promptly, or nothing worse has happened since. */
-  prompt: boolean;
-  /** Attempts that may be under way while it is not prompt, or slow ones while it is. */
+  /** When it last answered promptly; -Infinity if it never did, or has only timed out since. */
+  promptAt: number;
+  /** Attempts that may be under way while it is not prompt. */
   limit: number;
 }
 
@@ -46,8 +46,8 @@ interface Attempt {
 }
 
 /**
- * Keeps endpoints that hang from holding what others need. One that answers promptly is never limited. One that is new or
- * slow has a few attempts under way: more with each answer, half as many after each time-out; and all of them together
+ * Keeps endpoints that hang from holding what others need. One that answers promptly is not limited, but for the number of
+ * its attempts that hang all the same. One that is new or slow has a few attempts under way: more with each answer, half as many after each time-out; and all of them together
  * share a bounded part. Knows nothing of queues; one for all workers of a process.
  */
 export class EndpointGate {
@@ -94,14 +94,18 @@ export class EndpointGate {
   }
 
   #find(id: string): Busy {
-    const newcomer: Standing = { prompt: false, limit: Math.min(newcomerLimit, this.limits.slowAttemptsPerEndpoint) };
+    const newcomer: Standing = {
+      promptAt: -Infinity,
+      limit: Math.min(newcomerLimit, this.limits.slowAttemptsPerEndpoint),
+    };
     return this.#busy.get(id) ?? { ...(this.#idle.get(id) ?? newcomer), id, inFlight: 0, slow: 0 };
   }
 
   #room(endpoint: Busy): number {
     const exposure = exposureOf(endpoint);
-    if (endpoint.prompt && exposure === 0) return Infinity;
-    return Math.max(0, Math.min(endpoint.limit - exposure, this.slowRoom));
+    if (!isPrompt(endpoint)) return Math.max(0, Math.min(endpoint.limit - exposure, this.slowRoom));
+    // Most of what it is sent won't hang.
+    return exposure === 0 || (exposure < this.limits.slowAttemptsPerEndpoint && this.slowRoom > 0) ? Infinity : 0;
   }
 
   #pass(endpoint: Busy): Pass {
@@ -127,29 +131,30 @@ export class EndpointGate {
         this.#change(endpoint, () => {
           endpoint.inFlight -= 1;
           if (attempt.slow) endpoint.slow -= 1;
-          if (attempt.sentAt !== undefined) this.#learn(endpoint, attempt.slow, answered);
+          if (attempt.sentAt !== undefined) this.#learn(endpoint, { ...attempt, sentAt: attempt.sentAt }, answered);
         });
         if (endpoint.inFlight === 0) this.#rest(endpoint);
       },
     };
   }
 
-  #learn(endpoint: Busy, slow: boolean, answered: boolean): void {
+  #learn(endpoint: Busy, { slow, sentAt }: { slow: boolean; sentAt: number }, answered: boolean): void {
     const { slowAttemptsPerEndpoint: most } = this.limits;
     if (!slow) {
-      endpoint.prompt = true;
+      endpoint.promptAt = this.now();
       endpoint.limit = Math.min(most, Math.max(endpoint.limit, newcomerLimit));
     } else if (answered) {
       endpoint.limit = Math.min(most, endpoint.limit + 1);
-    } else {
-      endpoint.prompt = false;
+    } else if (endpoint.promptAt < sentAt) {
+      // Nothing came promptly in all that time.
+      endpoint.promptAt = -Infinity;
       endpoint.limit = Math.max(1, Math.floor(endpoint.limit / 2));
     }
   }
 
-  #rest({ id, prompt, limit }: Busy): void {
+  #rest({ id, promptAt, limit }: Busy): void {
     this.#busy.delete(id);
-    this.#idle.set(id, { prompt, limit });
+    this.#idle.set(id, { promptAt, limit });
   }
 
   #change(endpoint: Busy, change: () => void): void {
@@ -160,4 +165,6 @@ export class EndpointGate {
 }
 
 /** Attempts that count against the limits: of a prompt endpoint only those that hang. */
-const exposureOf = ({ prompt, inFlight, slow }: Busy): number => (prompt ? slow : inFlight);
+const exposureOf = (endpoint: Busy): number => (isPrompt(endpoint) ? endpoint.slow : endpoint.inFlight);
+
+const isPrompt = ({ promptAt }: Standing): boolean => promptAt > -Infinity;

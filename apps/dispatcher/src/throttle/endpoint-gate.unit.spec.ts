@@ -71,12 +71,15 @@ describe('an endpoint that answers promptly', () => {
     expect(gate.enter('turning')).toBeUndefined();
   });
 
-  it('goes on while a few of its requests hang', () => {
+  it('goes on while fewer of its requests hang than may, also after a time-out among its answers', () => {
     const { gate, pass } = gateAt();
     answerPromptly(gate, 'mixed');
-    send(gate, 'mixed', 3);
+    const hanging = send(gate, 'mixed', limits.slowAttemptsPerEndpoint - 1);
     pass(500);
-    expect(send(gate, 'mixed', 4)).toHaveLength(4);
+    expect(gate.room('mixed')).toBe(Infinity);
+    answerPromptly(gate, 'mixed');
+    leave(hanging.slice(0, 1), false);
+    expect(gate.room('mixed')).toBe(Infinity);
   });
 });
 
@@ -123,6 +126,16 @@ describe('an endpoint that is slow', () => {
     });
     expect(rounds.slice(0, 2)).toEqual([8, limits.slowAttemptsPerEndpoint]);
     expect(rounds.at(-1)).toBe(limits.slowAttemptsPerEndpoint);
+  });
+
+  it('has been so since the oldest of its attempts that time out, though it was prompt before', () => {
+    const { gate, pass } = gateAt();
+    answerPromptly(gate, 'turned');
+    pass(1);
+    const sent = send(gate, 'turned', 8);
+    pass(15_000);
+    leave(sent, false);
+    expect(send(gate, 'turned')).toHaveLength(1);
   });
 
   it('is free again after one prompt answer', () => {

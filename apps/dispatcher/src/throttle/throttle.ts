@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { AttemptJob, QueueName, Settings } from '@postrider/contracts';
-import type { HeldJobs, JobQueues } from '@postrider/queue';
+import type { JobQueues } from '@postrider/queue';
 import { Loop } from '../loop.js';
 import { EndpointGate, type Pass } from './endpoint-gate.js';
 
@@ -31,7 +31,6 @@ export class Throttle {
   #discoveredAt = -Infinity;
 
   constructor(
-    private readonly held: HeldJobs,
     private readonly queues: JobQueues,
     settings: Settings,
   ) {
@@ -65,14 +64,14 @@ export class Throttle {
   /** Takes leave from the endpoint's rate limit for one request; false where the attempt is to be put off. */
   async pace({ id, rate_limit }: { id: string; rate_limit: number | null }): Promise<boolean> {
     if (rate_limit === null) return true;
-    const waitMs = await this.held.take(id, rate_limit);
+    const waitMs = await this.queues.held.take(id, rate_limit);
     if (waitMs > 0) this.#pausedUntil.set(id, performance.now() + waitMs);
     return waitMs === 0;
   }
 
-  /** To be called when the job lies delayed in its queue already, so that it cannot be woken before. */
+  /** Puts an attempt off. Its job is done then: another one follows when the endpoint takes more. */
   async hold(queue: QueueName, job: AttemptJob): Promise<void> {
-    await this.held.hold(queue, job);
+    await this.queues.held.hold({ queue, ...job });
     if (!this.#holding.has(job.endpoint_id)) this.#holding.set(job.endpoint_id, { nextReleaseAt: 0 });
   }
 
@@ -96,15 +95,16 @@ export class Throttle {
   async #release(id: string, most: number, nextReleaseAt: number): Promise<void> {
     this.#holding.delete(id);
     this.#holding.set(id, { nextReleaseAt });
-    const { jobs, left } = await this.held.release(id, most);
+    const { jobs, left } = await this.queues.held.release(id, most);
     if (left === 0) this.#holding.delete(id);
-    await this.queues.wake(jobs);
+    // Were they lost here, the sweep would find them.
+    await this.queues.add(jobs);
   }
 
   async #discover(now: number): Promise<void> {
     if (now - this.#discoveredAt < discoverMs) return;
     this.#discoveredAt = now;
-    for (const id of await this.held.endpoints()) {
+    for (const id of await this.queues.held.endpoints()) {
       if (!this.#holding.has(id)) this.#holding.set(id, { nextReleaseAt: 0 });
     }
   }
