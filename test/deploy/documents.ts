@@ -5,7 +5,7 @@ import { checkout, readText } from './checkout.js';
 
 /** Paths of the documents, from the checkout's folder. */
 export async function documentPaths(): Promise<string[]> {
-  const paths = ['README.md', 'CHANGELOG.md'];
+  const paths = ['README.md', 'CHANGELOG.md', 'SECURITY.md'];
   for await (const path of glob('docs/**/*.md', { cwd: checkout })) paths.push(path);
   return paths.sort();
 }
