@@ -90,7 +90,7 @@ export class DispatcherModule {
         { provide: Sweep, useFactory: () => new Sweep(database, queues, clock, pendingOfInactive, settings) },
         { provide: PendingOfInactive, useValue: pendingOfInactive },
         { provide: FailingEndpoints, useValue: failing },
-        { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, settings) },
+        { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, clock, settings) },
         { provide: Workers, useFactory: () => new Workers(attempts, throttle, settings, queues) },
       ],
     };

@@ -11,12 +11,23 @@ export class BlockedAddress extends Error {
 
 type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
+/** Asks for all addresses of a name, as `dns.lookup` does. */
+export type Resolve = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /**
  * Connects only to addresses that the policy lets pass. The check is made on the very addresses that the socket is going
  * to use, so a name that changes its mind between a check and the connection gains nothing.
  */
-export function guardedConnector(policy: AddressPolicy, timeout: number): buildConnector.connector {
-  const connect = buildConnector({ timeout, allowH2: false, lookup: guardedLookup(policy) });
+export function guardedConnector(
+  policy: AddressPolicy,
+  timeout: number,
+  resolve: Resolve = lookup,
+): buildConnector.connector {
+  const connect = buildConnector({ timeout, allowH2: false, lookup: guardedLookup(policy, resolve) });
   return (options, callback) => {
     const host = options.hostname.replace(/^\[|\]$/g, '');
     const refusal = isIP(host) === 0 ? undefined : policy.refusal(host);
@@ -25,9 +36,9 @@ export function guardedConnector(policy: AddressPolicy, timeout: number): buildC
   };
 }
 
-function guardedLookup(policy: AddressPolicy) {
+function guardedLookup(policy: AddressPolicy, resolve: Resolve) {
   return (hostname: string, options: LookupOptions, callback: LookupCallback): void => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) {
         callback(error, []);
         return;

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import type { BulkOperationRow, Database, Sql } from '@postrider/event-store';
+import type { BulkOperationRow, Database, DatabaseClock, Sql } from '@postrider/event-store';
 import type { JobQueues } from '@postrider/queue';
 import { Loop } from '../loop.js';
 import type { BulkPage } from './bulk-page.js';
@@ -22,6 +22,7 @@ export class BulkRunner {
   constructor(
     private readonly database: Database,
     private readonly queues: JobQueues,
+    private readonly clock: DatabaseClock,
     private readonly settings: Settings,
   ) {
     this.#loop = new Loop({
@@ -59,7 +60,10 @@ export class BulkRunner {
     );
     const [operation] = rows;
     if (!operation) return undefined;
-    const page = await (operation.kind === 'replay' ? replayPage : recoverPage)(sql, operation, limit);
+    const page = await (operation.kind === 'replay' ? replayPage : recoverPage)(sql, operation, {
+      limit,
+      now: this.clock.now(),
+    });
     await sql.query(
       `UPDATE bulk_operations SET position = $2, processed = processed + $3, skipped = skipped + $4,
               status = CASE WHEN $5 THEN 'completed' ELSE status END, completed_at = CASE WHEN $5 THEN now() END

@@ -11,7 +11,11 @@ import {
 import type { BulkPage } from './bulk-page.js';
 
 /** Schedules deliveries of the next events that the endpoint subscribes to and has none of. */
-export async function recoverPage(sql: Sql, operation: BulkOperationRow, limit: number): Promise<BulkPage> {
+export async function recoverPage(
+  sql: Sql,
+  operation: BulkOperationRow,
+  { limit, now }: { limit: number; now: Date },
+): Promise<BulkPage> {
   // The lock keeps two recoveries of one endpoint from creating the same delivery.
   const { rows } = await sql.query<EndpointState>('SELECT * FROM endpoints WHERE id = $1 FOR UPDATE', [
     operation.filter.endpoint_id,
@@ -20,7 +24,7 @@ export async function recoverPage(sql: Sql, operation: BulkOperationRow, limit: 
   const events = await nextEvents(sql, operation, limit);
   const open = endpoint?.active === true && endpoint.deleted_at === null;
   const scheduled = open
-    ? events.filter((event) => isMissed(endpoint, event)).map((event) => schedule(endpoint, event))
+    ? events.filter((event) => isMissed(endpoint, event)).map((event) => schedule(endpoint, event, now))
     : [];
   await append(sql, scheduled);
   await projectDeliveries(
@@ -44,7 +48,7 @@ function isMissed(endpoint: EndpointState, { published, delivered }: RecoveryCan
   return !delivered && endpoint.event_types.some((pattern) => subscriptionCovers(pattern, published.event_type));
 }
 
-function schedule(endpoint: EndpointState, event: RecoveryCandidate): RecordedEvent<DeliveryScheduled> {
+function schedule(endpoint: EndpointState, event: RecoveryCandidate, now: Date): RecordedEvent<DeliveryScheduled> {
   const { event_id, event_type, test, body } = event.published;
   const payload = (): string =>
     slackMessage({
@@ -58,7 +62,7 @@ function schedule(endpoint: EndpointState, event: RecoveryCandidate): RecordedEv
     stream_id: newId('delivery'),
     version: 1,
     organization_id: endpoint.organization_id,
-    occurred_at: new Date(),
+    occurred_at: now,
     event: {
       type: 'DeliveryScheduled',
       data: {

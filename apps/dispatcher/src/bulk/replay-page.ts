@@ -10,9 +10,12 @@ import {
 import type { BulkPage } from './bulk-page.js';
 
 /** Asks for the replay of the next deliveries; their rows are locked, so nobody moves them meanwhile. */
-export async function replayPage(sql: Sql, operation: BulkOperationRow, limit: number): Promise<BulkPage> {
+export async function replayPage(
+  sql: Sql,
+  operation: BulkOperationRow,
+  { limit, now }: { limit: number; now: Date },
+): Promise<BulkPage> {
   const candidates = await nextDeliveries(sql, operation, limit);
-  const now = new Date();
   const changes = candidates.flatMap(({ delivery, endpoint }): DeliveryChange[] => {
     const events = requestReplay(endpoint);
     if (!Array.isArray(events)) return [];

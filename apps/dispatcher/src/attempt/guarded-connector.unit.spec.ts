@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AddressPolicy } from '@postrider/domain';
+import { BlockedAddress, guardedConnector } from './guarded-connector.js';
+
+const [allowed, forbidden] = ['127.0.0.2', '127.0.0.1'];
+const policy = AddressPolicy.of({
+  NODE_ENV: 'production',
+  POSTRIDER_ALLOWED_NETWORKS: `${allowed}/32`,
+});
+
+let server: Server;
+/** Local addresses that were connected to. */
+let connected: (string | undefined)[];
+
+beforeEach(async () => {
+  connected = [];
+  server = createServer((socket) => {
+    connected.push(socket.localAddress);
+    socket.destroy();
+  });
+  server.listen(0, '0.0.0.0');
+  await once(server, 'listening');
+});
+afterEach(() => {
+  server.close();
+});
+
+/** Connects to a name of which each look-up has the next of these answers. */
+function connector(answers: string[][]): { connect: () => Promise<string | undefined>; lookups: () => number } {
+  let asked = 0;
+  const connect = guardedConnector(policy, 5_000, (_, __, callback) => {
+    const addresses = answers[Math.min(asked++, answers.length - 1)] ?? [];
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: 4 })),
+    );
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    lookups: () => asked,
+    connect: () =>
+      new Promise((resolve, reject) => {
+        const target = { hostname: 'changes.example', host: 'changes.example', protocol: 'http:', port: String(port) };
+        connect(target, (error, socket) => {
+          if (error) reject(error);
+          else resolve(socket.remoteAddress);
+        });
+      }),
+  };
+}
+
+describe('a connection to a name', () => {
+  it('goes to the very address that was checked, and is checked anew when the name has changed', async () => {
+    const { connect, lookups } = connector([[allowed], [forbidden]]);
+    expect(await connect()).toBe(allowed);
+    expect(lookups()).toBe(1);
+    await expect(connect()).rejects.toThrow(BlockedAddress);
+    expect(lookups()).toBe(2);
+    expect(connected).not.toContain(forbidden);
+  });
+
+  it('goes to no forbidden address among allowed ones', async () => {
+    expect(await connector([[forbidden, allowed]]).connect()).toBe(allowed);
+  });
+});
