@@ -106,6 +106,42 @@ describe('thousands of publish calls to a database that does not answer', () => 
   });
 });
 
+describe('publish calls to a database that does not answer', () => {
+  const mayWait = 5;
+  const calls = 12;
+  const body = JSON.stringify({ type, data: { filler: 'ü'.repeat(32 * KiB) } });
+
+  it('wait while their bodies are small together; the next is answered 503, until there is room again', async () => {
+    const gateway = await postrider.addGateway({
+      POSTRIDER_DATABASE_TIMEOUT_MS: '600000',
+      POSTRIDER_PUBLISH_WAITING_BYTES: String(mayWait * Buffer.byteLength(body)),
+    });
+    const project = postrider.projectAt(gateway);
+    const answers: Answer[] = [];
+    const publish = async (): Promise<void> => {
+      answers.push(await project.send('POST', '/events', { body }));
+    };
+    const publishTimes = (times: number): Promise<unknown> => Promise.all(Array.from({ length: times }, publish));
+
+    const { all, refused } = await whileLocked('domain_events', async () => {
+      const publishing = publishTimes(calls);
+      await waitUntil(() => answers.length >= calls - mayWait, {
+        what: 'answers to all calls that may not wait',
+        timeoutMs: patienceMs,
+      });
+      return { all: publishing, refused: [...answers] };
+    });
+    await all;
+    for (const answer of refused) expectUnavailable(answer);
+    expect(answers.slice(refused.length).map(({ status }) => status)).toEqual(Array(mayWait).fill(202));
+
+    answers.length = 0;
+    await publishTimes(mayWait);
+    expect(answers.map(({ status }) => status)).toEqual(Array(mayWait).fill(202));
+    await gateway.stop();
+  });
+});
+
 describe('a database without a free connection', () => {
   it('is answered 503, and used again as soon as it has one', async () => {
     await postrider.manage.createEndpoint({ url: receiver.url('/freed'), event_types: [type] });
