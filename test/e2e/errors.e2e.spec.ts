@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Database } from '@postrider/event-store';
 
-import { Api, type RequestOptions } from '../support/api.js';
+import { type Answer, Api, type RequestOptions } from '../support/api.js';
 import { expectError, expectUnavailable } from '../support/expect-error.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
 import { sendRaw } from '../support/raw-request.js';
+import { patienceMs } from '../support/service.js';
 
 let postrider: Postrider;
 let database: Database;
@@ -133,6 +134,44 @@ describe('requests that other servers refuse by themselves', () => {
     const querying = await sendRaw(postrider.url, `QUERY /nothing ${head}\r\n`);
     for (const answer of [expecting, querying]) expectError(answer, 404, { code: 'route_not_found' });
   });
+});
+
+describe('a call that is refused whatever its body says', () => {
+  const begun = {
+    'a body without a length': 'transfer-encoding: chunked\r\n\r\n2\r\n{"\r\n',
+    'a long body': 'content-length: 8388608\r\n\r\n{"',
+  };
+  const calls: [number, string, string, string, () => string | undefined][] = [
+    [401, 'missing_api_key', 'no key', '/events', () => undefined],
+    [401, 'invalid_api_key', 'an unknown key', '/events/batch', () => 'mlx_sk_unknown'],
+    [401, 'invalid_api_key', 'an unknown key', '/endpoints', () => 'mlx_mk_unknown'],
+    [403, 'key_not_permitted', 'a project key', '/endpoints', () => postrider.keys.project_key],
+    [404, 'route_not_found', 'no route', '/nothing', () => postrider.keys.management_key],
+  ];
+
+  it.each(calls)('is answered %d %s before its body has come: %s on %s', async (status, code, _, path, key) => {
+    const given = key();
+    for (const body of Object.values(begun)) {
+      expectError(await sendBegun(postrider.url, path, given, body), status, { code });
+    }
+  });
+
+  it('is so too when the calls of a minute are used up', async () => {
+    const { url } = await postrider.addGateway({ POSTRIDER_MANAGEMENT_RATE_LIMIT: '1' });
+    const organization = await postrider.admin.createOrganization('Busy');
+    const { key } = await postrider.admin.createKey(organization, 'management');
+    await new Api(url, key).endpoints();
+    for (const body of Object.values(begun)) {
+      expectError(await sendBegun(url, '/endpoints', key, body), 429, { code: 'rate_limited' });
+    }
+  });
+
+  /** Begins a body and never ends it: the answer cannot have waited for its end. */
+  const sendBegun = (url: string, path: string, key: string | undefined, body: string): Promise<Answer> => {
+    const authorization = key === undefined ? '' : `authorization: Bearer ${key}\r\n`;
+    const head = `POST /manage/v1/webhooks${path} HTTP/1.1\r\nhost: x\r\n${authorization}`;
+    return sendRaw(url, `${head}content-type: application/json\r\n${body}`, { timeoutMs: patienceMs });
+  };
 });
 
 describe('413 and 415', () => {

@@ -91,6 +91,50 @@ describe('the queue dashboard', () => {
     const { queues } = (await response.json()) as { queues: { name: string }[] };
     expect(queues.map(({ name }) => name)).toEqual(['deliver', 'retry', 'replay']);
   });
+
+  describe('that a browser is signed in to', () => {
+    const send = (method: string, path: string, headers: Record<string, string> = {}): Promise<Response> =>
+      fetch(`${postrider.url}/queues/api${path}`, {
+        method,
+        headers: { ...basic('operator', operatorPassword), ...headers },
+      });
+    const isPaused = async (headers: Record<string, string> = {}): Promise<boolean | undefined> => {
+      const response = await send('GET', '/queues', headers);
+      expect(response.status).toBe(200);
+      const { queues } = (await response.json()) as { queues: { name: string; isPaused: boolean }[] };
+      return queues.find(({ name }) => name === 'replay')?.isPaused;
+    };
+
+    it.each(['cross-site', 'same-site', 'same-origin, cross-site'])(
+      'is not changed by a page that is %s',
+      async (site) => {
+        const headers = { 'sec-fetch-site': site };
+        for (const [method, path] of [
+          ['PUT', '/queues/replay/pause'],
+          ['POST', '/queues/replay/add'],
+          ['PATCH', '/queues/replay/x/delay'],
+        ] as const) {
+          const response = await send(method, path, headers);
+          const error = { type: 'permission_error', code: 'cross_site_request', message: expect.any(String) };
+          expect([path, response.status, await response.json()]).toEqual([path, 403, { error }]);
+        }
+        expect((await send('PUT', '/queues/replay/pause', { ...headers, authorization: 'Basic eA==' })).status).toBe(
+          401,
+        );
+        expect(await isPaused(headers)).toBe(false);
+      },
+    );
+
+    it.each([{ 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'none' }, {}])(
+      'is changed by its own page, and by what is no page: %j',
+      async (headers: Record<string, string>) => {
+        expect((await send('PUT', '/queues/replay/pause', headers)).status).toBe(200);
+        expect(await isPaused()).toBe(true);
+        expect((await send('PUT', '/queues/replay/resume', headers)).status).toBe(200);
+        expect(await isPaused()).toBe(false);
+      },
+    );
+  });
 });
 
 describe('wrong settings', () => {

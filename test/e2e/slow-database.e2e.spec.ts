@@ -106,6 +106,42 @@ describe('thousands of publish calls to a database that does not answer', () => 
   });
 });
 
+describe('publish calls to a database that does not answer', () => {
+  const mayWait = 5;
+  const calls = 12;
+  const body = JSON.stringify({ type, data: { filler: 'ü'.repeat(32 * KiB) } });
+
+  it('wait while their bodies are small together; the next is answered 503, until there is room again', async () => {
+    const gateway = await postrider.addGateway({
+      POSTRIDER_DATABASE_TIMEOUT_MS: '600000',
+      POSTRIDER_PUBLISH_WAITING_BYTES: String(mayWait * Buffer.byteLength(body)),
+    });
+    const project = postrider.projectAt(gateway);
+    const answers: Answer[] = [];
+    const publish = async (): Promise<void> => {
+      answers.push(await project.send('POST', '/events', { body }));
+    };
+    const publishTimes = (times: number): Promise<unknown> => Promise.all(Array.from({ length: times }, publish));
+
+    const { all, refused } = await whileLocked('domain_events', async () => {
+      const publishing = publishTimes(calls);
+      await waitUntil(() => answers.length >= calls - mayWait, {
+        what: 'answers to all calls that may not wait',
+        timeoutMs: patienceMs,
+      });
+      return { all: publishing, refused: [...answers] };
+    });
+    await all;
+    for (const answer of refused) expectUnavailable(answer);
+    expect(answers.slice(refused.length).map(({ status }) => status)).toEqual(Array(mayWait).fill(202));
+
+    answers.length = 0;
+    await publishTimes(mayWait);
+    expect(answers.map(({ status }) => status)).toEqual(Array(mayWait).fill(202));
+    await gateway.stop();
+  });
+});
+
 describe('a database without a free connection', () => {
   it('is answered 503, and used again as soon as it has one', async () => {
     await postrider.manage.createEndpoint({ url: receiver.url('/freed'), event_types: [type] });
@@ -144,7 +180,7 @@ describe('a dispatcher whose statements wait for a lock', () => {
     return id;
   };
 
-  it('gives up waiting, puts its jobs back, and makes every attempt once', async () => {
+  it('keeps its jobs waiting in their places, and makes every attempt once', async () => {
     const [dispatcher] = postrider.dispatchers;
     const { pid } = dispatcher?.process ?? {};
     receiver.on('/again', ({ headers }) =>
@@ -162,13 +198,12 @@ describe('a dispatcher whose statements wait for a lock', () => {
       return { status: 200 };
     });
     const held = await publish('/held');
-    await receiver.waitFor(() => receiver.requestsTo('/held').length === concurrency, { timeoutMs: patienceMs });
+    await receiver.waitFor(({ path }) => path === '/held', { timeoutMs: patienceMs });
 
     await whileLocked('deliveries', async () => {
       locked.resolve(undefined);
-      await dispatcher?.process.waitForLine(/attempt 2 of whd_\w+ is put back/, { timeoutMs: patienceMs });
-      // Longer than a statement waits: what is to be recorded has been refused too.
-      await sleep(2 * timeoutMs);
+      // Longer than a statement waits: what is to be loaded and what is to be recorded has been refused meanwhile.
+      await sleep(3 * timeoutMs);
     });
     for (const [endpoint, attempts] of [
       [held, 1],

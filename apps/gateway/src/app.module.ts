@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER } from '@nestjs/core';
 import { ClientsModule, Transport } from '@nestjs/microservices';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Settings } from '@postrider/contracts';
@@ -13,7 +13,7 @@ import {
   publishedEventTable,
 } from '@postrider/event-store';
 import { JobQueues, transportOptions } from '@postrider/queue';
-import { AccessGuard } from './access/access.guard.js';
+import { AccessCheck } from './access/access-check.js';
 import { ApiKeys } from './access/api-keys.js';
 import { KeyUses } from './access/key-uses.js';
 import { ManagementRateLimit } from './access/rate-limit.js';
@@ -71,8 +71,8 @@ export class AppModule {
         },
         { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS) },
         { provide: ADDRESS_POLICY, useFactory: () => AddressPolicy.of(settings) },
-        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
+        AccessCheck,
         ApiKeys,
         KeyUses,
         ManagementRateLimit,

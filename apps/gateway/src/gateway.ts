@@ -5,6 +5,7 @@ import { ensurePartitions, type Database, type DatabaseClock } from '@postrider/
 import { JsonLogger, type Running } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccessCheck } from './access/access-check.js';
 import { KeyUses } from './access/key-uses.js';
 import { AppModule } from './app.module.js';
 import { answerBareRequests, bareRequestOptions } from './http/bare-requests.js';
@@ -12,6 +13,7 @@ import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
 import { secureAnswers, securityHeaders } from './http/security-headers.js';
 import { answerUnparsable } from './http/unparsable-request.js';
+import { hangUpOnUnreadBodies } from './http/unread-bodies.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
@@ -46,6 +48,8 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   const fastify = app.getHttpAdapter().getInstance();
   secureAnswers(fastify);
   answerBareRequests(fastify);
+  app.get(AccessCheck).guard(fastify);
+  hangUpOnUnreadBodies(fastify);
   let stopping = false;
   // A connection that stays open after its answer would hold up the end for as long as its client likes.
   fastify.addHook('onSend', (_request, reply, payload, done) => {

@@ -8,6 +8,7 @@ export const errorCodes = {
   invalid_api_key: { status: 401, type: 'authentication_error' },
   operator_only: { status: 401, type: 'authentication_error' },
   key_not_permitted: { status: 403, type: 'permission_error' },
+  cross_site_request: { status: 403, type: 'permission_error' },
   route_not_found: { status: 404, type: 'not_found' },
   webhook_endpoint_not_found: { status: 404, type: 'not_found' },
   webhook_delivery_not_found: { status: 404, type: 'not_found' },

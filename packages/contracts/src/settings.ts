@@ -158,6 +158,12 @@ export const settings = {
     schema: whole(1, 1_000_000, 5_000),
     description: 'Publish calls that may wait for their commit; the next is answered 503.',
   },
+  POSTRIDER_PUBLISH_WAITING_BYTES: {
+    usedBy: 'gateway',
+    schema: whole(1, 64 * 1_024 * MiB, 256 * MiB),
+    description:
+      'What the bodies of publish calls that are not answered yet may hold together; the next is answered 503.',
+  },
 
   POSTRIDER_DELIVER_CONCURRENCY: {
     usedBy: 'dispatcher',

@@ -4,8 +4,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from './api-error.js';
 
 const serverError = 500;
-/** An id that is longer than any of ours matches no route, and none has the method QUERY, which must have a type. */
-const unrouted = new Set<string | undefined>(['FST_ERR_MAX_PARAM_LENGTH', 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE']);
 
 /** Every error leaves in the API's shape; what we did not foresee is logged and answered 500. */
 @Catch()
@@ -40,7 +38,8 @@ export function toApiError(error: unknown, request: Pick<FastifyRequest, 'method
     default:
   }
   const isUnrouted = error instanceof HttpException && error.getStatus() === 404;
-  if (isUnrouted || unrouted.has(codeOf(error))) {
+  // An id that is longer than any of ours matches no route.
+  if (isUnrouted || codeOf(error) === 'FST_ERR_MAX_PARAM_LENGTH') {
     return new ApiError('route_not_found', `there is no ${request.method} ${request.url.split('?', 1)[0] ?? ''}`);
   }
   return new ApiError('internal_error', 'something went wrong on our side');

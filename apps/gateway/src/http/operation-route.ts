@@ -4,15 +4,20 @@ import {
   HttpCode,
   RequestMapping,
   RequestMethod,
-  SetMetadata,
   type ExecutionContext,
 } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { BodyOf, FieldError, Operation, ParamsOf, QueryOf } from '@postrider/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { validationFailed } from './api-error.js';
 
-export const operationMetadata = 'postrider:operation';
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Known before the body is read (access/access-check.ts). */
+    operation?: Operation;
+  }
+}
 
 /** A body may hold a million wrong fields, or one with a name of megabytes: the answer is to stay small. */
 const maxProblems = 100;
@@ -25,12 +30,12 @@ const methods = {
   DELETE: RequestMethod.DELETE,
 } as const;
 
-/** Serves an operation of the contracts: its method, path and success status; its access is checked by the guard. */
+/** Serves an operation of the contracts: its method, path and success status; its access is checked before (AccessCheck). */
 export function Route(operation: Operation): MethodDecorator {
   return applyDecorators(
     RequestMapping({ method: methods[operation.method], path: operation.path.replaceAll(/\{(\w+)\}/g, ':$1') }),
     HttpCode(operation.status),
-    SetMetadata(operationMetadata, operation),
+    RouteConfig({ operation }),
   );
 }
 

@@ -6,19 +6,23 @@ import { rawBody } from '../http/json-body.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../idempotency/idempotency.js';
 import { SETTINGS } from '../tokens.js';
+import { ByteBudget } from './byte-budget.js';
 import { newEvent, publishRequest } from './publish-request.js';
 import { Publisher } from './publisher.js';
 import { rawElements, rawMembers } from './raw-json.js';
+import type { NewEvent } from './schedule.js';
 
 @Controller()
 export class PublishController {
   readonly #maxBytes: number;
+  readonly #underWay: ByteBudget;
 
   constructor(
     private readonly publisher: Publisher,
     @Inject(SETTINGS) settings: Settings,
   ) {
     this.#maxBytes = settings.POSTRIDER_EVENT_MAX_BYTES;
+    this.#underWay = new ByteBudget(settings.POSTRIDER_PUBLISH_WAITING_BYTES);
   }
 
   @Route(publishEvent)
@@ -28,7 +32,7 @@ export class PublishController {
     @Input(publishEvent) { body }: InputOf<typeof publishEvent>,
   ): Promise<PublishedEvent> {
     const event = newEvent(body, rawBody(request), { maxBytes: this.#maxBytes, field: 'data' });
-    const [published] = await this.publisher.publish(publishRequest(caller, [event], idempotentRequest(request)));
+    const [published] = await this.#publish(caller, request, [event]);
     if (!published) throw new Error('an accepted call has an event');
     return published;
   }
@@ -43,6 +47,11 @@ export class PublishController {
     const events = body.events.map((input, i) =>
       newEvent(input, raw[i] ?? '{}', { maxBytes: this.#maxBytes, field: `events.${String(i)}.data` }),
     );
-    return { data: await this.publisher.publish(publishRequest(caller, events, idempotentRequest(request))) };
+    return { data: await this.#publish(caller, request, events) };
+  }
+
+  #publish(caller: Caller, request: FastifyRequest, events: readonly NewEvent[]): Promise<PublishedEvent[]> {
+    const call = publishRequest(caller, events, idempotentRequest(request));
+    return this.#underWay.hold(Buffer.byteLength(rawBody(request)), () => this.publisher.publish(call));
   }
 }

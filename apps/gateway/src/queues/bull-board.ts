@@ -5,10 +5,11 @@ import { FastifyAdapter } from '@bull-board/fastify';
 import { queueNames, queues, type Settings } from '@postrider/contracts';
 import { openQueue, workerConnection } from '@postrider/queue';
 import { ApiError } from '../http/api-error.js';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const boardPath = '/queues';
 const operator = 'operator';
+const readingMethods = new Set(['GET', 'HEAD']);
 /** The page would fetch fonts from another host; an operator's page talks to its own server alone. */
 const pagePolicy = [
   "default-src 'self'",
@@ -39,11 +40,12 @@ export async function mountBullBoard(
   });
   await fastify.register(async (scope) => {
     scope.addHook('onRequest', (request, reply, done) => {
-      if (isOperator(request, password)) {
+      const refusal = refusalOf(request, password);
+      if (refusal) {
+        void reply.status(refusal.status).headers(refusal.headers).send(refusal.body);
+      } else {
         void reply.header('content-security-policy', pagePolicy);
         done();
-      } else {
-        refuse(reply);
       }
     });
     await scope.register(adapter.registerPlugin(), { prefix: boardPath });
@@ -54,6 +56,20 @@ export async function mountBullBoard(
   };
 }
 
+function refusalOf(request: FastifyRequest, password: string): ApiError | undefined {
+  if (!isOperator(request, password)) {
+    const challenge = { 'www-authenticate': 'Basic realm="Postrider queues", charset="UTF-8"' };
+    return new ApiError('operator_only', 'expected the operator password (HTTP Basic)', {}, challenge);
+  }
+  return isForged(request) ? new ApiError('cross_site_request', 'another site may not change the queues') : undefined;
+}
+
+/** Browsers send the password along with what pages of other sites make them send, and say which it is. */
+function isForged({ method, headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  return !readingMethods.has(method) && site !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
 function isOperator(request: FastifyRequest, password: string): boolean {
   const expected = `Basic ${Buffer.from(`${operator}:${password}`).toString('base64')}`;
   // Digests are of one length, so that not even the password's length shows in the time that comparing takes.
@@ -61,11 +77,3 @@ function isOperator(request: FastifyRequest, password: string): boolean {
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-function refuse(reply: FastifyReply): void {
-  const refusal = new ApiError('operator_only', 'expected the operator password (HTTP Basic)');
-  void reply
-    .status(refusal.status)
-    .header('www-authenticate', 'Basic realm="Postrider queues", charset="UTF-8"')
-    .send(refusal.body);
-}

@@ -1,29 +1,34 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
-import type { Operation } from '@postrider/contracts';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Injectable, NotFoundException } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.js';
-import { operationMetadata } from '../http/operation-route.js';
 import { ApiKeys } from './api-keys.js';
 import { setCaller } from './caller.js';
 import { KeyUses } from './key-uses.js';
 import { ManagementRateLimit } from './rate-limit.js';
 
-/** Checks each operation's bearer key and what it may do, and counts management calls (conventions, Authentication). */
+/**
+ * Checks each operation's bearer key and what it may do, and counts management calls (conventions, Authentication).
+ * A hook of Fastify's and not a guard of Nest's: guards run after the body has been read and parsed, and nothing is to
+ * be read of a call that is refused anyway.
+ */
 @Injectable()
-export class AccessGuard implements CanActivate {
+export class AccessCheck {
   constructor(
-    private readonly reflector: Reflector,
     private readonly keys: ApiKeys,
     private readonly uses: KeyUses,
     private readonly rateLimit: ManagementRateLimit,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const operation = this.reflector.get<Operation | undefined>(operationMetadata, context.getHandler());
-    if (!operation) return true;
-    const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
+  /** Must come before the first route. */
+  guard(fastify: FastifyInstance): void {
+    fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply) => this.#check(request, reply));
+  }
+
+  async #check(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    // Fastify would read the body of what has no route, too.
+    if (request.is404) throw new NotFoundException();
+    const { operation } = request.routeOptions.config;
+    if (!operation) return;
     const key = bearer(request.headers.authorization);
     const publishing = operation.access === 'publish';
     const caller = await (publishing ? this.keys.findRecent(key) : this.keys.find(key));
@@ -33,8 +38,7 @@ export class AccessGuard implements CanActivate {
       throw new ApiError('key_not_permitted', 'a project key publishes events; this call needs a management key');
     }
     setCaller(request, caller);
-    if (!publishing) await this.rateLimit.count(caller, http.getResponse<FastifyReply>());
-    return true;
+    if (!publishing) await this.rateLimit.count(caller, reply);
   }
 }
 
