@@ -59,8 +59,11 @@ describe('thousands of publish calls to a database that does not answer', () => 
   const limits = { waiting: 50, batch: 50, flights: 2 };
   const mayWait = limits.waiting + limits.batch * limits.flights;
   const producers = mayWait + 100;
-  /** Garbage is collected before it would pass for something that waits. */
-  const heapMiB = 128;
+  /**
+   * Garbage is collected before it would pass for something that waits; with room for a gateway at rest, and for what may
+   * wait in all its copies.
+   */
+  const heapMiB = 192;
   /** Outside that heap: of a body as it came, young text of it, and on its way to Postgres. */
   const copies = 8;
   const boundBytes = heapMiB * 1_024 * KiB + producers * bodyBytes * copies;
