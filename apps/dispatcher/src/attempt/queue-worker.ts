@@ -125,17 +125,24 @@ export class QueueWorker {
    * Frees the worker's place of a slow attempt: until it must be over its job is delayed, so that nobody makes it a second
    * time, and were this process killed it would be made again. False where Redis didn't take it: then it keeps its place.
    */
-  async #detach(job: Job<AttemptJob>, attempt: Promise<unknown>, token: string | undefined): Promise<boolean> {
+  async #detach(job: Job<AttemptJob>, attempt: Promise<Result>, token: string | undefined): Promise<boolean> {
     try {
       await job.moveToDelayed(Date.now() + leaseMs(this.settings), token);
     } catch {
       return false;
     }
-    const over = attempt
-      .then((result) => (result === 'done' ? job.remove() : undefined))
-      .catch(() => undefined)
-      .finally(() => this.#detached.delete(over));
+    const over = attempt.then((result) => this.#afterDetached(job, result)).finally(() => this.#detached.delete(over));
     this.#detached.add(over);
     return true;
+  }
+
+  async #afterDetached(job: Job<AttemptJob>, result: Result): Promise<void> {
+    // What is not removed comes back when its delay is over, and finds the attempt recorded.
+    if (result === 'done') await job.remove().catch(() => undefined);
+    else
+      this.#logger.error(
+        typeof result === 'object' ? result.error : result,
+        `a slow attempt, job ${job.id ?? '?'}, is made again later`,
+      );
   }
 }

@@ -5,6 +5,7 @@ import { Loop } from '../loop.js';
 import { EndpointGate, type Pass } from './endpoint-gate.js';
 
 const tickMs = 50;
+const failurePauseMs = 1_000;
 /** What a prompt endpoint is given back of its held jobs per tick. */
 const releasePage = 200;
 /** Released jobs of a slow endpoint need a moment to come through the queue before their number is known again. */
@@ -29,6 +30,7 @@ export class Throttle {
   /** Rate-limited endpoints, and until when no request may go out. */
   readonly #pausedUntil = new Map<string, number>();
   #discoveredAt = -Infinity;
+  #ticking: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly queues: JobQueues,
@@ -40,19 +42,24 @@ export class Throttle {
       slowAttemptsPerEndpoint: settings.POSTRIDER_SLOW_ATTEMPTS_PER_ENDPOINT,
     });
     this.#loop = new Loop({
-      step: () => this.#tick(),
-      pauseMs: tickMs,
+      step: () => this.#giveBack(),
+      pauseMs: failurePauseMs,
       logger: this.#logger,
       failure: 'held attempts could not be given back; it tries again',
     });
   }
 
   start(): void {
+    // Apart from what needs Redis: while that is away, attempts become slow all the same.
+    this.#ticking = setInterval(() => {
+      this.#gate.tick();
+    }, tickMs);
     this.#loop.start();
   }
 
-  stop(): Promise<void> {
-    return this.#loop.stop();
+  async stop(): Promise<void> {
+    clearInterval(this.#ticking);
+    await this.#loop.stop();
   }
 
   /** Undefined where the attempt is to be put off. */
@@ -75,8 +82,7 @@ export class Throttle {
     if (!this.#holding.has(job.endpoint_id)) this.#holding.set(job.endpoint_id, { nextReleaseAt: 0 });
   }
 
-  async #tick(): Promise<number> {
-    this.#gate.tick();
+  async #giveBack(): Promise<number> {
     const now = performance.now();
     for (const [id, until] of this.#pausedUntil) if (until <= now) this.#pausedUntil.delete(id);
     await this.#discover(now);
