@@ -45,7 +45,7 @@ export default {
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/**/*.e2e.spec.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/setup/e2e-timeout.mjs'],
-      runner: '<rootDir>/test/setup/serial-runner.mjs',
+      runner: '<rootDir>/test/setup/e2e-runner.mjs',
     },
   ],
 };

@@ -25,6 +25,7 @@ const endpointShape = {
   active: true,
   disabled_reason: null,
   format: 'json',
+  rate_limit: null,
   created_at: expect.stringMatching(timestamp),
   updated_at: expect.stringMatching(timestamp),
 };
