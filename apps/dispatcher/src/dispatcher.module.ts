@@ -6,7 +6,6 @@ import { JobQueues, type ScheduledAttempt } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
 import { HttpSender } from './attempt/http-sender.js';
-import { leaseMs } from './attempt/queue-worker.js';
 import { RequestHeaders } from './attempt/request-headers.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
@@ -36,7 +35,7 @@ export class DispatcherModule {
       redisUrl: settings.REDIS_URL,
       prefix: settings.POSTRIDER_REDIS_PREFIX,
       now: () => clock.now().getTime(),
-      longestPauseMs: pauseSlackMs + leaseMs(settings),
+      longestPauseMs: pauseSlackMs + settings.POSTRIDER_JOB_LOCK_MS,
     });
     const sender = new HttpSender(
       {

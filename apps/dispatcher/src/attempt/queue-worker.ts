@@ -15,10 +15,6 @@ const maxStalledCount = 1_000_000;
 /** `lost` is a job that another worker has taken over before it began here. */
 type Result = RunResult | 'lost' | { error: unknown };
 
-/** After this long a slow attempt must be over, or its dispatcher is gone. */
-export const leaseMs = ({ POSTRIDER_ATTEMPT_TIMEOUT_MS, POSTRIDER_JOB_LOCK_MS }: Settings): number =>
-  POSTRIDER_ATTEMPT_TIMEOUT_MS + POSTRIDER_JOB_LOCK_MS;
-
 /**
  * Consumes one queue. A job that can never work (unreadable, or without its delivery) ends in the queue's failed set with
  * the reason; one that failed through a fault of ours is put back with a growing pause, and never charged to the endpoint.
@@ -122,16 +118,24 @@ export class QueueWorker {
   }
 
   /**
-   * Frees the worker's place of a slow attempt: until it must be over its job is delayed, so that nobody makes it a second
-   * time, and were this process killed it would be made again. False where Redis didn't take it: then it keeps its place.
+   * Frees the worker's place of a slow attempt: as long as it is under way its job is delayed again and again, so that nobody
+   * makes it a second time; were this process killed, it would be made again after the time of a lock. False where Redis
+   * didn't take it: then it keeps its place.
    */
   async #detach(job: Job<AttemptJob>, attempt: Promise<Result>, token: string | undefined): Promise<boolean> {
+    const leaseMs = this.settings.POSTRIDER_JOB_LOCK_MS;
     try {
-      await job.moveToDelayed(Date.now() + leaseMs(this.settings), token);
+      await job.moveToDelayed(Date.now() + leaseMs, token);
     } catch {
       return false;
     }
-    const over = attempt.then((result) => this.#afterDetached(job, result)).finally(() => this.#detached.delete(over));
+    const renewal = setInterval(() => void job.changeDelay(leaseMs).catch(() => undefined), leaseMs / 3);
+    const over = attempt
+      .then((result) => {
+        clearInterval(renewal);
+        return this.#afterDetached(job, result);
+      })
+      .finally(() => this.#detached.delete(over));
     this.#detached.add(over);
     return true;
   }
