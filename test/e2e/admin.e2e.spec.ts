@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import { Database } from '@postrider/event-store';
-import { Receiver } from '@postrider/testing';
+import type { Receiver } from '@postrider/testing';
 
 import { Api, onlyDelivery } from '../support/api.js';
+import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import type { Postrider } from '../support/postrider.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
 
-beforeAll(async () => {
-  [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+forAllTests({}, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 describe('migrate and bootstrap', () => {

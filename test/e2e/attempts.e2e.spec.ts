@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { DeliveryDetail } from '@postrider/contracts';
-import { freePort, Receiver } from '@postrider/testing';
+import { freePort, type Receiver } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import type { Postrider } from '../support/postrider.js';
 import { RawServer } from '../support/raw-server.js';
 
 const timeoutMs = 2_000;
@@ -15,14 +16,10 @@ let postrider: Postrider;
 let receiver: Receiver;
 const servers: RawServer[] = [];
 
-beforeAll(async () => {
-  // With no room for a second attempt, the first failure is final.
-  const settings = { POSTRIDER_ATTEMPT_TIMEOUT_MS: String(timeoutMs), POSTRIDER_RETRY_HORIZON_MS: '1' };
-  [postrider, receiver] = await Promise.all([startPostrider({ settings }), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+// With no room for a second attempt, the first failure is final.
+const settings = { POSTRIDER_ATTEMPT_TIMEOUT_MS: String(timeoutMs), POSTRIDER_RETRY_HORIZON_MS: '1' };
+forAllTests({ settings }, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 afterEach(async () => {

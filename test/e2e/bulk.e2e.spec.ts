@@ -1,23 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { BulkOperation, DeliverySummary } from '@postrider/contracts';
-import { Receiver, waitUntil } from '@postrider/testing';
+import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { errorOf } from '../support/api.js';
+import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
-import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
+import { type Postrider, sweepSoon } from '../support/postrider.js';
 import { patienceMs } from '../support/service.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
 
-beforeAll(async () => {
-  const settings = { POSTRIDER_BULK_PAGE: '10', POSTRIDER_REPLAY_CONCURRENCY: '4' };
-  [postrider, receiver] = await Promise.all([startPostrider({ settings, dispatchers: 2 }), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+const settings = { POSTRIDER_BULK_PAGE: '10', POSTRIDER_REPLAY_CONCURRENCY: '4' };
+forAllTests({ settings, dispatchers: 2 }, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 afterEach(() => postrider.manage.deleteEndpoints());

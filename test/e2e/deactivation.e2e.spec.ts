@@ -1,22 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { eventTypes } from '@postrider/contracts';
-import { Receiver } from '@postrider/testing';
+import type { Receiver } from '@postrider/testing';
 
 import { errorOf, onlyDelivery } from '../support/api.js';
-import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import { type Postrider, sweepSoon } from '../support/postrider.js';
 import { strangerNames, whoAccepts } from '../support/strangers.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
 
-beforeAll(async () => {
-  // The announcement of a deactivation may be lost; then the sweep finds it.
-  [postrider, receiver] = await Promise.all([startPostrider({ settings: sweepSoon }), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+// The announcement of a deactivation may be lost; then the sweep finds it.
+forAllTests({ settings: sweepSoon }, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 afterEach(() => postrider.manage.deleteEndpoints());

@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
-import { Receiver, waitUntil } from '@postrider/testing';
+import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
+import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import type { Postrider } from '../support/postrider.js';
 import { patienceMs } from '../support/service.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
 
-beforeAll(async () => {
-  const settings = { POSTRIDER_FAILING_AFTER_MS: '6000', POSTRIDER_RETRY_MAX_MS: '200' };
-  [postrider, receiver] = await Promise.all([startPostrider({ settings }), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+const settings = { POSTRIDER_FAILING_AFTER_MS: '6000', POSTRIDER_RETRY_MAX_MS: '200' };
+forAllTests({ settings }, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 describe('an endpoint that fails every attempt for too long', () => {

@@ -1,8 +1,15 @@
 import type { Socket } from 'node:net';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
-import { attemptTimeoutMs, ends, HostileGround, resets, unanswered } from '../support/hostile.js';
+import {
+  attemptTimeoutMs,
+  ends,
+  forAllHostileTests,
+  type HostileGround,
+  resets,
+  unanswered,
+} from '../support/hostile.js';
 
 const KiB = 1024;
 const ok = 'HTTP/1.1 200 OK\r\n';
@@ -10,16 +17,8 @@ const large = { text: 'x'.repeat(200 * KiB) };
 
 let ground: HostileGround;
 
-beforeAll(async () => {
-  ground = await HostileGround.start();
-});
-
-afterAll(async () => {
-  await ground.end();
-});
-
-afterEach(async () => {
-  await ground.stopServers();
+forAllHostileTests({}, (started) => {
+  ground = started;
 });
 
 const never = (): void => undefined;

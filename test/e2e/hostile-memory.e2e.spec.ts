@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { floods, HostileGround, writes } from '../support/hostile.js';
+import { memoryOf } from '../support/memory.js';
 import type { Answer } from '../support/raw-server.js';
 
 const KiB = 1024;
@@ -11,7 +11,6 @@ const MiB = 1024 * KiB;
 const ok = 'HTTP/1.1 200 OK\r\n';
 const chunked = `${ok}transfer-encoding: chunked\r\n\r\n`;
 
-const isLinux = existsSync('/proc/self/status');
 const concurrency = 50;
 const deliveries = 300;
 /** Eight times the 16 KiB of headers and the 64 KiB of body that are read, and one buffer of the socket beyond that. */
@@ -57,21 +56,17 @@ const hostile: readonly (readonly [string, Answer])[] = [
   ],
 ];
 
-/** Of the only dispatcher, from Linux; in bytes. `VmHWM` is the most that it ever had. */
-function memory(field: 'VmRSS' | 'VmHWM'): number {
-  const status = readFileSync(`/proc/${ground.postrider.dispatchers[0]?.process.pid}/status`, 'utf8');
-  return Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) * KiB;
-}
-
-(isLinux ? describe : describe.skip)(`a dispatcher with ${concurrency} attempts under way`, () => {
+describe(`a dispatcher with ${concurrency} attempts under way`, () => {
   it.each(hostile)(`holds no more than their limits while ${deliveries} of them meet %s`, async (_, answer) => {
-    const { manage } = ground.postrider;
-    const atRest = memory('VmRSS');
+    const { manage, dispatchers } = ground.postrider;
+    const [dispatcher] = dispatchers;
+    if (!dispatcher) throw new Error('a dispatcher was started');
+    const atRest = await memoryOf(dispatcher, 'VmRSS');
     const server = await ground.server(answer);
     const { id } = await ground.subscribe(server.url());
     await ground.publish(deliveries);
     const settled = await manage.settledDeliveries(id);
-    const peak = memory('VmHWM');
+    const peak = await memoryOf(dispatcher, 'VmHWM');
     await manage.deleteEndpoint(id);
     await ground.stopServers();
 

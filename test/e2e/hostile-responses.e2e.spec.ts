@@ -1,6 +1,6 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import {
   answered,
@@ -9,7 +9,8 @@ import {
   ends,
   floods,
   forEver,
-  HostileGround,
+  forAllHostileTests,
+  type HostileGround,
   unanswered,
   writes,
 } from '../support/hostile.js';
@@ -21,16 +22,8 @@ const cutMark = '… [cut]';
 
 let ground: HostileGround;
 
-beforeAll(async () => {
-  ground = await HostileGround.start();
-});
-
-afterAll(async () => {
-  await ground.end();
-});
-
-afterEach(async () => {
-  await ground.stopServers();
+forAllHostileTests({}, (started) => {
+  ground = started;
 });
 
 describe('an answer that comes slowly', () => {

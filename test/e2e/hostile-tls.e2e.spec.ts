@@ -5,9 +5,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import type { TlsOptions } from 'node:tls';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { answered, attemptTimeoutMs, HostileGround, unanswered } from '../support/hostile.js';
+import { answered, attemptTimeoutMs, forAllHostileTests, type HostileGround, unanswered } from '../support/hostile.js';
 
 /** How they were made: `make.sh` in their folder. */
 const fixtures = join(import.meta.dirname, '..', 'fixtures', 'tls');
@@ -16,21 +16,16 @@ const authority = join(fixtures, 'authority.crt');
 let ground: HostileGround;
 const servers: Server[] = [];
 
-beforeAll(async () => {
-  // The dispatcher trusts the authority, so that each refused certificate has one flaw alone.
-  ground = await HostileGround.start({ NODE_EXTRA_CA_CERTS: authority });
+// The dispatcher trusts the authority, so that each refused certificate has one flaw alone.
+forAllHostileTests({ NODE_EXTRA_CA_CERTS: authority }, (started) => {
+  ground = started;
 });
 
-afterAll(async () => {
-  await ground.end();
-});
-
-afterEach(async () => {
+afterEach(() => {
   for (const server of servers.splice(0)) {
     server.close();
     server.closeAllConnections();
   }
-  await ground.stopServers();
 });
 
 /** The URL of an https receiver, which counts what it is sent. */

@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { Receiver } from '@postrider/testing';
+import type { Receiver } from '@postrider/testing';
 
 import { type Answer, type CreatedEndpoint, errorOf, onlyDelivery } from '../support/api.js';
+import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import type { Postrider } from '../support/postrider.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
 let endpointId: string;
 let wanted: { url: string; event_types: string[] };
 
-beforeAll(async () => {
-  [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+forAllTests({}, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 beforeEach(async () => {

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { Endpoint } from '@postrider/contracts';
-import { Receiver, type Reply, waitUntil } from '@postrider/testing';
+import { type Receiver, type Reply, waitUntil } from '@postrider/testing';
 
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import type { Postrider } from '../support/postrider.js';
 import { patienceMs } from '../support/service.js';
 
 const slowAttempts = 8;
@@ -23,13 +24,8 @@ const toHealthy = 'routing_config.updated';
 let postrider: Postrider;
 let receiver: Receiver;
 
-beforeAll(async () => {
-  [postrider, receiver] = await Promise.all([startPostrider({ settings }), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await receiver.stop();
-  await postrider.end();
+forAllTests({ settings }, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 afterEach(() => postrider.manage.deleteEndpoints());

@@ -1,39 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import { newId } from '@postrider/contracts';
-import { Receiver } from '@postrider/testing';
+import type { Receiver } from '@postrider/testing';
 
 import { type Answer, errorOf } from '../support/api.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import { expectError } from '../support/expect-error.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import type { Postrider } from '../support/postrider.js';
 import { sendRaw } from '../support/raw-request.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
 
-beforeAll(async () => {
-  [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+forAllTests({}, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 const endpoint = { url: 'https://example.com/hook', event_types: ['*'], active: false };
 const type = 'budget.exceeded';
-const invalid = 'validation_failed';
-
-function expectError(answer: Answer, status: number, code: string): void {
-  expect([answer.status, errorOf(answer).code]).toEqual([status, code]);
-}
+const invalid = { code: 'validation_failed' };
 
 describe('a request that is too much is refused in the shape of errors:', () => {
   it('data beyond its limit, but not at it', async () => {
     const data = (bytes: number): object => ({ x: 'y'.repeat(bytes - '{"x":""}'.length) });
-    expectError(
-      await postrider.project.send('POST', '/events', { json: { type, data: data(262_145) } }),
-      413,
-      'payload_too_large',
-    );
+    expectError(await postrider.project.send('POST', '/events', { json: { type, data: data(262_145) } }), 413, {
+      code: 'payload_too_large',
+    });
     expect(await postrider.project.publish(type, data(262_144))).toMatchObject({ type });
   });
 
@@ -48,20 +40,20 @@ describe('a request that is too much is refused in the shape of errors:', () => 
     ];
     // The last chunk, which would end the body, is not sent.
     const chunk = `${(2_000).toString(16)}\r\n${' '.repeat(2_000)}\r\n`;
-    expectError(await sendRaw(url, `${head.join('\r\n')}\r\n\r\n${chunk}`), 413, 'payload_too_large');
+    expectError(await sendRaw(url, `${head.join('\r\n')}\r\n\r\n${chunk}`), 413, { code: 'payload_too_large' });
   });
 
   it('nesting beyond its limit, but not at it', async () => {
     const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
     const body = (levels: number): string => `{"type":"${type}","data":{"x":${nested(levels)}}}`;
-    expectError(await postrider.project.send('POST', '/events', { body: body(63) }), 400, 'malformed_body');
+    expectError(await postrider.project.send('POST', '/events', { body: body(63) }), 400, { code: 'malformed_body' });
     expect((await postrider.project.send('POST', '/events', { body: body(62) })).status).toBe(202);
   });
 
   it('an id in a path beyond 256 characters, but not at it', async () => {
     const get = (length: number): Promise<Answer> => postrider.manage.send('GET', `/events/${'x'.repeat(length)}`);
-    expectError(await get(257), 404, 'route_not_found');
-    expectError(await get(256), 404, 'webhook_event_not_found');
+    expectError(await get(257), 404, { code: 'route_not_found' });
+    expectError(await get(256), 404, { code: 'webhook_event_not_found' });
   });
 
   it('a thousand query parameters, of which it names a hundred', async () => {
@@ -119,7 +111,7 @@ describe('names that mean something to JavaScript', () => {
     ] as const) {
       expect([method, path, (await postrider.manage.send(method, path)).status]).toEqual([method, path, 404]);
     }
-    expectError(await postrider.manage.send('GET', `/${name}`), 404, 'route_not_found');
+    expectError(await postrider.manage.send('GET', `/${name}`), 404, { code: 'route_not_found' });
     expectError(await postrider.project.send('POST', '/events', { json: { type: name, data: {} } }), 422, invalid);
   });
 

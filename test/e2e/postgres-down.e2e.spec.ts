@@ -1,12 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { Database } from '@postrider/event-store';
-import { Receiver, waitUntil } from '@postrider/testing';
+import type { Database } from '@postrider/event-store';
+import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
 import { expectUnavailable } from '../support/expect-error.js';
-import { OwnPostgres } from '../support/postgres.js';
-import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
+import { forAllTestsOnOwnPostgres } from '../support/for-all-tests.js';
+import type { OwnPostgres } from '../support/postgres.js';
+import { type Postrider, sweepSoon } from '../support/postrider.js';
 import { publishUntil } from '../support/producers.js';
 import { committedEvents } from '../support/records.js';
 import { patienceMs } from '../support/service.js';
@@ -21,20 +22,9 @@ let postrider: Postrider;
 let receiver: Receiver;
 let database: Database;
 
-beforeAll(async () => {
-  postgres = await OwnPostgres.start();
-  const settings = { ...sweepSoon, POSTRIDER_DELIVER_CONCURRENCY: String(concurrency) };
-  [postrider, receiver] = await Promise.all([
-    startPostrider({ settings, postgresUrl: postgres.url }),
-    Receiver.start(),
-  ]);
-  database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 60_000, name: 'e2e' });
-});
-
-afterAll(async () => {
-  await database.end();
-  await Promise.all([postrider.end(), receiver.stop()]);
-  await postgres.end();
+const settings = { ...sweepSoon, POSTRIDER_DELIVER_CONCURRENCY: String(concurrency) };
+forAllTestsOnOwnPostgres({ settings }, (services) => {
+  ({ postgres, postrider, receiver, database } = services);
 });
 
 afterEach(() => postrider.manage.deleteEndpoints());

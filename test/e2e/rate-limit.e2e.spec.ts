@@ -1,20 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { Endpoint } from '@postrider/contracts';
-import { Receiver } from '@postrider/testing';
+import type { Receiver } from '@postrider/testing';
 
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import type { Postrider } from '../support/postrider.js';
 import { patienceMs } from '../support/service.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
 
-beforeAll(async () => {
-  [postrider, receiver] = await Promise.all([startPostrider({ dispatchers: 2 }), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+forAllTests({ dispatchers: 2 }, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 afterEach(() => postrider.manage.deleteEndpoints());

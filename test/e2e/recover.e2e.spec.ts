@@ -1,24 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { BulkOperation } from '@postrider/contracts';
-import { Receiver } from '@postrider/testing';
+import type { Receiver } from '@postrider/testing';
 
 import { errorOf } from '../support/api.js';
+import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import type { Postrider } from '../support/postrider.js';
 import { strangerNames, whoAccepts } from '../support/strangers.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
 let since: string;
 
-beforeAll(async () => {
-  const settings = { POSTRIDER_BULK_PAGE: '10' };
-  [postrider, receiver] = await Promise.all([startPostrider({ settings, dispatchers: 2 }), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+const settings = { POSTRIDER_BULK_PAGE: '10' };
+forAllTests({ settings, dispatchers: 2 }, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 afterEach(() => postrider.manage.deleteEndpoints());

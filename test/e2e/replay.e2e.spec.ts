@@ -1,30 +1,27 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { DeliveryDetail } from '@postrider/contracts';
-import { Receiver } from '@postrider/testing';
+import type { Receiver } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
+import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import type { Postrider } from '../support/postrider.js';
 import { patienceMs } from '../support/service.js';
 import { strangerNames, whoAccepts } from '../support/strangers.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
 
-beforeAll(async () => {
-  // One retry soon, the next one past the horizon: two attempts in every budget.
-  const settings = {
-    POSTRIDER_RETRY_BASE_MS: '300',
-    POSTRIDER_RETRY_FACTOR: '100',
-    POSTRIDER_RETRY_JITTER: '0',
-    POSTRIDER_RETRY_HORIZON_MS: '29000',
-  };
-  [postrider, receiver] = await Promise.all([startPostrider({ settings }), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+// One retry soon, the next one past the horizon: two attempts in every budget.
+const settings = {
+  POSTRIDER_RETRY_BASE_MS: '300',
+  POSTRIDER_RETRY_FACTOR: '100',
+  POSTRIDER_RETRY_JITTER: '0',
+  POSTRIDER_RETRY_HORIZON_MS: '29000',
+};
+forAllTests({ settings }, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 afterEach(() => postrider.manage.deleteEndpoints());

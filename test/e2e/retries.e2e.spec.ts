@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { DeliveryDetail } from '@postrider/contracts';
-import { Receiver } from '@postrider/testing';
+import type { Receiver } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
+import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
 import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
 
@@ -14,18 +15,14 @@ const factor = 2;
 let postrider: Postrider;
 let receiver: Receiver;
 
-beforeAll(async () => {
-  const settings = {
-    ...sweepSoon,
-    POSTRIDER_RETRY_BASE_MS: String(baseMs),
-    POSTRIDER_RETRY_FACTOR: String(factor),
-    POSTRIDER_RETRY_JITTER: '0',
-  };
-  [postrider, receiver] = await Promise.all([startPostrider({ settings }), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+const settings = {
+  ...sweepSoon,
+  POSTRIDER_RETRY_BASE_MS: String(baseMs),
+  POSTRIDER_RETRY_FACTOR: String(factor),
+  POSTRIDER_RETRY_JITTER: '0',
+};
+forAllTests({ settings }, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 afterEach(() => postrider.manage.deleteEndpoints());

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { Receiver, waitUntil } from '@postrider/testing';
+import { type Receiver, waitUntil } from '@postrider/testing';
 
 import type { Answer } from '../support/api.js';
-import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import { type Postrider, sweepSoon } from '../support/postrider.js';
 import { patienceMs } from '../support/service.js';
 
 const concurrency = 10;
@@ -11,13 +12,9 @@ const concurrency = 10;
 let postrider: Postrider;
 let receiver: Receiver;
 
-beforeAll(async () => {
-  const settings = { ...sweepSoon, POSTRIDER_DELIVER_CONCURRENCY: String(concurrency), POSTRIDER_JOB_LOCK_MS: '15000' };
-  [postrider, receiver] = await Promise.all([startPostrider({ settings, dispatchers: 0 }), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+const settings = { ...sweepSoon, POSTRIDER_DELIVER_CONCURRENCY: String(concurrency), POSTRIDER_JOB_LOCK_MS: '15000' };
+forAllTests({ settings, dispatchers: 0 }, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 afterEach(() => postrider.manage.deleteEndpoints());

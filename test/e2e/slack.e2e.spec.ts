@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
-import { Receiver } from '@postrider/testing';
+import type { Receiver } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import type { Postrider } from '../support/postrider.js';
 import { strangerNames, whoAccepts } from '../support/strangers.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
 
-beforeAll(async () => {
-  // Nothing may go out to Slack itself, so dispatchers start when the endpoint has moved to the receiver.
-  [postrider, receiver] = await Promise.all([startPostrider({ dispatchers: 0 }), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await Promise.all([postrider.end(), receiver.stop()]);
+// Nothing may go out to Slack itself, so dispatchers start when the endpoint has moved to the receiver.
+forAllTests({ dispatchers: 0 }, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 it('Slack endpoints get a readable message, shown as the payload and sent as it is shown', async () => {

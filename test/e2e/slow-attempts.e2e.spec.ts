@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { Receiver, type Reply } from '@postrider/testing';
+import { type Receiver, type Reply } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import type { Postrider } from '../support/postrider.js';
 import { patienceMs } from '../support/service.js';
 
 const slowMs = 50;
@@ -17,13 +18,8 @@ const settings = {
 let postrider: Postrider;
 let receiver: Receiver;
 
-beforeAll(async () => {
-  [postrider, receiver] = await Promise.all([startPostrider({ settings }), Receiver.start()]);
-});
-
-afterAll(async () => {
-  await receiver.stop();
-  await postrider.end();
+forAllTests({ settings }, (services) => {
+  ({ postrider, receiver } = services);
 });
 
 afterEach(() => postrider.manage.deleteEndpoints());

@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { DeliverySummary } from '@postrider/contracts';
 import { Database } from '@postrider/event-store';
-import { Receiver, waitUntil } from '@postrider/testing';
+import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { type Answer, Api, onlyDelivery } from '../support/api.js';
 import { expectUnavailable } from '../support/expect-error.js';
-import { peakMemory } from '../support/memory.js';
-import { OwnPostgres } from '../support/postgres.js';
-import { type Postrider, startPostrider } from '../support/postrider.js';
+import { forAllTestsOnOwnPostgres } from '../support/for-all-tests.js';
+import { memoryOf } from '../support/memory.js';
+import type { OwnPostgres } from '../support/postgres.js';
+import type { Postrider } from '../support/postrider.js';
 import { patienceMs } from '../support/service.js';
 
 const type = 'budget.exceeded';
@@ -22,26 +23,14 @@ const KiB = 1_024;
 let postgres: OwnPostgres;
 let postrider: Postrider;
 let receiver: Receiver;
-/** Of the test's own, with more patience than Postrider has. */
 let database: Database;
 
-beforeAll(async () => {
-  postgres = await OwnPostgres.start({ max_connections: maxConnections });
-  const settings = {
-    POSTRIDER_DATABASE_TIMEOUT_MS: String(timeoutMs),
-    POSTRIDER_DELIVER_CONCURRENCY: String(concurrency),
-  };
-  [postrider, receiver] = await Promise.all([
-    startPostrider({ settings, postgresUrl: postgres.url }),
-    Receiver.start(),
-  ]);
-  database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 60_000, name: 'e2e' });
-});
-
-afterAll(async () => {
-  await database.end();
-  await Promise.all([postrider.end(), receiver.stop()]);
-  await postgres.end();
+const settings = {
+  POSTRIDER_DATABASE_TIMEOUT_MS: String(timeoutMs),
+  POSTRIDER_DELIVER_CONCURRENCY: String(concurrency),
+};
+forAllTestsOnOwnPostgres({ settings, server: { max_connections: maxConnections } }, (services) => {
+  ({ postgres, postrider, receiver, database } = services);
 });
 
 afterEach(() => postrider.manage.deleteEndpoints());
@@ -52,6 +41,27 @@ const whileLocked = <T>(table: string, work: () => Promise<T>): Promise<T> =>
     await sql.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
     return work();
   });
+
+/**
+ * Publishes while the table is locked, until at least so many calls were answered: all of them 503. Answers how many these
+ * were, when the others have been answered too.
+ */
+async function expectRefusedWhileLocked(
+  table: string,
+  { answers, count, publish }: { answers: readonly Answer[]; count: number; publish: () => Promise<unknown> },
+): Promise<number> {
+  const { all, refused } = await whileLocked(table, async () => {
+    const publishing = publish();
+    await waitUntil(() => answers.length >= count, {
+      what: 'answers to all calls that may not wait',
+      timeoutMs: patienceMs,
+    });
+    return { all: publishing, refused: [...answers] };
+  });
+  await all;
+  for (const answer of refused) expectUnavailable(answer);
+  return refused.length;
+}
 
 describe('thousands of publish calls to a database that does not answer', () => {
   const calls = 3_000;
@@ -83,26 +93,18 @@ describe('thousands of publish calls to a database that does not answer', () => 
     const gateway = await postrider.addGateway(settings);
     const project = new Api(gateway.url, postrider.keys.project_key);
     const body = JSON.stringify({ type, data: { filler: 'x'.repeat(bodyBytes) } });
-    const before = await peakMemory(gateway);
+    const before = await memoryOf(gateway, 'VmHWM');
     const answers: Answer[] = [];
     let begun = 0;
     const produce = async (): Promise<void> => {
       while (begun++ < calls) answers.push(await project.send('POST', '/events', { body }));
     };
 
-    const { all, refused } = await whileLocked(table, async () => {
-      const producing = Promise.all(Array.from({ length: producers }, produce));
-      await waitUntil(() => answers.length >= calls - mayWait, {
-        what: 'answers to all calls that may not wait',
-        timeoutMs: patienceMs,
-      });
-      return { all: producing, refused: [...answers] };
-    });
-    await all;
-    for (const answer of refused) expectUnavailable(answer);
+    const produceAll = (): Promise<unknown> => Promise.all(Array.from({ length: producers }, produce));
+    await expectRefusedWhileLocked(table, { answers, count: calls - mayWait, publish: produceAll });
     expect(answers).toHaveLength(calls);
     expect(answers.filter(({ status }) => status !== 503 && status !== 202)).toEqual([]);
-    const grownBytes = (await peakMemory(gateway)) - before;
+    const grownBytes = (await memoryOf(gateway, 'VmHWM')) - before;
     expect(grownBytes).toBeLessThan(boundBytes);
     expect(await project.publish(type)).toMatchObject({ type });
     await gateway.stop();
@@ -126,17 +128,10 @@ describe('publish calls to a database that does not answer', () => {
     };
     const publishTimes = (times: number): Promise<unknown> => Promise.all(Array.from({ length: times }, publish));
 
-    const { all, refused } = await whileLocked('domain_events', async () => {
-      const publishing = publishTimes(calls);
-      await waitUntil(() => answers.length >= calls - mayWait, {
-        what: 'answers to all calls that may not wait',
-        timeoutMs: patienceMs,
-      });
-      return { all: publishing, refused: [...answers] };
-    });
-    await all;
-    for (const answer of refused) expectUnavailable(answer);
-    expect(answers.slice(refused.length).map(({ status }) => status)).toEqual(Array(mayWait).fill(202));
+    const publishAll = (): Promise<unknown> => publishTimes(calls);
+    const refused = { answers, count: calls - mayWait, publish: publishAll };
+    const refusedCount = await expectRefusedWhileLocked('domain_events', refused);
+    expect(answers.slice(refusedCount).map(({ status }) => status)).toEqual(Array(mayWait).fill(202));
 
     answers.length = 0;
     await publishTimes(mayWait);

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 
 import type { DeliveryDetail, FailureReason } from '@postrider/contracts';
 import { Receiver } from '@postrider/testing';
@@ -77,6 +77,20 @@ export class HostileGround {
   async attemptAnsweredBy(answer: Answer): Promise<DeliveryDetail> {
     return this.attempt((await this.server(answer)).url());
   }
+}
+
+/** A ground for the tests of a file; what is hostile on it ends with each test. */
+export function forAllHostileTests(
+  settings: Readonly<Record<string, string>>,
+  use: (ground: HostileGround) => void,
+): void {
+  let ground: HostileGround | undefined;
+  beforeAll(async () => {
+    ground = await HostileGround.start(settings);
+    use(ground);
+  });
+  afterEach(() => ground?.stopServers());
+  afterAll(() => ground?.end());
 }
 
 /** What the API shows of a delivery whose only attempt failed without an answer. */

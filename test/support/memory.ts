@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 
 import type { Service } from './service.js';
 
-/** The most memory that a process has held at any moment so far, in bytes. */
-export async function peakMemory({ process: { pid } }: Service): Promise<number> {
+/** Bytes of memory that a process holds now (`VmRSS`), or has held at most at any moment so far (`VmHWM`); from Linux. */
+export async function memoryOf({ process: { pid } }: Service, field: 'VmRSS' | 'VmHWM'): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  const [, kib] = /^VmHWM:\s+(\d+) kB$/m.exec(status) ?? [];
-  if (kib === undefined) throw new Error(`process ${pid} tells no VmHWM`);
+  const [, kib] = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status) ?? [];
+  if (kib === undefined) throw new Error(`process ${pid} tells no ${field}`);
   return Number(kib) * 1_024;
 }

@@ -3,12 +3,7 @@ import { newId, type QueueName } from '@postrider/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HeldJob } from './held-jobs.js';
 import { JobQueues } from './job-queues.js';
-
-const redisUrl = (): string => {
-  const url = process.env.POSTRIDER_TEST_REDIS_URL;
-  if (url === undefined) throw new Error('POSTRIDER_TEST_REDIS_URL is set by the setup of the int project');
-  return url;
-};
+import { redisUrl } from './redis-url.fixture.spec.js';
 
 let prefix: string;
 let queues: JobQueues;

@@ -4,13 +4,8 @@ import { waitUntil } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnrecoverableError, Worker, type Queue } from 'bullmq';
 import { JobQueues, openQueue, type ScheduledAttempt } from './job-queues.js';
+import { redisUrl } from './redis-url.fixture.spec.js';
 import { workerConnection } from './redis.js';
-
-const redisUrl = (): string => {
-  const url = process.env.POSTRIDER_TEST_REDIS_URL;
-  if (url === undefined) throw new Error('POSTRIDER_TEST_REDIS_URL is set by the setup of the int project');
-  return url;
-};
 
 let prefix: string;
 let queues: JobQueues;

@@ -1,4 +1,4 @@
-import type { AttemptTrigger, DisabledReason } from '@postrider/contracts';
+import type { AttemptTrigger, DeliveryEvent, DisabledReason } from '@postrider/contracts';
 import {
   evolveDelivery,
   failInactive,
@@ -19,7 +19,6 @@ import {
   type LoadedDelivery,
   type Sql,
 } from '@postrider/event-store';
-import type { DeliveryEvent } from '@postrider/contracts';
 import { deactivateEndpoint } from '../deactivate/deactivate-endpoint.js';
 
 const maxBatch = 200;

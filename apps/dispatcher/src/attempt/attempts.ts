@@ -3,12 +3,12 @@ import type { AttemptJob } from '@postrider/contracts';
 import { decideAttempt, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
 import type { DatabaseClock, LoadedDelivery } from '@postrider/event-store';
 import type { ScheduledAttempt } from '@postrider/queue';
+import type { FailingEndpoints } from '../deactivate/failing-endpoints.js';
+import type { Pass } from '../throttle/endpoint-gate.js';
+import type { Throttle } from '../throttle/throttle.js';
 import type { AttemptStore } from './attempt-store.js';
 import type { HttpSender } from './http-sender.js';
 import type { RequestHeaders } from './request-headers.js';
-import type { Pass } from '../throttle/endpoint-gate.js';
-import type { FailingEndpoints } from '../deactivate/failing-endpoints.js';
-import type { Throttle } from '../throttle/throttle.js';
 
 /** The delivery that a job names isn't there: nothing that a repetition could mend. */
 export class MissingDelivery extends Error {
@@ -59,9 +59,8 @@ export class Attempts {
     const started_at = this.clock.now();
     const headers = this.headers.of(loaded, number, started_at);
     pass.sent();
-    const sent = await this.sender.post(endpoint.url, headers, payload);
-    pass.leave(sent.kind === 'answered');
-    const outcome = { ...sent, started_at };
+    const outcome = await this.sender.post(endpoint.url, { headers, body: payload, started_at });
+    pass.leave(outcome.kind === 'answered');
     const next = await this.store.recordAttempt(delivery, { number, trigger: delivery.next_trigger, outcome });
     if (next.status === 'delivered') this.failing.succeeded(endpoint.id);
     else this.failing.failed(endpoint.id, this.clock.now());

@@ -18,10 +18,11 @@ const maxHeaderBytes = 16 * 1_024;
 /** How much more an answer may take than its headers and its body: a body in chunks of one byte takes six times as much. */
 const wireFactor = 8;
 
-interface RequestParts {
+export interface OutgoingRequest {
   headers: Record<string, string>;
   body: string;
-  signal: AbortSignal;
+  /** When it begins, by the clock that is recorded; how long it takes is measured here. */
+  started_at: Date;
 }
 
 /** Sends signed requests and tells what came of each. Redirects are not followed; never throws for what a receiver does. */
@@ -59,8 +60,7 @@ export class HttpSender {
           });
   }
 
-  async post(url: string, headers: Record<string, string>, body: string): Promise<AttemptOutcome> {
-    const started_at = new Date();
+  async post(url: string, { headers, body, started_at }: OutgoingRequest): Promise<AttemptOutcome> {
     const start = performance.now();
     const signal = AbortSignal.timeout(this.limits.timeoutMs);
     const timing = (): { started_at: Date; duration_ms: number } => ({
@@ -86,7 +86,10 @@ export class HttpSender {
   }
 
   /** Each stale connection is gone with its failure, so that this ends, at the latest with a new connection. */
-  async #request(url: string, options: RequestParts): Promise<Dispatcher.ResponseData> {
+  async #request(
+    url: string,
+    options: Pick<OutgoingRequest, 'headers' | 'body'> & { signal: AbortSignal },
+  ): Promise<Dispatcher.ResponseData> {
     for (;;) {
       try {
         return await request(url, { ...options, method: 'POST', dispatcher: this.#agent });

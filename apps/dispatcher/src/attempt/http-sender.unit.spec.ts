@@ -45,7 +45,11 @@ function post(url: string, limits: Partial<SenderLimits> = {}, policy = loopback
   const defaults = { timeoutMs: 5_000, readBytes: 1_000, keepBytes: 100, connectionsPerOrigin: 2 };
   const sender = new HttpSender({ ...defaults, ...limits }, policy);
   opened.push(sender);
-  return sender.post(url, { 'content-type': 'application/json' }, '{"a":1}');
+  return sender.post(url, {
+    headers: { 'content-type': 'application/json' },
+    body: '{"a":1}',
+    started_at: new Date(),
+  });
 }
 
 const ok = (body: string, headers: Record<string, string> = {}): string =>

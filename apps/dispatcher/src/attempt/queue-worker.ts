@@ -84,7 +84,7 @@ export class QueueWorker {
     const parsed = AttemptJob.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
     const pass = this.throttle.enter(parsed.data.endpoint_id);
-    if (!pass) return this.throttle.hold(this.name, parsed.data);
+    if (!pass) return this.#settle(job, parsed.data, 'put_off', token);
     const attempt = this.#attempt(job, parsed.data, token, pass);
     if ((await Promise.race([attempt, pass.slow])) === undefined && (await this.#detach(job, attempt, token))) {
       throw new DelayedError();
@@ -108,10 +108,17 @@ export class QueueWorker {
     if (result === 'done') return;
     // Left to whoever has it now.
     if (result === 'lost') throw new DelayedError();
-    if (result === 'put_off') return this.throttle.hold(this.name, data);
-    const { error } = result;
-    if (error instanceof MissingDelivery) throw new UnrecoverableError(error.message);
-    this.#logger.error(error, `attempt ${String(data.attempt)} of ${data.delivery_id} is put back`);
+    if (result === 'put_off') {
+      await this.throttle.hold(this.name, data).catch((error: unknown) => this.#putBack(job, error, token));
+      return;
+    }
+    if (result.error instanceof MissingDelivery) throw new UnrecoverableError(result.error.message);
+    await this.#putBack(job, result.error, token);
+  }
+
+  /** After a fault of ours. Throws DelayedError, as BullMQ asks for. */
+  async #putBack(job: Job<AttemptJob>, error: unknown, token: string | undefined): Promise<never> {
+    this.#logger.error(error, `job ${job.id ?? '?'} is put back`);
     const pauseMs = Math.min(minPauseMs * 2 ** Math.min(job.attemptsStarted - 1, 10), maxPauseMs);
     await job.moveToDelayed(Date.now() + pauseMs, token);
     throw new DelayedError();

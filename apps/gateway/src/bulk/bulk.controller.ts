@@ -44,20 +44,18 @@ export class BulkController {
 
   @Route(recoverEndpoint)
   recover(
-    @CurrentCaller() { organization_id, ...caller }: Caller,
+    @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
     @Input(recoverEndpoint) { params, body }: InputOf<typeof recoverEndpoint>,
   ): Promise<BulkOperation> {
-    return this.management.run({ organization_id, ...caller }, idempotentRequest(request), async (sql) => {
+    const { organization_id } = caller;
+    return this.management.run(caller, idempotentRequest(request), async (sql) => {
       const endpoint = await loadEndpoint(sql, { organization_id, id: params.endpoint_id });
       if (!endpoint.active) {
         throw new ApiError(
           'endpoint_inactive',
           `webhook endpoint ${endpoint.id} is inactive; activate it, then recover`,
-          {
-            resource: 'webhook_endpoint',
-            id: endpoint.id,
-          },
+          { resource: 'webhook_endpoint', id: endpoint.id },
         );
       }
       const filter: BulkFilter = { endpoint_id: endpoint.id };
