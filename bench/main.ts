@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startServers } from './lib/world.ts';
+import { startServers } from './lib/servers.ts';
 import { ceiling } from './scenarios/ceiling.ts';
 import { drain } from './scenarios/drain.ts';
 import { endToEnd } from './scenarios/end-to-end.ts';
@@ -7,6 +7,7 @@ import { fanout } from './scenarios/fanout.ts';
 import { ingest } from './scenarios/ingest.ts';
 import { isolation } from './scenarios/isolation.ts';
 import { latency } from './scenarios/latency.ts';
+import { profile } from './scenarios/profile.ts';
 import { replicas } from './scenarios/replicas.ts';
 import type { Figures, Scenario } from './scenarios/scenario.ts';
 
@@ -20,6 +21,7 @@ const scenarios: Record<string, Scenario> = {
   fanout,
   isolation,
   replicas,
+  profile,
 };
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });

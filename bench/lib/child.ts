@@ -18,6 +18,11 @@ export class Child {
     });
   }
 
+  get pid(): number {
+    if (this.#process.pid === undefined) throw new Error('a process of the bench was not started');
+    return this.#process.pid;
+  }
+
   ask<Answer>(message: object): Promise<Answer> {
     const answered = this.#last.then(() => this.#ask<Answer>(message));
     this.#last = answered.catch(() => undefined);

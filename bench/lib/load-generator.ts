@@ -13,6 +13,10 @@ export const eventBody = (n: number): string =>
 export class LoadGenerator {
   readonly #child = new Child(new URL('load.ts', import.meta.url));
 
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   /** Fails when an event is refused: a figure of refused work would mean nothing. */
   async run(run: LoadRun): Promise<LoadResult & { perSecond: number }> {
     const result = await this.#child.ask<LoadResult>(run);

@@ -18,6 +18,10 @@ export class ReceiverProcess {
     return new ReceiverProcess(`http://127.0.0.1:${String(port)}`, child);
   }
 
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   stats(group: string): Promise<GroupStats> {
     return this.#child.ask({ do: 'stats', group });
   }

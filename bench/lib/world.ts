@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '@postrider/event-store';
 import { JobQueues } from '@postrider/queue';
@@ -9,8 +7,6 @@ import {
   dropDatabase,
   freePort,
   spawnProcess,
-  startPostgres,
-  startRedis,
   waitUntil,
   type ManagedProcess,
 } from '@postrider/testing';
@@ -20,34 +16,19 @@ import { clock } from './figures.ts';
 import { LoadGenerator } from './load-generator.ts';
 import type { LoadResult, LoadRun } from './load.ts';
 import { ReceiverProcess } from './receiver-process.ts';
+import type { Servers } from './servers.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
 const program = (path: string): string => join(repository, 'apps', path);
 const readyMs = 60_000;
 const settleMs = 600_000;
 
-type Server = Awaited<ReturnType<typeof startPostgres>>;
-
-/** PostgreSQL as installed (each commit reaches the disk) and Redis with its append-only file, for the whole run. */
-export interface Servers {
-  postgres: Server;
-  redis: Server;
-  stop: () => Promise<void>;
-}
-
-export async function startServers(): Promise<Servers> {
-  const dir = await mkdtemp(join(tmpdir(), 'postrider-bench-'));
-  await chmod(dir, 0o711);
-  const postgres = await startPostgres({ dataDir: join(dir, 'postgres') });
-  const redis = await startRedis({ dir: join(dir, 'redis'), persistent: true });
-  return {
-    postgres,
-    redis,
-    stop: async () => {
-      await Promise.all([postgres.stop(), redis.stop()]);
-      await rm(dir, { recursive: true, force: true });
-    },
-  };
+export interface WorldOptions {
+  settings?: Record<string, string>;
+  /** How many are started at once. */
+  dispatchers?: number;
+  /** Folder for the CPU profiles of the gateway and the dispatchers. */
+  profiles?: string;
 }
 
 /** A Postrider with a database of its own, a receiver and a load generator, all of them processes. */
@@ -55,11 +36,14 @@ export class World {
   readonly config: TargetConfig;
   readonly database: Database;
   readonly env: Record<string, string>;
+  /** The process of the gateway, and those of the dispatchers. */
+  gateway!: ManagedProcess;
   readonly dispatchers: ManagedProcess[] = [];
   readonly receiver: ReceiverProcess;
   readonly #processes: ManagedProcess[] = [];
   readonly #load = new LoadGenerator();
   readonly #drop: () => Promise<void>;
+  #profiles: string | undefined;
 
   private constructor(
     env: Record<string, string>,
@@ -77,7 +61,7 @@ export class World {
   /** The settings are those of production but for these. */
   static async start(
     servers: Servers,
-    { settings = {}, dispatchers = 1 }: { settings?: Record<string, string>; dispatchers?: number } = {},
+    { settings = {}, dispatchers = 1, profiles }: WorldOptions = {},
   ): Promise<World> {
     const { name, url } = await createDatabase(servers.postgres.url);
     const port = await freePort();
@@ -98,7 +82,8 @@ export class World {
     const keys = JSON.parse(await admin(env, 'bootstrap', '--json')) as Record<string, string>;
     const target = { kind: 'postrider', url: `http://127.0.0.1:${String(port)}`, secrets: keys } as const;
     const world = new World(env, target, await ReceiverProcess.start(), () => dropDatabase(servers.postgres.url, name));
-    await world.#startProcess('gateway', env, target.url);
+    world.#profiles = profiles;
+    world.gateway = await world.#startProcess('gateway', env, target.url);
     for (let i = 0; i < dispatchers; i++) await world.startDispatcher();
     return world;
   }
@@ -163,6 +148,15 @@ export class World {
     return rows[0]?.count ?? 0;
   }
 
+  get loadGeneratorPid(): number {
+    return this.#load.pid;
+  }
+
+  /** Ends gateway and dispatchers as an operator does; with that they write their profiles. */
+  async shutDown(): Promise<void> {
+    await Promise.all(this.#processes.map((process) => process.stop()));
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.#processes.map((process) => process.kill()));
     await Promise.all([this.receiver.stop(), this.#load.stop()]);
@@ -175,7 +169,8 @@ export class World {
     env: Record<string, string>,
     url: string,
   ): Promise<ManagedProcess> {
-    const started = spawnProcess({ name: app, args: [program(`${app}/dist/main.js`)], env });
+    const flags = this.#profiles === undefined ? [] : profiling(this.#profiles, app);
+    const started = spawnProcess({ name: app, args: [...flags, program(`${app}/dist/main.js`)], env });
     this.#processes.push(started);
     await waitUntil(
       async () => {
@@ -187,6 +182,14 @@ export class World {
     return started;
   }
 }
+
+/** Twice as often as by default, and under a name that is known. */
+const profiling = (dir: string, app: string): string[] => [
+  '--cpu-prof',
+  `--cpu-prof-dir=${dir}`,
+  `--cpu-prof-name=${app}.cpuprofile`,
+  '--cpu-prof-interval=500',
+];
 
 async function admin(env: Record<string, string>, ...args: string[]): Promise<string> {
   const lines: string[] = [];

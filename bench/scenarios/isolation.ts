@@ -1,6 +1,7 @@
 import { eventTypes } from '@postrider/contracts';
 import { round } from '../lib/figures.ts';
-import { World, type Servers } from '../lib/world.ts';
+import type { Servers } from '../lib/servers.ts';
+import { World } from '../lib/world.ts';
 import { connections } from './ceiling.ts';
 import type { Scenario } from './scenario.ts';
 

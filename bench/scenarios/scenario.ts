@@ -1,4 +1,4 @@
-import type { Servers } from '../lib/world.ts';
+import type { Servers } from '../lib/servers.ts';
 
 /** Figures by their key in `latest.json`. */
 export type Figures = Record<string, number>;

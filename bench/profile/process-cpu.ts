@@ -1,0 +1,37 @@
+import type { Database } from '@postrider/event-store';
+import { childrenOf, cpuTime } from '../lib/process-figures.ts';
+import type { Servers } from '../lib/servers.ts';
+import type { World } from '../lib/world.ts';
+
+/** CPU time by process, in microseconds. */
+export type CpuByProcess = Map<string, number>;
+
+/** What every process of a world has used so far; PostgreSQL's by whom they serve. */
+export async function cpuByProcess(world: World, servers: Servers): Promise<CpuByProcess> {
+  const dispatchers = await Promise.all(world.dispatchers.map(({ pid }) => cpuTime(pid)));
+  return new Map([
+    ['gateway', await cpuTime(world.gateway.pid)],
+    ['dispatcher', dispatchers.reduce((sum, each) => sum + each, 0)],
+    ...(await cpuOfPostgres(servers.postgres.pid, world.database)),
+    ['Redis', await cpuTime(servers.redis.pid)],
+    ['load generator', await cpuTime(world.loadGeneratorPid)],
+    ['receiver', await cpuTime(world.receiver.pid)],
+  ]);
+}
+
+export function used(before: CpuByProcess, after: CpuByProcess): CpuByProcess {
+  return new Map([...after].map(([name, time]) => [name, time - (before.get(name) ?? 0)]));
+}
+
+async function cpuOfPostgres(postmaster: number, database: Database): Promise<CpuByProcess> {
+  const { rows } = await database.query<{ pid: number; application_name: string }>(
+    `SELECT pid, application_name FROM pg_stat_activity WHERE backend_type = 'client backend'`,
+  );
+  const names = new Map(rows.map(({ pid, application_name }) => [pid, application_name.replace('postrider-', '')]));
+  const sums: CpuByProcess = new Map();
+  for (const pid of await childrenOf(postmaster)) {
+    const name = `PostgreSQL, ${names.get(pid) ?? 'background'}`;
+    sums.set(name, (sums.get(name) ?? 0) + (await cpuTime(pid)));
+  }
+  return sums;
+}

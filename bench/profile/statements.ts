@@ -1,0 +1,34 @@
+import type { Database } from '@postrider/event-store';
+
+/** A statement's work on the server, since the figures were last reset. */
+export interface StatementFigures {
+  statement: string;
+  calls: number;
+  /** Rows a call. */
+  rows: number;
+  /** Milliseconds a call, without the commit. */
+  mean_ms: number;
+  total_ms: number;
+  /** Bytes of write-ahead log a call. */
+  wal_bytes: number;
+}
+
+/** To be set when PostgreSQL starts; the figures cost some per cent of speed, so that only the profile has them. */
+export const statementSettings = { shared_preload_libraries: 'pg_stat_statements' };
+
+export async function resetStatements(database: Database): Promise<void> {
+  await database.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+  await database.query('SELECT pg_stat_statements_reset()');
+}
+
+/** The statements that took the most time. */
+export async function statements(database: Database): Promise<StatementFigures[]> {
+  const { rows } = await database.query<StatementFigures>(
+    `SELECT left(regexp_replace(query, '\\s+', ' ', 'g'), 60) AS statement, calls::int,
+            round(rows::numeric / calls, 1)::float AS rows, round(mean_exec_time::numeric, 2)::float AS mean_ms,
+            total_exec_time AS total_ms, round(wal_bytes / calls)::int AS wal_bytes
+       FROM pg_stat_statements WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+      ORDER BY total_exec_time DESC LIMIT 8`,
+  );
+  return rows;
+}
