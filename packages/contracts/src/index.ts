@@ -1,6 +1,7 @@
 export * from './broadcasts.js';
 export * from './domain-events.js';
 export * from './errors.js';
+export * from './event-stream.js';
 export * from './event-types.js';
 export * from './ids.js';
 export * from './operations/bulk.js';
