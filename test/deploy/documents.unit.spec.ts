@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from '@jest/globals';
 import * as contracts from '@postrider/contracts';
-import { errorCodes, failureReasons, type Operation, settings } from '@postrider/contracts';
+import { type ErrorDefinition, errorCodes, failureReasons, type Operation, settings } from '@postrider/contracts';
+import { openApiDocument } from '@postrider/openapi';
 import { backoffMs, defaultRetryPolicy, nextAttemptAt } from '@postrider/domain';
 
 import { operations } from '../support/operations.js';
@@ -75,12 +76,13 @@ describe('docs/api.md', () => {
     for (const error of errors) expect(contracts.ErrorBody.parse(error)).toEqual(error);
   });
 
-  test('lists every error code with its status and type', async () => {
-    const rows = tableRows(section(await readText('docs/api.md'), '### Errors')).map((row) => row.slice(0, 3));
-    const expected = Object.entries(errorCodes).map(([code, { status, type }]) => [
+  test('lists every error code with its status, its type and when it is answered', async () => {
+    const rows = tableRows(section(await readText('docs/api.md'), '### Errors'));
+    const expected = Object.entries<ErrorDefinition>(errorCodes).map(([code, { status, type, when }]) => [
       String(status),
       `\`${type}\``,
       `\`${code}\``,
+      when,
     ]);
     expect(rows).toEqual(expected);
   });
@@ -88,6 +90,12 @@ describe('docs/api.md', () => {
   test('lists every failure reason', async () => {
     const rows = tableRows(section(await readText('docs/api.md'), '## List deliveries'));
     expect(rows.map(([reason]) => reason).sort()).toEqual(failureReasons.map((reason) => `\`${reason}\``).sort());
+  });
+});
+
+describe('docs/openapi.json', () => {
+  test('is what the contracts say (else: npm run docs:openapi)', async () => {
+    expect(JSON.parse(await readText('docs/openapi.json'))).toEqual(JSON.parse(JSON.stringify(openApiDocument())));
   });
 });
 

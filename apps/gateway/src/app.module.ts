@@ -32,6 +32,7 @@ import { Maintenance } from './maintenance/maintenance.js';
 import { PublishController } from './publish/publish.controller.js';
 import { Publisher } from './publish/publisher.js';
 import { Enqueuer } from './queues/enqueuer.js';
+import { OpenApiController } from './reference/openapi.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { ADDRESS_POLICY, BROADCASTS, CLOCK, DATABASE, JOB_QUEUES, SECRET_BOX, SETTINGS } from './tokens.js';
 
@@ -60,6 +61,7 @@ export class AppModule {
         PublishController,
         EventsController,
         HealthController,
+        OpenApiController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },

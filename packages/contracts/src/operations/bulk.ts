@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EventTypeName, Timestamp } from './common.js';
 import { DeliveryStatus } from './deliveries.js';
+import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
 /** An instant of a time range: ISO 8601 with an offset or `Z`. */
@@ -30,6 +31,17 @@ const inOrder = ({ since, until }: { since?: string | undefined; until?: string 
 
 const rangeError = { path: ['until'], error: 'expected a time after since' };
 
+const exampleReplay: BulkOperation = {
+  id: exampleIds.replay,
+  kind: 'replay',
+  status: 'running',
+  total: 1840,
+  processed: 0,
+  skipped: 0,
+  created_at: '2026-11-23T13:54:12.414Z',
+  completed_at: null,
+};
+
 const OperationParams = z.object({ operation_id: z.string() });
 
 export const replayDeliveries = defineOperation({
@@ -56,6 +68,18 @@ export const replayDeliveries = defineOperation({
   status: 202,
   output: BulkOperation,
   errors: ['idempotency_key_reused'],
+  examples: [
+    {
+      summary: "What failed during an hour's outage",
+      body: {
+        endpoint_id: exampleIds.endpoint,
+        status: 'failed',
+        since: '2026-11-23T08:00:00Z',
+        until: '2026-11-23T09:00:00Z',
+      },
+      answer: exampleReplay,
+    },
+  ],
 });
 
 export const recoverEndpoint = defineOperation({
@@ -71,6 +95,20 @@ export const recoverEndpoint = defineOperation({
   status: 202,
   output: BulkOperation,
   errors: ['webhook_endpoint_not_found', 'endpoint_inactive', 'idempotency_key_reused'],
+  examples: [
+    {
+      summary: 'Everything since this morning',
+      params: { endpoint_id: exampleIds.endpoint },
+      body: { since: '2026-11-23T06:00:00+01:00' },
+      answer: {
+        ...exampleReplay,
+        id: exampleIds.recovery,
+        kind: 'recover',
+        total: 5210,
+        created_at: '2026-11-23T13:55:42.825Z',
+      },
+    },
+  ],
 });
 
 export const getBulkOperation = defineOperation({
@@ -84,6 +122,19 @@ export const getBulkOperation = defineOperation({
   status: 200,
   output: BulkOperation,
   errors: ['webhook_operation_not_found'],
+  examples: [
+    {
+      summary: 'A replay that is done',
+      params: { operation_id: exampleIds.replay },
+      answer: {
+        ...exampleReplay,
+        status: 'completed',
+        processed: 1840,
+        skipped: 12,
+        completed_at: '2026-11-23T13:54:31.007Z',
+      },
+    },
+  ],
 });
 
 export const cancelBulkOperation = defineOperation({
@@ -97,4 +148,16 @@ export const cancelBulkOperation = defineOperation({
   status: 200,
   output: BulkOperation,
   errors: ['webhook_operation_not_found', 'idempotency_key_reused'],
+  examples: [
+    {
+      summary: 'A replay that is stopped after 600 deliveries',
+      params: { operation_id: exampleIds.replay },
+      answer: {
+        ...exampleReplay,
+        status: 'cancelled',
+        processed: 600,
+        completed_at: '2026-11-23T13:54:17.650Z',
+      },
+    },
+  ],
 });

@@ -10,7 +10,7 @@ export const EventTypeName = z
   .refine((type) => findEventType(type) !== undefined, {
     error: 'expected an event type of the catalogue (GET /manage/v1/webhooks/event-types)',
   })
-  .meta({ example: 'budget.threshold_reached' });
+  .meta({ examples: ['budget.threshold_reached'] });
 
 export const listLimits = { min: 1, max: 250, default: 50 } as const;
 
@@ -22,7 +22,13 @@ export const Limit = z
   .regex(/^\d{1,4}$/, limitMessage)
   .transform(Number)
   .pipe(z.number().min(listLimits.min, limitMessage).max(listLimits.max, limitMessage))
-  .default(listLimits.default);
+  .default(listLimits.default)
+  .meta({
+    type: 'integer',
+    minimum: listLimits.min,
+    maximum: listLimits.max,
+    description: `How many at most: ${String(listLimits.default)} unless given.`,
+  });
 
 const encodeCursor = (id: string): string => Buffer.from(id, 'utf8').toString('base64url');
 const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8');
@@ -32,7 +38,8 @@ export function Cursor(kind: IdKind) {
   return z
     .string()
     .transform(decodeCursor)
-    .refine((id) => isId(kind, id), { error: 'expected a next_cursor of this list' });
+    .refine((id) => isId(kind, id), { error: 'expected a next_cursor of this list' })
+    .meta({ description: 'The `next_cursor` of the page before.' });
 }
 
 /** A page, newest first. `next_cursor` is null on the last one. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureReasons } from '../domain-events.js';
 import { Cursor, EventTypeName, Limit, Page, Timestamp } from './common.js';
+import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
 export const DeliveryStatus = z.enum(['pending', 'delivered', 'failed']);
@@ -49,6 +50,43 @@ export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 /** An id to filter by. One that nothing has gives an empty list, as long as it can be an id at all. */
 const FilterId = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'expected an id');
 
+/** Its receiver had a bad moment, and was tried again. */
+export const exampleDelivery: DeliverySummary = {
+  id: exampleIds.delivery,
+  endpoint_id: exampleIds.endpoint,
+  event_id: exampleIds.event,
+  event_type: 'budget.exceeded',
+  status: 'delivered',
+  test: false,
+  attempt_count: 2,
+  response_status: 204,
+  failure_reason: null,
+  created_at: '2026-11-23T12:51:48.751Z',
+  next_attempt_at: null,
+  completed_at: '2026-11-23T12:51:53.986Z',
+};
+
+const exampleAttempts: Attempt[] = [
+  {
+    number: 1,
+    trigger: 'initial',
+    started_at: '2026-11-23T12:51:48.790Z',
+    duration_ms: 31,
+    response_status: 503,
+    response_body: 'deploying',
+    error: null,
+  },
+  {
+    number: 2,
+    trigger: 'retry',
+    started_at: '2026-11-23T12:51:53.962Z',
+    duration_ms: 24,
+    response_status: 204,
+    response_body: '',
+    error: null,
+  },
+];
+
 const DeliveryParams = z.object({ delivery_id: z.string() });
 
 export const listDeliveries = defineOperation({
@@ -68,6 +106,18 @@ export const listDeliveries = defineOperation({
   }),
   status: 200,
   output: Page(DeliverySummary),
+  examples: [
+    {
+      summary: 'What one endpoint was sent of one type',
+      query: { endpoint_id: exampleIds.endpoint, event_type: 'budget.exceeded', limit: '20' },
+      answer: { data: [exampleDelivery], next_cursor: null },
+    },
+    {
+      summary: 'What has failed',
+      query: { status: 'failed' },
+      answer: { data: [], next_cursor: null },
+    },
+  ],
 });
 
 export const getDelivery = defineOperation({
@@ -81,6 +131,23 @@ export const getDelivery = defineOperation({
   status: 200,
   output: DeliveryDetail,
   errors: ['webhook_delivery_not_found'],
+  examples: [
+    {
+      summary: 'A delivery that came on the second attempt',
+      params: { delivery_id: exampleIds.delivery },
+      answer: {
+        ...exampleDelivery,
+        payload: {
+          id: exampleIds.event,
+          type: exampleDelivery.event_type,
+          timestamp: exampleDelivery.created_at,
+          data: { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 },
+        },
+        response_body: '',
+        attempts: exampleAttempts,
+      },
+    },
+  ],
 });
 
 export const replayDelivery = defineOperation({
@@ -95,4 +162,16 @@ export const replayDelivery = defineOperation({
   status: 202,
   output: DeliverySummary,
   errors: ['webhook_delivery_not_found', 'endpoint_deleted', 'endpoint_inactive', 'idempotency_key_reused'],
+  examples: [
+    {
+      summary: 'The same payload once more',
+      params: { delivery_id: exampleIds.delivery },
+      answer: {
+        ...exampleDelivery,
+        status: 'pending',
+        next_attempt_at: '2026-11-23T13:20:11.530Z',
+        completed_at: null,
+      },
+    },
+  ],
 });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { disabledReasons } from '../domain-events.js';
 import { isSubscription } from '../event-types.js';
 import { Cursor, EventTypeName, Limit, Page, Timestamp } from './common.js';
-import { DeliverySummary } from './deliveries.js';
+import { DeliverySummary, exampleDelivery } from './deliveries.js';
+import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
 export const endpointLimits = {
@@ -31,7 +32,7 @@ const EndpointUrl = z
     const message = urlProblem(value);
     if (message !== undefined) context.addIssue({ code: 'custom', message, input: value });
   })
-  .meta({ example: 'https://your-app.example.com/hooks/modelux' });
+  .meta({ examples: ['https://your-app.example.com/hooks/modelux'] });
 
 const Subscription = z.string().refine(isSubscription, {
   error: 'expected an event type of the catalogue, "*", or a prefix such as "budget.*"',
@@ -41,8 +42,8 @@ const Subscriptions = z
   .array(Subscription)
   .min(1, 'expected at least one event type')
   .max(endpointLimits.subscriptions, `expected at most ${String(endpointLimits.subscriptions)} event types`)
-  .transform((types) => [...new Set(types)])
-  .meta({ example: ['budget.threshold_reached', 'routing_config.updated'] });
+  .meta({ examples: [['budget.threshold_reached', 'routing_config.updated']] })
+  .transform((types) => [...new Set(types)]);
 
 const Description = z
   .string()
@@ -74,6 +75,21 @@ export const Endpoint = z
   .meta({ id: 'Endpoint' });
 export type Endpoint = z.infer<typeof Endpoint>;
 
+const exampleEndpoint: Endpoint = {
+  id: exampleIds.endpoint,
+  url: 'https://your-app.example.com/hooks/modelux',
+  event_types: ['budget.*', 'routing_config.updated'],
+  description: 'Production',
+  active: true,
+  disabled_reason: null,
+  format: 'json',
+  rate_limit: null,
+  created_at: '2026-11-23T12:51:45.383Z',
+  updated_at: '2026-11-23T12:51:45.383Z',
+};
+
+const exampleParams = { endpoint_id: exampleIds.endpoint };
+
 const EndpointParams = z.object({ endpoint_id: z.string() });
 
 export const listEndpoints = defineOperation({
@@ -86,6 +102,7 @@ export const listEndpoints = defineOperation({
   query: z.strictObject({ limit: Limit, cursor: Cursor('endpoint').optional() }),
   status: 200,
   output: Page(Endpoint),
+  examples: [{ summary: 'The newest', query: { limit: '20' }, answer: { data: [exampleEndpoint], next_cursor: null } }],
 });
 
 export const getEndpoint = defineOperation({
@@ -99,6 +116,7 @@ export const getEndpoint = defineOperation({
   status: 200,
   output: Endpoint,
   errors: ['webhook_endpoint_not_found'],
+  examples: [{ summary: 'An active endpoint', params: exampleParams, answer: exampleEndpoint }],
 });
 
 export const createEndpoint = defineOperation({
@@ -118,6 +136,17 @@ export const createEndpoint = defineOperation({
   status: 201,
   output: Endpoint.extend({ signing_secret: z.string() }),
   errors: ['idempotency_key_reused'],
+  examples: [
+    {
+      summary: 'All about budgets, and changes of routing',
+      body: {
+        url: exampleEndpoint.url,
+        event_types: exampleEndpoint.event_types,
+        description: exampleEndpoint.description,
+      },
+      answer: { ...exampleEndpoint, signing_secret: 'whsec_2pKq1RHwAxBIvqOvfJscGck+MDC6AnIbnrerx57TYGU=' },
+    },
+  ],
 });
 
 export const updateEndpoint = defineOperation({
@@ -139,6 +168,14 @@ export const updateEndpoint = defineOperation({
   status: 200,
   output: Endpoint,
   errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
+  examples: [
+    {
+      summary: 'At most fifty requests a second',
+      params: exampleParams,
+      body: { rate_limit: 50 },
+      answer: { ...exampleEndpoint, rate_limit: 50, updated_at: '2026-11-23T13:02:10.114Z' },
+    },
+  ],
 });
 
 export const deleteEndpoint = defineOperation({
@@ -152,6 +189,7 @@ export const deleteEndpoint = defineOperation({
   status: 204,
   output: z.undefined(),
   errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
+  examples: [{ summary: 'An endpoint that is no longer needed', params: exampleParams, answer: undefined }],
 });
 
 export const rotateSecret = defineOperation({
@@ -166,6 +204,16 @@ export const rotateSecret = defineOperation({
   status: 200,
   output: z.object({ signing_secret: z.string(), previous_secret_expires_at: Timestamp }),
   errors: ['webhook_endpoint_not_found', 'too_many_secrets', 'idempotency_key_reused'],
+  examples: [
+    {
+      summary: 'A new secret beside the old one',
+      params: exampleParams,
+      answer: {
+        signing_secret: 'whsec_s0Zt8BvV1yqfWmJ3nXKc5hQe7uD2LrAoPg9iTzE4wF0=',
+        previous_secret_expires_at: '2026-11-24T13:05:31.920Z',
+      },
+    },
+  ],
 });
 
 export const sendTest = defineOperation({
@@ -181,4 +229,24 @@ export const sendTest = defineOperation({
   status: 202,
   output: DeliverySummary,
   errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
+  examples: [
+    {
+      summary: 'The example of budget.exceeded',
+      params: exampleParams,
+      body: { event_type: 'budget.exceeded' },
+      answer: {
+        ...exampleDelivery,
+        id: exampleIds.testDelivery,
+        event_id: exampleIds.testEvent,
+        status: 'pending',
+        test: true,
+        attempt_count: 0,
+        response_status: null,
+        failure_reason: null,
+        created_at: '2026-11-23T12:52:27.904Z',
+        next_attempt_at: '2026-11-23T12:52:27.904Z',
+        completed_at: null,
+      },
+    },
+  ],
 });

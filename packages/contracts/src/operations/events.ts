@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Cursor, EventTypeName, Limit, Page, Timestamp } from './common.js';
 import { DeliveryStatus } from './deliveries.js';
+import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
 export const eventLimits = {
@@ -25,7 +26,9 @@ const isJsonObject = (value: unknown): value is Record<string, unknown> =>
 /** Not walked and not copied: the gateway keeps the producer's own text of it. */
 const EventData = z.custom<Record<string, unknown>>(isJsonObject, 'expected a JSON object').meta({ type: 'object' });
 
-export const EventInput = z.strictObject({ type: EventTypeName, data: EventData, id: EventId.optional() });
+export const EventInput = z
+  .strictObject({ type: EventTypeName, data: EventData, id: EventId.optional() })
+  .meta({ id: 'EventInput' });
 export type EventInput = z.infer<typeof EventInput>;
 
 const ScheduledDelivery = z.object({ id: z.string(), endpoint_id: z.string() });
@@ -54,6 +57,22 @@ export type EventSummary = z.infer<typeof EventSummary>;
 
 export const EventDetail = EventSummary.extend({ data: z.record(z.string(), z.unknown()) }).meta({ id: 'EventDetail' });
 
+const exampleData = { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 };
+
+const examplePublished: PublishedEvent = {
+  id: exampleIds.event,
+  type: 'budget.exceeded',
+  created_at: '2026-11-23T12:51:48.751Z',
+  deliveries: [{ id: exampleIds.delivery, endpoint_id: exampleIds.endpoint }],
+};
+
+const exampleEvent: EventSummary = {
+  ...examplePublished,
+  test: false,
+  delivery_count: 1,
+  deliveries: examplePublished.deliveries.map((delivery) => ({ ...delivery, status: 'delivered' })),
+};
+
 export const publishEvent = defineOperation({
   name: 'publish_webhook_event',
   method: 'POST',
@@ -65,7 +84,15 @@ export const publishEvent = defineOperation({
   body: EventInput,
   status: 202,
   output: PublishedEvent,
-  errors: ['malformed_body', 'event_id_reused', 'idempotency_key_reused', 'payload_too_large'],
+  errors: ['event_id_reused', 'idempotency_key_reused'],
+  examples: [
+    { summary: 'A budget is exceeded', body: { type: 'budget.exceeded', data: exampleData }, answer: examplePublished },
+    {
+      summary: "With the producer's own id, to be published once only",
+      body: { id: 'invoice-42', type: 'api_key.revoked', data: { api_key_id: 'ak_77hd' } },
+      answer: { id: 'invoice-42', type: 'api_key.revoked', created_at: '2026-11-23T12:51:49.100Z', deliveries: [] },
+    },
+  ],
 });
 
 export const publishEvents = defineOperation({
@@ -83,7 +110,34 @@ export const publishEvents = defineOperation({
   }),
   status: 202,
   output: z.object({ data: z.array(PublishedEvent) }),
-  errors: ['malformed_body', 'event_id_reused', 'idempotency_key_reused', 'payload_too_large'],
+  errors: ['event_id_reused', 'idempotency_key_reused'],
+  examples: [
+    {
+      summary: 'Two events',
+      body: {
+        events: [
+          { type: 'experiment.completed', data: { experiment_id: 'exp_19ab', run_id: 'run_3' } },
+          { id: 'revoked-ak_91ce', type: 'api_key.revoked', data: { api_key_id: 'ak_91ce' } },
+        ],
+      },
+      answer: {
+        data: [
+          {
+            id: 'evt_01m847d4g2e5xrk8v0t6s3w9bc',
+            type: 'experiment.completed',
+            created_at: '2026-11-23T12:51:58.210Z',
+            deliveries: [],
+          },
+          {
+            id: 'revoked-ak_91ce',
+            type: 'api_key.revoked',
+            created_at: '2026-11-23T12:51:58.210Z',
+            deliveries: [],
+          },
+        ],
+      },
+    },
+  ],
 });
 
 export const listEvents = defineOperation({
@@ -100,6 +154,13 @@ export const listEvents = defineOperation({
   }),
   status: 200,
   output: Page(EventSummary),
+  examples: [
+    {
+      summary: 'The newest of one type',
+      query: { event_type: 'budget.exceeded', limit: '20' },
+      answer: { data: [exampleEvent], next_cursor: null },
+    },
+  ],
 });
 
 export const getEvent = defineOperation({
@@ -113,4 +174,11 @@ export const getEvent = defineOperation({
   status: 200,
   output: EventDetail,
   errors: ['webhook_event_not_found'],
+  examples: [
+    {
+      summary: 'An event that one endpoint got',
+      params: { event_id: exampleIds.event },
+      answer: { ...exampleEvent, data: exampleData },
+    },
+  ],
 });

@@ -5,6 +5,23 @@ import type { ErrorCode } from '../errors.js';
 export type Access = 'management' | 'publish';
 
 /**
+ * A call that succeeds, with its answer. All examples together tell one story: an id that one answer shows stands for
+ * the same thing in every other, so that they can be sent one after the other (test/e2e/openapi.e2e.spec.ts).
+ */
+export interface Example<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> {
+  readonly summary: string;
+  readonly params?: z.input<Params>;
+  readonly query?: z.input<Query>;
+  readonly body?: z.input<Body>;
+  readonly answer: z.output<Output>;
+}
+
+/**
  * One operation of the API. Validation, routes, and every generated description come from it.
  * `query` and `body` are strict: a field that is not named there is an error.
  */
@@ -14,7 +31,7 @@ export interface Operation<
   Body extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
 > {
-  /** Also the name of the MCP tool. */
+  /** Also the name of the MCP tool, and the `operationId` in OpenAPI. */
   readonly name: string;
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Path with `{param}` placeholders. */
@@ -27,8 +44,9 @@ export interface Operation<
   readonly body: Body;
   readonly status: 200 | 201 | 202 | 204;
   readonly output: Output;
-  /** Error codes beyond those that every operation has (401, 403, 422, 429, 503). */
+  /** Error codes beyond those that follow from its access and method (operation-errors.ts). */
   readonly errors: readonly ErrorCode[];
+  readonly examples: readonly [Example<Params, Query, Body, Output>, ...Example<Params, Query, Body, Output>[]];
 }
 
 export const NoFields = z.strictObject({});
@@ -54,6 +72,9 @@ export function defineOperation<
     ...operation,
   };
 }
+
+export const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
 
 export type ParamsOf<O extends Operation> = z.output<O['params']>;
 export type QueryOf<O extends Operation> = z.output<O['query']>;

@@ -1,11 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import * as contracts from '../index.js';
-import type { Operation } from './operation.js';
+import { isOperation } from './operation.js';
 import { wrongFields } from './wrong-fields.fixture.spec.js';
-
-const isOperation = (value: unknown): value is Operation =>
-  typeof value === 'object' && value !== null && 'path' in value && 'method' in value;
 
 const operations = Object.values<unknown>(contracts).filter(isOperation);
 const byName = operations.map((operation) => [operation.name, operation] as const);

@@ -1,0 +1,10 @@
+/** Of the things in the operations' examples. */
+export const exampleIds = {
+  endpoint: 'whe_01m847cr37ff9vtr6smsz3f1fq',
+  event: 'evt_01m847cvc8f3h9k2vq0m6n4t7b',
+  delivery: 'whd_01m847cvcgejtsxwjsa44xms5w',
+  testEvent: 'evt_01m847e1m0eyrtb5qf8v2k6c3d',
+  testDelivery: 'whd_01m847e1m4fq8s3xk0b7w9a2hn',
+  replay: 'blk_01m84b0v5yfgr9xg2v6m5c7d3t',
+  recovery: 'blk_01m84b3kq9fwhtv1a0n4e8x6rz',
+} as const;

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import * as contracts from '../index.js';
+import { isOperation, type Operation } from './operation.js';
+
+const operations: readonly Operation[] = Object.values<unknown>(contracts).filter(isOperation);
+const examples = operations.flatMap((operation) =>
+  operation.examples.map((example) => [`${operation.name}: ${example.summary}`, operation, example] as const),
+);
+
+describe('the examples', () => {
+  it.each(operations.map((operation) => [operation.name, operation] as const))('show %s', (_, operation) => {
+    expect(operation.examples.length).toBeGreaterThan(0);
+  });
+
+  it('have different names within an operation', () => {
+    const names = examples.map(([name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each(examples)('hold a request that is accepted, and a whole answer: %s', (_, operation, example) => {
+    const { params = {}, query = {}, body = {}, answer } = example;
+    expect(operation.params.safeParse(params)).toMatchObject({ success: true });
+    expect(operation.query.safeParse(query)).toMatchObject({ success: true });
+    expect(operation.body.safeParse(body)).toMatchObject({ success: true });
+    // A field too many is one that the parsed answer lacks.
+    expect(operation.output.parse(answer)).toEqual(answer);
+  });
+
+  it.each(examples)('have ids that can be: %s', (_, _operation, example) => {
+    const ids = JSON.stringify(example).match(/"(?:whe|whd|evt|blk)_[^"]*"/g) ?? [];
+    const wrong = ids.map((id) => id.slice(1, -1)).filter((id) => contracts.idKind(id) === undefined);
+    expect(wrong).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import type { ErrorCode } from '../errors.js';
+import type { Operation } from './operation.js';
+
+const ofEveryCall = [
+  'malformed_url',
+  'missing_api_key',
+  'invalid_api_key',
+  'request_timeout',
+  'validation_failed',
+  'headers_too_large',
+  'internal_error',
+  'service_unavailable',
+] as const satisfies readonly ErrorCode[];
+
+const ofManagement = ['key_not_permitted', 'rate_limited'] as const satisfies readonly ErrorCode[];
+const ofBodies = [
+  'malformed_body',
+  'payload_too_large',
+  'unsupported_media_type',
+] as const satisfies readonly ErrorCode[];
+
+/** Every error code that an operation may answer: its own, and those that follow from its access and method. */
+export function errorsOf({ access, method, errors }: Operation): ErrorCode[] {
+  const changes = method !== 'GET';
+  return [
+    ...new Set<ErrorCode>([
+      ...errors,
+      ...ofEveryCall,
+      ...(changes ? ofBodies : []),
+      ...(access === 'management' ? ofManagement : []),
+      ...(access === 'management' && changes ? (['concurrent_change'] as const) : []),
+    ]),
+  ];
+}

@@ -1,0 +1,76 @@
+import * as contracts from '@postrider/contracts';
+import { errorCodes, isOperation, type ErrorDefinition, type Operation } from '@postrider/contracts';
+import { createDocument, type oas31, type ZodOpenApiOverride } from 'zod-openapi';
+import { headerComponents } from './headers.js';
+import { pathsOf } from './operations.js';
+import { sorted, tagObjects } from './tags.js';
+import { webhooks } from './webhooks.js';
+
+const operationsOfContracts: readonly Operation[] = sorted(Object.values<unknown>(contracts).filter(isOperation));
+
+/** The OpenAPI 3.1 description of the API, from the operations of the contracts. */
+export function openApiDocument(operations = operationsOfContracts): ReturnType<typeof createDocument> {
+  return createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'Postrider',
+        version: '0.1.0',
+        summary: 'Self-hosted webhook delivery.',
+        description: description(),
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/', description: 'The gateway that this document comes from.' }],
+      tags: tagObjects,
+      paths: pathsOf(operations),
+      webhooks: webhooks(),
+      components: {
+        headers: headerComponents,
+        parameters: { IdempotencyKey: idempotencyKey },
+        securitySchemes: {
+          managementKey: bearer('A management key (`mlx_mk_…`) may do everything.'),
+          projectKey: bearer('A project key (`mlx_sk_…`) publishes and nothing else.'),
+        },
+      },
+    },
+    { override },
+  );
+}
+
+const override: ZodOpenApiOverride = ({ jsonSchema, io }) => {
+  // Answers may get more fields in later versions; requests are refused for a field too many.
+  if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+  // A number in a query string is read as text, and documented as a number.
+  if (jsonSchema.type === 'integer') delete jsonSchema.pattern;
+};
+
+const idempotencyKey: oas31.ParameterObject = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.',
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
+  example: 'rotate-2026-11',
+};
+
+const bearer = (text: string): oas31.SecuritySchemeObject => ({ type: 'http', scheme: 'bearer', description: text });
+
+function description(): string {
+  const rows = Object.entries<ErrorDefinition>(errorCodes).map(
+    ([code, { status, type, when }]) => `| ${String(status)} | \`${type}\` | \`${code}\` | ${when} |`,
+  );
+  return `You publish an event once; Postrider brings it, signed, to every endpoint that subscribes to it.
+
+Every call has an \`Authorization: Bearer <key>\` header. Bodies and answers are JSON. Times are ISO 8601 in UTC with
+milliseconds. Lists are newest first; \`next_cursor\` leads to the next page, and is \`null\` on the last.
+
+## Errors
+
+One shape everywhere: \`code\` is for programs, \`message\` for people. \`resource\` and \`id\` name what the error is about,
+\`field\` the wrong field, \`fields\` all of them.
+
+| Status | \`type\` | \`code\` | When |
+| --- | --- | --- | --- |
+${rows.join('\n')}
+`;
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import * as contracts from '@postrider/contracts';
+import { errorsOf, eventTypes, isOperation, NoFields, type Operation } from '@postrider/contracts';
+import { openApiDocument } from './document.js';
+
+const operations: readonly Operation[] = Object.values<unknown>(contracts).filter(isOperation);
+const byName = operations.map((operation) => [operation.name, operation] as const);
+
+interface Media {
+  examples?: Record<string, { value: unknown }>;
+}
+interface Response {
+  $ref?: string;
+  content?: Record<string, Media>;
+}
+interface Described {
+  operationId: string;
+  security: object[];
+  requestBody?: { content: Record<string, Media> };
+  responses: Record<string, Response>;
+}
+interface Document {
+  paths: Record<string, Record<string, Described>>;
+  webhooks: Record<string, { post: Described }>;
+  components: { responses: Record<string, Response> };
+}
+
+const document = (): Document => JSON.parse(JSON.stringify(openApiDocument())) as Document;
+const { paths, webhooks, components } = document();
+
+function described({ name, path, method }: Operation): Described {
+  const found = paths[path]?.[method.toLowerCase()];
+  if (!found) throw new Error(`${name} is missing`);
+  return found;
+}
+
+function responseOf(operation: Operation, status: number): Response {
+  const response = described(operation).responses[String(status)];
+  return components.responses[response?.$ref?.split('/').at(-1) ?? ''] ?? response ?? {};
+}
+
+const examplesOf = (content: Record<string, Media> | undefined): unknown[] =>
+  Object.values(content?.['application/json']?.examples ?? {}).map(({ value }) => value);
+
+describe('the document', () => {
+  it('has the operations of the contracts and no others, each under its name', () => {
+    const names = Object.values(paths).flatMap((item) => Object.values(item).map(({ operationId }) => operationId));
+    expect(names.toSorted()).toEqual(operations.map(({ name }) => name).toSorted());
+  });
+
+  it('is the same each time', () => {
+    expect(JSON.stringify(openApiDocument())).toBe(JSON.stringify(openApiDocument()));
+  });
+
+  it.each(byName)('has the examples of %s', (_, operation) => {
+    const { requestBody } = described(operation);
+    const bodies = operation.examples.flatMap(({ body }) => (body === undefined ? [] : [body]));
+    expect(examplesOf(requestBody?.content)).toEqual(bodies);
+    expect(requestBody === undefined).toBe(operation.body === NoFields);
+    const answers = operation.examples.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
+    expect(examplesOf(responseOf(operation, operation.status).content)).toEqual(answers);
+  });
+
+  it.each(byName)('has every error of %s with its example', (_, operation) => {
+    const wanted = errorsOf(operation).map(contracts.exampleOfError);
+    const statuses = Object.keys(described(operation).responses).filter((status) => status >= '400');
+    const shown = statuses.flatMap((status) => examplesOf(responseOf(operation, Number(status)).content));
+    expect(shown).toHaveLength(wanted.length);
+    expect(shown).toEqual(expect.arrayContaining(wanted));
+  });
+
+  it.each(byName)('names the keys that %s takes', (_, operation) => {
+    const keys = described(operation).security.flatMap((requirement) => Object.keys(requirement));
+    const expected = operation.access === 'publish' ? ['projectKey', 'managementKey'] : ['managementKey'];
+    expect(keys).toEqual(expected);
+  });
+
+  it('has a webhook for each event type of the catalogue', () => {
+    expect(Object.keys(webhooks)).toEqual(eventTypes.map(({ type }) => type));
+    for (const { type, example } of eventTypes) {
+      expect(examplesOf(webhooks[type]?.post.requestBody?.content)[0]).toMatchObject({ type, data: example });
+    }
+  });
+
+  it('refuses operations about something that it has no tag for', () => {
+    const unknown = { ...contracts.listEndpoints, name: 'list_parcels', path: '/manage/v1/webhooks/parcels' };
+    expect(() => openApiDocument([unknown])).toThrow('list_parcels: expected a tag for "parcels"');
+  });
+});

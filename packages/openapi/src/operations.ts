@@ -1,0 +1,101 @@
+import { errorsOf, NoFields, type Operation } from '@postrider/contracts';
+import { z } from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject } from 'zod-openapi';
+import { ErrorResponses } from './errors.js';
+import { rateLimitHeaders } from './headers.js';
+import { pascalCase } from './names.js';
+import { tagOf } from './tags.js';
+
+const idempotencyKey = { $ref: '#/components/parameters/IdempotencyKey' };
+
+export function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
+  const errors = new ErrorResponses();
+  const byPath = Map.groupBy(operations, ({ path }) => path);
+  return Object.fromEntries(
+    [...byPath].map(([path, those]) => [
+      path,
+      Object.fromEntries(
+        those.map((operation) => [operation.method.toLowerCase(), operationObject(operation, errors)]),
+      ),
+    ]),
+  );
+}
+
+function operationObject(operation: Operation, errors: ErrorResponses): ZodOpenApiOperationObject {
+  const parameters = [...parametersOf(operation, 'path'), ...parametersOf(operation, 'query')];
+  if (operation.errors.includes('idempotency_key_reused')) parameters.push(idempotencyKey);
+  return {
+    operationId: operation.name,
+    tags: [tagOf(operation)],
+    summary: operation.summary,
+    description: operation.description,
+    security: operation.access === 'publish' ? [{ projectKey: [] }, { managementKey: [] }] : [{ managementKey: [] }],
+    ...(parameters.length > 0 && { parameters }),
+    ...(operation.body !== NoFields && { requestBody: requestBody(operation) }),
+    responses: { [String(operation.status)]: success(operation), ...errors.of(errorsOf(operation)) },
+  };
+}
+
+function parametersOf(
+  operation: Operation,
+  location: 'path' | 'query',
+): NonNullable<ZodOpenApiOperationObject['parameters']> {
+  const schema = location === 'path' ? operation.params : operation.query;
+  if (!(schema instanceof z.ZodObject))
+    throw new Error(`${operation.name}: expected an object of ${location} parameters`);
+  return Object.entries(schema.shape as Record<string, z.ZodType>).map(([name, field]) => {
+    const examples = operation.examples.flatMap(({ params, query }) => {
+      const text = ((location === 'path' ? params : query) as Record<string, unknown> | undefined)?.[name];
+      const parsed = field.safeParse(text).data;
+      const value = typeof parsed === 'number' && text !== undefined ? parsed : text;
+      return value === undefined ? [] : [value];
+    });
+    const [example] = examples;
+    return field.meta({ param: { name, in: location, ...(example !== undefined && { example }) } });
+  });
+}
+
+function requestBody({ name, body, examples }: Operation): NonNullable<ZodOpenApiOperationObject['requestBody']> {
+  const given = examples.filter((example) => example.body !== undefined);
+  return {
+    required: !body.safeParse({}).success,
+    content: {
+      'application/json': {
+        schema: named(body, `${pascalCase(name)}Request`),
+        examples: Object.fromEntries(
+          given.map(({ summary, body: value }) => [exampleName(summary), { summary, value }]),
+        ),
+      },
+    },
+  };
+}
+
+function success({ name, status, access, output, examples }: Operation): ZodOpenApiResponseObject {
+  return {
+    description: descriptions[status],
+    ...(access === 'management' && { headers: rateLimitHeaders }),
+    ...(status !== 204 && {
+      content: {
+        'application/json': {
+          schema: named(output, `${pascalCase(name)}Response`),
+          examples: Object.fromEntries(
+            examples.map(({ summary, answer: value }) => [exampleName(summary), { summary, value }]),
+          ),
+        },
+      },
+    }),
+  };
+}
+
+/** Bodies and answers without a name of their own get one from their operation. */
+const named = (schema: z.ZodType, id: string): z.ZodType => (schema.meta()?.id ? schema : schema.meta({ id }));
+
+const descriptions = {
+  200: 'As asked for.',
+  201: 'Created.',
+  202: 'Accepted: committed, and done in the background.',
+  204: 'Done.',
+} as const satisfies Record<Operation['status'], string>;
+
+/** Names of examples may hold letters, digits, `.`, `-` and `_` only. */
+const exampleName = (summary: string): string => summary.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');

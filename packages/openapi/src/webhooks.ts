@@ -1,0 +1,40 @@
+import { eventTypes, exampleIds, WebhookHeaders, WebhookPayload, type EventTypeDefinition } from '@postrider/contracts';
+import { z } from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
+import { webhookTag } from './tags.js';
+
+/** One for each type of the built-in catalogue. */
+export function webhooks(): ZodOpenApiPathsObject {
+  return Object.fromEntries(eventTypes.map((definition) => [definition.type, { post: webhook(definition) }]));
+}
+
+function webhook({ type, description, example }: EventTypeDefinition): ZodOpenApiOperationObject {
+  const payload = { id: exampleIds.event, type, timestamp: '2026-11-23T12:51:48.751Z', data: example };
+  return {
+    operationId: type,
+    tags: [webhookTag],
+    summary: type,
+    description: `${description}\n\nCheck the signature over the raw body before anything parses it.`,
+    security: [],
+    parameters: Object.entries(WebhookHeaders.shape).map(([name, schema]) =>
+      schema.meta({ param: { name, in: 'header', ...(name === 'x-modelux-event' && { example: type }) } }),
+    ),
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: WebhookPayload.extend({ type: z.literal(type) }),
+          examples: {
+            event: { summary: 'An event', value: payload },
+            test: { summary: 'A test event', value: { ...payload, test: true } },
+          },
+        },
+      },
+    },
+    responses: {
+      '2XX': { description: 'Delivered.' },
+      '410': { description: 'Failed for good: the endpoint is deactivated.' },
+      default: { description: 'Failed: tried again, for up to 24 hours. `Retry-After` moves the next attempt later.' },
+    },
+  };
+}
