@@ -57,7 +57,7 @@ const bearer = (text: string): oas31.SecuritySchemeObject => ({ type: 'http', sc
 
 function description(): string {
   const rows = Object.entries<ErrorDefinition>(errorCodes).map(
-    ([code, { status, type, when }]) => `| ${String(status)} | \`${type}\` | \`${code}\` | ${when} |`,
+    ([code, { status, when }]) => `- ${String(status)} \`${code}\`: ${when}`,
   );
   return `You publish an event once; Postrider brings it, signed, to every endpoint that subscribes to it.
 
@@ -69,8 +69,6 @@ milliseconds. Lists are newest first; \`next_cursor\` leads to the next page, an
 One shape everywhere: \`code\` is for programs, \`message\` for people. \`resource\` and \`id\` name what the error is about,
 \`field\` the wrong field, \`fields\` all of them.
 
-| Status | \`type\` | \`code\` | When |
-| --- | --- | --- | --- |
 ${rows.join('\n')}
 `;
 }

@@ -26,9 +26,7 @@ const isJsonObject = (value: unknown): value is Record<string, unknown> =>
 /** Not walked and not copied: the gateway keeps the producer's own text of it. */
 const EventData = z.custom<Record<string, unknown>>(isJsonObject, 'expected a JSON object').meta({ type: 'object' });
 
-export const EventInput = z
-  .strictObject({ type: EventTypeName, data: EventData, id: EventId.optional() })
-  .meta({ id: 'EventInput' });
+export const EventInput = z.strictObject({ type: EventTypeName, data: EventData, id: EventId.optional() });
 export type EventInput = z.infer<typeof EventInput>;
 
 const ScheduledDelivery = z.object({ id: z.string(), endpoint_id: z.string() });
