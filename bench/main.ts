@@ -1,51 +1,33 @@
-import { parseArgs } from 'node:util';
-import { startServers } from './lib/servers.ts';
-import { ceiling } from './scenarios/ceiling.ts';
-import { drain } from './scenarios/drain.ts';
-import { endToEnd } from './scenarios/end-to-end.ts';
-import { fanout } from './scenarios/fanout.ts';
-import { ingest } from './scenarios/ingest.ts';
-import { isolation } from './scenarios/isolation.ts';
-import { latency } from './scenarios/latency.ts';
-import { profile } from './scenarios/profile.ts';
-import { replicas } from './scenarios/replicas.ts';
-import type { Figures, Scenario } from './scenarios/scenario.ts';
+import { readOptions, usage, UsageError, type Options } from './command-line.ts';
+import { watchInterruption } from './lib/interruption.ts';
+import { runScenarios, ScenarioFailed } from './lib/run.ts';
+import { writeResults } from './report/write-results.ts';
+import { planOf, scenarios } from './scenarios/all.ts';
 
-/** In the order in which they run. */
-const scenarios: Record<string, Scenario> = {
-  ceiling,
-  end_to_end: endToEnd,
-  ingest,
-  drain,
-  latency,
-  fanout,
-  isolation,
-  replicas,
-  profile,
-};
+watchInterruption();
+process.exitCode = await main(process.argv.slice(2));
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });
-const wanted = withNeeds(values.only?.split(',') ?? Object.keys(scenarios));
-
-const servers = await startServers();
-const figures: Figures = {};
-try {
-  for (const [name, scenario] of Object.entries(scenarios)) {
-    if (!wanted.has(name)) continue;
-    const measured = await scenario.run({ servers, quick: values.quick, figures });
-    Object.assign(figures, measured);
-    console.log(name, measured);
+/** Answers the exit status: 1 when something was lost or could not be measured, 2 for a wrong command line. */
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const options = readOptions(args);
+    if (options.help) console.log(usage);
+    else await bench(options);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof RangeError) {
+      console.error(`${error.message}\n\n${usage}`);
+      return 2;
+    }
+    console.error(error instanceof ScenarioFailed ? error.message : error);
+    return 1;
   }
-} finally {
-  await servers.stop();
 }
 
-function withNeeds(names: readonly string[]): Set<string> {
-  return new Set(
-    names.flatMap((name) => {
-      const scenario = scenarios[name];
-      if (!scenario) throw new Error(`there is no scenario ${name}; there are ${Object.keys(scenarios).join(', ')}`);
-      return [...withNeeds(scenario.needs), name];
-    }),
-  );
+async function bench({ quick, only, target }: Options): Promise<void> {
+  const everything = Object.keys(scenarios).filter((name) => !target || scenarios[name]?.anyTarget);
+  const plan = planOf(only ?? everything, { quick, external: target !== undefined });
+  const startedAt = new Date();
+  const results = await runScenarios(plan, { quick, target });
+  await writeResults(results, { startedAt, quick, only, target: target?.kind });
 }

@@ -1,6 +1,10 @@
 import { Child } from './child.ts';
 import type { LoadResult, LoadRun } from './load.ts';
 
+export type { LoadRun } from './load.ts';
+
+export type Published = LoadResult & { perSecond: number };
+
 /** About as large as those that are published. */
 export const eventBody = (n: number): string =>
   JSON.stringify({
@@ -18,9 +22,12 @@ export class LoadGenerator {
   }
 
   /** Fails when an event is refused: a figure of refused work would mean nothing. */
-  async run(run: LoadRun): Promise<LoadResult & { perSecond: number }> {
+  async run(run: LoadRun): Promise<Published> {
     const result = await this.#child.ask<LoadResult>(run);
-    if (result.refused > 0) throw new Error(`${String(result.refused)} of ${String(run.events)} events were refused`);
+    if (result.refused > 0) {
+      const { refused, accepted, firstRefusal } = result;
+      throw new Error(`${String(refused)} of ${String(refused + accepted)} events were refused: ${firstRefusal}`);
+    }
     return { ...result, perSecond: (result.accepted / (result.endedAt - result.startedAt)) * 1_000 };
   }
 

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { openTarget } from '../targets/open-target.ts';
-import type { TargetConfig } from '../targets/target.ts';
+import type { Target, TargetConfig } from '../targets/target.ts';
 import { answerParent } from './child.ts';
 import { clock } from './figures.ts';
 
@@ -15,7 +15,7 @@ export interface LoadRun {
   batch: number;
   /** Requests under way at once. */
   connections: number;
-  /** Events per second; absent is as fast as they are answered. */
+  /** Events per second, whether or not earlier ones were answered; absent is as fast as they are answered. */
   rate?: number;
 }
 
@@ -23,6 +23,8 @@ export interface LoadResult {
   /** Events that were acknowledged. */
   accepted: number;
   refused: number;
+  /** What came back with the first that was refused. */
+  firstRefusal: string;
   startedAt: number;
   endedAt: number;
 }
@@ -30,36 +32,71 @@ export interface LoadResult {
 /** Brings an event to about 1 KB. */
 const padding = 'x'.repeat(900);
 
-answerParent(async ({ target: config, types, events, batch, connections, rate }: LoadRun) => {
-  const target = openTarget(config);
-  const pool = new Pool(config.url, { connections, pipelining: 1 });
-  const result: LoadResult = { accepted: 0, refused: 0, startedAt: clock(), endedAt: 0 };
-  let next = 0;
-
-  const worker = async (): Promise<void> => {
-    while (next < events) {
-      const first = next;
-      const size = Math.min(batch, events - first);
-      next += size;
-      if (rate !== undefined) {
-        const early = result.startedAt + (first / rate) * 1_000 - clock();
-        if (early > 0) await sleep(early);
-      }
-      const sent_at = clock();
-      const { path, headers, body } = target.publishRequest(
-        Array.from({ length: size }, (_, i) => ({
-          type: types[(first + i) % types.length] ?? '',
-          data: { sent_at, n: first + i, padding },
-        })),
-      );
-      const response = await pool.request({ method: 'POST', path, headers, body });
-      await response.body.dump();
-      if (response.statusCode < 300) result.accepted += size;
-      else result.refused += size;
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, worker));
+answerParent(async (run: LoadRun) => {
+  const pool = new Pool(run.target.url, { connections: run.connections, pipelining: 1 });
+  const result: LoadResult = { accepted: 0, refused: 0, firstRefusal: '', startedAt: clock(), endedAt: 0 };
+  const target = openTarget(run.target);
+  const send = (first: number, size: number, sentAt: number): Promise<void> =>
+    sendEvents(pool, result, target, eventsOf(run, { first, size, sentAt }));
+  await (run.rate === undefined ? closedLoop(run, send) : openLoop(run, run.rate, send));
   result.endedAt = clock();
   await pool.close();
   return result;
 });
+
+type Send = (first: number, size: number, sentAt: number) => Promise<void>;
+
+/** Each connection publishes again as soon as it was answered. */
+async function closedLoop({ events, batch, connections }: LoadRun, send: Send): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < events) {
+      const first = next;
+      next += batch;
+      await send(first, Math.min(batch, events - first), clock());
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, worker));
+}
+
+/**
+ * Publishes when the time has come, however slow the answers to earlier events are. Times are counted from when an event
+ * was due: one that waits for a free connection, or for this process to wake up, has waited.
+ */
+async function openLoop({ events, batch }: LoadRun, rate: number, send: Send): Promise<void> {
+  const startedAt = clock();
+  const underWay = new Set<Promise<void>>();
+  for (let first = 0; first < events; first += batch) {
+    const due = startedAt + (first / rate) * 1_000;
+    const early = due - clock();
+    if (early > 0) await sleep(early);
+    const sending = send(first, Math.min(batch, events - first), due).finally(() => underWay.delete(sending));
+    underWay.add(sending);
+  }
+  await Promise.all(underWay);
+}
+
+type Events = Parameters<Target['publishRequest']>[0];
+
+function eventsOf(
+  { types }: LoadRun,
+  { first, size, sentAt }: { first: number; size: number; sentAt: number },
+): Events {
+  return Array.from({ length: size }, (_, i) => ({
+    type: types[(first + i) % types.length] ?? '',
+    data: { sent_at: sentAt, n: first + i, padding },
+  }));
+}
+
+async function sendEvents(pool: Pool, result: LoadResult, target: Target, events: Events): Promise<void> {
+  const { path, headers, body } = target.publishRequest(events);
+  const response = await pool.request({ method: 'POST', path, headers, body });
+  if (response.statusCode < 300) {
+    await response.body.dump();
+    result.accepted += events.length;
+    return;
+  }
+  const refusal = await response.body.text();
+  if (result.refused === 0) result.firstRefusal = `${response.statusCode} ${refusal}`;
+  result.refused += events.length;
+}

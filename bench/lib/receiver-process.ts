@@ -1,6 +1,6 @@
 import { waitUntil } from '@postrider/testing';
 import { Child } from './child.ts';
-import type { GroupStats } from './receiver.ts';
+import type { GroupStats, PathArrivals, ReceiverMessage } from './receiver.ts';
 
 /** The process that is delivered to. */
 export class ReceiverProcess {
@@ -23,25 +23,31 @@ export class ReceiverProcess {
   }
 
   stats(group: string): Promise<GroupStats> {
-    return this.#child.ask({ do: 'stats', group });
+    return this.#ask({ do: 'stats', group });
   }
 
+  /** Begins the figures of groups anew. */
   async reset(): Promise<void> {
-    await this.#child.ask({ do: 'reset' });
+    await this.#ask({ do: 'reset' });
   }
 
-  /** Waits until the group was sent so many different events; fails when that takes too long. */
-  arrived(group: string, events: number, timeoutMs = 300_000): Promise<GroupStats> {
-    return waitUntil(
-      async () => {
-        const stats = await this.stats(group);
-        return stats.events >= events && stats;
-      },
-      { what: `${String(events)} events to arrive at ${group}`, timeoutMs, intervalMs: 50 },
-    );
+  arrivals(): Promise<Record<string, PathArrivals>> {
+    return this.#ask({ do: 'arrivals' });
+  }
+
+  /** Waits until all paths that answer were sent so many different events, each counted once a path. */
+  async arrived(events: number, timeoutMs: number): Promise<void> {
+    await waitUntil(async () => (await this.#ask<{ total: number }>({ do: 'total' })).total >= events, {
+      what: `${String(events)} deliveries to arrive`,
+      timeoutMs,
+    });
   }
 
   stop(): Promise<void> {
     return this.#child.stop();
+  }
+
+  #ask<Answer>(message: ReceiverMessage): Promise<Answer> {
+    return this.#child.ask(message);
   }
 }

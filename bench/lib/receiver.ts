@@ -1,16 +1,16 @@
 /**
  * The receiver as a process of its own. `/<group>/…` answers 200 at once, `/<group>/after/<ms>` later, `/<group>/hang` never;
- * arrivals are counted per group, each `webhook-id` once.
+ * arrivals are counted per group and per path, each `webhook-id` once a path.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerParent } from './child.ts';
 import { clock, percentile } from './figures.ts';
 
+/** Arrivals since the last reset. */
 export interface GroupStats {
   requests: number;
-  /** Different `webhook-id`s. */
-  events: number;
+  /** From `sent_at` to the arrival, in milliseconds. */
   p50: number;
   p99: number;
   /** Moments of the first and the last arrival, by the shared clock. */
@@ -18,40 +18,68 @@ export interface GroupStats {
   lastAt: number;
 }
 
-export type ReceiverMessage = { do: 'listen' } | { do: 'reset' } | { do: 'stats'; group: string };
+/** Arrivals since the start; a reset does not touch them. */
+export interface PathArrivals {
+  requests: number;
+  /** Different `webhook-id`s. */
+  events: number;
+}
+
+/** `total` asks for the different events at all paths that answer. */
+export type ReceiverMessage =
+  { do: 'listen' } | { do: 'reset' } | { do: 'stats'; group: string } | { do: 'total' } | { do: 'arrivals' };
 
 interface Group {
   requests: number;
-  ids: Set<string>;
   latencies: number[];
   firstAt: number;
   lastAt: number;
 }
 
+interface Path {
+  requests: number;
+  ids: Set<string>;
+}
+
 const groups = new Map<string, Group>();
-const newGroup = (): Group => ({ requests: 0, ids: new Set(), latencies: [], firstAt: Infinity, lastAt: -Infinity });
+const paths = new Map<string, Path>();
+let total = 0;
+const newGroup = (): Group => ({ requests: 0, latencies: [], firstAt: Infinity, lastAt: -Infinity });
+const newPath = (): Path => ({ requests: 0, ids: new Set() });
 const sentAt = /"sent_at":([\d.]+)/;
 
-function note(name: string, id: string, body: string): void {
+function noteGroup(name: string, body: string): void {
   const group = groups.get(name) ?? newGroup();
   groups.set(name, group);
   const now = clock();
   group.requests += 1;
-  group.ids.add(id);
   group.firstAt = Math.min(group.firstAt, now);
   group.lastAt = Math.max(group.lastAt, now);
   const sent = sentAt.exec(body)?.[1];
   if (sent !== undefined) group.latencies.push(now - Number(sent));
 }
 
+/** Answers whether the path has not been sent this id before. */
+function notePath(url: string, id: string): boolean {
+  const path = paths.get(url) ?? newPath();
+  paths.set(url, path);
+  path.requests += 1;
+  const known = path.ids.size;
+  path.ids.add(id);
+  return path.ids.size > known;
+}
+
 function receive(request: IncomingMessage, response: ServerResponse): void {
-  const [, group = '', how, ms] = (request.url ?? '').split('/');
+  const url = request.url ?? '';
+  const [, group = '', how, ms] = url.split('/');
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     const id = request.headers['webhook-id'] ?? request.headers['svix-id'];
-    note(group, String(id), Buffer.concat(chunks).toString());
+    noteGroup(group, Buffer.concat(chunks).toString());
+    const isNew = notePath(url, String(id));
     if (how === 'hang') return;
+    if (isNew) total += 1;
     if (how === 'after') setTimeout(() => response.end('ok'), Number(ms));
     else response.end('ok');
   });
@@ -68,9 +96,13 @@ answerParent(async (message: ReceiverMessage) => {
       groups.clear();
       return {};
     case 'stats': {
-      const { latencies, ids, ...group } = groups.get(message.group) ?? newGroup();
+      const { latencies, ...group } = groups.get(message.group) ?? newGroup();
       const sorted = latencies.toSorted((a, b) => a - b);
-      return { ...group, events: ids.size, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) };
+      return { ...group, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) } satisfies GroupStats;
     }
+    case 'total':
+      return { total };
+    case 'arrivals':
+      return Object.fromEntries([...paths].map(([path, { requests, ids }]) => [path, { requests, events: ids.size }]));
   }
 });

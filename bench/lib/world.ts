@@ -1,27 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { Database } from '@postrider/event-store';
 import { JobQueues } from '@postrider/queue';
-import {
-  createDatabase,
-  dropDatabase,
-  freePort,
-  spawnProcess,
-  waitUntil,
-  type ManagedProcess,
-} from '@postrider/testing';
-import { openTarget } from '../targets/open-target.ts';
-import type { Target, TargetConfig } from '../targets/target.ts';
+import { createDatabase, dropDatabase, waitUntil, type ManagedProcess } from '@postrider/testing';
 import { clock } from './figures.ts';
-import { LoadGenerator } from './load-generator.ts';
-import type { LoadResult, LoadRun } from './load.ts';
+import { Processes, withoutSettings, type Env, type Service } from './processes.ts';
 import { ReceiverProcess } from './receiver-process.ts';
+import { difference, recordedDeliveries, sum, wrongRecords, type Recorded } from './recorded.ts';
 import type { Servers } from './servers.ts';
-
-const repository = join(import.meta.dirname, '..', '..');
-const program = (path: string): string => join(repository, 'apps', path);
-const readyMs = 60_000;
-const settleMs = 600_000;
+import { onInterruption } from './interruption.ts';
+import { failOn, settleMs, System } from './system.ts';
 
 export interface WorldOptions {
   settings?: Record<string, string>;
@@ -29,177 +16,148 @@ export interface WorldOptions {
   dispatchers?: number;
   /** Folder for the CPU profiles of the gateway and the dispatchers. */
   profiles?: string;
+  /** The work ends while deliveries are pending: of these it is checked that they are on record. */
+  leavesPending?: boolean;
+}
+
+interface Parts {
+  processes: Processes;
+  gateway: Service;
+  keys: Record<string, string>;
+  database: Database;
 }
 
 /** A Postrider with a database of its own, a receiver and a load generator, all of them processes. */
-export class World {
-  readonly config: TargetConfig;
-  readonly database: Database;
-  readonly env: Record<string, string>;
-  /** The process of the gateway, and those of the dispatchers. */
-  gateway!: ManagedProcess;
+export class World extends System {
+  readonly gateway: Service;
   readonly dispatchers: ManagedProcess[] = [];
-  readonly receiver: ReceiverProcess;
-  readonly #processes: ManagedProcess[] = [];
-  readonly #load = new LoadGenerator();
-  readonly #drop: () => Promise<void>;
-  #profiles: string | undefined;
+  readonly database: Database;
+  readonly queues: JobQueues;
+  /** What the operator's command line made: keys and their organization. */
+  readonly keys: Record<string, string>;
+  readonly #processes: Processes;
+  /** What is recorded without having been published. */
+  #stored: Recorded = new Map();
 
-  private constructor(
-    env: Record<string, string>,
-    config: TargetConfig,
-    receiver: ReceiverProcess,
-    drop: () => Promise<void>,
-  ) {
-    this.env = env;
-    this.config = config;
-    this.receiver = receiver;
-    this.#drop = drop;
-    this.database = new Database({ url: env.DATABASE_URL ?? '', size: 2, timeoutMs: 600_000, name: 'bench' });
+  private constructor({ processes, gateway, keys, database }: Parts, receiver: ReceiverProcess) {
+    super({ kind: 'postrider', url: gateway.url, secrets: keys }, receiver);
+    this.#processes = processes;
+    this.gateway = gateway;
+    this.database = database;
+    this.keys = keys;
+    const { REDIS_URL = '', POSTRIDER_REDIS_PREFIX = '' } = processes.env;
+    this.queues = new JobQueues({ redisUrl: REDIS_URL, prefix: POSTRIDER_REDIS_PREFIX });
   }
 
-  /** The settings are those of production but for these. */
-  static async start(
-    servers: Servers,
-    { settings = {}, dispatchers = 1, profiles }: WorldOptions = {},
-  ): Promise<World> {
+  /** Starts one, does the work with it, checks that nothing was lost, and ends it, whatever happens. */
+  static async with<T>(servers: Servers, options: WorldOptions, work: (world: World) => Promise<T>): Promise<T> {
     const { name, url } = await createDatabase(servers.postgres.url);
-    const port = await freePort();
-    const env = {
-      NODE_ENV: 'production',
-      LOG_LEVEL: 'warn',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      DATABASE_URL: url,
-      REDIS_URL: servers.redis.url,
-      POSTRIDER_REDIS_PREFIX: `bench-${randomBytes(4).toString('hex')}`,
-      POSTRIDER_ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,
-      POSTRIDER_ALLOWED_NETWORKS: '127.0.0.0/8',
-      POSTRIDER_MANAGEMENT_RATE_LIMIT: '100000',
-      ...settings,
-    };
-    await admin(env, 'migrate');
-    const keys = JSON.parse(await admin(env, 'bootstrap', '--json')) as Record<string, string>;
-    const target = { kind: 'postrider', url: `http://127.0.0.1:${String(port)}`, secrets: keys } as const;
-    const world = new World(env, target, await ReceiverProcess.start(), () => dropDatabase(servers.postgres.url, name));
-    world.#profiles = profiles;
-    world.gateway = await world.#startProcess('gateway', env, target.url);
-    for (let i = 0; i < dispatchers; i++) await world.startDispatcher();
-    return world;
+    const processes = new Processes(environment(servers, url, options), options.profiles);
+    const forget = onInterruption(() => processes.kill());
+    const database = new Database({ url, size: 2, timeoutMs: settleMs, name: 'bench' });
+    let world: World | undefined;
+    try {
+      await processes.admin('migrate');
+      const keys = JSON.parse(await processes.admin('bootstrap', '--json')) as Record<string, string>;
+      const gateway = await processes.startGateway();
+      world = new World({ processes, gateway, keys, database }, await ReceiverProcess.start());
+      for (let i = 0; i < (options.dispatchers ?? 1); i++) await world.startDispatcher();
+      const result = await work(world);
+      await (options.leavesPending ? world.verifyPending() : world.verify());
+      return result;
+    } finally {
+      await world?.stop();
+      await processes.kill();
+      await database.end();
+      await dropDatabase(servers.postgres.url, name);
+      forget();
+    }
   }
 
-  async startDispatcher(): Promise<ManagedProcess> {
-    const port = String(await freePort());
-    const env = { ...this.env, POSTRIDER_DISPATCHER_HEALTH_PORT: port };
-    const dispatcher = await this.#startProcess('dispatcher', env, `http://127.0.0.1:${port}`);
-    this.dispatchers.push(dispatcher);
-    return dispatcher;
+  async startDispatcher(): Promise<void> {
+    this.dispatchers.push((await this.#processes.startDispatcher()).process);
   }
 
-  target(): Target {
-    return openTarget(this.config);
+  /** Puts deliveries into the database that nobody published: the check at the end leaves them out. */
+  async storing(store: () => Promise<void>): Promise<void> {
+    await this.settled();
+    const before = await recordedDeliveries(this.database);
+    await store();
+    const after = await recordedDeliveries(this.database);
+    this.#stored = sum(this.#stored, difference(after, before));
   }
 
-  /** Publishes as told; fails when an event is refused. */
-  publish(run: Omit<LoadRun, 'target'>): Promise<LoadResult & { perSecond: number }> {
-    return this.#load.run({ target: this.config, ...run });
-  }
-
-  /** Waits until so many deliveries are recorded as delivered; answers when that was. */
-  async recordedDelivered(count: number): Promise<number> {
-    await this.#until(async () => (await this.#count("status = 'delivered'")) >= count, `${String(count)} deliveries`);
+  async settled(): Promise<number> {
+    await this.receiver.arrived(this.expectedArrivals(), settleMs);
+    const ids = this.ledger.endpoints().flatMap(({ id, answers }) => (answers ? [id] : []));
+    await waitUntil(async () => !(await this.#isPending(ids)), { what: 'nothing to be pending', timeoutMs: settleMs });
     return clock();
-  }
-
-  /** Waits until nothing is pending, fails if a delivery was given up; answers when that was. */
-  async settled(atLeast = 1): Promise<number> {
-    await this.#until(
-      async () => (await this.#count('true')) >= atLeast && (await this.#count("status = 'pending'")) === 0,
-      'nothing to be pending',
-    );
-    const at = clock();
-    const failed = await this.#count("status = 'failed'");
-    if (failed > 0) throw new Error(`${String(failed)} deliveries failed`);
-    return at;
   }
 
   /** Waits until so many jobs wait for their first attempt; answers when that was. */
   async queued(jobs: number): Promise<number> {
-    const queues = new JobQueues({ redisUrl: this.env.REDIS_URL ?? '', prefix: this.env.POSTRIDER_REDIS_PREFIX ?? '' });
-    try {
-      await this.#until(
-        async () => (await queues.waiting('deliver').catch(() => 0)) >= jobs,
-        `${String(jobs)} jobs to be queued`,
-      );
-      return clock();
-    } finally {
-      await queues.close();
-    }
+    await waitUntil(async () => (await this.queues.waiting('deliver')) >= jobs, {
+      what: `${String(jobs)} jobs to be queued`,
+      timeoutMs: settleMs,
+    });
+    return clock();
   }
 
-  async #until(reached: () => Promise<boolean>, what: string): Promise<void> {
-    await waitUntil(reached, { what, timeoutMs: settleMs, intervalMs: 50 });
+  /** Fails unless all that was acknowledged is on record, and what arrived, once, is delivered. */
+  async verifyPending(): Promise<void> {
+    // What is under way ends and is recorded.
+    await this.shutDown();
+    const [recorded, arrivals] = [await this.#recorded(), await this.receiver.arrivals()];
+    const problems = this.ledger.endpoints().flatMap(({ id, path, deliveries }) => {
+      const { all, delivered } = recorded.get(id) ?? { all: 0, delivered: 0 };
+      const { requests, events } = arrivals[path] ?? { requests: 0, events: 0 };
+      return all === deliveries && delivered === events && requests === events
+        ? []
+        : [
+            `${path}: ${deliveries} acknowledged, ${all} recorded; ${events} arrived in ${requests} requests, ${delivered} delivered`,
+          ];
+    });
+    failOn(problems);
   }
 
-  async #count(condition: string): Promise<number> {
-    const { rows } = await this.database.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM deliveries WHERE ${condition}`,
-    );
-    return rows[0]?.count ?? 0;
-  }
-
-  get loadGeneratorPid(): number {
-    return this.#load.pid;
+  protected async wrongRecords(): Promise<string[]> {
+    return wrongRecords(this.ledger.endpoints(), await this.#recorded());
   }
 
   /** Ends gateway and dispatchers as an operator does; with that they write their profiles. */
-  async shutDown(): Promise<void> {
-    await Promise.all(this.#processes.map((process) => process.stop()));
+  shutDown(): Promise<void> {
+    return this.#processes.shutDown();
   }
 
-  async stop(): Promise<void> {
-    await Promise.all(this.#processes.map((process) => process.kill()));
-    await Promise.all([this.receiver.stop(), this.#load.stop()]);
-    await this.database.end();
-    await this.#drop();
+  override async stop(): Promise<void> {
+    await Promise.all([super.stop(), this.queues.close()]);
   }
 
-  async #startProcess(
-    app: 'gateway' | 'dispatcher',
-    env: Record<string, string>,
-    url: string,
-  ): Promise<ManagedProcess> {
-    const flags = this.#profiles === undefined ? [] : profiling(this.#profiles, app);
-    const started = spawnProcess({ name: app, args: [...flags, program(`${app}/dist/main.js`)], env });
-    this.#processes.push(started);
-    await waitUntil(
-      async () => {
-        if (started.exit) throw new Error(`the ${app} ended:\n${started.tail()}`);
-        return (await fetch(`${url}/health/ready`)).ok;
-      },
-      { what: `the ${app} to be ready`, timeoutMs: readyMs, intervalMs: 50 },
+  async #recorded(): Promise<Recorded> {
+    return difference(await recordedDeliveries(this.database), this.#stored);
+  }
+
+  async #isPending(endpointIds: readonly string[]): Promise<boolean> {
+    const { rows } = await this.database.query(
+      `SELECT 1 FROM deliveries WHERE endpoint_id = ANY($1) AND status = 'pending' AND attempt_count = 0 LIMIT 1`,
+      [endpointIds],
     );
-    return started;
+    return rows.length > 0;
   }
 }
 
-/** Twice as often as by default, and under a name that is known. */
-const profiling = (dir: string, app: string): string[] => [
-  '--cpu-prof',
-  `--cpu-prof-dir=${dir}`,
-  `--cpu-prof-name=${app}.cpuprofile`,
-  '--cpu-prof-interval=500',
-];
-
-async function admin(env: Record<string, string>, ...args: string[]): Promise<string> {
-  const lines: string[] = [];
-  const run = spawnProcess({
-    name: 'admin',
-    args: [program('gateway/dist/admin/main.js'), ...args],
-    env,
-    onLine: (line) => lines.push(line),
-  });
-  const { code } = await run.exited;
-  if (code !== 0) throw new Error(`admin ${args.join(' ')} failed:\n${run.tail()}`);
-  return lines.join('\n');
+/** The settings are those of production but for these. */
+function environment(servers: Servers, databaseUrl: string, { settings }: WorldOptions): Env {
+  return {
+    ...withoutSettings(process.env),
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: servers.redis.url,
+    POSTRIDER_REDIS_PREFIX: `bench-${randomBytes(4).toString('hex')}`,
+    POSTRIDER_ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,
+    POSTRIDER_ALLOWED_NETWORKS: '127.0.0.0/8',
+    POSTRIDER_MANAGEMENT_RATE_LIMIT: '100000',
+    ...settings,
+  };
 }

@@ -10,11 +10,11 @@ export type CpuByProcess = Map<string, number>;
 export async function cpuByProcess(world: World, servers: Servers): Promise<CpuByProcess> {
   const dispatchers = await Promise.all(world.dispatchers.map(({ pid }) => cpuTime(pid)));
   return new Map([
-    ['gateway', await cpuTime(world.gateway.pid)],
+    ['gateway', await cpuTime(world.gateway.process.pid)],
     ['dispatcher', dispatchers.reduce((sum, each) => sum + each, 0)],
     ...(await cpuOfPostgres(servers.postgres.pid, world.database)),
     ['Redis', await cpuTime(servers.redis.pid)],
-    ['load generator', await cpuTime(world.loadGeneratorPid)],
+    ['load generator', await cpuTime(world.load.pid)],
     ['receiver', await cpuTime(world.receiver.pid)],
   ]);
 }

@@ -1,3 +1,4 @@
+import { markdownTable } from '../report/markdown-table.ts';
 import type { Shares } from './cpu-profile.ts';
 import type { CpuByProcess } from './process-cpu.ts';
 import type { StatementFigures } from './statements.ts';
@@ -61,21 +62,21 @@ function cpuTable(profiled: Profiled): string {
     us.toFixed(1),
     percent(us / total),
   ]);
-  return `CPU time of an event, ${perSecond.toFixed(0)} a second, profiled:\n\n${table(
+  return `CPU time of an event, ${perSecond.toFixed(0)} a second, profiled:\n\n${markdownTable(
     ['Process', 'Part', 'µs', 'Share'],
     [...rows, ['all', '', total.toFixed(1), percent(1)]],
   )}`;
 }
 
 function waitTable(waits: readonly Wait[]): string {
-  return `Time on the way at half of that, in milliseconds:\n\n${table(
+  return `Time on the way at half of that, in milliseconds:\n\n${markdownTable(
     ['From → to', 'p50', 'p99'],
     waits.map(({ stage, p50, p99 }) => [stage, p50.toFixed(1), p99.toFixed(1)]),
   )}`;
 }
 
 function statementTable(statements: readonly StatementFigures[], events: number): string {
-  return `Statements, without their commits:\n\n${table(
+  return `Statements, without their commits:\n\n${markdownTable(
     ['Statement', 'Calls', 'Rows a call', 'ms a call', 'µs an event', 'WAL bytes a call'],
     statements.map(({ statement, calls, rows, mean_ms, total_ms, wal_bytes }) =>
       [
@@ -91,14 +92,10 @@ function statementTable(statements: readonly StatementFigures[], events: number)
 }
 
 function functionTable(app: string, { functions }: Shares): string {
-  return `Functions of the ${app}, without what they call:\n\n${table(
+  return `Functions of the ${app}, without what they call:\n\n${markdownTable(
     ['Function', 'Share'],
     functions.slice(0, functionsShown).map(({ name, share }) => ['`' + name + '`', percent(share)]),
   )}`;
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}

@@ -1,26 +1,19 @@
-import { round } from '../lib/figures.ts';
 import { World } from '../lib/world.ts';
-import { needed, type Scenario } from './scenario.ts';
+import { type } from './end-to-end.ts';
+import type { Scenario } from './scenario.ts';
 
 /** A backlog that waits in the queue, delivered and recorded by one dispatcher, from its first request on. */
 export const drain: Scenario = {
   needs: ['ceiling'],
-  run: async (context) => {
-    const events = context.quick ? 2_000 : 50_000;
-    const world = await World.start(context.servers, { dispatchers: 0 });
-    try {
-      await world.target().createEndpoint(`${world.receiver.url}/all`, 'budget.exceeded');
-      await world.publish({ types: ['budget.exceeded'], events, batch: 100, connections: 8 });
+  run: async ({ quick, servers }) =>
+    World.with(await servers(), { dispatchers: 0 }, async (world) => {
+      const events = quick ? 2_000 : 50_000;
+      await world.createEndpoint('/all', type);
+      await world.publish({ types: [type], events, batch: 100, connections: 8 });
       await world.queued(events);
       await world.startDispatcher();
-      const { firstAt } = await world.receiver.arrived('all', events);
-      const perSecond = (events / ((await world.settled()) - firstAt)) * 1_000;
-      return {
-        'drain.per_s': round(perSecond),
-        'drain.ratio': round(perSecond / needed(context, 'ceiling.signed_post_per_s'), 3),
-      };
-    } finally {
-      await world.stop();
-    }
-  },
+      const settledAt = await world.settled();
+      const { firstAt } = await world.receiver.stats('all');
+      return { figures: { 'drain.per_s': (events / (settledAt - firstAt)) * 1_000 } };
+    }),
 };

@@ -1,9 +1,7 @@
 import { eventTypes } from '@postrider/contracts';
-import { round } from '../lib/figures.ts';
-import type { Servers } from '../lib/servers.ts';
 import { World } from '../lib/world.ts';
 import { connections } from './ceiling.ts';
-import type { Scenario } from './scenario.ts';
+import type { Context, Scenario } from './scenario.ts';
 
 /** Half of the event types go to endpoints that stay healthy, half to endpoints that hang in the second run. */
 const types = eventTypes.map(({ type }) => type);
@@ -15,42 +13,39 @@ const half = types.length / 2;
  */
 export const isolation: Scenario = {
   needs: [],
-  run: async ({ servers, quick }) => {
-    const counts = quick ? { events: 2_000, pacedEvents: 1_000 } : { events: 30_000, pacedEvents: 15_000 };
-    const alone = await measure(servers, 'others', counts);
-    const beside = await measure(servers, 'others/hang', { ...counts, rate: alone.rate });
+  run: async (context) => {
+    const alone = await measure(context, '/others');
+    const beside = await measure(context, '/others/hang', alone.perSecond);
     return {
-      'isolation.ratio': round(beside.perSecond / alone.perSecond, 3),
-      'isolation.p99_ratio': round(beside.p99 / alone.p99, 3),
-      'isolation.p99_alone_ms': round(alone.p99, 1),
-      'isolation.p99_beside_ms': round(beside.p99, 1),
+      figures: {
+        'isolation.ratio': beside.perSecond / alone.perSecond,
+        'isolation.p99_ratio': beside.p99 / alone.p99,
+        'isolation.p99_alone_ms': alone.p99,
+        'isolation.p99_beside_ms': beside.p99,
+      },
     };
   },
 };
 
 async function measure(
-  servers: Servers,
+  { servers, quick }: Context,
   others: string,
-  { events, pacedEvents, rate }: { events: number; pacedEvents: number; rate?: number },
-): Promise<{ perSecond: number; p99: number; rate: number }> {
-  const world = await World.start(servers);
-  try {
-    const target = world.target();
-    for (const [i, type] of types.entries()) {
-      await target.createEndpoint(`${world.receiver.url}/${i < half ? 'healthy' : others}`, type);
-    }
+  pacedRate?: number,
+): Promise<{ perSecond: number; p99: number }> {
+  const [events, pacedEvents] = quick ? [2_000, 1_000] : [30_000, 15_000];
+  return World.with(await servers(), {}, async (world) => {
+    for (const [i, type] of types.entries()) await world.createEndpoint(i < half ? '/healthy' : others, type);
     const { startedAt } = await world.publish({ types, events, batch: 1, connections });
-    const healthy = await world.receiver.arrived('healthy', events / 2);
-    const perSecond = (events / 2 / (healthy.lastAt - startedAt)) * 1_000;
+    await world.settled();
+    const { lastAt } = await world.receiver.stats('healthy');
+    const perSecond = (events / 2 / (lastAt - startedAt)) * 1_000;
 
     await world.receiver.reset();
     // Of all events, so that the healthy half comes at half of what it bore.
-    const pacedRate = rate ?? perSecond;
-    await world.publish({ types, events: pacedEvents, batch: 1, connections, rate: pacedRate });
-    const { p99 } = await world.receiver.arrived('healthy', pacedEvents / 2);
-    await world.recordedDelivered((events + pacedEvents) / 2);
-    return { perSecond, p99, rate: pacedRate };
-  } finally {
-    await world.stop();
-  }
+    const rate = pacedRate ?? perSecond;
+    await world.publish({ types, events: pacedEvents, batch: 1, connections, rate });
+    await world.settled();
+    const { p99 } = await world.receiver.stats('healthy');
+    return { perSecond, p99 };
+  });
 }

@@ -1,38 +1,50 @@
-import { round } from '../lib/figures.ts';
-import { World } from '../lib/world.ts';
+import type { System } from '../lib/system.ts';
 import { connections } from './ceiling.ts';
+import { type } from './end-to-end.ts';
 import { needed, type Scenario } from './scenario.ts';
 
-const types = ['budget.exceeded'];
 const idleRate = 50;
 
-/** From before the publish call to the request's arrival at the receiver, in milliseconds. */
+/** From when an event was due to be published to the request's arrival at the receiver, in milliseconds. */
 export const latency: Scenario = {
   needs: ['end_to_end'],
-  run: async (context) => {
-    const seconds = context.quick ? 3 : 20;
-    const loadedRate = needed(context, 'end_to_end.per_s') / 2;
-    const world = await World.start(context.servers);
-    try {
-      await world.target().createEndpoint(`${world.receiver.url}/all`, 'budget.exceeded');
-      const at = async (rate: number): Promise<{ p50: number; p99: number }> => {
-        const events = Math.round(rate * seconds);
-        await world.receiver.reset();
-        await world.publish({ types, events, batch: 1, connections, rate });
-        return world.receiver.arrived('all', events);
-      };
-      await world.publish({ types, events: 500, batch: 1, connections });
-      await world.settled();
-      const [idle, loaded] = [await at(idleRate), await at(loadedRate)];
-      await world.settled();
+  anyTarget: true,
+  run: (context) =>
+    context.withSystem(async (system) => {
+      const seconds = context.quick ? 2 : 20;
+      await system.createEndpoint('/all', type);
+      await system.publish({ types: [type], events: 500, batch: 1, connections });
+      await system.settled();
+      const idle = await latencyAt(system, { rate: idleRate, seconds });
+      const loaded = await latencyAt(system, { rate: needed(context, 'end_to_end.per_s') / 2, seconds });
       return {
-        'latency_ms.idle_p50': round(idle.p50, 1),
-        'latency_ms.idle_p99': round(idle.p99, 1),
-        'latency_ms.loaded_p50': round(loaded.p50, 1),
-        'latency_ms.loaded_p99': round(loaded.p99, 1),
+        figures: {
+          'latency_ms.idle_p50': idle.p50,
+          'latency_ms.idle_p99': idle.p99,
+          'latency_ms.loaded_p50': loaded.p50,
+          'latency_ms.loaded_p99': loaded.p99,
+        },
       };
-    } finally {
-      await world.stop();
-    }
-  },
+    }),
 };
+
+export interface Latency {
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+  /** Arrivals per second, from when the first event was due to the last arrival. */
+  perSecond: number;
+}
+
+/** Publishes for a while at a rate, whatever becomes of it. An endpoint at `/all` is to be there. */
+export async function latencyAt(
+  system: System,
+  { rate, seconds }: { rate: number; seconds: number },
+): Promise<Latency> {
+  const events = Math.max(1, Math.round(rate * seconds));
+  await system.receiver.reset();
+  const { startedAt } = await system.publish({ types: [type], events, batch: 1, connections, rate });
+  await system.settled();
+  const { p50, p99, lastAt } = await system.receiver.stats('all');
+  return { p50, p99, perSecond: (events / (lastAt - startedAt)) * 1_000 };
+}

@@ -1,22 +1,20 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startServers, type Servers } from '../lib/servers.ts';
+import { World } from '../lib/world.ts';
 import { monotonicUs, sharesOf } from '../profile/cpu-profile.ts';
 import { cpuByProcess, used } from '../profile/process-cpu.ts';
 import { profileReport } from '../profile/report.ts';
 import { dispatcherStages, gatewayStages } from '../profile/stages.ts';
 import { resetStatements, statements, statementSettings } from '../profile/statements.ts';
 import { waits } from '../profile/waits.ts';
-import { round } from '../lib/figures.ts';
-import { startServers } from '../lib/servers.ts';
-import { World } from '../lib/world.ts';
 import { connections } from './ceiling.ts';
+import { endToEndOf, type } from './end-to-end.ts';
 import type { Scenario } from './scenario.ts';
-
-const types = ['budget.exceeded'];
 
 /** For whoever wants to look at them in a browser's developer tools. */
 const profilesDir = join(import.meta.dirname, '..', 'profiles');
-const resultsDir = join(import.meta.dirname, '..', 'results');
+const warmUpEvents = 3_000;
 
 /**
  * Where each microsecond of a delivery goes: CPU time of every process while events are published and delivered as fast as
@@ -26,50 +24,49 @@ const resultsDir = join(import.meta.dirname, '..', 'results');
 export const profile: Scenario = {
   needs: [],
   run: async ({ quick }) => {
-    const events = quick ? 2_000 : 30_000;
     await mkdir(profilesDir, { recursive: true });
-    await mkdir(resultsDir, { recursive: true });
     const servers = await startServers(statementSettings);
     try {
-      const world = await World.start(servers, { profiles: profilesDir });
-      try {
-        await world.target().createEndpoint(`${world.receiver.url}/all`, 'budget.exceeded');
-        await world.publish({ types, events: 3_000, batch: 1, connections });
-        await world.settled();
-
-        await resetStatements(world.database);
-        const [cpuBefore, from] = [await cpuByProcess(world, servers), monotonicUs()];
-        const { startedAt } = await world.publish({ types, events, batch: 1, connections });
-        const perSecond = (events / ((await world.settled()) - startedAt)) * 1_000;
-        const [cpuAfter, to] = [await cpuByProcess(world, servers), monotonicUs()];
-        const statementFigures = await statements(world.database);
-
-        const since = new Date();
-        const rate = perSecond / 2;
-        await world.publish({ types, events: Math.round(rate * (quick ? 1 : 5)), batch: 1, connections, rate });
-        await world.settled();
-        const stageWaits = await waits(world.database, since);
-        await world.shutDown();
-
-        const shares = (app: string, stages: typeof gatewayStages): ReturnType<typeof sharesOf> =>
-          sharesOf(join(profilesDir, `${app}.cpuprofile`), stages, { from, to });
-        const report = profileReport({
-          events,
-          perSecond,
-          cpu: used(cpuBefore, cpuAfter),
-          gateway: await shares('gateway', gatewayStages),
-          dispatcher: await shares('dispatcher', dispatcherStages),
-          statements: statementFigures,
-          waits: stageWaits,
-        });
-        console.log(report);
-        if (!quick) await writeFile(join(resultsDir, 'profile.md'), `${report}\n`);
-        return { 'profile.per_s': round(perSecond) };
-      } finally {
-        await world.stop();
-      }
+      const report = await World.with(servers, { profiles: profilesDir }, (world) =>
+        measure(world, servers, quick ? { events: 2_000, pacedSeconds: 1 } : { events: 30_000, pacedSeconds: 5 }),
+      );
+      return { figures: {}, report };
     } finally {
       await servers.stop();
     }
   },
 };
+
+async function measure(
+  world: World,
+  servers: Servers,
+  { events, pacedSeconds }: { events: number; pacedSeconds: number },
+): Promise<string> {
+  await world.createEndpoint('/all', type);
+  await endToEndOf(world, warmUpEvents);
+
+  await resetStatements(world.database);
+  const [cpuBefore, from] = [await cpuByProcess(world, servers), monotonicUs()];
+  const perSecond = await endToEndOf(world, events);
+  const [cpuAfter, to] = [await cpuByProcess(world, servers), monotonicUs()];
+  const statementFigures = await statements(world.database);
+
+  const since = new Date();
+  const rate = perSecond / 2;
+  await world.publish({ types: [type], events: Math.round(rate * pacedSeconds), batch: 1, connections, rate });
+  await world.settled();
+  const stageWaits = await waits(world.database, since);
+
+  await world.shutDown();
+  const shares = (app: string, stages: typeof gatewayStages): ReturnType<typeof sharesOf> =>
+    sharesOf(join(profilesDir, `${app}.cpuprofile`), stages, { from, to });
+  return profileReport({
+    events,
+    perSecond,
+    cpu: used(cpuBefore, cpuAfter),
+    gateway: await shares('gateway', gatewayStages),
+    dispatcher: await shares('dispatcher', dispatcherStages),
+    statements: statementFigures,
+    waits: stageWaits,
+  });
+}

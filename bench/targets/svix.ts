@@ -1,26 +1,31 @@
+import { ApiException, Svix } from 'svix';
 import type { Target, TargetConfig } from './target.ts';
+
+const conflict = 409;
 
 /**
  * A system that speaks Svix's HTTP API. Secrets: `token`, and `app_id` of an application that exists. It takes one message a
  * request. Start it with private addresses allowed, since the receiver is on loopback.
  */
 export function svixTarget({ url, secrets }: TargetConfig): Target {
-  const headers = { authorization: `Bearer ${secrets.token ?? ''}`, 'content-type': 'application/json' };
-  const app = `/api/v1/app/${secrets.app_id ?? ''}`;
+  const { token = '', app_id = '' } = secrets;
+  const svix = new Svix(token, { serverUrl: url });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   return {
     batches: false,
     createEndpoint: async (receiver, eventType) => {
-      const response = await fetch(`${url}${app}/endpoint/`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify({ url: receiver, filterTypes: [eventType] }),
-      });
-      if (!response.ok) throw new Error(`endpoint: ${String(response.status)} ${await response.text()}`);
+      await svix.eventType.create({ name: eventType, description: 'of the bench' }).catch(unlessItExists);
+      return (await svix.endpoint.create(app_id, { url: receiver, eventTypes: [eventType] })).id;
     },
+    deleteEndpoint: (id) => svix.endpoint.delete(app_id, id),
     publishRequest: ([event]) => ({
-      path: `${app}/msg/`,
+      path: `/api/v1/app/${app_id}/msg`,
       headers,
       body: JSON.stringify({ eventType: event?.type, payload: event?.data }),
     }),
   };
+}
+
+function unlessItExists(error: unknown): void {
+  if (!(error instanceof ApiException && error.code === conflict)) throw error;
 }

@@ -10,18 +10,22 @@ interface TargetRequest {
   body: string;
 }
 
-/** How another system is driven: everything else (receiver, load, accounting) is shared. */
+/** How a system is driven: everything else (receiver, load, accounting) is shared. */
 export interface Target {
-  /** Subscribes a receiver's URL to one event type. */
-  createEndpoint: (url: string, eventType: string) => Promise<void>;
+  /** Subscribes a receiver's URL to one event type; answers the endpoint's id. */
+  createEndpoint: (url: string, eventType: string) => Promise<string>;
+  deleteEndpoint: (id: string) => Promise<void>;
   /** The request that publishes these events; several only if `batches`. */
   publishRequest: (events: readonly BenchEvent[]) => TargetRequest;
   batches: boolean;
 }
 
+export const targetKinds = ['postrider', 'svix'] as const;
+export type TargetKind = (typeof targetKinds)[number];
+
 /** What a target is made from; it can be sent to another process. */
 export interface TargetConfig {
-  kind: 'postrider' | 'svix';
+  kind: TargetKind;
   url: string;
   /** Credentials and ids, by the target's own names. */
   secrets: Record<string, string>;

@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import { scenarios } from './scenarios/all.ts';
+import { targetKinds, type TargetConfig, type TargetKind } from './targets/target.ts';
+
+export const usage = `npm run bench -- [options]
+
+  --quick                  small counts: to see that it works and loses nothing, not how fast it is
+  --only <names>           these scenarios and what they need, separated by commas:
+                           ${Object.keys(scenarios).join(', ')}
+  --target <kind>          a system that runs already: ${targetKinds.join(' or ')}
+  --url <url>              where its API is, without a path
+  --secret <name>=<value>  a credential or an id that its adapter asks for; once for each
+  --help`;
+
+export interface Options {
+  help: boolean;
+  quick: boolean;
+  /** Names of scenarios; absent for all. */
+  only?: string[] | undefined;
+  target?: TargetConfig | undefined;
+}
+
+/** Something on the command line that makes no sense. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** Throws UsageError. Names of scenarios are not looked at. */
+export function readOptions(args: readonly string[]): Options {
+  const { help, quick, only, ...target } = parse(args);
+  return {
+    help,
+    quick,
+    only: only?.split(',').map((name) => name.trim()),
+    target: targetOf(target),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        help: { type: 'boolean', default: false },
+        quick: { type: 'boolean', default: false },
+        only: { type: 'string' },
+        target: { type: 'string' },
+        url: { type: 'string' },
+        secret: { type: 'string', multiple: true, default: [] },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function targetOf({
+  target,
+  url,
+  secret,
+}: {
+  target?: string | undefined;
+  url?: string | undefined;
+  secret: string[];
+}): TargetConfig | undefined {
+  if (target === undefined) {
+    if (url !== undefined || secret.length > 0) throw new UsageError('--url and --secret go with --target');
+    return undefined;
+  }
+  if (!isTargetKind(target)) throw new UsageError(`--target: expected ${targetKinds.join(' or ')}`);
+  if (url === undefined || !URL.canParse(url)) throw new UsageError('--url: expected the URL of the target');
+  const secrets = secret.map((given) => {
+    const at = given.indexOf('=');
+    if (at < 1) throw new UsageError('--secret: expected <name>=<value>');
+    return [given.slice(0, at), given.slice(at + 1)];
+  });
+  return { kind: target, url: new URL(url).origin, secrets: Object.fromEntries(secrets) as Record<string, string> };
+}
+
+const isTargetKind = (text: string): text is TargetKind => (targetKinds as readonly string[]).includes(text);

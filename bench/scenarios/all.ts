@@ -1,0 +1,67 @@
+import { ceiling } from './ceiling.ts';
+import { drain } from './drain.ts';
+import { endToEnd } from './end-to-end.ts';
+import { fanout } from './fanout.ts';
+import { growth } from './growth.ts';
+import { ingest } from './ingest.ts';
+import { isolation } from './isolation.ts';
+import { latency } from './latency.ts';
+import { memory } from './memory.ts';
+import { offeredLoad } from './offered-load.ts';
+import { profile } from './profile.ts';
+import { replicas } from './replicas.ts';
+import type { Scenario } from './scenario.ts';
+
+/** By name, in the order in which they run. */
+export const scenarios: Record<string, Scenario> = {
+  ceiling,
+  end_to_end: endToEnd,
+  ingest,
+  drain,
+  latency,
+  offered_load: offeredLoad,
+  fanout,
+  isolation,
+  replicas,
+  growth,
+  memory,
+  profile,
+};
+
+/**
+ * Those that are given as shares of a ceiling. A full run goes through them twice, with the ceilings before, between and
+ * after: on a shared machine a minute is not like the next.
+ */
+const besideCeilings = ['end_to_end', 'ingest', 'drain'];
+
+type Plan = (readonly [name: string, scenario: Scenario])[];
+
+/** What to run, in order: these scenarios and what they need. Throws a RangeError that names one that does not exist. */
+export function planOf(names: readonly string[], { quick, external }: { quick: boolean; external: boolean }): Plan {
+  const wanted = withNeeds(names);
+  if (external) {
+    const ours = names.filter((name) => scenarios[name]?.anyTarget === undefined);
+    if (ours.length > 0) throw new RangeError(`${ours.join(', ')}: only measured on a Postrider that the bench starts`);
+  }
+  const inOrder = Object.keys(scenarios).filter((name) => wanted.has(name));
+  const paired = inOrder.filter((name) => besideCeilings.includes(name));
+  const others = inOrder.filter((name) => name !== 'ceiling' && !besideCeilings.includes(name));
+  const once = inOrder.includes('ceiling') ? ['ceiling', ...paired] : paired;
+  const again = quick || paired.length === 0 ? [] : ['ceiling', ...paired, 'ceiling'];
+  return [...once, ...again, ...others].flatMap((name) => {
+    const scenario = scenarios[name];
+    return scenario ? [[name, scenario] as const] : [];
+  });
+}
+
+function withNeeds(names: readonly string[]): Set<string> {
+  return new Set(
+    names.flatMap((name) => {
+      const scenario = scenarios[name];
+      if (!scenario) {
+        throw new RangeError(`there is no scenario ${name}; there are ${Object.keys(scenarios).join(', ')}`);
+      }
+      return [...withNeeds(scenario.needs), name];
+    }),
+  );
+}

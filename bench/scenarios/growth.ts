@@ -1,0 +1,108 @@
+import { newId } from '@postrider/contracts';
+import { storeDeliveries } from '../../test/support/stored-deliveries.ts';
+import { listLatencies } from '../growth/list-latencies.ts';
+import { listQueries } from '../growth/list-queries.ts';
+import { round } from '../lib/figures.ts';
+import { World } from '../lib/world.ts';
+import { endToEndOf, type } from './end-to-end.ts';
+import { latencyAt } from './latency.ts';
+import type { Scenario, Series } from './scenario.ts';
+
+/** Deliveries stored beside those that are measured. */
+const levels = { full: [100_000, 300_000, 1_000_000], quick: [10_000] };
+const sizes = {
+  full: { events: 15_000, pacedSeconds: 5, rounds: 2, lists: 50 },
+  quick: { events: 1_000, pacedSeconds: 1, rounds: 1, lists: 1 },
+};
+const historyMs = 28 * 24 * 3_600_000;
+/** Of the organization that is measured. */
+const endpoints = 20;
+const otherOrganizations = 2;
+/** What the other endpoints subscribe to now; what is stored is of every type. */
+const otherType = 'experiment.completed';
+
+interface Owner {
+  id: string;
+  organization_id: string;
+}
+
+/**
+ * The same work while more and more deliveries are stored, and at the end every filtered list. What is stored belongs to
+ * several organizations, to the endpoint that is measured among others, and lies in four weeks.
+ */
+export const growth: Scenario = {
+  needs: [],
+  run: async ({ quick, servers }) =>
+    World.with(await servers(), {}, async (world) => {
+      const size = sizes[quick ? 'quick' : 'full'];
+      const owners = await makeOwners(world);
+      const until = new Date();
+      const since = new Date(until.getTime() - historyMs);
+      await endToEndOf(world, 2_000);
+      const points = [await speedAt(world, 0, size)];
+      let stored = 0;
+      const most = levels[quick ? 'quick' : 'full'].at(-1) ?? 0;
+      for (const level of levels[quick ? 'quick' : 'full']) {
+        const at = (share: number): Date => new Date(since.getTime() + share * historyMs);
+        const span = { since: at(stored / most), until: at(level / most) };
+        const rows = { endpoints: owners, count: level - stored, ...span, salt: String(level) };
+        await world.storing(() => storeDeliveries(world.database, rows));
+        await tidyUp(world);
+        stored = level;
+        points.push(await speedAt(world, stored, size));
+      }
+      const [busiest = '', quietest = ''] = [owners[0]?.id, owners[endpoints - 1]?.id];
+      const lists = await listLatencies(
+        { url: world.gateway.url, key: world.keys.management_key ?? '' },
+        listQueries({ busiest, quietest, eventId: await eventOf(world, busiest), since, until }),
+        size.lists,
+      );
+      return {
+        figures: {
+          'growth.ratio_1m': Number(points.at(-1)?.per_s) / Number(points[0]?.per_s),
+          'growth.list_p99_ms_1m': lists.worstP99,
+        },
+        series: { stored: points, lists: lists.rows },
+      };
+    }),
+};
+
+/** The endpoint that is measured, the first, others of its organization, and those of other organizations. */
+async function makeOwners(world: World): Promise<Owner[]> {
+  const { organization_id = '' } = world.keys;
+  const ids = [await world.createEndpoint('/all', type)];
+  for (let i = 1; i < endpoints; i++) ids.push(await world.createEndpoint(`/others/${String(i)}`, otherType));
+  const strangers = Array.from({ length: otherOrganizations }, () => newId('organization')).flatMap((stranger) =>
+    Array.from({ length: endpoints / 2 }, () => ({ id: newId('endpoint'), organization_id: stranger })),
+  );
+  return [...ids.map((id) => ({ id, organization_id })), ...strangers];
+}
+
+interface Size {
+  events: number;
+  pacedSeconds: number;
+  rounds: number;
+}
+
+/** Speed, and latency at half of the speed. */
+async function speedAt(world: World, stored: number, size: Size): Promise<Series[string][number]> {
+  const speeds: number[] = [];
+  for (let i = 0; i < size.rounds; i++) speeds.push(await endToEndOf(world, size.events));
+  const perSecond = speeds.reduce((sum, each) => sum + each, 0) / speeds.length;
+  const { p50, p99 } = await latencyAt(world, { rate: perSecond / 2, seconds: size.pacedSeconds });
+  return { stored, per_s: round(perSecond), p50_ms: round(p50, 1), p99_ms: round(p99, 1) };
+}
+
+/** What autovacuum and checkpoints would have done in the weeks that the rows are said to be from. */
+async function tidyUp({ database }: World): Promise<void> {
+  await database.query('VACUUM (ANALYZE)');
+  await database.query('CHECKPOINT');
+}
+
+async function eventOf({ database }: World, endpointId: string): Promise<string> {
+  const { rows } = await database.query<{ event_id: string }>(
+    'SELECT event_id FROM deliveries WHERE endpoint_id = $1 ORDER BY id LIMIT 1',
+    [endpointId],
+  );
+  return rows[0]?.event_id ?? '';
+}

@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { peakResidentBytes } from '../lib/process-figures.ts';
+import { World } from '../lib/world.ts';
+import { type } from './end-to-end.ts';
+import type { Scenario } from './scenario.ts';
+
+const MiB = 1_024 ** 2;
+
+/**
+ * What a million pending deliveries take in Redis, and a dispatcher that begins to work them off. Published in batches to an
+ * endpoint on the way; most of them stay pending, so that the check at the end is about what is recorded.
+ */
+export const memory: Scenario = {
+  needs: [],
+  run: async ({ quick, servers }) => {
+    const [pending, seconds] = quick ? [5_000, 2] : [1_000_000, 30];
+    return World.with(await servers(), { dispatchers: 0, leavesPending: true }, async (world) => {
+      await world.createEndpoint('/all', type);
+      const before = await usedByRedis(world);
+      await world.publish({ types: [type], events: pending, batch: 100, connections: 8 });
+      await world.queued(pending);
+      const perPending = ((await usedByRedis(world)) - before) / pending;
+      await world.startDispatcher();
+      await sleep(seconds * 1_000);
+      const [dispatcher] = world.dispatchers;
+      const resident = dispatcher ? await peakResidentBytes(dispatcher.pid) : NaN;
+      return {
+        figures: {
+          'memory.redis_bytes_per_pending': perPending,
+          'memory.dispatcher_rss_mb_1m_pending': resident / MiB,
+        },
+      };
+    });
+  },
+};
+
+async function usedByRedis({ queues }: World): Promise<number> {
+  return Number(/^used_memory:(\d+)/m.exec(await queues.redis.info('memory'))?.[1]);
+}

@@ -1,0 +1,132 @@
+import { eventTypes, firstIdAt, idPrefixes } from '@postrider/contracts';
+import { ensurePartitions, type Database, type Sql } from '@postrider/event-store';
+
+export interface StoredDeliveries {
+  /** Whom the deliveries are for; the first have more of them than the last. */
+  endpoints: readonly { id: string; organization_id: string }[];
+  count: number;
+  /** Published evenly from then to then. Those of the last day may be pending. */
+  since: Date;
+  until: Date;
+  /** Tells rows of several calls apart. */
+  salt?: string;
+}
+
+const chunk = 20_000;
+/** Events of one millisecond, as a batch has them. */
+const together = 10;
+const weekMs = 7 * 24 * 3_600_000;
+
+/**
+ * Fills a database with a history such as weeks of work leave behind, quickly: of each event its stream and its row, and of
+ * its one delivery too. About one in twenty failed for good, one in five of the last day waits for a retry hours away.
+ */
+export async function storeDeliveries(database: Database, stored: StoredDeliveries): Promise<void> {
+  const [since, until] = [stored.since.getTime(), stored.until.getTime()];
+  for (let week = since; week < until + weekMs; week += weekMs) await ensurePartitions(database, new Date(week));
+  for (let first = 0; first < stored.count; first += chunk) {
+    const size = Math.min(chunk, stored.count - first);
+    const moments = Array.from(
+      { length: Math.ceil(size / together) },
+      (_, i) => new Date(since + ((first + i * together) / stored.count) * (until - since)),
+    );
+    await database.transaction((sql) => storeChunk(sql, stored, { first, size, moments }));
+  }
+}
+
+async function storeChunk(
+  sql: Sql,
+  { endpoints, salt = '' }: StoredDeliveries,
+  { first, size, moments }: { first: number; size: number; moments: readonly Date[] },
+): Promise<void> {
+  await sql.query(`CREATE TEMP TABLE stored (
+    event_id text, id text, endpoint_id text, organization_id text, type text, status text, at timestamptz, stamp text
+  ) ON COMMIT DROP`);
+  await sql.query(storedRows, [
+    first,
+    first + size - 1,
+    moments.map((moment) =>
+      firstIdAt('event', moment)
+        .slice(idPrefixes.event.length + 1)
+        .slice(0, timeLength),
+    ),
+    moments,
+    endpoints.map(({ id }) => id),
+    endpoints.map(({ organization_id }) => organization_id),
+    eventTypes.map(({ type }) => type),
+    salt,
+  ]);
+  for (const statement of writes) await sql.query(statement);
+}
+
+/** Of an id's 26 characters these tell its time. */
+const timeLength = 10;
+
+/** A number from 0 to 1 that looks random and is the same each time. */
+const chance = (seed: string): string => `((hashtext($8 || '${seed}' || n) & 1048575) / 1048576.0)`;
+
+/** Hexadecimal digits are digits of ids too; the "e" is the version of the UUID. */
+const idOf = (prefix: string): string =>
+  `'${prefix}_' || moment.id_time || 'e' || left(md5('${prefix}' || $8 || n), 15)`;
+
+const storedRows = `
+  INSERT INTO stored
+  SELECT ${idOf(idPrefixes.event)}, ${idOf(idPrefixes.delivery)},
+         ($5::text[])[who], ($6::text[])[who], ($7::text[])[1 + floor(cardinality($7::text[]) * ${chance('type')} ^ 2)::int],
+         CASE WHEN ${chance('failed')} < 0.05 THEN 'failed'
+              WHEN ${chance('pending')} < 0.2 AND at > now() - interval '1 day' THEN 'pending' ELSE 'delivered' END,
+         at, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+    FROM generate_series($1::int, $2::int) AS n
+    JOIN unnest($3::text[], $4::timestamptz[]) WITH ORDINALITY AS moment (id_time, at, i) ON i = 1 + (n - $1) / ${together}
+   CROSS JOIN LATERAL (SELECT 1 + floor(cardinality($5::text[]) * ${chance('endpoint')} ^ 2)::int AS who) AS whom`;
+
+const logged = (version: number, type: string, data: string, from = ''): string => `
+  INSERT INTO domain_events (stream_id, version, organization_id, type, schema_version, data, occurred_at)
+  SELECT id, ${version}, organization_id, '${type}', 1, json_build_object(${data}), at FROM stored ${from}`;
+
+const attempt = (status: number): string => `
+  'number', 1, 'trigger', 'initial', 'started_at', stamp, 'duration_ms', 12,
+  'response_status', ${status}, 'response_body', 'ok', 'response_truncated', false`;
+
+const retryAt = `(now() + interval '12 hours')`;
+const body = `json_build_object('id', event_id, 'type', type, 'timestamp', stamp,
+  'data', json_build_object('padding', repeat('x', 900)))::text`;
+
+const writes = [
+  `INSERT INTO published_events (id, organization_id, version, event_id, event_type, test, delivery_count, created_at)
+   SELECT event_id, organization_id, 1, event_id, type, false, 1, at FROM stored`,
+  logged(
+    1,
+    'EventPublished',
+    `'event_id', event_id, 'event_type', type, 'test', false, 'body', ${body}, 'delivery_count', 1`,
+  ).replace('SELECT id', 'SELECT event_id'),
+  logged(
+    1,
+    'DeliveryScheduled',
+    `'endpoint_id', endpoint_id, 'event_id', event_id, 'event_stream_id', event_id, 'event_type', type, 'test', false`,
+  ),
+  logged(2, 'AttemptSucceeded', attempt(200), "WHERE status = 'delivered'"),
+  logged(
+    2,
+    'AttemptFailed',
+    `${attempt(503)}, 'failure_reason', 'http_error', 'error', 'the endpoint answered 503'`,
+    "WHERE status <> 'delivered'",
+  ),
+  logged(3, 'DeliveryFailed', `'failure_reason', 'http_error'`, "WHERE status = 'failed'"),
+  logged(
+    3,
+    'RetryScheduled',
+    `'next_attempt_at', to_char(${retryAt} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+    "WHERE status = 'pending'",
+  ),
+  `INSERT INTO deliveries (id, organization_id, version, endpoint_id, event_id, event_stream_id, event_type, test,
+          own_payload, status, attempt_count, response_status, failure_reason, created_at, next_attempt_at, completed_at,
+          next_trigger, budget_started_at, budget_attempts)
+   SELECT id, organization_id, CASE status WHEN 'delivered' THEN 2 ELSE 3 END, endpoint_id, event_id, event_id, type, false,
+          false, status, 1, CASE status WHEN 'delivered' THEN 200 ELSE 503 END,
+          CASE status WHEN 'delivered' THEN NULL ELSE 'http_error' END, at,
+          CASE status WHEN 'pending' THEN date_trunc('milliseconds', ${retryAt}) END,
+          CASE status WHEN 'pending' THEN NULL ELSE at END,
+          CASE status WHEN 'delivered' THEN 'initial' ELSE 'retry' END, at, 1
+     FROM stored`,
+];
