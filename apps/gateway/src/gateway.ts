@@ -17,6 +17,7 @@ import { hangUpOnUnreadBodies } from './http/unread-bodies.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
+import { mountReference } from './reference/reference-page.js';
 import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
 
 const maxParamLength = 256;
@@ -60,6 +61,8 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const password = settings.POSTRIDER_OPERATOR_PASSWORD;
   const closeBoard = password === undefined ? undefined : await mountBullBoard(fastify, settings, password);
+
+  await mountReference(fastify);
 
   const maintenance = app.get(Maintenance);
   // Before the first event: one that lands in the default partition keeps its week from getting a partition.

@@ -1,0 +1,110 @@
+import { type ErrorCode, idKind, newId, type Operation } from '@postrider/contracts';
+
+import { type Answer, Api } from '../support/api.js';
+import type { Postrider } from '../support/postrider.js';
+import { requestOf } from './example-story.js';
+
+/** Larger than the gateway that errors are provoked at accepts. */
+export const bodyMaxBytes = 65_536;
+
+/** An endpoint, a delivery to it with its event, and a bulk operation: ids by their prefix. */
+type Things = Readonly<Record<string, string>>;
+type Provoke = (operation: Operation) => Promise<Answer>;
+
+/** Ways to be answered each error; where there is none in a test of a gateway that works, why. */
+export function provocations(postrider: Postrider, impatient: string): Record<ErrorCode, Provoke | string> {
+  const { manage, project } = postrider;
+  const event = { type: 'budget.exceeded', data: {} };
+  const callers = { management: manage, publish: project };
+
+  async function things(): Promise<Things> {
+    const endpoint = await manage.createEndpoint({ url: 'https://example.com/hook', event_types: ['api_key.*'] });
+    const delivery = await manage.sendTest(endpoint.id, event.type);
+    const { id } = await manage.replayAll({ endpoint_id: endpoint.id });
+    return { endpoint: endpoint.id, event: delivery.event_id, delivery: delivery.id, bulkOperation: id };
+  }
+  let shared: Promise<Things> | undefined;
+
+  const send = async (
+    operation: Operation,
+    { api = callers[operation.access], suffix, of, ...options }: SendOptions = {},
+  ): Promise<Answer> => {
+    const known = of ?? (await (shared ??= things()));
+    const { path, body } = requestOf(operation, operation.examples[0], (id) => known[idKind(id) ?? ''] ?? id);
+    const json = options.body === undefined && body !== undefined ? { json: body } : {};
+    const target = suffix === undefined ? path : `${path.split('?', 1)[0] ?? ''}${suffix}`;
+    return api.send(operation.method, target, { ...json, ...options });
+  };
+
+  const unknown: Things = {
+    endpoint: newId('endpoint'),
+    event: newId('event'),
+    delivery: newId('delivery'),
+    bulkOperation: newId('bulkOperation'),
+  };
+  const notFound: Provoke = (operation) => send(operation, { of: unknown });
+  const elsewhere = 'is not an answer of operations';
+
+  return {
+    malformed_body: (operation) => send(operation, { body: '{' }),
+    malformed_url: (operation) => send(operation, { suffix: '%zz' }),
+    missing_api_key: (operation) => send(operation, { api: new Api(postrider.url) }),
+    invalid_api_key: (operation) => send(operation, { api: new Api(postrider.url, 'mlx_mk_unknown') }),
+    operator_only: elsewhere,
+    key_not_permitted: (operation) => send(operation, { api: project }),
+    cross_site_request: elsewhere,
+    route_not_found: elsewhere,
+    webhook_endpoint_not_found: notFound,
+    webhook_delivery_not_found: notFound,
+    webhook_operation_not_found: notFound,
+    webhook_event_not_found: notFound,
+    request_timeout: 'takes two minutes (limits.e2e.spec.ts)',
+    idempotency_key_reused: async (operation) => {
+      const headers = { 'idempotency-key': newId('event') };
+      if (operation.access === 'publish') await project.send('POST', '/events', { json: event, headers });
+      else await manage.send('POST', '/endpoints', { json: endpointOfAnother, headers });
+      return send(operation, { headers });
+    },
+    event_id_reused: async (operation) => {
+      const id = newId('event');
+      await project.publish('budget.exceeded', { first: true }, id);
+      const body = operation.path.endsWith('/batch') ? { events: [{ ...event, id }] } : { ...event, id };
+      return send(operation, { body: JSON.stringify(body) });
+    },
+    endpoint_deleted: async (operation) => {
+      const of = await things();
+      await manage.deleteEndpoint(of.endpoint ?? '');
+      return send(operation, { of });
+    },
+    endpoint_inactive: async (operation) => {
+      const of = await things();
+      await manage.updateEndpoint(of.endpoint ?? '', { active: false });
+      return send(operation, { of });
+    },
+    too_many_secrets: async (operation) => {
+      const of = await things();
+      for (let i = 1; i < maxSecrets; i++) await manage.rotateSecret(of.endpoint ?? '');
+      return send(operation, { of });
+    },
+    concurrent_change: 'takes five conflicts in a row',
+    payload_too_large: (operation) => send(operation, { body: JSON.stringify('x'.repeat(bodyMaxBytes)) }),
+    unsupported_media_type: (operation) => send(operation, { body: '{}', headers: { 'content-type': 'text/plain' } }),
+    validation_failed: (operation) => send(operation, { suffix: '?nope=1' }),
+    rate_limited: (operation) => send(operation, { api: new Api(impatient, postrider.keys.management_key) }),
+    headers_too_large: (operation) => send(operation, { headers: { 'x-filler': 'y'.repeat(20_000) } }),
+    internal_error: 'is a mistake (errors.e2e.spec.ts makes one)',
+    service_unavailable: 'takes a Postgres that is away (errors.e2e.spec.ts)',
+  };
+}
+
+interface SendOptions {
+  readonly api?: Api;
+  /** Behind the path, instead of its query. */
+  readonly suffix?: string;
+  readonly of?: Things;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const maxSecrets = 8;
+const endpointOfAnother = { url: 'https://example.com/another', event_types: ['api_key.*'] };
