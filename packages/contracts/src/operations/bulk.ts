@@ -16,10 +16,11 @@ export const BulkOperation = z
     id: z.string(),
     kind: z.enum(bulkKinds),
     status: z.enum(['running', 'completed', 'cancelled']),
-    total: z.int(),
-    processed: z.int(),
-    /** Of the processed: those that could not be replayed, since their endpoint is deleted or inactive. */
-    skipped: z.int(),
+    total: z.int().describe('How many matched when it began: deliveries, or events for a recovery.'),
+    processed: z.int().describe('How many of them it has dealt with.'),
+    skipped: z
+      .int()
+      .describe('Of the processed: those that could not be replayed, since their endpoint is deleted or inactive.'),
     created_at: Timestamp,
     completed_at: Timestamp.nullable(),
   })
@@ -42,7 +43,7 @@ const exampleReplay: BulkOperation = {
   completed_at: null,
 };
 
-const OperationParams = z.object({ operation_id: z.string() });
+const OperationParams = z.object({ operation_id: z.string().describe("The bulk operation's id (`blk_…`).") });
 
 export const replayDeliveries = defineOperation({
   name: 'bulk_replay_webhook_deliveries',

@@ -14,35 +14,39 @@ export const DeliverySummary = z
     event_id: z.string(),
     event_type: z.string(),
     status: DeliveryStatus,
-    test: z.boolean(),
-    attempt_count: z.int(),
-    response_status: z.int().nullable(),
-    failure_reason: z.enum(failureReasons).nullable(),
+    test: z.boolean().describe('Whether it carries a test event.'),
+    attempt_count: z.int().describe('Attempts so far, over all replays.'),
+    response_status: z.int().nullable().describe("Of the last attempt's answer; null if it got none."),
+    failure_reason: z
+      .enum(failureReasons)
+      .nullable()
+      .describe('Why the last attempt, or the delivery itself, failed; null if neither did.'),
     created_at: Timestamp,
-    next_attempt_at: Timestamp.nullable(),
-    completed_at: Timestamp.nullable(),
+    next_attempt_at: Timestamp.nullable().describe('Null unless it is pending.'),
+    completed_at: Timestamp.nullable().describe('When it was delivered or failed for good; null while it is pending.'),
   })
   .meta({ id: 'Delivery' });
 export type DeliverySummary = z.infer<typeof DeliverySummary>;
 
 export const Attempt = z
   .object({
-    number: z.int(),
+    number: z.int().describe('1 for the first, then 2, 3, …; replays count on.'),
     trigger: z.enum(['initial', 'retry', 'replay']),
     started_at: Timestamp,
     duration_ms: z.int(),
     response_status: z.int().nullable(),
-    response_body: z.string().nullable(),
-    error: z.string().nullable(),
+    response_body: z.string().nullable().describe('At most 16 KiB of it.'),
+    error: z.string().nullable().describe('What kept an answer from coming; null if one came.'),
   })
   .meta({ id: 'Attempt' });
 export type Attempt = z.infer<typeof Attempt>;
 
 export const DeliveryDetail = DeliverySummary.extend({
-  /** The request body, exactly as it is sent; null once the event is past retention. */
-  payload: z.record(z.string(), z.unknown()).nullable(),
-  /** The body of the last answer, at most 16 KiB of it. */
-  response_body: z.string().nullable(),
+  payload: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('The request body, exactly as it is sent; null once the event is past retention.'),
+  response_body: z.string().nullable().describe('The body of the last answer, at most 16 KiB of it.'),
   attempts: z.array(Attempt),
 }).meta({ id: 'DeliveryDetail' });
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
@@ -87,7 +91,7 @@ const exampleAttempts: Attempt[] = [
   },
 ];
 
-const DeliveryParams = z.object({ delivery_id: z.string() });
+const DeliveryParams = z.object({ delivery_id: z.string().describe("The delivery's id (`whd_…`).") });
 
 export const listDeliveries = defineOperation({
   name: 'list_webhook_deliveries',

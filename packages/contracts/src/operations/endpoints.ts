@@ -63,12 +63,15 @@ export const Endpoint = z
   .object({
     id: z.string(),
     url: z.string(),
-    event_types: z.array(z.string()),
+    event_types: z.array(z.string()).describe('Types, prefixes such as `budget.*`, or `*`.'),
     description: z.string().nullable(),
-    active: z.boolean(),
-    disabled_reason: z.enum(disabledReasons).nullable(),
-    format: z.enum(['json', 'slack']),
-    rate_limit: z.int().nullable(),
+    active: z.boolean().describe('An inactive endpoint gets no events but test events.'),
+    disabled_reason: z
+      .enum(disabledReasons)
+      .nullable()
+      .describe('`gone` after a 410, `failing` after five days of nothing but failures; else null.'),
+    format: z.enum(['json', 'slack']).describe('`slack` where the URL is a Slack incoming webhook.'),
+    rate_limit: z.int().nullable().describe('Requests per second; null is no limit.'),
     created_at: Timestamp,
     updated_at: Timestamp,
   })
@@ -90,7 +93,7 @@ const exampleEndpoint: Endpoint = {
 
 const exampleParams = { endpoint_id: exampleIds.endpoint };
 
-const EndpointParams = z.object({ endpoint_id: z.string() });
+const EndpointParams = z.object({ endpoint_id: z.string().describe("The endpoint's id (`whe_…`).") });
 
 export const listEndpoints = defineOperation({
   name: 'list_webhook_endpoints',
@@ -134,7 +137,7 @@ export const createEndpoint = defineOperation({
     rate_limit: RateLimit.optional(),
   }),
   status: 201,
-  output: Endpoint.extend({ signing_secret: z.string() }),
+  output: Endpoint.extend({ signing_secret: z.string().describe('Shown this once.') }),
   errors: ['idempotency_key_reused'],
   examples: [
     {
@@ -202,7 +205,10 @@ export const rotateSecret = defineOperation({
     'Returns a new signing secret once. The old one stays valid for 24 hours: both sign, so that a verifier can be changed without a gap.',
   params: EndpointParams,
   status: 200,
-  output: z.object({ signing_secret: z.string(), previous_secret_expires_at: Timestamp }),
+  output: z.object({
+    signing_secret: z.string().describe('Shown this once.'),
+    previous_secret_expires_at: Timestamp.describe('Until then the old secret signs as well.'),
+  }),
   errors: ['webhook_endpoint_not_found', 'too_many_secrets', 'idempotency_key_reused'],
   examples: [
     {

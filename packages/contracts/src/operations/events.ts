@@ -45,10 +45,12 @@ export const EventSummary = z
   .object({
     id: z.string(),
     type: z.string(),
-    test: z.boolean(),
+    test: z.boolean().describe('Whether it is a test event.'),
     created_at: Timestamp,
-    delivery_count: z.int(),
-    deliveries: z.array(ScheduledDelivery.extend({ status: DeliveryStatus })),
+    delivery_count: z.int().describe('How many deliveries it has.'),
+    deliveries: z
+      .array(ScheduledDelivery.extend({ status: DeliveryStatus }))
+      .describe('Not all where there are very many: list deliveries by `event_id`.'),
   })
   .meta({ id: 'Event' });
 export type EventSummary = z.infer<typeof EventSummary>;
