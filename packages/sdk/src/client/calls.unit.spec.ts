@@ -1,0 +1,206 @@
+import { describe, expect, it } from '@jest/globals';
+import { answering, json } from './answering.fixture.spec.js';
+import { PostriderError } from './errors.js';
+import { Postrider } from './postrider.js';
+
+const key = 'mlx_mk_0123456789abcdef';
+const busy = json(503, { error: { type: 'service_unavailable', code: 'service_unavailable', message: 'later' } });
+const limited = (retryAfter: string) =>
+  json(429, { error: { type: 'rate_limited', code: 'rate_limited', message: 'slow' } }, { 'retry-after': retryAfter });
+const endpoint = { id: 'whe_1', url: 'https://example.com' };
+
+async function failureOf(call: Promise<unknown>): Promise<PostriderError> {
+  const error: unknown = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof PostriderError) return error;
+  throw new Error(`expected a PostriderError, got ${String(error)}`);
+}
+
+describe('a call', () => {
+  it('sends the key, the query and the body, each where it belongs', async () => {
+    await using server = await answering(json(200, { data: [], next_cursor: null }), json(201, endpoint));
+    const client = new Postrider({ url: `${server.url}/proxied/`, key });
+    await client.deliveries.list({ status: 'failed', event_type: 'a&b' }).page();
+    await client.endpoints.create({ url: 'https://example.com', event_types: ['*'] });
+    const [list, create] = server.seen;
+    expect(list).toMatchObject({
+      method: 'GET',
+      url: '/proxied/manage/v1/webhooks/deliveries?status=failed&event_type=a%26b',
+      headers: { authorization: `Bearer ${key}` },
+      body: '',
+    });
+    expect(list?.headers).not.toHaveProperty('idempotency-key');
+    expect(create).toMatchObject({ method: 'POST', url: '/proxied/manage/v1/webhooks/endpoints' });
+    expect(JSON.parse(create?.body ?? '')).toEqual({ url: 'https://example.com', event_types: ['*'] });
+  });
+
+  it('keeps an id within its part of the path', async () => {
+    await using server = await answering(json(200, endpoint));
+    const client = new Postrider({ url: server.url, key });
+    await client.endpoints.get('../events?x#y');
+    expect(server.seen[0]?.url).toBe('/manage/v1/webhooks/endpoints/..%2Fevents%3Fx%23y');
+    for (const id of ['', '.', '..', undefined as unknown as string]) {
+      await expect(client.endpoints.delete(id)).rejects.toThrow(TypeError);
+    }
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('is made again with the same idempotency key and body after 503, 429 and a lost connection', async () => {
+    await using server = await answering(
+      busy,
+      limited('0'),
+      (response) => response.destroy(),
+      json(202, { id: 'evt_1', deliveries: [] }),
+    );
+    const client = new Postrider({ url: server.url, key });
+    const published = await client.events.publish({ type: 'budget.exceeded', data: { n: 1 } });
+    expect(published.id).toBe('evt_1');
+    expect(server.seen).toHaveLength(4);
+    expect(new Set(server.seen.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+    expect(server.seen[0]?.headers['idempotency-key']).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set(server.seen.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it('has another idempotency key than the next, and takes one of yours', async () => {
+    await using server = await answering(json(200, endpoint));
+    const client = new Postrider({ url: server.url, key });
+    await client.endpoints.update('whe_1', { active: true });
+    await client.endpoints.update('whe_1', { active: true });
+    await client.endpoints.update('whe_1', { active: true }, { idempotencyKey: 'mine' });
+    const keys = server.seen.map(({ headers }) => headers['idempotency-key']);
+    expect(new Set(keys).size).toBe(3);
+    expect(keys[2]).toBe('mine');
+    await expect(client.endpoints.delete('whe_1', { idempotencyKey: 'a b' })).rejects.toThrow(TypeError);
+  });
+
+  it('is not made again after an error that would come again', async () => {
+    const error = {
+      type: 'invalid_request_error',
+      code: 'validation_failed',
+      message: 'url: expected an http or https URL',
+      field: 'url',
+      fields: [{ field: 'url', message: 'expected an http or https URL' }],
+    };
+    await using server = await answering(json(422, { error }));
+    const client = new Postrider({ url: server.url, key });
+    const failure = await failureOf(client.endpoints.create({ url: 'x', event_types: ['*'] }));
+    expect(failure).toMatchObject({
+      ...error,
+      status: 422,
+      request: 'POST /manage/v1/webhooks/endpoints',
+      attempts: 1,
+    });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('names what was not found', async () => {
+    const error = {
+      type: 'not_found',
+      code: 'webhook_endpoint_not_found',
+      message: 'no',
+      resource: 'webhook_endpoint',
+    };
+    await using server = await answering(json(404, { error: { ...error, id: 'whe_9' } }));
+    const failure = await failureOf(new Postrider({ url: server.url, key }).endpoints.get('whe_9'));
+    expect(failure).toMatchObject({ status: 404, resource: 'webhook_endpoint', id: 'whe_9', fields: [] });
+  });
+
+  it('ends with the last error when its retries are used up', async () => {
+    await using server = await answering(busy);
+    const failure = await failureOf(new Postrider({ url: server.url, key, maxRetries: 1 }).endpoints.get('whe_1'));
+    expect(failure).toMatchObject({ status: 503, code: 'service_unavailable', attempts: 2 });
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it('does not wait for a Retry-After that is beyond its total time', async () => {
+    await using server = await answering(limited('3600'));
+    const failure = await failureOf(new Postrider({ url: server.url, key }).endpoints.get('whe_1'));
+    expect(failure).toMatchObject({ status: 429, code: 'rate_limited', retryAfterSeconds: 3600, attempts: 1 });
+  });
+
+  it('ends an attempt that takes too long, and says so', async () => {
+    await using server = await answering((response) => response.writeHead(200).write('{'));
+    const client = new Postrider({ url: server.url, key });
+    const failure = await failureOf(client.endpoints.get('whe_1', { attemptTimeoutMs: 50, maxRetries: 1 }));
+    expect(failure).toMatchObject({ code: 'timeout', type: 'connection_error', status: undefined, attempts: 2 });
+    const total = await failureOf(client.endpoints.get('whe_1', { totalTimeoutMs: 50 }));
+    expect(total).toMatchObject({ code: 'timeout', attempts: 1 });
+  });
+
+  it('says why nobody can be reached, and where that was', async () => {
+    const url = await answering(busy).then(async (server) => {
+      await server[Symbol.asyncDispose]();
+      return server.url;
+    });
+    const failure = await failureOf(new Postrider({ url, key, maxRetries: 0 }).endpoints.get('whe_1'));
+    expect(failure).toMatchObject({ code: 'connection_failed', status: undefined });
+    expect(failure.message).toContain(url);
+    expect(failure.message).toContain('ECONNREFUSED');
+  });
+
+  it.each([
+    ['a page of another server', 200, '<html>'],
+    ['an error of another server', 404, 'Not Found'],
+    ['a redirect', 301, ''],
+  ])('takes %s for what it is', async (_, status, body) => {
+    await using server = await answering((response) => response.writeHead(status, { location: '/x' }).end(body));
+    const failure = await failureOf(new Postrider({ url: server.url, key }).endpoints.get('whe_1'));
+    expect(failure).toMatchObject({ code: 'unexpected_response', status, attempts: 1 });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('rejects with the reason of its signal, under way and between attempts', async () => {
+    await using server = await answering(busy, () => undefined);
+    const client = new Postrider({ url: server.url, key });
+    for (const seen of [1, 2]) {
+      const controller = new AbortController();
+      const reason = new Error(`stopped ${String(seen)}`);
+      const call = client.endpoints.get('whe_1', { signal: controller.signal });
+      while (server.seen.length < seen) await new Promise((resolve) => setTimeout(resolve, 5));
+      controller.abort(reason);
+      await expect(call).rejects.toBe(reason);
+    }
+    await expect(client.endpoints.get('whe_1', { signal: AbortSignal.abort(new Error('never')) })).rejects.toThrow(
+      'never',
+    );
+  });
+
+  it('answers nothing to a delete, and goes through a fetch of yours', async () => {
+    await using server = await answering((response) => response.writeHead(204).end());
+    const asked: string[] = [];
+    const own: typeof fetch = (input, init) => {
+      asked.push(String(input as string));
+      return fetch(input, init);
+    };
+    const client = new Postrider({ url: server.url, key, fetch: own });
+    await expect(client.endpoints.delete('whe_1')).resolves.toBeUndefined();
+    expect(asked).toEqual([`${server.url}/manage/v1/webhooks/endpoints/whe_1`]);
+  });
+});
+
+describe('the client', () => {
+  it.each([
+    ['url', { url: 'postrider', key }],
+    ['url', { url: 'ftp://postrider', key }],
+    ['url', { url: 'http://user:hunter2@postrider', key }],
+    ['url', { url: 'http://postrider/?a=1', key }],
+    ['key', { url: 'http://postrider', key: '' }],
+    ['key', { url: 'http://postrider', key: 'hunter2\n' }],
+    ['key', { url: 'http://postrider', key: undefined as unknown as string }],
+    ['maxRetries', { url: 'http://postrider', key, maxRetries: -1 }],
+    ['attemptTimeoutMs', { url: 'http://postrider', key, attemptTimeoutMs: Number.NaN }],
+  ])('refuses a wrong %s at once, and repeats no secret', (field, options) => {
+    const create = (): Postrider => new Postrider(options);
+    expect(create).toThrow(TypeError);
+    expect(create).toThrow(new RegExp(`^${field}: expected`));
+    expect(create).not.toThrow('hunter2');
+  });
+
+  it('does not show its key when it is printed', () => {
+    const client = new Postrider({ url: 'http://postrider', key });
+    expect(JSON.stringify(client)).not.toContain(key);
+    expect(Object.values(client.endpoints)).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+/** The API's shapes under short names; all of them are generated (../generated/openapi.ts). */
+import type { components, operations } from '../generated/openapi.js';
+
+type Schemas = components['schemas'];
+type BodyOf<Name extends 'publish_webhook_event'> = operations[Name]['requestBody']['content']['application/json'];
+type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]['parameters']['query']>;
+
+export type Endpoint = Schemas['Endpoint'];
+/** With its signing secret, which is shown this once. */
+export type CreatedEndpoint = Schemas['CreateWebhookEndpointResponse'];
+export type RotatedSecret = Schemas['RotateWebhookSecretResponse'];
+export type EndpointInput = Schemas['CreateWebhookEndpointRequest'];
+export type EndpointChanges = Schemas['UpdateWebhookEndpointRequest'];
+export type EndpointQuery = QueryOf<'list_webhook_endpoints'>;
+export type RecoverRange = Schemas['RecoverWebhookEndpointRequest'];
+export type TestInput = Schemas['SendWebhookTestRequest'];
+
+export type EventInput = BodyOf<'publish_webhook_event'>;
+export type PublishedEvent = Schemas['PublishedEvent'];
+export type Event = Schemas['Event'];
+export type EventDetail = Schemas['EventDetail'];
+export type EventQuery = QueryOf<'list_webhook_events'>;
+
+export type Delivery = Schemas['Delivery'];
+export type DeliveryStatus = Delivery['status'];
+export type DeliveryDetail = Schemas['DeliveryDetail'];
+export type Attempt = Schemas['Attempt'];
+export type DeliveryQuery = QueryOf<'list_webhook_deliveries'>;
+export type ReplayFilter = Schemas['BulkReplayWebhookDeliveriesRequest'];
+
+export type EventType = Schemas['EventType'];
+
+export type BulkOperation = Schemas['BulkOperation'];

@@ -1,0 +1,10 @@
+export { PostriderError, type FieldError, type PostriderErrorCode } from './client/errors.js';
+export type { List, Page } from './client/list.js';
+export type { PostriderOptions, RequestOptions } from './client/options.js';
+export { Postrider } from './client/postrider.js';
+export type { Deliveries } from './client/resources/deliveries.js';
+export type { Endpoints } from './client/resources/endpoints.js';
+export type { EventTypes } from './client/resources/event-types.js';
+export type { Events } from './client/resources/events.js';
+export type { Operations, WaitOptions } from './client/resources/operations.js';
+export type * from './client/types.js';

@@ -1,0 +1,38 @@
+/**
+ * Signing secrets as they were shown, `whsec_` included. Several while one is exchanged for another. A function is asked for each
+ * request.
+ */
+export type Secrets =
+  | string
+  | readonly string[]
+  | (() => string | readonly string[] | Promise<string | readonly string[]>);
+
+/** Throws a TypeError where there is none: else a forgotten setting would look like a wrong signature. */
+export async function readSecrets(secrets: Secrets): Promise<string[]> {
+  const given: unknown = typeof secrets === 'function' ? await secrets() : secrets;
+  const list: unknown[] = Array.isArray(given) ? given : [given];
+  if (list.length === 0 || !list.every((secret) => typeof secret === 'string' && secret !== '')) {
+    throw new TypeError('secret: expected a signing secret, or several');
+  }
+  return list as string[];
+}
+
+/** The key of Standard Webhooks: what base64 decodes from the secret behind `whsec_`. */
+export function standardKey(secret: string): Uint8Array<ArrayBuffer> {
+  const key = fromBase64(secret.replace(/^whsec_/, ''));
+  if (!key || key.length === 0) throw new TypeError('secret: expected whsec_ and base64');
+  return key;
+}
+
+/** The key of X-Modelux-Signature: the whole secret as it was shown. */
+export const modeluxKey = (secret: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(secret);
+
+/** Undefined for what is not base64. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}

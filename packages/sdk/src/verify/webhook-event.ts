@@ -1,0 +1,48 @@
+import type { webhooks } from '../generated/openapi.js';
+import { WebhookVerificationError } from './webhook-verification-error.js';
+
+/** The body of a webhook (docs/receiving.md). */
+export interface WebhookEnvelope<Type extends string, Data> {
+  /** The event's id, the same on every attempt and replay: deduplicate by it. */
+  id: string;
+  type: Type;
+  /** When the event was accepted: ISO 8601 in UTC with milliseconds. */
+  timestamp: string;
+  /** There on test events only. */
+  test?: true;
+  data: Data;
+}
+
+/**
+ * What you know of your types' `data`, and types of your own. Empty; add to it:
+ * `declare module '@postrider/sdk/verify' { interface WebhookData { 'invoice.paid': { amount: number } } }`
+ */
+export interface WebhookData {}
+
+type DataOf<Type extends string> = Type extends keyof WebhookData ? WebhookData[Type] : Record<string, unknown>;
+
+/** A webhook of any type that is known when this is compiled, told apart by `type`. */
+export type WebhookEvent = {
+  [Type in (keyof webhooks | keyof WebhookData) & string]: WebhookEnvelope<Type, DataOf<Type>>;
+}[(keyof webhooks | keyof WebhookData) & string];
+
+/** Reads a body whose signature is right. */
+export function readEvent(body: Uint8Array): WebhookEvent {
+  const event = parse(body);
+  if (isObject(event) && isEnvelope(event)) return event as unknown as WebhookEvent;
+  throw new WebhookVerificationError('unexpected_body', 'body: expected an event with id, type, timestamp and data');
+}
+
+const isEnvelope = ({ id, type, timestamp, data }: Record<string, unknown>): boolean =>
+  [id, type, timestamp].every((value) => typeof value === 'string') && isObject(data);
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
+}
