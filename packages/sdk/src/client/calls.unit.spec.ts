@@ -171,7 +171,7 @@ describe('a call', () => {
     await using server = await answering((response) => response.writeHead(204).end());
     const asked: string[] = [];
     const own: typeof fetch = (input, init) => {
-      asked.push(String(input as string));
+      asked.push(input instanceof Request ? input.url : String(input));
       return fetch(input, init);
     };
     const client = new Postrider({ url: server.url, key, fetch: own });

@@ -673,12 +673,19 @@ export interface components {
     Endpoint: {
       id: string;
       url: string;
+      /** @description Types, prefixes such as `budget.*`, or `*`. */
       event_types: string[];
       description: string | null;
+      /** @description An inactive endpoint gets no events but test events. */
       active: boolean;
+      /** @description `gone` after a 410, `failing` after five days of nothing but failures; else null. */
       disabled_reason: ('gone' | 'failing') | null;
-      /** @enum {string} */
+      /**
+       * @description `slack` where the URL is a Slack incoming webhook.
+       * @enum {string}
+       */
       format: 'json' | 'slack';
+      /** @description Requests per second; null is no limit. */
       rate_limit: number | null;
       /** Format: date-time */
       created_at: string;
@@ -688,17 +695,25 @@ export interface components {
     CreateWebhookEndpointResponse: {
       id: string;
       url: string;
+      /** @description Types, prefixes such as `budget.*`, or `*`. */
       event_types: string[];
       description: string | null;
+      /** @description An inactive endpoint gets no events but test events. */
       active: boolean;
+      /** @description `gone` after a 410, `failing` after five days of nothing but failures; else null. */
       disabled_reason: ('gone' | 'failing') | null;
-      /** @enum {string} */
+      /**
+       * @description `slack` where the URL is a Slack incoming webhook.
+       * @enum {string}
+       */
       format: 'json' | 'slack';
+      /** @description Requests per second; null is no limit. */
       rate_limit: number | null;
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
       updated_at: string;
+      /** @description Shown this once. */
       signing_secret: string;
     };
     BulkOperation: {
@@ -707,16 +722,23 @@ export interface components {
       kind: 'replay' | 'recover';
       /** @enum {string} */
       status: 'running' | 'completed' | 'cancelled';
+      /** @description How many matched when it began: deliveries, or events for a recovery. */
       total: number;
+      /** @description How many of them it has dealt with. */
       processed: number;
+      /** @description Of the processed: those that could not be replayed, since their endpoint is deleted or inactive. */
       skipped: number;
       /** Format: date-time */
       created_at: string;
       completed_at: string | null;
     };
     RotateWebhookSecretResponse: {
+      /** @description Shown this once. */
       signing_secret: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Until then the old secret signs as well.
+       */
       previous_secret_expires_at: string;
     };
     Delivery: {
@@ -726,9 +748,13 @@ export interface components {
       event_type: string;
       /** @enum {string} */
       status: 'pending' | 'delivered' | 'failed';
+      /** @description Whether it carries a test event. */
       test: boolean;
+      /** @description Attempts so far, over all replays. */
       attempt_count: number;
+      /** @description Of the last attempt's answer; null if it got none. */
       response_status: number | null;
+      /** @description Why the last attempt, or the delivery itself, failed; null if neither did. */
       failure_reason:
         | (
             | 'timeout'
@@ -747,7 +773,9 @@ export interface components {
         | null;
       /** Format: date-time */
       created_at: string;
+      /** @description Null unless it is pending. */
       next_attempt_at: string | null;
+      /** @description When it was delivered or failed for good; null while it is pending. */
       completed_at: string | null;
     };
     ListWebhookEventsResponse: {
@@ -757,10 +785,13 @@ export interface components {
     Event: {
       id: string;
       type: string;
+      /** @description Whether it is a test event. */
       test: boolean;
       /** Format: date-time */
       created_at: string;
+      /** @description How many deliveries it has. */
       delivery_count: number;
+      /** @description Not all where there are very many: list deliveries by `event_id`. */
       deliveries: {
         id: string;
         endpoint_id: string;
@@ -784,10 +815,13 @@ export interface components {
     EventDetail: {
       id: string;
       type: string;
+      /** @description Whether it is a test event. */
       test: boolean;
       /** Format: date-time */
       created_at: string;
+      /** @description How many deliveries it has. */
       delivery_count: number;
+      /** @description Not all where there are very many: list deliveries by `event_id`. */
       deliveries: {
         id: string;
         endpoint_id: string;
@@ -809,9 +843,13 @@ export interface components {
       event_type: string;
       /** @enum {string} */
       status: 'pending' | 'delivered' | 'failed';
+      /** @description Whether it carries a test event. */
       test: boolean;
+      /** @description Attempts so far, over all replays. */
       attempt_count: number;
+      /** @description Of the last attempt's answer; null if it got none. */
       response_status: number | null;
+      /** @description Why the last attempt, or the delivery itself, failed; null if neither did. */
       failure_reason:
         | (
             | 'timeout'
@@ -830,15 +868,20 @@ export interface components {
         | null;
       /** Format: date-time */
       created_at: string;
+      /** @description Null unless it is pending. */
       next_attempt_at: string | null;
+      /** @description When it was delivered or failed for good; null while it is pending. */
       completed_at: string | null;
+      /** @description The request body, exactly as it is sent; null once the event is past retention. */
       payload: {
         [key: string]: unknown;
       } | null;
+      /** @description The body of the last answer, at most 16 KiB of it. */
       response_body: string | null;
       attempts: components['schemas']['Attempt'][];
     };
     Attempt: {
+      /** @description 1 for the first, then 2, 3, …; replays count on. */
       number: number;
       /** @enum {string} */
       trigger: 'initial' | 'retry' | 'replay';
@@ -846,7 +889,9 @@ export interface components {
       started_at: string;
       duration_ms: number;
       response_status: number | null;
+      /** @description At most 16 KiB of it. */
       response_body: string | null;
+      /** @description What kept an answer from coming; null if one came. */
       error: string | null;
     };
   };
@@ -1225,7 +1270,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
+        /**
+         * @description The endpoint's id (`whe_…`).
+         * @example whe_01m847cr37ff9vtr6smsz3f1fq
+         */
         endpoint_id: string;
       };
       cookie?: never;
@@ -1267,7 +1315,10 @@ export interface operations {
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
+        /**
+         * @description The endpoint's id (`whe_…`).
+         * @example whe_01m847cr37ff9vtr6smsz3f1fq
+         */
         endpoint_id: string;
       };
       cookie?: never;
@@ -1310,7 +1361,10 @@ export interface operations {
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
+        /**
+         * @description The endpoint's id (`whe_…`).
+         * @example whe_01m847cr37ff9vtr6smsz3f1fq
+         */
         endpoint_id: string;
       };
       cookie?: never;
@@ -1408,7 +1462,10 @@ export interface operations {
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
+        /**
+         * @description The endpoint's id (`whe_…`).
+         * @example whe_01m847cr37ff9vtr6smsz3f1fq
+         */
         endpoint_id: string;
       };
       cookie?: never;
@@ -1453,7 +1510,10 @@ export interface operations {
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
+        /**
+         * @description The endpoint's id (`whe_…`).
+         * @example whe_01m847cr37ff9vtr6smsz3f1fq
+         */
         endpoint_id: string;
       };
       cookie?: never;
@@ -1744,7 +1804,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @example whd_01m847cvcgejtsxwjsa44xms5w */
+        /**
+         * @description The delivery's id (`whd_…`).
+         * @example whd_01m847cvcgejtsxwjsa44xms5w
+         */
         delivery_id: string;
       };
       cookie?: never;
@@ -1786,7 +1849,10 @@ export interface operations {
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @example whd_01m847cvcgejtsxwjsa44xms5w */
+        /**
+         * @description The delivery's id (`whd_…`).
+         * @example whd_01m847cvcgejtsxwjsa44xms5w
+         */
         delivery_id: string;
       };
       cookie?: never;
@@ -1825,7 +1891,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @example blk_01m84b0v5yfgr9xg2v6m5c7d3t */
+        /**
+         * @description The bulk operation's id (`blk_…`).
+         * @example blk_01m84b0v5yfgr9xg2v6m5c7d3t
+         */
         operation_id: string;
       };
       cookie?: never;
@@ -1867,7 +1936,10 @@ export interface operations {
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @example blk_01m84b0v5yfgr9xg2v6m5c7d3t */
+        /**
+         * @description The bulk operation's id (`blk_…`).
+         * @example blk_01m84b0v5yfgr9xg2v6m5c7d3t
+         */
         operation_id: string;
       };
       cookie?: never;

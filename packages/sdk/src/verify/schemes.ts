@@ -16,11 +16,7 @@ export interface Clock {
 }
 
 /** Standard Webhooks: `webhook-signature` over id, timestamp and body. Undefined where that header is missing. */
-export function standardClaim(
-  headers: WebhookHeaders,
-  body: Uint8Array<ArrayBuffer>,
-  clock: Clock,
-): Claim | undefined {
+export function standardClaim(headers: WebhookHeaders, body: Uint8Array<ArrayBuffer>, clock: Clock): Claim | undefined {
   const given = headerValues(headers, 'webhook-signature');
   if (given.length === 0) return undefined;
   const id = single(headers, 'webhook-id');

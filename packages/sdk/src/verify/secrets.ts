@@ -3,9 +3,7 @@
  * request.
  */
 export type Secrets =
-  | string
-  | readonly string[]
-  | (() => string | readonly string[] | Promise<string | readonly string[]>);
+  string | readonly string[] | (() => string | readonly string[] | Promise<string | readonly string[]>);
 
 /** Throws a TypeError where there is none: else a forgotten setting would look like a wrong signature. */
 export async function readSecrets(secrets: Secrets): Promise<string[]> {

@@ -56,14 +56,19 @@ async function check(
     throw new WebhookVerificationError('missing_signature', `${expected[signature]}: expected this header`);
   }
   if (!(await isTrue(claim, secrets))) {
-    throw new WebhookVerificationError('wrong_signature', 'the signature was made with another secret, or for another body');
+    throw new WebhookVerificationError(
+      'wrong_signature',
+      'the signature was made with another secret, or for another body',
+    );
   }
 }
 
 /** Web Crypto compares in constant time. */
 async function isTrue({ signatures, signed, keyOf }: Claim, secrets: readonly string[]): Promise<boolean> {
   for (const secret of secrets) {
-    const key = await crypto.subtle.importKey('raw', keyOf(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
+    const key = await crypto.subtle.importKey('raw', keyOf(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+      'verify',
+    ]);
     for (const signature of signatures) {
       if (await crypto.subtle.verify('HMAC', key, signature, signed)) return true;
     }

@@ -19,12 +19,11 @@ export interface WebhookEnvelope<Type extends string, Data> {
  */
 export interface WebhookData {}
 
-type DataOf<Type extends string> = Type extends keyof WebhookData ? WebhookData[Type] : Record<string, unknown>;
+type Catalogue = Record<keyof webhooks, Record<string, unknown>>;
+type Known = Omit<Catalogue, keyof WebhookData> & WebhookData;
 
 /** A webhook of any type that is known when this is compiled, told apart by `type`. */
-export type WebhookEvent = {
-  [Type in (keyof webhooks | keyof WebhookData) & string]: WebhookEnvelope<Type, DataOf<Type>>;
-}[(keyof webhooks | keyof WebhookData) & string];
+export type WebhookEvent = { [Type in keyof Known]: WebhookEnvelope<Type, Known[Type]> }[keyof Known];
 
 /** Reads a body whose signature is right. */
 export function readEvent(body: Uint8Array): WebhookEvent {

@@ -1,0 +1,1 @@
+export function openApiTypes(document: string): Promise<string>;
