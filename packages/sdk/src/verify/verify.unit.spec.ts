@@ -1,0 +1,153 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { Webhook as StandardWebhook } from 'standardwebhooks';
+import { Webhook as SvixWebhook } from 'svix';
+import { verify, verifySignature, WebhookVerificationError, type WebhookHeaders } from './verify.js';
+
+const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
+const secret = newSecret();
+const old = newSecret();
+const event = { id: 'evt_1', type: 'budget.exceeded', timestamp: '2026-11-23T12:00:00.000Z', data: { name: 'Zoë' } };
+const body = JSON.stringify(event);
+const now = (): number => 1_795_438_487_000;
+const at = new Date(now());
+
+const modelux = (key: string, text = body) => createHmac('sha256', key).update(text).digest('hex');
+const standard = (key: string, text = body, date = at): Record<string, string> => ({
+  'webhook-id': event.id,
+  'webhook-timestamp': String(date.getTime() / 1000),
+  'webhook-signature': new StandardWebhook(key).sign(event.id, date, text),
+});
+
+async function codeOf(headers: WebhookHeaders, text = body, options = {}): Promise<string> {
+  try {
+    await verify(text, headers, { secret, now, ...options });
+    return 'genuine';
+  } catch (error) {
+    if (error instanceof WebhookVerificationError) return error.code;
+    throw error;
+  }
+}
+
+describe('the vectors of Standard Webhooks', () => {
+  it.each([
+    [
+      'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      'msg_p5jXN8AQM9LWM0D4loKWxJek',
+      1_614_265_330,
+      '{"test": 2432232314}',
+      'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+    ],
+    [
+      'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD',
+      'msg_27UH4WbU6Z5A5EzD8u03UvzRbpk',
+      1_649_367_553,
+      '{"email":"test@example.com","username":"test_user"}',
+      'v1,tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw=',
+    ],
+  ])('%s is right, and wrong once anything is changed', async (key, id, timestamp, text, signature) => {
+    const headers = { 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': signature };
+    const options = { secret: key, now: () => timestamp * 1000 };
+    await verifySignature(text, headers, options);
+    const later = { ...headers, 'webhook-timestamp': String(timestamp + 1) };
+    await expect(verifySignature(`${text} `, headers, options)).rejects.toMatchObject({ code: 'wrong_signature' });
+    await expect(verifySignature(text, later, options)).rejects.toMatchObject({ code: 'wrong_signature' });
+    await expect(verifySignature(text, { ...headers, 'webhook-id': 'x' }, options)).rejects.toThrow(
+      WebhookVerificationError,
+    );
+  });
+});
+
+describe('what libraries sign', () => {
+  it.each([
+    ['standardwebhooks', (id: string, date: Date) => new StandardWebhook(secret).sign(id, date, body)],
+    ['svix', (id: string, date: Date) => new SvixWebhook(secret).sign(id, date, body)],
+  ])('%s: is right, and wrong with another body', async (_, sign) => {
+    const headers = { ...standard(secret), 'webhook-signature': sign(event.id, at) };
+    expect(await codeOf(headers)).toBe('genuine');
+    expect(await codeOf(headers, body.replace('Zoë', 'Zoe'))).toBe('wrong_signature');
+  });
+});
+
+describe('a genuine request', () => {
+  it('gives its event, whatever the body and the headers come as', async () => {
+    const headers = { ...standard(secret), 'x-modelux-signature': modelux(secret) };
+    const bytes = new TextEncoder().encode(body);
+    const padded = Buffer.concat([Buffer.from('xx'), bytes, Buffer.from('yy')]).subarray(2, -2);
+    for (const raw of [body, bytes, padded, bytes.buffer]) {
+      expect(await verify(raw, headers, { secret, now })).toEqual(event);
+    }
+    const upper = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), [value]]));
+    for (const given of [new Headers(headers), upper]) {
+      expect(await verify(body, given, { secret, now })).toEqual(event);
+    }
+  });
+
+  it('has one signature of several by one secret of several', async () => {
+    const both = `${standard(newSecret())['webhook-signature'] ?? ''} ${standard(old)['webhook-signature'] ?? ''} v2,x`;
+    const headers = { ...standard(secret), 'webhook-signature': both };
+    expect(await codeOf(headers, body, { secret: [secret, old] })).toBe('genuine');
+    expect(await codeOf(headers, body, { secret: () => Promise.resolve([old]) })).toBe('genuine');
+    expect(await codeOf(headers)).toBe('wrong_signature');
+  });
+
+  it('may have x-modelux-signature alone, unless the other is demanded', async () => {
+    const headers = { 'x-modelux-signature': modelux(old) };
+    expect(await codeOf(headers, body, { secret: [secret, old] })).toBe('genuine');
+    expect(await codeOf(headers)).toBe('wrong_signature');
+    expect(await codeOf(headers, body, { secret: old, signature: 'standard' })).toBe('missing_signature');
+  });
+});
+
+describe('a request is refused', () => {
+  const headers = standard(secret);
+
+  it.each([
+    ['missing_signature', {}],
+    ['missing_header', { 'webhook-signature': headers['webhook-signature'] }],
+    ['missing_header', { ...headers, 'webhook-id': ['a', 'b'] }],
+    ['malformed_signature', { ...headers, 'webhook-signature': 'v2,abc v1,?' }],
+    ['malformed_signature', { 'x-modelux-signature': 'abc' }],
+    ['malformed_timestamp', { ...headers, 'webhook-timestamp': '1e9' }],
+    ['malformed_timestamp', { ...headers, 'webhook-timestamp': '-1' }],
+    ['wrong_signature', standard(old)],
+    ['timestamp_too_old', standard(secret, body, new Date(now() - 301_000))],
+    ['timestamp_too_new', standard(secret, body, new Date(now() + 301_000))],
+  ])('as %s (%#)', async (code, given) => {
+    expect(await codeOf(given)).toBe(code);
+  });
+
+  it('by the standard signature where both are there: a right one beside it changes nothing', async () => {
+    expect(await codeOf({ ...standard(old), 'x-modelux-signature': modelux(secret) })).toBe('wrong_signature');
+    const late = { ...standard(secret, body, new Date(now() - 301_000)), 'x-modelux-signature': modelux(secret) };
+    expect(await codeOf(late)).toBe('timestamp_too_old');
+    expect(await codeOf({ ...headers, 'x-modelux-signature': modelux(old) })).toBe('genuine');
+  });
+
+  it('at the edge of the tolerance that is set, not before', async () => {
+    expect(await codeOf(standard(secret, body, new Date(now() - 300_000)))).toBe('genuine');
+    expect(await codeOf(standard(secret, body, new Date(now() - 5000)), body, { toleranceSeconds: 4 })).toBe(
+      'timestamp_too_old',
+    );
+  });
+
+  it.each(['', '[]', '{"id":"evt_1"}', '{"id":1,"type":"a","timestamp":"b","data":{}}'])(
+    'as unexpected_body where what is signed is no event: %j',
+    async (text) => {
+      expect(await codeOf(standard(secret, text), text)).toBe('unexpected_body');
+    },
+  );
+});
+
+describe('a mistake of the receiver', () => {
+  it.each([
+    ['a parsed body', event as unknown as string, { secret }],
+    ['no secret', body, { secret: '' }],
+    ['an absent secret', body, { secret: undefined as unknown as string }],
+    ['no secrets', body, { secret: [] }],
+    ['a secret that is none', body, { secret: 'whsec_?' }],
+    ['a tolerance that is no number', body, { secret, toleranceSeconds: Number.NaN }],
+  ])('is a TypeError, not a refusal: %s', async (_, raw, options) => {
+    await expect(verify(raw, standard(secret), { now, ...options })).rejects.toThrow(TypeError);
+  });
+});
