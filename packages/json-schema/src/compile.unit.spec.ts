@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileSchema, schemaLimits, SchemaRefused } from './compile.js';
+
+function problemsOf(schema: unknown): string[] {
+  try {
+    compileSchema(schema);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SchemaRefused)) throw error;
+    return error.problems.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  }
+}
+
+const nested = (levels: number): object => (levels === 0 ? {} : { items: nested(levels - 1) });
+
+describe('a schema', () => {
+  it.each([
+    ['of the draft', { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: 'https://example.com/a' }],
+    [
+      'of an older draft',
+      { $schema: 'http://json-schema.org/draft-07/schema#', definitions: { a: {} }, $ref: '#/definitions/a' },
+    ],
+    [
+      'with notes',
+      { title: 'A', description: '', default: 1, examples: [], format: 'email', 'x-own': {}, $comment: '' },
+    ],
+    ['with references', { $defs: { 'a/b~c%': {} }, allOf: [{ $ref: '#/$defs/a~1b~0c%25' }], items: { $ref: '#' } }],
+    ['that repeats itself in the data', { properties: { next: { $ref: '#' } } }],
+    ['at the limit of levels', nested(schemaLimits.depth)],
+    ['true', true],
+    ['false', false],
+  ])('may be one %s', (_, schema) => {
+    expect(problemsOf(schema)).toEqual([]);
+  });
+
+  it.each<[unknown, string]>([
+    ['object', ': expected a schema'],
+    [null, ': expected a schema'],
+    [[], ': expected a schema'],
+    [{ $schema: 'https://json-schema.org/draft/2026/schema' }, '$schema: expected https://json-schema.org'],
+    [{ requird: ['a'] }, 'requird: is no keyword that is known here'],
+    [{ constructor: {} }, 'constructor: is no keyword that is known here'],
+    [{ additionalItems: false }, 'additionalItems: is no keyword that is known here: write items beside prefixItems'],
+    [{ items: [{}] }, 'items: expected one schema; a list of them is called prefixItems'],
+    [{ $defs: { a: { $id: 'a' } } }, '$defs.a.$id: is known at the root alone'],
+    [{ $dynamicRef: '#a' }, '$dynamicRef: is no keyword'],
+    [{ properties: { a: { type: 'text' } } }, 'properties.a.type: expected one of string, number'],
+    [{ type: ['string', 'string'] }, 'type: expected one of'],
+    [{ type: '__proto__' }, 'type: expected one of'],
+    [{ type: [] }, 'type: expected one of'],
+    [{ enum: [] }, 'enum: expected a list of at least one value'],
+    [{ minimum: '1' }, 'minimum: expected a number'],
+    [{ multipleOf: 0 }, 'multipleOf: expected a number above 0'],
+    [{ minLength: -1 }, 'minLength: expected a whole number from 0'],
+    [{ maxItems: 1.5 }, 'maxItems: expected a whole number from 0'],
+    [{ minContains: '1' }, 'minContains: expected a whole number from 0'],
+    [{ uniqueItems: 1 }, 'uniqueItems: expected true or false'],
+    [{ required: ['a', 'a'] }, 'required: expected a list of different strings'],
+    [{ required: 'a' }, 'required: expected a list of different strings'],
+    [{ dependentRequired: { a: 'b' } }, 'dependentRequired.a: expected a list of different strings'],
+    [{ properties: [] }, 'properties: expected an object of schemas'],
+    [{ allOf: [] }, 'allOf: expected a list of at least one schema'],
+    [{ anyOf: [{}, { not: 1 }] }, 'anyOf.1.not: expected a schema'],
+    [{ pattern: '(' }, 'pattern: expected a regular expression'],
+    [{ pattern: '(?=a)' }, 'pattern: expected a regular expression of RE2, without lookarounds'],
+    [{ pattern: '(a)\\1' }, 'pattern: expected a regular expression of RE2'],
+    [{ pattern: 'a'.repeat(1_001) }, 'pattern: expected a regular expression of at most 1000 characters'],
+    [{ pattern: '(a{100}){10}b{500}' }, 'pattern: expected a simpler regular expression'],
+    [{ patternProperties: { '[': {} } }, 'patternProperties.[: expected a regular expression'],
+    [{ $ref: 'https://example.com/schema.json' }, '$ref: expected the place of a schema in this schema'],
+    [{ $ref: 'file:///etc/passwd' }, '$ref: expected the place'],
+    [{ $ref: '#/$defs/none' }, '$ref: expected the place'],
+    [{ $ref: '#/properties', properties: {} }, '$ref: expected the place'],
+    [{ $ref: '#/%zz' }, '$ref: expected the place'],
+    [{ $ref: 1 }, '$ref: expected a string'],
+    [
+      nested(schemaLimits.depth + 1),
+      `${Array(schemaLimits.depth + 1)
+        .fill('items')
+        .join('.')}: expected at most 32 levels`,
+    ],
+  ])('%j is refused: %s', (schema, problem) => {
+    expect(problemsOf(schema)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it.each([
+    [{ $ref: '#' }],
+    [{ allOf: [{ $ref: '#' }] }],
+    [{ $defs: { a: { anyOf: [{ $ref: '#/$defs/b' }] }, b: { if: {}, then: { $ref: '#/$defs/a' } } } }],
+    [{ dependentSchemas: { a: { not: { $ref: '#' } } } }],
+  ])('%j is refused: it would never end', (schema) => {
+    expect(problemsOf(schema)).toEqual([expect.stringContaining('leads back to itself, and not into the data')]);
+  });
+
+  it('is refused with everything that is wrong, up to a limit', () => {
+    expect(problemsOf({ type: 'x', minimum: 'x', properties: { a: 1 } })).toHaveLength(3);
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`p${String(i)}`, 1]));
+    expect(problemsOf({ properties: many })).toHaveLength(schemaLimits.problems);
+  });
+
+  it('has a limited number of subschemas and of regular expressions', () => {
+    expect(problemsOf({ allOf: Array.from({ length: 2_000 }, () => true) })).toEqual([
+      expect.stringContaining('expected at most 2000 schemas'),
+    ]);
+    const patterns = (count: number): object => ({
+      patternProperties: Object.fromEntries(Array.from({ length: count }, (_, i) => [`^${String(i)}$`, {}])),
+      additionalProperties: false,
+    });
+    expect(problemsOf(patterns(schemaLimits.patterns))).toEqual([]);
+    expect(problemsOf(patterns(schemaLimits.patterns + 1))).toEqual([
+      expect.stringContaining('expected at most 50 different regular expressions'),
+    ]);
+  });
+});

@@ -1,0 +1,111 @@
+import { canonical } from '../json.js';
+import { count, type Context, type Keyword } from '../keyword.js';
+import { within } from '../run.js';
+
+const size = (words: string, holds: (length: number, limit: number) => boolean): Keyword => {
+  return (value, context) => {
+    const limit = count(value, context);
+    if (limit === null) return null;
+    const message = `expected ${words} ${String(limit)} elements`;
+    return (data, place, run) => !Array.isArray(data) || holds(data.length, limit) || run.fail(place, message);
+  };
+};
+
+const uniqueItems: Keyword = (value, { problem }) => {
+  if (typeof value !== 'boolean') return problem('expected true or false');
+  if (!value) return null;
+  return (data, place, run) => {
+    if (!Array.isArray(data)) return true;
+    const earlier = new Set<string>();
+    for (const [i, element] of data.entries()) {
+      earlier.add(canonical(element, run));
+      if (earlier.size <= i) return run.fail(within(place, i), 'repeats an earlier element');
+    }
+    return true;
+  };
+};
+
+const prefixItems: Keyword = (value, { sub, problem }) => {
+  if (!Array.isArray(value) || value.length === 0) return problem('expected a list of schemas');
+  const nodes = value.map((each, i) => sub(each, String(i)));
+  return (data, place, run, seen) => {
+    if (!Array.isArray(data)) return true;
+    seen?.elements(nodes.length);
+    let holds = true;
+    for (const [i, node] of nodes.slice(0, data.length).entries()) {
+      holds = node.check(data[i], within(place, i), run) && holds;
+      if (!holds && run.isQuiet) break;
+    }
+    return holds;
+  };
+};
+
+/** The elements behind those of `prefixItems`. */
+const items: Keyword = (value, { schema, sub, problem }) => {
+  if (Array.isArray(value)) return problem('expected one schema; a list of them is called prefixItems');
+  const node = sub(value);
+  const first = Array.isArray(schema.prefixItems) ? schema.prefixItems.length : 0;
+  return (data, place, run, seen) => {
+    if (!Array.isArray(data)) return true;
+    seen?.elements(data.length);
+    let holds = true;
+    for (let i = first; i < data.length && (holds || !run.isQuiet); i++) {
+      holds = node.check(data[i], within(place, i), run) && holds;
+    }
+    return holds;
+  };
+};
+
+const contains: Keyword = (value, context) => {
+  const node = context.sub(value);
+  const least = countOr(context, 'minContains', 1);
+  const most = countOr(context, 'maxContains', Infinity);
+  return (data, place, run, seen) => {
+    if (!Array.isArray(data)) return true;
+    let found = 0;
+    for (const [i, element] of data.entries()) {
+      if (!run.quietly(() => node.check(element, within(place, i), run))) continue;
+      found += 1;
+      seen?.key(i);
+    }
+    if (found < least) return run.fail(place, `expected at least ${String(least)} elements that "contains" describes`);
+    return found <= most || run.fail(place, `expected at most ${String(most)} elements that "contains" describes`);
+  };
+};
+
+/** Its own problem is reported where it stands. */
+const countOr = ({ schema }: Context, name: string, otherwise: number): number =>
+  typeof schema[name] === 'number' ? schema[name] : otherwise;
+
+const counted: Keyword = (value, context) => {
+  count(value, context);
+  return null;
+};
+
+const unevaluatedItems: Keyword = (value, { sub, node }) => {
+  const rest = sub(value);
+  node.wantsSeen = true;
+  return (data, place, run, seen) => {
+    if (!Array.isArray(data)) return true;
+    const checkRest = (i: number): boolean => seen?.has(i) === true || rest.check(data[i], within(place, i), run);
+    run.spend(data.length);
+    let holds = true;
+    for (let i = 0; i < data.length && (holds || !run.isQuiet); i++) holds = checkRest(i) && holds;
+    seen?.elements(data.length);
+    return holds;
+  };
+};
+
+export const arrayKeywords = {
+  minItems: size('at least', (length, least) => length >= least),
+  maxItems: size('at most', (length, most) => length <= most),
+  uniqueItems,
+  prefixItems,
+  items,
+  contains,
+  minContains: counted,
+  maxContains: counted,
+} satisfies Record<string, Keyword>;
+
+/** Come after all others, whatever stands first. */
+export const lastArrayKeywords = { unevaluatedItems } satisfies Record<string, Keyword>;

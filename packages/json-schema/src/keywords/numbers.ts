@@ -1,0 +1,39 @@
+import type { Keyword } from '../keyword.js';
+
+function limit(words: string, holds: (value: number, limit: number) => boolean): Keyword {
+  return (value, { problem }) => {
+    if (typeof value !== 'number') return problem('expected a number');
+    const message = `expected ${words} ${String(value)}`;
+    return (data, place, run) => typeof data !== 'number' || holds(data, value) || run.fail(place, message);
+  };
+}
+
+const multipleOf: Keyword = (value, { problem }) => {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return problem('expected a number above 0');
+  const message = `expected a multiple of ${String(value)}`;
+  return (data, place, run) => typeof data !== 'number' || isMultiple(data, value) || run.fail(place, message);
+};
+
+/** By their decimals: 0.3 is a multiple of 0.1. */
+function isMultiple(value: number, divisor: number): boolean {
+  if (!Number.isFinite(value)) return false;
+  if (Number.isInteger(value / divisor)) return true;
+  const [a, b] = [decimal(value), decimal(divisor)];
+  const exponent = Math.min(a.exponent, b.exponent);
+  const scaled = ({ digits, exponent: own }: typeof a): bigint => digits * 10n ** BigInt(own - exponent);
+  return scaled(a) % scaled(b) === 0n;
+}
+
+function decimal(value: number): { digits: bigint; exponent: number } {
+  const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
+}
+
+export const numberKeywords = {
+  minimum: limit('at least', (value, least) => value >= least),
+  maximum: limit('at most', (value, most) => value <= most),
+  exclusiveMinimum: limit('more than', (value, bound) => value > bound),
+  exclusiveMaximum: limit('less than', (value, bound) => value < bound),
+  multipleOf,
+} satisfies Record<string, Keyword>;

@@ -1,0 +1,156 @@
+import { isObject, shown, type JsonObject } from '../json.js';
+import { count, texts, type Context, type Keyword } from '../keyword.js';
+import { within, type Place, type Run } from '../run.js';
+import type { SchemaNode } from '../schema-node.js';
+import type { TextPattern } from '../text-pattern.js';
+
+const size = (words: string, holds: (count: number, limit: number) => boolean): Keyword => {
+  return (value, context) => {
+    const limit = count(value, context);
+    if (limit === null) return null;
+    const message = `expected ${words} ${String(limit)} properties`;
+    return (data, place, run) => !isObject(data) || holds(Object.keys(data).length, limit) || run.fail(place, message);
+  };
+};
+
+const required: Keyword = (value, context) => {
+  const names = texts(value, context);
+  return names && ((data, place, run) => !isObject(data) || allThere(names, data, place, run, 'is required'));
+};
+
+function allThere(
+  names: readonly string[],
+  data: JsonObject,
+  place: Place | undefined,
+  run: Run,
+  message: string,
+): boolean {
+  run.spend(names.length);
+  let holds = true;
+  for (const name of names) if (!Object.hasOwn(data, name)) holds = run.fail(within(place, name), message);
+  return holds;
+}
+
+const dependentRequired: Keyword = (value, context) => {
+  if (!isObject(value)) return context.problem('expected an object of lists of property names');
+  const rules = Object.entries(value).map(([name, others]) => [name, texts(others, context, name) ?? []] as const);
+  return (data, place, run) => {
+    if (!isObject(data)) return true;
+    run.spend(rules.length);
+    return rules
+      .filter(([name]) => Object.hasOwn(data, name))
+      .map(([name, others]) => allThere(others, data, place, run, `is required beside ${shown(name)}`))
+      .every(Boolean);
+  };
+};
+
+/** A map of names to subschemas; none where the value is wrong. */
+function schemasOf(value: unknown, { sub, problem }: Context): [name: string, node: SchemaNode][] | null {
+  if (!isObject(value)) return problem('expected an object of schemas');
+  return Object.entries(value).map(([name, each]) => [name, sub(each, name)]);
+}
+
+/** Checks those properties of which `nodesOf` knows a schema. */
+function checkEach(
+  data: JsonObject,
+  place: Place | undefined,
+  run: Run,
+  names: Iterable<string>,
+  nodesOf: (name: string) => readonly SchemaNode[],
+): boolean {
+  let holds = true;
+  for (const name of names) {
+    run.spend(1);
+    for (const node of nodesOf(name)) holds = node.check(data[name], within(place, name), run) && holds;
+    if (!holds && run.isQuiet) break;
+  }
+  return holds;
+}
+
+const properties: Keyword = (value, context) => {
+  const nodes = schemasOf(value, context);
+  if (!nodes) return null;
+  const byName = new Map(nodes.map(([name, node]) => [name, [node]]));
+  return (data, place, run, seen) => {
+    if (!isObject(data)) return true;
+    run.spend(byName.size);
+    const there = [...byName.keys()].filter((name) => Object.hasOwn(data, name));
+    for (const name of there) seen?.key(name);
+    return checkEach(data, place, run, there, (name) => byName.get(name) ?? []);
+  };
+};
+
+const patternProperties: Keyword = (value, context) => {
+  const rules = (schemasOf(value, context) ?? []).flatMap(([source, node]) => {
+    const pattern = context.pattern(source);
+    if (typeof pattern !== 'string') return { pattern, node };
+    context.problem(pattern, source);
+    return [];
+  });
+  return (data, place, run, seen) => {
+    if (!isObject(data)) return true;
+    return checkEach(data, place, run, Object.keys(data), (name) => {
+      const matching = rules.filter(({ pattern }) => pattern.test(name, run));
+      if (matching.length > 0) seen?.key(name);
+      return matching.map(({ node }) => node);
+    });
+  };
+};
+
+const additionalProperties: Keyword = (value, { schema, sub, pattern }) => {
+  const rest = [sub(value)];
+  const named = new Set(keysOf(schema.properties));
+  const patterns = keysOf(schema.patternProperties)
+    .map(pattern)
+    // A wrong one is reported where it stands.
+    .filter((each): each is TextPattern => typeof each !== 'string');
+  return (data, place, run, seen) => {
+    if (!isObject(data)) return true;
+    return checkEach(data, place, run, Object.keys(data), (name) => {
+      if (named.has(name) || patterns.some((each) => each.test(name, run))) return [];
+      seen?.key(name);
+      return rest;
+    });
+  };
+};
+
+const keysOf = (value: unknown): string[] => (isObject(value) ? Object.keys(value) : []);
+
+const propertyNames: Keyword = (value, { sub }) => {
+  const node = sub(value);
+  return (data, place, run) => {
+    if (!isObject(data)) return true;
+    let holds = true;
+    for (const name of Object.keys(data)) {
+      const isAllowed = run.quietly(() => node.check(name, place, run));
+      if (!isAllowed) holds = run.fail(within(place, name), 'has a name that is not allowed');
+    }
+    return holds;
+  };
+};
+
+const unevaluatedProperties: Keyword = (value, { sub, node }) => {
+  const rest = [sub(value)];
+  node.wantsSeen = true;
+  return (data, place, run, seen) => {
+    if (!isObject(data)) return true;
+    const names = Object.keys(data);
+    const holds = checkEach(data, place, run, names, (name) => (seen?.has(name) === true ? [] : rest));
+    for (const name of names) seen?.key(name);
+    return holds;
+  };
+};
+
+export const objectKeywords = {
+  required,
+  minProperties: size('at least', (found, least) => found >= least),
+  maxProperties: size('at most', (found, most) => found <= most),
+  dependentRequired,
+  properties,
+  patternProperties,
+  additionalProperties,
+  propertyNames,
+} satisfies Record<string, Keyword>;
+
+/** Come after all others, whatever stands first. */
+export const lastObjectKeywords = { unevaluatedProperties } satisfies Record<string, Keyword>;

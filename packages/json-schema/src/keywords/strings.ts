@@ -1,0 +1,41 @@
+import { shown } from '../json.js';
+import { count, type Keyword } from '../keyword.js';
+
+/** In characters, and not in the halves of which some consist. Looks no further than needed. */
+function isLongerThan(text: string, most: number): boolean {
+  if (text.length <= most) return false;
+  if (text.length > 2 * most) return true;
+  return Array.from(text).length > most;
+}
+
+const minLength: Keyword = (value, context) => {
+  const least = count(value, context);
+  if (least === null) return null;
+  const message = `expected at least ${String(least)} characters`;
+  return (data, place, run) => {
+    if (typeof data !== 'string' || least === 0) return true;
+    run.spend(Math.min(data.length, 2 * least));
+    return isLongerThan(data, least - 1) || run.fail(place, message);
+  };
+};
+
+const maxLength: Keyword = (value, context) => {
+  const most = count(value, context);
+  if (most === null) return null;
+  const message = `expected at most ${String(most)} characters`;
+  return (data, place, run) => {
+    if (typeof data !== 'string') return true;
+    if (data.length > most) run.spend(Math.min(data.length, 2 * most));
+    return !isLongerThan(data, most) || run.fail(place, message);
+  };
+};
+
+const pattern: Keyword = (value, { problem, ...context }) => {
+  if (typeof value !== 'string') return problem('expected a regular expression');
+  const compiled = context.pattern(value);
+  if (typeof compiled === 'string') return problem(compiled);
+  const message = `expected text that matches ${shown(value)}`;
+  return (data, place, run) => typeof data !== 'string' || compiled.test(data, run) || run.fail(place, message);
+};
+
+export const stringKeywords = { minLength, maxLength, pattern } satisfies Record<string, Keyword>;
