@@ -19,13 +19,18 @@ let stranger: Postrider['manage'];
 
 beforeAll(async () => {
   // Nothing is sent to the URLs that are made up here. Small limits are met now and then.
-  postrider = await startPostrider({ dispatchers: 0, settings: { POSTRIDER_EVENT_MAX_BYTES: '4096' } });
+  postrider = await startPostrider({
+    dispatchers: 0,
+    settings: { POSTRIDER_EVENT_MAX_BYTES: '4096', POSTRIDER_EVENT_TYPES_MAX: '20' },
+  });
   stranger = (await postrider.addOrganization('Stranger')).manage;
 });
 
 afterEach(async () => {
   for (const api of [postrider.manage, stranger]) {
     while ((await api.endpoints()).data.length > 0) await api.deleteEndpoints();
+    const own = (await api.eventTypes()).filter(({ source }) => source === 'organization');
+    for (const { type } of own) await api.deleteEventType(type);
   }
 });
 

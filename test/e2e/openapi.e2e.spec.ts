@@ -14,7 +14,8 @@ let postrider: Postrider;
 let receiver: Receiver;
 let openApi: OpenApi;
 
-forAllTests({ settings: { POSTRIDER_BODY_MAX_BYTES: String(bodyMaxBytes) } }, (services) => {
+const settings = { POSTRIDER_BODY_MAX_BYTES: String(bodyMaxBytes), POSTRIDER_EVENT_TYPES_MAX: '1' };
+forAllTests({ settings }, (services) => {
   ({ postrider, receiver } = services);
 });
 

@@ -12,10 +12,12 @@ let endpointId: string;
 let deliveryId: string;
 let eventId: string;
 let operationId: string;
+const ourType = 'ours.happened';
 
 beforeAll(async () => {
   [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
   stranger = await postrider.addOrganization('Stranger');
+  await postrider.manage.createEventType({ type: ourType, description: 'Ours.', example: { ours: true } });
   endpointId = (await postrider.manage.createEndpoint({ url: receiver.url('/ours'), event_types: ['*'] })).id;
   const event = await postrider.project.publish('budget.exceeded', { secret: 'ours' });
   eventId = event.id;
@@ -43,6 +45,9 @@ describe('ids of another organization', () => {
       ['GET', `/deliveries/${deliveryId}`, 'webhook_delivery_not_found'],
       ['POST', `/deliveries/${deliveryId}/replay`, 'webhook_delivery_not_found'],
       ['GET', `/events/${eventId}`, 'webhook_event_not_found'],
+      ['GET', `/event-types/${ourType}`, 'webhook_event_type_not_found'],
+      ['PATCH', `/event-types/${ourType}`, 'webhook_event_type_not_found', { description: 'Theirs.' }],
+      ['DELETE', `/event-types/${ourType}`, 'webhook_event_type_not_found'],
     ];
     for (const [method, path, code, json] of calls) {
       const answer = await stranger.manage.send(method, path, json ? { json } : {});

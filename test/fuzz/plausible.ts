@@ -21,12 +21,29 @@ const types = eventTypes.map(({ type }) => type);
 const instants = ['2020-01-01T00:00:00Z', '2026-01-01T00:00:00.000+01:00', '0001-01-01T00:00:00Z'];
 const laterInstants = ['2099-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59'];
 
+/** Some that every example obeys, and some that few do, cost much, or are none. */
+const schemas = [
+  null,
+  {},
+  {},
+  { type: 'object' },
+  { properties: { a: { type: 'string', pattern: '^(a+)+$' } }, additionalProperties: { $ref: '#' } },
+  { $defs: { a: { anyOf: [{ $ref: '#/$defs/b' }, { $ref: '#/$defs/b' }] }, b: {} }, $ref: '#/$defs/a' },
+  { required: ['__proto__'], minProperties: 1e3 },
+  { $ref: '#' },
+  { type: 'nothing', properties: [] },
+];
+
+const newType = fc.uuid().map((name) => `made_up.${name}`);
+
 /** Values of fields that a schema says too little of, by their names. */
 const byName = (world: World): Readonly<Record<string, fc.Arbitrary<unknown>>> => ({
   ...Object.fromEntries(Object.entries(world.ids).map(([name, ids]) => [name, fc.constantFrom(...ids)])),
   id: fc.oneof(fc.uuid(), fc.constantFrom('a', 'b', '__proto__'), fc.constantFrom(...(world.ids.event_id ?? []))),
   type: fc.constantFrom(...types),
-  event_type: fc.constantFrom(...types),
+  event_type: fc.constantFrom(...types, ...(world.ids.event_type ?? [])),
+  schema: fc.constantFrom(...schemas),
+  description: fc.string({ minLength: 1, maxLength: 20 }),
   event_types: fc.array(fc.constantFrom('*', 'budget.*', ...types), { minLength: 1, maxLength: 3 }),
   url: fc.webUrl({ validSchemes: ['https'] }),
   since: fc.constantFrom(...instants),
@@ -43,7 +60,9 @@ function cursorsOf(world: World): string[] {
 
 /** The members of an object that the schema, as far as it tells, accepts; each as JSON text, to be changed before they are put together. */
 export function plausibleMembers(type: z.ZodType, world: World): fc.Arbitrary<[key: string, value: string][]> {
-  return membersOf(schemaOf(type), byName(world));
+  const schema = schemaOf(type);
+  const makesType = Object.hasOwn(schema.properties ?? {}, 'example');
+  return membersOf(schema, { ...byName(world), ...(makesType && { type: newType }) });
 }
 
 type Named = ReturnType<typeof byName>;

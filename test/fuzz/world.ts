@@ -10,7 +10,7 @@ export interface World {
   readonly ids: Readonly<Record<string, readonly string[]>>;
 }
 
-/** An active endpoint with a delivery and a bulk operation, and the same of another organization. */
+/** An active endpoint with a delivery, a bulk operation and an event type, and the same of another organization. */
 export async function createWorld(postrider: Postrider, stranger: Postrider['manage']): Promise<World> {
   const [own, others] = await Promise.all([resources(postrider.manage), resources(stranger)]);
   const { management_key: management, project_key: project } = postrider.keys;
@@ -21,6 +21,8 @@ export async function createWorld(postrider: Postrider, stranger: Postrider['man
 
 async function resources(api: Postrider['manage']): Promise<Record<string, string>> {
   const endpoint = await api.createEndpoint({ url: `https://example.com/${newId('endpoint')}`, event_types: ['*'] });
+  const type = `fuzz.${newId('event')}`;
+  await api.createEventType({ type, description: 'Made up.', example: { n: 1 }, schema: { required: ['n'] } });
   const event = await api.publish('budget.exceeded', { budget_id: 'bud_1' });
   const operation = await api.replayAll({ endpoint_id: newId('endpoint') });
   return {
@@ -28,5 +30,6 @@ async function resources(api: Postrider['manage']): Promise<Record<string, strin
     event_id: event.id,
     delivery_id: onlyDelivery(event),
     operation_id: operation.id,
+    event_type: type,
   };
 }

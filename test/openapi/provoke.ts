@@ -7,7 +7,7 @@ import { requestOf } from './example-story.js';
 /** Larger than the gateway that errors are provoked at accepts. */
 export const bodyMaxBytes = 65_536;
 
-/** An endpoint, a delivery to it with its event, and a bulk operation: ids by their prefix. */
+/** An endpoint, a delivery to it with its event, and a bulk operation: ids by their kind, or by what stands for one. */
 type Things = Readonly<Record<string, string>>;
 type Provoke = (operation: Operation) => Promise<Answer>;
 
@@ -30,7 +30,11 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     { api = callers[operation.access], suffix, of, ...options }: SendOptions = {},
   ): Promise<Answer> => {
     const known = of ?? (await (shared ??= things()));
-    const { path, body } = requestOf(operation, operation.examples[0], (id) => known[idKind(id) ?? ''] ?? id);
+    const { path, body } = requestOf(
+      operation,
+      operation.examples[0],
+      (id) => known[id] ?? known[idKind(id) ?? ''] ?? id,
+    );
     const json = options.body === undefined && body !== undefined ? { json: body } : {};
     const target = suffix === undefined ? path : `${path.split('?', 1)[0] ?? ''}${suffix}`;
     return api.send(operation.method, target, { ...json, ...options });
@@ -57,6 +61,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     webhook_endpoint_not_found: notFound,
     webhook_delivery_not_found: notFound,
     webhook_operation_not_found: notFound,
+    webhook_event_type_not_found: notFound,
     webhook_event_not_found: notFound,
     request_timeout: 'takes two minutes (limits.e2e.spec.ts)',
     idempotency_key_reused: async (operation) => {
@@ -80,6 +85,15 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
       const of = await things();
       await manage.updateEndpoint(of.endpoint ?? '', { active: false });
       return send(operation, { of });
+    },
+    event_type_exists: (operation) =>
+      send(operation, { body: JSON.stringify({ type: event.type, description: 'Again.', example: {} }) }),
+    event_type_read_only: (operation) => send(operation, { of: { [eventTypeOfExamples]: event.type } }),
+    too_many_event_types: async (operation) => {
+      await manage.createEventType({ type: 'another.type', description: 'The only one.', example: {} });
+      const answer = await send(operation);
+      await manage.deleteEventType('another.type');
+      return answer;
     },
     too_many_secrets: async (operation) => {
       const of = await things();
@@ -107,4 +121,5 @@ interface SendOptions {
 }
 
 const maxSecrets = 8;
+const eventTypeOfExamples = 'shop.order_placed';
 const endpointOfAnother = { url: 'https://example.com/another', event_types: ['api_key.*'] };

@@ -5,6 +5,7 @@ import type {
   Endpoint,
   ErrorBody,
   EventSummary,
+  EventType,
   PublishedEvent,
 } from '@postrider/contracts';
 import { waitUntil } from '@postrider/testing';
@@ -96,6 +97,22 @@ export class Api {
   async publishBatch(events: readonly object[]): Promise<PublishedEvent[]> {
     const { data } = (await this.expect(202, 'POST', '/events/batch', { json: { events } })) as Page<PublishedEvent>;
     return data;
+  }
+
+  async createEventType(json: object): Promise<EventType> {
+    return (await this.expect(201, 'POST', '/event-types', { json })) as EventType;
+  }
+
+  async updateEventType(type: string, json: object): Promise<EventType> {
+    return (await this.expect(200, 'PATCH', `/event-types/${type}`, { json })) as EventType;
+  }
+
+  async deleteEventType(type: string): Promise<void> {
+    await this.expect(204, 'DELETE', `/event-types/${type}`);
+  }
+
+  async eventTypes(): Promise<EventType[]> {
+    return ((await this.expect(200, 'GET', '/event-types')) as { data: EventType[] }).data;
   }
 
   async event(id: string): Promise<EventDetail> {

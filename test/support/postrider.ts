@@ -79,6 +79,11 @@ export class Postrider {
     return gateway;
   }
 
+  /** Calls with the management key to another gateway. */
+  manageAt({ url }: Service): Api {
+    return new Api(url, this.keys.management_key);
+  }
+
   /** Calls with the project key to another gateway. */
   projectAt({ url }: Service): Api {
     return new Api(url, this.keys.project_key);

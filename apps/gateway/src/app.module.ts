@@ -22,6 +22,9 @@ import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { EndpointCommands } from './endpoints/endpoint-commands.js';
 import { EndpointsController } from './endpoints/endpoints.controller.js';
 import { TestEventController } from './endpoints/test-event.controller.js';
+import type { KnownEventType } from './event-types/catalogue.js';
+import { Catalogues } from './event-types/catalogues.js';
+import { EventTypeCommands } from './event-types/event-type-commands.js';
 import { EventTypesController } from './event-types/event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -29,16 +32,26 @@ import { ErrorFilter } from './http/error-filter.js';
 import { Idempotency } from './idempotency/idempotency.js';
 import { ManagementCommands } from './idempotency/management-commands.js';
 import { Maintenance } from './maintenance/maintenance.js';
+import { EventCheck } from './publish/event-check.js';
 import { PublishController } from './publish/publish.controller.js';
 import { Publisher } from './publish/publisher.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { OpenApiController } from './reference/openapi.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
-import { ADDRESS_POLICY, BROADCASTS, CLOCK, DATABASE, JOB_QUEUES, SECRET_BOX, SETTINGS } from './tokens.js';
+import {
+  ADDRESS_POLICY,
+  BROADCASTS,
+  CLOCK,
+  DATABASE,
+  JOB_QUEUES,
+  SECRET_BOX,
+  SETTINGS,
+  SHARED_EVENT_TYPES,
+} from './tokens.js';
 
 @Module({})
 export class AppModule {
-  static with(settings: Settings): DynamicModule {
+  static with(settings: Settings, sharedEventTypes: readonly KnownEventType[]): DynamicModule {
     const url = settings.DATABASE_URL;
     const size = settings.POSTRIDER_DATABASE_POOL;
     const timeoutMs = settings.POSTRIDER_DATABASE_TIMEOUT_MS;
@@ -73,6 +86,7 @@ export class AppModule {
         },
         { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS) },
         { provide: ADDRESS_POLICY, useFactory: () => AddressPolicy.of(settings) },
+        { provide: SHARED_EVENT_TYPES, useValue: sharedEventTypes },
         { provide: APP_FILTER, useClass: ErrorFilter },
         AccessCheck,
         ApiKeys,
@@ -81,6 +95,9 @@ export class AppModule {
         Idempotency,
         ManagementCommands,
         EndpointCommands,
+        Catalogues,
+        EventTypeCommands,
+        EventCheck,
         Publisher,
         Enqueuer,
         Maintenance,

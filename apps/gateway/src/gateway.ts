@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessCheck } from './access/access-check.js';
 import { KeyUses } from './access/key-uses.js';
 import { AppModule } from './app.module.js';
+import { sharedEventTypes } from './event-types/shared-event-types.js';
 import { answerBareRequests, bareRequestOptions } from './http/bare-requests.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
@@ -28,6 +29,7 @@ const requestTimeoutMs = 120_000;
 
 /** Starts the gateway and listens. Stopping takes no new calls, answers those under way, hands over their jobs. */
 export async function startGateway(settings: Settings): Promise<Running & { url: string }> {
+  const eventTypes = sharedEventTypes(settings);
   const logger = new JsonLogger({ level: settings.LOG_LEVEL, process: 'gateway' });
   const adapter = new FastifyAdapter({
     bodyLimit: settings.POSTRIDER_BODY_MAX_BYTES,
@@ -42,7 +44,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
       void reply.status(known.status).headers(securityHeaders).send(known.body);
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, eventTypes), adapter, {
     logger,
     bodyParser: false,
   });

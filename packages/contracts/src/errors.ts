@@ -90,6 +90,12 @@ export const errorCodes = {
     when: 'There is no such bulk operation.',
     example: notFound('webhook_operation', 'blk_01m84c2hqhe9y4qk6x1v3m8a5t'),
   },
+  webhook_event_type_not_found: {
+    status: 404,
+    type: 'not_found',
+    when: 'There is no such event type.',
+    example: notFound('webhook_event_type', 'shop.order_placed'),
+  },
   webhook_event_not_found: {
     status: 404,
     type: 'not_found',
@@ -138,6 +144,32 @@ export const errorCodes = {
       resource: 'webhook_endpoint',
       id: endpoint,
     },
+  },
+  event_type_exists: {
+    status: 409,
+    type: 'conflict',
+    when: 'An event type of this name is there already.',
+    example: {
+      message: 'there is an event type shop.order_placed already',
+      resource: 'webhook_event_type',
+      id: 'shop.order_placed',
+    },
+  },
+  event_type_read_only: {
+    status: 409,
+    type: 'conflict',
+    when: "A built-in event type, or one of the operator's file, cannot be changed or deleted.",
+    example: {
+      message: "event type budget.exceeded is not of this organization's making",
+      resource: 'webhook_event_type',
+      id: 'budget.exceeded',
+    },
+  },
+  too_many_event_types: {
+    status: 409,
+    type: 'conflict',
+    when: 'The organization has made as many event types as it can.',
+    example: { message: 'an organization can make at most 200 event types' },
   },
   too_many_secrets: {
     status: 409,
@@ -230,5 +262,5 @@ export function exampleOfError(code: ErrorCode): ErrorBody {
 }
 
 function notFound(resource: string, id: string): ErrorDefinition['example'] {
-  return { message: `${resource.replace('_', ' ')} ${id} not found`, resource, id };
+  return { message: `${resource.replaceAll('_', ' ')} ${id} not found`, resource, id };
 }

@@ -5,7 +5,7 @@ export interface EventTypeDefinition {
   readonly example: Readonly<Record<string, unknown>>;
 }
 
-/** The event types that can be published and subscribed to. */
+/** The built-in catalogue. An operator's file and each organization add to it. */
 export const eventTypes = [
   {
     type: 'budget.threshold_reached',
@@ -79,20 +79,23 @@ export const eventTypes = [
   },
 ] as const satisfies readonly EventTypeDefinition[];
 
-const byType = new Map<string, EventTypeDefinition>(eventTypes.map((entry) => [entry.type, entry]));
+/** Longer names fit neither a header nor a heading of Slack's. */
+export const eventTypeNameLength = 128;
 
-export function findEventType(type: string): EventTypeDefinition | undefined {
-  return byType.get(type);
-}
+const segment = '[A-Za-z0-9_-]+';
+const name = new RegExp(`^${segment}(\\.${segment})+$`);
+const prefix = new RegExp(`^${segment}(\\.${segment})*\\.\\*$`);
+
+/** Whether text can be the name of an event type: `invoice.paid`, whether or not there is one. */
+export const isEventTypeName = (text: string): boolean => text.length <= eventTypeNameLength && name.test(text);
+
+/** Whether text can be a subscription: a type's name, a prefix such as `budget.*`, or `*`. */
+export const isSubscription = (text: string): boolean =>
+  text === '*' || isEventTypeName(text) || (text.length <= eventTypeNameLength && prefix.test(text));
 
 /** Whether `pattern` (a type, `*`, or a prefix such as `budget.*`) covers `type`. */
 export function subscriptionCovers(pattern: string, type: string): boolean {
   if (pattern === '*') return true;
   if (pattern.endsWith('.*')) return type.startsWith(pattern.slice(0, -1));
   return pattern === type;
-}
-
-/** A subscription must cover at least one catalogued type: anything else is a typing mistake. */
-export function isSubscription(pattern: string): boolean {
-  return eventTypes.some(({ type }) => subscriptionCovers(pattern, type));
 }

@@ -143,6 +143,26 @@ export const settings = {
     schema: whole(4, 1_000, 64),
     description: 'Deepest nesting of a request body.',
   },
+  POSTRIDER_EVENT_TYPES_FILE: {
+    usedBy: 'gateway',
+    schema: z.string().optional(),
+    description: 'JSON file with event types for all organizations. Read when a gateway starts.',
+  },
+  POSTRIDER_BUILT_IN_EVENT_TYPES: {
+    usedBy: 'gateway',
+    schema: z.enum(['true', 'false'], 'expected true or false').default('true'),
+    description: 'Whether there are the ten built-in event types.',
+  },
+  POSTRIDER_EVENT_TYPES_MAX: {
+    usedBy: 'gateway',
+    schema: whole(0, 10_000, 200),
+    description: 'Most event types that an organization may make; 0 leaves that to the operator.',
+  },
+  POSTRIDER_SCHEMA_MAX_STEPS: {
+    usedBy: 'gateway',
+    schema: whole(1_000, 1_000_000_000, 4_000_000),
+    description: 'Most steps (comparisons) that checking one publish call against the schemas of its types may take.',
+  },
   POSTRIDER_PUBLISH_BATCH: {
     usedBy: 'gateway',
     schema: whole(1, 10_000, 500),

@@ -3,6 +3,7 @@ import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
 import { BulkOperations1764000001000 } from './migrations/1764000001000-bulk-operations.js';
 import { KeyUses1764000002000 } from './migrations/1764000002000-key-uses.js';
 import { EndpointLimits1764000003000 } from './migrations/1764000003000-endpoint-limits.js';
+import { EventTypes1764000004000 } from './migrations/1764000004000-event-types.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
@@ -19,7 +20,13 @@ export function dataSourceOptions(options: {
     type: 'postgres',
     url: options.url,
     entities: [organizationTable, apiKeyTable, endpointTable, deliveryTable, publishedEventTable],
-    migrations: [Initial1764000000000, BulkOperations1764000001000, KeyUses1764000002000, EndpointLimits1764000003000],
+    migrations: [
+      Initial1764000000000,
+      BulkOperations1764000001000,
+      KeyUses1764000002000,
+      EndpointLimits1764000003000,
+      EventTypes1764000004000,
+    ],
     migrationsTableName: 'schema_migrations',
     poolSize: options.poolSize,
     connectTimeoutMS: options.timeoutMs,

@@ -16,10 +16,10 @@ export async function run(start: (settings: Settings) => Promise<Running>): Prom
     settings = readSettings(process.env);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(2);
+    refuse(error);
   }
   const running = await start(settings).catch((error: unknown) => {
+    if (error instanceof SettingsError) refuse(error);
     process.stderr.write(`cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exit(1);
   });
@@ -40,4 +40,9 @@ export async function run(start: (settings: Settings) => Promise<Running>): Prom
   // A spawner that went before anybody listened; undefined where there never was one with a channel.
   const { connected } = process as { connected?: boolean };
   if (connected === false) stop();
+}
+
+function refuse(error: SettingsError): never {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(2);
 }

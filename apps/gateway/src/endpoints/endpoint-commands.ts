@@ -16,6 +16,7 @@ import * as decide from '@postrider/domain';
 import type { SecretBox } from '@postrider/domain';
 import { forgetFailing, type Sql } from '@postrider/event-store';
 import type { Caller } from '../access/caller.js';
+import { Catalogues } from '../event-types/catalogues.js';
 import { ApiError, validationFailed } from '../http/api-error.js';
 import type { CommandResult } from '../idempotency/management-commands.js';
 import { ADDRESS_POLICY, BROADCASTS, SECRET_BOX, SETTINGS } from '../tokens.js';
@@ -31,6 +32,7 @@ export class EndpointCommands {
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(SECRET_BOX) private readonly box: SecretBox,
     @Inject(ADDRESS_POLICY) private readonly policy: decide.AddressPolicy,
+    private readonly catalogues: Catalogues,
     @Inject(BROADCASTS) private readonly broadcast: ClientProxy,
   ) {}
 
@@ -39,12 +41,12 @@ export class EndpointCommands {
     { organization_id }: Caller,
     body: BodyOf<typeof createEndpoint>,
   ): Promise<CommandResult<OutputOf<typeof createEndpoint>>> {
-    this.#checkUrl(body.url);
+    await this.#check(sql, organization_id, body);
     const signing_secret = decide.generateSecret();
     const events = decide.createEndpoint(
       {
         url: body.url,
-        event_types: body.event_types,
+        event_types: distinct(body.event_types),
         description: body.description ?? null,
         active: body.active ?? true,
         rate_limit: body.rate_limit ?? null,
@@ -63,10 +65,10 @@ export class EndpointCommands {
   ): Promise<CommandResult<Endpoint>> {
     const state = await this.#load(sql, caller, id);
     const { url, event_types, description, active, rate_limit } = body;
-    if (url !== undefined) this.#checkUrl(url);
+    await this.#check(sql, caller.organization_id, body, state.event_types);
     const events = decide.updateEndpoint(state, {
       ...(url !== undefined && { url }),
-      ...(event_types !== undefined && { event_types }),
+      ...(event_types !== undefined && { event_types: distinct(event_types) }),
       ...(description !== undefined && { description }),
       ...(active !== undefined && { active }),
       ...(rate_limit !== undefined && { rate_limit }),
@@ -108,13 +110,31 @@ export class EndpointCommands {
     return { body: { signing_secret, previous_secret_expires_at: rotated.data.previous_secret_expires_at } };
   }
 
+  /** What the contract cannot know. Throws ApiError 422. */
+  async #check(
+    sql: Sql,
+    organizationId: string,
+    { url, event_types = [] }: BodyOf<typeof updateEndpoint>,
+    kept: readonly string[] = [],
+  ): Promise<void> {
+    const catalogue = await this.catalogues.of(sql, organizationId);
+    const problems = event_types.flatMap((pattern, i) =>
+      // One that is there already may stay, though its type is deleted.
+      catalogue.covers(pattern) || kept.includes(pattern)
+        ? []
+        : { field: `event_types.${String(i)}`, message: 'expected a subscription that covers a type of the catalogue' },
+    );
+    const message = url === undefined ? undefined : this.#urlProblem(url);
+    if (message !== undefined) problems.unshift({ field: 'url', message });
+    if (problems.length > 0) throw validationFailed(problems);
+  }
+
   /** What can be known of a URL without asking DNS; the dispatcher checks each connection. */
-  #checkUrl(url: string): void {
+  #urlProblem(url: string): string | undefined {
     const { hostname, protocol } = new URL(url);
     const refusal = this.policy.hostRefusal(hostname);
     const httpsMissing = this.settings.POSTRIDER_HTTPS_ONLY === 'true' && protocol !== 'https:';
-    const message = httpsMissing ? 'expected an https URL' : refusal && `expected a public address: ${refusal}`;
-    if (message !== undefined) throw validationFailed([{ field: 'url', message }]);
+    return httpsMissing ? 'expected an https URL' : refusal && `expected a public address: ${refusal}`;
   }
 
   #load(sql: Sql, { organization_id }: Caller, id: string): Promise<decide.EndpointState> {
@@ -130,6 +150,8 @@ export class EndpointCommands {
     });
   }
 }
+
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
 /** What an endpoint failed at before no longer counts against it. */
 const beginsAnew = (event: EndpointEvent): boolean =>

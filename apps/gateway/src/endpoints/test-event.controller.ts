@@ -1,10 +1,13 @@
 import { Controller, Inject, Req } from '@nestjs/common';
-import { findEventType, newId, sendTest, type DeliverySummary } from '@postrider/contracts';
+import { newId, sendTest, type DeliverySummary } from '@postrider/contracts';
 import { evolveDelivery } from '@postrider/domain';
 import { insertPublished, type DatabaseClock, type PublishedRecord, type Sql } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from '../access/caller.js';
 import { deliveryView } from '../deliveries/delivery-view.js';
+import { unknownType } from '../event-types/catalogue.js';
+import { Catalogues } from '../event-types/catalogues.js';
+import { validationFailed } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../idempotency/idempotency.js';
 import { ManagementCommands, type CommandResult } from '../idempotency/management-commands.js';
@@ -19,6 +22,7 @@ export class TestEventController {
   constructor(
     private readonly management: ManagementCommands,
     private readonly enqueuer: Enqueuer,
+    private readonly catalogues: Catalogues,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {}
 
@@ -39,9 +43,11 @@ export class TestEventController {
     id: string,
     type: string,
   ): Promise<CommandResult<DeliverySummary>> {
+    const known = (await this.catalogues.of(sql, organization_id)).find(type);
+    if (!known) throw validationFailed([{ field: 'event_type', message: unknownType }]);
     const endpoint = await loadEndpoint(sql, { organization_id, id });
-    const dataJson = JSON.stringify(findEventType(type)?.example ?? {});
-    const event = { stream_id: newId('event'), type, dataJson, test: true };
+    const dataJson = JSON.stringify(known.definition.example);
+    const event = { stream_id: newId('event'), type, dataJson, field: 'data', test: true };
     const record: PublishedRecord = schedule(event, organization_id, [endpoint], this.clock.now());
     await insertPublished(sql, [record]);
     const [scheduled] = record.scheduled;

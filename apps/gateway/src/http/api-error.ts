@@ -38,6 +38,11 @@ export const notFound = {
       resource: 'webhook_operation',
       id,
     }),
+  eventType: (type: string) =>
+    new ApiError('webhook_event_type_not_found', `webhook event type ${type} not found`, {
+      resource: 'webhook_event_type',
+      id: type,
+    }),
   event: (id: string) =>
     new ApiError('webhook_event_not_found', `webhook event ${id} not found`, { resource: 'webhook_event', id }),
 };

@@ -63,7 +63,8 @@ export function parseInput<O extends Operation>(
   return { params, query, body } as InputOf<O>;
 }
 
-function parse(schema: z.ZodType, value: unknown, problems: FieldError[]): unknown {
+/** The schema's output; undefined and the wrong fields added to `problems` where it refuses the value. */
+export function parse(schema: z.ZodType, value: unknown, problems: FieldError[]): unknown {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   for (const issue of result.error.issues) {

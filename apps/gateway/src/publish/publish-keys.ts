@@ -33,9 +33,14 @@ export const claimNames = ({ claims }: PublishRequest): string[] => claims.map(n
 
 /**
  * Claims the keys of calls inside the transaction that publishes them. No two of the calls may claim the same key.
+ * `refuse` may refuse a call for those of its events that are not known.
  * Keys are taken in one order, so that gateways which claim the same ones wait for each other instead of locking up.
  */
-export async function resolveKeys(sql: Sql, requests: readonly PublishRequest[]): Promise<Resolution[]> {
+export async function resolveKeys(
+  sql: Sql,
+  requests: readonly PublishRequest[],
+  refuse: (request: PublishRequest, known: ReadonlyMap<string, string>) => ApiError | undefined,
+): Promise<Resolution[]> {
   const claims = requests.map((request) => request.claims);
   const holders = await generatedIds(sql, claims.flat());
   const wanted = claims.flat().filter((claim) => !holders.has(nameOf(claim)));
@@ -43,7 +48,11 @@ export async function resolveKeys(sql: Sql, requests: readonly PublishRequest[])
   const lost = wanted.filter((claim) => !won.has(nameOf(claim)));
   for (const holder of await readClaims(sql, lost)) holders.set(nameOf(holder), holder);
 
-  const resolutions = claims.map((own) => resolve(own, holders));
+  const resolutions = requests.map((request): Resolution => {
+    const resolution = resolve(request.claims, holders);
+    const error = resolution.outcome === 'new' ? refuse(request, resolution.known) : undefined;
+    return error ? { outcome: 'refused', error } : resolution;
+  });
   await withdraw(
     sql,
     claims.flatMap((own, i) =>

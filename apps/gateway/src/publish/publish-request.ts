@@ -73,7 +73,7 @@ export function newEvent(
   if (Buffer.byteLength(dataJson) > maxBytes) {
     throw new ApiError('payload_too_large', `${field}: expected at most ${String(maxBytes)} bytes of JSON`, { field });
   }
-  return { stream_id: newId('event'), id: input.id, type: input.type, dataJson, test: false };
+  return { stream_id: newId('event'), id: input.id, type: input.type, dataJson, field, test: false };
 }
 
 export function contentFingerprint({ type, dataJson }: Pick<NewEvent, 'type' | 'dataJson'>): Buffer {

@@ -11,6 +11,7 @@ import {
 import { ApiError } from '../http/api-error.js';
 import { Enqueuer } from '../queues/enqueuer.js';
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
+import { EventCheck, refusal } from './event-check.js';
 import { firstResults } from './first-results.js';
 import { claimNames, resolveKeys, type Resolution } from './publish-keys.js';
 import type { PublishRequest } from './publish-request.js';
@@ -19,7 +20,8 @@ import { SubscriptionIndex, type Subscriber } from './subscriptions.js';
 
 type Result = PublishedEvent[] | Error;
 type SubscribersOf = (organizationId: string, type: string) => Subscriber[];
-type Publish = (requests: PublishRequest[], subscribers: SubscribersOf) => Promise<Result[]>;
+type Refusal = (events: PublishRequest, known?: ReadonlyMap<string, string>) => ApiError | undefined;
+type Publish = (requests: PublishRequest[], subscribers: SubscribersOf, refuse: Refusal) => Promise<Result[]>;
 
 /** Commits publish calls together; each is answered after its own events are durable. Jobs follow, outside the wait. */
 @Injectable()
@@ -32,6 +34,7 @@ export class Publisher {
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     @Inject(SETTINGS) settings: Settings,
     private readonly enqueuer: Enqueuer,
+    private readonly eventCheck: EventCheck,
   ) {
     this.#batcher = new Batcher(
       (requests) => this.#publishAll(requests),
@@ -44,16 +47,18 @@ export class Publisher {
     );
   }
 
-  /** All of the call's events or none, in their order. Throws ApiError 401 (revoked since), 409, 503. */
+  /** All of the call's events or none, in their order. Throws ApiError 401 (revoked since), 409, 422, 503. */
   publish(request: PublishRequest): Promise<PublishedEvent[]> {
     return this.#batcher.submit(request);
   }
 
   async #publishAll(requests: PublishRequest[]): Promise<Result[]> {
-    const { subscribers, revoked } = await this.#subscriptions.current(this.database, {
+    const { subscribers, typesVersions, revoked } = await this.#subscriptions.current(this.database, {
       organizationIds: [...new Set(requests.map(({ caller }) => caller.organization_id))],
       keyIds: [...new Set(requests.map(({ caller }) => caller.key_id))],
     });
+    const problems = await this.eventCheck.problems(this.database, requests, typesVersions);
+    const refuse: Refusal = ({ events }, known) => refusal(events, problems, known);
     const results = new Map<PublishRequest, Result>();
     const groups = split(requests, revoked);
     for (const request of groups.revoked) {
@@ -61,7 +66,7 @@ export class Publisher {
     }
     const publish = async (group: PublishRequest[], how: Publish): Promise<void> => {
       if (group.length === 0) return;
-      const answers = await how(group, subscribers).catch((error: unknown) => error);
+      const answers = await how(group, subscribers, refuse).catch((error: unknown) => error);
       group.forEach((request, i) =>
         results.set(request, Array.isArray(answers) ? ((answers as Result[])[i] ?? []) : toError(answers)),
       );
@@ -71,17 +76,18 @@ export class Publisher {
     return requests.map((request) => results.get(request) ?? new Error('the call was not decided'));
   }
 
-  readonly #publishPlain: Publish = async (requests, subscribers) => {
+  readonly #publishPlain: Publish = async (requests, subscribers, refuse) => {
     const now = this.clock.now();
-    const records = requests.map((request) => recordsOf(request, subscribers, now));
-    await insertPublished(this.database, records.flat());
-    this.enqueuer.deliver(records.flat());
-    return records.map((own) => own.map(publishedView));
+    const results = requests.map((request) => refuse(request) ?? recordsOf(request, subscribers, now));
+    const records = results.flatMap((result) => (result instanceof Error ? [] : result));
+    if (records.length > 0) await insertPublished(this.database, records);
+    this.enqueuer.deliver(records);
+    return results.map((own) => (own instanceof Error ? own : own.map(publishedView)));
   };
 
-  readonly #publishKeyed: Publish = async (requests, subscribers) => {
+  readonly #publishKeyed: Publish = async (requests, subscribers, refuse) => {
     const { results, records } = await this.database.transaction(async (sql) => {
-      const resolutions = await resolveKeys(sql, requests);
+      const resolutions = await resolveKeys(sql, requests, refuse);
       const now = this.clock.now();
       const inserted = requests.map((request, i) => {
         const resolution = resolutions[i];

@@ -11,6 +11,8 @@ export interface NewEvent {
   type: string;
   /** Compact JSON text of the data. */
   dataJson: string;
+  /** Where the data stands in the call: `data`, `events.3.data`. */
+  field: string;
   test: boolean;
 }
 

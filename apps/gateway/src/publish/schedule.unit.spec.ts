@@ -11,6 +11,7 @@ const event: NewEvent = {
   id: 'order-17',
   type: 'budget.exceeded',
   dataJson: '{"10":1.0,"9":"a"}',
+  field: 'data',
   test: false,
 };
 

@@ -25,19 +25,30 @@ export class SubscriptionIndex {
   async current(
     sql: Sql,
     asked: { organizationIds: string[]; keyIds: string[] },
-  ): Promise<{ subscribers: (organizationId: string, type: string) => Subscriber[]; revoked: Set<string> }> {
-    const { rows } = await sql.query<{ kind: 'organization' | 'revoked'; id: string; version: number }>({
+  ): Promise<{
+    subscribers: (organizationId: string, type: string) => Subscriber[];
+    /** By organization: what copies of its event types are compared with. */
+    typesVersions: Map<string, number>;
+    revoked: Set<string>;
+  }> {
+    const { rows } = await sql.query<{
+      kind: 'organization' | 'revoked';
+      id: string;
+      version: number;
+      types_version: number;
+    }>({
       name: 'publish-preconditions',
-      text: `SELECT 'organization' AS kind, id, endpoints_version AS version FROM organizations WHERE id = ANY($1)
-             UNION ALL SELECT 'revoked', id, 0 FROM api_keys WHERE id = ANY($2) AND revoked_at IS NOT NULL`,
+      text: `SELECT 'organization' AS kind, id, endpoints_version AS version, event_types_version AS types_version
+               FROM organizations WHERE id = ANY($1)
+             UNION ALL SELECT 'revoked', id, 0, 0 FROM api_keys WHERE id = ANY($2) AND revoked_at IS NOT NULL`,
       values: [asked.organizationIds, asked.keyIds],
     });
     const found = new Map<string, Subscriptions>();
-    for (const { id, version } of rows.filter(({ kind }) => kind === 'organization')) {
-      found.set(id, await this.#at(sql, id, version));
-    }
+    const organizations = rows.filter(({ kind }) => kind === 'organization');
+    for (const { id, version } of organizations) found.set(id, await this.#at(sql, id, version));
     return {
       subscribers: (organizationId, type) => matching(found.get(organizationId), type),
+      typesVersions: new Map(organizations.map(({ id, types_version }) => [id, types_version])),
       revoked: new Set(rows.filter(({ kind }) => kind === 'revoked').map(({ id }) => id)),
     };
   }

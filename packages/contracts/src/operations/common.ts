@@ -1,16 +1,33 @@
 import { z } from 'zod';
-import { findEventType } from '../event-types.js';
+import { eventTypeNameLength, isEventTypeName } from '../event-types.js';
 import { isId, type IdKind } from '../ids.js';
 
 /** An ISO 8601 instant in UTC with milliseconds. */
 export const Timestamp = z.iso.datetime({ precision: 3 });
 
+/** What can be the name of an event type. Whether the organization has one of this name is for the gateway to tell. */
 export const EventTypeName = z
   .string()
-  .refine((type) => findEventType(type) !== undefined, {
-    error: 'expected an event type of the catalogue (GET /manage/v1/webhooks/event-types)',
+  .refine(isEventTypeName, {
+    error: `expected an event type such as "invoice.paid": at most ${String(eventTypeNameLength)} letters, digits, "_" and "-" in parts with dots between them`,
   })
   .meta({ examples: ['budget.threshold_reached'] });
+
+/** Text as people write it, of at most so many characters; Postgres stores no NUL. */
+export const Text = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength, `expected at most ${String(maxLength)} characters`)
+    .refine((value) => !value.includes('\0'), { error: 'expected text without NUL characters' })
+    .refine((value) => value.isWellFormed(), { error: 'expected well-formed Unicode' });
+
+const isJsonObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Not walked and not copied. */
+export const JsonObject = z
+  .custom<Record<string, unknown>>(isJsonObject, 'expected a JSON object')
+  .meta({ type: 'object' });
 
 export const listLimits = { min: 1, max: 250, default: 50 } as const;
 

@@ -80,9 +80,9 @@ describe('a cursor', () => {
 });
 
 describe('an event type', () => {
-  it('is one of the catalogue; patterns are for subscriptions', () => {
-    expect(EventTypeName.safeParse('budget.exceeded').success).toBe(true);
-    for (const other of ['budget.*', '*', 'budget.exploded', '', 7]) {
+  it('is a name in parts; patterns are for subscriptions, and which types there are is not known here', () => {
+    for (const name of ['budget.exceeded', 'budget.exploded']) expect(EventTypeName.parse(name)).toBe(name);
+    for (const other of ['budget.*', '*', 'budget', '', 7]) {
       expect(EventTypeName.safeParse(other).success).toBe(false);
     }
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { disabledReasons } from '../domain-events.js';
 import { isSubscription } from '../event-types.js';
-import { Cursor, EventTypeName, Limit, Page, Timestamp } from './common.js';
+import { Cursor, EventTypeName, Limit, Page, Text, Timestamp } from './common.js';
 import { DeliverySummary, exampleDelivery } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
@@ -35,22 +35,16 @@ const EndpointUrl = z
   .meta({ examples: ['https://your-app.example.com/hooks/modelux'] });
 
 const Subscription = z.string().refine(isSubscription, {
-  error: 'expected an event type of the catalogue, "*", or a prefix such as "budget.*"',
+  error: 'expected an event type, "*", or a prefix such as "budget.*"',
 });
 
 const Subscriptions = z
   .array(Subscription)
   .min(1, 'expected at least one event type')
   .max(endpointLimits.subscriptions, `expected at most ${String(endpointLimits.subscriptions)} event types`)
-  .meta({ examples: [['budget.threshold_reached', 'routing_config.updated']] })
-  .transform((types) => [...new Set(types)]);
+  .meta({ examples: [['budget.threshold_reached', 'routing_config.updated']] });
 
-const Description = z
-  .string()
-  .max(endpointLimits.descriptionLength, `expected at most ${String(endpointLimits.descriptionLength)} characters`)
-  .refine((value) => !value.includes('\0'), { error: 'expected text without NUL characters' })
-  .refine((value) => value.isWellFormed(), { error: 'expected well-formed Unicode' })
-  .nullable();
+const Description = Text(endpointLimits.descriptionLength).nullable();
 
 const rateLimitExpected = `expected a whole number of requests per second from 1 to ${String(endpointLimits.rateLimit)}, or null`;
 const RateLimit = z

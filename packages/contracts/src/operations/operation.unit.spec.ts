@@ -9,7 +9,7 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 
 describe('the operations', () => {
-  it('are those of the specification under the names of its MCP tools, those for publishing, and bulk work', () => {
+  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, and own event types', () => {
     expect(Object.fromEntries(byName.map(([name, { method, path }]) => [name, `${method} ${path}`]))).toEqual({
       list_webhook_endpoints: 'GET /manage/v1/webhooks/endpoints',
       get_webhook_endpoint: 'GET /manage/v1/webhooks/endpoints/{endpoint_id}',
@@ -22,6 +22,10 @@ describe('the operations', () => {
       get_webhook_delivery: 'GET /manage/v1/webhooks/deliveries/{delivery_id}',
       replay_webhook_delivery: 'POST /manage/v1/webhooks/deliveries/{delivery_id}/replay',
       list_webhook_event_types: 'GET /manage/v1/webhooks/event-types',
+      get_webhook_event_type: 'GET /manage/v1/webhooks/event-types/{event_type}',
+      create_webhook_event_type: 'POST /manage/v1/webhooks/event-types',
+      update_webhook_event_type: 'PATCH /manage/v1/webhooks/event-types/{event_type}',
+      delete_webhook_event_type: 'DELETE /manage/v1/webhooks/event-types/{event_type}',
       publish_webhook_event: 'POST /manage/v1/webhooks/events',
       publish_webhook_events: 'POST /manage/v1/webhooks/events/batch',
       list_webhook_events: 'GET /manage/v1/webhooks/events',

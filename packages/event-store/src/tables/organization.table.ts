@@ -5,6 +5,8 @@ export interface Organization {
   name: string;
   /** Moves with every change to one of its endpoints: whoever holds a copy can tell whether it is current. */
   endpoints_version: number;
+  /** The same for its event types. */
+  event_types_version: number;
   created_at: Date;
 }
 
@@ -15,6 +17,7 @@ export const organizationTable = new EntitySchema<Organization>({
     id: { type: 'text', primary: true },
     name: { type: 'text' },
     endpoints_version: { type: 'int', default: 0 },
+    event_types_version: { type: 'int', default: 0 },
     created_at: { type: 'timestamptz', default: () => 'now()' },
   },
 });

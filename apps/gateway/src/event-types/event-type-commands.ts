@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { BodyOf, EventType, Settings, createEventType, updateEventType } from '@postrider/contracts';
+import type { Sql } from '@postrider/event-store';
+import type { Caller } from '../access/caller.js';
+import { ApiError, notFound, validationFailed } from '../http/api-error.js';
+import type { CommandResult } from '../idempotency/management-commands.js';
+import { SETTINGS, SHARED_EVENT_TYPES } from '../tokens.js';
+import type { EventTypeContent, EventTypeDefinition, KnownEventType } from './catalogue.js';
+import { definitionProblems } from './definition-problems.js';
+import { beginChange, countEventTypes, findEventType, removeEventType, saveEventType } from './event-type-store.js';
+
+const resource = 'webhook_event_type';
+
+/** The commands on the types that an organization makes; each runs inside the transaction it is given. */
+@Injectable()
+export class EventTypeCommands {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SHARED_EVENT_TYPES) private readonly shared: readonly KnownEventType[],
+  ) {}
+
+  async create(
+    sql: Sql,
+    { organization_id }: Caller,
+    { type, description, example, schema = null }: BodyOf<typeof createEventType>,
+  ): Promise<CommandResult<EventType>> {
+    await beginChange(sql, organization_id);
+    if (this.#isShared(type) || (await findEventType(sql, organization_id, type))) {
+      throw new ApiError('event_type_exists', `there is an event type ${type} already`, { resource, id: type });
+    }
+    const max = this.settings.POSTRIDER_EVENT_TYPES_MAX;
+    if ((await countEventTypes(sql, organization_id)) >= max) {
+      throw new ApiError('too_many_event_types', `an organization can make at most ${String(max)} event types`);
+    }
+    return this.#save(sql, organization_id, { type, description, example, schema });
+  }
+
+  async update(
+    sql: Sql,
+    { organization_id }: Caller,
+    type: string,
+    { description, example, schema }: BodyOf<typeof updateEventType>,
+  ): Promise<CommandResult<EventType>> {
+    await beginChange(sql, organization_id);
+    const current = await this.#own(sql, organization_id, type);
+    return this.#save(sql, organization_id, {
+      type,
+      description: description ?? current.description,
+      example: example ?? current.example,
+      schema: schema === undefined ? current.schema : schema,
+    });
+  }
+
+  async delete(sql: Sql, { organization_id }: Caller, type: string): Promise<CommandResult<undefined>> {
+    await beginChange(sql, organization_id);
+    await this.#own(sql, organization_id, type);
+    await removeEventType(sql, organization_id, type);
+    return { body: undefined };
+  }
+
+  async #save(sql: Sql, organizationId: string, content: EventTypeContent): Promise<CommandResult<EventType>> {
+    const stored = asStored(content);
+    const problems = definitionProblems(stored, this.settings.POSTRIDER_SCHEMA_MAX_STEPS);
+    if (problems.length > 0) throw validationFailed(problems);
+    return { body: (await saveEventType(sql, organizationId, stored)).view };
+  }
+
+  /** The organization's own type of this name, also where the operator has come to have one. */
+  async #own(sql: Sql, organizationId: string, type: string): Promise<EventTypeDefinition> {
+    const own = await findEventType(sql, organizationId, type);
+    if (own) return own;
+    if (!this.#isShared(type)) throw notFound.eventType(type);
+    throw new ApiError('event_type_read_only', `event type ${type} is not of this organization's making`, {
+      resource,
+      id: type,
+    });
+  }
+
+  #isShared(type: string): boolean {
+    return this.shared.some(({ definition }) => definition.type === type);
+  }
+}
+
+/** JSON as Postgres keeps it: it has no Infinity, as which JavaScript reads 1e400. */
+const asStored = <T>(content: T): T => JSON.parse(JSON.stringify(content)) as T;

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { eventTypes, EventTypeInput, SettingsError, type FieldError, type Settings } from '@postrider/contracts';
+import { z } from 'zod';
+import { parse } from '../http/operation-route.js';
+import { KnownEventType, type EventTypeDefinition } from './catalogue.js';
+import { definitionProblems } from './definition-problems.js';
+
+const setting = 'POSTRIDER_EVENT_TYPES_FILE';
+
+const EventTypesFile = z.strictObject({ event_types: z.array(EventTypeInput) });
+
+/**
+ * The types that all organizations have: the built-in ones, and those of the operator's file, which replace built-in
+ * ones of the same name. Throws a SettingsError with everything that is wrong with the file.
+ */
+export function sharedEventTypes(settings: Settings): KnownEventType[] {
+  const builtIn = settings.POSTRIDER_BUILT_IN_EVENT_TYPES === 'true' ? eventTypes : [];
+  const path = settings.POSTRIDER_EVENT_TYPES_FILE;
+  const operators = path === undefined ? [] : readTypes(path, settings.POSTRIDER_SCHEMA_MAX_STEPS);
+  const all = [
+    ...builtIn.map((entry) => new KnownEventType(definitionOf(entry), 'built_in')),
+    ...operators.map((entry) => new KnownEventType(definitionOf(entry), 'operator')),
+  ];
+  return [...new Map(all.map((known) => [known.definition.type, known])).values()];
+}
+
+const definitionOf = ({ type, description, example, schema = null }: EventTypeInput): EventTypeDefinition => ({
+  type,
+  description,
+  example,
+  schema,
+  created_at: null,
+  updated_at: null,
+});
+
+function readTypes(path: string, maxSteps: number): EventTypeInput[] {
+  const problems: FieldError[] = [];
+  const file = parse(EventTypesFile, contentOf(path), problems) as z.infer<typeof EventTypesFile> | undefined;
+  const types = file?.event_types ?? [];
+  for (const [i, entry] of types.entries()) {
+    const at = `event_types.${String(i)}`;
+    for (const { field, message } of definitionProblems(definitionOf(entry), maxSteps)) {
+      problems.push({ field: `${at}.${field}`, message });
+    }
+    if (types.findIndex(({ type }) => type === entry.type) < i) {
+      problems.push({ field: `${at}.type`, message: `${entry.type} stands there twice` });
+    }
+  }
+  if (problems.length > 0) {
+    throw new SettingsError(problems.map(({ field, message }) => `${setting}: ${path}: ${field}: ${message}`));
+  }
+  return types;
+}
+
+function contentOf(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SettingsError([`${setting}: expected a JSON file that can be read: ${reason}`]);
+  }
+}
