@@ -10,15 +10,47 @@ export interface paths {
     };
     /**
      * List event types
-     * @description Every event type with a short description and an example of its data.
+     * @description Every event type that the organization can publish and subscribe to, with a short description and an example of its data.
      */
     get: operations['list_webhook_event_types'];
     put?: never;
-    post?: never;
+    /**
+     * Create an event type
+     * @description Adds a type to the catalogue of the organization. With a `schema` (JSON Schema 2020-12) only events whose `data` is valid are accepted; the `example` must be.
+     */
+    post: operations['create_webhook_event_type'];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/event-types/{event_type}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an event type
+     * @description One event type by its name.
+     */
+    get: operations['get_webhook_event_type'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete an event type
+     * @description Nothing of this type can be published any more. Its events and deliveries stay, pending ones are still sent, and endpoints keep their subscriptions.
+     */
+    delete: operations['delete_webhook_event_type'];
+    options?: never;
+    head?: never;
+    /**
+     * Update an event type
+     * @description Changes the named fields of a type that the organization made, from the next published event on. `schema: null` removes the schema.
+     */
+    patch: operations['update_webhook_event_type'];
     trace?: never;
   };
   '/manage/v1/webhooks/endpoints': {
@@ -542,6 +574,18 @@ export interface webhooks {
 }
 export interface components {
   schemas: {
+    CreateWebhookEventTypeRequest: {
+      /** @example budget.threshold_reached */
+      type: string;
+      description: string;
+      example: Record<string, unknown>;
+      schema?: Record<string, unknown> | null;
+    };
+    UpdateWebhookEventTypeRequest: {
+      description?: string;
+      example?: Record<string, unknown>;
+      schema?: Record<string, unknown> | null;
+    };
     CreateWebhookEndpointRequest: {
       /** @example https://your-app.example.com/hooks/modelux */
       url: string;
@@ -611,9 +655,23 @@ export interface components {
     EventType: {
       type: string;
       description: string;
+      /** @description The `data` of a typical event, and of test events. */
       example: {
         [key: string]: unknown;
       };
+      /** @description JSON Schema that `data` is checked against when an event is published; null is no check. */
+      schema: {
+        [key: string]: unknown;
+      } | null;
+      /**
+       * @description Whose it is: Postrider's own, of the operator's file, or made by the organization.
+       * @enum {string}
+       */
+      source: 'built_in' | 'operator' | 'organization';
+      /** @description Null for types that no call has made. */
+      created_at: string | null;
+      /** @description Null for types that no call has made. */
+      updated_at: string | null;
     };
     Error: {
       error: {
@@ -640,12 +698,16 @@ export interface components {
           | 'webhook_endpoint_not_found'
           | 'webhook_delivery_not_found'
           | 'webhook_operation_not_found'
+          | 'webhook_event_type_not_found'
           | 'webhook_event_not_found'
           | 'request_timeout'
           | 'idempotency_key_reused'
           | 'event_id_reused'
           | 'endpoint_deleted'
           | 'endpoint_inactive'
+          | 'event_type_exists'
+          | 'event_type_read_only'
+          | 'too_many_event_types'
           | 'too_many_secrets'
           | 'concurrent_change'
           | 'payload_too_large'
@@ -1002,9 +1064,13 @@ export interface components {
     /**
      * @description `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
      *
+     *     `event_type_exists`: An event type of this name is there already.
+     *
+     *     `too_many_event_types`: The organization has made as many event types as it can.
+     *
      *     `concurrent_change`: Others changed the same thing at this moment, again and again. Try again.
      */
-    IdempotencyKeyReusedOrConcurrentChange: {
+    IdempotencyKeyReusedOrEventTypeExistsOrTooManyEventTypesOrConcurrentChange: {
       headers: {
         [name: string]: unknown;
       };
@@ -1023,6 +1089,43 @@ export interface components {
     };
     /** @description `unsupported_media_type`: The body has another `content-type` than `application/json`. */
     UnsupportedMediaType: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description `webhook_event_type_not_found`: There is no such event type. */
+    WebhookEventTypeNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+     *
+     *     `event_type_read_only`: A built-in event type, or one of the operator's file, cannot be changed or deleted.
+     *
+     *     `concurrent_change`: Others changed the same thing at this moment, again and again. Try again.
+     */
+    IdempotencyKeyReusedOrEventTypeReadOnlyOrConcurrentChange: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+     *
+     *     `concurrent_change`: Others changed the same thing at this moment, again and again. Try again.
+     */
+    IdempotencyKeyReusedOrConcurrentChange: {
       headers: {
         [name: string]: unknown;
       };
@@ -1174,6 +1277,188 @@ export interface operations {
       401: components['responses']['MissingApiKeyOrInvalidApiKey'];
       403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  create_webhook_event_type: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateWebhookEventTypeRequest'];
+      };
+    };
+    responses: {
+      /** @description Created. */
+      201: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventType'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrEventTypeExistsOrTooManyEventTypesOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  get_webhook_event_type: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The name of the type.
+         * @example shop.order_placed
+         */
+        event_type: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked for. */
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventType'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookEventTypeNotFound'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  delete_webhook_event_type: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description The name of the type.
+         * @example shop.order_placed
+         */
+        event_type: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookEventTypeNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrEventTypeReadOnlyOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  update_webhook_event_type: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description The name of the type.
+         * @example shop.order_placed
+         */
+        event_type: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['UpdateWebhookEventTypeRequest'];
+      };
+    };
+    responses: {
+      /** @description As asked for. */
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventType'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookEventTypeNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrEventTypeReadOnlyOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
