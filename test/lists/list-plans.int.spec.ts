@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { eventTypes, firstIdAt, listDeliveries, listEvents, newId } from '@postrider/contracts';
+import {
+  Database,
+  dataSourceOptions,
+  deliveryTable,
+  migrate,
+  publishedEventTable,
+  rebuildReadModels,
+} from '@postrider/event-store';
+import { createDatabase, dropDatabase } from '@postrider/testing';
+import { DataSource } from 'typeorm';
+import { DeliveriesController } from '../../apps/gateway/src/deliveries/deliveries.controller.js';
+import { EventsController } from '../../apps/gateway/src/events/events.controller.js';
+import { storeDeliveries } from '../support/stored-deliveries.js';
+import { parseInput } from '../../apps/gateway/src/http/operation-route.js';
+import { figuresOf, type Explained } from './plan.js';
+
+const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
+const count = 40_000;
+const dayMs = 24 * 3_600_000;
+const until = new Date();
+const since = new Date(until.getTime() - 8 * dayMs);
+const organization_id = newId('organization');
+const [busy, quiet] = [newId('endpoint'), newId('endpoint')];
+const others = Array.from({ length: 8 }, () => ({ id: newId('endpoint'), organization_id }));
+const strangers = Array.from({ length: 4 }, () => ({ id: newId('endpoint'), organization_id: newId('organization') }));
+
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+let name: string;
+let source: DataSource;
+let database: RecordingDatabase;
+const statements: Statement[] = [];
+
+class RecordingDatabase extends Database {
+  override query: Database['query'] = (query, values = []) => {
+    if (typeof query === 'string') statements.push({ text: query, values });
+    return super.query(query, values);
+  };
+}
+
+beforeAll(async () => {
+  const created = await createDatabase(adminUrl);
+  name = created.name;
+  await migrate(created.url);
+  database = new RecordingDatabase({ url: created.url, size: 2, timeoutMs: 60_000, name: 'test' });
+  const endpoints = [{ id: busy, organization_id }, ...others, { id: quiet, organization_id }, ...strangers];
+  await storeDeliveries(database, { endpoints, count, since, until });
+  await database.query('VACUUM (ANALYZE)');
+  source = new DataSource({
+    ...dataSourceOptions({ url: created.url, poolSize: 2, timeoutMs: 60_000 }),
+    logging: ['query'],
+    logger: {
+      logQuery: (text, values) => statements.push({ text, values: (values as unknown[] | undefined) ?? [] }),
+      logQueryError: () => undefined,
+      logQuerySlow: () => undefined,
+      logSchemaBuild: () => undefined,
+      logMigration: () => undefined,
+      log: () => undefined,
+    },
+  });
+  await source.initialize();
+}, 60_000);
+afterAll(async () => {
+  await source.destroy();
+  await database.end();
+  await dropDatabase(adminUrl, name);
+});
+
+/** What the statements of a list came to, one by one, in the words of PostgreSQL. */
+async function planned(list: () => Promise<{ data: unknown[] }>) {
+  statements.length = 0;
+  const { data } = await list();
+  const plans = [];
+  for (const { text, values } of [...statements]) {
+    const explained = await source.query<Explained>(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
+    plans.push(figuresOf(explained));
+  }
+  return { data, plans };
+}
+
+const caller = { organization_id, key_id: newId('apiKey'), kind: 'management' } as const;
+const inputOf = (query: Record<string, string>) => ({ params: {}, body: {}, query });
+
+const deliveries = (query: Record<string, string>) => {
+  const controller = new DeliveriesController(source.getRepository(deliveryTable), database);
+  return () => controller.list(caller, parseInput(listDeliveries, inputOf(query)));
+};
+const events = (query: Record<string, string>) => {
+  const controller = new EventsController(source.getRepository(publishedEventTable), database);
+  return () => controller.list(caller, parseInput(listEvents, inputOf(query)));
+};
+
+/** Every choice of one of the values or none for each filter. */
+function combinations(values: Record<string, string[]>): Record<string, string>[] {
+  return Object.entries(values).reduce<Record<string, string>[]>(
+    (chosen, [filter, choices]) =>
+      chosen.flatMap((others) => [others, ...choices.map((choice) => ({ ...others, [filter]: choice }))]),
+    [{}],
+  );
+}
+
+const types = [eventTypes[0].type, eventTypes[eventTypes.length - 1]?.type ?? ''];
+const cursors = (kind: 'delivery' | 'event'): string[] =>
+  [0.9, 0.1].map((share) => {
+    const at = new Date(since.getTime() + share * (until.getTime() - since.getTime()));
+    return Buffer.from(firstIdAt(kind, at)).toString('base64url');
+  });
+
+/** A page is 50 rows. */
+const page = 300;
+/** Where one index finds the rows of a filter and another filter leaves most of them out, more are read, but never all. */
+const severalFilters = count / 8;
+const mostSorted = 1_000;
+
+/** Whether an index knows all the filters, so that little more than the page is read. */
+function isIndexed({ endpoint_id, status, event_type }: Record<string, string>): boolean {
+  if (event_type !== undefined) return endpoint_id === undefined && status === undefined;
+  return endpoint_id === undefined || status !== 'delivered';
+}
+
+function expectByIndex(plans: ReturnType<typeof figuresOf>[], query: Record<string, string>): void {
+  expect(plans.length).toBeGreaterThan(0);
+  for (const plan of plans) {
+    expect(plan.wholeTables).toEqual([]);
+    expect(plan.rowsRead).toBeLessThan(isIndexed(query) ? page : severalFilters);
+    expect(plan.rowsSorted).toBeLessThan(mostSorted);
+  }
+}
+
+it('stored deliveries are what their streams add up to', async () => {
+  const created = await createDatabase(adminUrl);
+  await migrate(created.url);
+  const small = new Database({ url: created.url, size: 2, timeoutMs: 60_000, name: 'test' });
+  try {
+    await storeDeliveries(small, {
+      endpoints: others,
+      count: 2_000,
+      since: new Date(until.getTime() - 2 * dayMs),
+      until,
+    });
+    const { rows } = await small.query('SELECT status FROM deliveries GROUP BY 1 ORDER BY 1');
+    expect(rows).toEqual([{ status: 'delivered' }, { status: 'failed' }, { status: 'pending' }]);
+    const reports = await rebuildReadModels(small);
+    expect(reports).toContainEqual({ table: 'deliveries', streams: 2_000, repaired: 0 });
+    expect(reports).toContainEqual({ table: 'published_events', streams: 2_000, repaired: 0 });
+  } finally {
+    await small.end();
+    await dropDatabase(adminUrl, created.name);
+  }
+});
+
+it('each combination of filters finds a page of deliveries by an index, wherever the page is', async () => {
+  const filters = {
+    endpoint_id: [busy, quiet],
+    status: ['delivered', 'failed', 'pending'],
+    event_type: types,
+    cursor: cursors('delivery'),
+  };
+  let found = 0;
+  for (const query of combinations(filters)) {
+    const { data, plans } = await planned(deliveries(query));
+    expectByIndex(plans, query);
+    found += data.length;
+  }
+  expect(found).toBeGreaterThan(1_000);
+});
+
+it('the deliveries of an event are found by an index, with every other filter', async () => {
+  const { rows } = await database.query<{ event_id: string }>(
+    'SELECT event_id FROM deliveries WHERE endpoint_id = $1 ORDER BY id LIMIT 1',
+    [busy],
+  );
+  const filters = { status: ['delivered', 'failed'], event_type: types, endpoint_id: [busy] };
+  for (const query of combinations(filters)) {
+    const { plans } = await planned(deliveries({ ...query, event_id: rows[0]?.event_id ?? '' }));
+    // Whatever the other filters are: an event has few deliveries.
+    expectByIndex(plans, {});
+  }
+});
+
+it('each combination of filters finds a page of events by an index, and their deliveries', async () => {
+  for (const query of combinations({ event_type: types, cursor: cursors('event') })) {
+    const { data, plans } = await planned(events(query));
+    expect(data).toHaveLength(50);
+    expectByIndex(plans, query);
+  }
+});
