@@ -38,7 +38,7 @@ export const growth: Scenario = {
       const owners = await makeOwners(world);
       const until = new Date();
       const since = new Date(until.getTime() - historyMs);
-      await endToEndOf(world, 2_000);
+      await endToEndOf(world, size.events);
       const points = [await speedAt(world, 0, size)];
       let stored = 0;
       const most = levels[quick ? 'quick' : 'full'].at(-1) ?? 0;
