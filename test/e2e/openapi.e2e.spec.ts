@@ -36,7 +36,8 @@ function problemsOf(operation: Operation, { status, headers, text }: Answer): st
 describe('the examples', () => {
   it('are answered as documented when they are sent one after the other', async () => {
     const { manage, project } = await postrider.addOrganization('Examples');
-    const story = new ExampleStory(operations);
+    // A stream has no end to wait for: listen.e2e.spec.ts reads one.
+    const story = new ExampleStory(operations.filter(({ media }) => media === undefined));
     for (const step of story.steps()) {
       const { operation, example } = step;
       const { path, body } = story.request(step);

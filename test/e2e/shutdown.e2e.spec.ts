@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { type Receiver, waitUntil } from '@postrider/testing';
@@ -82,5 +85,18 @@ describe('SIGTERM of the gateway in the middle of publishing', () => {
     });
     await postrider.gateway.start();
     expect((await postrider.manage.event(accepted.at(-1) ?? '')).deliveries).toHaveLength(1);
+  });
+});
+
+describe('SIGTERM of the gateway while a client is connected that has asked for nothing yet', () => {
+  it('does not wait for it', async () => {
+    const { hostname, port } = new URL(postrider.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    const closed = once(socket, 'close');
+    postrider.gateway.process.signal('SIGTERM');
+    expect(await postrider.gateway.process.waitForExit(patienceMs)).toEqual(clean);
+    await closed;
+    await postrider.gateway.start();
   });
 });

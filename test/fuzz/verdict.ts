@@ -61,6 +61,11 @@ function problemOfSuccess(operation: Operation, { method }: FuzzRequest, answer:
   if (answer.status !== operation.status) return `not the status of ${operation.name}`;
   if (method === 'HEAD') return isBodiless(answer.text) ? undefined : 'HEAD with a body';
   if (operation.status === 204) return answer.text === '' ? undefined : '204 with a body';
+  if (operation.media !== undefined) {
+    return answer.headers.get('content-type') === operation.media
+      ? undefined
+      : `not the media type of ${operation.name}`;
+  }
   const body = parsed(answer.text);
   const { success, data } = operation.output.safeParse(body);
   if (!success) return `not the output of ${operation.name}`;

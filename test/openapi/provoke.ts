@@ -105,6 +105,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     unsupported_media_type: (operation) => send(operation, { body: '{}', headers: { 'content-type': 'text/plain' } }),
     validation_failed: (operation) => send(operation, { suffix: '?nope=1' }),
     rate_limited: (operation) => send(operation, { api: new Api(impatient, postrider.keys.management_key) }),
+    too_many_listeners: 'takes open streams (listen.e2e.spec.ts)',
     headers_too_large: (operation) => send(operation, { headers: { 'x-filler': 'y'.repeat(20_000) } }),
     internal_error: 'is a mistake (errors.e2e.spec.ts makes one)',
     service_unavailable: 'takes a Postgres that is away (errors.e2e.spec.ts)',

@@ -10,12 +10,19 @@ export interface RawOptions {
   readonly timeoutMs?: number;
 }
 
+/** A stream of events does not end: what has come with its head is enough. */
+const isEventStream = (answer: Buffer): boolean =>
+  answer.toString('latin1').includes('content-type: text/event-stream');
+
 /** Sends what no HTTP client would send, and reads until the server hangs up. */
 export async function sendRaw(url: string, request: string | Buffer, options: RawOptions = {}): Promise<Answer> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   const chunks: Buffer[] = [];
-  socket.on('data', (chunk) => chunks.push(chunk));
+  socket.on('data', (chunk) => {
+    chunks.push(chunk);
+    if (isEventStream(Buffer.concat(chunks))) socket.destroy();
+  });
   const reset = new Promise<void>((resolve) => {
     // A server may hang up on what it has not read to the end; its answer came before that.
     socket.on('error', () => {

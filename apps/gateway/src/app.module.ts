@@ -31,6 +31,9 @@ import { HealthController } from './health/health.controller.js';
 import { ErrorFilter } from './http/error-filter.js';
 import { Idempotency } from './idempotency/idempotency.js';
 import { ManagementCommands } from './idempotency/management-commands.js';
+import { EventMessages } from './listen/event-messages.js';
+import { ListenController } from './listen/listen.controller.js';
+import { Listeners } from './listen/listeners.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { EventCheck } from './publish/event-check.js';
 import { PublishController } from './publish/publish.controller.js';
@@ -73,6 +76,7 @@ export class AppModule {
         EventTypesController,
         PublishController,
         EventsController,
+        ListenController,
         HealthController,
         OpenApiController,
       ],
@@ -100,6 +104,8 @@ export class AppModule {
         EventCheck,
         Publisher,
         Enqueuer,
+        EventMessages,
+        Listeners,
         Maintenance,
       ],
     };

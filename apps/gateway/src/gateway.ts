@@ -15,6 +15,8 @@ import { acceptJson } from './http/json-body.js';
 import { secureAnswers, securityHeaders } from './http/security-headers.js';
 import { answerUnparsable } from './http/unparsable-request.js';
 import { hangUpOnUnreadBodies } from './http/unread-bodies.js';
+import { knowConnections } from './http/unused-connections.js';
+import { Listeners } from './listen/listeners.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
@@ -53,6 +55,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   answerBareRequests(fastify);
   app.get(AccessCheck).guard(fastify);
   hangUpOnUnreadBodies(fastify);
+  const hangUpOnUnused = knowConnections(fastify.server);
   let stopping = false;
   // A connection that stays open after its answer would hold up the end for as long as its client likes.
   fastify.addHook('onSend', (_request, reply, payload, done) => {
@@ -81,11 +84,14 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
     // One order: no new calls, then the jobs of those answered, then what they needed.
     stop: async () => {
       stopping = true;
+      hangUpOnUnused();
       maintenance.stop();
       clock.stop();
       const database = app.get<Database>(DATABASE);
       const enqueuer = app.get(Enqueuer);
       const keyUses = app.get(KeyUses);
+      // They would not end by themselves.
+      app.get(Listeners).stop();
       await app.close();
       await enqueuer.drain();
       await closeBoard?.();

@@ -218,6 +218,12 @@ export const errorCodes = {
     when: 'Too many management calls. `Retry-After` says when to go on.',
     example: { message: 'more than 60 management calls within a minute; try again in 41 s' },
   },
+  too_many_listeners: {
+    status: 429,
+    type: 'rate_limited',
+    when: 'The organization has as many streams of events open as it may.',
+    example: { message: 'the organization has 20 listeners at this gateway, and may have no more' },
+  },
   headers_too_large: {
     status: 431,
     type: 'invalid_request_error',

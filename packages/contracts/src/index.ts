@@ -11,6 +11,7 @@ export * from './operations/endpoints.js';
 export * from './operations/event-types.js';
 export * from './operations/events.js';
 export * from './operations/example-ids.js';
+export * from './operations/listen.js';
 export * from './operations/operation.js';
 export * from './operations/operation-errors.js';
 export * from './queues.js';

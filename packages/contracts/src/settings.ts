@@ -184,6 +184,43 @@ export const settings = {
     description:
       'What the bodies of publish calls that are not answered yet may hold together; the next is answered 503.',
   },
+  POSTRIDER_LISTENERS: {
+    usedBy: 'gateway',
+    schema: whole(0, 100_000, 200),
+    description:
+      'Most streams of events (`GET …/listen`) that are open at once, per gateway; the next is answered 503.',
+  },
+  POSTRIDER_LISTENERS_PER_ORGANIZATION: {
+    usedBy: 'gateway',
+    schema: whole(0, 100_000, 20),
+    description: 'Of these, for one organization; the next is answered 429.',
+  },
+  POSTRIDER_LISTEN_POLL_MS: {
+    usedBy: 'gateway',
+    schema: whole(10, 60 * second, 500),
+    description: 'Pause between two looks for events that listeners wait for.',
+  },
+  POSTRIDER_LISTEN_LOOKBACK_MS: {
+    usedBy: 'gateway',
+    schema: whole(second, hour, 30 * second),
+    description:
+      'How much later than its id an event may be committed and still reach listeners: longer than any commit takes, and than gateways’ clocks differ.',
+  },
+  POSTRIDER_LISTEN_HEARTBEAT_MS: {
+    usedBy: 'gateway',
+    schema: whole(100, 600 * second, 15 * second),
+    description: 'Pause between two heartbeats of a stream.',
+  },
+  POSTRIDER_LISTEN_STALL_MS: {
+    usedBy: 'gateway',
+    schema: whole(100, 600 * second, 30 * second),
+    description: 'A listener that takes nothing for this long is disconnected.',
+  },
+  POSTRIDER_LISTEN_WAITING: {
+    usedBy: 'gateway',
+    schema: whole(1, 1_000_000, 10_000),
+    description: 'Events that may wait for a slow listener; with one more it is disconnected.',
+  },
 
   POSTRIDER_DELIVER_CONCURRENCY: {
     usedBy: 'dispatcher',

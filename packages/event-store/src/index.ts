@@ -8,6 +8,7 @@ export * from './hot/find-due.js';
 export * from './hot/insert-published.js';
 export * from './hot/load-attempts.js';
 export * from './hot/record-deliveries.js';
+export * from './listen/listened-events.js';
 export * from './log.js';
 export * from './partitions.js';
 export * from './projections/project.js';

@@ -40,7 +40,7 @@ function responseOf(operation: Operation, status: number): Response {
 }
 
 const examplesOf = (content: Record<string, Media> | undefined): unknown[] =>
-  Object.values(content?.['application/json']?.examples ?? {}).map(({ value }) => value);
+  Object.values(content ?? {}).flatMap(({ examples }) => Object.values(examples ?? {}).map(({ value }) => value));
 
 describe('the document', () => {
   it('has the operations of the contracts and no others, each under its name', () => {
@@ -58,7 +58,9 @@ describe('the document', () => {
     expect(examplesOf(requestBody?.content)).toEqual(bodies);
     expect(requestBody === undefined).toBe(operation.body === NoFields);
     const answers = operation.examples.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
-    expect(examplesOf(responseOf(operation, operation.status).content)).toEqual(answers);
+    const { content = {} } = responseOf(operation, operation.status);
+    expect(examplesOf(content)).toEqual(answers);
+    expect(Object.keys(content)).toEqual(operation.status === 204 ? [] : [operation.media ?? 'application/json']);
   });
 
   it.each(byName)('has every error of %s with its example', (_, operation) => {

@@ -70,13 +70,13 @@ function requestBody({ name, body, examples }: Operation): NonNullable<ZodOpenAp
   };
 }
 
-function success({ name, status, access, output, examples }: Operation): ZodOpenApiResponseObject {
+function success({ name, status, access, media, output, examples }: Operation): ZodOpenApiResponseObject {
   return {
     description: descriptions[status],
     ...(access === 'management' && { headers: rateLimitHeaders }),
     ...(status !== 204 && {
       content: {
-        'application/json': {
+        [media ?? 'application/json']: {
           schema: named(output, `${pascalCase(name)}Response`),
           examples: Object.fromEntries(
             examples.map(({ summary, answer: value }) => [exampleName(summary), { summary, value }]),

@@ -6,6 +6,7 @@ const tags = {
   endpoints: { name: 'Endpoints', description: 'Where events are sent, and which of them.' },
   events: { name: 'Events', description: 'What was published.' },
   deliveries: { name: 'Deliveries', description: 'One event on its way to one endpoint, with every attempt.' },
+  listen: { name: 'Listening', description: 'Events as they are published, for whoever has no public URL.' },
   operations: { name: 'Bulk operations', description: 'Work over many deliveries, done in the background.' },
 } as const;
 

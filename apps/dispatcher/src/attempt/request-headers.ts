@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { signatureHeaders, unexpired, type SecretBox } from '@postrider/domain';
+import { requestHeaders, unexpired, type SecretBox } from '@postrider/domain';
 import type { LoadedDelivery } from '@postrider/event-store';
 import QuickLRU from 'quick-lru';
 
@@ -17,20 +17,16 @@ export class RequestHeaders {
 
   of({ delivery, endpoint, payload }: LoadedDelivery, attempt: number, now: Date): Record<string, string> {
     const secrets = unexpired(endpoint.secrets, now).map(({ sealed }) => this.#open(sealed));
-    return {
-      'content-type': 'application/json',
-      'user-agent': `Postrider/${version}`,
-      'x-modelux-event': delivery.event_type,
-      'x-modelux-delivery': delivery.id,
-      'x-modelux-attempt': String(attempt),
-      ...signatureHeaders({
-        secrets,
-        id: delivery.event_id,
-        timestamp: Math.floor(now.getTime() / 1000),
-        body: payload,
-        attempt,
-      }),
-    };
+    return requestHeaders({
+      event_type: delivery.event_type,
+      delivery_id: delivery.id,
+      version,
+      secrets,
+      id: delivery.event_id,
+      timestamp: Math.floor(now.getTime() / 1000),
+      body: payload,
+      attempt,
+    });
   }
 
   #open(sealed: string): string {

@@ -27,8 +27,8 @@ describe('the examples', () => {
   });
 
   it.each(examples)('have ids that can be: %s', (_, _operation, example) => {
-    const ids = JSON.stringify(example).match(/"(?:whe|whd|evt|blk)_[^"]*"/g) ?? [];
-    const wrong = ids.map((id) => id.slice(1, -1)).filter((id) => contracts.idKind(id) === undefined);
+    const ids = JSON.stringify(example).match(/"(?:whe|whd|evt|blk)_[^"\\]*/g) ?? [];
+    const wrong = ids.map((id) => id.slice(1)).filter((id) => contracts.idKind(id) === undefined);
     expect(wrong).toEqual([]);
   });
 });

@@ -43,6 +43,8 @@ export interface Operation<
   readonly query: Query;
   readonly body: Body;
   readonly status: 200 | 201 | 202 | 204;
+  /** Of a successful answer; JSON unless given. `text/event-stream` does not end by itself, `output` is a message of it. */
+  readonly media?: 'text/event-stream';
   readonly output: Output;
   /** Error codes beyond those that follow from its access and method (operation-errors.ts). */
   readonly errors: readonly ErrorCode[];

@@ -9,7 +9,7 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 
 describe('the operations', () => {
-  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, and own event types', () => {
+  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, and listening', () => {
     expect(Object.fromEntries(byName.map(([name, { method, path }]) => [name, `${method} ${path}`]))).toEqual({
       list_webhook_endpoints: 'GET /manage/v1/webhooks/endpoints',
       get_webhook_endpoint: 'GET /manage/v1/webhooks/endpoints/{endpoint_id}',
@@ -34,6 +34,7 @@ describe('the operations', () => {
       recover_webhook_endpoint: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/recover',
       get_webhook_operation: 'GET /manage/v1/webhooks/operations/{operation_id}',
       cancel_webhook_operation: 'POST /manage/v1/webhooks/operations/{operation_id}/cancel',
+      listen_to_webhook_events: 'GET /manage/v1/webhooks/listen',
     });
   });
 

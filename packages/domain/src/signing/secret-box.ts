@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 const algorithm = 'aes-256-gcm';
 const nonceLength = 12;
@@ -49,6 +49,11 @@ export class SecretBox {
     });
     decipher.setAuthTag(bytes.subarray(-tagLength));
     return Buffer.concat([decipher.update(bytes.subarray(0, -tagLength)), decipher.final()]).toString('utf8');
+  }
+
+  /** 32 bytes that only who has the first key can make, and always the same for the same purpose (HKDF-SHA256, RFC 5869). */
+  derive(purpose: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.#key(this.#current), '', purpose, keyLength));
   }
 
   #key(id: string): Buffer {

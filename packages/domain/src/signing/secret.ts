@@ -1,10 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import type { SecretBox } from './secret-box.js';
 
 const prefix = 'whsec_';
 
 /** A new signing secret: `whsec_` + base64 of 32 random bytes (conventions, Standard Webhooks). */
 export function generateSecret(): string {
   return prefix + randomBytes(32).toString('base64');
+}
+
+/**
+ * What signs for those who listen with an API key: stable, so that it can stay in a developer's settings, and worth
+ * nothing for an endpoint or with another key.
+ */
+export function listenerSecret(box: SecretBox, keyId: string): string {
+  return prefix + box.derive(`listener signing secret ${keyId}`).toString('base64');
 }
 
 /** The HMAC key of Standard Webhooks: the bytes behind the prefix. */

@@ -34,3 +34,25 @@ export function signatureHeaders(request: {
     'webhook-signature': secrets.map((secret) => standardSignature(secret, id, timestamp, body)).join(' '),
   };
 }
+
+/** The headers of a request to a receiver, without those that HTTP itself needs. */
+export function requestHeaders({
+  event_type,
+  delivery_id,
+  version,
+  ...signed
+}: {
+  event_type: string;
+  delivery_id: string;
+  /** Of Postrider. */
+  version: string;
+} & Parameters<typeof signatureHeaders>[0]): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'user-agent': `Postrider/${version}`,
+    'x-modelux-event': event_type,
+    'x-modelux-delivery': delivery_id,
+    'x-modelux-attempt': String(signed.attempt),
+    ...signatureHeaders(signed),
+  };
+}

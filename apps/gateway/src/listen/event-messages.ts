@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { Inject, Injectable } from '@nestjs/common';
+import { subscriptionCovers, type ListenedRequest } from '@postrider/contracts';
+import { dataJsonOf, listenerSecret, requestHeaders, slackMessage, unexpired, type SecretBox } from '@postrider/domain';
+import type { EndpointState } from '@postrider/domain';
+import {
+  loadListened,
+  type Database,
+  type DatabaseClock,
+  type ListenedContent,
+  type ListenedEvent,
+} from '@postrider/event-store';
+import { notFound } from '../http/api-error.js';
+import { CLOCK, DATABASE, SECRET_BOX } from '../tokens.js';
+
+/** Whose events a stream shows, and how they are signed. */
+export interface Audience {
+  organization_id: string;
+  key_id: string;
+  /** All unless given. */
+  event_types: readonly string[] | undefined;
+  endpoint_id: string | null;
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+type Endpoint = Pick<EndpointState, 'event_types' | 'format' | 'secrets'>;
+
+/** Makes the requests that listeners pass on, just as a dispatcher would send them for the first time. */
+@Injectable()
+export class EventMessages {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
+    @Inject(SECRET_BOX) private readonly box: SecretBox,
+  ) {}
+
+  /** Shown to the listener: it signs where no endpoint's secrets do. */
+  secretOf({ key_id }: Audience): string {
+    return listenerSecret(this.box, key_id);
+  }
+
+  /** 404 unless the endpoint is the organization's own. */
+  async requireEndpoint({ organization_id, endpoint_id }: Audience): Promise<Endpoint | undefined> {
+    if (endpoint_id === null) return undefined;
+    const { rows } = await this.database.query<Endpoint>(
+      'SELECT event_types, format, secrets FROM endpoints WHERE id = $1 AND organization_id = $2 AND deleted_at IS NULL',
+      [endpoint_id, organization_id],
+    );
+    const [endpoint] = rows;
+    if (!endpoint) throw notFound.endpoint(endpoint_id);
+    return endpoint;
+  }
+
+  /** In the order of ids. The endpoint is read each time, as with every attempt: a rotation is in force at once. */
+  async load(audience: Audience, events: readonly ListenedEvent[]): Promise<{ id: string; data: ListenedRequest }[]> {
+    const endpoint = await this.requireEndpoint(audience);
+    const ids = events.map(({ id }) => id);
+    const contents = await loadListened(this.database, { ids, endpoint_id: audience.endpoint_id });
+    return contents
+      .filter((content) => endpoint === undefined || isFor(content, endpoint))
+      .map((content) => ({ id: content.id, data: this.#request(audience, content, endpoint) }));
+  }
+
+  #request(audience: Audience, content: ListenedContent, endpoint: Endpoint | undefined): ListenedRequest {
+    const now = this.clock.now();
+    const body = endpoint?.format === 'slack' ? slackBody(content) : content.body;
+    const headers = requestHeaders({
+      event_type: content.event_type,
+      delivery_id: content.delivery?.id ?? content.id.replace(/^evt_/, 'whd_'),
+      version,
+      secrets: endpoint
+        ? unexpired(endpoint.secrets, now).map(({ sealed }) => this.box.open(sealed))
+        : [this.secretOf(audience)],
+      id: content.event_id,
+      timestamp: Math.floor(now.getTime() / 1000),
+      body,
+      attempt: 1,
+    });
+    return { headers, body };
+  }
+}
+
+/** What was sent to the endpoint, and what would be if it were active. A test event is for its endpoint alone. */
+function isFor({ delivery, test, event_type }: ListenedContent, { event_types }: Endpoint): boolean {
+  if (delivery) return true;
+  if (test) return false;
+  return event_types.some((pattern) => subscriptionCovers(pattern, event_type));
+}
+
+function slackBody({ delivery, body }: ListenedContent): string {
+  if (delivery?.payload !== undefined) return delivery.payload;
+  const { id, type, timestamp } = JSON.parse(body) as { id: string; type: string; timestamp: string };
+  const data = JSON.parse(dataJsonOf(body)) as Record<string, unknown>;
+  return slackMessage({ id, type, timestamp: new Date(timestamp), test: false, data });
+}

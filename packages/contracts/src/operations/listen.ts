@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { isSubscription } from '../event-types.js';
+import { endpointLimits } from './endpoints.js';
+import { exampleIds } from './example-ids.js';
+import { defineOperation } from './operation.js';
+
+const patternsExpected = `expected 1 to ${String(endpointLimits.subscriptions)} event types, "*" or prefixes such as "budget.*", separated by commas`;
+
+/** `budget.*,api_key.revoked` as it stands in a query string; decodes to the list. */
+const Patterns = z
+  .string()
+  .transform((text) => [...new Set(text.split(','))])
+  .refine((patterns) => patterns.length <= endpointLimits.subscriptions && patterns.every(isSubscription), {
+    error: patternsExpected,
+  });
+
+/**
+ * The data of the stream's first message, `ready`: everything that is published from now on comes. `signing_secret` is
+ * the listener's own, the same for each stream with this API key; null where an endpoint's secrets sign.
+ */
+export const ListenReady = z.object({
+  endpoint_id: z.string().nullable(),
+  signing_secret: z.string().nullable(),
+});
+export type ListenReady = z.infer<typeof ListenReady>;
+
+/** The data of a `webhook` message: the request that a receiver gets, its body to be passed on byte for byte. */
+export const ListenedRequest = z
+  .object({ headers: z.record(z.string(), z.string()), body: z.string() })
+  .meta({ id: 'ListenedRequest' });
+export type ListenedRequest = z.infer<typeof ListenedRequest>;
+
+/** `output` is the data of a `webhook` message. `end` tells in the shape of an error why the server ends the stream. */
+export const listenMessages = ['ready', 'webhook', 'heartbeat', 'end'] as const;
+export type ListenMessageName = (typeof listenMessages)[number];
+
+export const listenToEvents = defineOperation({
+  name: 'listen_to_webhook_events',
+  method: 'GET',
+  path: '/manage/v1/webhooks/listen',
+  access: 'management',
+  summary: 'Listen to events',
+  description:
+    'A stream of server-sent events: each event as it is published, as the signed request that a receiver gets. Needs no public URL. `Last-Event-ID` resumes.',
+  query: z.strictObject({
+    event_types: Patterns.optional(),
+    endpoint_id: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,128}$/, 'expected an id')
+      .optional(),
+  }),
+  status: 200,
+  media: 'text/event-stream',
+  output: ListenedRequest,
+  errors: ['webhook_endpoint_not_found', 'too_many_listeners'],
+  examples: [
+    {
+      summary: 'What one endpoint gets about budgets',
+      query: { endpoint_id: exampleIds.endpoint, event_types: 'budget.*' },
+      answer: {
+        headers: {
+          'content-type': 'application/json',
+          'user-agent': 'Postrider/0.1.0',
+          'x-modelux-event': 'budget.exceeded',
+          'x-modelux-delivery': exampleIds.delivery,
+          'x-modelux-attempt': '1',
+          'x-modelux-signature': '6542e7d063ffcfcf25177d05b359abc9cd3c6811fbcf2d957951aca37be99de2',
+          'webhook-id': exampleIds.event,
+          'webhook-timestamp': '1795438309',
+          'webhook-signature': 'v1,yGHNhRdH6BxD8CA6xtnrcbQKmyvfnFM96CfN0A4SVcI=',
+        },
+        body: `{"id":"${exampleIds.event}","type":"budget.exceeded","timestamp":"2026-11-23T12:51:48.751Z","data":{"budget_id":"bud_8f2k1"}}`,
+      },
+    },
+  ],
+});

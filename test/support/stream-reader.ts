@@ -1,0 +1,104 @@
+import { waitUntil } from '@postrider/testing';
+import type { ErrorBody, ListenedRequest, ListenMessageName } from '@postrider/contracts';
+
+import { patienceMs } from './service.js';
+
+export interface StreamMessage {
+  readonly event: ListenMessageName;
+  readonly id: string | undefined;
+  readonly data: unknown;
+}
+
+interface StreamOptions {
+  readonly query?: string;
+  readonly lastEventId?: string;
+}
+
+/** A stream of `GET …/listen`, as a client of our own that reads all the time. */
+export class StreamReader {
+  readonly messages: StreamMessage[] = [];
+  readonly #abort = new AbortController();
+  hasEnded = false;
+
+  private constructor(readonly response: Response) {}
+
+  /** Opens it, and resolves with its first message there. */
+  static async open(url: string, key: string, options: StreamOptions = {}): Promise<StreamReader> {
+    const abort = new AbortController();
+    const response = await fetch(`${url}/manage/v1/webhooks/listen${options.query ?? ''}`, {
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(options.lastEventId !== undefined && { 'last-event-id': options.lastEventId }),
+      },
+      signal: abort.signal,
+    });
+    if (response.status !== 200) throw new Error(`listen answered ${response.status}: ${await response.text()}`);
+    const stream = new StreamReader(response);
+    stream.#abort.signal.addEventListener('abort', () => {
+      abort.abort();
+    });
+    void stream.#read();
+    await stream.until(({ event }) => event === 'ready');
+    return stream;
+  }
+
+  get requests(): ListenedRequest[] {
+    return this.messages.filter(({ event }) => event === 'webhook').map(({ data }) => data as ListenedRequest);
+  }
+
+  /** What `webhook-id` the requests have, in the order in which they came. */
+  get eventIds(): (string | undefined)[] {
+    return this.requests.map(({ headers }) => headers['webhook-id']);
+  }
+
+  get lastEventId(): string | undefined {
+    return this.messages.findLast(({ id }) => id !== undefined)?.id;
+  }
+
+  until(isWanted: (message: StreamMessage) => boolean): Promise<StreamMessage> {
+    const look = (): StreamMessage | undefined => this.messages.find(isWanted);
+    return waitUntil(look, { what: 'a message of the stream', timeoutMs: patienceMs });
+  }
+
+  async untilRequest(eventId: string): Promise<ListenedRequest> {
+    const isIt = ({ event, data }: StreamMessage): boolean =>
+      event === 'webhook' && (data as ListenedRequest).headers['webhook-id'] === eventId;
+    return (await this.until(isIt)).data as ListenedRequest;
+  }
+
+  /** The error that the server ends the stream with. */
+  async untilEnd(): Promise<ErrorBody['error']> {
+    const { data } = await this.until(({ event }) => event === 'end');
+    await waitUntil(() => this.hasEnded, { what: 'the end of the stream', timeoutMs: patienceMs });
+    return (data as ErrorBody).error;
+  }
+
+  close(): void {
+    this.#abort.abort();
+  }
+
+  async #read(): Promise<void> {
+    let rest = '';
+    try {
+      for await (const chunk of this.response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        const blocks = (rest + chunk).split('\n\n');
+        rest = blocks.pop() ?? '';
+        this.messages.push(...blocks.flatMap(messageOf));
+      }
+    } catch {
+      // Closed, by either side.
+    }
+    this.hasEnded = true;
+  }
+}
+
+function messageOf(block: string): StreamMessage[] {
+  const fields = new Map(block.split('\n').map((line) => fieldOf(line)));
+  const event = fields.get('event') as ListenMessageName | undefined;
+  return event ? [{ event, id: fields.get('id'), data: JSON.parse(fields.get('data') ?? 'null') as unknown }] : [];
+}
+
+function fieldOf(line: string): [string, string] {
+  const at = line.indexOf(': ');
+  return [line.slice(0, at), line.slice(at + 2)];
+}
