@@ -169,7 +169,7 @@ describe('Last-Event-ID', () => {
 describe('a stream is refused', () => {
   it('to project keys, for wrong patterns, and for endpoints that are not there', async () => {
     expectError(await postrider.project.send('GET', '/listen'), 403, { code: 'key_not_permitted' });
-    for (const patterns of ['', 'budget', 'nope.*', 'budget.*,', '*.*']) {
+    for (const patterns of ['', 'budget', 'budget..x', 'budget.*,', '*.*']) {
       const answer = await postrider.manage.send('GET', `/listen?event_types=${patterns}`);
       expectError(answer, 422, { code: 'validation_failed', field: 'event_types' });
     }

@@ -309,6 +309,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/manage/v1/webhooks/listen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Listen to events
+     * @description A stream of server-sent events: each event as it is published, as the signed request that a receiver gets. Needs no public URL. `Last-Event-ID` resumes.
+     */
+    get: operations['listen_to_webhook_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/manage/v1/webhooks/operations/{operation_id}': {
     parameters: {
       query?: never;
@@ -714,6 +734,7 @@ export interface components {
           | 'unsupported_media_type'
           | 'validation_failed'
           | 'rate_limited'
+          | 'too_many_listeners'
           | 'headers_too_large'
           | 'internal_error'
           | 'service_unavailable';
@@ -955,6 +976,12 @@ export interface components {
       response_body: string | null;
       /** @description What kept an answer from coming; null if one came. */
       error: string | null;
+    };
+    ListenedRequest: {
+      headers: {
+        [key: string]: string;
+      };
+      body: string;
     };
   };
   responses: {
@@ -1214,6 +1241,23 @@ export interface components {
      */
     IdempotencyKeyReusedOrEndpointDeletedOrEndpointInactiveOrConcurrentChange: {
       headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `rate_limited`: Too many management calls. `Retry-After` says when to go on.
+     *
+     *     `too_many_listeners`: The organization has as many streams of events open as it may.
+     */
+    RateLimitedOrTooManyListeners: {
+      headers: {
+        'RateLimit-Limit': components['headers']['RateLimitLimit'];
+        'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+        'RateLimit-Reset': components['headers']['RateLimitReset'];
+        'Retry-After': components['headers']['RetryAfter'];
         [name: string]: unknown;
       };
       content: {
@@ -2166,6 +2210,44 @@ export interface operations {
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listen_to_webhook_events: {
+    parameters: {
+      query?: {
+        /** @example budget.* */
+        event_types?: string;
+        /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
+        endpoint_id?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked for. */
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['ListenedRequest'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookEndpointNotFound'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimitedOrTooManyListeners'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
