@@ -35,6 +35,13 @@ const testSettings = {
   ...sweepNever,
 };
 
+/** The first organization and its keys. */
+interface Bootstrapped {
+  readonly organization_id: string;
+  readonly management_key: string;
+  readonly project_key: string;
+}
+
 /** A Postrider of its own: processes, database and keys. */
 export class Postrider {
   readonly dispatchers: Service[] = [];
@@ -49,7 +56,7 @@ export class Postrider {
     readonly env: Environment,
     readonly databaseUrl: string,
     port: number,
-    readonly keys: { management_key: string; project_key: string },
+    readonly keys: Bootstrapped,
   ) {
     this.admin = new Admin(env);
     this.gateway = new Service('gateway', port, { ...env, PORT: String(port) });
@@ -118,7 +125,7 @@ export async function startPostrider(options: PostriderOptions = {}): Promise<Po
   const admin = new Admin(env);
   const migration = await admin.run('migrate');
   if (migration.code !== 0) throw new Error(`the migration failed: ${migration.stderr}`);
-  const keys = (await admin.json('bootstrap')) as { management_key: string; project_key: string };
+  const keys = (await admin.json('bootstrap')) as Bootstrapped;
 
   const postrider = new Postrider(env, databaseUrl, await freePort(), keys);
   try {

@@ -41,6 +41,8 @@ import { Publisher } from './publish/publisher.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { OpenApiController } from './reference/openapi.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
+import { EntryPublisher } from './stream/entry-publisher.js';
+import { StreamConsumer } from './stream/stream-consumer.js';
 import {
   ADDRESS_POLICY,
   BROADCASTS,
@@ -106,6 +108,8 @@ export class AppModule {
         Enqueuer,
         EventMessages,
         Listeners,
+        EntryPublisher,
+        StreamConsumer,
         Maintenance,
       ],
     };

@@ -21,6 +21,7 @@ import { Maintenance } from './maintenance/maintenance.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { mountReference } from './reference/reference-page.js';
+import { StreamConsumer } from './stream/stream-consumer.js';
 import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
 
 const maxParamLength = 256;
@@ -76,6 +77,8 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   await clock.start();
   await app.listen(settings.PORT, settings.HOST);
   maintenance.start();
+  const stream = app.get(StreamConsumer);
+  stream.start();
   const url = await app.getUrl();
   logger.log({ url }, 'the gateway listens', 'gateway');
 
@@ -92,7 +95,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
       const keyUses = app.get(KeyUses);
       // They would not end by themselves.
       app.get(Listeners).stop();
-      await app.close();
+      await Promise.all([app.close(), stream.stop()]);
       await enqueuer.drain();
       await closeBoard?.();
       await queues.close();

@@ -25,7 +25,7 @@ export const StreamEntry = z.strictObject({
 export type StreamEntry = z.infer<typeof StreamEntry>;
 
 /**
- * The first fields of a dead letter, in this order; those of the entry follow as they stood. They say which entry it was,
+ * The first fields of a dead letter, in this order; those of the entry follow as they stood, up to a hundred of them. They say which entry it was,
  * when it was refused (ISO 8601), and why, in the words of an API error: `code`, `message`, and `field` (empty where no single field is wrong).
  */
 export const deadLetterFields = ['dead_entry_id', 'dead_at', 'dead_code', 'dead_message', 'dead_field'] as const;

@@ -222,6 +222,28 @@ export const settings = {
     description: 'Events that may wait for a slow listener; with one more it is disconnected.',
   },
 
+  POSTRIDER_STREAM: {
+    usedBy: 'gateway',
+    schema: z.enum(['true', 'false'], 'expected true or false').default('true'),
+    description: 'Whether events are also taken from the Redis Stream `<prefix>:events`.',
+  },
+  POSTRIDER_STREAM_BATCH: {
+    usedBy: 'gateway',
+    schema: whole(1, 1_000, 100),
+    description: 'Most entries of the stream that a gateway publishes at once.',
+  },
+  POSTRIDER_STREAM_CLAIM_MS: {
+    usedBy: 'gateway',
+    schema: whole(second, hour, 30 * second),
+    description:
+      'An entry of the stream that was read, but neither published nor refused for this long, is taken over by any gateway.',
+  },
+  POSTRIDER_STREAM_DEAD_LETTERS: {
+    usedBy: 'gateway',
+    schema: whole(0, 1_000_000, 10_000),
+    description: 'How many refused entries of the stream are kept; the oldest make room.',
+  },
+
   POSTRIDER_DELIVER_CONCURRENCY: {
     usedBy: 'dispatcher',
     schema: whole(1, 5_000, 200),

@@ -36,6 +36,21 @@ export function producerConnection(url: string, name: string): Redis {
   return quiet(redis);
 }
 
+/**
+ * For whoever reads a stream: a command fails at once while Redis is away, also one that waits for an answer. A connection
+ * that is silent for `silenceMs` while an answer is due is taken for dead, and made anew.
+ */
+export function readerConnection(url: string, name: string, silenceMs: number): Redis {
+  const redis = new Redis(url, {
+    connectionName: name,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    socketTimeout: silenceMs,
+    retryStrategy,
+  });
+  return quiet(redis);
+}
+
 /** For workers: waits for Redis to come back for as long as it takes. */
 export function workerConnection(url: string, name: string): Redis {
   return quiet(new Redis(url, { connectionName: name, maxRetriesPerRequest: null, retryStrategy }));

@@ -16,19 +16,24 @@ export function acceptJson(fastify: FastifyInstance, { maxDepth }: { maxDepth: n
       return;
     }
     try {
-      if (exceedsDepth(text, maxDepth)) {
-        throw new ApiError('malformed_body', `the request body is nested deeper than ${String(maxDepth)} levels`);
-      }
-      const value: unknown = JSON.parse(text);
+      const value = parseJson(text, { maxDepth, what: 'the request body' });
       rawBodies.set(request, text);
       done(null, value);
     } catch (error) {
-      done(error instanceof ApiError ? error : malformed(error));
+      done(error as ApiError);
     }
   });
 }
 
-function malformed(error: unknown): ApiError {
-  const reason = error instanceof SyntaxError ? error.message : 'it cannot be read';
-  return new ApiError('malformed_body', `the request body is not valid JSON: ${reason}`);
+/** The value of JSON text. Throws ApiError 400 for what is not JSON or too deep, in which `what` names the text. */
+export function parseJson(text: string, { maxDepth, what }: { maxDepth: number; what: string }): unknown {
+  if (exceedsDepth(text, maxDepth)) {
+    throw new ApiError('malformed_body', `${what} is nested deeper than ${String(maxDepth)} levels`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : 'it cannot be read';
+    throw new ApiError('malformed_body', `${what} is not valid JSON: ${reason}`);
+  }
 }

@@ -63,6 +63,14 @@ export function parseInput<O extends Operation>(
   return { params, query, body } as InputOf<O>;
 }
 
+/** A value that obeys its schema; throws ApiError 422 that names the wrong fields. */
+export function validated<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const problems: FieldError[] = [];
+  const output = parse(schema, value, problems);
+  if (problems.length > 0) throw validationFailed(problems);
+  return output as z.output<S>;
+}
+
 /** The schema's output; undefined and the wrong fields added to `problems` where it refuses the value. */
 export function parse(schema: z.ZodType, value: unknown, problems: FieldError[]): unknown {
   const result = schema.safeParse(value, { reportInput: true });

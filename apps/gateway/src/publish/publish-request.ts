@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import { newId, type EventInput } from '@postrider/contracts';
-import type { Caller } from '../access/caller.js';
 import { ApiError } from '../http/api-error.js';
 import { keyReused, type IdempotentRequest } from '../idempotency/idempotency.js';
 import { compact, rawMembers } from './raw-json.js';
 import type { NewEvent } from './schedule.js';
 
+/** Who publishes: with an API key, which may be revoked, or trusted without one. */
+export interface Producer {
+  organization_id: string;
+  key_id?: string;
+}
+
 /** One publish call: its events, which are accepted all or none, and the keys that make a repetition harmless. */
 export interface PublishRequest {
-  caller: Caller;
+  caller: Producer;
   /** In the order of the call; one that the call repeats stands here twice. */
   events: NewEvent[];
   claims: OwnedClaim[];
@@ -28,7 +33,7 @@ export interface OwnedClaim extends Claim {
 
 /** Throws ApiError 409 if the call gives one id to two contents. */
 export function publishRequest(
-  caller: Caller,
+  caller: Producer,
   events: readonly NewEvent[],
   idempotency: IdempotentRequest | undefined,
 ): PublishRequest {

@@ -55,7 +55,7 @@ export class Publisher {
   async #publishAll(requests: PublishRequest[]): Promise<Result[]> {
     const { subscribers, typesVersions, revoked } = await this.#subscriptions.current(this.database, {
       organizationIds: [...new Set(requests.map(({ caller }) => caller.organization_id))],
-      keyIds: [...new Set(requests.map(({ caller }) => caller.key_id))],
+      keyIds: [...new Set(requests.flatMap(({ caller }) => caller.key_id ?? []))],
     });
     const problems = await this.eventCheck.problems(this.database, requests, typesVersions);
     const refuse: Refusal = ({ events }, known) => refusal(events, problems, known);
@@ -112,7 +112,7 @@ function split(
   const claimed = new Set<string>();
   for (const request of requests) {
     const names = claimNames(request);
-    if (revokedKeys.has(request.caller.key_id)) groups.revoked.push(request);
+    if (revokedKeys.has(request.caller.key_id ?? '')) groups.revoked.push(request);
     else if (names.length === 0) groups.plain.push(request);
     else if (names.some((name) => claimed.has(name))) groups.twins.push(request);
     else groups.keyed.push(request);

@@ -1,0 +1,221 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { eventStreamGroup, newId } from '@postrider/contracts';
+import { type Receiver, waitUntil } from '@postrider/testing';
+
+import { codeBlocks, section } from '../deploy/documents.js';
+import { readText } from '../deploy/checkout.js';
+import type { CreatedEndpoint } from '../support/api.js';
+import { StreamProducer } from '../support/event-stream.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import type { Postrider } from '../support/postrider.js';
+import { patienceMs } from '../support/service.js';
+import { strangerNames, whoAccepts } from '../support/strangers.js';
+
+const type = 'budget.exceeded';
+const deadLettersKept = 30;
+const maxDepth = 8;
+
+let postrider: Postrider;
+let receiver: Receiver;
+let producer: StreamProducer;
+let endpoint: CreatedEndpoint;
+
+const settings = {
+  POSTRIDER_STREAM_BATCH: '5',
+  POSTRIDER_STREAM_CLAIM_MS: '1000',
+  POSTRIDER_STREAM_DEAD_LETTERS: String(deadLettersKept),
+  POSTRIDER_EVENT_MAX_BYTES: '1024',
+  POSTRIDER_JSON_MAX_DEPTH: String(maxDepth),
+};
+forAllTests({ settings }, (services) => {
+  ({ postrider, receiver } = services);
+});
+
+beforeAll(() => {
+  producer = new StreamProducer(postrider);
+});
+afterAll(() => {
+  producer.end();
+});
+
+beforeEach(async () => {
+  endpoint = await postrider.manage.createEndpoint({ url: receiver.url('/hook'), event_types: [type] });
+});
+afterEach(() => postrider.manage.deleteEndpoints());
+
+/** Ids of the events that were scheduled for the endpoint of this test. */
+async function scheduled(): Promise<string[]> {
+  const { data } = await postrider.manage.deliveries(`?endpoint_id=${endpoint.id}&limit=250`);
+  return data.map(({ event_id }) => event_id);
+}
+
+describe('an event that is added to the stream', () => {
+  it('is delivered, signed, with its data as it was written, and leaves the stream', async () => {
+    await producer.publish(type, ' { "b": 1.10, "2": [ 1 ], "1": 12345678901234567890 } ');
+    const request = await receiver.waitFor(({ headers }) => headers['x-modelux-event'] === type, {
+      timeoutMs: patienceMs,
+    });
+
+    expect(whoAccepts(endpoint.signing_secret, request)).toEqual(strangerNames);
+    expect(request.rawBody).toContain('"data":{"b":1.10,"2":[1],"1":12345678901234567890}');
+    await producer.empty();
+    expect(await producer.pendingCount()).toBe(0);
+  });
+
+  it('under an id of its producer’s own is published once, however often it comes, also over HTTP', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => producer.publish(type, '{"n":1}', 'again')));
+    await producer.empty();
+    const answer = await postrider.project.send('POST', '/events', { json: { type, data: { n: 1 }, id: 'again' } });
+
+    expect(answer.status).toBe(202);
+    expect(await scheduled()).toEqual(['again']);
+    expect(await producer.deadLetters()).toEqual([]);
+  });
+
+  it('without an id is an event each time', async () => {
+    await Promise.all([producer.publish(type, '{}'), producer.publish(type, '{}')]);
+    await producer.empty();
+    expect(new Set(await scheduled()).size).toBe(2);
+  });
+
+  it('is published where the group of consumers is gone, with the stream', async () => {
+    await producer.redis.del(producer.key);
+    await producer.publish(type, '{}', 'after-the-loss');
+    await producer.empty();
+    expect(await scheduled()).toEqual(['after-the-loss']);
+  });
+});
+
+describe('an entry that no event can be made of', () => {
+  const valid = (): Record<string, string> => ({ organization_id: producer.organization, type, data: '{"a":1}' });
+  const cases: [string, () => Record<string, string>, { dead_code: string; dead_field: string }][] = [
+    [
+      'an unknown organization',
+      () => ({ ...valid(), organization_id: newId('organization') }),
+      { dead_code: 'validation_failed', dead_field: 'organization_id' },
+    ],
+    [
+      'an organization by its name',
+      () => ({ ...valid(), organization_id: 'Default' }),
+      { dead_code: 'validation_failed', dead_field: 'organization_id' },
+    ],
+    [
+      'an unknown type',
+      () => ({ ...valid(), type: 'budget.gone' }),
+      { dead_code: 'validation_failed', dead_field: 'type' },
+    ],
+    [
+      'no type',
+      () => ({ organization_id: producer.organization, data: '{}' }),
+      { dead_code: 'validation_failed', dead_field: 'type' },
+    ],
+    [
+      'data that is an array',
+      () => ({ ...valid(), data: '[1]' }),
+      { dead_code: 'validation_failed', dead_field: 'data' },
+    ],
+    ['data that is not JSON', () => ({ ...valid(), data: '{a:1}' }), { dead_code: 'malformed_body', dead_field: '' }],
+    [
+      'data that is nested too deep',
+      () => ({ ...valid(), data: '{"a":'.repeat(maxDepth) + '1' + '}'.repeat(maxDepth) }),
+      { dead_code: 'malformed_body', dead_field: '' },
+    ],
+    [
+      'data that is too large',
+      () => ({ ...valid(), data: JSON.stringify({ a: 'x'.repeat(1_024) }) }),
+      { dead_code: 'payload_too_large', dead_field: 'data' },
+    ],
+    [
+      'an id with a space',
+      () => ({ ...valid(), id: 'stream 1-0' }),
+      { dead_code: 'validation_failed', dead_field: 'id' },
+    ],
+    [
+      'a field that there is not',
+      () => ({ ...valid(), secret: 'x' }),
+      { dead_code: 'validation_failed', dead_field: 'secret' },
+    ],
+  ];
+
+  it.each(cases)('for %s is a dead letter with the reason, and keeps no other back', async (_, fields, reason) => {
+    const added = fields();
+    const entryId = await producer.add(added);
+    await producer.publish(type, '{}', 'beside');
+    await producer.empty();
+
+    const letter = await producer.deadLetter(entryId);
+    expect(letter).toMatchObject({ ...reason, ...added });
+    expect(letter.dead_message).not.toBe('');
+    expect(new Date(letter.dead_at ?? '').toISOString()).toBe(letter.dead_at);
+    expect(await scheduled()).not.toContain('stream 1-0');
+    expect(await producer.pendingCount()).toBe(0);
+  });
+
+  it('for a field that is given twice is a dead letter with both', async () => {
+    const entryId = await producer.addPairs(...Object.entries({ ...valid(), id: 'one' }).flat(), 'id', 'two');
+    expect(await producer.deadLetter(entryId)).toMatchObject({ dead_code: 'validation_failed', dead_field: 'id' });
+    const [, pairs = []] = (await producer.redis.xrevrange(producer.deadKey, '+', '-', 'COUNT', 1))[0] ?? [];
+    expect(pairs.slice(-4)).toEqual(['id', 'one', 'id', 'two']);
+  });
+
+  it('for an id that other content has is a dead letter', async () => {
+    await producer.publish(type, '{"n":1}', 'contested');
+    await producer.empty();
+    const entryId = await producer.publish(type, '{"n":2}', 'contested');
+    expect(await producer.deadLetter(entryId)).toMatchObject({
+      dead_code: 'event_id_reused',
+      dead_field: 'id',
+      data: '{"n":2}',
+    });
+    expect(await scheduled()).toEqual(['contested']);
+  });
+
+  it('is added again as the operations guide says', async () => {
+    const { organization_id, ...incomplete } = valid();
+    const entryId = await producer.add({ ...incomplete, organization_id: newId('organization'), id: 'second-chance' });
+    await producer.deadLetter(entryId);
+    await postrider.admin.json('organizations', 'list');
+    const script = codeBlocks(section(await readText('docs/operations.md'), '## Dead letters'), 'lua').join('');
+    // Nothing has changed, so it is refused once more: what matters is that it was tried, and is there once.
+    const added = await producer.redis.eval(script, 2, producer.deadKey, producer.key);
+    expect(Number(added)).toBeGreaterThan(0);
+    await producer.empty();
+    const letters = (await producer.deadLetters()).filter(({ id }) => id === 'second-chance');
+    expect(letters).toHaveLength(1);
+    expect(letters[0]?.dead_entry_id).not.toBe(entryId);
+    expect(organization_id).toBe(producer.organization);
+  });
+
+  it('makes room for newer ones when there are too many', async () => {
+    const ids = [];
+    for (let n = 0; n < deadLettersKept + 5; n++) ids.push(await producer.publish('budget.gone', '{}'));
+    await producer.empty();
+    const letters = await producer.deadLetters();
+    expect(letters.map(({ dead_entry_id }) => dead_entry_id).toSorted()).toEqual(
+      ids.slice(-deadLettersKept).toSorted(),
+    );
+  });
+});
+
+describe('gateways that share the stream', () => {
+  it('publish each entry once, take over what a gone one has read, and leave the group when they end', async () => {
+    const second = await postrider.addGateway(settings);
+    await Promise.all(Array.from({ length: 200 }, (_, n) => producer.publish(type, `{"n":${n}}`)));
+    await producer.empty();
+    expect(new Set(await scheduled()).size).toBe(200);
+
+    await Promise.all([second.stop(), postrider.gateway.stop()]);
+    expect(await producer.consumers()).toEqual([]);
+
+    await producer.publish(type, '{}', 'taken-over');
+    await producer.redis.xreadgroup('GROUP', eventStreamGroup, 'gone', 'STREAMS', producer.key, '>');
+    await postrider.gateway.start();
+    await producer.empty();
+    expect(await scheduled()).toContain('taken-over');
+    await waitUntil(async () => !(await producer.consumers()).includes('gone'), {
+      what: 'the gone consumer to be dropped',
+      timeoutMs: patienceMs,
+    });
+  });
+});
