@@ -101,10 +101,9 @@ describe('while Postgres is away', () => {
 });
 
 describe('after Redis', () => {
-  it('was killed, what was added before and what is added afterwards is published', async () => {
-    await postrider.gateway.stop();
+  it('was killed, what is added afterwards is published', async () => {
     await publish('redis', 0);
-    await postrider.gateway.start();
+    await producer.empty();
     await redis.kill();
     await redis.start();
     await publish('redis', 1);
