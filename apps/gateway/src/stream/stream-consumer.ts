@@ -55,14 +55,14 @@ export class StreamConsumer {
   }
 
   async #run(stream: EventStream): Promise<void> {
-    while (!this.#isStopping) {
+    while (!this.#isStopping()) {
       try {
         if (stream.isConnected) await this.#turn(stream);
         else await this.#pause(firstPauseMs);
         if (this.#failures > 0) this.#logger.log('the stream is read again');
         this.#failures = 0;
       } catch (error) {
-        if (this.#isStopping) return;
+        if (this.#isStopping()) return;
         if (this.#failures === 0) this.#logger.warn(error, 'the stream is not read for now');
         const pauseMs = Math.min(firstPauseMs * 2 ** this.#failures, longestPauseMs, this.#claimMs / 2);
         this.#failures += 1;
@@ -75,7 +75,7 @@ export class StreamConsumer {
     await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 
-  get #isStopping(): boolean {
+  #isStopping(): boolean {
     return this.#stopping.signal.aborted;
   }
 
@@ -121,8 +121,10 @@ export class StreamConsumer {
     }
     const [first] = refused;
     if (first) {
-      const fields = { count: refused.length, entry: first.entry.id, code: first.error.code };
-      this.#logger.warn(fields, `entries of the stream were refused: ${first.error.message}`);
+      // Its message may quote the data, which is not to be logged.
+      const { code, details } = first.error;
+      const fields = { count: refused.length, first: { entry: first.entry.id, code, field: details.field } };
+      this.#logger.warn(fields, 'entries of the stream are dead letters');
     }
 
     const failed = handled.filter((one) => one.is === 'failed');
