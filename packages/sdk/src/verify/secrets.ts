@@ -5,9 +5,12 @@
 export type Secrets =
   string | readonly string[] | (() => string | readonly string[] | Promise<string | readonly string[]>);
 
-/** Throws a TypeError where there is none: else a forgotten setting would look like a wrong signature. */
 export async function readSecrets(secrets: Secrets): Promise<string[]> {
-  const given: unknown = typeof secrets === 'function' ? await secrets() : secrets;
+  return checkSecrets(typeof secrets === 'function' ? await secrets() : secrets);
+}
+
+/** Throws a TypeError where there is none: else a forgotten setting would look like a wrong signature. */
+export function checkSecrets(given: unknown): string[] {
   const list: unknown[] = Array.isArray(given) ? given : [given];
   if (list.length === 0 || !list.every((secret) => typeof secret === 'string' && secret !== '')) {
     throw new TypeError('secret: expected a signing secret, or several');

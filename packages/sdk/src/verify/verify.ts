@@ -1,7 +1,7 @@
 import { bodyBytes, type RawBody } from './body.js';
 import type { WebhookHeaders } from './headers.js';
 import { modeluxClaim, standardClaim, type Claim, type Clock } from './schemes.js';
-import { readSecrets, type Secrets } from './secrets.js';
+import { checkSecrets, readSecrets, type Secrets } from './secrets.js';
 import { readEvent, type WebhookEvent } from './webhook-event.js';
 import { WebhookVerificationError } from './webhook-verification-error.js';
 
@@ -40,12 +40,15 @@ export async function verifySignature(body: RawBody, headers: WebhookHeaders, op
   await check(bodyBytes(body), headers, options);
 }
 
-async function check(
-  body: Uint8Array<ArrayBuffer>,
-  headers: WebhookHeaders,
-  { secret, signature = 'either', toleranceSeconds = 300, now = Date.now }: VerifyOptions,
-): Promise<void> {
+/** Throws a TypeError for what would refuse every request. A function is not asked. */
+export function checkOptions({ secret, toleranceSeconds = 300 }: VerifyOptions): void {
   if (!(toleranceSeconds >= 0)) throw new TypeError('toleranceSeconds: expected a number from 0');
+  if (typeof secret !== 'function') checkSecrets(secret);
+}
+
+async function check(body: Uint8Array<ArrayBuffer>, headers: WebhookHeaders, options: VerifyOptions): Promise<void> {
+  checkOptions(options);
+  const { secret, signature = 'either', toleranceSeconds = 300, now = Date.now } = options;
   const secrets = await readSecrets(secret);
   const clock: Clock = { now: now(), tolerance: toleranceSeconds * 1000 };
   const claim =

@@ -1,31 +1,42 @@
 /**
- * Why a request is not taken for genuine:
- * - `missing_signature`: neither signature header is there;
- * - `missing_header`: `webhook-id` or `webhook-timestamp` is missing beside `webhook-signature`, or is there twice;
- * - `malformed_signature`, `malformed_timestamp`: the header does not have the form that Postrider gives it;
- * - `timestamp_too_old`, `timestamp_too_new`: further from the clock than the tolerance allows;
- * - `wrong_signature`: made with another secret, or for another body;
- * - `unexpected_body`: the signature is right, but the body is no event.
+ * Why a request is not taken for genuine, and what to answer:
+ * - `missing_signature` (401): neither signature header is there;
+ * - `missing_header` (400): `webhook-id` or `webhook-timestamp` is missing beside `webhook-signature`, or is there twice;
+ * - `malformed_signature`, `malformed_timestamp` (400): the header does not have the form that Postrider gives it;
+ * - `timestamp_too_old`, `timestamp_too_new` (401): further from the clock than the tolerance allows;
+ * - `wrong_signature` (401): made with another secret, or for another body;
+ * - `unexpected_body` (400): the signature is right, but the body is no event;
+ * - `body_too_large` (413), `incomplete_body` (400), of the helpers that read the body themselves: it was not read to its
+ *   end.
  */
-export type WebhookVerificationCode =
-  | 'missing_signature'
-  | 'missing_header'
-  | 'malformed_signature'
-  | 'malformed_timestamp'
-  | 'timestamp_too_old'
-  | 'timestamp_too_new'
-  | 'wrong_signature'
-  | 'unexpected_body';
+const statusCodes = {
+  missing_signature: 401,
+  missing_header: 400,
+  malformed_signature: 400,
+  malformed_timestamp: 400,
+  timestamp_too_old: 401,
+  timestamp_too_new: 401,
+  wrong_signature: 401,
+  unexpected_body: 400,
+  body_too_large: 413,
+  incomplete_body: 400,
+} as const;
+
+export type WebhookVerificationCode = keyof typeof statusCodes;
 
 export class WebhookVerificationError extends Error {
   override readonly name = 'WebhookVerificationError';
-  /** Express, Fastify and Nest answer an error with the status that it names. */
-  readonly statusCode = 401;
+  /** What to answer. Express, Fastify and Nest take it from an error that has these three. */
+  readonly statusCode: 400 | 401 | 413;
+  readonly status: 400 | 401 | 413;
+  readonly expose = true;
 
   constructor(
     readonly code: WebhookVerificationCode,
     message: string,
   ) {
     super(message);
+    this.statusCode = statusCodes[code];
+    this.status = this.statusCode;
   }
 }

@@ -1,0 +1,37 @@
+import { WebhookVerificationError } from '../verify/webhook-verification-error.js';
+
+/** The parts of a body while they come, up to a limit. */
+export class BodyParts {
+  readonly #parts: Uint8Array[] = [];
+  readonly #maxBytes: number;
+  #length = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Throws a WebhookVerificationError for a `content-length` beyond the limit: nothing has to be read then. */
+  expect(contentLength: string | null | undefined): void {
+    if (Number(contentLength ?? 0) > this.#maxBytes) throw this.#tooLarge();
+  }
+
+  add(part: Uint8Array): void {
+    this.#length += part.length;
+    if (this.#length > this.#maxBytes) throw this.#tooLarge();
+    this.#parts.push(part);
+  }
+
+  join(): Uint8Array {
+    const body = new Uint8Array(this.#length);
+    let offset = 0;
+    for (const part of this.#parts) {
+      body.set(part, offset);
+      offset += part.length;
+    }
+    return body;
+  }
+
+  #tooLarge(): WebhookVerificationError {
+    return new WebhookVerificationError('body_too_large', `body: expected at most ${this.#maxBytes} bytes`);
+  }
+}

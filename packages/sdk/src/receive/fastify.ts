@@ -1,0 +1,80 @@
+import { verify, type RawBody, type WebhookEvent, type WebhookHeaders } from '../verify/verify.js';
+import { readOptions, type ReceiveOptions } from './options.js';
+import { eventOrRefusal } from './refusal.js';
+
+export type { ReceiveOptions } from './options.js';
+
+/** What is needed of Fastify's request. */
+export interface FastifyRequest {
+  readonly method: string;
+  readonly headers: Exclude<WebhookHeaders, Headers>;
+  readonly body: unknown;
+}
+
+/** What is needed of Fastify's reply. */
+export interface FastifyReply {
+  readonly sent: boolean;
+  code(status: number): unknown;
+  headers(values: Record<string, string>): unknown;
+  send(body?: string): unknown;
+}
+
+/** What is needed of Fastify; its own types are too rich to be repeated here. */
+export interface FastifyScope {
+  removeAllContentTypeParsers(): unknown;
+  addContentTypeParser: (...parts: never[]) => unknown;
+  post: (...parts: never[]) => unknown;
+}
+
+/** As a method, so that handlers may name Fastify's own types for `request` and `reply`. */
+interface Handler {
+  handle(event: WebhookEvent, request: FastifyRequest, reply: FastifyReply): unknown;
+}
+
+interface Scope {
+  removeAllContentTypeParsers(): unknown;
+  addContentTypeParser(
+    contentType: string,
+    options: { parseAs: 'buffer'; bodyLimit: number },
+    parser: (request: FastifyRequest, body: Uint8Array, done: (error: null, body: Uint8Array) => void) => void,
+  ): unknown;
+  post(path: string, handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): unknown;
+}
+
+/**
+ * A plugin with one route: `app.register(webhookRoute('/webhooks', { secret }, async (event) => { … }))`. In it, and
+ * nowhere else in the app, bodies are left unparsed. `handle` gets genuine events only; once it is done the answer is
+ * 204, or what it returns or has sent. Errors that it throws are Fastify's to answer: 500, and Postrider tries again.
+ * Requests that are not genuine are answered 400, 401 or 413.
+ */
+export function webhookRoute(
+  path: string,
+  options: ReceiveOptions,
+  handle: Handler['handle'],
+): (scope: FastifyScope) => Promise<void> {
+  const { maxBodyBytes, ...verifying } = readOptions(options);
+  const addTo = (scope: Scope): void => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBodyBytes }, (_request, body, done) => {
+      done(null, body);
+    });
+    scope.post(path, async (request, reply) => {
+      const read = (): Promise<WebhookEvent> => verify((request.body ?? '') as RawBody, request.headers, verifying);
+      const { event, refusal } = await eventOrRefusal(request.method, read);
+      if (refusal) {
+        reply.code(refusal.status);
+        reply.headers(refusal.headers);
+        return refusal.body;
+      }
+      const result: unknown = await handle(event, request, reply);
+      if (result !== undefined || reply.sent) return result;
+      reply.code(204);
+      reply.send();
+      return reply;
+    });
+  };
+  return (scope) => {
+    addTo(scope);
+    return Promise.resolve();
+  };
+}

@@ -1,0 +1,57 @@
+import { verify } from '../verify/verify.js';
+import { WebhookVerificationError } from '../verify/webhook-verification-error.js';
+import type { WebhookHeaders } from '../verify/headers.js';
+import { readOptions, type ReceiveOptions, type Receiving } from './options.js';
+
+export type { ReceiveOptions } from './options.js';
+
+interface NestRequest {
+  headers: Exclude<WebhookHeaders, Headers>;
+  rawBody?: Uint8Array;
+  body: unknown;
+}
+
+/** What is needed of Nest's `ExecutionContext`. */
+export interface NestContext {
+  switchToHttp(): { getRequest(): unknown };
+}
+
+/**
+ * A guard that lets genuine webhooks pass: `@UseGuards(new WebhookGuard({ secret }))`, and in the method
+ * `@Body() event: WebhookEvent`. Or a class of your own that extends it, with what Nest injects.
+ *
+ * It needs the raw body: `NestFactory.create(AppModule, { rawBody: true })`, with either of Nest's platforms. Requests
+ * that are not genuine are refused with a WebhookVerificationError: Nest answers its `statusCode` and writes it to its log, unless a filter of yours
+ * catches it.
+ */
+export class WebhookGuard {
+  readonly #options: Receiving;
+
+  constructor(options: ReceiveOptions) {
+    this.#options = readOptions(options);
+  }
+
+  async canActivate(context: NestContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest() as NestRequest;
+    const { maxBodyBytes, ...verifying } = this.#options;
+    const body = rawBodyOf(request);
+    if (body.length > maxBodyBytes) {
+      throw new WebhookVerificationError('body_too_large', `body: expected at most ${maxBodyBytes} bytes`);
+    }
+    // What was parsed before gives way to what was verified.
+    request.body = await verify(body, request.headers, verifying);
+    return true;
+  }
+}
+
+/** Nest keeps none where there is no body, or none that it parses. */
+function rawBodyOf({ rawBody, headers }: NestRequest): Uint8Array {
+  if (rawBody) return rawBody;
+  if (/^application\/json\b/i.test(String(headers['content-type'])) && !isEmpty(headers)) {
+    throw new TypeError('rawBody: expected NestFactory.create(AppModule, { rawBody: true })');
+  }
+  throw new WebhookVerificationError('unexpected_body', 'body: expected JSON, and content-type: application/json');
+}
+
+const isEmpty = (headers: NestRequest['headers']): boolean =>
+  headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
