@@ -42,7 +42,7 @@ export async function startServers(settings: Record<string, string> = {}): Promi
 /** Which PostgreSQL and which Redis, for the record. */
 export async function versionsOf({ postgres, redis }: Servers): Promise<Record<'postgres' | 'redis', string>> {
   const database = new Database({ url: postgres.url, size: 1, timeoutMs: 10_000, name: 'bench' });
-  const queues = new JobQueues({ redisUrl: redis.url, prefix: 'bench' });
+  const queues = new JobQueues({ redisUrl: redis.url, prefix: 'bench', jobAttempts: 1 });
   try {
     const { rows } = await database.query<{ server_version: string }>('SHOW server_version');
     const info = await waitUntil(() => queues.redis.info('server'), { what: 'Redis to tell its version' });

@@ -46,7 +46,7 @@ export class World extends System {
     this.database = database;
     this.keys = keys;
     const { REDIS_URL = '', POSTRIDER_REDIS_PREFIX = '' } = processes.env;
-    this.queues = new JobQueues({ redisUrl: REDIS_URL, prefix: POSTRIDER_REDIS_PREFIX });
+    this.queues = new JobQueues({ redisUrl: REDIS_URL, prefix: POSTRIDER_REDIS_PREFIX, jobAttempts: 1 });
   }
 
   /** Starts one, does the work with it, checks that nothing was lost, and ends it, whatever happens. */
@@ -94,10 +94,10 @@ export class World extends System {
     return clock();
   }
 
-  /** Waits until so many jobs wait for their first attempt; answers when that was. */
-  async queued(jobs: number): Promise<number> {
-    await waitUntil(async () => (await this.queues.waiting('deliver')) >= jobs, {
-      what: `${String(jobs)} jobs to be queued`,
+  /** Waits until so many deliveries wait in Redis for their first attempt; answers when that was. */
+  async queued(deliveries: number): Promise<number> {
+    await waitUntil(async () => (await this.queues.waitingAttempts('deliver')) >= deliveries, {
+      what: `${String(deliveries)} deliveries to be queued`,
       timeoutMs: settleMs,
     });
     return clock();

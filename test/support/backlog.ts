@@ -1,5 +1,5 @@
 import { Database } from '@postrider/event-store';
-import { openQueue, workerConnection } from '@postrider/queue';
+import { JobQueues } from '@postrider/queue';
 import { Receiver, waitUntil } from '@postrider/testing';
 
 import { type Postrider, startPostrider } from './postrider.js';
@@ -55,14 +55,13 @@ export class Backlog {
     await Promise.all(Array.from({ length: publishers }, publisher));
   }
 
-  /** Resolves when so many jobs wait in Redis: they are added after the calls have been answered. */
+  /** Resolves when so many attempts wait in Redis: their jobs are added after the calls have been answered. */
   async queued(count: number): Promise<void> {
-    const connection = workerConnection(this.redis.url, 'e2e');
-    const queue = openQueue('deliver', connection, this.postrider.env.POSTRIDER_REDIS_PREFIX ?? '');
-    const areQueued = async (): Promise<boolean> => (await queue.getWaitingCount()) === count;
-    await waitUntil(areQueued, { what: `${count} jobs to be queued`, timeoutMs: this.timeoutMs });
-    await queue.close();
-    connection.disconnect();
+    const prefix = this.postrider.env.POSTRIDER_REDIS_PREFIX ?? '';
+    const queues = new JobQueues({ redisUrl: this.redis.url, prefix, jobAttempts: 1 });
+    const areQueued = async (): Promise<boolean> => (await queues.waitingAttempts('deliver')) === count;
+    await waitUntil(areQueued, { what: `${count} attempts to be queued`, timeoutMs: this.timeoutMs });
+    await queues.close();
   }
 
   /** Resolves when the dispatcher's sweep has added so many jobs in all. */

@@ -34,6 +34,7 @@ export class DispatcherModule {
     const queues = new JobQueues({
       redisUrl: settings.REDIS_URL,
       prefix: settings.POSTRIDER_REDIS_PREFIX,
+      jobAttempts: settings.POSTRIDER_JOB_ATTEMPTS,
       now: () => clock.now().getTime(),
       longestPauseMs: pauseSlackMs + settings.POSTRIDER_JOB_LOCK_MS,
     });

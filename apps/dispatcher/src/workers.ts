@@ -20,7 +20,9 @@ export class Workers {
     settings: Settings,
     private readonly queues: JobQueues,
   ) {
-    this.#all = [deliverWorker, retryWorker, replayWorker].map((worker) => worker(attempts, throttle, settings));
+    this.#all = [deliverWorker, retryWorker, replayWorker].map((worker) =>
+      worker(attempts, throttle, queues, settings),
+    );
   }
 
   start(): void {

@@ -88,7 +88,12 @@ export class AppModule {
         { provide: CLOCK, useFactory: (database: Database) => new DatabaseClock(database), inject: [DATABASE] },
         {
           provide: JOB_QUEUES,
-          useFactory: () => new JobQueues({ redisUrl: settings.REDIS_URL, prefix: settings.POSTRIDER_REDIS_PREFIX }),
+          useFactory: () =>
+            new JobQueues({
+              redisUrl: settings.REDIS_URL,
+              prefix: settings.POSTRIDER_REDIS_PREFIX,
+              jobAttempts: settings.POSTRIDER_JOB_ATTEMPTS,
+            }),
         },
         { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS) },
         { provide: ADDRESS_POLICY, useFactory: () => AddressPolicy.of(settings) },

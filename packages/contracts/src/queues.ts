@@ -13,6 +13,14 @@ export const AttemptJob = z.strictObject({
 });
 export type AttemptJob = z.infer<typeof AttemptJob>;
 
+/** Attempts that became due together and share a job, since Redis costs per job. Each is made and settled for itself. */
+export const AttemptBatch = z.strictObject({ attempts: z.array(AttemptJob).min(1) });
+export type AttemptBatch = z.infer<typeof AttemptBatch>;
+
+/** What a job of the queues holds. */
+export const JobData = z.union([AttemptBatch, AttemptJob]);
+export type JobData = z.infer<typeof JobData>;
+
 /** Three queues, so that retries or a bulk replay never hold up fresh deliveries. */
 export const queues = {
   deliver: { name: 'deliver', does: 'first attempts of fresh deliveries' },
@@ -31,4 +39,17 @@ export function queuePrefix(base: string, queue: QueueName): string {
 /** Fixed per attempt, so that adding a job twice is adding it once while the first still exists. */
 export function jobId({ delivery_id, attempt }: Pick<AttemptJob, 'delivery_id' | 'attempt'>): string {
   return `${delivery_id}-${String(attempt)}`;
+}
+
+/** A new one each time: a job that failed for good must not stand in the way of another with the same attempts. */
+export function batchId(attempts: readonly AttemptJob[]): string {
+  const [first] = attempts;
+  if (!first) throw new RangeError('a batch has at least one attempt');
+  return [jobId(first), String(attempts.length), Math.random().toString(36).slice(2, 10)].join('-');
+}
+
+/** How many attempts the job with this id was made for. */
+export function attemptsIn(id: string): number {
+  const [, , count = '1'] = id.split('-');
+  return Number(count);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from './ids.js';
-import { AttemptJob, jobId, queueNames, queuePrefix } from './queues.js';
+import { attemptsIn, AttemptJob, batchId, jobId, JobData, queueNames, queuePrefix } from './queues.js';
 
 describe('a job', () => {
   const ids = { delivery_id: newId('delivery'), endpoint_id: newId('endpoint') };
@@ -36,6 +36,36 @@ describe('a job', () => {
 
   it('has an id that BullMQ takes: no colon, and not a mere number', () => {
     expect(jobId({ delivery_id: newId('delivery'), attempt: 12 })).toMatch(/^whd_[0-9a-z]+-12$/);
+  });
+});
+
+describe('a job of several attempts', () => {
+  const attempts = Array.from({ length: 3 }, () => ({
+    delivery_id: newId('delivery'),
+    endpoint_id: newId('endpoint'),
+    attempt: 1,
+  }));
+
+  it('holds each as a job of its own would', () => {
+    expect(JobData.parse({ attempts })).toEqual({ attempts });
+    for (const attempt of attempts) expect(JobData.parse(attempt)).toEqual(attempt);
+  });
+
+  it.each([
+    ['without one', { attempts: [] }],
+    ['with one that is unreadable', { attempts: [...attempts, { attempt: 1 }] }],
+    ['with more than ids', { attempts, payload: '{}' }],
+  ])('%s is unreadable', (_, job) => {
+    expect(JobData.safeParse(job).success).toBe(false);
+  });
+
+  it('tells by its id how many they are, and shares it with no other', () => {
+    expect(attemptsIn(batchId(attempts))).toBe(3);
+    expect(batchId(attempts)).not.toBe(batchId(attempts));
+    for (const attempt of attempts) {
+      expect(attemptsIn(jobId(attempt))).toBe(1);
+    }
+    expect(batchId(attempts)).toMatch(/^whd_[0-9a-z]+-1-3-[0-9a-z]+$/);
   });
 });
 

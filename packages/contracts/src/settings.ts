@@ -244,6 +244,11 @@ export const settings = {
     description: 'How many refused entries of the stream are kept; the oldest make room.',
   },
 
+  POSTRIDER_JOB_ATTEMPTS: {
+    usedBy: 'both',
+    schema: whole(1, 100, 25),
+    description: 'Most attempts that share a job in Redis; those that become due together do.',
+  },
   POSTRIDER_DELIVER_CONCURRENCY: {
     usedBy: 'dispatcher',
     schema: whole(1, 5_000, 200),

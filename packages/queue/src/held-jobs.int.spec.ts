@@ -10,7 +10,7 @@ let queues: JobQueues;
 
 beforeEach(async () => {
   prefix = `test-${newId('event')}`;
-  queues = new JobQueues({ redisUrl: redisUrl(), prefix });
+  queues = new JobQueues({ redisUrl: redisUrl(), prefix, jobAttempts: 10 });
   if (queues.redis.status !== 'ready') await once(queues.redis, 'ready');
 });
 afterEach(async () => {

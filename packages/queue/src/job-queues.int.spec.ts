@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { newId, queueNames, queuePrefix, type AttemptJob, type QueueName } from '@postrider/contracts';
+import { newId, queueNames, queuePrefix, type AttemptJob, type JobData, type QueueName } from '@postrider/contracts';
 import { waitUntil } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnrecoverableError, Worker, type Queue } from 'bullmq';
@@ -10,14 +10,14 @@ import { workerConnection } from './redis.js';
 let prefix: string;
 let queues: JobQueues;
 /** The queues as an onlooker sees them. */
-let seen: Record<QueueName, Queue<AttemptJob>>;
+let seen: Record<QueueName, Queue<JobData>>;
 const opened: { close: () => Promise<unknown> }[] = [];
 
 beforeEach(async () => {
   prefix = `test-${newId('event')}`;
-  queues = new JobQueues({ redisUrl: redisUrl(), prefix });
+  queues = new JobQueues({ redisUrl: redisUrl(), prefix, jobAttempts: 10 });
   const connection = workerConnection(redisUrl(), 'onlooker');
-  const open = (name: QueueName): Queue<AttemptJob> => openQueue(name, connection, prefix);
+  const open = (name: QueueName): Queue<JobData> => openQueue(name, connection, prefix);
   seen = { deliver: open('deliver'), retry: open('retry'), replay: open('replay') };
   opened.push(queues, ...Object.values(seen), { close: () => connection.quit() });
   if (queues.redis.status !== 'ready') await once(queues.redis, 'ready');
@@ -36,13 +36,15 @@ const attemptOf = (queue: QueueName, attempt = 1, at?: Date): ScheduledAttempt =
 
 const jobsIn = async (name: QueueName, state: 'waiting' | 'delayed' | 'failed'): Promise<AttemptJob[]> => {
   const jobs = await seen[name].getJobs([state]);
-  return jobs.map(({ data }) => data);
+  return jobs.flatMap(({ data }) => attemptsOf(data));
 };
 
+const attemptsOf = (data: JobData): AttemptJob[] => ('attempts' in data ? data.attempts : [data]);
+
 /** A worker that does this with each job. */
-function work(name: QueueName, handle: (job: AttemptJob) => Promise<void>): Worker<AttemptJob> {
+function work(name: QueueName, handle: (attempt: AttemptJob) => Promise<void>): Worker<JobData> {
   const connection = workerConnection(redisUrl(), 'worker');
-  const worker = new Worker<AttemptJob>(name, ({ data }) => handle(data), {
+  const worker = new Worker<JobData>(name, ({ data }) => Promise.all(attemptsOf(data).map(handle)), {
     connection,
     prefix: queuePrefix(prefix, name),
   });
@@ -71,7 +73,7 @@ describe('adding attempts', () => {
   it('keeps the attempts of one delivery apart, and the queues too', async () => {
     const retry = attemptOf('retry', 2);
     await queues.add([retry, { ...retry, attempt: 3 }, { ...retry, queue: 'replay' }]);
-    expect([await queues.waiting('retry'), await queues.waiting('replay')]).toEqual([2, 1]);
+    expect([await queues.waitingAttempts('retry'), await queues.waitingAttempts('replay')]).toEqual([2, 1]);
   });
 
   it('can be done again when the job has ended', async () => {
@@ -97,7 +99,54 @@ describe('adding attempts', () => {
     const many = Array.from({ length: 1_000 }, () => attemptOf('deliver'));
     await queues.add(many);
     await queues.add([]);
-    expect(await queues.waiting('deliver')).toBe(1_000);
+    expect(await queues.waitingAttempts('deliver')).toBe(1_000);
+    expect(await jobsIn('deliver', 'waiting')).toHaveLength(1_000);
+  });
+});
+
+describe('attempts that are due together', () => {
+  const manyOf = (count: number, queue: QueueName = 'deliver'): ScheduledAttempt[] =>
+    Array.from({ length: count }, () => attemptOf(queue));
+
+  it('share as few jobs as may be, all of about the same size', async () => {
+    await queues.add(manyOf(21));
+    const jobs = await seen.deliver.getWaiting();
+    expect(jobs.map(({ data }) => attemptsOf(data).length)).toEqual([7, 7, 7]);
+  });
+
+  it('are known by the job that makes them, until it has', async () => {
+    const attempts = manyOf(12);
+    await queues.add(attempts);
+    expect(await queues.addMissing(attempts)).toBe(0);
+    await queues.batched.forget('deliver', attempts);
+    expect(await queues.addMissing(attempts.slice(0, 1))).toBe(1);
+  });
+
+  it('are added again where their job is gone or has failed', async () => {
+    const [removed, failing] = [manyOf(3), manyOf(2)];
+    await queues.add(removed);
+    await seen.deliver.obliterate({ force: true });
+    const worker = work('deliver', () => Promise.reject(new UnrecoverableError('never')));
+    const failed = once(worker, 'failed');
+    await queues.add(failing);
+    await failed;
+    await worker.close();
+    expect(await queues.addMissing(failing)).toBe(2);
+    expect(await queues.addMissing([...removed, ...failing])).toBe(3);
+    expect(await queues.addMissing([...removed, ...failing])).toBe(0);
+    expect(await jobsIn('deliver', 'waiting')).toHaveLength(5);
+  });
+
+  it('have jobs of their own again where they are due at different times', async () => {
+    const later = (ms: number): Date => new Date(Date.now() + ms);
+    await queues.add([
+      attemptOf('retry', 2, later(60_000)),
+      attemptOf('retry', 2, later(90_000)),
+      ...manyOf(2, 'retry'),
+    ]);
+    expect(await seen.retry.getDelayedCount()).toBe(2);
+    expect(await queues.waiting('retry')).toBe(1);
+    expect(await queues.waitingAttempts('retry')).toBe(2);
   });
 });
 
@@ -123,7 +172,7 @@ describe('an attempt that is due later', () => {
 
   it('is ready at once when its time has passed', async () => {
     await queues.add([attemptOf('retry', 2, new Date(0)), { ...attemptOf('retry', 2), at: null }]);
-    expect(await queues.waiting('retry')).toBe(2);
+    expect(await queues.waitingAttempts('retry')).toBe(2);
   });
 });
 

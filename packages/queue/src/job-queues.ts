@@ -1,6 +1,17 @@
-import { jobId, queueNames, queuePrefix, queues, type AttemptJob, type QueueName } from '@postrider/contracts';
-import { Queue, type JobsOptions } from 'bullmq';
+import {
+  attemptsIn,
+  batchId,
+  jobId,
+  queueNames,
+  queuePrefix,
+  queues,
+  type AttemptJob,
+  type JobData,
+  type QueueName,
+} from '@postrider/contracts';
+import { Queue, type Job, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { BatchedAttempts } from './batched-attempts.js';
 import { HeldJobs } from './held-jobs.js';
 import { producerConnection } from './redis.js';
 
@@ -18,13 +29,15 @@ export class QueueUnavailable extends Error {
 export interface JobQueuesOptions {
   redisUrl: string;
   prefix: string;
+  /** Most attempts that share a job. */
+  jobAttempts: number;
   /** The clock that the times of attempts are told by. */
   now?: () => number;
   /** No due attempt's job pauses for longer: one that would was told the time by a clock that was set since. */
   longestPauseMs?: number;
 }
 
-type Queues = Record<QueueName, Queue<AttemptJob>>;
+type Queues = Record<QueueName, Queue<JobData>>;
 
 /** Where a job for the attempt may be: first attempts that a recovery makes wait among the replays. */
 const homesOf = ({ queue }: ScheduledAttempt): QueueName[] => (queue === 'deliver' ? ['deliver', 'replay'] : [queue]);
@@ -39,8 +52,8 @@ const scorePerMs = 0x1000;
 type JobState = 'absent' | 'alive' | 'delayed' | 'failed';
 
 /** One of the queues on a connection. */
-export function openQueue(name: QueueName, connection: Redis, prefix: string): Queue<AttemptJob> {
-  const queue = new Queue<AttemptJob>(queues[name].name, {
+export function openQueue(name: QueueName, connection: Redis, prefix: string): Queue<JobData> {
+  const queue = new Queue<JobData>(queues[name].name, {
     connection,
     prefix: queuePrefix(prefix, name),
     streams: { events: { maxLen: maxStreamEvents } },
@@ -54,35 +67,66 @@ export function openQueue(name: QueueName, connection: Redis, prefix: string): Q
 export class JobQueues {
   readonly redis: Redis;
   readonly held: HeldJobs;
+  readonly batched: BatchedAttempts;
+  readonly #jobAttempts: number;
   readonly #prefix: string;
   readonly #now: () => number;
   readonly #longestPauseMs: number;
   #opened: Promise<Queues> | undefined;
 
-  constructor({ redisUrl, prefix, now = Date.now, longestPauseMs = 60_000 }: JobQueuesOptions) {
+  constructor({ redisUrl, prefix, jobAttempts, now = Date.now, longestPauseMs = 60_000 }: JobQueuesOptions) {
     this.redis = producerConnection(redisUrl, 'postrider-jobs');
     this.held = new HeldJobs(this.redis, prefix);
+    this.batched = new BatchedAttempts(this.redis, prefix);
+    this.#jobAttempts = jobAttempts;
     this.#prefix = prefix;
     this.#now = now;
     this.#longestPauseMs = longestPauseMs;
   }
 
-  /** At least once: a failure may have added some. Adding one that is still there changes nothing. */
+  /**
+   * At least once: a failure may have added some. Those that are due share jobs; adding one that has a job of its own
+   * changes nothing.
+   */
   async add(attempts: readonly ScheduledAttempt[]): Promise<void> {
-    const opened = await this.#open();
-    const now = this.#now();
+    await this.#open();
     await Promise.all(
-      queueNames.map(async (name) => {
-        const jobs = attempts
-          .filter(({ queue }) => queue === name)
-          .map(({ delivery_id, endpoint_id, attempt, at }) => ({
-            name: 'attempt',
-            data: { delivery_id, endpoint_id, attempt },
-            opts: { jobId: jobId({ delivery_id, attempt }), delay: Math.max(0, (at?.getTime() ?? 0) - now) },
-          }));
-        if (jobs.length > 0) await opened[name].addBulk(jobs);
-      }),
+      queueNames.map((name) =>
+        this.#addTo(
+          name,
+          attempts.filter(({ queue }) => queue === name),
+        ),
+      ),
     );
+  }
+
+  async #addTo(name: QueueName, scheduled: readonly ScheduledAttempt[]): Promise<void> {
+    if (scheduled.length === 0) return;
+    const now = this.#now();
+    const timed = scheduled.map(({ delivery_id, endpoint_id, attempt, at }) => ({
+      data: { delivery_id, endpoint_id, attempt },
+      delay: Math.max(0, (at?.getTime() ?? 0) - now),
+    }));
+    const groups = shared(
+      timed.filter(({ delay }) => delay === 0).map(({ data }) => data),
+      this.#jobAttempts,
+    );
+    const batches = groups.filter(isBatch).map((attempts) => ({ id: batchId(attempts), attempts }));
+    const own = [
+      ...timed.filter(({ delay }) => delay > 0),
+      ...groups.flatMap((attempts) => (isBatch(attempts) ? [] : attempts.map((data) => ({ data, delay: 0 })))),
+    ];
+    await this.batched.note(name, batches);
+    const queue = (await this.#open())[name];
+    await queue.addBulk([
+      ...own.map(({ data, delay }) => ({ name: 'attempt', data, opts: { jobId: jobId(data), delay } })),
+      ...batches.map(({ id, attempts }) => ({ name: 'attempts', data: { attempts }, opts: { jobId: id } })),
+    ]);
+  }
+
+  /** A job of its own for an attempt that is under way, not to be taken before `delayMs` are over. */
+  async addLease(name: QueueName, data: AttemptJob, delayMs: number): Promise<Job<JobData>> {
+    return (await this.#open())[name].add('attempt', data, { jobId: jobId(data), delay: delayMs });
   }
 
   /**
@@ -132,11 +176,15 @@ export class JobQueues {
   }
 
   async #statesOf(attempts: readonly ScheduledAttempt[]): Promise<JobState[]> {
+    const places = attempts.flatMap((attempt, i) => homesOf(attempt).map((home) => ({ attempt, home, i })));
+    const shared = await this.batched.jobsOf(places.map(({ attempt, home }) => ({ ...attempt, queue: home })));
+    const lookups = places.flatMap((place, n) => {
+      const batch = shared[n] ?? null;
+      const own = { ...place, id: jobId(place.attempt), own: true };
+      return batch === null ? [own] : [own, { ...place, id: batch, own: false }];
+    });
     const pipeline = this.redis.pipeline();
-    const lookups = attempts.flatMap((attempt, i) => homesOf(attempt).map((home) => ({ attempt, home, i })));
-    for (const { attempt, home } of lookups) {
-      pipeline.hmget(this.#key(home, jobId(attempt)), 'timestamp', 'finishedOn', 'delay');
-    }
+    for (const { home, id } of lookups) pipeline.hmget(this.#key(home, id), 'timestamp', 'finishedOn', 'delay');
     const replies = (await pipeline.exec()) ?? [];
     const states = attempts.map((): JobState => 'absent');
     for (const [n, [error, reply]] of replies.entries()) {
@@ -144,9 +192,9 @@ export class JobQueues {
       const lookup = lookups[n];
       const [timestamp, finishedOn, delay] = reply as (string | null)[];
       if (!lookup || timestamp == null) continue;
-      const isDelayed = Number(delay ?? 0) > 0 && lookup.home === lookup.attempt.queue;
-      if (finishedOn == null) states[lookup.i] = isDelayed ? 'delayed' : 'alive';
-      else if (lookup.home === lookup.attempt.queue && states[lookup.i] === 'absent') states[lookup.i] = 'failed';
+      const isOwn = lookup.own && lookup.home === lookup.attempt.queue;
+      if (finishedOn == null) states[lookup.i] = isOwn && Number(delay ?? 0) > 0 ? 'delayed' : 'alive';
+      else if (isOwn && states[lookup.i] === 'absent') states[lookup.i] = 'failed';
     }
     return states;
   }
@@ -154,6 +202,12 @@ export class JobQueues {
   /** Jobs that are ready to be taken. */
   async waiting(queue: QueueName): Promise<number> {
     return (await this.#open())[queue].getWaitingCount();
+  }
+
+  /** Attempts whose jobs are ready to be taken, counted up to `most` and perhaps a little further. */
+  async waitingAttempts(queue: QueueName, most = Infinity): Promise<number> {
+    const ids = await this.redis.lrange(this.#key(queue, 'wait'), 0, most === Infinity ? -1 : most);
+    return ids.reduce((count, id) => count + attemptsIn(id), 0);
   }
 
   async close(): Promise<void> {
@@ -170,7 +224,7 @@ export class JobQueues {
   }
 
   async #openAll(): Promise<Queues> {
-    const open = (name: QueueName): Queue<AttemptJob> => openQueue(name, this.redis, this.#prefix);
+    const open = (name: QueueName): Queue<JobData> => openQueue(name, this.redis, this.#prefix);
     const opened: Queues = { deliver: open('deliver'), retry: open('retry'), replay: open('replay') };
     try {
       await Promise.all(Object.values(opened).map((queue) => queue.waitUntilReady()));
@@ -181,3 +235,13 @@ export class JobQueues {
     }
   }
 }
+
+/** Cut into as few parts as `most` allows, all of about the same size; one that comes twice is in them once. */
+function shared(attempts: readonly AttemptJob[], most: number): AttemptJob[][] {
+  const once = [...new Map(attempts.map((attempt) => [jobId(attempt), attempt])).values()];
+  const parts = Math.ceil(once.length / most);
+  const size = Math.ceil(once.length / Math.max(1, parts));
+  return Array.from({ length: parts }, (_, n) => once.slice(n * size, (n + 1) * size));
+}
+
+const isBatch = (attempts: readonly AttemptJob[]): boolean => attempts.length > 1;

@@ -26,7 +26,7 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'postrider-queue-'));
   port = await freePort();
   redisUrl = `redis://:secret@127.0.0.1:${String(port)}`;
-  queues = new JobQueues({ redisUrl, prefix });
+  queues = new JobQueues({ redisUrl, prefix, jobAttempts: 10 });
 });
 afterEach(async () => {
   await queues.close();
@@ -86,10 +86,7 @@ describe('when Redis goes away', () => {
     const worker = new Worker<AttemptJob>(
       'deliver',
       ({ data }) => Promise.resolve(void handled.push(data.delivery_id)),
-      {
-        connection,
-        prefix: queuePrefix(prefix, 'deliver'),
-      },
+      { connection, prefix: queuePrefix(prefix, 'deliver') },
     );
     worker.on('error', () => undefined);
     const [before, after] = [attempt(), attempt()];

@@ -1,32 +1,52 @@
 import { Logger } from '@nestjs/common';
-import { AttemptJob, queuePrefix, queues, type QueueName, type Settings } from '@postrider/contracts';
-import { workerConnection } from '@postrider/queue';
+import {
+  jobId,
+  JobData,
+  queuePrefix,
+  queues as queueCatalogue,
+  type AttemptJob,
+  type QueueName,
+  type Settings,
+} from '@postrider/contracts';
+import { workerConnection, type JobQueues } from '@postrider/queue';
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
+import pLimit from 'p-limit';
 import type { Pass } from '../throttle/endpoint-gate.js';
 import type { Throttle } from '../throttle/throttle.js';
 import { MissingDelivery, type Attempts, type RunResult } from './attempts.js';
 import { isStillOurs } from './job-lock.js';
+import { SlowAttempts } from './slow-attempts.js';
 
 const minPauseMs = 1_000;
 const maxPauseMs = 60_000;
 /** A job may outlive any number of killed dispatchers: its delivery's stream decides when it is done, not a count. */
 const maxStalledCount = 1_000_000;
 
-/** `lost` is a job that another worker has taken over before it began here. */
-type Result = RunResult | 'lost' | { error: unknown };
+/**
+ * What came of one attempt of a job. `lost` is a job that another worker has taken over before the attempt began here,
+ * `unmade` one that a stopping worker has not begun, `detached` one that goes on beside the worker.
+ */
+type Result = RunResult | 'lost' | 'unmade' | 'detached' | { error: unknown };
+
+interface Made {
+  attempt: AttemptJob;
+  result: Result;
+}
 
 /**
- * Consumes one queue. A job that can never work (unreadable, or without its delivery) ends in the queue's failed set with
- * the reason; one that failed through a fault of ours is put back with a growing pause, and never charged to the endpoint.
- * An attempt whose endpoint takes no more is put off; one that has become slow goes on without its place in the worker, while
- * its job lies delayed until it would have to be made again.
+ * Consumes one queue. The attempts of a job are made side by side, and no more at once than the concurrency allows. What can
+ * never work (unreadable, or without its delivery) ends in the queue's failed set with the reason; what failed through
+ * a fault of ours is put back with a growing pause, and never charged to the endpoint. An attempt whose endpoint takes no more
+ * is put off; one that has become slow goes on without its place, while a job of its own lies delayed until it would
+ * have to be made again.
  */
 export class QueueWorker {
   readonly #logger: Logger;
-  readonly #worker: Worker<AttemptJob>;
-  /** Slow attempts that go on beside the worker. */
-  readonly #detached = new Set<Promise<unknown>>();
+  readonly #worker: Worker<JobData>;
+  readonly #places: ReturnType<typeof pLimit>;
+  readonly #slow: SlowAttempts;
   #active = 0;
+  #stopping = false;
   #lastActivity = performance.now();
 
   constructor(
@@ -34,10 +54,13 @@ export class QueueWorker {
     concurrency: number,
     private readonly attempts: Attempts,
     private readonly throttle: Throttle,
+    private readonly queues: JobQueues,
     private readonly settings: Settings,
   ) {
     this.#logger = new Logger(name);
-    this.#worker = new Worker<AttemptJob>(queues[name].name, (job, token) => this.#track(job, token), {
+    this.#places = pLimit(concurrency);
+    this.#slow = new SlowAttempts(queues, name, settings.POSTRIDER_JOB_LOCK_MS);
+    this.#worker = new Worker<JobData>(queueCatalogue[name].name, (job, token) => this.#track(job, token), {
       connection: workerConnection(settings.REDIS_URL, `postrider-${name}`),
       prefix: queuePrefix(settings.POSTRIDER_REDIS_PREFIX, name),
       concurrency,
@@ -64,13 +87,14 @@ export class QueueWorker {
     return this.#active > 0 ? 0 : performance.now() - this.#lastActivity;
   }
 
-  /** Takes no more jobs; resolves when those under way are done. */
+  /** Takes no more jobs and begins no more attempts; resolves when those under way are done. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     await this.#worker.close();
-    await Promise.all(this.#detached);
+    await this.#slow.finished();
   }
 
-  async #track(job: Job<AttemptJob>, token: string | undefined): Promise<void> {
+  async #track(job: Job<JobData>, token: string | undefined): Promise<void> {
     this.#active += 1;
     try {
       await this.#process(job, token);
@@ -80,23 +104,37 @@ export class QueueWorker {
     }
   }
 
-  async #process(job: Job<AttemptJob>, token: string | undefined): Promise<void> {
-    const parsed = AttemptJob.safeParse(job.data);
+  async #process(job: Job<JobData>, token: string | undefined): Promise<void> {
+    const parsed = JobData.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
-    const pass = this.throttle.enter(parsed.data.endpoint_id);
-    if (!pass) return this.#settle(job, parsed.data, 'put_off', token);
-    const attempt = this.#attempt(job, parsed.data, token, pass);
-    if ((await Promise.race([attempt, pass.slow])) === undefined && (await this.#detach(job, attempt, token))) {
-      throw new DelayedError();
+    const attempts = 'attempts' in parsed.data ? parsed.data.attempts : [parsed.data];
+    const made = await Promise.all(
+      attempts.map(async (attempt) => ({
+        attempt,
+        result: await this.#places(() => this.#make(job, attempt, token)),
+      })),
+    );
+    await this.#settle(job, made, token);
+  }
+
+  /** Holds its place until the attempt is over or has become slow. Never rejects. */
+  async #make(job: Job<JobData>, attempt: AttemptJob, token: string | undefined): Promise<Result> {
+    if (this.#stopping) return 'unmade';
+    const pass = this.throttle.enter(attempt.endpoint_id);
+    if (!pass) return this.#putOff(attempt);
+    const running = this.#run(job, attempt, token, pass);
+    if ((await Promise.race([running, pass.slow])) === undefined) {
+      if (await this.#slow.detach({ job, attempt, token, running })) return 'detached';
     }
-    await this.#settle(job, parsed.data, await attempt, token);
+    const result = await running;
+    return result === 'put_off' ? this.#putOff(attempt) : result;
   }
 
   /** Never rejects. */
-  async #attempt(job: Job<AttemptJob>, data: AttemptJob, token: string | undefined, pass: Pass): Promise<Result> {
+  async #run(job: Job<JobData>, attempt: AttemptJob, token: string | undefined, pass: Pass): Promise<Result> {
     try {
       if (!(await isStillOurs(job, token, this.settings.POSTRIDER_JOB_LOCK_MS))) return 'lost';
-      return await this.attempts.run(data, pass);
+      return await this.attempts.run(attempt, pass);
     } catch (error) {
       return { error };
     } finally {
@@ -104,56 +142,46 @@ export class QueueWorker {
     }
   }
 
-  async #settle(job: Job<AttemptJob>, data: AttemptJob, result: Result, token: string | undefined): Promise<void> {
-    if (result === 'done') return;
+  async #putOff(attempt: AttemptJob): Promise<Result> {
+    return this.throttle.hold(this.name, attempt).then(
+      () => 'put_off',
+      (error: unknown) => ({ error }),
+    );
+  }
+
+  async #settle(job: Job<JobData>, made: readonly Made[], token: string | undefined): Promise<void> {
     // Left to whoever has it now.
-    if (result === 'lost') throw new DelayedError();
-    if (result === 'put_off') {
-      await this.throttle.hold(this.name, data).catch((error: unknown) => this.#putBack(job, error, token));
-      return;
-    }
-    if (result.error instanceof MissingDelivery) throw new UnrecoverableError(result.error.message);
-    await this.#putBack(job, result.error, token);
+    if (made.some(({ result }) => result === 'lost')) throw new DelayedError();
+    const errors = made.flatMap(({ result }) => (typeof result === 'object' ? [result.error] : []));
+    const ours = errors.find((error) => !(error instanceof MissingDelivery));
+    const open = made.filter(({ result }) => typeof result === 'object' || result === 'unmade');
+    await this.#keepOnly(job, made, open);
+    if (ours !== undefined) await this.#putBack(job, ours, token);
+    if (open.some(({ result }) => result === 'unmade')) await this.#delay(job, 0, token);
+    const missing = errors.filter((error) => error instanceof MissingDelivery).map(({ message }) => message);
+    if (missing.length > 0) throw new UnrecoverableError(missing.join('; '));
+    // Its own job lies delayed already.
+    if (made.some(({ attempt, result }) => result === 'detached' && job.id === jobId(attempt)))
+      throw new DelayedError();
+  }
+
+  /** What is settled leaves the job that it shares with others. Were Redis away, it would be found settled next time. */
+  async #keepOnly(job: Job<JobData>, made: readonly Made[], open: readonly Made[]): Promise<void> {
+    if (made.length === 1 || open.length === made.length) return;
+    if (open.length > 0) await job.updateData({ attempts: open.map(({ attempt }) => attempt) }).catch(() => undefined);
+    const settled = made.filter((each) => !open.includes(each)).map(({ attempt }) => attempt);
+    await this.queues.batched.forget(this.name, settled).catch(() => undefined);
   }
 
   /** After a fault of ours. Throws DelayedError, as BullMQ asks for. */
-  async #putBack(job: Job<AttemptJob>, error: unknown, token: string | undefined): Promise<never> {
+  async #putBack(job: Job<JobData>, error: unknown, token: string | undefined): Promise<never> {
     this.#logger.error(error, `job ${job.id ?? '?'} is put back`);
     const pauseMs = Math.min(minPauseMs * 2 ** Math.min(job.attemptsStarted - 1, 10), maxPauseMs);
+    return this.#delay(job, pauseMs, token);
+  }
+
+  async #delay(job: Job<JobData>, pauseMs: number, token: string | undefined): Promise<never> {
     await job.moveToDelayed(Date.now() + pauseMs, token);
     throw new DelayedError();
-  }
-
-  /**
-   * Frees the worker's place of a slow attempt: as long as it is under way its job is delayed again and again, so that nobody
-   * makes it a second time; were this process killed, it would be made again after the time of a lock. False where Redis
-   * didn't take it: then it keeps its place.
-   */
-  async #detach(job: Job<AttemptJob>, attempt: Promise<Result>, token: string | undefined): Promise<boolean> {
-    const leaseMs = this.settings.POSTRIDER_JOB_LOCK_MS;
-    try {
-      await job.moveToDelayed(Date.now() + leaseMs, token);
-    } catch {
-      return false;
-    }
-    const renewal = setInterval(() => void job.changeDelay(leaseMs).catch(() => undefined), leaseMs / 3);
-    const over = attempt
-      .then((result) => {
-        clearInterval(renewal);
-        return this.#afterDetached(job, result);
-      })
-      .finally(() => this.#detached.delete(over));
-    this.#detached.add(over);
-    return true;
-  }
-
-  async #afterDetached(job: Job<AttemptJob>, result: Result): Promise<void> {
-    // What is not removed comes back when its delay is over, and finds the attempt recorded.
-    if (result === 'done') await job.remove().catch(() => undefined);
-    else
-      this.#logger.error(
-        typeof result === 'object' ? result.error : result,
-        `a slow attempt, job ${job.id ?? '?'}, is made again later`,
-      );
   }
 }

@@ -44,7 +44,7 @@ export class BulkRunner {
   /** Answers whether there was a page to do. */
   async #next(): Promise<boolean> {
     const page = this.settings.POSTRIDER_BULK_PAGE;
-    const waiting = await this.queues.waiting('replay');
+    const waiting = await this.queues.waitingAttempts('replay', 2 * page);
     if (waiting > 2 * page) {
       await new Promise((resolve) => setTimeout(resolve, busyMs));
       return true;
