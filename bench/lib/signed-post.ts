@@ -1,5 +1,8 @@
-/** The ceiling of sending: signed requests by bare undici, nothing stored. */
-import { generateSecret, signatureHeaders } from '@postrider/domain';
+/**
+ * The ceiling of sending: signed requests by bare undici, nothing stored. It signs as any sender would with Node's crypto,
+ * and not with Postrider's code: a measure must not move with what is measured.
+ */
+import { createHmac, randomBytes } from 'node:crypto';
 import { Agent, request } from 'undici';
 import { answerParent } from './child.ts';
 import { clock } from './figures.ts';
@@ -11,7 +14,20 @@ interface SignedPosts {
   body: string;
 }
 
-const secrets = [generateSecret()];
+const key = randomBytes(32);
+const secret = `whsec_${key.toString('base64')}`;
+
+function signedHeaders(id: string, body: string): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  return {
+    'content-type': 'application/json',
+    'x-modelux-signature': createHmac('sha256', secret).update(body).digest('hex'),
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': `v1,${signature}`,
+  };
+}
 
 answerParent(async ({ url, requests, concurrency, body }: SignedPosts) => {
   const dispatcher = new Agent({ connections: concurrency });
@@ -19,12 +35,7 @@ answerParent(async ({ url, requests, concurrency, body }: SignedPosts) => {
   const startedAt = clock();
   const worker = async (): Promise<void> => {
     while (next < requests) {
-      const id = `evt_${String(next++)}`;
-      const timestamp = Math.floor(Date.now() / 1000);
-      const headers = {
-        'content-type': 'application/json',
-        ...signatureHeaders({ secrets, id, timestamp, body, attempt: 1 }),
-      };
+      const headers = signedHeaders(`evt_${String(next++)}`, body);
       const response = await request(url, { method: 'POST', headers, body, dispatcher });
       await response.body.dump();
     }

@@ -1,19 +1,27 @@
 import { World } from '../lib/world.ts';
-import { type } from './end-to-end.ts';
+import { endToEndOf, type, warmUpEvents } from './end-to-end.ts';
 import type { Scenario } from './scenario.ts';
 
-/** A backlog that waits in the queue, delivered and recorded by one dispatcher, from its first request on. */
+/**
+ * A backlog that waits in the queue, delivered and recorded by one dispatcher, from its first request on. The dispatcher has
+ * been at work before, and stands still while the backlog grows.
+ */
 export const drain: Scenario = {
   needs: ['ceiling'],
   run: async ({ quick, servers }) =>
-    World.with(await servers(), { dispatchers: 0 }, async (world) => {
+    World.with(await servers(), {}, async (world) => {
       const events = quick ? 2_000 : 50_000;
+      await world.createEndpoint('/warm-up', warmUpType);
       await world.createEndpoint('/all', type);
+      await endToEndOf(world, quick ? 500 : warmUpEvents, warmUpType);
+      for (const { pid } of world.dispatchers) process.kill(pid, 'SIGSTOP');
       await world.publish({ types: [type], events, batch: 100, connections: 8 });
       await world.queued(events);
-      await world.startDispatcher();
+      for (const { pid } of world.dispatchers) process.kill(pid, 'SIGCONT');
       const settledAt = await world.settled();
       const { firstAt } = await world.receiver.stats('all');
       return { figures: { 'drain.per_s': (events / (settledAt - firstAt)) * 1_000 } };
     }),
 };
+
+const warmUpType = 'api_key.revoked';

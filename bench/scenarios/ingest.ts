@@ -1,6 +1,6 @@
 import { World } from '../lib/world.ts';
 import { connections } from './ceiling.ts';
-import { type } from './end-to-end.ts';
+import { type, warmUpEvents } from './end-to-end.ts';
 import type { Context, Scenario } from './scenario.ts';
 
 /** Publishing alone, no dispatcher beside it: until the answer is there and the delivery is queued. */
@@ -15,13 +15,13 @@ export const ingest: Scenario = {
 };
 
 async function perSecondOf(
-  { servers }: Context,
+  { servers, quick }: Context,
   { events, batch }: { events: number; batch: number },
 ): Promise<number> {
   return World.with(await servers(), { dispatchers: 0 }, async (world) => {
     await world.createEndpoint('/all', type);
     const run = { types: [type], batch, connections: batch === 1 ? connections : 8 };
-    const warmUp = events / 20;
+    const warmUp = quick ? 500 : warmUpEvents;
     await world.publish({ ...run, events: warmUp });
     await world.queued(warmUp);
     const { startedAt } = await world.publish({ ...run, events });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { binaryArray } from './binary-array.js';
 import { unnest } from './unnest.js';
 
 const columns = { id: 'text', size: 'int' } as const;
@@ -12,17 +13,14 @@ describe('unnest', () => {
     expect(unnest(rows, columns, { alias: 'r' })).toEqual({
       from: 'unnest($1::text[], $2::int[]) AS r (id, size)',
       names: 'id, size',
-      values: [
-        ['a', 'b'],
-        [1, 2],
-      ],
+      values: [binaryArray(['a', 'b'], 'text'), binaryArray([1, 2], 'int')],
     });
   });
 
   it('has the same text for any number of rows, so that the statement is prepared once', () => {
     const [none, one] = [unnest([], columns, { alias: 'r' }), unnest([{ id: 'a', size: 1 }], columns, { alias: 'r' })];
     expect(none.from).toBe(one.from);
-    expect(none.values).toEqual([[], []]);
+    expect(none.values).toEqual([binaryArray([], 'text'), binaryArray([], 'int')]);
   });
 
   it('can stand behind other parameters', () => {

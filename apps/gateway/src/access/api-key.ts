@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { ApiKeyKind } from '@postrider/event-store';
 
 /** What keys begin with (conventions, Authentication). */
@@ -10,5 +10,5 @@ export function generateApiKey(kind: ApiKeyKind): string {
 
 /** What is stored of a key. It holds 256 random bits, so a plain hash cannot be reversed by guessing. */
 export function hashApiKey(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
+  return hash('sha256', key, 'buffer');
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import type { SecretBox } from './secret-box.js';
 
 const prefix = 'whsec_';
@@ -19,4 +19,18 @@ export function listenerSecret(box: SecretBox, keyId: string): string {
 /** The HMAC key of Standard Webhooks: the bytes behind the prefix. */
 export function secretBytes(secret: string): Buffer {
   return Buffer.from(secret.slice(prefix.length), 'base64');
+}
+
+/** HMAC keys made of secrets, since making one costs as much as signing with it. What is made of a secret never changes. */
+const keys = new Map<string, KeyObject>();
+const mostKeys = 10_000;
+
+/** The key of Standard Webhooks. */
+export function secretKey(secret: string): KeyObject {
+  const known = keys.get(secret);
+  if (known) return known;
+  if (keys.size >= mostKeys) keys.clear();
+  const key = createSecretKey(secretBytes(secret));
+  keys.set(secret, key);
+  return key;
 }

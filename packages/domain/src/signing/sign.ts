@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { secretBytes } from './secret.js';
+import { secretKey } from './secret.js';
 
 /** `X-Modelux-Signature`: lower-case hex, keyed with the secret exactly as it was shown (conventions, Signature). */
 export function modeluxSignature(secret: string, body: string): string {
@@ -9,7 +9,7 @@ export function modeluxSignature(secret: string, body: string): string {
 /** One `v1,<base64>` entry of `webhook-signature`; `timestamp` in Unix seconds (conventions, Standard Webhooks). */
 export function standardSignature(secret: string, id: string, timestamp: number, body: string): string {
   const signed = `${id}.${String(timestamp)}.${body}`;
-  return `v1,${createHmac('sha256', secretBytes(secret)).update(signed).digest('base64')}`;
+  return `v1,${createHmac('sha256', secretKey(secret)).update(signed).digest('base64')}`;
 }
 
 /**

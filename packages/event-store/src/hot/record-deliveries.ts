@@ -1,9 +1,9 @@
 import type { DeliveryEvent, RecordedEvent } from '@postrider/contracts';
 import type { DeliveryState } from '@postrider/domain';
 import { logColumns, toLogRow } from '../log.js';
-import { deliveryColumns } from '../projections/rows.js';
+import { deliveryProgress } from '../projections/rows.js';
 import type { Sql } from '../sql.js';
-import { unnest } from '../unnest.js';
+import { unnest, type Columns } from '../unnest.js';
 
 export interface DeliveryChange {
   /** The version that the decision was taken on. */
@@ -13,8 +13,10 @@ export interface DeliveryChange {
   events: RecordedEvent<DeliveryEvent>[];
 }
 
-const columns = { ...deliveryColumns, expected_version: 'int' } as const;
-const changing = Object.keys(deliveryColumns).filter((name) => name !== 'id');
+type Moved = Pick<DeliveryState, 'id' | keyof typeof deliveryProgress> & { expected_version: number };
+
+const columns: Columns<Moved> = { id: 'text', expected_version: 'int', ...deliveryProgress };
+const changing = Object.keys(deliveryProgress);
 
 /**
  * Hot statement 3: appends to many delivery streams and moves their rows, in one round trip and one transaction.
@@ -24,7 +26,7 @@ const changing = Object.keys(deliveryColumns).filter((name) => name !== 'id');
 export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChange[]): Promise<Set<string>> {
   // One order for all writers: two batches that share rows wait for each other instead of locking up.
   const sorted = changes.toSorted((a, b) => (a.next.id < b.next.id ? -1 : 1));
-  const input = unnest(
+  const input = unnest<Moved>(
     sorted.map(({ next, expectedVersion }) => ({ ...next, expected_version: expectedVersion })),
     columns,
     { alias: 'i' },
