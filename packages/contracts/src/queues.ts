@@ -43,13 +43,11 @@ export function jobId({ delivery_id, attempt }: Pick<AttemptJob, 'delivery_id' |
 
 /** A new one each time: a job that failed for good must not stand in the way of another with the same attempts. */
 export function batchId(attempts: readonly AttemptJob[]): string {
-  const [first] = attempts;
-  if (!first) throw new RangeError('a batch has at least one attempt');
-  return [jobId(first), String(attempts.length), Math.random().toString(36).slice(2, 10)].join('-');
+  return ['batch', String(attempts.length), Math.random().toString(36).slice(2, 12)].join('-');
 }
 
 /** How many attempts the job with this id was made for. */
 export function attemptsIn(id: string): number {
-  const [, , count = '1'] = id.split('-');
-  return Number(count);
+  const [, count] = /^batch-(\d+)-/.exec(id) ?? [];
+  return Number(count ?? 1);
 }

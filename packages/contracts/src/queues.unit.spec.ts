@@ -65,7 +65,7 @@ describe('a job of several attempts', () => {
     for (const attempt of attempts) {
       expect(attemptsIn(jobId(attempt))).toBe(1);
     }
-    expect(batchId(attempts)).toMatch(/^whd_[0-9a-z]+-1-3-[0-9a-z]+$/);
+    expect(batchId(attempts)).toMatch(/^batch-3-[0-9a-z]+$/);
   });
 });
 

@@ -4,7 +4,8 @@ import type { JobQueues, ScheduledAttempt } from '@postrider/queue';
 import { JOB_QUEUES } from '../tokens.js';
 
 const maxBatch = 1_000;
-const maxFlights = 2;
+/** One, so that commits which follow each other closely share jobs. */
+const maxFlights = 1;
 const maxWaiting = 2_000;
 const logEveryMs = 10_000;
 
