@@ -117,11 +117,15 @@ export class JobQueues {
       ...groups.flatMap((attempts) => (isBatch(attempts) ? [] : attempts.map((data) => ({ data, delay: 0 })))),
     ];
     await this.batched.note(name, batches);
-    const queue = (await this.#open())[name];
-    await queue.addBulk([
+    const jobs = [
       ...own.map(({ data, delay }) => ({ name: 'attempt', data, opts: { jobId: jobId(data), delay } })),
       ...batches.map(({ id, attempts }) => ({ name: 'attempts', data: { attempts }, opts: { jobId: id } })),
-    ]);
+    ];
+    const queue = (await this.#open())[name];
+    const [only, ...others] = jobs;
+    // A pipeline for one job costs more than the job.
+    if (only && others.length === 0) await queue.add(only.name, only.data, only.opts);
+    else await queue.addBulk(jobs);
   }
 
   /** A job of its own for an attempt that is under way, not to be taken before `delayMs` are over. */
