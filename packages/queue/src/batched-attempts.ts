@@ -6,6 +6,11 @@ export interface Batch {
   attempts: readonly AttemptJob[];
 }
 
+const forgetScript = `
+for i = 2, #ARGV do
+  if redis.call('HGET', KEYS[1], ARGV[i]) == ARGV[1] then redis.call('HDEL', KEYS[1], ARGV[i]) end
+end`;
+
 type Place = Pick<AttemptJob, 'delivery_id' | 'attempt'> & { queue: QueueName };
 
 /**
@@ -24,9 +29,12 @@ export class BatchedAttempts {
     if (entries.length > 0) await this.redis.hset(this.#key(queue), ...entries);
   }
 
-  /** To be called before the job ends: what a process that dies then leaves behind is a job, not an entry. */
-  async forget(queue: QueueName, attempts: readonly AttemptJob[]): Promise<void> {
-    await this.redis.hdel(this.#key(queue), ...attempts.map(jobId));
+  /**
+   * To be called before the job ends: what a process that dies then leaves behind is a job, not an entry. An attempt that
+   * was put off may have another job already, whose entry stays.
+   */
+  async forget(queue: QueueName, { id, attempts }: Batch): Promise<void> {
+    await this.redis.eval(forgetScript, 1, this.#key(queue), id, ...attempts.map(jobId));
   }
 
   /** The ids of the jobs that these attempts share with others, in their order; null where there is none. */

@@ -115,11 +115,22 @@ describe('attempts that are due together', () => {
   });
 
   it('are known by the job that makes them, until it has', async () => {
-    const attempts = manyOf(12);
+    const attempts = manyOf(3);
     await queues.add(attempts);
     expect(await queues.addMissing(attempts)).toBe(0);
-    await queues.batched.forget('deliver', attempts);
-    expect(await queues.addMissing(attempts.slice(0, 1))).toBe(1);
+    const [job] = await seen.deliver.getWaiting();
+    await queues.batched.forget('deliver', { id: job?.id ?? '', attempts: attempts.slice(0, 1) });
+    expect(await queues.addMissing(attempts)).toBe(1);
+  });
+
+  it('are not forgotten with a job that had them before', async () => {
+    const attempts = manyOf(3);
+    await queues.add(attempts);
+    const [first] = await seen.deliver.getWaiting();
+    await seen.deliver.obliterate({ force: true });
+    await queues.add(attempts);
+    await queues.batched.forget('deliver', { id: first?.id ?? '', attempts });
+    expect(await queues.addMissing(attempts)).toBe(0);
   });
 
   it('are added again where their job is gone or has failed', async () => {

@@ -6,6 +6,7 @@ import type { Redis } from 'ioredis';
 import { isStillOurs } from './job-lock.js';
 
 const lockMs = 60_000;
+const connected = { lockMs, lostAt: -Infinity };
 const name = 'attempts';
 const prefix = `job-lock-${randomUUID()}`;
 let redis: Redis;
@@ -38,22 +39,33 @@ describe('a job that a worker took and begins late', () => {
   it('is its own while nobody else has it, and its lock begins anew', async () => {
     const job = await taken('mine', lockMs);
     await redis.pexpire(lockOf(job), lockMs / 2);
-    expect(await isStillOurs(job, 'mine', lockMs)).toBe(true);
+    expect(await isStillOurs(job, 'mine', connected)).toBe(true);
     expect(await redis.pttl(lockOf(job))).toBeGreaterThan(lockMs / 2);
   });
 
   it('is left alone when its lock has expired', async () => {
     const job = await taken('mine', lockMs);
     await redis.del(lockOf(job));
-    expect(await isStillOurs(job, 'mine', lockMs)).toBe(false);
+    expect(await isStillOurs(job, 'mine', connected)).toBe(false);
     expect(await redis.exists(lockOf(job))).toBe(0);
   });
 
   it('is left alone when another has taken it since', async () => {
     const job = await taken('mine', lockMs);
     await redis.set(lockOf(job), 'theirs', 'PX', lockMs);
-    expect(await isStillOurs(job, 'mine', lockMs)).toBe(false);
+    expect(await isStillOurs(job, 'mine', connected)).toBe(false);
     expect(await redis.get(lockOf(job))).toBe('theirs');
+  });
+});
+
+describe('a job that a worker took before it lost Redis', () => {
+  it.each([
+    ['is its own where Redis still knows', true],
+    ['is left alone where Redis has forgotten', false],
+  ])('%s', async (_, known) => {
+    const job = await taken('mine', 10);
+    if (!known) await redis.del(lockOf(job));
+    expect(await isStillOurs(job, 'mine', { lockMs, lostAt: Date.now() })).toBe(known);
   });
 });
 
@@ -61,6 +73,6 @@ describe('a job that a worker begins at once', () => {
   it('is begun without asking Redis', async () => {
     const job = await taken('mine', 0);
     await redis.del(lockOf(job));
-    expect(await isStillOurs(job, 'mine', lockMs)).toBe(true);
+    expect(await isStillOurs(job, 'mine', connected)).toBe(true);
   });
 });

@@ -47,6 +47,8 @@ export class QueueWorker {
   readonly #slow: SlowAttempts;
   #active = 0;
   #stopping = false;
+  /** When the connection to Redis broke last. */
+  #lostAt = -Infinity;
   #lastActivity = performance.now();
 
   constructor(
@@ -60,8 +62,10 @@ export class QueueWorker {
     this.#logger = new Logger(name);
     this.#places = pLimit(concurrency);
     this.#slow = new SlowAttempts(queues, name, settings.POSTRIDER_JOB_LOCK_MS);
+    const connection = workerConnection(settings.REDIS_URL, `postrider-${name}`);
+    connection.on('close', () => (this.#lostAt = Date.now()));
     this.#worker = new Worker<JobData>(queueCatalogue[name].name, (job, token) => this.#track(job, token), {
-      connection: workerConnection(settings.REDIS_URL, `postrider-${name}`),
+      connection,
       prefix: queuePrefix(settings.POSTRIDER_REDIS_PREFIX, name),
       concurrency,
       autorun: false,
@@ -133,7 +137,8 @@ export class QueueWorker {
   /** Never rejects. */
   async #run(job: Job<JobData>, attempt: AttemptJob, token: string | undefined, pass: Pass): Promise<Result> {
     try {
-      if (!(await isStillOurs(job, token, this.settings.POSTRIDER_JOB_LOCK_MS))) return 'lost';
+      const held = { lockMs: this.settings.POSTRIDER_JOB_LOCK_MS, lostAt: this.#lostAt };
+      if (!(await isStillOurs(job, token, held))) return 'lost';
       return await this.attempts.run(attempt, pass);
     } catch (error) {
       return { error };
@@ -170,7 +175,7 @@ export class QueueWorker {
     if (made.length === 1 || open.length === made.length) return;
     if (open.length > 0) await job.updateData({ attempts: open.map(({ attempt }) => attempt) }).catch(() => undefined);
     const settled = made.filter((each) => !open.includes(each)).map(({ attempt }) => attempt);
-    await this.queues.batched.forget(this.name, settled).catch(() => undefined);
+    await this.queues.batched.forget(this.name, { id: job.id ?? '', attempts: settled }).catch(() => undefined);
   }
 
   /** After a fault of ours. Throws DelayedError, as BullMQ asks for. */

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { BodyOf, EventType, Settings, createEventType, updateEventType } from '@postrider/contracts';
+import {
+  isEventTypeName,
+  type BodyOf,
+  type EventType,
+  type Settings,
+  type createEventType,
+  type updateEventType,
+} from '@postrider/contracts';
 import type { Sql } from '@postrider/event-store';
 import type { Caller } from '../access/caller.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
@@ -67,7 +74,8 @@ export class EventTypeCommands {
 
   /** The organization's own type of this name, also where the operator has come to have one. */
   async #own(sql: Sql, organizationId: string, type: string): Promise<EventTypeDefinition> {
-    const own = await findEventType(sql, organizationId, type);
+    // What is no name is not asked for: Postgres takes no NUL in a text.
+    const own = isEventTypeName(type) ? await findEventType(sql, organizationId, type) : undefined;
     if (own) return own;
     if (!this.#isShared(type)) throw notFound.eventType(type);
     throw new ApiError('event_type_read_only', `event type ${type} is not of this organization's making`, {
