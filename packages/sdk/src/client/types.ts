@@ -29,5 +29,7 @@ export type DeliveryQuery = QueryOf<'list_webhook_deliveries'>;
 export type ReplayFilter = Schemas['BulkReplayWebhookDeliveriesRequest'];
 
 export type EventType = Schemas['EventType'];
+export type EventTypeInput = Schemas['CreateWebhookEventTypeRequest'];
+export type EventTypeChanges = Schemas['UpdateWebhookEventTypeRequest'];
 
 export type BulkOperation = Schemas['BulkOperation'];
