@@ -18,6 +18,7 @@ import { hangUpOnUnreadBodies } from './http/unread-bodies.js';
 import { knowConnections } from './http/unused-connections.js';
 import { Listeners } from './listen/listeners.js';
 import { Maintenance } from './maintenance/maintenance.js';
+import { mountMcp } from './mcp/mount-mcp.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { mountReference } from './reference/reference-page.js';
@@ -67,6 +68,8 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const password = settings.POSTRIDER_OPERATOR_PASSWORD;
   const closeBoard = password === undefined ? undefined : await mountBullBoard(fastify, settings, password);
+  const isMcpOn = settings.POSTRIDER_MCP_ENABLED === 'true';
+  const closeMcp = isMcpOn ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 
   await mountReference(fastify);
 
@@ -96,6 +99,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
       // They would not end by themselves.
       app.get(Listeners).stop();
       await Promise.all([app.close(), stream.stop()]);
+      await closeMcp?.();
       await enqueuer.drain();
       await closeBoard?.();
       await queues.close();

@@ -63,7 +63,7 @@ export const errorCodes = {
   cross_site_request: {
     status: 403,
     type: 'permission_error',
-    when: 'A page of another site made a browser change `/queues`.',
+    when: 'A page of another site made a browser change `/queues`, or use `/mcp`.',
     example: { message: 'another site may not change the queues' },
   },
   route_not_found: {

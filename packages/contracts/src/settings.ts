@@ -3,7 +3,7 @@ import { z } from 'zod';
 interface Setting<T = unknown> {
   schema: z.ZodType<T>;
   description: string;
-  usedBy: 'both' | 'gateway' | 'dispatcher' | 'npm start';
+  usedBy: 'both' | 'gateway' | 'dispatcher' | 'npm start' | 'npx @postrider/mcp';
 }
 
 const whole = (min: number, max: number, fallback: number) => {
@@ -26,6 +26,8 @@ const share = (fallback: number) => {
     .default(fallback);
 };
 
+const flag = (fallback: 'true' | 'false') => z.enum(['true', 'false'], 'expected true or false').default(fallback);
+
 const url = (...protocols: string[]) =>
   z.string('is required').refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     error: `expected a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
@@ -33,6 +35,9 @@ const url = (...protocols: string[]) =>
 
 /** 32 bytes are 43 characters of base64 or base64url, and padding. */
 const encryptionKeys = /^[\w-]{1,32}:[\w+/-]{43}=?(,[\w-]{1,32}:[\w+/-]{43}=?)*$/;
+
+/** As browsers spell them: a scheme, a host, a port where it is not the scheme's. */
+const origins = /^[a-z][a-z\d+.-]*:\/\/[^\s/,@]+(,[a-z][a-z\d+.-]*:\/\/[^\s/,@]+)*$/;
 
 const second = 1_000;
 const hour = 3_600 * second;
@@ -97,7 +102,7 @@ export const settings = {
   },
   POSTRIDER_HTTPS_ONLY: {
     usedBy: 'both',
-    schema: z.enum(['true', 'false'], 'expected true or false').default('false'),
+    schema: flag('false'),
     description: 'Whether endpoints must have an https URL.',
   },
 
@@ -107,6 +112,25 @@ export const settings = {
     usedBy: 'gateway',
     schema: z.string().min(12, 'expected at least 12 characters').optional(),
     description: 'Password of user `operator` for `/queues`. Without it the queue dashboard is off.',
+  },
+  POSTRIDER_MCP_ENABLED: {
+    usedBy: 'gateway',
+    schema: flag('true'),
+    description: 'Whether agents may use the API as tools at `/mcp`.',
+  },
+  POSTRIDER_MCP_READ_ONLY: {
+    usedBy: 'gateway',
+    schema: flag('false'),
+    description: 'Whether `/mcp` has only the tools that change nothing.',
+  },
+  POSTRIDER_MCP_ALLOWED_ORIGINS: {
+    usedBy: 'gateway',
+    schema: z
+      .string()
+      .regex(origins, 'expected origins such as https://tools.example.com, separated by commas')
+      .optional(),
+    description:
+      'Origins of the web pages that may use `/mcp`, separated by commas. Clients that are not pages name no origin, and need none.',
   },
   POSTRIDER_MANAGEMENT_RATE_LIMIT: {
     usedBy: 'gateway',
@@ -381,6 +405,16 @@ export const settings = {
     usedBy: 'npm start',
     schema: z.string().default('.postrider'),
     description: 'Where `npm start` keeps its Postgres, Redis, credentials and logs.',
+  },
+  POSTRIDER_URL: {
+    usedBy: 'npx @postrider/mcp',
+    schema: url('http:', 'https:').optional(),
+    description: 'Where the gateway is, for programs that call it from elsewhere.',
+  },
+  POSTRIDER_KEY: {
+    usedBy: 'npx @postrider/mcp',
+    schema: z.string().optional(),
+    description: 'The API key that they call it with.',
   },
 } satisfies Record<string, Setting>;
 

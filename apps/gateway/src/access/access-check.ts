@@ -1,10 +1,14 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
+import type { Access } from '@postrider/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.js';
 import { ApiKeys } from './api-keys.js';
-import { setCaller } from './caller.js';
+import { setCaller, type Caller } from './caller.js';
 import { KeyUses } from './key-uses.js';
 import { ManagementRateLimit } from './rate-limit.js';
+
+/** On every 401 (RFC 9110, 11.6.1). */
+const challenge = { 'www-authenticate': 'Bearer realm="Postrider"' };
 
 /**
  * Checks each operation's bearer key and what it may do, and counts management calls (conventions, Authentication).
@@ -29,21 +33,29 @@ export class AccessCheck {
     if (request.is404) throw new NotFoundException();
     const { operation } = request.routeOptions.config;
     if (!operation) return;
+    const caller = await this.identify(request, operation.access);
+    setCaller(request, caller);
+    if (operation.access !== 'publish') await this.rateLimit.count(caller, reply);
+  }
+
+  /** Whose key a request has. 401 without a valid one, 403 with one that may not do this. */
+  async identify(request: FastifyRequest, access: Access): Promise<Caller> {
     const key = bearer(request.headers.authorization);
-    const publishing = operation.access === 'publish';
+    const publishing = access === 'publish';
     const caller = await (publishing ? this.keys.findRecent(key) : this.keys.find(key));
-    if (!caller) throw new ApiError('invalid_api_key', 'the API key is unknown or revoked');
+    if (!caller) throw new ApiError('invalid_api_key', 'the API key is unknown or revoked', {}, challenge);
     this.uses.note(caller.key_id);
     if (!publishing && caller.kind !== 'management') {
       throw new ApiError('key_not_permitted', 'a project key publishes events; this call needs a management key');
     }
-    setCaller(request, caller);
-    if (!publishing) await this.rateLimit.count(caller, reply);
+    return caller;
   }
 }
 
 function bearer(header: string | undefined): string {
   const [, key] = /^Bearer +(\S+) *$/i.exec(header ?? '') ?? [];
-  if (key === undefined) throw new ApiError('missing_api_key', 'expected a header "Authorization: Bearer <API key>"');
+  if (key === undefined) {
+    throw new ApiError('missing_api_key', 'expected a header "Authorization: Bearer <API key>"', {}, challenge);
+  }
   return key;
 }

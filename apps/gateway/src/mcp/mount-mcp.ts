@@ -1,0 +1,77 @@
+import { Logger } from '@nestjs/common';
+import type { Settings } from '@postrider/contracts';
+import { mcpHttp, type McpHttp } from '@postrider/mcp';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessCheck } from '../access/access-check.js';
+import { toApiError } from '../http/error-filter.js';
+import { callInside } from './call-inside.js';
+import { OriginCheck } from './origin-check.js';
+import { isReadOnly } from './read-only.js';
+
+const mcpPath = '/mcp';
+const serverError = 500;
+
+/**
+ * MCP's Streamable HTTP at `/mcp`, without sessions: each request stands for itself, and any gateway can answer it. Tools
+ * call the API inside this process with the caller's key. Answers how to end it.
+ */
+export async function mountMcp(
+  fastify: FastifyInstance,
+  settings: Settings,
+  access: AccessCheck,
+): Promise<() => Promise<void>> {
+  const logger = new Logger('mcp');
+  const origins = new OriginCheck(settings.POSTRIDER_MCP_ALLOWED_ORIGINS);
+  const alwaysReadOnly = settings.POSTRIDER_MCP_READ_ONLY === 'true';
+  const serve = (readOnly: boolean): McpHttp =>
+    mcpHttp({
+      readOnly,
+      callApiAs: (authorization) => callInside(fastify, authorization),
+      onError: (error) => {
+        logger.debug(error);
+      },
+    });
+  const [changing, reading] = [serve(false), serve(true)];
+
+  await fastify.register((scope, _options, done) => {
+    // Nest's error filter comes later than this scope, which would not inherit it.
+    scope.setErrorHandler((error, request, reply) => {
+      const known = toApiError(error, request);
+      if (known.status === serverError) logger.error(error);
+      return reply.status(known.status).headers(known.headers).send(known.body);
+    });
+    scope.addHook('onRequest', async (request, reply) => {
+      origins.check(request, reply);
+      if (request.method !== 'OPTIONS') await access.identify(request, 'management');
+    });
+    scope.options(mcpPath, (_request, reply) => reply.status(204).send());
+    scope.route({
+      method: ['GET', 'POST', 'DELETE'],
+      url: mcpPath,
+      handler: async (request, reply) => {
+        const server = isReadOnly(request, alwaysReadOnly) ? reading : changing;
+        return reply.send(await server.answer(webRequest(request, reply), request.body ?? null));
+      },
+    });
+    done();
+  });
+  return async () => {
+    await Promise.all([changing.close(), reading.close()]);
+  };
+}
+
+/** The request as web standards have it, without its body; aborted when the client hangs up. */
+function webRequest({ method, url, headers }: FastifyRequest, reply: FastifyReply): Request {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    gone.abort();
+  });
+  const entries = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return new Request(new URL(url, 'http://postrider'), {
+    method,
+    headers: Object.fromEntries(entries) as Record<string, string>,
+    signal: gone.signal,
+  });
+}

@@ -1,0 +1,2 @@
+export type { CallApi } from './api-call.js';
+export { mcpHttp, type McpHttp } from './http.js';

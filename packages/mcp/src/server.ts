@@ -1,0 +1,91 @@
+import {
+  McpServer,
+  ProtocolError,
+  ProtocolErrorCode,
+  type CallToolResult,
+  type Tool,
+} from '@modelcontextprotocol/server';
+import type { CallApi } from './api-call.js';
+import { instructions } from './instructions.js';
+import { toolRequest, WrongArguments } from './tool-request.js';
+import { errorResult, failure, toolResult } from './tool-result.js';
+import { inputSchema, outputSchema } from './tool-schema.js';
+import { toolOperations, type ToolOperation } from './tools.js';
+import { version } from './version.js';
+
+export interface McpOptions {
+  readonly callApi: CallApi;
+  /** Only the tools that change nothing. */
+  readonly readOnly: boolean;
+}
+
+/** How long clients may keep the list of tools: it changes with a new version, and with the settings. */
+const toolsTtlMs = 60_000;
+
+const byName = new Map(toolOperations.map((tool) => [tool.operation.name, tool]));
+const allTools = toolOperations.map(describeTool);
+
+/**
+ * An MCP server whose tools call the API, for one connection or one request. Errors of the API, wrong arguments among
+ * them, are results with `isError` that a model can act on; a tool that is not there is the protocol's error -32602.
+ *
+ * The handlers are set on the protocol's own level: `McpServer.registerTool` would check the arguments a second time, in
+ * other words than the API's, and make every schema anew for every request.
+ */
+export function createMcpServer({ callApi, readOnly }: McpOptions): McpServer {
+  const mcp = new McpServer(
+    { name: 'postrider', title: 'Postrider', version },
+    {
+      instructions: instructions(readOnly),
+      cacheHints: { 'tools/list': { ttlMs: toolsTtlMs, cacheScope: 'private' } },
+    },
+  );
+  const isOffered = ({ annotations }: Pick<Tool, 'annotations'>): boolean =>
+    !readOnly || annotations?.readOnlyHint === true;
+  mcp.server.registerCapabilities({ tools: {} });
+  mcp.server.setRequestHandler('tools/list', () => ({ tools: allTools.filter(isOffered) }));
+  mcp.server.setRequestHandler('tools/call', ({ params }, { mcpReq }) => {
+    const tool = byName.get(params.name);
+    if (!tool) throw noTool(`there is no tool "${params.name.slice(0, 100)}": tools/list names those that there are`);
+    if (!isOffered(tool)) throw noTool(`${params.name} is off: this server is read-only`);
+    return callTool(tool, params.arguments ?? {}, callApi, mcpReq.signal);
+  });
+  return mcp;
+}
+
+function describeTool({ operation, annotations }: ToolOperation): Tool {
+  const output = outputSchema(operation);
+  return {
+    name: operation.name,
+    title: operation.summary,
+    description: describe(operation),
+    inputSchema: inputSchema(operation),
+    ...(output && { outputSchema: output }),
+    annotations: { title: operation.summary, ...annotations },
+  };
+}
+
+function describe({ description, errors }: ToolOperation['operation']): string {
+  return errors.length === 0 ? description : `${description} Errors of its own: ${errors.join(', ')}.`;
+}
+
+async function callTool(
+  { operation }: ToolOperation,
+  args: Readonly<Record<string, unknown>>,
+  callApi: CallApi,
+  signal: AbortSignal,
+): Promise<CallToolResult> {
+  try {
+    return toolResult(operation, await callApi(toolRequest(operation, args), signal));
+  } catch (error) {
+    if (error instanceof WrongArguments) return errorResult(error.body);
+    signal.throwIfAborted();
+    const reason = error instanceof Error ? error.message : 'unknown';
+    return failure('no_answer', `Postrider did not answer: ${reason}`, noAnswerHint);
+  }
+}
+
+const noAnswerHint =
+  'Whether the call had an effect is unknown. Try again, changes with the same idempotency_key; if it stays so, tell the user that Postrider cannot be reached.';
+
+const noTool = (message: string): ProtocolError => new ProtocolError(ProtocolErrorCode.InvalidParams, message);

@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import { InMemoryTransport } from '@modelcontextprotocol/server';
+import type { CallApi } from './api-call.js';
+import { createMcpServer } from './server.js';
+
+interface Message {
+  id?: number;
+  result?: { tools?: Tool[]; content?: { text: string }[]; isError?: boolean };
+}
+interface Tool {
+  name: string;
+  description: string;
+  inputSchema: { type: string; properties: Record<string, unknown>; required?: string[] };
+  outputSchema?: { type: string };
+  annotations: Record<string, unknown>;
+}
+
+/** Sends messages to a server, and collects what it answers. */
+async function connect(callApi: CallApi) {
+  const [ours, theirs] = InMemoryTransport.createLinkedPair();
+  const answers: Message[] = [];
+  ours.onmessage = (message) => void answers.push(message as Message);
+  await createMcpServer({ callApi, readOnly: false }).connect(theirs);
+  await ours.start();
+  const send = (message: object): Promise<void> =>
+    ours.send({ jsonrpc: '2.0', ...message } as Parameters<typeof ours.send>[0]);
+  const clientInfo = { name: 'unit', version: '0' };
+  await send({ id: 0, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo } });
+  await send({ method: 'notifications/initialized' });
+  return { answers, send };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('the tools', () => {
+  const list = async (): Promise<Tool[]> => {
+    const { answers, send } = await connect(() => Promise.reject(new Error('no call was expected')));
+    await send({ id: 1, method: 'tools/list' });
+    await settled();
+    return answers.find(({ id }) => id === 1)?.result?.tools ?? [];
+  };
+
+  it('have the names that the specification gives them', async () => {
+    const names = (await list()).map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'list_webhook_endpoints',
+        'get_webhook_endpoint',
+        'create_webhook_endpoint',
+        'update_webhook_endpoint',
+        'delete_webhook_endpoint',
+        'rotate_webhook_secret',
+        'send_webhook_test',
+        'list_webhook_deliveries',
+        'get_webhook_delivery',
+        'replay_webhook_delivery',
+        'list_webhook_event_types',
+      ]),
+    );
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('have schemas that stand alone, and say what they change', async () => {
+    for (const { name, inputSchema, outputSchema, annotations } of await list()) {
+      expect([name, inputSchema.type]).toEqual([name, 'object']);
+      expect(JSON.stringify({ inputSchema, outputSchema })).not.toContain('$ref');
+      expect(Object.keys(inputSchema.properties)).toEqual(expect.arrayContaining(inputSchema.required ?? []));
+      expect(Object.keys(annotations).sort()).toEqual([
+        'destructiveHint',
+        'idempotentHint',
+        'openWorldHint',
+        'readOnlyHint',
+        'title',
+      ]);
+      // Deleting answers nothing.
+      if (!name.startsWith('delete_')) expect(outputSchema?.type).toBe('object');
+    }
+  });
+});
+
+describe('a call that is cancelled', () => {
+  it('ends the request that was made for it, and gets no answer', async () => {
+    const signals: AbortSignal[] = [];
+    const { answers, send } = await connect(
+      (_, signal) =>
+        new Promise((_resolve, reject) => {
+          signals.push(signal);
+          signal.addEventListener('abort', () => {
+            reject(new Error('aborted'));
+          });
+        }),
+    );
+    await send({ id: 7, method: 'tools/call', params: { name: 'list_webhook_endpoints', arguments: {} } });
+    await settled();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+    await send({ method: 'notifications/cancelled', params: { requestId: 7 } });
+    await settled();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+    expect(answers.filter(({ id }) => id === 7)).toEqual([]);
+  });
+});

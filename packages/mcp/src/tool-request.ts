@@ -1,0 +1,67 @@
+import { errorCodes, type ErrorBody, type FieldError, type Operation } from '@postrider/contracts';
+import type { ApiRequest } from './api-call.js';
+import { takesIdempotencyKey } from './idempotency-key.js';
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** Arguments that no request can be made of, in the API's words. */
+export class WrongArguments extends Error {
+  override name = 'WrongArguments';
+  readonly body: ErrorBody;
+
+  constructor(fields: readonly [FieldError, ...FieldError[]]) {
+    const message = fields.map((field) => `${field.field}: ${field.message}`).join('; ');
+    super(message);
+    const { type } = errorCodes.validation_failed;
+    this.body = { error: { type, message, code: 'validation_failed', field: fields[0].field, fields: [...fields] } };
+  }
+}
+
+/**
+ * The call that a tool's arguments ask for. What a field must be is left to the API to check; an argument that the
+ * operation does not have goes along with the others, and is refused there by its name. Throws WrongArguments.
+ */
+export function toolRequest(operation: Operation, given: Arguments): ApiRequest {
+  const { idempotency_key: key, ...others } = given;
+  const args = takesIdempotencyKey(operation) ? others : given;
+  const problems: FieldError[] = [];
+  const inPath = new Set(Array.from(operation.path.matchAll(/\{(\w+)\}/g), ([, name = '']) => name));
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => pathSegment(name, args[name], problems));
+  const rest = Object.entries(args).filter(([name, value]) => !inPath.has(name) && value !== undefined);
+  const query = operation.method === 'GET' ? queryString(rest, problems) : '';
+  const headers: Record<string, string> = {};
+  if (key !== undefined && takesIdempotencyKey(operation)) headers['idempotency-key'] = headerValue(key, problems);
+  const [first, ...more] = problems;
+  if (first) throw new WrongArguments([first, ...more]);
+  if (operation.method === 'GET' || rest.length === 0) return { method: operation.method, path: path + query, headers };
+  const body = JSON.stringify(Object.fromEntries(rest));
+  return { method: operation.method, path, headers: { ...headers, 'content-type': 'application/json' }, body };
+}
+
+function pathSegment(name: string, value: unknown, problems: FieldError[]): string {
+  if (typeof value !== 'string' || value === '') {
+    problems.push({ field: name, message: value === undefined ? 'is required: expected string' : 'expected an id' });
+    return '';
+  }
+  // Resolved as a relative path these would call another operation than the one that was allowed.
+  if (value === '.' || value === '..') problems.push({ field: name, message: 'expected an id' });
+  return encodeURIComponent(value.toWellFormed());
+}
+
+function queryString(entries: readonly (readonly [string, unknown])[], problems: FieldError[]): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of entries) {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+      query.set(name, String(value));
+    } else {
+      problems.push({ field: name, message: 'expected a string, a number or a boolean' });
+    }
+  }
+  return query.size === 0 ? '' : `?${query.toString()}`;
+}
+
+function headerValue(value: unknown, problems: FieldError[]): string {
+  if (typeof value === 'string' && /^[\x21-\x7e]{1,255}$/.test(value)) return value;
+  problems.push({ field: 'idempotency_key', message: 'expected 1 to 255 printable ASCII characters without spaces' });
+  return '';
+}
