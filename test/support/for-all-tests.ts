@@ -48,8 +48,14 @@ export function forAllTestsOnOwnPostgres(
 }
 
 async function startServices(options: PostriderOptions): Promise<Services> {
-  const [postrider, receiver] = await Promise.all([startPostrider(options), Receiver.start()]);
-  return { postrider, receiver };
+  const receiver = await Receiver.start();
+  try {
+    return { postrider: await startPostrider(options), receiver };
+  } catch (error) {
+    // An open server would keep the run from ending.
+    await receiver.stop();
+    throw error;
+  }
 }
 
 async function endServices({ postrider, receiver }: Services): Promise<void> {
