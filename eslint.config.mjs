@@ -30,6 +30,8 @@ export default defineConfig(
         process: 'readonly',
         setTimeout: 'readonly',
         URL: 'readonly',
+        Request: 'readonly',
+        Response: 'readonly',
         module: 'writable',
         require: 'readonly',
       },

@@ -25,8 +25,8 @@ describe('README.md', () => {
   });
 
   test.each([
-    ['js', 'docs/examples/receiver.mjs'],
-    ['python', 'docs/examples/receiver.py'],
+    ['js', 'examples/node.mjs'],
+    ['python', 'examples/python.py'],
   ])('shows %s that is in the whole receiver', async (language, path) => {
     const example = await readText(path);
     const shown = codeBlocks(section(await readText('README.md'), '## What receivers get'), language);

@@ -1,4 +1,4 @@
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DeliveryDetail } from '@postrider/contracts';
-import { freePort, ManagedProcess } from '@postrider/testing';
+import { freePort } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await mkdir(join(dir, '.postrider'));
   const credentials = { url: postrider.url, ...postrider.keys };
   await writeFile(join(dir, '.postrider/credentials.json'), JSON.stringify(credentials));
-  await symlink(join(checkout, 'docs'), join(dir, 'docs'));
+  await symlink(join(checkout, 'examples'), join(dir, 'examples'));
 }, patienceMs);
 
 afterAll(async () => {
@@ -77,34 +77,6 @@ describe('the examples for curl', () => {
   );
 });
 
-describe('the example receivers', () => {
-  const receivers = [
-    ['node', 'docs/examples/receiver.mjs'],
-    ['python3', 'docs/examples/receiver.py'],
-  ] as const;
-
-  test.each(receivers.filter(([program]) => isInstalled(program)))(
-    '%s: accepts what is signed with its secret, and nothing else',
-    async (program, path) => {
-      const port = await freePort();
-      const { id, signing_secret } = await postrider.manage.createEndpoint({
-        url: `http://127.0.0.1:${port}/hook`,
-        event_types: ['api_key.revoked'],
-      });
-      const receive = async (secret: string): Promise<string> => {
-        const receiver = await startReceiver(program, path, { WEBHOOK_SECRET: secret, PORT: String(port) });
-        await postrider.project.publish('api_key.revoked', { name: 'staging' });
-        const line = await receiver.waitForLine(/^\d{3} /);
-        await receiver.kill();
-        return line;
-      };
-      expect(await receive(signing_secret)).toMatch(/^204 {2}api_key\.revoked evt_\w+ \{"name": ?"staging"\}$/);
-      expect(await receive(`whsec_${Buffer.alloc(32).toString('base64')}`)).toMatch(/^401/);
-      await postrider.manage.deleteEndpoint(id);
-    },
-  );
-});
-
 /** Of the newest endpoint, which is active again. */
 async function failedDelivery(): Promise<string> {
   const url = `http://127.0.0.1:${await freePort()}/hook`;
@@ -151,15 +123,4 @@ async function observedCurl(): Promise<string> {
   await writeFile(join(bin, 'curl'), `#!/bin/sh\nexec '${real.trim()}' "$@" ${report}\n`);
   await chmod(join(bin, 'curl'), 0o755);
   return bin;
-}
-
-function isInstalled(program: string): boolean {
-  return spawnSync(program, ['--version']).status === 0;
-}
-
-async function startReceiver(program: string, path: string, env: Record<string, string>): Promise<ManagedProcess> {
-  const options = { cwd: checkout, env: { ...process.env, ...env } };
-  const receiver = new ManagedProcess(program, spawn(program, [path], options));
-  await receiver.waitForLine(/^receiving/);
-  return receiver;
 }

@@ -1,4 +1,4 @@
-// A receiver of webhooks: WEBHOOK_SECRET=whsec_… PORT=4000 node receiver.mjs
+// A receiver of webhooks: WEBHOOK_SECRET=whsec_… PORT=4000 node examples/node.mjs
 
 import { Buffer } from 'node:buffer';
 import { createHmac, timingSafeEqual } from 'node:crypto';

@@ -1,4 +1,4 @@
-# A receiver of webhooks: WEBHOOK_SECRET=whsec_… PORT=4000 python3 receiver.py
+# A receiver of webhooks: WEBHOOK_SECRET=whsec_… PORT=4000 python3 examples/python.py
 
 import base64
 import hashlib

@@ -1,0 +1,85 @@
+// A receiver in Go, with nothing but its standard library: WEBHOOK_SECRET=whsec_… PORT=4000 go run examples/go.go
+package main
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+const maxBodyBytes = 1 << 20
+
+type event struct {
+	ID   string          `json:"id"`
+	Type string          `json:"type"`
+	Data json.RawMessage `json:"data"`
+}
+
+// isGenuine says whether Postrider sent this body, lately. rawBody is what came, before anything has parsed it.
+func isGenuine(secret []byte, header http.Header, rawBody []byte) bool {
+	timestamp := header.Get("webhook-timestamp")
+	sent, err := strconv.ParseInt(timestamp, 10, 64)
+	if err != nil || time.Since(time.Unix(sent, 0)).Abs() >= 300*time.Second {
+		return false
+	}
+	mac := hmac.New(sha256.New, secret)
+	fmt.Fprintf(mac, "%s.%s.", header.Get("webhook-id"), timestamp)
+	mac.Write(rawBody)
+	expected := "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil))
+	for _, signature := range strings.Split(header.Get("webhook-signature"), " ") {
+		if hmac.Equal([]byte(signature), []byte(expected)) {
+			return true
+		}
+	}
+	return false
+}
+
+func main() {
+	secret, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(os.Getenv("WEBHOOK_SECRET"), "whsec_"))
+	if err != nil {
+		log.Fatal("WEBHOOK_SECRET: expected whsec_ and base64")
+	}
+	port := os.Getenv("PORT")
+	if port == "" {
+		port = "4000"
+	}
+
+	// Ids of the events that are done. In earnest they belong into the database, in the transaction of the work.
+	var done sync.Map
+
+	http.HandleFunc("POST /hook", func(w http.ResponseWriter, r *http.Request) {
+		rawBody, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBodyBytes))
+		if err != nil {
+			http.Error(w, "the body cannot be read", http.StatusBadRequest)
+			return
+		}
+		if !isGenuine(secret, r.Header, rawBody) {
+			fmt.Println("401  a request with a wrong signature")
+			http.Error(w, "the signature is wrong", http.StatusUnauthorized)
+			return
+		}
+		var e event
+		if err := json.Unmarshal(rawBody, &e); err != nil {
+			http.Error(w, "the body is not JSON", http.StatusBadRequest)
+			return
+		}
+		if _, again := done.LoadOrStore(e.ID, true); again {
+			fmt.Println("204 ", e.Type, e.ID, "again")
+		} else {
+			fmt.Println("204 ", e.Type, e.ID, string(e.Data))
+		}
+		w.WriteHeader(http.StatusNoContent)
+	})
+	fmt.Println("receiving at http://127.0.0.1:" + port + "/hook")
+	log.Fatal(http.ListenAndServe("127.0.0.1:"+port, nil))
+}

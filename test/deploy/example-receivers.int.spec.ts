@@ -1,0 +1,89 @@
+import { spawn, spawnSync } from 'node:child_process';
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { freePort, ManagedProcess, type ReceivedRequest, Receiver } from '@postrider/testing';
+
+import { type Postrider, startPostrider } from '../support/postrider.js';
+import { checkout } from './checkout.js';
+
+const patienceMs = 60_000;
+const type = 'api_key.revoked';
+
+let postrider: Postrider;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
+}, patienceMs);
+
+afterAll(async () => {
+  await Promise.all([postrider.end(), receiver.stop()]);
+});
+
+/** The one in Python is run where there is Python: on a developer's machine there may be none, in CI there has to be. */
+const isRun = (program: string): boolean =>
+  program === 'node' || process.env.CI !== undefined || spawnSync(program, ['--version']).status === 0;
+
+const examples = [
+  ['node', 'examples/node.mjs'],
+  ['node', 'examples/express.mjs'],
+  ['node', 'examples/fastify.mjs'],
+  ['node', 'examples/serve-route.mjs'],
+  ['python3', 'examples/python.py'],
+] as const;
+
+describe('the example receivers', () => {
+  test.each(examples.filter(([program]) => isRun(program)))(
+    '%s %s: accepts what Postrider sends, once, and nothing that was changed on the way',
+    async (program, path) => {
+      const port = await freePort();
+      const url = `http://127.0.0.1:${port}/hook`;
+      const { id, signing_secret } = await postrider.manage.createEndpoint({
+        url: receiver.url(`/${path}`),
+        event_types: [type],
+      });
+      const { id: eventId } = await postrider.project.publish(type, { name: 'intercepted' });
+      const intercepted = await receiver.waitFor(({ headers }) => headers['webhook-id'] === eventId);
+      await postrider.manage.updateEndpoint(id, { url });
+      const example = await startExample(program, path, { WEBHOOK_SECRET: signing_secret, PORT: String(port) });
+
+      await postrider.project.publish(type, { name: 'staging' });
+      expect(await example.waitForLine(/staging/)).toMatch(/^204 {2}api_key\.revoked evt_\w+ \{"name": ?"staging"\}$/);
+
+      const { rawBody } = intercepted;
+      const answers = [
+        await post(url, intercepted, rawBody),
+        await post(url, intercepted, rawBody),
+        await post(url, intercepted, rawBody.replace('intercepted', 'Intercepted')),
+        await post(url, { headers: { ...intercepted.headers, 'webhook-id': 'evt_other' } }, rawBody),
+        await post(url, { headers: {} }, rawBody),
+      ];
+      expect(answers).toEqual([204, 204, 401, 401, 401]);
+      const printed = example.lines.filter((line) => line.includes(eventId));
+      expect(printed.map((line) => line.endsWith(' again'))).toEqual([false, true]);
+
+      await example.kill();
+      await postrider.manage.deleteEndpoint(id);
+    },
+    patienceMs,
+  );
+});
+
+/** Sends a request again as somebody might who has seen it; answers the status. */
+async function post(url: string, { headers }: Pick<ReceivedRequest, 'headers'>, body: string): Promise<number> {
+  const signed = Object.entries(headers).filter(([name]) => /^(webhook|x-modelux)-/.test(name));
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...Object.fromEntries(signed.map(([k, v]) => [k, String(v)])) },
+    body,
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+async function startExample(program: string, path: string, env: Record<string, string>): Promise<ManagedProcess> {
+  const options = { cwd: checkout, env: { ...process.env, ...env } };
+  const example = new ManagedProcess(program, spawn(program, [path], options));
+  await example.waitForLine(/^receiving/);
+  return example;
+}
