@@ -31,7 +31,6 @@ export default defineConfig(
         setTimeout: 'readonly',
         URL: 'readonly',
         Request: 'readonly',
-        Response: 'readonly',
         module: 'writable',
         require: 'readonly',
       },

@@ -6,8 +6,3 @@ export function handle({ id, type, data }) {
   console.log('204 ', type, id, done.has(id) ? 'again' : JSON.stringify(data));
   done.add(id);
 }
-
-/** What they print of a request that is not genuine. `error` is a WebhookVerificationError. */
-export function refuse({ statusCode, message }) {
-  console.log(`${statusCode} `, message);
-}

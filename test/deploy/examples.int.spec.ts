@@ -107,7 +107,8 @@ async function run(document: string): Promise<Outcome> {
   const { stdout, stderr } = await promisify(execFile)('bash', [script], { cwd: dir, env });
   const statuses = Array.from(stderr.matchAll(/^status (\d+)$/gm), ([, status = '']) => status);
   return {
-    output: stdout,
+    // The receiver may print between an answer and the line break that curl writes after it.
+    output: stdout.replaceAll(/(?<=\})(?=\d{3} {2})/g, '\n'),
     calls: statuses.length,
     refusals: statuses.filter((status) => !status.startsWith('2')),
     announced: Array.from(code.matchAll(/# (\d{3})$/gm), ([, status = '']) => status),
