@@ -33,7 +33,8 @@ export async function writeResults(results: Results, info: RunInfo): Promise<voi
   await writeFile(join(dir, 'latest.md'), `${table}\n`);
   for (const [name, svg] of Object.entries(drawn)) await writeFile(join(dir, `${name}.svg`), svg);
   for (const [name, report] of Object.entries(results.reports)) await writeFile(join(dir, `${name}.md`), `${report}\n`);
-  if (complete) await updateReadme({ results: table, ...results.reports });
+  const images = Object.keys(drawn).map((name) => `![${name.replaceAll('_', ' ')}](results/${name}.svg)`);
+  if (complete) await updateReadme({ results: [table, ...images].join('\n\n'), ...results.reports });
   console.log(`\n${[table, ...Object.values(results.reports)].join('\n\n')}`);
 }
 
