@@ -1,0 +1,15 @@
+import { createInterface } from 'node:readline/promises';
+import { Interrupted } from '../usage-error.js';
+
+/** Asks on a terminal; a script has said what it wants. */
+export async function confirm(question: string, isSure: boolean | undefined): Promise<void> {
+  if (isSure || !process.stdin.isTTY || !process.stderr.isTTY) return;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const stop = new AbortController();
+  terminal.once('close', () => {
+    stop.abort();
+  });
+  const answer = await terminal.question(`${question} [y/N] `, { signal: stop.signal }).catch(() => '');
+  terminal.close();
+  if (!/^y(es)?$/i.test(answer.trim())) throw new Interrupted('Nothing was changed.');
+}

@@ -1,0 +1,193 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Delivery, EndpointChanges, EndpointInput } from '@postrider/sdk';
+import { Command } from 'commander';
+import { list, rateLimit, time } from '../input/values.js';
+import { action, type Session } from '../session.js';
+import { UsageError } from '../usage-error.js';
+import { deliverySummary, deliveryDetails } from '../views/deliveries.js';
+import { createdEndpoint, endpointDetails, endpointTable, rotatedSecret } from '../views/endpoints.js';
+import { confirm } from './confirm.js';
+import { examples } from './examples.js';
+import { detachOption, follow, type FollowOptions } from './follow.js';
+import { showList, withPaging, type PagingOptions } from './paging.js';
+
+const eventsOption = ['--events <types>', 'event types, prefixes such as budget.*, or *, with commas between'] as const;
+const rateLimitOption = ['--rate-limit <count>', 'at most so many requests per second, or none'] as const;
+
+export function endpointsCommand(): Command {
+  const endpoints = new Command('endpoints').description('who gets webhooks');
+  withPaging(endpoints.command('list').description('list endpoints, newest first')).action(
+    action((session, options: PagingOptions) =>
+      showList(
+        session,
+        options,
+        (query) => session.client.endpoints.list(query),
+        endpointTable,
+        'No endpoints yet: postrider endpoints create <url> --events <types>',
+      ),
+    ),
+  );
+  endpoints
+    .command('get')
+    .description('show an endpoint')
+    .argument('<id>', "the endpoint's id (whe_…)")
+    .action(
+      action(async ({ client, output }, id: string) => {
+        output.show(await client.endpoints.get(id), endpointDetails);
+      }),
+    );
+  endpoints.addCommand(createCommand()).addCommand(updateCommand());
+  endpoints
+    .command('delete')
+    .description('delete an endpoint; deliveries under way still complete')
+    .argument('<id>', "the endpoint's id (whe_…)")
+    .option('-y, --yes', 'do not ask')
+    .action(
+      action(async ({ client, output }, id: string, { yes }: { yes?: boolean }) => {
+        await confirm(`Delete endpoint ${id}?`, yes);
+        await client.endpoints.delete(id);
+        output.show({ id, deleted: true }, () => `Deleted ${id}`);
+      }),
+    );
+  return endpoints.addCommand(rotateCommand()).addCommand(testCommand()).addCommand(recoverCommand());
+}
+
+interface EndpointOptions {
+  events?: string[];
+  description?: string;
+  rateLimit?: number | null;
+  newUrl?: string;
+  active?: boolean;
+  inactive?: boolean;
+}
+
+function createCommand(): Command {
+  return new Command('create')
+    .description('create an endpoint; shows its signing secret, this once')
+    .argument('<endpoint-url>', 'where webhooks are sent')
+    .requiredOption(eventsOption[0], eventsOption[1], list)
+    .option('--description <text>', 'for people')
+    .option(rateLimitOption[0], rateLimitOption[1], rateLimit)
+    .option('--inactive', 'gets nothing until it is activated')
+    .addHelpText(
+      'after',
+      examples(
+        "postrider endpoints create https://example.com/hooks --events 'budget.*,api_key.revoked'",
+        "postrider endpoints create https://example.com/hooks --events '*' --rate-limit 20",
+      ),
+    )
+    .action(
+      action(async ({ client, output }, url: string, options: EndpointOptions) => {
+        const { events = [], description, rateLimit: rate_limit, inactive } = options;
+        const endpoint: EndpointInput = {
+          url,
+          event_types: events,
+          ...(description !== undefined && { description }),
+          ...(rate_limit !== undefined && { rate_limit }),
+          ...(inactive && { active: false }),
+        };
+        output.show(await client.endpoints.create(endpoint), createdEndpoint);
+      }),
+    );
+}
+
+function updateCommand(): Command {
+  return new Command('update')
+    .description('change an endpoint, from the next attempt on')
+    .argument('<id>', "the endpoint's id (whe_…)")
+    .option('--new-url <endpoint-url>', 'where webhooks are sent')
+    .option(eventsOption[0], eventsOption[1], list)
+    .option('--description <text>', "for people; '' removes it")
+    .option(rateLimitOption[0], rateLimitOption[1], rateLimit)
+    .option('--active', 'gets events again')
+    .option('--inactive', 'gets no more events')
+    .addHelpText(
+      'after',
+      examples(
+        'postrider endpoints update whe_01m84c2hq3e1tb6nw0y5z8r4kd --active',
+        "postrider endpoints update whe_01m84c2hq3e1tb6nw0y5z8r4kd --events '*' --rate-limit none",
+      ),
+    )
+    .action(
+      action(async ({ client, output }, id: string, options: EndpointOptions) => {
+        output.show(await client.endpoints.update(id, changesOf(options)), endpointDetails);
+      }),
+    );
+}
+
+function changesOf({ newUrl, events, description, rateLimit, active, inactive }: EndpointOptions): EndpointChanges {
+  if (active && inactive) throw new UsageError('--active and --inactive: expected one of them');
+  const changes: EndpointChanges = {
+    ...(newUrl !== undefined && { url: newUrl }),
+    ...(events !== undefined && { event_types: events }),
+    ...(description !== undefined && { description: description === '' ? null : description }),
+    ...(rateLimit !== undefined && { rate_limit: rateLimit }),
+    ...(active && { active: true }),
+    ...(inactive && { active: false }),
+  };
+  if (Object.keys(changes).length === 0) throw new UsageError('nothing to change: postrider endpoints update --help');
+  return changes;
+}
+
+export function rotateCommand(): Command {
+  return new Command('rotate')
+    .description("replace an endpoint's signing secret; the old one signs too for a while")
+    .argument('<endpoint>', "the endpoint's id (whe_…)")
+    .action(
+      action(async ({ client, output }, id: string) => {
+        output.show(await client.endpoints.rotateSecret(id), rotatedSecret);
+      }),
+    );
+}
+
+function testCommand(): Command {
+  return new Command('test')
+    .description("send a type's example, marked as a test, to one endpoint, and see what it answers")
+    .argument('<id>', "the endpoint's id (whe_…)")
+    .argument('<type>', 'the event type')
+    .option('--no-wait', 'do not wait for the first attempt')
+    .addHelpText('after', examples('postrider endpoints test whe_01m84c2hq3e1tb6nw0y5z8r4kd budget.exceeded'))
+    .action(
+      action(async (session, id: string, type: string, { wait }: { wait: boolean }) => {
+        const delivery = await session.client.endpoints.test(id, { event_type: type });
+        if (!wait) session.output.show(delivery, deliverySummary);
+        else await showFirstAttempt(session, delivery);
+      }),
+    );
+}
+
+/** Longer than an attempt may take. Each look counts in the key's rate limit, so they become fewer. */
+const looksAfterMs = [200, 400, 800, 1_600, 3_000, 5_000, 5_000, 5_000];
+
+async function showFirstAttempt({ client, output }: Session, { id }: Delivery): Promise<void> {
+  for (const ms of looksAfterMs) {
+    await pause(ms);
+    const delivery = await client.deliveries.get(id);
+    if (delivery.attempt_count === 0) continue;
+    output.show(delivery, deliveryDetails);
+    return;
+  }
+  output.show(await client.deliveries.get(id), deliveryDetails);
+  output.note(`\nNot tried yet. Is a dispatcher running? postrider deliveries get ${id}`);
+}
+
+export function recoverCommand(): Command {
+  return new Command('recover')
+    .description('deliver the events that an endpoint missed while it was inactive or did not exist')
+    .argument('<endpoint>', "the endpoint's id (whe_…)")
+    .requiredOption('--since <time>', 'published since: 90m, 2h, 7d (ago), or 2026-11-23T08:00:00Z', time)
+    .option('--until <time>', 'and until', time)
+    .option(...detachOption)
+    .addHelpText('after', examples('postrider recover whe_01m84c2hq3e1tb6nw0y5z8r4kd --since 2d'))
+    .action(
+      action(async (session, id: string, { since, until, ...options }: RecoverOptions) => {
+        const range = { since, ...(until !== undefined && { until }) };
+        await follow(session, await session.client.endpoints.recover(id, range), options);
+      }),
+    );
+}
+
+interface RecoverOptions extends FollowOptions {
+  since: string;
+  until?: string;
+}

@@ -1,0 +1,84 @@
+import type { BulkOperation } from '@postrider/sdk';
+import cliProgress from 'cli-progress';
+import { onInterrupt } from '../interrupt.js';
+import type { Session } from '../session.js';
+import { Interrupted } from '../usage-error.js';
+import { operationSummary } from '../views/operations.js';
+
+export interface FollowOptions {
+  detach?: boolean;
+}
+
+export const detachOption = ['--detach', 'start it, and do not wait for its end'] as const;
+
+/** Shows how far bulk work is until it ends. Ctrl-C cancels it. */
+export async function follow(session: Session, started: BulkOperation, { detach }: FollowOptions): Promise<void> {
+  const { client, output } = session;
+  if (detach) {
+    output.show(started, operationSummary);
+    output.note(`postrider operations wait ${started.id}`);
+    return;
+  }
+  const progress = output.isJson ? undefined : progressOf(started);
+  const signal = onInterrupt();
+  const watch = { signal, maxRetries: 10, onProgress: (now: BulkOperation) => progress?.update(now) };
+  try {
+    const ended = await client.operations.wait(started.id, watch);
+    progress?.end();
+    output.show(ended, operationSummary);
+  } catch (error) {
+    progress?.end();
+    if (!signal.aborted) {
+      output.note(`It goes on without this terminal: postrider operations wait ${started.id}`);
+      throw error;
+    }
+    const cancelled = await client.operations.cancel(started.id);
+    output.show(cancelled, operationSummary);
+    throw new Interrupted('What was scheduled before is still sent.');
+  }
+}
+
+interface Progress {
+  update: (operation: BulkOperation) => void;
+  end: () => void;
+}
+
+/** A bar on a terminal, else a line whenever there is news. */
+function progressOf(started: BulkOperation): Progress {
+  return process.stderr.isTTY ? bar(started) : lines();
+}
+
+function bar({ total, kind }: BulkOperation): Progress {
+  const shown = new cliProgress.SingleBar({
+    format: `${kind === 'replay' ? 'Replaying' : 'Recovering'}  {bar}  {value}/{total}  {percentage} %   Ctrl-C cancels`,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 30,
+    hideCursor: true,
+    clearOnComplete: true,
+    gracefulExit: false,
+    stream: process.stderr,
+  });
+  shown.start(total, 0);
+  return {
+    update: ({ processed, total: known }) => {
+      shown.setTotal(known);
+      shown.update(processed);
+    },
+    end: () => {
+      shown.stop();
+    },
+  };
+}
+
+function lines(): Progress {
+  let told = 0;
+  return {
+    update: ({ status, processed, total }) => {
+      if (status !== 'running' || processed === told) return;
+      told = processed;
+      process.stderr.write(`${processed} of ${total}\n`);
+    },
+    end: () => undefined,
+  };
+}

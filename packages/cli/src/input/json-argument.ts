@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { UsageError } from '../usage-error.js';
+
+export const jsonForms = 'JSON, @file, or - for standard input';
+
+declare global {
+  interface JSON {
+    /** Node.js has it; TypeScript's library not yet. */
+    rawJSON(text: string): object;
+    isRawJSON(value: unknown): boolean;
+  }
+}
+
+/** A JSON object, given as text, as `@file`, or as `-`. Numbers keep their spelling: 10.50 and 2^64 go out as they came. */
+export function readJsonArgument(option: string, given: string): Record<string, unknown> {
+  const text = readText(option, given);
+  let value: unknown;
+  try {
+    value = JSON.parse(text, keepNumber);
+  } catch (error) {
+    throw new UsageError(`${option}: expected ${jsonForms}: ${(error as Error).message}`);
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new UsageError(`${option}: expected a JSON object such as {"a": 1}`);
+}
+
+const keepNumber = (_name: string, value: unknown, context?: { source?: string }): unknown =>
+  typeof value === 'number' && context?.source !== undefined ? JSON.rawJSON(context.source) : value;
+
+function readText(option: string, given: string): string {
+  const path = given === '-' ? 0 : given.startsWith('@') ? given.slice(1) : undefined;
+  if (path === undefined) return given;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${option}: cannot read ${given}: ${(error as Error).message}`);
+  }
+}

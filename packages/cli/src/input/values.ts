@@ -1,0 +1,50 @@
+import { InvalidArgumentError } from 'commander';
+
+const unitMs: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+/** `90m`, `2h`, `7d` before `now`, or a date or time; as the API wants it. */
+export function parseTime(text: string, now: Date): string {
+  const [, count, unit] = /^(\d{1,6})([smhdw])$/.exec(text) ?? [];
+  if (count !== undefined && unit !== undefined) {
+    return new Date(now.getTime() - Number(count) * (unitMs[unit] ?? 0)).toISOString();
+  }
+  const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
+  if (!Number.isNaN(time)) return new Date(time).toISOString();
+  throw new InvalidArgumentError('Expected a time such as 90m, 2h or 7d (ago), or 2026-11-23T08:00:00Z.');
+}
+
+export const time = (text: string): string => parseTime(text, new Date());
+
+export const wholeNumber =
+  (min: number, max: number) =>
+  (text: string): number => {
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+    if (value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
+  };
+
+/** A number, or `none`. */
+export const rateLimit = (text: string): number | null => (text === 'none' ? null : wholeNumber(1, 10_000)(text));
+
+/** `a,b` or an option that is given again and again. */
+export const list = (text: string, before: readonly string[] = []): string[] => [
+  ...before,
+  ...text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== ''),
+];
+
+/** `http://localhost:4000/hook`; the short forms `4000` and `localhost:4000/hook` are it, too. */
+export function httpUrl(text: string): URL {
+  const full = /^\d+$/.test(text) ? `http://localhost:${text}` : text.includes('://') ? text : `http://${text}`;
+  const url = URL.canParse(full) ? new URL(full) : undefined;
+  if (url && /^https?:$/.test(url.protocol)) return url;
+  throw new InvalidArgumentError('Expected a URL such as http://localhost:4000/hook.');
+}

@@ -1,0 +1,17 @@
+/** Runs tasks, so many at once. Tasks never throw. */
+export class Limited {
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(private readonly limit: number) {}
+
+  /** Resolves when the task has begun, which may have to wait for a place. */
+  async start(task: () => Promise<void>): Promise<void> {
+    while (this.#running.size >= this.limit) await Promise.race(this.#running);
+    const running = task().finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  async ended(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+}

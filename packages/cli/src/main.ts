@@ -1,0 +1,36 @@
+import { PostriderError } from '@postrider/sdk';
+import { CommanderError } from 'commander';
+import { errorBody, explain } from './explain.js';
+import { postriderProgram } from './program.js';
+import { Interrupted, UsageError } from './usage-error.js';
+
+// Whoever reads our output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+const program = postriderProgram();
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error, program.opts<{ json?: boolean }>().json === true);
+}
+
+/** Says what went wrong on standard error, and answers the exit code. */
+function report(error: unknown, isJson: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const { code, body, text } = failureOf(error);
+  process.stderr.write(isJson ? `${JSON.stringify(body)}\n` : `${text}\n`);
+  return code;
+}
+
+function failureOf(error: unknown): { code: number; body: object; text: string } {
+  if (error instanceof PostriderError) {
+    return { code: 1, body: errorBody(error), text: `error: ${explain(error)}` };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const body = (type: string): object => ({ error: { type, code: type, message } });
+  if (error instanceof Interrupted) return { code: 130, body: body('interrupted'), text: message };
+  if (error instanceof UsageError) return { code: 2, body: body('usage_error'), text: `error: ${message}` };
+  return { code: 1, body: body('failed'), text: `error: ${message}` };
+}

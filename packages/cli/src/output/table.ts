@@ -1,0 +1,67 @@
+import { stripVTControlCharacters } from 'node:util';
+import Table from 'cli-table3';
+import type { Screen } from './output.js';
+import { harmless } from './text.js';
+
+export interface Column<T> {
+  heading: string;
+  value: (row: T, screen: Screen) => string;
+  /** Applied to the value where there are colours. */
+  colour?: (text: string, row: T, screen: Screen) => string;
+  /** May be left out of a narrow terminal; the last such column goes first. */
+  isOptional?: true;
+}
+
+const noLines = Object.fromEntries(
+  [
+    ...['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
+    ...['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'],
+  ].map((name) => [name, '']),
+);
+
+/** Columns under headings on a terminal; elsewhere a line for each row with tabs between, for `cut` and `awk`. */
+export function table<T>(columns: readonly Column<T>[], rows: readonly T[], screen: Screen): string {
+  if (!screen.isTerminal) {
+    return rows.map((row) => columns.map(({ value }) => harmless(value(row, screen))).join('\t')).join('\n');
+  }
+  const text = draw(columns, rows, screen);
+  const dropped = widthOf(text) > screen.width ? columns.findLastIndex(({ isOptional }) => isOptional) : -1;
+  return dropped === -1
+    ? text
+    : table(
+        columns.filter((_, index) => index !== dropped),
+        rows,
+        screen,
+      );
+}
+
+function draw<T>(columns: readonly Column<T>[], rows: readonly T[], screen: Screen): string {
+  const drawn = new Table({
+    head: columns.map(({ heading }) => screen.colours.dim(heading.toUpperCase())),
+    chars: { ...noLines, middle: '  ' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const row of rows) {
+    drawn.push(
+      columns.map(({ value, colour }) => {
+        const text = harmless(value(row, screen));
+        return colour ? colour(text, row, screen) : text;
+      }),
+    );
+  }
+  return drawn
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+const widthOf = (text: string): number =>
+  Math.max(...text.split('\n').map((line) => stripVTControlCharacters(line).length));
+
+/** Names and values below each other. Undefined is left out. */
+export function details(entries: readonly (readonly [string, string | undefined])[], { colours }: Screen): string {
+  const shown = entries.filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const width = Math.max(...shown.map(([name]) => name.length));
+  return shown.map(([name, value]) => `${colours.dim(name.padEnd(width))}  ${value}`).join('\n');
+}

@@ -1,0 +1,32 @@
+import type { Screen } from './output.js';
+
+/** What a terminal would obey, in the text of others: control characters, and marks that change a line's direction. */
+const commanding = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** On one line, and harmless: receivers' answers and descriptions come from anybody. */
+export const harmless = (text: string): string => text.replace(commanding, '\u{fffd}');
+
+/** The same, with line breaks and tabs as they are. */
+export const harmlessLines = (text: string): string =>
+  text.replace(commanding, (found) => (found === '\n' || found === '\t' ? found : '\u{fffd}'));
+
+const units = [
+  { ms: 86_400_000, name: 'd' },
+  { ms: 3_600_000, name: 'h' },
+  { ms: 60_000, name: 'min' },
+  { ms: 1_000, name: 's' },
+] as const;
+
+/** "3 min ago", "in 2 h" on a terminal; elsewhere the time as it is. */
+export function when(time: string | null, { isTerminal, now }: Screen): string {
+  if (time === null) return '–';
+  if (!isTerminal) return time;
+  const ms = new Date(time).getTime() - now.getTime();
+  const unit = units.find((each) => Math.abs(ms) >= each.ms);
+  if (!unit) return 'now';
+  const span = `${Math.floor(Math.abs(ms) / unit.ms)} ${unit.name}`;
+  return ms < 0 ? `${span} ago` : `in ${span}`;
+}
+
+export const plural = (count: number, thing: string, things = `${thing}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? thing : things}`;

@@ -1,0 +1,68 @@
+import type { Attempt, Delivery, DeliveryDetail } from '@postrider/sdk';
+import type { Screen } from '../output/output.js';
+import { details, table, type Column } from '../output/table.js';
+import { harmless, harmlessLines, when } from '../output/text.js';
+
+export const statusColour = (text: string, status: Delivery['status'], { colours }: Screen): string =>
+  ({ delivered: colours.green, failed: colours.red, pending: colours.yellow })[status](text);
+
+/** What came of the last attempt. */
+const answer = ({ response_status, failure_reason, attempt_count }: Delivery): string => {
+  if (response_status !== null) return String(response_status);
+  return attempt_count === 0 ? '–' : (failure_reason ?? 'no answer');
+};
+
+const columns: Column<Delivery>[] = [
+  { heading: 'Delivery', value: ({ id }) => id },
+  {
+    heading: 'Status',
+    value: ({ status }) => status,
+    colour: (text, { status }, screen) => statusColour(text, status, screen),
+  },
+  { heading: 'Answer', value: answer },
+  { heading: 'Type', value: ({ event_type, test }) => (test ? `${event_type} (test)` : event_type) },
+  { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen) },
+  { heading: 'Attempts', value: ({ attempt_count }) => String(attempt_count), isOptional: true },
+  { heading: 'Endpoint', value: ({ endpoint_id }) => endpoint_id, isOptional: true },
+  { heading: 'Event', value: ({ event_id }) => event_id, isOptional: true },
+];
+
+export const deliveryTable = (deliveries: readonly Delivery[], screen: Screen): string =>
+  table(columns, deliveries, screen);
+
+export function deliverySummary(delivery: Delivery, screen: Screen): string {
+  const { status, next_attempt_at, failure_reason } = delivery;
+  return details(
+    [
+      ['Delivery', delivery.id],
+      ['Status', statusColour(status, status, screen)],
+      ['Reason', failure_reason ?? undefined],
+      ['Event', `${harmless(delivery.event_id)}  ${delivery.event_type}${delivery.test ? ' (test)' : ''}`],
+      ['Endpoint', delivery.endpoint_id],
+      ['Attempts', String(delivery.attempt_count)],
+      ['Created', when(delivery.created_at, screen)],
+      ['Next attempt', next_attempt_at === null ? undefined : when(next_attempt_at, screen)],
+    ],
+    screen,
+  );
+}
+
+const attemptColumns: Column<Attempt>[] = [
+  { heading: '#', value: ({ number }) => String(number) },
+  { heading: 'Why', value: ({ trigger }) => trigger },
+  { heading: 'When', value: ({ started_at }, screen) => when(started_at, screen) },
+  { heading: 'Took', value: ({ duration_ms }) => `${duration_ms} ms` },
+  { heading: 'Answer', value: ({ response_status, error }) => String(response_status ?? error ?? 'none') },
+  { heading: 'Body', value: ({ response_body }) => firstOf(response_body ?? ''), isOptional: true },
+];
+
+const firstOf = (body: string): string => (body.length > 60 ? `${body.slice(0, 59)}…` : body);
+
+export function deliveryDetails(delivery: DeliveryDetail, screen: Screen): string {
+  const { attempts, payload } = delivery;
+  return [
+    deliverySummary(delivery, screen),
+    ...(attempts.length > 0 ? [table(attemptColumns, attempts, screen)] : []),
+    payload ? harmlessLines(JSON.stringify(payload, null, 2)) : 'The payload is past retention.',
+  ].join('\n\n');
+}

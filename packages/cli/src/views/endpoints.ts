@@ -1,0 +1,51 @@
+import type { CreatedEndpoint, Endpoint, RotatedSecret } from '@postrider/sdk';
+import type { Screen } from '../output/output.js';
+import { details, table, type Column } from '../output/table.js';
+import { harmless, when } from '../output/text.js';
+
+const state = ({ active, disabled_reason }: Endpoint): string => {
+  if (active) return 'active';
+  return disabled_reason === null ? 'inactive' : `inactive (${disabled_reason})`;
+};
+
+const stateColour = (text: string, { active }: Endpoint, { colours }: Screen): string =>
+  active ? colours.green(text) : colours.yellow(text);
+
+const columns: Column<Endpoint>[] = [
+  { heading: 'Endpoint', value: ({ id }) => id },
+  { heading: 'State', value: state, colour: stateColour },
+  { heading: 'URL', value: ({ url }) => url },
+  { heading: 'Events', value: ({ event_types }) => event_types.join(','), isOptional: true },
+  { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen), isOptional: true },
+  { heading: 'Description', value: ({ description }) => description ?? '', isOptional: true },
+];
+
+export const endpointTable = (endpoints: readonly Endpoint[], screen: Screen): string =>
+  table(columns, endpoints, screen);
+
+export function endpointDetails(endpoint: Endpoint, screen: Screen): string {
+  const { description, rate_limit } = endpoint;
+  return details(
+    [
+      ['Endpoint', endpoint.id],
+      ['URL', harmless(endpoint.url)],
+      ['State', stateColour(state(endpoint), endpoint, screen)],
+      ['Events', endpoint.event_types.join(', ')],
+      ['Description', description === null ? undefined : harmless(description)],
+      ['Format', endpoint.format === 'json' ? undefined : endpoint.format],
+      ['Rate limit', rate_limit === null ? undefined : `${rate_limit} requests per second`],
+      ['Created', when(endpoint.created_at, screen)],
+      ['Updated', when(endpoint.updated_at, screen)],
+    ],
+    screen,
+  );
+}
+
+export const createdEndpoint = (endpoint: CreatedEndpoint, screen: Screen): string =>
+  `${endpointDetails(endpoint, screen)}\n\n${secret(endpoint, screen)}`;
+
+export const rotatedSecret = (rotated: RotatedSecret, screen: Screen): string =>
+  `${secret(rotated, screen)}\nThe old one signs too, until ${rotated.previous_secret_expires_at}.`;
+
+const secret = ({ signing_secret }: { signing_secret: string }, { colours }: Screen): string =>
+  `Signing secret, shown this once:\n\n  ${colours.bold(signing_secret)}\n`;

@@ -1,0 +1,36 @@
+import type { EventType } from '@postrider/sdk';
+import type { Screen } from '../output/output.js';
+import { details, table, type Column } from '../output/table.js';
+import { harmless, harmlessLines, when } from '../output/text.js';
+
+const sources: Record<EventType['source'], string> = {
+  built_in: 'built in',
+  operator: "operator's file",
+  organization: 'own',
+};
+
+const columns: Column<EventType>[] = [
+  { heading: 'Type', value: ({ type }) => type },
+  { heading: 'Source', value: ({ source }) => sources[source] },
+  { heading: 'Schema', value: ({ schema }) => (schema ? 'yes' : '–') },
+  { heading: 'Description', value: ({ description }) => description, isOptional: true },
+];
+
+export const eventTypeTable = (types: readonly EventType[], screen: Screen): string => table(columns, types, screen);
+
+export function eventTypeDetails(type: EventType, screen: Screen): string {
+  const { schema, created_at, updated_at } = type;
+  const summary = details(
+    [
+      ['Type', type.type],
+      ['Description', harmless(type.description)],
+      ['Source', sources[type.source]],
+      ['Created', created_at === null ? undefined : when(created_at, screen)],
+      ['Updated', updated_at === null ? undefined : when(updated_at, screen)],
+    ],
+    screen,
+  );
+  const json = (title: string, value: object): string =>
+    `${screen.colours.dim(title)}\n${harmlessLines(JSON.stringify(value, null, 2))}`;
+  return [summary, json('Example', type.example), ...(schema ? [json('Schema', schema)] : [])].join('\n\n');
+}

@@ -1,0 +1,58 @@
+import type { Event, EventDetail, PublishedEvent } from '@postrider/sdk';
+import type { Screen } from '../output/output.js';
+import { details, table, type Column } from '../output/table.js';
+import { harmless, harmlessLines, plural, when } from '../output/text.js';
+import { statusColour } from './deliveries.js';
+
+const statuses = ({ deliveries, delivery_count }: Event): string => {
+  if (delivery_count === 0) return 'nobody subscribes';
+  const counts = (['delivered', 'pending', 'failed'] as const).map((status) => {
+    const count = deliveries.filter((delivery) => delivery.status === status).length;
+    return count === 0 ? [] : [`${count} ${status}`];
+  });
+  const more = delivery_count - deliveries.length;
+  return [...counts.flat(), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+};
+
+const columns: Column<Event>[] = [
+  { heading: 'Event', value: ({ id }) => id },
+  { heading: 'Type', value: ({ type, test }) => (test ? `${type} (test)` : type) },
+  { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen) },
+  { heading: 'Deliveries', value: statuses, isOptional: true },
+];
+
+export const eventTable = (events: readonly Event[], screen: Screen): string => table(columns, events, screen);
+
+type DeliveryOfEvent = EventDetail['deliveries'][number];
+const deliveryColumns: Column<DeliveryOfEvent>[] = [
+  { heading: 'Delivery', value: ({ id }) => id },
+  {
+    heading: 'Status',
+    value: ({ status }) => status,
+    colour: (text, { status }, screen) => statusColour(text, status, screen),
+  },
+  { heading: 'Endpoint', value: ({ endpoint_id }) => endpoint_id },
+];
+
+export function eventDetails(event: EventDetail, screen: Screen): string {
+  const { deliveries, delivery_count } = event;
+  return [
+    details(
+      [
+        ['Event', harmless(event.id)],
+        ['Type', event.test ? `${event.type} (test)` : event.type],
+        ['Created', when(event.created_at, screen)],
+        ['Deliveries', delivery_count === 0 ? 'none: nobody subscribes' : String(delivery_count)],
+      ],
+      screen,
+    ),
+    ...(deliveries.length > 0 ? [table(deliveryColumns, deliveries, screen)] : []),
+    harmlessLines(JSON.stringify(event.data, null, 2)),
+  ].join('\n\n');
+}
+
+export function publishedEvent({ id, type, deliveries }: PublishedEvent, { colours }: Screen): string {
+  const to = deliveries.length === 0 ? 'nobody subscribes to it' : `goes to ${plural(deliveries.length, 'endpoint')}`;
+  const lines = deliveries.map((delivery) => `  ${delivery.id}  to  ${delivery.endpoint_id}`);
+  return [`${colours.green('✔')} ${type}  ${colours.bold(id)}  ${to}`, ...lines].join('\n');
+}

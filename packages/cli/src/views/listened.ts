@@ -1,0 +1,32 @@
+import type { Forwarded, ListenedRequest } from '../listen/forward.js';
+import type { Screen } from '../output/output.js';
+import { harmless, harmlessLines } from '../output/text.js';
+
+/** A line for each event; `--body` and a stream without a receiver have the body below it. */
+export function listenedEvent(
+  { headers, body }: ListenedRequest,
+  forwarded: Forwarded | null,
+  isBodyShown: boolean,
+  { now, colours }: Screen,
+): string {
+  const type = harmless(headers['x-modelux-event'] ?? '');
+  const id = harmless(headers['webhook-id'] ?? '');
+  const time = now.toTimeString().slice(0, 8);
+  const answer = forwarded ? `  ${answerOf(forwarded, colours)}` : '';
+  const line = `${colours.dim(time)}  ${type}  ${colours.dim(id)}${answer}`;
+  return isBodyShown ? `${line}\n${harmlessLines(indented(body))}` : line;
+}
+
+function answerOf({ status, duration_ms, error }: Forwarded, colours: Screen['colours']): string {
+  if (status === null) return colours.red(`✘ ${error ?? ''}`);
+  const colour = status >= 200 && status < 300 ? colours.green : colours.red;
+  return `${colour(`→ ${status}`)}  ${colours.dim(`${duration_ms} ms`)}`;
+}
+
+function indented(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}

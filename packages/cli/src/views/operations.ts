@@ -1,0 +1,17 @@
+import type { BulkOperation } from '@postrider/sdk';
+import type { Screen } from '../output/output.js';
+import { plural } from '../output/text.js';
+
+const things: Record<BulkOperation['kind'], [string, string]> = {
+  replay: ['delivery', 'deliveries'],
+  recover: ['event', 'events'],
+};
+
+export function operationSummary(operation: BulkOperation, { colours }: Screen): string {
+  const { id, kind, status, total, processed, skipped } = operation;
+  const sign = { completed: colours.green('✔'), cancelled: colours.yellow('■'), running: colours.cyan('…') }[status];
+  const what = kind === 'replay' ? 'Replay' : 'Recovery';
+  const left = skipped > 0 ? `, ${skipped} skipped: endpoint deleted or inactive` : '';
+  const done = `${processed.toLocaleString('en')} of ${plural(total, ...things[kind])}${left}`;
+  return `${sign} ${what} ${status}: ${done}  ${colours.dim(id)}`;
+}
