@@ -3,7 +3,7 @@ import { z } from 'zod';
 interface Setting<T = unknown> {
   schema: z.ZodType<T>;
   description: string;
-  usedBy: 'both' | 'gateway' | 'dispatcher' | 'npm start' | 'npx @postrider/mcp';
+  usedBy: 'both' | 'gateway' | 'dispatcher' | 'npm start' | 'clients';
 }
 
 const whole = (min: number, max: number, fallback: number) => {
@@ -407,12 +407,12 @@ export const settings = {
     description: 'Where `npm start` keeps its Postgres, Redis, credentials and logs.',
   },
   POSTRIDER_URL: {
-    usedBy: 'npx @postrider/mcp',
+    usedBy: 'clients',
     schema: url('http:', 'https:').optional(),
-    description: 'Where the gateway is, for programs that call it from elsewhere.',
+    description: 'Where the gateway is, for programs that call it from elsewhere: `postrider`, `@postrider/mcp`.',
   },
   POSTRIDER_KEY: {
-    usedBy: 'npx @postrider/mcp',
+    usedBy: 'clients',
     schema: z.string().optional(),
     description: 'The API key that they call it with.',
   },

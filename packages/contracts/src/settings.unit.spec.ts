@@ -22,7 +22,7 @@ describe('the catalogue of settings', () => {
   it.each(Object.entries(settings))('describes %s and says who uses it', (name, { description, usedBy }) => {
     expect(name).toMatch(/^[A-Z][A-Z_]*$/);
     expect(description).toMatch(/^[A-Z].*\.$/);
-    expect(['both', 'gateway', 'dispatcher', 'npm start', 'npx @postrider/mcp']).toContain(usedBy);
+    expect(['both', 'gateway', 'dispatcher', 'npm start', 'clients']).toContain(usedBy);
   });
 
   it('needs three values; everything else has a default or may be absent', () => {
