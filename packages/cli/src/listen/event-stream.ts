@@ -34,6 +34,8 @@ const remembered = 100_000;
 export class EventStream {
   readonly #seen = new RecentIds(remembered);
   #lastEventId: string | undefined;
+  /** The least id of the first connection. A resumed stream goes back behind it, to what was before the listening. */
+  #firstId: string | undefined;
   #wasReady = false;
   #failures = 0;
 
@@ -62,8 +64,11 @@ export class EventStream {
     };
     signal.addEventListener('abort', onAbort, { once: true });
     try {
+      const isFirst = this.#lastEventId === undefined;
       const body = await this.#open(abort.signal);
       for await (const { event, id, data } of readMessages(body, silenceMs)) {
+        if (isFirst) this.#firstId = lesser(this.#firstId, id);
+        else if (event === 'webhook' && this.#isFromBefore(id)) continue;
         await this.#handle(event, data);
         this.#lastEventId = id ?? this.#lastEventId;
       }
@@ -76,6 +81,11 @@ export class EventStream {
       signal.removeEventListener('abort', onAbort);
       abort.abort();
     }
+  }
+
+  /** Ids sort by the time they were made. */
+  #isFromBefore(id: string | undefined): boolean {
+    return id !== undefined && this.#firstId !== undefined && id < this.#firstId;
   }
 
   async #handle(event: string | undefined, data: string): Promise<void> {
@@ -109,6 +119,11 @@ export class EventStream {
     const answer = await response.json().catch(() => undefined);
     throw refusal(response.status, answer, Number(response.headers.get('retry-after') ?? NaN));
   }
+}
+
+function lesser(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a < b ? a : b;
 }
 
 /** Nothing that another attempt would change. */

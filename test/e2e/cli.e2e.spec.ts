@@ -1,0 +1,261 @@
+import { createHmac } from 'node:crypto';
+
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BulkOperation, DeliveryDetail, PublishedEvent } from '@postrider/contracts';
+import { freePort, type ManagedProcess, type Receiver, waitUntil } from '@postrider/testing';
+import { Webhook } from 'standardwebhooks';
+
+import type { CreatedEndpoint } from '../support/api.js';
+import { Cli } from '../support/cli.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import type { Postrider } from '../support/postrider.js';
+import { patienceMs } from '../support/service.js';
+
+const type = 'budget.exceeded';
+const settings = {
+  POSTRIDER_LISTEN_POLL_MS: '50',
+  POSTRIDER_LISTEN_HEARTBEAT_MS: '200',
+  POSTRIDER_BULK_PAGE: '2',
+  POSTRIDER_REPLAY_CONCURRENCY: '1',
+};
+
+let postrider: Postrider;
+let receiver: Receiver;
+let cli: Cli;
+
+forAllTests({ settings }, (services) => {
+  ({ postrider, receiver } = services);
+});
+beforeAll(() => {
+  cli = new Cli(postrider.url, postrider.keys.management_key);
+});
+
+const listeners: ManagedProcess[] = [];
+afterEach(async () => {
+  await Promise.all(listeners.splice(0).map((listener) => listener.stop('SIGINT')));
+  await postrider.manage.deleteEndpoints();
+});
+
+const create = (path: string): Promise<CreatedEndpoint> =>
+  cli.json('endpoints', 'create', receiver.url(path), '--events', 'budget.*') as Promise<CreatedEndpoint>;
+
+describe('endpoints', () => {
+  it('are created, listed, changed, tested, rotated and deleted', async () => {
+    const created = await create('/endpoint');
+    expect(created).toMatchObject({ event_types: ['budget.*'], signing_secret: expect.stringMatching(/^whsec_/) });
+    const { id } = created;
+    const { stdout } = await cli.run(['endpoints', 'list']);
+    expect(stdout).toBe(`${[id, 'active', created.url, 'budget.*', created.created_at, ''].join('\t')}\n`);
+    const { data } = (await cli.json('endpoints', 'list')) as { data: object[] };
+    expect(data).toEqual([await postrider.manage.endpoint(id)]);
+
+    const changes = ['--events', 'budget.*,api_key.revoked', '--rate-limit', '50', '--description', 'mine'];
+    expect(await cli.json('endpoints', 'update', id, ...changes)).toMatchObject({
+      event_types: ['budget.*', 'api_key.revoked'],
+      rate_limit: 50,
+      description: 'mine',
+    });
+    const tested = (await cli.json('endpoints', 'test', id, 'api_key.revoked')) as DeliveryDetail;
+    expect(tested).toMatchObject({ status: 'delivered', test: true, attempts: [{ response_status: 200 }] });
+    expect(await cli.json('rotate', id)).toMatchObject({ signing_secret: expect.stringMatching(/^whsec_/) });
+    expect(await cli.json('endpoints', 'delete', id)).toEqual({ id, deleted: true });
+    expect(await cli.json('endpoints', 'list')).toEqual({ data: [], next_cursor: null });
+  });
+});
+
+describe('events', () => {
+  it('are triggered from the example of their type, and can be followed to their deliveries', async () => {
+    await create('/triggered');
+    const event = (await cli.json('trigger', type)) as PublishedEvent;
+    const [delivery] = event.deliveries;
+    const { example } = (await postrider.manage.eventTypes()).find((each) => each.type === type) ?? {};
+    const request = await receiver.waitFor(({ headers }) => headers['webhook-id'] === event.id);
+    expect(JSON.parse(request.rawBody)).toMatchObject({ type, data: example });
+    await postrider.manage.settled(delivery?.id ?? '');
+    const { stdout } = await cli.run(['deliveries', 'list', '--event', event.id]);
+    expect(stdout.split('\t').slice(0, 4)).toEqual([delivery?.id, 'delivered', '200', type]);
+    expect(await cli.json('events', 'get', event.id)).toMatchObject({ id: event.id, data: example });
+  });
+
+  it('are published from standard input, byte for byte, and with an id only once', async () => {
+    await create('/published');
+    const data = '{"spend":10.50,"big":18446744073709551617,"text":"ü"}';
+    const publish = () => cli.run(['publish', type, '--data', '-', '--id', 'order-1', '--json'], `${data}\n`);
+    const [first, second] = [await publish(), await publish()];
+    expect([first.code, first.stderr, second.stdout]).toEqual([0, '', first.stdout]);
+    const { rawBody } = await receiver.waitFor(({ headers }) => headers['webhook-id'] === 'order-1');
+    expect(rawBody).toContain(`"data":${data}`);
+  });
+
+  it('have types, which can be made, changed and deleted', async () => {
+    const name = 'shop.order_placed';
+    const schema = '{"type":"object","required":["id"]}';
+    const made = ['--description', 'An order.', '--example', '{"id":1}', '--schema', schema];
+    expect(await cli.json('event-types', 'create', name, ...made)).toMatchObject({ type: name, example: { id: 1 } });
+    const refused = await cli.run(['publish', name, '--data', '{}']);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/--data.*id/);
+    expect(await cli.json('event-types', 'update', name, '--schema', 'none')).toMatchObject({ schema: null });
+    expect((await cli.run(['publish', name, '--data', '{}'])).code).toBe(0);
+    expect(await cli.json('event-types', 'delete', name)).toEqual({ type: name, deleted: true });
+    expect((await cli.run(['event-types', 'get', name])).code).toBe(1);
+  });
+});
+
+interface Line {
+  event: 'ready' | 'webhook';
+  signing_secret: string;
+  /** Not of `ready`. */
+  headers?: Record<string, string>;
+  forwarded: { status: number | null; error: string | null };
+}
+
+const linesOf = ({ lines }: ManagedProcess): Line[] =>
+  lines.filter((line) => line.startsWith('{"event"')).map((line) => JSON.parse(line) as Line);
+
+async function listen(...args: string[]): Promise<ManagedProcess> {
+  const listener = cli.start('listen', ...args);
+  listeners.push(listener);
+  await listener.waitForLine(/"ready"|Listening to/, { timeoutMs: patienceMs });
+  return listener;
+}
+
+const lineOf = (listener: ManagedProcess, id: string): Promise<Line> =>
+  waitUntil(() => linesOf(listener).find(({ headers }) => headers?.['webhook-id'] === id), {
+    what: `event ${id} to be forwarded`,
+    timeoutMs: patienceMs,
+  });
+
+describe('listen', () => {
+  it('forwards each request as it is, signed with the secret that it shows', async () => {
+    const listener = await listen('--forward', receiver.url('/laptop'), '--events', 'budget.*', '--json');
+    const secret = linesOf(listener)[0]?.signing_secret ?? '';
+    await postrider.project.publish('api_key.revoked');
+    const { id } = await postrider.project.publish(type, { text: 'ü\n' });
+    expect((await lineOf(listener, id)).forwarded).toMatchObject({ status: 200, error: null });
+    const { headers, rawBody } = await receiver.waitFor(({ path }) => path === '/laptop');
+    expect(receiver.requestsTo('/laptop')).toHaveLength(1);
+    const verified = new Webhook(secret).verify(rawBody, headers as Record<string, string>);
+    expect(verified).toMatchObject({ id, type, data: { text: 'ü\n' } });
+    expect(headers['x-modelux-signature']).toBe(createHmac('sha256', secret).update(rawBody).digest('hex'));
+    expect(headers).toMatchObject({ 'x-modelux-event': type, 'x-modelux-attempt': '1' });
+    expect(await listener.stop('SIGINT')).toEqual({ code: 0, signal: null });
+  });
+
+  it('tells people what their receiver answered, and what to do when it is not there', async () => {
+    receiver.on('/broken', { status: 500 });
+    const nowhere = `http://127.0.0.1:${await freePort()}/hook`;
+    const [broken, absent] = await Promise.all([
+      listen('--forward', receiver.url('/broken')),
+      listen('--forward', nowhere),
+    ]);
+    const { id } = await postrider.project.publish(type);
+    expect(await broken.waitForLine(new RegExp(`${id}.* 500 `), { timeoutMs: patienceMs })).toContain(type);
+    expect(await absent.waitForLine(new RegExp(id), { timeoutMs: patienceMs })).toContain('is the receiver running?');
+    expect(broken.lines.join('\n')).toMatch(/WEBHOOK_SECRET=whsec_/);
+  });
+
+  it('goes on where it was after the gateway was away, and forwards each event once', async () => {
+    const listener = await listen('--forward', receiver.url('/resumed'), '--json');
+    const before = await postrider.project.publish(type);
+    await lineOf(listener, before.id);
+    const other = await postrider.addGateway({});
+    await postrider.gateway.kill();
+    const missed = await postrider.projectAt(other).publish(type);
+    await postrider.gateway.start();
+    await lineOf(listener, missed.id);
+    const after = await postrider.project.publish(type);
+    await lineOf(listener, after.id);
+    const received = receiver.requestsTo('/resumed').map(({ headers }) => headers['webhook-id']);
+    expect(received).toEqual([before.id, missed.id, after.id]);
+    await other.stop();
+  });
+
+  it('ends where going on is pointless', async () => {
+    const listener = new Cli(postrider.url, 'mlx_mk_wrong').start('listen');
+    expect(await listener.waitForExit(patienceMs)).toEqual({ code: 1, signal: null });
+    expect(listener.lines.join('\n')).toContain('POSTRIDER_KEY');
+  });
+});
+
+describe('bulk work', () => {
+  async function delivered(path: string, count: number): Promise<string> {
+    const { id } = await create(path);
+    await postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type, data: { n } })));
+    await postrider.manage.settledDeliveries(id);
+    return id;
+  }
+
+  it('is followed to its end, which is told', async () => {
+    const id = await delivered('/bulk', 6);
+    const told = await cli.run(['replay', '--endpoint', id, '--since', '1h']);
+    expect(told.code).toBe(0);
+    expect(told.stdout).toMatch(/Replay completed: 6 of 6 deliveries/);
+    const recovered = await cli.json('recover', id, '--since', '1h');
+    expect(recovered).toMatchObject({ kind: 'recover', status: 'completed' });
+  });
+
+  it('is cancelled by Ctrl-C', async () => {
+    const id = await delivered('/slow', 30);
+    receiver.on('/slow', { status: 200, delayMs: 300 });
+    const replay = cli.start('replay', '--endpoint', id);
+    await replay.waitForLine(/^\d+ of 30$/, { timeoutMs: patienceMs });
+    expect(await replay.stop('SIGINT', patienceMs)).toEqual({ code: 130, signal: null });
+    const [, operation = ''] = /Replay cancelled: .*(blk_\w+)/.exec(replay.lines.join('\n')) ?? [];
+    expect((await postrider.manage.operation(operation)).status).toBe('cancelled');
+    receiver.on('/slow', { status: 200 });
+  });
+
+  it('goes on without its terminal with --detach', async () => {
+    const id = await delivered('/detached', 3);
+    const started = (await cli.json('replay', '--endpoint', id, '--detach')) as BulkOperation;
+    expect(await cli.json('operations', 'wait', started.id)).toMatchObject({ status: 'completed', processed: 3 });
+  });
+});
+
+describe('an error', () => {
+  it.each([
+    [['endpoints', 'get', 'whe_nope'], 1, /not found\nSee what there is: postrider endpoints list\n$/],
+    [['endpoints', 'create', 'ftp://x', '--events', 'x..'], 1, /the URL: .*\n {2}--events \(event_types\.0\): /],
+    [['trigger', 'budget.nope'], 1, /postrider event-types list/],
+    [['endpoints', 'list', '--key', 'mlx_mk_wrong'], 1, /POSTRIDER_KEY \(or --key\)/],
+    [['publish', type, '--data', '{'], 2, /^error: --data: expected JSON/],
+    [['replay'], 2, /which deliveries\?/],
+    [['replay', '--since', 'soon'], 2, /such as 90m, 2h or 7d/],
+    [['deliveries', 'list', '--status', 'nope'], 2, /pending, delivered, failed/],
+    [['nope'], 2, /unknown command 'nope'/],
+    [['endpoints', 'list', '--url', 'nope'], 2, /the server's URL/],
+  ])('%j ends with %i, and says why on standard error', async (args, code, reason) => {
+    const result = await cli.run(args);
+    expect(result.stderr).toMatch(reason);
+    expect([result.code, result.stdout]).toEqual([code, '']);
+  });
+
+  it('is JSON with --json', async () => {
+    const { code, stdout, stderr } = await cli.run(['endpoints', 'get', 'whe_nope', '--json']);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'webhook_endpoint_not_found', status: 404 } });
+  });
+
+  it('of a project key names the key that is needed', async () => {
+    const project = new Cli(postrider.url, postrider.keys.project_key);
+    expect((await project.run(['publish', type, '--data', '{}'])).code).toBe(0);
+    const { code, stderr } = await project.run(['deliveries', 'list']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('management key (mlx_mk_…)')]);
+  });
+
+  it('of a server that is away, or of no server at all, says what to look at', async () => {
+    const away = await new Cli(`http://127.0.0.1:${await freePort()}`, 'mlx_mk_a').run(['endpoints', 'list']);
+    expect([away.code, away.stderr]).toEqual([1, expect.stringContaining('Is Postrider running there')]);
+    const none = await new Cli(undefined, undefined).run(['endpoints', 'list']);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('Set POSTRIDER_URL and POSTRIDER_KEY')]);
+  });
+});
+
+it('a shell asks it for completions', async () => {
+  const { stdout } = await cli.run(['complete', '--', 'deliveries', 'list', '--status', '']);
+  expect(stdout.split('\n').map((line) => line.trim())).toEqual(expect.arrayContaining(['delivered', 'failed']));
+  for (const shell of ['bash', 'zsh', 'fish']) {
+    expect((await cli.run(['completion', shell])).stdout).toContain('postrider');
+  }
+});

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+import { type ManagedProcess, spawnProcess } from '@postrider/testing';
+
+import type { Environment } from './service.js';
+
+const program = join(import.meta.dirname, '..', '..', 'packages/cli/bin/postrider.mjs');
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `postrider`, run as its users run it, without a terminal. */
+export class Cli {
+  readonly #env: Environment;
+
+  constructor(url: string | undefined, key: string | undefined) {
+    this.#env = { ...process.env, POSTRIDER_URL: url, POSTRIDER_KEY: key, POSTRIDER_DATA_DIR: 'not-there' };
+  }
+
+  async run(args: readonly string[], stdin = ''): Promise<CliResult> {
+    const child = spawn(process.execPath, [program, ...args], { env: this.#env });
+    child.stdin.end(stdin);
+    const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+    const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+    return { code, stdout, stderr };
+  }
+
+  /** What a command prints with --json. */
+  async json(...args: string[]): Promise<unknown> {
+    const { code, stdout, stderr } = await this.run([...args, '--json']);
+    if (code !== 0) throw new Error(`postrider ${args.join(' ')} ended with ${String(code)}: ${stderr}`);
+    return JSON.parse(stdout);
+  }
+
+  /** A command that goes on until it is stopped. */
+  start(...args: string[]): ManagedProcess {
+    return spawnProcess({ name: 'postrider', args: [program, ...args], env: this.#env });
+  }
+}
