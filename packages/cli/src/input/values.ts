@@ -41,9 +41,10 @@ export const list = (text: string, before: readonly string[] = []): string[] => 
     .filter((each) => each !== ''),
 ];
 
-/** `http://localhost:4000/hook`; the short forms `4000` and `localhost:4000/hook` are it, too. */
+/** `http://localhost:4000/hook`; the short forms `4000`, `4000/hook` and `localhost:4000/hook` are it, too. */
 export function httpUrl(text: string): URL {
-  const full = /^\d+$/.test(text) ? `http://localhost:${text}` : text.includes('://') ? text : `http://${text}`;
+  // A bare number would be an address: http://4000 is 0.0.15.160.
+  const full = text.includes('://') ? text : `http://${text.replace(/^:?(?=\d+(\/|$))/, 'localhost:')}`;
   const url = URL.canParse(full) ? new URL(full) : undefined;
   if (url && /^https?:$/.test(url.protocol)) return url;
   throw new InvalidArgumentError('Expected a URL such as http://localhost:4000/hook.');

@@ -41,6 +41,9 @@ it('a list has commas between, or several options', () => {
 describe('the URL of a receiver', () => {
   it.each([
     ['4000', 'http://localhost:4000/'],
+    ['4000/hook', 'http://localhost:4000/hook'],
+    [':4000/hook', 'http://localhost:4000/hook'],
+    ['127.0.0.1:4000/hook', 'http://127.0.0.1:4000/hook'],
     ['localhost:4000/hook', 'http://localhost:4000/hook'],
     ['https://localhost/hook?a=1', 'https://localhost/hook?a=1'],
   ])('%s is %s', (text, url) => {

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import pc from 'picocolors';
 
 type Colours = ReturnType<typeof pc.createColors>;
@@ -15,7 +16,8 @@ export class Output {
   constructor(readonly isJson: boolean) {}
 
   get screen(): Screen {
-    const isTerminal = process.stdout.isTTY;
+    // Not isTTY, which is undefined elsewhere: for that the colours' library looks at the environment, and likes CI.
+    const isTerminal = isatty(process.stdout.fd);
     return {
       isTerminal,
       width: isTerminal ? process.stdout.columns : Infinity,
