@@ -226,16 +226,28 @@ async function attemptedOnce(endpointId: string): Promise<number> {
   return data.filter(({ attempt_count }) => attempt_count > 0).length;
 }
 
-/** Does `work` while none of the connections that Postrider has open gets an answer. */
+/** Does `work` while the whole server stands still: no connection gets an answer, those yet to be made included. */
 async function whileFrozen<T>(work: () => Promise<T>): Promise<T> {
-  const { rows } = await database.query<{ pid: number }>(
-    `SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'postrider%'`,
-  );
-  for (const { pid } of rows) process.kill(pid, 'SIGSTOP');
+  const frozen: number[] = [];
+  const freeze = (pid: number): void => {
+    process.kill(pid, 'SIGSTOP');
+    frozen.push(pid);
+  };
   try {
+    await database.transaction(async (sql) => {
+      const postmaster = await sql.query<{ pid: number }>(
+        `SELECT split_part(pg_read_file('postmaster.pid'), E'\n', 1)::int AS pid`,
+      );
+      // First what makes connections: a call that finds none free opens one.
+      for (const { pid } of postmaster.rows) freeze(pid);
+      const { rows } = await sql.query<{ pid: number }>(
+        `SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'postrider%'`,
+      );
+      for (const { pid } of rows) freeze(pid);
+    });
     return await work();
   } finally {
-    for (const { pid } of rows) process.kill(pid, 'SIGCONT');
+    for (const pid of frozen) process.kill(pid, 'SIGCONT');
   }
 }
 
