@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { findOrInstallRedis, startPostgres, startRedis } from '@postrider/testing';
+import { findOrInstallChromium, findOrInstallRedis, startPostgres, startRedis } from '@postrider/testing';
 
 let dir;
 const started = [];
@@ -20,7 +20,9 @@ export async function startServers() {
       settings: { fsync: 'off', full_page_writes: 'off', max_connections: 300 },
     });
     started.push(postgres);
-    await findOrInstallRedis((line) => process.stderr.write(`${line}\n`));
+    await findOrInstallRedis(tell);
+    // Here, since two specs that install at the same time would be in each other's way. They fail by themselves without it.
+    await findOrInstallChromium(tell).catch((error) => tell(error.message));
     const redis = await startRedis({ dir: join(dir, 'redis') });
     started.push(redis);
     return { databaseUrl: postgres.url, redisUrl: redis.url };
@@ -28,6 +30,10 @@ export async function startServers() {
     await stopServers();
     throw error;
   }
+}
+
+function tell(line) {
+  process.stderr.write(`${line}\n`);
 }
 
 export async function stopServers() {

@@ -1,3 +1,4 @@
+export { findOrInstallChromium } from './browser/find-chromium.js';
 export { freePort } from './free-port.js';
 export type { LocalServer } from './local-server.js';
 export { createDatabase, type Database, dropDatabase } from './postgres/database.js';

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
 
 import { ManagedProcess } from '../processes/managed-process.js';
+import { findPrograms } from '../programs.js';
 
 export interface RedisProgram {
   readonly path: string;
@@ -17,15 +16,13 @@ const PROGRAMS = [
   { file: 'redis-check-rdb', calledAs: 'redis-server' },
   { file: 'valkey-check-rdb', calledAs: 'valkey-server' },
 ] as const;
-const USUAL_FOLDERS = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin', '/usr/sbin'];
 const OLDEST = [6, 2] as const;
 
 /** Finds a Redis or Valkey server that is installed on this machine. */
 export async function findRedis(): Promise<RedisProgram | undefined> {
-  const folders = [...(process.env.PATH ?? '').split(delimiter).filter(Boolean), ...USUAL_FOLDERS];
   for (const { file, calledAs } of PROGRAMS) {
-    for (const folder of folders) {
-      const program = { path: join(folder, file), calledAs };
+    for (const path of await findPrograms(file)) {
+      const program = { path, calledAs };
       if (await isUsable(program)) return program;
     }
   }
@@ -33,11 +30,6 @@ export async function findRedis(): Promise<RedisProgram | undefined> {
 }
 
 async function isUsable({ path, calledAs }: RedisProgram): Promise<boolean> {
-  try {
-    await access(path, constants.X_OK);
-  } catch {
-    return false;
-  }
   const child = spawn(path, ['--version'], {
     argv0: calledAs,
     stdio: ['ignore', 'pipe', 'ignore'],
