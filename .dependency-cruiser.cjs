@@ -38,9 +38,24 @@ module.exports = {
       to: { path: '^packages/testing/' },
     },
     {
-      name: 'no-dev-dependency-in-production',
+      name: 'the-dashboard-knows-the-contracts-types',
+      comment:
+        'What it does, it does through the API. Of the contracts nothing but types: zod stays out of the browser.',
       severity: 'error',
-      from: { path: '^(apps|packages)/[^/]+/src', pathNot: 'spec\\.ts$' },
+      from: { path: '^apps/dashboard/' },
+      to: { path: '^packages/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-dashboard-knows-the-contracts-alone',
+      severity: 'error',
+      from: { path: '^apps/dashboard/' },
+      to: { path: '^packages/(?!contracts/)' },
+    },
+    {
+      name: 'no-dev-dependency-in-production',
+      comment: 'But in the dashboard, which Vite bundles: of its dependencies none is installed where it is served.',
+      severity: 'error',
+      from: { path: '^(apps|packages)/[^/]+/src', pathNot: '(spec\\.ts$|^apps/dashboard/)' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
   ],

@@ -1,0 +1,31 @@
+// How much script the browser loads before it shows the overview, gzipped. Fails above the limit.
+
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+
+const limit = 300_000;
+const dist = new URL('dist/', import.meta.url);
+const manifest = JSON.parse(await readFile(new URL('.vite/manifest.json', dist), 'utf8'));
+
+const overview = 'src/overview/overview-page.tsx';
+const files = new Set();
+// The page itself, the overview, and what that loads by itself.
+for (const name of ['index.html', overview, ...(manifest[overview]?.dynamicImports ?? [])]) collect(name);
+
+let total = 0;
+for (const file of files) total += gzipSync(await readFile(new URL(file, dist)), { level: 6 }).length;
+
+const size = `${(total / 1000).toFixed(1)} kB of script, gzipped, in ${files.size} files`;
+if (total > limit) {
+  console.error(`The first load takes ${size}; the limit is ${limit / 1000} kB.`);
+  process.exit(1);
+}
+console.log(`First load: ${size} (limit ${limit / 1000} kB)`);
+
+function collect(name) {
+  const chunk = manifest[name];
+  if (chunk === undefined) throw new Error(`the build has no ${name}`);
+  if (files.has(chunk.file)) return;
+  files.add(chunk.file);
+  for (const imported of chunk.imports ?? []) collect(imported);
+}

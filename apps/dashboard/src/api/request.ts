@@ -1,0 +1,65 @@
+import { errorOfAnswer, UnreachableError } from './api-error.js';
+
+/** Values that are undefined, null or empty are left out. */
+export type Query = Readonly<Record<string, string | number | undefined | null>>;
+
+export interface RequestOptions {
+  query?: Query;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+const base = '/manage/v1/webhooks';
+
+/** Path below the management API, each part escaped: `` path`/endpoints/${id}` ``. */
+export function path(strings: TemplateStringsArray, ...parts: readonly string[]): string {
+  return strings.reduce((text, string, index) => text + encodeURIComponent(parts[index - 1] ?? '') + string);
+}
+
+export const withQuery = (url: string, query: Query = {}): string => {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
+  );
+  return given.length === 0 ? url : `${url}?${new URLSearchParams(given).toString()}`;
+};
+
+/**
+ * Calls the management API with the session's cookie; throws ApiError or UnreachableError. The answer's type is the
+ * caller's promise, from the contracts: `manage<OutputOf<typeof getEndpoint>>('GET', …)`.
+ */
+export const manage = <Output>(method: string, url: string, options: RequestOptions = {}): Promise<Output> =>
+  send<Output>(method, base + url, options);
+
+/** Calls a route outside the management API, such as /session. */
+export async function send<Output>(method: string, url: string, options: RequestOptions = {}): Promise<Output> {
+  const answer = await fetchAnswer(method, withQuery(url, options.query), options);
+  const text = await answer.text();
+  if (!answer.ok) throw errorOfAnswer(answer.status, text, answer.headers.get('retry-after'));
+  // 204, and nothing else, has no body.
+  return (text === '' ? undefined : parseAnswer(text)) as Output;
+}
+
+async function fetchAnswer(method: string, url: string, { body, signal }: RequestOptions): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json', 'x-postrider-page': '1' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  try {
+    return await fetch(url, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new UnreachableError('the server cannot be reached', { cause: error });
+  }
+}
+
+function parseAnswer(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UnreachableError('the server answered something that is not JSON', { cause: error });
+  }
+}

@@ -1,0 +1,5 @@
+import { Page } from '../parts/page.js';
+
+export function DeliveriesPage() {
+  return <Page title="Deliveries">{null}</Page>;
+}

@@ -1,0 +1,20 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shellRoute } from '../shell/shell-route.js';
+
+export const endpointsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/endpoints',
+  component: lazyRouteComponent(() => import('./endpoints-page.js'), 'EndpointsPage'),
+});
+
+export const newEndpointRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/endpoints/new',
+  component: lazyRouteComponent(() => import('./new-endpoint-page.js'), 'NewEndpointPage'),
+});
+
+export const endpointRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/endpoints/$endpointId',
+  component: lazyRouteComponent(() => import('./endpoint-page.js'), 'EndpointPage'),
+});

@@ -1,0 +1,5 @@
+import { Page } from '../parts/page.js';
+
+export function EventTypePage() {
+  return <Page title="Event type">{null}</Page>;
+}

@@ -1,0 +1,45 @@
+import { Button, Group } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+
+interface CursorPagesProps {
+  /** Of the page that is shown; undefined on the first. */
+  cursor: string | undefined;
+  nextCursor: string | null;
+  /** Called with undefined for the first page. Put it into the URL, so that "back" leads to the page before. */
+  onChange: (cursor: string | undefined) => void;
+  /** What is listed: "deliveries". */
+  what: string;
+}
+
+/**
+ * "Newest" and "Older": an API that pages by cursor knows no page before. Going back one is the browser's "back".
+ */
+export function CursorPages({ cursor, nextCursor, onChange, what }: CursorPagesProps) {
+  if (cursor === undefined && nextCursor === null) return null;
+  return (
+    <Group justify="space-between" p="sm" component="nav" aria-label={`Pages of ${what}`}>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconChevronLeft size={14} aria-hidden />}
+        disabled={cursor === undefined}
+        onClick={() => {
+          onChange(undefined);
+        }}
+      >
+        Newest
+      </Button>
+      <Button
+        variant="default"
+        size="xs"
+        rightSection={<IconChevronRight size={14} aria-hidden />}
+        disabled={nextCursor === null}
+        onClick={() => {
+          if (nextCursor !== null) onChange(nextCursor);
+        }}
+      >
+        Older
+      </Button>
+    </Group>
+  );
+}

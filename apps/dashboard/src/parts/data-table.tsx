@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import classes from './data-table.module.css';
+
+export interface Column<Row> {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** CSS width; the columns without one share the rest. */
+  width?: string;
+  align?: 'right';
+  /** On a phone the cell stands without its header before it: for titles, badges and buttons. */
+  plain?: boolean;
+}
+
+interface DataTableProps<Row> {
+  /** What the table lists, for screen readers: "Endpoints". */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+}
+
+/**
+ * A table whose columns keep their widths, whatever rows come and go. On a phone each row is a block of names and
+ * values.
+ */
+export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<Row>) {
+  return (
+    <table className={classes.table} aria-label={label}>
+      <colgroup>
+        {columns.map(({ key, width }) => (
+          <col key={key} {...(width === undefined ? {} : { style: { width } })} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          {columns.map(({ key, header, align }) => (
+            <th key={key} scope="col" data-align={align}>
+              {header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map(({ key, header, cell, align, plain }) => (
+              <td key={key} data-align={align} data-header={plain === true ? undefined : header}>
+                {cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,35 @@
+import { Button, Stack, Text, Title } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { ApiError, messageOf } from '../api/api-error.js';
+
+interface ErrorStateProps {
+  error: unknown;
+  onRetry: () => void;
+  retrying?: boolean;
+}
+
+/** Instead of what could not be loaded. */
+export function ErrorState({ error, onRetry, retrying = false }: ErrorStateProps) {
+  return (
+    <Stack align="center" gap="xs" py="xl" px="md" ta="center" role="alert">
+      <Title order={2}>This could not be loaded</Title>
+      <Text c="dimmed" size="sm">
+        {messageOf(error)}
+      </Text>
+      {error instanceof ApiError && (
+        <Text c="dimmed" size="xs">
+          {error.status} <code>{error.code}</code>
+        </Text>
+      )}
+      <Button
+        variant="default"
+        leftSection={<IconRefresh size={16} aria-hidden />}
+        onClick={onRetry}
+        loading={retrying}
+        mt="xs"
+      >
+        Try again
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,31 @@
+import type { DeliveryStatus } from '@postrider/contracts';
+import type { ReactNode } from 'react';
+import classes from './parts.module.css';
+
+/** good: it works; wait: it goes on; bad: somebody should look; idle: nothing happens. */
+export type Tone = 'good' | 'wait' | 'bad' | 'idle';
+
+interface StatusBadgeProps {
+  tone: Tone;
+  children: ReactNode;
+}
+
+/** A word with a coloured mark: the colour never says it alone. */
+export function StatusBadge({ tone, children }: StatusBadgeProps) {
+  return (
+    <span className={classes.badge} data-tone={tone}>
+      {children}
+    </span>
+  );
+}
+
+const deliveryTones: Record<DeliveryStatus, Tone> = { pending: 'wait', delivered: 'good', failed: 'bad' };
+const deliveryNames: Record<DeliveryStatus, string> = {
+  pending: 'Pending',
+  delivered: 'Delivered',
+  failed: 'Failed',
+};
+
+export function DeliveryBadge({ status }: { status: DeliveryStatus }) {
+  return <StatusBadge tone={deliveryTones[status]}>{deliveryNames[status]}</StatusBadge>;
+}

@@ -1,0 +1,31 @@
+import { Tooltip } from '@mantine/core';
+import { absoluteTime } from './format.js';
+import { useRelativeTime } from './relative-time.js';
+import classes from './parts.module.css';
+
+interface TimeProps {
+  /** ISO 8601. */
+  value: string;
+}
+
+/** How long ago, or when; the exact time on hover and focus, and for screen readers. */
+export function Time({ value }: TimeProps) {
+  const at = Date.parse(value);
+  const text = useRelativeTime(at);
+  return (
+    <Tooltip label={absoluteTime(at)}>
+      <time dateTime={value} className={classes.time}>
+        {text}
+      </time>
+    </Tooltip>
+  );
+}
+
+/** The exact time, in the reader's time zone. */
+export function ExactTime({ value }: TimeProps) {
+  return (
+    <time dateTime={value} className={classes.time}>
+      {absoluteTime(Date.parse(value))}
+    </time>
+  );
+}

@@ -1,0 +1,45 @@
+import { createRouter } from '@tanstack/react-router';
+import { bulkRoute } from './bulk/routes.js';
+import { deliveriesRoute, deliveryRoute } from './deliveries/routes.js';
+import { endpointRoute, endpointsRoute, newEndpointRoute } from './endpoints/routes.js';
+import { eventTypeRoute, eventTypesRoute } from './event-types/routes.js';
+import { eventRoute, eventsRoute } from './events/routes.js';
+import { keysRoute } from './keys/routes.js';
+import { overviewRoute } from './overview/routes.js';
+import { PageSkeleton } from './parts/loading.js';
+import { NotFoundPage } from './shell/not-found-page.js';
+import { rootRoute } from './shell/root-route.js';
+import { shellRoute } from './shell/shell-route.js';
+import { signInRoute } from './sign-in/routes.js';
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  shellRoute.addChildren([
+    overviewRoute,
+    endpointsRoute,
+    newEndpointRoute,
+    endpointRoute,
+    deliveriesRoute,
+    deliveryRoute,
+    bulkRoute,
+    eventsRoute,
+    eventRoute,
+    eventTypesRoute,
+    eventTypeRoute,
+    keysRoute,
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageSkeleton,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

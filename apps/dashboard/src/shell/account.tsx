@@ -1,0 +1,52 @@
+import { Text, UnstyledButton } from '@mantine/core';
+import { IconBook2, IconExternalLink, IconLogout, IconStack2 } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { type Session, useSignOut } from '../api/session.js';
+import { messageOf } from '../api/api-error.js';
+import { announce } from '../parts/announcer.js';
+import classes from './shell.module.css';
+
+/** What stands at the foot of the navigation: other pages of this server, who is signed in, and the way out. */
+export function Account({ session }: { session: Session }) {
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const leave = (): void => {
+    signOut.mutate(undefined, {
+      onSuccess: () => {
+        announce('Signed out');
+        void navigate({ to: '/sign-in' });
+      },
+    });
+  };
+
+  return (
+    <div className={classes.account}>
+      {session.operator !== null && (
+        <a href="/queues" className={classes.page} target="_blank" rel="noreferrer">
+          <IconStack2 size={18} stroke={1.6} aria-hidden />
+          Queues
+          <IconExternalLink size={13} className={classes.away} aria-label="(opens in a new tab)" />
+        </a>
+      )}
+      <a href="/docs" className={classes.page} target="_blank" rel="noreferrer">
+        <IconBook2 size={18} stroke={1.6} aria-hidden />
+        API reference
+        <IconExternalLink size={13} className={classes.away} aria-label="(opens in a new tab)" />
+      </a>
+      <UnstyledButton className={classes.page} onClick={leave} disabled={signOut.isPending}>
+        <IconLogout size={18} stroke={1.6} aria-hidden />
+        Sign out
+      </UnstyledButton>
+      {signOut.isError && (
+        <Text size="xs" c="var(--mantine-color-error)" role="alert" px="sm">
+          {messageOf(signOut.error)}
+        </Text>
+      )}
+      {session.key !== null && (
+        <Text size="xs" c="dimmed" px="sm" pt="xs">
+          Signed in with “{session.key.name}”, …{session.key.last_four}
+        </Text>
+      )}
+    </div>
+  );
+}

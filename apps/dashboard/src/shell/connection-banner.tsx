@@ -1,0 +1,37 @@
+import { IconCheck, IconPlugConnectedX } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { startLive } from '../api/live.js';
+import { announce } from '../parts/announcer.js';
+import { bannerTiming, type Banner } from './banner-timing.js';
+import classes from './shell.module.css';
+
+const texts: Record<Banner, string> = {
+  lost: 'Connection lost. What you see may be old; trying to get it back.',
+  back: 'Connected again. Everything is up to date.',
+};
+
+/** Keeps the page live. Over the page, so that nothing moves, it says that the server is away, or back. */
+export function ConnectionBanner() {
+  const client = useQueryClient();
+  const [banner, setBanner] = useState<Banner>();
+  useEffect(() => {
+    const timing = bannerTiming((next) => {
+      setBanner(next);
+      if (next !== undefined) announce(texts[next]);
+    });
+    const stop = startLive(client, timing.note);
+    return () => {
+      stop();
+      timing.stop();
+    };
+  }, [client]);
+
+  if (banner === undefined) return null;
+  return (
+    <div className={classes.banner} data-state={banner}>
+      {banner === 'lost' ? <IconPlugConnectedX size={16} aria-hidden /> : <IconCheck size={16} aria-hidden />}
+      {texts[banner]}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { AppShell, Burger, Text, VisuallyHidden } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { onSignedOut } from '../api/query-client.js';
+import { sessionQuery } from '../api/session.js';
+import { Announcer } from '../parts/announcer.js';
+import { Account } from './account.js';
+import { ConnectionBanner } from './connection-banner.js';
+import { Logo } from './logo.js';
+import { Navigation } from './navigation.js';
+import classes from './shell.module.css';
+
+/** Around every page of somebody who is signed in. */
+export function Shell() {
+  const { data: session } = useQuery(sessionQuery);
+  const [opened, { toggle, close }] = useDisclosure();
+  useSignInAgain(session === null);
+  if (session === undefined || session === null) return null;
+
+  return (
+    <AppShell
+      header={{ height: { base: 52, sm: 0 } }}
+      navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      transitionDuration={120}
+      padding={{ base: 'md', sm: 'xl' }}
+    >
+      <a href="#main" className={classes.skip}>
+        Skip to the content
+      </a>
+      <AppShell.Header hiddenFrom="sm" className={classes.phoneHeader}>
+        <Burger opened={opened} onClick={toggle} size="sm" aria-label={opened ? 'Close the menu' : 'Open the menu'} />
+        <Logo />
+        <Text size="sm" c="dimmed" truncate>
+          {session.organization.name}
+        </Text>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar}>
+        <div className={classes.brand}>
+          <Logo />
+          <Text size="sm" c="dimmed" truncate title={session.organization.name}>
+            <VisuallyHidden>Organization: </VisuallyHidden>
+            {session.organization.name}
+          </Text>
+        </div>
+        <Navigation onNavigate={close} />
+        <Account session={session} />
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+        <div className={classes.content}>
+          <Outlet />
+        </div>
+      </AppShell.Main>
+      <ConnectionBanner />
+      <Announcer />
+    </AppShell>
+  );
+}
+
+/** Whatever is answered 401, and a session that is found to be over, lead to the sign-in page, and from there back. */
+function useSignInAgain(isOver: boolean): void {
+  const client = useQueryClient();
+  const router = useRouter();
+  useEffect(() => {
+    const signInAgain = (): void => {
+      client.setQueryData(sessionQuery.queryKey, null);
+      void router.navigate({ to: '/sign-in', search: { back: router.state.location.href }, replace: true });
+    };
+    if (isOver) signInAgain();
+    return onSignedOut(signInAgain);
+  }, [client, router, isOver]);
+}

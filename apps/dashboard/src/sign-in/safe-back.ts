@@ -1,0 +1,7 @@
+/** Where to go after signing in: a path of this page. Anything else, a foreign site above all, is dropped. */
+export function safeBack(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value)) return undefined;
+  const url = new URL(value, 'http://page.invalid');
+  if (url.origin !== 'http://page.invalid' || url.pathname === '/sign-in') return undefined;
+  return url.pathname + url.search;
+}

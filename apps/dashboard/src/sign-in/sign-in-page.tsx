@@ -1,0 +1,99 @@
+import { Button, Group, Loader, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { errorsByField } from '../api/api-error.js';
+import { type Credential, useSignIn } from '../api/session.js';
+import { Logo } from '../shell/logo.js';
+import { takeLinkToken } from './link-token.js';
+import classes from './sign-in.module.css';
+
+const route = getRouteApi('/sign-in');
+
+/** With a management key, or by the one-time link that carries a token in its fragment. */
+export function SignInPage() {
+  const [key, setKey] = useState('');
+  const { signIn, submit } = useSignInAndGo();
+  const byLink = useLinkToken(submit);
+  useEffect(() => {
+    document.title = 'Sign in · Postrider';
+  }, []);
+
+  const { fields, rest } = signIn.isError ? errorsByField(signIn.error, ['key']) : { fields: {}, rest: undefined };
+  const onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    submit({ key: key.trim() });
+  };
+
+  return (
+    <main className={classes.page}>
+      <Paper withBorder radius="lg" p="xl" className={classes.box}>
+        <Stack gap="lg">
+          <Logo />
+          <div>
+            <Title order={1}>Sign in</Title>
+            <Text size="sm" c="dimmed" mt={4}>
+              With a management key of your organization (<code>mlx_mk_…</code>).
+            </Text>
+          </div>
+          {byLink && signIn.isPending ? (
+            <Group gap="sm" role="status">
+              <Loader size="xs" />
+              <Text size="sm">Signing in with the link…</Text>
+            </Group>
+          ) : (
+            <form onSubmit={onSubmit}>
+              <Stack gap="md">
+                <PasswordInput
+                  label="Management key"
+                  value={key}
+                  onChange={(event) => {
+                    setKey(event.currentTarget.value);
+                  }}
+                  error={fields.key ?? rest}
+                  autoComplete="off"
+                  spellCheck={false}
+                  data-autofocus
+                  required
+                  withAsterisk={false}
+                />
+                <Button type="submit" loading={signIn.isPending} disabled={key.trim() === ''} fullWidth>
+                  Sign in
+                </Button>
+              </Stack>
+            </form>
+          )}
+          <Text size="xs" c="dimmed">
+            The key goes to the server once and is not kept in this browser. <code>npm start</code> prints a link that
+            signs you in without one.
+          </Text>
+        </Stack>
+      </Paper>
+    </main>
+  );
+}
+
+function useSignInAndGo() {
+  const router = useRouter();
+  const signIn = useSignIn();
+  const { back } = route.useSearch();
+  const submit = (credential: Credential): void => {
+    signIn.mutate(credential, {
+      onSuccess: () => {
+        router.history.replace(back ?? '/');
+      },
+    });
+  };
+  return { signIn, submit };
+}
+
+/** Signs in with the link's token, if the page was opened by one. */
+function useLinkToken(submit: (credential: Credential) => void): boolean {
+  const [token] = useState(takeLinkToken);
+  const used = useRef(false);
+  useEffect(() => {
+    if (token === undefined || used.current) return;
+    used.current = true;
+    submit({ token });
+  });
+  return token !== undefined;
+}
