@@ -42,7 +42,7 @@ module.exports = {
       comment:
         'What it does, it does through the API. Of the contracts nothing but types: zod stays out of the browser.',
       severity: 'error',
-      from: { path: '^apps/dashboard/' },
+      from: { path: '^apps/dashboard/', pathNot: 'spec\\.ts$' },
       to: { path: '^packages/', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 import { type Topic, topics, topicsOf } from './topics.js';
 
 export type Connection = 'connecting' | 'open' | 'lost';
@@ -6,6 +6,16 @@ export type Connection = 'connecting' | 'open' | 'lost';
 /** A busy organization changes all the time, and a session may make so many calls a minute. */
 const pauseBetweenFetches = 3_000;
 const reconnectAfter = 3_000;
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** `alsoTopics`: what a query shows besides the topic that its key begins with. */
+    queryMeta: { alsoTopics?: readonly Topic[] };
+    mutationMeta: { answers401?: boolean };
+  }
+}
+
+const topicsShown = ({ queryKey, meta }: Query): unknown[] => [queryKey[0], ...(meta?.alsoTopics ?? [])];
 
 /**
  * Keeps what the page shows fresh: says which connection there is, and makes queries fetch again that show what changed.
@@ -23,7 +33,11 @@ export function startLive(client: QueryClient, onConnection: (connection: Connec
     if (changed.size === 0) return;
     // What nobody looks at is fetched when somebody does: the window's focus sees to that.
     const refetchType = document.hidden ? 'none' : 'active';
-    for (const topic of changed) void client.invalidateQueries({ queryKey: [topic], refetchType });
+    const names = new Set<unknown>(changed);
+    void client.invalidateQueries({
+      predicate: (query) => topicsShown(query).some((topic) => names.has(topic)),
+      refetchType,
+    });
     changed.clear();
     fetching = setTimeout(fetchChanged, pauseBetweenFetches);
   };

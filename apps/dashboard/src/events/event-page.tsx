@@ -1,5 +1,91 @@
+import type { EventDetail } from '@postrider/contracts';
+import { Group, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Card } from '../parts/card.js';
+import { ErrorState } from '../parts/error-state.js';
+import { Facts } from '../parts/facts.js';
+import { countOf } from '../parts/format.js';
+import { Id } from '../parts/id.js';
+import { JsonView } from '../parts/json-view.js';
+import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { RouterAnchor } from '../parts/router-anchor.js';
+import { StatusBadge } from '../parts/status-badge.js';
+import { ExactTime, Time } from '../parts/time.js';
+import { EventDeliveries } from './event-deliveries.js';
+import { eventQuery } from './event-queries.js';
+import { WentToNobody } from './went-to-nobody.js';
 
+const route = getRouteApi('/shell/events/$eventId');
+const parent = { to: '/events', name: 'Events' } as const;
+
+/** One event: its data, to whom it went and what became of it; or why it went to nobody, and what to do. */
 export function EventPage() {
-  return <Page title="Event">{null}</Page>;
+  const { eventId } = route.useParams();
+  const { data: event, error, isFetching, refetch } = useQuery(eventQuery(eventId));
+  if (event === undefined) {
+    return (
+      <Page title="Event" parent={parent}>
+        <Card>
+          {error === null ? (
+            <BlockSkeleton height="20rem" />
+          ) : (
+            <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
+          )}
+        </Card>
+      </Page>
+    );
+  }
+  return <LoadedEvent event={event} />;
+}
+
+function LoadedEvent({ event }: { event: EventDetail }) {
+  const { id, type, test, delivery_count } = event;
+  const heading = (
+    <Group gap="sm" component="span">
+      <bdi>{type}</bdi>
+      {test && <StatusBadge tone="idle">Test event</StatusBadge>}
+    </Group>
+  );
+  return (
+    <Page title={`Event ${type}`} heading={heading} parent={parent}>
+      <Stack gap="md">
+        <Card>
+          <EventFacts event={event} />
+        </Card>
+        {delivery_count === 0 ? (
+          <WentToNobody event={event} />
+        ) : (
+          <EventDeliveries eventId={id} total={delivery_count} />
+        )}
+        <Card title="Data" description="As it was published. Receivers get it as data of the payload.">
+          <JsonView value={event.data} what="the data" />
+        </Card>
+      </Stack>
+    </Page>
+  );
+}
+
+function EventFacts({ event: { id, type, created_at, delivery_count } }: { event: EventDetail }) {
+  return (
+    <Facts
+      rows={[
+        ['Id', <Id key="id" value={id} />],
+        [
+          'Type',
+          <RouterAnchor key="type" to="/event-types/$eventType" params={{ eventType: type }} size="sm">
+            {type}
+          </RouterAnchor>,
+        ],
+        [
+          'Published',
+          <span key="created">
+            <ExactTime value={created_at} /> (<Time value={created_at} />)
+          </span>,
+        ],
+        ['Went to', delivery_count === 0 ? 'Nobody' : countOf(delivery_count, 'endpoint')],
+      ]}
+    />
+  );
 }

@@ -1,5 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Card } from '../parts/card.js';
+import { CursorPages } from '../parts/cursor-pages.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { ErrorState } from '../parts/error-state.js';
+import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { RouterButton } from '../parts/router-anchor.js';
+import { publishCommand } from '../event-types/publish-command.js';
+import { EventFilters } from './event-filters.js';
+import { eventsQuery } from './event-queries.js';
+import type { EventsSearch } from './events-search.js';
+import { EventsTable } from './events-table.js';
 
+const route = getRouteApi('/shell/events');
+
+/** What was published, newest first, to whom it went, and what became of it. */
 export function EventsPage() {
-  return <Page title="Events">{null}</Page>;
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <Page title="Events" description="What was published, to which endpoints it went, and what became of it.">
+      <EventFilters
+        search={search}
+        onChange={(next) => {
+          void navigate({ search: next });
+        }}
+      />
+      <Card flush>
+        <Events
+          search={search}
+          onCursor={(cursor) => {
+            const { cursor: _, ...filters } = search;
+            void navigate({ search: cursor === undefined ? filters : { ...filters, cursor } });
+          }}
+        />
+      </Card>
+    </Page>
+  );
+}
+
+interface EventsProps {
+  search: EventsSearch;
+  onCursor: (cursor: string | undefined) => void;
+}
+
+function Events({ search, onCursor }: EventsProps) {
+  const { data, error, isFetching, refetch } = useQuery(eventsQuery(search));
+  if (data === undefined) {
+    if (error === null) return <RowsSkeleton />;
+    return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
+  }
+  return (
+    <>
+      {data.data.length === 0 ? <NoEvents search={search} /> : <EventsTable events={data.data} />}
+      <CursorPages cursor={search.cursor} nextCursor={data.next_cursor} what="events" onChange={onCursor} />
+    </>
+  );
+}
+
+function NoEvents({ search: { type, delivered_to, cursor } }: { search: EventsSearch }) {
+  if (type === undefined && delivered_to === undefined && cursor === undefined) {
+    return (
+      <EmptyState
+        title="No events yet"
+        command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 })}
+      >
+        Publish the first one with a project key. It is kept here whether or not an endpoint subscribes to it.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={delivered_to === 'nobody' ? 'No event went to nobody' : 'No events match'}
+      action={
+        <RouterButton to="/events" variant="default">
+          Show all events
+        </RouterButton>
+      }
+    >
+      {delivered_to === 'nobody'
+        ? 'Every event that the filter leaves had an endpoint that subscribes to it.'
+        : 'There is none of this type, or it is past retention.'}
+    </EmptyState>
+  );
 }

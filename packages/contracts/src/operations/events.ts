@@ -51,6 +51,7 @@ export const EventSummary = z
 export type EventSummary = z.infer<typeof EventSummary>;
 
 export const EventDetail = EventSummary.extend({ data: z.record(z.string(), z.unknown()) }).meta({ id: 'EventDetail' });
+export type EventDetail = z.infer<typeof EventDetail>;
 
 const exampleData = { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 };
 

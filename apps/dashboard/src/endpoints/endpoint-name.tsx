@@ -1,0 +1,19 @@
+import { RouterAnchor } from '../parts/router-anchor.js';
+import { useEndpoint } from './all-endpoints.js';
+
+/** The endpoint as people know it, by its URL, without the part that they all have; by its id where it is deleted. */
+export function EndpointName({ id }: { id: string }) {
+  const endpoint = useEndpoint(id);
+  return (
+    <RouterAnchor
+      to="/endpoints/$endpointId"
+      params={{ endpointId: id }}
+      title={endpoint?.url ?? id}
+      size="sm"
+      dir="ltr"
+      lineClamp={1}
+    >
+      {endpoint === undefined ? id : endpoint.url.replace(/^https?:\/\//, '')}
+    </RouterAnchor>
+  );
+}

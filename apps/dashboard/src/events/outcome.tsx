@@ -1,0 +1,26 @@
+import type { DeliveryStatus, EventSummary } from '@postrider/contracts';
+import { Group } from '@mantine/core';
+import { count } from '../parts/format.js';
+import { DeliveryBadge, StatusBadge } from '../parts/status-badge.js';
+
+const order = ['failed', 'pending', 'delivered'] as const satisfies readonly DeliveryStatus[];
+
+/** What became of an event's deliveries: what somebody should look at first. Of very many it names only some. */
+export function Outcome({ event: { deliveries, delivery_count } }: { event: EventSummary }) {
+  if (delivery_count === 0) return <StatusBadge tone="idle">No delivery</StatusBadge>;
+  if (delivery_count > deliveries.length) return null;
+  return (
+    <Group gap={6}>
+      {order.map((status) => {
+        const found = deliveries.filter((delivery) => delivery.status === status).length;
+        if (found === 0) return null;
+        return (
+          <span key={status}>
+            {delivery_count > 1 && `${count(found)} `}
+            <DeliveryBadge status={status} />
+          </span>
+        );
+      })}
+    </Group>
+  );
+}

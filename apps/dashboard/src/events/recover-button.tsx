@@ -1,0 +1,48 @@
+import type { BulkOperation, EventDetail } from '@postrider/contracts';
+import { Button, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { messageOf } from '../api/api-error.js';
+import { manage, path } from '../api/request.js';
+import { announce } from '../parts/announcer.js';
+
+interface RecoverButtonProps {
+  event: Pick<EventDetail, 'created_at'>;
+  endpointId: string;
+}
+
+/**
+ * Delivers an event to an endpoint that missed it: a recovery of the millisecond in which it was published. What else
+ * the endpoint missed in it comes along, and what it got already does not.
+ */
+export function RecoverButton({ event: { created_at }, endpointId }: RecoverButtonProps) {
+  const client = useQueryClient();
+  const recovery = useMutation({
+    mutationFn: (): Promise<BulkOperation> => {
+      const until = new Date(Date.parse(created_at) + 1).toISOString();
+      return manage('POST', path`/endpoints/${endpointId}/recover`, { body: { since: created_at, until } });
+    },
+    onSuccess: () => {
+      announce('The event is being delivered');
+      return client.invalidateQueries({ queryKey: ['events'] });
+    },
+  });
+  return (
+    <Stack gap={4} align="flex-end">
+      <Button
+        size="xs"
+        loading={recovery.isPending}
+        disabled={recovery.isSuccess}
+        onClick={() => {
+          recovery.mutate();
+        }}
+      >
+        {recovery.isSuccess ? 'On its way' : 'Deliver it there'}
+      </Button>
+      {recovery.isError && (
+        <Text size="xs" c="var(--mantine-color-error)" role="alert">
+          {messageOf(recovery.error)}
+        </Text>
+      )}
+    </Stack>
+  );
+}

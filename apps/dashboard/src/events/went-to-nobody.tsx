@@ -1,0 +1,70 @@
+import type { EventDetail } from '@postrider/contracts';
+import { Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
+import { Card } from '../parts/card.js';
+import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
+import { RecoverButton } from './recover-button.js';
+import { subscribersOf } from './subscribers.js';
+
+/** Why an event has no delivery, and what to do about it. */
+export function WentToNobody({ event }: { event: EventDetail }) {
+  const { data: endpoints } = useQuery(allEndpointsQuery);
+  const subscribers = endpoints && subscribersOf(event.type, endpoints);
+  return (
+    <Card title="Went to nobody">
+      <Stack gap="sm" align="flex-start">
+        <Text size="sm">
+          When it was published, no active endpoint was subscribed to <code>{event.type}</code>. The event is kept, so
+          it can still be delivered.
+        </Text>
+        {subscribers?.length === 0 && <NoSubscriber type={event.type} />}
+        {subscribers?.map((endpoint) => (
+          <Subscriber key={endpoint.id} event={event} endpoint={endpoint} />
+        ))}
+      </Stack>
+    </Card>
+  );
+}
+
+function NoSubscriber({ type }: { type: string }) {
+  return (
+    <>
+      <Text size="sm">
+        None is subscribed now either. Create an endpoint for it, or add the type to an{' '}
+        <RouterAnchor to="/endpoints" size="sm" underline="always">
+          existing one
+        </RouterAnchor>
+        ; then come back to deliver this event to it, or recover a whole time range on the endpoint’s page.
+      </Text>
+      <RouterButton to="/endpoints/new" search={{ event_type: type }}>
+        Create an endpoint
+      </RouterButton>
+    </>
+  );
+}
+
+interface SubscriberProps {
+  event: EventDetail;
+  endpoint: { id: string; url: string; active: boolean };
+}
+
+function Subscriber({ event, endpoint: { id, url, active } }: SubscriberProps) {
+  return (
+    <Group gap="sm" w="100%" justify="space-between">
+      <Text size="sm" miw={0} flex="1 1 16rem">
+        {active ? 'Subscribed now: ' : 'Subscribed, but inactive: '}
+        <RouterAnchor to="/endpoints/$endpointId" params={{ endpointId: id }} size="sm" underline="always">
+          {url}
+        </RouterAnchor>
+      </Text>
+      {active ? (
+        <RecoverButton event={event} endpointId={id} />
+      ) : (
+        <RouterButton to="/endpoints/$endpointId" params={{ endpointId: id }} variant="default" size="xs">
+          Activate it there
+        </RouterButton>
+      )}
+    </Group>
+  );
+}
