@@ -6,7 +6,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const programs = ['@postrider/gateway', '@postrider/dispatcher'];
+/** The dashboard is files that the gateway serves: what it is made of is in them already. */
+const programs = ['@postrider/gateway', '@postrider/dispatcher', '@postrider/dashboard'];
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) fail('Usage: npm run docker:prune -- <folder>');

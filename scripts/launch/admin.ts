@@ -42,6 +42,12 @@ export class Admin {
     return stringIn(await this.#json(...args), 'key', 'keys create');
   }
 
+  /** A link that signs in to the dashboard at `url`, once. */
+  async signInLink(organizationId: string, url: string): Promise<string> {
+    const args = ['sign-in-link', '--organization', organizationId, '--url', url, '--minutes', '60'];
+    return stringIn(await this.#json(...args), 'url', 'sign-in-link');
+  }
+
   async #json(...args: string[]): Promise<JsonObject> {
     const output = await this.#run(...args, '--json');
     return parseObject(output.trim().split('\n').at(-1) ?? '', args.join(' '));

@@ -23,6 +23,8 @@ import { terminal } from './terminal.ts';
 
 export interface Launched {
   readonly url: string;
+  /** Makes a link that signs in to the dashboard, once. */
+  readonly signInLink: () => Promise<string>;
   /** Rejects when something that cannot be restarted ends by itself. */
   readonly failure: Promise<never>;
 }
@@ -75,7 +77,8 @@ export async function launch(options: StartOptions, running: Running, signal: Ab
   const failure = Promise.race(failures);
   // Nobody waits for it once everything is being stopped.
   failure.catch(() => undefined);
-  return { url: address.url, failure };
+  const signInLink = async () => admin.signInLink(await admin.organizationId(), address.url);
+  return { url: address.url, signInLink, failure };
 }
 
 function withTails(error: unknown, services: readonly Service[]): unknown {

@@ -42,7 +42,7 @@ async function runOnce(): Promise<number> {
     const launched = await Promise.race([launching, interruption.asked()]);
     if (!launched) return INTERRUPTED;
     if (options.once) return 0;
-    showSummary(launched.url);
+    showSummary(launched.url, await launched.signInLink());
     await Promise.race([interruption.asked(), launched.failure]);
     return 0;
   } catch (error) {

@@ -3,17 +3,18 @@ import { paths } from './paths.ts';
 import { terminal } from './terminal.ts';
 
 /** Where everything is, and commands to try that can be pasted as they are. */
-export function showSummary(url: string): void {
+export function showSummary(url: string, signInLink: string): void {
   terminal.text();
   const variable = 'POSTRIDER_OPERATOR_PASSWORD';
   const password = fromUser(variable) === undefined ? paths.secrets : variable;
   const rows = [
+    ['Dashboard', `${signInLink}  (once, within the hour; the management key signs in, too)`],
     ['API', `${url}/manage/v1/webhooks`],
     ['Queues', `${url}/queues  (user "operator", password in ${password})`],
     ['Keys', paths.credentials],
     ['Logs', paths.logs],
   ] as const;
-  for (const [label, value] of rows) terminal.text(`${label.padEnd(8)}${value}`);
+  for (const [label, value] of rows) terminal.text(`${label.padEnd(10)}${value}`);
 
   terminal.text();
   terminal.title('Publish an event');

@@ -94,7 +94,7 @@ describe('every answer tells browsers and caches to keep out:', () => {
     expectHeaders(answer.headers);
   });
 
-  it.each(['/health/live', '/health/ready', '/', '/favicon.ico'])('that to %s', async (path) => {
+  it.each(['/health/live', '/health/ready', '/nothing', '/session'])('that to %s', async (path) => {
     expectHeaders((await fetch(postrider.url + path)).headers);
   });
 });

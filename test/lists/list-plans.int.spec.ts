@@ -83,7 +83,7 @@ async function planned(list: () => Promise<{ data: unknown[] }>) {
   return { data, plans };
 }
 
-const caller = { organization_id, key_id: newId('apiKey'), kind: 'management' } as const;
+const caller = { organization_id, credential: newId('apiKey'), kind: 'management' } as const;
 const inputOf = (query: Record<string, string>) => ({ params: {}, body: {}, query });
 
 const deliveries = (query: Record<string, string>) => {

@@ -54,6 +54,8 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     malformed_url: (operation) => send(operation, { suffix: '%zz' }),
     missing_api_key: (operation) => send(operation, { api: new Api(postrider.url) }),
     invalid_api_key: (operation) => send(operation, { api: new Api(postrider.url, 'mlx_mk_unknown') }),
+    signed_out: elsewhere,
+    invalid_sign_in_link: elsewhere,
     operator_only: elsewhere,
     key_not_permitted: (operation) => send(operation, { api: project }),
     cross_site_request: elsewhere,

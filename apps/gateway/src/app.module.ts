@@ -15,6 +15,7 @@ import {
 import { JobQueues, transportOptions } from '@postrider/queue';
 import { AccessCheck } from './access/access-check.js';
 import { ApiKeys } from './access/api-keys.js';
+import { Credentials } from './access/credentials.js';
 import { KeyUses } from './access/key-uses.js';
 import { ManagementRateLimit } from './access/rate-limit.js';
 import { BulkController } from './bulk/bulk.controller.js';
@@ -41,6 +42,10 @@ import { Publisher } from './publish/publisher.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { OpenApiController } from './reference/openapi.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
+import { OperatorSessions } from './session/operator-sessions.js';
+import { SessionController } from './session/session.controller.js';
+import { Sessions } from './session/sessions.js';
+import { SignInLimit } from './session/sign-in-limit.js';
 import { EntryPublisher } from './stream/entry-publisher.js';
 import { StreamConsumer } from './stream/stream-consumer.js';
 import {
@@ -81,6 +86,7 @@ export class AppModule {
         ListenController,
         HealthController,
         OpenApiController,
+        ...(settings.POSTRIDER_DASHBOARD_ENABLED === 'true' ? [SessionController] : []),
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -101,8 +107,12 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ErrorFilter },
         AccessCheck,
         ApiKeys,
+        Credentials,
         KeyUses,
         ManagementRateLimit,
+        Sessions,
+        OperatorSessions,
+        SignInLimit,
         Idempotency,
         ManagementCommands,
         EndpointCommands,

@@ -1,3 +1,4 @@
+import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@postrider/contracts';
@@ -8,6 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessCheck } from './access/access-check.js';
 import { KeyUses } from './access/key-uses.js';
 import { AppModule } from './app.module.js';
+import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { sharedEventTypes } from './event-types/shared-event-types.js';
 import { answerBareRequests, bareRequestOptions } from './http/bare-requests.js';
 import { toApiError } from './http/error-filter.js';
@@ -22,6 +24,7 @@ import { mountMcp } from './mcp/mount-mcp.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { mountReference } from './reference/reference-page.js';
+import { OperatorSessions } from './session/operator-sessions.js';
 import { StreamConsumer } from './stream/stream-consumer.js';
 import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
 
@@ -55,6 +58,8 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   const fastify = app.getHttpAdapter().getInstance();
   secureAnswers(fastify);
   answerBareRequests(fastify);
+  // Its hook reads what the next one looks at.
+  await fastify.register(cookies);
   app.get(AccessCheck).guard(fastify);
   hangUpOnUnreadBodies(fastify);
   const hangUpOnUnused = knowConnections(fastify.server);
@@ -66,12 +71,13 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   });
   acceptJson(fastify, { maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH });
   const queues = app.get<JobQueues>(JOB_QUEUES);
-  const password = settings.POSTRIDER_OPERATOR_PASSWORD;
-  const closeBoard = password === undefined ? undefined : await mountBullBoard(fastify, settings, password);
+  const operators = app.get(OperatorSessions);
+  const closeBoard = operators.areOn ? await mountBullBoard(fastify, settings, operators) : undefined;
   const isMcpOn = settings.POSTRIDER_MCP_ENABLED === 'true';
   const closeMcp = isMcpOn ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 
   await mountReference(fastify);
+  if (settings.POSTRIDER_DASHBOARD_ENABLED === 'true') await serveDashboard(fastify);
 
   const maintenance = app.get(Maintenance);
   // Before the first event: one that lands in the default partition keeps its week from getting a partition.

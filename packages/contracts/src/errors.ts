@@ -48,10 +48,22 @@ export const errorCodes = {
     when: 'The key is unknown or revoked.',
     example: { message: 'the API key is unknown or revoked' },
   },
+  signed_out: {
+    status: 401,
+    type: 'authentication_error',
+    when: 'The session of the dashboard has ended, or there was none.',
+    example: { message: 'nobody is signed in: the session has ended, or there was none' },
+  },
+  invalid_sign_in_link: {
+    status: 401,
+    type: 'authentication_error',
+    when: 'The sign-in link was used already, has expired, or is none of this server.',
+    example: { message: 'the sign-in link was used already, has expired, or is none of this server' },
+  },
   operator_only: {
     status: 401,
     type: 'authentication_error',
-    when: "`/queues` was asked for without the operator's user name and password.",
+    when: "`/queues` was asked for without the operator's password, or the password is wrong.",
     example: { message: 'expected the operator password (HTTP Basic)' },
   },
   key_not_permitted: {
@@ -63,7 +75,7 @@ export const errorCodes = {
   cross_site_request: {
     status: 403,
     type: 'permission_error',
-    when: 'A page of another site made a browser change `/queues`, or use `/mcp`.',
+    when: 'A page of another site made a browser change `/queues`, use `/mcp`, or call with the cookie of the dashboard.',
     example: { message: 'another site may not change the queues' },
   },
   route_not_found: {
@@ -215,7 +227,7 @@ export const errorCodes = {
   rate_limited: {
     status: 429,
     type: 'rate_limited',
-    when: 'Too many management calls. `Retry-After` says when to go on.',
+    when: 'Too many management calls, or failed sign-ins. `Retry-After` says when to go on.',
     example: { message: 'more than 60 management calls within a minute; try again in 41 s' },
   },
   too_many_listeners: {

@@ -5,6 +5,7 @@ import { uuidv7obj } from 'uuidv7';
 export const idPrefixes = {
   organization: 'org',
   apiKey: 'key',
+  session: 'ses',
   endpoint: 'whe',
   event: 'evt',
   delivery: 'whd',

@@ -15,5 +15,6 @@ export * from './operations/listen.js';
 export * from './operations/operation.js';
 export * from './operations/operation-errors.js';
 export * from './queues.js';
+export * from './session.js';
 export * from './settings.js';
 export * from './webhook.js';

@@ -111,7 +111,38 @@ export const settings = {
   POSTRIDER_OPERATOR_PASSWORD: {
     usedBy: 'gateway',
     schema: z.string().min(12, 'expected at least 12 characters').optional(),
-    description: 'Password of user `operator` for `/queues`. Without it the queue dashboard is off.',
+    description: 'Password of user `operator` for `/queues`. Without it `/queues` is off.',
+  },
+  POSTRIDER_DASHBOARD_ENABLED: {
+    usedBy: 'gateway',
+    schema: flag('true'),
+    description: 'Whether the gateway serves the dashboard at `/`, and lets people sign in to it.',
+  },
+  POSTRIDER_SESSION_HOURS: {
+    usedBy: 'gateway',
+    schema: whole(1, 720, 12),
+    description: 'Hours after which who signed in to the dashboard, or to `/queues` there, has to sign in again.',
+  },
+  POSTRIDER_SESSIONS_MAX: {
+    usedBy: 'gateway',
+    schema: whole(1, 100_000, 1_000),
+    description: 'Most sessions of an organization; another sign-in ends the oldest.',
+  },
+  POSTRIDER_SESSION_RATE_LIMIT: {
+    usedBy: 'gateway',
+    schema: whole(1, 1_000_000, 600),
+    description: 'Management calls per minute and session of the dashboard, which calls for what it shows.',
+  },
+  POSTRIDER_SIGN_IN_RATE_LIMIT: {
+    usedBy: 'gateway',
+    schema: whole(1, 1_000_000, 20),
+    description:
+      'Failed sign-ins to the dashboard per minute and address. Behind a proxy all have the address of the proxy.',
+  },
+  POSTRIDER_COOKIE_SECURE: {
+    usedBy: 'gateway',
+    schema: flag('false'),
+    description: 'Whether cookies are for https alone, also where a browser does not say that it came over https.',
   },
   POSTRIDER_MCP_ENABLED: {
     usedBy: 'gateway',

@@ -5,6 +5,7 @@ import { KeyUses1764000002000 } from './migrations/1764000002000-key-uses.js';
 import { EndpointLimits1764000003000 } from './migrations/1764000003000-endpoint-limits.js';
 import { EventTypes1764000004000 } from './migrations/1764000004000-event-types.js';
 import { ListIndexes1764000005000 } from './migrations/1764000005000-list-indexes.js';
+import { Sessions1764000006000 } from './migrations/1764000006000-sessions.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
@@ -34,6 +35,7 @@ export function dataSourceOptions(options: {
       EndpointLimits1764000003000,
       EventTypes1764000004000,
       ListIndexes1764000005000,
+      Sessions1764000006000,
     ],
     migrationsTableName: 'schema_migrations',
     poolSize: options.poolSize,

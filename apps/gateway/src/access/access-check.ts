@@ -1,7 +1,11 @@
-import { Injectable, NotFoundException } from '@nestjs/common';
-import type { Access } from '@postrider/contracts';
+import { Inject, Injectable, NotFoundException } from '@nestjs/common';
+import type { Access, Settings } from '@postrider/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.js';
+import { requireOwnPage } from '../http/foreign-page.js';
+import { readCookie } from '../session/cookies.js';
+import { Sessions, signedOut } from '../session/sessions.js';
+import { SETTINGS } from '../tokens.js';
 import { ApiKeys } from './api-keys.js';
 import { setCaller, type Caller } from './caller.js';
 import { KeyUses } from './key-uses.js';
@@ -11,7 +15,8 @@ import { ManagementRateLimit } from './rate-limit.js';
 const challenge = { 'www-authenticate': 'Bearer realm="Postrider"' };
 
 /**
- * Checks each operation's bearer key and what it may do, and counts management calls (conventions, Authentication).
+ * Checks each operation's bearer key, or the dashboard's session, and what it may do, and counts management calls
+ * (conventions, Authentication).
  * A hook of Fastify's and not a guard of Nest's: guards run after the body has been read and parsed, and nothing is to
  * be read of a call that is refused anyway.
  */
@@ -20,7 +25,9 @@ export class AccessCheck {
   constructor(
     private readonly keys: ApiKeys,
     private readonly uses: KeyUses,
+    private readonly sessions: Sessions,
     private readonly rateLimit: ManagementRateLimit,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Must come before the first route. */
@@ -33,7 +40,9 @@ export class AccessCheck {
     if (request.is404) throw new NotFoundException();
     const { operation } = request.routeOptions.config;
     if (!operation) return;
-    const caller = await this.identify(request, operation.access);
+    const token = this.#sessionToken(request, operation.access);
+    const caller =
+      token === undefined ? await this.identify(request, operation.access) : await this.#signedIn(request, token);
     setCaller(request, caller);
     if (operation.access !== 'publish') await this.rateLimit.count(caller, reply);
   }
@@ -44,11 +53,26 @@ export class AccessCheck {
     const publishing = access === 'publish';
     const caller = await (publishing ? this.keys.findRecent(key) : this.keys.find(key));
     if (!caller) throw new ApiError('invalid_api_key', 'the API key is unknown or revoked', {}, challenge);
-    this.uses.note(caller.key_id);
+    this.uses.note(caller.credential);
     if (!publishing && caller.kind !== 'management') {
       throw new ApiError('key_not_permitted', 'a project key publishes events; this call needs a management key');
     }
     return caller;
+  }
+
+  /** The dashboard manages and does not publish. Whoever sends a key means the key. */
+  #sessionToken(request: FastifyRequest, access: Access): string | undefined {
+    const isOn = this.settings.POSTRIDER_DASHBOARD_ENABLED === 'true';
+    if (!isOn || access === 'publish' || request.headers.authorization !== undefined) return undefined;
+    return readCookie(request, 'session');
+  }
+
+  async #signedIn(request: FastifyRequest, token: string): Promise<Caller> {
+    requireOwnPage(request);
+    const session = await this.sessions.find(token);
+    if (!session) throw signedOut();
+    if (session.key) this.uses.note(session.key.id);
+    return { organization_id: session.organization.id, credential: session.id, kind: 'management' };
   }
 }
 

@@ -55,7 +55,9 @@ export class ApiKeys {
         values: [[...asked.values()]],
       },
     );
-    const found = new Map(rows.map(({ hash, id, ...row }): [string, Caller] => [nameOf(hash), { key_id: id, ...row }]));
+    const found = new Map(
+      rows.map(({ hash, id, ...row }): [string, Caller] => [nameOf(hash), { credential: id, ...row }]),
+    );
     return hashes.map((hash) => found.get(nameOf(hash)));
   }
 }

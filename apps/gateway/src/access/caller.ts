@@ -5,7 +5,8 @@ import type { FastifyRequest } from 'fastify';
 /** Who makes a call: everything it may see belongs to its organization. */
 export interface Caller {
   organization_id: string;
-  key_id: string;
+  /** The key's id, or the session's: calls are counted by it, and streams end with it. */
+  credential: string;
   kind: ApiKeyKind;
 }
 

@@ -12,6 +12,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { DataSource } from 'typeorm';
 import { createKey, createOrganization, listKeys, listOrganizations, revokeKey, bootstrap } from './identities.js';
 import { print } from './print.js';
+import { createSignInLink, endSessions } from './sign-in-links.js';
 
 const minuteMs = 60_000;
 
@@ -35,6 +36,7 @@ export function adminProgram(): Command {
     );
   addOrganizations(program);
   addKeys(program);
+  addSignIn(program);
   program
     .command('history')
     .description('the domain events of an endpoint, a delivery or a published event')
@@ -101,6 +103,31 @@ function addKeys(program: Command): void {
     .action((id: string, { json }: { json?: boolean }) =>
       withDataSource(async (source) => {
         print(await revokeKey(source, id), json);
+      }),
+    );
+}
+
+function addSignIn(program: Command): void {
+  program
+    .command('sign-in-link')
+    .description('a link that signs in to the dashboard, once')
+    .option('--organization <id>', 'org_…; needed where there are several')
+    .option('--minutes <number>', 'how long it can be used', minutes, 15)
+    .option('--url <url>', 'where the gateway is', webAddress, process.env.POSTRIDER_URL ?? 'http://127.0.0.1:3000')
+    .option('--json')
+    .action(({ json, ...options }: { organization?: string; minutes: number; url: string; json?: boolean }) =>
+      withDataSource(async (source) => {
+        print(await createSignInLink(source, options), json);
+      }),
+    );
+  program
+    .command('sign-out')
+    .description('end all sessions of an organization at the dashboard')
+    .requiredOption('--organization <id>', 'org_…')
+    .option('--json')
+    .action(({ organization, json }: { organization: string; json?: boolean }) =>
+      withDataSource(async (source) => {
+        print(await endSessions(source, organization), json);
       }),
     );
 }
@@ -176,4 +203,19 @@ function text(value: string): string {
   const trimmed = value.trim();
   if (trimmed === '' || trimmed.length > 200) throw new InvalidArgumentError('expected 1 to 200 characters');
   return trimmed;
+}
+
+function minutes(value: string): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < 1 || number > 1440) {
+    throw new InvalidArgumentError('expected a whole number from 1 to 1440');
+  }
+  return number;
+}
+
+function webAddress(value: string): string {
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+    throw new InvalidArgumentError('expected a URL such as https://hooks.example.com');
+  }
+  return value;
 }

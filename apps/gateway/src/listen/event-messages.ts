@@ -16,7 +16,8 @@ import { CLOCK, DATABASE, SECRET_BOX } from '../tokens.js';
 /** Whose events a stream shows, and how they are signed. */
 export interface Audience {
   organization_id: string;
-  key_id: string;
+  /** Of whoever listens (access/caller.ts). */
+  credential: string;
   /** All unless given. */
   event_types: readonly string[] | undefined;
   endpoint_id: string | null;
@@ -38,8 +39,8 @@ export class EventMessages {
   ) {}
 
   /** Shown to the listener: it signs where no endpoint's secrets do. */
-  secretOf({ key_id }: Audience): string {
-    return listenerSecret(this.box, key_id);
+  secretOf({ credential }: Audience): string {
+    return listenerSecret(this.box, credential);
   }
 
   /** 404 unless the endpoint is the organization's own. */

@@ -17,7 +17,7 @@ export class ListenController {
 
   @Route(listenToEvents)
   async listen(
-    @CurrentCaller() { organization_id, key_id }: Caller,
+    @CurrentCaller() { organization_id, credential }: Caller,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Input(listenToEvents) { query }: InputOf<typeof listenToEvents>,
@@ -32,7 +32,7 @@ export class ListenController {
       reply.hijack();
       return new ServerSentEvents(reply.raw, this.settings.POSTRIDER_LISTEN_STALL_MS);
     };
-    const audience = { organization_id, key_id, event_types, endpoint_id };
+    const audience = { organization_id, credential, event_types, endpoint_id };
     await this.listeners.admit(audience, lastEventId, connect, reply.getHeaders());
   }
 }

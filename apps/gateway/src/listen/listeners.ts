@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { idTime, type ListenReady, type Settings } from '@postrider/contracts';
 import { DatabaseUnavailable, pageListened, type Database, type DatabaseClock } from '@postrider/event-store';
+import { Credentials } from '../access/credentials.js';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
 import { EventMessages, type Audience } from './event-messages.js';
@@ -22,13 +23,14 @@ export class Listeners {
   readonly #counts = new Map<string, number>();
   #isLooking = false;
   #isStopping = false;
-  #keysCheckedAt = 0;
+  #credentialsCheckedAt = 0;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly messages: EventMessages,
+    private readonly credentials: Credentials,
   ) {
     this.#fresh = new FreshEvents(database, settings.POSTRIDER_LISTEN_LOOKBACK_MS, () => this.clock.now());
   }
@@ -145,15 +147,12 @@ export class Listeners {
 
   async #endRevoked(): Promise<void> {
     const now = performance.now();
-    if (now - this.#keysCheckedAt < longLookPauseMs) return;
-    const listeners = Map.groupBy(this.#open, ({ audience }) => audience.key_id);
-    const { rows } = await this.database.query<{ id: string }>(
-      'SELECT id FROM api_keys WHERE id = ANY($1) AND revoked_at IS NOT NULL',
-      [[...listeners.keys()]],
-    );
-    this.#keysCheckedAt = now;
-    for (const listener of rows.flatMap(({ id }) => listeners.get(id) ?? [])) {
-      listener.end(new ApiError('invalid_api_key', 'the API key is unknown or revoked'));
+    if (now - this.#credentialsCheckedAt < longLookPauseMs) return;
+    const listeners = Map.groupBy(this.#open, ({ audience }) => audience.credential);
+    const ended = await this.credentials.ended([...listeners.keys()]);
+    this.#credentialsCheckedAt = now;
+    for (const listener of ended.flatMap((credential) => listeners.get(credential) ?? [])) {
+      listener.end(this.credentials.refusal(listener.audience.credential));
     }
   }
 }

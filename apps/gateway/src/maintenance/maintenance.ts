@@ -6,7 +6,10 @@ import { DATABASE, SETTINGS } from '../tokens.js';
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** Hourly: makes the coming weeks' partitions, drops what is past retention, forgets old keys. Any number of gateways may run it. */
+/**
+ * Hourly: makes the coming weeks' partitions, drops what is past retention, forgets old keys and
+ * sessions. Any number of gateways may run it.
+ */
 @Injectable()
 export class Maintenance {
   readonly #logger = new Logger('maintenance');
@@ -34,6 +37,8 @@ export class Maintenance {
       const dropped = await dropPartitionsBefore(this.database, retained);
       if (dropped.length > 0) this.#logger.log({ dropped }, 'dropped partitions past retention');
       await this.#forgetKeys(retained);
+      await this.database.query('DELETE FROM sessions WHERE expires_at < now()');
+      await this.database.query('DELETE FROM sign_in_links WHERE expires_at < now()');
     } catch (error) {
       this.#logger.error(error, 'maintenance failed; it runs again within the hour');
     }

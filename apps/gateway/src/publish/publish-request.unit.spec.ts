@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Caller } from '../access/caller.js';
 import { ApiError } from '../http/api-error.js';
 import { anyJsonObject } from './json-text.fixture.spec.js';
-import { claimRefused, contentFingerprint, newEvent, publishRequest } from './publish-request.js';
+import { claimRefused, contentFingerprint, newEvent, publishRequest, type Producer } from './publish-request.js';
 import type { NewEvent } from './schedule.js';
 
-const caller: Caller = { organization_id: 'org_1', key_id: 'key_1', kind: 'project' };
+const caller: Producer = { organization_id: 'org_1', key_id: 'key_1' };
 const unlimited = { maxBytes: Number.MAX_SAFE_INTEGER, field: 'data' };
 const type = 'budget.exceeded';
 

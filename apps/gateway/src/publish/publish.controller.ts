@@ -51,7 +51,8 @@ export class PublishController {
   }
 
   #publish(caller: Caller, request: FastifyRequest, events: readonly NewEvent[]): Promise<PublishedEvent[]> {
-    const call = publishRequest(caller, events, idempotentRequest(request));
+    const producer = { organization_id: caller.organization_id, key_id: caller.credential };
+    const call = publishRequest(producer, events, idempotentRequest(request));
     return this.#underWay.hold(Buffer.byteLength(rawBody(request)), () => this.publisher.publish(call));
   }
 }

@@ -711,6 +711,8 @@ export interface components {
           | 'malformed_url'
           | 'missing_api_key'
           | 'invalid_api_key'
+          | 'signed_out'
+          | 'invalid_sign_in_link'
           | 'operator_only'
           | 'key_not_permitted'
           | 'cross_site_request'
@@ -1034,7 +1036,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `rate_limited`: Too many management calls. `Retry-After` says when to go on. */
+    /** @description `rate_limited`: Too many management calls, or failed sign-ins. `Retry-After` says when to go on. */
     RateLimited: {
       headers: {
         'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -1248,7 +1250,7 @@ export interface components {
       };
     };
     /**
-     * @description `rate_limited`: Too many management calls. `Retry-After` says when to go on.
+     * @description `rate_limited`: Too many management calls, or failed sign-ins. `Retry-After` says when to go on.
      *
      *     `too_many_listeners`: The organization has as many streams of events open as it may.
      */

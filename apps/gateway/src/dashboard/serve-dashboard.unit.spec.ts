@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { fastify, type FastifyInstance } from 'fastify';
+import { secureAnswers } from '../http/security-headers.js';
+import { serveDashboard } from './serve-dashboard.js';
+
+const page = '<!doctype html><title>Postrider</title>';
+const script = 'console.log(1);';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'postrider-dashboard-'));
+  await mkdir(join(folder, 'built', 'assets'), { recursive: true });
+  await writeFile(join(folder, 'built', 'index.html'), page);
+  await writeFile(join(folder, 'built', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  await writeFile(join(folder, 'built', 'assets', 'index-4f2a.js'), script);
+  await writeFile(join(folder, 'built', 'assets', 'index-4f2a.js.gz'), gzipSync(script));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+let server: FastifyInstance;
+beforeEach(() => {
+  server = fastify();
+  secureAnswers(server);
+});
+afterEach(() => server.close());
+
+describe('the dashboard', () => {
+  it.each(['/', '/sign-in', '/endpoints', '/deliveries/whd_1', '/event-types/shop.order_placed'])(
+    'is the same page at %s, which may call its own host alone',
+    async (url) => {
+      await serveDashboard(server, join(folder, 'built'));
+      const answer = await server.inject({ url });
+      expect([answer.statusCode, answer.body]).toEqual([200, page]);
+      expect(answer.headers).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-cache',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      });
+      const policy = String(answer.headers['content-security-policy']);
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
+      expect(policy).toContain("connect-src 'self'");
+      expect(policy).toContain("frame-ancestors 'none'");
+    },
+  );
+
+  it('lets browsers keep the assets, whose names change with them, and sends them compressed', async () => {
+    await serveDashboard(server, join(folder, 'built'));
+    const plain = await server.inject({ url: '/assets/index-4f2a.js' });
+    expect([plain.statusCode, plain.body]).toEqual([200, script]);
+    const small = await server.inject({ url: '/assets/index-4f2a.js', headers: { 'accept-encoding': 'gzip' } });
+    expect(small.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    for (const { headers } of [plain, small]) {
+      expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      expect(headers['content-type']).toMatch(/javascript/);
+      expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'");
+    }
+    expect((await server.inject({ url: '/favicon.svg' })).headers['cache-control']).toBe('no-cache');
+  });
+
+  it.each(['/nothing', '/assets/index-old.js', '/assets/../../secret', '/manage/v1/webhooks/nothing'])(
+    'leaves %s to the API',
+    async (url) => {
+      await serveDashboard(server, join(folder, 'built'));
+      expect((await server.inject({ url })).statusCode).toBe(404);
+    },
+  );
+
+  it('says so where it was not built', async () => {
+    await serveDashboard(server, join(folder, 'not-there'));
+    const answer = await server.inject({ url: '/sign-in?x=1' });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json()).toMatchObject({
+      error: { code: 'route_not_found', message: 'there is no GET /sign-in: the dashboard was not built here' },
+    });
+  });
+});
