@@ -29,6 +29,8 @@ export default defineConfig(
     rules: {
       // Over plain http from another machine browsers have no other way to copy.
       '@typescript-eslint/no-deprecated': ['error', { allow: [{ from: 'lib', name: 'execCommand' }] }],
+      // A region that scrolls must be reachable by the keyboard.
+      'jsx-a11y-x/no-noninteractive-tabindex': ['error', { tags: [], roles: ['tabpanel', 'region'] }],
       // The router's way to lead elsewhere is to throw where to.
       '@typescript-eslint/only-throw-error': [
         'error',

@@ -1,5 +1,89 @@
+import type { Endpoint } from '@postrider/contracts';
+import { Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { ApiError } from '../api/api-error.js';
+import { Card } from '../parts/card.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { ErrorState } from '../parts/error-state.js';
+import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { RouterButton } from '../parts/router-anchor.js';
+import { StatusBadge } from '../parts/status-badge.js';
+import { EndpointActions } from './endpoint-actions.js';
+import { EndpointFacts } from './endpoint-facts.js';
+import { EndpointNotice } from './endpoint-notice.js';
+import { activityQuery, endpointQuery } from './endpoint-queries.js';
+import { endpointState } from './endpoint-state.js';
+import classes from './endpoints.module.css';
+import { LastDay } from './last-day.js';
+import { RecentDeliveries } from './recent-deliveries.js';
+import { SendTest } from './send-test.js';
 
+const route = getRouteApi('/shell/endpoints/$endpointId');
+const parent = { to: '/endpoints', name: 'Endpoints' } as const;
+
+/** One endpoint: how it does, what it was sent last, and all that can be done with it. */
 export function EndpointPage() {
-  return <Page title="Endpoint">{null}</Page>;
+  const { endpointId } = route.useParams();
+  const endpoint = useQuery(endpointQuery(endpointId));
+
+  if (endpoint.data !== undefined) return <Content endpoint={endpoint.data} key={endpointId} />;
+  const isGone = endpoint.error instanceof ApiError && endpoint.error.status === 404;
+  return (
+    <Page title="Endpoint" parent={parent}>
+      {endpoint.isPending && <BlockSkeleton height={420} />}
+      {isGone && <Gone id={endpointId} />}
+      {endpoint.isError && !isGone && (
+        <ErrorState error={endpoint.error} onRetry={() => void endpoint.refetch()} retrying={endpoint.isFetching} />
+      )}
+    </Page>
+  );
+}
+
+function Gone({ id }: { id: string }) {
+  const toDeliveries = (
+    <RouterButton to="/deliveries" search={{ endpoint_id: id }} variant="default" size="xs">
+      Its deliveries
+    </RouterButton>
+  );
+  return (
+    <Card>
+      <EmptyState title="There is no such endpoint" action={toDeliveries}>
+        It may have been deleted. What it was sent stays listed.
+      </EmptyState>
+    </Card>
+  );
+}
+
+function Content({ endpoint }: { endpoint: Endpoint }) {
+  const activity = useQuery(activityQuery).data?.get(endpoint.id);
+  const { tone, name } = endpointState(endpoint, activity);
+  const short = endpoint.url.replace(/^https?:\/\//, '');
+  return (
+    <Page
+      title={`Endpoint ${short}`}
+      heading={<span dir="ltr">{short}</span>}
+      parent={parent}
+      description={
+        <Group gap="xs" mt={4}>
+          <StatusBadge tone={tone}>{name}</StatusBadge>
+          <bdi>{endpoint.description}</bdi>
+        </Group>
+      }
+      actions={<EndpointActions endpoint={endpoint} />}
+    >
+      <EndpointNotice endpoint={endpoint} activity={activity} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <LastDay activity={activity} />
+          <RecentDeliveries endpointId={endpoint.id} />
+        </div>
+        <div className={classes.column}>
+          <SendTest endpoint={endpoint} />
+          <EndpointFacts endpoint={endpoint} />
+        </div>
+      </div>
+    </Page>
+  );
 }

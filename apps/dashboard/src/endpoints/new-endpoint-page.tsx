@@ -1,5 +1,62 @@
+import { useNavigate } from '@tanstack/react-router';
+import { announce } from '../parts/announcer.js';
+import { Card } from '../parts/card.js';
 import { Page } from '../parts/page.js';
+import { RouterButton } from '../parts/router-anchor.js';
+import { SecretOnce } from '../parts/secret-once.js';
+import { EndpointForm } from './endpoint-form.js';
+import { useCreateEndpoint } from './endpoint-queries.js';
+import classes from './endpoints.module.css';
 
+const parent = { to: '/endpoints', name: 'Endpoints' } as const;
+
+/** Creates an endpoint, then shows its secret, this once. */
 export function NewEndpointPage() {
-  return <Page title="New endpoint">{null}</Page>;
+  const create = useCreateEndpoint();
+  const navigate = useNavigate();
+
+  if (create.data !== undefined) {
+    const { id, url, signing_secret } = create.data;
+    return (
+      <Page title="Save the signing secret" parent={parent} description={url}>
+        <div className={classes.form}>
+          <Card>
+            <SecretOnce
+              secret={signing_secret}
+              what="the signing secret"
+              onSaved={() => void navigate({ to: '/endpoints/$endpointId', params: { endpointId: id } })}
+            >
+              The endpoint is created. With this secret its receiver verifies that a request is from here: put it where
+              the receiver keeps its secrets. It is shown this once.
+            </SecretOnce>
+          </Card>
+        </div>
+      </Page>
+    );
+  }
+  return (
+    <Page title="New endpoint" parent={parent}>
+      <div className={classes.form}>
+        <Card>
+          <EndpointForm
+            action="Create endpoint"
+            pending={create.isPending}
+            error={create.error}
+            onSubmit={(fields) => {
+              create.mutate(fields, {
+                onSuccess: () => {
+                  announce('Endpoint created. Save its signing secret.');
+                },
+              });
+            }}
+            cancel={
+              <RouterButton to="/endpoints" variant="default">
+                Cancel
+              </RouterButton>
+            }
+          />
+        </Card>
+      </div>
+    </Page>
+  );
 }

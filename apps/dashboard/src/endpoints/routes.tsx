@@ -1,9 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shell-route.js';
+import { endpointsSearch } from './endpoints-search.js';
 
 export const endpointsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/endpoints',
+  validateSearch: endpointsSearch,
   component: lazyRouteComponent(() => import('./endpoints-page.js'), 'EndpointsPage'),
 });
 

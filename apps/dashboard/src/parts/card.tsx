@@ -1,4 +1,4 @@
-import { Group, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './parts.module.css';
 
@@ -14,7 +14,7 @@ interface CardProps {
 /** A part of a page on its own surface. */
 export function Card({ title, description, actions, flush = false, children }: CardProps) {
   const head = title !== undefined && (
-    <Group justify="space-between" align="flex-start" mb={flush ? 0 : 'sm'} p={flush ? 'sm' : 0} px={flush ? 'md' : 0}>
+    <div className={classes.cardHead}>
       <div>
         <Title order={2}>{title}</Title>
         {description !== undefined && (
@@ -24,7 +24,7 @@ export function Card({ title, description, actions, flush = false, children }: C
         )}
       </div>
       {actions}
-    </Group>
+    </div>
   );
   return (
     <section className={classes.card} data-flush={flush || undefined} aria-label={title}>

@@ -23,9 +23,5 @@ export function Time({ value }: TimeProps) {
 
 /** The exact time, in the reader's time zone. */
 export function ExactTime({ value }: TimeProps) {
-  return (
-    <time dateTime={value} className={classes.time}>
-      {absoluteTime(Date.parse(value))}
-    </time>
-  );
+  return <time dateTime={value}>{absoluteTime(Date.parse(value))}</time>;
 }

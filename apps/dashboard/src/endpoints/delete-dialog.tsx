@@ -1,0 +1,35 @@
+import { useNavigate } from '@tanstack/react-router';
+import { announce } from '../parts/announcer.js';
+import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import type { EndpointDialogProps } from './endpoint-dialog.js';
+import { useDeleteEndpoint } from './endpoint-queries.js';
+import { Waiting } from './waiting.js';
+
+export function DeleteDialog({ endpoint, onClose }: EndpointDialogProps) {
+  const remove = useDeleteEndpoint(endpoint.id);
+  const navigate = useNavigate();
+  const confirm = (): void => {
+    remove.mutate(undefined, {
+      onSuccess: () => {
+        announce('Deleted');
+        void navigate({ to: '/endpoints', replace: true });
+      },
+    });
+  };
+  return (
+    <ConfirmDialog
+      opened
+      title="Delete this endpoint?"
+      action="Delete"
+      danger
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      It gets no new events, and cannot be brought back.{' '}
+      <Waiting endpointId={endpoint.id} none="Nothing is waiting for it." /> What is pending is still sent, retries
+      included. To stop that too, deactivate it first. Its deliveries stay listed, but cannot be replayed.
+    </ConfirmDialog>
+  );
+}

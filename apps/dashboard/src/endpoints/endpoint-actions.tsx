@@ -1,0 +1,59 @@
+import type { Endpoint } from '@postrider/contracts';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots, IconHistory, IconKey, IconPencil, IconPlayerPause, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { DeactivateDialog } from './deactivate-dialog.js';
+import { DeleteDialog } from './delete-dialog.js';
+import { EditDialog } from './edit-dialog.js';
+import { RecoverDialog } from './recover-dialog.js';
+import { RotateDialog } from './rotate-dialog.js';
+
+type Action = 'edit' | 'rotate' | 'recover' | 'deactivate' | 'delete';
+
+/** All that can be done with an endpoint, each in a dialog of its own. */
+export function EndpointActions({ endpoint }: { endpoint: Endpoint }) {
+  const [action, setAction] = useState<Action>();
+  const open = (name: Action) => (): void => {
+    setAction(name);
+  };
+  const close = (): void => {
+    setAction(undefined);
+  };
+  const icon = { size: 16, 'aria-hidden': true } as const;
+
+  return (
+    <>
+      <Button variant="default" leftSection={<IconPencil {...icon} />} onClick={open('edit')}>
+        Edit
+      </Button>
+      <Button variant="default" leftSection={<IconHistory {...icon} />} onClick={open('recover')}>
+        Recover events
+      </Button>
+      <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label="More actions">
+            <IconDots {...icon} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconKey {...icon} />} onClick={open('rotate')}>
+            Rotate signing secret…
+          </Menu.Item>
+          {endpoint.active && (
+            <Menu.Item leftSection={<IconPlayerPause {...icon} />} onClick={open('deactivate')}>
+              Deactivate…
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconTrash {...icon} />} onClick={open('delete')} c="var(--mantine-color-error)">
+            Delete…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {action === 'edit' && <EditDialog endpoint={endpoint} onClose={close} />}
+      {action === 'rotate' && <RotateDialog endpoint={endpoint} onClose={close} />}
+      {action === 'recover' && <RecoverDialog endpoint={endpoint} onClose={close} />}
+      {action === 'deactivate' && <DeactivateDialog endpoint={endpoint} onClose={close} />}
+      {action === 'delete' && <DeleteDialog endpoint={endpoint} onClose={close} />}
+    </>
+  );
+}

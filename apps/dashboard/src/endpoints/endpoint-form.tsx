@@ -1,0 +1,113 @@
+import type { Endpoint } from '@postrider/contracts';
+import { Button, Group, NumberInput, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { errorsByField } from '../api/api-error.js';
+import { eventTypesQuery } from '../event-types/event-types-query.js';
+import { type EndpointFields, fieldNames } from './endpoint-queries.js';
+import { suggestions } from './suggestions.js';
+
+interface EndpointFormProps {
+  /** What stands in the fields at first: an endpoint that is edited, or nothing. */
+  initial?: Endpoint;
+  action: string;
+  pending: boolean;
+  /** Of the call; null or undefined: nothing is wrong. */
+  error: unknown;
+  onSubmit: (fields: EndpointFields) => void;
+  cancel: ReactNode;
+}
+
+/** What an endpoint is told: where to, which events, and how fast. The server says what is wrong with it. */
+export function EndpointForm({ initial, action, pending, error, onSubmit, cancel }: EndpointFormProps) {
+  const [url, setUrl] = useState(initial?.url ?? '');
+  const [types, setTypes] = useState(initial?.event_types ?? []);
+  const [description, setDescription] = useState(initial?.description ?? '');
+  const [rateLimit, setRateLimit] = useState<number | string>(initial?.rate_limit ?? '');
+  const catalogue = useQuery(eventTypesQuery).data ?? [];
+  const form = useRef<HTMLFormElement>(null);
+  const problems = error == null ? { fields: {}, rest: undefined } : errorsByField(error, fieldNames);
+
+  useEffect(() => {
+    if (error != null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [error]);
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    onSubmit({
+      url: url.trim(),
+      event_types: types,
+      description: description === '' ? null : description,
+      rate_limit: rateLimit === '' ? null : Number(rateLimit),
+    });
+  };
+
+  return (
+    <form onSubmit={submit} noValidate ref={form}>
+      <Stack gap="md">
+        <TextInput
+          label="URL"
+          description="Each event is a POST request to it. Any 2xx answer means that it arrived."
+          placeholder="https://your-app.example.com/hooks"
+          value={url}
+          onChange={(event) => {
+            setUrl(event.currentTarget.value);
+          }}
+          error={problems.fields.url}
+          autoComplete="off"
+          spellCheck={false}
+          dir="ltr"
+          required
+          data-autofocus
+        />
+        <TagsInput
+          label="Events"
+          description="Types by name, by prefix (budget.*), or all of them (*)."
+          placeholder={types.length === 0 ? 'Choose or type' : ''}
+          data={suggestions(catalogue.map(({ type }) => type))}
+          value={types}
+          onChange={setTypes}
+          error={problems.fields.event_types}
+          acceptValueOnBlur
+          clearable
+          required
+          comboboxProps={{ transitionProps: { duration: 0 } }}
+          maxDropdownHeight={260}
+        />
+        <Textarea
+          label="Description"
+          description="For people. Up to 500 characters."
+          value={description}
+          onChange={(event) => {
+            setDescription(event.currentTarget.value);
+          }}
+          error={problems.fields.description}
+          dir="auto"
+          autosize
+          minRows={1}
+          maxRows={4}
+        />
+        <NumberInput
+          label="Rate limit"
+          description="Requests a second at most. Empty: no limit."
+          value={rateLimit}
+          onChange={setRateLimit}
+          error={problems.fields.rate_limit}
+          styles={{ wrapper: { maxWidth: 220 } }}
+          allowNegative={false}
+        />
+        {problems.rest !== undefined && (
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
+            {problems.rest}
+          </Text>
+        )}
+        <Group justify="flex-end" gap="xs">
+          {cancel}
+          <Button type="submit" loading={pending}>
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

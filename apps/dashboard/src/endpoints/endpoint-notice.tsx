@@ -1,0 +1,83 @@
+import type { Endpoint } from '@postrider/contracts';
+import { Button, Text } from '@mantine/core';
+import { messageOf } from '../api/api-error.js';
+import { lastAnswer } from '../events/last-answer.js';
+import { announce } from '../parts/announcer.js';
+import { countOf } from '../parts/format.js';
+import { Time } from '../parts/time.js';
+import { type EndpointActivity, useUpdateEndpoint } from './endpoint-queries.js';
+import { endpointState, reasonInWords } from './endpoint-state.js';
+import classes from './endpoints.module.css';
+
+interface EndpointNoticeProps {
+  endpoint: Endpoint;
+  activity: EndpointActivity | undefined;
+}
+
+/** What is wrong with an endpoint, if something is, and the way out of it. */
+export function EndpointNotice({ endpoint, activity }: EndpointNoticeProps) {
+  const { key, tone } = endpointState(endpoint, activity);
+  if (key === 'active') return null;
+  return (
+    <div className={classes.notice} data-tone={tone}>
+      {key === 'inactive' ? <Inactive endpoint={endpoint} /> : <Failing activity={activity} />}
+    </div>
+  );
+}
+
+function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
+  const update = useUpdateEndpoint(endpoint.id);
+  return (
+    <>
+      <div>
+        <Text size="sm" fw={600} c="inherit">
+          Deactivated. {reasonInWords[endpoint.disabled_reason ?? 'by_hand']}
+        </Text>
+        <Text size="sm" c="inherit">
+          It is sent nothing but test events. Once it is active again, what it missed can be recovered.
+        </Text>
+        {update.isError && (
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
+            {messageOf(update.error)}
+          </Text>
+        )}
+      </div>
+      <Button
+        size="xs"
+        loading={update.isPending}
+        onClick={() => {
+          update.mutate(
+            { active: true },
+            {
+              onSuccess: () => {
+                announce('The endpoint is active again');
+              },
+            },
+          );
+        }}
+      >
+        Activate
+      </Button>
+    </>
+  );
+}
+
+function Failing({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
+  if (activity?.failing_since == null) return null;
+  const { failing_since, last_failure, pending } = activity;
+  return (
+    <Text size="sm" c="inherit">
+      <strong>
+        Every attempt fails; the first that did was <Time value={failing_since} />.
+      </strong>{' '}
+      {last_failure !== null && (
+        <>
+          The last one:{' '}
+          {lastAnswer({ response_status: last_failure.response_status, failure_reason: last_failure.reason })},{' '}
+          <Time value={last_failure.at} />.{' '}
+        </>
+      )}
+      {countOf(pending, 'delivery waits', 'deliveries wait')} for it. After five days of failures it is deactivated.
+    </Text>
+  );
+}

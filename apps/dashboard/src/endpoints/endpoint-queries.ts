@@ -1,0 +1,119 @@
+import type { DeliveryDetail, DeliverySummary, Endpoint, FailureReason } from '@postrider/contracts';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { PageOf } from '../api/page-of.js';
+import { manage, path } from '../api/request.js';
+
+export const endpointQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['endpoints', 'one', id],
+    queryFn: ({ signal }) => manage<Endpoint>('GET', path`/endpoints/${id}`, { signal }),
+  });
+
+/** Attempts of one hour. */
+export interface ActivityHour {
+  start: string;
+  delivered: number;
+  failed: number;
+}
+
+/** How an endpoint does: its last 24 hours, oldest first, and what is wrong with it. */
+export interface EndpointActivity {
+  endpoint_id: string;
+  hours: ActivityHour[];
+  last_failure: { at: string; reason: FailureReason; response_status: number | null } | null;
+  pending: number;
+  failing_since: string | null;
+}
+
+/** Of all endpoints, by id. */
+export const activityQuery = queryOptions({
+  queryKey: ['deliveries', 'activity'],
+  queryFn: async ({ signal }): Promise<ReadonlyMap<string, EndpointActivity>> => {
+    const { data } = await manage<{ data: EndpointActivity[] }>('GET', '/endpoints/activity', { signal });
+    return new Map(data.map((activity) => [activity.endpoint_id, activity]));
+  },
+  refetchInterval: 60_000,
+});
+
+export const recentDeliveriesQuery = (endpointId: string) =>
+  queryOptions({
+    queryKey: ['deliveries', 'recent', endpointId],
+    queryFn: ({ signal }) =>
+      manage<PageOf<DeliverySummary>>('GET', '/deliveries', { query: { endpoint_id: endpointId, limit: 10 }, signal }),
+  });
+
+/** What can be said of an endpoint when it is made. */
+export interface EndpointFields {
+  url: string;
+  event_types: string[];
+  description: string | null;
+  rate_limit: number | null;
+}
+
+export const fieldNames = ['url', 'event_types', 'description', 'rate_limit'] as const;
+
+export function useCreateEndpoint() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (fields: EndpointFields) =>
+      manage<Endpoint & { signing_secret: string }>('POST', '/endpoints', { body: fields }),
+    onSuccess: ({ signing_secret: _, ...endpoint }) => {
+      client.setQueryData(endpointQuery(endpoint.id).queryKey, endpoint);
+      return client.invalidateQueries({ queryKey: ['endpoints'] });
+    },
+    // The secret goes with the page that shows it.
+    gcTime: 0,
+  });
+}
+
+export function useUpdateEndpoint(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (changes: Partial<EndpointFields> & { active?: boolean }) =>
+      manage<Endpoint>('PATCH', path`/endpoints/${id}`, { body: changes }),
+    onSuccess: (endpoint) => {
+      client.setQueryData(endpointQuery(id).queryKey, endpoint);
+      void client.invalidateQueries({ queryKey: ['deliveries'] });
+      return client.invalidateQueries({ queryKey: ['endpoints'] });
+    },
+  });
+}
+
+export function useDeleteEndpoint(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => manage<undefined>('DELETE', path`/endpoints/${id}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['endpoints', 'all'] }),
+  });
+}
+
+export function useRotateSecret(id: string) {
+  return useMutation({
+    mutationFn: () =>
+      manage<{ signing_secret: string; previous_secret_expires_at: string }>(
+        'POST',
+        path`/endpoints/${id}/rotate-secret`,
+      ),
+    gcTime: 0,
+  });
+}
+
+export function useSendTest(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (event_type: string) =>
+      manage<DeliverySummary>('POST', path`/endpoints/${id}/test`, { body: { event_type } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['deliveries'] }),
+  });
+}
+
+/** How often a pending delivery is looked at: somebody waits for it, and the server's word of it may come late. */
+const impatience = 1_500;
+
+/** Shares what the delivery's own page knows. */
+export const testDeliveryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deliveries', 'one', id],
+    queryFn: ({ signal }): Promise<DeliveryDetail> => manage('GET', path`/deliveries/${id}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.attempts.length ? 10_000 : impatience),
+  });

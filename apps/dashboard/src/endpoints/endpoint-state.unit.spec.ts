@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { endpointState, matches, subscriptionsInBrief } from './endpoint-state.js';
+
+describe('the state of an endpoint', () => {
+  it('is failing while it takes nothing, and deactivated whatever it did before', () => {
+    const since = { failing_since: '2026-11-24T12:00:00.000Z' };
+    expect(endpointState({ active: true, disabled_reason: null }, { failing_since: null }).key).toBe('active');
+    expect(endpointState({ active: true, disabled_reason: null }, undefined).key).toBe('active');
+    expect(endpointState({ active: true, disabled_reason: null }, since).key).toBe('failing');
+    expect(endpointState({ active: false, disabled_reason: 'failing' }, since).key).toBe('inactive');
+  });
+
+  it('asks for attention where Postrider deactivated it, not where somebody did', () => {
+    expect(endpointState({ active: false, disabled_reason: 'gone' }, undefined).tone).toBe('bad');
+    expect(endpointState({ active: false, disabled_reason: null }, undefined).tone).toBe('idle');
+  });
+});
+
+it.each([
+  [['budget.*', '*'], 'All events'],
+  [['budget.*'], 'budget.*'],
+  [['budget.*', 'api_key.revoked', 'invoice.paid'], 'budget.* and 2 more'],
+])('subscriptions to %j are in brief: %s', (types, brief) => {
+  expect(subscriptionsInBrief(types)).toBe(brief);
+});
+
+it('an endpoint is found by its URL, description, id or event types, in any case', () => {
+  const endpoint = {
+    id: 'whe_01m8',
+    url: 'https://Hooks.example/a',
+    event_types: ['budget.*'],
+    description: 'Produktion שלום',
+    active: true,
+    disabled_reason: null,
+    format: 'json' as const,
+    rate_limit: null,
+    created_at: '2026-11-24T12:00:00.000Z',
+    updated_at: '2026-11-24T12:00:00.000Z',
+  };
+  for (const query of ['hooks.EX', ' whe_01 ', 'produktion', 'שלום', 'budget', ''])
+    expect(matches(endpoint, query)).toBe(true);
+  expect(matches(endpoint, 'invoice')).toBe(false);
+  expect(matches({ ...endpoint, description: null }, 'null')).toBe(false);
+});

@@ -1,0 +1,14 @@
+export const states = ['active', 'failing', 'inactive'] as const;
+
+/** What of the endpoints is shown, as it stands in the URL. */
+export interface EndpointsSearch {
+  q?: string;
+  state?: (typeof states)[number];
+}
+
+export function endpointsSearch({ q, state }: Record<string, unknown>): EndpointsSearch {
+  const known = states.find((each) => each === state);
+  // A query such as 42 comes from the URL as a number.
+  const query = typeof q === 'string' || typeof q === 'number' ? String(q) : '';
+  return { ...(query === '' ? {} : { q: query }), ...(known === undefined ? {} : { state: known }) };
+}

@@ -1,0 +1,101 @@
+import type { Endpoint } from '@postrider/contracts';
+import { Skeleton, Text } from '@mantine/core';
+import { lastAnswer } from '../events/last-answer.js';
+import { type Column, DataTable } from '../parts/data-table.js';
+import { count } from '../parts/format.js';
+import { RouterAnchor } from '../parts/router-anchor.js';
+import { StatusBadge } from '../parts/status-badge.js';
+import { Time } from '../parts/time.js';
+import type { EndpointActivity } from './endpoint-queries.js';
+import { endpointState, subscriptionsInBrief } from './endpoint-state.js';
+import classes from './endpoints.module.css';
+import { Sparkline } from './sparkline.js';
+
+export interface EndpointRow {
+  endpoint: Endpoint;
+  /** Undefined until it is loaded. */
+  activity: EndpointActivity | undefined;
+}
+
+const columns: readonly Column<EndpointRow>[] = [
+  { key: 'endpoint', header: 'Endpoint', plain: true, cell: ({ endpoint }) => <Name endpoint={endpoint} /> },
+  {
+    key: 'status',
+    header: 'Status',
+    width: '8rem',
+    cell: ({ endpoint, activity }) => {
+      const { tone, name } = endpointState(endpoint, activity);
+      return <StatusBadge tone={tone}>{name}</StatusBadge>;
+    },
+  },
+  {
+    key: 'hours',
+    header: 'Last 24 hours',
+    width: '9.5rem',
+    cell: ({ activity }) =>
+      activity === undefined ? <Skeleton height={28} maw={128} /> : <Sparkline hours={activity.hours} />,
+  },
+  {
+    key: 'failure',
+    header: 'Last failure',
+    width: '12rem',
+    cell: ({ activity }) => <LastFailure activity={activity} />,
+  },
+  {
+    key: 'pending',
+    header: 'Pending',
+    width: '6rem',
+    align: 'right',
+    cell: ({ activity }) => (activity === undefined ? '' : count(activity.pending)),
+  },
+];
+
+export function EndpointsTable({ rows }: { rows: readonly EndpointRow[] }) {
+  return <DataTable label="Endpoints" columns={columns} rows={rows} rowKey={({ endpoint }) => endpoint.id} />;
+}
+
+function Name({ endpoint: { id, url, description, event_types, format } }: Pick<EndpointRow, 'endpoint'>) {
+  const types = subscriptionsInBrief(event_types);
+  return (
+    <div style={{ minWidth: 0 }}>
+      <RouterAnchor
+        to="/endpoints/$endpointId"
+        params={{ endpointId: id }}
+        size="sm"
+        fw={500}
+        title={url}
+        className={classes.url}
+        dir="ltr"
+      >
+        {url.replace(/^https?:\/\//, '')}
+      </RouterAnchor>
+      <span className={classes.about} title={event_types.join(', ')}>
+        {description !== null && description !== '' && (
+          <>
+            <bdi>{description}</bdi> ·{' '}
+          </>
+        )}
+        {types}
+        {format === 'slack' && ' · as Slack messages'}
+      </span>
+    </div>
+  );
+}
+
+function LastFailure({ activity }: Pick<EndpointRow, 'activity'>) {
+  const failure = activity?.last_failure;
+  if (failure == null)
+    return activity === undefined ? null : (
+      <Text size="sm" c="dimmed">
+        None
+      </Text>
+    );
+  return (
+    <span>
+      {lastAnswer({ response_status: failure.response_status, failure_reason: failure.reason })}
+      <Text size="xs" c="dimmed" span display="block">
+        <Time value={failure.at} />
+      </Text>
+    </span>
+  );
+}

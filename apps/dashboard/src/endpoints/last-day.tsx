@@ -1,0 +1,30 @@
+import { Text } from '@mantine/core';
+import { Card } from '../parts/card.js';
+import { count, countOf } from '../parts/format.js';
+import { BlockSkeleton } from '../parts/loading.js';
+import type { EndpointActivity } from './endpoint-queries.js';
+import { Sparkline } from './sparkline.js';
+
+/** The attempts of 24 hours, by the hour. */
+export function LastDay({ activity }: { activity: EndpointActivity | undefined }) {
+  if (activity === undefined) {
+    return (
+      <Card title="Last 24 hours">
+        <BlockSkeleton height={72 + 26} />
+      </Card>
+    );
+  }
+  const delivered = activity.hours.reduce((sum, hour) => sum + hour.delivered, 0);
+  const failed = activity.hours.reduce((sum, hour) => sum + hour.failed, 0);
+  return (
+    <Card title="Last 24 hours">
+      <Sparkline hours={activity.hours} tall />
+      <Text size="xs" c="dimmed" mt={8}>
+        {delivered + failed === 0
+          ? 'Nothing was sent.'
+          : `${countOf(delivered, 'attempt')} delivered, ${count(failed)} failed.`}{' '}
+        {countOf(activity.pending, 'delivery', 'deliveries')} pending.
+      </Text>
+    </Card>
+  );
+}

@@ -1,0 +1,26 @@
+/** How far back one can look with a word. */
+export const spans = [
+  { value: '1', label: 'Last hour' },
+  { value: '24', label: 'Last 24 hours' },
+  { value: '168', label: 'Last 7 days' },
+  { value: 'exact', label: 'From … to …' },
+] as const;
+
+/**
+ * The time range of a recovery, as the API takes it: so many hours up to now, or from and to what `datetime-local` fields
+ * hold, in the reader's time zone. Without an end it ends now.
+ */
+export function recoverRange(
+  span: string,
+  { from, to }: { from: string; to: string },
+  now: number,
+): { since: string; until?: string } {
+  if (span !== 'exact') return { since: new Date(now - Number(span) * 3_600_000).toISOString() };
+  return { since: instant(from), ...(to === '' ? {} : { until: instant(to) }) };
+}
+
+/** What is no time is sent as it is: the server says what it expected. */
+function instant(local: string): string {
+  const at = Date.parse(local);
+  return Number.isNaN(at) ? local : new Date(at).toISOString();
+}

@@ -1,0 +1,55 @@
+import { Modal } from '@mantine/core';
+import { announce } from '../parts/announcer.js';
+import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import { SecretOnce } from '../parts/secret-once.js';
+import { ExactTime } from '../parts/time.js';
+import type { EndpointDialogProps } from './endpoint-dialog.js';
+import { useRotateSecret } from './endpoint-queries.js';
+
+/** Says what a rotation does, then shows the new secret, and until when the old one signs as well. */
+export function RotateDialog({ onClose, endpoint }: EndpointDialogProps) {
+  const rotate = useRotateSecret(endpoint.id);
+  const rotated = rotate.data;
+  if (rotated === undefined) {
+    return (
+      <ConfirmDialog
+        opened
+        title="Rotate the signing secret?"
+        action="Rotate"
+        pending={rotate.isPending}
+        error={rotate.error}
+        onConfirm={() => {
+          rotate.mutate(undefined, {
+            onSuccess: () => {
+              announce('Rotated. Save the new signing secret.');
+            },
+          });
+        }}
+        onClose={onClose}
+      >
+        You get a new secret, shown once. For 24 hours the old one signs as well: every request carries both signatures,
+        so that the receiver can be changed to the new secret without a gap.
+      </ConfirmDialog>
+    );
+  }
+  return (
+    // Neither Escape nor a click beside it may lose the secret.
+    <Modal
+      opened
+      onClose={onClose}
+      title="Save the new signing secret"
+      size="lg"
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
+      <SecretOnce secret={rotated.signing_secret} what="the new signing secret" onSaved={onClose}>
+        Put it where the receiver keeps its secrets. The old secret is valid until{' '}
+        <strong>
+          <ExactTime value={rotated.previous_secret_expires_at} />
+        </strong>
+        ; from then on only the new one signs.
+      </SecretOnce>
+    </Modal>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Endpoint } from '@postrider/contracts';
+import { Button, Group, Select, Text } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type SubmitEvent, useState } from 'react';
+import { messageOf } from '../api/api-error.js';
+import { eventTypesQuery } from '../event-types/event-types-query.js';
+import { announce } from '../parts/announcer.js';
+import { Card } from '../parts/card.js';
+import { useSendTest } from './endpoint-queries.js';
+import classes from './endpoints.module.css';
+import { preferredType } from './preferred-type.js';
+import { TestResult } from './test-result.js';
+
+/** Sends the example of an event type to this endpoint alone, and shows in place what comes of it. */
+export function SendTest({ endpoint }: { endpoint: Endpoint }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const types = useQuery(eventTypesQuery).data ?? [];
+  const names = types.map(({ type }) => type);
+  const type = chosen ?? preferredType(names, endpoint.event_types);
+  const send = useSendTest(endpoint.id);
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (type === undefined) return;
+    send.mutate(type, {
+      onSuccess: () => {
+        announce('Test event sent, waiting for the answer');
+      },
+    });
+  };
+
+  return (
+    <Card title="Send a test event" description="Its example, marked as a test, to this endpoint alone.">
+      <form onSubmit={submit}>
+        <Group gap="xs" wrap="nowrap">
+          <Select
+            aria-label="Event type"
+            data={names}
+            value={type ?? null}
+            onChange={setChosen}
+            allowDeselect={false}
+            searchable
+            flex={1}
+            comboboxProps={{ transitionProps: { duration: 0 } }}
+          />
+          <Button
+            type="submit"
+            loading={send.isPending}
+            disabled={type === undefined}
+            leftSection={<IconSend size={16} aria-hidden />}
+          >
+            Send
+          </Button>
+        </Group>
+      </form>
+      {send.isError && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert" mt="xs">
+          {messageOf(send.error)}
+        </Text>
+      )}
+      {send.data === undefined ? (
+        <div className={classes.result}>
+          <Text size="sm" c="dimmed">
+            The answer will show up here.
+          </Text>
+        </div>
+      ) : (
+        <TestResult key={send.data.id} sent={send.data} />
+      )}
+    </Card>
+  );
+}

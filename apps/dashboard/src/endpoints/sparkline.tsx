@@ -1,0 +1,42 @@
+import { countOf } from '../parts/format.js';
+import type { ActivityHour } from './endpoint-queries.js';
+import classes from './endpoints.module.css';
+
+const height = 28;
+
+/** Bars of 24 hours: what arrived, and above it, in another colour, what failed. */
+export function Sparkline({ hours, tall = false }: { hours: readonly ActivityHour[]; tall?: boolean }) {
+  const top = Math.max(1, ...hours.map(({ delivered, failed }) => delivered + failed));
+  const delivered = hours.reduce((sum, hour) => sum + hour.delivered, 0);
+  const failed = hours.reduce((sum, hour) => sum + hour.failed, 0);
+  const scale = height / top;
+  return (
+    <svg
+      className={classes.sparkline}
+      data-tall={tall || undefined}
+      viewBox={`0 0 ${hours.length * 4} ${height}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={`In 24 hours ${count24(delivered, failed)}`}
+    >
+      <line x1="0" y1={height - 0.5} x2="100%" y2={height - 0.5} />
+      {hours.map((hour, index) => (
+        <g key={hour.start}>
+          <rect x={index * 4} width="3" {...bar(0, hour.delivered, scale)} className={classes.delivered} />
+          <rect x={index * 4} width="3" {...bar(hour.delivered, hour.failed, scale)} className={classes.failed} />
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+const count24 = (delivered: number, failed: number): string =>
+  delivered + failed === 0
+    ? 'nothing was sent'
+    : `${countOf(delivered, 'attempt')} delivered, ${countOf(failed, 'attempt')} failed`;
+
+/** Whatever is not nothing is to be seen. */
+function bar(below: number, value: number, scale: number): { y: number; height: number } {
+  const size = value === 0 ? 0 : Math.max(value * scale, 1.5);
+  return { y: height - below * scale - size, height: size };
+}

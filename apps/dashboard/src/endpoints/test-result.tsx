@@ -1,0 +1,46 @@
+import type { DeliveryDetail, DeliverySummary } from '@postrider/contracts';
+import { Group, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { lastAnswer } from '../events/last-answer.js';
+import { announce } from '../parts/announcer.js';
+import { duration } from '../parts/format.js';
+import { RouterAnchor } from '../parts/router-anchor.js';
+import { DeliveryBadge } from '../parts/status-badge.js';
+import { Time } from '../parts/time.js';
+import { testDeliveryQuery } from './endpoint-queries.js';
+import classes from './endpoints.module.css';
+
+/** What became of a test event so far. */
+export function TestResult({ sent }: { sent: DeliverySummary }) {
+  const delivery = useQuery(testDeliveryQuery(sent.id)).data;
+  const attempts = delivery?.attempts.length ?? 0;
+  const outcome = delivery === undefined || attempts === 0 ? undefined : outcomeOf(delivery);
+  useEffect(() => {
+    if (outcome !== undefined) announce(`Test event: ${outcome}`);
+  }, [outcome]);
+
+  return (
+    <div className={classes.result}>
+      <Group justify="space-between" wrap="nowrap">
+        <Group gap="sm">
+          <DeliveryBadge status={delivery?.status ?? sent.status} />
+          <Text size="sm">{outcome ?? 'On its way…'}</Text>
+        </Group>
+        <RouterAnchor to="/deliveries/$deliveryId" params={{ deliveryId: sent.id }} size="sm" style={{ flex: 'none' }}>
+          Details
+        </RouterAnchor>
+      </Group>
+      {delivery?.next_attempt_at != null && attempts > 0 && (
+        <Text size="xs" c="dimmed" mt={4}>
+          Next attempt <Time value={delivery.next_attempt_at} />
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function outcomeOf(delivery: DeliveryDetail): string {
+  const took = delivery.attempts.at(-1)?.duration_ms ?? 0;
+  return `${lastAnswer(delivery)} after ${duration(took)}`;
+}

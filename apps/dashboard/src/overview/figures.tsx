@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import { count, duration, percent } from '../parts/format.js';
+import { RouterAnchor } from '../parts/router-anchor.js';
+import { Time } from '../parts/time.js';
+import classes from './overview.module.css';
+import type { Overview } from './overview-query.js';
+
+/** The figures that say how it goes. */
+export function Figures({ overview }: { overview: Overview }) {
+  const { totals, pending, oldest_pending_at, bucket_seconds, buckets } = overview;
+  const minutes = (bucket_seconds * buckets.length) / 60;
+  const attempts = totals.delivered + totals.retried + totals.failed;
+  return (
+    <dl className={classes.figures}>
+      <Figure name="Success rate" value={totals.success_rate === null ? none : percent(totals.success_rate)}>
+        of {count(attempts)} attempts
+      </Figure>
+      <Figure name="Delivered" value={count(totals.delivered)}>
+        {perMinute(totals.delivered, minutes)} a minute
+      </Figure>
+      <Figure name="Failed for good" value={count(totals.failed)} bad={totals.failed > 0}>
+        {totals.failed > 0 ? (
+          <RouterAnchor to="/deliveries" search={{ status: 'failed' }} size="xs">
+            Show them
+          </RouterAnchor>
+        ) : (
+          `${count(totals.retried)} to be retried`
+        )}
+      </Figure>
+      <Figure name="Median response" value={totals.response_ms_p50 === null ? none : duration(totals.response_ms_p50)}>
+        {totals.response_ms_p95 === null ? 'no answer yet' : `95% within ${duration(totals.response_ms_p95)}`}
+      </Figure>
+      <Figure name="Pending" value={count(pending)}>
+        {oldest_pending_at === null ? (
+          'nothing waits'
+        ) : (
+          <>
+            oldest from <Time value={oldest_pending_at} />
+          </>
+        )}
+      </Figure>
+    </dl>
+  );
+}
+
+const none = '–';
+
+const perMinute = (total: number, minutes: number): string => {
+  const rate = total / minutes;
+  return rate === 0 || rate >= 10 ? count(Math.round(rate)) : String(Number(rate.toPrecision(2)));
+};
+
+function Figure({ name, value, bad = false, children }: FigureProps) {
+  return (
+    <div className={classes.figure}>
+      <dt>{name}</dt>
+      <dd className={classes.value} data-bad={bad || undefined}>
+        {value}
+      </dd>
+      <dd className={classes.note}>{children}</dd>
+    </div>
+  );
+}
+
+interface FigureProps {
+  name: string;
+  value: string;
+  bad?: boolean;
+  children: ReactNode;
+}

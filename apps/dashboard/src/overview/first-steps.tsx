@@ -1,0 +1,36 @@
+import { List, Text } from '@mantine/core';
+import { publishCommand } from '../event-types/publish-command.js';
+import { Card } from '../parts/card.js';
+import { Command } from '../parts/command.js';
+import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
+import classes from './overview.module.css';
+
+/** What to do where nothing was ever sent. */
+export function FirstSteps({ hasEndpoints }: { hasEndpoints: boolean }) {
+  return (
+    <Card title={hasEndpoints ? 'Publish the first event' : 'Send the first webhook'}>
+      <List type="ordered" className={classes.steps} spacing="md">
+        {!hasEndpoints && (
+          <List.Item>
+            <Text size="sm">Tell Postrider where to send to, and which events.</Text>
+            <RouterButton to="/endpoints/new" size="xs" mt="xs">
+              Create an endpoint
+            </RouterButton>
+          </List.Item>
+        )}
+        <List.Item>
+          <Text size="sm">
+            Make a project key on the page <RouterAnchor to="/keys">Keys</RouterAnchor>: it publishes, and can do
+            nothing else.
+          </Text>
+        </List.Item>
+        <List.Item>
+          <Text size="sm" mb="xs">
+            Publish an event. It shows up here as soon as it is on its way.
+          </Text>
+          <Command>{publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1', spend_usd: 1003.17 })}</Command>
+        </List.Item>
+      </List>
+    </Card>
+  );
+}

@@ -1,0 +1,49 @@
+import { Group, SegmentedControl, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Card } from '../parts/card.js';
+import { count } from '../parts/format.js';
+import { spanOf } from './bucket-times.js';
+import { OutcomeChart } from './outcome-chart.js';
+import { OutcomeTable } from './outcome-table.js';
+import { outcomes } from './outcomes.js';
+import classes from './overview.module.css';
+import type { Overview } from './overview-query.js';
+
+const views = [
+  { value: 'chart', label: 'Chart' },
+  { value: 'table', label: 'Table' },
+];
+
+/** Attempts over time by what they came to: as a chart, or in numbers. */
+export function OutcomeCard({ overview }: { overview: Overview }) {
+  const [view, setView] = useState('chart');
+  const { buckets, bucket_seconds, totals } = overview;
+  return (
+    <Card
+      title="Attempts"
+      description={`By outcome, per ${spanOf(bucket_seconds)}`}
+      actions={<SegmentedControl size="xs" data={views} value={view} onChange={setView} aria-label="Show as" />}
+    >
+      <div className={classes.plot}>
+        {view === 'table' ? (
+          <OutcomeTable buckets={buckets} bucketSeconds={bucket_seconds} />
+        ) : (
+          <OutcomeChart buckets={buckets} bucketSeconds={bucket_seconds} />
+        )}
+      </div>
+      <Group gap="lg" mt="xs" component="ul" className={classes.legend}>
+        {outcomes.map(({ key, name, color }) => (
+          <li key={key}>
+            <span className={classes.swatch} style={{ background: color }} />
+            <Text size="xs" span>
+              {name}{' '}
+              <Text span inherit c="dimmed">
+                {count(totals[key])}
+              </Text>
+            </Text>
+          </li>
+        ))}
+      </Group>
+    </Card>
+  );
+}

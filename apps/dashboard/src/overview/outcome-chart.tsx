@@ -1,0 +1,136 @@
+import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { count } from '../parts/format.js';
+import { timeTicks, valueAxis } from './axis.js';
+import { span, tick } from './bucket-times.js';
+import classes from './outcome-chart.module.css';
+import { outcomes, totalOf } from './outcomes.js';
+import type { Bucket } from './overview-query.js';
+
+interface OutcomeChartProps {
+  buckets: readonly Bucket[];
+  bucketSeconds: number;
+}
+
+/**
+ * Bars over time, stacked by outcome. With the pointer, or with the keyboard as if it were a slider, one goes from bar to
+ * bar and gets its numbers.
+ */
+export function OutcomeChart({ buckets, bucketSeconds }: OutcomeChartProps) {
+  const [chosen, setChosen] = useState<number>();
+  const { top, lines } = valueAxis(Math.max(...buckets.map(totalOf)));
+  const starts = buckets.map(({ start }) => start);
+  const last = buckets.length - 1;
+  const choose = (index: number): void => {
+    setChosen(Math.min(Math.max(index, 0), last));
+  };
+  const bucket = chosen === undefined ? undefined : buckets[chosen];
+
+  const onPointer = ({ clientX, currentTarget }: PointerEvent): void => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    choose(Math.floor(((clientX - left) / width) * buckets.length));
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const to = keyTarget(event.key, chosen ?? last, last);
+    if (to === undefined) return;
+    event.preventDefault();
+    if (to === null) setChosen(undefined);
+    else choose(to);
+  };
+
+  return (
+    <div className={classes.chart}>
+      {lines.map((value) => (
+        <div key={value} className={classes.line} style={{ bottom: `${(value / top) * 100}%` }} aria-hidden>
+          <span className={classes.value}>{count(value)}</span>
+        </div>
+      ))}
+      <div
+        className={classes.plot}
+        role="slider"
+        tabIndex={0}
+        aria-label="Attempts by outcome over time"
+        aria-orientation="horizontal"
+        aria-valuemin={0}
+        aria-valuemax={last}
+        aria-valuenow={chosen ?? last}
+        aria-valuetext={inWords(bucket ?? buckets[last], bucketSeconds)}
+        onKeyDown={onKey}
+        onPointerMove={onPointer}
+        onPointerDown={onPointer}
+        onPointerLeave={() => {
+          setChosen(undefined);
+        }}
+        onBlur={() => {
+          setChosen(undefined);
+        }}
+      >
+        <svg viewBox={`0 0 ${buckets.length} ${top}`} preserveAspectRatio="none" aria-hidden>
+          {chosen !== undefined && <rect className={classes.cursor} x={chosen} y={0} width={1} height={top} />}
+          {buckets.map((each, index) => (
+            <Bar key={each.start} bucket={each} x={index + 0.12} top={top} />
+          ))}
+        </svg>
+      </div>
+      {bucket !== undefined && chosen !== undefined && (
+        <BarNumbers bucket={bucket} seconds={bucketSeconds} at={(chosen + 0.5) / buckets.length} />
+      )}
+      {timeTicks(starts, bucketSeconds).map((index) => (
+        <span
+          key={starts[index]}
+          className={classes.time}
+          style={{ left: `${(index / buckets.length) * 100}%` }}
+          aria-hidden
+        >
+          {tick(starts[index] ?? '', bucketSeconds)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** To which bar a key leads: null for none at all, undefined for a key that is not the chart's. */
+function keyTarget(key: string, from: number, last: number): number | null | undefined {
+  const targets: Record<string, number | null> = {
+    ArrowLeft: from - 1,
+    ArrowDown: from - 1,
+    ArrowRight: from + 1,
+    ArrowUp: from + 1,
+    PageDown: from - 10,
+    PageUp: from + 10,
+    Home: 0,
+    End: last,
+    Escape: null,
+  };
+  return targets[key];
+}
+
+function inWords(bucket: Bucket | undefined, seconds: number): string {
+  if (bucket === undefined) return '';
+  return `${span(bucket.start, seconds)}: ${outcomes.map(({ key, name }) => `${count(bucket[key])} ${name}`).join(', ')}`;
+}
+
+function Bar({ bucket, x, top }: { bucket: Bucket; x: number; top: number }) {
+  let y = top;
+  return outcomes.map(({ key, color }) => {
+    y -= bucket[key];
+    return bucket[key] === 0 ? null : (
+      <rect key={key} x={x} y={y} width={0.76} height={bucket[key]} style={{ fill: color }} />
+    );
+  });
+}
+
+function BarNumbers({ bucket, seconds, at }: { bucket: Bucket; seconds: number; at: number }) {
+  const side = at > 0.5 ? { right: `${(1 - at) * 100}%` } : { left: `${at * 100}%` };
+  return (
+    <div className={classes.numbers} style={side} aria-hidden>
+      <strong>{span(bucket.start, seconds)}</strong>
+      {outcomes.map(({ key, name, color }) => (
+        <div key={key} className={classes.row}>
+          <span className={classes.swatch} style={{ background: color }} />
+          {name}
+          <span className={classes.count}>{count(bucket[key])}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
