@@ -126,6 +126,35 @@ describe('a bulk replay', () => {
     expect(await replayed(filter)).toMatchObject({ status: 'completed', total: 0, processed: 0 });
   });
 
+  it("takes those that are named, as far as the other filters match them, and are not a stranger's", async () => {
+    const endpointId = await subscribe('/named');
+    const all = await delivered(endpointId, 5);
+    const named = [all[0], all[2], all[3]].map((each) => each?.id ?? '');
+    const delivery_ids = [...named, 'whd_00000000000000000000000000'];
+    expect(await replayed({ delivery_ids })).toMatchObject({ total: 3, processed: 3, skipped: 0 });
+    expect(counts(await postrider.manage.settledDeliveries(endpointId))).toEqual([2, 1, 2, 2, 1]);
+    expect(await replayed({ delivery_ids, status: 'failed' })).toMatchObject({ total: 0 });
+    const { manage } = await postrider.addOrganization('a stranger');
+    expect(await manage.replayAll({ delivery_ids })).toMatchObject({ total: 0 });
+
+    const tooMany = Array.from({ length: 251 }, () => named[0]);
+    for (const wrong of [[], tooMany, ['not an id']]) {
+      const answer = await postrider.manage.send('POST', '/deliveries/replay', { json: { delivery_ids: wrong } });
+      expect([answer.status, errorOf(answer).field]).toEqual([422, expect.stringMatching(/^delivery_ids/)]);
+    }
+  });
+
+  it('takes the deliveries of an event', async () => {
+    const [one, other] = [await subscribe('/event-one'), await subscribe('/event-other')];
+    await postrider.project.publish(ours, {}, 'order-7');
+    await delivered(one, 2);
+    await postrider.manage.settledDeliveries(other);
+    expect(await replayed({ event_id: 'order-7' })).toMatchObject({ total: 2, processed: 2 });
+    expect(counts(await postrider.manage.settledDeliveries(one))).toEqual([1, 1, 2]);
+    expect(await replayed({ event_id: 'order-7', endpoint_id: other })).toMatchObject({ total: 1 });
+    expect(await replayed({ event_id: 'order-8' })).toMatchObject({ total: 0 });
+  });
+
   it('takes the deliveries of a time range', async () => {
     const endpointId = await subscribe('/range');
     await delivered(endpointId, 2);
@@ -185,6 +214,22 @@ describe('a bulk replay', () => {
       const answer = await postrider.manage.send(method, path);
       expect([answer.status, errorOf(answer).code]).toEqual([404, 'webhook_operation_not_found']);
     }
+  });
+});
+
+describe('the list of bulk operations', () => {
+  it('shows an organization its own, newest first, page by page, and those of one status', async () => {
+    const endpointId = await subscribe('/listed');
+    const { manage } = await postrider.addOrganization('with a list of its own');
+    const none = await manage.replayAll({ endpoint_id: endpointId });
+    await manage.operationEnded(none.id);
+    await manage.replayAll({ endpoint_id: endpointId }).then(({ id }) => manage.operationEnded(id));
+    const page = await manage.operations('?limit=1');
+    expect(page.data).toMatchObject([{ kind: 'replay', status: 'completed' }]);
+    const rest = await manage.operations(`?limit=1&cursor=${page.next_cursor ?? ''}`);
+    expect([rest.data.map(({ id }) => id), rest.next_cursor]).toEqual([[none.id], null]);
+    expect((await manage.operations('?status=running')).data).toEqual([]);
+    expect((await manage.operations('?status=completed')).data).toHaveLength(2);
   });
 });
 

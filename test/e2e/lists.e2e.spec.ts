@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Receiver, waitUntil } from '@postrider/testing';
 
-import { allPages } from '../support/api.js';
+import { allPages, errorOf, onlyDelivery } from '../support/api.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
 
 let postrider: Postrider;
@@ -108,4 +108,38 @@ describe('filters of the list of deliveries', () => {
     expect(await find(`?endpoint_id=${failing}&status=delivered`)).toEqual([]);
     expect(await find('?event_id=unknown')).toEqual([]);
   });
+
+  it('take a time range, also behind a cursor', async () => {
+    const event_types = ['provider.health_changed'];
+    await postrider.manage.createEndpoint({ url: receiver.url('/good'), event_types });
+    const made: string[] = [];
+    const times: string[] = [];
+    for (let n = 0; n < 4; n++) {
+      times.push(await between());
+      made.push(onlyDelivery(await postrider.project.publish('provider.health_changed')));
+    }
+    const [, since = '', , until = ''] = times;
+    const find = async (query: string) => {
+      const { data, next_cursor } = await postrider.manage.deliveries(`?event_type=provider.health_changed&${query}`);
+      return { found: ids(data), next_cursor };
+    };
+
+    const newest = await find(`since=${since}&until=${until}&limit=1`);
+    expect(newest.found).toEqual([made[2]]);
+    const rest = await find(`since=${since}&until=${until}&cursor=${newest.next_cursor ?? ''}`);
+    expect(rest).toEqual({ found: [made[1]], next_cursor: null });
+    expect((await find(`since=${until}`)).found).toEqual([made[3]]);
+    expect((await find(`since=1066-10-14T00:00:00Z&until=${since}`)).found).toEqual([made[0]]);
+    expect((await find('since=9000-01-01T00:00:00Z')).found).toEqual([]);
+    const backwards = await postrider.manage.send('GET', `/deliveries?since=${until}&until=${since}`);
+    expect([backwards.status, errorOf(backwards).field]).toEqual([422, 'until']);
+  });
 });
+
+/** A time after all that has been answered, and before all that is asked for from now on. */
+async function between(): Promise<string> {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const time = new Date().toISOString();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  return time;
+}

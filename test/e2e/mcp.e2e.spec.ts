@@ -39,6 +39,7 @@ const reading = [
   'get_webhook_endpoint',
   'list_webhook_deliveries',
   'get_webhook_delivery',
+  'list_webhook_operations',
   'get_webhook_operation',
   'list_webhook_events',
   'get_webhook_event',

@@ -170,6 +170,17 @@ it('each combination of filters finds a page of deliveries by an index, wherever
   expect(found).toBeGreaterThan(1_000);
 });
 
+it('a time range finds a page of deliveries by an index, with each of the filters', async () => {
+  const at = (share: number): string =>
+    new Date(since.getTime() + share * (until.getTime() - since.getTime())).toISOString();
+  const filters = { endpoint_id: [busy], status: ['delivered', 'failed'], event_type: types.slice(0, 1) };
+  for (const query of combinations(filters)) {
+    const { data, plans } = await planned(deliveries({ ...query, since: at(0.3), until: at(0.6) }));
+    expectByIndex(plans, query);
+    expect(data.length).toBeGreaterThan(0);
+  }
+});
+
 it('the deliveries of an event are found by an index, with every other filter', async () => {
   const { rows } = await database.query<{ event_id: string }>(
     'SELECT event_id FROM deliveries WHERE endpoint_id = $1 ORDER BY id LIMIT 1',

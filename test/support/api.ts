@@ -135,6 +135,10 @@ export class Api {
     return (await this.expect(200, 'GET', `/operations/${id}`)) as BulkOperation;
   }
 
+  async operations(query = ''): Promise<Page<BulkOperation>> {
+    return (await this.expect(200, 'GET', `/operations${query}`)) as Page<BulkOperation>;
+  }
+
   async cancel(id: string): Promise<BulkOperation> {
     return (await this.expect(200, 'POST', `/operations/${id}/cancel`)) as BulkOperation;
   }

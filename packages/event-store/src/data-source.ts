@@ -6,6 +6,7 @@ import { EndpointLimits1764000003000 } from './migrations/1764000003000-endpoint
 import { EventTypes1764000004000 } from './migrations/1764000004000-event-types.js';
 import { ListIndexes1764000005000 } from './migrations/1764000005000-list-indexes.js';
 import { Sessions1764000006000 } from './migrations/1764000006000-sessions.js';
+import { BulkList1764000009000 } from './migrations/1764000009000-bulk-list.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
@@ -36,6 +37,7 @@ export function dataSourceOptions(options: {
       EventTypes1764000004000,
       ListIndexes1764000005000,
       Sessions1764000006000,
+      BulkList1764000009000,
     ],
     migrationsTableName: 'schema_migrations',
     poolSize: options.poolSize,

@@ -10,6 +10,7 @@ import {
   getEndpoint,
   getEvent,
   getEventType,
+  listBulkOperations,
   listDeliveries,
   listEndpoints,
   listEvents,
@@ -72,6 +73,7 @@ export const toolOperations: readonly ToolOperation[] = [
   { operation: replayDelivery, annotations: sends },
   { operation: replayDeliveries, annotations: sends },
   { operation: recoverEndpoint, annotations: { ...sends, idempotentHint: true } },
+  { operation: listBulkOperations, annotations: reads },
   { operation: getBulkOperation, annotations: reads },
   // What is left of it can be asked for again.
   { operation: cancelBulkOperation, annotations: { ...adds, idempotentHint: true } },

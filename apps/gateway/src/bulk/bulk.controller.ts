@@ -1,28 +1,45 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller, Inject, Req } from '@nestjs/common';
 import {
   cancelBulkOperation,
   firstIdAt,
   getBulkOperation,
   isId,
+  listBulkOperations,
   newId,
   recoverEndpoint,
   replayDeliveries,
+  toPage,
   type BulkOperation,
   type IdKind,
+  type OutputOf,
 } from '@postrider/contracts';
-import { countDeliveries, countEvents, type BulkFilter, type BulkOperationRow, type Sql } from '@postrider/event-store';
+import {
+  countDeliveries,
+  countEvents,
+  guarded,
+  type BulkFilter,
+  type BulkOperationRow,
+  type Database,
+  type Sql,
+} from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from '../access/caller.js';
 import { loadEndpoint } from '../endpoints/endpoint-store.js';
+import { findEvent } from '../events/event-queries.js';
 import { ApiError, notFound } from '../http/api-error.js';
+import { idRange } from '../http/id-range.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../idempotency/idempotency.js';
 import { ManagementCommands, type CommandResult } from '../idempotency/management-commands.js';
+import { DATABASE } from '../tokens.js';
 
 /** Starts, shows and cancels work over many deliveries; the dispatchers do it. */
 @Controller()
 export class BulkController {
-  constructor(private readonly management: ManagementCommands) {}
+  constructor(
+    private readonly management: ManagementCommands,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
 
   @Route(replayDeliveries)
   replay(
@@ -30,14 +47,12 @@ export class BulkController {
     @Req() request: FastifyRequest,
     @Input(replayDeliveries) { body }: InputOf<typeof replayDeliveries>,
   ): Promise<BulkOperation> {
-    const { since, until, endpoint_id, status, event_type } = body;
-    const filter = {
-      ...(endpoint_id !== undefined && { endpoint_id }),
-      ...(status !== undefined && { status }),
-      ...(event_type !== undefined && { event_type }),
-    };
+    const { since, until, event_id, ...rest } = body;
+    const { organization_id } = caller;
     return this.management.run(caller, idempotentRequest(request), async (sql) => {
-      const range = { organization_id: caller.organization_id, filter, ...idRange('delivery', since, until) };
+      const event = event_id === undefined ? undefined : await findEvent(sql, organization_id, event_id);
+      const filter: BulkFilter = { ...rest, ...(event_id !== undefined && { event_stream_id: event?.id ?? '' }) };
+      const range = { organization_id, filter, ...positions('delivery', since, until) };
       return start(sql, { ...range, kind: 'replay', total: await countDeliveries(sql, range) });
     });
   }
@@ -59,8 +74,25 @@ export class BulkController {
         );
       }
       const filter: BulkFilter = { endpoint_id: endpoint.id };
-      const range = { organization_id, filter, ...idRange('event', body.since, body.until) };
+      const range = { organization_id, filter, ...positions('event', body.since, body.until) };
       return start(sql, { ...range, kind: 'recover', total: await countEvents(sql, range) });
+    });
+  }
+
+  @Route(listBulkOperations)
+  list(
+    @CurrentCaller() { organization_id }: Caller,
+    @Input(listBulkOperations) { query }: InputOf<typeof listBulkOperations>,
+  ): Promise<OutputOf<typeof listBulkOperations>> {
+    const { status, cursor, limit } = query;
+    return guarded(async () => {
+      const { rows } = await this.database.query<BulkOperationRow>(
+        `SELECT * FROM bulk_operations WHERE organization_id = $1 AND ($2::text IS NULL OR status = $2)
+            AND ($3::text IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
+        [organization_id, status ?? null, cursor ?? null, limit + 1],
+      );
+      const { data, next_cursor } = toPage(rows, limit);
+      return { data: data.map(view), next_cursor };
     });
   }
 
@@ -92,19 +124,15 @@ export class BulkController {
   }
 }
 
-/** Ids are sorted by time: a time range is a range of ids, open at its beginning. It ends now at the latest. */
-function idRange(
+/** Where the work begins, and its end: now at the latest. */
+function positions(
   kind: IdKind,
   since: string | undefined,
   until: string | undefined,
 ): { position: string; bound: string } {
-  const now = Date.now();
-  const [from, to] = [since === undefined ? 0 : Date.parse(since), until === undefined ? now : Date.parse(until)];
-  // Ids hold no time before 1970.
-  return {
-    position: firstIdAt(kind, new Date(Math.max(0, from))),
-    bound: firstIdAt(kind, new Date(Math.max(0, Math.min(to, now)))),
-  };
+  const now = firstIdAt(kind, new Date());
+  const { first = firstIdAt(kind, new Date(0)), bound = now } = idRange(kind, { since, until });
+  return { position: first, bound: bound < now ? bound : now };
 }
 
 type NewOperation = Pick<BulkOperationRow, 'organization_id' | 'kind' | 'filter' | 'position' | 'bound' | 'total'>;

@@ -12,10 +12,11 @@ import {
 } from '@postrider/contracts';
 import type { DeliveryState } from '@postrider/domain';
 import { deliveryTable, guarded, readStreams, type Database } from '@postrider/event-store';
-import { LessThan, Repository } from 'typeorm';
+import { And, type FindOperator, LessThan, MoreThanOrEqual, Repository } from 'typeorm';
 import { CurrentCaller, type Caller } from '../access/caller.js';
 import { findEvent } from '../events/event-queries.js';
 import { notFound } from '../http/api-error.js';
+import { idRange } from '../http/id-range.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { withRawMember } from '../http/raw-member.js';
 import { DATABASE } from '../tokens.js';
@@ -33,7 +34,7 @@ export class DeliveriesController {
     @CurrentCaller() { organization_id }: Caller,
     @Input(listDeliveries) { query }: InputOf<typeof listDeliveries>,
   ): Promise<OutputOf<typeof listDeliveries>> {
-    const { endpoint_id, event_id, status, event_type, cursor, limit } = query;
+    const { endpoint_id, event_id, status, event_type, since, until, cursor, limit } = query;
     const event = event_id === undefined ? undefined : await findEvent(this.database, organization_id, event_id);
     if (event_id !== undefined && !event) return { data: [], next_cursor: null };
     const rows = await guarded(() =>
@@ -44,7 +45,7 @@ export class DeliveriesController {
           ...(event && { event_stream_id: event.id }),
           ...(status !== undefined && { status }),
           ...(event_type !== undefined && { event_type }),
-          ...(cursor !== undefined && { id: LessThan(cursor) }),
+          ...ids(since, until, cursor),
         },
         order: { id: 'DESC' },
         take: limit + 1,
@@ -74,6 +75,21 @@ export class DeliveriesController {
     const [published] = streams.get(state.event_stream_id) ?? [];
     return withRawMember(detail, 'payload', payloadOf(stream, published));
   }
+}
+
+/** What is left of a time range behind a cursor; both are ranges of ids. */
+function ids(
+  since: string | undefined,
+  until: string | undefined,
+  cursor: string | undefined,
+): { id?: FindOperator<string> } {
+  const { first, bound } = idRange('delivery', { since, until });
+  const end = [bound, cursor].filter((id) => id !== undefined).toSorted()[0];
+  const parts = [
+    ...(first === undefined ? [] : [MoreThanOrEqual(first)]),
+    ...(end === undefined ? [] : [LessThan(end)]),
+  ];
+  return parts.length === 0 ? {} : { id: And(...parts) };
 }
 
 /** The request body that this delivery sends; null once its event is past retention. */

@@ -1,21 +1,34 @@
 import { z } from 'zod';
-import { EventTypeName, Timestamp } from './common.js';
+import {
+  Cursor,
+  EventTypeName,
+  FilterId,
+  Instant,
+  isRange,
+  Limit,
+  listLimits,
+  Page,
+  rangeError,
+  Timestamp,
+} from './common.js';
 import { DeliveryStatus } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
-/** An instant of a time range: ISO 8601 with an offset or `Z`. */
-const Instant = z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time such as 2026-11-23T08:00:00Z' });
-
 export const bulkKinds = ['replay', 'recover'] as const;
 export type BulkKind = (typeof bulkKinds)[number];
+
+const BulkStatus = z.enum(['running', 'completed', 'cancelled']);
+
+/** How many deliveries can be named in one bulk replay: as many as a page of the list can have. */
+const mostNamed = listLimits.max;
 
 /** Work over many deliveries, done in the background. `processed` counts those dealt with, of `total` at the start. */
 export const BulkOperation = z
   .object({
     id: z.string(),
     kind: z.enum(bulkKinds),
-    status: z.enum(['running', 'completed', 'cancelled']),
+    status: BulkStatus,
     total: z.int().describe('How many matched when it began: deliveries, or events for a recovery.'),
     processed: z.int().describe('How many of them it has dealt with.'),
     skipped: z
@@ -26,11 +39,6 @@ export const BulkOperation = z
   })
   .meta({ id: 'BulkOperation' });
 export type BulkOperation = z.infer<typeof BulkOperation>;
-
-const inOrder = ({ since, until }: { since?: string | undefined; until?: string | undefined }): boolean =>
-  since === undefined || until === undefined || Date.parse(since) < Date.parse(until);
-
-const rangeError = { path: ['until'], error: 'expected a time after since' };
 
 const exampleReplay: BulkOperation = {
   id: exampleIds.replay,
@@ -55,16 +63,20 @@ export const replayDeliveries = defineOperation({
     'Replays every delivery that the filter matches, oldest first, at a pace that leaves fresh deliveries theirs. Answers an operation that can be watched and cancelled.',
   body: z
     .strictObject({
-      endpoint_id: z
-        .string()
-        .regex(/^[\x21-\x7e]{1,128}$/, 'expected an id')
+      delivery_ids: z
+        .array(FilterId)
+        .min(1, 'expected at least one id')
+        .max(mostNamed, `expected at most ${String(mostNamed)} ids`)
+        .describe('These deliveries, as far as the other filters match them too.')
         .optional(),
+      endpoint_id: FilterId.optional(),
+      event_id: FilterId.optional(),
       status: DeliveryStatus.optional(),
       event_type: EventTypeName.optional(),
       since: Instant.optional(),
       until: Instant.optional(),
     })
-    .refine(inOrder, rangeError)
+    .refine(isRange, rangeError)
     .refine((filter) => Object.keys(filter).length > 0, { error: 'expected at least one of the filters' }),
   status: 202,
   output: BulkOperation,
@@ -92,7 +104,7 @@ export const recoverEndpoint = defineOperation({
   description:
     'Creates the deliveries that an endpoint missed while it was inactive or did not exist: of the events published in the time range, those that it subscribes to now and has no delivery of. Doing it twice creates nothing twice.',
   params: z.object({ endpoint_id: z.string() }),
-  body: z.strictObject({ since: Instant, until: Instant.optional() }).refine(inOrder, rangeError),
+  body: z.strictObject({ since: Instant, until: Instant.optional() }).refine(isRange, rangeError),
   status: 202,
   output: BulkOperation,
   errors: ['webhook_endpoint_not_found', 'endpoint_inactive', 'idempotency_key_reused'],
@@ -108,6 +120,29 @@ export const recoverEndpoint = defineOperation({
         total: 5210,
         created_at: '2026-11-23T13:55:42.825Z',
       },
+    },
+  ],
+});
+
+export const listBulkOperations = defineOperation({
+  name: 'list_webhook_operations',
+  method: 'GET',
+  path: '/manage/v1/webhooks/operations',
+  access: 'management',
+  summary: 'List bulk operations',
+  description: 'Bulk replays and recoveries, newest first.',
+  query: z.strictObject({
+    status: BulkStatus.optional(),
+    limit: Limit,
+    cursor: Cursor('bulkOperation').optional(),
+  }),
+  status: 200,
+  output: Page(BulkOperation),
+  examples: [
+    {
+      summary: 'Those that are under way',
+      query: { status: 'running' },
+      answer: { data: [], next_cursor: null },
     },
   ],
 });

@@ -13,6 +13,20 @@ export const EventTypeName = z
   })
   .meta({ examples: ['budget.threshold_reached'] });
 
+/** An instant of a time range: ISO 8601 with an offset or `Z`. */
+export const Instant = z.iso.datetime({
+  offset: true,
+  error: 'expected an ISO 8601 time such as 2026-11-23T08:00:00Z',
+});
+
+/** The error that a range whose end is not after its beginning gets: `.refine(isRange, rangeError)`. */
+export const isRange = ({ since, until }: { since?: string | undefined; until?: string | undefined }): boolean =>
+  since === undefined || until === undefined || Date.parse(since) < Date.parse(until);
+export const rangeError = { path: ['until'], error: 'expected a time after since' };
+
+/** An id to filter by. One that nothing has matches nothing, as long as it can be an id at all. */
+export const FilterId = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'expected an id');
+
 /** Text as people write it, of at most so many characters; Postgres stores no NUL. */
 export const Text = (maxLength: number) =>
   z

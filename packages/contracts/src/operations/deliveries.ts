@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureReasons } from '../domain-events.js';
-import { Cursor, EventTypeName, Limit, Page, Timestamp } from './common.js';
+import { Cursor, EventTypeName, FilterId, Instant, isRange, Limit, Page, rangeError, Timestamp } from './common.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
@@ -51,9 +51,6 @@ export const DeliveryDetail = DeliverySummary.extend({
 }).meta({ id: 'DeliveryDetail' });
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 
-/** An id to filter by. One that nothing has gives an empty list, as long as it can be an id at all. */
-const FilterId = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'expected an id');
-
 /** Its receiver had a bad moment, and was tried again. */
 export const exampleDelivery: DeliverySummary = {
   id: exampleIds.delivery,
@@ -100,14 +97,18 @@ export const listDeliveries = defineOperation({
   access: 'management',
   summary: 'List deliveries',
   description: 'Deliveries, newest first. Filters combine.',
-  query: z.strictObject({
-    endpoint_id: FilterId.optional(),
-    event_id: FilterId.optional(),
-    status: DeliveryStatus.optional(),
-    event_type: EventTypeName.optional(),
-    limit: Limit,
-    cursor: Cursor('delivery').optional(),
-  }),
+  query: z
+    .strictObject({
+      endpoint_id: FilterId.optional(),
+      event_id: FilterId.optional(),
+      status: DeliveryStatus.optional(),
+      event_type: EventTypeName.optional(),
+      since: Instant.describe('Created at this time or later.').optional(),
+      until: Instant.describe('Created before this time.').optional(),
+      limit: Limit,
+      cursor: Cursor('delivery').optional(),
+    })
+    .refine(isRange, rangeError),
   status: 200,
   output: Page(DeliverySummary),
   examples: [
@@ -115,6 +116,11 @@ export const listDeliveries = defineOperation({
       summary: 'What one endpoint was sent of one type',
       query: { endpoint_id: exampleIds.endpoint, event_type: 'budget.exceeded', limit: '20' },
       answer: { data: [exampleDelivery], next_cursor: null },
+    },
+    {
+      summary: "What an hour's outage met",
+      query: { since: '2026-11-23T08:00:00Z', until: '2026-11-23T09:00:00Z' },
+      answer: { data: [], next_cursor: null },
     },
     {
       summary: 'What has failed',

@@ -32,6 +32,7 @@ describe('the operations', () => {
       get_webhook_event: 'GET /manage/v1/webhooks/events/{event_id}',
       bulk_replay_webhook_deliveries: 'POST /manage/v1/webhooks/deliveries/replay',
       recover_webhook_endpoint: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/recover',
+      list_webhook_operations: 'GET /manage/v1/webhooks/operations',
       get_webhook_operation: 'GET /manage/v1/webhooks/operations/{operation_id}',
       cancel_webhook_operation: 'POST /manage/v1/webhooks/operations/{operation_id}/cancel',
       listen_to_webhook_events: 'GET /manage/v1/webhooks/listen',

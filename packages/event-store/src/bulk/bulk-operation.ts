@@ -2,9 +2,12 @@ import type { BulkKind, DeliveryStatus } from '@postrider/contracts';
 
 /** Which deliveries a bulk replay takes; absent members match all. A recovery has its endpoint alone. */
 export interface BulkFilter {
-  endpoint_id?: string;
-  status?: DeliveryStatus;
-  event_type?: string;
+  endpoint_id?: string | undefined;
+  /** The event's stream; '' for an event that there is not. */
+  event_stream_id?: string | undefined;
+  delivery_ids?: string[] | undefined;
+  status?: DeliveryStatus | undefined;
+  event_type?: string | undefined;
 }
 
 /** A row of `bulk_operations`: how far work over many streams has come. The streams themselves hold what was done. */

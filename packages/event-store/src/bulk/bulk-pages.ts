@@ -7,7 +7,8 @@ type Range = Pick<BulkOperationRow, 'organization_id' | 'filter' | 'position' | 
 
 const matching = `organization_id = $1 AND id > $2 AND id <= $3
   AND ($4::text IS NULL OR endpoint_id = $4) AND ($5::text IS NULL OR status = $5)
-  AND ($6::text IS NULL OR event_type = $6)`;
+  AND ($6::text IS NULL OR event_type = $6) AND ($7::text IS NULL OR event_stream_id = $7)
+  AND ($8::text[] IS NULL OR id = ANY($8))`;
 
 const matchingValues = ({ organization_id, filter, position, bound }: Range): unknown[] => [
   organization_id,
@@ -16,6 +17,8 @@ const matchingValues = ({ organization_id, filter, position, bound }: Range): un
   filter.endpoint_id ?? null,
   filter.status ?? null,
   filter.event_type ?? null,
+  filter.event_stream_id ?? null,
+  filter.delivery_ids ?? null,
 ];
 
 export async function countDeliveries(sql: Sql, range: Range): Promise<number> {
@@ -35,7 +38,7 @@ export interface ReplayCandidate {
 export async function nextDeliveries(sql: Sql, range: Range, limit: number): Promise<ReplayCandidate[]> {
   const { rows } = await sql.query<DeliveryState & { endpoint_active: boolean; endpoint_deleted_at: Date | null }>(
     `SELECT d.*, e.active AS endpoint_active, e.deleted_at AS endpoint_deleted_at
-       FROM (SELECT * FROM deliveries WHERE ${matching} ORDER BY id LIMIT $7 FOR UPDATE) d
+       FROM (SELECT * FROM deliveries WHERE ${matching} ORDER BY id LIMIT $9 FOR UPDATE) d
        JOIN endpoints e ON e.id = d.endpoint_id ORDER BY d.id`,
     [...matchingValues(range), limit],
   );

@@ -33,3 +33,4 @@ export type EventTypeInput = Schemas['CreateWebhookEventTypeRequest'];
 export type EventTypeChanges = Schemas['UpdateWebhookEventTypeRequest'];
 
 export type BulkOperation = Schemas['BulkOperation'];
+export type OperationQuery = QueryOf<'list_webhook_operations'>;

@@ -329,6 +329,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/manage/v1/webhooks/operations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List bulk operations
+     * @description Bulk replays and recoveries, newest first.
+     */
+    get: operations['list_webhook_operations'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/manage/v1/webhooks/operations/{operation_id}': {
     parameters: {
       query?: never;
@@ -659,7 +679,10 @@ export interface components {
       }[];
     };
     BulkReplayWebhookDeliveriesRequest: {
+      /** @description These deliveries, as far as the other filters match them too. */
+      delivery_ids?: string[];
       endpoint_id?: string;
+      event_id?: string;
       /** @enum {string} */
       status?: 'pending' | 'delivered' | 'failed';
       /** @example budget.threshold_reached */
@@ -984,6 +1007,10 @@ export interface components {
         [key: string]: string;
       };
       body: string;
+    };
+    ListWebhookOperationsResponse: {
+      data: components['schemas']['BulkOperation'][];
+      next_cursor: string | null;
     };
   };
   responses: {
@@ -2049,6 +2076,10 @@ export interface operations {
         status?: 'pending' | 'delivered' | 'failed';
         /** @example budget.exceeded */
         event_type?: string;
+        /** @example 2026-11-23T08:00:00Z */
+        since?: string;
+        /** @example 2026-11-23T09:00:00Z */
+        until?: string;
         /**
          * @description How many at most: 50 unless given.
          * @example 20
@@ -2250,6 +2281,44 @@ export interface operations {
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimitedOrTooManyListeners'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  list_webhook_operations: {
+    parameters: {
+      query?: {
+        /** @example running */
+        status?: 'running' | 'completed' | 'cancelled';
+        /** @description How many at most: 50 unless given. */
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked for. */
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListWebhookOperationsResponse'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];

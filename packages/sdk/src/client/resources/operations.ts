@@ -1,8 +1,9 @@
+import type { List } from '../list.js';
 import type { RequestOptions } from '../options.js';
 import { path } from '../path.js';
 import { pause } from '../retry.js';
 import type { Transport } from '../transport.js';
-import type { BulkOperation } from '../types.js';
+import type { BulkOperation, OperationQuery } from '../types.js';
 
 export interface WaitOptions extends RequestOptions {
   /** Pause before the second look: 1,000 ms unless given. Each further one is half as long again, up to 10 s. */
@@ -19,6 +20,11 @@ export class Operations {
 
   constructor(transport: Transport) {
     this.#transport = transport;
+  }
+
+  /** Newest first. */
+  list(query: OperationQuery = {}, options?: RequestOptions): List<BulkOperation> {
+    return this.#transport.list({ path: path`/operations`, query }, options);
   }
 
   async get(id: string, options?: RequestOptions): Promise<BulkOperation> {
