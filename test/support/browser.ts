@@ -65,3 +65,15 @@ function watch(page: Page, problems: string[]): void {
     if (protocol.startsWith('http') && hostname !== '127.0.0.1') problems.push(`asked ${request.url()}`);
   });
 }
+
+/** Signs a visitor's window in with the management key of the first organization. */
+export async function signIn(
+  { context }: Visitor,
+  { url, keys }: { readonly url: string; readonly keys: { readonly management_key: string } },
+): Promise<void> {
+  const answer = await context.request.post(`${url}/session`, {
+    data: { key: keys.management_key },
+    headers: { 'x-postrider-page': '1' },
+  });
+  if (!answer.ok()) throw new Error(`signing in answered ${answer.status()}: ${await answer.text()}`);
+}

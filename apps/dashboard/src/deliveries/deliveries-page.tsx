@@ -1,5 +1,118 @@
+import { getRouteApi, useNavigate, useRouterState } from '@tanstack/react-router';
+import { useState } from 'react';
+import { RunningOperations } from '../bulk/running-operations.js';
+import { type ReplayRequest, ReplayDialog } from '../bulk/replay-dialog.js';
+import { Card } from '../parts/card.js';
+import { CursorPages } from '../parts/cursor-pages.js';
+import { ErrorState } from '../parts/error-state.js';
+import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import classes from './deliveries.module.css';
+import { DeliveryTable } from './delivery-table.js';
+import { FilterBar, type FilterChange } from './filter-bar.js';
+import { filtersOf, given, isFiltered } from './filters.js';
+import { ListToolbar } from './list-toolbar.js';
+import { useLiveRows } from './live-rows.js';
+import { NoFurtherPage, NoMatch, NothingYet } from './no-deliveries.js';
+import { useSelection } from './selection.js';
+import { pageBefore, trailBehind } from './trail.js';
 
+const route = getRouteApi('/shell/deliveries');
+
+/** What was sent to whom, newest first. Filters and place stand in the URL. */
 export function DeliveriesPage() {
-  return <Page title="Deliveries">{null}</Page>;
+  const search = route.useSearch();
+  const filters = filtersOf(search);
+  const { change, clear, older, newest, newer } = useListNavigation();
+  const list = useLiveRows(search);
+  const selection = useSelection(JSON.stringify(filters));
+  const [request, setRequest] = useState<ReplayRequest>();
+  const { rows, nextCursor } = list;
+
+  const started = (): void => {
+    setRequest(undefined);
+    selection.clear();
+    list.showFresh();
+  };
+
+  return (
+    <Page title="Deliveries" description="What was sent to which endpoint, and what became of it.">
+      <RunningOperations />
+      <FilterBar filters={filters} onChange={change} onClear={clear} />
+      <Card flush>
+        <ListToolbar
+          rows={rows}
+          selection={selection}
+          fresh={list.fresh}
+          isPaused={list.isPaused}
+          isFirstPage={search.cursor === undefined}
+          isFiltered={isFiltered(filters)}
+          onShowFresh={list.showFresh}
+          onReplaySelected={() => {
+            setRequest({ of: 'selected', deliveries: [...selection.chosen.values()] });
+          }}
+          onReplayAll={() => {
+            setRequest({ of: 'all', filters });
+          }}
+        />
+        <div className={list.isChanging ? classes.changing : undefined} aria-busy={list.isChanging}>
+          {list.isPending && <RowsSkeleton rows={12} height={58} />}
+          {list.error !== undefined && (
+            <ErrorState error={list.error} onRetry={list.retry} retrying={list.isRetrying} />
+          )}
+          {rows.length > 0 && <DeliveryTable rows={rows} left={list.left} selection={selection} />}
+          {list.isEmpty && search.cursor !== undefined && <NoFurtherPage onNewest={newest} />}
+          {list.isEmpty &&
+            search.cursor === undefined &&
+            (isFiltered(filters) ? <NoMatch onClear={clear} /> : <NothingYet />)}
+        </div>
+        <CursorPages
+          cursor={search.cursor}
+          nextCursor={nextCursor}
+          what="deliveries"
+          onNewer={newer}
+          onChange={(cursor) => {
+            if (cursor === undefined) newest();
+            else older(cursor);
+          }}
+        />
+      </Card>
+      <ReplayDialog
+        request={request}
+        onStarted={started}
+        onClose={() => {
+          setRequest(undefined);
+        }}
+      />
+    </Page>
+  );
+}
+
+/** Each change is a page in the browser's history. */
+function useListNavigation() {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/deliveries' });
+  const state = useRouterState({ select: ({ location }) => location.state });
+  const filters = filtersOf(search);
+  const before = search.cursor === undefined ? undefined : pageBefore(state);
+  return {
+    change: (change: FilterChange): void => {
+      void navigate({ search: given({ ...filters, ...change }), resetScroll: false });
+    },
+    clear: (): void => {
+      void navigate({ search: {}, resetScroll: false });
+    },
+    newest: (): void => {
+      void navigate({ search: filters });
+    },
+    older: (cursor: string): void => {
+      void navigate({ search: { ...filters, cursor }, state: trailBehind(state, search.cursor) });
+    },
+    newer:
+      before === undefined
+        ? undefined
+        : (): void => {
+            void navigate({ search: given({ ...filters, cursor: before.cursor }), state: before.state });
+          },
+  };
 }

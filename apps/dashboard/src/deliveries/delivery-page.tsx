@@ -1,5 +1,125 @@
+import { Grid, Stack } from '@mantine/core';
+import type { DeliveryDetail } from '@postrider/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { ApiError } from '../api/api-error.js';
+import { EndpointName } from '../endpoints/endpoint-name.js';
+import { Card } from '../parts/card.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { ErrorState } from '../parts/error-state.js';
+import { Facts } from '../parts/facts.js';
+import { count } from '../parts/format.js';
+import { Id } from '../parts/id.js';
+import { JsonView } from '../parts/json-view.js';
+import { PageSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
+import { DeliveryBadge } from '../parts/status-badge.js';
+import { ExactTime } from '../parts/time.js';
+import { Attempts } from './attempts.js';
+import { deliveryQuery } from './delivery-queries.js';
+import { History } from './history.js';
+import { ReplayButton } from './replay-button.js';
+import { Situation } from './situation.js';
 
+const route = getRouteApi('/shell/deliveries/$deliveryId');
+const parent = { to: '/deliveries', name: 'Deliveries' } as const;
+
+/** One delivery: how it stands, every attempt, what was sent, and what the log holds of it. Live while it is open. */
 export function DeliveryPage() {
-  return <Page title="Delivery">{null}</Page>;
+  const { deliveryId } = route.useParams();
+  const { data, error, isFetching, refetch } = useQuery(deliveryQuery(deliveryId));
+  if (data !== undefined) return <Delivery delivery={data} />;
+  if (error === null) return <PageSkeleton />;
+  return (
+    <Page title="Delivery" parent={parent}>
+      <Card>
+        {error instanceof ApiError && error.status === 404 ? (
+          <EmptyState
+            title="There is no such delivery"
+            action={
+              <RouterButton to="/deliveries" variant="default" mt="xs">
+                To the deliveries
+              </RouterButton>
+            }
+          >
+            The link may be incomplete, it may be of another organization, or past retention.
+          </EmptyState>
+        ) : (
+          <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+function Delivery({ delivery }: { delivery: DeliveryDetail }) {
+  const { id, event_type, status, test, payload } = delivery;
+  return (
+    <Page
+      title={`Delivery of ${event_type}`}
+      heading={
+        <>
+          <bdi>{event_type}</bdi> <DeliveryBadge status={status} />
+        </>
+      }
+      description={test ? 'A test event, sent to this endpoint alone.' : undefined}
+      parent={parent}
+      actions={<ReplayButton delivery={delivery} />}
+    >
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Stack gap="md">
+            <Situation delivery={delivery} />
+            <Attempts delivery={delivery} />
+            <Card title="Payload" description="The body of every attempt.">
+              {payload === null ? (
+                'The event is past retention; what was sent is no longer kept.'
+              ) : (
+                <JsonView value={payload} what="the payload" />
+              )}
+            </Card>
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Stack gap="md">
+            <Details delivery={delivery} />
+            <History id={id} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </Page>
+  );
+}
+
+function Details({ delivery }: { delivery: DeliveryDetail }) {
+  const { id, endpoint_id, event_id, event_type, attempt_count, created_at, completed_at, status } = delivery;
+  return (
+    <Card title="Details">
+      <Facts
+        rows={[
+          ['Endpoint', <EndpointName key="endpoint" id={endpoint_id} />],
+          [
+            'Event',
+            <RouterAnchor key="event" to="/events/$eventId" params={{ eventId: event_id }} size="sm" dir="auto">
+              {event_id}
+            </RouterAnchor>,
+          ],
+          [
+            'Event type',
+            <RouterAnchor key="type" to="/deliveries" search={{ event_type }} size="sm" title="Deliveries of this type">
+              {event_type}
+            </RouterAnchor>,
+          ],
+          ['Delivery', <Id key="id" value={id} what="the delivery's id" />],
+          ['Attempts', count(attempt_count)],
+          ['Created', <ExactTime key="created" value={created_at} />],
+          [
+            status === 'delivered' ? 'Delivered' : 'Given up',
+            completed_at === null ? null : <ExactTime key="completed" value={completed_at} />,
+          ],
+        ]}
+      />
+    </Card>
+  );
 }

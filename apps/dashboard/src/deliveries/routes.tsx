@@ -1,9 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shell-route.js';
+import { type DeliveriesSearch, searchOf } from './filters.js';
 
 export const deliveriesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/deliveries',
+  validateSearch: (search: Record<string, unknown>): DeliveriesSearch => searchOf(search),
   component: lazyRouteComponent(() => import('./deliveries-page.js'), 'DeliveriesPage'),
 });
 

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconChevronsLeft } from '@tabler/icons-react';
 
 interface CursorPagesProps {
   /** Of the page that is shown; undefined on the first. */
@@ -9,26 +9,33 @@ interface CursorPagesProps {
   onChange: (cursor: string | undefined) => void;
   /** What is listed: "deliveries". */
   what: string;
+  /** Goes to the page before, where it is known: an API that pages by cursor does not know it. */
+  onNewer?: (() => void) | undefined;
 }
 
-/**
- * "Newest" and "Older": an API that pages by cursor knows no page before. Going back one is the browser's "back".
- */
-export function CursorPages({ cursor, nextCursor, onChange, what }: CursorPagesProps) {
+/** "Newest", "Newer" where that is known, and "Older". */
+export function CursorPages({ cursor, nextCursor, onChange, what, onNewer }: CursorPagesProps) {
   if (cursor === undefined && nextCursor === null) return null;
   return (
     <Group justify="space-between" p="sm" component="nav" aria-label={`Pages of ${what}`}>
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={<IconChevronLeft size={14} aria-hidden />}
-        disabled={cursor === undefined}
-        onClick={() => {
-          onChange(undefined);
-        }}
-      >
-        Newest
-      </Button>
+      <Group gap="xs">
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconChevronsLeft size={14} aria-hidden />}
+          disabled={cursor === undefined}
+          onClick={() => {
+            onChange(undefined);
+          }}
+        >
+          Newest
+        </Button>
+        {onNewer !== undefined && (
+          <Button variant="default" size="xs" leftSection={<IconChevronLeft size={14} aria-hidden />} onClick={onNewer}>
+            Newer
+          </Button>
+        )}
+      </Group>
       <Button
         variant="default"
         size="xs"

@@ -4,6 +4,8 @@ import classes from './data-table.module.css';
 export interface Column<Row> {
   key: string;
   header: string;
+  /** In the place of the header's text: a checkbox for all rows. Not shown on a phone. */
+  head?: ReactNode;
   cell: (row: Row) => ReactNode;
   /** CSS width; the columns without one share the rest. */
   width?: string;
@@ -18,13 +20,15 @@ interface DataTableProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** selected: part of what an action is for; faded: no longer what it was. */
+  rowState?: (row: Row) => 'selected' | 'faded' | undefined;
 }
 
 /**
  * A table whose columns keep their widths, whatever rows come and go. On a phone each row is a block of names and
  * values.
  */
-export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, rowState }: DataTableProps<Row>) {
   return (
     <table className={classes.table} aria-label={label}>
       <colgroup>
@@ -34,16 +38,16 @@ export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<
       </colgroup>
       <thead>
         <tr>
-          {columns.map(({ key, header, align }) => (
+          {columns.map(({ key, header, head, align }) => (
             <th key={key} scope="col" data-align={align}>
-              {header}
+              {head ?? header}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={rowKey(row)}>
+          <tr key={rowKey(row)} data-state={rowState?.(row)}>
             {columns.map(({ key, header, cell, align, plain }) => (
               <td key={key} data-align={align} data-header={plain === true ? undefined : header}>
                 {cell(row)}

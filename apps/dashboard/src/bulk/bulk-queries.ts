@@ -1,0 +1,50 @@
+import type { BulkOperation } from '@postrider/contracts';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { PageOf } from '../api/page-of.js';
+import { manage, path, type RequestOptions } from '../api/request.js';
+import type { DeliveryFilters } from '../deliveries/filters.js';
+
+/** How often a running operation is looked at, beside what the server says by itself. */
+const lookAgainAfter = 2_000;
+
+export const operationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['bulk', 'one', id],
+    queryFn: ({ signal }): Promise<BulkOperation> => manage('GET', path`/operations/${id}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.status === 'running' ? lookAgainAfter : false),
+  });
+
+/** The newest that are under way, whoever started them. */
+export const runningQuery = queryOptions({
+  queryKey: ['bulk', 'running'],
+  queryFn: async ({ signal }): Promise<BulkOperation[]> =>
+    (await manage<PageOf<BulkOperation>>('GET', '/operations', { query: { status: 'running', limit: 10 }, signal }))
+      .data,
+});
+
+/** What a bulk replay takes, as the API has it. */
+export type ReplayBody = DeliveryFilters & { delivery_ids?: string[] };
+
+export function useStartReplay() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ReplayBody) => post('/deliveries/replay', { body }),
+    onSuccess: (operation) => {
+      client.setQueryData(operationQuery(operation.id).queryKey, operation);
+      client.setQueryData(runningQuery.queryKey, (running = []) => [operation, ...running]);
+    },
+  });
+}
+
+export function useCancelOperation(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => post(path`/operations/${id}/cancel`),
+    onSuccess: (operation) => {
+      client.setQueryData(operationQuery(id).queryKey, operation);
+      return client.invalidateQueries({ queryKey: runningQuery.queryKey });
+    },
+  });
+}
+
+const post = (url: string, options?: RequestOptions): Promise<BulkOperation> => manage('POST', url, options);

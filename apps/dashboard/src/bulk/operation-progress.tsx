@@ -1,0 +1,58 @@
+import { Button, Group, Progress, Text } from '@mantine/core';
+import type { BulkOperation } from '@postrider/contracts';
+import { useEffect, useRef } from 'react';
+import { messageOf } from '../api/api-error.js';
+import { announce } from '../parts/announcer.js';
+import { useCancelOperation } from './bulk-queries.js';
+import { nameOf, percentOf, progressOf } from './operation-words.js';
+
+const colors = { running: 'postal', completed: 'teal.7', cancelled: 'gray' } as const;
+
+/** How far an operation is, with a way to cancel it; as high while it runs as when it has ended. */
+export function OperationProgress({ operation }: { operation: BulkOperation }) {
+  const { id, status } = operation;
+  const cancel = useCancelOperation(id);
+  const words = progressOf(operation);
+  useAnnouncedEnd(operation, words);
+  return (
+    <div>
+      <Group justify="space-between" gap="xs" mih={30}>
+        <Text size="sm">{words}</Text>
+        {status === 'running' && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={cancel.isPending}
+            onClick={() => {
+              cancel.mutate();
+            }}
+          >
+            Cancel
+          </Button>
+        )}
+      </Group>
+      <Progress
+        value={percentOf(operation)}
+        color={colors[status]}
+        size="md"
+        mt={4}
+        aria-label={nameOf(operation)}
+        aria-valuetext={words}
+      />
+      {cancel.isError && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert" mt={4}>
+          {messageOf(cancel.error)}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+/** Says the end of an operation that was seen running. */
+function useAnnouncedEnd({ status }: BulkOperation, words: string): void {
+  const wasRunning = useRef(status === 'running');
+  useEffect(() => {
+    if (wasRunning.current && status !== 'running') announce(words);
+    wasRunning.current = status === 'running';
+  }, [status, words]);
+}

@@ -1,0 +1,41 @@
+import type { BulkOperation } from '@postrider/contracts';
+import { count, countOf } from '../parts/format.js';
+
+type Operation = Pick<BulkOperation, 'kind' | 'status' | 'total' | 'processed' | 'skipped'>;
+
+/** What it is called: "Replay of 1,840 deliveries". */
+export function nameOf({ kind, total }: Operation): string {
+  return kind === 'replay'
+    ? `Replay of ${countOf(total, 'delivery', 'deliveries')}`
+    : `Recovery from ${countOf(total, 'event')}`;
+}
+
+/** How much is done, from 0 to 100. An operation without anything to do is done. */
+export function percentOf({ status, total, processed }: Operation): number {
+  if (status === 'completed' || total === 0) return 100;
+  // Rows may come into a range after they were counted.
+  return Math.min(100, Math.floor((processed / total) * 100));
+}
+
+/** How far it is, or how it ended: a sentence. */
+export function progressOf(operation: Operation): string {
+  const { kind, status, total, processed } = operation;
+  const of = `${count(processed)} of ${count(total)}`;
+  if (status === 'running') return `${of} ${kind === 'replay' ? 'scheduled' : 'looked at'}`;
+  if (status === 'cancelled') return `Cancelled after ${of}. What was scheduled until then is sent.`;
+  if (total === 0 && processed === 0) return 'Nothing matched: there was nothing to do.';
+  return kind === 'replay' ? replayResult(operation) : recoveryResult(operation);
+}
+
+function replayResult({ processed, skipped }: Operation): string {
+  if (skipped === processed) return 'Nothing was replayed: the endpoints are deleted or inactive.';
+  return `${countOf(processed - skipped, 'delivery is', 'deliveries are')} sent again.${skippedOf(skipped)}`;
+}
+
+function recoveryResult({ processed, skipped }: Operation): string {
+  if (skipped > 0) return `Stopped: the endpoint was deactivated or deleted.${skippedOf(skipped)}`;
+  return `All ${countOf(processed, 'event')} looked at; those that the endpoint missed are sent.`;
+}
+
+const skippedOf = (skipped: number): string =>
+  skipped === 0 ? '' : ` ${count(skipped)} left out, since their endpoint is deleted or inactive.`;

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { nameOf, percentOf, progressOf } from './operation-words.js';
+
+const replay = { kind: 'replay', status: 'running', total: 1840, processed: 600, skipped: 0 } as const;
+const completed = { ...replay, status: 'completed', processed: 1840 } as const;
+
+describe('a bulk operation in words', () => {
+  it('has a name', () => {
+    expect(nameOf(replay)).toBe('Replay of 1,840 deliveries');
+    expect(nameOf({ ...replay, total: 1 })).toBe('Replay of 1 delivery');
+    expect(nameOf({ ...replay, kind: 'recover' })).toBe('Recovery from 1,840 events');
+  });
+
+  it('says how far it is', () => {
+    expect(progressOf(replay)).toBe('600 of 1,840 scheduled');
+    expect(progressOf({ ...replay, kind: 'recover' })).toBe('600 of 1,840 looked at');
+  });
+
+  it('says how it ended', () => {
+    expect(progressOf(completed)).toBe('1,840 deliveries are sent again.');
+    expect(progressOf({ ...completed, skipped: 12 })).toBe(
+      '1,828 deliveries are sent again. 12 left out, since their endpoint is deleted or inactive.',
+    );
+    expect(progressOf({ ...completed, skipped: 1839 })).toMatch(/^1 delivery is sent again\. 1,839 left out/);
+    expect(progressOf({ ...completed, skipped: 1840 })).toMatch(/^Nothing was replayed/);
+    expect(progressOf({ ...completed, total: 0, processed: 0 })).toMatch(/^Nothing matched/);
+    expect(progressOf({ ...replay, status: 'cancelled' })).toMatch(/^Cancelled after 600 of 1,840\./);
+    expect(progressOf({ ...completed, kind: 'recover' })).toMatch(/^All 1,840 events looked at/);
+    expect(progressOf({ ...completed, kind: 'recover', skipped: 3 })).toMatch(/^Stopped: /);
+  });
+
+  it('is done to a share that never says more than is true', () => {
+    expect(percentOf({ ...replay, processed: 1839 })).toBe(99);
+    expect(percentOf({ ...replay, processed: 1900 })).toBe(100);
+    expect(percentOf(completed)).toBe(100);
+    expect(percentOf({ ...completed, total: 0, processed: 0 })).toBe(100);
+  });
+});

@@ -1,0 +1,103 @@
+import { List, Text } from '@mantine/core';
+import type { BulkOperation, DeliveryStatus, DeliverySummary } from '@postrider/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { fetchDeliveries } from '../deliveries/delivery-queries.js';
+import { type DeliveryFilters, isFiltered, statuses } from '../deliveries/filters.js';
+import { announce } from '../parts/announcer.js';
+import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import { count, countOf } from '../parts/format.js';
+import { type ReplayBody, useStartReplay } from './bulk-queries.js';
+import { nameOf } from './operation-words.js';
+
+export type ReplayRequest =
+  { of: 'selected'; deliveries: readonly DeliverySummary[] } | { of: 'all'; filters: DeliveryFilters };
+
+interface ReplayDialogProps {
+  /** Undefined: closed. */
+  request: ReplayRequest | undefined;
+  onStarted: (operation: BulkOperation) => void;
+  onClose: () => void;
+}
+
+/** What is counted before it begins; the operation itself counts all. */
+const countedAtMost = 250;
+
+/** Says what a bulk replay will do, and starts it. */
+export function ReplayDialog({ request, onStarted, onClose }: ReplayDialogProps) {
+  const start = useStartReplay();
+  const matching = useMatching(request);
+  const close = (): void => {
+    start.reset();
+    onClose();
+  };
+  const confirm = (): void => {
+    if (request === undefined) return;
+    start.mutate(bodyOf(request), {
+      onSuccess: (operation) => {
+        announce(`${nameOf(operation)} started`);
+        onStarted(operation);
+      },
+    });
+  };
+  return (
+    <ConfirmDialog
+      opened={request !== undefined}
+      title={request?.of === 'selected' ? 'Replay the selected deliveries?' : 'Replay all deliveries that match?'}
+      action="Replay"
+      pending={start.isPending}
+      error={start.error}
+      onConfirm={confirm}
+      onClose={close}
+    >
+      <Text size="sm" fw={600} mb="xs" role="status" mih="1.5em">
+        {matching ?? 'Counting…'}
+      </Text>
+      <List size="sm" spacing={4}>
+        <List.Item>
+          Each gets the same payload with the same <code>webhook-id</code> again, oldest first. A receiver that has
+          handled it before gets it a second time.
+        </List.Item>
+        <List.Item>Each begins with a fresh budget of retries; one that is pending is tried sooner.</List.Item>
+        <List.Item>Those whose endpoint is deleted or inactive are left out.</List.Item>
+        <List.Item>Fresh deliveries go first. You can watch it, and cancel what is left of it.</List.Item>
+      </List>
+    </ConfirmDialog>
+  );
+}
+
+/** How many deliveries the request is for, in words; undefined while they are counted. */
+function useMatching(request: ReplayRequest | undefined): string | undefined {
+  const filters = request?.of === 'all' ? request.filters : undefined;
+  const { data, isError } = useQuery({
+    queryKey: ['matching', filters],
+    queryFn: ({ signal }) => fetchDeliveries({ ...filters, limit: countedAtMost }, signal),
+    enabled: filters !== undefined,
+    staleTime: 0,
+    gcTime: 0,
+  });
+  if (request?.of === 'selected') return breakdown(request.deliveries);
+  if (isError) return 'All that match when it begins.';
+  if (data === undefined) return undefined;
+  if (data.next_cursor === null) return breakdown(data.data);
+  const all = filters === undefined || !isFiltered(filters) ? 'all there are' : 'all that match';
+  return `More than ${count(countedAtMost)} deliveries: ${all} when it begins.`;
+}
+
+/** "12 deliveries: 3 delivered, 9 failed." */
+function breakdown(deliveries: readonly DeliverySummary[]): string {
+  const parts = statuses
+    .map((status) => [status, countStatus(deliveries, status)] as const)
+    .filter(([, found]) => found > 0)
+    .map(([status, found]) => `${count(found)} ${status}`);
+  const total = countOf(deliveries.length, 'delivery', 'deliveries');
+  return parts.length === 0 ? `${total}.` : `${total}: ${parts.join(', ')}.`;
+}
+
+const countStatus = (deliveries: readonly DeliverySummary[], wanted: DeliveryStatus): number =>
+  deliveries.filter(({ status }) => status === wanted).length;
+
+/** The API wants at least one filter; all there are, are all since ever. */
+function bodyOf(request: ReplayRequest): ReplayBody {
+  if (request.of === 'selected') return { delivery_ids: request.deliveries.map(({ id }) => id) };
+  return isFiltered(request.filters) ? request.filters : { since: new Date(0).toISOString() };
+}

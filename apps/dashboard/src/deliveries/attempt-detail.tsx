@@ -1,0 +1,93 @@
+import { Stack, Tabs, Text } from '@mantine/core';
+import type { Attempt, DeliveryDetail } from '@postrider/contracts';
+import { CopyButton } from '../parts/copy-button.js';
+import { bytes } from '../parts/format.js';
+import { attemptFailure } from './attempt-failure.js';
+import classes from './delivery.module.css';
+import { sentHeaders, signatureNote } from './sent-headers.js';
+
+interface AttemptDetailProps {
+  delivery: DeliveryDetail;
+  attempt: Attempt;
+}
+
+/** What one attempt met in words, what was answered, and what was sent. */
+export function AttemptDetail({ delivery, attempt }: AttemptDetailProps) {
+  const failure = attemptFailure(attempt);
+  return (
+    <Stack gap="sm">
+      {failure !== undefined && (
+        <Text size="sm">
+          {failure.explanation.what} <span className={classes.todo}>{failure.explanation.todo}</span>
+        </Text>
+      )}
+      <Tabs defaultValue="answer" keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="answer">Answer</Tabs.Tab>
+          <Tabs.Tab value="headers">Request headers</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="answer" pt="sm">
+          <Answer attempt={attempt} />
+        </Tabs.Panel>
+        <Tabs.Panel value="headers" pt="sm">
+          <Headers delivery={delivery} attempt={attempt} />
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
+  );
+}
+
+function Answer({ attempt: { response_status, response_body } }: { attempt: Attempt }) {
+  if (response_status === null) {
+    return (
+      <Text size="sm" c="dimmed">
+        No answer came.
+      </Text>
+    );
+  }
+  const size = response_body === null ? 0 : new Blob([response_body]).size;
+  return (
+    <>
+      <Text size="sm" mb={6}>
+        Status <strong>{response_status}</strong>,{' '}
+        {size === 0 ? 'without a body' : `${bytes(size)} of body, of which at most 16 KiB are kept`}
+      </Text>
+      {response_body !== null && response_body !== '' && (
+        <div className={classes.bodyBox}>
+          {/* What scrolls must be reached by the keyboard, and this is. */}
+          <textarea
+            className={classes.body}
+            dir="auto"
+            readOnly
+            rows={Math.min(12, response_body.split('\n').length)}
+            value={response_body}
+            aria-label="Body of the answer"
+          />
+          <div className={classes.bodyCopy}>
+            <CopyButton value={response_body} what="the body of the answer" />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Headers({ delivery, attempt }: AttemptDetailProps) {
+  return (
+    <>
+      <dl className={classes.headers} dir="ltr">
+        {sentHeaders(delivery, attempt).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd data-note={value === signatureNote || undefined}>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Text size="xs" c="dimmed" mt={6}>
+        Derived from what is kept of this attempt. Signatures, the version, and what HTTP itself adds are not kept.
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { Text, UnstyledButton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import type { Attempt, DeliveryDetail } from '@postrider/contracts';
+import { useId, useState } from 'react';
+import { Card } from '../parts/card.js';
+import { duration } from '../parts/format.js';
+import { StatusBadge } from '../parts/status-badge.js';
+import { ExactTime } from '../parts/time.js';
+import { AttemptDetail } from './attempt-detail.js';
+import { attemptFailure } from './attempt-failure.js';
+import classes from './delivery.module.css';
+
+const triggers: Record<Attempt['trigger'], string> = { initial: 'First', retry: 'Retry', replay: 'Replay' };
+const shownAtFirst = 10;
+
+/** Every attempt, the last one first and open. */
+export function Attempts({ delivery }: { delivery: DeliveryDetail }) {
+  const [all, setAll] = useState(false);
+  const newest = delivery.attempts.toReversed();
+  const shown = all ? newest : newest.slice(0, shownAtFirst);
+  return (
+    <Card title="Attempts" description={newest.length > 1 ? 'Newest first.' : undefined}>
+      {newest.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          None yet.
+        </Text>
+      ) : (
+        <ol className={classes.timeline} reversed>
+          {shown.map((attempt, index) => (
+            <AttemptItem key={attempt.number} delivery={delivery} attempt={attempt} isLast={index === 0} />
+          ))}
+        </ol>
+      )}
+      {newest.length > shown.length && (
+        <UnstyledButton
+          className={classes.more}
+          onClick={() => {
+            setAll(true);
+          }}
+        >
+          Show {newest.length - shown.length} earlier attempts
+        </UnstyledButton>
+      )}
+    </Card>
+  );
+}
+
+interface AttemptItemProps {
+  delivery: DeliveryDetail;
+  attempt: Attempt;
+  isLast: boolean;
+}
+
+function AttemptItem({ delivery, attempt, isLast }: AttemptItemProps) {
+  const { number, trigger, started_at, duration_ms } = attempt;
+  // Undefined: as it comes, so that the one that becomes the last opens by itself.
+  const [chosen, setChosen] = useState<boolean>();
+  const opened = chosen ?? isLast;
+  const id = useId();
+  const failure = attemptFailure(attempt);
+  return (
+    <li className={classes.attempt} data-tone={failure === undefined ? 'good' : 'bad'}>
+      <UnstyledButton
+        className={classes.attemptHead}
+        aria-expanded={opened}
+        aria-controls={id}
+        onClick={() => {
+          setChosen(!opened);
+        }}
+      >
+        <IconChevronRight size={16} aria-hidden className={classes.chevron} />
+        <span className={classes.attemptName}>
+          #{number} {triggers[trigger]}
+        </span>
+        <StatusBadge tone={failure === undefined ? 'good' : 'bad'}>
+          {failure?.brief ?? attempt.response_status}
+        </StatusBadge>
+        <span className={classes.attemptTime}>
+          <ExactTime value={started_at} />
+        </span>
+        <span className={classes.attemptTook}>{duration(duration_ms)}</span>
+      </UnstyledButton>
+      {opened && (
+        <div id={id} className={classes.attemptBody}>
+          <AttemptDetail delivery={delivery} attempt={attempt} />
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+import type { DeliveryDetail, DeliverySummary } from '@postrider/contracts';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { PageOf } from '../api/page-of.js';
+import { manage, path } from '../api/request.js';
+import type { DeliveryFilters } from './filters.js';
+
+export const rowsPerPage = 50;
+
+/** A page of the list. With `limit` more of it than a page shows. */
+export function fetchDeliveries(
+  { cursor, limit = rowsPerPage, ...filters }: DeliveryFilters & { cursor?: string | undefined; limit?: number },
+  signal: AbortSignal,
+): Promise<PageOf<DeliverySummary>> {
+  return manage('GET', '/deliveries', { query: { ...filters, cursor, limit }, signal });
+}
+
+/** How often a pending delivery is looked at, should the server's word of a change be missed. */
+const lookAgainAfter = 10_000;
+
+export const deliveryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deliveries', 'one', id],
+    queryFn: ({ signal }): Promise<DeliveryDetail> => manage('GET', path`/deliveries/${id}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.status === 'pending' ? lookAgainAfter : false),
+  });
+
+/** One event of a delivery's stream in the log. */
+export interface HistoryEvent {
+  version: number;
+  type: string;
+  occurred_at: string;
+  data: Record<string, unknown>;
+}
+
+export const historyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deliveries', 'history', id],
+    queryFn: async ({ signal }): Promise<HistoryEvent[]> =>
+      (await manage<{ data: HistoryEvent[] }>('GET', path`/deliveries/${id}/history`, { signal })).data,
+  });
+
+/** Sends it again, at once; what is shown of it follows. */
+export function useReplay(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => manage<DeliverySummary>('POST', path`/deliveries/${id}/replay`),
+    onSuccess: (summary) => {
+      client.setQueryData<DeliveryDetail>(deliveryQuery(id).queryKey, (known) => known && { ...known, ...summary });
+      return client.invalidateQueries({ queryKey: ['deliveries'] });
+    },
+  });
+}

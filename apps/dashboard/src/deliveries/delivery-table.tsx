@@ -1,0 +1,110 @@
+import { Checkbox, VisuallyHidden } from '@mantine/core';
+import type { DeliverySummary } from '@postrider/contracts';
+import { EndpointName } from '../endpoints/endpoint-name.js';
+import { type Column, DataTable } from '../parts/data-table.js';
+import { count } from '../parts/format.js';
+import { AboveRowLink, RowLink } from '../parts/row-link.js';
+import { DeliveryBadge, StatusBadge } from '../parts/status-badge.js';
+import { Time } from '../parts/time.js';
+import classes from './deliveries.module.css';
+import { failureInBrief } from './explain-failure.js';
+import type { Selection } from './selection.js';
+
+interface DeliveryTableProps {
+  rows: readonly DeliverySummary[];
+  /** Ids of rows that the filters no longer match. */
+  left: ReadonlySet<string>;
+  selection: Selection;
+}
+
+export function DeliveryTable({ rows, left, selection }: DeliveryTableProps) {
+  return (
+    <DataTable
+      label="Deliveries"
+      columns={[selectColumn(selection), ...columns(left)]}
+      rows={rows}
+      rowKey={({ id }) => id}
+      rowState={({ id }) => (selection.chosen.has(id) ? 'selected' : left.has(id) ? 'faded' : undefined)}
+    />
+  );
+}
+
+const selectColumn = ({ chosen, set }: Selection): Column<DeliverySummary> => ({
+  key: 'select',
+  header: 'Select',
+  head: <VisuallyHidden>Select</VisuallyHidden>,
+  width: '2.9rem',
+  plain: true,
+  cell: (row) => (
+    <AboveRowLink>
+      <Checkbox
+        size="xs"
+        aria-label={`Select ${row.event_type}, ${row.event_id}`}
+        checked={chosen.has(row.id)}
+        onChange={(event) => {
+          set([row], event.currentTarget.checked);
+        }}
+      />
+    </AboveRowLink>
+  ),
+});
+
+const columns = (left: ReadonlySet<string>): Column<DeliverySummary>[] => [
+  { key: 'event', header: 'Event', plain: true, cell: (row) => <Event row={row} /> },
+  {
+    key: 'endpoint',
+    header: 'Endpoint',
+    cell: ({ endpoint_id }) => (
+      <AboveRowLink>
+        <EndpointName id={endpoint_id} />
+      </AboveRowLink>
+    ),
+  },
+  {
+    key: 'status',
+    header: 'Status',
+    width: '15rem',
+    cell: (row) => (left.has(row.id) ? <StatusBadge tone="idle">No longer matches</StatusBadge> : <Result row={row} />),
+  },
+  {
+    key: 'attempts',
+    header: 'Attempts',
+    width: '6rem',
+    align: 'right',
+    cell: ({ attempt_count }) => count(attempt_count),
+  },
+  { key: 'created', header: 'Created', width: '8rem', cell: ({ created_at }) => <Time value={created_at} /> },
+];
+
+function Event({ row: { id, event_type, event_id, test } }: { row: DeliverySummary }) {
+  return (
+    <span className={classes.event}>
+      <RowLink to="/deliveries/$deliveryId" params={{ deliveryId: id }} dir="auto">
+        {event_type}
+      </RowLink>
+      {test && <span className={classes.brief}> test</span>}
+      <span className={classes.eventId} title={event_id}>
+        <bdi>{event_id}</bdi>
+      </span>
+    </span>
+  );
+}
+
+/** The status, and beside it what the last attempt met or when the next one is. */
+function Result({ row }: { row: DeliverySummary }) {
+  const { status, failure_reason, response_status, next_attempt_at, attempt_count } = row;
+  return (
+    <span className={classes.result}>
+      <DeliveryBadge status={status} />
+      {failure_reason !== null && (
+        <span className={classes.brief}>{failureInBrief({ reason: failure_reason, status: response_status })}</span>
+      )}
+      {status === 'delivered' && response_status !== null && <span className={classes.brief}>{response_status}</span>}
+      {next_attempt_at !== null && attempt_count > 0 && (
+        <span className={classes.brief}>
+          next <Time value={next_attempt_at} />
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,60 @@
+import { Button, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Card } from '../parts/card.js';
+import { ErrorState } from '../parts/error-state.js';
+import { JsonView } from '../parts/json-view.js';
+import { BlockSkeleton } from '../parts/loading.js';
+import { ExactTime } from '../parts/time.js';
+import classes from './delivery.module.css';
+import { type HistoryEvent, historyQuery } from './delivery-queries.js';
+
+/** The delivery's stream in the log, oldest first: what every other view of it is made from. */
+export function History({ id }: { id: string }) {
+  const { data, error, isFetching, refetch } = useQuery(historyQuery(id));
+  return (
+    <Card title="History" description="The events of the log that made it what it is.">
+      {data === undefined && error === null && <BlockSkeleton height={160} />}
+      {data === undefined && error !== null && (
+        <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
+      )}
+      {data !== undefined && (
+        <ol className={classes.history}>
+          {data.map((event) => (
+            <HistoryItem key={event.version} event={event} />
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}
+
+function HistoryItem({ event: { version, type, occurred_at, data } }: { event: HistoryEvent }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <li>
+      <div className={classes.historyHead}>
+        <span>
+          <span className={classes.version}>{version}</span> <code>{type}</code>
+        </span>
+        {Object.keys(data).length > 0 && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            aria-expanded={opened}
+            aria-label={`Data of ${type}, version ${version}`}
+            onClick={() => {
+              setOpened(!opened);
+            }}
+          >
+            {opened ? 'Hide' : 'Data'}
+          </Button>
+        )}
+      </div>
+      <Text size="xs" c="dimmed">
+        <ExactTime value={occurred_at} />
+      </Text>
+      {opened && <JsonView value={data} what={`the data of ${type}`} />}
+    </li>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button, Checkbox, Text } from '@mantine/core';
+import { IconArrowUp, IconRefresh } from '@tabler/icons-react';
+import type { DeliverySummary } from '@postrider/contracts';
+import { count, countOf } from '../parts/format.js';
+import classes from './deliveries.module.css';
+import { rowsPerPage } from './delivery-queries.js';
+import { mostSelected, type Selection } from './selection.js';
+
+interface ListToolbarProps {
+  rows: readonly DeliverySummary[];
+  selection: Selection;
+  /** How many newer deliveries there are than those shown. */
+  fresh: number;
+  isPaused: boolean;
+  isFirstPage: boolean;
+  isFiltered: boolean;
+  onShowFresh: () => void;
+  onReplaySelected: () => void;
+  onReplayAll: () => void;
+}
+
+/** Above the rows, always there and always as high: what is new, what is chosen, and what can be done with it. */
+export function ListToolbar(props: ListToolbarProps) {
+  const { rows, selection, isFiltered, onReplayAll, onReplaySelected } = props;
+  const { chosen, set, clear } = selection;
+  const ofPage = rows.filter(({ id }) => chosen.has(id)).length;
+  return (
+    <div className={classes.toolbar} role="group" aria-label="Selection">
+      <div className={classes.toolbarSide}>
+        <Checkbox
+          size="xs"
+          aria-label="Select all on this page"
+          checked={ofPage > 0 && ofPage === rows.length}
+          indeterminate={ofPage > 0 && ofPage < rows.length}
+          disabled={rows.length === 0}
+          onChange={(event) => {
+            set(rows, event.currentTarget.checked);
+          }}
+          mr="xs"
+        />
+        {chosen.size === 0 ? (
+          <News {...props} />
+        ) : (
+          <>
+            <Text size="sm" fw={600}>
+              {count(chosen.size)} selected{chosen.size === mostSelected && ', the most at once'}
+            </Text>
+            <Button size="compact-sm" leftSection={<IconRefresh size={14} aria-hidden />} onClick={onReplaySelected}>
+              Replay selected…
+            </Button>
+            <Button size="compact-sm" variant="subtle" onClick={clear}>
+              Clear selection
+            </Button>
+          </>
+        )}
+      </div>
+      <Button size="compact-sm" variant="default" onClick={onReplayAll} disabled={rows.length === 0}>
+        {isFiltered ? 'Replay all that match…' : 'Replay all…'}
+      </Button>
+    </div>
+  );
+}
+
+function News({ fresh, isPaused, isFirstPage, onShowFresh }: ListToolbarProps) {
+  if (fresh === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {isFirstPage ? 'Newest first, live' : 'Older deliveries'}
+      </Text>
+    );
+  }
+  const many = isPaused
+    ? `More than ${count(2 * rowsPerPage)} new deliveries`
+    : countOf(fresh, 'new delivery', 'new deliveries');
+  return (
+    <Button size="compact-sm" variant="light" leftSection={<IconArrowUp size={14} aria-hidden />} onClick={onShowFresh}>
+      {many}
+      {isPaused && '; the rows below are paused'}
+    </Button>
+  );
+}

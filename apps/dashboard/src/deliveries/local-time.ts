@@ -1,0 +1,32 @@
+/** An instant as an input of the type datetime-local has it, in the time zone of whoever looks: "2026-11-23T08:00:00". */
+export function toLocal(iso: string | undefined): string {
+  const at = new Date(iso ?? Number.NaN);
+  if (Number.isNaN(at.getTime())) return '';
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = [String(at.getFullYear()).padStart(4, '0'), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${day}T${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`;
+}
+
+/** ISO 8601; undefined for an input that is empty. */
+export function fromLocal(text: string): string | undefined {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
+const short = new Intl.DateTimeFormat('en', {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** "Nov 23, 08:00". */
+const shortTime = (iso: string): string => short.format(new Date(iso));
+
+/** A time range in words; both ends may be open. */
+export function rangeInWords(since: string | undefined, until: string | undefined): string {
+  if (since !== undefined && until !== undefined) return `${shortTime(since)} – ${shortTime(until)}`;
+  if (since !== undefined) return `Since ${shortTime(since)}`;
+  return until === undefined ? 'Any time' : `Before ${shortTime(until)}`;
+}

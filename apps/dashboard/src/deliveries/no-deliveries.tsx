@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
+import { publishCommand } from '../event-types/publish-command.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { RouterButton } from '../parts/router-anchor.js';
+
+/** Nothing matches: the filters are above, and here is the way out. */
+export function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState
+      title="No deliveries match"
+      action={
+        <Button variant="default" onClick={onClear} mt="xs">
+          Clear filters
+        </Button>
+      }
+    >
+      Remove a filter, or all of them. Deliveries that are past retention are gone.
+    </EmptyState>
+  );
+}
+
+/** Behind the last page: a link that is old. */
+export function NoFurtherPage({ onNewest }: { onNewest: () => void }) {
+  return (
+    <EmptyState
+      title="The list ends before this page"
+      action={
+        <Button variant="default" onClick={onNewest} mt="xs">
+          Show the newest
+        </Button>
+      }
+    >
+      What stood here is past retention by now.
+    </EmptyState>
+  );
+}
+
+/** What to do first. */
+export function NothingYet() {
+  const endpoints = useQuery(allEndpointsQuery).data;
+  if (endpoints?.length === 0) {
+    return (
+      <EmptyState
+        title="Nothing has been delivered yet"
+        action={
+          <RouterButton to="/endpoints/new" mt="xs">
+            Create an endpoint
+          </RouterButton>
+        }
+      >
+        Deliveries are what becomes of events that an endpoint subscribes to. First tell where they go.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="Nothing has been delivered yet"
+      command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 })}
+    >
+      Publish an event of a type that an endpoint subscribes to, with a project key. It appears here at once.
+    </EmptyState>
+  );
+}

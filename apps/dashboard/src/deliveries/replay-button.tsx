@@ -1,0 +1,49 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import type { DeliverySummary } from '@postrider/contracts';
+import { useEffect, useState } from 'react';
+import { messageOf } from '../api/api-error.js';
+import { announce } from '../parts/announcer.js';
+import { useReplay } from './delivery-queries.js';
+
+/** Sends it again; what comes of that appears beside the button, and as a new attempt below. */
+export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {
+  const { id, status, attempt_count } = delivery;
+  const replay = useReplay(id);
+  const [before, setBefore] = useState<number>();
+  const result = before === undefined ? undefined : resultOf(delivery, before);
+  useEffect(() => {
+    if (result !== undefined) announce(result);
+  }, [result]);
+
+  const start = (): void => {
+    replay.mutate(undefined, {
+      onSuccess: () => {
+        setBefore(attempt_count);
+      },
+    });
+  };
+  return (
+    <Stack gap={4} align="flex-end">
+      <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={start} loading={replay.isPending}>
+        {status === 'pending' ? 'Try now' : 'Replay'}
+      </Button>
+      {replay.isError ? (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert" maw={360}>
+          {messageOf(replay.error)}
+        </Text>
+      ) : (
+        <Text size="sm" c="dimmed" mih="1.5em">
+          {result}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** What came of a replay that was asked for after so many attempts. */
+function resultOf({ status, attempt_count, response_status }: DeliverySummary, before: number): string {
+  if (attempt_count === before) return status === 'failed' ? 'Not sent: the endpoint takes nothing now' : 'Sending…';
+  if (status === 'delivered') return `Replayed: delivered${response_status === null ? '' : `, ${response_status}`}`;
+  return 'Replayed: it failed again, see below';
+}

@@ -1,0 +1,125 @@
+import { Button, Group, Input, Popover, Stack, Text, TextInput } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { type SubmitEvent, useId, useState } from 'react';
+import type { DeliveryFilters } from './filters.js';
+import { fromLocal, rangeInWords, toLocal } from './local-time.js';
+
+type Range = Pick<DeliveryFilters, 'since' | 'until'>;
+
+interface TimeFilterProps {
+  range: Range;
+  onChange: (range: { since: string | undefined; until: string | undefined }) => void;
+}
+
+const minute = 60_000;
+const presets = [
+  { name: 'Last 15 minutes', ms: 15 * minute },
+  { name: 'Last hour', ms: 60 * minute },
+  { name: 'Last 24 hours', ms: 24 * 60 * minute },
+  { name: 'Last 7 days', ms: 7 * 24 * 60 * minute },
+] as const;
+
+/** When the deliveries were made: a button that says the range, and opens where to choose it. */
+export function TimeFilter({ range, onChange }: TimeFilterProps) {
+  const [opened, setOpened] = useState(false);
+  const id = useId();
+  const words = rangeInWords(range.since, range.until);
+  const choose = (since: string | undefined, until: string | undefined): void => {
+    setOpened(false);
+    onChange({ since, until });
+  };
+  return (
+    <Input.Wrapper label="Time" labelElement="div">
+      <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus shadow="md">
+        <Popover.Target>
+          <Button
+            id={id}
+            variant="default"
+            fullWidth
+            fw={400}
+            justify="space-between"
+            aria-label={`Time: ${words}`}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+            onClick={() => {
+              setOpened(!opened);
+            }}
+          >
+            {words}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown w={300} aria-label="Time range">
+          {opened && <RangeForm range={range} onChoose={choose} />}
+        </Popover.Dropdown>
+      </Popover>
+    </Input.Wrapper>
+  );
+}
+
+interface RangeFormProps {
+  range: Range;
+  onChoose: (since: string | undefined, until: string | undefined) => void;
+}
+
+function RangeForm({ range, onChoose }: RangeFormProps) {
+  const [from, setFrom] = useState(toLocal(range.since));
+  const [to, setTo] = useState(toLocal(range.until));
+  const [since, until] = [fromLocal(from), fromLocal(to)];
+  const isBackwards = since !== undefined && until !== undefined && since >= until;
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (!isBackwards) onChoose(since, until);
+  };
+  return (
+    <Stack gap="sm">
+      <Group gap={6}>
+        {presets.map(({ name, ms }) => (
+          <Button
+            key={name}
+            variant="default"
+            size="compact-sm"
+            onClick={() => {
+              onChoose(new Date(Date.now() - ms).toISOString(), undefined);
+            }}
+          >
+            {name}
+          </Button>
+        ))}
+      </Group>
+      <form onSubmit={submit}>
+        <Stack gap="xs">
+          <TextInput type="datetime-local" step={1} size="sm" label="From" value={from} onChange={valueTo(setFrom)} />
+          <TextInput
+            type="datetime-local"
+            step={1}
+            size="sm"
+            label="Before"
+            value={to}
+            onChange={valueTo(setTo)}
+            error={isBackwards && 'This is not after “From”.'}
+          />
+          <Text size="xs" c="dimmed">
+            In the time zone of this browser.
+          </Text>
+          <Group justify="flex-end" gap="xs">
+            <Button
+              variant="subtle"
+              size="xs"
+              onClick={() => {
+                onChoose(undefined, undefined);
+              }}
+            >
+              Any time
+            </Button>
+            <Button type="submit" size="xs" disabled={isBackwards}>
+              Apply
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Stack>
+  );
+}
+
+const valueTo = (set: (value: string) => void) => (event: { currentTarget: { value: string } }) => {
+  set(event.currentTarget.value);
+};
