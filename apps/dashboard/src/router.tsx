@@ -2,7 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { bulkRoute } from './bulk/routes.js';
 import { deliveriesRoute, deliveryRoute } from './deliveries/routes.js';
 import { endpointRoute, endpointsRoute, newEndpointRoute } from './endpoints/routes.js';
-import { eventTypeRoute, eventTypesRoute } from './event-types/routes.js';
+import { editEventTypeRoute, eventTypeRoute, eventTypesRoute, newEventTypeRoute } from './event-types/routes.js';
 import { eventRoute, eventsRoute } from './events/routes.js';
 import { keysRoute } from './keys/routes.js';
 import { overviewRoute } from './overview/routes.js';
@@ -25,7 +25,9 @@ const routeTree = rootRoute.addChildren([
     eventsRoute,
     eventRoute,
     eventTypesRoute,
+    newEventTypeRoute,
     eventTypeRoute,
+    editEventTypeRoute,
     keysRoute,
   ]),
 ]);

@@ -1,0 +1,61 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
+import { announce } from '../parts/announcer.js';
+import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import { countOf } from '../parts/format.js';
+import { useDeleteEventType } from './event-type-calls.js';
+
+export function DeleteEventType({ type }: { type: string }) {
+  const [opened, { open, close }] = useDisclosure();
+  const navigate = useNavigate();
+  const deletion = useDeleteEventType(type);
+  const confirm = (): void => {
+    deletion.mutate(undefined, {
+      onSuccess: () => {
+        announce(`Deleted the event type ${type}`);
+        void navigate({ to: '/event-types' });
+      },
+    });
+  };
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        Delete
+      </Button>
+      <ConfirmDialog
+        opened={opened}
+        title={`Delete ${type}?`}
+        action="Delete"
+        danger
+        pending={deletion.isPending}
+        error={deletion.error}
+        onConfirm={confirm}
+        onClose={close}
+      >
+        <Stack gap="xs">
+          <Text size="sm">
+            From then on, publishing an event of this type is refused. Its events and deliveries stay, and pending ones
+            are still sent.
+          </Text>
+          <Subscribers type={type} />
+        </Stack>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** Those that name the type itself; a pattern such as `*` goes on to make sense without it. */
+function Subscribers({ type }: { type: string }) {
+  const { data: endpoints = [] } = useQuery(allEndpointsQuery);
+  const subscribed = endpoints.filter(({ event_types }) => event_types.includes(type)).length;
+  if (subscribed === 0) return null;
+  return (
+    <Text size="sm" fw={600}>
+      {countOf(subscribed, 'endpoint')} {subscribed === 1 ? 'subscribes' : 'subscribe'} to it, and will wait for it in
+      vain.
+    </Text>
+  );
+}

@@ -1,0 +1,127 @@
+import type { EventType } from '@postrider/contracts';
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { type SubmitEvent, useState } from 'react';
+import { errorsByField } from '../api/api-error.js';
+import { Card } from '../parts/card.js';
+import type { EventTypeContent } from './event-type-calls.js';
+import { JsonField } from './json-field.js';
+import { type ParsedObject, parseJsonObject } from './parse-json-object.js';
+
+interface EventTypeFormProps {
+  /** The type to change; without one it is a new one. */
+  current?: EventType;
+  pending: boolean;
+  /** What the API answered, if it refused. */
+  error: Error | null;
+  action: string;
+  onSubmit: (content: EventTypeContent & { type: string }) => void;
+  onCancel: () => void;
+}
+
+const pretty = (value: object | null | undefined): string => (value ? JSON.stringify(value, null, 2) : '');
+
+export function EventTypeForm({ current, pending, error, action, onSubmit, onCancel }: EventTypeFormProps) {
+  const [type, setType] = useState(current?.type ?? '');
+  const [description, setDescription] = useState(current?.description ?? '');
+  const [example, setExample] = useState(current ? pretty(current.example) : '{\n  \n}');
+  const [schema, setSchema] = useState(pretty(current?.schema));
+
+  const content = contentOf(example, schema);
+  const { fields, rest } = refusals(error);
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (content !== undefined) onSubmit({ type: type.trim(), description: description.trim(), ...content });
+  };
+
+  return (
+    <Card>
+      {/* The API says what is wrong, in the same words for all its clients. */}
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md" maw={720}>
+          {current === undefined && (
+            <TextInput
+              label="Name"
+              description="Parts with dots between them, such as invoice.paid. It cannot be changed later."
+              value={type}
+              onChange={(event) => {
+                setType(event.currentTarget.value);
+              }}
+              error={fields.type}
+              autoComplete="off"
+              spellCheck={false}
+              dir="ltr"
+              required
+            />
+          )}
+          <Textarea
+            label="Description"
+            description="What has happened when such an event is published."
+            value={description}
+            onChange={(event) => {
+              setDescription(event.currentTarget.value);
+            }}
+            error={fields.description}
+            autosize
+            minRows={2}
+            dir="auto"
+            required
+          />
+          <JsonField
+            label="Example"
+            description="The data of a typical event, as JSON. Test events carry it."
+            value={example}
+            onChange={setExample}
+            error={fields.example}
+          />
+          <JsonField
+            label="Schema"
+            description="JSON Schema (2020-12) that data is checked against when an event is published. Empty: no check."
+            value={schema}
+            onChange={setSchema}
+            error={fields.schema}
+            optional
+          />
+          {rest !== undefined && (
+            <Text size="sm" c="var(--mantine-color-error)" role="alert">
+              {rest}
+            </Text>
+          )}
+          <Group gap="xs">
+            <Button type="submit" loading={pending} disabled={content === undefined}>
+              {action}
+            </Button>
+            <Button variant="default" onClick={onCancel}>
+              Cancel
+            </Button>
+            {content === undefined && (
+              <Text size="sm" c="dimmed">
+                The JSON above is not complete.
+              </Text>
+            )}
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  );
+}
+
+/** Undefined while one of the texts is no JSON object. */
+function contentOf(example: string, schema: string): Pick<EventTypeContent, 'example' | 'schema'> | undefined {
+  const parsedExample = parseJsonObject(example);
+  const parsedSchema: ParsedObject | undefined = schema.trim() === '' ? undefined : parseJsonObject(schema);
+  if ('problem' in parsedExample) return undefined;
+  if (parsedSchema === undefined) return { example: parsedExample.value, schema: null };
+  return 'problem' in parsedSchema ? undefined : { example: parsedExample.value, schema: parsedSchema.value };
+}
+
+const fieldNames = ['type', 'description', 'example', 'schema'] as const;
+
+/** A name that is taken belongs to the name, though the API's answer names no field. */
+function refusals(error: Error | null): ReturnType<typeof errorsByField<(typeof fieldNames)[number]>> {
+  if (error === null) return { fields: {}, rest: undefined };
+  const found = errorsByField(error, fieldNames);
+  if (!isTaken(error)) return found;
+  return { fields: { type: found.rest ?? '' }, rest: undefined };
+}
+
+const isTaken = (error: Error): boolean => 'code' in error && error.code === 'event_type_exists';

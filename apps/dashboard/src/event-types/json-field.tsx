@@ -1,0 +1,59 @@
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { parseJsonObject } from './parse-json-object.js';
+import classes from './event-types.module.css';
+
+interface JsonFieldProps {
+  label: string;
+  description: string;
+  value: string;
+  onChange: (text: string) => void;
+  /** What the API, or the form, finds wrong with it. */
+  error: string | undefined;
+  /** May be left empty. */
+  optional?: boolean;
+}
+
+/** A field for a JSON object: when it is left, or corrected, it says what is wrong with the text and where. */
+export function JsonField({ label, description, value, onChange, error, optional = false }: JsonFieldProps) {
+  const [left, setLeft] = useState(false);
+  const parsed = optional && value.trim() === '' ? undefined : parseJsonObject(value);
+  const problem = parsed !== undefined && 'problem' in parsed ? parsed.problem : undefined;
+  const pretty = parsed !== undefined && 'value' in parsed ? JSON.stringify(parsed.value, null, 2) : undefined;
+  return (
+    <div className={classes.jsonField}>
+      <Textarea
+        label={label}
+        description={description}
+        value={value}
+        onChange={(event) => {
+          onChange(event.currentTarget.value);
+        }}
+        onBlur={() => {
+          setLeft(true);
+        }}
+        error={(left ? problem : undefined) ?? error}
+        autosize
+        minRows={5}
+        maxRows={24}
+        spellCheck={false}
+        autoComplete="off"
+        dir="ltr"
+        classNames={{ input: classes.jsonInput ?? '' }}
+        required={!optional}
+      />
+      <Button
+        className={classes.pretty ?? ''}
+        variant="subtle"
+        size="compact-xs"
+        disabled={pretty === undefined || pretty === value}
+        aria-label={`Format ${label.toLowerCase()}`}
+        onClick={() => {
+          if (pretty !== undefined) onChange(pretty);
+        }}
+      >
+        Format
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import type { DeliverySummary, Endpoint } from '@postrider/contracts';
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type SubmitEvent, useState } from 'react';
+import { messageOf } from '../api/api-error.js';
+import { manage, path } from '../api/request.js';
+import { WatchedDelivery } from '../deliveries/watched-delivery.js';
+import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
+import { ErrorState } from '../parts/error-state.js';
+import { BlockSkeleton } from '../parts/loading.js';
+import { RouterButton } from '../parts/router-anchor.js';
+
+interface SendToDialogProps {
+  type: string;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Sends the example of a type to an endpoint of one's choice, as a test event, and shows what becomes of it. */
+export function SendToDialog({ type, opened, onClose }: SendToDialogProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Send a test event"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack gap="md">
+        <Text size="sm">
+          The example of <code>{type}</code>, marked as a test, goes to the endpoint that you choose: whatever it
+          subscribes to, active or not.
+        </Text>
+        <SendTo type={type} />
+      </Stack>
+    </Modal>
+  );
+}
+
+function SendTo({ type }: { type: string }) {
+  const { data: endpoints, error, isFetching, refetch } = useQuery(allEndpointsQuery);
+  if (endpoints === undefined) {
+    if (error === null) return <BlockSkeleton height={60} />;
+    return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
+  }
+  if (endpoints.length === 0) {
+    return (
+      <Group justify="space-between">
+        <Text size="sm">There is no endpoint yet.</Text>
+        <RouterButton to="/endpoints/new">Create an endpoint</RouterButton>
+      </Group>
+    );
+  }
+  return <SendForm type={type} endpoints={endpoints} />;
+}
+
+function SendForm({ type, endpoints }: { type: string; endpoints: readonly Endpoint[] }) {
+  const [chosen, setChosen] = useState<string | null>(endpoints.length === 1 ? (endpoints[0]?.id ?? null) : null);
+  const test = useMutation({
+    mutationFn: (endpointId: string): Promise<DeliverySummary> =>
+      manage('POST', path`/endpoints/${endpointId}/test`, { body: { event_type: type } }),
+  });
+  const onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (chosen !== null) test.mutate(chosen);
+  };
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack gap="md">
+        <Group align="flex-end" gap="sm">
+          <Select
+            label="Endpoint"
+            placeholder="Choose an endpoint"
+            data={endpoints.map(({ id, url, active }) => ({ value: id, label: active ? url : `${url} (inactive)` }))}
+            value={chosen}
+            onChange={setChosen}
+            searchable
+            nothingFoundMessage="No such endpoint"
+            error={test.isError ? messageOf(test.error) : undefined}
+            flex="1 1 16rem"
+            data-autofocus
+          />
+          <Button type="submit" disabled={chosen === null} loading={test.isPending}>
+            {test.isSuccess ? 'Send again' : 'Send'}
+          </Button>
+        </Group>
+        {test.data !== undefined && <WatchedDelivery key={test.data.id} id={test.data.id} />}
+      </Stack>
+    </form>
+  );
+}
