@@ -9,7 +9,7 @@ const columns: readonly Column<EventType>[] = [
   {
     key: 'type',
     header: 'Type',
-    width: '30%',
+    width: '28%',
     plain: true,
     cell: ({ type }) => (
       <RouterAnchor to="/event-types/$eventType" params={{ eventType: type }} fw={600} size="sm" dir="ltr">
@@ -27,17 +27,17 @@ const columns: readonly Column<EventType>[] = [
       </Text>
     ),
   },
-  { key: 'source', header: 'From', width: '9rem', cell: ({ source }) => <SourceBadge source={source} /> },
+  { key: 'source', header: 'From', width: '8.5rem', cell: ({ source }) => <SourceBadge source={source} /> },
   {
     key: 'schema',
-    header: 'Data is checked',
-    width: '8.5rem',
-    cell: ({ schema }) => (schema === null ? 'No' : 'By a schema'),
+    header: 'Schema',
+    width: '5.5rem',
+    cell: ({ schema }) => (schema === null ? 'None' : 'Yes'),
   },
   {
     key: 'actions',
     header: 'Test',
-    width: '7rem',
+    width: '6.75rem',
     plain: true,
     cell: ({ type }) => <SendToButton type={type} small />,
   },

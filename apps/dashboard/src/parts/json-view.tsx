@@ -29,7 +29,7 @@ export function JsonView({ value, what }: JsonViewProps) {
         <CopyButton value={text} what={what} />
       </div>
       {/* Its own left-to-right block: braces stay in their places, whatever script the texts are in. */}
-      <pre className={classes.code} dir="ltr">
+      <pre className={classes.code} dir="ltr" role="region" aria-label={what} tabIndex={0}>
         {shown.map((line, index) => (
           <Line key={index} line={line} />
         ))}
