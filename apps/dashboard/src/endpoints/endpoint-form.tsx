@@ -1,4 +1,3 @@
-import type { Endpoint } from '@postrider/contracts';
 import { Button, Group, NumberInput, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
@@ -8,8 +7,8 @@ import { type EndpointFields, fieldNames } from './endpoint-queries.js';
 import { suggestions } from './suggestions.js';
 
 interface EndpointFormProps {
-  /** What stands in the fields at first: an endpoint that is edited, or nothing. */
-  initial?: Endpoint;
+  /** What stands in the fields at first: an endpoint that is edited, what a link names, or nothing. */
+  initial?: Partial<EndpointFields>;
   action: string;
   pending: boolean;
   /** Of the call; null or undefined: nothing is wrong. */

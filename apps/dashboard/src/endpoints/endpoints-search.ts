@@ -12,3 +12,11 @@ export function endpointsSearch({ q, state }: Record<string, unknown>): Endpoint
   const query = typeof q === 'string' || typeof q === 'number' ? String(q) : '';
   return { ...(query === '' ? {} : { q: query }), ...(known === undefined ? {} : { state: known }) };
 }
+
+/** What a new endpoint is to subscribe to, as a link names it. */
+export interface NewEndpointSearch {
+  event_type?: string;
+}
+
+export const newEndpointSearch = ({ event_type }: Record<string, unknown>): NewEndpointSearch =>
+  typeof event_type === 'string' && event_type !== '' ? { event_type } : {};

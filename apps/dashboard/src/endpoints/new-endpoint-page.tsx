@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { announce } from '../parts/announcer.js';
 import { Card } from '../parts/card.js';
 import { Page } from '../parts/page.js';
@@ -8,12 +8,14 @@ import { EndpointForm } from './endpoint-form.js';
 import { useCreateEndpoint } from './endpoint-queries.js';
 import classes from './endpoints.module.css';
 
+const route = getRouteApi('/shell/endpoints/new');
 const parent = { to: '/endpoints', name: 'Endpoints' } as const;
 
 /** Creates an endpoint, then shows its secret, this once. */
 export function NewEndpointPage() {
   const create = useCreateEndpoint();
   const navigate = useNavigate();
+  const { event_type } = route.useSearch();
 
   if (create.data !== undefined) {
     const { id, url, signing_secret } = create.data;
@@ -40,6 +42,7 @@ export function NewEndpointPage() {
         <Card>
           <EndpointForm
             action="Create endpoint"
+            {...(event_type === undefined ? {} : { initial: { event_types: [event_type] } })}
             pending={create.isPending}
             error={create.error}
             onSubmit={(fields) => {

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shell-route.js';
-import { endpointsSearch } from './endpoints-search.js';
+import { endpointsSearch, newEndpointSearch } from './endpoints-search.js';
 
 export const endpointsRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -12,6 +12,7 @@ export const endpointsRoute = createRoute({
 export const newEndpointRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/endpoints/new',
+  validateSearch: newEndpointSearch,
   component: lazyRouteComponent(() => import('./new-endpoint-page.js'), 'NewEndpointPage'),
 });
 

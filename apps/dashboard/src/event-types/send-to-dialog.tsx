@@ -4,8 +4,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { messageOf } from '../api/api-error.js';
 import { manage, path } from '../api/request.js';
-import { WatchedDelivery } from '../deliveries/watched-delivery.js';
 import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
+import { TestResult } from '../endpoints/test-result.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { RouterButton } from '../parts/router-anchor.js';
@@ -84,7 +84,7 @@ function SendForm({ type, endpoints }: { type: string; endpoints: readonly Endpo
             {test.isSuccess ? 'Send again' : 'Send'}
           </Button>
         </Group>
-        {test.data !== undefined && <WatchedDelivery key={test.data.id} id={test.data.id} />}
+        {test.data !== undefined && <TestResult key={test.data.id} sent={test.data} />}
       </Stack>
     </form>
   );
