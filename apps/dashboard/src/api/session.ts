@@ -5,7 +5,7 @@ import { send } from './request.js';
 /** Who is signed in. `operator` says whether this browser may open /queues; null where no operator password is set. */
 export interface Session {
   organization: { id: string; name: string };
-  key: { id: string; name: string; last_four: string } | null;
+  key: { id: string; name: string | null; last_four: string } | null;
   expires_at: string;
   operator: boolean | null;
 }

@@ -31,14 +31,14 @@ export function OperationProgress({ operation }: { operation: BulkOperation }) {
           </Button>
         )}
       </Group>
-      <Progress
-        value={percentOf(operation)}
-        color={colors[status]}
-        size="md"
-        mt={4}
-        aria-label={nameOf(operation)}
-        aria-valuetext={words}
-      />
+      <Progress.Root size="md" mt={4}>
+        <Progress.Section
+          value={percentOf(operation)}
+          color={colors[status]}
+          aria-label={nameOf(operation)}
+          aria-valuetext={words}
+        />
+      </Progress.Root>
       {cancel.isError && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert" mt={4}>
           {messageOf(cancel.error)}

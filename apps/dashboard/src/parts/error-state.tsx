@@ -13,7 +13,7 @@ export function ErrorState({ error, onRetry, retrying = false }: ErrorStateProps
   return (
     <Stack align="center" gap="xs" py="xl" px="md" ta="center" role="alert">
       <Title order={2}>This could not be loaded</Title>
-      <Text c="dimmed" size="sm">
+      <Text c="dimmed" size="sm" maw="100%">
         {messageOf(error)}
       </Text>
       {error instanceof ApiError && (

@@ -44,9 +44,13 @@ export function Account({ session }: { session: Session }) {
       )}
       {session.key !== null && (
         <Text size="xs" c="dimmed" px="sm" pt="xs">
-          Signed in with “{session.key.name}”, …{session.key.last_four}
+          Signed in with {nameOf(session.key)}
         </Text>
       )}
     </div>
   );
 }
+
+/** A key need not have a name. */
+const nameOf = ({ name, last_four }: NonNullable<Session['key']>): string =>
+  name ? `“${name}”, …${last_four}` : `the key …${last_four}`;
