@@ -6,14 +6,19 @@ import { attemptFailure } from './attempt-failure.js';
 import classes from './delivery.module.css';
 import { sentHeaders, signatureNote } from './sent-headers.js';
 
-interface AttemptDetailProps {
+interface AttemptProps {
   delivery: DeliveryDetail;
   attempt: Attempt;
 }
 
+interface AttemptDetailProps extends AttemptProps {
+  /** Says in words why it failed, where the page does not already. */
+  isExplained: boolean;
+}
+
 /** What one attempt met in words, what was answered, and what was sent. */
-export function AttemptDetail({ delivery, attempt }: AttemptDetailProps) {
-  const failure = attemptFailure(attempt);
+export function AttemptDetail({ delivery, attempt, isExplained }: AttemptDetailProps) {
+  const failure = isExplained ? attemptFailure(attempt) : undefined;
   return (
     <Stack gap="sm">
       {failure !== undefined && (
@@ -45,12 +50,10 @@ function Answer({ attempt: { response_status, response_body } }: { attempt: Atte
       </Text>
     );
   }
-  const size = response_body === null ? 0 : new Blob([response_body]).size;
   return (
     <>
       <Text size="sm" mb={6}>
-        Status <strong>{response_status}</strong>,{' '}
-        {size === 0 ? 'without a body' : `${bytes(size)} of body, of which at most 16 KiB are kept`}
+        Status <strong>{response_status}</strong>, {sizeOf(response_body ?? '')}
       </Text>
       {response_body !== null && response_body !== '' && (
         <div className={classes.bodyBox}>
@@ -72,7 +75,15 @@ function Answer({ attempt: { response_status, response_body } }: { attempt: Atte
   );
 }
 
-function Headers({ delivery, attempt }: AttemptDetailProps) {
+/** The API marks a body of which more came than is kept. */
+function sizeOf(body: string): string {
+  if (body === '') return 'without a body';
+  return body.endsWith('… [cut]')
+    ? 'of whose body the first 16 KiB are kept'
+    : `body of ${bytes(new Blob([body]).size)}`;
+}
+
+function Headers({ delivery, attempt }: AttemptProps) {
   return (
     <>
       <dl className={classes.headers} dir="ltr">

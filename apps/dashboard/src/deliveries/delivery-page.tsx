@@ -8,6 +8,7 @@ import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Facts } from '../parts/facts.js';
+import { CopyButton } from '../parts/copy-button.js';
 import { count } from '../parts/format.js';
 import { Id } from '../parts/id.js';
 import { JsonView } from '../parts/json-view.js';
@@ -17,6 +18,7 @@ import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { DeliveryBadge } from '../parts/status-badge.js';
 import { ExactTime } from '../parts/time.js';
 import { Attempts } from './attempts.js';
+import classes from './delivery.module.css';
 import { deliveryQuery } from './delivery-queries.js';
 import { History } from './history.js';
 import { ReplayButton } from './replay-button.js';
@@ -98,12 +100,21 @@ function Details({ delivery }: { delivery: DeliveryDetail }) {
     <Card title="Details">
       <Facts
         rows={[
-          ['Endpoint', <EndpointName key="endpoint" id={endpoint_id} />],
+          ['Endpoint', <EndpointName key="endpoint" id={endpoint_id} lines={3} />],
           [
             'Event',
-            <RouterAnchor key="event" to="/events/$eventId" params={{ eventId: event_id }} size="sm" dir="auto">
-              {event_id}
-            </RouterAnchor>,
+            <span key="event" className={classes.fact}>
+              <RouterAnchor
+                to="/events/$eventId"
+                params={{ eventId: event_id }}
+                size="sm"
+                title={event_id}
+                lineClamp={2}
+              >
+                {event_id}
+              </RouterAnchor>
+              <CopyButton value={event_id} what="the event's id" />
+            </span>,
           ],
           [
             'Event type',

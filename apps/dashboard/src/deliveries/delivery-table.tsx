@@ -38,6 +38,7 @@ const selectColumn = ({ chosen, set }: Selection): Column<DeliverySummary> => ({
   cell: (row) => (
     <AboveRowLink>
       <Checkbox
+        className={classes.select}
         size="xs"
         aria-label={`Select ${row.event_type}, ${row.event_id}`}
         checked={chosen.has(row.id)}

@@ -82,7 +82,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
         variant="subtle"
         className={classes.clear}
         onClick={onClear}
-        style={{ visibility: isFiltered(filters) ? 'visible' : 'hidden' }}
+        data-off={isFiltered(filters) ? undefined : true}
       >
         Clear filters
       </Button>

@@ -31,7 +31,9 @@ export function useLiveRows(search: DeliveriesSearch) {
     ...initially(loaded, page.dataUpdatedAt),
   });
 
-  const newest = isFirst && loaded !== undefined ? head.data?.data : undefined;
+  // What was looked at before the page was asked for anew knows less than the page.
+  const isNewer = head.dataUpdatedAt >= page.dataUpdatedAt;
+  const newest = isFirst && loaded !== undefined && isNewer ? head.data?.data : undefined;
   const merged = merge(page.data?.data ?? [], newest, watched);
   // Where nothing is shown, nothing moves.
   const { refetch } = page;
@@ -43,7 +45,9 @@ export function useLiveRows(search: DeliveriesSearch) {
   return {
     ...merged,
     nextCursor: page.data?.next_cursor ?? null,
-    showFresh: () => void refetch(),
+    showFresh: () => {
+      void refetch().then(() => head.refetch());
+    },
     isPending: page.isPending,
     isEmpty: loaded?.data.length === 0,
     isChanging: page.isPlaceholderData || (page.isFetching && isFirst),

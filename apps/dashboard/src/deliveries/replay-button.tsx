@@ -24,7 +24,7 @@ export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {
     });
   };
   return (
-    <Stack gap={4} align="flex-end">
+    <Stack gap={4}>
       <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={start} loading={replay.isPending}>
         {status === 'pending' ? 'Try now' : 'Replay'}
       </Button>
@@ -33,9 +33,11 @@ export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {
           {messageOf(replay.error)}
         </Text>
       ) : (
-        <Text size="sm" c="dimmed" mih="1.5em">
-          {result}
-        </Text>
+        result !== undefined && (
+          <Text size="sm" c="dimmed">
+            {result}
+          </Text>
+        )
       )}
     </Stack>
   );

@@ -37,6 +37,7 @@ export function TimeFilter({ range, onChange }: TimeFilterProps) {
             variant="default"
             fullWidth
             fw={400}
+            px="sm"
             justify="space-between"
             aria-label={`Time: ${words}`}
             rightSection={<IconChevronDown size={14} aria-hidden />}

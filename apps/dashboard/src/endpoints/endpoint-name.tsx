@@ -2,7 +2,7 @@ import { RouterAnchor } from '../parts/router-anchor.js';
 import { useEndpoint } from './all-endpoints.js';
 
 /** The endpoint as people know it, by its URL, without the part that they all have; by its id where it is deleted. */
-export function EndpointName({ id }: { id: string }) {
+export function EndpointName({ id, lines = 1 }: { id: string; lines?: number }) {
   const endpoint = useEndpoint(id);
   return (
     <RouterAnchor
@@ -11,7 +11,7 @@ export function EndpointName({ id }: { id: string }) {
       title={endpoint?.url ?? id}
       size="sm"
       dir="ltr"
-      lineClamp={1}
+      lineClamp={lines}
     >
       {endpoint === undefined ? id : endpoint.url.replace(/^https?:\/\//, '')}
     </RouterAnchor>
