@@ -1,5 +1,6 @@
 import { getRouteApi, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ApiError } from '../api/api-error.js';
 import { RunningOperations } from '../bulk/running-operations.js';
 import { type ReplayRequest, ReplayDialog } from '../bulk/replay-dialog.js';
 import { Card } from '../parts/card.js';
@@ -57,9 +58,12 @@ export function DeliveriesPage() {
         />
         <div className={list.isChanging ? classes.changing : undefined} aria-busy={list.isChanging}>
           {list.isPending && <RowsSkeleton rows={12} height={58} />}
-          {list.error !== undefined && (
-            <ErrorState error={list.error} onRetry={list.retry} retrying={list.isRetrying} />
-          )}
+          {list.error !== undefined &&
+            (isRefused(list.error) ? (
+              <NoMatch error={list.error} onClear={clear} />
+            ) : (
+              <ErrorState error={list.error} onRetry={list.retry} retrying={list.isRetrying} />
+            ))}
           {rows.length > 0 && <DeliveryTable rows={rows} left={list.left} selection={selection} />}
           {list.isEmpty && search.cursor !== undefined && <NoFurtherPage onNewest={newest} />}
           {list.isEmpty &&
@@ -87,6 +91,9 @@ export function DeliveriesPage() {
     </Page>
   );
 }
+
+/** A filter is of a form that nothing can match. */
+const isRefused = (error: Error): boolean => error instanceof ApiError && error.status === 422;
 
 /** Each change is a page in the browser's history. */
 function useListNavigation() {

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { messageOf } from '../api/api-error.js';
 import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
 import { publishCommand } from '../event-types/publish-command.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { RouterButton } from '../parts/router-anchor.js';
 
-/** Nothing matches: the filters are above, and here is the way out. */
-export function NoMatch({ onClear }: { onClear: () => void }) {
+/** Nothing matches, or nothing can (`error` says why): the filters are above, and here is the way out. */
+export function NoMatch({ error, onClear }: { error?: unknown; onClear: () => void }) {
   return (
     <EmptyState
       title="No deliveries match"
@@ -16,7 +17,9 @@ export function NoMatch({ onClear }: { onClear: () => void }) {
         </Button>
       }
     >
-      Remove a filter, or all of them. Deliveries that are past retention are gone.
+      {error === undefined
+        ? 'Remove a filter, or all of them. Deliveries that are past retention are gone.'
+        : `Nothing can: ${messageOf(error)}`}
     </EmptyState>
   );
 }

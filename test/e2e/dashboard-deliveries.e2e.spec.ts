@@ -1,0 +1,218 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+
+import { type Receiver, waitUntil } from '@postrider/testing';
+
+import { onlyDelivery } from '../support/api.js';
+import { forEachTestInBrowser, signIn, type Visitor } from '../support/browser.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import type { Postrider } from '../support/postrider.js';
+import { patienceMs } from '../support/service.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+let visitor: Visitor;
+const retryMs = 2_000;
+forAllTests({ settings: { POSTRIDER_RETRY_BASE_MS: String(retryMs) } }, (services) => {
+  ({ postrider, receiver } = services);
+});
+forEachTestInBrowser({}, (opened) => {
+  visitor = opened;
+});
+
+async function open(path: string): Promise<Page> {
+  await signIn(visitor, postrider);
+  await visitor.page.goto(postrider.url + path);
+  return visitor.page;
+}
+
+const subscribe = async (path: string, ...event_types: string[]): Promise<string> =>
+  (await postrider.manage.createEndpoint({ url: receiver.url(path), event_types })).id;
+
+/** Publishes so many events of a type, in the order of their numbers, and waits until they are delivered. */
+async function publish(type: string, count: number, endpointId: string): Promise<void> {
+  await postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type, data: { n } })));
+  await postrider.manage.settledDeliveries(endpointId);
+}
+
+const rows = (page: Page) => page.getByRole('table', { name: 'Deliveries' }).getByRole('row');
+const query = (page: Page): Record<string, string> => Object.fromEntries(new URL(page.url()).searchParams);
+
+/** Whether the page is wider than the window. */
+const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+describe('a delivery', () => {
+  it('that fails is explained, followed to its retry, and delivered by a replay once its receiver is repaired', async () => {
+    let isUp = false;
+    receiver.on('/repaired', () => (isUp ? { status: 204 } : { status: 503, body: 'deploying, back in a minute' }));
+    await subscribe('/repaired', 'budget.exceeded');
+    const id = onlyDelivery(await postrider.project.publish('budget.exceeded', { cap_usd: 1000 }, 'order-17'));
+    const page = await open(`/deliveries/${id}`);
+
+    await page.getByRole('heading', { level: 1, name: 'budget.exceeded Pending' }).waitFor();
+    const situation = page.getByRole('region', { name: 'How it stands' });
+    await situation.getByText('Answered 503.').waitFor();
+    await situation.getByText('What to do:').waitFor();
+    await page.getByRole('textbox', { name: 'Body of the answer' }).first().waitFor();
+    await page.getByRole('button', { name: /^#2 Retry 503/ }).waitFor();
+    await page.getByText('"cap_usd"').waitFor();
+    await page.getByRole('tab', { name: 'Request headers' }).first().click();
+    await page.getByText('order-17').last().waitFor();
+
+    isUp = true;
+    await page.getByRole('button', { name: /^(Try now|Replay)$/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'budget.exceeded Delivered' }).waitFor();
+    await page.getByText('Replayed: delivered, 204').first().waitFor();
+    await page.getByRole('button', { name: /Replay 204/ }).waitFor();
+    expect(new Set(receiver.requestsTo('/repaired').map(({ headers }) => headers['webhook-id']))).toEqual(
+      new Set(['order-17']),
+    );
+  });
+
+  it('of 256 KiB is shown at once and copied whole', async () => {
+    await subscribe('/large', 'experiment.completed');
+    const data = {
+      text: 'x'.repeat(100_000),
+      rows: Array.from({ length: 4_500 }, (_, n) => `row ${n} of the payload`),
+    };
+    const id = onlyDelivery(await postrider.project.publish('experiment.completed', data));
+    await visitor.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: postrider.url });
+    const page = await open(`/deliveries/${id}`);
+
+    const payload = page.getByRole('region', { name: 'Payload' });
+    await payload.getByRole('button', { name: 'Copy the payload' }).click();
+    await page.getByText('Copied the payload').waitFor();
+    const copied = JSON.parse(await page.evaluate<string>('navigator.clipboard.readText()')) as { data: unknown };
+    expect(copied.data).toEqual(data);
+    expect(await payload.getByText('row 4499 of the payload').count()).toBe(0);
+    await payload.getByRole('button', { name: 'Show all' }).click();
+    await payload.getByText('row 4499 of the payload').waitFor();
+  });
+
+  it('with very long and right-to-left texts fits a phone', async () => {
+    const path = `/long-${'p'.repeat(400)}`;
+    receiver.on(path, { status: 400, body: `${'e'.repeat(3_000)} مرحبا` });
+    await subscribe(path, 'provider.health_changed');
+    const data = { مفتاح: 'نص من اليمين إلى اليسار', long: 'l'.repeat(5_000) };
+    const id = onlyDelivery(await postrider.project.publish('provider.health_changed', data, 'i'.repeat(128)));
+    await postrider.manage.deliveryWhen(id, ({ attempt_count }) => attempt_count > 0);
+    await visitor.page.setViewportSize({ width: 390, height: 844 });
+    const page = await open(`/deliveries/${id}`);
+    await page.getByText('مفتاح').waitFor();
+    await page.getByText('مرحبا').first().waitFor();
+    expect(await scrollsSideways(page)).toBe(false);
+
+    await page.goto(`${postrider.url}/deliveries?event_type=provider.health_changed`);
+    await rows(page).getByRole('link', { name: 'provider.health_changed' }).waitFor();
+    expect(await scrollsSideways(page)).toBe(false);
+  });
+});
+
+describe('the list of deliveries', () => {
+  it('has its filters in the URL, each to be removed, and the way back undoes them', async () => {
+    const [one, other] = ['api_key.revoked', 'routing_config.created'];
+    const endpointId = await subscribe('/filtered', one, other);
+    await publish(one, 2, endpointId);
+    await publish(other, 1, endpointId);
+    const page = await open('/deliveries');
+    await rows(page).getByRole('link', { name: other }).waitFor();
+
+    await page.getByRole('combobox', { name: 'Event type' }).click();
+    await page.getByRole('option', { name: one, exact: true }).click();
+    await expect(rows(page).getByRole('link', { name: other }).waitFor({ state: 'detached' })).resolves.toBeUndefined();
+    await page.getByRole('combobox', { name: 'Status' }).click();
+    await page.getByRole('option', { name: 'Failed' }).click();
+    await page.getByText('No deliveries match').waitFor();
+    expect(query(page)).toEqual({ event_type: one, status: 'failed' });
+
+    await page.getByRole('button', { name: 'Remove the status filter' }).click();
+    await rows(page).getByRole('link', { name: one }).first().waitFor();
+    expect(query(page)).toEqual({ event_type: one });
+    expect(await rows(page).getByRole('link', { name: one }).count()).toBe(2);
+    await page.goBack();
+    await page.getByText('No deliveries match').waitFor();
+    expect(query(page)).toEqual({ event_type: one, status: 'failed' });
+    await page.getByRole('button', { name: 'Clear filters' }).last().click();
+    await rows(page).getByRole('link', { name: other }).waitFor();
+    expect(query(page)).toEqual({});
+
+    await page.getByRole('textbox', { name: 'Event id' }).fill('nothing has this');
+    await page.keyboard.press('Enter');
+    await page.getByText('No deliveries match').waitFor();
+    await page.getByRole('button', { name: 'Remove the event id filter' }).click();
+    await page.getByRole('button', { name: 'Time: Any time' }).click();
+    await page.getByRole('button', { name: 'Last hour' }).click();
+    await rows(page).getByRole('link', { name: other }).waitFor();
+    expect(Object.keys(query(page))).toEqual(['since']);
+    await page.reload();
+    await page.getByRole('button', { name: /^Time: Since / }).waitFor();
+  });
+
+  it('is paged by cursor: older, newer, and the same page after a reload', async () => {
+    const type = 'request.anomaly_detected';
+    await publish(type, 120, await subscribe('/paged', type));
+    const { data } = await postrider.manage.deliveries(`?event_type=${type}&limit=250`);
+    const page = await open(`/deliveries?event_type=${type}`);
+    const shown = (index: number): Promise<void> =>
+      rows(page)
+        .getByText(data[index]?.event_id ?? '')
+        .waitFor();
+
+    await shown(0);
+    await page.getByRole('button', { name: 'Older' }).click();
+    await shown(50);
+    await page.getByRole('button', { name: 'Older' }).click();
+    await shown(100);
+    await page.reload();
+    await shown(119);
+    await page.getByRole('button', { name: 'Newer' }).click();
+    await shown(50);
+    await page.goBack();
+    await shown(119);
+    await page.getByRole('button', { name: 'Newest' }).click();
+    await shown(0);
+    expect(query(page)).toEqual({ event_type: type });
+  });
+
+  it('counts new deliveries, and moves no row until they are asked for', async () => {
+    const type = 'experiment.regression_detected';
+    const endpointId = await subscribe('/live', type);
+    await publish(type, 3, endpointId);
+    const page = await open(`/deliveries?event_type=${type}`);
+    const [newest] = (await postrider.manage.deliveries(`?event_type=${type}&limit=1`)).data;
+    const row = rows(page).filter({ hasText: newest?.event_id ?? '' });
+    await row.waitFor();
+    const before = await row.boundingBox();
+
+    await publish(type, 2, endpointId);
+    const news = page.getByRole('button', { name: '2 new deliveries' });
+    const isTold = async (): Promise<boolean> => {
+      await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+      return (await news.count()) === 1;
+    };
+    await waitUntil(isTold, { what: 'the new deliveries', timeoutMs: patienceMs, intervalMs: 200 });
+    expect(await row.boundingBox()).toEqual(before);
+    await news.click();
+    await rows(page).nth(5).waitFor();
+    expect((await row.boundingBox())?.y).toBeGreaterThan(before?.y ?? 0);
+  });
+
+  it('is used with the keyboard alone', async () => {
+    const type = 'routing_config.deleted';
+    await publish(type, 2, await subscribe('/keyboard', type));
+    const page = await open(`/deliveries?event_type=${type}`);
+    await rows(page).getByRole('link', { name: type }).first().waitFor();
+
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByText('2 selected').waitFor();
+    await page.keyboard.press('Space');
+    await page.getByText('2 selected').waitFor({ state: 'detached' });
+    // The button beside it, the first row's checkbox, its link.
+    for (let n = 0; n < 3; n++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: type }).waitFor();
+    expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H1');
+  });
+});
