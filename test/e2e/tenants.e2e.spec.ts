@@ -43,6 +43,7 @@ describe('ids of another organization', () => {
       ['GET', `/operations/${operationId}`, 'webhook_operation_not_found'],
       ['POST', `/operations/${operationId}/cancel`, 'webhook_operation_not_found'],
       ['GET', `/deliveries/${deliveryId}`, 'webhook_delivery_not_found'],
+      ['GET', `/deliveries/${deliveryId}/history`, 'webhook_delivery_not_found'],
       ['POST', `/deliveries/${deliveryId}/replay`, 'webhook_delivery_not_found'],
       ['GET', `/events/${eventId}`, 'webhook_event_not_found'],
       ['GET', `/event-types/${ourType}`, 'webhook_event_type_not_found'],

@@ -194,6 +194,20 @@ it('the deliveries of an event are found by an index, with every other filter', 
   }
 });
 
+it('events that nobody had subscribed to are found by an index, with and without a type', async () => {
+  await database.query(
+    `UPDATE published_events SET delivery_count = 0 WHERE id IN (
+       SELECT id FROM published_events WHERE organization_id = $1 ORDER BY id OFFSET 1000 LIMIT 60)`,
+    [organization_id],
+  );
+  await database.query('VACUUM (ANALYZE) published_events');
+  for (const query of combinations({ event_type: types, cursor: cursors('event').slice(0, 1) })) {
+    const { data, plans } = await planned(events({ ...query, delivered_to: 'nobody' }));
+    expect(data.length).toBeGreaterThan(0);
+    expectByIndex(plans, query);
+  }
+});
+
 it('each combination of filters finds a page of events by an index, and their deliveries', async () => {
   for (const query of combinations({ event_type: types, cursor: cursors('event') })) {
     const { data, plans } = await planned(events(query));

@@ -45,6 +45,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     event: newId('event'),
     delivery: newId('delivery'),
     bulkOperation: newId('bulkOperation'),
+    apiKey: newId('apiKey'),
   };
   const notFound: Provoke = (operation) => send(operation, { of: unknown });
   const elsewhere = 'is not an answer of operations';
@@ -64,6 +65,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     webhook_delivery_not_found: notFound,
     webhook_operation_not_found: notFound,
     webhook_event_type_not_found: notFound,
+    webhook_key_not_found: notFound,
     webhook_event_not_found: notFound,
     request_timeout: 'takes two minutes (limits.e2e.spec.ts)',
     idempotency_key_reused: async (operation) => {
@@ -97,6 +99,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
       await manage.deleteEventType('another.type');
       return answer;
     },
+    too_many_keys: 'takes as many keys (dashboard-api.e2e.spec.ts)',
     too_many_secrets: async (operation) => {
       const of = await things();
       for (let i = 1; i < maxSecrets; i++) await manage.rotateSecret(of.endpoint ?? '');

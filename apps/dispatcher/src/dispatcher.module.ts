@@ -13,6 +13,7 @@ import { PendingOfInactive } from './deactivate/pending-of-inactive.js';
 import { HealthController } from './health/health.controller.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
 import { Sweep } from './sweep/sweep.js';
+import { Tallies } from './tallies/tallies.js';
 import { Throttle } from './throttle/throttle.js';
 import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
@@ -91,6 +92,7 @@ export class DispatcherModule {
         { provide: PendingOfInactive, useValue: pendingOfInactive },
         { provide: FailingEndpoints, useValue: failing },
         { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, clock, settings) },
+        { provide: Tallies, useFactory: () => new Tallies(database, settings) },
         { provide: Workers, useFactory: () => new Workers(attempts, throttle, settings, queues) },
       ],
     };

@@ -10,6 +10,7 @@ import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
 import { Sweep } from './sweep/sweep.js';
+import { Tallies } from './tallies/tallies.js';
 import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
 
@@ -35,6 +36,8 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   bulk.start();
   const failing = app.get(FailingEndpoints);
   failing.start();
+  const tallies = app.get(Tallies);
+  tallies.start();
   logger.log({ health: await app.getUrl() }, 'the dispatcher works', 'dispatcher');
 
   return {
@@ -44,6 +47,7 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
       await sweep.stop();
       await workers.stop();
       await failing.stop();
+      await tallies.stop();
       clock.stop();
       await app.close();
       await app.get(HttpSender).close();

@@ -5,6 +5,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox } from '@postrider/domain';
 import {
+  apiKeyTable,
   Database,
   DatabaseClock,
   dataSourceOptions,
@@ -32,10 +33,14 @@ import { HealthController } from './health/health.controller.js';
 import { ErrorFilter } from './http/error-filter.js';
 import { Idempotency } from './idempotency/idempotency.js';
 import { ManagementCommands } from './idempotency/management-commands.js';
+import { KeysController } from './keys/keys.controller.js';
 import { EventMessages } from './listen/event-messages.js';
 import { ListenController } from './listen/listen.controller.js';
 import { Listeners } from './listen/listeners.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveStreams } from './live/live-streams.js';
 import { Maintenance } from './maintenance/maintenance.js';
+import { OverviewController } from './overview/overview.controller.js';
 import { EventCheck } from './publish/event-check.js';
 import { PublishController } from './publish/publish.controller.js';
 import { Publisher } from './publish/publisher.js';
@@ -69,12 +74,13 @@ export class AppModule {
       module: AppModule,
       imports: [
         TypeOrmModule.forRoot({ ...dataSourceOptions({ url, poolSize: size, timeoutMs }), retryAttempts: 10 }),
-        TypeOrmModule.forFeature([endpointTable, deliveryTable, publishedEventTable]),
+        TypeOrmModule.forFeature([apiKeyTable, endpointTable, deliveryTable, publishedEventTable]),
         ClientsModule.register([
           { name: BROADCASTS, transport: Transport.REDIS, options: transportOptions(settings.REDIS_URL) },
         ]),
       ],
       controllers: [
+        OverviewController,
         EndpointsController,
         TestEventController,
         DeliveriesController,
@@ -83,7 +89,9 @@ export class AppModule {
         EventTypesController,
         PublishController,
         EventsController,
+        KeysController,
         ListenController,
+        LiveController,
         HealthController,
         OpenApiController,
         ...(settings.POSTRIDER_DASHBOARD_ENABLED === 'true' ? [SessionController] : []),
@@ -123,6 +131,7 @@ export class AppModule {
         Enqueuer,
         EventMessages,
         Listeners,
+        LiveStreams,
         EntryPublisher,
         StreamConsumer,
         Maintenance,

@@ -19,6 +19,7 @@ import { answerUnparsable } from './http/unparsable-request.js';
 import { hangUpOnUnreadBodies } from './http/unread-bodies.js';
 import { knowConnections } from './http/unused-connections.js';
 import { Listeners } from './listen/listeners.js';
+import { LiveStreams } from './live/live-streams.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountMcp } from './mcp/mount-mcp.js';
 import { mountBullBoard } from './queues/bull-board.js';
@@ -104,6 +105,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
       const keyUses = app.get(KeyUses);
       // They would not end by themselves.
       app.get(Listeners).stop();
+      app.get(LiveStreams).stop();
       await Promise.all([app.close(), stream.stop()]);
       await closeMcp?.();
       await enqueuer.drain();

@@ -108,6 +108,12 @@ export const errorCodes = {
     when: 'There is no such event type.',
     example: notFound('webhook_event_type', 'shop.order_placed'),
   },
+  webhook_key_not_found: {
+    status: 404,
+    type: 'not_found',
+    when: 'There is no such key.',
+    example: notFound('webhook_key', 'key_01m847ck4qf2tbh6w1s8n5x3ja'),
+  },
   webhook_event_not_found: {
     status: 404,
     type: 'not_found',
@@ -183,6 +189,12 @@ export const errorCodes = {
     when: 'The organization has made as many event types as it can.',
     example: { message: 'an organization can make at most 200 event types' },
   },
+  too_many_keys: {
+    status: 409,
+    type: 'conflict',
+    when: 'The organization has as many keys as it may: revoke one.',
+    example: { message: 'an organization may have at most 100 keys that are not revoked' },
+  },
   too_many_secrets: {
     status: 409,
     type: 'conflict',
@@ -233,7 +245,7 @@ export const errorCodes = {
   too_many_listeners: {
     status: 429,
     type: 'rate_limited',
-    when: 'The organization has as many streams of events open as it may.',
+    when: 'The organization has as many streams of events, or of changes, open as it may.',
     example: { message: 'the organization has 20 listeners at this gateway, and may have no more' },
   },
   headers_too_large: {

@@ -168,6 +168,11 @@ export const settings = {
     schema: whole(1, 1_000_000, 60),
     description: 'Management calls per minute and key. Publishing is not counted.',
   },
+  POSTRIDER_KEYS_MAX: {
+    usedBy: 'gateway',
+    schema: whole(1, 100_000, 100),
+    description: 'Keys up to which an organization may make more by the API; revoked ones do not count.',
+  },
   POSTRIDER_SECRET_OVERLAP_MS: {
     usedBy: 'gateway',
     schema: whole(0, 30 * day, day),
@@ -275,6 +280,23 @@ export const settings = {
     usedBy: 'gateway',
     schema: whole(1, 1_000_000, 10_000),
     description: 'Events that may wait for a slow listener; with one more it is disconnected.',
+  },
+
+  POSTRIDER_LIVE_STREAMS: {
+    usedBy: 'gateway',
+    schema: whole(0, 100_000, 500),
+    description:
+      'Most streams of changes (`GET …/live`, one for each open page) per gateway; the next is answered 503.',
+  },
+  POSTRIDER_LIVE_STREAMS_PER_ORGANIZATION: {
+    usedBy: 'gateway',
+    schema: whole(0, 100_000, 100),
+    description: 'Of these, for one organization; the next is answered 429.',
+  },
+  POSTRIDER_LIVE_POLL_MS: {
+    usedBy: 'gateway',
+    schema: whole(100, 60 * second, second),
+    description: 'Pause between two looks for changes, while anybody watches.',
   },
 
   POSTRIDER_STREAM: {
@@ -415,6 +437,11 @@ export const settings = {
     usedBy: 'dispatcher',
     schema: whole(1, 50_000, 2_000),
     description: 'Deliveries looked at in one step of the sweep.',
+  },
+  POSTRIDER_TALLY_INTERVAL_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(100, hour, 2 * second),
+    description: 'Pause between two times that counts of attempts are added up; reading does not wait for it.',
   },
   POSTRIDER_BULK_PAGE: {
     usedBy: 'dispatcher',

@@ -6,6 +6,8 @@ import { EndpointLimits1764000003000 } from './migrations/1764000003000-endpoint
 import { EventTypes1764000004000 } from './migrations/1764000004000-event-types.js';
 import { ListIndexes1764000005000 } from './migrations/1764000005000-list-indexes.js';
 import { Sessions1764000006000 } from './migrations/1764000006000-sessions.js';
+import { DashboardLists1764000007000 } from './migrations/1764000007000-dashboard-lists.js';
+import { Tallies1764000008000 } from './migrations/1764000008000-tallies.js';
 import { BulkList1764000009000 } from './migrations/1764000009000-bulk-list.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
@@ -37,6 +39,8 @@ export function dataSourceOptions(options: {
       EventTypes1764000004000,
       ListIndexes1764000005000,
       Sessions1764000006000,
+      DashboardLists1764000007000,
+      Tallies1764000008000,
       BulkList1764000009000,
     ],
     migrationsTableName: 'schema_migrations',

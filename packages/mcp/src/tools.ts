@@ -56,8 +56,9 @@ export interface ToolOperation {
 }
 
 /**
- * The operations that are tools, under their own names. All but the batch of `publish_webhook_events`: it is for
- * producers, who have the SDK, and an agent that publishes does it to try something out.
+ * The operations that are tools, under their own names. Not the batch of `publish_webhook_events`: it is for producers,
+ * who have the SDK, and an agent that publishes does it to try something out. Not the keys: who makes an agent a key
+ * decides what it may do. Not what pages are drawn from: lists tell an agent more.
  */
 export const toolOperations: readonly ToolOperation[] = [
   { operation: listEndpoints, annotations: reads },

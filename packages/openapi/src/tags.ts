@@ -6,7 +6,10 @@ const tags = {
   endpoints: { name: 'Endpoints', description: 'Where events are sent, and which of them.' },
   events: { name: 'Events', description: 'What was published.' },
   deliveries: { name: 'Deliveries', description: 'One event on its way to one endpoint, with every attempt.' },
+  overview: { name: 'Overview', description: 'What came of attempts, counted.' },
   listen: { name: 'Listening', description: 'Events as they are published, for whoever has no public URL.' },
+  keys: { name: 'Keys', description: 'What opens the API.' },
+  live: { name: 'Changes', description: 'For pages that show what is new.' },
   operations: { name: 'Bulk operations', description: 'Work over many deliveries, done in the background.' },
 } as const;
 

@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { ApiKeyKind } from '@postrider/event-store';
+import { newId } from '@postrider/contracts';
+import type { ApiKey, ApiKeyKind } from '@postrider/event-store';
 
 /** What keys begin with (conventions, Authentication). */
 const prefixes: Record<ApiKeyKind, string> = { management: 'mlx_mk_', project: 'mlx_sk_' };
@@ -11,4 +12,12 @@ export function generateApiKey(kind: ApiKeyKind): string {
 /** What is stored of a key. It holds 256 random bits, so a plain hash cannot be reversed by guessing. */
 export function hashApiKey(key: string): Buffer {
   return hash('sha256', key, 'buffer');
+}
+
+type NewApiKey = Pick<ApiKey, 'organization_id' | 'kind' | 'name'>;
+
+/** A key, which is shown this once, and what is stored of it. */
+export function makeApiKey(of: NewApiKey): { key: string; row: NewApiKey & Pick<ApiKey, 'id' | 'hash' | 'last_four'> } {
+  const key = generateApiKey(of.kind);
+  return { key, row: { id: newId('apiKey'), ...of, hash: hashApiKey(key), last_four: key.slice(-4) } };
 }

@@ -7,7 +7,7 @@ import {
   type Organization,
 } from '@postrider/event-store';
 import { IsNull, type DataSource, type EntityManager } from 'typeorm';
-import { generateApiKey, hashApiKey } from '../access/api-key.js';
+import { makeApiKey } from '../access/api-key.js';
 
 export type Bootstrapped =
   { created: true; organization_id: string; management_key: string; project_key: string } | { created: false };
@@ -63,17 +63,9 @@ async function insertKey(
   manager: EntityManager,
   { organization, kind, name }: NewKey,
 ): Promise<{ id: string; key: string }> {
-  const key = generateApiKey(kind);
-  const id = newId('apiKey');
-  await manager.insert(apiKeyTable, {
-    id,
-    organization_id: organization,
-    kind,
-    name: name ?? null,
-    hash: hashApiKey(key),
-    last_four: key.slice(-4),
-  });
-  return { id, key };
+  const { key, row } = makeApiKey({ organization_id: organization, kind, name: name ?? null });
+  await manager.insert(apiKeyTable, row);
+  return { id: row.id, key };
 }
 
 export function listKeys(source: DataSource, organization_id?: string): Promise<Omit<ApiKey, 'hash'>[]> {

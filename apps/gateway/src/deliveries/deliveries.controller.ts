@@ -2,6 +2,7 @@ import { Controller, Header, Inject } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
   getDelivery,
+  getDeliveryHistory,
   isId,
   listDeliveries,
   toPage,
@@ -20,7 +21,7 @@ import { idRange } from '../http/id-range.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { withRawMember } from '../http/raw-member.js';
 import { DATABASE } from '../tokens.js';
-import { attemptsOf, deliveryView } from './delivery-view.js';
+import { attemptsOf, deliveryView, historyOf } from './delivery-view.js';
 
 @Controller()
 export class DeliveriesController {
@@ -61,12 +62,11 @@ export class DeliveriesController {
     @CurrentCaller() { organization_id }: Caller,
     @Input(getDelivery) { params }: InputOf<typeof getDelivery>,
   ): Promise<string> {
-    const id = params.delivery_id;
-    const state = isId('delivery', id) ? await guarded(() => this.deliveries.findOneBy({ id, organization_id })) : null;
-    if (!state) throw notFound.delivery(id);
+    const state = await this.#find(organization_id, params.delivery_id);
+    const { id } = state;
     const streams = await readStreams(this.database, [id, state.event_stream_id]);
     const stream = (streams.get(id) ?? []) as RecordedEvent<DeliveryEvent>[];
-    const attempts = attemptsOf(stream);
+    const attempts = attemptsOf(state, stream);
     const detail: Omit<DeliveryDetail, 'payload'> = {
       ...deliveryView(state),
       response_body: attempts.at(-1)?.response_body ?? null,
@@ -74,6 +74,22 @@ export class DeliveriesController {
     };
     const [published] = streams.get(state.event_stream_id) ?? [];
     return withRawMember(detail, 'payload', payloadOf(stream, published));
+  }
+
+  @Route(getDeliveryHistory)
+  async history(
+    @CurrentCaller() { organization_id }: Caller,
+    @Input(getDeliveryHistory) { params }: InputOf<typeof getDeliveryHistory>,
+  ): Promise<OutputOf<typeof getDeliveryHistory>> {
+    const { id } = await this.#find(organization_id, params.delivery_id);
+    const streams = await readStreams(this.database, [id]);
+    return { data: historyOf((streams.get(id) ?? []) as RecordedEvent<DeliveryEvent>[]) };
+  }
+
+  async #find(organization_id: string, id: string): Promise<DeliveryState> {
+    const state = isId('delivery', id) ? await guarded(() => this.deliveries.findOneBy({ id, organization_id })) : null;
+    if (!state) throw notFound.delivery(id);
+    return state;
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Attempt, DeliveryEvent, DeliverySummary, RecordedEvent } from '@postrider/contracts';
-import type { DeliveryState } from '@postrider/domain';
+import type { Attempt, DeliveryEvent, DeliverySummary, HistoryEntry, RecordedEvent } from '@postrider/contracts';
+import { lastingHeaders, type DeliveryState } from '@postrider/domain';
 
 /** A delivery as the API lists it. */
 export function deliveryView(state: DeliveryState): DeliverySummary {
@@ -19,21 +19,37 @@ export function deliveryView(state: DeliveryState): DeliverySummary {
   };
 }
 
+type Sent = Pick<DeliveryState, 'id' | 'event_id' | 'event_type'>;
+
 const cutMark = '… [cut]';
 
 /** The attempts in a delivery's stream; a body of which more came than was kept ends with a mark. */
-export function attemptsOf(stream: readonly RecordedEvent<DeliveryEvent>[]): Attempt[] {
+export function attemptsOf(delivery: Sent, stream: readonly RecordedEvent<DeliveryEvent>[]): Attempt[] {
   return stream.flatMap(({ event }) => {
     if (event.type !== 'AttemptSucceeded' && event.type !== 'AttemptFailed') return [];
     const { number, trigger, started_at, duration_ms, response_status, response_body, response_truncated } = event.data;
     return {
       number,
       trigger,
+      request_headers: lastingHeaders({
+        delivery_id: delivery.id,
+        event_type: delivery.event_type,
+        id: delivery.event_id,
+        attempt: number,
+      }),
       started_at,
       duration_ms,
       response_status,
       response_body: response_truncated ? `${response_body ?? ''}${cutMark}` : response_body,
       error: event.type === 'AttemptFailed' ? `${event.data.failure_reason}: ${event.data.error}` : null,
     };
+  });
+}
+
+/** A delivery's stream for people. The payload, which may be large, is in the delivery itself. */
+export function historyOf(stream: readonly RecordedEvent<DeliveryEvent>[]): HistoryEntry[] {
+  return stream.map(({ version, occurred_at, event }) => {
+    const { payload: _, ...data } = event.data as Record<string, unknown>;
+    return { version, type: event.type, occurred_at: occurred_at.toISOString(), data };
   });
 }

@@ -2,7 +2,7 @@ import { Attempt, DeliverySummary, newId, type AttemptRecord, type DeliveryEvent
 import { evolveDelivery } from '@postrider/domain';
 import { record } from '@postrider/event-store';
 import { describe, expect, it } from '@jest/globals';
-import { attemptsOf, deliveryView } from './delivery-view.js';
+import { attemptsOf, deliveryView, historyOf } from './delivery-view.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 const stream = { stream_id: newId('delivery'), organization_id: newId('organization'), expectedVersion: 0 };
@@ -68,8 +68,10 @@ describe('a delivery as the API shows it', () => {
 });
 
 describe('the attempts of a delivery', () => {
+  const delivery = { id: stream.stream_id, event_id: 'order-17', event_type: 'budget.exceeded' };
+
   it('are those in its stream, in order, and nothing else of it', () => {
-    const attempts = attemptsOf(recorded);
+    const attempts = attemptsOf(delivery, recorded);
     for (const shown of attempts) expect(Attempt.strict().parse(shown)).toEqual(shown);
     expect(attempts.map(({ number, trigger, response_status }) => [number, trigger, response_status])).toEqual([
       [1, 'initial', null],
@@ -77,13 +79,33 @@ describe('the attempts of a delivery', () => {
     ]);
   });
 
+  it('have the headers that are the same whenever they are sent', () => {
+    expect(attemptsOf(delivery, recorded)[1]?.request_headers).toEqual({
+      'content-type': 'application/json',
+      'webhook-id': 'order-17',
+      'x-modelux-event': 'budget.exceeded',
+      'x-modelux-delivery': stream.stream_id,
+      'x-modelux-attempt': '2',
+    });
+  });
+
   it('say why they failed', () => {
-    const [failed, succeeded] = attemptsOf(recorded);
+    const [failed, succeeded] = attemptsOf(delivery, recorded);
     expect(failed).toMatchObject({ error: 'timeout: no complete answer within 15000 ms', response_body: null });
     expect(succeeded?.error).toBeNull();
   });
 
   it('show when there was more of an answer than was kept', () => {
-    expect(attemptsOf(recorded)[1]?.response_body).toBe('aaaaa… [cut]');
+    expect(attemptsOf(delivery, recorded)[1]?.response_body).toBe('aaaaa… [cut]');
+  });
+});
+
+describe('the history of a delivery', () => {
+  it('is its stream, without the payload', () => {
+    const own = record(stream, [{ type: 'DeliveryScheduled', data: { ...scheduled, payload: '{"text":"…"}' } }], now);
+    expect(historyOf(own)).toEqual([
+      { version: 1, type: 'DeliveryScheduled', occurred_at: now.toISOString(), data: scheduled },
+    ]);
+    expect(historyOf(recorded).map(({ type }) => type)).toEqual(history.map(({ type }) => type));
   });
 });

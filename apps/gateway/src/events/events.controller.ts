@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { eventLimits, getEvent, listEvents, toPage, type EventSummary, type OutputOf } from '@postrider/contracts';
 import { dataJsonOf, type PublishedEventState } from '@postrider/domain';
 import { guarded, publishedEventTable, readStream, type Database } from '@postrider/event-store';
-import { LessThan, Repository } from 'typeorm';
+import { LessThan, Raw, Repository } from 'typeorm';
 import { CurrentCaller, type Caller } from '../access/caller.js';
 import { notFound } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
@@ -23,12 +23,14 @@ export class EventsController {
     @CurrentCaller() { organization_id }: Caller,
     @Input(listEvents) { query }: InputOf<typeof listEvents>,
   ): Promise<OutputOf<typeof listEvents>> {
-    const { event_type, cursor, limit } = query;
+    const { event_type, delivered_to, cursor, limit } = query;
     const rows = await guarded(() =>
       this.events.find({
         where: {
           organization_id,
           ...(event_type !== undefined && { event_type }),
+          // Written out, since a parameter would not tell which index has only these.
+          ...(delivered_to === 'nobody' && { delivery_count: Raw((column) => `${column} = 0`) }),
           ...(cursor !== undefined && { id: LessThan(cursor) }),
         },
         order: { id: 'DESC' },

@@ -43,6 +43,8 @@ export const notFound = {
       resource: 'webhook_event_type',
       id: type,
     }),
+  key: (id: string) =>
+    new ApiError('webhook_key_not_found', `webhook key ${id} not found`, { resource: 'webhook_key', id }),
   event: (id: string) =>
     new ApiError('webhook_event_not_found', `webhook event ${id} not found`, { resource: 'webhook_event', id }),
 };

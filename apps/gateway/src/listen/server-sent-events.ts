@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { ListenMessageName } from '@postrider/contracts';
+import type { ListenMessageName, LiveMessageName } from '@postrider/contracts';
 
 export interface Message {
-  event: ListenMessageName;
+  event: ListenMessageName | LiveMessageName;
   /** What the client names in `Last-Event-ID` when it comes again. */
   id?: string;
   data: object;
@@ -59,6 +59,11 @@ export class ServerSentEvents {
     if (this.response.write(textOf(message))) return;
     const signal = AbortSignal.any([this.closed, AbortSignal.timeout(this.stallMs)]);
     await once(this.response, 'drain', { signal }).catch(() => this.response.destroy());
+  }
+
+  /** A comment, by which both ends and proxies between them know that the stream is alive. */
+  keepAlive(): void {
+    if (!this.closed.aborted && !this.response.writableEnded) this.response.write(': keep-alive\n\n');
   }
 
   /** With the last message, if there is one. Nobody waits for a client that reads nothing. */

@@ -1,14 +1,14 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import { dropPartitionsBefore, ensurePartitions, type Database } from '@postrider/event-store';
+import { dropOldTallies, dropPartitionsBefore, ensurePartitions, type Database } from '@postrider/event-store';
 import { DATABASE, SETTINGS } from '../tokens.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /**
- * Hourly: makes the coming weeks' partitions, drops what is past retention, forgets old keys and
- * sessions. Any number of gateways may run it.
+ * Hourly: makes the coming weeks' partitions, drops what is past retention, forgets old keys,
+ * counts and sessions. Any number of gateways may run it.
  */
 @Injectable()
 export class Maintenance {
@@ -37,6 +37,7 @@ export class Maintenance {
       const dropped = await dropPartitionsBefore(this.database, retained);
       if (dropped.length > 0) this.#logger.log({ dropped }, 'dropped partitions past retention');
       await this.#forgetKeys(retained);
+      await dropOldTallies(this.database);
       await this.database.query('DELETE FROM sessions WHERE expires_at < now()');
       await this.database.query('DELETE FROM sign_in_links WHERE expires_at < now()');
     } catch (error) {

@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.js';
 import { isForeignPage, isReading } from '../http/foreign-page.js';
 import type { OperatorSessions } from '../session/operator-sessions.js';
+import { boardLook } from './board-look.js';
 
 const boardPath = '/queues';
 /** The page would fetch fonts from another host; an operator's page talks to its own server alone. */
@@ -35,7 +36,7 @@ export async function mountBullBoard(
       (queue, i) => new BullMQAdapter(queue, { description: queues[queueNames[i] ?? 'deliver'].does }),
     ),
     serverAdapter: adapter,
-    options: { uiConfig: { boardTitle: 'Postrider queues' } },
+    options: { uiConfig: boardLook({ hasDashboard: settings.POSTRIDER_DASHBOARD_ENABLED === 'true' }) },
   });
   await fastify.register(async (scope) => {
     scope.addHook('onRequest', (request, reply, done) => {

@@ -47,19 +47,22 @@ export const listLimits = { min: 1, max: 250, default: 50 } as const;
 
 const limitMessage = `expected a whole number from ${String(listLimits.min)} to ${String(listLimits.max)}`;
 
-/** `limit` as it stands in a query string. */
-export const Limit = z
-  .string()
-  .regex(/^\d{1,4}$/, limitMessage)
-  .transform(Number)
-  .pipe(z.number().min(listLimits.min, limitMessage).max(listLimits.max, limitMessage))
-  .default(listLimits.default)
-  .meta({
-    type: 'integer',
-    minimum: listLimits.min,
-    maximum: listLimits.max,
-    description: `How many at most: ${String(listLimits.default)} unless given.`,
-  });
+/** `limit` as it stands in a query string, for a list with another default than most. */
+export const pageLimit = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,4}$/, limitMessage)
+    .transform(Number)
+    .pipe(z.number().min(listLimits.min, limitMessage).max(listLimits.max, limitMessage))
+    .default(fallback)
+    .meta({
+      type: 'integer',
+      minimum: listLimits.min,
+      maximum: listLimits.max,
+      description: `How many at most: ${String(fallback)} unless given.`,
+    });
+
+export const Limit = pageLimit(listLimits.default);
 
 const encodeCursor = (id: string): string => Buffer.from(id, 'utf8').toString('base64url');
 const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8');

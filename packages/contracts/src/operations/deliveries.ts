@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failureReasons } from '../domain-events.js';
+import { failureReasons, type DeliveryEvent } from '../domain-events.js';
 import { Cursor, EventTypeName, FilterId, Instant, isRange, Limit, Page, rangeError, Timestamp } from './common.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
@@ -32,6 +32,9 @@ export const Attempt = z
   .object({
     number: z.int().describe('1 for the first, then 2, 3, …; replays count on.'),
     trigger: z.enum(['initial', 'retry', 'replay']),
+    request_headers: z
+      .record(z.string(), z.string())
+      .describe('Of the request, those that are the same whenever it is sent. Times and signatures are not kept.'),
     started_at: Timestamp,
     duration_ms: z.int(),
     response_status: z.int().nullable(),
@@ -67,10 +70,19 @@ export const exampleDelivery: DeliverySummary = {
   completed_at: '2026-11-23T12:51:53.986Z',
 };
 
+const exampleHeaders = (attempt: number) => ({
+  'content-type': 'application/json',
+  'webhook-id': exampleIds.event,
+  'x-modelux-event': exampleDelivery.event_type,
+  'x-modelux-delivery': exampleIds.delivery,
+  'x-modelux-attempt': String(attempt),
+});
+
 const exampleAttempts: Attempt[] = [
   {
     number: 1,
     trigger: 'initial',
+    request_headers: exampleHeaders(1),
     started_at: '2026-11-23T12:51:48.790Z',
     duration_ms: 31,
     response_status: 503,
@@ -80,6 +92,7 @@ const exampleAttempts: Attempt[] = [
   {
     number: 2,
     trigger: 'retry',
+    request_headers: exampleHeaders(2),
     started_at: '2026-11-23T12:51:53.962Z',
     duration_ms: 24,
     response_status: 204,
@@ -155,6 +168,82 @@ export const getDelivery = defineOperation({
         },
         response_body: '',
         attempts: exampleAttempts,
+      },
+    },
+  ],
+});
+
+export const deliveryEventTypes = [
+  'DeliveryScheduled',
+  'AttemptSucceeded',
+  'AttemptFailed',
+  'RetryScheduled',
+  'DeliveryFailed',
+  'ReplayRequested',
+] as const satisfies readonly DeliveryEvent['type'][];
+
+export const HistoryEntry = z
+  .object({
+    version: z.int().describe('1 for the first, then 2, 3, …'),
+    type: z.enum(deliveryEventTypes).describe('What happened.'),
+    occurred_at: Timestamp,
+    data: z.record(z.string(), z.unknown()).describe('Depends on the type.'),
+  })
+  .meta({ id: 'HistoryEntry' });
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const getDeliveryHistory = defineOperation({
+  name: 'get_webhook_delivery_history',
+  method: 'GET',
+  path: '/manage/v1/webhooks/deliveries/{delivery_id}/history',
+  access: 'management',
+  summary: 'Get the history of a delivery',
+  description: 'Everything that has happened to a delivery, oldest first, as the log has it; without the payload.',
+  params: DeliveryParams,
+  status: 200,
+  output: z.object({ data: z.array(HistoryEntry) }),
+  errors: ['webhook_delivery_not_found'],
+  examples: [
+    {
+      summary: 'A delivery that was scheduled, failed once, and is to be tried again',
+      params: { delivery_id: exampleIds.delivery },
+      answer: {
+        data: [
+          {
+            version: 1,
+            type: 'DeliveryScheduled',
+            occurred_at: exampleDelivery.created_at,
+            data: {
+              endpoint_id: exampleIds.endpoint,
+              event_id: exampleIds.event,
+              event_stream_id: exampleIds.event,
+              event_type: exampleDelivery.event_type,
+              test: false,
+            },
+          },
+          {
+            version: 2,
+            type: 'AttemptFailed',
+            occurred_at: '2026-11-23T12:51:48.823Z',
+            data: {
+              number: 1,
+              trigger: 'initial',
+              started_at: '2026-11-23T12:51:48.790Z',
+              duration_ms: 31,
+              response_status: 503,
+              response_body: 'deploying',
+              response_truncated: false,
+              failure_reason: 'http_error',
+              error: 'the endpoint answered 503',
+            },
+          },
+          {
+            version: 3,
+            type: 'RetryScheduled',
+            occurred_at: '2026-11-23T12:51:48.823Z',
+            data: { next_attempt_at: '2026-11-23T12:51:53.940Z' },
+          },
+        ],
       },
     },
   ],

@@ -145,6 +145,10 @@ export const listEvents = defineOperation({
   description: 'What was published, newest first, also events that nobody subscribed to.',
   query: z.strictObject({
     event_type: EventTypeName.optional(),
+    delivered_to: z
+      .enum(['nobody'])
+      .optional()
+      .describe('`nobody`: those that had no subscriber when they were published.'),
     limit: Limit,
     cursor: Cursor('event').optional(),
   }),
@@ -155,6 +159,11 @@ export const listEvents = defineOperation({
       summary: 'The newest of one type',
       query: { event_type: 'budget.exceeded', limit: '20' },
       answer: { data: [exampleEvent], next_cursor: null },
+    },
+    {
+      summary: 'What nobody had subscribed to',
+      query: { delivered_to: 'nobody' },
+      answer: { data: [], next_cursor: null },
     },
   ],
 });

@@ -6,5 +6,6 @@ export const exampleIds = {
   testEvent: 'evt_01m847e1m0eyrtb5qf8v2k6c3d',
   testDelivery: 'whd_01m847e1m4fq8s3xk0b7w9a2hn',
   replay: 'blk_01m84b0v5yfgr9xg2v6m5c7d3t',
+  apiKey: 'key_01m847ck4qf2tbh6w1s8n5x3ja',
   recovery: 'blk_01m84b3kq9fwhtv1a0n4e8x6rz',
 } as const;

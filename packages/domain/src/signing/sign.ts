@@ -48,11 +48,24 @@ export function requestHeaders({
   version: string;
 } & Parameters<typeof signatureHeaders>[0]): Record<string, string> {
   return {
-    'content-type': 'application/json',
+    ...lastingHeaders({ event_type, delivery_id, ...signed }),
     'user-agent': `Postrider/${version}`,
-    'x-modelux-event': event_type,
-    'x-modelux-delivery': delivery_id,
-    'x-modelux-attempt': String(signed.attempt),
     ...signatureHeaders(signed),
+  };
+}
+
+/** Those that are the same whenever an attempt is made, by whichever version and with whichever secret. */
+export function lastingHeaders(request: {
+  event_type: string;
+  delivery_id: string;
+  id: string;
+  attempt: number;
+}): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'webhook-id': request.id,
+    'x-modelux-event': request.event_type,
+    'x-modelux-delivery': request.delivery_id,
+    'x-modelux-attempt': String(request.attempt),
   };
 }

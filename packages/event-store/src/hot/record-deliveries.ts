@@ -3,6 +3,7 @@ import type { DeliveryState } from '@postrider/domain';
 import { logColumns, toLogRow } from '../log.js';
 import { deliveryProgress } from '../projections/rows.js';
 import type { Sql } from '../sql.js';
+import { tallyColumns, tallyOf, type Tally } from '../tallies/tally.js';
 import { unnest, type Columns } from '../unnest.js';
 
 export interface DeliveryChange {
@@ -13,13 +14,15 @@ export interface DeliveryChange {
   events: RecordedEvent<DeliveryEvent>[];
 }
 
-type Moved = Pick<DeliveryState, 'id' | keyof typeof deliveryProgress> & { expected_version: number };
+type Moved = Pick<DeliveryState, 'id' | keyof typeof deliveryProgress> & { expected_version: number } & Tally;
 
-const columns: Columns<Moved> = { id: 'text', expected_version: 'int', ...deliveryProgress };
+const columns: Columns<Moved> = { id: 'text', expected_version: 'int', ...deliveryProgress, ...tallyColumns };
 const changing = Object.keys(deliveryProgress);
+const counting = Object.keys(tallyColumns);
 
 /**
  * Hot statement 3: appends to many delivery streams and moves their rows, in one round trip and one transaction.
+ * What came of attempts is counted beside it, in rows that nobody else writes (tallies/fold-tallies.ts).
  * An endpoint that was delivered to is taken off the list of failing ones.
  * `IS TRUE` keeps a look-up in a hash table from becoming a comparison of every row with every other.
  * No delivery may be in it twice. Answers the ids whose version was the expected one; the others are untouched: read them again and decide again.
@@ -28,7 +31,11 @@ export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChang
   // One order for all writers: two batches that share rows wait for each other instead of locking up.
   const sorted = changes.toSorted((a, b) => (a.next.id < b.next.id ? -1 : 1));
   const input = unnest<Moved>(
-    sorted.map(({ next, expectedVersion }) => ({ ...next, expected_version: expectedVersion })),
+    sorted.map(({ next, expectedVersion, events }) => ({
+      ...next,
+      expected_version: expectedVersion,
+      ...tallyOf(events),
+    })),
     columns,
     { alias: 'i' },
   );
@@ -42,10 +49,15 @@ export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChang
     text: `WITH moved AS (
              UPDATE deliveries d SET ${changing.map((name) => `${name} = i.${name}`).join(', ')}
                FROM ${input.from} WHERE d.id = i.id AND d.version = i.expected_version
-             RETURNING d.id, d.endpoint_id, d.status),
+             RETURNING d.id, d.organization_id, d.endpoint_id, d.status, ${counting.map((name) => `i.${name}`).join(', ')}),
            appended AS (
              INSERT INTO domain_events (${log.names})
              SELECT ${log.names} FROM ${log.from} WHERE (stream_id IN (SELECT id FROM moved)) IS TRUE),
+           counted AS (
+             INSERT INTO attempt_tallies (organization_id, endpoint_id, minute, delivered, failed_attempts, retried, failed, durations, last_failure)
+             SELECT organization_id, endpoint_id, minute, sum(delivered), sum(failed_attempts), sum(retried), sum(failed),
+                    array_agg(duration) FILTER (WHERE duration IS NOT NULL), max(failure COLLATE "C")
+               FROM moved WHERE minute IS NOT NULL GROUP BY organization_id, endpoint_id, minute),
            succeeding AS (
              DELETE FROM failing_endpoints WHERE endpoint_id IN (SELECT endpoint_id FROM moved WHERE status = 'delivered'))
            SELECT id FROM moved`,

@@ -32,5 +32,17 @@ export type EventType = Schemas['EventType'];
 export type EventTypeInput = Schemas['CreateWebhookEventTypeRequest'];
 export type EventTypeChanges = Schemas['UpdateWebhookEventTypeRequest'];
 
+export type ApiKey = Schemas['ApiKey'];
+export type ApiKeyInput = Schemas['CreateWebhookKeyRequest'];
+/** With the key itself, which is shown this once. */
+export type CreatedApiKey = Schemas['CreateWebhookKeyResponse'];
+export type KeyQuery = QueryOf<'list_webhook_keys'>;
+
+export type Overview = Schemas['Overview'];
+export type OverviewQuery = QueryOf<'get_webhook_overview'>;
+export type EndpointActivity = Schemas['EndpointActivity'];
+export type ActivityQuery = QueryOf<'list_webhook_endpoint_activity'>;
+export type HistoryEntry = Schemas['HistoryEntry'];
+
 export type BulkOperation = Schemas['BulkOperation'];
 export type OperationQuery = QueryOf<'list_webhook_operations'>;

@@ -77,6 +77,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/manage/v1/webhooks/endpoints/activity': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List endpoints' activity
+     * @description For each endpoint, newest first: what came of its attempts by hours, its last failure, and what is pending.
+     */
+    get: operations['list_webhook_endpoint_activity'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/manage/v1/webhooks/endpoints/{endpoint_id}': {
     parameters: {
       query?: never;
@@ -289,6 +309,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/manage/v1/webhooks/deliveries/{delivery_id}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the history of a delivery
+     * @description Everything that has happened to a delivery, oldest first, as the log has it; without the payload.
+     */
+    get: operations['get_webhook_delivery_history'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/manage/v1/webhooks/deliveries/{delivery_id}/replay': {
     parameters: {
       query?: never;
@@ -309,6 +349,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/manage/v1/webhooks/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an overview
+     * @description What came of attempts within the last hour, day or week, what is pending, and which endpoints fail.
+     */
+    get: operations['get_webhook_overview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/manage/v1/webhooks/listen': {
     parameters: {
       query?: never;
@@ -321,6 +381,70 @@ export interface paths {
      * @description A stream of server-sent events: each event as it is published, as the signed request that a receiver gets. Needs no public URL. `Last-Event-ID` resumes.
      */
     get: operations['listen_to_webhook_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List keys
+     * @description The organization's API keys, newest first, also revoked ones. No key itself is in it.
+     */
+    get: operations['list_webhook_keys'];
+    put?: never;
+    /**
+     * Create a key
+     * @description An API key of the caller's organization. The answer shows the key, this once.
+     */
+    post: operations['create_webhook_key'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/keys/{key_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke a key
+     * @description From the next call on the key is refused, and whoever signed in with it is signed out. It stays in the list. A second time changes nothing.
+     */
+    delete: operations['revoke_webhook_key'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Watch for changes
+     * @description A stream of server-sent events that says, about once a second at most, of what something has changed. It is for pages that ask again then; it holds no data, and resumes nothing.
+     */
+    get: operations['watch_webhook_changes'];
     put?: never;
     post?: never;
     delete?: never;
@@ -692,6 +816,12 @@ export interface components {
       /** Format: date-time */
       until?: string;
     };
+    CreateWebhookKeyRequest: {
+      /** @enum {string} */
+      kind: 'management' | 'project';
+      /** @description What it is for. */
+      name: string;
+    };
     ListWebhookEventTypesResponse: {
       data: components['schemas']['EventType'][];
     };
@@ -744,6 +874,7 @@ export interface components {
           | 'webhook_delivery_not_found'
           | 'webhook_operation_not_found'
           | 'webhook_event_type_not_found'
+          | 'webhook_key_not_found'
           | 'webhook_event_not_found'
           | 'request_timeout'
           | 'idempotency_key_reused'
@@ -753,6 +884,7 @@ export interface components {
           | 'event_type_exists'
           | 'event_type_read_only'
           | 'too_many_event_types'
+          | 'too_many_keys'
           | 'too_many_secrets'
           | 'concurrent_change'
           | 'payload_too_large'
@@ -823,6 +955,49 @@ export interface components {
       updated_at: string;
       /** @description Shown this once. */
       signing_secret: string;
+    };
+    ListWebhookEndpointActivityResponse: {
+      data: components['schemas']['EndpointActivity'][];
+      next_cursor: string | null;
+    };
+    EndpointActivity: {
+      endpoint_id: string;
+      /** @description The last 24, oldest first, without gaps. */
+      hours: {
+        /** Format: date-time */
+        start: string;
+        delivered: number;
+        /** @description Attempts that failed. */
+        failed: number;
+      }[];
+      /** @description Since when every attempt has failed; null if the last did not. */
+      failing_since: string | null;
+      /** @description Of the last eight days. */
+      last_failure: components['schemas']['LastFailure'] | null;
+      /** @description Deliveries that are pending, counted up to 1000. */
+      pending: number;
+      /** @description Whether there are more. */
+      pending_capped: boolean;
+    };
+    LastFailure: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      reason:
+        | 'timeout'
+        | 'dns_error'
+        | 'connection_refused'
+        | 'connection_reset'
+        | 'connection_error'
+        | 'tls_error'
+        | 'invalid_response'
+        | 'http_error'
+        | 'redirect'
+        | 'blocked_address'
+        | 'endpoint_gone'
+        | 'endpoint_inactive';
+      /** @description Null if there was no answer. */
+      response_status: number | null;
     };
     BulkOperation: {
       id: string;
@@ -993,6 +1168,10 @@ export interface components {
       number: number;
       /** @enum {string} */
       trigger: 'initial' | 'retry' | 'replay';
+      /** @description Of the request, those that are the same whenever it is sent. Times and signatures are not kept. */
+      request_headers: {
+        [key: string]: string;
+      };
       /** Format: date-time */
       started_at: string;
       duration_ms: number;
@@ -1002,11 +1181,132 @@ export interface components {
       /** @description What kept an answer from coming; null if one came. */
       error: string | null;
     };
+    GetWebhookDeliveryHistoryResponse: {
+      data: components['schemas']['HistoryEntry'][];
+    };
+    HistoryEntry: {
+      /** @description 1 for the first, then 2, 3, … */
+      version: number;
+      /**
+       * @description What happened.
+       * @enum {string}
+       */
+      type:
+        | 'DeliveryScheduled'
+        | 'AttemptSucceeded'
+        | 'AttemptFailed'
+        | 'RetryScheduled'
+        | 'DeliveryFailed'
+        | 'ReplayRequested';
+      /** Format: date-time */
+      occurred_at: string;
+      /** @description Depends on the type. */
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    Overview: {
+      /** @enum {string} */
+      range: '1h' | '24h' | '7d';
+      /** Format: date-time */
+      from: string;
+      /**
+       * Format: date-time
+       * @description The end of the bucket that is under way.
+       */
+      to: string;
+      bucket_seconds: number;
+      totals: {
+        /** @description Attempts that delivered. */
+        delivered: number;
+        /** @description Deliveries that failed for good. */
+        failed: number;
+        /** @description Attempts that failed, and were followed by another time to try. */
+        retried: number;
+        /** @description The share of the attempts that delivered; null if there was none. */
+        success_rate: number | null;
+        /** @description Of attempts that were answered, to about 9 percent. */
+        response_ms_p50: number | null;
+        response_ms_p95: number | null;
+      };
+      /** @description Oldest first, without gaps. */
+      buckets: {
+        /** Format: date-time */
+        start: string;
+        delivered: number;
+        failed: number;
+        retried: number;
+      }[];
+      /** @description Deliveries that are pending, counted up to 10000. */
+      pending: number;
+      /** @description Whether there are more. */
+      pending_capped: boolean;
+      /** @description When the oldest of them was created. */
+      oldest_pending_at: string | null;
+      /** @description Of which every attempt fails: at most 20, the first to fail first. */
+      failing_endpoints: {
+        id: string;
+        url: string;
+        active: boolean;
+        /** @description Since when every attempt has failed; null if the last did not. */
+        failing_since: string | null;
+        /** @description Of the last eight days. */
+        last_failure: components['schemas']['LastFailure'] | null;
+        /** @description Deliveries that are pending, counted up to 1000. */
+        pending: number;
+        /** @description Whether there are more. */
+        pending_capped: boolean;
+      }[];
+    };
     ListenedRequest: {
       headers: {
         [key: string]: string;
       };
       body: string;
+    };
+    ListWebhookKeysResponse: {
+      data: components['schemas']['ApiKey'][];
+      next_cursor: string | null;
+    };
+    ApiKey: {
+      id: string;
+      /**
+       * @description A management key may do everything, a project key publishes.
+       * @enum {string}
+       */
+      kind: 'management' | 'project';
+      name: string | null;
+      /** @description The end of the key. */
+      last_four: string;
+      /** Format: date-time */
+      created_at: string;
+      /** @description Within seconds; null if no call was made with it. */
+      last_used_at: string | null;
+      /** @description Null while it can be used. */
+      revoked_at: string | null;
+    };
+    CreateWebhookKeyResponse: {
+      id: string;
+      /**
+       * @description A management key may do everything, a project key publishes.
+       * @enum {string}
+       */
+      kind: 'management' | 'project';
+      name: string | null;
+      /** @description The end of the key. */
+      last_four: string;
+      /** Format: date-time */
+      created_at: string;
+      /** @description Within seconds; null if no call was made with it. */
+      last_used_at: string | null;
+      /** @description Null while it can be used. */
+      revoked_at: string | null;
+      /** @description Shown this once. */
+      key: string;
+    };
+    LiveChange: {
+      /** @description Of what something has changed. */
+      topics: ('deliveries' | 'events' | 'endpoints' | 'event_types' | 'keys' | 'bulk')[];
     };
     ListWebhookOperationsResponse: {
       data: components['schemas']['BulkOperation'][];
@@ -1279,7 +1579,7 @@ export interface components {
     /**
      * @description `rate_limited`: Too many management calls, or failed sign-ins. `Retry-After` says when to go on.
      *
-     *     `too_many_listeners`: The organization has as many streams of events open as it may.
+     *     `too_many_listeners`: The organization has as many streams of events, or of changes, open as it may.
      */
     RateLimitedOrTooManyListeners: {
       headers: {
@@ -1287,6 +1587,30 @@ export interface components {
         'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
         'RateLimit-Reset': components['headers']['RateLimitReset'];
         'Retry-After': components['headers']['RetryAfter'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+     *
+     *     `too_many_keys`: The organization has as many keys as it may: revoke one.
+     *
+     *     `concurrent_change`: Others changed the same thing at this moment, again and again. Try again.
+     */
+    IdempotencyKeyReusedOrTooManyKeysOrConcurrentChange: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description `webhook_key_not_found`: There is no such key. */
+    WebhookKeyNotFound: {
+      headers: {
         [name: string]: unknown;
       };
       content: {
@@ -1623,6 +1947,42 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  list_webhook_endpoint_activity: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 250 unless given. */
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked for. */
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListWebhookEndpointActivityResponse'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   get_webhook_endpoint: {
     parameters: {
       query?: never;
@@ -1915,6 +2275,11 @@ export interface operations {
         /** @example budget.exceeded */
         event_type?: string;
         /**
+         * @description `nobody`: those that had no subscriber when they were published.
+         * @example nobody
+         */
+        delivered_to?: 'nobody';
+        /**
          * @description How many at most: 50 unless given.
          * @example 20
          */
@@ -2200,6 +2565,45 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  get_webhook_delivery_history: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The delivery's id (`whd_…`).
+         * @example whd_01m847cvcgejtsxwjsa44xms5w
+         */
+        delivery_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked for. */
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GetWebhookDeliveryHistoryResponse'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookDeliveryNotFound'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   replay_webhook_delivery: {
     parameters: {
       query?: never;
@@ -2248,6 +2652,44 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  get_webhook_overview: {
+    parameters: {
+      query?: {
+        /**
+         * @description `1h` unless given.
+         * @example 1h
+         */
+        range?: '1h' | '24h' | '7d';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked for. */
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Overview'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   listen_to_webhook_events: {
     parameters: {
       query?: {
@@ -2278,6 +2720,165 @@ export interface operations {
       401: components['responses']['MissingApiKeyOrInvalidApiKey'];
       403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimitedOrTooManyListeners'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  list_webhook_keys: {
+    parameters: {
+      query?: {
+        /** @description How many at most: 50 unless given. */
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked for. */
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListWebhookKeysResponse'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  create_webhook_key: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateWebhookKeyRequest'];
+      };
+    };
+    responses: {
+      /** @description Created. */
+      201: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreateWebhookKeyResponse'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrTooManyKeysOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  revoke_webhook_key: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description The key's id (`key_…`).
+         * @example key_01m847ck4qf2tbh6w1s8n5x3ja
+         */
+        key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookKeyNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  watch_webhook_changes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked for. */
+      200: {
+        headers: {
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['LiveChange'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimitedOrTooManyListeners'];

@@ -2,7 +2,7 @@ import type { List } from '../list.js';
 import type { RequestOptions } from '../options.js';
 import { path } from '../path.js';
 import type { Transport } from '../transport.js';
-import type { BulkOperation, Delivery, DeliveryDetail, DeliveryQuery, ReplayFilter } from '../types.js';
+import type { BulkOperation, Delivery, DeliveryDetail, DeliveryQuery, HistoryEntry, ReplayFilter } from '../types.js';
 
 /** What was sent to whom, and what came of it. Needs a management key. */
 export class Deliveries {
@@ -20,6 +20,15 @@ export class Deliveries {
   /** With its payload and every attempt. */
   async get(id: string, options?: RequestOptions): Promise<DeliveryDetail> {
     return this.#transport.call({ method: 'GET', path: path`/deliveries/${id}` }, options);
+  }
+
+  /** Everything that has happened to it, oldest first, as the log has it. */
+  async history(id: string, options?: RequestOptions): Promise<HistoryEntry[]> {
+    const { data } = await this.#transport.call<{ data: HistoryEntry[] }>(
+      { method: 'GET', path: path`/deliveries/${id}/history` },
+      options,
+    );
+    return data;
   }
 
   /** Sends the same payload again, at once. */

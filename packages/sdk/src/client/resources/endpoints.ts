@@ -3,10 +3,12 @@ import type { RequestOptions } from '../options.js';
 import { path } from '../path.js';
 import type { Transport } from '../transport.js';
 import type {
+  ActivityQuery,
   BulkOperation,
   CreatedEndpoint,
   Delivery,
   Endpoint,
+  EndpointActivity,
   EndpointChanges,
   EndpointInput,
   EndpointQuery,
@@ -26,6 +28,11 @@ export class Endpoints {
   /** Newest first, without deleted ones. */
   list(query: EndpointQuery = {}, options?: RequestOptions): List<Endpoint> {
     return this.#transport.list({ path: path`/endpoints`, query }, options);
+  }
+
+  /** What came of their attempts by hours, last failures, what is pending; newest endpoint first. */
+  activity(query: ActivityQuery = {}, options?: RequestOptions): List<EndpointActivity> {
+    return this.#transport.list({ path: path`/endpoints/activity`, query }, options);
   }
 
   async get(id: string, options?: RequestOptions): Promise<Endpoint> {

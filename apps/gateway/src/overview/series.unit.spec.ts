@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { gapless, rangeEndingAt, sumsOf, totalsOf } from './series.js';
+
+const at = (time: string): Date => new Date(`2026-11-23T${time}Z`);
+
+describe('a range', () => {
+  it('ends with the bucket that is under way, and begins at a bucket', () => {
+    expect(rangeEndingAt(at('12:51:48.751'), 3_600, 60)).toEqual({ from: at('11:52:00'), to: at('12:52:00') });
+    expect(rangeEndingAt(at('12:51:00'), 3_600, 60)).toEqual({ from: at('11:52:00'), to: at('12:52:00') });
+    expect(rangeEndingAt(at('12:51:48'), 86_400, 900)).toEqual({
+      from: new Date('2026-11-22T13:00:00Z'),
+      to: at('13:00:00'),
+    });
+  });
+
+  it('of hours is made of the sums of hours, any other of those of minutes', () => {
+    expect([60, 900, 3_600].map(sumsOf)).toEqual([60, 60, 3_600]);
+  });
+
+  it('has an entry for each bucket, also where nothing was counted', () => {
+    const counted = [{ start: at('11:53:00'), delivered: 2 }];
+    const range = { from: at('11:52:00'), to: at('11:55:00') };
+    expect(gapless(range, 60, counted, ({ delivered = 0 }) => ({ delivered }))).toEqual([
+      { start: '2026-11-23T11:52:00.000Z', delivered: 0 },
+      { start: '2026-11-23T11:53:00.000Z', delivered: 2 },
+      { start: '2026-11-23T11:54:00.000Z', delivered: 0 },
+    ]);
+  });
+});
+
+describe('totals', () => {
+  it('have the share of attempts that delivered, and none without attempts', () => {
+    const counts = { delivered: 3, failed_attempts: 1, retried: 1, failed: 0 };
+    expect(totalsOf([counts, { ...counts, failed: 2 }])).toEqual({
+      delivered: 6,
+      failed: 2,
+      retried: 2,
+      success_rate: 0.75,
+    });
+    expect(totalsOf([{ delivered: 0, failed_attempts: 0, retried: 0, failed: 1 }])).toEqual({
+      delivered: 0,
+      failed: 1,
+      retried: 0,
+      success_rate: null,
+    });
+  });
+});

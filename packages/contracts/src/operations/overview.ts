@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { failureReasons } from '../domain-events.js';
+import { Cursor, Page, pageLimit, Timestamp } from './common.js';
+import { exampleIds } from './example-ids.js';
+import { defineOperation } from './operation.js';
+
+/** What the ranges are cut into, in seconds. */
+export const overviewRanges = {
+  '1h': { seconds: 3_600, bucket: 60 },
+  '24h': { seconds: 86_400, bucket: 900 },
+  '7d': { seconds: 604_800, bucket: 3_600 },
+} as const;
+export type OverviewRange = keyof typeof overviewRanges;
+
+export const overviewLimits = {
+  pending: 10_000,
+  pendingOfEndpoint: 1_000,
+  failingEndpoints: 20,
+  hours: 24,
+  page: 250,
+} as const;
+
+const ranges = Object.keys(overviewRanges) as [OverviewRange, ...OverviewRange[]];
+
+export const LastFailure = z
+  .object({
+    at: Timestamp,
+    reason: z.enum(failureReasons),
+    response_status: z.int().nullable().describe('Null if there was no answer.'),
+  })
+  .meta({ id: 'LastFailure' });
+
+const factsOfEndpoint = {
+  failing_since: Timestamp.nullable().describe('Since when every attempt has failed; null if the last did not.'),
+  last_failure: LastFailure.nullable().describe('Of the last eight days.'),
+  pending: z.int().describe(`Deliveries that are pending, counted up to ${String(overviewLimits.pendingOfEndpoint)}.`),
+  pending_capped: z.boolean().describe('Whether there are more.'),
+};
+
+const Totals = z.object({
+  delivered: z.int().describe('Attempts that delivered.'),
+  failed: z.int().describe('Deliveries that failed for good.'),
+  retried: z.int().describe('Attempts that failed, and were followed by another time to try.'),
+  success_rate: z.number().nullable().describe('The share of the attempts that delivered; null if there was none.'),
+  response_ms_p50: z.int().nullable().describe('Of attempts that were answered, to about 9 percent.'),
+  response_ms_p95: z.int().nullable(),
+});
+
+export const Overview = z
+  .object({
+    range: z.enum(ranges),
+    from: Timestamp,
+    to: Timestamp.describe('The end of the bucket that is under way.'),
+    bucket_seconds: z.int(),
+    totals: Totals,
+    buckets: z
+      .array(z.object({ start: Timestamp, delivered: z.int(), failed: z.int(), retried: z.int() }))
+      .describe('Oldest first, without gaps.'),
+    pending: z.int().describe(`Deliveries that are pending, counted up to ${String(overviewLimits.pending)}.`),
+    pending_capped: z.boolean().describe('Whether there are more.'),
+    oldest_pending_at: Timestamp.nullable().describe('When the oldest of them was created.'),
+    failing_endpoints: z
+      .array(z.object({ id: z.string(), url: z.string(), active: z.boolean(), ...factsOfEndpoint }))
+      .describe(
+        `Of which every attempt fails: at most ${String(overviewLimits.failingEndpoints)}, the first to fail first.`,
+      ),
+  })
+  .meta({ id: 'Overview' });
+export type Overview = z.infer<typeof Overview>;
+
+export const getOverview = defineOperation({
+  name: 'get_webhook_overview',
+  method: 'GET',
+  path: '/manage/v1/webhooks/overview',
+  access: 'management',
+  summary: 'Get an overview',
+  description: 'What came of attempts within the last hour, day or week, what is pending, and which endpoints fail.',
+  query: z.strictObject({ range: z.enum(ranges).default('1h').describe('`1h` unless given.') }),
+  status: 200,
+  output: Overview,
+  examples: [
+    {
+      summary: 'The last hour, with its last bucket alone',
+      query: { range: '1h' },
+      answer: {
+        range: '1h',
+        from: '2026-11-23T11:52:00.000Z',
+        to: '2026-11-23T12:52:00.000Z',
+        bucket_seconds: 60,
+        totals: {
+          delivered: 1204,
+          failed: 1,
+          retried: 9,
+          success_rate: 0.9918,
+          response_ms_p50: 23,
+          response_ms_p95: 91,
+        },
+        buckets: [{ start: '2026-11-23T12:51:00.000Z', delivered: 18, failed: 0, retried: 1 }],
+        pending: 2,
+        pending_capped: false,
+        oldest_pending_at: '2026-11-23T12:51:48.751Z',
+        failing_endpoints: [
+          {
+            id: exampleIds.endpoint,
+            url: 'https://example.com/hooks',
+            active: true,
+            failing_since: '2026-11-23T12:51:48.823Z',
+            last_failure: { at: '2026-11-23T12:51:48.823Z', reason: 'http_error', response_status: 503 },
+            pending: 2,
+            pending_capped: false,
+          },
+        ],
+      },
+    },
+  ],
+});
+
+export const EndpointActivity = z
+  .object({
+    endpoint_id: z.string(),
+    hours: z
+      .array(z.object({ start: Timestamp, delivered: z.int(), failed: z.int().describe('Attempts that failed.') }))
+      .describe(`The last ${String(overviewLimits.hours)}, oldest first, without gaps.`),
+    ...factsOfEndpoint,
+  })
+  .meta({ id: 'EndpointActivity' });
+export type EndpointActivity = z.infer<typeof EndpointActivity>;
+
+export const listEndpointActivity = defineOperation({
+  name: 'list_webhook_endpoint_activity',
+  method: 'GET',
+  path: '/manage/v1/webhooks/endpoints/activity',
+  access: 'management',
+  summary: "List endpoints' activity",
+  description:
+    'For each endpoint, newest first: what came of its attempts by hours, its last failure, and what is pending.',
+  query: z.strictObject({ limit: pageLimit(overviewLimits.page), cursor: Cursor('endpoint').optional() }),
+  status: 200,
+  output: Page(EndpointActivity),
+  examples: [
+    {
+      summary: 'An endpoint, with its last hour alone',
+      answer: {
+        data: [
+          {
+            endpoint_id: exampleIds.endpoint,
+            hours: [{ start: '2026-11-23T12:00:00.000Z', delivered: 318, failed: 1 }],
+            failing_since: null,
+            last_failure: { at: '2026-11-23T12:51:48.823Z', reason: 'http_error', response_status: 503 },
+            pending: 0,
+            pending_capped: false,
+          },
+        ],
+        next_cursor: null,
+      },
+    },
+  ],
+});

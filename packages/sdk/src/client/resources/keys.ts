@@ -1,0 +1,29 @@
+import type { List } from '../list.js';
+import type { RequestOptions } from '../options.js';
+import { path } from '../path.js';
+import type { Transport } from '../transport.js';
+import type { ApiKey, ApiKeyInput, CreatedApiKey, KeyQuery } from '../types.js';
+
+/** What opens the API. Needs a management key. */
+export class Keys {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Newest first, also revoked ones. */
+  list(query: KeyQuery = {}, options?: RequestOptions): List<ApiKey> {
+    return this.#transport.list({ path: path`/keys`, query }, options);
+  }
+
+  /** The answer has the key, this once. */
+  async create(key: ApiKeyInput, options?: RequestOptions): Promise<CreatedApiKey> {
+    return this.#transport.call({ method: 'POST', path: path`/keys`, body: key }, options);
+  }
+
+  /** From the next call on it is refused. */
+  async revoke(id: string, options?: RequestOptions): Promise<void> {
+    await this.#transport.call({ method: 'DELETE', path: path`/keys/${id}` }, options);
+  }
+}
