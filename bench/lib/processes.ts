@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { freePort, spawnProcess, waitUntil, type ManagedProcess } from '@postrider/testing';
+import { dispatcherFlags, freePort, spawnProcess, waitUntil, type ManagedProcess } from '@postrider/testing';
 
 export type Env = Record<string, string | undefined>;
 
@@ -65,7 +65,10 @@ export class Processes {
   }
 
   async #start(app: 'gateway' | 'dispatcher', env: Env, port: string): Promise<Service> {
-    const flags = this.#profiles === undefined ? [] : profiling(this.#profiles, app);
+    const flags = [
+      ...(app === 'dispatcher' ? dispatcherFlags : []),
+      ...(this.#profiles === undefined ? [] : profiling(this.#profiles, app)),
+    ];
     const started = spawnProcess({ name: app, args: [...flags, program(`${app}/dist/main.js`)], env });
     this.#all.push(started);
     const url = `http://127.0.0.1:${port}`;

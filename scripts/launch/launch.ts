@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 
-import { Receiver } from '@postrider/testing';
+import { dispatcherFlags, Receiver } from '@postrider/testing';
 
 import type { StartOptions } from '../lib/start-options.mjs';
 import { gatewayAddress } from './address.ts';
@@ -94,7 +94,7 @@ async function startDispatchers(count: number, env: Readonly<Record<string, stri
   const started: Service[] = [];
   for (let number = 1; number <= count; number += 1) {
     const name = count === 1 ? 'dispatcher' : `dispatcher-${number}`;
-    started.push(await Service.start({ name, script: paths.dispatcherScript, env }));
+    started.push(await Service.start({ name, script: paths.dispatcherScript, flags: dispatcherFlags, env }));
   }
   return started;
 }

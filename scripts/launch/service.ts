@@ -10,6 +10,8 @@ import { terminal } from './terminal.ts';
 export interface ServiceOptions {
   readonly name: string;
   readonly script: string;
+  /** Of Node. */
+  readonly flags?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -73,10 +75,10 @@ export class Service implements Stoppable {
   }
 
   #spawn(): ManagedProcess {
-    const { name, script, env } = this.#options;
+    const { name, script, flags = [], env } = this.#options;
     return spawnProcess({
       name,
-      args: ['--enable-source-maps', script],
+      args: ['--enable-source-maps', ...flags, script],
       env,
       onLine: (line) => {
         this.#log.write(line);

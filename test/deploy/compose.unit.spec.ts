@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSettings, settings } from '@postrider/contracts';
+import { dispatcherFlags } from '@postrider/testing';
 
 import { readText } from './checkout.js';
 import {
@@ -34,6 +35,15 @@ describe('docker-compose.yml', () => {
     const environment = environmentOf(service(await readCompose(), name));
     expect(Object.keys(environment).filter((key) => !(key in settings))).toEqual([]);
     expect(() => readSettings(environment)).not.toThrow();
+  });
+
+  test('bounds the memory of dispatchers as they are tested', async () => {
+    expect(service(await readCompose(), 'dispatcher').command).toEqual([
+      'node',
+      '--enable-source-maps',
+      ...dispatcherFlags,
+      'apps/dispatcher/dist/main.js',
+    ]);
   });
 
   test('lets the dispatchers be scaled', async () => {

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 
-import { describeExit, type ManagedProcess, type ProcessExit, spawnProcess, waitUntil } from '@postrider/testing';
+import {
+  describeExit,
+  dispatcherFlags,
+  type ManagedProcess,
+  type ProcessExit,
+  spawnProcess,
+  waitUntil,
+} from '@postrider/testing';
 
 const repository = join(import.meta.dirname, '..', '..');
 /** On a slow machine with every core busy. */
@@ -14,6 +21,8 @@ export const programs = {
   dispatcher: join(repository, 'apps/dispatcher/dist/main.js'),
   admin: join(repository, 'apps/gateway/dist/admin/main.js'),
 } as const;
+
+const flags = { gateway: [], dispatcher: dispatcherFlags };
 
 /** One process of Postrider on its own port; it can be stopped and started again. */
 export class Service {
@@ -35,7 +44,7 @@ export class Service {
 
   /** Resolves when it can serve; rejects with what it wrote when it ends instead. */
   async start(): Promise<void> {
-    const started = spawnProcess({ name: this.name, args: [programs[this.name]], env: this.env });
+    const started = spawnProcess({ name: this.name, args: [...flags[this.name], programs[this.name]], env: this.env });
     this.#process = started;
     const state = await waitUntil(async () => (started.exit ? 'ended' : (await this.#isReady()) && 'ready'), {
       what: `the ${this.name} to be ready`,

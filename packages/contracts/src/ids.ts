@@ -1,5 +1,5 @@
 import { TypeID } from 'typeid-js';
-import { uuidv7obj } from 'uuidv7';
+import { V7Generator } from 'uuidv7';
 
 /** Prefixes of every id that Postrider hands out: `<prefix>_` + 26 characters of base32 (a UUIDv7). */
 export const idPrefixes = {
@@ -17,11 +17,24 @@ export type IdKind = keyof typeof idPrefixes;
 const suffixLength = 26;
 const suffixPattern = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
+/** Random numbers by the kilobyte: the generator's own source asks the system for eight at a time. */
+const random = new Uint32Array(1_024);
+let used = random.length;
+const generator = new V7Generator({
+  nextUint32: () => {
+    if (used === random.length) {
+      crypto.getRandomValues(random);
+      used = 0;
+    }
+    return random[used++] ?? 0;
+  },
+});
+
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** A new id, sortable by time: ids made later in one process compare greater, byte by byte. */
 export function newId(kind: IdKind): string {
-  return `${idPrefixes[kind]}_${base32(uuidv7obj().bytes)}`;
+  return `${idPrefixes[kind]}_${base32(generator.generate().bytes)}`;
 }
 
 /** As TypeID writes it: two zero bits, then the 128, five to a character. Each publish makes several ids. */

@@ -230,7 +230,7 @@ export const settings = {
   },
   POSTRIDER_PUBLISH_FLIGHTS: {
     usedBy: 'gateway',
-    schema: whole(1, 100, 4),
+    schema: whole(1, 100, 2),
     description: 'Commits of publishes that are under way at once.',
   },
   POSTRIDER_PUBLISH_WAITING: {

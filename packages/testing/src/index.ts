@@ -3,6 +3,7 @@ export { freePort } from './free-port.js';
 export type { LocalServer } from './local-server.js';
 export { createDatabase, type Database, dropDatabase } from './postgres/database.js';
 export { type PostgresOptions, startPostgres } from './postgres/start-postgres.js';
+export { dispatcherFlags } from './processes/dispatcher-flags.js';
 export {
   describeExit,
   type LineListener,

@@ -22,7 +22,8 @@ import {
 import { deactivateEndpoint } from '../deactivate/deactivate-endpoint.js';
 
 const maxBatch = 200;
-const flights = { load: 2, record: 3 };
+/** So few that batches grow under load; with two a statement that waits for a lock does not hold up all recording. */
+const flights = { load: 1, record: 2 };
 /** Callers are worker slots, whose number is bounded already. */
 const maxWaiting = 100_000;
 

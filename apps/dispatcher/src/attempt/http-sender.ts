@@ -1,6 +1,7 @@
 import { parseRetryAfter, type AddressPolicy, type AttemptOutcome } from '@postrider/domain';
-import { Agent, Pool, ProxyAgent, request, type Dispatcher } from 'undici';
+import { Agent, Pool, ProxyAgent } from 'undici';
 import { classifyError } from './classify-error.js';
+import { Exchange, type Answer } from './exchange.js';
 import { BlockedAddress, guardedConnector } from './guarded-connector.js';
 import { explained, StaleConnection, watchedConnector } from './watched-connector.js';
 
@@ -62,29 +63,25 @@ export class HttpSender {
 
   async post(url: string, { headers, body, started_at }: OutgoingRequest): Promise<AttemptOutcome> {
     const start = performance.now();
-    // Not AbortSignal.timeout: for each request it costs as much as signing it does.
-    const abortion = new AbortController();
-    const { signal } = abortion;
-    const timer = setTimeout(() => {
-      abortion.abort();
-    }, this.limits.timeoutMs);
+    const timer = new Timeout(this.limits.timeoutMs);
     const timing = (): { started_at: Date; duration_ms: number } => ({
       started_at,
       duration_ms: Math.round(performance.now() - start),
     });
     try {
+      const target = new URL(url);
       // Behind a proxy no connector of ours sees the address, so what the URL itself tells is checked here.
-      const refusal = this.policy.hostRefusal(new URL(url).hostname);
+      const refusal = this.policy.hostRefusal(target.hostname);
       if (refusal !== undefined) throw new BlockedAddress(refusal);
-      const response = await this.#request(url, { headers, body, signal });
-      const { text, truncated } = await this.#read(response);
-      const retryAfter = response.headers['retry-after'];
+      const answer = await this.#request(target, { headers, body }, timer);
+      const { text, truncated } = this.#kept(answer.body);
+      const retryAfter = answer.headers['retry-after'];
       const retry_after_ms = parseRetryAfter(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter, new Date());
-      return { kind: 'answered', status: response.statusCode, body: text, truncated, retry_after_ms, ...timing() };
+      return { kind: 'answered', status: answer.status, body: text, truncated, retry_after_ms, ...timing() };
     } catch (error) {
-      return { kind: 'unanswered', ...classifyError(error, signal.aborted, this.limits.timeoutMs), ...timing() };
+      return { kind: 'unanswered', ...classifyError(error, timer.isOver, this.limits.timeoutMs), ...timing() };
     } finally {
-      clearTimeout(timer);
+      timer.clear();
     }
   }
 
@@ -94,30 +91,48 @@ export class HttpSender {
 
   /** Each stale connection is gone with its failure, so that this ends, at the latest with a new connection. */
   async #request(
-    url: string,
-    options: Pick<OutgoingRequest, 'headers' | 'body'> & { signal: AbortSignal },
-  ): Promise<Dispatcher.ResponseData> {
+    { origin, pathname, search }: URL,
+    options: Pick<OutgoingRequest, 'headers' | 'body'>,
+    timer: Timeout,
+  ): Promise<Answer> {
     for (;;) {
+      const exchange = new Exchange(this.limits.readBytes);
+      timer.strikes(exchange);
       try {
-        return await request(url, { ...options, method: 'POST', dispatcher: this.#agent });
+        this.#agent.dispatch({ ...options, origin, path: `${pathname}${search}`, method: 'POST' }, exchange);
+        return await exchange.answer;
       } catch (error) {
         const reason = explained(error);
-        if (options.signal.aborted || !(reason instanceof StaleConnection)) throw reason;
+        if (timer.isOver || !(reason instanceof StaleConnection)) throw reason;
       }
     }
   }
 
-  /** Reads no more than allowed: an endless answer ends with the limit, not with the timeout. */
-  async #read({ body }: Dispatcher.ResponseData): Promise<{ text: string; truncated: boolean }> {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      size += chunk.length;
-      // Leaving the loop destroys the body and with it the connection.
-      if (size > this.limits.readBytes) break;
-    }
-    const kept = Buffer.concat(chunks).subarray(0, this.limits.keepBytes);
-    return { text: kept.toString('utf8'), truncated: size > this.limits.keepBytes };
+  #kept(body: Buffer): { text: string; truncated: boolean } {
+    const { keepBytes } = this.limits;
+    return { text: body.subarray(0, keepBytes).toString('utf8'), truncated: body.length > keepBytes };
+  }
+}
+
+/** The one timeout of an attempt. Not AbortSignal.timeout: for each request it costs as much as signing it does. */
+class Timeout {
+  isOver = false;
+  #exchange: Exchange | undefined;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(ms: number) {
+    this.#timer = setTimeout(() => {
+      this.isOver = true;
+      this.#exchange?.abort(new Error('the time is over'));
+    }, ms);
+  }
+
+  /** What it ends. */
+  strikes(exchange: Exchange): void {
+    this.#exchange = exchange;
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
   }
 }

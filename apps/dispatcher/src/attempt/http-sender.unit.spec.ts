@@ -108,6 +108,38 @@ describe('an exchange', () => {
     });
   });
 
+  it('ends with the limit when more has come than is read, also to its end', async () => {
+    expect(await post(await thatAnswers(ok('a'.repeat(5_000))))).toMatchObject({
+      kind: 'answered',
+      status: 200,
+      body: 'a'.repeat(100),
+      truncated: true,
+    });
+  });
+
+  it('tells the answer from those that come before it', async () => {
+    const early = 'HTTP/1.1 103 Early Hints\r\nretry-after: 1\r\n\r\n';
+    expect(await post(await thatAnswers(`${early}${ok('late')}`))).toMatchObject({
+      kind: 'answered',
+      status: 200,
+      body: 'late',
+      retry_after_ms: null,
+    });
+  });
+
+  it('is given up in time while it waits for a connection', async () => {
+    const url = await thatAnswers('', () => undefined);
+    const sender = new HttpSender({ timeoutMs: 150, readBytes: 10, keepBytes: 10, connectionsPerOrigin: 1 }, loopback);
+    opened.push(sender);
+    const send = (): Promise<AttemptOutcome> => sender.post(url, { headers: {}, body: '', started_at: new Date() });
+    const outcomes = await Promise.all([send(), send(), send()]);
+    expect(outcomes.map((outcome) => outcome.kind === 'unanswered' && outcome.failure_reason)).toEqual([
+      'timeout',
+      'timeout',
+      'timeout',
+    ]);
+  });
+
   it.each(['127.0.0.1', '2130706433', 'localhost'])('is not begun with %s where that is refused', async (host) => {
     let connections = 0;
     const address = await listening(createServer(() => (connections += 1)));

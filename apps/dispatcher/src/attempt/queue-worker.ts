@@ -46,6 +46,8 @@ export class QueueWorker {
   readonly #places: ReturnType<typeof pLimit>;
   readonly #slow: SlowAttempts;
   #active = 0;
+  /** Attempts of active jobs that are not over. */
+  #inHand = 0;
   #stopping = false;
   /** When the connection to Redis broke last. */
   #lostAt = -Infinity;
@@ -53,7 +55,7 @@ export class QueueWorker {
 
   constructor(
     readonly name: QueueName,
-    concurrency: number,
+    private readonly concurrency: number,
     private readonly attempts: Attempts,
     private readonly throttle: Throttle,
     private readonly queues: JobQueues,
@@ -67,7 +69,7 @@ export class QueueWorker {
     this.#worker = new Worker<JobData>(queueCatalogue[name].name, (job, token) => this.#track(job, token), {
       connection,
       prefix: queuePrefix(settings.POSTRIDER_REDIS_PREFIX, name),
-      concurrency,
+      concurrency: this.#jobsWanted(),
       autorun: false,
       lockDuration: settings.POSTRIDER_JOB_LOCK_MS,
       stalledInterval: settings.POSTRIDER_JOB_LOCK_MS / 2,
@@ -112,13 +114,30 @@ export class QueueWorker {
     const parsed = JobData.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
     const attempts = 'attempts' in parsed.data ? parsed.data.attempts : [parsed.data];
+    this.#take(attempts.length);
     const made = await Promise.all(
-      attempts.map(async (attempt) => ({
-        attempt,
-        result: await this.#places(() => this.#make(job, attempt, token)),
-      })),
+      attempts.map(async (attempt) => {
+        const result = await this.#places(() => this.#make(job, attempt, token));
+        this.#take(-1);
+        return { attempt, result };
+      }),
     );
     await this.#settle(job, made, token);
+  }
+
+  #take(attempts: number): void {
+    this.#inHand += attempts;
+    this.#worker.concurrency = this.#jobsWanted();
+  }
+
+  /**
+   * How many jobs to have at once: so many that no place is empty while the next one is fetched, and no more, since what lies
+   * here is kept from other dispatchers and fills memory. What is in a job is not known before it is taken.
+   */
+  #jobsWanted(): number {
+    const { POSTRIDER_JOB_ATTEMPTS: most } = this.settings;
+    const room = 2 * (this.concurrency + most) - this.#inHand;
+    return Math.max(1, Math.min(this.concurrency, this.#active + Math.floor(room / most)));
   }
 
   /** Holds its place until the attempt is over or has become slow. Never rejects. */

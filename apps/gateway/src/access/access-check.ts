@@ -7,7 +7,7 @@ import { readCookie } from '../session/cookies.js';
 import { Sessions, signedOut } from '../session/sessions.js';
 import { SETTINGS } from '../tokens.js';
 import { ApiKeys } from './api-keys.js';
-import { setCaller, type Caller } from './caller.js';
+import type { Caller } from './caller.js';
 import { KeyUses } from './key-uses.js';
 import { ManagementRateLimit } from './rate-limit.js';
 
@@ -32,6 +32,7 @@ export class AccessCheck {
 
   /** Must come before the first route. */
   guard(fastify: FastifyInstance): void {
+    fastify.decorateRequest('caller', null);
     fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply) => this.#check(request, reply));
   }
 
@@ -43,7 +44,7 @@ export class AccessCheck {
     const token = this.#sessionToken(request, operation.access);
     const caller =
       token === undefined ? await this.identify(request, operation.access) : await this.#signedIn(request, token);
-    setCaller(request, caller);
+    request.caller = caller;
     if (operation.access !== 'publish') await this.rateLimit.count(caller, reply);
   }
 

@@ -10,14 +10,15 @@ export interface Caller {
   kind: ApiKeyKind;
 }
 
-const callers = new WeakMap<FastifyRequest, Caller>();
-
-export const setCaller = (request: FastifyRequest, caller: Caller): void => {
-  callers.set(request, caller);
-};
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the access check, for routes that have one. */
+    caller: Caller | null;
+  }
+}
 
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
-  const caller = callers.get(context.switchToHttp().getRequest<FastifyRequest>());
+  const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
   if (!caller) throw new Error('the route has no access check');
   return caller;
 });

@@ -2,13 +2,19 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error.js';
 import { exceedsDepth } from './json-depth.js';
 
-const rawBodies = new WeakMap<FastifyRequest, string>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** See rawBody. */
+    rawJson: string;
+  }
+}
 
 /** The request body as it came; empty where there was none. */
-export const rawBody = (request: FastifyRequest): string => rawBodies.get(request) ?? '';
+export const rawBody = ({ rawJson }: FastifyRequest): string => rawJson;
 
 /** Parses JSON bodies and keeps their text; an empty body counts as none. */
 export function acceptJson(fastify: FastifyInstance, { maxDepth }: { maxDepth: number }): void {
+  fastify.decorateRequest('rawJson', '');
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
     if (text.trim() === '') {
@@ -17,7 +23,7 @@ export function acceptJson(fastify: FastifyInstance, { maxDepth }: { maxDepth: n
     }
     try {
       const value = parseJson(text, { maxDepth, what: 'the request body' });
-      rawBodies.set(request, text);
+      request.rawJson = text;
       done(null, value);
     } catch (error) {
       done(error as ApiError);

@@ -3,6 +3,7 @@ import type { PublishedEvent, Settings } from '@postrider/contracts';
 import {
   Batcher,
   insertPublished,
+  insertPublishedIf,
   type Database,
   type DatabaseClock,
   type PublishedRecord,
@@ -19,6 +20,7 @@ import { publishedView, schedule } from './schedule.js';
 import { SubscriptionIndex, type Subscriber } from './subscriptions.js';
 
 type Result = PublishedEvent[] | Error;
+type Asked = Parameters<SubscriptionIndex['current']>[1];
 type SubscribersOf = (organizationId: string, type: string) => Subscriber[];
 type Refusal = (events: PublishRequest, known?: ReadonlyMap<string, string>) => ApiError | undefined;
 type Publish = (requests: PublishRequest[], subscribers: SubscribersOf, refuse: Refusal) => Promise<Result[]>;
@@ -53,10 +55,33 @@ export class Publisher {
   }
 
   async #publishAll(requests: PublishRequest[]): Promise<Result[]> {
-    const { subscribers, typesVersions, revoked } = await this.#subscriptions.current(this.database, {
+    const asked = {
       organizationIds: [...new Set(requests.map(({ caller }) => caller.organization_id))],
       keyIds: [...new Set(requests.flatMap(({ caller }) => caller.key_id ?? []))],
-    });
+    };
+    return (await this.#publishAsRemembered(requests, asked)) ?? this.#publishAsRead(requests, asked);
+  }
+
+  /**
+   * On what is remembered of the organizations, which the inserting statement itself compares: no round trip before it.
+   * Undefined where it was not to be or not done: something is not known, has changed, or would be refused.
+   */
+  async #publishAsRemembered(requests: PublishRequest[], asked: Asked): Promise<Result[] | undefined> {
+    const remembered = this.#subscriptions.remembered(asked.organizationIds);
+    if (!remembered || requests.some(({ claims }) => claims.length > 0)) return undefined;
+    const problems = await this.eventCheck.problems(this.database, requests, remembered.typesVersions);
+    if (problems.size > 0) return undefined;
+    const now = this.clock.now();
+    const results = requests.map((request) => recordsOf(request, remembered.subscribers, now));
+    const records = results.flat();
+    const { organizations } = remembered;
+    if (!(await insertPublishedIf(this.database, records, { organizations, keyIds: asked.keyIds }))) return undefined;
+    this.enqueuer.deliver(records);
+    return results.map((own) => own.map(publishedView));
+  }
+
+  async #publishAsRead(requests: PublishRequest[], asked: Asked): Promise<Result[]> {
+    const { subscribers, typesVersions, revoked } = await this.#subscriptions.current(this.database, asked);
     const problems = await this.eventCheck.problems(this.database, requests, typesVersions);
     const refuse: Refusal = ({ events }, known) => refusal(events, problems, known);
     const results = new Map<PublishRequest, Result>();

@@ -22,7 +22,7 @@ import {
 import { createOrganization, openDatabase, type TestDatabase } from '../database.fixture.spec.js';
 import { readStream } from '../log.js';
 import { isUniqueViolation } from '../sql.js';
-import { insertPublished } from './insert-published.js';
+import { insertPublished, insertPublishedIf, type Premises } from './insert-published.js';
 import { loadAttempts } from './load-attempts.js';
 import { recordDeliveries } from './record-deliveries.js';
 
@@ -73,6 +73,59 @@ describe('insertPublished', () => {
       fresh.published.stream_id,
     ]);
     expect(rows.rows).toEqual([]);
+  });
+});
+
+describe('insertPublishedIf', () => {
+  const versions = { endpoints_version: 3, event_types_version: 5 };
+  let organization: { id: string } & typeof versions;
+  let keyId: string;
+  beforeAll(async () => {
+    organization = { id: await createOrganization(test.database), ...versions };
+    keyId = newId('apiKey');
+    await test.database.query(
+      'UPDATE organizations SET endpoints_version = $2, event_types_version = $3 WHERE id = $1',
+      Object.values(organization),
+    );
+    await test.database.query(
+      `INSERT INTO api_keys (id, organization_id, kind, hash, last_four) VALUES ($1, $2, 'project', '\\x00', '0000')`,
+      [keyId, organization.id],
+    );
+  });
+
+  const inserted = async (premises: Premises): Promise<unknown> => {
+    const record = recordsOf({ organization_id: organization.id, endpoint_ids: [endpoint_id] });
+    const hold = await insertPublishedIf(test.database, [record], premises);
+    const ids = [record.published.stream_id, record.scheduled[0]?.stream_id];
+    const { rows } = await test.database.query<{ n: number }>(
+      `SELECT ((SELECT count(*) FROM domain_events WHERE stream_id = ANY($1)) +
+               (SELECT count(*) FROM published_events WHERE id = ANY($1)) +
+               (SELECT count(*) FROM deliveries WHERE id = ANY($1)))::int AS n`,
+      [ids],
+    );
+    return { hold, rows: rows[0]?.n };
+  };
+  const everything = { hold: true, rows: 4 };
+  const nothing = { hold: false, rows: 0 };
+
+  it('inserts where organizations and keys are as they were', async () => {
+    expect(await inserted({ organizations: [organization], keyIds: [keyId] })).toEqual(everything);
+    expect(await inserted({ organizations: [organization], keyIds: [] })).toEqual(everything);
+  });
+
+  it.each(['endpoints_version', 'event_types_version'] as const)('inserts nothing where the %s moved', async (name) => {
+    const before = { ...organization, [name]: versions[name] - 1 };
+    expect(await inserted({ organizations: [organization, before], keyIds: [keyId] })).toEqual(nothing);
+  });
+
+  it('inserts nothing for an organization that is not there', async () => {
+    const unknown = { ...organization, id: newId('organization') };
+    expect(await inserted({ organizations: [organization, unknown], keyIds: [keyId] })).toEqual(nothing);
+  });
+
+  it('inserts nothing where a key was revoked', async () => {
+    await test.database.query('UPDATE api_keys SET revoked_at = now() WHERE id = $1', [keyId]);
+    expect(await inserted({ organizations: [organization], keyIds: [keyId] })).toEqual(nothing);
   });
 });
 
