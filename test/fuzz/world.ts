@@ -25,11 +25,13 @@ async function resources(api: Postrider['manage']): Promise<Record<string, strin
   await api.createEventType({ type, description: 'Made up.', example: { n: 1 }, schema: { required: ['n'] } });
   const event = await api.publish('budget.exceeded', { budget_id: 'bud_1' });
   const operation = await api.replayAll({ endpoint_id: newId('endpoint') });
+  const key = (await api.expect(201, 'POST', '/keys', { json: { kind: 'project', name: 'fuzz' } })) as { id: string };
   return {
     endpoint_id: endpoint.id,
     event_id: event.id,
     delivery_id: onlyDelivery(event),
     operation_id: operation.id,
     event_type: type,
+    key_id: key.id,
   };
 }
