@@ -36,17 +36,15 @@ const selectColumn = ({ chosen, set }: Selection): Column<DeliverySummary> => ({
   width: '2.9rem',
   plain: true,
   cell: (row) => (
-    <AboveRowLink>
-      <Checkbox
-        className={classes.select}
-        size="xs"
-        aria-label={`Select ${row.event_type}, ${row.event_id}`}
-        checked={chosen.has(row.id)}
-        onChange={(event) => {
-          set([row], event.currentTarget.checked);
-        }}
-      />
-    </AboveRowLink>
+    <Checkbox
+      className={classes.select}
+      size="xs"
+      aria-label={`Select ${row.event_type}, ${row.event_id}`}
+      checked={chosen.has(row.id)}
+      onChange={(event) => {
+        set([row], event.currentTarget.checked);
+      }}
+    />
   ),
 });
 
