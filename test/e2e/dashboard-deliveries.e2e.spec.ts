@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
-import { type Receiver, waitUntil } from '@postrider/testing';
+import type { Receiver } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
 import { forEachTestInBrowser, signIn, type Visitor } from '../support/browser.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
@@ -65,6 +64,10 @@ describe('a delivery', () => {
     await page.getByRole('heading', { level: 1, name: 'budget.exceeded Delivered' }).waitFor();
     await page.getByText('Replayed: delivered, 204').first().waitFor();
     await page.getByRole('button', { name: /Replay 204/ }).waitFor();
+    const history = page.getByRole('region', { name: 'History' });
+    await history.getByText('AttemptSucceeded').waitFor();
+    await history.getByRole('button', { name: 'Data of DeliveryScheduled, version 1' }).click();
+    await history.getByText('"endpoint_id"').waitFor();
     expect(new Set(receiver.requestsTo('/repaired').map(({ headers }) => headers['webhook-id']))).toEqual(
       new Set(['order-17']),
     );
@@ -187,11 +190,7 @@ describe('the list of deliveries', () => {
 
     await publish(type, 2, endpointId);
     const news = page.getByRole('button', { name: '2 new deliveries' });
-    const isTold = async (): Promise<boolean> => {
-      await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
-      return (await news.count()) === 1;
-    };
-    await waitUntil(isTold, { what: 'the new deliveries', timeoutMs: patienceMs, intervalMs: 200 });
+    await news.waitFor();
     expect(await row.boundingBox()).toEqual(before);
     await news.click();
     await rows(page).nth(5).waitFor();

@@ -1,23 +1,19 @@
 import { Stack, Tabs, Text } from '@mantine/core';
-import type { Attempt, DeliveryDetail } from '@postrider/contracts';
+import type { Attempt } from '@postrider/contracts';
 import { CopyButton } from '../parts/copy-button.js';
 import { bytes } from '../parts/format.js';
 import { attemptFailure } from './attempt-failure.js';
 import classes from './delivery.module.css';
 import { sentHeaders, signatureNote } from './sent-headers.js';
 
-interface AttemptProps {
-  delivery: DeliveryDetail;
+interface AttemptDetailProps {
   attempt: Attempt;
-}
-
-interface AttemptDetailProps extends AttemptProps {
   /** Says in words why it failed, where the page does not already. */
   isExplained: boolean;
 }
 
 /** What one attempt met in words, what was answered, and what was sent. */
-export function AttemptDetail({ delivery, attempt, isExplained }: AttemptDetailProps) {
+export function AttemptDetail({ attempt, isExplained }: AttemptDetailProps) {
   const failure = isExplained ? attemptFailure(attempt) : undefined;
   return (
     <Stack gap="sm">
@@ -35,7 +31,7 @@ export function AttemptDetail({ delivery, attempt, isExplained }: AttemptDetailP
           <Answer attempt={attempt} />
         </Tabs.Panel>
         <Tabs.Panel value="headers" pt="sm">
-          <Headers delivery={delivery} attempt={attempt} />
+          <Headers attempt={attempt} />
         </Tabs.Panel>
       </Tabs>
     </Stack>
@@ -83,11 +79,11 @@ function sizeOf(body: string): string {
     : `body of ${bytes(new Blob([body]).size)}`;
 }
 
-function Headers({ delivery, attempt }: AttemptProps) {
+function Headers({ attempt }: { attempt: Attempt }) {
   return (
     <>
       <dl className={classes.headers} dir="ltr">
-        {sentHeaders(delivery, attempt).map(([name, value]) => (
+        {sentHeaders(attempt).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd data-note={value === signatureNote || undefined}>
@@ -97,7 +93,7 @@ function Headers({ delivery, attempt }: AttemptProps) {
         ))}
       </dl>
       <Text size="xs" c="dimmed" mt={6}>
-        Derived from what is kept of this attempt. Signatures, the version, and what HTTP itself adds are not kept.
+        Signatures and the version are not kept; what HTTP itself adds is left out.
       </Text>
     </>
   );

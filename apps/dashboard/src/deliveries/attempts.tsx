@@ -82,11 +82,7 @@ function AttemptItem({ delivery, attempt, isLast }: AttemptItemProps) {
       </UnstyledButton>
       {opened && (
         <div id={id} className={classes.attemptBody}>
-          <AttemptDetail
-            delivery={delivery}
-            attempt={attempt}
-            isExplained={!isLast || delivery.status === 'delivered'}
-          />
+          <AttemptDetail attempt={attempt} isExplained={!isLast || delivery.status === 'delivered'} />
         </div>
       )}
     </li>

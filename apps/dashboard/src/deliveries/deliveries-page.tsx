@@ -34,6 +34,8 @@ export function DeliveriesPage() {
     setRequest(undefined);
     selection.clear();
     list.showFresh();
+    // Where its progress is.
+    window.scrollTo({ top: 0 });
   };
 
   return (

@@ -1,4 +1,4 @@
-import type { DeliveryDetail, DeliverySummary } from '@postrider/contracts';
+import type { DeliveryDetail, DeliverySummary, HistoryEntry } from '@postrider/contracts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PageOf } from '../api/page-of.js';
 import { manage, path } from '../api/request.js';
@@ -24,19 +24,11 @@ export const deliveryQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.status === 'pending' ? lookAgainAfter : false),
   });
 
-/** One event of a delivery's stream in the log. */
-export interface HistoryEvent {
-  version: number;
-  type: string;
-  occurred_at: string;
-  data: Record<string, unknown>;
-}
-
 export const historyQuery = (id: string) =>
   queryOptions({
     queryKey: ['deliveries', 'history', id],
-    queryFn: async ({ signal }): Promise<HistoryEvent[]> =>
-      (await manage<{ data: HistoryEvent[] }>('GET', path`/deliveries/${id}/history`, { signal })).data,
+    queryFn: async ({ signal }): Promise<HistoryEntry[]> =>
+      (await manage<{ data: HistoryEntry[] }>('GET', path`/deliveries/${id}/history`, { signal })).data,
   });
 
 /** Sends it again, at once; what is shown of it follows. */

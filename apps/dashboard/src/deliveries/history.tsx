@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core';
+import type { HistoryEntry } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Card } from '../parts/card.js';
@@ -7,7 +8,7 @@ import { JsonView } from '../parts/json-view.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { ExactTime } from '../parts/time.js';
 import classes from './delivery.module.css';
-import { type HistoryEvent, historyQuery } from './delivery-queries.js';
+import { historyQuery } from './delivery-queries.js';
 
 /** The delivery's stream in the log, oldest first: what every other view of it is made from. */
 export function History({ id }: { id: string }) {
@@ -29,7 +30,7 @@ export function History({ id }: { id: string }) {
   );
 }
 
-function HistoryItem({ event: { version, type, occurred_at, data } }: { event: HistoryEvent }) {
+function HistoryItem({ event: { version, type, occurred_at, data } }: { event: HistoryEntry }) {
   const [opened, setOpened] = useState(false);
   return (
     <li>

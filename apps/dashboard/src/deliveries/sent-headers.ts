@@ -1,27 +1,21 @@
-import type { Attempt, DeliveryDetail } from '@postrider/contracts';
+import type { Attempt } from '@postrider/contracts';
 
-type Sent = Pick<DeliveryDetail, 'id' | 'event_id' | 'event_type'>;
-
-/** The value that is made as the request goes out, and kept nowhere. */
+/** Stands for a value that is made as the request goes out, and kept nowhere. */
 export const signatureNote = 'HMAC-SHA256 of this attempt; not kept';
 
 /**
- * The headers that an attempt carried, as far as they follow from what is kept of it: all but the signatures, and what HTTP
- * itself adds.
+ * The headers that an attempt carried: those that the API knows, the time, which is that of the attempt, and the names of
+ * those whose values are not kept. What HTTP itself adds is left out.
  */
-export function sentHeaders(
-  { id, event_id, event_type }: Sent,
-  attempt: Pick<Attempt, 'number' | 'started_at'>,
-): [string, string][] {
+export function sentHeaders({
+  request_headers,
+  started_at,
+}: Pick<Attempt, 'request_headers' | 'started_at'>): [string, string][] {
   return [
-    ['content-type', 'application/json'],
-    ['user-agent', 'Postrider/<version>'],
-    ['webhook-id', event_id],
-    ['webhook-timestamp', String(Math.floor(Date.parse(attempt.started_at) / 1000))],
+    ...Object.entries(request_headers),
+    ['webhook-timestamp', String(Math.floor(Date.parse(started_at) / 1000))],
     ['webhook-signature', signatureNote],
-    ['x-modelux-event', event_type],
-    ['x-modelux-delivery', id],
-    ['x-modelux-attempt', String(attempt.number)],
     ['x-modelux-signature', signatureNote],
+    ['user-agent', 'Postrider/<version>'],
   ];
 }
