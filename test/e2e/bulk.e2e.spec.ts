@@ -6,6 +6,7 @@ import { type Receiver, waitUntil } from '@postrider/testing';
 import { errorOf } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
+import { later } from '../support/later.js';
 import { type Postrider, sweepSoon } from '../support/postrider.js';
 import { patienceMs } from '../support/service.js';
 
@@ -291,11 +292,3 @@ describe('a bulk replay under way', () => {
     expect(await requestedReplays(all.filter((_, i) => i % 10 === 0))).toEqual(Array(20).fill(1));
   });
 });
-
-/** A time after all that has been answered, and before all that is asked for from now on. */
-async function later(): Promise<string> {
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  const time = new Date().toISOString();
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  return time;
-}

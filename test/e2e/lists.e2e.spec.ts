@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Receiver, waitUntil } from '@postrider/testing';
 
 import { allPages, errorOf, onlyDelivery } from '../support/api.js';
+import { later } from '../support/later.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
 
 let postrider: Postrider;
@@ -115,7 +116,7 @@ describe('filters of the list of deliveries', () => {
     const made: string[] = [];
     const times: string[] = [];
     for (let n = 0; n < 4; n++) {
-      times.push(await between());
+      times.push(await later());
       made.push(onlyDelivery(await postrider.project.publish('provider.health_changed')));
     }
     const [, since = '', , until = ''] = times;
@@ -135,11 +136,3 @@ describe('filters of the list of deliveries', () => {
     expect([backwards.status, errorOf(backwards).field]).toEqual([422, 'until']);
   });
 });
-
-/** A time after all that has been answered, and before all that is asked for from now on. */
-async function between(): Promise<string> {
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  const time = new Date().toISOString();
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  return time;
-}

@@ -6,6 +6,7 @@ import type { Receiver } from '@postrider/testing';
 import { errorOf } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
+import { later } from '../support/later.js';
 import type { Postrider } from '../support/postrider.js';
 import { strangerNames, whoAccepts } from '../support/strangers.js';
 
@@ -47,14 +48,6 @@ const received = (path: string): unknown[] =>
     .requestsTo(path)
     .map(({ headers }) => String(headers['webhook-id']))
     .toSorted();
-
-/** A time after all that has been answered, and before all that is asked for from now on. */
-async function later(): Promise<string> {
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  const time = new Date().toISOString();
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  return time;
-}
 
 describe('a recovery', () => {
   it('delivers what was published while the endpoint was inactive, and nothing else', async () => {
