@@ -1,5 +1,50 @@
+import { Button, Group } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Card } from '../parts/card.js';
+import { EmptyState } from '../parts/empty-state.js';
+import { ErrorState } from '../parts/error-state.js';
+import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { CreateKey } from './create-key.js';
+import { keysQuery } from './key-calls.js';
+import { KeysTable } from './keys-table.js';
 
+/** The organization's API keys: what may call, and when it last did. */
 export function KeysPage() {
-  return <Page title="Keys">{null}</Page>;
+  return (
+    <Page
+      title="Keys"
+      description="A management key may do everything; a project key only publishes events."
+      actions={<CreateKey />}
+    >
+      <Card flush>
+        <Keys />
+      </Card>
+    </Page>
+  );
+}
+
+function Keys() {
+  const { data, error, isFetching, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery(keysQuery);
+  if (data === undefined) {
+    if (error === null) return <RowsSkeleton rows={4} />;
+    return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
+  }
+  const keys = data.pages.flatMap((page) => page.data);
+  if (keys.length === 0) {
+    return <EmptyState title="No keys yet">Create one for each service that publishes events.</EmptyState>;
+  }
+  return (
+    <>
+      <KeysTable keys={keys} />
+      {hasNextPage && (
+        <Group justify="center" p="sm">
+          <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show older keys
+          </Button>
+        </Group>
+      )}
+    </>
+  );
 }
