@@ -9,7 +9,7 @@ import { overviewRoute } from './overview/routes.js';
 import { PageSkeleton } from './parts/loading.js';
 import { NotFoundPage } from './shell/not-found-page.js';
 import { rootRoute } from './shell/root-route.js';
-import { shellRoute } from './shell/shell-route.js';
+import { otherRoute, shellRoute } from './shell/shell-route.js';
 import { signInRoute } from './sign-in/routes.js';
 
 const routeTree = rootRoute.addChildren([
@@ -29,6 +29,7 @@ const routeTree = rootRoute.addChildren([
     eventTypeRoute,
     editEventTypeRoute,
     keysRoute,
+    otherRoute,
   ]),
 ]);
 

@@ -53,8 +53,10 @@ export const theme = createTheme({
   components: {
     Modal: {
       defaultProps: { centered: true, transitionProps: { duration: 120 } },
-      styles: { title: { fontWeight: 650 } },
+      styles: { title: { fontSize: '1rem', fontWeight: 650 } },
     },
+    Combobox: { defaultProps: { shadow: 'md' } },
+    Menu: { defaultProps: { shadow: 'md' } },
     Tooltip: { defaultProps: { openDelay: 200, events: { hover: true, focus: true, touch: true } } },
     Anchor: { defaultProps: { underline: 'hover' } },
   },

@@ -1,4 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
+import { sessionQuery } from './session.js';
 import { type Topic, topics, topicsOf } from './topics.js';
 
 export type Connection = 'connecting' | 'open' | 'lost';
@@ -6,6 +7,8 @@ export type Connection = 'connecting' | 'open' | 'lost';
 /** A busy organization changes all the time, and a session may make so many calls a minute. */
 const pauseBetweenFetches = 3_000;
 const reconnectAfter = 3_000;
+/** Where no stream comes through, pages are no older than that. */
+const pauseWithoutStream = 10_000;
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -27,6 +30,7 @@ export function startLive(client: QueryClient, onConnection: (connection: Connec
   let reconnect: ReturnType<typeof setTimeout> | undefined;
   let fetching: ReturnType<typeof setTimeout> | undefined;
   let wasLost = false;
+  let stopped = false;
 
   const fetchChanged = (): void => {
     fetching = undefined;
@@ -52,28 +56,44 @@ export function startLive(client: QueryClient, onConnection: (connection: Connec
     onConnection('lost');
   };
 
+  const goOn = (): void => {
+    onConnection('open');
+    if (wasLost) note(topics);
+    wasLost = false;
+  };
+
+  /** An answer that is no stream: one is signed out, there are too many streams, or a proxy lets none through. */
+  const goOnWithoutStream = async (): Promise<void> => {
+    const isThere = await client.query({ ...sessionQuery, staleTime: 0, retry: false }).then(
+      () => true,
+      () => false,
+    );
+    if (stopped) return;
+    if (isThere) {
+      wasLost = true;
+      goOn();
+    } else lose();
+    reconnect = setTimeout(connect, isThere ? pauseWithoutStream : reconnectAfter);
+  };
+
   const connect = (): void => {
-    source = new EventSource('/manage/v1/webhooks/live');
-    source.addEventListener('open', () => {
-      onConnection('open');
-      if (wasLost) note(topics);
-      wasLost = false;
-    });
-    source.addEventListener('change', (event: MessageEvent<string>) => {
+    const stream = new EventSource('/manage/v1/webhooks/live');
+    source = stream;
+    stream.addEventListener('open', goOn);
+    stream.addEventListener('change', (event: MessageEvent<string>) => {
       note(topicsOf(event.data));
     });
-    source.addEventListener('error', () => {
-      lose();
-      // After an answer that is no stream the browser does not try again by itself. It may be 401.
-      if (source?.readyState !== EventSource.CLOSED) return;
-      void client.invalidateQueries({ queryKey: ['session'] });
-      reconnect = setTimeout(connect, reconnectAfter);
+    stream.addEventListener('error', () => {
+      // The browser tries again by itself, unless it has given up.
+      if (stream.readyState === EventSource.CLOSED) void goOnWithoutStream();
+      else lose();
     });
   };
 
   onConnection('connecting');
   connect();
   return () => {
+    stopped = true;
     source?.close();
     clearTimeout(reconnect);
     clearTimeout(fetching);

@@ -1,7 +1,7 @@
 import { errorOfAnswer, UnreachableError } from './api-error.js';
 
 /** Values that are undefined, null or empty are left out. */
-export type Query = Readonly<Record<string, string | number | undefined | null>>;
+type Query = Readonly<Record<string, string | number | undefined | null>>;
 
 export interface RequestOptions {
   query?: Query;
@@ -16,7 +16,7 @@ export function path(strings: TemplateStringsArray, ...parts: readonly string[])
   return strings.reduce((text, string, index) => text + encodeURIComponent(parts[index - 1] ?? '') + string);
 }
 
-export const withQuery = (url: string, query: Query = {}): string => {
+const withQuery = (url: string, query: Query = {}): string => {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
   );

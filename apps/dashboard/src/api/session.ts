@@ -1,14 +1,7 @@
+import type { Session } from '@postrider/contracts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error.js';
 import { send } from './request.js';
-
-/** Who is signed in. `operator` says whether this browser may open /queues; null where no operator password is set. */
-export interface Session {
-  organization: { id: string; name: string };
-  key: { id: string; name: string | null; last_four: string } | null;
-  expires_at: string;
-  operator: boolean | null;
-}
 
 /** Null when nobody is signed in. */
 export const sessionQuery = queryOptions({
@@ -48,5 +41,15 @@ export function useSignOut() {
     onSuccess: () => {
       client.clear();
     },
+  });
+}
+
+/** Lets this browser open /queues. */
+export function useOperatorSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { answers401: true },
+    mutationFn: (password: string) => send<undefined>('POST', '/session/operator', { body: { password } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
   });
 }

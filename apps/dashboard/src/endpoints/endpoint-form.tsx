@@ -67,6 +67,7 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
           value={types}
           onChange={setTypes}
           error={problems.fields.event_types}
+          renderOption={({ option }) => (option.value === '*' ? '* (all events)' : option.value)}
           acceptValueOnBlur
           clearable
           required

@@ -1,11 +1,11 @@
-import type { Endpoint } from '@postrider/contracts';
+import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Button, Text } from '@mantine/core';
 import { messageOf } from '../api/api-error.js';
 import { lastAnswer } from '../events/last-answer.js';
 import { announce } from '../parts/announcer.js';
-import { countOf } from '../parts/format.js';
+import { countUpTo } from '../parts/format.js';
 import { Time } from '../parts/time.js';
-import { type EndpointActivity, useUpdateEndpoint } from './endpoint-queries.js';
+import { useUpdateEndpoint } from './endpoint-queries.js';
 import { endpointState, reasonInWords } from './endpoint-state.js';
 import classes from './endpoints.module.css';
 
@@ -64,7 +64,7 @@ function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
 
 function Failing({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
   if (activity?.failing_since == null) return null;
-  const { failing_since, last_failure, pending } = activity;
+  const { failing_since, last_failure, pending, pending_capped } = activity;
   return (
     <Text size="sm" c="inherit">
       <strong>
@@ -77,7 +77,8 @@ function Failing({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
           <Time value={last_failure.at} />.{' '}
         </>
       )}
-      {countOf(pending, 'delivery waits', 'deliveries wait')} for it. After five days of failures it is deactivated.
+      {countUpTo(pending, pending_capped)} {pending === 1 ? 'delivery waits' : 'deliveries wait'} for it. After five
+      days of failures it is deactivated.
     </Text>
   );
 }

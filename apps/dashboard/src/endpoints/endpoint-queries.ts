@@ -1,7 +1,9 @@
-import type { DeliveryDetail, DeliverySummary, Endpoint, FailureReason } from '@postrider/contracts';
+import type { DeliveryDetail, DeliverySummary, Endpoint, EndpointActivity } from '@postrider/contracts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { allPages } from '../api/all-pages.js';
 import type { PageOf } from '../api/page-of.js';
 import { manage, path } from '../api/request.js';
+import { pagesAtMost, perPage } from './all-endpoints.js';
 
 export const endpointQuery = (id: string) =>
   queryOptions({
@@ -9,28 +11,18 @@ export const endpointQuery = (id: string) =>
     queryFn: ({ signal }) => manage<Endpoint>('GET', path`/endpoints/${id}`, { signal }),
   });
 
-/** Attempts of one hour. */
-export interface ActivityHour {
-  start: string;
-  delivered: number;
-  failed: number;
-}
-
-/** How an endpoint does: its last 24 hours, oldest first, and what is wrong with it. */
-export interface EndpointActivity {
-  endpoint_id: string;
-  hours: ActivityHour[];
-  last_failure: { at: string; reason: FailureReason; response_status: number | null } | null;
-  pending: number;
-  failing_since: string | null;
-}
+export type ActivityHour = EndpointActivity['hours'][number];
 
 /** Of all endpoints, by id. */
 export const activityQuery = queryOptions({
   queryKey: ['deliveries', 'activity'],
   queryFn: async ({ signal }): Promise<ReadonlyMap<string, EndpointActivity>> => {
-    const { data } = await manage<{ data: EndpointActivity[] }>('GET', '/endpoints/activity', { signal });
-    return new Map(data.map((activity) => [activity.endpoint_id, activity]));
+    const activities = await allPages(
+      (cursor) =>
+        manage<PageOf<EndpointActivity>>('GET', '/endpoints/activity', { query: { limit: perPage, cursor }, signal }),
+      pagesAtMost,
+    );
+    return new Map(activities.map((activity) => [activity.endpoint_id, activity]));
   },
   refetchInterval: 60_000,
 });

@@ -1,6 +1,5 @@
-import type { Endpoint } from '@postrider/contracts';
+import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import type { Tone } from '../parts/status-badge.js';
-import type { EndpointActivity } from './endpoint-queries.js';
 
 export interface EndpointState {
   key: 'active' | 'failing' | 'inactive';

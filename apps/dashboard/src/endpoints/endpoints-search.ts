@@ -1,4 +1,4 @@
-export const states = ['active', 'failing', 'inactive'] as const;
+const states = ['active', 'failing', 'inactive'] as const;
 
 /** What of the endpoints is shown, as it stands in the URL. */
 export interface EndpointsSearch {

@@ -1,12 +1,11 @@
-import type { Endpoint } from '@postrider/contracts';
+import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Skeleton, Text } from '@mantine/core';
 import { lastAnswer } from '../events/last-answer.js';
 import { type Column, DataTable } from '../parts/data-table.js';
-import { count } from '../parts/format.js';
+import { countUpTo } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
-import type { EndpointActivity } from './endpoint-queries.js';
 import { endpointState, subscriptionsInBrief } from './endpoint-state.js';
 import classes from './endpoints.module.css';
 import { Sparkline } from './sparkline.js';
@@ -46,7 +45,7 @@ const columns: readonly Column<EndpointRow>[] = [
     header: 'Pending',
     width: '6rem',
     align: 'right',
-    cell: ({ activity }) => (activity === undefined ? '' : count(activity.pending)),
+    cell: ({ activity }) => (activity === undefined ? '' : countUpTo(activity.pending, activity.pending_capped)),
   },
 ];
 

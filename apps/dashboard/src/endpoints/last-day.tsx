@@ -1,8 +1,8 @@
+import type { EndpointActivity } from '@postrider/contracts';
 import { Text } from '@mantine/core';
 import { Card } from '../parts/card.js';
-import { count, countOf } from '../parts/format.js';
+import { count, countOf, countUpTo } from '../parts/format.js';
 import { BlockSkeleton } from '../parts/loading.js';
-import type { EndpointActivity } from './endpoint-queries.js';
 import { Sparkline } from './sparkline.js';
 
 /** The attempts of 24 hours, by the hour. */
@@ -23,7 +23,7 @@ export function LastDay({ activity }: { activity: EndpointActivity | undefined }
         {delivered + failed === 0
           ? 'Nothing was sent.'
           : `${countOf(delivered, 'attempt')} delivered, ${count(failed)} failed.`}{' '}
-        {countOf(activity.pending, 'delivery', 'deliveries')} pending.
+        {countUpTo(activity.pending, activity.pending_capped)} pending.
       </Text>
     </Card>
   );

@@ -54,7 +54,7 @@ export function RecentDeliveries({ endpointId }: { endpointId: string }) {
         <ErrorState error={deliveries.error} onRetry={() => void deliveries.refetch()} />
       )}
       {deliveries.data?.data.length === 0 && (
-        <Text size="sm" c="dimmed" px="md" pb="md">
+        <Text size="sm" c="dimmed" px={18} pb="md">
           Nothing was sent to it yet. A test event shows whether it answers.
         </Text>
       )}

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { countOf } from '../parts/format.js';
+import { countUpTo } from '../parts/format.js';
 import { activityQuery } from './endpoint-queries.js';
 
 /** "12 deliveries are pending.", or what is said where none is. */
 export function Waiting({ endpointId, none }: { endpointId: string; none: string }) {
-  const pending = useQuery(activityQuery).data?.get(endpointId)?.pending;
-  if (pending === undefined) return null;
-  return pending === 0 ? none : `${countOf(pending, 'delivery is', 'deliveries are')} pending.`;
+  const activity = useQuery(activityQuery).data?.get(endpointId);
+  if (activity === undefined) return null;
+  const { pending, pending_capped } = activity;
+  return pending === 0
+    ? none
+    : `${countUpTo(pending, pending_capped)} ${pending === 1 ? 'delivery is' : 'deliveries are'} pending.`;
 }

@@ -4,7 +4,7 @@ import type { PageOf } from '../api/page-of.js';
 import { manage, path } from '../api/request.js';
 import type { EventsSearch } from './events-search.js';
 
-export const eventsPerPage = 50;
+const eventsPerPage = 50;
 
 /** What becomes of an event shows in its deliveries. */
 const meta = { alsoTopics: ['deliveries' as const] };

@@ -21,7 +21,7 @@ const weekday = new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric'
 
 /** Below the axis, as short as it can be. */
 export const tick = (start: string, bucketSeconds: number): string =>
-  (bucketSeconds > 3600 ? weekday : clock).format(Date.parse(start));
+  (bucketSeconds >= 3600 ? weekday : clock).format(Date.parse(start));
 
 /** "Tue, Nov 24, 14:15 – 14:30". */
 export function span(start: string, bucketSeconds: number): string {

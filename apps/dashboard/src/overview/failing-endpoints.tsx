@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { lastAnswer } from '../events/last-answer.js';
 import { Card } from '../parts/card.js';
 import { type Column, DataTable } from '../parts/data-table.js';
-import { count } from '../parts/format.js';
+import { countUpTo } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
@@ -51,14 +51,20 @@ const columns: readonly Column<FailingEndpoint>[] = [
         </span>
       ),
   },
-  { key: 'pending', header: 'Pending', width: '6rem', align: 'right', cell: ({ pending }) => count(pending) },
+  {
+    key: 'pending',
+    header: 'Pending',
+    width: '6rem',
+    align: 'right',
+    cell: ({ pending, pending_capped }) => countUpTo(pending, pending_capped),
+  },
 ];
 
 export function FailingEndpoints({ endpoints }: { endpoints: readonly FailingEndpoint[] }) {
   return (
     <Card title="Endpoints that fail" flush>
       {endpoints.length === 0 ? (
-        <Text size="sm" c="dimmed" px="md" pb="md">
+        <Text size="sm" c="dimmed" px={18} pb="md">
           None. Every endpoint takes what it is sent.
         </Text>
       ) : (

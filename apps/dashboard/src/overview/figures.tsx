@@ -1,13 +1,13 @@
+import type { Overview } from '@postrider/contracts';
 import type { ReactNode } from 'react';
-import { count, duration, percent } from '../parts/format.js';
+import { count, countUpTo, duration, percent } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { Time } from '../parts/time.js';
 import classes from './overview.module.css';
-import type { Overview } from './overview-query.js';
 
 /** The figures that say how it goes. */
 export function Figures({ overview }: { overview: Overview }) {
-  const { totals, pending, oldest_pending_at, bucket_seconds, buckets } = overview;
+  const { totals, pending, pending_capped, oldest_pending_at, bucket_seconds, buckets } = overview;
   const minutes = (bucket_seconds * buckets.length) / 60;
   const attempts = totals.delivered + totals.retried + totals.failed;
   return (
@@ -30,7 +30,7 @@ export function Figures({ overview }: { overview: Overview }) {
       <Figure name="Median response" value={totals.response_ms_p50 === null ? none : duration(totals.response_ms_p50)}>
         {totals.response_ms_p95 === null ? 'no answer yet' : `95% within ${duration(totals.response_ms_p95)}`}
       </Figure>
-      <Figure name="Pending" value={count(pending)}>
+      <Figure name="Pending" value={countUpTo(pending, pending_capped)}>
         {oldest_pending_at === null ? (
           'nothing waits'
         ) : (

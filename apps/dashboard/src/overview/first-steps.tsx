@@ -6,18 +6,16 @@ import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import classes from './overview.module.css';
 
 /** What to do where nothing was ever sent. */
-export function FirstSteps({ hasEndpoints }: { hasEndpoints: boolean }) {
+export function FirstSteps() {
   return (
-    <Card title={hasEndpoints ? 'Publish the first event' : 'Send the first webhook'}>
+    <Card title="Send the first webhook">
       <List type="ordered" className={classes.steps} spacing="md">
-        {!hasEndpoints && (
-          <List.Item>
-            <Text size="sm">Tell Postrider where to send to, and which events.</Text>
-            <RouterButton to="/endpoints/new" size="xs" mt="xs">
-              Create an endpoint
-            </RouterButton>
-          </List.Item>
-        )}
+        <List.Item>
+          <Text size="sm">Tell Postrider where to send to, and which events.</Text>
+          <RouterButton to="/endpoints/new" size="xs" mt="xs">
+            Create an endpoint
+          </RouterButton>
+        </List.Item>
         <List.Item>
           <Text size="sm">
             Make a project key on the page <RouterAnchor to="/keys">Keys</RouterAnchor>: it publishes, and can do

@@ -1,13 +1,15 @@
+import type { Overview } from '@postrider/contracts';
 import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
+import { publishCommand } from '../event-types/publish-command.js';
 import { Card } from '../parts/card.js';
+import { EmptyState } from '../parts/empty-state.js';
 import { count } from '../parts/format.js';
 import { spanOf } from './bucket-times.js';
 import { OutcomeChart } from './outcome-chart.js';
 import { OutcomeTable } from './outcome-table.js';
-import { outcomes } from './outcomes.js';
+import { outcomes, totalOf } from './outcomes.js';
 import classes from './overview.module.css';
-import type { Overview } from './overview-query.js';
 
 const views = [
   { value: 'chart', label: 'Chart' },
@@ -25,10 +27,16 @@ export function OutcomeCard({ overview }: { overview: Overview }) {
       actions={<SegmentedControl size="xs" data={views} value={view} onChange={setView} aria-label="Show as" />}
     >
       <div className={classes.plot}>
-        {view === 'table' ? (
-          <OutcomeTable buckets={buckets} bucketSeconds={bucket_seconds} />
+        {buckets.every((bucket) => totalOf(bucket) === 0) ? (
+          <Quiet />
+        ) : view === 'table' ? (
+          <div className={classes.view}>
+            <OutcomeTable buckets={buckets} bucketSeconds={bucket_seconds} />
+          </div>
         ) : (
-          <OutcomeChart buckets={buckets} bucketSeconds={bucket_seconds} />
+          <div className={classes.view}>
+            <OutcomeChart buckets={buckets} bucketSeconds={bucket_seconds} />
+          </div>
         )}
       </div>
       <Group gap="lg" mt="xs" component="ul" className={classes.legend}>
@@ -45,5 +53,16 @@ export function OutcomeCard({ overview }: { overview: Overview }) {
         ))}
       </Group>
     </Card>
+  );
+}
+
+function Quiet() {
+  return (
+    <EmptyState
+      title="Nothing was sent in this time"
+      command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1' })}
+    >
+      Attempts show up here as soon as an event is published that an endpoint subscribes to.
+    </EmptyState>
   );
 }

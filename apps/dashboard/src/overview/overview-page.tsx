@@ -1,3 +1,4 @@
+import type { Overview } from '@postrider/contracts';
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -11,7 +12,7 @@ import { FirstSteps } from './first-steps.js';
 import { OutcomeCard } from './outcome-card.js';
 import { totalOf } from './outcomes.js';
 import classes from './overview.module.css';
-import { type Overview, overviewQuery } from './overview-query.js';
+import { overviewQuery } from './overview-query.js';
 import { defaultRange, rangeNames, rangeOf, ranges } from './ranges.js';
 
 const route = getRouteApi('/shell/');
@@ -57,11 +58,10 @@ export function OverviewPage() {
 
 function Content({ overview }: { overview: Overview }) {
   const endpoints = useQuery(allEndpointsQuery);
-  const nothing = overview.pending === 0 && overview.buckets.every((bucket) => totalOf(bucket) === 0);
-  const hasEndpoints = endpoints.data === undefined || endpoints.data.length > 0;
+  const isQuiet = overview.pending === 0 && overview.buckets.every((bucket) => totalOf(bucket) === 0);
+  if (isQuiet && endpoints.data?.length === 0) return <FirstSteps />;
   return (
     <>
-      {nothing && endpoints.data !== undefined && <FirstSteps hasEndpoints={hasEndpoints} />}
       <Figures overview={overview} />
       <OutcomeCard overview={overview} />
       <FailingEndpoints endpoints={overview.failing_endpoints} />

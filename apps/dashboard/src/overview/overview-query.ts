@@ -1,46 +1,11 @@
-import type { FailureReason } from '@postrider/contracts';
+import type { Overview } from '@postrider/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { manage } from '../api/request.js';
 import type { Range } from './ranges.js';
 
-/** Attempts that began in a span of time, by what they came to. */
-export interface Bucket {
-  start: string;
-  delivered: number;
-  retried: number;
-  failed: number;
-}
-
-export interface LastFailure {
-  at: string;
-  reason: FailureReason;
-  response_status: number | null;
-}
-
-export interface FailingEndpoint {
-  id: string;
-  url: string;
-  active: boolean;
-  failing_since: string | null;
-  last_failure: LastFailure | null;
-  pending: number;
-}
-
-export interface Overview {
-  bucket_seconds: number;
-  totals: {
-    delivered: number;
-    failed: number;
-    retried: number;
-    success_rate: number | null;
-    response_ms_p50: number | null;
-    response_ms_p95: number | null;
-  };
-  buckets: Bucket[];
-  pending: number;
-  oldest_pending_at: string | null;
-  failing_endpoints: FailingEndpoint[];
-}
+/** Attempts of a span of time, by what they came to. */
+export type Bucket = Overview['buckets'][number];
+export type FailingEndpoint = Overview['failing_endpoints'][number];
 
 export const overviewQuery = (range: Range) =>
   queryOptions({

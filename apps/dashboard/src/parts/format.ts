@@ -39,6 +39,9 @@ export const absoluteTime = (at: number): string => absolute.format(at);
 /** "1,234,567". */
 export const count = (value: number): string => counts.format(value);
 
+/** "1,000+" where counting stopped there. */
+export const countUpTo = (value: number, capped: boolean): string => count(value) + (capped ? '+' : '');
+
 /** "1 delivery", "2 deliveries". */
 export const countOf = (value: number, one: string, many = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : many}`;

@@ -5,7 +5,7 @@ export interface JsonLine {
   hidden: number;
 }
 
-export interface JsonPiece {
+interface JsonPiece {
   kind: 'key' | 'text' | 'number' | 'word' | 'mark';
   text: string;
 }

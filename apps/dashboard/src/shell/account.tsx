@@ -1,9 +1,11 @@
 import { Text, UnstyledButton } from '@mantine/core';
-import { IconBook2, IconExternalLink, IconLogout, IconStack2 } from '@tabler/icons-react';
+import { IconBook2, IconExternalLink, IconLogout } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { type Session, useSignOut } from '../api/session.js';
+import type { Session } from '@postrider/contracts';
+import { useSignOut } from '../api/session.js';
 import { messageOf } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
+import { QueuesLink } from './queues-link.js';
 import classes from './shell.module.css';
 
 /** What stands at the foot of the navigation: other pages of this server, who is signed in, and the way out. */
@@ -21,13 +23,7 @@ export function Account({ session }: { session: Session }) {
 
   return (
     <div className={classes.account}>
-      {session.operator !== null && (
-        <a href="/queues" className={classes.page} target="_blank" rel="noreferrer">
-          <IconStack2 size={18} stroke={1.6} aria-hidden />
-          Queues
-          <IconExternalLink size={13} className={classes.away} aria-label="(opens in a new tab)" />
-        </a>
-      )}
+      {session.operator !== null && <QueuesLink isOperator={session.operator} />}
       <a href="/docs" className={classes.page} target="_blank" rel="noreferrer">
         <IconBook2 size={18} stroke={1.6} aria-hidden />
         API reference

@@ -1,13 +1,16 @@
-import { EmptyState } from '../parts/empty-state.js';
+import { Text } from '@mantine/core';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
 
 export function NotFoundPage() {
   return (
-    <Page title="Nothing here">
-      <EmptyState title="There is no such page" action={<RouterButton to="/">To the overview</RouterButton>}>
+    <Page title="There is no such page">
+      <Text size="sm" mb="md">
         The link may be old, or a letter is missing in it.
-      </EmptyState>
+      </Text>
+      <RouterButton to="/" size="xs">
+        To the overview
+      </RouterButton>
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { queryClient } from '../api/query-client.js';
 import { sessionQuery } from '../api/session.js';
+import { NotFoundPage } from './not-found-page.js';
 import { PageErrorPage } from './page-error-page.js';
 import { rootRoute } from './root-route.js';
 import { Shell } from './shell.js';
@@ -18,3 +19,6 @@ export const shellRoute = createRoute({
   component: Shell,
   errorComponent: PageErrorPage,
 });
+
+/** Whatever no other page takes. */
+export const otherRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage });

@@ -64,8 +64,10 @@ function useSignInAgain(isOver: boolean): void {
   const router = useRouter();
   useEffect(() => {
     const signInAgain = (): void => {
+      // Several calls may be answered 401 at once: the first knows where to come back to.
+      if (router.latestLocation.pathname === '/sign-in') return;
       client.setQueryData(sessionQuery.queryKey, null);
-      void router.navigate({ to: '/sign-in', search: { back: router.state.location.href }, replace: true });
+      void router.navigate({ to: '/sign-in', search: { back: router.latestLocation.href }, replace: true });
     };
     if (isOver) signInAgain();
     return onSignedOut(signInAgain);

@@ -1,10 +1,9 @@
 import { Button, Group, Loader, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { type Credential, useSignIn } from '../api/session.js';
 import { Logo } from '../shell/logo.js';
-import { takeLinkToken } from './link-token.js';
 import classes from './sign-in.module.css';
 
 const route = getRouteApi('/sign-in');
@@ -13,7 +12,8 @@ const route = getRouteApi('/sign-in');
 export function SignInPage() {
   const [key, setKey] = useState('');
   const { signIn, submit } = useSignInAndGo();
-  const byLink = useLinkToken(submit);
+  useLinkToken(submit);
+  const byLink = signIn.variables !== undefined && 'token' in signIn.variables;
   useEffect(() => {
     document.title = 'Sign in · Postrider';
   }, []);
@@ -86,14 +86,18 @@ function useSignInAndGo() {
   return { signIn, submit };
 }
 
-/** Signs in with the link's token, if the page was opened by one. */
-function useLinkToken(submit: (credential: Credential) => void): boolean {
-  const [token] = useState(takeLinkToken);
-  const used = useRef(false);
+/**
+ * Signs in with the token of a one-time link, which stands in the URL's fragment. It is taken out of the URL at once: out of
+ * sight, and out of the browser's history.
+ */
+function useLinkToken(submit: (credential: Credential) => void): void {
+  const token = useLocation({ select: ({ hash }) => hash });
+  const navigate = useNavigate();
+  const used = useRef('');
   useEffect(() => {
-    if (token === undefined || used.current) return;
-    used.current = true;
+    if (token === '' || token === used.current) return;
+    used.current = token;
+    void navigate({ to: '/sign-in', search: true, hash: '', replace: true });
     submit({ token });
   });
-  return token !== undefined;
 }

@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+
+import { verify } from '@postrider/sdk/verify';
+import type { Receiver } from '@postrider/testing';
+
+import { forEachTestInBrowser, signIn, type Visitor } from '../support/browser.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import type { Postrider } from '../support/postrider.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+let visitor: Visitor;
+forAllTests({}, (services) => {
+  ({ postrider, receiver } = services);
+});
+forEachTestInBrowser({}, (opened) => {
+  visitor = opened;
+});
+beforeEach(() => signIn(visitor, postrider));
+
+const open = (path: string) => visitor.page.goto(postrider.url + path);
+
+/** Creates an endpoint as a person does, and gives its secret. */
+async function createEndpoint(url: string, eventTypes: string): Promise<string> {
+  const { page } = visitor;
+  await open('/endpoints');
+  await page.getByRole('link', { name: 'New endpoint' }).click();
+  await page.getByRole('textbox', { name: 'URL' }).fill(url);
+  await page.getByRole('combobox', { name: 'Events' }).fill(eventTypes);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Create endpoint' }).click();
+  await page.getByRole('heading', { name: 'Save the signing secret' }).waitFor();
+  const secret = await page.getByText(/^whsec_/).textContent();
+  const done = page.getByRole('button', { name: 'Done' });
+  expect(await done.isDisabled()).toBe(true);
+  await page.getByRole('checkbox', { name: /I saved the signing secret/ }).check();
+  await done.click();
+  await page.getByRole('heading', { level: 1, name: new URL(url).host }).waitFor();
+  return String(secret);
+}
+
+const hasFocus = async (locator: Locator): Promise<boolean> =>
+  (await locator.and(visitor.page.locator(':focus')).count()) === 1;
+
+async function sendTest(eventType: string): Promise<void> {
+  const { page } = visitor;
+  await page.getByRole('combobox', { name: 'Event type' }).click();
+  await page.getByRole('option', { name: eventType, exact: true }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+async function choose(action: RegExp): Promise<void> {
+  await visitor.page.getByRole('button', { name: 'More actions' }).click();
+  await visitor.page.getByRole('menuitem', { name: action }).click();
+}
+
+describe('an endpoint in the dashboard', () => {
+  it('is created, its secret is shown once, and the result of a test event arrives in place', async () => {
+    const { page } = visitor;
+    const secret = await createEndpoint(receiver.url('/created'), 'budget.*');
+    expect(await page.content()).not.toContain(secret);
+
+    await sendTest('budget.exceeded');
+    await page.getByText(/^HTTP 200 after \d+ ms$/).waitFor();
+    const [request] = receiver.requestsTo('/created');
+    await expect(verify(request?.rawBody ?? '', request?.headers ?? {}, { secret })).resolves.toMatchObject({
+      type: 'budget.exceeded',
+    });
+
+    receiver.on('/created', { status: 503 });
+    await sendTest('budget.threshold_reached');
+    await page.getByText(/^HTTP 503 after/).waitFor();
+    receiver.on('/created', { status: 204 });
+    await page.getByText(/^HTTP 204 after/).waitFor();
+  });
+
+  it('says at its fields what is wrong with them, and changes nothing', async () => {
+    const { page } = visitor;
+    await open('/endpoints/new');
+    const url = page.getByRole('textbox', { name: 'URL' });
+    await url.fill('ftp://example.com');
+    await page.getByRole('textbox', { name: 'Description' }).fill('x'.repeat(501));
+    await page.getByRole('button', { name: 'Create endpoint' }).click();
+
+    await page.getByText('Expected an http or https URL.').waitFor();
+    await page.getByText('Expected at least one event type.').waitFor();
+    await page.getByText('Expected at most 500 characters.').waitFor();
+    await url.and(page.locator(':focus')).waitFor();
+    expect((await postrider.manage.endpoints()).data.map((endpoint) => endpoint.url)).not.toContain(
+      'ftp://example.com',
+    );
+  });
+
+  it('is edited, deactivated and activated, and gets the events that it missed', async () => {
+    const { page } = visitor;
+    const { id } = await postrider.manage.createEndpoint({
+      url: receiver.url('/first'),
+      event_types: ['api_key.revoked'],
+    });
+    await open(`/endpoints/${id}`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('textbox', { name: 'URL' }).fill(receiver.url('/second'));
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { level: 1, name: '/second' }).waitFor();
+
+    await choose(/Deactivate/);
+    await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
+    await page.getByText('Somebody deactivated it.').waitFor();
+    await postrider.project.publish('api_key.revoked', { api_key_id: 'ak_1' });
+
+    await page.getByRole('button', { name: 'Activate' }).click();
+    await page.getByText('Somebody deactivated it.').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Recover events' }).click();
+    await page.getByRole('dialog').getByRole('radio', { name: 'Last hour' }).check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Recover' }).click();
+    await receiver.waitFor(({ path }) => path === '/second');
+  });
+
+  it('has its secret rotated: the old one signs as well until the time that is shown', async () => {
+    const { page } = visitor;
+    const { id, signing_secret: old } = await postrider.manage.createEndpoint({
+      url: receiver.url('/rotated'),
+      event_types: ['*'],
+    });
+    await open(`/endpoints/${id}`);
+    await choose(/Rotate/);
+    await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save the new signing secret' });
+    const secret = String(await dialog.getByText(/^whsec_/).textContent());
+    const until = Date.parse(String(await dialog.getByRole('time').getAttribute('datetime')));
+    expect(until - Date.now()).toBeGreaterThan(23 * 3_600_000);
+    await page.keyboard.press('Escape');
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+
+    await sendTest('budget.exceeded');
+    await page.getByText(/^HTTP 200 after/).waitFor();
+    const [request] = receiver.requestsTo('/rotated');
+    for (const each of [old, secret]) {
+      await expect(verify(request?.rawBody ?? '', request?.headers ?? {}, { secret: each })).resolves.toBeDefined();
+    }
+  });
+
+  it('is deleted with the keyboard alone, after its reader is told what is still sent', async () => {
+    const { page } = visitor;
+    const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/deleted'), event_types: ['*'] });
+    await open(`/endpoints/${id}`);
+    await page.getByRole('button', { name: 'More actions' }).focus();
+    await page.keyboard.press('Enter');
+    const item = page.getByRole('menuitem', { name: /Delete/ });
+    await item.waitFor();
+    for (let presses = 0; presses < 4 && !(await hasFocus(item)); presses += 1) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Delete this endpoint?' });
+    await dialog.getByText('What is pending is still sent').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Endpoints' }).waitFor();
+    expect((await postrider.manage.endpoints()).data.map((endpoint) => endpoint.id)).not.toContain(id);
+  });
+});
