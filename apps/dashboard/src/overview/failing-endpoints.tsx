@@ -65,7 +65,7 @@ export function FailingEndpoints({ endpoints }: { endpoints: readonly FailingEnd
     <Card title="Endpoints that fail" flush>
       {endpoints.length === 0 ? (
         <Text size="sm" c="dimmed" px={18} pb="md">
-          None. Every endpoint takes what it is sent.
+          None at the moment.
         </Text>
       ) : (
         <DataTable label="Endpoints that fail" columns={columns} rows={endpoints} rowKey={({ id }) => id} />

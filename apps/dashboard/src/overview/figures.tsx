@@ -9,11 +9,10 @@ import classes from './overview.module.css';
 export function Figures({ overview }: { overview: Overview }) {
   const { totals, pending, pending_capped, oldest_pending_at, bucket_seconds, buckets } = overview;
   const minutes = (bucket_seconds * buckets.length) / 60;
-  const attempts = totals.delivered + totals.retried + totals.failed;
   return (
     <dl className={classes.figures}>
       <Figure name="Success rate" value={totals.success_rate === null ? none : percent(totals.success_rate)}>
-        of {count(attempts)} attempts
+        of all attempts
       </Figure>
       <Figure name="Delivered" value={count(totals.delivered)}>
         {perMinute(totals.delivered, minutes)} a minute
@@ -47,7 +46,8 @@ const none = '–';
 
 const perMinute = (total: number, minutes: number): string => {
   const rate = total / minutes;
-  return rate === 0 || rate >= 10 ? count(Math.round(rate)) : String(Number(rate.toPrecision(2)));
+  if (rate > 0 && rate < 1) return 'less than 1';
+  return rate >= 10 ? count(Math.round(rate)) : String(Number(rate.toPrecision(2)));
 };
 
 function Figure({ name, value, bad = false, children }: FigureProps) {

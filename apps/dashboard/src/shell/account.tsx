@@ -48,5 +48,10 @@ export function Account({ session }: { session: Session }) {
 }
 
 /** A key need not have a name. */
-const nameOf = ({ name, last_four }: NonNullable<Session['key']>): string =>
-  name ? `“${name}”, …${last_four}` : `the key …${last_four}`;
+/** Keeps what stands before and after it on one line. */
+const wordJoiner = '\u2060';
+
+const nameOf = ({ name, last_four }: NonNullable<Session['key']>): string => {
+  const end = `…${wordJoiner}${last_four}`;
+  return name ? `“${name}”, ${end}` : `the key ${end}`;
+};
