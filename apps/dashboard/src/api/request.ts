@@ -1,4 +1,5 @@
 import { errorOfAnswer, UnreachableError } from './api-error.js';
+import { parseJson } from './parse-json.js';
 
 /** Values that are undefined, null or empty are left out. */
 type Query = Readonly<Record<string, string | number | undefined | null>>;
@@ -58,7 +59,7 @@ async function fetchAnswer(method: string, url: string, { body, signal }: Reques
 
 function parseAnswer(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     throw new UnreachableError('the server answered something that is not JSON', { cause: error });
   }
