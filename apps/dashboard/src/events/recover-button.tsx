@@ -11,15 +11,22 @@ interface RecoverButtonProps {
 }
 
 /**
- * Delivers an event to an endpoint that missed it: a recovery of the millisecond in which it was published. What else
- * the endpoint missed in it comes along, and what it got already does not.
+ * Recoveries go by when an event was taken in, which is a little before the time that it tells, and by another clock.
+ * Milliseconds.
+ */
+const around = 10_000;
+
+/**
+ * Delivers an event to an endpoint that missed it, by a recovery of the seconds around it. What else the endpoint missed
+ * in them comes along, and what it got already does not.
  */
 export function RecoverButton({ event: { created_at }, endpointId }: RecoverButtonProps) {
   const client = useQueryClient();
   const recovery = useMutation({
     mutationFn: (): Promise<BulkOperation> => {
-      const until = new Date(Date.parse(created_at) + 1).toISOString();
-      return manage('POST', path`/endpoints/${endpointId}/recover`, { body: { since: created_at, until } });
+      const at = Date.parse(created_at);
+      const [since, until] = [at - around, at + around].map((time) => new Date(time).toISOString());
+      return manage('POST', path`/endpoints/${endpointId}/recover`, { body: { since, until } });
     },
     onSuccess: () => {
       announce('The event is being delivered');

@@ -18,6 +18,12 @@ export function WentToNobody({ event }: { event: EventDetail }) {
           When it was published, no active endpoint was subscribed to <code>{event.type}</code>. The event is kept, so
           it can still be delivered.
         </Text>
+        {subscribers?.some(({ active }) => active) === true && (
+          <Text size="sm" c="dimmed">
+            What else the endpoint missed in the ten seconds before and after is delivered with it. For a longer time,
+            recover on the endpoint’s page.
+          </Text>
+        )}
         {subscribers?.length === 0 && <NoSubscriber type={event.type} />}
         {subscribers?.map((endpoint) => (
           <Subscriber key={endpoint.id} event={event} endpoint={endpoint} />
