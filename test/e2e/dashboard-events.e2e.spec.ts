@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import type { Receiver } from '@postrider/testing';
+
+import { Api } from '../support/api.js';
+import { forEachTestInBrowser, signIn, type Visitor } from '../support/browser.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import type { Postrider } from '../support/postrider.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+let visitor: Visitor;
+forAllTests({}, (services) => {
+  ({ postrider, receiver } = services);
+});
+forEachTestInBrowser({}, (opened) => {
+  visitor = opened;
+});
+beforeEach(() => signIn(visitor, postrider));
+
+const open = (path: string) => visitor.page.goto(postrider.url + path);
+
+describe('the events of the dashboard', () => {
+  it('tell which went to nobody and why, and deliver one to an endpoint that came later', async () => {
+    const { page } = visitor;
+    await postrider.project.publish('api_key.revoked', { api_key_id: 'ak_77hd' });
+    await open('/events?delivered_to=nobody');
+    await page.getByRole('link', { name: 'api_key.revoked' }).click();
+
+    await page.getByText('no active endpoint was subscribed to api_key.revoked').waitFor();
+    await page.getByRole('link', { name: 'Create an endpoint' }).waitFor();
+    await page.getByText('"ak_77hd"').waitFor();
+
+    await postrider.manage.createEndpoint({ url: receiver.url('/late'), event_types: ['api_key.*'] });
+    await page.getByRole('button', { name: 'Deliver it there' }).click();
+    await page.getByRole('table', { name: 'Deliveries' }).getByText('Delivered').waitFor();
+    await page.getByText('HTTP 200').waitFor();
+    expect(receiver.requestsTo('/late')).toHaveLength(1);
+  });
+
+  it('come by themselves, by type and by page, each view with an address of its own', async () => {
+    const { page } = visitor;
+    await postrider.manage.createEndpoint({ url: receiver.url('/budgets'), event_types: ['budget.*'] });
+    await postrider.project.publishBatch(
+      Array.from({ length: 60 }, (_, n) => ({ type: 'budget.exceeded', data: { n }, id: `budget-${n}` })),
+    );
+    await open('/events');
+    const rows = page.getByRole('table', { name: 'Events' }).getByRole('row');
+    await expectCount(rows, 51);
+
+    await postrider.project.publish('experiment.completed', { run_id: 'run_3' });
+    await rows.nth(1).getByText('experiment.completed').waitFor();
+    await rows.nth(1).getByText('Nobody').waitFor();
+
+    await page.getByRole('combobox', { name: 'Event type' }).click();
+    await page.getByRole('option', { name: 'budget.exceeded' }).click();
+    await page.waitForURL(/type=budget\.exceeded/);
+    await rows.nth(1).getByText('Delivered').waitFor();
+    await page.getByRole('button', { name: 'Older' }).click();
+    await page.waitForURL(/cursor=/);
+    await expectCount(rows, 11);
+
+    await page.goBack();
+    await expectCount(rows, 51);
+    await page.goBack();
+    await rows.nth(1).getByText('experiment.completed').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+  });
+});
+
+describe('the event types of the dashboard', () => {
+  it('are made, tried out, changed and deleted, and what is wrong stands at its field', async () => {
+    const { page } = visitor;
+    await open('/event-types');
+    await page.getByRole('link', { name: 'New event type' }).click();
+    const [name, example, schema] = ['Name', 'Example', 'Schema'].map((label) =>
+      page.getByRole('textbox', { name: label, exact: true }),
+    );
+    await name?.fill('budget.exceeded');
+    await page.getByRole('textbox', { name: 'Description' }).fill('A customer placed an order.');
+    await example?.fill('{\n  "order_id": oops\n}');
+    await schema?.fill('{"type": "object", "required": "order_id"}');
+    await page.getByText('Line 2, column 15: expected a value.').waitFor();
+    expect(await page.getByRole('button', { name: 'Create' }).isDisabled()).toBe(true);
+
+    await example?.fill('{"order_id": "ord_5512"}');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByText('There is an event type budget.exceeded already.').waitFor();
+    await name?.fill('shop.order_placed');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByText('Expected a list of different strings.').waitFor();
+    await schema?.fill('{"type": "object", "required": ["order_id"]}');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('heading', { level: 1, name: 'shop.order_placed' }).waitFor();
+
+    await postrider.manage.createEndpoint({ url: receiver.url('/types'), event_types: ['shop.order_placed'] });
+    await page.getByRole('button', { name: 'Send shop.order_placed to an endpoint' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Send a test event' });
+    await dialog.getByRole('combobox', { name: 'Endpoint' }).click();
+    await page.getByRole('option', { name: receiver.url('/types') }).click();
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+    await dialog.getByText('Delivered', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    expect(receiver.requestsTo('/types').map(({ rawBody }) => JSON.parse(rawBody) as unknown)).toMatchObject([
+      { type: 'shop.order_placed', test: true, data: { order_id: 'ord_5512' } },
+    ]);
+
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('textbox', { name: 'Description' }).fill('An order was placed and paid.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('An order was placed and paid.').waitFor();
+
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('1 endpoint subscribes to it').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Event types' }).waitFor();
+    await page.getByRole('link', { name: 'budget.exceeded' }).waitFor();
+    expect(await page.getByRole('link', { name: 'shop.order_placed' }).count()).toBe(0);
+  });
+});
+
+describe('the keys of the dashboard', () => {
+  it('are shown once, publish, and are refused once they are revoked', async () => {
+    const { page } = visitor;
+    await open('/keys');
+    await page.getByRole('button', { name: 'Create key' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('the shop');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    const key = (await dialog.getByText(/^mlx_sk_/).textContent()) ?? '';
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+
+    const row = page.getByRole('row', { name: /the shop/ });
+    await row.getByText(`mlx_sk_…${key.slice(-4)}`).waitFor();
+    await row.getByText('Never').waitFor();
+    const shop = new Api(postrider.url, key);
+    await shop.publish('budget.exceeded');
+
+    await row.getByRole('button', { name: 'Revoke the shop' }).click();
+    await page.getByText('refused from its next call on').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await row.getByText('Revoked').waitFor();
+    expect(await shop.send('POST', '/events', { json: { type: 'budget.exceeded', data: {} } })).toMatchObject({
+      status: 401,
+    });
+  });
+
+  it('warn of revoking the one that somebody is signed in with, which signs out', async () => {
+    const { page } = visitor;
+    const { key } = await postrider.admin.createKey(postrider.keys.organization_id, 'management');
+    await signIn(visitor, { url: postrider.url, keys: { management_key: key } });
+    await open('/keys');
+    const row = page.getByRole('row', { name: /This session/ });
+    await row.getByRole('button', { name: /^Revoke/ }).click();
+    await page.getByText('You are signed in with this key').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  });
+});
+
+async function expectCount(rows: ReturnType<Visitor['page']['getByRole']>, count: number): Promise<void> {
+  await rows.nth(count - 1).waitFor();
+  await rows.nth(count).waitFor({ state: 'detached' });
+  expect(await rows.count()).toBe(count);
+}

@@ -1,0 +1,98 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** How people look at a page. */
+interface Look {
+  readonly scheme: 'light' | 'dark';
+  readonly width: number;
+}
+
+const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((scheme) =>
+  [1280, 390].map((width) => ({ scheme, width })),
+);
+
+const height = 860;
+/** Run in the page, whose types these tests do not have. */
+const overhang = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+const twoFrames = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))';
+
+const severe = new Set(['serious', 'critical']);
+
+/** What is wrong with a page, in words; nothing for a good one. It is looked at in all ways, without being loaded anew. */
+export async function problemsOf(page: Page, name: string): Promise<string[]> {
+  const problems: string[] = [];
+  for (const look of looks) {
+    const at = `${look.scheme}, ${look.width} px`;
+    await show(page, look);
+    const sideways = await overhangOf(page);
+    if (sideways > 0) problems.push(`${at}: scrolls sideways by ${sideways} px`);
+    problems.push(...(await axeProblems(page, look)).map((problem) => `${at}: ${problem}`));
+    await photograph(page, name, look);
+  }
+  const headings = await page.getByRole('heading', { level: 1 }).count();
+  if (headings !== 1) problems.push(`has ${headings} headings of the first level`);
+  return problems;
+}
+
+async function show(page: Page, { scheme, width }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  await page.setViewportSize({ width, height });
+  await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
+  // Laid out anew, not while it is being.
+  await page.evaluate(twoFrames);
+}
+
+/** By how many pixels a page is wider than its window, once it has taken the window's new size. */
+async function overhangOf(page: Page): Promise<number> {
+  let found = 0;
+  for (let look = 0; look < 20; look += 1) {
+    found = await page.evaluate<number>(overhang);
+    if (found <= 0) break;
+    await page.evaluate(twoFrames);
+  }
+  return found;
+}
+
+async function axeProblems(page: Page, { scheme }: Look): Promise<string[]> {
+  // Without frames there is nothing that the other mode, which opens a page of its own, would see besides.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  // The dark page is the light one in other colours.
+  const { violations } = await (scheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
+  return violations
+    .filter(({ impact }) => severe.has(impact ?? ''))
+    .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html}`));
+}
+
+/** The page as its reader sees it once nothing is loading. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+}
+
+/** Pictures that the documentation shows, by the name of the page. */
+const pictures: Readonly<Record<string, readonly Look[]>> = {
+  overview: [
+    { scheme: 'light', width: 1280 },
+    { scheme: 'dark', width: 1280 },
+  ],
+  'delivery-retrying': [{ scheme: 'light', width: 1280 }],
+  'event-nobody': [{ scheme: 'light', width: 1280 }],
+  endpoints: [{ scheme: 'light', width: 390 }],
+};
+
+/**
+ * With DASHBOARD_PICTURES set, `docs` writes the documentation's pictures to docs/screenshots; anything else is the
+ * folder for pictures of all pages, to look through.
+ */
+async function photograph(page: Page, name: string, look: Look): Promise<void> {
+  const target = process.env.DASHBOARD_PICTURES;
+  if (target === undefined) return;
+  const isDocumented = pictures[name]?.some(({ scheme, width }) => scheme === look.scheme && width === look.width);
+  if (target === 'docs' && isDocumented !== true) return;
+  const folder = target === 'docs' ? new URL('../../docs/screenshots', import.meta.url).pathname : target;
+  await mkdir(folder, { recursive: true });
+  const file = `${name}-${look.scheme}${look.width === 1280 ? '' : '-phone'}.png`;
+  await page.screenshot({ path: join(folder, file), fullPage: target !== 'docs' });
+}
