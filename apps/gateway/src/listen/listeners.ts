@@ -1,13 +1,14 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { idTime, type ListenReady, type Settings } from '@postrider/contracts';
-import { DatabaseUnavailable, pageListened, type Database, type DatabaseClock } from '@postrider/event-store';
+import { pageListened, type Database, type DatabaseClock } from '@postrider/event-store';
+import { CredentialChecks } from '../access/credential-checks.js';
 import { Credentials } from '../access/credentials.js';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
 import { EventMessages, type Audience } from './event-messages.js';
 import { FreshEvents, idAt, longLookPauseMs } from './fresh-events.js';
 import { Listener } from './listener.js';
+import { LookLoop } from './look-loop.js';
 import type { ServerSentEvents } from './server-sent-events.js';
 
 /**
@@ -21,18 +22,27 @@ export class Listeners {
   readonly #open = new Set<Listener>();
   /** Of each organization, with those that are about to be opened. */
   readonly #counts = new Map<string, number>();
-  #isLooking = false;
+  readonly #loop: LookLoop;
+  readonly #checks: CredentialChecks;
   #isStopping = false;
-  #credentialsCheckedAt = 0;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly messages: EventMessages,
-    private readonly credentials: Credentials,
+    credentials: Credentials,
   ) {
     this.#fresh = new FreshEvents(database, settings.POSTRIDER_LISTEN_LOOKBACK_MS, () => this.clock.now());
+    this.#checks = new CredentialChecks(credentials);
+    this.#loop = new LookLoop({
+      look: () => this.#look(),
+      isAnybodyConnected: () => this.#open.size > 0,
+      pauseMs: settings.POSTRIDER_LISTEN_POLL_MS,
+      logger: this.#logger,
+      away: 'listeners wait for Postgres',
+      failure: 'looking for events that listeners wait for failed',
+    });
   }
 
   /**
@@ -101,7 +111,7 @@ export class Listeners {
     const heartbeats = setInterval(() => {
       this.#beat(listener);
     }, this.settings.POSTRIDER_LISTEN_HEARTBEAT_MS);
-    void this.#look();
+    void this.#loop.run();
     try {
       const signing_secret = endpoint_id === null ? this.messages.secretOf(audience) : null;
       await stream.send({ event: 'ready', data: { endpoint_id, signing_secret } satisfies ListenReady });
@@ -123,36 +133,20 @@ export class Listeners {
   }
 
   async #look(): Promise<void> {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
-    while (this.#open.size > 0) {
-      try {
-        await this.#tell();
-        await this.#endRevoked();
-      } catch (error) {
-        if (error instanceof DatabaseUnavailable) this.#logger.warn(error, 'listeners wait for Postgres');
-        else this.#logger.error(error, 'looking for events that listeners wait for failed');
-      }
-      await pause(this.settings.POSTRIDER_LISTEN_POLL_MS, undefined, { ref: false });
-    }
-    this.#isLooking = false;
+    await this.#tell();
+    const open = [...this.#open].map((listener) => ({
+      credential: listener.audience.credential,
+      end: (refusal: ApiError) => {
+        listener.end(refusal);
+      },
+    }));
+    await this.#checks.endRefused(open);
   }
 
   async #tell(): Promise<void> {
     const listeners = Map.groupBy(this.#open, ({ audience }) => audience.organization_id);
     for (const event of await this.#fresh.look()) {
       for (const listener of listeners.get(event.organization_id) ?? []) listener.offer(event);
-    }
-  }
-
-  async #endRevoked(): Promise<void> {
-    const now = performance.now();
-    if (now - this.#credentialsCheckedAt < longLookPauseMs) return;
-    const listeners = Map.groupBy(this.#open, ({ audience }) => audience.credential);
-    const ended = await this.credentials.ended([...listeners.keys()]);
-    this.#credentialsCheckedAt = now;
-    for (const listener of ended.flatMap((credential) => listeners.get(credential) ?? [])) {
-      listener.end(this.credentials.refusal(listener.audience.credential));
     }
   }
 }

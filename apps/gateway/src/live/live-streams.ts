@@ -1,16 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { LiveTopic, Settings } from '@postrider/contracts';
-import {
-  DatabaseUnavailable,
-  loadFingerprints,
-  topicsChanged,
-  type Database,
-  type Fingerprint,
-} from '@postrider/event-store';
+import { loadFingerprints, topicsChanged, type Database, type Fingerprint } from '@postrider/event-store';
 import type { Caller } from '../access/caller.js';
+import { CredentialChecks } from '../access/credential-checks.js';
 import { Credentials } from '../access/credentials.js';
 import { ApiError, unavailable } from '../http/api-error.js';
+import { LookLoop } from '../listen/look-loop.js';
 import type { ServerSentEvents } from '../listen/server-sent-events.js';
 import { DATABASE, SETTINGS } from '../tokens.js';
 
@@ -19,8 +14,6 @@ interface LiveStream {
   stream: ServerSentEvents;
 }
 
-const credentialsPauseMs = 5_000;
-
 /**
  * The open pages that are told when something has changed, and the one loop that looks for them. It asks Postgres, about
  * all organizations that somebody watches at once: so it does not matter which gateway or dispatcher changed what, nor
@@ -28,18 +21,27 @@ const credentialsPauseMs = 5_000;
  */
 @Injectable()
 export class LiveStreams {
-  readonly #logger = new Logger('live');
   readonly #open = new Set<LiveStream>();
   readonly #before = new Map<string, Fingerprint>();
-  #isLooking = false;
+  readonly #loop: LookLoop;
+  readonly #checks: CredentialChecks;
   #isStopping = false;
-  #credentialsCheckedAt = 0;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(SETTINGS) private readonly settings: Settings,
-    private readonly credentials: Credentials,
-  ) {}
+    credentials: Credentials,
+  ) {
+    this.#checks = new CredentialChecks(credentials);
+    this.#loop = new LookLoop({
+      look: () => this.#look(),
+      isAnybodyConnected: () => this.#open.size > 0,
+      pauseMs: settings.POSTRIDER_LIVE_POLL_MS,
+      logger: new Logger('live'),
+      away: 'pages wait for Postgres',
+      failure: 'looking for changes failed',
+    });
+  }
 
   /** Opens a stream, which tells of what changes from now on; throws ApiError 429 or 503 where there are too many. */
   async admit(
@@ -71,7 +73,7 @@ export class LiveStreams {
       clearInterval(heartbeats);
       this.#open.delete(opened);
     }
-    void this.#look();
+    void this.#loop.run();
   }
 
   /** Ends all streams; none is opened any more. */
@@ -92,19 +94,14 @@ export class LiveStreams {
   }
 
   async #look(): Promise<void> {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
-    while (this.#open.size > 0) {
-      try {
-        await this.#tell();
-        await this.#endRefused();
-      } catch (error) {
-        if (error instanceof DatabaseUnavailable) this.#logger.warn(error, 'pages wait for Postgres');
-        else this.#logger.error(error, 'looking for changes failed');
-      }
-      await pause(this.settings.POSTRIDER_LIVE_POLL_MS, undefined, { ref: false });
-    }
-    this.#isLooking = false;
+    await this.#tell();
+    const open = [...this.#open].map(({ caller, stream }) => ({
+      credential: caller.credential,
+      end: ({ body: data }: ApiError) => {
+        stream.end({ event: 'end', data });
+      },
+    }));
+    await this.#checks.endRefused(open);
   }
 
   async #tell(): Promise<void> {
@@ -115,18 +112,6 @@ export class LiveStreams {
       const topics = before ? topicsChanged(before, fingerprint) : [];
       if (topics.length > 0) tell(streams.get(organization_id) ?? [], topics);
       this.#before.set(organization_id, fingerprint);
-    }
-  }
-
-  async #endRefused(): Promise<void> {
-    const now = performance.now();
-    if (now - this.#credentialsCheckedAt < credentialsPauseMs) return;
-    const streams = Map.groupBy(this.#open, ({ caller }) => caller.credential);
-    const ended = await this.credentials.ended([...streams.keys()]);
-    this.#credentialsCheckedAt = now;
-    for (const credential of ended) {
-      const { body: data } = this.credentials.refusal(credential);
-      for (const { stream } of streams.get(credential) ?? []) stream.end({ event: 'end', data });
     }
   }
 }
