@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { firstIdAt, newId } from '@postrider/contracts';
-import { Database, findListened, loadListened, migrate, pageListened, type Sql } from '@postrider/event-store';
+import { Database, findListened, loadListened, migrate, pageListened } from '@postrider/event-store';
 import { createDatabase, dropDatabase } from '@postrider/testing';
 import { storeDeliveries } from '../support/stored-deliveries.js';
-import { figuresOf, type Explained, type PlanFigures } from './plan.js';
+import { planned } from './plan.js';
 
 const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
 const count = 20_000;
@@ -30,33 +30,13 @@ afterAll(async () => {
   await dropDatabase(adminUrl, name);
 });
 
-/** What the one statement of a question came to. */
-async function planned<T>(question: (sql: Sql) => Promise<T[]>): Promise<PlanFigures & { found: T[] }> {
-  const explained: Explained[] = [];
-  const explaining: Sql = {
-    query: async (query, given) => {
-      const { text, values = [] } = typeof query === 'string' ? { text: query, values: given } : query;
-      const { rows } = await database.query<Explained[0]>(
-        `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
-        values as unknown[],
-      );
-      explained.push(rows as Explained);
-      return database.query(query, given);
-    },
-  };
-  const found = await question(explaining);
-  const [only, ...others] = explained;
-  if (!only || others.length > 0) throw new Error(`expected one statement, got ${explained.length}`);
-  return { ...figuresOf(only), found };
-}
-
 const share = (part: number): string =>
   firstIdAt('event', new Date(since.getTime() + part * (until.getTime() - since.getTime())));
 
 it('the look for fresh events reads little but what is fresh, for organizations with any and without', async () => {
   const after = share(0.999);
   const watched = [organization_id, stranger, newId('organization')].map((id) => ({ organization_id: id, after }));
-  const { found, wholeTables, rowsRead } = await planned((sql) => findListened(sql, watched));
+  const { found, wholeTables, rowsRead } = await planned(database, (sql) => findListened(sql, watched));
   expect(found.length).toBeGreaterThan(5);
   expect(wholeTables).toEqual([]);
   // Each organization may come across the fresh events of all.
@@ -65,7 +45,7 @@ it('the look for fresh events reads little but what is fresh, for organizations 
 
 it.each([0, 0.5, 0.9])('a page of what a listener missed is found by an index (behind %d of all)', async (part) => {
   const page = { organization_id, after: share(part), limit: 500 };
-  const { found, wholeTables, rowsRead, rowsSorted } = await planned((sql) => pageListened(sql, page));
+  const { found, wholeTables, rowsRead, rowsSorted } = await planned(database, (sql) => pageListened(sql, page));
   expect(found).toHaveLength(500);
   expect(wholeTables).toEqual([]);
   expect(rowsRead).toBeLessThan(1_100);
@@ -75,7 +55,7 @@ it.each([0, 0.5, 0.9])('a page of what a listener missed is found by an index (b
 it.each([endpoint.id, null])('what events hold is read by their ids (for endpoint %s)', async (endpoint_id) => {
   const events = await pageListened(database, { organization_id, after: share(0.5), limit: 20 });
   const ids = events.map(({ id }) => id);
-  const { found, wholeTables, rowsRead } = await planned((sql) => loadListened(sql, { ids, endpoint_id }));
+  const { found, wholeTables, rowsRead } = await planned(database, (sql) => loadListened(sql, { ids, endpoint_id }));
   expect(found.map(({ id }) => id)).toEqual(ids);
   expect(wholeTables).toEqual([]);
   expect(rowsRead).toBeLessThan(200);

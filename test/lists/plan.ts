@@ -1,7 +1,11 @@
+import type { Database, Sql } from '@postrider/event-store';
+
 /** A node of what `EXPLAIN (ANALYZE, FORMAT JSON)` answers, as far as it is looked at. */
 interface PlanNode {
   'Node Type': string;
   'Relation Name'?: string;
+  'Index Name'?: string;
+  'Index Cond'?: string;
   /** A loop. */
   'Actual Rows': number;
   'Actual Loops': number;
@@ -14,6 +18,8 @@ export type Explained = [{ 'QUERY PLAN': [{ Plan: PlanNode }] }];
 export interface PlanFigures {
   /** Tables that were read from end to end, with anything in them. */
   wholeTables: string[];
+  /** Indexes that are read from end to end, or would be were anything in them. */
+  wholeIndexes: string[];
   /** Rows that were read from tables. */
   rowsRead: number;
   /** Most rows that were sorted. */
@@ -28,9 +34,72 @@ export function figuresOf([row]: Explained): PlanFigures {
     wholeTables: scans
       .filter((node) => node['Node Type'] === 'Seq Scan' && rowsReadBy(node) > 0)
       .map((node) => node['Relation Name'] ?? ''),
+    wholeIndexes: nodes
+      .filter((node) => node['Index Name'] !== undefined && node['Index Cond'] === undefined)
+      .map((node) => node['Index Name'] ?? ''),
     rowsRead: scans.reduce((sum, node) => sum + rowsReadBy(node), 0),
     rowsSorted: Math.max(0, ...nodes.filter((node) => node['Node Type'] === 'Sort').map(rowsInto)),
   };
+}
+
+type Value = string | number | Date | string[] | null;
+
+/** A statement and its values. */
+interface Asked {
+  text: string;
+  values: readonly Value[];
+}
+
+/**
+ * What the one statement of a question came to at worst: planned for its values, and as a prepared statement whose plan
+ * is the same for all values, which PostgreSQL takes after a few calls where it seems as good.
+ */
+export async function planned<T>(
+  database: Database,
+  question: (sql: Sql) => Promise<T>,
+): Promise<PlanFigures & { found: T }> {
+  const asked: Asked[] = [];
+  const found = await question({
+    query: (query, given) => {
+      const { text, values = [] } = typeof query === 'string' ? { text: query, values: given } : query;
+      asked.push({ text, values: values as Value[] });
+      return database.query(query, given);
+    },
+  });
+  const [only, ...others] = asked;
+  if (!only || others.length > 0) throw new Error(`expected one statement, got ${asked.length}`);
+  const plans = [await explain(database, only), await explainPrepared(database, only)].map(figuresOf);
+  return {
+    wholeTables: plans.flatMap(({ wholeTables }) => wholeTables),
+    wholeIndexes: plans.flatMap(({ wholeIndexes }) => wholeIndexes),
+    rowsRead: Math.max(...plans.map(({ rowsRead }) => rowsRead)),
+    rowsSorted: Math.max(...plans.map(({ rowsSorted }) => rowsSorted)),
+    found,
+  };
+}
+
+const explaining = 'EXPLAIN (ANALYZE, FORMAT JSON)';
+
+async function explain(sql: Sql, { text, values }: Asked): Promise<Explained> {
+  return (await sql.query<Explained[0]>(`${explaining} ${text}`, [...values])).rows as Explained;
+}
+
+function explainPrepared(database: Database, { text, values }: Asked): Promise<Explained> {
+  return database.transaction(async (sql) => {
+    await sql.query('SET LOCAL plan_cache_mode = force_generic_plan');
+    await sql.query(`PREPARE asked AS ${text}`);
+    const given = values.length > 0 ? `(${values.map(literal).join()})` : '';
+    const explained = await explain(sql, { text: `EXECUTE asked${given}`, values: [] });
+    await sql.query('DEALLOCATE asked');
+    return explained;
+  });
+}
+
+/** Of ids, numbers and times, which hold nothing to escape. */
+function literal(value: Value): string {
+  if (value === null) return 'NULL';
+  if (Array.isArray(value)) return `'{${value.join()}}'`;
+  return `'${value instanceof Date ? value.toISOString() : String(value)}'`;
 }
 
 const allNodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(allNodes)];

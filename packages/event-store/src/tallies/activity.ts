@@ -1,5 +1,6 @@
 import type { FailureReason } from '@postrider/contracts';
 import type { Sql } from '../sql.js';
+import { onlyPending } from './pending.js';
 
 export interface LastFailure {
   at: string;
@@ -34,7 +35,7 @@ export async function loadEndpointFacts(
              SELECT endpoint_id, max(last_failure) AS last_failure FROM attempt_tallies WHERE organization_id = $1 GROUP BY 1)
            SELECT asked.id, f.since,
                   (SELECT count(*)::int FROM (SELECT 1 FROM deliveries
-                    WHERE endpoint_id = asked.id AND status = 'pending' LIMIT $3) AS found) AS pending,
+                    WHERE endpoint_id = asked.id AND status = ${onlyPending} ORDER BY status, id LIMIT $3) AS found) AS pending,
                   greatest((SELECT max(last_failure) FROM endpoint_hours WHERE endpoint_id = asked.id),
                            (SELECT max(last_failure) FROM unfolded WHERE endpoint_id = asked.id)) AS last_failure
              FROM unnest($2::text[]) AS asked (id) LEFT JOIN failing_endpoints f ON f.endpoint_id = asked.id`,

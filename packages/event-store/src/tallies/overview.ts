@@ -1,4 +1,5 @@
 import type { Sql } from '../sql.js';
+import { onlyPending } from './pending.js';
 import { durationOfStep } from './tally.js';
 
 export interface Counts {
@@ -72,9 +73,9 @@ export async function loadPending(
   const { rows } = await sql.query<{ count: number; oldest: Date | null }>({
     name: 'load-pending',
     text: `SELECT (SELECT count(*)::int FROM (SELECT 1 FROM deliveries
-                    WHERE organization_id = $1 AND status = 'pending' LIMIT $2) AS found) AS count,
+                    WHERE organization_id = $1 AND status = ${onlyPending} ORDER BY status, id LIMIT $2) AS found) AS count,
                   (SELECT created_at FROM deliveries
-                    WHERE organization_id = $1 AND status = 'pending' ORDER BY id LIMIT 1) AS oldest`,
+                    WHERE organization_id = $1 AND status = ${onlyPending} ORDER BY status, id LIMIT 1) AS oldest`,
     values: [organization_id, most + 1],
   });
   const count = rows[0]?.count ?? 0;
