@@ -78,6 +78,13 @@ describe('an answer', () => {
           trigger: 'initial',
           started_at: expect.any(String),
           duration_ms: expect.any(Number),
+          request_headers: {
+            'content-type': 'application/json',
+            'webhook-id': delivery.event_id,
+            'x-modelux-attempt': '1',
+            'x-modelux-delivery': delivery.id,
+            'x-modelux-event': 'api_key.revoked',
+          },
           response_status: status,
           response_body: status === 204 ? '' : 'thanks',
           error: null,

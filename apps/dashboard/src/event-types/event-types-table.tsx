@@ -9,7 +9,7 @@ const columns: readonly Column<EventType>[] = [
   {
     key: 'type',
     header: 'Type',
-    width: '28%',
+    width: '31%',
     plain: true,
     cell: ({ type }) => (
       <RouterAnchor to="/event-types/$eventType" params={{ eventType: type }} fw={600} size="sm" dir="ltr">

@@ -9,7 +9,7 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 
 describe('the operations', () => {
-  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, and listening', () => {
+  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, listening, and a page', () => {
     expect(Object.fromEntries(byName.map(([name, { method, path }]) => [name, `${method} ${path}`]))).toEqual({
       list_webhook_endpoints: 'GET /manage/v1/webhooks/endpoints',
       get_webhook_endpoint: 'GET /manage/v1/webhooks/endpoints/{endpoint_id}',
@@ -36,6 +36,13 @@ describe('the operations', () => {
       get_webhook_operation: 'GET /manage/v1/webhooks/operations/{operation_id}',
       cancel_webhook_operation: 'POST /manage/v1/webhooks/operations/{operation_id}/cancel',
       listen_to_webhook_events: 'GET /manage/v1/webhooks/listen',
+      get_webhook_delivery_history: 'GET /manage/v1/webhooks/deliveries/{delivery_id}/history',
+      get_webhook_overview: 'GET /manage/v1/webhooks/overview',
+      list_webhook_endpoint_activity: 'GET /manage/v1/webhooks/endpoints/activity',
+      list_webhook_keys: 'GET /manage/v1/webhooks/keys',
+      create_webhook_key: 'POST /manage/v1/webhooks/keys',
+      revoke_webhook_key: 'DELETE /manage/v1/webhooks/keys/{key_id}',
+      watch_webhook_changes: 'GET /manage/v1/webhooks/live',
     });
   });
 
