@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { freePort, ManagedProcess, type ReceivedRequest, Receiver } from '@postrider/testing';
+import { freePort, ManagedProcess, type ReceivedRequest, Receiver, waitUntil } from '@postrider/testing';
 
 import { type Postrider, startPostrider } from '../support/postrider.js';
 import { checkout } from './checkout.js';
@@ -59,8 +59,12 @@ describe('the example receivers', () => {
         await post(url, { headers: {} }, rawBody),
       ];
       expect(answers).toEqual([204, 204, 401, 401, 401]);
-      const printed = example.lines.filter((line) => line.includes(eventId));
-      expect(printed.map((line) => line.endsWith(' again'))).toEqual([false, true]);
+      const printed = await waitUntil(() => printedOf(example, eventId, 2), {
+        what: 'a line for each',
+        timeoutMs: patienceMs,
+      });
+      // They answer first and print then, some in a thread for each request: the lines come in any order.
+      expect(printed.map((line) => line.endsWith(' again')).toSorted()).toEqual([false, true]);
 
       await example.kill();
       await postrider.manage.deleteEndpoint(id);
@@ -68,6 +72,12 @@ describe('the example receivers', () => {
     patienceMs,
   );
 });
+
+/** What it printed of an event, once there are so many lines. */
+function printedOf({ lines }: ManagedProcess, eventId: string, count: number): string[] | undefined {
+  const printed = lines.filter((line) => line.includes(eventId));
+  return printed.length < count ? undefined : printed;
+}
 
 /** Sends a request again as somebody might who has seen it; answers the status. */
 async function post(url: string, { headers }: Pick<ReceivedRequest, 'headers'>, body: string): Promise<number> {
