@@ -1,3 +1,4 @@
+export * from './batched-attempts.js';
 export * from './held-jobs.js';
 export * from './job-queues.js';
 export * from './redis.js';

@@ -111,12 +111,14 @@ export class JobQueues {
       timed.filter(({ delay }) => delay === 0).map(({ data }) => data),
       this.#jobAttempts,
     );
-    const batches = groups.filter(isBatch).map((attempts) => ({ id: batchId(attempts), attempts }));
+    const batches = await this.batched.claim(
+      name,
+      groups.filter(isBatch).map((attempts) => ({ id: batchId(attempts), attempts })),
+    );
     const own = [
       ...timed.filter(({ delay }) => delay > 0),
       ...groups.flatMap((attempts) => (isBatch(attempts) ? [] : attempts.map((data) => ({ data, delay: 0 })))),
     ];
-    await this.batched.note(name, batches);
     const jobs = [
       ...own.map(({ data, delay }) => ({ name: 'attempt', data, opts: { jobId: jobId(data), delay } })),
       ...batches.map(({ id, attempts }) => ({ name: 'attempts', data: { attempts }, opts: { jobId: id } })),
@@ -124,7 +126,8 @@ export class JobQueues {
     const queue = (await this.#open())[name];
     const [only, ...others] = jobs;
     // A pipeline for one job costs more than the job.
-    if (only && others.length === 0) await queue.add(only.name, only.data, only.opts);
+    if (!only) return;
+    if (others.length === 0) await queue.add(only.name, only.data, only.opts);
     else await queue.addBulk(jobs);
   }
 
@@ -139,13 +142,15 @@ export class JobQueues {
    */
   async addMissing(due: readonly ScheduledAttempt[]): Promise<number> {
     const opened = await this.#open();
-    const attempts = await this.#notHeld(due);
-    const states = await this.#statesOf(attempts);
-    const wanted = attempts.filter((_, i) => states[i] === 'absent' || states[i] === 'failed');
-    const failed = attempts.filter((_, i) => states[i] === 'failed');
-    await Promise.all(failed.map((attempt) => opened[attempt.queue].remove(jobId(attempt))));
+    const states = await this.#statesOf(due);
+    // Asked in this order: an attempt is held before its job leaves it.
+    const wanted = await this.#notHeld(due.filter((_, i) => states[i] === 'absent' || states[i] === 'failed'));
+    const failed = new Set(due.filter((_, i) => states[i] === 'failed'));
+    await Promise.all(
+      wanted.filter((attempt) => failed.has(attempt)).map((attempt) => opened[attempt.queue].remove(jobId(attempt))),
+    );
     await this.add(wanted);
-    const delayed = attempts.filter((_, i) => states[i] === 'delayed');
+    const delayed = due.filter((_, i) => states[i] === 'delayed');
     return wanted.length + (await this.#promoteOverdue(delayed));
   }
 

@@ -8,7 +8,7 @@ import {
   type QueueName,
   type Settings,
 } from '@postrider/contracts';
-import { workerConnection, type JobQueues } from '@postrider/queue';
+import { BatchedAttempts, workerConnection, type JobQueues } from '@postrider/queue';
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
 import pLimit from 'p-limit';
 import type { Pass } from '../throttle/endpoint-gate.js';
@@ -45,6 +45,8 @@ export class QueueWorker {
   readonly #worker: Worker<JobData>;
   readonly #places: ReturnType<typeof pLimit>;
   readonly #slow: SlowAttempts;
+  /** By the worker's connection: while Redis is away a job that was taken waits for what is its own. */
+  readonly #batched: BatchedAttempts;
   #active = 0;
   /** Attempts of active jobs that are not over. */
   #inHand = 0;
@@ -65,6 +67,7 @@ export class QueueWorker {
     this.#places = pLimit(concurrency);
     this.#slow = new SlowAttempts(queues, name, settings.POSTRIDER_JOB_LOCK_MS);
     const connection = workerConnection(settings.REDIS_URL, `postrider-${name}`);
+    this.#batched = new BatchedAttempts(connection, settings.POSTRIDER_REDIS_PREFIX);
     connection.on('close', () => (this.#lostAt = Date.now()));
     this.#worker = new Worker<JobData>(queueCatalogue[name].name, (job, token) => this.#track(job, token), {
       connection,
@@ -114,15 +117,27 @@ export class QueueWorker {
     const parsed = JobData.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
     const attempts = 'attempts' in parsed.data ? parsed.data.attempts : [parsed.data];
-    this.#take(attempts.length);
+    const ours = await this.#begin(job, attempts).catch((error: unknown) => this.#putBack(job, error, token));
     const made = await Promise.all(
-      attempts.map(async (attempt) => {
+      ours.map(async (attempt) => {
         const result = await this.#places(() => this.#make(job, attempt, token));
         this.#take(-1);
         return { attempt, result };
       }),
     );
     await this.#settle(job, made, token);
+  }
+
+  /** The attempts that are the job's to make: what another job has is left to that one. */
+  async #begin(job: Job<JobData>, attempts: AttemptJob[]): Promise<AttemptJob[]> {
+    let ours: AttemptJob[] = [];
+    this.#take(attempts.length);
+    try {
+      ours = await this.#batched.begin(this.name, { id: job.id ?? '', attempts });
+      return ours;
+    } finally {
+      this.#take(ours.length - attempts.length);
+    }
   }
 
   #take(attempts: number): void {
@@ -144,13 +159,13 @@ export class QueueWorker {
   async #make(job: Job<JobData>, attempt: AttemptJob, token: string | undefined): Promise<Result> {
     if (this.#stopping) return 'unmade';
     const pass = this.throttle.enter(attempt.endpoint_id);
-    if (!pass) return this.#putOff(attempt);
+    if (!pass) return this.#putOff(job, attempt);
     const running = this.#run(job, attempt, token, pass);
     if ((await Promise.race([running, pass.slow])) === undefined) {
       if (await this.#slow.detach({ job, attempt, token, running })) return 'detached';
     }
     const result = await running;
-    return result === 'put_off' ? this.#putOff(attempt) : result;
+    return result === 'put_off' ? this.#putOff(job, attempt) : result;
   }
 
   /** Never rejects. */
@@ -166,8 +181,11 @@ export class QueueWorker {
     }
   }
 
-  async #putOff(attempt: AttemptJob): Promise<Result> {
-    return this.throttle.hold(this.name, attempt).then(
+  async #putOff(job: Job<JobData>, attempt: AttemptJob): Promise<Result> {
+    // On one connection, so in this order: at no moment is the attempt nowhere.
+    const held = this.throttle.hold(this.name, attempt);
+    const left = this.queues.batched.leave(this.name, job.id ?? '', attempt);
+    return Promise.all([held, left]).then(
       () => 'put_off',
       (error: unknown) => ({ error }),
     );
@@ -191,10 +209,10 @@ export class QueueWorker {
 
   /** What is settled leaves the job that it shares with others. Were Redis away, it would be found settled next time. */
   async #keepOnly(job: Job<JobData>, made: readonly Made[], open: readonly Made[]): Promise<void> {
-    if (made.length === 1 || open.length === made.length) return;
-    if (open.length > 0) await job.updateData({ attempts: open.map(({ attempt }) => attempt) }).catch(() => undefined);
     const settled = made.filter((each) => !open.includes(each)).map(({ attempt }) => attempt);
+    if (settled.length === 0 || !('attempts' in job.data)) return;
     await this.queues.batched.forget(this.name, { id: job.id ?? '', attempts: settled }).catch(() => undefined);
+    if (open.length > 0) await job.updateData({ attempts: open.map(({ attempt }) => attempt) }).catch(() => undefined);
   }
 
   /** After a fault of ours. Throws DelayedError, as BullMQ asks for. */

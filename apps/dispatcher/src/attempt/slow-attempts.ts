@@ -53,7 +53,11 @@ export class SlowAttempts {
 
   /** The attempt's own job, delayed: the one that asked for it, or a new one if that asked for others too. */
   async #lease({ job, attempt, token }: SlowAttempt): Promise<Job<JobData>> {
-    if (job.id !== jobId(attempt)) return this.queues.addLease(this.queue, attempt, this.leaseMs);
+    if (job.id !== jobId(attempt)) {
+      const lease = await this.queues.addLease(this.queue, attempt, this.leaseMs);
+      await this.queues.batched.leave(this.queue, job.id ?? '', attempt);
+      return lease;
+    }
     await job.moveToDelayed(Date.now() + this.leaseMs, token);
     return job;
   }

@@ -1,0 +1,208 @@
+import { once } from 'node:events';
+import { jobId, newId, queuePrefix, type AttemptJob, type JobData } from '@postrider/contracts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { UnrecoverableError, Worker, type Job, type Queue } from 'bullmq';
+import { JobQueues, openQueue, type ScheduledAttempt } from './job-queues.js';
+import { redisUrl } from './redis-url.fixture.spec.js';
+import { workerConnection } from './redis.js';
+
+const queue = 'deliver';
+let prefix: string;
+/** Two processes that add. */
+let queues: JobQueues;
+let others: JobQueues;
+/** The queue as an onlooker sees it. */
+let seen: Queue<JobData>;
+const opened: { close: () => Promise<unknown> }[] = [];
+
+beforeEach(async () => {
+  prefix = `test-${newId('event')}`;
+  [queues, others] = [open(), open()];
+  const connection = workerConnection(redisUrl(), 'onlooker');
+  seen = openQueue(queue, connection, prefix);
+  opened.push(queues, others, seen, { close: () => connection.quit() });
+  for (const { redis } of [queues, others]) if (redis.status !== 'ready') await once(redis, 'ready');
+});
+afterEach(async () => {
+  for (const each of opened.splice(0)) await each.close();
+});
+
+const open = (): JobQueues => new JobQueues({ redisUrl: redisUrl(), prefix, jobAttempts: 10 });
+
+const attempt = (): AttemptJob => ({ delivery_id: newId('delivery'), endpoint_id: newId('endpoint'), attempt: 1 });
+const attempts = (count: number): AttemptJob[] => Array.from({ length: count }, attempt);
+const due = (jobs: readonly AttemptJob[]): ScheduledAttempt[] => jobs.map((job) => ({ queue, ...job }));
+
+const idsOf = (jobs: readonly AttemptJob[]): string[] => jobs.map(jobId).toSorted();
+const attemptsOf = ({ data }: Pick<Job<JobData>, 'data'>): AttemptJob[] =>
+  'attempts' in data ? data.attempts : [data];
+
+/** What a worker makes of the jobs that wait, all of which are there when it begins the first. */
+async function toBeMade(): Promise<string[]> {
+  const made = [];
+  for (const job of await seen.getWaiting()) {
+    made.push(...(await queues.batched.begin(queue, { id: job.id ?? '', attempts: attemptsOf(job) })));
+  }
+  return idsOf(made);
+}
+
+/** The job as an adder puts it into the queue that has claimed it before. */
+const addClaimed = (id: string, claimed: AttemptJob[]): Promise<Job<JobData>> =>
+  seen.add('attempts', { attempts: claimed }, { jobId: id });
+
+/** What the first job that waits ends with. */
+async function end(error?: Error): Promise<void> {
+  const connection = workerConnection(redisUrl(), 'worker');
+  const worker = new Worker<JobData>(queue, () => (error ? Promise.reject(error) : Promise.resolve()), {
+    connection,
+    prefix: queuePrefix(prefix, queue),
+  });
+  await once(worker, error ? 'failed' : 'completed');
+  await worker.close();
+  await connection.quit();
+}
+
+describe('attempts that two add at the same time', () => {
+  it('are made by one job each', async () => {
+    const jobs = attempts(50);
+    await Promise.all([queues.add(due(jobs)), others.add(due(jobs.toReversed()))]);
+    expect(await toBeMade()).toEqual(idsOf(jobs));
+  });
+
+  it('are in one job each, though some were in one already, alone or with others', async () => {
+    const jobs = attempts(10);
+    await queues.add(due(jobs.slice(0, 1)));
+    await queues.add(due(jobs.slice(1, 4)));
+    await others.add(due(jobs));
+    const added = (await seen.getWaiting()).map((job) => attemptsOf(job).length);
+    expect(added.toSorted((a, b) => a - b)).toEqual([1, 3, 6]);
+    expect(await toBeMade()).toEqual(idsOf(jobs));
+  });
+
+  it('are made by one job each, where one of the two adds them alone', async () => {
+    const jobs = attempts(2);
+    await queues.add(due(jobs));
+    await others.add(due(jobs.slice(0, 1)));
+    expect(await seen.getWaitingCount()).toBe(2);
+    expect(await toBeMade()).toEqual(idsOf(jobs));
+  });
+
+  it('need no second job', async () => {
+    const jobs = attempts(3);
+    await queues.add(due(jobs));
+    await others.add(due(jobs));
+    expect(await seen.getWaitingCount()).toBe(1);
+  });
+});
+
+describe('a job that was claimed for and comes late', () => {
+  it('leaves what another has taken over meanwhile', async () => {
+    const jobs = attempts(3);
+    expect(await queues.batched.claim(queue, [{ id: 'late', attempts: jobs }])).toEqual([
+      { id: 'late', attempts: jobs },
+    ]);
+    await others.add(due(jobs.slice(0, 2)));
+    await addClaimed('late', jobs);
+    expect(await queues.batched.begin(queue, { id: 'late', attempts: jobs })).toEqual(jobs.slice(2));
+    expect(await toBeMade()).toEqual(idsOf(jobs));
+  });
+
+  it('leaves what a job of its own has begun to make', async () => {
+    const jobs = attempts(2);
+    const [alone, shared] = jobs as [AttemptJob, AttemptJob];
+    await queues.batched.claim(queue, [{ id: 'late', attempts: jobs }]);
+    await others.add(due([alone]));
+    expect(await others.batched.begin(queue, { id: jobId(alone), attempts: [alone] })).toEqual([alone]);
+    await addClaimed('late', jobs);
+    expect(await queues.batched.begin(queue, { id: 'late', attempts: jobs })).toEqual([shared]);
+  });
+
+  it('or never is no reason not to add its attempts', async () => {
+    const jobs = attempts(3);
+    await queues.batched.claim(queue, [{ id: 'never', attempts: jobs }]);
+    expect(await others.addMissing(due(jobs))).toBe(3);
+    expect(await toBeMade()).toEqual(idsOf(jobs));
+  });
+});
+
+describe('a job that is run again', () => {
+  it('makes what it has not settled', async () => {
+    const jobs = attempts(3);
+    await queues.add(due(jobs));
+    const [job] = await seen.getWaiting();
+    await queues.batched.forget(queue, { id: job?.id ?? '', attempts: jobs.slice(0, 1) });
+    expect(await toBeMade()).toEqual(idsOf(jobs.slice(1)));
+    expect(await toBeMade()).toEqual(idsOf(jobs.slice(1)));
+  });
+
+  it('after it had failed for good leaves what another has made meanwhile', async () => {
+    const jobs = attempts(2);
+    await queues.add(due(jobs));
+    await end(new UnrecoverableError('never'));
+    expect(await others.addMissing(due(jobs))).toBe(2);
+    const [failed] = await seen.getFailed();
+    await failed?.retry();
+    expect(await seen.getWaitingCount()).toBe(2);
+    expect(await toBeMade()).toEqual(idsOf(jobs));
+  });
+});
+
+describe('a slow attempt of a shared job', () => {
+  it('is made by that job until it has left it, then by its own', async () => {
+    const jobs = attempts(2);
+    const [slow, quick] = jobs as [AttemptJob, AttemptJob];
+    await queues.add(due(jobs));
+    const [shared] = await seen.getWaiting();
+    const id = shared?.id ?? '';
+    const lease = { id: jobId(slow), attempts: [slow] };
+    await queues.addLease(queue, slow, 60_000);
+    expect(await queues.batched.begin(queue, lease)).toEqual([]);
+    expect(await queues.batched.begin(queue, { id, attempts: jobs })).toEqual(jobs);
+
+    await queues.batched.leave(queue, id, slow);
+    expect(await queues.batched.begin(queue, lease)).toEqual([slow]);
+    expect(await queues.batched.begin(queue, { id, attempts: jobs })).toEqual([quick]);
+    await others.add(due(jobs));
+    expect(await seen.getWaitingCount()).toBe(1);
+  });
+});
+
+describe('an attempt that was put off', () => {
+  it('is not missing, whenever the sweep looks', async () => {
+    const jobs = attempts(2);
+    const [first] = jobs as [AttemptJob];
+    await queues.add(due(jobs));
+    const [shared] = await seen.getWaiting();
+    // Between the sweep's two looks.
+    const look = others.batched.jobsOf.bind(others.batched);
+    others.batched.jobsOf = async (places) => {
+      await queues.held.hold({ queue, ...first });
+      await queues.batched.leave(queue, shared?.id ?? '', first);
+      return look(places);
+    };
+    expect(await others.addMissing(due(jobs))).toBe(0);
+  });
+
+  it('can be added again before its job has ended, be it shared or its own', async () => {
+    const [alone, ...shared] = attempts(3) as [AttemptJob, AttemptJob, AttemptJob];
+    await queues.add(due([alone]));
+    await queues.add(due(shared));
+    const jobs = await seen.getWaiting();
+    for (const job of jobs) {
+      for (const each of attemptsOf(job)) await queues.batched.leave(queue, job.id ?? '', each);
+    }
+    await others.add(due([alone, ...shared]));
+    expect(await seen.getWaitingCount()).toBe(3);
+    expect(await toBeMade()).toEqual(idsOf([alone, ...shared]));
+  });
+
+  it('is made by a job of its own, when one comes', async () => {
+    const job = attempt();
+    await queues.add(due([job]));
+    await queues.batched.leave(queue, jobId(job), job);
+    await end();
+    await others.add(due([job]));
+    expect(await toBeMade()).toEqual(idsOf([job]));
+    expect(await queues.redis.hlen(`${queuePrefix(prefix, queue)}:batched`)).toBe(0);
+  });
+});
