@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { jobId } from '@postrider/contracts';
+import { openQueue, workerConnection } from '@postrider/queue';
 import { Receiver, waitUntil } from '@postrider/testing';
 
 import { allPages } from '../support/api.js';
@@ -84,6 +86,44 @@ describe('kill -9 of a dispatcher in the middle of 1,000 deliveries', () => {
     expect(await whatWasDelivered(endpointId, '/one')).toEqual(idsOf(events));
   });
 });
+
+describe('a queue with attempts that are in it twice and three times', () => {
+  it('has each made once', async () => {
+    receiver.on('/twice', { status: 200, delayMs: 500 });
+    const endpointId = await subscribe('/twice');
+    // So few that none of them is put off.
+    const events = eventsOf(3, 'twice');
+    await postrider.project.publishBatch(events);
+    await addAgain(events.length);
+
+    await postrider.addDispatcher();
+    expect(await whatWasDelivered(endpointId, '/twice')).toEqual(idsOf(events));
+    expect(received('/twice').toSorted()).toEqual(idsOf(events));
+  });
+});
+
+/** Adds the attempts that wait, so many, together once more, and some of them alone. */
+async function addAgain(count: number): Promise<void> {
+  const connection = workerConnection(redis.url, 'adder');
+  const queue = openQueue('deliver', connection, postrider.env.POSTRIDER_REDIS_PREFIX ?? '');
+  try {
+    const all = await waitUntil(
+      async () => {
+        const jobs = await queue.getWaiting();
+        const attempts = jobs.flatMap(({ data }) => ('attempts' in data ? data.attempts : [data]));
+        return attempts.length === count && attempts;
+      },
+      { what: 'the attempts to be in the queue', timeoutMs: patienceMs },
+    );
+    await queue.addBulk([
+      { name: 'attempts', data: { attempts: all }, opts: { jobId: 'again' } },
+      ...all.slice(0, 2).map((data) => ({ name: 'attempt', data, opts: { jobId: jobId(data) } })),
+    ]);
+  } finally {
+    await queue.close();
+    await connection.quit();
+  }
+}
 
 describe('a Redis that was emptied', () => {
   it('has its jobs back, fresh ones and retries, when a dispatcher sweeps', async () => {

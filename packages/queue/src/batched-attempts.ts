@@ -33,19 +33,13 @@ for i = 2, #ARGV, 2 do
 end
 return refused`;
 
-const beginScript = `${isToRun}
-local ours = {}
-for i = 3, #ARGV do
-  local attempt, job = ARGV[i], ARGV[2]
-  local owner = redis.call('HGET', KEYS[1], attempt)
-  local is_ours = owner == job
-  if attempt == job then
-    is_ours = not owner or not is_to_run(owner)
-    if owner and is_ours then redis.call('HDEL', KEYS[1], attempt) end
-  end
-  if is_ours then table.insert(ours, attempt) end
-end
-return ours`;
+const beginAloneScript = `${isToRun}
+local attempt = ARGV[2]
+local owner = redis.call('HGET', KEYS[1], attempt)
+if not owner then return { attempt } end
+if is_to_run(owner) then return {} end
+redis.call('HDEL', KEYS[1], attempt)
+return { attempt }`;
 
 const forgetScript = `
 for i = 2, #ARGV do
@@ -83,8 +77,13 @@ export class BatchedAttempts {
 
   /** To be called when a job begins, also one of a single attempt. Answers which of its attempts it is to make. */
   async begin(queue: QueueName, { id, attempts }: Batch): Promise<AttemptJob[]> {
-    const ours = await this.#eval(beginScript, queue, [this.#jobs(queue), id, ...attempts.map(jobId)]);
-    return attempts.filter((attempt) => ours.has(jobId(attempt)));
+    const ids = attempts.map(jobId);
+    if (ids[0] === id) {
+      const ours = await this.#eval(beginAloneScript, queue, [this.#jobs(queue), id]);
+      return ours.size > 0 ? attempts : [];
+    }
+    const owners = await this.redis.hmget(this.#key(queue), ...ids);
+    return attempts.filter((_, i) => owners[i] === id);
   }
 
   /** To be called before the job ends: what a process that dies then leaves behind is a job, not an entry. */
