@@ -1,6 +1,6 @@
 import type { System } from '../lib/system.ts';
 import { connections } from './ceiling.ts';
-import { type } from './end-to-end.ts';
+import { endToEndOf, type, warmUpEvents } from './end-to-end.ts';
 import { needed, type Scenario } from './scenario.ts';
 
 const idleRate = 50;
@@ -13,8 +13,7 @@ export const latency: Scenario = {
     context.withSystem(async (system) => {
       const seconds = context.quick ? 2 : 20;
       await system.createEndpoint('/all', type);
-      await system.publish({ types: [type], events: 500, batch: 1, connections });
-      await system.settled();
+      await endToEndOf(system, context.quick ? 500 : warmUpEvents);
       const idle = await latencyAt(system, { rate: idleRate, seconds });
       const loaded = await latencyAt(system, { rate: needed(context, 'end_to_end.per_s') / 2, seconds });
       return {
