@@ -139,7 +139,8 @@ export class World extends System {
 
   async #isPending(endpointIds: readonly string[]): Promise<boolean> {
     const { rows } = await this.database.query(
-      `SELECT 1 FROM deliveries WHERE endpoint_id = ANY($1) AND status = 'pending' AND attempt_count = 0 LIMIT 1`,
+      `SELECT 1 FROM pending_deliveries p JOIN deliveries d ON d.id = p.id
+        WHERE p.endpoint_id = ANY($1) AND d.attempt_count = 0 LIMIT 1`,
       [endpointIds],
     );
     return rows.length > 0;

@@ -11,7 +11,7 @@ export interface RecordedAttempt {
   readonly committedAt: number;
 }
 
-const readModels = ['endpoints', 'published_events', 'deliveries'] as const;
+const readModels = ['endpoints', 'published_events', 'deliveries', 'pending_deliveries'] as const;
 export type ReadModelDump = Record<(typeof readModels)[number], readonly string[]>;
 
 /** Looks at what the processes have left in Postgres. */
@@ -38,6 +38,7 @@ export class Evidence {
       endpoints: await this.#rowsOf('endpoints'),
       published_events: await this.#rowsOf('published_events'),
       deliveries: await this.#rowsOf('deliveries'),
+      pending_deliveries: await this.#rowsOf('pending_deliveries'),
     };
   }
 

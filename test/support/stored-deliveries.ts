@@ -129,4 +129,7 @@ const writes = [
           CASE status WHEN 'pending' THEN NULL ELSE at END,
           CASE status WHEN 'delivered' THEN 'initial' ELSE 'retry' END, at, 1
      FROM stored`,
+  `INSERT INTO pending_deliveries (organization_id, id, endpoint_id, next_attempt_at)
+   SELECT organization_id, id, endpoint_id, next_attempt_at FROM deliveries
+    WHERE status = 'pending' AND id IN (SELECT id FROM stored)`,
 ];

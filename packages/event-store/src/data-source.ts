@@ -9,6 +9,7 @@ import { Sessions1764000006000 } from './migrations/1764000006000-sessions.js';
 import { DashboardLists1764000007000 } from './migrations/1764000007000-dashboard-lists.js';
 import { Tallies1764000008000 } from './migrations/1764000008000-tallies.js';
 import { BulkList1764000009000 } from './migrations/1764000009000-bulk-list.js';
+import { PendingDeliveries1764000010000 } from './migrations/1764000010000-pending-deliveries.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
@@ -42,6 +43,7 @@ export function dataSourceOptions(options: {
       DashboardLists1764000007000,
       Tallies1764000008000,
       BulkList1764000009000,
+      PendingDeliveries1764000010000,
     ],
     migrationsTableName: 'schema_migrations',
     poolSize: options.poolSize,

@@ -3,6 +3,7 @@ export * from './bulk/bulk-operation.js';
 export * from './bulk/bulk-pages.js';
 export * from './data-source.js';
 export * from './database-clock.js';
+export * from './deliveries-with.js';
 export * from './failing-endpoints.js';
 export * from './hot/find-due.js';
 export * from './hot/insert-published.js';

@@ -1,6 +1,7 @@
 import { firstIdAt } from '@postrider/contracts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { addEndpoint, answered, attempt, publish } from './commands.fixture.spec.js';
+import { addEndpoint, answered, attempt, publish, replay } from './commands.fixture.spec.js';
+import { waitUntil } from '@postrider/testing';
 import { createOrganization, openDatabase, type TestDatabase } from './database.fixture.spec.js';
 import { readStream } from './log.js';
 import { dropPartitionsBefore, ensurePartitions } from './partitions.js';
@@ -182,6 +183,20 @@ describe('dropPartitionsBefore', () => {
     await attempt(test.database, delivery, answered(200));
     const dropped = await dropPartitionsBefore(test.database, longAfter);
     expect(dropped).toEqual(expect.arrayContaining([...deliveriesOf('20261116'), ...deliveriesOf('20261123')]));
+  });
+
+  it('leaves nothing pending of a week in which a replay was asked for while it was dropped', async () => {
+    const { delivery } = await deliver(new Date(monday.getTime() - 1));
+    const dropping = await test.database.transaction(async (sql) => {
+      await replay(sql, delivery);
+      const dropped = dropPartitionsBefore(test.database, monday);
+      const blocked = async (): Promise<boolean> =>
+        (await test.database.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rows.length > 0;
+      await waitUntil(blocked, { what: 'the drop to wait for the replay' });
+      return { dropped };
+    });
+    expect(await dropping.dropped).toContain('deliveries_whd_20261109');
+    expect((await test.database.query('SELECT id FROM pending_deliveries')).rows).toEqual([]);
   });
 
   it('never drops endpoints, nor what has no partition of its week', async () => {

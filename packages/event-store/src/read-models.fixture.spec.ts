@@ -1,6 +1,6 @@
 import type { Database } from './sql.js';
 
-export const readModels = ['endpoints', 'published_events', 'deliveries'] as const;
+export const readModels = ['endpoints', 'published_events', 'deliveries', 'pending_deliveries'] as const;
 type ReadModels = Record<(typeof readModels)[number], string[]>;
 
 /** Every row of every read model, as text. */
@@ -13,6 +13,7 @@ export async function dump(database: Database): Promise<ReadModels> {
     endpoints: await rowsOf('endpoints'),
     published_events: await rowsOf('published_events'),
     deliveries: await rowsOf('deliveries'),
+    pending_deliveries: await rowsOf('pending_deliveries'),
   };
 }
 

@@ -71,6 +71,7 @@ describe.each(tables)('a rebuild of %s', (table, kind, damage) => {
     expect(await repairedOf()).toMatchObject({ [table]: 2 });
     const { rows } = await test.database.query<{ id: string }>(`SELECT id FROM ${table}`);
     expect(rows.map(({ id }) => id)).toEqual([ids[1]]);
+    expect((await dump(test.database)).pending_deliveries.length).toBeLessThanOrEqual(kind === 'deliveries' ? 1 : 3);
   });
 
   it('removes rows without a stream also when no stream is left', async () => {
@@ -78,6 +79,21 @@ describe.each(tables)('a rebuild of %s', (table, kind, damage) => {
     await test.database.query('DELETE FROM domain_events WHERE stream_id = ANY($1)', [ids]);
     expect(await repairedOf()).toMatchObject({ [table]: 3 });
     expect((await test.database.query(`SELECT 1 FROM ${table}`)).rows).toEqual([]);
+  });
+});
+
+describe('a rebuild of what is pending', () => {
+  it('puts in what is missing, and takes out what is not pending', async () => {
+    const [missing = '', delivered = ''] = (await history()).deliveries;
+    await attempt(test.database, delivered, answered(200));
+    const before = await dump(test.database);
+    await test.database.query(
+      `INSERT INTO pending_deliveries SELECT organization_id, id, endpoint_id, now() FROM deliveries WHERE id = $1`,
+      [delivered],
+    );
+    await test.database.query('DELETE FROM pending_deliveries WHERE id = $1', [missing]);
+    expect(await repairedOf()).toMatchObject({ deliveries: 2 });
+    expect(await dump(test.database)).toEqual(before);
   });
 });
 

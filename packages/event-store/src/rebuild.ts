@@ -8,6 +8,8 @@ import type { Database, Sql } from './sql.js';
 interface ReadModel {
   table: string;
   prefix: string;
+  /** Has rows with the same ids, which `rebuild` brings in line. */
+  companion?: string;
   rebuild: (sql: Sql, streams: RecordedEvent[][]) => Promise<void>;
 }
 
@@ -34,6 +36,7 @@ const readModels: ReadModel[] = [
   {
     table: 'deliveries',
     prefix: idPrefixes.delivery,
+    companion: 'pending_deliveries',
     rebuild: (sql, streams) =>
       projectDeliveries(
         sql,
@@ -114,20 +117,33 @@ async function nextPage(
   return { after, bound, streamIds, last: streamIds.length < pageSize ? undefined : streamIds.at(-1) };
 }
 
-async function rebuildPage(sql: Sql, { table, rebuild }: ReadModel, page: RebuildPage): Promise<number> {
+async function rebuildPage(sql: Sql, { table, companion, rebuild }: ReadModel, page: RebuildPage): Promise<number> {
+  const range = [page.after, page.last ?? page.bound];
   const snapshot = async (lock: 'FOR UPDATE' | ''): Promise<Map<string, string>> => {
     const { rows } = await sql.query<{ id: string; row: string }>(
       `SELECT id, t::text AS row FROM ${table} t WHERE id > $1 AND id <= $2 ORDER BY id ${lock}`,
-      [page.after, page.last ?? page.bound],
+      range,
     );
-    return new Map(rows.map(({ id, row }) => [id, row]));
+    const found = new Map(rows.map(({ id, row }) => [id, row]));
+    if (companion === undefined) return found;
+    // A statement of its own: rows that had to be waited for have changed since the first one began.
+    const beside = await sql.query<{ id: string; row: string }>(
+      `SELECT c.id, c::text AS row FROM ${table} t JOIN ${companion} c USING (organization_id, id)
+        WHERE t.id > $1 AND t.id <= $2`,
+      range,
+    );
+    for (const { id, row } of beside.rows) found.set(id, `${found.get(id) ?? ''} ${row}`);
+    return found;
   };
   const before = await snapshot('FOR UPDATE');
   // Read after the lock: a row that was committed since the page was listed has its stream in this read.
   const ids = [...new Set([...page.streamIds, ...before.keys()])];
   const streams = await readStreams(sql, ids);
   await rebuild(sql, [...streams.values()]);
-  await sql.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [ids.filter((id) => !streams.has(id))]);
+  const lost = ids.filter((id) => !streams.has(id));
+  for (const each of lost.length === 0 ? [] : [table, companion ?? table]) {
+    await sql.query(`DELETE FROM ${each} WHERE id = ANY($1)`, [lost]);
+  }
   // Without locks: a row that came meanwhile may be held by one who waits for this transaction.
   const rebuilt = await snapshot('');
   const touched = new Set([...before.keys(), ...ids]);

@@ -13,7 +13,7 @@ import {
 } from '@postrider/contracts';
 import type { DeliveryState } from '@postrider/domain';
 import { deliveryTable, guarded, readStreams, type Database } from '@postrider/event-store';
-import { And, type FindOperator, LessThan, MoreThanOrEqual, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { CurrentCaller, type Caller } from '../access/caller.js';
 import { findEvent } from '../events/event-queries.js';
 import { notFound } from '../http/api-error.js';
@@ -21,6 +21,7 @@ import { idRange } from '../http/id-range.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { withRawMember } from '../http/raw-member.js';
 import { DATABASE } from '../tokens.js';
+import { deliveryList } from './delivery-list.js';
 import { attemptsOf, deliveryView, historyOf } from './delivery-view.js';
 
 @Controller()
@@ -38,20 +39,11 @@ export class DeliveriesController {
     const { endpoint_id, event_id, status, event_type, since, until, cursor, limit } = query;
     const event = event_id === undefined ? undefined : await findEvent(this.database, organization_id, event_id);
     if (event_id !== undefined && !event) return { data: [], next_cursor: null };
-    const rows = await guarded(() =>
-      this.deliveries.find({
-        where: {
-          organization_id,
-          ...(endpoint_id !== undefined && { endpoint_id }),
-          ...(event && { event_stream_id: event.id }),
-          ...(status !== undefined && { status }),
-          ...(event_type !== undefined && { event_type }),
-          ...ids(since, until, cursor),
-        },
-        order: { id: 'DESC' },
-        take: limit + 1,
-      }),
-    );
+    const { first, bound } = idRange('delivery', { since, until });
+    const [before] = [bound, cursor].filter((id) => id !== undefined).toSorted();
+    const filter = { organization_id, endpoint_id, event_stream_id: event?.id, event_type, status, first, before };
+    const [text, values] = deliveryList(filter, limit + 1);
+    const rows = await guarded(() => this.deliveries.query<DeliveryState[]>(text, values));
     const { data, next_cursor } = toPage(rows, limit);
     return { data: data.map(deliveryView), next_cursor };
   }
@@ -91,21 +83,6 @@ export class DeliveriesController {
     if (!state) throw notFound.delivery(id);
     return state;
   }
-}
-
-/** What is left of a time range behind a cursor; both are ranges of ids. */
-function ids(
-  since: string | undefined,
-  until: string | undefined,
-  cursor: string | undefined,
-): { id?: FindOperator<string> } {
-  const { first, bound } = idRange('delivery', { since, until });
-  const end = [bound, cursor].filter((id) => id !== undefined).toSorted()[0];
-  const parts = [
-    ...(first === undefined ? [] : [MoreThanOrEqual(first)]),
-    ...(end === undefined ? [] : [LessThan(end)]),
-  ];
-  return parts.length === 0 ? {} : { id: And(...parts) };
 }
 
 /** The request body that this delivery sends; null once its event is past retention. */

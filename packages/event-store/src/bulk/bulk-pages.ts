@@ -1,21 +1,27 @@
 import type { EventPublished } from '@postrider/contracts';
 import type { DeliveryState, EndpointState } from '@postrider/domain';
+import { deliveriesWith } from '../deliveries-with.js';
 import type { Sql } from '../sql.js';
 import type { BulkOperationRow } from './bulk-operation.js';
 
 type Range = Pick<BulkOperationRow, 'organization_id' | 'filter' | 'position' | 'bound'>;
 
-const matching = `organization_id = $1 AND id > $2 AND id <= $3
-  AND ($4::text IS NULL OR endpoint_id = $4) AND ($5::text IS NULL OR status = $5)
-  AND ($6::text IS NULL OR event_type = $6) AND ($7::text IS NULL OR event_stream_id = $7)
-  AND ($8::text[] IS NULL OR id = ANY($8))`;
+/** From where, by which table's keys, and on which condition. */
+function matching({ filter: { status } }: Range): { keys: string; matches: string } {
+  const { from, keys, condition } = deliveriesWith(status);
+  return {
+    keys,
+    matches: `FROM ${from} WHERE ${condition} AND ${keys}.organization_id = $1 AND ${keys}.id > $2 AND ${keys}.id <= $3
+      AND ($4::text IS NULL OR ${keys}.endpoint_id = $4) AND ($5::text IS NULL OR d.event_type = $5)
+      AND ($6::text IS NULL OR d.event_stream_id = $6) AND ($7::text[] IS NULL OR ${keys}.id = ANY($7))`,
+  };
+}
 
 const matchingValues = ({ organization_id, filter, position, bound }: Range): unknown[] => [
   organization_id,
   position,
   bound,
   filter.endpoint_id ?? null,
-  filter.status ?? null,
   filter.event_type ?? null,
   filter.event_stream_id ?? null,
   filter.delivery_ids ?? null,
@@ -23,7 +29,7 @@ const matchingValues = ({ organization_id, filter, position, bound }: Range): un
 
 export async function countDeliveries(sql: Sql, range: Range): Promise<number> {
   const { rows } = await sql.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM deliveries WHERE ${matching}`,
+    `SELECT count(*)::int AS count ${matching(range).matches}`,
     matchingValues(range),
   );
   return rows[0]?.count ?? 0;
@@ -36,9 +42,10 @@ export interface ReplayCandidate {
 
 /** The next deliveries of a bulk replay, oldest first, locked until the transaction ends. */
 export async function nextDeliveries(sql: Sql, range: Range, limit: number): Promise<ReplayCandidate[]> {
+  const { keys, matches } = matching(range);
   const { rows } = await sql.query<DeliveryState & { endpoint_active: boolean; endpoint_deleted_at: Date | null }>(
     `SELECT d.*, e.active AS endpoint_active, e.deleted_at AS endpoint_deleted_at
-       FROM (SELECT * FROM deliveries WHERE ${matching} ORDER BY id LIMIT $9 FOR UPDATE) d
+       FROM (SELECT d.* ${matches} ORDER BY ${keys}.id LIMIT $8 FOR UPDATE OF d) d
        JOIN endpoints e ON e.id = d.endpoint_id ORDER BY d.id`,
     [...matchingValues(range), limit],
   );

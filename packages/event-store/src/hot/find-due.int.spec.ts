@@ -12,7 +12,7 @@ beforeAll(async () => {
   endpoint_id = (await addEndpoint(test.database, organization_id)).id;
 });
 afterAll(() => test.close());
-beforeEach(() => test.database.query('DELETE FROM deliveries'));
+beforeEach(() => test.database.query('WITH every AS (DELETE FROM deliveries) DELETE FROM pending_deliveries'));
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 const at = (ms: number): Date => new Date(now.getTime() + ms);

@@ -20,9 +20,11 @@ export async function findDue(
 ): Promise<DueDelivery[]> {
   const { rows } = await sql.query<DueDelivery>({
     name: 'find-due',
-    text: `SELECT id, endpoint_id, next_attempt_at, attempt_count, next_trigger FROM deliveries
-            WHERE status = 'pending' AND next_attempt_at < $1 AND (next_attempt_at, id) > ($2, $3)
-            ORDER BY next_attempt_at, id LIMIT $4`,
+    text: `SELECT p.id, p.endpoint_id, p.next_attempt_at, d.attempt_count, d.next_trigger
+             FROM (SELECT id, endpoint_id, next_attempt_at FROM pending_deliveries
+                    WHERE next_attempt_at < $1 AND (next_attempt_at, id) > ($2, $3)
+                    ORDER BY next_attempt_at, id LIMIT $4) AS p
+             JOIN deliveries d ON d.id = p.id ORDER BY p.next_attempt_at, p.id`,
     values: [before, after?.next_attempt_at ?? '-infinity', after?.id ?? '', limit],
   });
   return rows;
@@ -31,8 +33,9 @@ export async function findDue(
 /** Ids of pending deliveries of inactive endpoints. Test deliveries are left out: they are sent all the same. */
 export async function findPendingOfInactive(sql: Sql, limit: number, endpointId?: string): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `SELECT d.id FROM endpoints e
-       JOIN deliveries d ON d.endpoint_id = e.id AND d.status = 'pending' AND NOT d.test
+    `SELECT p.id FROM endpoints e
+       JOIN pending_deliveries p ON p.endpoint_id = e.id
+       JOIN deliveries d ON d.id = p.id AND NOT d.test
       WHERE NOT e.active AND ($2::text IS NULL OR e.id = $2) LIMIT $1`,
     [limit, endpointId ?? null],
   );

@@ -56,8 +56,7 @@ describe('insertPublished', () => {
       expect(event.rows).toEqual([evolvePublishedEvent(published)]);
       for (const delivery of deliveries) {
         expect(await readStream(test.database, delivery.stream_id)).toEqual([delivery]);
-        const row = await test.database.query('SELECT * FROM deliveries WHERE id = $1', [delivery.stream_id]);
-        expect(row.rows).toEqual([evolveDelivery(undefined, delivery)]);
+        expect(await loadDelivery(test.database, delivery.stream_id)).toEqual(evolveDelivery(undefined, delivery));
       }
     }
   });

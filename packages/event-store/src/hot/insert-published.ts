@@ -1,6 +1,7 @@
 import type { DeliveryScheduled, EventPublished, RecordedEvent } from '@postrider/contracts';
 import { evolveDelivery, evolvePublishedEvent } from '@postrider/domain';
 import { logColumns, toLogRow } from '../log.js';
+import { pendingColumns } from '../projections/pending.js';
 import { deliveryColumns, publishedEventColumns } from '../projections/rows.js';
 import type { Sql } from '../sql.js';
 import { unnest } from '../unnest.js';
@@ -12,6 +13,7 @@ export interface PublishedRecord {
 
 const logSize = Object.keys(logColumns).length;
 const eventSize = Object.keys(publishedEventColumns).length;
+const pendingNames = Object.keys(pendingColumns).join(', ');
 
 /** What publish calls were decided on: versions of their organizations, as remembered, and keys that were valid. */
 export interface Premises {
@@ -23,7 +25,7 @@ const premiseColumns = { id: 'text', endpoints_version: 'int', event_types_versi
 /** How many parameters the records take. */
 const recordsSize = logSize + eventSize + Object.keys(deliveryColumns).length;
 
-/** Hot statement 1: events and their deliveries, log and read models, in one round trip and one transaction. */
+/** Hot statement 1: events and their deliveries, which are all pending; log and read models, in one round trip and one transaction. */
 export async function insertPublished(sql: Sql, records: readonly PublishedRecord[]): Promise<void> {
   const { inserts, values } = insertsOf(records);
   await sql.query({ name: 'insert-published', text: `WITH ${inserts('')} SELECT 1`, values });
@@ -75,13 +77,14 @@ function insertsOf(records: readonly PublishedRecord[]): { inserts: (where: stri
     { alias: 'd', firstParameter: 1 + logSize + eventSize },
   );
   return {
-    inserts: (where) =>
-      Object.entries({ domain_events: log, published_events: events, deliveries })
-        .map(
-          ([table, { names, from }]) =>
-            `${table}_in AS (INSERT INTO ${table} (${names}) SELECT ${names} FROM ${from} ${where})`,
-        )
-        .join(', '),
+    inserts: (where) => {
+      const insert = (table: string, { names, from }: typeof log): string =>
+        `INSERT INTO ${table} (${names}) SELECT ${names} FROM ${from} ${where}`;
+      return `log_in AS (${insert('domain_events', log)}),
+              events_in AS (${insert('published_events', events)}),
+              deliveries_in AS (${insert('deliveries', deliveries)} RETURNING ${pendingNames}),
+              pending_in AS (INSERT INTO pending_deliveries (${pendingNames}) SELECT ${pendingNames} FROM deliveries_in)`;
+    },
     values: [...log.values, ...events.values, ...deliveries.values],
   };
 }

@@ -1,6 +1,7 @@
 import type { DeliveryEvent, RecordedEvent } from '@postrider/contracts';
 import type { DeliveryState } from '@postrider/domain';
 import { logColumns, toLogRow } from '../log.js';
+import { notPendingOut, pendingIn } from '../projections/pending.js';
 import { deliveryProgress } from '../projections/rows.js';
 import type { Sql } from '../sql.js';
 import { tallyColumns, tallyOf, type Tally } from '../tallies/tally.js';
@@ -49,10 +50,12 @@ export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChang
     text: `WITH moved AS (
              UPDATE deliveries d SET ${changing.map((name) => `${name} = i.${name}`).join(', ')}
                FROM ${input.from} WHERE d.id = i.id AND d.version = i.expected_version
-             RETURNING d.id, d.organization_id, d.endpoint_id, d.status, ${counting.map((name) => `i.${name}`).join(', ')}),
+             RETURNING d.id, d.organization_id, d.endpoint_id, d.status, d.next_attempt_at, ${counting.map((name) => `i.${name}`).join(', ')}),
            appended AS (
              INSERT INTO domain_events (${log.names})
              SELECT ${log.names} FROM ${log.from} WHERE (stream_id IN (SELECT id FROM moved)) IS TRUE),
+           pending AS (${pendingIn('moved')}),
+           settled AS (${notPendingOut('moved')}),
            counted AS (
              INSERT INTO attempt_tallies (organization_id, endpoint_id, minute, delivered, failed_attempts, retried, failed, durations, last_failure)
              SELECT organization_id, endpoint_id, minute, sum(delivered), sum(failed_attempts), sum(retried), sum(failed),

@@ -1,6 +1,7 @@
 import type { DeliveryState, EndpointState, PublishedEventState } from '@postrider/domain';
 import type { Sql } from '../sql.js';
 import { unnest, type Columns } from '../unnest.js';
+import { projectPending } from './pending.js';
 import { deliveryColumns, publishedEventColumns } from './rows.js';
 
 /** Writes folds into their read models, whether or not the rows exist. Runs in the transaction of the append. */
@@ -19,8 +20,10 @@ async function upsert<T extends { id: string }>(
   );
 }
 
-export const projectDeliveries = (sql: Sql, rows: readonly DeliveryState[]): Promise<void> =>
-  upsert(sql, 'deliveries', rows, deliveryColumns);
+export async function projectDeliveries(sql: Sql, rows: readonly DeliveryState[]): Promise<void> {
+  await upsert(sql, 'deliveries', rows, deliveryColumns);
+  await projectPending(sql, rows);
+}
 
 export const projectPublishedEvents = (sql: Sql, rows: readonly PublishedEventState[]): Promise<void> =>
   upsert(sql, 'published_events', rows, publishedEventColumns);

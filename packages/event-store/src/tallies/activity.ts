@@ -1,6 +1,5 @@
 import type { FailureReason } from '@postrider/contracts';
 import type { Sql } from '../sql.js';
-import { onlyPending } from './pending.js';
 
 export interface LastFailure {
   at: string;
@@ -34,8 +33,8 @@ export async function loadEndpointFacts(
     text: `WITH unfolded AS MATERIALIZED (
              SELECT endpoint_id, max(last_failure) AS last_failure FROM attempt_tallies WHERE organization_id = $1 GROUP BY 1)
            SELECT asked.id, f.since,
-                  (SELECT count(*)::int FROM (SELECT 1 FROM deliveries
-                    WHERE endpoint_id = asked.id AND status = ${onlyPending} ORDER BY status, id LIMIT $3) AS found) AS pending,
+                  (SELECT count(*)::int FROM (SELECT 1 FROM pending_deliveries
+                    WHERE endpoint_id = asked.id ORDER BY id LIMIT $3) AS found) AS pending,
                   greatest((SELECT max(last_failure) FROM endpoint_hours WHERE endpoint_id = asked.id),
                            (SELECT max(last_failure) FROM unfolded WHERE endpoint_id = asked.id)) AS last_failure
              FROM unnest($2::text[]) AS asked (id) LEFT JOIN failing_endpoints f ON f.endpoint_id = asked.id`,

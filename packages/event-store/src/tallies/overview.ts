@@ -1,5 +1,4 @@
 import type { Sql } from '../sql.js';
-import { onlyPending } from './pending.js';
 import { durationOfStep } from './tally.js';
 
 export interface Counts {
@@ -72,10 +71,10 @@ export async function loadPending(
 ): Promise<{ pending: number; capped: boolean; oldest: Date | null }> {
   const { rows } = await sql.query<{ count: number; oldest: Date | null }>({
     name: 'load-pending',
-    text: `SELECT (SELECT count(*)::int FROM (SELECT 1 FROM deliveries
-                    WHERE organization_id = $1 AND status = ${onlyPending} ORDER BY status, id LIMIT $2) AS found) AS count,
-                  (SELECT created_at FROM deliveries
-                    WHERE organization_id = $1 AND status = ${onlyPending} ORDER BY status, id LIMIT 1) AS oldest`,
+    text: `SELECT (SELECT count(*)::int FROM (SELECT 1 FROM pending_deliveries
+                    WHERE organization_id = $1 ORDER BY id LIMIT $2) AS found) AS count,
+                  (SELECT created_at FROM deliveries WHERE id = (
+                     SELECT id FROM pending_deliveries WHERE organization_id = $1 ORDER BY id LIMIT 1)) AS oldest`,
     values: [organization_id, most + 1],
   });
   const count = rows[0]?.count ?? 0;
