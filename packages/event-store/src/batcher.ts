@@ -10,14 +10,23 @@ interface Waiting<I, O> {
 }
 
 /**
+ * Who comes while another flight is out waits until they are as many as that one took, since a flight costs much the same
+ * whatever it carries; but no longer than this, or until it has landed.
+ */
+const longestGatheringMs = 2;
+
+/**
  * Group commit: callers that come at the same time share one round trip, and each still waits for its own result.
- * There is no timer, so a lone caller waits for nobody: what arrives while all flights are out forms the next batch.
+ * A lone caller waits for nobody: what arrives while all flights are out forms the next batch.
  * `run` answers one output (or an Error for that caller alone) per input, in order.
  */
 export class Batcher<I, O> {
   readonly #waiting: Waiting<I, O>[] = [];
   #flights = 0;
   #scheduled = false;
+  /** How many callers the flight took that left last. */
+  #lastTaken = 0;
+  #gathering: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly run: (inputs: I[]) => Promise<(O | Error)[]>,
@@ -36,8 +45,17 @@ export class Batcher<I, O> {
     });
   }
 
-  #schedule(): void {
+  #schedule(gathered = false): void {
     if (this.#scheduled || this.#flights >= this.limits.maxFlights || this.#waiting.length === 0) return;
+    if (!gathered && this.#flights > 0 && this.#waiting.length < this.#lastTaken) {
+      this.#gathering ??= setTimeout(() => {
+        this.#gathering = undefined;
+        this.#schedule(true);
+      }, longestGatheringMs);
+      return;
+    }
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
     this.#scheduled = true;
     // One turn of the event loop, so that requests read from several sockets at once fly together.
     setImmediate(() => {
@@ -58,6 +76,7 @@ export class Batcher<I, O> {
 
   async #fly(batch: Waiting<I, O>[]): Promise<void> {
     this.#flights += 1;
+    this.#lastTaken = batch.length;
     try {
       const outputs = await this.run(batch.map(({ input }) => input));
       batch.forEach(({ resolve, reject }, i) => {

@@ -107,6 +107,47 @@ describe('callers that come together', () => {
   });
 });
 
+describe('beside a flight that is out', () => {
+  it('the next leaves as soon as as many are there as that one took', async () => {
+    const { batcher, flights, inTheAir } = airport({ maxFlights: 2 });
+    const answers = Promise.all([1, 2, 3].map((input) => batcher.submit(input)));
+    await nextTurn();
+    const later = Promise.all([4, 5, 6].map((input) => batcher.submit(input)));
+    await nextTurn();
+    expect(inTheAir()).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+    for (const { land } of flights) land();
+    await Promise.all([answers, later]);
+  });
+
+  it('one that comes alone is not kept until that has landed', async () => {
+    const { batcher, flights } = airport({ maxFlights: 2 });
+    const stuck = Promise.all([1, 2, 3].map((input) => batcher.submit(input)));
+    await nextTurn();
+    const alone = batcher.submit(4);
+    while (flights.length < 2) await nextTurn();
+    flights[1]?.land();
+    expect(await alone).toBe('answer 4');
+    flights[0]?.land();
+    await stuck;
+  });
+
+  it('one that waits for company leaves when that has landed', async () => {
+    const { batcher, flights, inTheAir } = airport({ maxFlights: 2 });
+    const first = Promise.all([1, 2, 3].map((input) => batcher.submit(input)));
+    await nextTurn();
+    const next = batcher.submit(4);
+    flights[0]?.land();
+    await first;
+    await settle();
+    expect(inTheAir()).toEqual([[1, 2, 3], [4]]);
+    flights[1]?.land();
+    expect(await next).toBe('answer 4');
+  });
+});
+
 describe('weights', () => {
   const itself = (input: number): number => input;
 
