@@ -142,15 +142,17 @@ export class JobQueues {
    */
   async addMissing(due: readonly ScheduledAttempt[]): Promise<number> {
     const opened = await this.#open();
-    const states = await this.#statesOf(due);
-    // Asked in this order: an attempt is held before its job leaves it.
-    const wanted = await this.#notHeld(due.filter((_, i) => states[i] === 'absent' || states[i] === 'failed'));
-    const failed = new Set(due.filter((_, i) => states[i] === 'failed'));
+    // What is held may be many, and is not looked for among the jobs.
+    const attempts = await this.#notHeld(due);
+    const states = await this.#statesOf(attempts);
+    // Asked once more, in this order: an attempt is held before its job leaves it.
+    const wanted = await this.#notHeld(attempts.filter((_, i) => states[i] === 'absent' || states[i] === 'failed'));
+    const failed = new Set(attempts.filter((_, i) => states[i] === 'failed'));
     await Promise.all(
       wanted.filter((attempt) => failed.has(attempt)).map((attempt) => opened[attempt.queue].remove(jobId(attempt))),
     );
     await this.add(wanted);
-    const delayed = due.filter((_, i) => states[i] === 'delayed');
+    const delayed = attempts.filter((_, i) => states[i] === 'delayed');
     return wanted.length + (await this.#promoteOverdue(delayed));
   }
 
