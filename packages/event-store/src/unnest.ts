@@ -5,7 +5,8 @@ export type Columns<T> = Readonly<Record<keyof T & string, ArrayElementType>>;
 
 /**
  * Rows as one array parameter per column: a statement of fixed text writes any number of rows in one round trip.
- * `from` is `unnest($n::type[], …) AS <alias> (<names>)`, its parameters numbered from `firstParameter`.
+ * `from` is `(SELECT unnest($n::type[]) AS <name>, …) AS <alias>`, its parameters numbered from `firstParameter`: as a list of
+ * functions in FROM each array would be copied once more.
  */
 export function unnest<T extends object>(
   rows: readonly T[],
@@ -14,9 +15,11 @@ export function unnest<T extends object>(
 ): { from: string; names: string; values: Buffer[] } {
   const entries = Object.entries<ArrayElementType>(columns) as [keyof T & string, ArrayElementType][];
   const names = entries.map(([name]) => name).join(', ');
-  const parameters = entries.map(([, type], i) => `$${String(firstParameter + i)}::${type}[]`).join(', ');
+  const parameters = entries
+    .map(([name, type], i) => `unnest($${String(firstParameter + i)}::${type}[]) AS ${name}`)
+    .join(', ');
   return {
-    from: `unnest(${parameters}) AS ${alias} (${names})`,
+    from: `(SELECT ${parameters}) AS ${alias}`,
     names,
     values: entries.map(([name, type]) =>
       binaryArray(

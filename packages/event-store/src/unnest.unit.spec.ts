@@ -11,7 +11,7 @@ describe('unnest', () => {
       { size: 2, id: 'b' },
     ];
     expect(unnest(rows, columns, { alias: 'r' })).toEqual({
-      from: 'unnest($1::text[], $2::int[]) AS r (id, size)',
+      from: '(SELECT unnest($1::text[]) AS id, unnest($2::int[]) AS size) AS r',
       names: 'id, size',
       values: [binaryArray(['a', 'b'], 'text'), binaryArray([1, 2], 'int')],
     });
@@ -25,7 +25,7 @@ describe('unnest', () => {
 
   it('can stand behind other parameters', () => {
     expect(unnest([], columns, { alias: 'r', firstParameter: 8 }).from).toBe(
-      'unnest($8::text[], $9::int[]) AS r (id, size)',
+      '(SELECT unnest($8::text[]) AS id, unnest($9::int[]) AS size) AS r',
     );
   });
 });
