@@ -190,8 +190,10 @@ describe('dropPartitionsBefore', () => {
     const dropping = await test.database.transaction(async (sql) => {
       await replay(sql, delivery);
       const dropped = dropPartitionsBefore(test.database, monday);
-      const blocked = async (): Promise<boolean> =>
-        (await test.database.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rows.length > 0;
+      // The list is of all databases of the server, and other tests wait in theirs.
+      const waiting = `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                        WHERE NOT l.granted AND d.datname = current_database()`;
+      const blocked = async (): Promise<boolean> => (await test.database.query(waiting)).rows.length > 0;
       await waitUntil(blocked, { what: 'the drop to wait for the replay' });
       return { dropped };
     });
