@@ -1,9 +1,16 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Level, type Logger } from 'pino';
+import { LogLimiter } from './log-limiter.js';
 
-/** Nest's log lines as JSON on standard output, one a line. The last argument is Nest's context. */
+const repeated = { lines: 10, windowMs: 10_000, causes: 1_000 };
+
+/**
+ * Nest's log lines as JSON on standard output, one a line. The last argument is Nest's context. Warnings and errors that
+ * repeat are limited to 10 of a cause in 10 seconds; the next one has the number of those left out as `suppressed`.
+ */
 export class JsonLogger implements LoggerService {
   readonly #pino: Logger;
+  readonly #limiter = new LogLimiter(repeated);
 
   constructor(options: { level: string; process: string }) {
     this.#pino = pino({ level: options.level, base: { process: options.process, pid: process.pid } });
@@ -14,11 +21,11 @@ export class JsonLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.#write('error', message, rest);
+    this.#writeLimited('error', message, rest);
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
-    this.#write('warn', message, rest);
+    this.#writeLimited('warn', message, rest);
   }
 
   debug(message: unknown, ...rest: unknown[]): void {
@@ -33,14 +40,24 @@ export class JsonLogger implements LoggerService {
     this.#write('fatal', message, rest);
   }
 
+  #writeLimited(level: 'warn' | 'error', message: unknown, rest: unknown[]): void {
+    const suppressed = this.#limiter.admit([message, ...rest].filter(isCause).map(String).join(' '));
+    if (suppressed !== undefined) this.#write(level, message, rest, suppressed > 0 ? { suppressed } : {});
+  }
+
   /** Either a text (Nest adds a stack), or an error or fields with a text behind them. */
-  #write(level: Level, message: unknown, rest: unknown[]): void {
+  #write(level: Level, message: unknown, rest: unknown[], more: { suppressed?: number } = {}): void {
     const context = rest.at(-1);
     const detail = rest.length > 1 ? rest[0] : undefined;
-    if (message instanceof Error) this.#pino[level]({ context, err: message }, text(detail) ?? message.message);
-    else if (typeof message === 'object' && message !== null) this.#pino[level]({ context, ...message }, text(detail));
-    else this.#pino[level]({ context, ...(detail !== undefined && { detail }) }, String(message));
+    const common = { context, ...more };
+    if (message instanceof Error) this.#pino[level]({ ...common, err: message }, text(detail) ?? message.message);
+    else if (typeof message === 'object' && message !== null)
+      this.#pino[level]({ ...common, ...message }, text(detail));
+    else this.#pino[level]({ ...common, ...(detail !== undefined && { detail }) }, String(message));
   }
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** Fields say what a line is about, not why it is written. */
+const isCause = (value: unknown): value is string | Error => typeof value === 'string' || value instanceof Error;
