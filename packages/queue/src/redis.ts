@@ -22,7 +22,16 @@ function redisOptions(url: string): ConnectionOptions {
 }
 
 const maxReconnectDelayMs = 2_000;
-const retryStrategy = (times: number): number => Math.min(times * 50, maxReconnectDelayMs);
+
+/** Each process waits for another time, so that a Redis that comes back is not met by all of them at once. */
+const retryStrategy = (times: number): number =>
+  Math.ceil(Math.min(times * 100, maxReconnectDelayMs) * (0.5 + Math.random() / 2));
+
+/** After a failover the name may stand for another server: this one is a replica, or no longer has the keys. */
+const servedElsewhere = /^(READONLY|MASTERDOWN|MOVED)/;
+const reconnectOnError = ({ message }: Error): boolean => servedElsewhere.test(message);
+
+const reconnecting = { retryStrategy, reconnectOnError };
 
 /** For whoever adds: a command fails at once while Redis is away, since the sweep makes up for it. */
 export function producerConnection(url: string, name: string): Redis {
@@ -31,7 +40,7 @@ export function producerConnection(url: string, name: string): Redis {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: 10_000,
-    retryStrategy,
+    ...reconnecting,
   });
   return quiet(redis);
 }
@@ -46,14 +55,14 @@ export function readerConnection(url: string, name: string, silenceMs: number): 
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     socketTimeout: silenceMs,
-    retryStrategy,
+    ...reconnecting,
   });
   return quiet(redis);
 }
 
 /** For workers: waits for Redis to come back for as long as it takes. */
 export function workerConnection(url: string, name: string): Redis {
-  return quiet(new Redis(url, { connectionName: name, maxRetriesPerRequest: null, retryStrategy }));
+  return quiet(new Redis(url, { connectionName: name, maxRetriesPerRequest: null, ...reconnecting }));
 }
 
 /** A lost connection is tried again and shows in the readiness check; without a listener ioredis prints each error. */
