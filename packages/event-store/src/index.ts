@@ -27,3 +27,4 @@ export * from './tallies/overview.js';
 export * from './tallies/rebuild-tallies.js';
 export * from './upcast.js';
 export * from './unnest.js';
+export * from './write-probe.js';

@@ -14,10 +14,14 @@ export class DatabaseUnavailable extends Error {
 }
 
 /**
- * SQLSTATE classes and codes that pass by themselves: connection, resources, operator intervention (a statement
- * timeout is one), lock timeout, idle transaction, deadlock and serialization.
+ * SQLSTATEs that tell of the server, of the session or of the schema, not of the statement's own data:
+ * - 08, 53, 57, 58, XX: connection, resources (disk full), operator intervention (a statement timeout), system, internal
+ * - 25006, 25P02, 25P03, 25P04: a standby or a read-only server, an aborted or timed-out transaction
+ * - 28, 3D, 42501: credentials, database and privileges that are being changed
+ * - 0A000, 26, 42P01, 55: a schema that is being migrated, prepared statements of an older one, locks
+ * - 40: deadlock, serialization
  */
-const passing = /^(08...|53...|57...|55P03|25P03|40P01|40001)$/;
+const outage = /^(08...|53...|57...|58...|XX...|25006|25P0[234]|28...|3D...|42501|0A000|26...|42P01|55...|40...)$/;
 
 const uniqueViolation = '23505';
 const checkViolation = '23514';
@@ -30,6 +34,11 @@ export function isCheckViolation(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === checkViolation;
 }
 
+/** Classes 22 and 23: the data of this statement is refused. Another statement may well succeed. */
+export function isDataError(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '');
+}
+
 /** Runs a database call; what is not the server's answer to the statement becomes DatabaseUnavailable. */
 export async function guarded<T>(call: () => Promise<T>): Promise<T> {
   try {
@@ -37,7 +46,7 @@ export async function guarded<T>(call: () => Promise<T>): Promise<T> {
   } catch (error) {
     const reason = error instanceof Error && 'driverError' in error ? error.driverError : error;
     const answered = reason instanceof pg.DatabaseError;
-    if (answered && !passing.test(reason.code ?? '')) throw error;
+    if (answered && !outage.test(reason.code ?? '')) throw error;
     // A mistake in our own code is no outage.
     if (!answered && (reason instanceof TypeError || reason instanceof RangeError)) throw error;
     throw new DatabaseUnavailable(reason instanceof Error ? reason.message : String(reason), { cause: error });
@@ -50,40 +59,44 @@ export async function guarded<T>(call: () => Promise<T>): Promise<T> {
  */
 const indexesOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
+/** The server has become a standby, or takes no writes for another reason. */
+const readOnlyTransaction = '25006';
+
+function isReadOnly(error: unknown): boolean {
+  const cause = error instanceof DatabaseUnavailable ? error.cause : error;
+  return cause instanceof pg.DatabaseError && cause.code === readOnlyTransaction;
+}
+
+interface DatabaseOptions {
+  url: string;
+  size: number;
+  timeoutMs: number;
+  name: string;
+}
+
 /**
  * A connection pool with bounded waiting: after `timeoutMs` a caller gets DatabaseUnavailable, be it that no
  * connection is free, none can be made, or a statement doesn't end.
  */
 export class Database implements Sql {
-  readonly #pool: pg.Pool;
+  #pool: pg.Pool;
 
-  constructor(options: { url: string; size: number; timeoutMs: number; name: string }) {
-    this.#pool = new pg.Pool({
-      connectionString: options.url,
-      max: options.size,
-      connectionTimeoutMillis: options.timeoutMs,
-      statement_timeout: options.timeoutMs,
-      query_timeout: options.timeoutMs + 1_000,
-      idle_in_transaction_session_timeout: 4 * options.timeoutMs,
-      application_name: options.name,
-      options: indexesOnly,
-      keepAlive: true,
-    });
-    // A connection that breaks is replaced on the next use; without listeners, idle or lent, it would end the process.
-    this.#pool.on('error', () => undefined);
-    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+  constructor(private readonly options: DatabaseOptions) {
+    this.#pool = newPool(options);
   }
 
   query<R extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]): Promise<QueryResult<R>> {
-    return guarded(() => this.#pool.query<R>(query, values));
+    const pool = this.#pool;
+    return this.#watch(pool, () => pool.query<R>(query, values));
   }
 
-  /** Runs `work` in one transaction; a connection whose rollback fails is thrown away. */
+  /** Runs `work` in one transaction. A connection is thrown away after an outage, or when its rollback fails. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    const client = await guarded(() => this.#pool.connect());
+    const pool = this.#pool;
+    const client = await this.#watch(pool, () => pool.connect());
     const sql: Sql = {
       query: <R extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]) =>
-        guarded(() => client.query<R>(query, values)),
+        this.#watch(pool, () => client.query<R>(query, values)),
     };
     let broken = false;
     try {
@@ -92,6 +105,7 @@ export class Database implements Sql {
       await sql.query('COMMIT');
       return result;
     } catch (error) {
+      broken = error instanceof DatabaseUnavailable;
       await client.query('ROLLBACK').catch(() => {
         broken = true;
       });
@@ -104,4 +118,35 @@ export class Database implements Sql {
   end(): Promise<void> {
     return this.#pool.end();
   }
+
+  /** After a failover every pooled connection still leads to the old primary: all of them are replaced. */
+  async #watch<T>(pool: pg.Pool, call: () => Promise<T>): Promise<T> {
+    try {
+      return await guarded(call);
+    } catch (error) {
+      if (pool === this.#pool && isReadOnly(error)) {
+        this.#pool = newPool(this.options);
+        void pool.end();
+      }
+      throw error;
+    }
+  }
+}
+
+function newPool(options: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.size,
+    connectionTimeoutMillis: options.timeoutMs,
+    statement_timeout: options.timeoutMs,
+    query_timeout: options.timeoutMs + 1_000,
+    idle_in_transaction_session_timeout: 4 * options.timeoutMs,
+    application_name: options.name,
+    options: indexesOnly,
+    keepAlive: true,
+  });
+  // A connection that breaks is replaced on the next use; without listeners, idle or lent, it would end the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
