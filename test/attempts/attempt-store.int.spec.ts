@@ -4,6 +4,7 @@ import { defaultRetryPolicy, evolveDelivery, type AttemptOutcome } from '@postri
 import { Database, insertPublished, migrate, readStream } from '@postrider/event-store';
 import { createDatabase, dropDatabase } from '@postrider/testing';
 import { AttemptStore } from '../../apps/dispatcher/src/attempt/attempt-store.js';
+import { RecordingCircuit } from '../../apps/dispatcher/src/attempt/recording-circuit.js';
 
 const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
 let name: string;
@@ -63,7 +64,12 @@ describe('attempts that end at the same moment', () => {
     const store = new AttemptStore(
       database,
       { now: () => new Date() },
-      { policy: defaultRetryPolicy, recordRetryMs: 0, deactivated: () => undefined },
+      {
+        policy: defaultRetryPolicy,
+        loadRetryMs: 0,
+        circuit: new RecordingCircuit(() => Promise.resolve()),
+        deactivated: () => undefined,
+      },
     );
     const scheduled = await Promise.all(Array.from({ length: 10 }, schedule));
     const states = scheduled.map((event) => evolveDelivery(undefined, event));

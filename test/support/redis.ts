@@ -29,9 +29,16 @@ export class OwnRedis {
 
   /** Nothing of it is left: no job, no lock, no counter. */
   async flushAll(): Promise<void> {
+    await this.command('FLUSHALL');
+  }
+
+  async command(name: string, ...args: string[]): Promise<unknown> {
     const client = workerConnection(this.url, 'e2e');
-    await client.flushall();
-    client.disconnect();
+    try {
+      return await client.call(name, ...args);
+    } finally {
+      client.disconnect();
+    }
   }
 
   kill(): Promise<void> {

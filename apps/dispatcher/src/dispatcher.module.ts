@@ -1,11 +1,12 @@
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import type { DisabledReason, Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox, type RetryPolicy } from '@postrider/domain';
-import { Batcher, Database, DatabaseClock } from '@postrider/event-store';
+import { Batcher, Database, DatabaseClock, WriteProbe } from '@postrider/event-store';
 import { JobQueues, type ScheduledAttempt } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
 import { HttpSender } from './attempt/http-sender.js';
+import { RecordingCircuit } from './attempt/recording-circuit.js';
 import { RequestHeaders } from './attempt/request-headers.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
@@ -61,9 +62,12 @@ export class DispatcherModule {
         logger.warn(error, 'pending deliveries of a deactivated endpoint are left to the sweep');
       });
     };
+    const writeProbe = new WriteProbe(database);
+    const circuit = new RecordingCircuit(() => writeProbe.write());
     const store = new AttemptStore(database, clock, {
       policy: retryPolicy(settings),
-      recordRetryMs: settings.POSTRIDER_RECORD_RETRY_MS,
+      loadRetryMs: settings.POSTRIDER_LOAD_RETRY_MS,
+      circuit,
       deactivated,
     });
     const pendingOfInactive = new PendingOfInactive(database, store, settings.POSTRIDER_SWEEP_PAGE);
@@ -88,6 +92,8 @@ export class DispatcherModule {
         { provide: CLOCK, useValue: clock },
         { provide: JOB_QUEUES, useValue: queues },
         { provide: HttpSender, useValue: sender },
+        { provide: RecordingCircuit, useValue: circuit },
+        { provide: WriteProbe, useValue: writeProbe },
         { provide: Sweep, useFactory: () => new Sweep(database, queues, clock, pendingOfInactive, settings) },
         { provide: PendingOfInactive, useValue: pendingOfInactive },
         { provide: FailingEndpoints, useValue: failing },

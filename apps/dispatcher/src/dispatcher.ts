@@ -6,6 +6,7 @@ import type { Database, DatabaseClock } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import { transportOptions, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './attempt/http-sender.js';
+import { RecordingCircuit } from './attempt/recording-circuit.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
@@ -30,6 +31,8 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   const sweep = app.get(Sweep);
   const clock = app.get<DatabaseClock>(CLOCK);
   await clock.start();
+  const circuit = app.get(RecordingCircuit);
+  circuit.start();
   workers.start();
   sweep.start();
   const bulk = app.get(BulkRunner);
@@ -45,6 +48,7 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
     stop: async () => {
       await bulk.stop();
       await sweep.stop();
+      await circuit.stop();
       await workers.stop();
       await failing.stop();
       await tallies.stop();

@@ -412,16 +412,17 @@ export const settings = {
     schema: whole(1, 60 * day, day),
     description: 'No attempt falls later than this after scheduling, or after a replay.',
   },
-  POSTRIDER_RECORD_RETRY_MS: {
+  POSTRIDER_LOAD_RETRY_MS: {
     usedBy: 'dispatcher',
     schema: whole(0, hour, 60 * second),
     description:
-      'How long a delivery is tried to be loaded, and an outcome to be recorded, while Postgres is away, before the job is put back.',
+      'How long a job waits for its delivery to be loaded during an outage of Postgres, before it is requeued. Outcomes are recorded however long that takes.',
   },
   POSTRIDER_JOB_LOCK_MS: {
     usedBy: 'dispatcher',
-    schema: whole(second, hour, 30 * second),
-    description: 'After this long without a sign of life a dispatcher’s jobs are given to another.',
+    schema: whole(second, hour, 3_500),
+    description:
+      'Lease of a job, renewed four times within it. When a dispatcher dies, others take its jobs over after this long and a quarter more.',
   },
   POSTRIDER_SWEEP_INTERVAL_MS: {
     usedBy: 'dispatcher',

@@ -147,26 +147,6 @@ describe('a job that is run again', () => {
   });
 });
 
-describe('a slow attempt of a shared job', () => {
-  it('is made by that job until it has left it, then by its own', async () => {
-    const jobs = attempts(2);
-    const [slow, quick] = jobs as [AttemptJob, AttemptJob];
-    await queues.add(due(jobs));
-    const [shared] = await seen.getWaiting();
-    const id = shared?.id ?? '';
-    const lease = { id: jobId(slow), attempts: [slow] };
-    await queues.addLease(queue, slow, 60_000);
-    expect(await queues.batched.begin(queue, lease)).toEqual([]);
-    expect(await queues.batched.begin(queue, { id, attempts: jobs })).toEqual(jobs);
-
-    await queues.batched.leave(queue, id, slow);
-    expect(await queues.batched.begin(queue, lease)).toEqual([slow]);
-    expect(await queues.batched.begin(queue, { id, attempts: jobs })).toEqual([quick]);
-    await others.add(due(jobs));
-    expect(await seen.getWaitingCount()).toBe(1);
-  });
-});
-
 describe('an attempt that was put off', () => {
   it('is not missing, whenever the sweep looks', async () => {
     const jobs = attempts(2);

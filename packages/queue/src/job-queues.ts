@@ -9,7 +9,7 @@ import {
   type JobData,
   type QueueName,
 } from '@postrider/contracts';
-import { Queue, type Job, type JobsOptions } from 'bullmq';
+import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { BatchedAttempts } from './batched-attempts.js';
 import { HeldJobs } from './held-jobs.js';
@@ -46,6 +46,7 @@ const homesOf = ({ queue }: ScheduledAttempt): QueueName[] => (queue === 'delive
 const keptFailedJobs = 10_000;
 const jobOptions: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: keptFailedJobs } };
 const maxStreamEvents = 100;
+const probeKeptMs = 60_000;
 /** BullMQ keeps the time of a delayed job in the upper bits of its score. */
 const scorePerMs = 0x1000;
 
@@ -131,11 +132,6 @@ export class JobQueues {
     else await queue.addBulk(jobs);
   }
 
-  /** A job of its own for an attempt that is under way, not to be taken before `delayMs` are over. */
-  async addLease(name: QueueName, data: AttemptJob, delayMs: number): Promise<Job<JobData>> {
-    return (await this.#open())[name].add('attempt', data, { jobId: jobId(data), delay: delayMs });
-  }
-
   /**
    * Adds those of these due attempts that no job is going to make: none exists, or it ended in the failed set, where it
    * would block its own id for ever. One that is delayed for too long is made to run. Answers how many.
@@ -208,6 +204,11 @@ export class JobQueues {
       else if (isOwn && states[lookup.i] === 'absent') states[lookup.i] = 'failed';
     }
     return states;
+  }
+
+  /** Rejects where Redis refuses writes: it is a replica, or full. */
+  async probeWrite(): Promise<void> {
+    await this.redis.set(`${this.#prefix}:write-probe`, '', 'PX', probeKeptMs);
   }
 
   /** Jobs that are ready to be taken. */

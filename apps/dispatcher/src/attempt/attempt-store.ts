@@ -10,6 +10,7 @@ import {
 import {
   Batcher,
   DatabaseUnavailable,
+  isDataError,
   loadAttempts,
   record,
   recordDeliveries,
@@ -20,6 +21,7 @@ import {
   type Sql,
 } from '@postrider/event-store';
 import { deactivateEndpoint } from '../deactivate/deactivate-endpoint.js';
+import type { RecordingCircuit } from './recording-circuit.js';
 
 const maxBatch = 200;
 /** So few that batches grow under load; with two a statement that waits for a lock does not hold up all recording. */
@@ -35,8 +37,9 @@ export interface FinishedAttempt {
 
 export interface AttemptStoreOptions {
   policy: RetryPolicy;
-  /** How long recording is tried again while Postgres is away. */
-  recordRetryMs: number;
+  /** How long loading is tried again during an outage of Postgres. */
+  loadRetryMs: number;
+  circuit: RecordingCircuit;
   /** An endpoint was deactivated, since it answered 410. */
   deactivated: (endpointId: string, reason: DisabledReason) => void;
 }
@@ -65,33 +68,52 @@ export class AttemptStore {
       async (changes) => {
         // Two jobs of one delivery may end at the same moment: one is recorded, the other reads and decides again.
         const firsts = new Map(changes.toReversed().map((change) => [change.next.id, change]));
-        const moved = await recordDeliveries(database, [...firsts.values()]);
-        return changes.map((change) => firsts.get(change.next.id) === change && moved.has(change.next.id));
+        const results = await recordEach(database, [...firsts.values()]);
+        return changes.map((change) => firsts.get(change.next.id) === change && (results.get(change.next.id) ?? false));
       },
       { maxBatch, maxFlights: flights.record, maxWaiting },
     );
   }
 
-  /** While Postgres is away the worker's place waits, for a while: to put each job back would turn over the whole queue. */
-  load(deliveryId: string): Promise<LoadedDelivery | undefined> {
-    return this.#withPatience(() => this.#loader.submit(deliveryId), { unlessStopping: true });
+  /** Whether outcomes can be recorded: otherwise nothing may be sent. */
+  get isRecording(): boolean {
+    return this.options.circuit.isClosed;
   }
 
-  /** Nothing is loaded with patience any more; what is under way is still recorded with it. */
+  /** Resolves to true once outcomes can be recorded, and to false when the process stops before. */
+  canRecord(): Promise<boolean> {
+    return this.options.circuit.whenClosed();
+  }
+
+  /** During an outage the worker's slot waits, for a while: to requeue each job would turn over the whole queue. */
+  async load(deliveryId: string): Promise<LoadedDelivery | undefined> {
+    const deadline = performance.now() + this.options.loadRetryMs;
+    for (let pauseMs = 50; ; pauseMs = Math.min(2 * pauseMs, 2_000)) {
+      try {
+        return await this.#loader.submit(deliveryId);
+      } catch (error) {
+        const inVain = this.#stopping || performance.now() + pauseMs > deadline;
+        if (!(error instanceof DatabaseUnavailable) || inVain) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    }
+  }
+
+  /** Loading is tried once only from now on. What was sent is still recorded, however long that takes. */
   stop(): void {
     this.#stopping = true;
   }
 
-  /** Records an attempt; answers the delivery's state afterwards, whoever moved it. */
+  /** Records an attempt that was made, whatever stands in the way. Returns the delivery's state afterwards. */
   recordAttempt(state: DeliveryState, attempt: FinishedAttempt): Promise<DeliveryState> {
     const decide: Decide = (current) =>
       recordAttempt(current, attempt, { policy: this.options.policy, now: this.clock.now(), random: Math.random() });
     const gone = attempt.outcome.kind === 'answered' && attempt.outcome.status === 410;
-    return this.#withPatience(() => this.#apply(state, decide, gone));
+    return this.options.circuit.persist(() => this.#apply(state, decide, gone));
   }
 
   failInactive(state: DeliveryState): Promise<DeliveryState> {
-    return this.#withPatience(() => this.#apply(state, failInactive, false));
+    return this.#apply(state, failInactive, false);
   }
 
   /** Decides and appends; where somebody else was first, reads again and decides again. */
@@ -121,20 +143,32 @@ export class AttemptStore {
     if (recorded !== false && recorded.deactivated) this.options.deactivated(change.next.endpoint_id, 'gone');
     return recorded !== false;
   }
+}
 
-  /** When the request is out, to lose its outcome would be to send it again: an absent Postgres is waited for, for a while. */
-  async #withPatience<T>(work: () => Promise<T>, { unlessStopping = false } = {}): Promise<T> {
-    const deadline = performance.now() + this.options.recordRetryMs;
-    for (let pauseMs = 50; ; pauseMs = Math.min(2 * pauseMs, 2_000)) {
-      try {
-        return await work();
-      } catch (error) {
-        const inVain = performance.now() + pauseMs > deadline || (unlessStopping && this.#stopping);
-        if (!(error instanceof DatabaseUnavailable) || inVain) throw error;
-        await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      }
-    }
+/**
+ * Records changes together, or each alone where one of them is refused, so that it keeps none of the others from being
+ * recorded. Returns for each delivery whether it moved, or its error.
+ */
+async function recordEach(
+  database: Database,
+  changes: readonly DeliveryChange[],
+): Promise<Map<string, boolean | Error>> {
+  try {
+    const moved = await recordDeliveries(database, changes);
+    return new Map(changes.map(({ next: { id } }) => [id, moved.has(id)]));
+  } catch (error) {
+    if (!isDataError(error) || changes.length === 1) throw error;
   }
+  const results = new Map<string, boolean | Error>();
+  for (const change of changes) {
+    const { id } = change.next;
+    const result = await recordDeliveries(database, [change]).then(
+      (moved) => moved.has(id),
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
+    results.set(id, result);
+  }
+  return results;
 }
 
 function changeOf(state: DeliveryState, events: DeliveryEvent[], now: Date): DeliveryChange | undefined {

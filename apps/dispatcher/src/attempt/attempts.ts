@@ -8,6 +8,7 @@ import type { Pass } from '../throttle/endpoint-gate.js';
 import type { Throttle } from '../throttle/throttle.js';
 import type { AttemptStore } from './attempt-store.js';
 import type { HttpSender } from './http-sender.js';
+import type { Lease } from './leases.js';
 import type { RequestHeaders } from './request-headers.js';
 
 /** The delivery that a job names isn't there: nothing that a repetition could mend. */
@@ -15,8 +16,11 @@ export class MissingDelivery extends Error {
   override name = 'MissingDelivery';
 }
 
-/** `put_off` is an attempt that was not made, since its endpoint's rate limit is used up for now. */
-export type RunResult = 'done' | 'put_off';
+/**
+ * `deferred` is an attempt that its endpoint's rate limit does not allow for now, `lost` one whose job another worker has by
+ * now, `not_started` one that a stopping process has not begun. Only with `done` can a request have been sent.
+ */
+export type RunResult = 'done' | 'deferred' | 'lost' | 'not_started';
 
 /** One attempt, from its job to its follow-up: load, guard, sign, send, record. All three queues lead here. */
 export class Attempts {
@@ -38,28 +42,42 @@ export class Attempts {
   }
 
   /** Throws MissingDelivery; any other error is ours, and the job is to be run again. */
-  async run(job: AttemptJob, pass: Pass): Promise<RunResult> {
-    const loaded = await this.store.load(job.delivery_id);
-    if (!loaded) throw new MissingDelivery(`there is no delivery ${job.delivery_id}`);
-    const { delivery, endpoint } = loaded;
-    switch (decideAttempt(delivery, endpoint, job.attempt)) {
-      case 'skip':
-        return 'done';
-      case 'fail_inactive':
-        await this.store.failInactive(delivery);
-        return 'done';
-      case 'send':
-        return this.#send(loaded, job.attempt, pass);
+  async run(job: AttemptJob, pass: Pass, lease: Lease): Promise<RunResult> {
+    for (;;) {
+      if (!(await this.store.canRecord())) return 'not_started';
+      const loaded = await this.store.load(job.delivery_id);
+      if (!loaded) throw new MissingDelivery(`there is no delivery ${job.delivery_id}`);
+      const { delivery, endpoint } = loaded;
+      switch (decideAttempt(delivery, endpoint, job.attempt)) {
+        case 'skip':
+          return 'done';
+        case 'fail_inactive':
+          await this.store.failInactive(delivery);
+          return 'done';
+        case 'send': {
+          const result = await this.#send(loaded, job.attempt, pass, lease);
+          if (result !== 'not_sent') return result;
+        }
+      }
     }
   }
 
-  async #send(loaded: LoadedDelivery, number: number, pass: Pass): Promise<RunResult> {
+  /** `not_sent` where the lease ran out, or outcomes could not be recorded any more, before the request was written. */
+  async #send(
+    loaded: LoadedDelivery,
+    number: number,
+    pass: Pass,
+    lease: Lease,
+  ): Promise<Exclude<RunResult, 'not_started'> | 'not_sent'> {
     const { delivery, endpoint, payload } = loaded;
-    if (!(await this.throttle.pace(endpoint))) return 'put_off';
+    if (!(await this.throttle.pace(endpoint))) return 'deferred';
+    if (!(await lease.confirm())) return 'lost';
     const started_at = this.clock.now();
     const headers = this.headers.of(loaded, number, started_at);
+    const mayStart = (): boolean => lease.isFresh() && this.store.isRecording;
     pass.sent();
-    const outcome = await this.sender.post(endpoint.url, { headers, body: payload, started_at });
+    const outcome = await this.sender.post(endpoint.url, { headers, body: payload, started_at, mayStart });
+    if (!outcome) return 'not_sent';
     pass.leave(outcome.kind === 'answered');
     const next = await this.store.recordAttempt(delivery, { number, trigger: delivery.next_trigger, outcome });
     if (next.status === 'delivered') this.failing.succeeded(endpoint.id);

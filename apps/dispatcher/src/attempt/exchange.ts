@@ -8,6 +8,11 @@ export interface Answer {
   body: Buffer;
 }
 
+/** The request was not written, since it was not allowed to go out any more when its connection was there. */
+export class NotStarted extends Error {
+  override name = 'NotStarted';
+}
+
 /**
  * Receives one answer as undici parses it, up to so many bytes of the body: an endless answer ends with the limit, not with
  * the timeout. Not undici's `request`: the stream that it makes of each answer costs more than sending does.
@@ -23,7 +28,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly #resolve: (answer: Answer) => void;
   readonly #reject: (error: Error) => void;
 
-  constructor(private readonly readBytes: number) {
+  /** `mayStart` is asked in the moment before the request is written. */
+  constructor(
+    private readonly readBytes: number,
+    private readonly mayStart: () => boolean,
+  ) {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     this.answer = promise;
     this.#resolve = resolve;
@@ -40,6 +49,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#controller = controller;
     // It has waited for its connection for too long.
     if (this.#aborted) controller.abort(this.#aborted);
+    else if (!this.mayStart()) this.abort(new NotStarted());
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Answer['headers']): void {

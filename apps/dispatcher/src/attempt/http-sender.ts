@@ -1,7 +1,7 @@
 import { parseRetryAfter, type AddressPolicy, type AttemptOutcome } from '@postrider/domain';
 import { Agent, Pool, ProxyAgent } from 'undici';
 import { classifyError } from './classify-error.js';
-import { Exchange, type Answer } from './exchange.js';
+import { Exchange, NotStarted, type Answer } from './exchange.js';
 import { BlockedAddress, guardedConnector } from './guarded-connector.js';
 import { explained, StaleConnection, watchedConnector } from './watched-connector.js';
 
@@ -24,6 +24,8 @@ export interface OutgoingRequest {
   body: string;
   /** When it begins, by the clock that is recorded; how long it takes is measured here. */
   started_at: Date;
+  /** Asked in the moment before the request is written, which can be long after: it waits for its connection. */
+  mayStart: () => boolean;
 }
 
 /** Sends signed requests and tells what came of each. Redirects are not followed; never throws for what a receiver does. */
@@ -61,7 +63,11 @@ export class HttpSender {
           });
   }
 
-  async post(url: string, { headers, body, started_at }: OutgoingRequest): Promise<AttemptOutcome> {
+  /** Undefined where the request was not allowed to start: nothing was sent. */
+  async post(
+    url: string,
+    { headers, body, started_at, mayStart }: OutgoingRequest,
+  ): Promise<AttemptOutcome | undefined> {
     const start = performance.now();
     const timer = new Timeout(this.limits.timeoutMs);
     const timing = (): { started_at: Date; duration_ms: number } => ({
@@ -73,12 +79,13 @@ export class HttpSender {
       // Behind a proxy no connector of ours sees the address, so what the URL itself tells is checked here.
       const refusal = this.policy.hostRefusal(target.hostname);
       if (refusal !== undefined) throw new BlockedAddress(refusal);
-      const answer = await this.#request(target, { headers, body }, timer);
+      const answer = await this.#request(target, { headers, body, mayStart }, timer);
       const { text, truncated } = this.#kept(answer.body);
       const retryAfter = answer.headers['retry-after'];
       const retry_after_ms = parseRetryAfter(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter, new Date());
       return { kind: 'answered', status: answer.status, body: text, truncated, retry_after_ms, ...timing() };
     } catch (error) {
+      if (error instanceof NotStarted) return undefined;
       return { kind: 'unanswered', ...classifyError(error, timer.isOver, this.limits.timeoutMs), ...timing() };
     } finally {
       timer.clear();
@@ -92,11 +99,11 @@ export class HttpSender {
   /** Each stale connection is gone with its failure, so that this ends, at the latest with a new connection. */
   async #request(
     { origin, pathname, search }: URL,
-    options: Pick<OutgoingRequest, 'headers' | 'body'>,
+    { mayStart, ...options }: Omit<OutgoingRequest, 'started_at'>,
     timer: Timeout,
   ): Promise<Answer> {
     for (;;) {
-      const exchange = new Exchange(this.limits.readBytes);
+      const exchange = new Exchange(this.limits.readBytes, mayStart);
       timer.strikes(exchange);
       try {
         this.#agent.dispatch({ ...options, origin, path: `${pathname}${search}`, method: 'POST' }, exchange);

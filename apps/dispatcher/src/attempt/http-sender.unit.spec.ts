@@ -40,8 +40,9 @@ async function thatAnswers(bytes: string, then: (socket: Socket) => void = (sock
 }
 
 const loopback = new AddressPolicy(['127.0.0.0/8']);
+const mayStart = (): boolean => true;
 
-function post(url: string, limits: Partial<SenderLimits> = {}, policy = loopback): Promise<AttemptOutcome> {
+function post(url: string, limits: Partial<SenderLimits> = {}, policy = loopback): Promise<AttemptOutcome | undefined> {
   const defaults = { timeoutMs: 5_000, readBytes: 1_000, keepBytes: 100, connectionsPerOrigin: 2 };
   const sender = new HttpSender({ ...defaults, ...limits }, policy);
   opened.push(sender);
@@ -49,6 +50,7 @@ function post(url: string, limits: Partial<SenderLimits> = {}, policy = loopback
     headers: { 'content-type': 'application/json' },
     body: '{"a":1}',
     started_at: new Date(),
+    mayStart,
   });
 }
 
@@ -131,13 +133,27 @@ describe('an exchange', () => {
     const url = await thatAnswers('', () => undefined);
     const sender = new HttpSender({ timeoutMs: 150, readBytes: 10, keepBytes: 10, connectionsPerOrigin: 1 }, loopback);
     opened.push(sender);
-    const send = (): Promise<AttemptOutcome> => sender.post(url, { headers: {}, body: '', started_at: new Date() });
-    const outcomes = await Promise.all([send(), send(), send()]);
-    expect(outcomes.map((outcome) => outcome.kind === 'unanswered' && outcome.failure_reason)).toEqual([
-      'timeout',
-      'timeout',
-      'timeout',
-    ]);
+    const send = (): Promise<AttemptOutcome | undefined> =>
+      sender.post(url, { headers: {}, body: '', started_at: new Date(), mayStart });
+    const timeout = expect.objectContaining({ kind: 'unanswered', failure_reason: 'timeout' });
+    expect(await Promise.all([send(), send(), send()])).toEqual([timeout, timeout, timeout]);
+  });
+
+  it('is not written when it may not start once its connection is there', async () => {
+    let received = 0;
+    const server = createServer((socket) => {
+      socket.on('data', ({ length }) => (received += length));
+      socket.on('error', () => undefined);
+    });
+    const url = `http://${await listening(server)}/`;
+    const sender = new HttpSender(
+      { timeoutMs: 5_000, readBytes: 10, keepBytes: 10, connectionsPerOrigin: 1 },
+      loopback,
+    );
+    opened.push(sender);
+    const request = { headers: {}, body: '{}', started_at: new Date(), mayStart: () => false };
+    expect(await sender.post(url, request)).toBeUndefined();
+    expect(received).toBe(0);
   });
 
   it.each(['127.0.0.1', '2130706433', 'localhost'])('is not begun with %s where that is refused', async (host) => {

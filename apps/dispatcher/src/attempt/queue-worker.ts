@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
 import {
-  jobId,
   JobData,
   queuePrefix,
   queues as queueCatalogue,
@@ -14,45 +13,58 @@ import pLimit from 'p-limit';
 import type { Pass } from '../throttle/endpoint-gate.js';
 import type { Throttle } from '../throttle/throttle.js';
 import { MissingDelivery, type Attempts, type RunResult } from './attempts.js';
-import { isStillOurs } from './job-lock.js';
-import { SlowAttempts } from './slow-attempts.js';
+import { Leases, renewalMs, type Lease } from './leases.js';
+import { WorkerBackoff } from './worker-backoff.js';
 
+/** BullMQ's pause before it fetches again after a lost connection. */
+const runRetryDelayMs = 1_000;
 const minPauseMs = 1_000;
 const maxPauseMs = 60_000;
 /** A job may outlive any number of killed dispatchers: its delivery's stream decides when it is done, not a count. */
 const maxStalledCount = 1_000_000;
 
-/**
- * What came of one attempt of a job. `lost` is a job that another worker has taken over before the attempt began here,
- * `unmade` one that a stopping worker has not begun, `detached` one that goes on beside the worker.
- */
-type Result = RunResult | 'lost' | 'unmade' | 'detached' | { error: unknown };
+/** What came of one attempt of a job. */
+type Result = RunResult | { error: unknown };
 
 interface Made {
   attempt: AttemptJob;
   result: Result;
 }
 
+/** An attempt that has given its slot back: it is over, or it has become slow and goes on. */
+interface Started {
+  attempt: AttemptJob;
+  isOver: boolean;
+  /** Never rejects. */
+  running: Promise<Result>;
+}
+
+/** What becomes of a job when its attempts are over. `left` is a job that another worker has by now. */
+type Settlement =
+  | { outcome: 'completed' | 'left' }
+  | { outcome: 'delayed'; pauseMs: number }
+  | { outcome: 'failed'; error: UnrecoverableError };
+
 /**
  * Consumes one queue. The attempts of a job are made side by side, and no more at once than the concurrency allows. What can
  * never work (unreadable, or without its delivery) ends in the queue's failed set with the reason; what failed through
- * a fault of ours is put back with a growing pause, and never charged to the endpoint. An attempt whose endpoint takes no more
- * is put off; one that has become slow goes on without its place, while a job of its own lies delayed until it would
- * have to be made again.
+ * a fault of ours is requeued with a growing pause, and never charged to the endpoint. An attempt whose endpoint takes no
+ * more is deferred. A slow attempt gives its slot back and goes on; its job stays active, under its lease, until it is over.
  */
 export class QueueWorker {
   readonly #logger: Logger;
   readonly #worker: Worker<JobData>;
-  readonly #places: ReturnType<typeof pLimit>;
-  readonly #slow: SlowAttempts;
+  readonly #slots: ReturnType<typeof pLimit>;
+  readonly #leases: Leases;
   /** By the worker's connection: while Redis is away a job that was taken waits for what is its own. */
   readonly #batched: BatchedAttempts;
+  readonly #backoff: WorkerBackoff;
+  /** Jobs that BullMQ no longer waits for, since only slow attempts are left in them. */
+  readonly #detached = new Set<Promise<void>>();
   #active = 0;
-  /** Attempts of active jobs that are not over. */
+  /** Attempts of active jobs that are neither over nor slow. */
   #inHand = 0;
   #stopping = false;
-  /** When the connection to Redis broke last. */
-  #lostAt = -Infinity;
   #lastActivity = performance.now();
 
   constructor(
@@ -64,47 +76,59 @@ export class QueueWorker {
     private readonly settings: Settings,
   ) {
     this.#logger = new Logger(name);
-    this.#places = pLimit(concurrency);
-    this.#slow = new SlowAttempts(queues, name, settings.POSTRIDER_JOB_LOCK_MS);
+    this.#slots = pLimit(concurrency);
+    const leaseMs = settings.POSTRIDER_JOB_LOCK_MS;
     const connection = workerConnection(settings.REDIS_URL, `postrider-${name}`);
     this.#batched = new BatchedAttempts(connection, settings.POSTRIDER_REDIS_PREFIX);
-    connection.on('close', () => (this.#lostAt = Date.now()));
-    this.#worker = new Worker<JobData>(queueCatalogue[name].name, (job, token) => this.#track(job, token), {
+    this.#worker = new Worker<JobData>(queueCatalogue[name].name, (job, token) => this.#track(job, token ?? ''), {
       connection,
       prefix: queuePrefix(settings.POSTRIDER_REDIS_PREFIX, name),
       concurrency: this.#jobsWanted(),
       autorun: false,
-      lockDuration: settings.POSTRIDER_JOB_LOCK_MS,
-      stalledInterval: settings.POSTRIDER_JOB_LOCK_MS / 2,
+      lockDuration: leaseMs,
+      skipLockRenewal: true,
+      stalledInterval: renewalMs(leaseMs),
       maxStalledCount,
+      runRetryDelay: runRetryDelayMs,
+    });
+    this.#leases = new Leases(this.#worker, leaseMs);
+    this.#backoff = new WorkerBackoff(this.#worker);
+    connection.on('close', () => {
+      this.#leases.doubt();
     });
     this.#worker.on('error', (error) => {
-      this.#logger.warn(error, 'the worker had an error; it goes on');
+      this.#logger.warn(error, 'the worker had an error; it pauses and goes on');
+      this.#backoff.pause();
     });
     this.#worker.on('failed', (job, error) => {
-      this.#logger.error(error, `job ${job?.id ?? '?'} failed for good`);
+      this.#logger.error(error, `job ${job?.id ?? '?'} failed`);
     });
   }
 
   start(): void {
     this.#lastActivity = performance.now();
+    this.#leases.start();
     void this.#worker.run();
   }
 
-  /** Since when no job began or ended here, in milliseconds; 0 while one is under way. */
+  /** Since when no job began or ended here, in milliseconds; 0 while one is in progress. */
   idleMs(): number {
     return this.#active > 0 ? 0 : performance.now() - this.#lastActivity;
   }
 
-  /** Takes no more jobs and begins no more attempts; resolves when those under way are done. */
+  /** Takes no more jobs and begins no more attempts; resolves when those in progress are done. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#backoff.stop();
+    await this.#worker.pause();
+    await Promise.all(this.#detached);
     await this.#worker.close();
-    await this.#slow.finished();
+    this.#leases.stop();
   }
 
-  async #track(job: Job<JobData>, token: string | undefined): Promise<void> {
+  async #track(job: Job<JobData>, token: string): Promise<void> {
     this.#active += 1;
+    this.#backoff.reset();
     try {
       await this.#process(job, token);
     } finally {
@@ -113,31 +137,39 @@ export class QueueWorker {
     }
   }
 
-  async #process(job: Job<JobData>, token: string | undefined): Promise<void> {
+  async #process(job: Job<JobData>, token: string): Promise<void> {
     const parsed = JobData.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
     const attempts = 'attempts' in parsed.data ? parsed.data.attempts : [parsed.data];
-    const ours = await this.#begin(job, attempts).catch((error: unknown) => this.#putBack(job, error, token));
-    const made = await Promise.all(
-      ours.map(async (attempt) => {
-        const result = await this.#places(() => this.#make(job, attempt, token));
-        this.#take(-1);
-        return { attempt, result };
-      }),
-    );
-    await this.#settle(job, made, token);
+    const started = await this.#startAll(job, attempts, token).catch((error: unknown) => ({ error }));
+    if ('error' in started) return this.#end(job, token, this.#requeue(job, started.error));
+    const over = Promise.all(started.map(async ({ attempt, running }) => ({ attempt, result: await running })));
+    if (started.every(({ isOver }) => isOver)) return this.#end(job, token, await this.#settle(job, await over));
+    this.#detach(job, token, over);
+    // BullMQ goes on to the next job, and this one stays as it is.
+    throw new DelayedError();
   }
 
-  /** The attempts that are the job's to make: what another job has is left to that one. */
-  async #begin(job: Job<JobData>, attempts: AttemptJob[]): Promise<AttemptJob[]> {
+  /** Resolves when each attempt has given its slot back. Of its attempts a job makes those that are its own. */
+  async #startAll(job: Job<JobData>, attempts: AttemptJob[], token: string): Promise<Started[]> {
     let ours: AttemptJob[] = [];
+    let lease: Lease | undefined;
     this.#take(attempts.length);
     try {
-      ours = await this.#batched.begin(this.name, { id: job.id ?? '', attempts });
-      return ours;
+      [lease, ours] = await Promise.all([
+        this.#leases.take(idOf(job), token),
+        this.#batched.begin(this.name, { id: idOf(job), attempts }),
+      ]);
     } finally {
       this.#take(ours.length - attempts.length);
     }
+    return Promise.all(
+      ours.map(async (attempt) => {
+        const started = await this.#slots(() => this.#start(job, attempt, lease));
+        this.#take(-1);
+        return started;
+      }),
+    );
   }
 
   #take(attempts: number): void {
@@ -146,34 +178,33 @@ export class QueueWorker {
   }
 
   /**
-   * How many jobs to have at once: so many that no place is empty while the next one is fetched, and no more, since what lies
+   * How many jobs to have at once: so many that no slot is empty while the next one is fetched, and no more, since what lies
    * here is kept from other dispatchers and fills memory. What is in a job is not known before it is taken.
    */
   #jobsWanted(): number {
     const { POSTRIDER_JOB_ATTEMPTS: most } = this.settings;
-    const room = 2 * (this.concurrency + most) - this.#inHand;
-    return Math.max(1, Math.min(this.concurrency, this.#active + Math.floor(room / most)));
+    const available = 2 * (this.concurrency + most) - this.#inHand;
+    return Math.max(1, Math.min(this.concurrency, this.#active + Math.floor(available / most)));
   }
 
-  /** Holds its place until the attempt is over or has become slow. Never rejects. */
-  async #make(job: Job<JobData>, attempt: AttemptJob, token: string | undefined): Promise<Result> {
-    if (this.#stopping) return 'unmade';
-    const pass = this.throttle.enter(attempt.endpoint_id);
-    if (!pass) return this.#putOff(job, attempt);
-    const running = this.#run(job, attempt, token, pass);
-    if ((await Promise.race([running, pass.slow])) === undefined) {
-      if (await this.#slow.detach({ job, attempt, token, running })) return 'detached';
-    }
-    const result = await running;
-    return result === 'put_off' ? this.#putOff(job, attempt) : result;
+  /** Holds its slot until the attempt is over or has become slow. Never rejects. */
+  async #start(job: Job<JobData>, attempt: AttemptJob, lease: Lease | undefined): Promise<Started> {
+    const pass = this.#stopping || !lease ? undefined : this.throttle.enter(attempt.endpoint_id);
+    const running = pass && lease ? this.#run(job, attempt, lease, pass) : this.#notBegun(job, attempt, lease);
+    const isOver = await Promise.race([running.then(() => true), ...(pass ? [pass.slow.then(() => false)] : [])]);
+    return { attempt, isOver, running };
+  }
+
+  async #notBegun(job: Job<JobData>, attempt: AttemptJob, lease: Lease | undefined): Promise<Result> {
+    if (!lease) return 'lost';
+    return this.#stopping ? 'not_started' : this.#defer(job, attempt);
   }
 
   /** Never rejects. */
-  async #run(job: Job<JobData>, attempt: AttemptJob, token: string | undefined, pass: Pass): Promise<Result> {
+  async #run(job: Job<JobData>, attempt: AttemptJob, lease: Lease, pass: Pass): Promise<Result> {
     try {
-      const held = { lockMs: this.settings.POSTRIDER_JOB_LOCK_MS, lostAt: this.#lostAt };
-      if (!(await isStillOurs(job, token, held))) return 'lost';
-      return await this.attempts.run(attempt, pass);
+      const result = await this.attempts.run(attempt, pass, lease);
+      return result === 'deferred' ? await this.#defer(job, attempt) : result;
     } catch (error) {
       return { error };
     } finally {
@@ -181,49 +212,82 @@ export class QueueWorker {
     }
   }
 
-  async #putOff(job: Job<JobData>, attempt: AttemptJob): Promise<Result> {
+  /** Never rejects. */
+  async #defer(job: Job<JobData>, attempt: AttemptJob): Promise<Result> {
     // On one connection, so in this order: at no moment is the attempt nowhere.
     const held = this.throttle.hold(this.name, attempt);
-    const left = this.queues.batched.leave(this.name, job.id ?? '', attempt);
+    const left = this.queues.batched.leave(this.name, idOf(job), attempt);
     return Promise.all([held, left]).then(
-      () => 'put_off',
+      () => 'deferred',
       (error: unknown) => ({ error }),
     );
   }
 
-  async #settle(job: Job<JobData>, made: readonly Made[], token: string | undefined): Promise<void> {
-    // Left to whoever has it now.
-    if (made.some(({ result }) => result === 'lost')) throw new DelayedError();
+  async #settle(job: Job<JobData>, made: readonly Made[]): Promise<Settlement> {
+    if (made.some(({ result }) => result === 'lost')) return { outcome: 'left' };
     const errors = made.flatMap(({ result }) => (typeof result === 'object' ? [result.error] : []));
     const ours = errors.find((error) => !(error instanceof MissingDelivery));
-    const open = made.filter(({ result }) => typeof result === 'object' || result === 'unmade');
+    const open = made.filter(({ result }) => typeof result === 'object' || result === 'not_started');
     await this.#keepOnly(job, made, open);
-    if (ours !== undefined) await this.#putBack(job, ours, token);
-    if (open.some(({ result }) => result === 'unmade')) await this.#delay(job, 0, token);
+    if (ours !== undefined) return this.#requeue(job, ours);
+    if (open.some(({ result }) => result === 'not_started')) return { outcome: 'delayed', pauseMs: 0 };
     const missing = errors.filter((error) => error instanceof MissingDelivery).map(({ message }) => message);
-    if (missing.length > 0) throw new UnrecoverableError(missing.join('; '));
-    // Its own job lies delayed already.
-    if (made.some(({ attempt, result }) => result === 'detached' && job.id === jobId(attempt)))
-      throw new DelayedError();
+    if (missing.length > 0) return { outcome: 'failed', error: new UnrecoverableError(missing.join('; ')) };
+    return { outcome: 'completed' };
   }
 
-  /** What is settled leaves the job that it shares with others. Were Redis away, it would be found settled next time. */
+  /** Acknowledged attempts are removed from the shared job. Without Redis the next run finds them recorded. */
   async #keepOnly(job: Job<JobData>, made: readonly Made[], open: readonly Made[]): Promise<void> {
-    const settled = made.filter((each) => !open.includes(each)).map(({ attempt }) => attempt);
-    if (settled.length === 0 || !('attempts' in job.data)) return;
-    await this.queues.batched.forget(this.name, { id: job.id ?? '', attempts: settled }).catch(() => undefined);
+    const acknowledged = made.filter((each) => !open.includes(each)).map(({ attempt }) => attempt);
+    if (acknowledged.length === 0 || !('attempts' in job.data)) return;
+    await this.queues.batched.forget(this.name, { id: idOf(job), attempts: acknowledged }).catch(() => undefined);
     if (open.length > 0) await job.updateData({ attempts: open.map(({ attempt }) => attempt) }).catch(() => undefined);
   }
 
-  /** After a fault of ours. Throws DelayedError, as BullMQ asks for. */
-  async #putBack(job: Job<JobData>, error: unknown, token: string | undefined): Promise<never> {
-    this.#logger.error(error, `job ${job.id ?? '?'} is put back`);
+  /** After a fault of ours. */
+  #requeue(job: Job<JobData>, error: unknown): Settlement {
+    this.#logger.error(error, `job ${idOf(job)} is requeued`);
     const pauseMs = Math.min(minPauseMs * 2 ** Math.min(job.attemptsStarted - 1, 10), maxPauseMs);
-    return this.#delay(job, pauseMs, token);
+    return { outcome: 'delayed', pauseMs };
   }
 
-  async #delay(job: Job<JobData>, pauseMs: number, token: string | undefined): Promise<never> {
-    await job.moveToDelayed(Date.now() + pauseMs, token);
+  /** Ends a job that BullMQ waits for: it completes one whose processor returns, and leaves one alone upon DelayedError. */
+  async #end(job: Job<JobData>, token: string, settlement: Settlement): Promise<void> {
+    this.#leases.release(idOf(job));
+    if (settlement.outcome === 'completed') return;
+    if (settlement.outcome === 'failed') throw settlement.error;
+    if (settlement.outcome === 'delayed') await job.moveToDelayed(Date.now() + settlement.pauseMs, token);
     throw new DelayedError();
   }
+
+  #detach(job: Job<JobData>, token: string, over: Promise<Made[]>): void {
+    const ended = over
+      .then(async (made) => this.#endDetached(job, token, await this.#settle(job, made)))
+      .catch((error: unknown) => {
+        // It runs again when its lock has expired, and finds its attempts recorded.
+        this.#logger.warn(error, `job ${idOf(job)} could not be ended`);
+      })
+      .finally(() => {
+        this.#leases.release(idOf(job));
+        this.#detached.delete(ended);
+      });
+    this.#detached.add(ended);
+  }
+
+  async #endDetached(job: Job<JobData>, token: string, settlement: Settlement): Promise<void> {
+    switch (settlement.outcome) {
+      case 'left':
+        return;
+      case 'completed':
+        await job.moveToCompleted(undefined, token, false);
+        return;
+      case 'delayed':
+        await job.moveToDelayed(Date.now() + settlement.pauseMs, token);
+        return;
+      case 'failed':
+        await job.moveToFailed(settlement.error, token, false);
+    }
+  }
 }
+
+const idOf = (job: Job<JobData>): string => job.id ?? '';

@@ -1,34 +1,44 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import type { Database } from '@postrider/event-store';
-import { probe } from '@postrider/process';
+import { WriteProbe, type Database } from '@postrider/event-store';
+import { Probe } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply } from 'fastify';
-import { Workers } from '../workers.js';
+import { RecordingCircuit } from '../attempt/recording-circuit.js';
 import { DATABASE, JOB_QUEUES } from '../tokens.js';
+import { Workers } from '../workers.js';
 
-/** For orchestrators: does the process get on with its work, and can it reach what it needs? */
+/** For orchestrators: does the process get on with its work, and can it do its work now? */
 @Controller('health')
 export class HealthController {
-  constructor(
-    @Inject(DATABASE) private readonly database: Database,
-    @Inject(JOB_QUEUES) private readonly queues: JobQueues,
-    @Inject(Workers) private readonly workers: Workers,
-  ) {}
+  readonly #postgres: Probe;
+  readonly #redis: Probe;
 
-  /** 503 when a queue has waiting jobs that this process, though idle, has not taken for a while: restart it. */
+  constructor(
+    @Inject(DATABASE) database: Database,
+    @Inject(JOB_QUEUES) queues: JobQueues,
+    @Inject(WriteProbe) writeProbe: WriteProbe,
+    @Inject(RecordingCircuit) private readonly circuit: RecordingCircuit,
+    @Inject(Workers) private readonly workers: Workers,
+  ) {
+    this.#postgres = new Probe({ write: () => writeProbe.write(), read: () => database.query('SELECT 1') });
+    this.#redis = new Probe({ write: () => queues.probeWrite(), read: () => queues.redis.ping() });
+  }
+
+  /** Asks no server. 503 when a queue has waiting jobs that this process, though idle, has not taken: restart it. */
   @Get('live')
   async live(@Res() reply: FastifyReply): Promise<void> {
-    const stuck = await this.workers.stuck();
+    const { stuck } = this.workers;
     await reply.status(stuck.length === 0 ? 200 : 503).send({ status: stuck.length === 0 ? 'ok' : 'stuck', stuck });
   }
 
+  /** 503 unless attempts can be taken, made and recorded now. */
   @Get('ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
-    const [postgres, redis] = await Promise.all([
-      probe(() => this.database.query('SELECT 1')),
-      probe(() => this.queues.redis.ping()),
-    ]);
-    const ready = postgres === 'up' && redis === 'up';
-    await reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', postgres, redis });
+    const [postgres, redis] = await Promise.all([this.#postgres.state(), this.#redis.state()]);
+    const recording = this.circuit.isClosed ? 'up' : 'down';
+    const isReady = [postgres, redis, recording].every((state) => state === 'up');
+    await reply
+      .status(isReady ? 200 : 503)
+      .send({ status: isReady ? 'ok' : 'unavailable', postgres, redis, recording });
   }
 }

@@ -1,0 +1,102 @@
+import { Logger } from '@nestjs/common';
+import { isDataError, VersionConflict } from '@postrider/event-store';
+import { Loop } from '../loop.js';
+
+const probeMs = 1_000;
+/** Between two tries to record an outcome. */
+const minPauseMs = 50;
+const maxPauseMs = 2_000;
+
+/**
+ * Open while outcomes of attempts cannot be recorded: nothing is sent then, since each request would have to be sent again
+ * if this process died. Closes with the next record that succeeds or, where none waits, with a trial write. It begins open,
+ * so that a process which starts beside a database that refuses writes sends nothing.
+ */
+export class RecordingCircuit {
+  readonly #logger = new Logger('recording');
+  readonly #loop: Loop;
+  readonly #stopped = Promise.withResolvers<undefined>();
+  #closed = Promise.withResolvers<undefined>();
+  #isClosed = false;
+  #isStopping = false;
+  /** Records that are tried again. */
+  #waiting = 0;
+
+  constructor(tryWrite: () => Promise<unknown>) {
+    this.#loop = new Loop({
+      step: async () => {
+        if (!this.#isClosed && this.#waiting === 0) {
+          await tryWrite();
+          this.#close();
+        }
+        return probeMs;
+      },
+      pauseMs: probeMs,
+      logger: this.#logger,
+      failure: 'the database refuses a trial write; nothing is sent',
+    });
+  }
+
+  start(): void {
+    this.#loop.start(0);
+  }
+
+  /** Whoever waits for the circuit is let go. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#stopped.resolve(undefined);
+    await this.#loop.stop();
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Resolves to true once the circuit is closed, and to false when the process stops before. */
+  async whenClosed(): Promise<boolean> {
+    while (!this.#isClosed) {
+      if (this.#isStopping) return false;
+      await Promise.race([this.#closed.promise, this.#stopped.promise]);
+    }
+    return true;
+  }
+
+  /** Runs `record` until it succeeds, however long that takes: what it records was sent. */
+  async persist<T>(record: () => Promise<T>): Promise<T> {
+    let hasFailed = false;
+    try {
+      for (let pauseMs = minPauseMs; ; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
+        try {
+          const result = await record();
+          this.#close();
+          return result;
+        } catch (error) {
+          if (!hasFailed) this.#waiting += 1;
+          hasFailed = true;
+          this.#failed(error);
+        }
+        await new Promise((resolve) => setTimeout(resolve, pauseMs * (0.5 + Math.random() / 2)));
+      }
+    } finally {
+      if (hasFailed) this.#waiting -= 1;
+    }
+  }
+
+  #failed(error: unknown): void {
+    this.#logger.error(error, 'an outcome could not be recorded; it is tried again');
+    if (!this.#isClosed || isOfOneRecord(error)) return;
+    this.#isClosed = false;
+    this.#closed = Promise.withResolvers<undefined>();
+    this.#logger.error('nothing is sent until an outcome can be recorded');
+  }
+
+  #close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#closed.resolve(undefined);
+    this.#logger.log('outcomes can be recorded');
+  }
+}
+
+/** Others may well be recorded: the data of this one is refused, or somebody else was first. */
+const isOfOneRecord = (error: unknown): boolean => isDataError(error) || error instanceof VersionConflict;
