@@ -12,6 +12,7 @@ import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { PendingOfInactive } from './deactivate/pending-of-inactive.js';
 import { HealthController } from './health/health.controller.js';
+import { ClaimCleanup } from './sweep/claim-cleanup.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
 import { Sweep } from './sweep/sweep.js';
 import { Tallies } from './tallies/tallies.js';
@@ -97,6 +98,10 @@ export class DispatcherModule {
         { provide: Sweep, useFactory: () => new Sweep(database, queues, clock, pendingOfInactive, settings) },
         { provide: PendingOfInactive, useValue: pendingOfInactive },
         { provide: FailingEndpoints, useValue: failing },
+        {
+          provide: ClaimCleanup,
+          useFactory: () => new ClaimCleanup(queues, settings.POSTRIDER_REDIS_PREFIX),
+        },
         { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, clock, settings) },
         { provide: Tallies, useFactory: () => new Tallies(database, settings) },
         { provide: Workers, useFactory: () => new Workers(attempts, throttle, settings, queues) },

@@ -10,6 +10,7 @@ import { RecordingCircuit } from './attempt/recording-circuit.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
+import { ClaimCleanup } from './sweep/claim-cleanup.js';
 import { Sweep } from './sweep/sweep.js';
 import { Tallies } from './tallies/tallies.js';
 import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
@@ -35,6 +36,8 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   circuit.start();
   workers.start();
   sweep.start();
+  const claims = app.get(ClaimCleanup);
+  claims.start();
   const bulk = app.get(BulkRunner);
   bulk.start();
   const failing = app.get(FailingEndpoints);
@@ -48,6 +51,7 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
     stop: async () => {
       await bulk.stop();
       await sweep.stop();
+      await claims.stop();
       await circuit.stop();
       await workers.stop();
       await failing.stop();

@@ -7,7 +7,7 @@ export interface Batch {
 }
 
 /** ARGV[1] is what the keys of the queue's jobs begin with. A job that failed for good makes nothing any more. */
-const isToRun = `
+export const isToRun = `
 local function is_to_run(job)
   local key = ARGV[1] .. job
   return redis.call('EXISTS', key) == 1 and redis.call('HEXISTS', key, 'finishedOn') == 0
@@ -41,7 +41,7 @@ if is_to_run(owner) then return {} end
 redis.call('HDEL', KEYS[1], attempt)
 return { attempt }`;
 
-const forgetScript = `
+export const forgetScript = `
 for i = 2, #ARGV do
   if redis.call('HGET', KEYS[1], ARGV[i]) == ARGV[1] then redis.call('HDEL', KEYS[1], ARGV[i]) end
 end`;

@@ -11,7 +11,7 @@ const releasePage = 200;
 /** Released jobs of a slow endpoint need a moment to come through the queue before their number is known again. */
 const slowReleaseMs = 1_000;
 /** How often held jobs are looked for that another process left behind. */
-const discoverMs = 5_000;
+const discoverMs = 2_000;
 
 interface Holding {
   nextReleaseAt: number;
