@@ -108,3 +108,25 @@ describe.each(faults)('a Redis that %s', (name, { begin, end }) => {
     }
   });
 });
+
+describe('a Redis that is frozen', () => {
+  it('keeps nobody from publishing and managing, liveness responds without it, and all is delivered afterwards', async () => {
+    const path = '/frozen';
+    const { id } = await postrider.manage.createEndpoint({ url: receiver.url(path), event_types: [type] });
+    redis.freeze();
+    try {
+      // Far less than a command to Redis may take.
+      const signal = AbortSignal.timeout(5_000);
+      for (const { url } of services()) expect((await fetch(`${url}/health/live`, { signal })).status).toBe(200);
+      await Promise.all(Array.from({ length: count }, (_, n) => postrider.project.publish(type, { n })));
+      expect((await postrider.manage.send('GET', `/endpoints/${id}`, { signal })).status).toBe(200);
+      const [dispatcher] = postrider.dispatchers;
+      expect(dispatcher && (await readiness(dispatcher))).toMatchObject([503, { redis: 'down' }]);
+      expect(await readiness(postrider.gateway)).toMatchObject([200, { status: 'degraded', redis: 'down' }]);
+    } finally {
+      redis.thaw();
+    }
+    const deliveries = await postrider.manage.settledDeliveries(id);
+    expect(deliveries.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
+  });
+});

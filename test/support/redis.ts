@@ -41,6 +41,15 @@ export class OwnRedis {
     }
   }
 
+  /** It takes connections, and responds to nothing. */
+  freeze(): void {
+    process.kill(this.server.current.pid, 'SIGSTOP');
+  }
+
+  thaw(): void {
+    process.kill(this.server.current.pid, 'SIGCONT');
+  }
+
   kill(): Promise<void> {
     return this.server.kill();
   }

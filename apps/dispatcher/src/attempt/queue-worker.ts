@@ -123,6 +123,8 @@ export class QueueWorker {
     await this.#worker.pause();
     await Promise.all(this.#detached);
     await this.#worker.close();
+    // A worker that was paused by its backoff has waited for its jobs in closing alone.
+    await Promise.all(this.#detached);
     this.#leases.stop();
   }
 
