@@ -28,9 +28,10 @@ export class Probe {
   }
 
   async #ask(): Promise<ProbeState> {
-    const [takesWrites, responds] = await Promise.all([
-      this.#isAnswered(this.questions.write),
+    // In this order: a write that is refused may end the connection that both go by.
+    const [responds, takesWrites] = await Promise.all([
       this.#isAnswered(this.questions.read),
+      this.#isAnswered(this.questions.write),
     ]);
     if (takesWrites) return 'up';
     return responds ? 'refuses_writes' : 'down';

@@ -33,13 +33,17 @@ const reconnectOnError = ({ message }: Error): boolean => servedElsewhere.test(m
 
 const reconnecting = { retryStrategy, reconnectOnError };
 
-/** For whoever adds: a command fails at once while Redis is away, since the sweep makes up for it. */
+/** Longest that a Redis which has frozen is waited for, by those that can do without it. */
+const silenceMs = 2_000;
+
+/** For those that add and count: a command fails at once while Redis is away or frozen; the sweep makes up for it. */
 export function producerConnection(url: string, name: string): Redis {
   const redis = new Redis(url, {
     connectionName: name,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: 10_000,
+    socketTimeout: silenceMs,
     ...reconnecting,
   });
   return quiet(redis);
