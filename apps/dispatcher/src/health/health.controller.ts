@@ -1,10 +1,10 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import type { Database } from '@postrider/event-store';
+import type { ClockCheck, Database } from '@postrider/event-store';
 import { probe } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply } from 'fastify';
 import { Workers } from '../workers.js';
-import { DATABASE, JOB_QUEUES } from '../tokens.js';
+import { CLOCK_CHECK, DATABASE, JOB_QUEUES } from '../tokens.js';
 
 /** For orchestrators: does the process get on with its work, and can it reach what it needs? */
 @Controller('health')
@@ -13,6 +13,7 @@ export class HealthController {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(JOB_QUEUES) private readonly queues: JobQueues,
     @Inject(Workers) private readonly workers: Workers,
+    @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
   ) {}
 
   /** 503 when a queue has waiting jobs that this process, though idle, has not taken for a while: restart it. */
@@ -28,7 +29,8 @@ export class HealthController {
       probe(() => this.database.query('SELECT 1')),
       probe(() => this.queues.redis.ping()),
     ]);
-    const ready = postgres === 'up' && redis === 'up';
-    await reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', postgres, redis });
+    const clock = this.clockCheck.problem() ?? 'ok';
+    const ready = postgres === 'up' && redis === 'up' && clock === 'ok';
+    await reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', postgres, redis, clock });
   }
 }

@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import type { Database } from '@postrider/event-store';
+import type { ClockCheck, Database } from '@postrider/event-store';
 import { probe } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply } from 'fastify';
-import { DATABASE, JOB_QUEUES } from '../tokens.js';
+import { CLOCK_CHECK, DATABASE, JOB_QUEUES } from '../tokens.js';
 
 /** For orchestrators: is the process alive, and can it serve? */
 @Controller('health')
@@ -11,6 +11,7 @@ export class HealthController {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(JOB_QUEUES) private readonly queues: JobQueues,
+    @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
   ) {}
 
   @Get('live')
@@ -18,14 +19,18 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Ready while Postgres answers: without Redis publishing goes on, and jobs follow when it is back. */
+  /**
+   * Ready while Postgres answers and the clocks agree: without Redis publishing goes on, and jobs follow when it is back.
+   */
   @Get('ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const [postgres, redis] = await Promise.all([
       probe(() => this.database.query('SELECT 1')),
       probe(() => this.queues.redis.ping()),
     ]);
-    const status = postgres === 'down' ? 'unavailable' : redis === 'down' ? 'degraded' : 'ok';
-    await reply.status(postgres === 'up' ? 200 : 503).send({ status, postgres, redis });
+    const clock = this.clockCheck.problem() ?? 'ok';
+    const ready = postgres === 'up' && clock === 'ok';
+    const status = !ready ? 'unavailable' : redis === 'down' ? 'degraded' : 'ok';
+    await reply.status(ready ? 200 : 503).send({ status, postgres, redis, clock });
   }
 }
