@@ -63,7 +63,7 @@ function eventIds(retentionMs: number): Expiring {
         table: 'publish_keys',
         age: 'created_at',
         condition: `kind = 'event_id' AND ${before('created_at', retentionMs)}${left}`,
-        unless: 'SELECT FROM published_events e WHERE e.id = seen.event_stream_ids[1]',
+        unless: 'SELECT e.id FROM published_events e WHERE e.id = seen.event_stream_ids[1]',
         limit,
         from,
       });
@@ -76,7 +76,7 @@ interface Batch {
   /** The column that an index is sorted by, for the rows of the condition. */
   age: string;
   condition: string;
-  /** A query on a row of `seen`; a row for which it returns something stays. */
+  /** A query on a row of `seen`; a row for which it returns a value stays. Not EXISTS, which may become a join of whole tables. */
   unless?: string;
   limit: number;
   from: ExpiredPosition | undefined;
@@ -95,7 +95,7 @@ async function deleteBatch(sql: Sql, { table, age, condition, unless, limit, fro
         ORDER BY ${age}, ctid LIMIT $1 FOR UPDATE SKIP LOCKED),
      gone AS (
        DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
-         SELECT seen.ctid FROM seen ${unless === undefined ? '' : `WHERE NOT EXISTS (${unless})`})) RETURNING 1),
+         SELECT seen.ctid FROM seen ${unless === undefined ? '' : `WHERE (${unless}) IS NULL`})) RETURNING 1),
      last AS (SELECT ${age}::text AS age, ctid::text AS place FROM seen ORDER BY ${age} DESC, ctid DESC LIMIT 1)
      SELECT (SELECT count(*)::int FROM seen) AS seen, (SELECT count(*)::int FROM gone) AS deleted,
             (SELECT age FROM last) AS age, (SELECT place FROM last) AS place`,

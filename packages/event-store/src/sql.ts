@@ -30,6 +30,13 @@ export function isCheckViolation(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === checkViolation;
 }
 
+/**
+ * The row's partition was made while the statement waited to write into the default partition. Repeated, the statement
+ * writes into the new one.
+ */
+const isMovedAway = ({ code, routine }: pg.DatabaseError): boolean =>
+  code === checkViolation && routine === 'ExecPartitionCheckEmitError';
+
 /** Runs a database call; what is not the server's answer to the statement becomes DatabaseUnavailable. */
 export async function guarded<T>(call: () => Promise<T>): Promise<T> {
   try {
@@ -37,7 +44,7 @@ export async function guarded<T>(call: () => Promise<T>): Promise<T> {
   } catch (error) {
     const reason = error instanceof Error && 'driverError' in error ? error.driverError : error;
     const answered = reason instanceof pg.DatabaseError;
-    if (answered && !passing.test(reason.code ?? '')) throw error;
+    if (answered && !passing.test(reason.code ?? '') && !isMovedAway(reason)) throw error;
     // A mistake in our own code is no outage.
     if (!answered && (reason instanceof TypeError || reason instanceof RangeError)) throw error;
     throw new DatabaseUnavailable(reason instanceof Error ? reason.message : String(reason), { cause: error });

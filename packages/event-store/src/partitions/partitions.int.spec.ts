@@ -4,6 +4,7 @@ import { setDatabaseClock, waitUntil } from '@postrider/testing';
 import { addEndpoint, answered, attempt, publish, replay } from '../commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../database.fixture.spec.js';
 import { readStream } from '../log.js';
+import { DatabaseUnavailable } from '../sql.js';
 import { findDefaultRows, rehomeDefaultRows } from './default-rows.js';
 import { dropPastRetention } from './drop-partitions.js';
 import { ensurePartitions } from './ensure-partitions.js';
@@ -41,11 +42,11 @@ afterEach(() => test.close());
 /** Postgres's clock stands still at that time. */
 const postgresIsAt = (at: Date): Promise<void> => setDatabaseClock(test.url, { at });
 
-/** As gateways do from week to week. */
+/** As gateways do from week to week, with a retention that keeps all. */
 async function maintainFrom(first: Date, weeksLong: number): Promise<void> {
   for (let week = 0; week < weeksLong; week++) {
     await postgresIsAt(new Date(first.getTime() + week * 7 * day));
-    await ensurePartitions(test.database);
+    if (week === 0) await ensurePartitions(test.database);
     await dropPastRetention(test.database, 36_500);
   }
 }
@@ -248,30 +249,25 @@ describe('dropPastRetention', () => {
   );
 
   describe('with a clock of Postgres that was set forward', () => {
-    it.each([7, 20, 120, 36_000])(
-      'by %i days drops nothing that is kept without that, and says which weeks',
-      async (days) => {
-        const before = await partitions();
-        const at = after(3, days * day);
-        await postgresIsAt(at);
-        const { dropped, kept } = await dropPastRetention(test.database, 28);
-        expect(dropped).toEqual([]);
-        expect(await partitions()).toEqual(before);
-        expect(kept.includes('2026-11-30')).toBe(days > 28 + 7);
-      },
-    );
+    it.each([20, 120, 36_000])('by %i days drops nothing, and says which weeks it keeps', async (days) => {
+      const before = await partitions();
+      await postgresIsAt(after(3, days * day));
+      const { dropped, kept } = await dropPastRetention(test.database, 28);
+      expect(dropped).toEqual([]);
+      expect(await partitions()).toEqual(before);
+      expect(kept.includes('2026-11-30')).toBe(days > 28);
+    });
 
     it('goes on as before when it is right again', async () => {
-      await drop(after(3, 120 * day));
-      expect(await drop(after(3))).toEqual(
-        [...eventsOf('20261109'), ...deliveriesOf('20261109'), ...deliveriesOf('20261116')].toSorted(),
-      );
+      const past = [...eventsOf('20261109'), ...deliveriesOf('20261109'), ...deliveriesOf('20261116')].toSorted();
+      expect(await drop(after(3, 120 * day))).toEqual(past);
+      expect(await drop(after(4))).toEqual([...eventsOf('20261116'), ...deliveriesOf('20261123')].toSorted());
     });
   });
 
   it('goes on after a pause, once it has run for as many weeks as retention has', async () => {
     await maintainFrom(after(50), 2);
-    expect(await drop(after(51))).toEqual([]);
+    expect(await drop(after(51))).not.toContain('deliveries_whd_20261207');
     await maintainFrom(after(52), 2);
     expect(await drop(after(53))).toContain('deliveries_whd_20261207');
   });
@@ -353,8 +349,14 @@ describe('rehomeDefaultRows', () => {
     await publishAt(at(0));
     let writing = true;
     const published: { event: string; delivery: string }[] = [];
+    // A statement that waited for the move is repeated, as after any outage.
+    const publishAgain = (time: Date): ReturnType<typeof publishAt> =>
+      publishAt(time).catch((error: unknown) => {
+        if (!(error instanceof DatabaseUnavailable)) throw error;
+        return publishAgain(time);
+      });
     const writer = (async () => {
-      for (let ms = 1; writing; ms++) published.push(await publishAt(at(ms)));
+      for (let ms = 1; writing; ms++) published.push(await publishAgain(at(ms)));
     })();
     await waitUntil(() => Promise.resolve(published.length > 5), { what: 'the first events' });
     await rehome();
@@ -380,7 +382,7 @@ describe('rehomeDefaultRows', () => {
       await sql.query('SELECT count(*) FROM deliveries_other');
       const rehomed = rehome();
       const gaveUp = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      const isWaiting = async (): Promise<boolean> => (await sql.query(gaveUp)).rows.length > 0;
+      const isWaiting = async (): Promise<boolean> => (await test.database.query(gaveUp)).rows.length > 0;
       await waitUntil(isWaiting, { what: 'it to wait for the lock' });
       await waitUntil(async () => !(await isWaiting()), { what: 'it to give the lock up', timeoutMs: 10_000 });
       return { rehomed };
