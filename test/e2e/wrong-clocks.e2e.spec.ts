@@ -32,7 +32,7 @@ beforeAll(async () => {
   clocks = { gateway: await SteppedClock.create(), dispatcher: await SteppedClock.create() };
   database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
   dispatcher = await postrider.addDispatcher(clocks.dispatcher.env);
-  gateway = await postrider.unstartedGateway({ ...clocks.gateway.env, LOG_LEVEL: 'debug' });
+  gateway = await postrider.unstartedGateway({ ...clocks.gateway.env, LOG_LEVEL: 'info' });
   await postrider.manage.createEndpoint({ url: receiver.url('/'), event_types: ['*'] });
 });
 
@@ -49,7 +49,7 @@ afterEach(async () => {
 });
 
 const says = (service: Service, text: string): Promise<unknown> =>
-  waitUntil(() => Promise.resolve(service.process.tail().includes(text)), { what: text, timeoutMs: patienceMs });
+  service.process.waitForLine((line) => line.includes(text), { timeoutMs: patienceMs });
 
 const unready = (service: Service): Promise<{ clock?: string }> =>
   waitUntil(async () => service.health().then((health) => health.code === 503 && health), {
@@ -125,10 +125,15 @@ describe.each([
   });
 });
 
-describe('a dispatcher whose clock is set forward by 120 days', () => {
-  it('is not ready, and delivers all the same', async () => {
-    await clocks.dispatcher.step(wrongMs);
-    expect((await unready(dispatcher)).clock).toContain("this machine's clock is 120 days ahead of Postgres's");
+describe.each([
+  ['ahead of', wrongMs],
+  ['behind', -wrongMs],
+])('a dispatcher whose clock is 120 days %s Postgres’s', (direction, offsetMs) => {
+  it.each(['is set so', 'was so from the start'])('and %s is not ready, and delivers all the same', async (since) => {
+    if (since !== 'is set so') await dispatcher.stop();
+    await clocks.dispatcher.step(offsetMs);
+    if (since !== 'is set so') await dispatcher.launch();
+    expect((await unready(dispatcher)).clock).toContain(`this machine's clock is 120 days ${direction} Postgres's`);
     await delivered(onlyDelivery(await postrider.project.publish(type)));
     await clocks.dispatcher.step(0);
     await ready(dispatcher);
