@@ -24,7 +24,7 @@ afterAll(async () => {
   await dropDatabase(adminUrl, name);
 });
 
-const requestKeys = expiring.find((each) => each.name.includes(`'request'`)) as Expiring;
+const requestKeys = expiring.find((each) => each.name === 'publish_keys, requests') as Expiring;
 
 describe('expired publish keys', () => {
   beforeEach(async () => {

@@ -31,21 +31,26 @@ export function expiringRows({
   retentionMs: number;
 }): Expiring[] {
   return [
-    expiring('idempotency_keys', 'created_at', before('created_at', idempotencyMs)),
-    expiring('publish_keys', 'created_at', `kind = 'request' AND ${before('created_at', idempotencyMs)}`),
+    rowsOf({ table: 'idempotency_keys', age: 'created_at', condition: before('created_at', idempotencyMs) }),
+    rowsOf({
+      name: 'publish_keys, requests',
+      table: 'publish_keys',
+      age: 'created_at',
+      condition: `kind = 'request' AND ${before('created_at', idempotencyMs)}`,
+    }),
     eventIds(retentionMs),
-    expiring('sessions', 'expires_at', 'expires_at < now()'),
-    expiring('sign_in_links', 'expires_at', 'expires_at < now()'),
-    ...tallyAges.map(({ table, condition }) => expiring(table, 'start', condition)),
+    rowsOf({ table: 'sessions', age: 'expires_at', condition: 'expires_at < now()' }),
+    rowsOf({ table: 'sign_in_links', age: 'expires_at', condition: 'expires_at < now()' }),
+    ...tallyAges.map((sums) => rowsOf({ ...sums, age: 'start' })),
   ];
 }
 
 const before = (column: string, ms: number): string => `${column} < now() - ${String(ms)} * interval '1 millisecond'`;
 
-function expiring(table: string, age: string, condition: string): Expiring {
+function rowsOf({ name, ...rows }: Pick<Batch, 'table' | 'age' | 'condition'> & { name?: string }): Expiring {
   return {
-    name: `${table}: ${condition}`,
-    deleteBatch: (sql, limit, from) => deleteBatch(sql, { table, age, condition, limit, from }),
+    name: name ?? rows.table,
+    deleteBatch: (sql, limit, from) => deleteBatch(sql, { ...rows, limit, from }),
   };
 }
 
@@ -55,7 +60,7 @@ function expiring(table: string, age: string, condition: string): Expiring {
  */
 function eventIds(retentionMs: number): Expiring {
   return {
-    name: 'publish_keys: event ids',
+    name: 'publish_keys, event ids',
     deleteBatch: async (sql, limit, from) => {
       const [oldest] = await weeksOf(sql, { table: 'published_events', kind: 'event' });
       const left = oldest === undefined ? '' : ` AND created_at < '${new Date(oldest).toISOString()}'`;

@@ -313,20 +313,18 @@ describe('rehomeDefaultRows', () => {
     await publishAt(now);
     await rehome();
     await ensurePartitions(test.database);
-    const describe = async (week: string): Promise<object[]> => {
-      const { rows } = await test.database.query(
-        `SELECT replace(c.relname, $1, '') AS name, c.reloptions, replace(pg_get_indexdef(i.indexrelid), $1, '') AS index
-           FROM pg_class c LEFT JOIN pg_index i ON i.indrelid = c.oid WHERE c.relname LIKE '%' || $1 AND c.relkind = 'r'`,
+    const indexesOf = async (week: string): Promise<object[]> => {
+      const { rows } = await test.database.query<{ name: string; options: string[] | null; index: string }>(
+        `SELECT replace(c.relname, $1, '') AS name, c.reloptions AS options,
+                replace(pg_get_indexdef(i.indexrelid), $1, '') AS index
+           FROM pg_class c JOIN pg_index i ON i.indrelid = c.oid WHERE c.relname LIKE '%' || $1`,
         [week],
       );
-      return rows.map((row: { name: string; index: string }) => ({
-        ...row,
-        index: row.index.replace(/INDEX \S+/, 'INDEX'),
-      }));
+      return rows.map((row) => ({ ...row, index: row.index.replace(/INDEX \S+/, 'INDEX') }));
     };
-    const made = await describe('20261116');
-    expect(made).toHaveLength((await describe('20261123')).length);
-    expect(made).toEqual(expect.arrayContaining(await describe('20261123')));
+    const made = await indexesOf('20261116');
+    expect(made).toHaveLength((await indexesOf('20261123')).length);
+    expect(made).toEqual(expect.arrayContaining(await indexesOf('20261123')));
   });
 
   it('does nothing the second time', async () => {

@@ -60,10 +60,14 @@ export async function foldTallies(database: Database, limit: number): Promise<nu
 /** Which sums no range shows any more. */
 export const tallyAges = [
   ...['organization_periods', 'organization_durations'].flatMap((table) => [
-    { table, condition: `seconds = ${String(periods.minute)} AND start < now() - ${minutesKept}` },
-    { table, condition: `seconds = ${String(periods.hour)} AND start < now() - ${hoursKept}` },
+    {
+      name: `${table}, minutes`,
+      table,
+      condition: `seconds = ${String(periods.minute)} AND start < now() - ${minutesKept}`,
+    },
+    { name: `${table}, hours`, table, condition: `seconds = ${String(periods.hour)} AND start < now() - ${hoursKept}` },
   ]),
-  { table: 'endpoint_hours', condition: `start < now() - ${hoursKept}` },
+  { name: 'endpoint_hours', table: 'endpoint_hours', condition: `start < now() - ${hoursKept}` },
 ];
 
 /** Drops these sums at once. */
