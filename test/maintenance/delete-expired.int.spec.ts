@@ -9,7 +9,13 @@ import { planned, type PlanFigures } from '../lists/plan.js';
 const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
 const limits = { batch: 2_000, pauseMs: 0, budgetMs: 60_000, isOver: () => false };
 const day = 24 * 3_600_000;
+const named = (name: string, from: readonly Expiring[]): Expiring => {
+  const found = from.find((each) => each.name === name);
+  if (!found) throw new Error(`nothing is named ${name}`);
+  return found;
+};
 const expiring = expiringRows({ idempotencyMs: day, retentionMs: 90 * day });
+const requestKeys = named('publish_keys, requests', expiring);
 
 let name: string;
 let database: Database;
@@ -23,8 +29,6 @@ afterAll(async () => {
   await database.end();
   await dropDatabase(adminUrl, name);
 });
-
-const requestKeys = expiring.find((each) => each.name === 'publish_keys, requests') as Expiring;
 
 describe('expired publish keys', () => {
   beforeEach(async () => {

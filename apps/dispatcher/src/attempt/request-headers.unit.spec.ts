@@ -33,7 +33,13 @@ function loaded(secrets: EndpointSecret[]): LoadedDelivery {
       budget_started_at: now,
       budget_attempts: 0,
     },
-    endpoint: { id: newId('endpoint', new Date()), url: 'https://example.com/', active: true, rate_limit: null, secrets },
+    endpoint: {
+      id: newId('endpoint', new Date()),
+      url: 'https://example.com/',
+      active: true,
+      rate_limit: null,
+      secrets,
+    },
     payload: '{"id":"order-17"}',
   };
 }

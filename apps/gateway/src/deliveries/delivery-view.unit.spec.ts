@@ -5,7 +5,11 @@ import { describe, expect, it } from '@jest/globals';
 import { attemptsOf, deliveryView, historyOf } from './delivery-view.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
-const stream = { stream_id: newId('delivery', new Date()), organization_id: newId('organization', new Date()), expectedVersion: 0 };
+const stream = {
+  stream_id: newId('delivery', new Date()),
+  organization_id: newId('organization', new Date()),
+  expectedVersion: 0,
+};
 const scheduled = {
   endpoint_id: newId('endpoint', new Date()),
   event_id: 'order-17',

@@ -56,10 +56,7 @@ export class KeysController {
     const { organization_id } = caller;
     return this.management.run(caller, idempotentRequest(request), async (sql) => {
       await this.#requireRoom(sql, organization_id);
-      const { key, row } = makeApiKey(
-        { organization_id, kind: body.kind, name: body.name.trim() },
-        this.clock.now(),
-      );
+      const { key, row } = makeApiKey({ organization_id, kind: body.kind, name: body.name.trim() }, this.clock.now());
       const { rows } = await sql.query<StoredKey>(
         `INSERT INTO api_keys (id, organization_id, kind, name, hash, last_four) VALUES ($1, $2, $3, $4, $5, $6) RETURNING *`,
         [row.id, organization_id, row.kind, row.name, row.hash, row.last_four],

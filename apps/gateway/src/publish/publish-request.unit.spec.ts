@@ -48,7 +48,9 @@ describe('a new event', () => {
     const raw = '{"type":"budget.exceeded","data": { "a" : "ü" } }';
     const bytes = Buffer.byteLength('{"a":"ü"}');
     expect(newEvent({ type, data: {} }, raw, { maxBytes: bytes, field: 'data', now }).dataJson).toBe('{"a":"ü"}');
-    const error = errorOf(() => newEvent({ type, data: {} }, raw, { maxBytes: bytes - 1, field: 'events.3.data', now }));
+    const error = errorOf(() =>
+      newEvent({ type, data: {} }, raw, { maxBytes: bytes - 1, field: 'events.3.data', now }),
+    );
     expect(error?.body.error).toMatchObject({ code: 'payload_too_large', field: 'events.3.data' });
     expect(error?.message).toBe(`events.3.data: expected at most ${String(bytes - 1)} bytes of JSON`);
   });

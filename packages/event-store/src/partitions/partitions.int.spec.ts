@@ -286,7 +286,7 @@ describe('rehomeDefaultRows', () => {
     for (const time of times) published.push(await publishAt(time));
     await attempt(test.database, published[0]?.delivery ?? '', answered(200));
     const contents = async (): Promise<object[]> =>
-      (await test.database.query('SELECT * FROM deliveries ORDER BY id')).rows as object[];
+      (await test.database.query('SELECT * FROM deliveries ORDER BY id')).rows;
     const before = await contents();
     expect(await findDefaultRows(test.database)).toHaveLength(12);
 
@@ -345,7 +345,7 @@ describe('rehomeDefaultRows', () => {
   it('loses nothing that is published into the week meanwhile', async () => {
     const at = (ms: number): Date => new Date(now.getTime() + ms);
     await publishAt(at(0));
-    let writing = true;
+    const stopped = new AbortController();
     const published: { event: string; delivery: string }[] = [];
     // A statement that waited for the move is repeated, as after any outage.
     const publishAgain = (time: Date): ReturnType<typeof publishAt> =>
@@ -354,11 +354,11 @@ describe('rehomeDefaultRows', () => {
         return publishAgain(time);
       });
     const writer = (async () => {
-      for (let ms = 1; writing; ms++) published.push(await publishAgain(at(ms)));
+      for (let ms = 1; !stopped.signal.aborted; ms++) published.push(await publishAgain(at(ms)));
     })();
     await waitUntil(() => Promise.resolve(published.length > 5), { what: 'the first events' });
     await rehome();
-    writing = false;
+    stopped.abort();
     await writer;
     const homes = await Promise.all(published.map(homesOf));
     expect(homes.every((each) => each.join() === partitionsOf('20261116').join())).toBe(true);
