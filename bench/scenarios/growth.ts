@@ -1,4 +1,4 @@
-import { newId } from '@postrider/contracts';
+import { newId } from '@postrider/testing';
 import { storeDeliveries } from '../../test/support/stored-deliveries.ts';
 import { listLatencies } from '../growth/list-latencies.ts';
 import { listQueries } from '../growth/list-queries.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, type DeliveryScheduled, type RecordedEvent } from '@postrider/contracts';
+import type { DeliveryScheduled, RecordedEvent } from '@postrider/contracts';
 import { defaultRetryPolicy, evolveDelivery, type AttemptOutcome } from '@postrider/domain';
 import { Database, insertPublished, migrate, readStream } from '@postrider/event-store';
-import { createDatabase, dropDatabase } from '@postrider/testing';
+import { createDatabase, dropDatabase, newId } from '@postrider/testing';
 import { AttemptStore } from '../../apps/dispatcher/src/attempt/attempt-store.js';
 import { RecordingCircuit } from '../../apps/dispatcher/src/attempt/recording-circuit.js';
 

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { newId } from '@postrider/contracts';
 import { createEndpoint, evolveEndpoint, type EndpointState } from '@postrider/domain';
 import { append, Database, forgetFailing, migrate, projectEndpoint, readStream, record } from '@postrider/event-store';
-import { createDatabase, dropDatabase } from '@postrider/testing';
+import { createDatabase, dropDatabase, newId } from '@postrider/testing';
 
 import { FailingEndpoints } from '../../apps/dispatcher/src/deactivate/failing-endpoints.js';
 

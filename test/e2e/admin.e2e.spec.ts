@@ -131,6 +131,46 @@ describe('history', () => {
   });
 });
 
+describe('partitions', () => {
+  /** An event of the year 2020, when there was no partition, and one of a clock that was ahead by years. */
+  const misplaced = ['evt_01dxf6dt000000000000000000', 'evt_02jv4x0w000000000000000000'];
+
+  it('are listed, and rows of the default ones are moved into partitions of their weeks, once', async () => {
+    const event = await postrider.project.publish('budget.exceeded');
+    const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
+    await database.query(
+      `INSERT INTO published_events SELECT new_id, organization_id, version, event_id, event_type, test, delivery_count, created_at
+         FROM published_events, unnest($1::text[]) AS new_id WHERE id = $2`,
+      [misplaced, event.id],
+    );
+    const listed = (await postrider.admin.json('partitions')) as { data: { partition: string; rows?: number }[] };
+    expect(listed.data).toEqual(
+      expect.arrayContaining([
+        { partition: 'published_events_other', bytes: expect.any(Number) },
+        { partition: 'default, belongs in published_events_evt_20191230', week: '2019-12-30', rows: 1 },
+      ]),
+    );
+    expect(listed.data.filter(({ rows }) => rows !== undefined)).toHaveLength(2);
+
+    const repaired = await postrider.admin.run('partitions', 'repair');
+    expect(repaired).toMatchObject({ code: 0, stderr: '' });
+    expect(repaired.stdout).toMatch(
+      /^published_events_evt_20191230: 1 rows moved\npublished_events_evt_\d{8}: 1 rows moved\n2 rows moved\n$/,
+    );
+    const { rows } = await database.query(
+      'SELECT tableoid::regclass::text AS home FROM published_events WHERE id = ANY($1)',
+      [misplaced],
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows).not.toContainEqual({ home: 'published_events_other' });
+    await database.query('DELETE FROM published_events WHERE id = ANY($1)', [misplaced]);
+    await database.end();
+
+    const again = await postrider.admin.run('partitions', 'repair');
+    expect(again).toMatchObject({ code: 0, stdout: 'every row is in the partition of its week\n' });
+  });
+});
+
 describe('rebuild', () => {
   it('makes read models that were damaged as the log has them, and finds nothing to mend afterwards', async () => {
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/kept'), event_types: ['*'] });

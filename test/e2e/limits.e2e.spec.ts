@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { newId } from '@postrider/contracts';
+import { newId } from '@postrider/testing';
 import type { Receiver } from '@postrider/testing';
 
 import { type Answer, errorOf } from '../support/api.js';

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { listenToEvents, newId } from '@postrider/contracts';
-import { type Receiver, waitUntil } from '@postrider/testing';
+import { listenToEvents } from '@postrider/contracts';
+import { newId, type Receiver, waitUntil } from '@postrider/testing';
 import { Webhook } from 'standardwebhooks';
 
 import { expectError } from '../support/expect-error.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { jobId, newId } from '@postrider/contracts';
+import { jobId } from '@postrider/contracts';
 import { openQueue, workerConnection } from '@postrider/queue';
-import { Receiver, waitUntil } from '@postrider/testing';
+import { newId, Receiver, waitUntil } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
 import { operatorPassword, type Postrider, startPostrider } from '../support/postrider.js';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { eventStreamGroup, newId } from '@postrider/contracts';
-import { type Receiver, waitUntil } from '@postrider/testing';
+import { eventStreamGroup } from '@postrider/contracts';
+import { newId, type Receiver, waitUntil } from '@postrider/testing';
 
 import { codeBlocks, section } from '../deploy/documents.js';
 import { readText } from '../deploy/checkout.js';

@@ -1,4 +1,4 @@
-import { newId } from '@postrider/contracts';
+import { newId } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
 import type { Postrider } from '../support/postrider.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { eventTypes, firstIdAt, listDeliveries, listEvents, newId } from '@postrider/contracts';
+import { eventTypes, firstIdAt, listDeliveries, listEvents } from '@postrider/contracts';
 import {
   Database,
   dataSourceOptions,
@@ -8,7 +8,7 @@ import {
   publishedEventTable,
   rebuildReadModels,
 } from '@postrider/event-store';
-import { createDatabase, dropDatabase } from '@postrider/testing';
+import { createDatabase, dropDatabase, newId } from '@postrider/testing';
 import { DataSource } from 'typeorm';
 import { DeliveriesController } from '../../apps/gateway/src/deliveries/deliveries.controller.js';
 import { EventsController } from '../../apps/gateway/src/events/events.controller.js';

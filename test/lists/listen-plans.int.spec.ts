@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { firstIdAt, newId } from '@postrider/contracts';
+import { firstIdAt } from '@postrider/contracts';
 import { Database, findListened, loadListened, migrate, pageListened } from '@postrider/event-store';
-import { createDatabase, dropDatabase } from '@postrider/testing';
+import { createDatabase, dropDatabase, newId } from '@postrider/testing';
 import { storeDeliveries } from '../support/stored-deliveries.js';
 import { planned } from './plan.js';
 

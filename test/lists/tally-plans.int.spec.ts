@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, overviewLimits } from '@postrider/contracts';
+import { overviewLimits } from '@postrider/contracts';
 import {
   Database,
   foldTallies,
@@ -13,7 +13,7 @@ import {
   migrate,
   periods,
 } from '@postrider/event-store';
-import { createDatabase, dropDatabase } from '@postrider/testing';
+import { createDatabase, dropDatabase, newId } from '@postrider/testing';
 import { storeDeliveries } from '../support/stored-deliveries.js';
 import { planned, type PlanFigures } from './plan.js';
 

@@ -1,4 +1,5 @@
-import { type ErrorCode, idKind, newId, type Operation } from '@postrider/contracts';
+import { type ErrorCode, idKind, type Operation } from '@postrider/contracts';
+import { newId } from '@postrider/testing';
 
 import { type Answer, Api } from '../support/api.js';
 import type { Postrider } from '../support/postrider.js';

@@ -79,10 +79,16 @@ export class Postrider {
 
   /** A second gateway beside the first, with other settings. */
   async addGateway(settings: Environment): Promise<Service> {
+    const gateway = await this.unstartedGateway(settings);
+    await gateway.start();
+    return gateway;
+  }
+
+  /** The same, which the test starts. */
+  async unstartedGateway(settings: Environment): Promise<Service> {
     const port = await freePort();
     const gateway = new Service('gateway', port, { ...this.env, ...settings, PORT: String(port) });
     this.#others.push(gateway);
-    await gateway.start();
     return gateway;
   }
 

@@ -43,11 +43,26 @@ export class Service {
   }
 
   /** Resolves when it can serve; rejects with what it wrote when it ends instead. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    return this.#startUntil('ready', async () => (await this.health()).status === 'ok');
+  }
+
+  /** Resolves when it answers, be it that it is not ready. */
+  launch(): Promise<void> {
+    return this.#startUntil('live', async () => (await fetch(`${this.url}/health/live`)).ok);
+  }
+
+  /** What `/health/ready` says. */
+  async health(): Promise<{ code: number; status?: string; clock?: string }> {
+    const response = await fetch(`${this.url}/health/ready`);
+    return { ...((await response.json()) as { status?: string; clock?: string }), code: response.status };
+  }
+
+  async #startUntil(what: string, isSo: () => Promise<boolean>): Promise<void> {
     const started = spawnProcess({ name: this.name, args: [...flags[this.name], programs[this.name]], env: this.env });
     this.#process = started;
-    const state = await waitUntil(async () => (started.exit ? 'ended' : (await this.#isReady()) && 'ready'), {
-      what: `the ${this.name} to be ready`,
+    const state = await waitUntil(async () => (started.exit ? 'ended' : (await isSo()) && 'so'), {
+      what: `the ${this.name} to be ${what}`,
       timeoutMs: patienceMs,
       intervalMs: 50,
     });
@@ -67,10 +82,5 @@ export class Service {
   /** For the end of a test file: whatever the tests did to it, it is gone afterwards. */
   async end(): Promise<void> {
     if (this.#process && !this.#process.exit) await this.#process.stop();
-  }
-
-  async #isReady(): Promise<boolean> {
-    const { status } = (await (await fetch(`${this.url}/health/ready`)).json()) as { status: string };
-    return status === 'ok';
   }
 }

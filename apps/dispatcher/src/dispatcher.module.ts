@@ -1,7 +1,7 @@
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import type { DisabledReason, Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox, type RetryPolicy } from '@postrider/domain';
-import { Batcher, Database, DatabaseClock, WriteProbe } from '@postrider/event-store';
+import { Batcher, ClockCheck, Database, DatabaseClock, WriteProbe } from '@postrider/event-store';
 import { JobQueues, type ScheduledAttempt } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
@@ -17,7 +17,7 @@ import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.contro
 import { Sweep } from './sweep/sweep.js';
 import { Tallies } from './tallies/tallies.js';
 import { Throttle } from './throttle/throttle.js';
-import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
+import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
 
 /** So much more than the longest pause of ours is a clock that was set. */
@@ -34,6 +34,7 @@ export class DispatcherModule {
       name: 'postrider-dispatcher',
     });
     const clock = new DatabaseClock(database);
+    const clockCheck = new ClockCheck(clock, settings.POSTRIDER_CLOCK_TOLERANCE_MS, new Logger('clock'));
     const queues = new JobQueues({
       redisUrl: settings.REDIS_URL,
       prefix: settings.POSTRIDER_REDIS_PREFIX,
@@ -91,6 +92,7 @@ export class DispatcherModule {
       providers: [
         { provide: DATABASE, useValue: database },
         { provide: CLOCK, useValue: clock },
+        { provide: CLOCK_CHECK, useValue: clockCheck },
         { provide: JOB_QUEUES, useValue: queues },
         { provide: HttpSender, useValue: sender },
         { provide: RecordingCircuit, useValue: circuit },
@@ -102,7 +104,7 @@ export class DispatcherModule {
           provide: ClaimCleanup,
           useFactory: () => new ClaimCleanup(queues, settings.POSTRIDER_REDIS_PREFIX),
         },
-        { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, clock, settings) },
+        { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, { clock, clockCheck }, settings) },
         { provide: Tallies, useFactory: () => new Tallies(database, settings) },
         { provide: Workers, useFactory: () => new Workers(attempts, throttle, settings, queues) },
       ],

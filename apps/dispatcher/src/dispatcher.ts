@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { Transport } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@postrider/contracts';
-import type { Database, DatabaseClock } from '@postrider/event-store';
+import type { ClockCheck, Database, DatabaseClock } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import { transportOptions, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './attempt/http-sender.js';
@@ -13,7 +13,7 @@ import { DispatcherModule } from './dispatcher.module.js';
 import { ClaimCleanup } from './sweep/claim-cleanup.js';
 import { Sweep } from './sweep/sweep.js';
 import { Tallies } from './tallies/tallies.js';
-import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
+import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
 
 /** Starts a dispatcher: the workers of the three queues, the sweep, the broadcasts, the health checks. */
@@ -31,6 +31,8 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   const workers = app.get(Workers);
   const sweep = app.get(Sweep);
   const clock = app.get<DatabaseClock>(CLOCK);
+  const clockCheck = app.get<ClockCheck>(CLOCK_CHECK);
+  clockCheck.start();
   await clock.start();
   const circuit = app.get(RecordingCircuit);
   circuit.start();
@@ -56,6 +58,7 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
       await workers.stop();
       await failing.stop();
       await tallies.stop();
+      clockCheck.stop();
       clock.stop();
       await app.close();
       await app.get(HttpSender).close();

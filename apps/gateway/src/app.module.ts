@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ClientsModule, Transport } from '@nestjs/microservices';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -6,6 +6,7 @@ import type { Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox } from '@postrider/domain';
 import {
   apiKeyTable,
+  ClockCheck,
   Database,
   DatabaseClock,
   dataSourceOptions,
@@ -57,6 +58,7 @@ import {
   ADDRESS_POLICY,
   BROADCASTS,
   CLOCK,
+  CLOCK_CHECK,
   DATABASE,
   JOB_QUEUES,
   SECRET_BOX,
@@ -100,6 +102,12 @@ export class AppModule {
         { provide: SETTINGS, useValue: settings },
         { provide: DATABASE, useFactory: () => new Database({ url, size, timeoutMs, name: 'postrider-gateway' }) },
         { provide: CLOCK, useFactory: (database: Database) => new DatabaseClock(database), inject: [DATABASE] },
+        {
+          provide: CLOCK_CHECK,
+          useFactory: (clock: DatabaseClock) =>
+            new ClockCheck(clock, settings.POSTRIDER_CLOCK_TOLERANCE_MS, new Logger('clock')),
+          inject: [CLOCK],
+        },
         {
           provide: JOB_QUEUES,
           useFactory: () =>

@@ -2,7 +2,7 @@ import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@postrider/contracts';
-import { ensurePartitions, type Database, type DatabaseClock } from '@postrider/event-store';
+import { ensurePartitions, type ClockCheck, type Database, type DatabaseClock } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -27,7 +27,7 @@ import { Enqueuer } from './queues/enqueuer.js';
 import { mountReference } from './reference/reference-page.js';
 import { OperatorSessions } from './session/operator-sessions.js';
 import { StreamConsumer } from './stream/stream-consumer.js';
-import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
+import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 
 const maxParamLength = 256;
 /** Of the request line and the headers together. */
@@ -81,10 +81,12 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
   if (settings.POSTRIDER_DASHBOARD_ENABLED === 'true') await serveDashboard(fastify);
 
   const maintenance = app.get(Maintenance);
-  // Before the first event: one that lands in the default partition keeps its week from getting a partition.
-  await ensurePartitions(app.get<Database>(DATABASE));
   const clock = app.get<DatabaseClock>(CLOCK);
   await clock.start();
+  const clockCheck = app.get<ClockCheck>(CLOCK_CHECK);
+  clockCheck.start();
+  // Before the first event: one that lands in the default partition keeps its week from getting a partition.
+  await ensurePartitions(app.get<Database>(DATABASE));
   await app.listen(settings.PORT, settings.HOST);
   maintenance.start();
   const stream = app.get(StreamConsumer);
@@ -98,8 +100,7 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
     stop: async () => {
       stopping = true;
       hangUpOnUnused();
-      maintenance.stop();
-      clock.stop();
+      const maintained = maintenance.stop();
       const database = app.get<Database>(DATABASE);
       const enqueuer = app.get(Enqueuer);
       const keyUses = app.get(KeyUses);
@@ -112,6 +113,9 @@ export async function startGateway(settings: Settings): Promise<Running & { url:
       await closeBoard?.();
       await queues.close();
       await keyUses.flush();
+      await maintained;
+      clockCheck.stop();
+      clock.stop();
       await database.end();
     },
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { deadLetterKey, eventStreamKey, StreamEntry } from './event-stream.js';
 import { newId } from './ids.js';
 
-const entry = { organization_id: newId('organization'), type: 'budget.exceeded', data: '{"a":1}' };
+const entry = { organization_id: newId('organization', new Date()), type: 'budget.exceeded', data: '{"a":1}' };
 const problemsOf = (value: unknown): string[] =>
   StreamEntry.safeParse(value).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
 
@@ -24,7 +24,7 @@ describe('an entry of the event stream', () => {
   });
 
   it('names an organization by its id', () => {
-    expect(problemsOf({ ...entry, organization_id: newId('event') })).toEqual([
+    expect(problemsOf({ ...entry, organization_id: newId('event', new Date()) })).toEqual([
       'organization_id: expected the id of an organization',
     ]);
   });

@@ -32,9 +32,14 @@ const generator = new V7Generator({
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** A new id, sortable by time: ids made later in one process compare greater, byte by byte. */
-export function newId(kind: IdKind): string {
-  return `${idPrefixes[kind]}_${base32(generator.generate().bytes)}`;
+/**
+ * A new id, sortable by time: within one process, ids made later compare greater, byte by byte. A time up to ten seconds
+ * before the last one counts as the last one.
+ * The time decides the partition that the row lies in and its place in lists, so it must be Postgres's, which all
+ * processes share: callers pass it, and there is no default.
+ */
+export function newId(kind: IdKind, now: Date): string {
+  return `${idPrefixes[kind]}_${base32(generator.generateOrResetWithTs(now.getTime()).bytes)}`;
 }
 
 /** As TypeID writes it: two zero bits, then the 128, five to a character. Each publish makes several ids. */

@@ -10,27 +10,27 @@ const anyInstant = fc.integer({ min: 0, max: 2 ** 48 - 1 }).map((ms) => new Date
 
 describe('a new id', () => {
   it('is its prefix and 26 characters of base32', () => {
-    expect(newId('endpoint')).toMatch(/^whe_[0-7][0-9a-hjkmnp-tv-z]{25}$/);
-    expect(newId('event')).toMatch(/^evt_/);
-    expect(newId('delivery')).toMatch(/^whd_/);
+    expect(newId('endpoint', new Date())).toMatch(/^whe_[0-7][0-9a-hjkmnp-tv-z]{25}$/);
+    expect(newId('event', new Date())).toMatch(/^evt_/);
+    expect(newId('delivery', new Date())).toMatch(/^whd_/);
   });
 
   it('is what the TypeID library makes of the same bytes', () => {
     for (let n = 0; n < 1_000; n++) {
-      const id = newId('event');
+      const id = newId('event', new Date());
       expect(TypeID.fromUUIDBytes('evt', TypeID.fromString(id).toUUIDBytes()).toString()).toBe(id);
     }
   });
 
   it('compares greater than every id made before it, also within one millisecond', () => {
-    const ids = Array.from({ length: 5_000 }, () => newId('event'));
+    const ids = Array.from({ length: 5_000 }, () => newId('event', new Date()));
     expect(ids.toSorted()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('tells when it was made', () => {
     const before = Date.now();
-    const id = newId('delivery');
+    const id = newId('delivery', new Date());
     const after = Date.now();
     expect(idTime(id).getTime()).toBeGreaterThanOrEqual(before);
     expect(idTime(id).getTime()).toBeLessThanOrEqual(after);
@@ -40,7 +40,7 @@ describe('a new id', () => {
 describe('isId', () => {
   it('accepts what newId made, for its kind alone', () => {
     for (const made of kinds) {
-      const id = newId(made);
+      const id = newId(made, new Date());
       expect(kinds.filter((kind) => isId(kind, id))).toEqual([made]);
     }
   });
@@ -61,7 +61,7 @@ describe('isId', () => {
   });
 
   it('refuses an id with any one character replaced by one that base32 lacks', () => {
-    const id = newId('event');
+    const id = newId('event', new Date());
     fc.assert(
       fc.property(fc.nat(id.length - 1), fc.constantFrom('I', 'l', 'o', 'u', ' ', '-', 'é'), (at, character) => {
         expect(isId('event', id.slice(0, at) + character + id.slice(at + 1))).toBe(false);
@@ -72,7 +72,7 @@ describe('isId', () => {
 
 describe('idKind', () => {
   it('names the kind of a well-formed id', () => {
-    for (const kind of kinds) expect(idKind(newId(kind))).toBe(kind);
+    for (const kind of kinds) expect(idKind(newId(kind, new Date()))).toBe(kind);
   });
 
   it('is undefined for anything else', () => {
@@ -102,7 +102,7 @@ describe('firstIdAt', () => {
 
   it('bounds the ids made at that instant from below, and those of the millisecond before from above', () => {
     for (const kind of kinds) {
-      const id = newId(kind);
+      const id = newId(kind, new Date());
       const made = idTime(id).getTime();
       expect(firstIdAt(kind, new Date(made)) < id).toBe(true);
       expect(firstIdAt(kind, new Date(made + 1)) > id).toBe(true);

@@ -3,7 +3,7 @@ import { newId } from './ids.js';
 import { attemptsIn, AttemptJob, batchId, jobId, JobData, queueNames, queuePrefix } from './queues.js';
 
 describe('a job', () => {
-  const ids = { delivery_id: newId('delivery'), endpoint_id: newId('endpoint') };
+  const ids = { delivery_id: newId('delivery', new Date()), endpoint_id: newId('endpoint', new Date()) };
 
   it('holds the ids of a delivery and its endpoint, and the number of an attempt', () => {
     const job = { ...ids, attempt: 3 };
@@ -11,9 +11,9 @@ describe('a job', () => {
   });
 
   it.each([
-    ['an id of another kind', { ...ids, delivery_id: newId('event'), attempt: 1 }],
+    ['an id of another kind', { ...ids, delivery_id: newId('event', new Date()), attempt: 1 }],
     ['no id', { attempt: 1 }],
-    ['no endpoint', { delivery_id: newId('delivery'), attempt: 1 }],
+    ['no endpoint', { delivery_id: newId('delivery', new Date()), attempt: 1 }],
     ['attempt 0', { ...ids, attempt: 0 }],
     ['half an attempt', { ...ids, attempt: 1.5 }],
     ['a number as text', { ...ids, attempt: '1' }],
@@ -24,7 +24,7 @@ describe('a job', () => {
   });
 
   it('has one id per attempt of a delivery', () => {
-    const [first, second] = [newId('delivery'), newId('delivery')];
+    const [first, second] = [newId('delivery', new Date()), newId('delivery', new Date())];
     const ids = [
       jobId({ delivery_id: first, attempt: 1 }),
       jobId({ delivery_id: first, attempt: 2 }),
@@ -35,14 +35,14 @@ describe('a job', () => {
   });
 
   it('has an id that BullMQ takes: no colon, and not a mere number', () => {
-    expect(jobId({ delivery_id: newId('delivery'), attempt: 12 })).toMatch(/^whd_[0-9a-z]+-12$/);
+    expect(jobId({ delivery_id: newId('delivery', new Date()), attempt: 12 })).toMatch(/^whd_[0-9a-z]+-12$/);
   });
 });
 
 describe('a job of several attempts', () => {
   const attempts = Array.from({ length: 3 }, () => ({
-    delivery_id: newId('delivery'),
-    endpoint_id: newId('endpoint'),
+    delivery_id: newId('delivery', new Date()),
+    endpoint_id: newId('endpoint', new Date()),
     attempt: 1,
   }));
 

@@ -94,6 +94,12 @@ export const settings = {
     schema: whole(100, 600 * second, 5 * second),
     description: 'Longest wait for a connection, and for a statement.',
   },
+  POSTRIDER_CLOCK_TOLERANCE_MS: {
+    usedBy: 'both',
+    schema: whole(second, day, 300 * second),
+    description:
+      "Largest difference between a process's clock and Postgres's. Beyond it the process is not ready, and deletes nothing.",
+  },
   POSTRIDER_ALLOWED_NETWORKS: {
     usedBy: 'both',
     schema: z.string().optional(),

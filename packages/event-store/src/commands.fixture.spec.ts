@@ -1,4 +1,5 @@
-import { newId, type DeliveryEvent, type EndpointEvent } from '@postrider/contracts';
+import type { DeliveryEvent, EndpointEvent } from '@postrider/contracts';
+import { newId } from '@postrider/testing';
 import {
   createEndpoint,
   defaultRetryPolicy,

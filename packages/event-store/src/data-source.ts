@@ -10,6 +10,7 @@ import { DashboardLists1764000007000 } from './migrations/1764000007000-dashboar
 import { Tallies1764000008000 } from './migrations/1764000008000-tallies.js';
 import { BulkList1764000009000 } from './migrations/1764000009000-bulk-list.js';
 import { PendingDeliveries1764000010000 } from './migrations/1764000010000-pending-deliveries.js';
+import { Maintenance1764000011000 } from './migrations/1764000011000-maintenance.js';
 import { WriteProbes1764000020000 } from './migrations/1764000020000-write-probes.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
@@ -45,6 +46,7 @@ export function dataSourceOptions(options: {
       Tallies1764000008000,
       BulkList1764000009000,
       PendingDeliveries1764000010000,
+      Maintenance1764000011000,
       WriteProbes1764000020000,
     ],
     migrationsTableName: 'schema_migrations',

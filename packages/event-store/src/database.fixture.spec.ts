@@ -1,5 +1,4 @@
-import { newId } from '@postrider/contracts';
-import { createDatabase, dropDatabase } from '@postrider/testing';
+import { createDatabase, dropDatabase, newId } from '@postrider/testing';
 import { migrate } from './data-source.js';
 import { Database } from './sql.js';
 

@@ -1,4 +1,5 @@
-import { newId, type EndpointEvent } from '@postrider/contracts';
+import type { EndpointEvent } from '@postrider/contracts';
+import { newId } from '@postrider/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, type TestDatabase } from './database.fixture.spec.js';
 import { append, readStream, readStreams, record, VersionConflict } from './log.js';

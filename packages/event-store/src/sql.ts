@@ -38,6 +38,12 @@ export function isCheckViolation(error: unknown): boolean {
 export function isDataError(error: unknown): boolean {
   return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '');
 }
+/**
+ * The row's partition was made while the statement waited to write into the default partition. Repeated, the statement
+ * writes into the new one.
+ */
+const isMovedAway = ({ code, routine }: pg.DatabaseError): boolean =>
+  code === checkViolation && routine === 'ExecPartitionCheckEmitError';
 
 /** Runs a database call; what is not the server's answer to the statement becomes DatabaseUnavailable. */
 export async function guarded<T>(call: () => Promise<T>): Promise<T> {
@@ -46,7 +52,7 @@ export async function guarded<T>(call: () => Promise<T>): Promise<T> {
   } catch (error) {
     const reason = error instanceof Error && 'driverError' in error ? error.driverError : error;
     const answered = reason instanceof pg.DatabaseError;
-    if (answered && !outage.test(reason.code ?? '')) throw error;
+    if (answered && !outage.test(reason.code ?? '') && !isMovedAway(reason)) throw error;
     // A mistake in our own code is no outage.
     if (!answered && (reason instanceof TypeError || reason instanceof RangeError)) throw error;
     throw new DatabaseUnavailable(reason instanceof Error ? reason.message : String(reason), { cause: error });

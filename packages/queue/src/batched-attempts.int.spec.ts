@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { jobId, newId, queuePrefix, type AttemptJob, type JobData } from '@postrider/contracts';
+import { jobId, queuePrefix, type AttemptJob, type JobData } from '@postrider/contracts';
+import { newId } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnrecoverableError, Worker, type Job, type Queue } from 'bullmq';
 import { JobQueues, openQueue, type ScheduledAttempt } from './job-queues.js';

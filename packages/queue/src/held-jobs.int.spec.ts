@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { newId, type QueueName } from '@postrider/contracts';
+import type { QueueName } from '@postrider/contracts';
+import { newId } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HeldJob } from './held-jobs.js';
 import { JobQueues } from './job-queues.js';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { newId, queueNames, queuePrefix, type AttemptJob, type JobData, type QueueName } from '@postrider/contracts';
-import { waitUntil } from '@postrider/testing';
+import { queueNames, queuePrefix, type AttemptJob, type JobData, type QueueName } from '@postrider/contracts';
+import { newId, waitUntil } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnrecoverableError, Worker, type Queue } from 'bullmq';
 import { JobQueues, openQueue, type ScheduledAttempt } from './job-queues.js';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { newId, queuePrefix, type AttemptJob } from '@postrider/contracts';
+import { queuePrefix, type AttemptJob } from '@postrider/contracts';
+import { newId } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { JobQueues } from './job-queues.js';
 import { OrphanedClaims } from './orphaned-claims.js';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newId, queuePrefix, type AttemptJob } from '@postrider/contracts';
-import { freePort, startRedis, waitUntil } from '@postrider/testing';
+import { queuePrefix, type AttemptJob } from '@postrider/contracts';
+import { freePort, newId, startRedis, waitUntil } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Worker } from 'bullmq';
 import { JobQueues, QueueUnavailable, type ScheduledAttempt } from './job-queues.js';

@@ -1,6 +1,8 @@
 export { findOrInstallChromium } from './browser/find-chromium.js';
 export { freePort } from './free-port.js';
 export type { LocalServer } from './local-server.js';
+export { newId } from './new-id.js';
+export { type SetClock, setDatabaseClock } from './postgres/database-clock.js';
 export { createDatabase, type Database, dropDatabase } from './postgres/database.js';
 export { type PostgresOptions, startPostgres } from './postgres/start-postgres.js';
 export { dispatcherFlags } from './processes/dispatcher-flags.js';

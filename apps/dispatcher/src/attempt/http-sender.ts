@@ -82,7 +82,9 @@ export class HttpSender {
       const answer = await this.#request(target, { headers, body, mayStart }, timer);
       const { text, truncated } = this.#kept(answer.body);
       const retryAfter = answer.headers['retry-after'];
-      const retry_after_ms = parseRetryAfter(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter, new Date());
+      // The time by the clock that is recorded, which may differ from this machine's.
+      const now = new Date(started_at.getTime() + performance.now() - start);
+      const retry_after_ms = parseRetryAfter(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter, now);
       return { kind: 'answered', status: answer.status, body: text, truncated, retry_after_ms, ...timing() };
     } catch (error) {
       if (error instanceof NotStarted) return undefined;

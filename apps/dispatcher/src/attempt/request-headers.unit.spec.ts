@@ -13,12 +13,12 @@ const [current, previous] = ['whsec_bmV3', 'whsec_b2xk'];
 function loaded(secrets: EndpointSecret[]): LoadedDelivery {
   return {
     delivery: {
-      id: newId('delivery'),
-      organization_id: newId('organization'),
+      id: newId('delivery', new Date()),
+      organization_id: newId('organization', new Date()),
       version: 1,
-      endpoint_id: newId('endpoint'),
+      endpoint_id: newId('endpoint', new Date()),
       event_id: 'order-17',
-      event_stream_id: newId('event'),
+      event_stream_id: newId('event', new Date()),
       event_type: 'budget.exceeded',
       test: false,
       own_payload: false,
@@ -33,7 +33,13 @@ function loaded(secrets: EndpointSecret[]): LoadedDelivery {
       budget_started_at: now,
       budget_attempts: 0,
     },
-    endpoint: { id: newId('endpoint'), url: 'https://example.com/', active: true, rate_limit: null, secrets },
+    endpoint: {
+      id: newId('endpoint', new Date()),
+      url: 'https://example.com/',
+      active: true,
+      rate_limit: null,
+      secrets,
+    },
     payload: '{"id":"order-17"}',
   };
 }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import type { BulkOperationRow, Database, DatabaseClock, Sql } from '@postrider/event-store';
+import type { BulkOperationRow, ClockCheck, Database, DatabaseClock, Sql } from '@postrider/event-store';
 import type { JobQueues } from '@postrider/queue';
 import { Loop } from '../loop.js';
 import type { BulkPage } from './bulk-page.js';
@@ -22,7 +22,7 @@ export class BulkRunner {
   constructor(
     private readonly database: Database,
     private readonly queues: JobQueues,
-    private readonly clock: DatabaseClock,
+    private readonly time: { clock: DatabaseClock; clockCheck: ClockCheck },
     private readonly settings: Settings,
   ) {
     this.#loop = new Loop({
@@ -43,6 +43,8 @@ export class BulkRunner {
 
   /** Answers whether there was a page to do. */
   async #next(): Promise<boolean> {
+    // A recovery makes ids.
+    if (this.time.clockCheck.stepProblem() !== undefined) return false;
     const page = this.settings.POSTRIDER_BULK_PAGE;
     const waiting = await this.queues.waitingAttempts('replay', 2 * page);
     if (waiting > 2 * page) {
@@ -62,7 +64,7 @@ export class BulkRunner {
     if (!operation) return undefined;
     const page = await (operation.kind === 'replay' ? replayPage : recoverPage)(sql, operation, {
       limit,
-      now: this.clock.now(),
+      now: this.time.clock.now(),
     });
     await sql.query(
       `UPDATE bulk_operations SET position = $2, processed = processed + $3, skipped = skipped + $4,

@@ -59,7 +59,7 @@ function schedule(endpoint: EndpointState, event: RecoveryCandidate, now: Date):
       test,
     });
   return {
-    stream_id: newId('delivery'),
+    stream_id: newId('delivery', now),
     version: 1,
     organization_id: endpoint.organization_id,
     occurred_at: now,

@@ -1,10 +1,10 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { WriteProbe, type Database } from '@postrider/event-store';
+import { WriteProbe, type ClockCheck, type Database } from '@postrider/event-store';
 import { Probe } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply } from 'fastify';
 import { RecordingCircuit } from '../attempt/recording-circuit.js';
-import { DATABASE, JOB_QUEUES } from '../tokens.js';
+import { CLOCK_CHECK, DATABASE, JOB_QUEUES } from '../tokens.js';
 import { Workers } from '../workers.js';
 
 /** For orchestrators: does the process get on with its work, and can it do its work now? */
@@ -19,6 +19,7 @@ export class HealthController {
     @Inject(WriteProbe) writeProbe: WriteProbe,
     @Inject(RecordingCircuit) private readonly circuit: RecordingCircuit,
     @Inject(Workers) private readonly workers: Workers,
+    @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
   ) {
     this.#postgres = new Probe({ write: () => writeProbe.write(), read: () => database.query('SELECT 1') });
     this.#redis = new Probe({ write: () => queues.probeWrite(), read: () => queues.redis.ping() });
@@ -36,9 +37,10 @@ export class HealthController {
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const [postgres, redis] = await Promise.all([this.#postgres.state(), this.#redis.state()]);
     const recording = this.circuit.isClosed ? 'up' : 'down';
-    const isReady = [postgres, redis, recording].every((state) => state === 'up');
+    const clock = this.clockCheck.problem() ?? 'ok';
+    const isReady = [postgres, redis, recording].every((state) => state === 'up') && clock === 'ok';
     await reply
       .status(isReady ? 200 : 503)
-      .send({ status: isReady ? 'ok' : 'unavailable', postgres, redis, recording });
+      .send({ status: isReady ? 'ok' : 'unavailable', postgres, redis, recording, clock });
   }
 }

@@ -17,7 +17,10 @@ export function hashApiKey(key: string): Buffer {
 type NewApiKey = Pick<ApiKey, 'organization_id' | 'kind' | 'name'>;
 
 /** A key, which is shown this once, and what is stored of it. */
-export function makeApiKey(of: NewApiKey): { key: string; row: NewApiKey & Pick<ApiKey, 'id' | 'hash' | 'last_four'> } {
+export function makeApiKey(
+  of: NewApiKey,
+  now: Date,
+): { key: string; row: NewApiKey & Pick<ApiKey, 'id' | 'hash' | 'last_four'> } {
   const key = generateApiKey(of.kind);
-  return { key, row: { id: newId('apiKey'), ...of, hash: hashApiKey(key), last_four: key.slice(-4) } };
+  return { key, row: { id: newId('apiKey', now), ...of, hash: hashApiKey(key), last_four: key.slice(-4) } };
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { unnest, type Database } from '@postrider/event-store';
-import { DATABASE } from '../tokens.js';
+import { unnest, type Database, type DatabaseClock } from '@postrider/event-store';
+import { CLOCK, DATABASE } from '../tokens.js';
 
 /** A key in use is written once in this time, however many calls it makes: operators ask for days, not for seconds. */
 const flushMs = 5_000;
@@ -15,10 +15,13 @@ export class KeyUses {
   readonly #uses = new Map<string, Date>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(@Inject(DATABASE) private readonly database: Database) {}
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
+  ) {}
 
   note(keyId: string): void {
-    this.#uses.set(keyId, new Date());
+    this.#uses.set(keyId, this.clock.now());
     this.#timer ??= setTimeout(() => void this.flush(), flushMs);
   }
 

@@ -34,10 +34,17 @@ export function createOrganization(source: DataSource, name: string): Promise<Pi
 }
 
 async function insertOrganization(manager: EntityManager, name: string): Promise<Pick<Organization, 'id' | 'name'>> {
-  const organization = { id: newId('organization'), name };
+  const organization = { id: newId('organization', await readNow(manager)), name };
   // A copy: TypeORM writes what the database filled in into what it is given.
   await manager.insert(organizationTable, { ...organization });
   return organization;
+}
+
+/** The time by Postgres's clock, which ids are made of. */
+async function readNow(manager: EntityManager): Promise<Date> {
+  const [row] = await manager.query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
+  if (!row) throw new Error('a SELECT without FROM returns one row');
+  return row.now;
 }
 
 export function listOrganizations(source: DataSource): Promise<Pick<Organization, 'id' | 'name' | 'created_at'>[]> {
@@ -63,7 +70,7 @@ async function insertKey(
   manager: EntityManager,
   { organization, kind, name }: NewKey,
 ): Promise<{ id: string; key: string }> {
-  const { key, row } = makeApiKey({ organization_id: organization, kind, name: name ?? null });
+  const { key, row } = makeApiKey({ organization_id: organization, kind, name: name ?? null }, await readNow(manager));
   await manager.insert(apiKeyTable, row);
   return { id: row.id, key };
 }
@@ -89,7 +96,7 @@ export async function revokeKey(source: DataSource, id: string): Promise<{ id: s
   const { affected } = await source.manager.update(
     apiKeyTable,
     { id, revoked_at: IsNull() },
-    { revoked_at: new Date() },
+    { revoked_at: () => 'now()' },
   );
   if (affected === 0 && !(await source.manager.existsBy(apiKeyTable, { id }))) throw new Error(`there is no key ${id}`);
   return { id, revoked: true };

@@ -11,6 +11,7 @@ import {
 } from '@postrider/event-store';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DataSource } from 'typeorm';
+import { repairPartitions, showPartitions } from './partitions.js';
 import { createKey, createOrganization, listKeys, listOrganizations, revokeKey, bootstrap } from './identities.js';
 import { print } from './print.js';
 import { createSignInLink, endSessions } from './sign-in-links.js';
@@ -44,6 +45,7 @@ export function adminProgram(): Command {
     .argument('<id>', 'whe_…, whd_… or evt_…')
     .option('--json')
     .action(history);
+  addPartitions(program);
   program
     .command('rebuild')
     .description('make every read model anew from the log, while the system runs')
@@ -129,6 +131,26 @@ function addSignIn(program: Command): void {
     .action(({ organization, json }: { organization: string; json?: boolean }) =>
       withDataSource(async (source) => {
         print(await endSessions(source, organization), json);
+      }),
+    );
+}
+
+function addPartitions(program: Command): void {
+  const partitions = program
+    .command('partitions')
+    .description('the weeks that events and deliveries are stored in, and rows that are in no week of their own')
+    .option('--json')
+    .action(({ json }: { json?: boolean }) =>
+      withDatabase(async (database) => {
+        print(await showPartitions(database), json);
+      }),
+    );
+  partitions
+    .command('repair')
+    .description('move rows from the default partitions into partitions of their weeks, while the system runs')
+    .action(() =>
+      withDatabase(async (database) => {
+        for await (const line of repairPartitions(database)) process.stdout.write(`${line}\n`);
       }),
     );
 }

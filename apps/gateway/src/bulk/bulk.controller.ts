@@ -20,6 +20,7 @@ import {
   type BulkFilter,
   type BulkOperationRow,
   type Database,
+  type DatabaseClock,
   type Sql,
 } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
@@ -31,7 +32,7 @@ import { idRange } from '../http/id-range.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../idempotency/idempotency.js';
 import { ManagementCommands, type CommandResult } from '../idempotency/management-commands.js';
-import { DATABASE } from '../tokens.js';
+import { CLOCK, DATABASE } from '../tokens.js';
 
 /** Starts, shows and cancels work over many deliveries; the dispatchers do it. */
 @Controller()
@@ -39,6 +40,7 @@ export class BulkController {
   constructor(
     private readonly management: ManagementCommands,
     @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {}
 
   @Route(replayDeliveries)
@@ -50,10 +52,11 @@ export class BulkController {
     const { since, until, event_id, ...rest } = body;
     const { organization_id } = caller;
     return this.management.run(caller, idempotentRequest(request), async (sql) => {
+      const now = this.clock.now();
       const event = event_id === undefined ? undefined : await findEvent(sql, organization_id, event_id);
       const filter: BulkFilter = { ...rest, ...(event_id !== undefined && { event_stream_id: event?.id ?? '' }) };
-      const range = { organization_id, filter, ...positions('delivery', since, until) };
-      return start(sql, { ...range, kind: 'replay', total: await countDeliveries(sql, range) });
+      const range = { organization_id, filter, ...positions('delivery', { since, until, now }) };
+      return start(sql, now, { ...range, kind: 'replay', total: await countDeliveries(sql, range) });
     });
   }
 
@@ -73,9 +76,10 @@ export class BulkController {
           { resource: 'webhook_endpoint', id: endpoint.id },
         );
       }
+      const now = this.clock.now();
       const filter: BulkFilter = { endpoint_id: endpoint.id };
-      const range = { organization_id, filter, ...positions('event', body.since, body.until) };
-      return start(sql, { ...range, kind: 'recover', total: await countEvents(sql, range) });
+      const range = { organization_id, filter, ...positions('event', { ...body, now }) };
+      return start(sql, now, { ...range, kind: 'recover', total: await countEvents(sql, range) });
     });
   }
 
@@ -127,22 +131,21 @@ export class BulkController {
 /** Where the work begins, and its end: now at the latest. */
 function positions(
   kind: IdKind,
-  since: string | undefined,
-  until: string | undefined,
+  { since, until, now }: { since?: string | undefined; until?: string | undefined; now: Date },
 ): { position: string; bound: string } {
-  const now = firstIdAt(kind, new Date());
-  const { first = firstIdAt(kind, new Date(0)), bound = now } = idRange(kind, { since, until });
-  return { position: first, bound: bound < now ? bound : now };
+  const latest = firstIdAt(kind, now);
+  const { first = firstIdAt(kind, new Date(0)), bound = latest } = idRange(kind, { since, until });
+  return { position: first, bound: bound < latest ? bound : latest };
 }
 
 type NewOperation = Pick<BulkOperationRow, 'organization_id' | 'kind' | 'filter' | 'position' | 'bound' | 'total'>;
 
-async function start(sql: Sql, operation: NewOperation): Promise<CommandResult<BulkOperation>> {
+async function start(sql: Sql, now: Date, operation: NewOperation): Promise<CommandResult<BulkOperation>> {
   const { organization_id, kind, filter, position, bound, total } = operation;
   const { rows } = await sql.query<BulkOperationRow>(
     `INSERT INTO bulk_operations (id, organization_id, kind, status, filter, position, bound, total)
      VALUES ($1, $2, $3, 'running', $4, $5, $6, $7) RETURNING *`,
-    [newId('bulkOperation'), organization_id, kind, JSON.stringify(filter), position, bound, total],
+    [newId('bulkOperation', now), organization_id, kind, JSON.stringify(filter), position, bound, total],
   );
   const [row] = rows;
   if (!row) throw new Error('an inserted operation is returned');

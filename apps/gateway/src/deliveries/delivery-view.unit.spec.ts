@@ -5,11 +5,15 @@ import { describe, expect, it } from '@jest/globals';
 import { attemptsOf, deliveryView, historyOf } from './delivery-view.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
-const stream = { stream_id: newId('delivery'), organization_id: newId('organization'), expectedVersion: 0 };
+const stream = {
+  stream_id: newId('delivery', new Date()),
+  organization_id: newId('organization', new Date()),
+  expectedVersion: 0,
+};
 const scheduled = {
-  endpoint_id: newId('endpoint'),
+  endpoint_id: newId('endpoint', new Date()),
   event_id: 'order-17',
-  event_stream_id: newId('event'),
+  event_stream_id: newId('event', new Date()),
   event_type: 'budget.exceeded',
   test: false,
 };

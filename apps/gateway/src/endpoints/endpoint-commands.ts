@@ -14,12 +14,12 @@ import {
 } from '@postrider/contracts';
 import * as decide from '@postrider/domain';
 import type { SecretBox } from '@postrider/domain';
-import { forgetFailing, type Sql } from '@postrider/event-store';
+import { forgetFailing, type DatabaseClock, type Sql } from '@postrider/event-store';
 import type { Caller } from '../access/caller.js';
 import { Catalogues } from '../event-types/catalogues.js';
 import { ApiError, validationFailed } from '../http/api-error.js';
 import type { CommandResult } from '../idempotency/management-commands.js';
-import { ADDRESS_POLICY, BROADCASTS, SECRET_BOX, SETTINGS } from '../tokens.js';
+import { ADDRESS_POLICY, BROADCASTS, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
 import { loadEndpoint, saveEndpoint } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
 
@@ -34,6 +34,7 @@ export class EndpointCommands {
     @Inject(ADDRESS_POLICY) private readonly policy: decide.AddressPolicy,
     private readonly catalogues: Catalogues,
     @Inject(BROADCASTS) private readonly broadcast: ClientProxy,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {}
 
   async create(
@@ -53,7 +54,9 @@ export class EndpointCommands {
       },
       this.box.seal(signing_secret),
     );
-    const state = await saveEndpoint(sql, { id: newId('endpoint'), organization_id, state: undefined }, events);
+    const now = this.clock.now();
+    const stream = { id: newId('endpoint', now), organization_id, state: undefined };
+    const state = await saveEndpoint(sql, stream, events, now);
     return { body: { ...endpointView(state), signing_secret } };
   }
 
@@ -73,7 +76,7 @@ export class EndpointCommands {
       ...(active !== undefined && { active }),
       ...(rate_limit !== undefined && { rate_limit }),
     });
-    const next = await saveEndpoint(sql, { ...state, state }, events);
+    const next = await saveEndpoint(sql, { ...state, state }, events, this.clock.now());
     if (events.some(beginsAnew)) await forgetFailing(sql, id);
     const deactivated = events.some(({ type }) => type === 'EndpointDeactivated');
     return {
@@ -88,15 +91,16 @@ export class EndpointCommands {
 
   async delete(sql: Sql, caller: Caller, id: string): Promise<CommandResult<undefined>> {
     const state = await this.#load(sql, caller, id);
-    await saveEndpoint(sql, { ...state, state }, decide.deleteEndpoint(state));
+    await saveEndpoint(sql, { ...state, state }, decide.deleteEndpoint(state), this.clock.now());
     return { body: undefined };
   }
 
   async rotateSecret(sql: Sql, caller: Caller, id: string): Promise<CommandResult<OutputOf<typeof rotateSecret>>> {
     const state = await this.#load(sql, caller, id);
     const signing_secret = decide.generateSecret();
+    const now = this.clock.now();
     const overlapMs = this.settings.POSTRIDER_SECRET_OVERLAP_MS;
-    const events = decide.rotateSecret(state, this.box.seal(signing_secret), new Date(), overlapMs);
+    const events = decide.rotateSecret(state, this.box.seal(signing_secret), now, overlapMs);
     if (events === 'too_many_secrets') {
       throw new ApiError(
         'too_many_secrets',
@@ -106,7 +110,7 @@ export class EndpointCommands {
     }
     const [rotated] = events;
     if (rotated?.type !== 'EndpointSecretRotated') throw new Error('a rotation gives one event');
-    await saveEndpoint(sql, { ...state, state }, events);
+    await saveEndpoint(sql, { ...state, state }, events, now);
     return { body: { signing_secret, previous_secret_expires_at: rotated.data.previous_secret_expires_at } };
   }
 

@@ -18,17 +18,18 @@ export async function loadEndpoint(
   return state;
 }
 
-/** Appends to an endpoint's stream and moves its row. */
+/** Appends to an endpoint's stream, with `now` as the time of its events, and moves its row. */
 export async function saveEndpoint(
   sql: Sql,
   stream: { id: string; organization_id: string; state: EndpointState | undefined },
   events: readonly EndpointEvent[],
+  now: Date,
 ): Promise<EndpointState> {
   const expectedVersion = stream.state?.version ?? 0;
   const recorded = record(
     { stream_id: stream.id, organization_id: stream.organization_id, expectedVersion },
     events,
-    new Date(),
+    now,
   );
   const next = recorded.reduce<EndpointState | undefined>(evolveEndpoint, stream.state);
   if (!next) throw new Error('an endpoint without events cannot be saved');

@@ -47,8 +47,9 @@ export class TestEventController {
     if (!known) throw validationFailed([{ field: 'event_type', message: unknownType }]);
     const endpoint = await loadEndpoint(sql, { organization_id, id });
     const dataJson = JSON.stringify(known.definition.example);
-    const event = { stream_id: newId('event'), type, dataJson, field: 'data', test: true };
-    const record: PublishedRecord = schedule(event, organization_id, [endpoint], this.clock.now());
+    const now = this.clock.now();
+    const event = { stream_id: newId('event', now), type, dataJson, field: 'data', test: true };
+    const record: PublishedRecord = schedule(event, organization_id, [endpoint], now);
     await insertPublished(sql, [record]);
     const [scheduled] = record.scheduled;
     if (!scheduled) throw new Error('a test event has one delivery');

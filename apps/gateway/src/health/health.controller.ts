@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { WriteProbe, type Database } from '@postrider/event-store';
+import { WriteProbe, type ClockCheck, type Database } from '@postrider/event-store';
 import { Probe } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply } from 'fastify';
-import { DATABASE, JOB_QUEUES } from '../tokens.js';
+import { CLOCK_CHECK, DATABASE, JOB_QUEUES } from '../tokens.js';
 
 /** For orchestrators: is the process alive, and can it do its work now? */
 @Controller('health')
@@ -11,7 +11,11 @@ export class HealthController {
   readonly #postgres: Probe;
   readonly #redis: Probe;
 
-  constructor(@Inject(DATABASE) database: Database, @Inject(JOB_QUEUES) queues: JobQueues) {
+  constructor(
+    @Inject(DATABASE) database: Database,
+    @Inject(JOB_QUEUES) queues: JobQueues,
+    @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
+  ) {
     const writeProbe = new WriteProbe(database);
     this.#postgres = new Probe({ write: () => writeProbe.write(), read: () => database.query('SELECT 1') });
     this.#redis = new Probe({ write: () => queues.probeWrite(), read: () => queues.redis.ping() });
@@ -22,11 +26,16 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** 503 unless events can be stored. Without Redis publishing goes on, and jobs follow when it is back. */
+  /**
+   * 503 unless events can be stored, with ids of the right time. Without Redis publishing goes on, and jobs follow when it
+   * is back.
+   */
   @Get('ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const [postgres, redis] = await Promise.all([this.#postgres.state(), this.#redis.state()]);
-    const status = postgres !== 'up' ? 'unavailable' : redis !== 'up' ? 'degraded' : 'ok';
-    await reply.status(postgres === 'up' ? 200 : 503).send({ status, postgres, redis });
+    const clock = this.clockCheck.problem() ?? 'ok';
+    const isReady = postgres === 'up' && clock === 'ok';
+    const status = !isReady ? 'unavailable' : redis !== 'up' ? 'degraded' : 'ok';
+    await reply.status(isReady ? 200 : 503).send({ status, postgres, redis, clock });
   }
 }

@@ -36,7 +36,7 @@ const valid = { url: 'https://example.com/', event_types: ['*'] };
 
 describe('the input of an operation', () => {
   it('is its parameters, query and body, each as its schema makes it', () => {
-    const cursor = newId('delivery');
+    const cursor = newId('delivery', new Date());
     const query = { limit: '5', cursor: Buffer.from(cursor).toString('base64url') };
     expect(parseInput(listDeliveries, { params: {}, query, body: undefined })).toEqual({
       params: {},

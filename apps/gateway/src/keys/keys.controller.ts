@@ -10,7 +10,7 @@ import {
   type OutputOf,
   type Settings,
 } from '@postrider/contracts';
-import { apiKeyTable, guarded, type ApiKey as StoredKey, type Sql } from '@postrider/event-store';
+import { apiKeyTable, guarded, type ApiKey as StoredKey, type DatabaseClock, type Sql } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 import { LessThan, Repository } from 'typeorm';
 import { makeApiKey } from '../access/api-key.js';
@@ -19,7 +19,7 @@ import { ApiError, notFound } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../idempotency/idempotency.js';
 import { ManagementCommands, type CommandResult } from '../idempotency/management-commands.js';
-import { SETTINGS } from '../tokens.js';
+import { CLOCK, SETTINGS } from '../tokens.js';
 
 @Controller()
 export class KeysController {
@@ -27,6 +27,7 @@ export class KeysController {
     private readonly management: ManagementCommands,
     @InjectRepository(apiKeyTable) private readonly keys: Repository<StoredKey>,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {}
 
   @Route(listKeys)
@@ -55,7 +56,7 @@ export class KeysController {
     const { organization_id } = caller;
     return this.management.run(caller, idempotentRequest(request), async (sql) => {
       await this.#requireRoom(sql, organization_id);
-      const { key, row } = makeApiKey({ organization_id, kind: body.kind, name: body.name.trim() });
+      const { key, row } = makeApiKey({ organization_id, kind: body.kind, name: body.name.trim() }, this.clock.now());
       const { rows } = await sql.query<StoredKey>(
         `INSERT INTO api_keys (id, organization_id, kind, name, hash, last_four) VALUES ($1, $2, $3, $4, $5, $6) RETURNING *`,
         [row.id, organization_id, row.kind, row.name, row.hash, row.last_four],

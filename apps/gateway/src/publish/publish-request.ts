@@ -68,17 +68,17 @@ const idClaim = (event: NewEvent, key: string): Claim => ({
   event_stream_ids: [event.stream_id],
 });
 
-/** One event of a call. `rawEvent` is its JSON text; 413 if its data is too large. */
+/** One event of a call, accepted at `now`. `rawEvent` is its JSON text; 413 if its data is too large. */
 export function newEvent(
   input: EventInput,
   rawEvent: string,
-  { maxBytes, field }: { maxBytes: number; field: string },
+  { maxBytes, field, now }: { maxBytes: number; field: string; now: Date },
 ): NewEvent {
   const dataJson = compact(rawMembers(rawEvent).get('data') ?? '');
   if (Buffer.byteLength(dataJson) > maxBytes) {
     throw new ApiError('payload_too_large', `${field}: expected at most ${String(maxBytes)} bytes of JSON`, { field });
   }
-  return { stream_id: newId('event'), id: input.id, type: input.type, dataJson, field, test: false };
+  return { stream_id: newId('event', now), id: input.id, type: input.type, dataJson, field, test: false };
 }
 
 export function contentFingerprint({ type, dataJson }: Pick<NewEvent, 'type' | 'dataJson'>): Buffer {

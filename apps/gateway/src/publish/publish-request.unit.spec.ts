@@ -6,7 +6,8 @@ import { claimRefused, contentFingerprint, newEvent, publishRequest, type Produc
 import type { NewEvent } from './schedule.js';
 
 const caller: Producer = { organization_id: 'org_1', key_id: 'key_1' };
-const unlimited = { maxBytes: Number.MAX_SAFE_INTEGER, field: 'data' };
+const now = new Date('2026-11-18T12:00:00.000Z');
+const unlimited = { maxBytes: Number.MAX_SAFE_INTEGER, field: 'data', now };
 const type = 'budget.exceeded';
 
 const eventOf = (rawData: string, id?: string): NewEvent =>
@@ -46,8 +47,10 @@ describe('a new event', () => {
   it('is refused by the bytes of its compact data, not by its characters or white space', () => {
     const raw = '{"type":"budget.exceeded","data": { "a" : "ü" } }';
     const bytes = Buffer.byteLength('{"a":"ü"}');
-    expect(newEvent({ type, data: {} }, raw, { maxBytes: bytes, field: 'data' }).dataJson).toBe('{"a":"ü"}');
-    const error = errorOf(() => newEvent({ type, data: {} }, raw, { maxBytes: bytes - 1, field: 'events.3.data' }));
+    expect(newEvent({ type, data: {} }, raw, { maxBytes: bytes, field: 'data', now }).dataJson).toBe('{"a":"ü"}');
+    const error = errorOf(() =>
+      newEvent({ type, data: {} }, raw, { maxBytes: bytes - 1, field: 'events.3.data', now }),
+    );
     expect(error?.body.error).toMatchObject({ code: 'payload_too_large', field: 'events.3.data' });
     expect(error?.message).toBe(`events.3.data: expected at most ${String(bytes - 1)} bytes of JSON`);
   });

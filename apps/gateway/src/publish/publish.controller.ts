@@ -1,11 +1,12 @@
 import { Controller, Inject, Req } from '@nestjs/common';
 import { publishEvent, publishEvents, type OutputOf, type PublishedEvent, type Settings } from '@postrider/contracts';
+import type { DatabaseClock } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from '../access/caller.js';
 import { rawBody } from '../http/json-body.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../idempotency/idempotency.js';
-import { SETTINGS } from '../tokens.js';
+import { CLOCK, SETTINGS } from '../tokens.js';
 import { ByteBudget } from './byte-budget.js';
 import { newEvent, publishRequest } from './publish-request.js';
 import { Publisher } from './publisher.js';
@@ -20,6 +21,7 @@ export class PublishController {
   constructor(
     private readonly publisher: Publisher,
     @Inject(SETTINGS) settings: Settings,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {
     this.#maxBytes = settings.POSTRIDER_EVENT_MAX_BYTES;
     this.#underWay = new ByteBudget(settings.POSTRIDER_PUBLISH_WAITING_BYTES);
@@ -31,7 +33,11 @@ export class PublishController {
     @Req() request: FastifyRequest,
     @Input(publishEvent) { body }: InputOf<typeof publishEvent>,
   ): Promise<PublishedEvent> {
-    const event = newEvent(body, rawBody(request), { maxBytes: this.#maxBytes, field: 'data' });
+    const event = newEvent(body, rawBody(request), {
+      maxBytes: this.#maxBytes,
+      field: 'data',
+      now: this.clock.now(),
+    });
     const [published] = await this.#publish(caller, request, [event]);
     if (!published) throw new Error('an accepted call has an event');
     return published;
@@ -43,9 +49,10 @@ export class PublishController {
     @Req() request: FastifyRequest,
     @Input(publishEvents) { body }: InputOf<typeof publishEvents>,
   ): Promise<OutputOf<typeof publishEvents>> {
+    const now = this.clock.now();
     const raw = rawElements(rawMembers(rawBody(request)).get('events') ?? '[]');
     const events = body.events.map((input, i) =>
-      newEvent(input, raw[i] ?? '{}', { maxBytes: this.#maxBytes, field: `events.${String(i)}.data` }),
+      newEvent(input, raw[i] ?? '{}', { maxBytes: this.#maxBytes, field: `events.${String(i)}.data`, now }),
     );
     return { data: await this.#publish(caller, request, events) };
   }

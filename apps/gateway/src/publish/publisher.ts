@@ -4,14 +4,15 @@ import {
   Batcher,
   insertPublished,
   insertPublishedIf,
+  type ClockCheck,
   type Database,
   type DatabaseClock,
   type PublishedRecord,
   type Sql,
 } from '@postrider/event-store';
-import { ApiError } from '../http/api-error.js';
+import { ApiError, unavailable } from '../http/api-error.js';
 import { Enqueuer } from '../queues/enqueuer.js';
-import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
+import { CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
 import { EventCheck, refusal } from './event-check.js';
 import { firstResults } from './first-results.js';
 import { claimNames, resolveKeys, type Resolution } from './publish-keys.js';
@@ -34,6 +35,7 @@ export class Publisher {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
+    @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
     @Inject(SETTINGS) settings: Settings,
     private readonly enqueuer: Enqueuer,
     private readonly eventCheck: EventCheck,
@@ -50,7 +52,9 @@ export class Publisher {
   }
 
   /** All of the call's events or none, in their order. Throws ApiError 401 (revoked since), 409, 422, 503. */
-  publish(request: PublishRequest): Promise<PublishedEvent[]> {
+  async publish(request: PublishRequest): Promise<PublishedEvent[]> {
+    const problem = this.clockCheck.stepProblem();
+    if (problem !== undefined) throw unavailable(`${problem}; nothing is published until the clocks agree, try again`);
     return this.#batcher.submit(request);
   }
 

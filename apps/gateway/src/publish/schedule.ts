@@ -4,7 +4,7 @@ import type { PublishedRecord } from '@postrider/event-store';
 import type { Subscriber } from './subscriptions.js';
 
 export interface NewEvent {
-  /** The stream's id, from `newId('event')`. */
+  /** `evt_…` */
   stream_id: string;
   /** The producer's own id, if it gave one. */
   id?: string | undefined;
@@ -46,7 +46,7 @@ export function schedule(
     },
     scheduled: subscribers.map(({ id, format }) => ({
       ...common,
-      stream_id: newId('delivery'),
+      stream_id: newId('delivery', occurred_at),
       event: {
         type: 'DeliveryScheduled',
         data: {

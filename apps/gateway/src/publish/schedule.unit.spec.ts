@@ -4,10 +4,10 @@ import { publishedView, schedule, type NewEvent } from './schedule.js';
 import type { Subscriber } from './subscriptions.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
-const json: Subscriber = { id: newId('endpoint'), event_types: ['*'], format: 'json' };
-const slack: Subscriber = { id: newId('endpoint'), event_types: ['*'], format: 'slack' };
+const json: Subscriber = { id: newId('endpoint', new Date()), event_types: ['*'], format: 'json' };
+const slack: Subscriber = { id: newId('endpoint', new Date()), event_types: ['*'], format: 'slack' };
 const event: NewEvent = {
-  stream_id: newId('event'),
+  stream_id: newId('event', new Date()),
   id: 'order-17',
   type: 'budget.exceeded',
   dataJson: '{"10":1.0,"9":"a"}',

@@ -2,8 +2,9 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import type { SecretBox } from '@postrider/domain';
+import type { DatabaseClock } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
-import { SECRET_BOX, SETTINGS } from '../tokens.js';
+import { CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
 import { readCookie } from './cookies.js';
 
 const hourMs = 3_600_000;
@@ -21,6 +22,7 @@ export class OperatorSessions {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(SECRET_BOX) box: SecretBox,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {
     this.#password = settings.POSTRIDER_OPERATOR_PASSWORD;
     this.#key = box.derive('sessions of the operator');
@@ -36,7 +38,7 @@ export class OperatorSessions {
 
   /** The cookie's value for an operator who signs in now. */
   begin(): string {
-    const expires = String(Date.now() + this.settings.POSTRIDER_SESSION_HOURS * hourMs);
+    const expires = String(this.clock.now().getTime() + this.settings.POSTRIDER_SESSION_HOURS * hourMs);
     return `${expires}.${this.#sign(expires)}`;
   }
 
@@ -46,7 +48,7 @@ export class OperatorSessions {
 
   isByCookie(request: FastifyRequest): boolean {
     const [expires = '', signature = ''] = readCookie(request, 'operator')?.split('.') ?? [];
-    return this.areOn && isSame(signature, this.#sign(expires)) && Number(expires) > Date.now();
+    return this.areOn && isSame(signature, this.#sign(expires)) && Number(expires) > this.clock.now().getTime();
   }
 
   #isByPassword({ headers }: FastifyRequest): boolean {

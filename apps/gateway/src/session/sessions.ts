@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Session, type Settings } from '@postrider/contracts';
-import type { Database, Sql } from '@postrider/event-store';
+import type { Database, DatabaseClock, Sql } from '@postrider/event-store';
 import { ApiError } from '../http/api-error.js';
-import { DATABASE, SETTINGS } from '../tokens.js';
+import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
 import { generateToken, hashToken } from './token.js';
 
 const hourMs = 3_600_000;
@@ -28,6 +28,7 @@ export class Sessions {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {}
 
   /** Answers the token of a new session, which is shown this once. */
@@ -71,7 +72,7 @@ export class Sessions {
     await sql.query(
       `INSERT INTO sessions (id, hash, organization_id, key_id, expires_at)
        VALUES ($1, $2, $3, $4, now() + $5 * interval '1 millisecond')`,
-      [newId('session'), hashToken(token), organization_id, key_id, hours * hourMs],
+      [newId('session', this.clock.now()), hashToken(token), organization_id, key_id, hours * hourMs],
     );
     await sql.query(
       `DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE organization_id = $1 ORDER BY id DESC OFFSET $2)`,

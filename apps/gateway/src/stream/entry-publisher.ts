@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import type { Database } from '@postrider/event-store';
+import type { Database, DatabaseClock } from '@postrider/event-store';
 import { ApiError, validationFailed } from '../http/api-error.js';
 import { Publisher } from '../publish/publisher.js';
 import type { PublishRequest } from '../publish/publish-request.js';
-import { DATABASE, SETTINGS } from '../tokens.js';
+import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
 import { entryRequest, type RawEntry } from './stream-entry.js';
 
 type Outcome =
@@ -23,12 +23,14 @@ export class EntryPublisher {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
     private readonly publisher: Publisher,
   ) {}
 
   /** What became of each, in their order. */
   async publish(entries: readonly RawEntry[]): Promise<Handled[]> {
-    const requests = entries.map((entry) => attempt(() => entryRequest(entry, this.settings)));
+    const now = this.clock.now();
+    const requests = entries.map((entry) => attempt(() => entryRequest(entry, this.settings, now)));
     const known = await this.#knownOrganizations(requests).catch(failure);
     const outcomes = await Promise.all(requests.map((request) => this.#outcome(request, known)));
     return entries.flatMap((entry, i) => (outcomes[i] ? [{ entry, ...outcomes[i] }] : []));

@@ -13,12 +13,16 @@ export interface RawEntry {
 }
 
 /** The publish call that an entry stands for: as strict as the API. Throws ApiError 400, 413 or 422. */
-export function entryRequest(entry: RawEntry, settings: Settings): PublishRequest {
+export function entryRequest(entry: RawEntry, settings: Settings, now: Date): PublishRequest {
   const { organization_id, type, data, id } = validated(StreamEntry, fieldsOf(entry));
   // In a request the data lies one level deeper than here.
   const value = parseJson(data, { maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH - 1, what: 'data' });
   const input = validated(EventInput, { type, data: value, id });
-  const event = newEvent(input, `{"data":${data}}`, { maxBytes: settings.POSTRIDER_EVENT_MAX_BYTES, field: 'data' });
+  const event = newEvent(input, `{"data":${data}}`, {
+    maxBytes: settings.POSTRIDER_EVENT_MAX_BYTES,
+    field: 'data',
+    now,
+  });
   const request = publishRequest({ organization_id }, [event], undefined);
   if (id !== undefined) return request;
   const fingerprint = contentFingerprint(event);

@@ -9,13 +9,14 @@ const settings = readSettings({
   POSTRIDER_ENCRYPTION_KEYS: `k1:${'a'.repeat(43)}`,
   POSTRIDER_JSON_MAX_DEPTH: '4',
 });
-const organization_id = newId('organization');
+const organization_id = newId('organization', new Date());
 const entryId = '1764000000000-0';
 
 const requestOf = (changes: Record<string, string> = {}, id = entryId): ReturnType<typeof entryRequest> =>
   entryRequest(
     { id, fields: Object.entries({ organization_id, type: 'budget.exceeded', data: '{}', ...changes }).flat() },
     settings,
+    new Date(),
   );
 
 const errorOf = (changes: Record<string, string>): ApiError['body']['error'] | undefined => {

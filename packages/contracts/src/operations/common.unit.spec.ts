@@ -27,7 +27,7 @@ describe('a limit', () => {
 });
 
 describe('a page', () => {
-  const rows = Array.from({ length: 7 }, () => ({ id: newId('delivery') })).reverse();
+  const rows = Array.from({ length: 7 }, () => ({ id: newId('delivery', new Date()) })).reverse();
 
   it('holds no more than its limit, and leads to the next', () => {
     const { data, next_cursor } = toPage(rows, 6);
@@ -44,7 +44,7 @@ describe('a page', () => {
   it('after page shows every row once, in order, whatever the limit', () => {
     fc.assert(
       fc.property(fc.nat(20), fc.integer({ min: 1, max: 8 }), (count, limit) => {
-        const all = Array.from({ length: count }, () => ({ id: newId('event') })).reverse();
+        const all = Array.from({ length: count }, () => ({ id: newId('event', new Date()) })).reverse();
         const seen: string[] = [];
         const show = (cursor: string | undefined): void => {
           const last = cursor === undefined ? undefined : Cursor('event').parse(cursor);
@@ -64,16 +64,16 @@ describe('a cursor', () => {
   const cursorOf = (id: string): string => Buffer.from(id).toString('base64url');
 
   it('hides the id of the last row seen', () => {
-    const id = newId('endpoint');
+    const id = newId('endpoint', new Date());
     expect(Cursor('endpoint').parse(cursorOf(id))).toBe(id);
   });
 
   it.each([
-    ['of another list', cursorOf(newId('event'))],
-    ['that is an id in the clear', newId('endpoint')],
+    ['of another list', cursorOf(newId('event', new Date()))],
+    ['that is an id in the clear', newId('endpoint', new Date())],
     ['that holds anything else', cursorOf("' OR 1=1 --")],
     ['that is empty', ''],
-    ['given twice', [cursorOf(newId('endpoint')), cursorOf(newId('endpoint'))]],
+    ['given twice', [cursorOf(newId('endpoint', new Date())), cursorOf(newId('endpoint', new Date()))]],
   ])('%s is refused', (_, cursor) => {
     expect(Cursor('endpoint').safeParse(cursor).success).toBe(false);
   });

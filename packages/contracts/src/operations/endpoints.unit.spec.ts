@@ -149,7 +149,7 @@ describe('sending a test event', () => {
 
 describe('listing endpoints', () => {
   it('takes a limit and the cursor of this list', () => {
-    const id = newId('endpoint');
+    const id = newId('endpoint', new Date());
     const cursor = Buffer.from(id).toString('base64url');
     expect(listEndpoints.query.parse({ limit: '10', cursor })).toEqual({ limit: 10, cursor: id });
     expect(listEndpoints.query.parse({})).toEqual({ limit: 50 });

@@ -73,11 +73,11 @@ describe('publishing a batch', () => {
 
 describe('listing events', () => {
   it('filters by type and pages by the cursor of this list', () => {
-    const id = newId('event');
+    const id = newId('event', new Date());
     const cursor = Buffer.from(id).toString('base64url');
     const query = { event_type: 'budget.exceeded', limit: '5', cursor };
     expect(listEvents.query.parse(query)).toEqual({ event_type: 'budget.exceeded', limit: 5, cursor: id });
-    const delivery = Buffer.from(newId('delivery')).toString('base64url');
+    const delivery = Buffer.from(newId('delivery', new Date())).toString('base64url');
     expect(wrongFields(listEvents.query, { event_type: 'x', cursor: delivery })).toEqual(['event_type', 'cursor']);
   });
 });
@@ -85,7 +85,7 @@ describe('listing events', () => {
 describe('listing deliveries', () => {
   it('takes the filters of the specification, and the event', () => {
     const query = {
-      endpoint_id: newId('endpoint'),
+      endpoint_id: newId('endpoint', new Date()),
       event_id: 'order-17',
       status: 'failed',
       event_type: 'api_key.revoked',

@@ -92,7 +92,7 @@ export class DeliveryHistory {
 
   #record(events: DeliveryEvent[], occurred_at: Date): string[] {
     for (const event of events) {
-      const stream = this.#state ?? { id: newId('delivery'), organization_id: 'org_1', version: 0 };
+      const stream = this.#state ?? { id: newId('delivery', new Date()), organization_id: 'org_1', version: 0 };
       this.#state = evolveDelivery(this.#state, {
         stream_id: stream.id,
         organization_id: stream.organization_id,

@@ -5,7 +5,7 @@ import {
   deleteEndpoint,
   type DeliveryState,
 } from '@postrider/domain';
-import { newId } from '@postrider/contracts';
+import { newId } from '@postrider/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   addEndpoint,

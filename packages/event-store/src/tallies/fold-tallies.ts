@@ -57,14 +57,22 @@ export async function foldTallies(database: Database, limit: number): Promise<nu
   });
 }
 
-/** Drops sums that no range shows any more. */
+/** Which sums no range shows any more. */
+export const tallyAges = [
+  ...['organization_periods', 'organization_durations'].flatMap((table) => [
+    {
+      name: `${table}, minutes`,
+      table,
+      condition: `seconds = ${String(periods.minute)} AND start < now() - ${minutesKept}`,
+    },
+    { name: `${table}, hours`, table, condition: `seconds = ${String(periods.hour)} AND start < now() - ${hoursKept}` },
+  ]),
+  { name: 'endpoint_hours', table: 'endpoint_hours', condition: `start < now() - ${hoursKept}` },
+];
+
+/** Drops these sums at once. */
 export async function dropOldTallies(sql: Sql): Promise<void> {
-  for (const table of ['organization_periods', 'organization_durations']) {
-    await sql.query(
-      `DELETE FROM ${table} WHERE start < now() - CASE seconds WHEN ${String(periods.minute)} THEN ${minutesKept} ELSE ${hoursKept} END`,
-    );
-  }
-  await sql.query(`DELETE FROM endpoint_hours WHERE start < now() - ${hoursKept}`);
+  for (const { table, condition } of tallyAges) await sql.query(`DELETE FROM ${table} WHERE ${condition}`);
 }
 
 /** How much of the log the sums are made of. */

@@ -9,7 +9,7 @@ const ioRedis = new Redis(url, { lazyConnect: true });
 const nodeRedis = createClient({ url });
 
 const event: StreamEvent = {
-  organization_id: newId('organization'),
+  organization_id: newId('organization', new Date()),
   type: 'budget.exceeded',
   data: { name: 'Zoë 🚚', nested: { usd: 1003.17 }, none: null },
   id: 'invoice:42',
@@ -25,7 +25,7 @@ afterAll(async () => {
   await nodeRedis.close();
 });
 beforeEach(() => {
-  prefix = `test-${newId('event')}`;
+  prefix = `test-${newId('event', new Date())}`;
 });
 
 /** The entries of the stream, as a gateway reads them. */
@@ -55,7 +55,7 @@ describe.each([
 
   it('throws a TypeError that names the field, and adds nothing', async () => {
     const wrong: [string, object][] = [
-      ['organization_id', { organization_id: newId('endpoint') }],
+      ['organization_id', { organization_id: newId('endpoint', new Date()) }],
       ['organization_id', { organization_id: undefined }],
       ['type', { type: '' }],
       ['type', { type: 'budget.*' }],

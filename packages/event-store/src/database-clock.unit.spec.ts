@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import type { QueryResult, QueryResultRow } from 'pg';
+import { DatabaseClock, type MachineTime } from './database-clock.js';
+import { DatabaseUnavailable, type Sql } from './sql.js';
+
+const startedAt = Date.UTC(2026, 10, 18, 12);
+const [second, minute, day] = [1_000, 60_000, 24 * 3_600_000];
+
+/** A machine and a Postgres, each with a clock that a test sets. */
+class World implements Sql {
+  postgres = startedAt;
+  isAway = false;
+  /** How long Postgres takes to respond; it reads its clock in the middle. */
+  roundTripMs = 0;
+  readonly #machine = { wall: startedAt + 3, monotonic: 500, uptime: 90_000 };
+  readonly clock = new DatabaseClock(this, this.machine);
+
+  get machine(): MachineTime {
+    const { wall, monotonic, uptime } = { wall: 'wall', monotonic: 'monotonic', uptime: 'uptime' } as const;
+    return {
+      wall: () => this.#machine[wall],
+      monotonic: () => this.#machine[monotonic],
+      uptime: () => this.#machine[uptime],
+    };
+  }
+
+  async query<R extends QueryResultRow>(): Promise<QueryResult<R>> {
+    this.pass(this.roundTripMs / 2);
+    const rows = [{ now: new Date(this.postgres) }] as unknown as R[];
+    this.pass(this.roundTripMs / 2);
+    if (this.isAway) throw new DatabaseUnavailable('away');
+    return Promise.resolve({ rows } as QueryResult<R>);
+  }
+
+  pass(ms: number): void {
+    this.postgres += ms;
+    this.#machine.wall += ms;
+    this.#machine.monotonic += ms;
+    this.#machine.uptime += ms;
+  }
+
+  /** Sets the machine's clock. */
+  step(ms: number): void {
+    this.#machine.wall += ms;
+  }
+
+  /** The machine is suspended; whether its kernel knows, and whether its clock is right afterwards. */
+  suspend(ms: number, { counted, isClockRight }: { counted: boolean; isClockRight: boolean }): void {
+    this.postgres += ms;
+    if (counted) this.#machine.uptime += ms;
+    if (isClockRight) this.#machine.wall += ms;
+  }
+
+  errorMs(): number {
+    return this.clock.now().getTime() - this.postgres;
+  }
+}
+
+const readOnce = async (): Promise<World> => {
+  const world = new World();
+  await world.clock.read();
+  return world;
+};
+
+describe('before the first reading', () => {
+  it('there is no time, and no difference', () => {
+    const { clock } = new World();
+    expect(clock.hasBeenRead).toBe(false);
+    expect(clock.offByMs()).toBeUndefined();
+    expect(() => clock.now()).toThrow(DatabaseUnavailable);
+  });
+
+  it('there is none either when Postgres is away', async () => {
+    const world = new World();
+    world.isAway = true;
+    expect(await world.clock.read()).toBe(false);
+    expect(() => world.clock.now()).toThrow("Postgres's clock has not been read yet");
+  });
+});
+
+describe('the time', () => {
+  it('is that of Postgres, however wrong the machine’s clock is', async () => {
+    const world = new World();
+    world.step(120 * day);
+    await world.clock.read();
+    expect(world.errorMs()).toBe(0);
+    expect(world.clock.offByMs()).toBe(120 * day + 3);
+  });
+
+  it('goes on between two readings, and while Postgres is away', async () => {
+    const world = await readOnce();
+    world.pass(minute);
+    world.isAway = true;
+    expect(await world.clock.read()).toBe(false);
+    world.pass(minute);
+    expect(world.errorMs()).toBe(0);
+  });
+
+  it.each([
+    ['forward', 120 * day],
+    ['back', -120 * day],
+    ['by a moment', 300],
+  ])('does not move when the machine’s clock is set %s', async (_, ms) => {
+    const world = await readOnce();
+    world.step(ms);
+    expect(world.errorMs()).toBe(0);
+    world.pass(5 * second);
+    await world.clock.read();
+    expect(world.errorMs()).toBe(0);
+    expect(world.clock.offByMs()).toBe(ms + 3);
+    expect(world.clock.steppedMs).toBe(0);
+  });
+
+  it('does not jitter with the time that responses take', async () => {
+    const world = await readOnce();
+    for (const roundTripMs of [2, 400, 0, 3_000, 10]) {
+      world.roundTripMs = roundTripMs;
+      await world.clock.read();
+      expect(world.errorMs()).toBe(0);
+    }
+    expect(world.clock.steppedMs).toBe(0);
+  });
+
+  it('is right after a stop of the process, whose response came before and is read long after', async () => {
+    const world = await readOnce();
+    const reading = world.clock.read();
+    world.pass(10 * minute);
+    await reading;
+    expect(world.errorMs()).toBe(0);
+  });
+
+  it.each([true, false])(
+    'is right at once after a suspension of the machine, its clock right after it: %s',
+    async (isClockRight) => {
+      const world = await readOnce();
+      world.suspend(day, { counted: true, isClockRight });
+      // Without a difference between the two clocks nothing tells of it before the next reading.
+      if (isClockRight) expect(world.errorMs()).toBe(0);
+      await world.clock.read();
+      expect(world.errorMs()).toBe(0);
+    },
+  );
+
+  it('is right from the next reading on after a pause that the machine knows nothing of', async () => {
+    const world = await readOnce();
+    world.suspend(day, { counted: false, isClockRight: false });
+    await world.clock.read();
+    expect(world.errorMs()).toBe(0);
+    expect(world.clock.offByMs()).toBe(3 - day);
+  });
+
+  it('follows Postgres’s clock when that is set, and tells by how much', async () => {
+    const world = await readOnce();
+    world.postgres += 120 * day;
+    await world.clock.read();
+    expect(world.errorMs()).toBe(0);
+    expect(world.clock.steppedMs).toBe(120 * day);
+    world.postgres -= 120 * day;
+    await world.clock.read();
+    expect(world.errorMs()).toBeLessThanOrEqual(1);
+    expect(Math.abs(world.clock.steppedMs)).toBeLessThanOrEqual(1);
+  });
+});

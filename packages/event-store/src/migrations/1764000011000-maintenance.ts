@@ -1,0 +1,25 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * The weeks in which old partitions were looked for, which tell a clock that is ahead from time that has passed (decision
+ * 32). Rows that are deleted by their age are found by an index of it.
+ */
+export class Maintenance1764000011000 implements MigrationInterface {
+  name = 'Maintenance1764000011000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE maintained_weeks (start timestamptz PRIMARY KEY)');
+    await runner.query('CREATE INDEX publish_keys_by_age ON publish_keys (kind, created_at)');
+    await runner.query('DROP INDEX publish_keys_age');
+    await runner.query('CREATE INDEX organization_periods_by_age ON organization_periods (seconds, start)');
+    await runner.query('CREATE INDEX organization_durations_by_age ON organization_durations (seconds, start)');
+    await runner.query('CREATE INDEX endpoint_hours_by_age ON endpoint_hours (start)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX endpoint_hours_by_age, organization_durations_by_age, organization_periods_by_age');
+    await runner.query('CREATE INDEX publish_keys_age ON publish_keys (created_at)');
+    await runner.query('DROP INDEX publish_keys_by_age');
+    await runner.query('DROP TABLE maintained_weeks');
+  }
+}

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { idPrefixes, idTime } from '@postrider/contracts';
+import { DatabaseUnavailable, type Database, type Sql } from '../sql.js';
+import { storageOf } from './ensure-partitions.js';
+import {
+  canBeNamed,
+  exists,
+  idsOfWeek,
+  lockPartitions,
+  partitioned,
+  partitionName,
+  weekOf,
+  type Partitioned,
+} from './weeks.js';
+
+/** Whoever waits behind this waits no longer, so that calls do not run into their own limit. */
+const lockTimeout = '2s';
+const tries = 30;
+const pauseMs = 1_000;
+
+/** Rows of one week that are in a table's default partition. */
+export interface DefaultRows {
+  /** The partition that they belong in. */
+  partition: string;
+  /** The Monday that the week begins with. */
+  week: Date;
+  rows: number;
+}
+
+interface Found extends Partitioned {
+  week: number;
+  rows: number;
+}
+
+/** What is in the default partitions: there was no partition for the time in its ids. A clock was wrong, or none ran. */
+export async function findDefaultRows(sql: Sql): Promise<DefaultRows[]> {
+  return (await findAll(sql)).map((found) => ({
+    partition: canBeNamed(found.week) ? partitionName(found, found.week) : `none: ${found.table} of a year after 9999`,
+    week: new Date(found.week),
+    rows: found.rows,
+  }));
+}
+
+/**
+ * Moves rows from the default partitions into partitions of their own weeks, a week of a table at a time, and yields each
+ * one that is done. The system may run meanwhile: calls that need a default partition wait until its week is moved. A run
+ * that is interrupted has moved whole weeks; the next one moves the rest.
+ */
+export async function* rehomeDefaultRows(database: Database): AsyncGenerator<DefaultRows> {
+  for (const found of await findAll(database)) {
+    if (!canBeNamed(found.week)) continue;
+    const rows = await withRetries(() => database.transaction((sql) => move(sql, found)));
+    yield { partition: partitionName(found, found.week), week: new Date(found.week), rows };
+  }
+}
+
+async function findAll(sql: Sql): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const each of partitioned) {
+    const key = keyOf(each);
+    const prefix = idPrefixes[each.kind];
+    let from = `${prefix}_`;
+    for (;;) {
+      const { rows } = await sql.query<{ id: string }>(
+        `SELECT ${key} AS id FROM ${each.table}_other WHERE ${key} >= $1 AND ${key} < $2 ORDER BY ${key} LIMIT 1`,
+        [from, `${prefix}\``],
+      );
+      const [first] = rows;
+      if (!first) break;
+      const week = weekOf(idTime(first.id).getTime());
+      const { to } = idsOfWeek(each.kind, week);
+      const counted = await sql.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM ${each.table}_other WHERE ${key} >= $1 AND ${key} < $2`,
+        [first.id, to],
+      );
+      found.push({ ...each, week, rows: counted.rows[0]?.count ?? 0 });
+      from = to;
+    }
+  }
+  return found;
+}
+
+/** Returns how many rows it moved: 0 if another run has done so meanwhile. */
+async function move(sql: Sql, { week, ...each }: Found): Promise<number> {
+  const name = partitionName(each, week);
+  const { from, to } = idsOfWeek(each.kind, week);
+  const source = `${each.table}_other`;
+  const key = keyOf(each);
+  await lockPartitions(sql);
+  if (await exists(sql, name)) return 0;
+  // All locks first: what is copied is not copied in vain. The parent's lets everybody read and write other weeks.
+  await sql.query(`SET LOCAL lock_timeout = '${lockTimeout}'`);
+  await sql.query(`LOCK TABLE ONLY ${each.table} IN SHARE UPDATE EXCLUSIVE MODE`);
+  await sql.query(`LOCK TABLE ${source} IN ACCESS EXCLUSIVE MODE`);
+  await sql.query(`CREATE TABLE ${name} (LIKE ${each.table} INCLUDING ALL) ${storageOf(each)}`);
+  const columns = await columnsOf(sql, each.table);
+  const { rowCount } = await sql.query(
+    `INSERT INTO ${name} (${columns}) SELECT ${columns} FROM ${source} WHERE ${key} >= $1 AND ${key} < $2`,
+    [from, to],
+  );
+  await sql.query(`DELETE FROM ${source} WHERE ${key} >= $1 AND ${key} < $2`, [from, to]);
+  await sql.query(`ALTER TABLE ${each.table} ATTACH PARTITION ${name} FOR VALUES FROM ('${from}') TO ('${to}')`);
+  return rowCount ?? 0;
+}
+
+/** The columns that can be written. */
+async function columnsOf(sql: Sql, table: string): Promise<string> {
+  const { rows } = await sql.query<{ columns: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute
+      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [table],
+  );
+  return rows[0]?.columns ?? '';
+}
+
+async function withRetries<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = tries; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailable) || left <= 1) throw error;
+      await sleep(pauseMs);
+    }
+  }
+}
+
+const keyOf = ({ table }: Partitioned): string => (table === 'domain_events' ? 'stream_id' : 'id');

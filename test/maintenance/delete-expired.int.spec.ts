@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { Database, expiringRows, migrate, type Expiring } from '@postrider/event-store';
+import { createDatabase, dropDatabase } from '@postrider/testing';
+
+import { deleteExpired } from '../../apps/gateway/src/maintenance/delete-expired.js';
+import { planned, type PlanFigures } from '../lists/plan.js';
+
+const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
+const limits = { batch: 2_000, pauseMs: 0, budgetMs: 60_000, isOver: () => false };
+const day = 24 * 3_600_000;
+const named = (name: string, from: readonly Expiring[]): Expiring => {
+  const found = from.find((each) => each.name === name);
+  if (!found) throw new Error(`nothing is named ${name}`);
+  return found;
+};
+const expiring = expiringRows({ idempotencyMs: day, retentionMs: 90 * day });
+const requestKeys = named('publish_keys, requests', expiring);
+
+let name: string;
+let database: Database;
+beforeAll(async () => {
+  const created = await createDatabase(adminUrl);
+  ({ name } = created);
+  await migrate(created.url);
+  database = new Database({ url: created.url, size: 4, timeoutMs: 1_000, name: 'postrider-test' });
+});
+afterAll(async () => {
+  await database.end();
+  await dropDatabase(adminUrl, name);
+});
+
+describe('expired publish keys', () => {
+  beforeEach(async () => {
+    await database.query('TRUNCATE publish_keys');
+  });
+
+  const addKeys = (count: number): Promise<unknown> =>
+    database.query(
+      `INSERT INTO publish_keys (organization_id, kind, key, fingerprint, event_stream_ids, created_at)
+       SELECT 'org', 'request', n, '', '{}', now() - interval '2 days' + n * interval '1 second' FROM generate_series(1, $1) AS n`,
+      [count],
+    );
+  const left = async (): Promise<number> =>
+    Number((await database.query<{ count: string }>('SELECT count(*) FROM publish_keys')).rows[0]?.count);
+  /** Each deleted row takes this long. */
+  const slowDown = async (ms: number): Promise<void> => {
+    await database.query(`CREATE OR REPLACE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_sleep(${String(ms / 1_000)}); RETURN OLD; END $$`);
+    await database.query(
+      'CREATE OR REPLACE TRIGGER slow BEFORE DELETE ON publish_keys FOR EACH ROW EXECUTE FUNCTION slow()',
+    );
+  };
+
+  it('are deleted within statements that are short enough, however slow the database is', async () => {
+    await addKeys(900);
+    await slowDown(3);
+    expect(await deleteExpired(database, requestKeys, { ...limits, batch: 900 })).toEqual({
+      deleted: 900,
+      more: false,
+    });
+    expect(await left()).toBe(0);
+    await database.query('DROP TRIGGER slow ON publish_keys');
+  });
+
+  it('that are too many for the time are left for the next run, which is told', async () => {
+    await addKeys(500);
+    expect(await deleteExpired(database, requestKeys, { ...limits, batch: 100, budgetMs: 0 })).toEqual({
+      deleted: 100,
+      more: true,
+    });
+    expect(await deleteExpired(database, requestKeys, { ...limits, batch: 100 })).toEqual({
+      deleted: 400,
+      more: false,
+    });
+  });
+
+  it('are left when the process ends', async () => {
+    await addKeys(500);
+    const ended = await deleteExpired(database, requestKeys, { ...limits, batch: 100, isOver: () => true });
+    expect(ended).toEqual({ deleted: 100, more: true });
+  });
+});
+
+describe('a batch', () => {
+  const stored = 20_000;
+  const limit = 50;
+
+  beforeAll(async () => {
+    await database.query('TRUNCATE publish_keys');
+    // Half of them is expired; event ids are not, and are older than the requests.
+    await database.query(
+      `INSERT INTO publish_keys (organization_id, kind, key, fingerprint, event_stream_ids, created_at)
+       SELECT 'org', kind, n, '', '{}', now() - n * interval '10 seconds' FROM generate_series(1, $1) AS n, unnest(ARRAY['request', 'event_id']) AS kind`,
+      [stored],
+    );
+    await database.query(
+      `INSERT INTO idempotency_keys (organization_id, key, fingerprint, created_at)
+       SELECT 'org', n, '', now() - n * interval '10 seconds' FROM generate_series(1, $1) AS n`,
+      [stored],
+    );
+    await database.query(`INSERT INTO organizations (id, name) VALUES ('org', 'a')`);
+    await database.query(
+      `INSERT INTO sessions (id, hash, organization_id, expires_at)
+       SELECT n, n::text::bytea, 'org', now() - (n - $1 / 2) * interval '10 seconds' FROM generate_series(1, $1) AS n`,
+      [stored],
+    );
+    await database.query(
+      `INSERT INTO sign_in_links (hash, organization_id, expires_at)
+       SELECT n::text::bytea, 'org', now() - (n - $1 / 2) * interval '10 seconds' FROM generate_series(1, $1) AS n`,
+      [stored],
+    );
+    for (const seconds of [60, 3_600]) {
+      const values = [seconds, stored];
+      await database.query(
+        `INSERT INTO organization_periods SELECT 'org', $1, now() - n * interval '1 minute', 0, 0, 0, 0 FROM generate_series(1, $2) AS n`,
+        values,
+      );
+      await database.query(
+        `INSERT INTO organization_durations SELECT 'org', $1, now() - n * interval '1 minute', 0, 0 FROM generate_series(1, $2) AS n`,
+        values,
+      );
+    }
+    await database.query(
+      `INSERT INTO endpoint_hours SELECT 'whe', now() - n * interval '1 minute', 0, 0, NULL FROM generate_series(1, $1) AS n`,
+      [stored],
+    );
+    await database.query('ANALYZE');
+  });
+
+  it.each(expiring.map((each): [string, Expiring] => [each.name, each]))(
+    'of %s reads no more than it deletes, wherever it begins',
+    async (_, { deleteBatch }) => {
+      const { next } = await deleteBatch(database, limit, undefined);
+      for (const from of [undefined, next]) {
+        const figures = await lastPlanned((sql) => deleteBatch(sql, limit, from));
+        expect(figures.wholeTables).toEqual([]);
+        expect(figures.wholeIndexes).toEqual([]);
+        expect(figures.rowsRead).toBeLessThanOrEqual(4 * limit);
+      }
+    },
+  );
+
+  /** Of the last statement: the one before it looks into the catalog, which no stored row enlarges. */
+  async function lastPlanned(question: Parameters<typeof planned>[1]): Promise<PlanFigures> {
+    const statements: Parameters<Database['query']>[] = [];
+    await question({
+      query: (...asked: Parameters<Database['query']>) => {
+        statements.push(asked);
+        return database.query(...asked);
+      },
+    });
+    const last = statements.at(-1);
+    if (!last) throw new Error('nothing was asked');
+    return planned(database, (sql) => sql.query(...last));
+  }
+});
