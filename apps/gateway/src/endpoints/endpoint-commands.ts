@@ -42,6 +42,7 @@ export class EndpointCommands {
     body: BodyOf<typeof createEndpoint>,
   ): Promise<CommandResult<OutputOf<typeof createEndpoint>>> {
     await this.#check(sql, organization_id, body);
+    const id = newId('endpoint');
     const signing_secret = decide.generateSecret();
     const events = decide.createEndpoint(
       {
@@ -51,9 +52,9 @@ export class EndpointCommands {
         active: body.active ?? true,
         rate_limit: body.rate_limit ?? null,
       },
-      this.box.seal(signing_secret),
+      this.box.seal(signing_secret, decide.sealedFor.endpoint(id)),
     );
-    const state = await saveEndpoint(sql, { id: newId('endpoint'), organization_id, state: undefined }, events);
+    const state = await saveEndpoint(sql, { id, organization_id, state: undefined }, events);
     return { body: { ...endpointView(state), signing_secret } };
   }
 
@@ -96,7 +97,8 @@ export class EndpointCommands {
     const state = await this.#load(sql, caller, id);
     const signing_secret = decide.generateSecret();
     const overlapMs = this.settings.POSTRIDER_SECRET_OVERLAP_MS;
-    const events = decide.rotateSecret(state, this.box.seal(signing_secret), new Date(), overlapMs);
+    const sealed = this.box.seal(signing_secret, decide.sealedFor.endpoint(id));
+    const events = decide.rotateSecret(state, sealed, new Date(), overlapMs);
     if (events === 'too_many_secrets') {
       throw new ApiError(
         'too_many_secrets',
