@@ -28,15 +28,19 @@ type event struct {
 // isGenuine says whether Postrider sent this body, lately. rawBody is what came, before anything has parsed it.
 func isGenuine(secret []byte, header http.Header, rawBody []byte) bool {
 	timestamp := header.Get("webhook-timestamp")
-	sent, err := strconv.ParseInt(timestamp, 10, 64)
-	if err != nil || time.Since(time.Unix(sent, 0)).Abs() >= 300*time.Second {
+	sent, err := strconv.ParseUint(timestamp, 10, 40)
+	if err != nil || time.Since(time.Unix(int64(sent), 0)).Abs() >= 300*time.Second {
+		return false
+	}
+	signatures := strings.Split(header.Get("webhook-signature"), " ")
+	if len(signatures) > 20 {
 		return false
 	}
 	mac := hmac.New(sha256.New, secret)
 	fmt.Fprintf(mac, "%s.%s.", header.Get("webhook-id"), timestamp)
 	mac.Write(rawBody)
 	expected := "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil))
-	for _, signature := range strings.Split(header.Get("webhook-signature"), " ") {
+	for _, signature := range signatures {
 		if hmac.Equal([]byte(signature), []byte(expected)) {
 			return true
 		}
@@ -46,7 +50,7 @@ func isGenuine(secret []byte, header http.Header, rawBody []byte) bool {
 
 func main() {
 	secret, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(os.Getenv("WEBHOOK_SECRET"), "whsec_"))
-	if err != nil {
+	if err != nil || len(secret) == 0 { // With an empty key anybody could sign.
 		log.Fatal("WEBHOOK_SECRET: expected whsec_ and base64")
 	}
 	port := os.Getenv("PORT")

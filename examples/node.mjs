@@ -4,16 +4,22 @@ import { Buffer } from 'node:buffer';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 
-const secret = process.env.WEBHOOK_SECRET ?? '';
 const port = Number(process.env.PORT ?? 4000);
+const maxBodyBytes = 1024 * 1024;
+
+const [, secret = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(process.env.WEBHOOK_SECRET ?? '') ?? [];
+const key = Buffer.from(secret, 'base64');
+// With an empty key anybody could sign.
+if (key.length === 0) throw new Error('WEBHOOK_SECRET: expected whsec_ and base64');
 
 /** Whether Postrider sent this body, lately. `rawBody` is the body's bytes, before anything has parsed them. */
 function isGenuine(headers, rawBody) {
-  const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures = '' } = headers;
-  if (!(Math.abs(Date.now() / 1000 - Number(timestamp)) < 300)) return false;
-  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const { 'webhook-id': id = '', 'webhook-timestamp': timestamp = '', 'webhook-signature': list = '' } = headers;
+  if (!/^\d{1,12}$/.test(timestamp) || !(Math.abs(Date.now() / 1000 - Number(timestamp)) < 300)) return false;
+  const signatures = list.split(' ');
+  if (signatures.length > 20) return false;
   const digest = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(rawBody).digest('base64');
-  return signatures.split(' ').some((signature) => isEqual(signature, `v1,${digest}`));
+  return signatures.some((signature) => isEqual(signature, `v1,${digest}`));
 }
 
 function isEqual(given, expected) {
@@ -24,9 +30,14 @@ function isEqual(given, expected) {
 /** Ids of the events that are done. In earnest they belong into the database, in the transaction of the work. */
 const done = new Set();
 
-createServer(async (request, response) => {
+async function receive(request, response) {
   const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    if (length > maxBodyBytes) return; // Leaving the loop ends the connection.
+    chunks.push(chunk);
+  }
   const rawBody = Buffer.concat(chunks);
   if (!isGenuine(request.headers, rawBody)) {
     console.log('401  a request with a wrong signature');
@@ -38,4 +49,12 @@ createServer(async (request, response) => {
   else console.log('204 ', type, id, JSON.stringify(data));
   done.add(id);
   response.writeHead(204).end();
+}
+
+createServer((request, response) => {
+  // A connection that breaks off is no reason to end.
+  receive(request, response).catch((error) => {
+    console.error(String(error));
+    response.writeHead(500).end();
+  });
 }).listen(port, () => console.log(`receiving at http://127.0.0.1:${port}`));

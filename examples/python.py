@@ -5,22 +5,27 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-SECRET = os.environ.get("WEBHOOK_SECRET", "")
 PORT = int(os.environ.get("PORT", "4000"))
+MAX_BODY_BYTES = 1024 * 1024
+KEY = base64.b64decode(os.environ.get("WEBHOOK_SECRET", "").removeprefix("whsec_"), validate=True)
+if not KEY:  # With an empty key anybody could sign.
+    raise SystemExit("WEBHOOK_SECRET: expected whsec_ and base64")
 
 
 def is_genuine(headers, raw_body):
     """Whether Postrider sent this body, lately. `raw_body` is bytes, before anything has parsed them."""
     timestamp = headers.get("webhook-timestamp", "")
-    if not timestamp.isdigit() or abs(time.time() - int(timestamp)) >= 300:
+    if not re.fullmatch(r"[0-9]{1,12}", timestamp) or not abs(time.time() - int(timestamp)) < 300:
         return False
-    key = base64.b64decode(SECRET.removeprefix("whsec_"))
-    signed = f"{headers.get('webhook-id')}.{timestamp}.".encode() + raw_body
-    expected = "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
     signatures = headers.get("webhook-signature", "").split(" ")
+    if len(signatures) > 20:
+        return False
+    signed = f"{headers.get('webhook-id')}.{timestamp}.".encode() + raw_body
+    expected = "v1," + base64.b64encode(hmac.new(KEY, signed, hashlib.sha256).digest()).decode()
     return any(hmac.compare_digest(signature.encode(), expected.encode()) for signature in signatures)
 
 
@@ -30,7 +35,12 @@ done = set()
 
 class Receiver(BaseHTTPRequestHandler):
     def do_POST(self):
-        raw_body = self.rfile.read(int(self.headers.get("content-length", "0")))
+        length = self.headers.get("content-length", "")
+        if not re.fullmatch(r"[0-9]{1,7}", length) or int(length) > MAX_BODY_BYTES:
+            self.send_response(413 if length else 411)
+            self.end_headers()
+            return
+        raw_body = self.rfile.read(int(length))
         genuine = is_genuine(self.headers, raw_body)
         self.send_response(204 if genuine else 401)
         self.end_headers()

@@ -18,6 +18,7 @@ export function appEnvironment(settings: AppSettings): Readonly<Record<string, s
       POSTRIDER_ENCRYPTION_KEYS: secrets.encryption_keys,
       POSTRIDER_OPERATOR_PASSWORD: secrets.operator_password,
       POSTRIDER_DISPATCHER_HEALTH_PORT: '0',
+      POSTRIDER_DISPATCHER_HEALTH_HOST: '127.0.0.1',
     }),
     DATABASE_URL: settings.databaseUrl,
     REDIS_URL: settings.redisUrl,

@@ -18,6 +18,7 @@ export interface ComposeService {
   ports?: string[];
   networks: string[];
   volumes?: string[];
+  configs?: { source: string; target: string }[];
   depends_on?: Record<string, { condition: string }>;
   healthcheck: { test: string[] };
   restart: string;
@@ -30,11 +31,14 @@ interface ComposeFile {
   services: Record<string, ComposeService>;
   networks: Record<string, { internal?: boolean } | null>;
   volumes: Record<string, unknown>;
+  configs: Record<string, { content: string }>;
 }
 
 /** What the operator has to give; nothing of it has a default. */
 export const secrets = {
-  POSTGRES_PASSWORD: 'a-database-password',
+  POSTGRES_PASSWORD: 'a-superuser-password',
+  DATABASE_PASSWORD: 'a-database-password',
+  REDIS_PASSWORD: 'a-redis-password',
   POSTRIDER_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
   POSTRIDER_OPERATOR_PASSWORD: 'an-operator-password',
 };

@@ -79,7 +79,8 @@ describe('docker-compose.yml', () => {
     const compose = await readCompose();
     const { postgres, redis } = compose.services;
     // From version 18 on, a volume on /var/lib/postgresql/data is refused by the image.
-    expect(postgres).toMatchObject({ volumes: ['postgres:/var/lib/postgresql'], networks: ['stores'] });
+    const role = './deploy/postgres-role.sql:/docker-entrypoint-initdb.d/postgres-role.sql:ro';
+    expect(postgres).toMatchObject({ volumes: [role, 'postgres:/var/lib/postgresql'], networks: ['stores'] });
     expect(redis).toMatchObject({ volumes: ['redis:/data'], networks: ['stores'] });
     expect([postgres?.ports, redis?.ports]).toEqual([undefined, undefined]);
     expect(compose.networks).toMatchObject({ stores: { internal: true } });
@@ -89,8 +90,49 @@ describe('docker-compose.yml', () => {
   test('runs a Redis that forgets nothing', async () => {
     const { command } = service(await readCompose(), 'redis');
     expect(command.join(' ')).toBe(
-      'redis-server --maxmemory-policy noeviction --appendonly yes --appendfsync everysec',
+      'redis-server /usr/local/etc/redis/redis.conf --maxmemory-policy noeviction --appendonly yes --appendfsync everysec',
     );
+  });
+
+  test('gives each container the secrets that it uses, and no others', async () => {
+    const { services, configs } = await readCompose();
+    const held = Object.entries(services).map(([name, { configs: files = [], ...own }]) => {
+      const text = JSON.stringify([own, files.map(({ source }) => configs[source])]);
+      return [name, Object.entries(secrets).flatMap(([secret, value]) => (text.includes(value) ? secret : []))];
+    });
+    const database = 'DATABASE_PASSWORD';
+    const app = [database, 'REDIS_PASSWORD', 'POSTRIDER_ENCRYPTION_KEYS'];
+    expect(Object.fromEntries(held)).toEqual({
+      postgres: ['POSTGRES_PASSWORD', database],
+      redis: ['REDIS_PASSWORD'],
+      migrate: [database],
+      gateway: [...app, 'POSTRIDER_OPERATOR_PASSWORD'],
+      dispatcher: app,
+      cli: [database],
+    });
+  });
+
+  test('hands .env, which holds all secrets, to no container', async () => {
+    const { services } = await readCompose();
+    for (const { env_file } of Object.values(services)) expect(JSON.stringify(env_file ?? [])).not.toContain('".env"');
+    expect(services.gateway?.env_file).toEqual([{ path: 'settings.env', required: false }]);
+    for (const ignored of ['.gitignore', '.dockerignore']) {
+      expect((await readText(ignored)).split('\n')).toEqual(expect.arrayContaining(['.env', 'settings.env']));
+    }
+  });
+
+  test('shows no secret to whoever lists processes', async () => {
+    const { services } = await readCompose();
+    for (const { command, entrypoint, healthcheck } of Object.values(services)) {
+      const shown = JSON.stringify([command, entrypoint, healthcheck]);
+      for (const value of Object.values(secrets)) expect(shown).not.toContain(value);
+    }
+  });
+
+  test('is reached on this machine alone, and there only the gateway', async () => {
+    const { services } = await readCompose();
+    const ports = Object.entries(services).flatMap(([name, each]) => (each.ports ?? []).map((port) => [name, port]));
+    expect(ports).toEqual([['gateway', '127.0.0.1:3000:3000']]);
   });
 });
 

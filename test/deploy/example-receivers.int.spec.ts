@@ -1,4 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { freePort, ManagedProcess, type ReceivedRequest, Receiver, waitUntil } from '@postrider/testing';
@@ -51,14 +53,19 @@ describe('the example receivers', () => {
       expect(await example.waitForLine(/staging/)).toMatch(/^204 {2}api_key\.revoked evt_\w+ \{"name": ?"staging"\}$/);
 
       const { rawBody } = intercepted;
+      await breakOff(port);
       const answers = [
         await post(url, intercepted, rawBody),
         await post(url, intercepted, rawBody),
         await post(url, intercepted, rawBody.replace('intercepted', 'Intercepted')),
         await post(url, { headers: { ...intercepted.headers, 'webhook-id': 'evt_other' } }, rawBody),
         await post(url, { headers: {} }, rawBody),
+        await post(url, without(intercepted, /^webhook-/), rawBody),
       ];
-      expect(answers).toEqual([204, 204, 401, 401, 401]);
+      expect(answers).toEqual([204, 204, 401, 401, 401, 401]);
+      const listed = Array.from({ length: 21 }, () => intercepted.headers['webhook-signature']).join(' ');
+      const headers = { ...intercepted.headers, 'webhook-signature': listed };
+      expect([400, 401]).toContain(await post(url, { headers }, rawBody));
       const printed = await waitUntil(() => printedOf(example, eventId, 2), {
         what: 'a line for each',
         timeoutMs: patienceMs,
@@ -71,6 +78,36 @@ describe('the example receivers', () => {
     },
     patienceMs,
   );
+});
+
+describe('the example receivers without a secret', () => {
+  test.each(examples.filter(([program]) => isRun(program)))(
+    '%s %s: do not start, since anybody could sign with an empty key',
+    async (program, path) => {
+      for (const secret of ['', 'whsec_']) {
+        const env = { ...process.env, WEBHOOK_SECRET: secret, PORT: String(await freePort()) };
+        const example = new ManagedProcess(program, spawn(program, [path], { cwd: checkout, env }));
+        expect((await example.exited).code).toBe(1);
+      }
+    },
+    patienceMs,
+  );
+});
+
+/** A request whose body ends too early. */
+async function breakOff(port: number): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(
+    'POST /hook HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\ncontent-type: application/json\r\n\r\n{',
+    () => {
+      socket.resetAndDestroy();
+    },
+  );
+  await once(socket, 'close');
+}
+
+const without = ({ headers }: ReceivedRequest, pattern: RegExp): Pick<ReceivedRequest, 'headers'> => ({
+  headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !pattern.test(name))),
 });
 
 /** What it printed of an event, once there are so many lines. */

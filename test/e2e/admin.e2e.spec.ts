@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { Database } from '@postrider/event-store';
+import { harmlessLines } from '@postrider/terminal';
 import type { Receiver } from '@postrider/testing';
 
 import { Api, onlyDelivery } from '../support/api.js';
@@ -72,6 +73,12 @@ describe('organizations and keys', () => {
     [['keys', 'create', '--organization', 'org_nope', '--kind', 'admin'], /admin/],
     [['keys', 'revoke', 'key_nope'], /key_nope/],
     [['organizations', 'create', '--name', ' '], /name/],
+    [
+      ['organizations', 'create', '--name', 'a\u001b[2J'],
+      /name.*expected text on one line, without control characters/,
+    ],
+    [['keys', 'create', '--organization', 'org_x', '--kind', 'project', '--name', 'a\u202eb'], /name.*expected text/],
+    [['bootstrap', '--name', 'two\nlines'], /expected text on one line/],
     [['history', 'whd_nope'], /whd_nope/],
     [['no-such-command'], /no-such-command/],
   ])('that cannot be: %j says why on standard error', async (args, reason) => {
@@ -80,6 +87,29 @@ describe('organizations and keys', () => {
     expect(stderr).toMatch(reason);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(stdout).toBe('');
+  });
+
+  it('have names that cannot command the terminal, whatever the database holds', async () => {
+    const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
+    const id = await postrider.admin.createOrganization('Hostile');
+    const key = await postrider.admin.createKey(id, 'project');
+    const hostile = 'a\u001b]0;title\u0007\u009b2J\u007f\u202e\nb';
+    await database.query('UPDATE organizations SET name = $2 WHERE id = $1', [id, hostile]);
+    await database.query('UPDATE api_keys SET name = $2 WHERE id = $1', [key.id, hostile]);
+    try {
+      for (const what of ['organizations', 'keys']) {
+        const table = (await postrider.admin.run(what, 'list')).stdout;
+        expect(table).toBe(harmlessLines(table));
+        expect(table).toContain('  a\u{fffd}]0;title\u{fffd}\u{fffd}2J\u{fffd}\u{fffd}\u{fffd}b  ');
+        const json = (await postrider.admin.run(what, 'list', '--json')).stdout;
+        expect(json).toBe(harmlessLines(json));
+        expect((JSON.parse(json) as { data: { name: string }[] }).data.map(({ name }) => name)).toContain(hostile);
+      }
+    } finally {
+      await database.query('UPDATE organizations SET name = $2 WHERE id = $1', [id, 'Hostile']);
+      await database.query('UPDATE api_keys SET name = NULL WHERE id = $1', [key.id]);
+      await database.end();
+    }
   });
 
   it('need a database', async () => {

@@ -6,10 +6,11 @@ import { hostname } from 'node:os';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Receiver } from '@postrider/testing';
+import { Receiver, spawnProcess } from '@postrider/testing';
 
 import { Api, errorOf, onlyDelivery } from '../support/api.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
+import { programs } from '../support/service.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
@@ -73,6 +74,9 @@ describe.each([
     'http://[64:ff9b::7f00:1]/',
     'http://[2002:7f00:1::]/',
     'http://[fd00:ec2::254]/',
+    'http://168.63.129.16/metadata',
+    'http://[4000::1]/',
+    'http://[2001:db8::1]/',
     'http://[fe80::1]/',
     'http://localhost:3000/',
     'http://LocalHost./',
@@ -142,6 +146,19 @@ describe('an attempt', () => {
     await postrider.manage.replay(id);
     expect(await postrider.manage.settled(id)).toMatchObject({ status: 'delivered', attempt_count: 2 });
   });
+});
+
+describe('POSTRIDER_ALLOWED_NETWORKS', () => {
+  it.each(['gateway', 'dispatcher'] as const)(
+    'ends a %s with 2 when it has entries that would allow nothing, and lists them',
+    async (name) => {
+      const env = { ...postrider.env, POSTRIDER_ALLOWED_NETWORKS: '10/8,10.0.0.0/8,8.8.8.0/24' };
+      const started = spawnProcess({ name, args: [programs[name]], env });
+      expect(await started.waitForExit(10_000)).toEqual({ code: 2, signal: null });
+      const listed = started.lines.filter((line) => line.startsWith('  POSTRIDER_ALLOWED_NETWORKS: '));
+      expect(listed.map((line) => /"(.*)"/.exec(line)?.[1])).toEqual(['10/8', '8.8.8.0/24']);
+    },
+  );
 });
 
 describe('POSTRIDER_HTTPS_ONLY', () => {

@@ -103,6 +103,7 @@ describe('a type that an organization makes', () => {
     ['with a prefix as name', { type: 'invoice.*', description, example }, ['type']],
     ['with an empty description', { type: 'a.b', description: '', example }, ['description']],
     ['with 501 characters', { type: 'a.b', description: 'x'.repeat(501), example }, ['description']],
+    ['with an escape in its description', { type: 'a.b', description: 'a\u001b[2J', example }, ['description']],
     ['with an example that is an array', { type: 'a.b', description, example: [] }, ['example']],
     ['with a large example', { type: 'a.b', description, example: { a: 'x'.repeat(16_400) } }, ['example']],
     ['with a large schema', { type: 'a.b', description, example, schema: { title: 'x'.repeat(33_000) } }, ['schema']],

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
+import { Database } from '@postrider/event-store';
 import type { Receiver } from '@postrider/testing';
 
 import { type Answer, type CreatedEndpoint, errorOf, onlyDelivery } from '../support/api.js';
@@ -43,6 +44,22 @@ describe('a management call repeated with its Idempotency-Key', () => {
     expect(second.text).toBe(first.text);
     expect((JSON.parse(second.text) as CreatedEndpoint).signing_secret).toMatch(/^whsec_/);
     expect((await postrider.manage.endpoints()).data).toHaveLength(2);
+  });
+
+  it('is refused with 409 when its answer was put there from another key', async () => {
+    await call('own', 'POST', '/endpoints', wanted);
+    await call('moved', 'POST', '/endpoints', wanted);
+    const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
+    await database.query(
+      `UPDATE idempotency_keys SET sealed_body = (SELECT sealed_body FROM idempotency_keys WHERE key = 'own')
+        WHERE key = 'moved'`,
+    );
+    await database.end();
+    const answer = await call('moved', 'POST', '/endpoints', wanted);
+    expectConflict(answer);
+    expect(errorOf(answer).message).toContain('can no longer be read');
+    expect(answer.text).not.toContain('whsec_');
+    expect((await postrider.manage.endpoints()).data).toHaveLength(3);
   });
 
   it('creates one endpoint when twenty come at the same moment', async () => {

@@ -60,6 +60,22 @@ describe('health checks', () => {
   });
 });
 
+// Elsewhere than on Linux 127.0.0.2 is no address of the machine.
+(process.platform === 'linux' ? describe : describe.skip)('the health checks of a dispatcher', () => {
+  it.each([
+    ['127.0.0.1', 'refused'],
+    ['0.0.0.0', 'answered'],
+  ])('listen on %s alone: elsewhere they are %s', async (host, elsewhere) => {
+    const { url } = await postrider.addDispatcher({ POSTRIDER_DISPATCHER_HEALTH_HOST: host });
+    const other = fetch(`${url.replace('127.0.0.1', '127.0.0.2')}/health/live`);
+    const outcome = await other.then(
+      () => 'answered',
+      () => 'refused',
+    );
+    expect(outcome).toBe(elsewhere);
+  });
+});
+
 describe('the queue dashboard', () => {
   const basic = (user: string, password: string) => ({
     authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
+import { Database } from '@postrider/event-store';
 import { type Receiver, type ReceivedRequest, type Responder } from '@postrider/testing';
 
 import { Api, onlyDelivery } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
+import { StreamReader } from '../support/stream-reader.js';
 import { type Stranger, strangerNames, strangers, whoAccepts } from '../support/strangers.js';
 
 let postrider: Postrider;
@@ -129,5 +131,57 @@ describe('during a rotation', () => {
     expect(others).toEqual([]);
     expect(whoAccepts(signing_secret, request)).toEqual(strangerNames);
     expect(whoAccepts(secret, request)).toEqual([]);
+  });
+});
+
+describe('a sealed secret in the row of another endpoint', () => {
+  it('signs nothing: the attempt says so, others go on, and its own secret signs again', async () => {
+    const [victim, other] = [await subscribe('/victim'), await subscribe('/other')];
+    const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
+    const setSecrets = (secrets: unknown) =>
+      database.query('UPDATE endpoints SET secrets = $2 WHERE id = $1', [victim.id, JSON.stringify(secrets)]);
+    try {
+      const { rows } = await database.query<{ id: string; secrets: unknown }>('SELECT id, secrets FROM endpoints');
+      const secretsOf = (id: string): unknown => rows.find((row) => row.id === id)?.secrets;
+      await setSecrets(secretsOf(other.id));
+      const { deliveries } = await postrider.project.publish('budget.exceeded');
+      const deliveryTo = (id: string): string => deliveries.find(({ endpoint_id }) => endpoint_id === id)?.id ?? '';
+
+      const failed = await postrider.manage.deliveryWhen(deliveryTo(victim.id), (each) => each.attempt_count > 1);
+      expect(failed).toMatchObject({ status: 'pending', failure_reason: 'secret_unreadable', response_status: null });
+      expect(failed.attempts[0]?.error).toBe('secret_unreadable: the signing secret cannot be opened');
+      expect(receiver.requestsTo('/victim')).toEqual([]);
+      expect(await postrider.manage.settled(deliveryTo(other.id))).toMatchObject({ status: 'delivered' });
+      const [dispatcher] = postrider.dispatchers;
+      const lines = dispatcher?.process.lines.filter((line) => line.includes(`the signing secret of ${victim.id}`));
+      expect(lines).toHaveLength(1);
+
+      await setSecrets(secretsOf(victim.id));
+      expect(await postrider.manage.settled(deliveryTo(victim.id))).toMatchObject({ status: 'delivered' });
+      const [request, ...more] = receiver.requestsTo('/victim');
+      expect(more).toEqual([]);
+      expect(request && whoAccepts(victim.secret, request)).toEqual(expect.arrayContaining(standard));
+    } finally {
+      await database.end();
+    }
+  });
+
+  it('ends the streams that would be signed with it, with the reason', async () => {
+    const [victim, other] = [await subscribe('/listened'), await subscribe('/heard')];
+    const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
+    const key = postrider.keys.management_key;
+    const stream = await StreamReader.open(postrider.url, key, { query: `?endpoint_id=${victim.id}` });
+    try {
+      await database.query(
+        'UPDATE endpoints SET secrets = (SELECT secrets FROM endpoints WHERE id = $2) WHERE id = $1',
+        [victim.id, other.id],
+      );
+      await postrider.project.publish('budget.exceeded');
+      const reason = { code: 'service_unavailable', message: expect.stringContaining(victim.id) };
+      expect(await stream.untilEnd()).toMatchObject(reason);
+    } finally {
+      stream.close();
+      await database.end();
+    }
   });
 });

@@ -49,6 +49,9 @@ describe('creating an endpoint is refused, naming the field,', () => {
     ['with a prefix of nothing', { ...endpoint, event_types: ['nope.*'] }, ['event_types.0']],
     ['with a prefix in the middle of a word', { ...endpoint, event_types: ['bud*'] }, ['event_types.0']],
     ['with a description of 501 characters', { ...endpoint, description: 'x'.repeat(501) }, ['description']],
+    ['with an escape in its description', { ...endpoint, description: 'a\u001b[2J' }, ['description']],
+    ['with a C1 control character in its description', { ...endpoint, description: 'a\u009b2J' }, ['description']],
+    ['with an override of direction in its description', { ...endpoint, description: 'a\u202eb' }, ['description']],
     ['with a description that is a number', { ...endpoint, description: 1 }, ['description']],
     ['with "yes" for active', { ...endpoint, active: 'yes' }, ['active']],
     ['with fields that do not exist', { ...endpoint, secret: 'x', name: 'y' }, ['secret', 'name']],
@@ -110,6 +113,8 @@ const noon = '2026-11-23T12:00:00Z';
 describe('other operations are refused, naming the field,', () => {
   it.each<[string, string, string, unknown, string[]]>([
     ['a test event without a type', 'POST', '/endpoints/{id}/test', {}, ['event_type']],
+    ['a key with a line break in its name', 'POST', '/keys', { kind: 'project', name: 'a\nb' }, ['name']],
+    ['a key with an escape in its name', 'POST', '/keys', { kind: 'project', name: 'a\u001b[2J' }, ['name']],
     ['a test event of a prefix', 'POST', '/endpoints/{id}/test', { event_type: 'budget.*' }, ['event_type']],
     ['a rotation with a body', 'POST', '/endpoints/{id}/rotate-secret', { secret: 'mine' }, ['secret']],
     ['a replay with a body', 'POST', '/deliveries/whd_x/replay', { force: true }, ['force']],

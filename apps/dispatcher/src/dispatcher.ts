@@ -23,7 +23,7 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
     logger,
   });
   app.connectMicroservice({ transport: Transport.REDIS, options: transportOptions(settings.REDIS_URL) });
-  await app.listen(settings.POSTRIDER_DISPATCHER_HEALTH_PORT, '0.0.0.0');
+  await app.listen(settings.POSTRIDER_DISPATCHER_HEALTH_PORT, settings.POSTRIDER_DISPATCHER_HEALTH_HOST);
   // Not waited for: broadcasts may be lost, so work does not begin later for them.
   app.startAllMicroservices().catch((error: unknown) => {
     logger.warn(error, 'broadcasts are not received', 'dispatcher');

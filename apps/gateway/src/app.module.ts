@@ -118,7 +118,7 @@ export class AppModule {
             }),
         },
         { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS) },
-        { provide: ADDRESS_POLICY, useFactory: () => AddressPolicy.of(settings) },
+        { provide: ADDRESS_POLICY, useValue: AddressPolicy.of(settings) },
         { provide: SHARED_EVENT_TYPES, useValue: sharedEventTypes },
         { provide: APP_FILTER, useClass: ErrorFilter },
         AccessCheck,

@@ -139,6 +139,7 @@ export const failureReasons = [
   'http_error',
   'redirect',
   'blocked_address',
+  'secret_unreadable',
   'endpoint_gone',
   'endpoint_inactive',
 ] as const;

@@ -104,7 +104,7 @@ export const settings = {
     usedBy: 'both',
     schema: z.string().optional(),
     description:
-      'Networks that receivers may lie in besides the public internet: CIDR notation, separated by commas. Outside production loopback is allowed by default.',
+      'Networks that receivers may lie in besides the public internet: CIDR notation with all four parts of IPv4, separated by commas. An entry that would allow nothing is an error. Outside production loopback is allowed by default.',
   },
   POSTRIDER_HTTPS_ONLY: {
     usedBy: 'both',
@@ -464,6 +464,11 @@ export const settings = {
     usedBy: 'dispatcher',
     schema: whole(0, 65_535, 3_001),
     description: 'Port of the dispatcher’s health checks; 0 takes a free one.',
+  },
+  POSTRIDER_DISPATCHER_HEALTH_HOST: {
+    usedBy: 'dispatcher',
+    schema: z.string().default('0.0.0.0'),
+    description: 'Address that the dispatcher’s health checks listen on. They need no key.',
   },
 
   POSTRIDER_DATA_DIR: {

@@ -56,6 +56,10 @@ const byReason: Record<FailureReason, Explanation> = {
     what: 'The URL leads to an address that Postrider may not send to, such as one of a private network.',
     todo: 'Use a public address, or have the operator allow the network in POSTRIDER_ALLOWED_NETWORKS.',
   },
+  secret_unreadable: {
+    what: 'Nothing was sent: the signing secret of the endpoint cannot be opened.',
+    todo: 'Rotate the secret of the endpoint, and tell the operator: an encryption key is missing, or the database was changed.',
+  },
   endpoint_gone: {
     what: 'The endpoint answered 410 Gone: it wants nothing more. Postrider has deactivated it.',
     todo: 'If that was a mistake, repair the receiver, activate the endpoint, then replay.',
@@ -163,6 +167,7 @@ const briefly: Record<FailureReason, string> = {
   http_error: 'error',
   redirect: 'redirect',
   blocked_address: 'address not allowed',
+  secret_unreadable: 'secret unreadable',
   endpoint_gone: 'gone',
   endpoint_inactive: 'endpoint inactive',
 };

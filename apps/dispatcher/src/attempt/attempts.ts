@@ -3,6 +3,7 @@ import type { AttemptJob } from '@postrider/contracts';
 import { decideAttempt, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
 import type { DatabaseClock, LoadedDelivery } from '@postrider/event-store';
 import type { ScheduledAttempt } from '@postrider/queue';
+import QuickLRU from 'quick-lru';
 import type { FailingEndpoints } from '../deactivate/failing-endpoints.js';
 import type { Pass } from '../throttle/endpoint-gate.js';
 import type { Throttle } from '../throttle/throttle.js';
@@ -25,6 +26,8 @@ export type RunResult = 'done' | 'deferred' | 'lost' | 'not_started';
 /** One attempt, from its job to its follow-up: load, guard, sign, send, record. All three queues lead here. */
 export class Attempts {
   readonly #logger = new Logger('attempt');
+  /** Endpoints whose secret was just reported as unreadable. */
+  readonly #unreadable = new QuickLRU<string, true>({ maxSize: 1_000, maxAge: 60_000 });
 
   constructor(
     private readonly store: AttemptStore,
@@ -69,22 +72,48 @@ export class Attempts {
     pass: Pass,
     lease: Lease,
   ): Promise<Exclude<RunResult, 'not_started'> | 'not_sent'> {
-    const { delivery, endpoint, payload } = loaded;
+    const { delivery, endpoint } = loaded;
     if (!(await this.throttle.pace(endpoint))) return 'deferred';
     if (!(await lease.confirm())) return 'lost';
-    const started_at = this.clock.now();
-    const headers = this.headers.of(loaded, number, started_at);
-    const mayStart = (): boolean => lease.isFresh() && this.store.isRecording;
-    pass.sent();
-    const outcome = await this.sender.post(endpoint.url, { headers, body: payload, started_at, mayStart });
+    const outcome = await this.#exchange(loaded, number, pass, lease);
     if (!outcome) return 'not_sent';
-    pass.leave(outcome.kind === 'answered');
     const next = await this.store.recordAttempt(delivery, { number, trigger: delivery.next_trigger, outcome });
     if (next.status === 'delivered') this.failing.succeeded(endpoint.id);
-    else this.failing.failed(endpoint.id, this.clock.now());
+    else if (next.failure_reason !== 'secret_unreadable') this.failing.failed(endpoint.id, this.clock.now());
     this.#log(next, number, outcome);
     if (next.status === 'pending') await this.#scheduleNext(next);
     return 'done';
+  }
+
+  /** A secret that does not open is on record as a failed attempt: the tenant sees it, and nothing is repeated but by policy. */
+  async #exchange(
+    loaded: LoadedDelivery,
+    number: number,
+    pass: Pass,
+    lease: Lease,
+  ): Promise<AttemptOutcome | undefined> {
+    const { endpoint, payload } = loaded;
+    const started_at = this.clock.now();
+    let headers: Record<string, string>;
+    try {
+      headers = this.headers.of(loaded, number, started_at);
+    } catch (error) {
+      this.#reportUnreadable(endpoint.id, error);
+      const failure = { failure_reason: 'secret_unreadable', error: 'the signing secret cannot be opened' } as const;
+      return { kind: 'unanswered', ...failure, started_at, duration_ms: 0 };
+    }
+    const mayStart = (): boolean => lease.isFresh() && this.store.isRecording;
+    pass.sent();
+    const outcome = await this.sender.post(endpoint.url, { headers, body: payload, started_at, mayStart });
+    if (outcome) pass.leave(outcome.kind === 'answered');
+    return outcome;
+  }
+
+  /** An endpoint may have any number of deliveries: one line a minute for each. */
+  #reportUnreadable(endpointId: string, error: unknown): void {
+    if (this.#unreadable.has(endpointId)) return;
+    this.#unreadable.set(endpointId, true);
+    this.#logger.error(error, `the signing secret of ${endpointId} cannot be opened; its attempts fail`);
   }
 
   /** What cannot be added now is added by the sweep when it is due. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { requestHeaders, unexpired, type SecretBox } from '@postrider/domain';
+import { requestHeaders, sealedFor, unexpired, type SecretBox } from '@postrider/domain';
 import type { LoadedDelivery } from '@postrider/event-store';
 import QuickLRU from 'quick-lru';
 
@@ -10,13 +10,14 @@ const cachedSecrets = 10_000;
 
 /** Makes the headers of a delivery's request. */
 export class RequestHeaders {
-  /** Opened secrets by their sealed text: what is sealed never changes, so this cannot be stale. */
+  /** Opened secrets by endpoint and sealed text: what is sealed for an endpoint never changes, so this cannot be stale. */
   readonly #opened = new QuickLRU<string, string>({ maxSize: cachedSecrets });
 
   constructor(private readonly box: SecretBox) {}
 
+  /** Throws Unreadable where a secret does not open. */
   of({ delivery, endpoint, payload }: LoadedDelivery, attempt: number, now: Date): Record<string, string> {
-    const secrets = unexpired(endpoint.secrets, now).map(({ sealed }) => this.#open(sealed));
+    const secrets = unexpired(endpoint.secrets, now).map(({ sealed }) => this.#open(endpoint.id, sealed));
     return requestHeaders({
       event_type: delivery.event_type,
       delivery_id: delivery.id,
@@ -29,11 +30,12 @@ export class RequestHeaders {
     });
   }
 
-  #open(sealed: string): string {
-    const known = this.#opened.get(sealed);
+  #open(endpointId: string, sealed: string): string {
+    const key = `${endpointId} ${sealed}`;
+    const known = this.#opened.get(key);
     if (known !== undefined) return known;
-    const secret = this.box.open(sealed);
-    this.#opened.set(sealed, secret);
+    const secret = this.box.open(sealed, sealedFor.endpoint(endpointId));
+    this.#opened.set(key, secret);
     return secret;
   }
 }

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@postrider/contracts';
-import { modeluxSignature, SecretBox, signatureHeaders, type EndpointSecret } from '@postrider/domain';
+import {
+  modeluxSignature,
+  sealedFor,
+  SecretBox,
+  signatureHeaders,
+  Unreadable,
+  type EndpointSecret,
+} from '@postrider/domain';
 import type { LoadedDelivery } from '@postrider/event-store';
 import { describe, expect, it } from '@jest/globals';
 import { RequestHeaders } from './request-headers.js';
@@ -8,6 +15,8 @@ import { RequestHeaders } from './request-headers.js';
 const now = new Date('2026-11-23T10:00:00.999Z');
 const later = (ms: number): string => new Date(now.getTime() + ms).toISOString();
 const box = SecretBox.parse(`k1:${randomBytes(32).toString('base64')}`);
+const endpointId = newId('endpoint', new Date());
+const row = sealedFor.endpoint(endpointId);
 const [current, previous] = ['whsec_bmV3', 'whsec_b2xk'];
 
 function loaded(secrets: EndpointSecret[]): LoadedDelivery {
@@ -16,7 +25,7 @@ function loaded(secrets: EndpointSecret[]): LoadedDelivery {
       id: newId('delivery', new Date()),
       organization_id: newId('organization', new Date()),
       version: 1,
-      endpoint_id: newId('endpoint', new Date()),
+      endpoint_id: endpointId,
       event_id: 'order-17',
       event_stream_id: newId('event', new Date()),
       event_type: 'budget.exceeded',
@@ -33,20 +42,14 @@ function loaded(secrets: EndpointSecret[]): LoadedDelivery {
       budget_started_at: now,
       budget_attempts: 0,
     },
-    endpoint: {
-      id: newId('endpoint', new Date()),
-      url: 'https://example.com/',
-      active: true,
-      rate_limit: null,
-      secrets,
-    },
+    endpoint: { id: endpointId, url: 'https://example.com/', active: true, rate_limit: null, secrets },
     payload: '{"id":"order-17"}',
   };
 }
 
 describe('the headers of a delivery’s request', () => {
   it('say what it is, which attempt, and who sends it', () => {
-    const delivery = loaded([{ sealed: box.seal(current), expires_at: null }]);
+    const delivery = loaded([{ sealed: box.seal(current, row), expires_at: null }]);
     expect(new RequestHeaders(box).of(delivery, 3, now)).toEqual({
       'content-type': 'application/json',
       'user-agent': expect.stringMatching(/^Postrider\/\d+\.\d+\.\d+$/),
@@ -65,9 +68,9 @@ describe('the headers of a delivery’s request', () => {
 
   it('are signed with every secret in force, and with none that has expired', () => {
     const secrets = [
-      { sealed: box.seal(current), expires_at: null },
-      { sealed: box.seal(previous), expires_at: later(1) },
-      { sealed: box.seal('whsec_ZXhwaXJlZA'), expires_at: later(0) },
+      { sealed: box.seal(current, row), expires_at: null },
+      { sealed: box.seal(previous, row), expires_at: later(1) },
+      { sealed: box.seal('whsec_ZXhwaXJlZA', row), expires_at: later(0) },
     ];
     const headers = new RequestHeaders(box);
     expect(headers.of(loaded(secrets), 1, now)['webhook-signature']?.split(' ')).toHaveLength(2);
@@ -77,9 +80,9 @@ describe('the headers of a delivery’s request', () => {
 
   it('follow a rotation from one attempt to the next', () => {
     const headers = new RequestHeaders(box);
-    const before = { sealed: box.seal(previous), expires_at: null };
+    const before = { sealed: box.seal(previous, row), expires_at: null };
     const after = [
-      { sealed: box.seal(current), expires_at: null },
+      { sealed: box.seal(current, row), expires_at: null },
       { ...before, expires_at: later(1_000) },
     ];
     expect(headers.of(loaded([before]), 1, now)['x-modelux-signature']).toBe(
@@ -92,7 +95,15 @@ describe('the headers of a delivery’s request', () => {
 
   it('cannot be made when the secret was sealed with a key that is not configured', () => {
     const foreign = SecretBox.parse(`k2:${randomBytes(32).toString('base64')}`);
-    const delivery = loaded([{ sealed: foreign.seal(current), expires_at: null }]);
+    const delivery = loaded([{ sealed: foreign.seal(current, row), expires_at: null }]);
     expect(() => new RequestHeaders(box).of(delivery, 1, now)).toThrow('k2');
+  });
+
+  it('cannot be made with the secret of another endpoint, also after that one has used it', () => {
+    const headers = new RequestHeaders(box);
+    const own = loaded([{ sealed: box.seal(current, row), expires_at: null }]);
+    const other = { ...own, endpoint: { ...own.endpoint, id: newId('endpoint', new Date()) } };
+    expect(headers.of(own, 1, now)).toHaveProperty('webhook-signature');
+    expect(() => headers.of(other, 1, now)).toThrow(Unreadable);
   });
 });

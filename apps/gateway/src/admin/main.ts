@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { harmlessLines } from '@postrider/terminal';
 import { CommanderError } from 'commander';
 import { adminProgram } from './program.js';
 
@@ -6,6 +7,6 @@ try {
   await adminProgram().parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError))
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${harmlessLines(error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = 1;
 }

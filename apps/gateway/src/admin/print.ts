@@ -1,7 +1,9 @@
-/** One JSON line for programs; a table for people. */
+import { harmless, harmlessJson } from '@postrider/terminal';
+
+/** One JSON line for programs; a table for people. Names are of tenants, so neither may command the terminal. */
 export function print(result: object, json: boolean | undefined): void {
   if (json) {
-    process.stdout.write(`${JSON.stringify(result)}\n`);
+    process.stdout.write(`${harmlessJson(result)}\n`);
     return;
   }
   const rows = 'data' in result && Array.isArray(result.data) ? (result.data as object[]) : undefined;
@@ -20,5 +22,5 @@ const line = (row: object): string => Object.values(row).map(cell).join('  ');
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '-';
   if (value instanceof Date) return value.toISOString();
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return harmless(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -1,4 +1,4 @@
-import { idKind } from '@postrider/contracts';
+import { idKind, Name } from '@postrider/contracts';
 import {
   dataSourceOptions,
   Database,
@@ -29,7 +29,7 @@ export function adminProgram(): Command {
   program
     .command('bootstrap')
     .description('on an empty database: an organization with a management and a project key')
-    .option('--name <name>', 'name of the organization', 'Default')
+    .option('--name <name>', 'name of the organization', name, 'Default')
     .option('--json')
     .action(({ name, json }: { name: string; json?: boolean }) =>
       withDataSource(async (source) => {
@@ -57,7 +57,7 @@ function addOrganizations(program: Command): void {
   const organizations = program.command('organizations').description('the tenants');
   organizations
     .command('create')
-    .requiredOption('--name <name>', 'how people call it', text)
+    .requiredOption('--name <name>', 'how people call it', name)
     .option('--json')
     .action(({ name, json }: { name: string; json?: boolean }) =>
       withDataSource(async (source) => {
@@ -82,7 +82,7 @@ function addKeys(program: Command): void {
     .description('make a key; it is shown this once')
     .requiredOption('--organization <id>', 'org_…')
     .addOption(new Option('--kind <kind>', 'what the key may do').choices(kinds).makeOptionMandatory())
-    .option('--name <name>', 'what it is for', text)
+    .option('--name <name>', 'what it is for', name)
     .option('--json')
     .action((options: { organization: string; kind: ApiKeyKind; name?: string; json?: boolean }) =>
       withDataSource(async (source) => {
@@ -224,10 +224,11 @@ async function withDataSource(work: (source: DataSource) => Promise<void>): Prom
   }
 }
 
-function text(value: string): string {
-  const trimmed = value.trim();
-  if (trimmed === '' || trimmed.length > 200) throw new InvalidArgumentError('expected 1 to 200 characters');
-  return trimmed;
+function name(value: string): string {
+  const { success, data, error } = Name(200).safeParse(value.trim());
+  if (!success) throw new InvalidArgumentError(error.issues.map(({ message }) => message).join(', '));
+  if (data === '') throw new InvalidArgumentError('expected 1 to 200 characters');
+  return data;
 }
 
 function minutes(value: string): number {

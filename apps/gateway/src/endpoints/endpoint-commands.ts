@@ -43,6 +43,8 @@ export class EndpointCommands {
     body: BodyOf<typeof createEndpoint>,
   ): Promise<CommandResult<OutputOf<typeof createEndpoint>>> {
     await this.#check(sql, organization_id, body);
+    const now = this.clock.now();
+    const id = newId('endpoint', now);
     const signing_secret = decide.generateSecret();
     const events = decide.createEndpoint(
       {
@@ -52,11 +54,9 @@ export class EndpointCommands {
         active: body.active ?? true,
         rate_limit: body.rate_limit ?? null,
       },
-      this.box.seal(signing_secret),
+      this.box.seal(signing_secret, decide.sealedFor.endpoint(id)),
     );
-    const now = this.clock.now();
-    const stream = { id: newId('endpoint', now), organization_id, state: undefined };
-    const state = await saveEndpoint(sql, stream, events, now);
+    const state = await saveEndpoint(sql, { id, organization_id, state: undefined }, events, now);
     return { body: { ...endpointView(state), signing_secret } };
   }
 
@@ -100,7 +100,8 @@ export class EndpointCommands {
     const signing_secret = decide.generateSecret();
     const now = this.clock.now();
     const overlapMs = this.settings.POSTRIDER_SECRET_OVERLAP_MS;
-    const events = decide.rotateSecret(state, this.box.seal(signing_secret), now, overlapMs);
+    const sealed = this.box.seal(signing_secret, decide.sealedFor.endpoint(id));
+    const events = decide.rotateSecret(state, sealed, now, overlapMs);
     if (events === 'too_many_secrets') {
       throw new ApiError(
         'too_many_secrets',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import type { SecretBox } from '@postrider/domain';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { sealedFor, Unreadable, type SecretBox } from '@postrider/domain';
 import type { Sql } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 import { ApiError, validationFailed } from '../http/api-error.js';
@@ -43,6 +43,8 @@ export const keyReused = (key: string): ApiError =>
  */
 @Injectable()
 export class Idempotency {
+  readonly #logger = new Logger('idempotency');
+
   constructor(@Inject(SECRET_BOX) private readonly box: SecretBox) {}
 
   /** Claims the key; answers the first result if there is one. A twin under way is waited for. */
@@ -60,14 +62,25 @@ export class Idempotency {
     );
     const [first] = rows;
     if (!first?.fingerprint.equals(fingerprint)) throw keyReused(key);
-    return JSON.parse(this.box.open(first.sealed_body)) as { body: unknown };
+    return JSON.parse(this.#open(organizationId, key, first.sealed_body)) as { body: unknown };
+  }
+
+  #open(organizationId: string, key: string, sealed: string): string {
+    try {
+      return this.box.open(sealed, sealedFor.idempotencyKey(organizationId, key));
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.#logger.error(error, 'the remembered answer to an Idempotency-Key cannot be opened');
+      const message = `the answer to Idempotency-Key ${key} can no longer be read; look at what was done, then use another key`;
+      throw new ApiError('idempotency_key_reused', message, { field: 'Idempotency-Key' });
+    }
   }
 
   async remember(sql: Sql, organizationId: string, request: IdempotentRequest, body: unknown): Promise<void> {
     await sql.query('UPDATE idempotency_keys SET sealed_body = $3 WHERE organization_id = $1 AND key = $2', [
       organizationId,
       request.key,
-      this.box.seal(JSON.stringify({ body })),
+      this.box.seal(JSON.stringify({ body }), sealedFor.idempotencyKey(organizationId, request.key)),
     ]);
   }
 }

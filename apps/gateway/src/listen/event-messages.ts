@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { subscriptionCovers, type ListenedRequest } from '@postrider/contracts';
-import { dataJsonOf, listenerSecret, requestHeaders, slackMessage, unexpired, type SecretBox } from '@postrider/domain';
+import {
+  dataJsonOf,
+  listenerSecret,
+  requestHeaders,
+  sealedFor,
+  slackMessage,
+  unexpired,
+  Unreadable,
+  type SecretBox,
+} from '@postrider/domain';
 import type { EndpointState } from '@postrider/domain';
 import {
   loadListened,
@@ -10,7 +19,7 @@ import {
   type ListenedContent,
   type ListenedEvent,
 } from '@postrider/event-store';
-import { notFound } from '../http/api-error.js';
+import { notFound, unavailable } from '../http/api-error.js';
 import { CLOCK, DATABASE, SECRET_BOX } from '../tokens.js';
 
 /** Whose events a stream shows, and how they are signed. */
@@ -27,11 +36,13 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string;
 };
 
-type Endpoint = Pick<EndpointState, 'event_types' | 'format' | 'secrets'>;
+type Endpoint = Pick<EndpointState, 'id' | 'event_types' | 'format' | 'secrets'>;
 
 /** Makes the requests that listeners pass on, just as a dispatcher would send them for the first time. */
 @Injectable()
 export class EventMessages {
+  readonly #logger = new Logger('listen');
+
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
@@ -47,7 +58,7 @@ export class EventMessages {
   async requireEndpoint({ organization_id, endpoint_id }: Audience): Promise<Endpoint | undefined> {
     if (endpoint_id === null) return undefined;
     const { rows } = await this.database.query<Endpoint>(
-      'SELECT event_types, format, secrets FROM endpoints WHERE id = $1 AND organization_id = $2 AND deleted_at IS NULL',
+      'SELECT id, event_types, format, secrets FROM endpoints WHERE id = $1 AND organization_id = $2 AND deleted_at IS NULL',
       [endpoint_id, organization_id],
     );
     const [endpoint] = rows;
@@ -72,15 +83,23 @@ export class EventMessages {
       event_type: content.event_type,
       delivery_id: content.delivery?.id ?? content.id.replace(/^evt_/, 'whd_'),
       version,
-      secrets: endpoint
-        ? unexpired(endpoint.secrets, now).map(({ sealed }) => this.box.open(sealed))
-        : [this.secretOf(audience)],
+      secrets: endpoint ? this.#secretsOf(endpoint, now) : [this.secretOf(audience)],
       id: content.event_id,
       timestamp: Math.floor(now.getTime() / 1000),
       body,
       attempt: 1,
     });
     return { headers, body };
+  }
+
+  #secretsOf({ id, secrets }: Endpoint, now: Date): string[] {
+    try {
+      return unexpired(secrets, now).map(({ sealed }) => this.box.open(sealed, sealedFor.endpoint(id)));
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.#logger.error(error, `the signing secret of ${id} cannot be opened`);
+      throw unavailable(`the signing secret of webhook endpoint ${id} cannot be opened: rotate it`);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty';
+import { harmlessJson } from '@postrider/terminal';
 import pc from 'picocolors';
 
 type Colours = ReturnType<typeof pc.createColors>;
@@ -28,7 +29,7 @@ export class Output {
 
   /** With --json the value, on one line, as the API answered it; else what `view` makes of it. */
   show<T>(value: T, view: (value: T, screen: Screen) => string): void {
-    if (this.isJson) this.#print(JSON.stringify(value));
+    if (this.isJson) this.#print(harmlessJson(value));
     else this.#print(view(value, this.screen));
   }
 

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
+import { harmless } from '@postrider/terminal';
 import Table from 'cli-table3';
 import type { Screen } from './output.js';
-import { harmless } from './text.js';
 
 export interface Column<T> {
   heading: string;

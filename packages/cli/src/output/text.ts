@@ -1,15 +1,5 @@
 import type { Screen } from './output.js';
 
-/** What a terminal would obey, in the text of others: control characters, and marks that change a line's direction. */
-const commanding = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-
-/** On one line, and harmless: receivers' answers and descriptions come from anybody. */
-export const harmless = (text: string): string => text.replace(commanding, '\u{fffd}');
-
-/** The same, with line breaks and tabs as they are. */
-export const harmlessLines = (text: string): string =>
-  text.replace(commanding, (found) => (found === '\n' || found === '\t' ? found : '\u{fffd}'));
-
 const units = [
   { ms: 86_400_000, name: 'd' },
   { ms: 3_600_000, name: 'h' },

@@ -1,7 +1,8 @@
 import type { Attempt, Delivery, DeliveryDetail } from '@postrider/sdk';
+import { harmless, harmlessLines } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table, type Column } from '../output/table.js';
-import { harmless, harmlessLines, when } from '../output/text.js';
+import { when } from '../output/text.js';
 
 export const statusColour = (text: string, status: Delivery['status'], { colours }: Screen): string =>
   ({ delivered: colours.green, failed: colours.red, pending: colours.yellow })[status](text);

@@ -1,7 +1,8 @@
 import type { CreatedEndpoint, Endpoint, RotatedSecret } from '@postrider/sdk';
+import { harmless } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table, type Column } from '../output/table.js';
-import { harmless, when } from '../output/text.js';
+import { when } from '../output/text.js';
 
 const state = ({ active, disabled_reason }: Endpoint): string => {
   if (active) return 'active';

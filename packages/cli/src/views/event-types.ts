@@ -1,7 +1,8 @@
 import type { EventType } from '@postrider/sdk';
+import { harmless, harmlessLines } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table, type Column } from '../output/table.js';
-import { harmless, harmlessLines, when } from '../output/text.js';
+import { when } from '../output/text.js';
 
 const sources: Record<EventType['source'], string> = {
   built_in: 'built in',

@@ -1,7 +1,8 @@
 import type { Event, EventDetail, PublishedEvent } from '@postrider/sdk';
+import { harmless, harmlessLines } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table, type Column } from '../output/table.js';
-import { harmless, harmlessLines, plural, when } from '../output/text.js';
+import { plural, when } from '../output/text.js';
 import { statusColour } from './deliveries.js';
 
 const statuses = ({ deliveries, delivery_count }: Event): string => {

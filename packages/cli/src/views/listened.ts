@@ -1,6 +1,6 @@
+import { harmless, harmlessLines } from '@postrider/terminal';
 import type { Forwarded, ListenedRequest } from '../listen/forward.js';
 import type { Screen } from '../output/output.js';
-import { harmless, harmlessLines } from '../output/text.js';
 
 /** A line for each event; `--body` and a stream without a receiver have the body below it. */
 export function listenedEvent(

@@ -27,13 +27,33 @@ export const rangeError = { path: ['until'], error: 'expected a time after since
 /** An id to filter by. One that nothing has matches nothing, as long as it can be an id at all. */
 export const FilterId = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'expected an id');
 
-/** Text as people write it, of at most so many characters; Postgres stores no NUL. */
-export const Text = (maxLength: number) =>
+/**
+ * Not in names and descriptions: control characters command terminals, and the marks of direction (U+202A to U+202E,
+ * U+2066 to U+2069) and of line breaks (U+2028, U+2029) make text read as what it is not. Spelt as ranges, which every
+ * reader of the OpenAPI document understands.
+ */
+export const refusedInNames = String.raw`\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069`;
+/** All of them but the tab and the line feed. */
+const refusedInText = refusedInNames.replace(String.raw`\u0000-`, String.raw`\u0000-\u0008\u000b-`);
+
+const text = (maxLength: number, refused: string, error: string) =>
   z
     .string()
     .max(maxLength, `expected at most ${String(maxLength)} characters`)
-    .refine((value) => !value.includes('\0'), { error: 'expected text without NUL characters' })
+    .regex(new RegExp(`^[^${refused}]*$`), error)
     .refine((value) => value.isWellFormed(), { error: 'expected well-formed Unicode' });
+
+/** A name as people write it, on one line, of at most so many characters. */
+export const Name = (maxLength: number) =>
+  text(maxLength, refusedInNames, 'expected text on one line, without control characters and marks of direction');
+
+/** Text as people write it, of at most so many characters. Line feeds and tabs may be in it. */
+export const Text = (maxLength: number) =>
+  text(
+    maxLength,
+    refusedInText,
+    'expected text without control characters (line feeds and tabs may stay) and marks of direction',
+  );
 
 const isJsonObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { disabledReasons } from '../domain-events.js';
 import { isSubscription } from '../event-types.js';
-import { Cursor, EventTypeName, Limit, Page, Text, Timestamp } from './common.js';
+import { Cursor, EventTypeName, Limit, Page, refusedInNames, Text, Timestamp } from './common.js';
 import { DeliverySummary, exampleDelivery } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
@@ -13,11 +13,11 @@ export const endpointLimits = {
   rateLimit: 10_000,
 } as const;
 
-// Control characters cannot be stored as text, and URL parsers drop some of them silently.
-const isUnprintable = (character: string): boolean => character <= ' ' || character === '\u007f';
+// URL parsers drop some control characters silently.
+const unprintable = new RegExp(`[ ${refusedInNames}]`);
 
 function urlProblem(value: string): string | undefined {
-  if (Array.from(value).some(isUnprintable)) return 'expected a URL without spaces or control characters';
+  if (unprintable.test(value)) return 'expected a URL without spaces or control characters';
   if (!URL.canParse(value)) return 'expected an absolute http or https URL';
   const url = new URL(value);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'expected an http or https URL';

@@ -50,6 +50,8 @@ describe('creating an endpoint', () => {
     ['with white space around it', ' https://example.com '],
     ['with a line feed, which parsers drop', 'https://exa\nmple.com'],
     ['with a NUL, which Postgres cannot store', 'https://example.com/\0'],
+    ['with a C1 control character', 'https://example.com/\u009b'],
+    ['with an override of direction', 'https://example.com/\u202e'],
     ['with a DEL', 'https://example.com/\u007f'],
     ['longer than 2048 characters', urlOf(2049)],
     ['no text', 42],
@@ -79,7 +81,7 @@ describe('creating an endpoint', () => {
   });
 
   it('takes a description of up to 500 characters, or none', () => {
-    for (const description of ['', 'a'.repeat(500), '😀', 'two\nlines', null]) {
+    for (const description of ['', 'a'.repeat(500), '😀', 'two\nlines\tand a tab', 'שלום\u200f', null]) {
       expect(createEndpoint.body.parse({ ...valid, description }).description).toBe(description);
     }
   });
@@ -87,6 +89,13 @@ describe('creating an endpoint', () => {
   it.each([
     ['501 characters', 'a'.repeat(501)],
     ['a NUL', 'a\0b'],
+    ['an escape', 'a\u001b[2J'],
+    ['a carriage return, which hides what is before it', 'a\rb'],
+    ['a DEL', 'a\u007f'],
+    ['a C1 control, which begins an escape too', 'a\u009b2J'],
+    ['an override of direction', 'a\u202eb'],
+    ['an isolate', 'a\u2066b'],
+    ['a line separator', 'a\u2028b'],
     ['half a surrogate pair', '\ud83d'],
     ['a number', 1],
   ])('refuses a description of %s', (_, description) => {

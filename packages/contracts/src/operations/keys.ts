@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cursor, Limit, Page, Text, Timestamp } from './common.js';
+import { Cursor, Limit, Name, Page, Timestamp } from './common.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
@@ -39,7 +39,7 @@ export const createKey = defineOperation({
   description: "An API key of the caller's organization. The answer shows the key, this once.",
   body: z.strictObject({
     kind: z.enum(apiKeyKinds),
-    name: Text(nameLength)
+    name: Name(nameLength)
       .refine((name) => name.trim() !== '', { error: 'expected a name' })
       .describe('What it is for.'),
   }),

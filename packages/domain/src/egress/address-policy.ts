@@ -1,6 +1,11 @@
+import { SettingsError } from '@postrider/contracts';
 import ipaddr from 'ipaddr.js';
+import { readNetworks } from './allowed-networks.js';
+import { contains, type Network } from './network.js';
+import { specialName } from './public-addresses.js';
 
-type Network = [ipaddr.IPv4 | ipaddr.IPv6, number];
+/** IPv4-compatible IPv6, as resolvers print it. `ipaddr.js` reads it as IPv4-mapped, which is another address. */
+const ipv4Compatible = /^::\d+(\.\d+){3}$/;
 
 /** What development may reach besides the public internet. */
 const loopbackNetworks = ['127.0.0.0/8', '::1/128'];
@@ -13,36 +18,32 @@ const loopbackNetworks = ['127.0.0.0/8', '::1/128'];
 export class AddressPolicy {
   readonly #allowed: readonly Network[];
 
-  /** `allowedNetworks` in CIDR notation; throws an error that names the one that isn't. */
+  /** `allowedNetworks` in CIDR notation; throws a SettingsError with every entry that is none, or would allow nothing. */
   constructor(allowedNetworks: readonly string[]) {
-    this.#allowed = allowedNetworks.map((cidr) => {
-      if (!ipaddr.isValidCIDR(cidr)) throw new Error(`${cidr}: expected a network such as 10.1.0.0/16`);
-      return ipaddr.parseCIDR(cidr);
-    });
+    const { networks, problems } = readNetworks(allowedNetworks);
+    if (problems.length > 0) {
+      throw new SettingsError(problems.map((problem) => `POSTRIDER_ALLOWED_NETWORKS: ${problem}`));
+    }
+    this.#allowed = networks;
   }
 
   /** The policy of a deployment. */
   static of(settings: { NODE_ENV: string; POSTRIDER_ALLOWED_NETWORKS?: string | undefined }): AddressPolicy {
     const { NODE_ENV, POSTRIDER_ALLOWED_NETWORKS: networks } = settings;
     if (networks === undefined) return new AddressPolicy(NODE_ENV === 'production' ? [] : loopbackNetworks);
-    return new AddressPolicy(
-      networks
-        .split(',')
-        .map((network) => network.trim())
-        .filter((network) => network !== ''),
-    );
+    return new AddressPolicy(networks.split(',').map((network) => network.trim()));
   }
 
-  /** Why `address` (IPv4 or IPv6, without brackets) may not be connected to; undefined if it may. */
+  /** Why `address` (IPv4 in four decimal parts or IPv6, without brackets) may not be connected to; undefined if it may. */
   refusal(address: string): string | undefined {
-    if (!ipaddr.isValid(address)) return 'it is not an IP address';
+    const isAddress = ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address);
+    if (!isAddress) return 'it is not an IP address';
+    if (ipv4Compatible.test(address)) return `${address} is no public IPv6 address`;
     // An IPv4-mapped address reaches the IPv4 host: it is judged as that.
     const parsed = ipaddr.process(address);
-    if (this.#allowed.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits))) {
-      return undefined;
-    }
-    const range = parsed.range();
-    return range === 'unicast' ? undefined : `${parsed.toString()} is a ${range} address`;
+    if (this.#allowed.some((network) => contains(network, parsed))) return undefined;
+    const name = specialName(parsed);
+    return name && `${parsed.toString()} is ${name}`;
   }
 
   /** Why a URL's host may not be used, as far as it can be known without asking DNS. */

@@ -5,9 +5,23 @@ const nonceLength = 12;
 const tagLength = 16;
 const keyLength = 32;
 
+/** The row that a sealed text belongs to. In another one it does not open. */
+export type SealedFor = string & { readonly sealedFor: unique symbol };
+
+export const sealedFor = {
+  endpoint: (id: string) => `endpoint_secret:${id}` as SealedFor,
+  idempotencyKey: (organizationId: string, key: string) => `idempotency_key:${organizationId}:${key}` as SealedFor,
+};
+
+/** A sealed text that does not open: it was changed, belongs to another row, or was sealed with a key that is missing. */
+export class Unreadable extends Error {
+  override name = 'Unreadable';
+}
+
 /**
  * Seals what must not lie in the clear in the log, as `<key id>.<nonce>.<ciphertext and tag>` (base64url).
- * The first key seals, every key opens: put a new one in front, keep the old ones.
+ * The first key seals, every key opens: put a new one in front, keep the old ones. A sealed text is bound to its row by
+ * the cipher's associated data, so who writes to the database cannot give one row the secret of another.
  */
 export class SecretBox {
   readonly #keys: ReadonlyMap<string, Buffer>;
@@ -34,21 +48,27 @@ export class SecretBox {
     return new SecretBox(keys);
   }
 
-  seal(plaintext: string): string {
+  seal(plaintext: string, row: SealedFor): string {
     const nonce = randomBytes(nonceLength);
     const cipher = createCipheriv(algorithm, this.#key(this.#current), nonce);
+    cipher.setAAD(Buffer.from(row));
     const sealed = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final(), cipher.getAuthTag()]);
     return [this.#current, nonce.toString('base64url'), sealed.toString('base64url')].join('.');
   }
 
-  open(sealed: string): string {
+  /** Throws Unreadable. */
+  open(sealed: string, row: SealedFor): string {
     const [id = '', nonce = '', rest = ''] = sealed.split('.');
     const bytes = Buffer.from(rest, 'base64url');
-    const decipher = createDecipheriv(algorithm, this.#key(id), Buffer.from(nonce, 'base64url'), {
-      authTagLength: tagLength,
-    });
-    decipher.setAuthTag(bytes.subarray(-tagLength));
-    return Buffer.concat([decipher.update(bytes.subarray(0, -tagLength)), decipher.final()]).toString('utf8');
+    const key = this.#key(id);
+    try {
+      const decipher = createDecipheriv(algorithm, key, Buffer.from(nonce, 'base64url'), { authTagLength: tagLength });
+      decipher.setAAD(Buffer.from(row));
+      decipher.setAuthTag(bytes.subarray(-tagLength));
+      return Buffer.concat([decipher.update(bytes.subarray(0, -tagLength)), decipher.final()]).toString('utf8');
+    } catch (cause) {
+      throw new Unreadable(`what is sealed does not open for ${row}: it was changed, or belongs elsewhere`, { cause });
+    }
   }
 
   /** 32 bytes that only who has the first key can make, and always the same for the same purpose (HKDF-SHA256, RFC 5869). */
@@ -58,7 +78,7 @@ export class SecretBox {
 
   #key(id: string): Buffer {
     const key = this.#keys.get(id);
-    if (!key) throw new Error(`no encryption key with id "${id}" is configured`);
+    if (!key) throw new Unreadable(`no encryption key with id ${JSON.stringify(id)} is configured`);
     return key;
   }
 }

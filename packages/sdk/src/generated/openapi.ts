@@ -994,6 +994,7 @@ export interface components {
         | 'http_error'
         | 'redirect'
         | 'blocked_address'
+        | 'secret_unreadable'
         | 'endpoint_gone'
         | 'endpoint_inactive';
       /** @description Null if there was no answer. */
@@ -1050,6 +1051,7 @@ export interface components {
             | 'http_error'
             | 'redirect'
             | 'blocked_address'
+            | 'secret_unreadable'
             | 'endpoint_gone'
             | 'endpoint_inactive'
           )
@@ -1145,6 +1147,7 @@ export interface components {
             | 'http_error'
             | 'redirect'
             | 'blocked_address'
+            | 'secret_unreadable'
             | 'endpoint_gone'
             | 'endpoint_inactive'
           )

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import type { WebhookEvent } from '../verify/verify.js';
@@ -97,6 +97,14 @@ describe.each(Object.entries(receivers))('%s', (name, start) => {
     expect(handled).toEqual([]);
   });
 
+  it('answers 401 to a recorded request whose standard headers were dropped', async () => {
+    const modelux = createHmac('sha256', secret).update(body).digest('hex');
+    const response = await send({ 'content-type': 'application/json', 'x-modelux-signature': modelux });
+    expect(response.status).toBe(401);
+    expect(JSON.stringify(await jsonOf(response))).toContain('webhook-signature: expected this header');
+    expect(handled).toEqual([]);
+  });
+
   it('answers 400 to a malformed signature, and to a signed body that is no event', async () => {
     const noEvent = '{"hello": "world"}';
     const responses = [
@@ -155,6 +163,10 @@ describe('a receiver that has it wrong', () => {
 
   it.each(Object.entries(receivers))('%s does not start without a secret', async (_name, start) => {
     await expect(async () => start({ secret: '' }, handle)).rejects.toThrow('secret: expected a signing secret');
+    await expect(async () => start({ secret: 'whsec_?' }, handle)).rejects.toThrow(
+      'secret: expected whsec_ and base64',
+    );
     await expect(async () => start({ secret, maxBodyBytes: -1 }, handle)).rejects.toThrow('maxBodyBytes');
+    await expect(async () => start({ secret, toleranceSeconds: Infinity }, handle)).rejects.toThrow('toleranceSeconds');
   });
 });

@@ -7,7 +7,7 @@ export function bodyBytes(body: unknown): Uint8Array<ArrayBuffer> {
   if (isArrayBuffer(body)) return new Uint8Array(body.slice(0));
   if (ArrayBuffer.isView(body)) {
     const { buffer, byteOffset, byteLength } = body;
-    return Uint8Array.from(new Uint8Array(buffer, byteOffset, byteLength));
+    return new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength));
   }
   throw new TypeError('body: expected the raw body, as text or bytes; take it before anything parses it');
 }

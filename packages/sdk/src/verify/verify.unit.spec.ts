@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { Webhook as SvixWebhook } from 'svix';
 import { verify, verifySignature, WebhookVerificationError, type WebhookHeaders } from './verify.js';
@@ -91,13 +91,28 @@ describe('a genuine request', () => {
     expect(await codeOf(headers)).toBe('wrong_signature');
   });
 
-  it('may have x-modelux-signature alone, unless the other is demanded', async () => {
+  it('may have x-modelux-signature alone where that header was chosen', async () => {
     const headers = { 'x-modelux-signature': modelux(old) };
-    expect(await codeOf(headers, body, { secret: [secret, old] })).toBe('genuine');
-    expect(await codeOf(headers)).toBe('wrong_signature');
-    expect(await codeOf(headers, body, { secret: old, signature: 'standard' })).toBe('missing_signature');
+    const signatureHeader = 'x-modelux-signature';
+    expect(await codeOf(headers, body, { secret: [secret, old], signatureHeader })).toBe('genuine');
+    expect(await codeOf(headers, body, { signatureHeader })).toBe('wrong_signature');
+    expect(await codeOf({ ...standard(secret), ...headers }, body, { signatureHeader })).toBe('wrong_signature');
+    expect(await codeOf(standard(secret), body, { signatureHeader })).toBe('missing_signature');
+    const malformed = { 'x-modelux-signature': 'abc' };
+    expect(await codeOf(malformed, body, { signatureHeader })).toBe('malformed_signature');
+  });
+
+  it('may have as many signatures as are read, the right one last', async () => {
+    expect(await codeOf(listing(19))).toBe('genuine');
   });
 });
+
+/** Forged signatures before the right one. */
+const listing = (forged: number) => {
+  const headers = standard(secret);
+  const others = Array.from({ length: forged }, () => `v1,${randomBytes(32).toString('base64')}`);
+  return { ...headers, 'webhook-signature': [...others, headers['webhook-signature']].join(' ') };
+};
 
 describe('a request is refused', () => {
   const headers = standard(secret);
@@ -107,14 +122,44 @@ describe('a request is refused', () => {
     ['missing_header', { 'webhook-signature': headers['webhook-signature'] }],
     ['missing_header', { ...headers, 'webhook-id': ['a', 'b'] }],
     ['malformed_signature', { ...headers, 'webhook-signature': 'v2,abc v1,?' }],
-    ['malformed_signature', { 'x-modelux-signature': 'abc' }],
-    ['malformed_timestamp', { ...headers, 'webhook-timestamp': '1e9' }],
-    ['malformed_timestamp', { ...headers, 'webhook-timestamp': '-1' }],
+    ['missing_signature', { 'webhook-signature': '' }],
+    ['malformed_signature', { ...headers, 'webhook-signature': 'v1,' + 'A'.repeat(4_100) }],
+    ['malformed_signature', { ...headers, 'webhook-signature': Array<string>(4_100).fill('') }],
+    ['malformed_id', { ...headers, 'webhook-id': 'a'.repeat(257) }],
+    ['malformed_id', { ...headers, 'webhook-id': 'evt_1.1795438487' }],
     ['wrong_signature', standard(old)],
     ['timestamp_too_old', standard(secret, body, new Date(now() - 301_000))],
     ['timestamp_too_new', standard(secret, body, new Date(now() + 301_000))],
   ])('as %s (%#)', async (code, given) => {
     expect(await codeOf(given)).toBe(code);
+  });
+
+  it.each([
+    '1e9',
+    '-1',
+    '+1',
+    ' 1795438487',
+    '1795438487 ',
+    '0x6b0432d7',
+    '1795438487.0',
+    '',
+    'NaN',
+    'Infinity',
+    '9'.repeat(16),
+  ])('for a time that is no whole number of seconds, though it is signed: %j', async (timestamp) => {
+    const signed = createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
+      .update(`${event.id}.${timestamp}.${body}`)
+      .digest('base64');
+    const given = { ...headers, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signed}` };
+    expect(await codeOf(given)).toBe(timestamp === '' ? 'missing_header' : 'malformed_timestamp');
+  });
+
+  it('with more signatures than are read, the right one among them', async () => {
+    expect(await codeOf(listing(20))).toBe('malformed_signature');
+  });
+
+  it('when its standard headers were dropped, however right x-modelux-signature is', async () => {
+    expect(await codeOf({ 'x-modelux-signature': modelux(secret) })).toBe('missing_signature');
   });
 
   it('by the standard signature where both are there: a right one beside it changes nothing', async () => {
@@ -147,7 +192,31 @@ describe('a mistake of the receiver', () => {
     ['no secrets', body, { secret: [] }],
     ['a secret that is none', body, { secret: 'whsec_?' }],
     ['a tolerance that is no number', body, { secret, toleranceSeconds: Number.NaN }],
+    ['a tolerance without end', body, { secret, toleranceSeconds: Infinity }],
+    ['a tolerance below 0', body, { secret, toleranceSeconds: -1 }],
+    ['a clock that gives no number', body, { secret, now: () => Number.NaN }],
+    ['a clock that gives no time', body, { secret, now: () => -Infinity }],
+    ['a clock that gives text', body, { secret, now: (() => String(now())) as unknown as () => number }],
+    ['a header that is not known', body, { secret, signatureHeader: 'either' as 'webhook-signature' }],
   ])('is a TypeError, not a refusal: %s', async (_, raw, options) => {
     await expect(verify(raw, standard(secret), { now, ...options })).rejects.toThrow(TypeError);
+  });
+});
+
+describe('the work that a request makes', () => {
+  it('is one HMAC for each secret, whatever it lists', async () => {
+    const sign = jest.spyOn(crypto.subtle, 'sign');
+    const check = jest.spyOn(crypto.subtle, 'verify');
+    try {
+      const headers = { ...listing(19), 'webhook-signature': listing(19)['webhook-signature'].replace(/ [^ ]*$/, '') };
+      expect(await codeOf(headers, body, { secret: [secret, old] })).toBe('wrong_signature');
+      expect(sign).toHaveBeenCalledTimes(2);
+      expect(check).not.toHaveBeenCalled();
+      expect(await codeOf(listing(20))).toBe('malformed_signature');
+      expect(sign).toHaveBeenCalledTimes(2);
+    } finally {
+      sign.mockRestore();
+      check.mockRestore();
+    }
   });
 });

@@ -1,8 +1,9 @@
 /**
  * Why a request is not taken for genuine, and what to answer:
- * - `missing_signature` (401): neither signature header is there;
+ * - `missing_signature` (401): the header that is checked is not there;
  * - `missing_header` (400): `webhook-id` or `webhook-timestamp` is missing beside `webhook-signature`, or is there twice;
- * - `malformed_signature`, `malformed_timestamp` (400): the header does not have the form that Postrider gives it;
+ * - `malformed_signature`, `malformed_id`, `malformed_timestamp` (400): the header does not have the form that Postrider
+ *   gives it, or is longer or lists more signatures than the verifier reads;
  * - `timestamp_too_old`, `timestamp_too_new` (401): further from the clock than the tolerance allows;
  * - `wrong_signature` (401): made with another secret, or for another body;
  * - `unexpected_body` (400): the signature is right, but the body is no event;
@@ -13,6 +14,7 @@ const statusCodes = {
   missing_signature: 401,
   missing_header: 400,
   malformed_signature: 400,
+  malformed_id: 400,
   malformed_timestamp: 400,
   timestamp_too_old: 401,
   timestamp_too_new: 401,
