@@ -58,6 +58,22 @@ export async function planned<T>(
   database: Database,
   question: (sql: Sql) => Promise<T>,
 ): Promise<PlanFigures & { found: T }> {
+  const { asked, found } = await recorded(database, question);
+  const plans = [await explain(database, asked), await explainPrepared(database, asked)].map(figuresOf);
+  return {
+    wholeTables: plans.flatMap(({ wholeTables }) => wholeTables),
+    wholeIndexes: plans.flatMap(({ wholeIndexes }) => wholeIndexes),
+    rowsRead: Math.max(...plans.map(({ rowsRead }) => rowsRead)),
+    rowsSorted: Math.max(...plans.map(({ rowsSorted }) => rowsSorted)),
+    found,
+  };
+}
+
+/** The one statement that a question asks, and what was found. */
+async function recorded<T>(
+  database: Database,
+  question: (sql: Sql) => Promise<T>,
+): Promise<{ asked: Asked; found: T }> {
   const asked: Asked[] = [];
   const found = await question({
     query: (query, given) => {
@@ -68,14 +84,30 @@ export async function planned<T>(
   });
   const [only, ...others] = asked;
   if (!only || others.length > 0) throw new Error(`expected one statement, got ${asked.length}`);
-  const plans = [await explain(database, only), await explainPrepared(database, only)].map(figuresOf);
-  return {
-    wholeTables: plans.flatMap(({ wholeTables }) => wholeTables),
-    wholeIndexes: plans.flatMap(({ wholeIndexes }) => wholeIndexes),
-    rowsRead: Math.max(...plans.map(({ rowsRead }) => rowsRead)),
-    rowsSorted: Math.max(...plans.map(({ rowsSorted }) => rowsSorted)),
-    found,
-  };
+  return { asked: only, found };
+}
+
+/** What statements come to whose plans were made, and kept, before the tables were filled. */
+export async function preparedBefore(
+  database: Database,
+  questions: readonly ((sql: Sql) => Promise<unknown>)[],
+  fill: () => Promise<unknown>,
+): Promise<PlanFigures[]> {
+  return database.transaction(async (sql) => {
+    await sql.query('SET LOCAL plan_cache_mode = force_generic_plan');
+    const calls = [];
+    for (const [n, question] of questions.entries()) {
+      const { text, values } = (await recorded(database, question)).asked;
+      const call = `asked_${String(n)}${values.length > 0 ? `(${values.map(literal).join()})` : ''}`;
+      await sql.query(`PREPARE asked_${String(n)} AS ${text}`);
+      await sql.query(`EXECUTE ${call}`);
+      calls.push(call);
+    }
+    await fill();
+    const plans = [];
+    for (const call of calls) plans.push(figuresOf(await explain(sql, { text: `EXECUTE ${call}`, values: [] })));
+    return plans;
+  });
 }
 
 const explaining = 'EXPLAIN (ANALYZE, FORMAT JSON)';

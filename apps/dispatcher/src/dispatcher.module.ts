@@ -12,6 +12,7 @@ import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { PendingOfInactive } from './deactivate/pending-of-inactive.js';
 import { HealthController } from './health/health.controller.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
+import { InactiveSweep } from './sweep/inactive-sweep.js';
 import { Sweep } from './sweep/sweep.js';
 import { Tallies } from './tallies/tallies.js';
 import { Throttle } from './throttle/throttle.js';
@@ -88,7 +89,8 @@ export class DispatcherModule {
         { provide: CLOCK, useValue: clock },
         { provide: JOB_QUEUES, useValue: queues },
         { provide: HttpSender, useValue: sender },
-        { provide: Sweep, useFactory: () => new Sweep(database, queues, clock, pendingOfInactive, settings) },
+        { provide: Sweep, useFactory: () => new Sweep(database, queues, clock, settings) },
+        { provide: InactiveSweep, useFactory: () => new InactiveSweep(database, pendingOfInactive, settings) },
         { provide: PendingOfInactive, useValue: pendingOfInactive },
         { provide: FailingEndpoints, useValue: failing },
         { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, clock, settings) },

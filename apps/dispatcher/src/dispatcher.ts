@@ -9,6 +9,7 @@ import { HttpSender } from './attempt/http-sender.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
+import { InactiveSweep } from './sweep/inactive-sweep.js';
 import { Sweep } from './sweep/sweep.js';
 import { Tallies } from './tallies/tallies.js';
 import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
@@ -32,6 +33,8 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   await clock.start();
   workers.start();
   sweep.start();
+  const inactive = app.get(InactiveSweep);
+  inactive.start();
   const bulk = app.get(BulkRunner);
   bulk.start();
   const failing = app.get(FailingEndpoints);
@@ -44,7 +47,7 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
     // One order: no new jobs, attempts under way end and are recorded, then what they needed is closed.
     stop: async () => {
       await bulk.stop();
-      await sweep.stop();
+      await Promise.all([sweep.stop(), inactive.stop()]);
       await workers.stop();
       await failing.stop();
       await tallies.stop();

@@ -1,3 +1,4 @@
+export * from './background-task.js';
 export * from './batcher.js';
 export * from './bulk/bulk-operation.js';
 export * from './bulk/bulk-pages.js';
@@ -6,6 +7,7 @@ export * from './database-clock.js';
 export * from './deliveries-with.js';
 export * from './failing-endpoints.js';
 export * from './hot/find-due.js';
+export * from './hot/find-inactive.js';
 export * from './hot/insert-published.js';
 export * from './hot/load-attempts.js';
 export * from './hot/record-deliveries.js';

@@ -46,9 +46,9 @@ export async function guarded<T>(call: () => Promise<T>): Promise<T> {
 
 /**
  * Every statement here looks rows up by an index. A prepared statement keeps the plan that was right while its tables were
- * empty: so plans that read whole tables are not to be had.
+ * empty: so plans that read whole tables are not to be had. A bitmap reads all that an index finds before a page of it is cut.
  */
-const indexesOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+const indexesOnly = '-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
 /**
  * A connection pool with bounded waiting: after `timeoutMs` a caller gets DatabaseUnavailable, be it that no
