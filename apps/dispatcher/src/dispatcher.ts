@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { Transport } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@postrider/contracts';
-import type { Database, DatabaseClock } from '@postrider/event-store';
+import { awaitSchema, type Database, type DatabaseClock } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import { transportOptions, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './attempt/http-sender.js';
@@ -16,8 +16,14 @@ import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
 
 /** Starts a dispatcher: the workers of the three queues, the sweep, the broadcasts, the health checks. */
-export async function startDispatcher(settings: Settings): Promise<Running> {
+export async function startDispatcher(settings: Settings, signal: AbortSignal): Promise<Running> {
   const logger = new JsonLogger({ level: settings.LOG_LEVEL, process: 'dispatcher' });
+  await awaitSchema(settings, {
+    signal,
+    waiting: (reason) => {
+      logger.warn({ reason }, 'the dispatcher waits for its database', 'start');
+    },
+  });
   const app = await NestFactory.create<NestFastifyApplication>(DispatcherModule.with(settings), new FastifyAdapter(), {
     logger,
   });

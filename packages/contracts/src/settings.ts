@@ -94,6 +94,11 @@ export const settings = {
     schema: whole(100, 600 * second, 5 * second),
     description: 'Longest wait for a connection, and for a statement.',
   },
+  POSTRIDER_START_WAIT_MS: {
+    usedBy: 'both',
+    schema: whole(0, hour, 60 * second),
+    description: 'Longest wait at the start for Postgres, and for the migration of its schema.',
+  },
   POSTRIDER_ALLOWED_NETWORKS: {
     usedBy: 'both',
     schema: z.string().optional(),

@@ -1,3 +1,4 @@
+export * from './await-schema.js';
 export * from './background-task.js';
 export * from './batcher.js';
 export * from './bulk/bulk-operation.js';
@@ -16,6 +17,7 @@ export * from './log.js';
 export * from './partitions.js';
 export * from './projections/project.js';
 export * from './rebuild.js';
+export * from './schema-state.js';
 export * from './sql.js';
 export * from './tables/api-key.table.js';
 export * from './tables/delivery.table.js';
