@@ -7,6 +7,7 @@ import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
 import { HttpSender } from './attempt/http-sender.js';
 import { RequestHeaders } from './attempt/request-headers.js';
+import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { PendingOfInactive } from './deactivate/pending-of-inactive.js';
@@ -94,6 +95,7 @@ export class DispatcherModule {
         { provide: PendingOfInactive, useValue: pendingOfInactive },
         { provide: FailingEndpoints, useValue: failing },
         { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, clock, settings) },
+        { provide: BulkCounter, useFactory: () => new BulkCounter(database) },
         { provide: Tallies, useFactory: () => new Tallies(database, settings) },
         { provide: Workers, useFactory: () => new Workers(attempts, throttle, settings, queues) },
       ],

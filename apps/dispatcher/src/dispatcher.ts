@@ -6,6 +6,7 @@ import { awaitSchema, type Database, type DatabaseClock } from '@postrider/event
 import { JsonLogger, type Running } from '@postrider/process';
 import { transportOptions, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './attempt/http-sender.js';
+import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
@@ -43,6 +44,8 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   inactive.start();
   const bulk = app.get(BulkRunner);
   bulk.start();
+  const counter = app.get(BulkCounter);
+  counter.start();
   const failing = app.get(FailingEndpoints);
   failing.start();
   const tallies = app.get(Tallies);
@@ -52,7 +55,7 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   return {
     // One order: no new jobs, attempts under way end and are recorded, then what they needed is closed.
     stop: async () => {
-      await bulk.stop();
+      await Promise.all([bulk.stop(), counter.stop()]);
       await Promise.all([sweep.stop(), inactive.stop()]);
       await workers.stop();
       await failing.stop();

@@ -3,6 +3,7 @@ export * from './background-task.js';
 export * from './batcher.js';
 export * from './bulk/bulk-operation.js';
 export * from './bulk/bulk-pages.js';
+export * from './bulk/bulk-turns.js';
 export * from './data-source.js';
 export * from './database-clock.js';
 export * from './deliveries-with.js';

@@ -46,9 +46,12 @@ export async function guarded<T>(call: () => Promise<T>): Promise<T> {
 
 /**
  * Every statement here looks rows up by an index. A prepared statement keeps the plan that was right while its tables were
- * empty: so plans that read whole tables are not to be had. A bitmap reads all that an index finds before a page of it is cut.
+ * empty: so plans that read whole tables are not to be had. Bitmaps and incremental sorts read all that an index finds
+ * before they give the first row of a page.
  */
-const indexesOnly = '-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+const indexesOnly = ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'incremental_sort']
+  .map((way) => `-c enable_${way}=off`)
+  .join(' ');
 
 /**
  * A connection pool with bounded waiting: after `timeoutMs` a caller gets DatabaseUnavailable, be it that no

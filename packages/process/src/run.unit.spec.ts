@@ -54,8 +54,11 @@ describe('a process that waits in its start', () => {
     const { process, started, ended } = child(`
       import { setTimeout as sleep } from 'node:timers/promises';
       import { run } from '@postrider/process';
-      console.log('waiting');
-      await run(async (settings, signal) => sleep(60_000, undefined, { signal }));`);
+      await run(async (settings, signal) => {
+        await sleep(1);
+        console.log('waiting');
+        await sleep(60_000, undefined, { signal });
+      });`);
     await started;
     process.kill(signal);
     expect(await ended).toMatchObject({ code: 0, stdout: 'waiting\n', stderr: '' });

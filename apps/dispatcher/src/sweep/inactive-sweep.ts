@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { findInactiveEndpoints, type Database } from '@postrider/event-store';
 import type { PendingOfInactive } from '../deactivate/pending-of-inactive.js';
-import { TaskLoop, type StepResult } from './task-loop.js';
+import { TaskLoop, type StepResult } from '../task-loop.js';
 
 /** The endpoint before the next one; or one that is under way, with the last delivery of it that was looked at. */
 interface Position {

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { findDue, type Database, type DatabaseClock, type DueDelivery, type DuePosition } from '@postrider/event-store';
 import type { JobQueues, ScheduledAttempt } from '@postrider/queue';
-import { TaskLoop, type StepResult } from './task-loop.js';
+import { TaskLoop, type StepResult } from '../task-loop.js';
 
 /** A position as JSON holds it. */
 interface StoredPosition {

@@ -24,11 +24,12 @@ const statements = [
   'CREATE SEQUENCE bulk_turns',
   `ALTER TABLE bulk_operations ADD COLUMN turn bigint NOT NULL DEFAULT nextval('bulk_turns')`,
   `CREATE INDEX bulk_operations_turns ON bulk_operations (organization_id, turn) WHERE status = 'running'`,
+  `CREATE INDEX bulk_operations_uncounted ON bulk_operations (id) WHERE status = 'running' AND total IS NULL`,
   'DROP INDEX bulk_operations_running',
 ];
 
 const undo = [
-  'DROP INDEX bulk_operations_turns',
+  'DROP INDEX bulk_operations_uncounted, bulk_operations_turns',
   `CREATE INDEX bulk_operations_running ON bulk_operations (id) WHERE status = 'running'`,
   'ALTER TABLE bulk_operations DROP COLUMN turn, DROP COLUMN count_position, DROP COLUMN counted',
   'DROP SEQUENCE bulk_turns',

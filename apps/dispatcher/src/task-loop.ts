@@ -1,6 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import { BackgroundTask, type Database } from '@postrider/event-store';
-import { Loop } from '../loop.js';
+import { Loop } from './loop.js';
 
 export interface StepResult<P> {
   /** Where the next step begins; null begins anew. */
