@@ -18,7 +18,13 @@ let database: Database;
 
 beforeAll(async () => {
   redis = await OwnRedis.start();
-  const settings = { ...sweepSoon, LOG_LEVEL: 'info', POSTRIDER_DATABASE_TIMEOUT_MS: '60000' };
+  const settings = {
+    ...sweepSoon,
+    LOG_LEVEL: 'info',
+    POSTRIDER_DATABASE_TIMEOUT_MS: '60000',
+    POSTRIDER_CONSISTENCY_INTERVAL_MS: '200',
+    POSTRIDER_CONSISTENCY_PAGE: '7',
+  };
   [postrider, receiver] = await Promise.all([
     startPostrider({ settings, redisUrl: redis.url, dispatchers: 0 }),
     Receiver.start(),
@@ -95,5 +101,28 @@ describe('the sweep', () => {
     await postrider.addDispatcher();
     await expectDelivered(endpointId);
     expect(frozen.process.exit).toBeUndefined();
+  });
+});
+
+describe('the consistency check', () => {
+  it('finds pending deliveries that are not listed, which are then delivered, and rows of those that have ended', async () => {
+    const endpointId = await publishWithoutJobs('/unlisted');
+    // As a process of an older release leaves them behind, during an upgrade.
+    await database.query('DELETE FROM pending_deliveries WHERE endpoint_id = $1', [endpointId]);
+    await postrider.addDispatcher();
+    const areDelivered = async (): Promise<boolean> =>
+      (await postrider.manage.deliveries(`?endpoint_id=${endpointId}&status=delivered&limit=250`)).data.length ===
+      count;
+    await waitUntil(areDelivered, { what: 'all to be delivered', timeoutMs: patienceMs, intervalMs: 200 });
+
+    await database.query(
+      `INSERT INTO pending_deliveries (organization_id, id, endpoint_id, next_attempt_at)
+       SELECT organization_id, id, endpoint_id, now() FROM deliveries WHERE endpoint_id = $1`,
+      [endpointId],
+    );
+    const isListEmpty = async (): Promise<boolean> =>
+      (await database.query('SELECT 1 FROM pending_deliveries LIMIT 1')).rows.length === 0;
+    await waitUntil(isListEmpty, { what: 'the rows to be removed', timeoutMs: patienceMs, intervalMs: 200 });
+    expect(receiver.requestsTo('/unlisted')).toHaveLength(count);
   });
 });

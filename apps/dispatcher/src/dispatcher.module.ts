@@ -13,6 +13,7 @@ import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { PendingOfInactive } from './deactivate/pending-of-inactive.js';
 import { HealthController } from './health/health.controller.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
+import { ConsistencyCheck } from './sweep/consistency-check.js';
 import { InactiveSweep } from './sweep/inactive-sweep.js';
 import { Sweep } from './sweep/sweep.js';
 import { Tallies } from './tallies/tallies.js';
@@ -95,6 +96,7 @@ export class DispatcherModule {
         { provide: PendingOfInactive, useValue: pendingOfInactive },
         { provide: FailingEndpoints, useValue: failing },
         { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, clock, settings) },
+        { provide: ConsistencyCheck, useFactory: () => new ConsistencyCheck(database, clock, settings) },
         { provide: BulkCounter, useFactory: () => new BulkCounter(database) },
         { provide: Tallies, useFactory: () => new Tallies(database, settings) },
         { provide: Workers, useFactory: () => new Workers(attempts, throttle, settings, queues) },

@@ -10,6 +10,7 @@ import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
+import { ConsistencyCheck } from './sweep/consistency-check.js';
 import { InactiveSweep } from './sweep/inactive-sweep.js';
 import { Sweep } from './sweep/sweep.js';
 import { Tallies } from './tallies/tallies.js';
@@ -42,6 +43,8 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   sweep.start();
   const inactive = app.get(InactiveSweep);
   inactive.start();
+  const consistency = app.get(ConsistencyCheck);
+  consistency.start();
   const bulk = app.get(BulkRunner);
   bulk.start();
   const counter = app.get(BulkCounter);
@@ -56,7 +59,7 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
     // One order: no new jobs, attempts under way end and are recorded, then what they needed is closed.
     stop: async () => {
       await Promise.all([bulk.stop(), counter.stop()]);
-      await Promise.all([sweep.stop(), inactive.stop()]);
+      await Promise.all([sweep.stop(), inactive.stop(), consistency.stop()]);
       await workers.stop();
       await failing.stop();
       await tallies.stop();

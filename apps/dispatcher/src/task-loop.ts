@@ -12,6 +12,8 @@ export interface TaskLoopOptions<P> {
   name: string;
   /** Pause between two looks for a step that is due, and after a step that failed. */
   pauseMs: number;
+  /** Longest pause that a step asks for; `pauseMs` unless given. */
+  longestPauseMs?: number;
   step: (position: P | null) => Promise<StepResult<P>>;
   logger: Logger;
   /** What is logged of a failed step. */
@@ -28,8 +30,8 @@ export class TaskLoop<P> {
     database: Database,
     private readonly options: TaskLoopOptions<P>,
   ) {
-    const { name, pauseMs, logger, failure } = options;
-    this.#task = new BackgroundTask<P>(database, { name, pauseMs });
+    const { name, pauseMs, longestPauseMs = pauseMs, logger, failure } = options;
+    this.#task = new BackgroundTask<P>(database, { name, longestPauseMs });
     this.#loop = new Loop({ step: () => this.#once(), pauseMs, logger, failure });
   }
 
@@ -57,7 +59,7 @@ export class TaskLoop<P> {
       const result = await this.options.step(step.position);
       await this.#task.finish(step, result);
       this.#saw(performance.now());
-      return result.pauseMs;
+      return Math.min(result.pauseMs, this.options.pauseMs);
     } catch (error) {
       // With Postgres away the lease ends by itself.
       await this.#task.giveBack(step, this.options.pauseMs).catch(() => undefined);

@@ -443,6 +443,16 @@ export const settings = {
     schema: whole(1, 50_000, 2_000),
     description: 'Deliveries looked at in one step of the sweep.',
   },
+  POSTRIDER_CONSISTENCY_INTERVAL_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(50, hour, second),
+    description: 'Pause between two pages of the check that what is pending is listed as pending, at least.',
+  },
+  POSTRIDER_CONSISTENCY_PAGE: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 50_000, 2_000),
+    description: 'Deliveries looked at in one page of that check.',
+  },
   POSTRIDER_TALLY_INTERVAL_MS: {
     usedBy: 'dispatcher',
     schema: whole(100, hour, 2 * second),

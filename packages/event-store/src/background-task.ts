@@ -5,8 +5,8 @@ const leaseMs = 5_000;
 
 export interface BackgroundTaskOptions {
   name: string;
-  /** Longest pause between two steps. */
-  pauseMs: number;
+  /** Longest pause between two steps; a longer one is cut. */
+  longestPauseMs: number;
 }
 
 /** A step that may be done now. */
@@ -34,10 +34,10 @@ export class BackgroundTask<P> {
 
   constructor(
     private readonly database: Database,
-    { name, pauseMs }: BackgroundTaskOptions,
+    { name, longestPauseMs }: BackgroundTaskOptions,
   ) {
     this.#name = name;
-    this.#longestMs = Math.max(leaseMs, pauseMs);
+    this.#longestMs = Math.max(leaseMs, longestPauseMs);
   }
 
   async claim(): Promise<Claim<P>> {
@@ -60,7 +60,7 @@ export class BackgroundTask<P> {
     await this.database.query(
       `UPDATE background_tasks SET position = $3, succeeded_at = now(), due_at = now() + $4 * interval '1 ms'
         WHERE name = $1 AND run = $2`,
-      [this.#name, run, position === null ? null : JSON.stringify(position), pauseMs],
+      [this.#name, run, position === null ? null : JSON.stringify(position), Math.min(pauseMs, this.#longestMs)],
     );
   }
 
@@ -68,7 +68,7 @@ export class BackgroundTask<P> {
   async giveBack({ run }: ClaimedStep<P>, pauseMs: number): Promise<void> {
     await this.database.query(
       `UPDATE background_tasks SET due_at = now() + $3 * interval '1 ms' WHERE name = $1 AND run = $2`,
-      [this.#name, run, pauseMs],
+      [this.#name, run, Math.min(pauseMs, this.#longestMs)],
     );
   }
 

@@ -4,6 +4,7 @@ export * from './batcher.js';
 export * from './bulk/bulk-operation.js';
 export * from './bulk/bulk-pages.js';
 export * from './bulk/bulk-turns.js';
+export * from './consistency.js';
 export * from './data-source.js';
 export * from './database-clock.js';
 export * from './deliveries-with.js';
