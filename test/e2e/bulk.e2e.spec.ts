@@ -218,6 +218,32 @@ describe('a bulk replay', () => {
   });
 });
 
+describe('a bulk replay of very many', () => {
+  it('starts before it is counted, and does not keep another organization’s waiting', async () => {
+    const endpointId = await subscribe('/many');
+    await postrider.project.publishBatch(Array.from({ length: 1_000 }, (_, n) => ({ type: ours, data: { n } })));
+    await delivered(endpointId, 100);
+    receiver.on('/many', { status: 200, delayMs: 50 });
+    const { manage, project } = await postrider.addOrganization('with little to do');
+    const small = await manage.createEndpoint({ url: receiver.url('/little'), event_types: [ours] });
+    await project.publishBatch(Array.from({ length: 15 }, (_, n) => ({ type: ours, data: { n } })));
+    await manage.settledDeliveries(small.id);
+
+    const many = await postrider.manage.replayAll({ endpoint_id: endpointId });
+    expect(many).toMatchObject({ status: 'running', total: null, processed: 0 });
+    const { id } = await manage.replayAll({ endpoint_id: small.id });
+    expect(await manage.operationEnded(id)).toMatchObject({ status: 'completed', total: 15, processed: 15 });
+    expect(await postrider.manage.operation(many.id)).toMatchObject({ status: 'running' });
+
+    const isCounted = async (): Promise<boolean> => (await postrider.manage.operation(many.id)).total !== null;
+    await waitUntil(isCounted, { what: 'the matches to be counted', timeoutMs: patienceMs });
+    const { total, processed } = await postrider.manage.cancel(many.id);
+    expect(total).toBe(1_100);
+    expect(processed).toBeLessThan(1_100);
+    await postrider.manage.settledDeliveries(endpointId);
+  });
+});
+
 describe('the list of bulk operations', () => {
   it('shows an organization its own, newest first, page by page, and those of one status', async () => {
     const endpointId = await subscribe('/listed');

@@ -32,11 +32,11 @@ const dispatcherUrl = (): string => {
 
 describe('health checks', () => {
   it('say that both processes live and are ready', async () => {
-    const ready = { status: 'ok', postgres: 'up', redis: 'up' };
+    const ready = { status: 'ok', postgres: 'up', redis: 'up', schema: 'current', clock: 'ok' };
     expect(await get(`${postrider.url}/health/live`)).toEqual([200, { status: 'ok' }]);
     expect(await get(`${postrider.url}/health/ready`)).toEqual([200, ready]);
     expect(await get(`${dispatcherUrl()}/health/live`)).toMatchObject([200, { status: 'ok' }]);
-    expect(await get(`${dispatcherUrl()}/health/ready`)).toEqual([200, ready]);
+    expect(await get(`${dispatcherUrl()}/health/ready`)).toEqual([200, { ...ready, recording: 'up', sweep: 'ok' }]);
   });
 
   it('while Redis is away: gateways serve on, dispatchers are not ready, both live', async () => {
@@ -46,8 +46,8 @@ describe('health checks', () => {
       timeoutMs: patienceMs,
     });
     const state = { postgres: 'up', redis: 'down' };
-    expect(await get(`${dispatcherUrl()}/health/ready`)).toEqual([503, { status: 'unavailable', ...state }]);
-    expect(await get(`${postrider.url}/health/ready`)).toEqual([200, { status: 'degraded', ...state }]);
+    expect(await get(`${dispatcherUrl()}/health/ready`)).toMatchObject([503, { status: 'unavailable', ...state }]);
+    expect(await get(`${postrider.url}/health/ready`)).toMatchObject([200, { status: 'degraded', ...state }]);
     expect((await get(`${dispatcherUrl()}/health/live`))[0]).toBe(200);
     expect((await get(`${postrider.url}/health/live`))[0]).toBe(200);
 

@@ -58,6 +58,36 @@ export async function planned<T>(
   database: Database,
   question: (sql: Sql) => Promise<T>,
 ): Promise<PlanFigures & { found: T }> {
+  const { asked, found } = await recorded(database, question);
+  return { ...(await worstOf(database, only(asked))), found };
+}
+
+/** The same for a question of several statements. */
+export async function plannedEach<T>(
+  database: Database,
+  question: (sql: Sql) => Promise<T>,
+): Promise<{ plans: PlanFigures[]; found: T }> {
+  const { asked, found } = await recorded(database, question);
+  const plans = [];
+  for (const each of asked) plans.push(await worstOf(database, each));
+  return { plans, found };
+}
+
+async function worstOf(database: Database, asked: Asked): Promise<PlanFigures> {
+  const plans = [await explain(database, asked), await explainPrepared(database, asked)].map(figuresOf);
+  return {
+    wholeTables: plans.flatMap(({ wholeTables }) => wholeTables),
+    wholeIndexes: plans.flatMap(({ wholeIndexes }) => wholeIndexes),
+    rowsRead: Math.max(...plans.map(({ rowsRead }) => rowsRead)),
+    rowsSorted: Math.max(...plans.map(({ rowsSorted }) => rowsSorted)),
+  };
+}
+
+/** The statements that a question asks, and what was found. */
+async function recorded<T>(
+  database: Database,
+  question: (sql: Sql) => Promise<T>,
+): Promise<{ asked: Asked[]; found: T }> {
   const asked: Asked[] = [];
   const found = await question({
     query: (query, given) => {
@@ -66,16 +96,36 @@ export async function planned<T>(
       return database.query(query, given);
     },
   });
-  const [only, ...others] = asked;
-  if (!only || others.length > 0) throw new Error(`expected one statement, got ${asked.length}`);
-  const plans = [await explain(database, only), await explainPrepared(database, only)].map(figuresOf);
-  return {
-    wholeTables: plans.flatMap(({ wholeTables }) => wholeTables),
-    wholeIndexes: plans.flatMap(({ wholeIndexes }) => wholeIndexes),
-    rowsRead: Math.max(...plans.map(({ rowsRead }) => rowsRead)),
-    rowsSorted: Math.max(...plans.map(({ rowsSorted }) => rowsSorted)),
-    found,
-  };
+  return { asked, found };
+}
+
+function only(asked: readonly Asked[]): Asked {
+  const [first, ...others] = asked;
+  if (!first || others.length > 0) throw new Error(`expected one statement, got ${asked.length}`);
+  return first;
+}
+
+/** What statements come to whose plans were made, and kept, before the tables were filled. */
+export async function preparedBefore(
+  database: Database,
+  questions: readonly ((sql: Sql) => Promise<unknown>)[],
+  fill: () => Promise<unknown>,
+): Promise<PlanFigures[]> {
+  return database.transaction(async (sql) => {
+    await sql.query('SET LOCAL plan_cache_mode = force_generic_plan');
+    const calls = [];
+    for (const [n, question] of questions.entries()) {
+      const { text, values } = only((await recorded(database, question)).asked);
+      const call = `asked_${String(n)}${values.length > 0 ? `(${values.map(literal).join()})` : ''}`;
+      await sql.query(`PREPARE asked_${String(n)} AS ${text}`);
+      await sql.query(`EXECUTE ${call}`);
+      calls.push(call);
+    }
+    await fill();
+    const plans = [];
+    for (const call of calls) plans.push(figuresOf(await explain(sql, { text: `EXECUTE ${call}`, values: [] })));
+    return plans;
+  });
 }
 
 const explaining = 'EXPLAIN (ANALYZE, FORMAT JSON)';

@@ -1,14 +1,14 @@
 import { Database } from '@postrider/event-store';
 import { JobQueues } from '@postrider/queue';
-import { Receiver, waitUntil } from '@postrider/testing';
+import { waitUntil } from '@postrider/testing';
 
+import { CountingReceiver } from './counting-receiver.js';
 import { type Postrider, startPostrider } from './postrider.js';
 import { OwnRedis } from './redis.js';
 import type { Service } from './service.js';
 
 const type = 'budget.exceeded';
-const path = '/backlog';
-const batchSize = 500;
+const batchDeliveries = 500;
 const publishers = 4;
 
 /** A Postrider with a Redis to lose and many deliveries that wait for nothing but a dispatcher. */
@@ -16,21 +16,25 @@ export class Backlog {
   private constructor(
     readonly postrider: Postrider,
     readonly redis: OwnRedis,
-    readonly receiver: Receiver,
+    readonly receiver: CountingReceiver,
     private readonly database: Database,
+    private readonly endpoints: number,
     /** For everything to be queued, or delivered. */
     private readonly timeoutMs: number,
   ) {}
 
-  static async start(timeoutMs: number): Promise<Backlog> {
+  /** With so many endpoints, each of which subscribes to every event. */
+  static async start(timeoutMs: number, endpoints: number): Promise<Backlog> {
     const redis = await OwnRedis.start();
     // The sweep says at level info how many jobs it has added.
     const settings = { LOG_LEVEL: 'info', POSTRIDER_SWEEP_GRACE_MS: '1000', POSTRIDER_SWEEP_INTERVAL_MS: '1000' };
     const postrider = await startPostrider({ settings, redisUrl: redis.url, dispatchers: 0 });
     const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 60_000, name: 'e2e' });
-    const receiver = await Receiver.start();
-    await postrider.manage.createEndpoint({ url: receiver.url(path), event_types: [type] });
-    return new Backlog(postrider, redis, receiver, database, timeoutMs);
+    const receiver = await CountingReceiver.start();
+    for (let n = 0; n < endpoints; n++) {
+      await postrider.manage.createEndpoint({ url: receiver.url(`/backlog/${n}`), event_types: [type] });
+    }
+    return new Backlog(postrider, redis, receiver, database, endpoints, timeoutMs);
   }
 
   async end(): Promise<void> {
@@ -40,12 +44,13 @@ export class Backlog {
   }
 
   /** Publishes so many events in batches, each of which has to be answered 202. */
-  async publish(count: number): Promise<void> {
+  async publish(events: number): Promise<void> {
+    const batchSize = Math.max(1, Math.floor(batchDeliveries / this.endpoints));
     let begun = 0;
     const publisher = async (): Promise<void> => {
-      while (begun < count) {
+      while (begun < events) {
         const first = begun;
-        const size = Math.min(batchSize, count - first);
+        const size = Math.min(batchSize, events - first);
         begun += size;
         await this.postrider.project.publishBatch(
           Array.from({ length: size }, (_, n) => ({ type, data: { n: first + n } })),
@@ -72,20 +77,18 @@ export class Backlog {
 
   /** Resolves when no delivery is pending; answers how many there are of each status. */
   async delivered(): Promise<Record<string, number>> {
-    const look = async (): Promise<Record<string, number> | undefined> => {
-      const { rows } = await this.database.query<{ status: string; count: number }>(
-        'SELECT status, count(*)::int AS count FROM deliveries GROUP BY 1',
-      );
-      const counts = Object.fromEntries(rows.map(({ status, count }) => [status, count]));
-      return 'pending' in counts ? undefined : counts;
-    };
-    return waitUntil(look, { what: 'nothing to be pending', timeoutMs: this.timeoutMs, intervalMs: 200 });
+    const isNonePending = async (): Promise<boolean> =>
+      (await this.database.query('SELECT 1 FROM pending_deliveries LIMIT 1')).rows.length === 0;
+    await waitUntil(isNonePending, { what: 'nothing to be pending', timeoutMs: this.timeoutMs, intervalMs: 200 });
+    const { rows } = await this.database.query<{ status: string; count: number }>(
+      'SELECT status, count(*)::int AS count FROM deliveries GROUP BY 1',
+    );
+    return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
   }
 
   /** How often each event was received, as the number of requests and of different events. */
   received(): { requests: number; events: number } {
-    const ids = this.receiver.requests.map(({ headers }) => headers['webhook-id']);
-    return { requests: ids.length, events: new Set(ids).size };
+    return { requests: this.receiver.requests, events: this.receiver.ids.size };
   }
 }
 

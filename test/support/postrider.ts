@@ -145,7 +145,8 @@ export async function startPostrider(options: PostriderOptions = {}): Promise<Po
   }
 }
 
-function environment(databaseUrl: string, { settings, redisUrl }: PostriderOptions): Environment {
+/** Of processes on a database that may be empty. */
+export function environment(databaseUrl: string, { settings, redisUrl }: PostriderOptions): Environment {
   return {
     ...withoutOwnSettings(),
     ...testSettings,

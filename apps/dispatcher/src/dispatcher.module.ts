@@ -8,12 +8,15 @@ import { AttemptStore } from './attempt/attempt-store.js';
 import { HttpSender } from './attempt/http-sender.js';
 import { RecordingCircuit } from './attempt/recording-circuit.js';
 import { RequestHeaders } from './attempt/request-headers.js';
+import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { PendingOfInactive } from './deactivate/pending-of-inactive.js';
 import { HealthController } from './health/health.controller.js';
 import { ClaimCleanup } from './sweep/claim-cleanup.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
+import { ConsistencyCheck } from './sweep/consistency-check.js';
+import { InactiveSweep } from './sweep/inactive-sweep.js';
 import { Sweep } from './sweep/sweep.js';
 import { Tallies } from './tallies/tallies.js';
 import { Throttle } from './throttle/throttle.js';
@@ -97,7 +100,8 @@ export class DispatcherModule {
         { provide: HttpSender, useValue: sender },
         { provide: RecordingCircuit, useValue: circuit },
         { provide: WriteProbe, useValue: writeProbe },
-        { provide: Sweep, useFactory: () => new Sweep(database, queues, clock, pendingOfInactive, settings) },
+        { provide: Sweep, useFactory: () => new Sweep(database, queues, clock, settings) },
+        { provide: InactiveSweep, useFactory: () => new InactiveSweep(database, pendingOfInactive, settings) },
         { provide: PendingOfInactive, useValue: pendingOfInactive },
         { provide: FailingEndpoints, useValue: failing },
         {
@@ -105,6 +109,8 @@ export class DispatcherModule {
           useFactory: () => new ClaimCleanup(queues, settings.POSTRIDER_REDIS_PREFIX),
         },
         { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, { clock, clockCheck }, settings) },
+        { provide: ConsistencyCheck, useFactory: () => new ConsistencyCheck(database, clock, settings) },
+        { provide: BulkCounter, useFactory: () => new BulkCounter(database) },
         { provide: Tallies, useFactory: () => new Tallies(database, settings) },
         { provide: Workers, useFactory: () => new Workers(attempts, throttle, settings, queues) },
       ],

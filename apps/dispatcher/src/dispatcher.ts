@@ -2,23 +2,32 @@ import { NestFactory } from '@nestjs/core';
 import { Transport } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@postrider/contracts';
-import type { ClockCheck, Database, DatabaseClock } from '@postrider/event-store';
+import { awaitSchema, type ClockCheck, type Database, type DatabaseClock } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import { transportOptions, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './attempt/http-sender.js';
 import { RecordingCircuit } from './attempt/recording-circuit.js';
+import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
 import { ClaimCleanup } from './sweep/claim-cleanup.js';
+import { ConsistencyCheck } from './sweep/consistency-check.js';
+import { InactiveSweep } from './sweep/inactive-sweep.js';
 import { Sweep } from './sweep/sweep.js';
 import { Tallies } from './tallies/tallies.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './workers.js';
 
 /** Starts a dispatcher: the workers of the three queues, the sweep, the broadcasts, the health checks. */
-export async function startDispatcher(settings: Settings): Promise<Running> {
+export async function startDispatcher(settings: Settings, signal: AbortSignal): Promise<Running> {
   const logger = new JsonLogger({ level: settings.LOG_LEVEL, process: 'dispatcher' });
+  await awaitSchema(settings, {
+    signal,
+    waiting: (reason) => {
+      logger.warn({ reason }, 'the dispatcher waits for its database', 'start');
+    },
+  });
   const app = await NestFactory.create<NestFastifyApplication>(DispatcherModule.with(settings), new FastifyAdapter(), {
     logger,
   });
@@ -40,8 +49,14 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   sweep.start();
   const claims = app.get(ClaimCleanup);
   claims.start();
+  const inactive = app.get(InactiveSweep);
+  inactive.start();
+  const consistency = app.get(ConsistencyCheck);
+  consistency.start();
   const bulk = app.get(BulkRunner);
   bulk.start();
+  const counter = app.get(BulkCounter);
+  counter.start();
   const failing = app.get(FailingEndpoints);
   failing.start();
   const tallies = app.get(Tallies);
@@ -51,9 +66,8 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   return {
     // One order: no new jobs, attempts under way end and are recorded, then what they needed is closed.
     stop: async () => {
-      await bulk.stop();
-      await sweep.stop();
-      await claims.stop();
+      await Promise.all([bulk.stop(), counter.stop()]);
+      await Promise.all([sweep.stop(), inactive.stop(), consistency.stop(), claims.stop()]);
       await circuit.stop();
       await workers.stop();
       await failing.stop();

@@ -2,7 +2,13 @@ import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@postrider/contracts';
-import { ensurePartitions, type ClockCheck, type Database, type DatabaseClock } from '@postrider/event-store';
+import {
+  awaitSchema,
+  ensurePartitions,
+  type ClockCheck,
+  type Database,
+  type DatabaseClock,
+} from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -36,9 +42,15 @@ const maxHeaderSize = 16_384;
 const requestTimeoutMs = 120_000;
 
 /** Starts the gateway and listens. Stopping takes no new calls, answers those under way, hands over their jobs. */
-export async function startGateway(settings: Settings): Promise<Running & { url: string }> {
+export async function startGateway(settings: Settings, signal: AbortSignal): Promise<Running & { url: string }> {
   const eventTypes = sharedEventTypes(settings);
   const logger = new JsonLogger({ level: settings.LOG_LEVEL, process: 'gateway' });
+  await awaitSchema(settings, {
+    signal,
+    waiting: (reason) => {
+      logger.warn({ reason }, 'the gateway waits for its database', 'start');
+    },
+  });
   const adapter = new FastifyAdapter({
     bodyLimit: settings.POSTRIDER_BODY_MAX_BYTES,
     routerOptions: { maxParamLength },

@@ -20,4 +20,5 @@ export * from './operations/overview.js';
 export * from './queues.js';
 export * from './session.js';
 export * from './settings.js';
+export * from './start-error.js';
 export * from './webhook.js';

@@ -94,6 +94,11 @@ export const settings = {
     schema: whole(100, 600 * second, 5 * second),
     description: 'Longest wait for a connection, and for a statement.',
   },
+  POSTRIDER_START_WAIT_MS: {
+    usedBy: 'both',
+    schema: whole(0, hour, 60 * second),
+    description: 'Longest wait at the start for Postgres, and for the migration of its schema.',
+  },
   POSTRIDER_CLOCK_TOLERANCE_MS: {
     usedBy: 'both',
     schema: whole(second, day, 300 * second),
@@ -444,6 +449,16 @@ export const settings = {
     usedBy: 'dispatcher',
     schema: whole(1, 50_000, 2_000),
     description: 'Deliveries looked at in one step of the sweep.',
+  },
+  POSTRIDER_CONSISTENCY_INTERVAL_MS: {
+    usedBy: 'dispatcher',
+    schema: whole(50, hour, second),
+    description: 'Pause between two pages of the check that what is pending is listed as pending, at least.',
+  },
+  POSTRIDER_CONSISTENCY_PAGE: {
+    usedBy: 'dispatcher',
+    schema: whole(1, 50_000, 2_000),
+    description: 'Deliveries looked at in one page of that check.',
   },
   POSTRIDER_TALLY_INTERVAL_MS: {
     usedBy: 'dispatcher',

@@ -12,6 +12,7 @@ import { BulkList1764000009000 } from './migrations/1764000009000-bulk-list.js';
 import { PendingDeliveries1764000010000 } from './migrations/1764000010000-pending-deliveries.js';
 import { Maintenance1764000011000 } from './migrations/1764000011000-maintenance.js';
 import { WriteProbes1764000020000 } from './migrations/1764000020000-write-probes.js';
+import { BackgroundTasks1764000033000 } from './migrations/1764000033000-background-tasks.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
@@ -24,6 +25,27 @@ import { publishedEventTable } from './tables/published-event.table.js';
  */
 const cheapIndexes = '-c random_page_cost=1.1';
 
+/** Every change of the schema, oldest first. */
+const migrations = [
+  Initial1764000000000,
+  BulkOperations1764000001000,
+  KeyUses1764000002000,
+  EndpointLimits1764000003000,
+  EventTypes1764000004000,
+  ListIndexes1764000005000,
+  Sessions1764000006000,
+  DashboardLists1764000007000,
+  Tallies1764000008000,
+  BulkList1764000009000,
+  PendingDeliveries1764000010000,
+  Maintenance1764000011000,
+  WriteProbes1764000020000,
+  BackgroundTasks1764000033000,
+];
+
+/** The names under which they are recorded as applied; each ends with its number. */
+export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
+
 /** TypeORM's view of the database: for migrations and the management API's queries. */
 export function dataSourceOptions(options: {
   url: string;
@@ -34,21 +56,7 @@ export function dataSourceOptions(options: {
     type: 'postgres',
     url: options.url,
     entities: [organizationTable, apiKeyTable, endpointTable, deliveryTable, publishedEventTable],
-    migrations: [
-      Initial1764000000000,
-      BulkOperations1764000001000,
-      KeyUses1764000002000,
-      EndpointLimits1764000003000,
-      EventTypes1764000004000,
-      ListIndexes1764000005000,
-      Sessions1764000006000,
-      DashboardLists1764000007000,
-      Tallies1764000008000,
-      BulkList1764000009000,
-      PendingDeliveries1764000010000,
-      Maintenance1764000011000,
-      WriteProbes1764000020000,
-    ],
+    migrations,
     migrationsTableName: 'schema_migrations',
     poolSize: options.poolSize,
     connectTimeoutMS: options.timeoutMs,

@@ -26,18 +26,18 @@ const outage = /^(08...|53...|57...|58...|XX...|25006|25P0[234]|28...|3D...|4250
 const uniqueViolation = '23505';
 const checkViolation = '23514';
 
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === uniqueViolation;
+/** The SQLSTATE that Postgres answered a statement with; undefined where it gave none. */
+export function sqlStateOf(error: unknown): string | undefined {
+  const cause = error instanceof DatabaseUnavailable ? error.cause : error;
+  return cause instanceof pg.DatabaseError ? cause.code : undefined;
 }
 
-export function isCheckViolation(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === checkViolation;
-}
+export const isUniqueViolation = (error: unknown): boolean => sqlStateOf(error) === uniqueViolation;
+
+export const isCheckViolation = (error: unknown): boolean => sqlStateOf(error) === checkViolation;
 
 /** Classes 22 and 23: the data of this statement is refused. Another statement may well succeed. */
-export function isDataError(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '');
-}
+export const isDataError = (error: unknown): boolean => /^2[23]/.test(sqlStateOf(error) ?? '');
 /**
  * The row's partition was made while the statement waited to write into the default partition. Repeated, the statement
  * writes into the new one.
@@ -61,17 +61,15 @@ export async function guarded<T>(call: () => Promise<T>): Promise<T> {
 
 /**
  * Every statement here looks rows up by an index. A prepared statement keeps the plan that was right while its tables were
- * empty: so plans that read whole tables are not to be had.
+ * empty: so plans that read whole tables are not to be had. Bitmaps and incremental sorts read all that an index finds
+ * before they give the first row of a page.
  */
-const indexesOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+const indexesOnly = ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'incremental_sort']
+  .map((way) => `-c enable_${way}=off`)
+  .join(' ');
 
 /** The server has become a standby, or takes no writes for another reason. */
 const readOnlyTransaction = '25006';
-
-function isReadOnly(error: unknown): boolean {
-  const cause = error instanceof DatabaseUnavailable ? error.cause : error;
-  return cause instanceof pg.DatabaseError && cause.code === readOnlyTransaction;
-}
 
 interface DatabaseOptions {
   url: string;
@@ -130,7 +128,7 @@ export class Database implements Sql {
     try {
       return await guarded(call);
     } catch (error) {
-      if (pool === this.#pool && isReadOnly(error)) {
+      if (pool === this.#pool && sqlStateOf(error) === readOnlyTransaction) {
         this.#pool = newPool(this.options);
         void pool.end();
       }

@@ -39,6 +39,32 @@ describe('a process that cannot start', () => {
   });
 });
 
+describe('a process that refuses to start', () => {
+  it('says why without a stack, and ends with the status of the reason', async () => {
+    const { ended } = child(`
+      import { StartError } from '@postrider/contracts';
+      import { run } from '@postrider/process';
+      await run(async () => { throw new StartError('the schema is too new', 3); });`);
+    expect(await ended).toMatchObject({ code: 3, stderr: 'cannot start: the schema is too new\n' });
+  });
+});
+
+describe('a process that waits in its start', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 on %s', async (signal) => {
+    const { process, started, ended } = child(`
+      import { setTimeout as sleep } from 'node:timers/promises';
+      import { run } from '@postrider/process';
+      await run(async (settings, signal) => {
+        await sleep(1);
+        console.log('waiting');
+        await sleep(60_000, undefined, { signal });
+      });`);
+    await started;
+    process.kill(signal);
+    expect(await ended).toMatchObject({ code: 0, stdout: 'waiting\n', stderr: '' });
+  });
+});
+
 describe('a process that runs', () => {
   it('gets its settings', async () => {
     const { process, started, ended } = child(program('', "console.log('port', settings.PORT);"), { PORT: '8080' });

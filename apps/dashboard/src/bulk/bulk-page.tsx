@@ -81,7 +81,10 @@ function Operation({ operation }: { operation: BulkOperation }) {
             rows={[
               ['Id', <Id key="id" value={id} />],
               ['Kind', kind === 'replay' ? 'Replay: the same payloads again' : 'Recovery: what an endpoint missed'],
-              [kind === 'replay' ? 'Deliveries matched' : 'Events in the range', count(total)],
+              [
+                kind === 'replay' ? 'Deliveries matched' : 'Events in the range',
+                total === null ? 'Not counted yet' : count(total),
+              ],
               ['Dealt with', count(processed)],
               ['Left out', count(skipped)],
               ['Started', <ExactTime key="started" value={created_at} />],

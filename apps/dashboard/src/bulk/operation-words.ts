@@ -3,16 +3,18 @@ import { count, countOf } from '../parts/format.js';
 
 type Operation = Pick<BulkOperation, 'kind' | 'status' | 'total' | 'processed' | 'skipped'>;
 
-/** What it is called: "Replay of 1,840 deliveries". */
+/** What it is called: "Replay of 1,840 deliveries"; without the number until it is counted. */
 export function nameOf({ kind, total }: Operation): string {
+  if (total === null) return kind === 'replay' ? 'Replay of deliveries' : 'Recovery from events';
   return kind === 'replay'
     ? `Replay of ${countOf(total, 'delivery', 'deliveries')}`
     : `Recovery from ${countOf(total, 'event')}`;
 }
 
-/** How much is done, from 0 to 100. An operation without anything to do is done. */
+/** How much is done, from 0 to 100; 0 until the matches are counted. An operation without anything to do is done. */
 export function percentOf({ status, total, processed }: Operation): number {
   if (status === 'completed' || total === 0) return 100;
+  if (total === null) return 0;
   // Rows may come into a range after they were counted.
   return Math.min(100, Math.floor((processed / total) * 100));
 }
@@ -20,8 +22,9 @@ export function percentOf({ status, total, processed }: Operation): number {
 /** How far it is, or how it ended: a sentence. */
 export function progressOf(operation: Operation): string {
   const { kind, status, total, processed } = operation;
-  const of = `${count(processed)} of ${count(total)}`;
-  if (status === 'running') return `${of} ${kind === 'replay' ? 'scheduled' : 'looked at'}`;
+  const of = total === null ? count(processed) : `${count(processed)} of ${count(total)}`;
+  const verb = kind === 'replay' ? 'scheduled' : 'looked at';
+  if (status === 'running') return total === null ? `${of} ${verb}; counting the rest` : `${of} ${verb}`;
   if (status === 'cancelled') return `Cancelled after ${of}. What was scheduled until then is sent.`;
   if (total === 0 && processed === 0) return 'Nothing matched: there was nothing to do.';
   return kind === 'replay' ? replayResult(operation) : recoveryResult(operation);

@@ -9,11 +9,15 @@ describe('a bulk operation in words', () => {
     expect(nameOf(replay)).toBe('Replay of 1,840 deliveries');
     expect(nameOf({ ...replay, total: 1 })).toBe('Replay of 1 delivery');
     expect(nameOf({ ...replay, kind: 'recover' })).toBe('Recovery from 1,840 events');
+    expect(nameOf({ ...replay, total: null })).toBe('Replay of deliveries');
+    expect(nameOf({ ...replay, kind: 'recover', total: null })).toBe('Recovery from events');
   });
 
   it('says how far it is', () => {
     expect(progressOf(replay)).toBe('600 of 1,840 scheduled');
     expect(progressOf({ ...replay, kind: 'recover' })).toBe('600 of 1,840 looked at');
+    expect(progressOf({ ...replay, total: null })).toBe('600 scheduled; counting the rest');
+    expect(progressOf({ ...replay, kind: 'recover', total: null })).toBe('600 looked at; counting the rest');
   });
 
   it('says how it ended', () => {
@@ -25,6 +29,7 @@ describe('a bulk operation in words', () => {
     expect(progressOf({ ...completed, skipped: 1840 })).toMatch(/^Nothing was replayed/);
     expect(progressOf({ ...completed, total: 0, processed: 0 })).toMatch(/^Nothing matched/);
     expect(progressOf({ ...replay, status: 'cancelled' })).toMatch(/^Cancelled after 600 of 1,840\./);
+    expect(progressOf({ ...replay, status: 'cancelled', total: null })).toMatch(/^Cancelled after 600\./);
     expect(progressOf({ ...completed, kind: 'recover' })).toMatch(/^All 1,840 events looked at/);
     expect(progressOf({ ...completed, kind: 'recover', skipped: 3 })).toMatch(/^Stopped: /);
   });
@@ -33,6 +38,7 @@ describe('a bulk operation in words', () => {
     expect(percentOf({ ...replay, processed: 1839 })).toBe(99);
     expect(percentOf({ ...replay, processed: 1900 })).toBe(100);
     expect(percentOf(completed)).toBe(100);
+    expect(percentOf({ ...replay, total: null })).toBe(0);
     expect(percentOf({ ...completed, total: 0, processed: 0 })).toBe(100);
   });
 });

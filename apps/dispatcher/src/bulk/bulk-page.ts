@@ -1,9 +1,7 @@
+import type { BulkProgress } from '@postrider/event-store';
 import type { ScheduledAttempt } from '@postrider/queue';
 
-/** What one page came to: streams dealt with, the last of them, and the attempts to make. */
-export interface BulkPage {
-  processed: number;
-  skipped: number;
-  last: string | undefined;
+/** What one page came to, and the attempts to make. */
+export interface BulkPage extends BulkProgress {
   attempts: ScheduledAttempt[];
 }

@@ -1,6 +1,14 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import type { BulkOperationRow, ClockCheck, Database, DatabaseClock, Sql } from '@postrider/event-store';
+import {
+  lockOperation,
+  moveOperation,
+  takeBulkTurn,
+  type ClockCheck,
+  type Database,
+  type DatabaseClock,
+  type Sql,
+} from '@postrider/event-store';
 import type { JobQueues } from '@postrider/queue';
 import { Loop } from '../loop.js';
 import type { BulkPage } from './bulk-page.js';
@@ -12,8 +20,9 @@ const busyMs = 100;
 
 /**
  * Works off bulk operations, a page in a transaction: what the page does and how far the operation has come are committed
- * together, so a killed dispatcher loses and repeats nothing. Several dispatchers share the operations among them. While
- * many replays wait, no further page is taken: bulk work follows the pace of its queue.
+ * together, so a killed dispatcher loses and repeats nothing. Several dispatchers share the operations among them, which
+ * take turns: each organization's in turn, whatever one of them has. While many replays wait, no further page is taken:
+ * bulk work follows the pace of its queue.
  */
 export class BulkRunner {
   readonly #logger = new Logger('bulk');
@@ -26,7 +35,7 @@ export class BulkRunner {
     private readonly settings: Settings,
   ) {
     this.#loop = new Loop({
-      step: async () => ((await this.#next()) ? 0 : idleMs),
+      step: () => this.#next(),
       pauseMs: idleMs,
       logger: this.#logger,
       failure: 'bulk work could not go on; it tries again',
@@ -41,37 +50,30 @@ export class BulkRunner {
     return this.#loop.stop();
   }
 
-  /** Answers whether there was a page to do. */
-  async #next(): Promise<boolean> {
+  /** Does a page, if there is one. Returns the pause before the next, in milliseconds. */
+  async #next(): Promise<number> {
     // A recovery makes ids.
-    if (this.time.clockCheck.stepProblem() !== undefined) return false;
+    if (this.time.clockCheck.stepProblem() !== undefined) return idleMs;
     const page = this.settings.POSTRIDER_BULK_PAGE;
     const waiting = await this.queues.waitingAttempts('replay', 2 * page);
-    if (waiting > 2 * page) {
-      await new Promise((resolve) => setTimeout(resolve, busyMs));
-      return true;
-    }
-    const done = await this.database.transaction((sql) => this.#onePage(sql, page));
-    if (done && done.attempts.length > 0) await this.queues.add(done.attempts);
-    return done !== undefined;
+    if (waiting > 2 * page) return busyMs;
+    const operationId = await takeBulkTurn(this.database);
+    if (operationId === undefined) return idleMs;
+    const done = await this.database.transaction((sql) => this.#onePage(sql, operationId, page));
+    if (!done) return busyMs;
+    if (done.attempts.length > 0) await this.queues.add(done.attempts);
+    return 0;
   }
 
-  async #onePage(sql: Sql, limit: number): Promise<BulkPage | undefined> {
-    const { rows } = await sql.query<BulkOperationRow>(
-      `SELECT * FROM bulk_operations WHERE status = 'running' ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`,
-    );
-    const [operation] = rows;
+  /** Undefined when another dispatcher has the operation, or it was cancelled since. */
+  async #onePage(sql: Sql, operationId: string, limit: number): Promise<BulkPage | undefined> {
+    const operation = await lockOperation(sql, operationId);
     if (!operation) return undefined;
     const page = await (operation.kind === 'replay' ? replayPage : recoverPage)(sql, operation, {
       limit,
       now: this.time.clock.now(),
     });
-    await sql.query(
-      `UPDATE bulk_operations SET position = $2, processed = processed + $3, skipped = skipped + $4,
-              status = CASE WHEN $5 THEN 'completed' ELSE status END, completed_at = CASE WHEN $5 THEN now() END
-        WHERE id = $1`,
-      [operation.id, page.last ?? operation.position, page.processed, page.skipped, page.processed < limit],
-    );
+    await moveOperation(sql, operation.id, page);
     return page;
   }
 }

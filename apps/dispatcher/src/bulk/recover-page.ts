@@ -21,7 +21,7 @@ export async function recoverPage(
     operation.filter.endpoint_id,
   ]);
   const [endpoint] = rows;
-  const events = await nextEvents(sql, operation, limit);
+  const { candidates: events, last, isLast } = await nextEvents(sql, operation, limit);
   const open = endpoint?.active === true && endpoint.deleted_at === null;
   const scheduled = open
     ? events.filter((event) => isMissed(endpoint, event)).map((event) => schedule(endpoint, event, now))
@@ -34,7 +34,8 @@ export async function recoverPage(
   return {
     processed: events.length,
     skipped: open ? 0 : events.length,
-    last: events.at(-1)?.stream_id,
+    last,
+    isLast,
     attempts: scheduled.map(({ stream_id, event }) => ({
       queue: 'replay',
       delivery_id: stream_id,

@@ -15,7 +15,7 @@ export async function replayPage(
   operation: BulkOperationRow,
   { limit, now }: { limit: number; now: Date },
 ): Promise<BulkPage> {
-  const candidates = await nextDeliveries(sql, operation, limit);
+  const { candidates, last, isLast } = await nextDeliveries(sql, operation, limit);
   const changes = candidates.flatMap(({ delivery, endpoint }): DeliveryChange[] => {
     const events = requestReplay(endpoint);
     if (!Array.isArray(events)) return [];
@@ -29,7 +29,8 @@ export async function replayPage(
   return {
     processed: candidates.length,
     skipped: candidates.length - changes.length,
-    last: candidates.at(-1)?.delivery.id,
+    last,
+    isLast,
     attempts: changes.map(({ next }) => ({
       queue: 'replay',
       delivery_id: next.id,

@@ -1,9 +1,10 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { WriteProbe, type ClockCheck, type Database } from '@postrider/event-store';
+import { SchemaCheck, WriteProbe, type ClockCheck, type Database } from '@postrider/event-store';
 import { Probe } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply } from 'fastify';
 import { RecordingCircuit } from '../attempt/recording-circuit.js';
+import { Sweep } from '../sweep/sweep.js';
 import { CLOCK_CHECK, DATABASE, JOB_QUEUES } from '../tokens.js';
 import { Workers } from '../workers.js';
 
@@ -12,6 +13,7 @@ import { Workers } from '../workers.js';
 export class HealthController {
   readonly #postgres: Probe;
   readonly #redis: Probe;
+  readonly #schema: SchemaCheck;
 
   constructor(
     @Inject(DATABASE) database: Database,
@@ -19,9 +21,11 @@ export class HealthController {
     @Inject(WriteProbe) writeProbe: WriteProbe,
     @Inject(RecordingCircuit) private readonly circuit: RecordingCircuit,
     @Inject(Workers) private readonly workers: Workers,
+    @Inject(Sweep) private readonly sweep: Sweep,
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
   ) {
-    this.#postgres = new Probe({ write: () => writeProbe.write(), read: () => database.query('SELECT 1') });
+    this.#schema = new SchemaCheck(database);
+    this.#postgres = new Probe({ write: () => writeProbe.write(), read: () => this.#schema.read() });
     this.#redis = new Probe({ write: () => queues.probeWrite(), read: () => queues.redis.ping() });
   }
 
@@ -37,10 +41,12 @@ export class HealthController {
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const [postgres, redis] = await Promise.all([this.#postgres.state(), this.#redis.state()]);
     const recording = this.circuit.isClosed ? 'up' : 'down';
+    const sweep = this.sweep.isLate ? 'late' : 'ok';
     const clock = this.clockCheck.problem() ?? 'ok';
-    const isReady = [postgres, redis, recording].every((state) => state === 'up') && clock === 'ok';
-    await reply
-      .status(isReady ? 200 : 503)
-      .send({ status: isReady ? 'ok' : 'unavailable', postgres, redis, recording, clock });
+    const { fit: schema, isFit } = this.#schema;
+    const areUp = [postgres, redis, recording].every((state) => state === 'up');
+    const isReady = areUp && isFit && sweep === 'ok' && clock === 'ok';
+    const status = isReady ? 'ok' : 'unavailable';
+    await reply.status(isReady ? 200 : 503).send({ status, postgres, redis, recording, sweep, schema, clock });
   }
 }

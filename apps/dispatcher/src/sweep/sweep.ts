@@ -2,11 +2,16 @@ import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { findDue, type Database, type DatabaseClock, type DueDelivery, type DuePosition } from '@postrider/event-store';
 import type { JobQueues, ScheduledAttempt } from '@postrider/queue';
-import type { PendingOfInactive } from '../deactivate/pending-of-inactive.js';
-import { Loop } from '../loop.js';
+import { TaskLoop, type StepResult } from '../task-loop.js';
 
-/** Held by the one dispatcher that sweeps. */
-const lockKey = 7_305_002;
+/** A sweep that fails is tried again each interval; a single failure makes nobody unready. */
+const minLateMs = 60_000;
+
+/** A position as JSON holds it. */
+interface StoredPosition {
+  next_attempt_at: string;
+  id: string;
+}
 
 /**
  * Makes good whatever the fast path lost: walks through the due deliveries, oldest first, and adds a job where there is
@@ -15,52 +20,45 @@ const lockKey = 7_305_002;
  */
 export class Sweep {
   readonly #logger = new Logger('sweep');
-  #position: DuePosition | null = null;
-  /** When inactive endpoints were last looked at: seldom, since a broadcast tells of most. */
-  #inactiveAt = new Date(0);
-  readonly #loop: Loop;
+  readonly #loop: TaskLoop<StoredPosition>;
+  readonly #startedAt = performance.now();
 
   constructor(
     private readonly database: Database,
     private readonly queues: JobQueues,
     private readonly clock: DatabaseClock,
-    private readonly pendingOfInactive: PendingOfInactive,
     private readonly settings: Settings,
   ) {
-    const pauseMs = settings.POSTRIDER_SWEEP_INTERVAL_MS;
-    this.#loop = new Loop({
-      step: async () => ((await this.#once()) ? 0 : pauseMs),
-      pauseMs,
+    this.#loop = new TaskLoop(database, {
+      name: 'sweep',
+      pauseMs: settings.POSTRIDER_SWEEP_INTERVAL_MS,
+      step: (position) => this.#page(position),
       logger: this.#logger,
       failure: 'the sweep could not run; it tries again',
     });
   }
 
   start(): void {
-    this.#loop.start(0);
+    this.#loop.start();
   }
 
   stop(): Promise<void> {
     return this.#loop.stop();
   }
 
-  /** One page; answers whether the next should follow at once. */
-  async #once(): Promise<boolean> {
-    return this.database.transaction(async (sql) => {
-      const { rows } = await sql.query<{ held: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS held', [lockKey]);
-      if (!rows[0]?.held) return false;
-      const limit = this.settings.POSTRIDER_SWEEP_PAGE;
-      const before = new Date(this.clock.now().getTime() - this.settings.POSTRIDER_SWEEP_GRACE_MS);
-      if (this.#inactiveAt < before) {
-        await this.pendingOfInactive.failPage();
-        this.#inactiveAt = this.clock.now();
-      }
-      const due = await findDue(sql, { before, after: this.#position, limit });
-      const added = await this.#enqueue(due);
-      const last = due.at(-1);
-      this.#position = due.length === limit && last ? last : null;
-      return added > 0 && this.#position !== null;
-    });
+  /** Whether no dispatcher has swept for so long that what was lost stays lost: since the start, or its last success. */
+  get isLate(): boolean {
+    const lateMs = Math.max(minLateMs, 10 * this.settings.POSTRIDER_SWEEP_INTERVAL_MS);
+    return performance.now() - (this.#loop.lastSucceededAt() ?? this.#startedAt) > lateMs;
+  }
+
+  async #page(stored: StoredPosition | null): Promise<StepResult<StoredPosition>> {
+    const limit = this.settings.POSTRIDER_SWEEP_PAGE;
+    const before = new Date(this.clock.now().getTime() - this.settings.POSTRIDER_SWEEP_GRACE_MS);
+    const { due, next } = await findDue(this.database, { before, after: stored && parse(stored), limit });
+    const added = await this.#enqueue(due);
+    const hurries = added > 0 && next !== null;
+    return { position: next && format(next), pauseMs: hurries ? 0 : this.settings.POSTRIDER_SWEEP_INTERVAL_MS };
   }
 
   async #enqueue(due: readonly DueDelivery[]): Promise<number> {
@@ -80,3 +78,13 @@ export class Sweep {
 
 const queueOf = ({ next_trigger }: DueDelivery): ScheduledAttempt['queue'] =>
   next_trigger === 'initial' ? 'deliver' : next_trigger;
+
+const parse = ({ next_attempt_at, id }: StoredPosition): DuePosition => ({
+  next_attempt_at: new Date(next_attempt_at),
+  id,
+});
+
+const format = ({ next_attempt_at, id }: DuePosition): StoredPosition => ({
+  next_attempt_at: next_attempt_at.toISOString(),
+  id,
+});

@@ -1,5 +1,6 @@
 import { idKind, Name } from '@postrider/contracts';
 import {
+  awaitSchema,
   dataSourceOptions,
   Database,
   ensurePartitions,
@@ -205,7 +206,15 @@ function databaseUrl(): string {
   return url;
 }
 
+/** Refuses a database whose schema this program does not know, before anything is read or written. */
+const requireSchema = (): Promise<void> =>
+  awaitSchema(
+    { DATABASE_URL: databaseUrl(), POSTRIDER_DATABASE_TIMEOUT_MS: minuteMs, POSTRIDER_START_WAIT_MS: 0 },
+    { signal: new AbortController().signal, waiting: () => undefined },
+  );
+
 async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  await requireSchema();
   const database = new Database({ url: databaseUrl(), size: 2, timeoutMs: 10 * minuteMs, name: 'postrider-admin' });
   try {
     await work(database);
@@ -215,6 +224,7 @@ async function withDatabase(work: (database: Database) => Promise<void>): Promis
 }
 
 async function withDataSource(work: (source: DataSource) => Promise<void>): Promise<void> {
+  await requireSchema();
   const source = new DataSource(dataSourceOptions({ url: databaseUrl(), poolSize: 2, timeoutMs: minuteMs }));
   await source.initialize();
   try {

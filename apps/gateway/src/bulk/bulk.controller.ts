@@ -19,6 +19,7 @@ import {
   guarded,
   type BulkFilter,
   type BulkOperationRow,
+  type CountedPart,
   type Database,
   type DatabaseClock,
   type Sql,
@@ -56,7 +57,7 @@ export class BulkController {
       const event = event_id === undefined ? undefined : await findEvent(sql, organization_id, event_id);
       const filter: BulkFilter = { ...rest, ...(event_id !== undefined && { event_stream_id: event?.id ?? '' }) };
       const range = { organization_id, filter, ...positions('delivery', { since, until, now }) };
-      return start(sql, now, { ...range, kind: 'replay', total: await countDeliveries(sql, range) });
+      return start(sql, now, { ...range, kind: 'replay' }, await countDeliveries(sql, range, countedAtStart));
     });
   }
 
@@ -79,7 +80,7 @@ export class BulkController {
       const now = this.clock.now();
       const filter: BulkFilter = { endpoint_id: endpoint.id };
       const range = { organization_id, filter, ...positions('event', { ...body, now }) };
-      return start(sql, now, { ...range, kind: 'recover', total: await countEvents(sql, range) });
+      return start(sql, now, { ...range, kind: 'recover' }, await countEvents(sql, range, countedAtStart));
     });
   }
 
@@ -138,14 +139,31 @@ function positions(
   return { position: first, bound: bound < latest ? bound : latest };
 }
 
-type NewOperation = Pick<BulkOperationRow, 'organization_id' | 'kind' | 'filter' | 'position' | 'bound' | 'total'>;
+/** Ids that are looked at before the answer. Where there are more, dispatchers count them. */
+const countedAtStart = 1_000;
 
-async function start(sql: Sql, now: Date, operation: NewOperation): Promise<CommandResult<BulkOperation>> {
-  const { organization_id, kind, filter, position, bound, total } = operation;
+type NewOperation = Pick<BulkOperationRow, 'organization_id' | 'kind' | 'filter' | 'position' | 'bound'>;
+
+async function start(
+  sql: Sql,
+  now: Date,
+  { organization_id, kind, filter, position, bound }: NewOperation,
+  { matches, last, isLast }: CountedPart,
+): Promise<CommandResult<BulkOperation>> {
   const { rows } = await sql.query<BulkOperationRow>(
-    `INSERT INTO bulk_operations (id, organization_id, kind, status, filter, position, bound, total)
-     VALUES ($1, $2, $3, 'running', $4, $5, $6, $7) RETURNING *`,
-    [newId('bulkOperation', now), organization_id, kind, JSON.stringify(filter), position, bound, total],
+    `INSERT INTO bulk_operations (id, organization_id, kind, status, filter, position, bound, total, counted, count_position)
+     VALUES ($1, $2, $3, 'running', $4, $5, $6, $7, $8, $9) RETURNING *`,
+    [
+      newId('bulkOperation', now),
+      organization_id,
+      kind,
+      JSON.stringify(filter),
+      position,
+      bound,
+      isLast ? matches : null,
+      matches,
+      last ?? position,
+    ],
   );
   const [row] = rows;
   if (!row) throw new Error('an inserted operation is returned');

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { WriteProbe, type ClockCheck, type Database } from '@postrider/event-store';
+import { SchemaCheck, WriteProbe, type ClockCheck, type Database } from '@postrider/event-store';
 import { Probe } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply } from 'fastify';
@@ -10,6 +10,7 @@ import { CLOCK_CHECK, DATABASE, JOB_QUEUES } from '../tokens.js';
 export class HealthController {
   readonly #postgres: Probe;
   readonly #redis: Probe;
+  readonly #schema: SchemaCheck;
 
   constructor(
     @Inject(DATABASE) database: Database,
@@ -17,7 +18,8 @@ export class HealthController {
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
   ) {
     const writeProbe = new WriteProbe(database);
-    this.#postgres = new Probe({ write: () => writeProbe.write(), read: () => database.query('SELECT 1') });
+    this.#schema = new SchemaCheck(database);
+    this.#postgres = new Probe({ write: () => writeProbe.write(), read: () => this.#schema.read() });
     this.#redis = new Probe({ write: () => queues.probeWrite(), read: () => queues.redis.ping() });
   }
 
@@ -34,8 +36,9 @@ export class HealthController {
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const [postgres, redis] = await Promise.all([this.#postgres.state(), this.#redis.state()]);
     const clock = this.clockCheck.problem() ?? 'ok';
-    const isReady = postgres === 'up' && clock === 'ok';
+    const { fit: schema, isFit } = this.#schema;
+    const isReady = postgres === 'up' && isFit && clock === 'ok';
     const status = !isReady ? 'unavailable' : redis !== 'up' ? 'degraded' : 'ok';
-    await reply.status(isReady ? 200 : 503).send({ status, postgres, redis, clock });
+    await reply.status(isReady ? 200 : 503).send({ status, postgres, redis, schema, clock });
   }
 }

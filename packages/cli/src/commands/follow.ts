@@ -50,7 +50,7 @@ function progressOf(started: BulkOperation): Progress {
 
 function bar({ total, kind }: BulkOperation): Progress {
   const shown = new cliProgress.SingleBar({
-    format: `${kind === 'replay' ? 'Replaying' : 'Recovering'}  {bar}  {value}/{total}  {percentage} %   Ctrl-C cancels`,
+    format: `${kind === 'replay' ? 'Replaying' : 'Recovering'}  {bar}  {done}  {percentage} %   Ctrl-C cancels`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,
@@ -59,11 +59,12 @@ function bar({ total, kind }: BulkOperation): Progress {
     gracefulExit: false,
     stream: process.stderr,
   });
-  shown.start(total, 0);
+  shown.start(total ?? 1, 0, { done: doneOf({ processed: 0, total }) });
   return {
     update: ({ processed, total: known }) => {
-      shown.setTotal(known);
-      shown.update(processed);
+      shown.setTotal(known ?? 1);
+      // Until the matches are counted, no share of them can be shown.
+      shown.update(known === null ? 0 : processed, { done: doneOf({ processed, total: known }) });
     },
     end: () => {
       shown.stop();
@@ -71,13 +72,16 @@ function bar({ total, kind }: BulkOperation): Progress {
   };
 }
 
+const doneOf = ({ processed, total }: Pick<BulkOperation, 'processed' | 'total'>): string =>
+  total === null ? `${processed}, still counting` : `${processed} of ${total}`;
+
 function lines(): Progress {
   let told = 0;
   return {
     update: ({ status, processed, total }) => {
       if (status !== 'running' || processed === told) return;
       told = processed;
-      process.stderr.write(`${processed} of ${total}\n`);
+      process.stderr.write(`${doneOf({ processed, total })}\n`);
     },
     end: () => undefined,
   };

@@ -12,6 +12,10 @@ export function operationSummary(operation: BulkOperation, { colours }: Screen):
   const sign = { completed: colours.green('✔'), cancelled: colours.yellow('■'), running: colours.cyan('…') }[status];
   const what = kind === 'replay' ? 'Replay' : 'Recovery';
   const left = skipped > 0 ? `, ${skipped} skipped: endpoint deleted or inactive` : '';
-  const done = `${processed.toLocaleString('en')} of ${plural(total, ...things[kind])}${left}`;
+  const of =
+    total === null
+      ? plural(processed, ...things[kind])
+      : `${processed.toLocaleString('en')} of ${plural(total, ...things[kind])}`;
+  const done = `${of}${left}`;
   return `${sign} ${what} ${status}: ${done}  ${colours.dim(id)}`;
 }

@@ -23,13 +23,18 @@ const BulkStatus = z.enum(['running', 'completed', 'cancelled']);
 /** How many deliveries can be named in one bulk replay: as many as a page of the list can have. */
 const mostNamed = listLimits.max;
 
-/** Work over many deliveries, done in the background. `processed` counts those dealt with, of `total` at the start. */
+/** Work over many deliveries, done in the background. `processed` counts those dealt with, of `total`. */
 export const BulkOperation = z
   .object({
     id: z.string(),
     kind: z.enum(bulkKinds),
     status: BulkStatus,
-    total: z.int().describe('How many matched when it began: deliveries, or events for a recovery.'),
+    total: z
+      .int()
+      .nullable()
+      .describe(
+        'How many matched when they were counted: deliveries, or events for a recovery. Null until they are; a completed operation has it.',
+      ),
     processed: z.int().describe('How many of them it has dealt with.'),
     skipped: z
       .int()

@@ -21,9 +21,16 @@ export interface BulkOperationRow {
   position: string;
   /** The last stream that can be part of it. */
   bound: string;
-  total: number;
+  /** How many matched when they were counted; null until they are. */
+  total: number | null;
+  /** Matches up to `count_position`, while they are counted. */
+  counted: number;
+  count_position: string;
   processed: number;
   skipped: number;
   created_at: Date;
   completed_at: Date | null;
 }
+
+/** What of an operation says which streams it takes. */
+export type BulkRange = Pick<BulkOperationRow, 'organization_id' | 'filter' | 'position' | 'bound'>;

@@ -1,38 +1,19 @@
 import type { EventPublished } from '@postrider/contracts';
 import type { DeliveryState, EndpointState } from '@postrider/domain';
-import { deliveriesWith } from '../deliveries-with.js';
 import type { Sql } from '../sql.js';
-import type { BulkOperationRow } from './bulk-operation.js';
+import { areKeysExact, nextKeys } from './bulk-keys.js';
+import type { BulkRange } from './bulk-operation.js';
 
-type Range = Pick<BulkOperationRow, 'organization_id' | 'filter' | 'position' | 'bound'>;
+/** Ids that are looked at for one page where an index finds more than matches. */
+const mostLooked = 2_000;
 
-/** From where, by which table's keys, and on which condition. */
-function matching({ filter: { status } }: Range): { keys: string; matches: string } {
-  const { from, keys, condition } = deliveriesWith(status);
-  return {
-    keys,
-    matches: `FROM ${from} WHERE ${condition} AND ${keys}.organization_id = $1 AND ${keys}.id > $2 AND ${keys}.id <= $3
-      AND ($4::text IS NULL OR ${keys}.endpoint_id = $4) AND ($5::text IS NULL OR d.event_type = $5)
-      AND ($6::text IS NULL OR d.event_stream_id = $6) AND ($7::text[] IS NULL OR ${keys}.id = ANY($7))`,
-  };
-}
-
-const matchingValues = ({ organization_id, filter, position, bound }: Range): unknown[] => [
-  organization_id,
-  position,
-  bound,
-  filter.endpoint_id ?? null,
-  filter.event_type ?? null,
-  filter.event_stream_id ?? null,
-  filter.delivery_ids ?? null,
-];
-
-export async function countDeliveries(sql: Sql, range: Range): Promise<number> {
-  const { rows } = await sql.query<{ count: number }>(
-    `SELECT count(*)::int AS count ${matching(range).matches}`,
-    matchingValues(range),
-  );
-  return rows[0]?.count ?? 0;
+/** A page of a bulk operation: what to deal with, and where the next page begins. */
+export interface BulkCandidates<T> {
+  candidates: T[];
+  /** The last stream that was looked at; undefined when none was left. */
+  last: string | undefined;
+  /** Whether no page follows. */
+  isLast: boolean;
 }
 
 export interface ReplayCandidate {
@@ -40,29 +21,105 @@ export interface ReplayCandidate {
   endpoint: Pick<EndpointState, 'active' | 'deleted_at'>;
 }
 
+/**
+ * Those of the deliveries `$1` that match, in their order, and the values. The ids come first, and OFFSET 0 keeps that
+ * order: whatever the planner has last heard of the tables, each is one look into an index.
+ */
+const matching = `
+  SELECT d.id FROM (SELECT unnest($1::text[]) AS id) k
+   CROSS JOIN LATERAL (SELECT * FROM deliveries WHERE id = k.id OFFSET 0) d
+   WHERE d.organization_id = $2 AND ($3::text IS NULL OR d.endpoint_id = $3) AND ($4::text IS NULL OR d.event_stream_id = $4)
+     AND ($5::text IS NULL OR d.status = $5) AND ($6::text IS NULL OR d.event_type = $6)`;
+
+const matchingValues = ({ organization_id, filter }: BulkRange, ids: readonly string[]): unknown[] => [
+  ids,
+  organization_id,
+  filter.endpoint_id ?? null,
+  filter.event_stream_id ?? null,
+  filter.status ?? null,
+  filter.event_type ?? null,
+];
+
 /** The next deliveries of a bulk replay, oldest first, locked until the transaction ends. */
-export async function nextDeliveries(sql: Sql, range: Range, limit: number): Promise<ReplayCandidate[]> {
-  const { keys, matches } = matching(range);
-  const { rows } = await sql.query<DeliveryState & { endpoint_active: boolean; endpoint_deleted_at: Date | null }>(
-    `SELECT d.*, e.active AS endpoint_active, e.deleted_at AS endpoint_deleted_at
-       FROM (SELECT d.* ${matches} ORDER BY ${keys}.id LIMIT $8 FOR UPDATE OF d) d
-       JOIN endpoints e ON e.id = d.endpoint_id ORDER BY d.id`,
-    [...matchingValues(range), limit],
+export async function nextDeliveries(
+  sql: Sql,
+  range: BulkRange,
+  limit: number,
+): Promise<BulkCandidates<ReplayCandidate>> {
+  const keys = await nextKeys(sql, range, areKeysExact(range) ? limit : Math.max(limit, mostLooked));
+  if (keys.ids.length === 0) return { candidates: [], last: undefined, isLast: true };
+  const { rows } = await sql.query<LockedRow>(
+    `WITH matching AS MATERIALIZED (${matching} ORDER BY d.id LIMIT $7)
+     SELECT d.*, e.active AS endpoint_active, e.deleted_at AS endpoint_deleted_at,
+            ($5::text IS NULL OR d.status = $5) AS still_matches
+       FROM matching m
+      CROSS JOIN LATERAL (SELECT * FROM deliveries WHERE id = m.id OFFSET 0 FOR UPDATE) d
+      CROSS JOIN LATERAL (SELECT active, deleted_at FROM endpoints WHERE id = d.endpoint_id OFFSET 0) e`,
+    [...matchingValues(range, keys.ids), limit],
   );
-  return rows.map(({ endpoint_active, endpoint_deleted_at, ...delivery }) => ({
-    delivery,
-    endpoint: { active: endpoint_active, deleted_at: endpoint_deleted_at },
-  }));
+  // Whoever moved a delivery before it was locked may have made it match no more.
+  const candidates = rows.filter(({ still_matches }) => still_matches).map(candidateOf);
+  // A full page may have left out matches behind its last one.
+  const last = rows.at(-1)?.id;
+  if (rows.length === limit) return { candidates, last, isLast: keys.isLast && last === keys.last };
+  return { candidates, last: keys.last, isLast: keys.isLast };
 }
 
-export async function countEvents(sql: Sql, { organization_id, position, bound }: Range): Promise<number> {
-  const { rows } = await sql.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM published_events
-      WHERE organization_id = $1 AND id > $2 AND id <= $3 AND NOT test`,
-    [organization_id, position, bound],
-  );
-  return rows[0]?.count ?? 0;
+type LockedRow = DeliveryState & {
+  endpoint_active: boolean;
+  endpoint_deleted_at: Date | null;
+  still_matches: boolean;
+};
+
+function candidateOf({
+  endpoint_active,
+  endpoint_deleted_at,
+  still_matches: _,
+  ...delivery
+}: LockedRow): ReplayCandidate {
+  return { delivery, endpoint: { active: endpoint_active, deleted_at: endpoint_deleted_at } };
 }
+
+/** A part of the count of an operation's matches. */
+export interface CountedPart {
+  matches: number;
+  last: string | undefined;
+  isLast: boolean;
+}
+
+/** Counts the matches among the next ids of a bulk replay, so many at most. */
+export async function countDeliveries(sql: Sql, range: BulkRange, limit: number): Promise<CountedPart> {
+  const { ids, last, isLast } = await nextKeys(sql, range, limit);
+  if (areKeysExact(range) || ids.length === 0) return { matches: ids.length, last, isLast };
+  const { rows } = await sql.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (${matching}) m`,
+    matchingValues(range, ids),
+  );
+  return { matches: rows[0]?.count ?? 0, last, isLast };
+}
+
+/** Counts the events among the next ones of a recovery, so many at most. */
+export async function countEvents(sql: Sql, range: BulkRange, limit: number): Promise<CountedPart> {
+  const { rows } = await sql.query<{ count: number; read: number; last: string | null }>(
+    `SELECT count(*) FILTER (WHERE NOT test)::int AS count, count(*)::int AS read, max(id) AS last
+       FROM (${eventPage('id, test')}) e`,
+    eventValues(range, limit),
+  );
+  const { count = 0, read = 0, last } = rows[0] ?? {};
+  return { matches: count, last: last ?? undefined, isLast: read < limit };
+}
+
+/** By row comparison, which only the index of the organization can answer in this order. */
+const eventPage = (columns: string): string =>
+  `SELECT ${columns} FROM published_events
+    WHERE (organization_id, id) > ($1, $2) AND (organization_id, id) <= ($1, $3) ORDER BY organization_id, id LIMIT $4`;
+
+const eventValues = ({ organization_id, position, bound }: BulkRange, limit: number): unknown[] => [
+  organization_id,
+  position,
+  bound,
+  limit,
+];
 
 export interface RecoveryCandidate {
   stream_id: string;
@@ -72,16 +129,22 @@ export interface RecoveryCandidate {
   delivered: boolean;
 }
 
-/** The next events that an endpoint may have missed, oldest first. */
-export async function nextEvents(sql: Sql, range: Range, limit: number): Promise<RecoveryCandidate[]> {
-  const { rows } = await sql.query<RecoveryCandidate>(
-    `SELECT e.id AS stream_id, e.created_at, p.data AS published,
-            EXISTS (SELECT 1 FROM deliveries d WHERE d.event_stream_id = e.id AND d.endpoint_id = $4) AS delivered
-       FROM published_events e
-       JOIN domain_events p ON p.stream_id = e.id AND p.version = 1
-      WHERE e.organization_id = $1 AND e.id > $2 AND e.id <= $3 AND NOT e.test
-      ORDER BY e.id LIMIT $5`,
-    [range.organization_id, range.position, range.bound, range.filter.endpoint_id ?? '', limit],
+/** The next events that an endpoint may have missed, oldest first. Test events are passed over. */
+export async function nextEvents(
+  sql: Sql,
+  range: BulkRange,
+  limit: number,
+): Promise<BulkCandidates<RecoveryCandidate>> {
+  const { rows } = await sql.query<RecoveryCandidate & { test: boolean }>(
+    `SELECT e.id AS stream_id, e.created_at, e.test, p.data AS published, had.one IS NOT NULL AS delivered
+       FROM (${eventPage('id, organization_id, created_at, test')}) e
+      CROSS JOIN LATERAL (SELECT data FROM domain_events WHERE stream_id = e.id AND version = 1 OFFSET 0) p
+       LEFT JOIN LATERAL (
+              SELECT 1 AS one FROM (SELECT endpoint_id FROM deliveries WHERE event_stream_id = e.id OFFSET 0) d
+               WHERE d.endpoint_id = $5 LIMIT 1) had ON true
+      ORDER BY e.organization_id, e.id`,
+    [...eventValues(range, limit), range.filter.endpoint_id ?? ''],
   );
-  return rows;
+  const candidates = rows.flatMap(({ test, ...candidate }) => (test ? [] : [candidate]));
+  return { candidates, last: rows.at(-1)?.stream_id, isLast: rows.length < limit };
 }

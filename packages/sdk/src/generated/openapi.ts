@@ -1006,8 +1006,8 @@ export interface components {
       kind: 'replay' | 'recover';
       /** @enum {string} */
       status: 'running' | 'completed' | 'cancelled';
-      /** @description How many matched when it began: deliveries, or events for a recovery. */
-      total: number;
+      /** @description How many matched when they were counted: deliveries, or events for a recovery. Null until they are; a completed operation has it. */
+      total: number | null;
       /** @description How many of them it has dealt with. */
       processed: number;
       /** @description Of the processed: those that could not be replayed, since their endpoint is deleted or inactive. */

@@ -1,0 +1,62 @@
+import { Logger } from '@nestjs/common';
+import {
+  addCount,
+  countDeliveries,
+  countEvents,
+  findUncounted,
+  type BulkOperationRow,
+  type Database,
+} from '@postrider/event-store';
+import { TaskLoop, type StepResult } from '../task-loop.js';
+
+const idleMs = 1_000;
+/** Between two parts, so that a count leaves most of the database's time to others. */
+const pauseMs = 50;
+/** Ids that are looked at for one part. */
+const part = 10_000;
+
+/** Counts what bulk operations match, a part of one at a time, each operation in turn, beside the work itself. */
+export class BulkCounter {
+  readonly #logger = new Logger('bulk');
+  readonly #loop: TaskLoop<string>;
+
+  constructor(private readonly database: Database) {
+    this.#loop = new TaskLoop(database, {
+      name: 'bulk-count',
+      pauseMs: idleMs,
+      step: (after) => this.#part(after ?? ''),
+      logger: this.#logger,
+      failure: 'the matches of bulk operations could not be counted; it tries again',
+    });
+  }
+
+  start(): void {
+    this.#loop.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#loop.stop();
+  }
+
+  async #part(after: string): Promise<StepResult<string>> {
+    const operation = await findUncounted(this.database, after);
+    if (!operation) return { position: null, pauseMs: after === '' ? idleMs : 0 };
+    try {
+      await this.#count(operation);
+      return { position: operation.id, pauseMs };
+    } catch (error) {
+      // One that cannot be counted must not keep the others uncounted.
+      this.#logger.warn({ err: error, operation_id: operation.id }, 'a bulk operation could not be counted for now');
+      return { position: operation.id, pauseMs: idleMs };
+    }
+  }
+
+  async #count(operation: BulkOperationRow): Promise<void> {
+    const count = operation.kind === 'replay' ? countDeliveries : countEvents;
+    await addCount(
+      this.database,
+      operation,
+      await count(this.database, { ...operation, position: operation.count_position }, part),
+    );
+  }
+}

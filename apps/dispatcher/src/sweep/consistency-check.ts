@@ -1,0 +1,96 @@
+import { Logger } from '@nestjs/common';
+import { firstIdAt, idPrefixes, type Settings } from '@postrider/contracts';
+import {
+  findMislisted,
+  findUnlisted,
+  mendPending,
+  type Database,
+  type DatabaseClock,
+  type PendingKey,
+} from '@postrider/event-store';
+import { TaskLoop, type StepResult } from '../task-loop.js';
+
+/** Of the time that passes, so much at most is spent on the check. */
+const mostShare = 0.05;
+/** After a page that took very long. */
+const longestPauseMs = 600_000;
+const hourMs = 3_600_000;
+const noKey: PendingKey = { organization_id: '', id: '' };
+
+/** Where the three walks stand; absent ones begin anew. */
+interface Position {
+  /** In all deliveries, newest first. */
+  all?: string;
+  /** In those that retries can still be due for. */
+  recent?: string;
+  /** In the rows of what is pending. */
+  rows?: PendingKey;
+}
+
+/**
+ * Keeps what is pending and what is listed as pending the same, whatever came between them: walks slowly, a page by the
+ * primary key at a time, through all deliveries, and more often through the recent ones and through the list. What differs
+ * is mended and logged.
+ */
+export class ConsistencyCheck {
+  readonly #logger = new Logger('consistency');
+  readonly #loop: TaskLoop<Position>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: DatabaseClock,
+    private readonly settings: Settings,
+  ) {
+    this.#loop = new TaskLoop(database, {
+      name: 'consistency-check',
+      pauseMs: settings.POSTRIDER_CONSISTENCY_INTERVAL_MS,
+      longestPauseMs: Math.max(settings.POSTRIDER_CONSISTENCY_INTERVAL_MS, longestPauseMs),
+      step: (position) => this.#pages(position ?? {}),
+      logger: this.#logger,
+      failure: 'the consistency check could not run; it tries again',
+    });
+  }
+
+  start(): void {
+    this.#loop.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#loop.stop();
+  }
+
+  /** A page of each walk. */
+  async #pages({ all, recent, rows }: Position): Promise<StepResult<Position>> {
+    const begun = performance.now();
+    const limit = this.settings.POSTRIDER_CONSISTENCY_PAGE;
+    const end = `${idPrefixes.delivery}~`;
+    const horizonMs = this.settings.POSTRIDER_RETRY_HORIZON_MS + hourMs;
+    const firstRecent = firstIdAt('delivery', new Date(this.clock.now().getTime() - horizonMs));
+    const nextAll = await this.#unlisted(all ?? end, '', limit);
+    const nextRecent = await this.#unlisted(recent ?? end, firstRecent, limit);
+    const mislisted = await findMislisted(this.database, { after: rows ?? noKey, limit });
+    await this.#mend(mislisted.wrong);
+    const took = performance.now() - begun;
+    return {
+      position: {
+        ...(nextAll !== null && { all: nextAll }),
+        ...(nextRecent !== null && { recent: nextRecent }),
+        ...(mislisted.next !== null && { rows: mislisted.next }),
+      },
+      pauseMs: Math.max(this.settings.POSTRIDER_CONSISTENCY_INTERVAL_MS, Math.round(took / mostShare)),
+    };
+  }
+
+  async #unlisted(before: string, first: string, limit: number): Promise<string | null> {
+    const { wrong, next } = await findUnlisted(this.database, { before, first, limit });
+    await this.#mend(wrong);
+    return next;
+  }
+
+  async #mend(wrong: readonly PendingKey[]): Promise<void> {
+    if (wrong.length === 0) return;
+    const mended = await mendPending(this.database, wrong);
+    const { added, corrected, removed } = mended;
+    if (added + corrected + removed > 0) this.#logger.warn(mended, 'mended the list of pending deliveries');
+  }
+}

@@ -1,0 +1,82 @@
+import type { Database } from './sql.js';
+
+/** How long a step may take before another dispatcher takes its task over. */
+const leaseMs = 5_000;
+
+export interface BackgroundTaskOptions {
+  name: string;
+  /** Longest pause between two steps; a longer one is cut. */
+  longestPauseMs: number;
+}
+
+/** A step that may be done now. */
+export interface ClaimedStep<P> {
+  /** Where the last step stopped; null at the start. */
+  position: P | null;
+  run: string;
+}
+
+export interface Claim<P> {
+  /** Undefined while another process does the step, or while none is due. */
+  step: ClaimedStep<P> | undefined;
+  /** Milliseconds since any process last finished a step; undefined when none has. */
+  succeededMsAgo: number | undefined;
+}
+
+/**
+ * Work that one dispatcher at a time does, step by step: a row with a lease and a position, in no transaction that stays
+ * open meanwhile. A process that is frozen or killed in a step delays the next one by the lease, no longer. Two processes
+ * may do the same step after that: steps must be safe to repeat.
+ */
+export class BackgroundTask<P> {
+  readonly #name: string;
+  readonly #longestMs: number;
+
+  constructor(
+    private readonly database: Database,
+    { name, longestPauseMs }: BackgroundTaskOptions,
+  ) {
+    this.#name = name;
+    this.#longestMs = Math.max(leaseMs, longestPauseMs);
+  }
+
+  async claim(): Promise<Claim<P>> {
+    // A time that lies further ahead than any pause was written before Postgres's clock was set back.
+    const { rows } = await this.database.query<{ position: P | null; run: string; age: number | null }>(
+      `INSERT INTO background_tasks AS t (name, run, due_at) VALUES ($1, 1, now() + $2 * interval '1 ms')
+       ON CONFLICT (name) DO UPDATE SET run = t.run + 1, due_at = excluded.due_at
+        WHERE t.due_at NOT BETWEEN now() AND now() + $3 * interval '1 ms'
+       RETURNING position, run, extract(epoch FROM now() - succeeded_at)::float8 * 1000 AS age`,
+      [this.#name, leaseMs, this.#longestMs],
+    );
+    const [claimed] = rows;
+    if (!claimed) return { step: undefined, succeededMsAgo: await this.#succeededMsAgo() };
+    const { position, run, age } = claimed;
+    return { step: { position, run }, succeededMsAgo: age ?? undefined };
+  }
+
+  /** Records the end of a step. Changes nothing if another process has claimed the task since. */
+  async finish({ run }: ClaimedStep<P>, { position, pauseMs }: { position: P | null; pauseMs: number }): Promise<void> {
+    await this.database.query(
+      `UPDATE background_tasks SET position = $3, succeeded_at = now(), due_at = now() + $4 * interval '1 ms'
+        WHERE name = $1 AND run = $2`,
+      [this.#name, run, position === null ? null : JSON.stringify(position), Math.min(pauseMs, this.#longestMs)],
+    );
+  }
+
+  /** Gives a step back that could not be done, so that another process need not wait for the lease. */
+  async giveBack({ run }: ClaimedStep<P>, pauseMs: number): Promise<void> {
+    await this.database.query(
+      `UPDATE background_tasks SET due_at = now() + $3 * interval '1 ms' WHERE name = $1 AND run = $2`,
+      [this.#name, run, Math.min(pauseMs, this.#longestMs)],
+    );
+  }
+
+  async #succeededMsAgo(): Promise<number | undefined> {
+    const { rows } = await this.database.query<{ age: number | null }>(
+      `SELECT extract(epoch FROM now() - succeeded_at)::float8 * 1000 AS age FROM background_tasks WHERE name = $1`,
+      [this.#name],
+    );
+    return rows[0]?.age ?? undefined;
+  }
+}

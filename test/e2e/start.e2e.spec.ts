@@ -1,0 +1,114 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { Database } from '@postrider/event-store';
+import { createDatabase, dropDatabase, freePort } from '@postrider/testing';
+
+import { Admin } from '../support/admin.js';
+import { OwnPostgres } from '../support/postgres.js';
+import { environment } from '../support/postrider.js';
+import { patienceMs, Service } from '../support/service.js';
+
+const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
+const unfitDatabase = 3;
+const names = ['gateway', 'dispatcher'] as const;
+type Name = (typeof names)[number];
+
+let name: string;
+let url: string;
+const started: Service[] = [];
+
+beforeAll(async () => {
+  ({ name, url } = await createDatabase(adminUrl));
+});
+
+afterEach(() => Promise.all(started.splice(0).map((service) => service.end())));
+
+afterAll(() => dropDatabase(adminUrl, name));
+
+async function service(program: Name, databaseUrl: string, settings: Record<string, string> = {}): Promise<Service> {
+  const port = await freePort();
+  const env = { PORT: String(port), POSTRIDER_DISPATCHER_HEALTH_PORT: String(port) };
+  const made = new Service(program, port, { ...environment(databaseUrl, { settings }), ...env });
+  started.push(made);
+  return made;
+}
+
+/** Starts both on a database that they cannot work on yet; `ready` resolves when they can. */
+async function startWaiting(databaseUrl: string): Promise<{ waiting: Service[]; ready: Promise<unknown> }> {
+  const waiting = await Promise.all(names.map((program) => service(program, databaseUrl)));
+  const ready = Promise.all(waiting.map((each) => each.start()));
+  await Promise.all(
+    waiting.map(({ process }) => process.waitForLine(/waits for its database/, { timeoutMs: patienceMs })),
+  );
+  return { waiting, ready };
+}
+
+const reasonsOf = ({ process }: Service): string[] =>
+  process.lines
+    .filter((line) => line.includes('waits for its database'))
+    .map((line) => (JSON.parse(line) as { reason: string }).reason);
+
+describe('gateway and dispatcher on an empty database', () => {
+  it('wait for the migration, say so once, and start when it is done', async () => {
+    const { waiting, ready } = await startWaiting(url);
+    expect(await new Admin(environment(url, {})).run('migrate')).toMatchObject({ code: 0 });
+    await ready;
+    for (const each of waiting)
+      expect(reasonsOf(each)).toEqual([expect.stringMatching(/is empty .*run the migration$/)]);
+  });
+});
+
+describe('gateway and dispatcher', () => {
+  it.each(names)('end with a message when nobody migrates the database in time: the %s', async (program) => {
+    const empty = await createDatabase(adminUrl);
+    const made = await service(program, empty.url, { POSTRIDER_START_WAIT_MS: '500' });
+    await expect(made.start()).rejects.toThrow(/ended/);
+    expect(made.process.exit).toMatchObject({ code: unfitDatabase });
+    expect(made.process.tail(1)).toMatch(
+      /^cannot start: the database is empty .*: run the migration; waited for 500 ms/,
+    );
+    await dropDatabase(adminUrl, empty.name);
+  });
+
+  it('stop at once on SIGTERM while they wait', async () => {
+    const empty = await createDatabase(adminUrl);
+    const { waiting, ready } = await startWaiting(empty.url);
+    const refused = expect(ready).rejects.toThrow(/ended/);
+    for (const each of waiting) expect(await each.stop()).toEqual({ code: 0, signal: null });
+    await refused;
+    await dropDatabase(adminUrl, empty.name);
+  });
+
+  it('wait for a Postgres that is not up yet', async () => {
+    const postgres = await OwnPostgres.start();
+    const created = await createDatabase(postgres.url);
+    expect(await new Admin(environment(created.url, {})).run('migrate')).toMatchObject({ code: 0 });
+    await postgres.kill('SIGQUIT');
+    const { waiting, ready } = await startWaiting(created.url);
+    for (const each of waiting) expect(reasonsOf(each)[0]).toMatch(/^Postgres cannot be used: /);
+    await postgres.start();
+    await ready;
+    await Promise.all(waiting.map((each) => each.stop()));
+    await postgres.end();
+  });
+
+  it('run on a schema that a later release has expanded, and refuse one that it has contracted', async () => {
+    const database = new Database({ url, size: 1, timeoutMs: 5_000, name: 'e2e' });
+    const next = '1899000000000';
+    try {
+      await database.query('INSERT INTO schema_migrations (timestamp, name) VALUES ($1, $2)', [next, `Later${next}`]);
+      await Promise.all(names.map(async (program) => (await service(program, url)).start()));
+      await database.query('UPDATE schema_compatibility SET oldest_code = $1', [next]);
+      for (const program of names) {
+        const made = await service(program, url);
+        await expect(made.start()).rejects.toThrow(/ended/);
+        expect(made.process.exit).toMatchObject({ code: unfitDatabase });
+        expect(made.process.tail(1)).toMatch(new RegExp(`^cannot start: the database's schema \\(${next}\\) needs`));
+      }
+      const rebuild = await new Admin(environment(url, {})).run('rebuild');
+      expect(rebuild).toMatchObject({ code: 1, stderr: expect.stringContaining('start the newer program') });
+    } finally {
+      await database.end();
+    }
+  });
+});
