@@ -30,8 +30,8 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   const sweep = app.get(Sweep);
   const clock = app.get<DatabaseClock>(CLOCK);
   const clockCheck = app.get<ClockCheck>(CLOCK_CHECK);
-  clockCheck.start();
   await clock.start();
+  clockCheck.start();
   workers.start();
   sweep.start();
   const bulk = app.get(BulkRunner);
