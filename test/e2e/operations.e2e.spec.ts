@@ -32,7 +32,7 @@ const dispatcherUrl = (): string => {
 
 describe('health checks', () => {
   it('say that both processes live and are ready', async () => {
-    const ready = { status: 'ok', postgres: 'up', redis: 'up' };
+    const ready = { status: 'ok', postgres: 'up', redis: 'up', clock: 'ok' };
     expect(await get(`${postrider.url}/health/live`)).toEqual([200, { status: 'ok' }]);
     expect(await get(`${postrider.url}/health/ready`)).toEqual([200, ready]);
     expect(await get(`${dispatcherUrl()}/health/live`)).toMatchObject([200, { status: 'ok' }]);
@@ -45,7 +45,7 @@ describe('health checks', () => {
       what: 'the dispatcher to notice',
       timeoutMs: patienceMs,
     });
-    const state = { postgres: 'up', redis: 'down' };
+    const state = { postgres: 'up', redis: 'down', clock: 'ok' };
     expect(await get(`${dispatcherUrl()}/health/ready`)).toEqual([503, { status: 'unavailable', ...state }]);
     expect(await get(`${postrider.url}/health/ready`)).toEqual([200, { status: 'degraded', ...state }]);
     expect((await get(`${dispatcherUrl()}/health/live`))[0]).toBe(200);
