@@ -41,8 +41,8 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   const sweep = app.get(Sweep);
   const clock = app.get<DatabaseClock>(CLOCK);
   const clockCheck = app.get<ClockCheck>(CLOCK_CHECK);
-  clockCheck.start();
   await clock.start();
+  clockCheck.start();
   const circuit = app.get(RecordingCircuit);
   circuit.start();
   workers.start();

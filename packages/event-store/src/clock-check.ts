@@ -65,9 +65,7 @@ export class ClockCheck {
       if (this.#saidAt !== undefined) this.logger.log("this machine's clock and Postgres's agree again");
       this.#saidAt = undefined;
     } else if (this.#saidAt === undefined || at - this.#saidAt >= repeatMs) {
-      this.logger.error(
-        `${problem}: this process is not ready, and deletes nothing. Set the clock that is wrong (NTP)`,
-      );
+      this.logger.error(`${problem}: this process is not ready, and deletes nothing. Correct the clock that is wrong`);
       this.#saidAt = at;
     }
   }

@@ -1,6 +1,6 @@
 import { weeksOf } from './partitions/weeks.js';
 import type { Sql } from './sql.js';
-import { tallyAges } from './tallies/fold-tallies.js';
+import { tallyAge, tallyAges } from './tallies/fold-tallies.js';
 
 /** Where the next batch goes on. */
 export interface ExpiredPosition {
@@ -41,7 +41,7 @@ export function expiringRows({
     eventIds(retentionMs),
     rowsOf({ table: 'sessions', age: 'expires_at', condition: 'expires_at < now()' }),
     rowsOf({ table: 'sign_in_links', age: 'expires_at', condition: 'expires_at < now()' }),
-    ...tallyAges.map((sums) => rowsOf({ ...sums, age: 'start' })),
+    ...tallyAges.map((sums) => rowsOf({ ...sums, age: tallyAge })),
   ];
 }
 
@@ -78,7 +78,7 @@ function eventIds(retentionMs: number): Expiring {
 
 interface Batch {
   table: string;
-  /** The column that an index is sorted by, for the rows of the condition. */
+  /** What an index is sorted by, for the rows of the condition: a column, or an expression. */
   age: string;
   condition: string;
   /** A query on a row of `seen`; a row for which it returns a value stays. Not EXISTS, which may become a join of whole tables. */

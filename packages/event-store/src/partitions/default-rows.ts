@@ -59,16 +59,19 @@ async function findAll(sql: Sql): Promise<Found[]> {
   for (const each of partitioned) {
     const key = keyOf(each);
     const prefix = idPrefixes[each.kind];
+    const end = `${prefix}\``;
     let from = `${prefix}_`;
     for (;;) {
       const { rows } = await sql.query<{ id: string }>(
         `SELECT ${key} AS id FROM ${each.table}_other WHERE ${key} >= $1 AND ${key} < $2 ORDER BY ${key} LIMIT 1`,
-        [from, `${prefix}\``],
+        [from, end],
       );
       const [first] = rows;
       if (!first) break;
       const week = weekOf(idTime(first.id).getTime());
-      const { to } = idsOfWeek(each.kind, week);
+      // The last week that an id can be of has no next one.
+      const next = idsOfWeek(each.kind, week).to;
+      const to = next > first.id ? next : end;
       const counted = await sql.query<{ count: number }>(
         `SELECT count(*)::int AS count FROM ${each.table}_other WHERE ${key} >= $1 AND ${key} < $2`,
         [first.id, to],

@@ -309,6 +309,17 @@ describe('rehomeDefaultRows', () => {
     expect(await ensurePartitions(test.database)).toEqual([]);
   });
 
+  it('leaves an id of a year that no partition is named after, and ends', async () => {
+    await test.database.query(
+      `INSERT INTO published_events VALUES ('evt_7zzzzzzzzzzzzzzzzzzzzzzzzz', $1, 1, 'a', 'a', false, 0, now())`,
+      [organization_id],
+    );
+    expect(await rehome()).toEqual([]);
+    expect(await findDefaultRows(test.database)).toMatchObject([
+      { partition: 'none: published_events of a year after 9999', rows: 1 },
+    ]);
+  });
+
   it('makes partitions that are like the others', async () => {
     await publishAt(now);
     await rehome();

@@ -57,17 +57,24 @@ export async function foldTallies(database: Database, limit: number): Promise<nu
   });
 }
 
+/** The start of a sum as its index by age has it (migration Maintenance). */
+export const tallyAge = "timezone('UTC', timezone('UTC', start))";
+
 /** Which sums no range shows any more. */
 export const tallyAges = [
   ...['organization_periods', 'organization_durations'].flatMap((table) => [
     {
       name: `${table}, minutes`,
       table,
-      condition: `seconds = ${String(periods.minute)} AND start < now() - ${minutesKept}`,
+      condition: `seconds = ${String(periods.minute)} AND ${tallyAge} < now() - ${minutesKept}`,
     },
-    { name: `${table}, hours`, table, condition: `seconds = ${String(periods.hour)} AND start < now() - ${hoursKept}` },
+    {
+      name: `${table}, hours`,
+      table,
+      condition: `seconds = ${String(periods.hour)} AND ${tallyAge} < now() - ${hoursKept}`,
+    },
   ]),
-  { name: 'endpoint_hours', table: 'endpoint_hours', condition: `start < now() - ${hoursKept}` },
+  { name: 'endpoint_hours', table: 'endpoint_hours', condition: `${tallyAge} < now() - ${hoursKept}` },
 ];
 
 /** Drops these sums at once. */
