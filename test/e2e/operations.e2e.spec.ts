@@ -4,7 +4,7 @@ import { spawnProcess, waitUntil } from '@postrider/testing';
 
 import { operatorPassword, type Postrider, startPostrider } from '../support/postrider.js';
 import { OwnRedis } from '../support/redis.js';
-import { patienceMs, programs } from '../support/service.js';
+import { patienceMs, programs, type Service } from '../support/service.js';
 
 let postrider: Postrider;
 let redis: OwnRedis;
@@ -93,8 +93,12 @@ describe('the queue dashboard', () => {
   });
 
   describe('that a browser is signed in to', () => {
+    let changing: Service;
+    beforeAll(async () => {
+      changing = await postrider.addGateway({ POSTRIDER_QUEUES_READ_ONLY: 'false' });
+    });
     const send = (method: string, path: string, headers: Record<string, string> = {}): Promise<Response> =>
-      fetch(`${postrider.url}/queues/api${path}`, {
+      fetch(`${changing.url}/queues/api${path}`, {
         method,
         headers: { ...basic('operator', operatorPassword), ...headers },
       });

@@ -18,6 +18,7 @@ const isUnprintable = (character: string): boolean => character <= ' ' || charac
 
 function urlProblem(value: string): string | undefined {
   if (Array.from(value).some(isUnprintable)) return 'expected a URL without spaces or control characters';
+  if (!value.isWellFormed()) return 'expected well-formed Unicode';
   if (!URL.canParse(value)) return 'expected an absolute http or https URL';
   const url = new URL(value);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'expected an http or https URL';
