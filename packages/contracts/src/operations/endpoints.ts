@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { disabledReasons } from '../domain-events.js';
-import { isSubscription } from '../event-types.js';
+import { eventTypeNameLength, isSubscription, subscriptionPattern } from '../event-types.js';
 import { Cursor, EventTypeName, Limit, Page, Text, Timestamp } from './common.js';
 import { DeliverySummary, exampleDelivery } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
@@ -15,6 +15,9 @@ export const endpointLimits = {
 
 // Control characters cannot be stored as text, and URL parsers drop some of them silently.
 const isUnprintable = (character: string): boolean => character <= ' ' || character === '\u007f';
+
+/** As much of `urlProblem` as a regular expression can tell, for JSON Schema. */
+const urlPattern = String.raw`^[Hh][Tt][Tt][Pp][Ss]?:[^\u0000-\u0020\u007f]+$`;
 
 function urlProblem(value: string): string | undefined {
   if (Array.from(value).some(isUnprintable)) return 'expected a URL without spaces or control characters';
@@ -33,11 +36,17 @@ const EndpointUrl = z
     const message = urlProblem(value);
     if (message !== undefined) context.addIssue({ code: 'custom', message, input: value });
   })
-  .meta({ examples: ['https://your-app.example.com/hooks/modelux'] });
+  .meta({
+    pattern: urlPattern,
+    description:
+      'An absolute http or https URL without user name and password, to a public address or one that the operator allows.',
+    examples: ['https://your-app.example.com/hooks/modelux'],
+  });
 
-const Subscription = z.string().refine(isSubscription, {
-  error: 'expected an event type, "*", or a prefix such as "budget.*"',
-});
+const Subscription = z
+  .string()
+  .refine(isSubscription, { error: 'expected an event type, "*", or a prefix such as "budget.*"' })
+  .meta({ pattern: subscriptionPattern, maxLength: eventTypeNameLength });
 
 const Subscriptions = z
   .array(Subscription)
