@@ -29,12 +29,14 @@ export const rangeError = { path: ['until'], error: 'expected a time after since
 /** An id to filter by. One that nothing has matches nothing, as long as it can be an id at all. */
 export const FilterId = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'expected an id');
 
+const nul = String.raw`\u0000`;
+
 /** Text as people write it, of at most so many characters; Postgres stores no NUL. */
 export const Text = (maxLength: number) =>
   z
     .string()
     .max(maxLength, `expected at most ${String(maxLength)} characters`)
-    .regex(/^[^\u0000]*$/, 'expected text without NUL characters')
+    .regex(new RegExp(`^[^${nul}]*$`), 'expected text without NUL characters')
     .refine((value) => value.isWellFormed(), { error: 'expected well-formed Unicode' });
 
 const isJsonObject = (value: unknown): value is Record<string, unknown> =>
