@@ -39,4 +39,4 @@ const attributes = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
 
 /** TLS ends before the gateway: the operator or a trusted proxy says that it is there. */
 const isCertainlyHttps = ({ protocol }: FastifyRequest, settings: Settings): boolean =>
-  settings.POSTRIDER_COOKIE_SECURE === 'true' || protocol === 'https';
+  settings.POSTRIDER_COOKIE_SECURE === 'true' || /^https$/i.test(protocol);

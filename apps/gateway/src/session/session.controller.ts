@@ -75,9 +75,9 @@ export class SessionController {
     requireOwnPage(request);
     const token = readCookie(request, 'session', this.settings);
     if (token !== undefined) await this.sessions.end(token);
-    await this.operators.end(request);
     clearCookie(reply, 'session');
     clearCookie(reply, 'operator');
+    await this.operators.end(request);
   }
 
   @Post('operator')
@@ -105,8 +105,9 @@ export class SessionController {
   ): Promise<void> {
     requireOwnPage(request);
     this.#requireOperators(request);
-    await this.operators.end(request);
+    // Whatever becomes of it in Redis, this browser forgets it.
     clearCookie(reply, 'operator');
+    await this.operators.end(request);
   }
 
   /** A session that the browser had before ends: nobody could sign out of it any more. */
