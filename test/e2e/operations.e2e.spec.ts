@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { spawnProcess, waitUntil } from '@postrider/testing';
 
+import { BrowserSession } from '../support/browser-session.js';
+import { expectUnavailable } from '../support/expect-error.js';
 import { operatorPassword, type Postrider, startPostrider } from '../support/postrider.js';
 import { OwnRedis } from '../support/redis.js';
-import { patienceMs, programs } from '../support/service.js';
+import { patienceMs, programs, type Service } from '../support/service.js';
 
 let postrider: Postrider;
 let redis: OwnRedis;
@@ -108,9 +110,34 @@ describe('the queue dashboard', () => {
     expect(queues.map(({ name }) => name)).toEqual(['deliver', 'retry', 'replay']);
   });
 
+  it('while Redis is away: says so to the cookie of an operator, and signing out forgets it', async () => {
+    const own = new BrowserSession(postrider.url);
+    await own.signIn(postrider.keys.management_key);
+    await own.send('POST', '/session/operator', { json: { password: operatorPassword } });
+    expect((await own.send('GET', '/queues/api/queues')).status).toBe(200);
+    await redis.kill();
+    try {
+      expectUnavailable(await own.send('GET', '/queues/api/queues'));
+      const session = await own.send('GET', '/session');
+      expect([session.status, JSON.parse(session.text)]).toMatchObject([200, { operator: false }]);
+      expectUnavailable(await own.send('DELETE', '/session'));
+      expect(own.cookie).toBe('');
+    } finally {
+      await redis.start();
+    }
+    await waitUntil(async () => (await fetch(`${postrider.url}/health/ready`)).ok, {
+      what: 'the gateway to be ready again',
+      timeoutMs: patienceMs,
+    });
+  });
+
   describe('that a browser is signed in to', () => {
+    let changing: Service;
+    beforeAll(async () => {
+      changing = await postrider.addGateway({ POSTRIDER_QUEUES_READ_ONLY: 'false' });
+    });
     const send = (method: string, path: string, headers: Record<string, string> = {}): Promise<Response> =>
-      fetch(`${postrider.url}/queues/api${path}`, {
+      fetch(`${changing.url}/queues/api${path}`, {
         method,
         headers: { ...basic('operator', operatorPassword), ...headers },
       });

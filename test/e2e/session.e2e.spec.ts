@@ -93,29 +93,6 @@ describe('signing in with a management key', () => {
     expectError(await own.send('POST', '/session', { json: json() }), status, { code });
     expect(own.given).toEqual([]);
   });
-
-  it('is limited in its failures, for each address', async () => {
-    const gateway = await postrider.addGateway({
-      POSTRIDER_SIGN_IN_RATE_LIMIT: '3',
-      POSTRIDER_REDIS_PREFIX: `e2e-${randomBytes(6).toString('hex')}`,
-    });
-    const own = new BrowserSession(gateway.url);
-    // Success takes nothing from what is left.
-    for (let n = 0; n < 5; n++) await own.signIn(postrider.keys.management_key);
-    for (let n = 0; n < 3; n++) {
-      expect((await own.send('POST', '/session', { json: { key: 'mlx_mk_no' } })).status).toBe(401);
-    }
-    for (const [path, json] of [
-      ['/session', { key: postrider.keys.management_key }],
-      ['/session/link', { token: 'x' }],
-      ['/session/operator', { password: operatorPassword }],
-    ] as const) {
-      const answer = await own.send('POST', path, { json });
-      expectError(answer, 429, { code: 'rate_limited' });
-      expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
-    }
-    await gateway.stop();
-  });
 });
 
 describe('a sign-in link', () => {

@@ -20,7 +20,11 @@ it('Slack endpoints get a readable message, shown as the payload and sent as it 
     url: 'https://hooks.slack.com/services/T000/B000/XXXX',
     event_types: ['budget.exceeded'],
   });
-  const event = await postrider.project.publish('budget.exceeded', { name: 'A & <B>', spend_usd: 1003.17 });
+  const event = await postrider.project.publish('budget.exceeded', {
+    name: 'A & <B>',
+    spend_usd: 1003.17,
+    half: '\ud83d',
+  });
   const delivery = await postrider.manage.delivery(onlyDelivery(event));
 
   expect(delivery.payload).toEqual({

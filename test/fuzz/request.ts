@@ -179,7 +179,7 @@ function oddHeaders(world: World): fc.Arbitrary<FuzzRequest['headers']> {
     upgrade: fc.constantFrom('websocket', 'h2c'),
     connection: fc.constantFrom('close, upgrade', 'keep-alive, close'),
     'content-length': fc.constantFrom('0', '-1', 'x', '1, 1', '99999999999999999999'),
-    'transfer-encoding': fc.constantFrom('gzip', 'chunked, chunked', 'identity'),
+    'transfer-encoding': fc.constantFrom('gzip', 'chunked, chunked', 'identity', 'gzip, chunked', '\tchunked'),
     host: fc.constantFrom('', 'a b', 'example.com'),
     'x-forwarded-for': anything,
     cookie: anything,

@@ -24,7 +24,7 @@ const everywhere: readonly ErrorCode[] = [
 const longestId = 256;
 
 /** Refused before it is known what was asked for, or since there is no such thing. */
-const unrouted: readonly ErrorCode[] = ['route_not_found', 'operator_only'];
+const unrouted: readonly ErrorCode[] = ['route_not_found', 'method_not_allowed', 'operator_only'];
 
 /** What is wrong with the answer to a request; undefined if it is as documented. */
 export function wrongAnswer(request: FuzzRequest, answer: Answer): string | undefined {
@@ -44,16 +44,17 @@ function problemOf(request: FuzzRequest, answer: Answer): string | undefined {
   if (request.method === 'HEAD' && isBodiless(text)) return undefined;
   if (headers.get('content-type')?.startsWith('application/json') !== true) return 'an error that is no JSON';
   const codes = operation && !hasLongId(request) ? operation.errors : [...(operation?.errors ?? []), ...unrouted];
-  return problemOfError([...everywhere, ...codes], status, text);
+  return problemOfError([...everywhere, ...codes], answer);
 }
 
-function problemOfError(documented: readonly ErrorCode[], status: number, text: string): string | undefined {
+function problemOfError(documented: readonly ErrorCode[], { status, headers, text }: Answer): string | undefined {
   const { success, data } = ErrorBody.safeParse(parsed(text));
   if (!success) return 'an error in another shape';
   const code = Object.keys(errorCodes).find((known) => known === data.error.code) as ErrorCode | undefined;
   if (code === undefined) return 'an error with an unknown code';
   const expected = errorCodes[code];
   if (expected.status !== status || expected.type !== data.error.type) return `${code} with another status or type`;
+  if (status === 405 && !headers.has('allow')) return '405 without Allow';
   return documented.includes(code) ? undefined : `${code}, which is not documented for this request`;
 }
 

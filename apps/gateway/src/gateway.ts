@@ -20,7 +20,9 @@ import { sharedEventTypes } from './event-types/shared-event-types.js';
 import { answerBareRequests, bareRequestOptions } from './http/bare-requests.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
+import { answerOtherMethods } from './http/other-methods.js';
 import { secureAnswers, securityHeaders } from './http/security-headers.js';
+import { trustsProxy } from './http/trusted-proxies.js';
 import { answerUnparsable } from './http/unparsable-request.js';
 import { hangUpOnUnreadBodies } from './http/unread-bodies.js';
 import { knowConnections } from './http/unused-connections.js';
@@ -59,6 +61,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: answerUnparsable,
+    trustProxy: trustsProxy(settings),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const known = toApiError(error, request);
       void reply.status(known.status).headers(securityHeaders).send(known.body);
@@ -71,6 +74,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   const fastify = app.getHttpAdapter().getInstance();
   secureAnswers(fastify);
   answerBareRequests(fastify);
+  answerOtherMethods(fastify, { maxParamLength });
   // Its hook reads what the next one looks at.
   await fastify.register(cookies);
   app.get(AccessCheck).guard(fastify);

@@ -27,7 +27,7 @@ export const errorCodes = {
   malformed_body: {
     status: 400,
     type: 'invalid_request_error',
-    when: 'The body is not JSON, nested too deeply, or not as long as `content-length` says.',
+    when: 'The body is not JSON in UTF-8, or nested too deeply; or it is not valid HTTP, as with two `Host` headers.',
     example: { message: 'the request body is not valid JSON: Unexpected end of JSON input' },
   },
   malformed_url: {
@@ -78,6 +78,12 @@ export const errorCodes = {
     when: 'A page of another site made a browser change `/queues`, use `/mcp`, or call with the cookie of the dashboard.',
     example: { message: 'another site may not change the queues' },
   },
+  queues_read_only: {
+    status: 403,
+    type: 'permission_error',
+    when: '`/queues` only shows, unless `POSTRIDER_QUEUES_READ_ONLY` is `false`.',
+    example: { message: 'the queues can be looked at only (POSTRIDER_QUEUES_READ_ONLY)' },
+  },
   route_not_found: {
     status: 404,
     type: 'not_found',
@@ -119,6 +125,12 @@ export const errorCodes = {
     type: 'not_found',
     when: 'There is no such event.',
     example: notFound('webhook_event', 'evt_01m84c2hqcf0g5rzt8d4s7b2nw'),
+  },
+  method_not_allowed: {
+    status: 405,
+    type: 'invalid_request_error',
+    when: 'The path has no such method. The `Allow` header lists those that it has.',
+    example: { message: 'PUT is not allowed on /manage/v1/webhooks/endpoints (allowed: GET, HEAD, OPTIONS, POST)' },
   },
   request_timeout: {
     status: 408,

@@ -15,6 +15,7 @@ describe('the error codes', () => {
       401: ['authentication_error'],
       403: ['permission_error'],
       404: ['not_found'],
+      405: ['invalid_request_error'],
       408: ['invalid_request_error'],
       409: ['conflict'],
       413: ['invalid_request_error'],

@@ -83,8 +83,19 @@ export const eventTypes = [
 export const eventTypeNameLength = 128;
 
 const segment = '[A-Za-z0-9_-]+';
-const name = new RegExp(`^${segment}(\\.${segment})+$`);
-const prefix = new RegExp(`^${segment}(\\.${segment})*\\.\\*$`);
+const names = String.raw`${segment}(\.${segment})+`;
+const prefixes = String.raw`${segment}(\.${segment})*\.\*`;
+const name = new RegExp(`^${names}$`);
+const prefix = new RegExp(`^${prefixes}$`);
+
+/** What `isEventTypeName` and `isSubscription` take besides the length, for JSON Schema: regular expressions as text. */
+export const eventTypePattern = name.source;
+export const subscriptionPattern = String.raw`^(\*|${prefixes}|${names})$`;
+/** The same for 1 to `max` subscriptions with commas between them. */
+export const subscriptionsPattern = (max: number): string => {
+  const one = String.raw`(\*|${prefixes}|${names})`;
+  return `^${one}(,${one}){0,${String(max - 1)}}$`;
+};
 
 /** Whether text can be the name of an event type: `invoice.paid`, whether or not there is one. */
 export const isEventTypeName = (text: string): boolean => text.length <= eventTypeNameLength && name.test(text);

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { eventTypes, isEventTypeName, isSubscription, subscriptionCovers } from './event-types.js';
+import {
+  eventTypeNameLength,
+  eventTypePattern,
+  eventTypes,
+  isEventTypeName,
+  isSubscription,
+  subscriptionCovers,
+  subscriptionPattern,
+  subscriptionsPattern,
+} from './event-types.js';
 
 const types = eventTypes.map(({ type }) => type);
 
@@ -93,5 +102,30 @@ describe('a subscription', () => {
         expect(subscriptionCovers(pattern.join('.'), name.join('.'))).toBe(pattern.join('.') === name.join('.'));
       }),
     );
+  });
+});
+
+describe('the patterns of the OpenAPI document', () => {
+  const part = fc.constantFrom('a', '.', '*', '-', '_', '.*', 'Z9', ' ', ',', '\n', 'é');
+  const text = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''));
+
+  it('take what is taken as a name, a subscription or a list of them, and nothing else', () => {
+    const [name, one, list] = [eventTypePattern, subscriptionPattern, subscriptionsPattern(3)].map(
+      (pattern) => new RegExp(pattern, 'u'),
+    );
+    fc.assert(
+      fc.property(text, (given) => {
+        expect([given, name?.test(given)]).toEqual([given, isEventTypeName(given)]);
+        expect([given, one?.test(given)]).toEqual([given, isSubscription(given)]);
+        const parts = given.split(',');
+        expect([given, list?.test(given)]).toEqual([given, parts.length <= 3 && parts.every(isSubscription)]);
+      }),
+    );
+  });
+
+  it('leave the length to maxLength', () => {
+    const long = `${'a'.repeat(eventTypeNameLength)}.b`;
+    expect(new RegExp(eventTypePattern).test(long)).toBe(true);
+    expect([isEventTypeName(long), isSubscription(long)]).toEqual([false, false]);
   });
 });

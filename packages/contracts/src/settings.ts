@@ -39,6 +39,21 @@ const encryptionKeys = /^[\w-]{1,32}:[\w+/-]{43}=?(,[\w-]{1,32}:[\w+/-]{43}=?)*$
 /** As browsers spell them: a scheme, a host, a port where it is not the scheme's. */
 const origins = /^[a-z][a-z\d+.-]*:\/\/[^\s/,@]+(,[a-z][a-z\d+.-]*:\/\/[^\s/,@]+)*$/;
 
+/** Networks in CIDR notation, separated by commas. IPv4 has four parts; IPv6 no IPv4 inside, which is matched as IPv4. */
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((network) => network.trim()))
+  .superRefine((given, context) => {
+    for (const network of given.filter((each) => !isNetwork(each))) {
+      const message = `${JSON.stringify(network)}: expected a network such as 10.0.0.0/8 or 2001:db8::/32`;
+      context.addIssue({ code: 'custom', message, input: given });
+    }
+  });
+
+const [cidrv4, cidrv6] = [z.cidrv4(), z.cidrv6()];
+const isNetwork = (text: string): boolean =>
+  cidrv4.safeParse(text).success || (cidrv6.safeParse(text).success && !text.includes('.') && !/^::ffff:/i.test(text));
+
 const second = 1_000;
 const hour = 3_600 * second;
 const day = 24 * hour;
@@ -124,6 +139,18 @@ export const settings = {
     schema: z.string().min(12, 'expected at least 12 characters').optional(),
     description: 'Password of user `operator` for `/queues`. Without it `/queues` is off.',
   },
+  POSTRIDER_QUEUES_READ_ONLY: {
+    usedBy: 'gateway',
+    schema: flag('true'),
+    description:
+      'Whether `/queues` only shows. `false` also allows adding, retrying and removing jobs, and pausing, emptying and deleting queues.',
+  },
+  POSTRIDER_TRUSTED_PROXIES: {
+    usedBy: 'gateway',
+    schema: networks.optional(),
+    description:
+      'Networks of the proxies in front of the gateway: CIDR notation, separated by commas. `X-Forwarded-For` and `X-Forwarded-Proto` count from these addresses only.',
+  },
   POSTRIDER_DASHBOARD_ENABLED: {
     usedBy: 'gateway',
     schema: flag('true'),
@@ -148,12 +175,13 @@ export const settings = {
     usedBy: 'gateway',
     schema: whole(1, 1_000_000, 20),
     description:
-      'Failed sign-ins to the dashboard per minute and address. Behind a proxy all have the address of the proxy.',
+      'Failed sign-ins to the dashboard and to `/queues`, per minute and client address (IPv6: per /64). Behind a proxy set `POSTRIDER_TRUSTED_PROXIES`.',
   },
   POSTRIDER_COOKIE_SECURE: {
     usedBy: 'gateway',
     schema: flag('false'),
-    description: 'Whether cookies are for https alone, also where a browser does not say that it came over https.',
+    description:
+      'Whether browsers reach the gateway over https only: cookies are then named `__Host-…` and no others are read. A trusted proxy says it with `X-Forwarded-Proto: https`.',
   },
   POSTRIDER_MCP_ENABLED: {
     usedBy: 'gateway',

@@ -1,3 +1,4 @@
+export { aptInstall } from './apt.js';
 export { findOrInstallChromium } from './browser/find-chromium.js';
 export { freePort } from './free-port.js';
 export type { LocalServer } from './local-server.js';

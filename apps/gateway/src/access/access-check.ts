@@ -65,7 +65,7 @@ export class AccessCheck {
   #sessionToken(request: FastifyRequest, access: Access): string | undefined {
     const isOn = this.settings.POSTRIDER_DASHBOARD_ENABLED === 'true';
     if (!isOn || access === 'publish' || request.headers.authorization !== undefined) return undefined;
-    return readCookie(request, 'session');
+    return readCookie(request, 'session', this.settings);
   }
 
   async #signedIn(request: FastifyRequest, token: string): Promise<Caller> {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error.js';
 import { exceedsDepth } from './json-depth.js';
@@ -12,16 +13,22 @@ declare module 'fastify' {
 /** The request body as it came; empty where there was none. */
 export const rawBody = ({ rawJson }: FastifyRequest): string => rawJson;
 
-/** Parses JSON bodies and keeps their text; an empty body counts as none. */
+const byteOrderMark = '\ufeff';
+
+/**
+ * Parses JSON bodies and keeps their text; an empty body counts as none. ApiError 400 for a body that is not UTF-8, or
+ * that begins with a byte order mark (RFC 8259, 8.1): bytes are never replaced.
+ */
 export function acceptJson(fastify: FastifyInstance, { maxDepth }: { maxDepth: number }): void {
   fastify.decorateRequest('rawJson', '');
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
-    if (text.trim() === '') {
-      done(null, undefined);
-      return;
-    }
+  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
     try {
+      const text = decoded(bytes);
+      if (text.trim() === '') {
+        done(null, undefined);
+        return;
+      }
       const value = parseJson(text, { maxDepth, what: 'the request body' });
       request.rawJson = text;
       done(null, value);
@@ -29,6 +36,15 @@ export function acceptJson(fastify: FastifyInstance, { maxDepth }: { maxDepth: n
       done(error as ApiError);
     }
   });
+}
+
+function decoded(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw new ApiError('malformed_body', 'the request body is not valid UTF-8');
+  const text = bytes.toString('utf8');
+  if (text.startsWith(byteOrderMark)) {
+    throw new ApiError('malformed_body', 'the request body begins with a byte order mark; expected JSON without one');
+  }
+  return text;
 }
 
 /** The value of JSON text. Throws ApiError 400 for what is not JSON or too deep, in which `what` names the text. */

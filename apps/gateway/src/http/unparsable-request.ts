@@ -1,23 +1,27 @@
 import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { ApiError } from './api-error.js';
 import { securityHeaders } from './security-headers.js';
 
 /** What Node's HTTP parser refuses reaches no route; it is answered in the API's shape all the same. */
-export function answerUnparsable(error: Error & { code?: string }, socket: Socket): void {
-  if (socket.writable) {
-    const { status, body } = toApiError(error.code);
-    const text = JSON.stringify(body);
-    const headers = {
-      connection: 'close',
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': Buffer.byteLength(text),
-      ...securityHeaders,
-    };
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-    socket.write([`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', text].join('\r\n'));
-  }
+export function answerUnparsable(error: Error & { code?: string }, socket: Duplex): void {
+  answerRaw(socket, toApiError(error.code));
   socket.destroy(error);
+}
+
+/** Writes an error onto the connection itself, where there is no request to reply to. */
+export function answerRaw(socket: Duplex, { status, body, headers: own }: ApiError): void {
+  if (!socket.writable) return;
+  const text = JSON.stringify(body);
+  const headers = {
+    connection: 'close',
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    ...securityHeaders,
+    ...own,
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.write([`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`, ...lines, '', text].join('\r\n'));
 }
 
 function toApiError(code: string | undefined): ApiError {

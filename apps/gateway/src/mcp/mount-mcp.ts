@@ -4,6 +4,7 @@ import { mcpHttp, type McpHttp } from '@postrider/mcp';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessCheck } from '../access/access-check.js';
 import { toApiError } from '../http/error-filter.js';
+import { methodNotAllowed } from '../http/other-methods.js';
 import { callInside } from './call-inside.js';
 import { OriginCheck } from './origin-check.js';
 import { isReadOnly } from './read-only.js';
@@ -45,8 +46,17 @@ export async function mountMcp(
       if (request.method !== 'OPTIONS') await access.identify(request, 'management');
     });
     scope.options(mcpPath, (_request, reply) => reply.status(204).send());
+    // There are no sessions, and no streams that stay open. Pages are told so with the headers that let them read it.
     scope.route({
-      method: ['GET', 'POST', 'DELETE'],
+      method: ['GET', 'DELETE'],
+      url: mcpPath,
+      config: { refusesMethod: true },
+      handler: (request) => {
+        throw methodNotAllowed(request, ['OPTIONS', 'POST']);
+      },
+    });
+    scope.route({
+      method: 'POST',
       url: mcpPath,
       handler: async (request, reply) => {
         const server = isReadOnly(request, alwaysReadOnly) ? reading : changing;

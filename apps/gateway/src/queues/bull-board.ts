@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
@@ -5,11 +6,13 @@ import { queueNames, queues, type Settings } from '@postrider/contracts';
 import { openQueue, workerConnection } from '@postrider/queue';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.js';
+import { toApiError } from '../http/error-filter.js';
 import { isForeignPage, isReading } from '../http/foreign-page.js';
 import type { OperatorSessions } from '../session/operator-sessions.js';
 import { boardLook } from './board-look.js';
 
 const boardPath = '/queues';
+const serverError = 500;
 /** The page would fetch fonts from another host; an operator's page talks to its own server alone. */
 const pagePolicy = [
   "default-src 'self'",
@@ -21,7 +24,7 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Bull Board with the three queues, for operators. Answers how to close it. */
+/** Bull Board with the three queues, for operators. Returns how to close it. */
 export async function mountBullBoard(
   fastify: FastifyInstance,
   settings: Settings,
@@ -29,24 +32,33 @@ export async function mountBullBoard(
 ): Promise<() => Promise<void>> {
   const redis = workerConnection(settings.REDIS_URL, 'postrider-board');
   const opened = queueNames.map((name) => openQueue(name, redis, settings.POSTRIDER_REDIS_PREFIX));
+  const readOnlyMode = settings.POSTRIDER_QUEUES_READ_ONLY === 'true';
+  const logger = new Logger('queues');
   const adapter = new FastifyAdapter();
   adapter.setBasePath(boardPath);
   createBullBoard({
     queues: opened.map(
-      (queue, i) => new BullMQAdapter(queue, { description: queues[queueNames[i] ?? 'deliver'].does }),
+      (queue, i) => new BullMQAdapter(queue, { readOnlyMode, description: queues[queueNames[i] ?? 'deliver'].does }),
     ),
     serverAdapter: adapter,
     options: { uiConfig: boardLook({ hasDashboard: settings.POSTRIDER_DASHBOARD_ENABLED === 'true' }) },
   });
+  // The board's own answer has the text of whatever was thrown, or its stack: the scope below answers instead.
+  adapter.setErrorHandler((error) => {
+    throw error;
+  });
   await fastify.register(async (scope) => {
-    scope.addHook('onRequest', (request, reply, done) => {
-      const refusal = refusalOf(request, operators);
-      if (refusal) {
-        void reply.status(refusal.status).headers(refusal.headers).send(refusal.body);
-      } else {
-        void reply.header('content-security-policy', pagePolicy);
-        done();
-      }
+    scope.setErrorHandler((error, request, reply) => {
+      const known = toApiError(error, request);
+      if (known.status === serverError) logger.error(error);
+      return reply.status(known.status).headers(known.headers).send(known.body);
+    });
+    scope.addHook('onRequest', async (request, reply) => {
+      await requireOperator(request, { operators, readOnlyMode });
+      void reply.header('content-security-policy', pagePolicy);
+    });
+    scope.addHook('preSerialization', (_request, _reply, payload, done) => {
+      done(null, withoutStackTraces(payload));
     });
     await scope.register(adapter.registerPlugin(), { prefix: boardPath });
   });
@@ -56,12 +68,32 @@ export async function mountBullBoard(
   };
 }
 
-function refusalOf(request: FastifyRequest, operators: OperatorSessions): ApiError | undefined {
-  if (!operators.isOperator(request)) {
+interface Board {
+  operators: OperatorSessions;
+  readOnlyMode: boolean;
+}
+
+/** Throws ApiError for whoever is no operator, and for what may not be changed. */
+async function requireOperator(request: FastifyRequest, { operators, readOnlyMode }: Board): Promise<void> {
+  if (!(await operators.isOperator(request))) {
     const challenge = { 'www-authenticate': 'Basic realm="Postrider queues", charset="UTF-8"' };
-    return new ApiError('operator_only', 'expected the operator password (HTTP Basic)', {}, challenge);
+    throw new ApiError('operator_only', 'expected the operator password (HTTP Basic)', {}, challenge);
   }
+  if (isReading(request)) return;
   // Browsers send password and cookie along with what pages of other sites make them send.
-  const isForged = !isReading(request) && isForeignPage(request);
-  return isForged ? new ApiError('cross_site_request', 'another site may not change the queues') : undefined;
+  if (isForeignPage(request)) throw new ApiError('cross_site_request', 'another site may not change the queues');
+  if (readOnlyMode) {
+    throw new ApiError('queues_read_only', 'the queues can be looked at only (POSTRIDER_QUEUES_READ_ONLY)');
+  }
+}
+
+/** A failed job's reason is enough to see what is wrong with it; its stack trace shows the inside of the program. */
+function withoutStackTraces(payload: unknown): unknown {
+  if (Array.isArray(payload)) return payload.map(withoutStackTraces);
+  if (typeof payload !== 'object' || payload === null || Object.getPrototypeOf(payload) !== Object.prototype) {
+    return payload;
+  }
+  return Object.fromEntries(
+    Object.entries(payload).map(([name, value]) => [name, name === 'stacktrace' ? [] : withoutStackTraces(value)]),
+  );
 }

@@ -79,10 +79,11 @@ export const replayDeliveries = defineOperation({
       status: DeliveryStatus.optional(),
       event_type: EventTypeName.optional(),
       since: Instant.optional(),
-      until: Instant.optional(),
+      until: Instant.describe('After `since`.').optional(),
     })
     .refine(isRange, rangeError)
-    .refine((filter) => Object.keys(filter).length > 0, { error: 'expected at least one of the filters' }),
+    .refine((filter) => Object.keys(filter).length > 0, { error: 'expected at least one of the filters' })
+    .meta({ minProperties: 1 }),
   status: 202,
   output: BulkOperation,
   errors: ['idempotency_key_reused'],
@@ -109,7 +110,9 @@ export const recoverEndpoint = defineOperation({
   description:
     'Creates the deliveries that an endpoint missed while it was inactive or did not exist: of the events published in the time range, those that it subscribes to now and has no delivery of. Doing it twice creates nothing twice.',
   params: z.object({ endpoint_id: z.string() }),
-  body: z.strictObject({ since: Instant, until: Instant.optional() }).refine(isRange, rangeError),
+  body: z
+    .strictObject({ since: Instant, until: Instant.describe('After `since`.').optional() })
+    .refine(isRange, rangeError),
   status: 202,
   output: BulkOperation,
   errors: ['webhook_endpoint_not_found', 'endpoint_inactive', 'idempotency_key_reused'],

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { eventTypeNameLength, isEventTypeName } from '../event-types.js';
+import { eventTypeNameLength, eventTypePattern, isEventTypeName } from '../event-types.js';
 import { isId, type IdKind } from '../ids.js';
 
+/** For JSON Schema, whose format says which dates there are: Zod's own pattern is hard to read, and slow to generate from. */
+const timePattern = String.raw`\d{4}-\d{2}-\d{2}T\d{2}:[0-5]\d:[0-5]\d`;
+
 /** An ISO 8601 instant in UTC with milliseconds. */
-export const Timestamp = z.iso.datetime({ precision: 3 });
+export const Timestamp = z.iso.datetime({ precision: 3 }).meta({ pattern: String.raw`^${timePattern}\.\d{3}Z$` });
 
 /** What can be the name of an event type. Whether the organization has one of this name is for the gateway to tell. */
 export const EventTypeName = z
@@ -11,13 +14,12 @@ export const EventTypeName = z
   .refine(isEventTypeName, {
     error: `expected an event type such as "invoice.paid": at most ${String(eventTypeNameLength)} letters, digits, "_" and "-" in parts with dots between them`,
   })
-  .meta({ examples: ['budget.threshold_reached'] });
+  .meta({ pattern: eventTypePattern, maxLength: eventTypeNameLength, examples: ['budget.threshold_reached'] });
 
 /** An instant of a time range: ISO 8601 with an offset or `Z`. */
-export const Instant = z.iso.datetime({
-  offset: true,
-  error: 'expected an ISO 8601 time such as 2026-11-23T08:00:00Z',
-});
+export const Instant = z.iso
+  .datetime({ offset: true, error: 'expected an ISO 8601 time such as 2026-11-23T08:00:00Z' })
+  .meta({ pattern: String.raw`^${timePattern}(\.\d+)?(Z|[+-]\d{2}:[0-5]\d)$` });
 
 /** The error that a range whose end is not after its beginning gets: `.refine(isRange, rangeError)`. */
 export const isRange = ({ since, until }: { since?: string | undefined; until?: string | undefined }): boolean =>
@@ -87,12 +89,17 @@ export const Limit = pageLimit(listLimits.default);
 const encodeCursor = (id: string): string => Buffer.from(id, 'utf8').toString('base64url');
 const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8');
 
+/** Of an id of 30 characters. */
+const cursorPattern = /^[A-Za-z0-9_-]{40}$/;
+const cursorExpected = 'expected a next_cursor of this list';
+
 /** Opaque to clients: the id of the last row seen. Decodes to that id. */
 export function Cursor(kind: IdKind) {
   return z
     .string()
+    .regex(cursorPattern, cursorExpected)
     .transform(decodeCursor)
-    .refine((id) => isId(kind, id), { error: 'expected a next_cursor of this list' })
+    .refine((id) => isId(kind, id), { error: cursorExpected })
     .meta({ description: 'The `next_cursor` of the page before.' });
 }
 

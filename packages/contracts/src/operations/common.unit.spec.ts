@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newId } from '../ids.js';
-import { Cursor, EventTypeName, Limit, Timestamp, toPage } from './common.js';
+import { Cursor, EventTypeName, Instant, Limit, Timestamp, toPage } from './common.js';
 
 describe('a limit', () => {
   it.each([
@@ -100,4 +100,28 @@ describe('a timestamp', () => {
       expect(Timestamp.safeParse(other).success).toBe(false);
     }
   });
+});
+
+describe('the patterns of times in the OpenAPI document', () => {
+  const patternOf = (schema: typeof Instant): RegExp => new RegExp(String(schema.meta()?.pattern), 'u');
+
+  it('take every time that is taken', () => {
+    const offset = fc.constantFrom('Z', '+01:00', '-23:59', '+00:00');
+    const fraction = fc.constantFrom('', '.1', '.123456');
+    const date = fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(date, offset, fraction, (at, zone, part) => {
+        const text = `${at.toISOString().slice(0, 19)}${part}${zone}`;
+        expect([text, patternOf(Instant).test(text), Instant.safeParse(text).success]).toEqual([text, true, true]);
+        expect(patternOf(Timestamp).test(at.toISOString())).toBe(true);
+      }),
+    );
+  });
+
+  it.each(['2026-11-23T08:00:00', '2026-11-23 08:00:00Z', '2026-11-23t08:00:00z', '2026-11-23T08:00:60Z', 'x'])(
+    'refuse %j, as the API does',
+    (text) => {
+      expect([patternOf(Instant).test(text), Instant.safeParse(text).success]).toEqual([false, false]);
+    },
+  );
 });

@@ -117,7 +117,7 @@ export const listDeliveries = defineOperation({
       status: DeliveryStatus.optional(),
       event_type: EventTypeName.optional(),
       since: Instant.describe('Created at this time or later.').optional(),
-      until: Instant.describe('Created before this time.').optional(),
+      until: Instant.describe('Created before this time, which is after `since`.').optional(),
       limit: Limit,
       cursor: Cursor('delivery').optional(),
     })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { disabledReasons } from '../domain-events.js';
-import { isSubscription } from '../event-types.js';
+import { eventTypeNameLength, isSubscription, subscriptionPattern } from '../event-types.js';
 import { Cursor, EventTypeName, Limit, Page, refusedInNames, Text, Timestamp } from './common.js';
 import { DeliverySummary, exampleDelivery } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
@@ -16,8 +16,12 @@ export const endpointLimits = {
 // URL parsers drop some control characters silently.
 const unprintable = new RegExp(`[ ${refusedInNames}]`);
 
+/** As much of `urlProblem` as a regular expression can tell, for JSON Schema. */
+const urlPattern = `^[Hh][Tt][Tt][Pp][Ss]?:[^ ${refusedInNames}]+$`;
+
 function urlProblem(value: string): string | undefined {
   if (unprintable.test(value)) return 'expected a URL without spaces or control characters';
+  if (!value.isWellFormed()) return 'expected well-formed Unicode';
   if (!URL.canParse(value)) return 'expected an absolute http or https URL';
   const url = new URL(value);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'expected an http or https URL';
@@ -32,11 +36,17 @@ const EndpointUrl = z
     const message = urlProblem(value);
     if (message !== undefined) context.addIssue({ code: 'custom', message, input: value });
   })
-  .meta({ examples: ['https://your-app.example.com/hooks/modelux'] });
+  .meta({
+    pattern: urlPattern,
+    description:
+      'An absolute http or https URL without user name and password, to a public address or one that the operator allows.',
+    examples: ['https://your-app.example.com/hooks/modelux'],
+  });
 
-const Subscription = z.string().refine(isSubscription, {
-  error: 'expected an event type, "*", or a prefix such as "budget.*"',
-});
+const Subscription = z
+  .string()
+  .refine(isSubscription, { error: 'expected an event type, "*", or a prefix such as "budget.*"' })
+  .meta({ pattern: subscriptionPattern, maxLength: eventTypeNameLength });
 
 const Subscriptions = z
   .array(Subscription)

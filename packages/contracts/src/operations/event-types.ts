@@ -31,7 +31,7 @@ const Description = Text(eventTypeLimits.descriptionLength).min(1, 'expected a d
 const sized = (maxBytes: number) =>
   JsonObject.refine((value) => Buffer.byteLength(JSON.stringify(value)) <= maxBytes, {
     error: `expected at most ${String(maxBytes)} bytes of JSON`,
-  });
+  }).meta({ type: 'object', description: `At most ${String(maxBytes)} bytes of JSON.` });
 
 const Example = sized(eventTypeLimits.exampleBytes);
 const Schema = sized(eventTypeLimits.schemaBytes).nullable();

@@ -39,9 +39,7 @@ export const createKey = defineOperation({
   description: "An API key of the caller's organization. The answer shows the key, this once.",
   body: z.strictObject({
     kind: z.enum(apiKeyKinds),
-    name: Name(nameLength)
-      .refine((name) => name.trim() !== '', { error: 'expected a name' })
-      .describe('What it is for.'),
+    name: Name(nameLength).regex(/\S/, 'expected a name').describe('What it is for.'),
   }),
   status: 201,
   output: ApiKey.extend({ key: z.string().describe('Shown this once.') }),

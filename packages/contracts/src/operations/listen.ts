@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSubscription } from '../event-types.js';
+import { isSubscription, subscriptionsPattern } from '../event-types.js';
 import { endpointLimits } from './endpoints.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
@@ -9,9 +9,14 @@ const patternsExpected = `expected 1 to ${String(endpointLimits.subscriptions)} 
 /** `budget.*,api_key.revoked` as it stands in a query string; decodes to the list. */
 const Patterns = z
   .string()
-  .transform((text) => [...new Set(text.split(','))])
+  .transform((text) => text.split(','))
   .refine((patterns) => patterns.length <= endpointLimits.subscriptions && patterns.every(isSubscription), {
     error: patternsExpected,
+  })
+  .transform((patterns) => [...new Set(patterns)])
+  .meta({
+    pattern: subscriptionsPattern(endpointLimits.subscriptions),
+    description: 'Event types, prefixes such as `budget.*`, or `*`, separated by commas.',
   });
 
 /**

@@ -742,16 +742,21 @@ export interface components {
       /** @example budget.threshold_reached */
       type: string;
       description: string;
+      /** @description At most 16384 bytes of JSON. */
       example: Record<string, unknown>;
       schema?: Record<string, unknown> | null;
     };
     UpdateWebhookEventTypeRequest: {
       description?: string;
+      /** @description At most 16384 bytes of JSON. */
       example?: Record<string, unknown>;
       schema?: Record<string, unknown> | null;
     };
     CreateWebhookEndpointRequest: {
-      /** @example https://your-app.example.com/hooks/modelux */
+      /**
+       * @description An absolute http or https URL without user name and password, to a public address or one that the operator allows.
+       * @example https://your-app.example.com/hooks/modelux
+       */
       url: string;
       /**
        * @example [
@@ -765,7 +770,10 @@ export interface components {
       rate_limit?: number | null;
     };
     UpdateWebhookEndpointRequest: {
-      /** @example https://your-app.example.com/hooks/modelux */
+      /**
+       * @description An absolute http or https URL without user name and password, to a public address or one that the operator allows.
+       * @example https://your-app.example.com/hooks/modelux
+       */
       url?: string;
       /**
        * @example [
@@ -781,7 +789,10 @@ export interface components {
     RecoverWebhookEndpointRequest: {
       /** Format: date-time */
       since: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description After `since`.
+       */
       until?: string;
     };
     SendWebhookTestRequest: {
@@ -813,14 +824,17 @@ export interface components {
       event_type?: string;
       /** Format: date-time */
       since?: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description After `since`.
+       */
       until?: string;
     };
     CreateWebhookKeyRequest: {
       /** @enum {string} */
       kind: 'management' | 'project';
       /** @description What it is for. */
-      name: string;
+      name: string & (unknown & unknown);
     };
     ListWebhookEventTypesResponse: {
       data: components['schemas']['EventType'][];
@@ -869,6 +883,7 @@ export interface components {
           | 'operator_only'
           | 'key_not_permitted'
           | 'cross_site_request'
+          | 'queues_read_only'
           | 'route_not_found'
           | 'webhook_endpoint_not_found'
           | 'webhook_delivery_not_found'
@@ -876,6 +891,7 @@ export interface components {
           | 'webhook_event_type_not_found'
           | 'webhook_key_not_found'
           | 'webhook_event_not_found'
+          | 'method_not_allowed'
           | 'request_timeout'
           | 'idempotency_key_reused'
           | 'event_id_reused'
@@ -1408,7 +1424,7 @@ export interface components {
       };
     };
     /**
-     * @description `malformed_body`: The body is not JSON, nested too deeply, or not as long as `content-length` says.
+     * @description `malformed_body`: The body is not JSON in UTF-8, or nested too deeply; or it is not valid HTTP, as with two `Host` headers.
      *
      *     `malformed_url`: The URL has a malformed percent-encoding.
      */

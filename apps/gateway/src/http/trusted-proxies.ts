@@ -1,0 +1,14 @@
+import { BlockList, isIP, isIPv4 } from 'node:net';
+import type { Settings } from '@postrider/contracts';
+
+/** For Fastify's `trustProxy`: true for the address of a proxy whose `X-Forwarded-…` headers count. */
+export function trustsProxy({ POSTRIDER_TRUSTED_PROXIES: networks = [] }: Settings): (address: string) => boolean {
+  const trusted = new BlockList();
+  for (const network of networks) {
+    const [address = '', bits] = network.split('/');
+    trusted.addSubnet(address, Number(bits), family(address));
+  }
+  return (address) => isIP(address) !== 0 && trusted.check(address, family(address));
+}
+
+const family = (address: string): 'ipv4' | 'ipv6' => (isIPv4(address) ? 'ipv4' : 'ipv6');
