@@ -223,6 +223,11 @@ export const settings = {
     schema: whole(1_000, 1_000_000_000, 4_000_000),
     description: 'Most steps (comparisons) that checking one publish call against the schemas of its types may take.',
   },
+  POSTRIDER_SCHEMA_CACHE_BYTES: {
+    usedBy: 'gateway',
+    schema: whole(0, 16 * 1_024 * MiB, 64 * MiB),
+    description: 'Memory that compiled schemas of event types may take; what was used longest ago is compiled again.',
+  },
   POSTRIDER_PUBLISH_BATCH: {
     usedBy: 'gateway',
     schema: whole(1, 10_000, 500),

@@ -7,7 +7,7 @@ import { SchemaNode } from './schema-node.js';
 import { TextPattern } from './text-pattern.js';
 
 /** `steps` are those of compiling. */
-export const schemaLimits = { depth: 32, subschemas: 2_000, patterns: 50, problems: 20, steps: 500_000 } as const;
+export const schemaLimits = { depth: 32, subschemas: 2_000, patterns: 50, problems: 20, steps: 300_000 } as const;
 
 /** What is wrong with a schema, and where in it. */
 export class SchemaRefused extends Error {
@@ -47,7 +47,7 @@ export function compileSchema(schema: unknown): CompiledSchema {
 
 /** Where in the schema something stands: the schema there, if there is one, and what is below. */
 class Spot {
-  readonly #below = new Map<string, Spot>();
+  private readonly below = new Map<string, Spot>();
   node: SchemaNode | undefined;
 
   constructor(
@@ -56,27 +56,19 @@ class Spot {
   ) {}
 
   at(key: string): Spot {
-    const known = this.#below.get(key);
+    const known = this.below.get(key);
     if (known) return known;
     const spot = new Spot(this, key);
-    this.#below.set(key, spot);
+    this.below.set(key, spot);
     return spot;
   }
 
   find(path: readonly string[]): Spot | undefined {
-    let spot: Spot = this;
-    for (const key of path) {
-      const below = spot.#below.get(key);
-      if (!below) return undefined;
-      spot = below;
-    }
-    return spot;
+    return path.reduce<Spot | undefined>((spot, key) => spot?.below.get(key), this);
   }
 
   get path(): string[] {
-    const path: string[] = [];
-    for (let spot = this as Spot; spot.parent; spot = spot.parent) path.push(spot.key);
-    return path.reverse();
+    return this.parent ? [...this.parent.path, this.key] : [];
   }
 }
 

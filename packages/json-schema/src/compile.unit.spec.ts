@@ -103,7 +103,7 @@ describe('a schema', () => {
     ['repetitions', numbered('.{900}')],
     ['optional characters', numbered(`^${'a?b?'.repeat(100)}$`)],
   ])('that would take long to compile is refused, with the limit: %s', (_, sources) => {
-    expect(problemsOf(patterns(sources))).toEqual([': expected a schema that takes at most 500000 steps to compile']);
+    expect(problemsOf(patterns(sources))).toEqual([': expected a schema that takes at most 300000 steps to compile']);
   });
 
   it('of a usual size takes few steps to compile', () => {
