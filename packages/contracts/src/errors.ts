@@ -27,7 +27,7 @@ export const errorCodes = {
   malformed_body: {
     status: 400,
     type: 'invalid_request_error',
-    when: 'The body is not JSON, nested too deeply, or not as long as `content-length` says.',
+    when: 'The body is not JSON, nested too deeply, has too many members, or another length than it says.',
     example: { message: 'the request body is not valid JSON: Unexpected end of JSON input' },
   },
   malformed_url: {

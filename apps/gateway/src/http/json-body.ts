@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error.js';
-import { exceedsDepth } from './json-depth.js';
+import { beyondLimits, type ShapeLimits } from './json-shape.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,8 +12,13 @@ declare module 'fastify' {
 /** The request body as it came; empty where there was none. */
 export const rawBody = ({ rawJson }: FastifyRequest): string => rawJson;
 
+export interface BodyLimits extends ShapeLimits {
+  /** Instead of `maxMembers` where events are published: their data may have many. */
+  readonly maxPublishedMembers: number;
+}
+
 /** Parses JSON bodies and keeps their text; an empty body counts as none. */
-export function acceptJson(fastify: FastifyInstance, { maxDepth }: { maxDepth: number }): void {
+export function acceptJson(fastify: FastifyInstance, { maxDepth, maxMembers, maxPublishedMembers }: BodyLimits): void {
   fastify.decorateRequest('rawJson', '');
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
@@ -22,7 +27,9 @@ export function acceptJson(fastify: FastifyInstance, { maxDepth }: { maxDepth: n
       return;
     }
     try {
-      const value = parseJson(text, { maxDepth, what: 'the request body' });
+      const isPublishing = request.routeOptions.config.operation?.access === 'publish';
+      const limits = { maxDepth, maxMembers: isPublishing ? maxPublishedMembers : maxMembers };
+      const value = parseJson(text, { ...limits, what: 'the request body' });
       request.rawJson = text;
       done(null, value);
     } catch (error) {
@@ -31,10 +38,15 @@ export function acceptJson(fastify: FastifyInstance, { maxDepth }: { maxDepth: n
   });
 }
 
-/** The value of JSON text. Throws ApiError 400 for what is not JSON or too deep, in which `what` names the text. */
-export function parseJson(text: string, { maxDepth, what }: { maxDepth: number; what: string }): unknown {
-  if (exceedsDepth(text, maxDepth)) {
-    throw new ApiError('malformed_body', `${what} is nested deeper than ${String(maxDepth)} levels`);
+/** The value of JSON text. Throws ApiError 400 for what is not JSON or too much, in which `what` names the text. */
+export function parseJson(text: string, { what, ...limits }: ShapeLimits & { what: string }): unknown {
+  const beyond = beyondLimits(text, limits);
+  if (beyond === 'maxDepth') {
+    throw new ApiError('malformed_body', `${what} is nested deeper than ${String(limits.maxDepth)} levels`);
+  }
+  if (beyond === 'maxMembers') {
+    const members = `${String(limits.maxMembers)} members, arrays and objects`;
+    throw new ApiError('malformed_body', `${what} has more than ${members} (eight elements count as one)`);
   }
   try {
     return JSON.parse(text);

@@ -1405,7 +1405,7 @@ export interface components {
       };
     };
     /**
-     * @description `malformed_body`: The body is not JSON, nested too deeply, or not as long as `content-length` says.
+     * @description `malformed_body`: The body is not JSON, nested too deeply, has too many members, or another length than it says.
      *
      *     `malformed_url`: The URL has a malformed percent-encoding.
      */
