@@ -69,13 +69,46 @@ describe('a request that is too much is refused in the shape of errors:', () => 
     expect(errorOf(answer).fields).toHaveLength(1);
   });
 
-  it('half a million unknown fields, and one with a name of a megabyte', async () => {
-    const keys = Array.from({ length: 500_000 }, (_, i) => [i.toString(36), 0]);
+  it('thousands of unknown fields, of which it names a hundred, and one with a name of a megabyte', async () => {
+    const keys = Array.from({ length: 40_000 }, (_, i) => [i.toString(36), 0]);
     for (const json of [Object.fromEntries(keys), { ['x'.repeat(1_000_000)]: 0 }]) {
       const answer = await postrider.manage.send('POST', '/endpoints', { json });
       expectError(answer, 422, invalid);
       expect(answer.text.length).toBeLessThan(50_000);
     }
+  });
+
+  const numbered = (count: number): string => Array.from({ length: count }, (_, i) => `"key_${i}":0`).join(',');
+  it.each([
+    ['keys', 'manage', '/endpoints', `{${numbered(400_000)}}`, 50_000],
+    ['keys', 'project', '/events', `{"type":"${type}","data":{},${numbered(400_000)}}`, 300_000],
+    [
+      'keys of data',
+      'project',
+      '/events/batch',
+      `{"events":[{"type":"${type}","data":{${numbered(400_000)}}}]}`,
+      300_000,
+    ],
+    ['objects', 'project', '/events/batch', `{"events":[${'{},'.repeat(400_000)}{}]}`, 300_000],
+    ['arrays', 'manage', '/endpoints', `{"event_types":[${'[],'.repeat(60_000)}[]]}`, 50_000],
+    ['elements', 'manage', '/endpoints', `{"event_types":[${'0,'.repeat(500_000)}0]}`, 50_000],
+  ] as const)('hundreds of thousands of %s in a body of %s calls to %s', async (_, caller, path, body, limit) => {
+    const [answer, live] = await Promise.all([
+      postrider[caller].send('POST', path, { body }),
+      fetch(`${postrider.url}/health/live`),
+    ]);
+    expectError(answer, 400, { code: 'malformed_body' });
+    expect(errorOf(answer).message).toContain(`has more than ${limit} members, arrays and objects`);
+    expect(live.status).toBe(200);
+  });
+
+  it('not data of many keys, as long as it is no larger than it may be', async () => {
+    const data = `{${numbered(16_000)}}`;
+    const body = `{"type":"${type}","data":${data}}`;
+    const { status, text } = await postrider.project.send('POST', '/events', { body });
+    expect(status).toBe(202);
+    const { id } = JSON.parse(text) as { id: string };
+    expect((await postrider.manage.send('GET', `/events/${id}`)).text).toContain(data);
   });
 });
 

@@ -67,6 +67,25 @@ describe('/mcp', () => {
     expect(JSON.parse(answer.text)).toMatchObject({ error: { code: -32600 } });
   });
 
+  it('takes no body of more than a mebibyte, nor one with too many members', async () => {
+    const call = (args: object): object => ({
+      ...listTools,
+      method: 'tools/call',
+      params: { name: 'list_webhook_deliveries', arguments: args },
+    });
+    expectError(await request('POST', withKey(), call({ status: 'x'.repeat(1_048_576) })), 413, {
+      code: 'payload_too_large',
+    });
+    const many = (count: number): object => Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, '']));
+    const tooMany = await request('POST', withKey(), call(many(60_000)));
+    expectError(tooMany, 400, { code: 'malformed_body' });
+    expect(tooMany.text).toContain('more than 50000 members');
+    const unknown = await request('POST', withKey(), call(many(40_000)));
+    expect(unknown.status).toBe(200);
+    expect(unknown.text).toContain('and 39990 more that are not of this tool');
+    expect(unknown.text.length).toBeLessThan(5_000);
+  });
+
   it('refuses what is no message, and query parameters that it does not have', async () => {
     expect((await request('POST', withKey(), { hello: 'world' })).status).toBe(400);
     const answer = await request('POST', withKey(), listTools, { url: postrider.url, query: '?read_only=perhaps' });
@@ -138,13 +157,13 @@ describe('the settings of /mcp', () => {
   let strict: Service;
   let key: string;
 
-  it('let pages of named origins in, and count each call of a tool', async () => {
+  it('let pages of named origins in, and count each request once, also one that calls the API inside', async () => {
     const organization = await postrider.admin.createOrganization('few calls');
     ({ key } = await postrider.admin.createKey(organization, 'management'));
     strict = await postrider.addGateway({
       POSTRIDER_MCP_ALLOWED_ORIGINS: `http://localhost:6274,${page}`,
       POSTRIDER_MCP_READ_ONLY: 'true',
-      POSTRIDER_MANAGEMENT_RATE_LIMIT: '2',
+      POSTRIDER_MANAGEMENT_RATE_LIMIT: '6',
     });
     const preflight = await request('OPTIONS', { origin: page }, undefined, strict);
     expect(preflight.status).toBe(204);
@@ -153,17 +172,42 @@ describe('the settings of /mcp', () => {
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, page]);
     expect((await request('POST', { ...withKey(key), origin: `${page}:8443` }, listTools, strict)).status).toBe(403);
 
-    const mcp = await connectHttp({ url: strict.url, key });
-    await mcp.call('list_webhook_endpoints');
-    await mcp.call('list_webhook_event_types');
-    const refused = await mcp.fail('list_webhook_endpoints');
-    expect(refused).toMatchObject({ code: 'rate_limited' });
-    expect(refused.retry_after_seconds).toBeGreaterThan(0);
-    expect(refused.hint).toContain('retry_after_seconds');
+    const call = (args: object): object => ({
+      ...listTools,
+      method: 'tools/call',
+      params: { name: 'list_webhook_endpoints', arguments: args },
+    });
+    const counted: [number, string | null][] = [];
+    for (const [method, json] of [
+      ['POST', call({})],
+      ['POST', call({ nope: 1 })],
+      ['POST', [listTools, listTools]],
+      ['POST', { hello: 'world' }],
+      ['GET', undefined],
+      ['POST', listTools],
+    ] as const) {
+      const { status, headers } = await request(method, withKey(key), json, strict);
+      counted.push([status, headers.get('ratelimit-remaining')]);
+    }
+    expect(counted).toEqual([
+      [200, '4'],
+      [200, '3'],
+      [400, '2'],
+      [400, '1'],
+      [405, '0'],
+      [429, '0'],
+    ]);
+    const refused = await request('POST', withKey(key), call({}), strict);
+    expectError(refused, 429, { code: 'rate_limited' });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const rest = await fetch(`${strict.url}/manage/v1/webhooks/endpoints`, { headers: withKey(key) });
+    expect(rest.status).toBe(429);
   });
 
   it('can make it read-only for all', async () => {
-    const mcp = await connectHttp({ url: strict.url, key }, '/mcp?read_only=false');
+    const organization = await postrider.admin.createOrganization('reads');
+    const other = await postrider.admin.createKey(organization, 'management');
+    const mcp = await connectHttp({ url: strict.url, key: other.key }, '/mcp?read_only=false');
     expect(await mcp.toolNames()).not.toContain('create_webhook_endpoint');
   });
 

@@ -27,6 +27,7 @@ import { EndpointsController } from './endpoints/endpoints.controller.js';
 import { TestEventController } from './endpoints/test-event.controller.js';
 import type { KnownEventType } from './event-types/catalogue.js';
 import { Catalogues } from './event-types/catalogues.js';
+import { CompiledSchemas } from './event-types/compiled-schemas.js';
 import { EventTypeCommands } from './event-types/event-type-commands.js';
 import { EventTypesController } from './event-types/event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
@@ -133,6 +134,7 @@ export class AppModule {
         ManagementCommands,
         EndpointCommands,
         Catalogues,
+        CompiledSchemas,
         EventTypeCommands,
         EventCheck,
         Publisher,

@@ -86,7 +86,11 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
     if (stopping) void reply.header('connection', 'close');
     done(null, payload);
   });
-  acceptJson(fastify, { maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH });
+  acceptJson(fastify, {
+    maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH,
+    maxMembers: settings.POSTRIDER_BODY_MAX_MEMBERS,
+    maxPublishedMembers: settings.POSTRIDER_PUBLISH_MAX_MEMBERS,
+  });
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const operators = app.get(OperatorSessions);
   const closeBoard = operators.areOn ? await mountBullBoard(fastify, settings, operators) : undefined;

@@ -27,7 +27,7 @@ export const errorCodes = {
   malformed_body: {
     status: 400,
     type: 'invalid_request_error',
-    when: 'The body is not JSON in UTF-8, or nested too deeply; or it is not valid HTTP, as with two `Host` headers.',
+    when: 'The body is not JSON in UTF-8, nested too deeply, has too many members, or another length than it says; or it is not valid HTTP, as with two `Host` headers.',
     example: { message: 'the request body is not valid JSON: Unexpected end of JSON input' },
   },
   malformed_url: {

@@ -193,6 +193,11 @@ export const settings = {
     schema: flag('false'),
     description: 'Whether `/mcp` has only the tools that change nothing.',
   },
+  POSTRIDER_MCP_BODY_MAX_BYTES: {
+    usedBy: 'gateway',
+    schema: whole(KiB, 256 * MiB, MiB),
+    description: 'Largest body of a request to `/mcp`, where `POSTRIDER_BODY_MAX_BYTES` is not less.',
+  },
   POSTRIDER_MCP_ALLOWED_ORIGINS: {
     usedBy: 'gateway',
     schema: z
@@ -205,7 +210,7 @@ export const settings = {
   POSTRIDER_MANAGEMENT_RATE_LIMIT: {
     usedBy: 'gateway',
     schema: whole(1, 1_000_000, 60),
-    description: 'Management calls per minute and key. Publishing is not counted.',
+    description: 'Management calls and requests to `/mcp` per minute and key. Publishing over REST is not counted.',
   },
   POSTRIDER_KEYS_MAX: {
     usedBy: 'gateway',
@@ -242,6 +247,16 @@ export const settings = {
     schema: whole(4, 1_000, 64),
     description: 'Deepest nesting of a request body.',
   },
+  POSTRIDER_BODY_MAX_MEMBERS: {
+    usedBy: 'gateway',
+    schema: whole(100, 10_000_000, 50_000),
+    description: 'Most members, arrays and objects in the body of a management call; eight elements count as one.',
+  },
+  POSTRIDER_PUBLISH_MAX_MEMBERS: {
+    usedBy: 'gateway',
+    schema: whole(100, 10_000_000, 300_000),
+    description: 'The same for a call that publishes, whose events may have many.',
+  },
   POSTRIDER_EVENT_TYPES_FILE: {
     usedBy: 'gateway',
     schema: z.string().optional(),
@@ -261,6 +276,11 @@ export const settings = {
     usedBy: 'gateway',
     schema: whole(1_000, 1_000_000_000, 4_000_000),
     description: 'Most steps (comparisons) that checking one publish call against the schemas of its types may take.',
+  },
+  POSTRIDER_SCHEMA_CACHE_BYTES: {
+    usedBy: 'gateway',
+    schema: whole(0, 16 * 1_024 * MiB, 64 * MiB),
+    description: 'Memory that compiled schemas of event types may take; what was used longest ago is compiled again.',
   },
   POSTRIDER_PUBLISH_BATCH: {
     usedBy: 'gateway',

@@ -104,6 +104,25 @@ describe('a check', () => {
     expect(() => compiled.check(data, new Budget(enough))).toThrow(TooCostly);
   });
 
+  const manyKeys = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${String(i)}`, i]));
+  it.each<[string, unknown, unknown, number]>([
+    ['counting properties', { maxProperties: 1 }, manyKeys, 20_000],
+    ['numbers far apart', { items: { multipleOf: 5e-324 } }, Array(100).fill(1.7976931348623157e308), 100 * 100],
+    [
+      'remembering properties',
+      { allOf: [{ additionalProperties: true }], unevaluatedProperties: false },
+      manyKeys,
+      160_000,
+    ],
+    ['comparing long keys', { const: 1 }, { ['k'.repeat(100_000)]: 1 }, 25_000],
+    ['comparing numbers', { uniqueItems: true }, Array.from({ length: 1_000 }, (_, i) => i / 7), 12_000],
+    ['comparing what is deep', { const: 1 }, chain(60), 240],
+  ])('of %s takes the steps that it costs', (_, schema, data, least) => {
+    const budget = new Budget(enough);
+    compileSchema(schema).check(data, budget);
+    expect(budget.spent).toBeGreaterThanOrEqual(least);
+  });
+
   it('takes steps in proportion to a pattern and its text, whatever backtracking would take', () => {
     const budget = new Budget(enough);
     expect(compileSchema({ pattern: '^(a+)+$' }).check(`${'a'.repeat(5_000)}!`, budget)).toHaveLength(1);

@@ -1,4 +1,4 @@
-import type { Budget } from './budget.js';
+import { Budget, TooCostly } from './budget.js';
 import { isObject, type JsonObject } from './json.js';
 import type { Context } from './keyword.js';
 import { isDialect, isNote, keywords, replacements } from './keywords/vocabulary.js';
@@ -6,7 +6,8 @@ import { Run, type Problem } from './run.js';
 import { SchemaNode } from './schema-node.js';
 import { TextPattern } from './text-pattern.js';
 
-export const schemaLimits = { depth: 32, subschemas: 2_000, patterns: 50, problems: 20 } as const;
+/** `steps` are those of compiling. */
+export const schemaLimits = { depth: 32, subschemas: 2_000, patterns: 50, problems: 20, steps: 300_000 } as const;
 
 /** What is wrong with a schema, and where in it. */
 export class SchemaRefused extends Error {
@@ -18,17 +19,24 @@ export class SchemaRefused extends Error {
 }
 
 export interface CompiledSchema {
+  /** What compiling took, as the same schema always does. */
+  readonly steps: number;
+  /** About how many bytes of memory it takes besides the texts of the schema. */
+  readonly weight: number;
   /** What is wrong with a JSON value, `schemaLimits.problems` at most. Throws TooCostly when the budget is spent. */
   check(value: unknown, budget: Budget): Problem[];
 }
 
 /**
- * Prepares a JSON Schema (draft 2020-12) that anybody may have written. No code is made from it, nothing is fetched, and
- * what checking costs is counted. Throws SchemaRefused, with everything that is wrong with it.
+ * Compiles a JSON Schema (draft 2020-12) that anybody may have written. No code is made from it, nothing is fetched, and
+ * what compiling and checking cost is counted. Throws SchemaRefused, with everything that is wrong with it.
  */
 export function compileSchema(schema: unknown): CompiledSchema {
-  const root = new Compilation().compile(schema);
+  const compilation = new Compilation();
+  const root = compilation.compile(schema);
   return {
+    steps: compilation.steps,
+    weight: compilation.weight,
     check: (value, budget) => {
       const run = new Run(budget, schemaLimits.problems);
       root.check(value, undefined, run);
@@ -37,65 +45,126 @@ export function compileSchema(schema: unknown): CompiledSchema {
   };
 }
 
+/** Where in the schema something stands: the schema there, if there is one, and what is below. */
+class Spot {
+  private readonly below = new Map<string, Spot>();
+  node: SchemaNode | undefined;
+
+  constructor(
+    private readonly parent: Spot | undefined,
+    private readonly key: string,
+  ) {}
+
+  at(key: string): Spot {
+    const known = this.below.get(key);
+    if (known) return known;
+    const spot = new Spot(this, key);
+    this.below.set(key, spot);
+    return spot;
+  }
+
+  find(path: readonly string[]): Spot | undefined {
+    return path.reduce<Spot | undefined>((spot, key) => spot?.below.get(key), this);
+  }
+
+  get path(): string[] {
+    return this.parent ? [...this.parent.path, this.key] : [];
+  }
+}
+
+const stepsPerSchema = 50;
+const stepsPerKeyword = 5;
+/** Of memory: a node, its checks, and what those keep. */
+const bytesPerSchema = 1_500;
+
 class Compilation {
+  readonly #budget = new Budget(schemaLimits.steps);
   readonly #problems: Problem[] = [];
-  /** By where they stand, so that a `$ref` finds them. */
-  readonly #nodes = new Map<string, SchemaNode>();
+  /** Knows the schemas by where they stand, so that a `$ref` finds them. */
+  readonly #root = new Spot(undefined, '');
+  readonly #spots: Spot[] = [];
   readonly #references: (() => void)[] = [];
   readonly #patterns = new Map<string, TextPattern | string>();
 
-  compile(schema: unknown): SchemaNode {
-    const root = this.#node(schema, [], 0);
-    for (const resolve of this.#references) resolve();
-    if (this.#problems.length === 0) this.#refuseCircles();
-    if (this.#problems.length > 0) throw new SchemaRefused(this.#problems);
-    return root;
+  get steps(): number {
+    return Math.ceil(this.#budget.spent);
   }
 
-  #node(schema: unknown, path: readonly string[], depth: number): SchemaNode {
+  get weight(): number {
+    const patterns = [...this.#patterns.values()];
+    return patterns.reduce(
+      (sum, pattern) => sum + (typeof pattern === 'string' ? 0 : pattern.weight),
+      this.#spots.length * bytesPerSchema,
+    );
+  }
+
+  compile(schema: unknown): SchemaNode {
+    try {
+      const root = this.#node(schema, this.#root, 0);
+      for (const resolve of this.#references) resolve();
+      if (this.#problems.length === 0) this.#refuseCircles();
+      if (this.#problems.length === 0) return root;
+    } catch (error) {
+      if (!(error instanceof TooCostly)) throw error;
+      this.#problem([], `expected a schema that takes at most ${String(schemaLimits.steps)} steps to compile`);
+    }
+    throw new SchemaRefused(this.#problems);
+  }
+
+  #node(schema: unknown, spot: Spot, depth: number): SchemaNode {
     const node = new SchemaNode();
-    if (this.#nodes.size >= schemaLimits.subschemas) {
+    if (this.#spots.length >= schemaLimits.subschemas) {
       this.#problem([], `expected at most ${String(schemaLimits.subschemas)} schemas inside each other`);
     } else if (depth > schemaLimits.depth) {
-      this.#problem(path, `expected at most ${String(schemaLimits.depth)} levels of schemas`);
+      this.#problem(spot.path, `expected at most ${String(schemaLimits.depth)} levels of schemas`);
     } else {
-      this.#nodes.set(keyOf(path), node);
+      this.#budget.spend(stepsPerSchema);
+      spot.node = node;
+      this.#spots.push(spot);
       if (schema === false) node.checks.push((_value, place, run) => run.fail(place, 'is not allowed'));
-      else if (isObject(schema)) this.#keywords(schema, node, path, depth);
-      else if (schema !== true) this.#problem(path, 'expected a schema: an object, true or false');
+      else if (isObject(schema)) this.#keywords(schema, node, spot, depth);
+      else if (schema !== true) this.#problem(spot.path, 'expected a schema: an object, true or false');
     }
     return node;
   }
 
-  #keywords(schema: JsonObject, node: SchemaNode, path: readonly string[], depth: number): void {
-    for (const name of Object.keys(schema)) this.#known(name, schema[name], path);
+  #keywords(schema: JsonObject, node: SchemaNode, spot: Spot, depth: number): void {
+    const names = Object.keys(schema);
+    this.#budget.spend(names.length * stepsPerKeyword);
+    for (const name of names) this.#known(name, schema[name], spot);
     for (const [name, keyword] of keywords) {
       if (!Object.hasOwn(schema, name)) continue;
-      const check = keyword(schema[name], this.#context(schema, node, [...path, name], depth));
+      const check = keyword(schema[name], this.#context(schema, node, spot.at(name), depth));
       if (check) node.checks.push(check);
     }
   }
 
   /** A mistyped keyword would check nothing. */
-  #known(name: string, value: unknown, path: readonly string[]): void {
+  #known(name: string, value: unknown, spot: Spot): void {
     if (keywords.has(name) || isNote(name)) return;
-    const at = [...path, name];
     if (name === '$schema') {
-      if (!isDialect(value)) this.#problem(at, 'expected https://json-schema.org/draft/2020-12/schema, or no $schema');
+      if (isDialect(value)) return;
+      this.#problem([...spot.path, name], 'expected https://json-schema.org/draft/2020-12/schema, or no $schema');
     } else if (name === '$id') {
-      if (path.length > 0) this.#problem(at, 'is known at the root alone: a schema here is no document of its own');
+      if (spot === this.#root) return;
+      this.#problem([...spot.path, name], 'is known at the root alone: a schema here is no document of its own');
     } else {
       const instead = Object.hasOwn(replacements, name) ? `: write ${replacements[name] ?? ''}` : '';
-      this.#problem(at, `is no keyword that is known here${instead}`);
+      this.#problem([...spot.path, name], `is no keyword that is known here${instead}`);
     }
   }
 
-  #context(schema: JsonObject, node: SchemaNode, at: readonly string[], depth: number): Context {
+  #context(schema: JsonObject, node: SchemaNode, spot: Spot, depth: number): Context {
     const sub = (value: unknown, ...path: readonly string[]): SchemaNode =>
-      this.#node(value, [...at, ...path], depth + 1);
+      this.#node(
+        value,
+        path.reduce((at, key) => at.at(key), spot),
+        depth + 1,
+      );
     return {
       schema,
       node,
+      budget: this.#budget,
       sub,
       subInPlace: (value, ...path) => {
         const inPlace = sub(value, ...path);
@@ -103,9 +172,9 @@ class Compilation {
         return inPlace;
       },
       pattern: (source) => this.#pattern(source),
-      refer: (ref) => this.#refer(ref, node, at),
+      refer: (ref) => this.#refer(ref, node, spot),
       problem: (message, ...path) => {
-        this.#problem([...at, ...path], message);
+        this.#problem([...spot.path, ...path], message);
         return null;
       },
     };
@@ -117,17 +186,19 @@ class Compilation {
     if (known !== undefined) return known;
     const isOneTooMany = this.#patterns.size >= schemaLimits.patterns;
     const limit = `expected at most ${String(schemaLimits.patterns)} different regular expressions`;
-    const compiled = isOneTooMany ? limit : TextPattern.compile(source);
+    const compiled = isOneTooMany ? limit : TextPattern.compile(source, this.#budget);
     if (!isOneTooMany) this.#patterns.set(source, compiled);
     return compiled;
   }
 
-  #refer(ref: string, from: SchemaNode, at: readonly string[]): () => SchemaNode {
+  #refer(ref: string, from: SchemaNode, spot: Spot): () => SchemaNode {
     let target = from;
+    this.#budget.spend(ref.length + stepsPerKeyword);
     this.#references.push(() => {
-      const found = this.#nodes.get(keyOf(pathOfRef(ref) ?? ['', '']));
+      const path = pathOfRef(ref);
+      const found = path && this.#root.find(path)?.node;
       if (!found) {
-        this.#problem(at, 'expected the place of a schema in this schema, such as #/$defs/money');
+        this.#problem(spot.path, 'expected the place of a schema in this schema, such as #/$defs/money');
         return;
       }
       target = found;
@@ -149,20 +220,20 @@ class Compilation {
       done.add(node);
       return found;
     };
-    for (const [key, node] of this.#nodes) {
-      if (!leadsBack(node)) continue;
-      this.#problem(JSON.parse(key) as string[], 'leads back to itself, and not into the data');
+    for (const spot of this.#spots) {
+      if (!spot.node || !leadsBack(spot.node)) continue;
+      this.#problem(spot.path, 'leads back to itself, and not into the data');
       return;
     }
   }
 
   #problem(path: readonly string[], message: string): void {
-    const isNew = this.#problems.every((other) => other.message !== message || keyOf(other.path) !== keyOf(path));
-    if (isNew && this.#problems.length < schemaLimits.problems) this.#problems.push({ path, message });
+    if (this.#problems.length >= schemaLimits.problems) return;
+    const key = path.join('\0');
+    const isNew = this.#problems.every((other) => other.message !== message || other.path.join('\0') !== key);
+    if (isNew) this.#problems.push({ path, message });
   }
 }
-
-const keyOf = (path: readonly string[]): string => JSON.stringify(path);
 
 /** The path of a reference into this document: a JSON Pointer behind `#`. */
 function pathOfRef(ref: string): string[] | undefined {

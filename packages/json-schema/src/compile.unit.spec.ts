@@ -92,6 +92,34 @@ describe('a schema', () => {
     expect(problemsOf(schema)).toEqual([expect.stringContaining('leads back to itself, and not into the data')]);
   });
 
+  const patterns = (sources: readonly string[]): object => ({
+    patternProperties: Object.fromEntries(sources.map((source) => [source, {}])),
+  });
+  const numbered = (source: string): string[] => Array.from({ length: 40 }, (_, i) => `${source}${String(i)}`);
+  it.each([
+    ['ranges that ignore case', numbered('(?i)[a-\u{10ffff}]')],
+    ['classes of many properties', numbered(`[${'\\pL\\pN'.repeat(50)}]`)],
+    ['long regular expressions', numbered('a'.repeat(950))],
+    ['repetitions', numbered('.{900}')],
+    ['optional characters', numbered(`^${'a?b?'.repeat(100)}$`)],
+  ])('that would take long to compile is refused, with the limit: %s', (_, sources) => {
+    expect(problemsOf(patterns(sources))).toEqual([': expected a schema that takes at most 300000 steps to compile']);
+  });
+
+  it('of a usual size takes few steps to compile', () => {
+    const properties = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`p${String(i)}`, { type: 'string' }]));
+    const { steps } = compileSchema({ properties, required: ['p1'], additionalProperties: false });
+    expect(steps).toBeLessThan(20_000);
+    expect(compileSchema({ pattern: '(?i)^[a-z]{3}-[0-9a-f]{8}$' }).steps).toBeLessThan(5_000);
+  });
+
+  it('takes the same steps each time, and weighs more with more inside', () => {
+    const small = compileSchema({ pattern: '^a$' });
+    const large = compileSchema({ allOf: [{ pattern: '^a$' }, { pattern: '^\\pL{500}$' }] });
+    expect(compileSchema({ pattern: '^a$' })).toMatchObject({ steps: small.steps, weight: small.weight });
+    expect(large.weight).toBeGreaterThan(small.weight + 50_000);
+  });
+
   it('is refused with everything that is wrong, up to a limit', () => {
     expect(problemsOf({ type: 'x', minimum: 'x', properties: { a: 1 } })).toHaveLength(3);
     const many = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`p${String(i)}`, 1]));
@@ -102,12 +130,12 @@ describe('a schema', () => {
     expect(problemsOf({ allOf: Array.from({ length: 2_000 }, () => true) })).toEqual([
       expect.stringContaining('expected at most 2000 schemas'),
     ]);
-    const patterns = (count: number): object => ({
-      patternProperties: Object.fromEntries(Array.from({ length: count }, (_, i) => [`^${String(i)}$`, {}])),
+    const different = (count: number): object => ({
+      ...patterns(Array.from({ length: count }, (_, i) => `^${String(i)}$`)),
       additionalProperties: false,
     });
-    expect(problemsOf(patterns(schemaLimits.patterns))).toEqual([]);
-    expect(problemsOf(patterns(schemaLimits.patterns + 1))).toEqual([
+    expect(problemsOf(different(schemaLimits.patterns))).toEqual([]);
+    expect(problemsOf(different(schemaLimits.patterns + 1))).toEqual([
       expect.stringContaining('expected at most 50 different regular expressions'),
     ]);
   });

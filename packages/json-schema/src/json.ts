@@ -1,4 +1,4 @@
-import type { Run } from './run.js';
+import type { Spender } from './budget.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -13,19 +13,45 @@ export function typeOf(value: unknown): JsonType {
   return typeof value as Exclude<JsonType, 'array' | 'null'>;
 }
 
-const charactersPerStep = 16;
+/** Of text that is quoted or hashed. */
+export const charactersPerStep = 4;
+/** Of text that is copied as it is. */
+const copiedPerStep = 64;
+const stepsPerValue = 4;
+/** Spelling a number takes longest. */
+const stepsPerNumber = 8;
 
 /** A text that equal values share, whatever the order of their keys. */
-export function canonical(value: unknown, run?: Run): string {
-  run?.spend(1);
-  if (typeof value === 'string') {
-    run?.spend(value.length / charactersPerStep);
-    return JSON.stringify(value);
+export function canonical(value: unknown, budget: Spender): string {
+  budget.spend(stepsPerValue);
+  if (typeof value === 'string') return quoted(value, budget);
+  if (Array.isArray(value))
+    return joined(
+      '[',
+      value.map((element) => canonical(element, budget)),
+      ']',
+      budget,
+    );
+  if (typeof value === 'number') {
+    budget.spend(stepsPerNumber);
+    return value === 0 ? '0' : String(value);
   }
-  if (Array.isArray(value)) return `[${value.map((element) => canonical(element, run)).join(',')}]`;
-  if (!isObject(value)) return value === 0 ? '0' : String(value);
-  const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${canonical(member, run)}`);
-  return `{${members.sort().join(',')}}`;
+  if (!isObject(value)) return String(value);
+  const members = Object.entries(value).map(([key, member]) => `${quoted(key, budget)}:${canonical(member, budget)}`);
+  budget.spend(members.length * Math.log2(members.length + 1));
+  return joined('{', members.sort(), '}', budget);
+}
+
+function quoted(text: string, budget: Spender): string {
+  budget.spend(text.length / charactersPerStep);
+  return JSON.stringify(text);
+}
+
+/** Each level of a value copies what is inside. */
+function joined(open: string, parts: readonly string[], close: string, budget: Spender): string {
+  const text = `${open}${parts.join(',')}${close}`;
+  budget.spend(text.length / copiedPerStep);
+  return text;
 }
 
 /** JSON for a message, of a length that can be read. */

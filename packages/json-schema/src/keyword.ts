@@ -1,3 +1,4 @@
+import type { Spender } from './budget.js';
 import type { Check, SchemaNode } from './schema-node.js';
 import type { JsonObject } from './json.js';
 import type { TextPattern } from './text-pattern.js';
@@ -7,6 +8,8 @@ export interface Context {
   /** The schema that the keyword stands in. */
   readonly schema: JsonObject;
   readonly node: SchemaNode;
+  /** What compiling takes its steps from. */
+  readonly budget: Spender;
   /** A subschema below the keyword; `path` leads there from the keyword. */
   readonly sub: (value: unknown, ...path: readonly string[]) => SchemaNode;
   /** The same for one that is applied to the same value as the schema itself. */
@@ -30,7 +33,8 @@ export function count(value: unknown, { problem }: Context): number | null {
 }
 
 /** The value as a list of different texts, or a problem. */
-export function texts(value: unknown, { problem }: Context, ...path: string[]): string[] | null {
+export function texts(value: unknown, { problem, budget }: Context, ...path: string[]): string[] | null {
+  if (Array.isArray(value)) budget.spend(value.length);
   const isList = Array.isArray(value) && value.every((each): each is string => typeof each === 'string');
   return isList && new Set(value).size === value.length
     ? value

@@ -1,4 +1,5 @@
 import { TooCostly, type Budget } from './budget.js';
+import type { JsonObject } from './json.js';
 
 /** One thing that is wrong: where, from the root on, and what was expected there. */
 export interface Problem {
@@ -18,9 +19,13 @@ export const within = (parent: Place | undefined, key: string | number): Place =
 /** Schemas inside of schemas, and data inside of data, that are gone into: far from what a call stack holds. */
 const maxDepth = 1_000;
 
+const stepsPerObject = 5;
+const stepsPerKey = 3;
+
 /** One check of data: what it has found, and what it may still spend. */
 export class Run {
   readonly problems: Problem[] = [];
+  readonly #keys = new Map<JsonObject, readonly string[]>();
   #quiet = 0;
   #depth = 0;
 
@@ -36,6 +41,16 @@ export class Run {
 
   spend(steps: number): void {
     this.budget.spend(steps);
+  }
+
+  /** The keys of an object in the data; listed once. */
+  keysOf(data: JsonObject): readonly string[] {
+    const known = this.#keys.get(data);
+    if (known) return known;
+    const keys = Object.keys(data);
+    this.budget.spend(stepsPerObject + keys.length * stepsPerKey);
+    this.#keys.set(data, keys);
+    return keys;
   }
 
   enter(): void {

@@ -1,5 +1,5 @@
 import type { Place, Run } from './run.js';
-import { Seen } from './seen.js';
+import { Seen, stepsPerSeen } from './seen.js';
 
 /** One keyword's part in a check: whether `value` holds. `seen` is told what it has looked at, where somebody asks. */
 export type Check = (value: unknown, place: Place | undefined, run: Run, seen: Seen | undefined) => boolean;
@@ -32,8 +32,9 @@ export class SchemaNode {
   checkInPlace(value: unknown, place: Place | undefined, run: Run, seen: Seen | undefined): boolean {
     if (!seen) return this.check(value, place, run);
     const own = new Seen();
+    run.spend(stepsPerSeen);
     const holds = this.check(value, place, run, own);
-    if (holds) run.spend(seen.add(own));
+    if (holds) run.spend(seen.add(own) * stepsPerSeen);
     return holds;
   }
 }

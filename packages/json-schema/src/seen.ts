@@ -1,3 +1,6 @@
+/** What it takes to remember a key or an element, or to ask for it. */
+export const stepsPerSeen = 2;
+
 /** The properties or elements of one value that some keyword has looked at: for `unevaluatedProperties` and `-Items`. */
 export class Seen {
   readonly #keys = new Set<string | number>();

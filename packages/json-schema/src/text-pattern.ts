@@ -1,35 +1,61 @@
 import { RE2JS } from 're2js';
-import type { Run } from './run.js';
+import { Automaton } from './automaton.js';
+import type { Spender } from './budget.js';
+import { patternWork } from './pattern-work.js';
+import { compileProgram, type Program } from './program.js';
 
 const maxLength = 1_000;
 const maxSize = 1_000;
-/** The worst automata take up to 20 ns for each character and instruction, most a hundredth of that. */
-const workPerStep = 4;
+/** The estimate is at most a few times too large. */
+const maxEstimatedSize = 5 * maxSize;
 
 /** A regular expression that takes time in proportion to the text, whatever it is made of. */
 export class TextPattern {
+  readonly #automaton: Automaton;
+  /** About how much memory it takes. */
+  readonly weight: number;
+
   private constructor(
     readonly source: string,
-    private readonly automaton: RE2JS,
-    private readonly size: number,
-  ) {}
+    program: Program,
+  ) {
+    this.#automaton = new Automaton(program);
+    this.weight = weightOf(program);
+  }
 
-  /** The pattern, or what is wrong with it. */
-  static compile(source: string): TextPattern | string {
+  /** The pattern, or what is wrong with it. Throws TooCostly if compiling it would take more than the budget has. */
+  static compile(source: string, budget: Spender): TextPattern | string {
     if (source.length > maxLength) return `expected a regular expression of at most ${String(maxLength)} characters`;
+    const translated = RE2JS.translateRegExp(source);
+    const { steps, size, problem } = patternWork(translated);
+    if (problem !== undefined) return `${expected}: ${problem}`;
+    if (size > maxEstimatedSize) return tooLarge;
+    budget.spend(steps);
     try {
-      const automaton = RE2JS.compile(RE2JS.translateRegExp(source));
-      const size = automaton.programSize();
-      return size > maxSize ? 'expected a simpler regular expression' : new TextPattern(source, automaton, size);
+      const program = compileProgram(translated);
+      return program.inst.length > maxSize ? tooLarge : new TextPattern(source, program);
     } catch (error) {
       const reason = error instanceof Error ? error.message.replace('error parsing regexp: ', '') : 'it cannot be read';
-      return `expected a regular expression of RE2, without lookarounds and backreferences: ${reason}`;
+      return `${expected}: ${reason}`;
     }
   }
 
   /** Whether some part of the text matches. */
-  test(text: string, run: Run): boolean {
-    run.spend(1 + (text.length * this.size) / workPerStep);
-    return this.automaton.test(text);
+  test(text: string, run: Spender): boolean {
+    return this.#automaton.test(text, run);
   }
+}
+
+const expected = 'expected a regular expression of RE2, without lookarounds and backreferences';
+const tooLarge = `expected a simpler regular expression: written out, at most ${String(maxSize)} instructions`;
+
+const instructionBytes = 160;
+const runeBytes = 4;
+
+/** Repetitions of a character class share its table. */
+function weightOf({ inst }: Program): number {
+  const tables = new Set(inst.map(({ runes }) => runes));
+  let bytes = inst.length * instructionBytes;
+  for (const table of tables) bytes += table.length * runeBytes;
+  return bytes;
 }

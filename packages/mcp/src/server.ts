@@ -24,6 +24,9 @@ const toolsTtlMs = 60_000;
 
 const byName = new Map(toolOperations.map((tool) => [tool.operation.name, tool]));
 const allTools = toolOperations.map(describeTool);
+const argumentsOf = new Map(
+  allTools.map(({ name, inputSchema }) => [name, new Set(Object.keys(inputSchema.properties ?? {}))]),
+);
 
 /**
  * An MCP server whose tools call the API, for one connection or one request. Errors of the API, wrong arguments among
@@ -76,7 +79,10 @@ async function callTool(
   signal: AbortSignal,
 ): Promise<CallToolResult> {
   try {
-    return toolResult(operation, await callApi(toolRequest(operation, args), signal));
+    return toolResult(
+      operation,
+      await callApi(toolRequest(operation, argumentsOf.get(operation.name) ?? new Set(), args), signal),
+    );
   } catch (error) {
     if (error instanceof WrongArguments) return errorResult(error.body);
     signal.throwIfAborted();

@@ -17,11 +17,19 @@ export class WrongArguments extends Error {
   }
 }
 
+/** Of unknown arguments, and of the characters of each name. */
+const maxNamed = 10;
+const maxName = 200;
+
+/** As long as the URL of a request over HTTP may be. */
+const maxUrl = 16_000;
+
 /**
- * The call that a tool's arguments ask for. What a field must be is left to the API to check; an argument that the
- * operation does not have goes along with the others, and is refused there by its name. Throws WrongArguments.
+ * The call that a tool's arguments ask for. What a field must be is left to the API to check. `known` are the names of
+ * the tool's arguments; others are refused before anything is made of them. Throws WrongArguments.
  */
-export function toolRequest(operation: Operation, given: Arguments): ApiRequest {
+export function toolRequest(operation: Operation, known: ReadonlySet<string>, given: Arguments): ApiRequest {
+  refuseUnknown(given, known);
   const { idempotency_key: key, ...others } = given;
   const args = takesIdempotencyKey(operation) ? others : given;
   const problems: FieldError[] = [];
@@ -31,11 +39,31 @@ export function toolRequest(operation: Operation, given: Arguments): ApiRequest 
   const query = operation.method === 'GET' ? queryString(rest, problems) : '';
   const headers: Record<string, string> = {};
   if (key !== undefined && takesIdempotencyKey(operation)) headers['idempotency-key'] = headerValue(key, problems);
+  if (path.length + query.length > maxUrl) {
+    problems.push({
+      field: 'arguments',
+      message: `expected at most ${String(maxUrl)} characters in the URL of the call`,
+    });
+  }
   const [first, ...more] = problems;
   if (first) throw new WrongArguments([first, ...more]);
   if (operation.method === 'GET' || rest.length === 0) return { method: operation.method, path: path + query, headers };
   const body = JSON.stringify(Object.fromEntries(rest));
   return { method: operation.method, path, headers: { ...headers, 'content-type': 'application/json' }, body };
+}
+
+/** There may be hundreds of thousands. */
+function refuseUnknown(given: Arguments, known: ReadonlySet<string>): void {
+  const unknown = Object.keys(given).filter((name) => !known.has(name));
+  const fields = unknown.slice(0, maxNamed).map((name): FieldError => ({
+    field: name.length > maxName ? `${name.slice(0, maxName - 1)}…` : name,
+    message: 'is not an argument of this tool',
+  }));
+  const [first, ...others] = fields;
+  if (!first) return;
+  const left = unknown.length - fields.length;
+  const more = left > 0 ? [{ field: 'arguments', message: `and ${String(left)} more that are not of this tool` }] : [];
+  throw new WrongArguments([first, ...others, ...more]);
 }
 
 function pathSegment(name: string, value: unknown, problems: FieldError[]): string {
@@ -52,7 +80,7 @@ function queryString(entries: readonly (readonly [string, unknown])[], problems:
   const query = new URLSearchParams();
   for (const [name, value] of entries) {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-      query.set(name, String(value));
+      query.append(name, String(value));
     } else {
       problems.push({ field: name, message: 'expected a string, a number or a boolean' });
     }

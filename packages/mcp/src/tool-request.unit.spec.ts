@@ -6,8 +6,14 @@ import {
   replayDelivery,
   rotateSecret,
   updateEndpoint,
+  type Operation,
 } from '@postrider/contracts';
+import type { ApiRequest } from './api-call.js';
 import { toolRequest, WrongArguments } from './tool-request.js';
+import { inputSchema } from './tool-schema.js';
+
+const requestOf = (operation: Operation, args: Record<string, unknown>): ApiRequest =>
+  toolRequest(operation, new Set(Object.keys(inputSchema(operation).properties ?? {})), args);
 
 const problemsOf = (make: () => unknown): unknown => {
   try {
@@ -22,42 +28,62 @@ const problemsOf = (make: () => unknown): unknown => {
 describe('the arguments of a tool', () => {
   it('go where the operation has them: path, query, body and header', () => {
     const args = { endpoint_id: 'whe_1', active: false, idempotency_key: 'once' };
-    expect(toolRequest(updateEndpoint, args)).toEqual({
+    expect(requestOf(updateEndpoint, args)).toEqual({
       method: 'PATCH',
       path: '/manage/v1/webhooks/endpoints/whe_1',
       headers: { 'idempotency-key': 'once', 'content-type': 'application/json' },
       body: '{"active":false}',
     });
-    expect(toolRequest(listDeliveries, { status: 'failed', limit: 5 })).toEqual({
+    expect(requestOf(listDeliveries, { status: 'failed', limit: 5 })).toEqual({
       method: 'GET',
       path: '/manage/v1/webhooks/deliveries?status=failed&limit=5',
       headers: {},
     });
-    expect(toolRequest(rotateSecret, { endpoint_id: 'whe_1' })).toEqual({
+    expect(requestOf(rotateSecret, { endpoint_id: 'whe_1' })).toEqual({
       method: 'POST',
       path: '/manage/v1/webhooks/endpoints/whe_1/rotate-secret',
       headers: {},
     });
   });
 
-  it('are left to the API to refuse, also those that the operation does not have', () => {
-    expect(toolRequest(createEndpoint, { url: 7, nope: null }).body).toBe('{"url":7,"nope":null}');
-    expect(toolRequest(getDelivery, { delivery_id: 'whd_1', nope: 1 }).path).toMatch(/\/whd_1\?nope=1$/);
+  it('are left to the API to check', () => {
+    expect(requestOf(createEndpoint, { url: 7, event_types: null }).body).toBe('{"url":7,"event_types":null}');
+  });
+
+  it('are refused where the tool has none of that name, before anything is made of them', () => {
+    const wrong = { field: 'nope', message: 'is not an argument of this tool' };
+    expect(problemsOf(() => requestOf(createEndpoint, { url: 7, nope: null }))).toEqual([wrong]);
+    expect(problemsOf(() => requestOf(getDelivery, { delivery_id: 'whd_1', nope: 1 }))).toEqual([wrong]);
+    expect(problemsOf(() => requestOf(getDelivery, { delivery_id: 'whd_1', idempotency_key: 'once' }))).toHaveLength(1);
+    expect(
+      problemsOf(() => requestOf(createEndpoint, JSON.parse('{"__proto__":1}') as Record<string, unknown>)),
+    ).toEqual([{ ...wrong, field: '__proto__' }]);
+  });
+
+  it('are named in part where many are unknown', () => {
+    const many = Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`a${String(i)}`, 'x']));
+    const problems = problemsOf(() => requestOf(listDeliveries, { ...many, ['x'.repeat(100_000)]: 1 })) as unknown[];
+    expect(problems).toHaveLength(11);
+    expect(problems.at(-1)).toEqual({ field: 'arguments', message: 'and 199991 more that are not of this tool' });
+  });
+
+  it('make no URL that is longer than one may be over HTTP', () => {
+    const problem = [expect.objectContaining({ field: 'arguments' })];
+    expect(problemsOf(() => requestOf(listDeliveries, { event_type: 'x'.repeat(16_000) }))).toEqual(problem);
+    expect(problemsOf(() => requestOf(getDelivery, { delivery_id: 'x'.repeat(16_000) }))).toEqual(problem);
   });
 
   it.each([undefined, null, '', 7, ['whd_1'], '.', '..'])(
     'lead to no other operation when the id is %j',
     (delivery_id) => {
-      expect(problemsOf(() => toolRequest(replayDelivery, { delivery_id, status: 'failed' }))).toMatchObject([
-        { field: 'delivery_id' },
-      ]);
+      expect(problemsOf(() => requestOf(replayDelivery, { delivery_id }))).toMatchObject([{ field: 'delivery_id' }]);
     },
   );
 
   it.each(['../endpoints', 'a/b', 'a?b#c', '%2e%2e', '\ud800'])(
     'stay in their place in the path: %j',
     (delivery_id) => {
-      const { path } = toolRequest(getDelivery, { delivery_id });
+      const { path } = requestOf(getDelivery, { delivery_id });
       expect(new URL(path, 'http://localhost').pathname.split('/')).toHaveLength(
         '/manage/v1/webhooks/deliveries/x'.split('/').length,
       );
@@ -68,9 +94,9 @@ describe('the arguments of a tool', () => {
   it.each([7, '', 'two words', 'line\nbreak', 'ü', 'x'.repeat(256)])(
     'cannot be an idempotency key such as %j',
     (key) => {
-      expect(problemsOf(() => toolRequest(rotateSecret, { endpoint_id: 'whe_1', idempotency_key: key }))).toMatchObject(
-        [{ field: 'idempotency_key' }],
-      );
+      expect(problemsOf(() => requestOf(rotateSecret, { endpoint_id: 'whe_1', idempotency_key: key }))).toMatchObject([
+        { field: 'idempotency_key' },
+      ]);
     },
   );
 });

@@ -8,6 +8,7 @@ import { Sessions, signedOut } from '../session/sessions.js';
 import { SETTINGS } from '../tokens.js';
 import { ApiKeys } from './api-keys.js';
 import type { Caller } from './caller.js';
+import { countedCall } from './counted-call.js';
 import { KeyUses } from './key-uses.js';
 import { ManagementRateLimit } from './rate-limit.js';
 
@@ -45,7 +46,12 @@ export class AccessCheck {
     const caller =
       token === undefined ? await this.identify(request, operation.access) : await this.#signedIn(request, token);
     request.caller = caller;
-    if (operation.access !== 'publish') await this.rateLimit.count(caller, reply);
+    if (operation.access !== 'publish' && !countedCall.getStore()) await this.rateLimit.count(caller, reply);
+  }
+
+  /** For a route without an operation that a management key may use: 401, 403 or 429 as for a management call. */
+  async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.rateLimit.count(await this.identify(request, 'management'), reply);
   }
 
   /** Whose key a request has. 401 without a valid one, 403 with one that may not do this. */

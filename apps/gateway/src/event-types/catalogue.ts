@@ -1,5 +1,5 @@
 import { subscriptionCovers, type EventType, type EventTypeInput, type eventTypeSources } from '@postrider/contracts';
-import { compileSchema, type CompiledSchema } from '@postrider/json-schema';
+import { SchemaSource } from './schema-source.js';
 
 /** What a type says. */
 export interface EventTypeContent extends EventTypeInput {
@@ -14,18 +14,18 @@ export interface EventTypeDefinition extends EventTypeContent {
 
 /** A type that can be published. */
 export class KnownEventType {
-  #compiled: CompiledSchema | undefined;
+  #schema: SchemaSource | undefined;
 
   constructor(
     readonly definition: EventTypeDefinition,
     readonly source: (typeof eventTypeSources)[number],
   ) {}
 
-  /** Compiled when the first event of the type comes. */
-  get schema(): CompiledSchema | undefined {
+  /** Undefined where any data is taken. Hashed when the first event of the type comes. */
+  get schema(): SchemaSource | undefined {
     const { schema } = this.definition;
-    if (schema !== null) this.#compiled ??= compileSchema(schema);
-    return this.#compiled;
+    if (schema !== null) this.#schema ??= new SchemaSource(schema);
+    return this.#schema;
   }
 
   get view(): EventType {

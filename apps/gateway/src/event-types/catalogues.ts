@@ -1,27 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Sql } from '@postrider/event-store';
-import QuickLRU from 'quick-lru';
 import { SHARED_EVENT_TYPES } from '../tokens.js';
 import { Catalogue, type KnownEventType } from './catalogue.js';
-import { loadEventTypes } from './event-type-store.js';
+import { loadEventTypes, type StoredEventType } from './event-type-store.js';
+import { WeightedLru } from './weighted-lru.js';
 
 interface Cached {
   version: number;
   catalogue: Catalogue;
+  stored: ReadonlyMap<string, StoredEventType>;
 }
 
-const cachedOrganizations = 1_000;
-/** Of the texts; compiled they take several times as much. */
-const cachedBytes = 16 * 1_024 * 1_024;
+/** Of the texts, and of what an organization and each type take besides. */
+const cachedBytes = 32 * 1_024 * 1_024;
+const organizationBytes = 4_096;
+const typeBytes = 1_024;
 
 /**
  * The catalogues of organizations, never staler than the moment of asking: an organization's `event_types_version` moves
- * in the transaction of every change to its types, and is compared first.
+ * in the transaction of every change to its types, and is compared first. Of a changed organization only the
+ * types that changed are read again.
  */
 @Injectable()
 export class Catalogues {
-  readonly #cache = new QuickLRU<string, Cached>({ maxSize: cachedOrganizations });
-  #bytes = 0;
+  readonly #cache = new WeightedLru<string, Cached>(cachedBytes);
 
   constructor(@Inject(SHARED_EVENT_TYPES) private readonly shared: readonly KnownEventType[]) {}
 
@@ -38,15 +40,14 @@ export class Catalogues {
   async at(sql: Sql, organizationId: string, version: number): Promise<Catalogue> {
     const cached = this.#cache.get(organizationId);
     if (cached?.version === version) return cached.catalogue;
-    const { types, bytes } = await loadEventTypes(sql, organizationId);
-    const catalogue = new Catalogue(this.shared, types);
-    // What was replaced or dropped is still counted: then the cache is emptied a little early.
-    this.#bytes += bytes;
-    if (this.#bytes > cachedBytes) {
-      this.#cache.clear();
-      this.#bytes = bytes;
-    }
-    this.#cache.set(organizationId, { version, catalogue });
+    const stored = await loadEventTypes(sql, organizationId, cached?.stored);
+    const types = [...stored.values()];
+    const catalogue = new Catalogue(
+      this.shared,
+      types.map(({ known }) => known),
+    );
+    const bytes = types.reduce((sum, type) => sum + type.bytes + typeBytes, organizationBytes);
+    this.#cache.set(organizationId, { version, catalogue, stored }, bytes);
     return catalogue;
   }
 }

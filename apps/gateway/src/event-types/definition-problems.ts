@@ -1,35 +1,35 @@
 import type { FieldError } from '@postrider/contracts';
-import { Budget, SchemaRefused, TooCostly, type Problem } from '@postrider/json-schema';
-import { KnownEventType, type EventTypeContent } from './catalogue.js';
+import { Budget, SchemaRefused, TooCostly, type CompiledSchema, type Problem } from '@postrider/json-schema';
+import type { EventTypeContent } from './catalogue.js';
+import type { Compiled } from './compiled-schemas.js';
 
 /** What is wrong with a type: its schema as such, or else the example by it. */
-export function definitionProblems(content: EventTypeContent, maxSteps: number): FieldError[] {
-  const known = new KnownEventType({ ...content, created_at: null, updated_at: null }, 'organization');
-  try {
-    return dataProblems(known, () => content.example, { budget: new Budget(maxSteps), field: 'example' });
-  } catch (error) {
-    if (!(error instanceof SchemaRefused)) throw error;
-    return error.problems.map((problem) => toFieldError(problem, 'schema'));
-  }
+export function definitionProblems(
+  { example }: Pick<EventTypeContent, 'example'>,
+  schema: Compiled | undefined,
+  maxSteps: number,
+): FieldError[] {
+  if (!schema) return [];
+  if (schema instanceof SchemaRefused) return schema.problems.map((problem) => toFieldError(problem, 'schema'));
+  return dataProblems(schema, () => example, { budget: new Budget(maxSteps), field: 'example' });
 }
 
-/**
- * What is wrong with data of a type. Beyond the budget no more is looked at, and that is what is wrong. Throws
- * SchemaRefused for a schema that is none.
- */
+/** What is wrong with data by a schema. Beyond the budget no more is looked at, and that is what is wrong. */
 export function dataProblems(
-  { schema }: KnownEventType,
+  schema: CompiledSchema,
   data: () => unknown,
   { budget, field }: { budget: Budget; field: string },
 ): FieldError[] {
   try {
-    return (schema?.check(data(), budget) ?? []).map((problem) => toFieldError(problem, field));
+    return schema.check(data(), budget).map((problem) => toFieldError(problem, field));
   } catch (error) {
     if (!(error instanceof TooCostly)) throw error;
-    const message = `expected less to check: by the schema of its type this takes more than ${String(budget.steps)} steps`;
-    return [{ field, message }];
+    return [{ field, message: tooCostly(budget) }];
   }
 }
+
+export const tooCostly = ({ steps }: Budget): string =>
+  `expected less to check: by the schema of its type this takes more than ${String(steps)} steps`;
 
 const maxField = 200;
 

@@ -13,8 +13,10 @@ import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import type { CommandResult } from '../idempotency/management-commands.js';
 import { SETTINGS, SHARED_EVENT_TYPES } from '../tokens.js';
 import type { EventTypeContent, EventTypeDefinition, KnownEventType } from './catalogue.js';
+import { CompiledSchemas } from './compiled-schemas.js';
 import { definitionProblems } from './definition-problems.js';
 import { beginChange, countEventTypes, findEventType, removeEventType, saveEventType } from './event-type-store.js';
+import { SchemaSource } from './schema-source.js';
 
 const resource = 'webhook_event_type';
 
@@ -24,6 +26,7 @@ export class EventTypeCommands {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(SHARED_EVENT_TYPES) private readonly shared: readonly KnownEventType[],
+    private readonly schemas: CompiledSchemas,
   ) {}
 
   async create(
@@ -67,7 +70,8 @@ export class EventTypeCommands {
 
   async #save(sql: Sql, organizationId: string, content: EventTypeContent): Promise<CommandResult<EventType>> {
     const stored = asStored(content);
-    const problems = definitionProblems(stored, this.settings.POSTRIDER_SCHEMA_MAX_STEPS);
+    const schema = stored.schema ? await this.schemas.get(new SchemaSource(stored.schema)) : undefined;
+    const problems = definitionProblems(stored, schema, this.settings.POSTRIDER_SCHEMA_MAX_STEPS);
     if (problems.length > 0) throw validationFailed(problems);
     return { body: (await saveEventType(sql, organizationId, stored)).view };
   }

@@ -3,20 +3,53 @@ import { KnownEventType, type EventTypeContent, type EventTypeDefinition } from 
 
 const columns = 'type, description, example, schema, created_at, updated_at';
 
-/** The types that the organization made, by name, and about how much memory they take. */
+/** A type as it was read, with what names this state of its row, and about how much memory it takes. */
+export interface StoredEventType {
+  known: KnownEventType;
+  row_version: string;
+  bytes: number;
+}
+
+const rowVersion = "xmin::text || ' ' || updated_at::text";
+
+/** The types that the organization made, by name; what `earlier` has in the state of now is not read again. */
 export async function loadEventTypes(
   sql: Sql,
   organizationId: string,
-): Promise<{ types: KnownEventType[]; bytes: number }> {
-  const { rows } = await sql.query<EventTypeDefinition & { bytes: number }>(
-    `SELECT ${columns}, length(example::text) + coalesce(length(schema::text), 0) AS bytes
-       FROM event_types WHERE organization_id = $1 ORDER BY type`,
+  earlier: ReadonlyMap<string, StoredEventType> = new Map(),
+): Promise<Map<string, StoredEventType>> {
+  const { rows: current } = await sql.query<{ type: string; row_version: string }>(
+    `SELECT type, ${rowVersion} AS row_version FROM event_types WHERE organization_id = $1 ORDER BY type`,
     [organizationId],
   );
-  return {
-    types: rows.map(({ bytes: _, ...definition }) => new KnownEventType(definition, 'organization')),
-    bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0),
-  };
+  const changed = current.filter(({ type, row_version }) => earlier.get(type)?.row_version !== row_version);
+  const read =
+    changed.length === 0 ? new Map<string, StoredEventType>() : await readEventTypes(sql, organizationId, changed);
+  return new Map(
+    current.flatMap(({ type }) => {
+      const stored = read.get(type) ?? earlier.get(type);
+      return stored ? [[type, stored]] : [];
+    }),
+  );
+}
+
+async function readEventTypes(
+  sql: Sql,
+  organizationId: string,
+  types: readonly { type: string }[],
+): Promise<Map<string, StoredEventType>> {
+  const { rows } = await sql.query<EventTypeDefinition & { row_version: string; bytes: number }>(
+    `SELECT ${columns}, ${rowVersion} AS row_version,
+            length(example::text) + coalesce(length(schema::text), 0) AS bytes
+       FROM event_types WHERE organization_id = $1 AND type = ANY($2)`,
+    [organizationId, types.map(({ type }) => type)],
+  );
+  return new Map(
+    rows.map(({ bytes, row_version, ...definition }) => [
+      definition.type,
+      { known: new KnownEventType(definition, 'organization'), row_version, bytes },
+    ]),
+  );
 }
 
 /**

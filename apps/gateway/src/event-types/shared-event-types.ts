@@ -3,6 +3,7 @@ import { eventTypes, EventTypeInput, SettingsError, type FieldError, type Settin
 import { z } from 'zod';
 import { parse } from '../http/operation-route.js';
 import { KnownEventType, type EventTypeDefinition } from './catalogue.js';
+import { compiled } from './compiled-schemas.js';
 import { definitionProblems } from './definition-problems.js';
 
 const setting = 'POSTRIDER_EVENT_TYPES_FILE';
@@ -39,7 +40,8 @@ function readTypes(path: string, maxSteps: number): EventTypeInput[] {
   const types = file?.event_types ?? [];
   for (const [i, entry] of types.entries()) {
     const at = `event_types.${String(i)}`;
-    for (const { field, message } of definitionProblems(definitionOf(entry), maxSteps)) {
+    const schema = entry.schema ? compiled(entry.schema) : undefined;
+    for (const { field, message } of definitionProblems(entry, schema, maxSteps)) {
       problems.push({ field: `${at}.${field}`, message });
     }
     if (types.findIndex(({ type }) => type === entry.type) < i) {

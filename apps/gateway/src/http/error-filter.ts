@@ -4,6 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from './api-error.js';
 
 const serverError = 500;
+/** Of the path in an answer; a tool's arguments may make it longer than a URL over HTTP can be. */
+const maxPath = 1_000;
 
 /** Every error leaves in the API's shape; what we did not foresee is logged and answered 500. */
 @Catch()
@@ -40,7 +42,8 @@ export function toApiError(error: unknown, request: Pick<FastifyRequest, 'method
   const isUnrouted = error instanceof HttpException && error.getStatus() === 404;
   // An id that is longer than any of ours matches no route.
   if (isUnrouted || codeOf(error) === 'FST_ERR_MAX_PARAM_LENGTH') {
-    return new ApiError('route_not_found', `there is no ${request.method} ${request.url.split('?', 1)[0] ?? ''}`);
+    const path = (request.url.split('?', 1)[0] ?? '').slice(0, maxPath);
+    return new ApiError('route_not_found', `there is no ${request.method} ${path}`);
   }
   return new ApiError('internal_error', 'something went wrong on our side');
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error.js';
-import { exceedsDepth } from './json-depth.js';
+import { beyondLimits, type ShapeLimits } from './json-shape.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,11 +15,16 @@ export const rawBody = ({ rawJson }: FastifyRequest): string => rawJson;
 
 const byteOrderMark = '\ufeff';
 
+export interface BodyLimits extends ShapeLimits {
+  /** Instead of `maxMembers` where events are published: their data may have many. */
+  readonly maxPublishedMembers: number;
+}
+
 /**
  * Parses JSON bodies and keeps their text; an empty body counts as none. ApiError 400 for a body that is not UTF-8, or
  * that begins with a byte order mark (RFC 8259, 8.1): bytes are never replaced.
  */
-export function acceptJson(fastify: FastifyInstance, { maxDepth }: { maxDepth: number }): void {
+export function acceptJson(fastify: FastifyInstance, { maxDepth, maxMembers, maxPublishedMembers }: BodyLimits): void {
   fastify.decorateRequest('rawJson', '');
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
@@ -29,7 +34,9 @@ export function acceptJson(fastify: FastifyInstance, { maxDepth }: { maxDepth: n
         done(null, undefined);
         return;
       }
-      const value = parseJson(text, { maxDepth, what: 'the request body' });
+      const isPublishing = request.routeOptions.config.operation?.access === 'publish';
+      const limits = { maxDepth, maxMembers: isPublishing ? maxPublishedMembers : maxMembers };
+      const value = parseJson(text, { ...limits, what: 'the request body' });
       request.rawJson = text;
       done(null, value);
     } catch (error) {
@@ -47,10 +54,15 @@ function decoded(bytes: Buffer): string {
   return text;
 }
 
-/** The value of JSON text. Throws ApiError 400 for what is not JSON or too deep, in which `what` names the text. */
-export function parseJson(text: string, { maxDepth, what }: { maxDepth: number; what: string }): unknown {
-  if (exceedsDepth(text, maxDepth)) {
-    throw new ApiError('malformed_body', `${what} is nested deeper than ${String(maxDepth)} levels`);
+/** The value of JSON text. Throws ApiError 400 for what is not JSON or too much, in which `what` names the text. */
+export function parseJson(text: string, { what, ...limits }: ShapeLimits & { what: string }): unknown {
+  const beyond = beyondLimits(text, limits);
+  if (beyond === 'maxDepth') {
+    throw new ApiError('malformed_body', `${what} is nested deeper than ${String(limits.maxDepth)} levels`);
+  }
+  if (beyond === 'maxMembers') {
+    const members = `${String(limits.maxMembers)} members, arrays and objects`;
+    throw new ApiError('malformed_body', `${what} has more than ${members} (eight elements count as one)`);
   }
   try {
     return JSON.parse(text);

@@ -19,7 +19,7 @@ declare module 'fastify' {
   }
 }
 
-/** A body may hold a million wrong fields, or one with a name of megabytes: the answer is to stay small. */
+/** A body may hold many wrong fields, or one with a name of megabytes: the answer is to stay small. */
 const maxProblems = 100;
 const maxName = 200;
 
@@ -73,7 +73,7 @@ export function validated<S extends z.ZodType>(schema: S, value: unknown): z.out
 
 /** The schema's output; undefined and the wrong fields added to `problems` where it refuses the value. */
 export function parse(schema: z.ZodType, value: unknown, problems: FieldError[]): unknown {
-  const result = schema.safeParse(value, { reportInput: true });
+  const result = schema.safeParse(value, { reportInput: true, error: messageOf });
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
     if (problems.length >= maxProblems) break;
@@ -81,6 +81,10 @@ export function parse(schema: z.ZodType, value: unknown, problems: FieldError[])
   }
   return undefined;
 }
+
+/** Zod's own message would list every unknown key, however many there are; it is not used. */
+const messageOf = ({ code }: { code?: string | undefined }): string | undefined =>
+  code === 'unrecognized_keys' ? 'unknown fields' : undefined;
 
 const cut = (name: string): string => (name.length > maxName ? `${name.slice(0, maxName - 1)}…` : name);
 

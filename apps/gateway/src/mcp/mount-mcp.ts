@@ -43,7 +43,7 @@ export async function mountMcp(
     });
     scope.addHook('onRequest', async (request, reply) => {
       origins.check(request, reply);
-      if (request.method !== 'OPTIONS') await access.identify(request, 'management');
+      if (request.method !== 'OPTIONS') await access.admit(request, reply);
     });
     scope.options(mcpPath, (_request, reply) => reply.status(204).send());
     // There are no sessions, and no streams that stay open. Pages are told so with the headers that let them read it.
@@ -58,6 +58,7 @@ export async function mountMcp(
     scope.route({
       method: 'POST',
       url: mcpPath,
+      bodyLimit: Math.min(settings.POSTRIDER_MCP_BODY_MAX_BYTES, settings.POSTRIDER_BODY_MAX_BYTES),
       handler: async (request, reply) => {
         const server = isReadOnly(request, alwaysReadOnly) ? reading : changing;
         return reply.send(await server.answer(webRequest(request, reply), request.body ?? null));

@@ -27,7 +27,8 @@ export class OriginCheck {
       'access-control-allow-origin': origin,
       'access-control-allow-methods': 'POST',
       'access-control-allow-headers': allowedHeaders,
-      'access-control-expose-headers': 'mcp-protocol-version, www-authenticate, retry-after',
+      'access-control-expose-headers':
+        'mcp-protocol-version, www-authenticate, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset',
       vary: 'origin',
     });
   }

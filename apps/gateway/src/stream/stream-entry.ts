@@ -16,7 +16,11 @@ export interface RawEntry {
 export function entryRequest(entry: RawEntry, settings: Settings, now: Date): PublishRequest {
   const { organization_id, type, data, id } = validated(StreamEntry, fieldsOf(entry));
   // In a request the data lies one level deeper than here.
-  const value = parseJson(data, { maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH - 1, what: 'data' });
+  const value = parseJson(data, {
+    maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH - 1,
+    maxMembers: settings.POSTRIDER_PUBLISH_MAX_MEMBERS,
+    what: 'data',
+  });
   const input = validated(EventInput, { type, data: value, id });
   const event = newEvent(input, `{"data":${data}}`, {
     maxBytes: settings.POSTRIDER_EVENT_MAX_BYTES,

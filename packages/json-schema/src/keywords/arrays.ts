@@ -1,6 +1,7 @@
-import { canonical } from '../json.js';
+import { canonical, charactersPerStep } from '../json.js';
 import { count, type Context, type Keyword } from '../keyword.js';
 import { within } from '../run.js';
+import { stepsPerSeen } from '../seen.js';
 
 const size = (words: string, holds: (length: number, limit: number) => boolean): Keyword => {
   return (value, context) => {
@@ -18,7 +19,9 @@ const uniqueItems: Keyword = (value, { problem }) => {
     if (!Array.isArray(data)) return true;
     const earlier = new Set<string>();
     for (const [i, element] of data.entries()) {
-      earlier.add(canonical(element, run));
+      const text = canonical(element, run);
+      run.spend(stepsPerSeen + text.length / charactersPerStep);
+      earlier.add(text);
       if (earlier.size <= i) return run.fail(within(place, i), 'repeats an earlier element');
     }
     return true;
@@ -66,7 +69,9 @@ const contains: Keyword = (value, context) => {
     for (const [i, element] of data.entries()) {
       if (!run.quietly(() => node.check(element, within(place, i), run))) continue;
       found += 1;
-      seen?.key(i);
+      if (!seen) continue;
+      run.spend(stepsPerSeen);
+      seen.key(i);
     }
     if (found < least) return run.fail(place, `expected at least ${String(least)} elements that "contains" describes`);
     return found <= most || run.fail(place, `expected at most ${String(most)} elements that "contains" describes`);
@@ -88,7 +93,7 @@ const unevaluatedItems: Keyword = (value, { sub, node }) => {
   return (data, place, run, seen) => {
     if (!Array.isArray(data)) return true;
     const checkRest = (i: number): boolean => seen?.has(i) === true || rest.check(data[i], within(place, i), run);
-    run.spend(data.length);
+    run.spend(data.length * (seen ? stepsPerSeen : 1));
     let holds = true;
     for (let i = 0; i < data.length && (holds || !run.isQuiet); i++) holds = checkRest(i) && holds;
     seen?.elements(data.length);

@@ -1,4 +1,5 @@
 import type { Keyword } from '../keyword.js';
+import type { Run } from '../run.js';
 
 function limit(words: string, holds: (value: number, limit: number) => boolean): Keyword {
   return (value, { problem }) => {
@@ -11,15 +12,20 @@ function limit(words: string, holds: (value: number, limit: number) => boolean):
 const multipleOf: Keyword = (value, { problem }) => {
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return problem('expected a number above 0');
   const message = `expected a multiple of ${String(value)}`;
-  return (data, place, run) => typeof data !== 'number' || isMultiple(data, value) || run.fail(place, message);
+  return (data, place, run) => typeof data !== 'number' || isMultiple(data, value, run) || run.fail(place, message);
 };
 
+const stepsPerDecimal = 20;
+/** Of those that one number has more than the other: up to some 650. */
+const zerosPerStep = 4;
+
 /** By their decimals: 0.3 is a multiple of 0.1. */
-function isMultiple(value: number, divisor: number): boolean {
+function isMultiple(value: number, divisor: number, run: Run): boolean {
   if (!Number.isFinite(value)) return false;
   if (Number.isInteger(value / divisor)) return true;
   const [a, b] = [decimal(value), decimal(divisor)];
   const exponent = Math.min(a.exponent, b.exponent);
+  run.spend(stepsPerDecimal + Math.abs(a.exponent - b.exponent) / zerosPerStep);
   const scaled = ({ digits, exponent: own }: typeof a): bigint => digits * 10n ** BigInt(own - exponent);
   return scaled(a) % scaled(b) === 0n;
 }

@@ -2,6 +2,7 @@ import { isObject, shown, type JsonObject } from '../json.js';
 import { count, texts, type Context, type Keyword } from '../keyword.js';
 import { within, type Place, type Run } from '../run.js';
 import type { SchemaNode } from '../schema-node.js';
+import { stepsPerSeen } from '../seen.js';
 import type { TextPattern } from '../text-pattern.js';
 
 const size = (words: string, holds: (count: number, limit: number) => boolean): Keyword => {
@@ -9,7 +10,7 @@ const size = (words: string, holds: (count: number, limit: number) => boolean): 
     const limit = count(value, context);
     if (limit === null) return null;
     const message = `expected ${words} ${String(limit)} properties`;
-    return (data, place, run) => !isObject(data) || holds(Object.keys(data).length, limit) || run.fail(place, message);
+    return (data, place, run) => !isObject(data) || holds(run.keysOf(data).length, limit) || run.fail(place, message);
   };
 };
 
@@ -33,13 +34,17 @@ function allThere(
 
 const dependentRequired: Keyword = (value, context) => {
   if (!isObject(value)) return context.problem('expected an object of lists of property names');
-  const rules = Object.entries(value).map(([name, others]) => [name, texts(others, context, name) ?? []] as const);
+  const rules = Object.entries(value).map(([name, others]) => ({
+    name,
+    others: texts(others, context, name) ?? [],
+    message: `is required beside ${shown(name)}`,
+  }));
   return (data, place, run) => {
     if (!isObject(data)) return true;
     run.spend(rules.length);
     return rules
-      .filter(([name]) => Object.hasOwn(data, name))
-      .map(([name, others]) => allThere(others, data, place, run, `is required beside ${shown(name)}`))
+      .filter(({ name }) => Object.hasOwn(data, name))
+      .map(({ others, message }) => allThere(others, data, place, run, message))
       .every(Boolean);
   };
 };
@@ -49,6 +54,9 @@ function schemasOf(value: unknown, { sub, problem }: Context): [name: string, no
   if (!isObject(value)) return problem('expected an object of schemas');
   return Object.entries(value).map(([name, each]) => [name, sub(each, name)]);
 }
+
+/** Looking a name up among many takes longer than a comparison. */
+const stepsPerName = 2;
 
 /** Checks those properties of which `nodesOf` knows a schema. */
 function checkEach(
@@ -60,7 +68,7 @@ function checkEach(
 ): boolean {
   let holds = true;
   for (const name of names) {
-    run.spend(1);
+    run.spend(stepsPerName);
     for (const node of nodesOf(name)) holds = node.check(data[name], within(place, name), run) && holds;
     if (!holds && run.isQuiet) break;
   }
@@ -75,6 +83,7 @@ const properties: Keyword = (value, context) => {
     if (!isObject(data)) return true;
     run.spend(byName.size);
     const there = [...byName.keys()].filter((name) => Object.hasOwn(data, name));
+    if (seen) run.spend(there.length * stepsPerSeen);
     for (const name of there) seen?.key(name);
     return checkEach(data, place, run, there, (name) => byName.get(name) ?? []);
   };
@@ -89,9 +98,12 @@ const patternProperties: Keyword = (value, context) => {
   });
   return (data, place, run, seen) => {
     if (!isObject(data)) return true;
-    return checkEach(data, place, run, Object.keys(data), (name) => {
+    return checkEach(data, place, run, run.keysOf(data), (name) => {
       const matching = rules.filter(({ pattern }) => pattern.test(name, run));
-      if (matching.length > 0) seen?.key(name);
+      if (matching.length > 0 && seen) {
+        run.spend(stepsPerSeen);
+        seen.key(name);
+      }
       return matching.map(({ node }) => node);
     });
   };
@@ -106,9 +118,12 @@ const additionalProperties: Keyword = (value, { schema, sub, pattern }) => {
     .filter((each): each is TextPattern => typeof each !== 'string');
   return (data, place, run, seen) => {
     if (!isObject(data)) return true;
-    return checkEach(data, place, run, Object.keys(data), (name) => {
+    return checkEach(data, place, run, run.keysOf(data), (name) => {
       if (named.has(name) || patterns.some((each) => each.test(name, run))) return [];
-      seen?.key(name);
+      if (seen) {
+        run.spend(stepsPerSeen);
+        seen.key(name);
+      }
       return rest;
     });
   };
@@ -121,7 +136,7 @@ const propertyNames: Keyword = (value, { sub }) => {
   return (data, place, run) => {
     if (!isObject(data)) return true;
     let holds = true;
-    for (const name of Object.keys(data)) {
+    for (const name of run.keysOf(data)) {
       const isAllowed = run.quietly(() => node.check(name, place, run));
       if (!isAllowed) holds = run.fail(within(place, name), 'has a name that is not allowed');
     }
@@ -134,7 +149,8 @@ const unevaluatedProperties: Keyword = (value, { sub, node }) => {
   node.wantsSeen = true;
   return (data, place, run, seen) => {
     if (!isObject(data)) return true;
-    const names = Object.keys(data);
+    const names = run.keysOf(data);
+    if (seen) run.spend(names.length * stepsPerSeen);
     const holds = checkEach(data, place, run, names, (name) => (seen?.has(name) === true ? [] : rest));
     for (const name of names) seen?.key(name);
     return holds;

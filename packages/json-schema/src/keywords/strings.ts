@@ -1,12 +1,17 @@
-import { shown } from '../json.js';
+import { charactersPerStep, shown } from '../json.js';
 import { count, type Keyword } from '../keyword.js';
 
 /** In characters, and not in the halves of which some consist. Looks no further than needed. */
 function isLongerThan(text: string, most: number): boolean {
   if (text.length <= most) return false;
   if (text.length > 2 * most) return true;
-  return Array.from(text).length > most;
+  let pairs = 0;
+  for (let i = 0; i < text.length; i++) if (isPair(text, i)) pairs += 1;
+  return text.length - pairs > most;
 }
+
+/** Whether one character begins at `at` that consists of two. */
+const isPair = (text: string, at: number): boolean => (text.codePointAt(at) ?? 0) > 0xff_ff;
 
 const minLength: Keyword = (value, context) => {
   const least = count(value, context);
@@ -14,7 +19,7 @@ const minLength: Keyword = (value, context) => {
   const message = `expected at least ${String(least)} characters`;
   return (data, place, run) => {
     if (typeof data !== 'string' || least === 0) return true;
-    run.spend(Math.min(data.length, 2 * least));
+    run.spend(Math.min(data.length, 2 * least) / charactersPerStep);
     return isLongerThan(data, least - 1) || run.fail(place, message);
   };
 };
@@ -25,7 +30,7 @@ const maxLength: Keyword = (value, context) => {
   const message = `expected at most ${String(most)} characters`;
   return (data, place, run) => {
     if (typeof data !== 'string') return true;
-    if (data.length > most) run.spend(Math.min(data.length, 2 * most));
+    if (data.length > most) run.spend(Math.min(data.length, 2 * most) / charactersPerStep);
     return !isLongerThan(data, most) || run.fail(place, message);
   };
 };

@@ -23,15 +23,15 @@ const type: Keyword = (value, { problem }) => {
   return (data, place, run) => wanted.some(({ holds }) => holds(data)) || run.fail(place, message);
 };
 
-const enumeration: Keyword = (value, { problem }) => {
+const enumeration: Keyword = (value, { problem, budget }) => {
   if (!Array.isArray(value) || value.length === 0) return problem('expected a list of at least one value');
-  const allowed = new Set(value.map((each) => canonical(each)));
+  const allowed = new Set(value.map((each) => canonical(each, budget)));
   const message = `expected one of ${shown(value, 200).slice(1).replace(/\]$/, '')}`;
   return (data, place, run) => allowed.has(canonical(data, run)) || run.fail(place, message);
 };
 
-const constant: Keyword = (value) => {
-  const allowed = canonical(value);
+const constant: Keyword = (value, { budget }) => {
+  const allowed = canonical(value, budget);
   const message = `expected ${shown(value)}`;
   return (data, place, run) => canonical(data, run) === allowed || run.fail(place, message);
 };

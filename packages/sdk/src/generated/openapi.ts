@@ -1424,7 +1424,7 @@ export interface components {
       };
     };
     /**
-     * @description `malformed_body`: The body is not JSON in UTF-8, or nested too deeply; or it is not valid HTTP, as with two `Host` headers.
+     * @description `malformed_body`: The body is not JSON in UTF-8, nested too deeply, has too many members, or another length than it says; or it is not valid HTTP, as with two `Host` headers.
      *
      *     `malformed_url`: The URL has a malformed percent-encoding.
      */

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anyJson } from '../publish/json-text.fixture.spec.js';
-import { exceedsDepth } from './json-depth.js';
+import { beyondLimits } from './json-shape.js';
+
+const exceedsDepth = (text: string, maxDepth: number): boolean =>
+  beyondLimits(text, { maxDepth, maxMembers: Infinity }) === 'maxDepth';
+const exceedsMembers = (text: string, maxMembers: number): boolean =>
+  beyondLimits(text, { maxDepth: Infinity, maxMembers }) === 'maxMembers';
 
 describe('the depth of JSON', () => {
   it('is that of its objects and arrays', () => {
@@ -44,5 +49,34 @@ describe('the depth of JSON', () => {
     );
     expect(exceedsDepth('"[[[[', 1)).toBe(false);
     expect(exceedsDepth('}}}}[[', 1)).toBe(false);
+  });
+});
+
+describe('the members of JSON', () => {
+  it('are counted with its arrays and objects, and with an eighth of its elements', () => {
+    for (const [text, members] of [
+      ['{"a":1,"b":2}', 3 + 1 / 8],
+      ['[[],{}]', 3 + 1 / 8],
+      ['[1,2,3,4,5,6,7,8,9]', 2],
+      ['"a,b:{["', 0],
+      ['{"a\\":[":{"b":0}}', 4],
+    ] as const) {
+      expect([text, exceedsMembers(text, members), exceedsMembers(text, members - 1 / 8)]).toEqual([text, false, true]);
+    }
+  });
+
+  it('are at least as many as any parser finds', () => {
+    const count = (value: unknown): number => {
+      if (typeof value !== 'object' || value === null) return 0;
+      const inside = Object.values(value);
+      const own = Array.isArray(value) ? 1 : 1 + inside.length;
+      return inside.reduce<number>((sum, each) => sum + count(each), own);
+    };
+    fc.assert(
+      fc.property(anyJson, ({ text }) => {
+        const members = count(JSON.parse(text));
+        if (members > 0) expect(exceedsMembers(text, members - 1)).toBe(true);
+      }),
+    );
   });
 });

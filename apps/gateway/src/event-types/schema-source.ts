@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+
+/** A schema with a name for its content. */
+export class SchemaSource {
+  readonly hash: string;
+  /** Of its JSON text, about. */
+  readonly bytes: number;
+
+  constructor(readonly schema: Record<string, unknown>) {
+    const text = JSON.stringify(schema);
+    this.hash = createHash('sha256').update(text).digest('base64');
+    this.bytes = text.length;
+  }
+}
