@@ -10,6 +10,8 @@ import { RequestHeaders } from './attempt/request-headers.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { PendingOfInactive } from './deactivate/pending-of-inactive.js';
+import { FanOutBroadcastsController } from './fan-out/fan-out-broadcasts.controller.js';
+import { FanOutRunner } from './fan-out/fan-out-runner.js';
 import { HealthController } from './health/health.controller.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
 import { Sweep } from './sweep/sweep.js';
@@ -82,7 +84,7 @@ export class DispatcherModule {
     );
     return {
       module: DispatcherModule,
-      controllers: [HealthController, EndpointBroadcastsController],
+      controllers: [HealthController, EndpointBroadcastsController, FanOutBroadcastsController],
       providers: [
         { provide: DATABASE, useValue: database },
         { provide: CLOCK, useValue: clock },
@@ -92,6 +94,7 @@ export class DispatcherModule {
         { provide: PendingOfInactive, useValue: pendingOfInactive },
         { provide: FailingEndpoints, useValue: failing },
         { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, clock, settings) },
+        { provide: FanOutRunner, useFactory: () => new FanOutRunner(database, queues, settings) },
         { provide: Tallies, useFactory: () => new Tallies(database, settings) },
         { provide: Workers, useFactory: () => new Workers(attempts, throttle, settings, queues) },
       ],

@@ -9,6 +9,7 @@ import { HttpSender } from './attempt/http-sender.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
+import { FanOutRunner } from './fan-out/fan-out-runner.js';
 import { Sweep } from './sweep/sweep.js';
 import { Tallies } from './tallies/tallies.js';
 import { CLOCK, DATABASE, JOB_QUEUES } from './tokens.js';
@@ -34,6 +35,8 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
   sweep.start();
   const bulk = app.get(BulkRunner);
   bulk.start();
+  const fanOuts = app.get(FanOutRunner);
+  fanOuts.start();
   const failing = app.get(FailingEndpoints);
   failing.start();
   const tallies = app.get(Tallies);
@@ -44,6 +47,7 @@ export async function startDispatcher(settings: Settings): Promise<Running> {
     // One order: no new jobs, attempts under way end and are recorded, then what they needed is closed.
     stop: async () => {
       await bulk.stop();
+      await fanOuts.stop();
       await sweep.stop();
       await workers.stop();
       await failing.stop();

@@ -10,6 +10,7 @@ import { DashboardLists1764000007000 } from './migrations/1764000007000-dashboar
 import { Tallies1764000008000 } from './migrations/1764000008000-tallies.js';
 import { BulkList1764000009000 } from './migrations/1764000009000-bulk-list.js';
 import { PendingDeliveries1764000010000 } from './migrations/1764000010000-pending-deliveries.js';
+import { FanOuts1764000034000 } from './migrations/1764000034000-fan-outs.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
@@ -44,6 +45,7 @@ export function dataSourceOptions(options: {
       Tallies1764000008000,
       BulkList1764000009000,
       PendingDeliveries1764000010000,
+      FanOuts1764000034000,
     ],
     migrationsTableName: 'schema_migrations',
     poolSize: options.poolSize,

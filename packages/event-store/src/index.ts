@@ -5,6 +5,8 @@ export * from './data-source.js';
 export * from './database-clock.js';
 export * from './deliveries-with.js';
 export * from './failing-endpoints.js';
+export * from './fan-out/expand-fan-out.js';
+export * from './fan-out/fan-out.js';
 export * from './hot/find-due.js';
 export * from './hot/insert-published.js';
 export * from './hot/load-attempts.js';

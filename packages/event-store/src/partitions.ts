@@ -62,9 +62,14 @@ function idsOf(kind: 'delivery' | 'event', start: number): { from: string; to: s
   return { from: firstIdAt(kind, new Date(start)), to: firstIdAt(kind, new Date(start + weekMs)) };
 }
 
+/** Deliveries that are pending, or still to be made: a fan-out has the id of its first event. */
 async function isAnyPending(sql: Sql, start: number): Promise<boolean> {
   const { from, to } = idsOf('delivery', start);
-  const { rows } = await sql.query('SELECT 1 FROM pending_deliveries WHERE id >= $1 AND id < $2 LIMIT 1', [from, to]);
+  const { rows } = await sql.query(
+    `(SELECT 1 FROM pending_deliveries WHERE id >= $1 AND id < $2 LIMIT 1)
+     UNION ALL (SELECT 1 FROM fan_outs WHERE id < $3 LIMIT 1)`,
+    [from, to, idsOf('event', start).to],
+  );
   return rows.length > 0;
 }
 
@@ -75,7 +80,8 @@ async function exists(sql: Sql, table: string): Promise<boolean> {
 
 /**
  * Drops the weeks that ended before `before`: whole partitions, never rows. Answers their names.
- * Events stay a week longer than deliveries, and from a week on in which a delivery is still pending everything stays.
+ * Events stay a week longer than deliveries, and from a week on in which a delivery is still pending, or to be made by a
+ * fan-out, everything stays.
  */
 export async function dropPartitionsBefore(database: Database, before: Date): Promise<string[]> {
   return database.transaction(async (sql) => {

@@ -19,6 +19,7 @@ export class DatabaseUnavailable extends Error {
  */
 const passing = /^(08...|53...|57...|55P03|25P03|40P01|40001)$/;
 
+const statementTimeout = '57014';
 const uniqueViolation = '23505';
 const checkViolation = '23514';
 
@@ -28,6 +29,12 @@ export function isUniqueViolation(error: unknown): boolean {
 
 export function isCheckViolation(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === checkViolation;
+}
+
+/** Whether a statement took longer than it may, as far as the server says so. */
+export function isStatementTimeout(error: unknown): boolean {
+  const { cause } = error instanceof DatabaseUnavailable ? error : {};
+  return cause instanceof pg.DatabaseError && cause.code === statementTimeout;
 }
 
 /** Runs a database call; what is not the server's answer to the statement becomes DatabaseUnavailable. */

@@ -68,7 +68,7 @@ export interface RecoveryCandidate {
   stream_id: string;
   published: EventPublished['data'];
   created_at: Date;
-  /** The endpoint has a delivery of it already. */
+  /** The endpoint has a delivery of it already, or a fan-out will make it. */
   delivered: boolean;
 }
 
@@ -76,7 +76,8 @@ export interface RecoveryCandidate {
 export async function nextEvents(sql: Sql, range: Range, limit: number): Promise<RecoveryCandidate[]> {
   const { rows } = await sql.query<RecoveryCandidate>(
     `SELECT e.id AS stream_id, e.created_at, p.data AS published,
-            EXISTS (SELECT 1 FROM deliveries d WHERE d.event_stream_id = e.id AND d.endpoint_id = $4) AS delivered
+            EXISTS (SELECT 1 FROM deliveries d WHERE d.event_stream_id = e.id AND d.endpoint_id = $4)
+              OR EXISTS (SELECT 1 FROM fan_outs f WHERE f.event_stream_ids @> ARRAY[e.id] AND $4 = ANY(f.endpoint_ids)) AS delivered
        FROM published_events e
        JOIN domain_events p ON p.stream_id = e.id AND p.version = 1
       WHERE e.organization_id = $1 AND e.id > $2 AND e.id <= $3 AND NOT e.test
