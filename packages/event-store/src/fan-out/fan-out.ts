@@ -56,12 +56,11 @@ export async function unfinishedFanOuts(
 
 /** How many deliveries each of these events was published with, of those whose fan-out is not finished. */
 export async function countFanOuts(sql: Sql, eventStreamIds: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql.query<{ id: string; count: number }>({
-    name: 'count-fan-outs',
-    text: `SELECT asked.id, cardinality(f.endpoint_ids) AS count FROM unnest($1::text[] COLLATE "C") AS asked (id)
-             JOIN fan_outs f ON f.event_stream_ids @> ARRAY[asked.id]`,
-    values: [eventStreamIds],
-  });
+  const { rows } = await sql.query<{ id: string; count: number }>(
+    `SELECT asked.id, cardinality(f.endpoint_ids) AS count FROM unnest($1::text[] COLLATE "C") AS asked (id)
+       JOIN fan_outs f ON f.event_stream_ids @> ARRAY[asked.id]`,
+    [eventStreamIds],
+  );
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
