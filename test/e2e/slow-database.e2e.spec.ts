@@ -82,6 +82,7 @@ describe('thousands of publish calls to a database that does not answer', () => 
     // No call is answered for having waited too long.
     POSTRIDER_DATABASE_TIMEOUT_MS: '600000',
     POSTRIDER_PUBLISH_WAITING: String(limits.waiting),
+    POSTRIDER_PUBLISH_ORGANIZATION_SHARE: '1',
     POSTRIDER_PUBLISH_BATCH: String(limits.batch),
     POSTRIDER_PUBLISH_FLIGHTS: String(limits.flights),
   };
@@ -120,6 +121,7 @@ describe('publish calls to a database that does not answer', () => {
     const gateway = await postrider.addGateway({
       POSTRIDER_DATABASE_TIMEOUT_MS: '600000',
       POSTRIDER_PUBLISH_WAITING_BYTES: String(mayWait * Buffer.byteLength(body)),
+      POSTRIDER_PUBLISH_ORGANIZATION_SHARE: '1',
     });
     const project = postrider.projectAt(gateway);
     const answers: Answer[] = [];
@@ -136,6 +138,49 @@ describe('publish calls to a database that does not answer', () => {
     answers.length = 0;
     await publishTimes(mayWait);
     expect(answers.map(({ status }) => status)).toEqual(Array(mayWait).fill(202));
+    await gateway.stop();
+  });
+});
+
+describe('a flood of one organization to a database that does not answer', () => {
+  it('fills its share of the waiting calls, and another organization is still taken', async () => {
+    const limits = { waiting: 10, batch: 1, flights: 1 };
+    const calls = 40;
+    const gateway = await postrider.addGateway({
+      POSTRIDER_DATABASE_TIMEOUT_MS: '600000',
+      POSTRIDER_PUBLISH_WAITING: String(limits.waiting),
+      POSTRIDER_PUBLISH_BATCH: String(limits.batch),
+      POSTRIDER_PUBLISH_FLIGHTS: String(limits.flights),
+    });
+    const organization = await postrider.admin.createOrganization('Beside a flood');
+    const { key } = await postrider.admin.createKey(organization, 'project');
+    const [ours, theirs] = [postrider.projectAt(gateway), new Api(gateway.url, key)];
+    const call = (project: Api): Promise<Answer> => project.send('POST', '/events', { json: { type, data: {} } });
+
+    const refused: Answer[] = [];
+    const { flood, other } = await whileLocked('domain_events', async () => {
+      const flooding = Promise.all(
+        Array.from({ length: calls }, async () => {
+          const answer = await call(ours);
+          if (answer.status === 503) refused.push(answer);
+          return answer;
+        }),
+      );
+      await waitUntil(() => refused.length === calls - limits.waiting / 2 - limits.flights, {
+        what: 'answers to all calls that may not wait',
+        timeoutMs: patienceMs,
+      });
+      const beside = call(theirs);
+      expect(await Promise.race([beside, sleep(300, 'waiting')])).toBe('waiting');
+      return { flood: flooding, other: beside };
+    });
+    expect((await other).status).toBe(202);
+    const { length: published } = (await flood).filter(({ status }) => status === 202);
+    expect(published).toBe(limits.waiting / 2 + limits.flights);
+    for (const answer of refused) {
+      expectUnavailable(answer);
+      expect(answer.text).toContain('too many calls of this organization are waiting (limit 5 per gateway)');
+    }
     await gateway.stop();
   });
 });

@@ -112,6 +112,8 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     payload_too_large: (operation) => send(operation, { body: JSON.stringify('x'.repeat(bodyMaxBytes)) }),
     unsupported_media_type: (operation) => send(operation, { body: '{}', headers: { 'content-type': 'text/plain' } }),
     validation_failed: (operation) => send(operation, { suffix: '?nope=1' }),
+    too_many_endpoints: 'takes as many endpoints (large-calls.e2e.spec.ts)',
+    too_many_deliveries: 'takes as many deliveries (large-calls.e2e.spec.ts)',
     rate_limited: (operation) => send(operation, { api: new Api(impatient, postrider.keys.management_key) }),
     too_many_listeners: 'takes open streams (listen.e2e.spec.ts)',
     headers_too_large: (operation) => send(operation, { headers: { 'x-filler': 'y'.repeat(20_000) } }),

@@ -12,6 +12,8 @@ import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { PendingOfInactive } from './deactivate/pending-of-inactive.js';
+import { FanOutBroadcastsController } from './fan-out/fan-out-broadcasts.controller.js';
+import { FanOutRunner } from './fan-out/fan-out-runner.js';
 import { HealthController } from './health/health.controller.js';
 import { ClaimCleanup } from './sweep/claim-cleanup.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
@@ -91,7 +93,7 @@ export class DispatcherModule {
     );
     return {
       module: DispatcherModule,
-      controllers: [HealthController, EndpointBroadcastsController],
+      controllers: [HealthController, EndpointBroadcastsController, FanOutBroadcastsController],
       providers: [
         { provide: DATABASE, useValue: database },
         { provide: CLOCK, useValue: clock },
@@ -109,6 +111,7 @@ export class DispatcherModule {
           useFactory: () => new ClaimCleanup(queues, settings.POSTRIDER_REDIS_PREFIX),
         },
         { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, { clock, clockCheck }, settings) },
+        { provide: FanOutRunner, useFactory: () => new FanOutRunner(database, queues, settings) },
         { provide: ConsistencyCheck, useFactory: () => new ConsistencyCheck(database, clock, settings) },
         { provide: BulkCounter, useFactory: () => new BulkCounter(database) },
         { provide: Tallies, useFactory: () => new Tallies(database, settings) },

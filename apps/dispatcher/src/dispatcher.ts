@@ -11,6 +11,7 @@ import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
+import { FanOutRunner } from './fan-out/fan-out-runner.js';
 import { ClaimCleanup } from './sweep/claim-cleanup.js';
 import { ConsistencyCheck } from './sweep/consistency-check.js';
 import { InactiveSweep } from './sweep/inactive-sweep.js';
@@ -57,6 +58,8 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   bulk.start();
   const counter = app.get(BulkCounter);
   counter.start();
+  const fanOuts = app.get(FanOutRunner);
+  fanOuts.start();
   const failing = app.get(FailingEndpoints);
   failing.start();
   const tallies = app.get(Tallies);
@@ -66,7 +69,7 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   return {
     // One order: no new jobs, attempts under way end and are recorded, then what they needed is closed.
     stop: async () => {
-      await Promise.all([bulk.stop(), counter.stop()]);
+      await Promise.all([bulk.stop(), counter.stop(), fanOuts.stop()]);
       await Promise.all([sweep.stop(), inactive.stop(), consistency.stop(), claims.stop()]);
       await circuit.stop();
       await workers.stop();

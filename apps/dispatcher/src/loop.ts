@@ -15,6 +15,8 @@ export class Loop {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
+  #isInStep = false;
+  #isWoken = false;
 
   constructor(private readonly options: LoopOptions) {}
 
@@ -23,6 +25,16 @@ export class Loop {
     this.#timer = setTimeout(() => {
       this.#running = this.#once();
     }, delayMs);
+  }
+
+  /** Does the next step without a pause: now, or when the one under way is done. */
+  wake(): void {
+    if (this.#isInStep) {
+      this.#isWoken = true;
+    } else if (this.#timer) {
+      clearTimeout(this.#timer);
+      this.start(0);
+    }
   }
 
   /** Resolves when the step under way is done. */
@@ -34,11 +46,18 @@ export class Loop {
 
   async #once(): Promise<void> {
     const { step, pauseMs, logger, failure } = this.options;
+    this.#isInStep = true;
+    this.#isWoken = false;
     try {
-      this.start(await step());
+      this.#pauseFor(await step());
     } catch (error) {
       logger.warn(error, failure);
-      this.start(pauseMs);
+      this.#pauseFor(pauseMs);
     }
+  }
+
+  #pauseFor(delayMs: number): void {
+    this.#isInStep = false;
+    this.start(this.#isWoken ? 0 : delayMs);
   }
 }

@@ -10,4 +10,9 @@ export const broadcasts = {
     pattern: 'endpoint.deactivated',
     message: z.object({ endpoint_id: z.string() }),
   },
+  /** A fan-out was committed: a dispatcher expands it now, instead of at its next look. */
+  fanOutCommitted: {
+    pattern: 'fan_out.committed',
+    message: z.object({}),
+  },
 } as const;

@@ -248,6 +248,22 @@ export const errorCodes = {
       ],
     },
   },
+  too_many_endpoints: {
+    status: 422,
+    type: 'invalid_request_error',
+    when: 'The organization has as many endpoints as it may: delete one.',
+    example: { message: 'an organization may have at most 1000 endpoints' },
+  },
+  too_many_deliveries: {
+    status: 422,
+    type: 'invalid_request_error',
+    when: 'The publish call would make more deliveries than one call may: publish fewer events with each.',
+    example: {
+      message:
+        'the call would make 500000 deliveries, and may make at most 100000: publish fewer events with each call',
+      field: 'events',
+    },
+  },
   rate_limited: {
     status: 429,
     type: 'rate_limited',

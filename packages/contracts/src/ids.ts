@@ -42,6 +42,17 @@ export function newId(kind: IdKind, now: Date): string {
   return `${idPrefixes[kind]}_${base32(generator.generateOrResetWithTs(now.getTime()).bytes)}`;
 }
 
+/** A time-sortable id whose 74 random bits are given, from at least 10 bytes: the same input gives the same id. */
+export function idFrom(kind: IdKind, time: Date, random: Uint8Array): string {
+  const bytes = new Uint8Array(16);
+  bytes.set(millisOf(time));
+  bytes.set(random.subarray(0, 10), 6);
+  // Version 7, variant 2, as in every UUIDv7.
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  return `${idPrefixes[kind]}_${base32(bytes)}`;
+}
+
 /** As TypeID writes it: two zero bits, then the 128, five to a character. Each publish makes several ids. */
 function base32(bytes: Uint8Array): string {
   let text = '';
@@ -77,8 +88,7 @@ export function idKind(value: string): IdKind | undefined {
 /** The least id of this kind that `newId` can make at `time`: the bound of a partition or of a time range. */
 export function firstIdAt(kind: IdKind, time: Date): string {
   const bytes = new Uint8Array(16);
-  const millis = BigInt(time.getTime());
-  for (let i = 0; i < 6; i++) bytes[i] = Number((millis >> BigInt(40 - 8 * i)) & 0xffn);
+  bytes.set(millisOf(time));
   return TypeID.fromUUIDBytes(idPrefixes[kind], bytes).toString();
 }
 
@@ -86,4 +96,15 @@ export function firstIdAt(kind: IdKind, time: Date): string {
 export function idTime(id: string): Date {
   const bytes = TypeID.fromString(id).toUUIDBytes();
   return new Date(bytes.subarray(0, 6).reduce((millis, byte) => millis * 256 + byte, 0));
+}
+
+/** The 48 bits that an id begins with. */
+function millisOf(time: Date): Uint8Array {
+  const bytes = new Uint8Array(6);
+  let millis = time.getTime();
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = millis % 256;
+    millis = Math.floor(millis / 256);
+  }
+  return bytes;
 }

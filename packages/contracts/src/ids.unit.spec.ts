@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TypeID } from 'typeid-js';
-import { firstIdAt, idKind, idPrefixes, idTime, isId, newId, type IdKind } from './ids.js';
+import { firstIdAt, idFrom, idKind, idPrefixes, idTime, isId, newId, type IdKind } from './ids.js';
 
 const kinds = Object.keys(idPrefixes) as IdKind[];
 const anyKind = fc.constantFrom(...kinds);
@@ -107,5 +107,29 @@ describe('firstIdAt', () => {
       expect(firstIdAt(kind, new Date(made)) < id).toBe(true);
       expect(firstIdAt(kind, new Date(made + 1)) > id).toBe(true);
     }
+  });
+});
+
+describe('idFrom', () => {
+  const random = fc.uint8Array({ minLength: 10, maxLength: 32 });
+
+  it('is a well-formed UUIDv7 of that instant', () => {
+    fc.assert(
+      fc.property(anyKind, anyInstant, random, (kind, time, bytes) => {
+        const id = idFrom(kind, time, bytes);
+        expect(isId(kind, id)).toBe(true);
+        expect(idTime(id)).toEqual(time);
+        expect(TypeID.fromString(id).toUUID()).toMatch(
+          /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
+        );
+      }),
+    );
+  });
+
+  it('is the same for the same bytes, and another for others', () => {
+    const time = new Date('2026-11-23T10:00:00.000Z');
+    const idOf = (first: number): string => idFrom('delivery', time, Uint8Array.of(first, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+    expect(idOf(1)).toBe(idOf(1));
+    expect(idOf(1)).not.toBe(idOf(2));
   });
 });

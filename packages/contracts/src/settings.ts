@@ -217,6 +217,11 @@ export const settings = {
     schema: whole(1, 100_000, 100),
     description: 'Keys up to which an organization may make more by the API; revoked ones do not count.',
   },
+  POSTRIDER_ENDPOINTS_MAX: {
+    usedBy: 'gateway',
+    schema: whole(1, 1_000_000, 1_000),
+    description: 'Most endpoints of an organization, active or not; deleted ones do not count.',
+  },
   POSTRIDER_SECRET_OVERLAP_MS: {
     usedBy: 'gateway',
     schema: whole(0, 30 * day, day),
@@ -287,6 +292,16 @@ export const settings = {
     schema: whole(1, 10_000, 500),
     description: 'Most events that are committed together.',
   },
+  POSTRIDER_PUBLISH_ROWS: {
+    usedBy: 'gateway',
+    schema: whole(100, 100_000, 2_500),
+    description: 'Most events and deliveries that one statement inserts; 8 KiB of data count as one more.',
+  },
+  POSTRIDER_PUBLISH_DELIVERIES_MAX: {
+    usedBy: 'gateway',
+    schema: whole(1, 10_000_000, 100_000),
+    description: 'Most deliveries that one publish call may make; a call that would make more is answered 422.',
+  },
   POSTRIDER_PUBLISH_FLIGHTS: {
     usedBy: 'gateway',
     schema: whole(1, 100, 2),
@@ -301,7 +316,13 @@ export const settings = {
     usedBy: 'gateway',
     schema: whole(1, 64 * 1_024 * MiB, 256 * MiB),
     description:
-      'What the bodies of publish calls that are not answered yet may hold together; the next is answered 503.',
+      'What the bodies and responses of publish calls that are not answered yet may hold together; the next is answered 503.',
+  },
+  POSTRIDER_PUBLISH_ORGANIZATION_SHARE: {
+    usedBy: 'gateway',
+    schema: share(0.5),
+    description:
+      'Share of the waiting publish calls, and of their bytes, that one organization may fill; its next call is answered 503.',
   },
   POSTRIDER_LISTENERS: {
     usedBy: 'gateway',
@@ -517,6 +538,12 @@ export const settings = {
     usedBy: 'dispatcher',
     schema: whole(1, 10_000, 200),
     description: 'Deliveries that bulk work takes in one step; it pauses while twice as many replays wait.',
+  },
+  POSTRIDER_FAN_OUT_CHUNK: {
+    usedBy: 'both',
+    schema: whole(1, 10_000, 1_000),
+    description:
+      'A publish call with more deliveries is answered when its events are committed; dispatchers make its deliveries, so many at a time.',
   },
   POSTRIDER_SHUTDOWN_MS: {
     usedBy: 'both',

@@ -1,7 +1,32 @@
-/** The queue of a Batcher is full: the work was refused and nothing was done. */
+import { FairQueue } from './fair-queue.js';
+
+/** A Batcher's queue, or the share of it that one group may fill, is full: the work was refused and nothing was done. */
 export class Overloaded extends Error {
   override name = 'Overloaded';
+
+  constructor(
+    readonly limit: number,
+    readonly of: 'all' | 'group',
+  ) {
+    super(`more than ${String(limit)} are waiting${of === 'group' ? ' in one group' : ''}`);
+  }
 }
+
+export interface BatcherOptions<I> {
+  maxBatch: number;
+  maxFlights: number;
+  /** With groups, one that has nothing waiting may have one input more. */
+  maxWaiting: number;
+  /** What an input counts against `maxBatch`, as known when it comes; a single heavier one still flies, alone. */
+  weigh?: (input: I) => number;
+  /** Groups take turns, and no flood of one holds up another. Without it there is one group. */
+  groupOf?: (input: I) => string;
+  /** Of `maxWaiting`, for one group. */
+  maxWaitingOfGroup?: number;
+}
+
+/** How many turns of groups fill a batch. */
+const turnsInBatch = 10;
 
 interface Waiting<I, O> {
   input: I;
@@ -21,7 +46,7 @@ const longestGatheringMs = 2;
  * `run` answers one output (or an Error for that caller alone) per input, in order.
  */
 export class Batcher<I, O> {
-  readonly #waiting: Waiting<I, O>[] = [];
+  readonly #waiting: FairQueue<Waiting<I, O>>;
   #flights = 0;
   #scheduled = false;
   /** How many callers the flight took that left last. */
@@ -30,24 +55,28 @@ export class Batcher<I, O> {
 
   constructor(
     private readonly run: (inputs: I[]) => Promise<(O | Error)[]>,
-    private readonly limits: { maxBatch: number; maxFlights: number; maxWaiting: number },
-    /** What an input counts against `maxBatch`; a single heavier one still flies, alone. */
-    private readonly weigh: (input: I) => number = () => 1,
-  ) {}
+    private readonly options: BatcherOptions<I>,
+  ) {
+    this.#waiting = new FairQueue(Math.max(1, options.maxBatch / turnsInBatch));
+  }
 
   submit(input: I): Promise<O> {
-    if (this.#waiting.length >= this.limits.maxWaiting) {
-      return Promise.reject(new Overloaded(`more than ${String(this.limits.maxWaiting)} are waiting`));
-    }
+    const { maxWaiting, maxWaitingOfGroup = maxWaiting, weigh, groupOf } = this.options;
+    const group = groupOf?.(input) ?? '';
+    const ofGroup = this.#waiting.sizeOf(group);
+    // Floods of several groups leave each other one its first place.
+    const isFirst = groupOf !== undefined && ofGroup === 0 && this.#waiting.size < 2 * maxWaiting;
+    if (this.#waiting.size >= maxWaiting && !isFirst) return Promise.reject(new Overloaded(maxWaiting, 'all'));
+    if (ofGroup >= maxWaitingOfGroup) return Promise.reject(new Overloaded(maxWaitingOfGroup, 'group'));
     return new Promise<O>((resolve, reject) => {
-      this.#waiting.push({ input, resolve, reject });
+      this.#waiting.add(group, { input, resolve, reject }, weigh?.(input) ?? 1);
       this.#schedule();
     });
   }
 
   #schedule(gathered = false): void {
-    if (this.#scheduled || this.#flights >= this.limits.maxFlights || this.#waiting.length === 0) return;
-    if (!gathered && this.#flights > 0 && this.#waiting.length < this.#lastTaken) {
+    if (this.#scheduled || this.#flights >= this.options.maxFlights || this.#waiting.size === 0) return;
+    if (!gathered && this.#flights > 0 && this.#waiting.size < this.#lastTaken) {
       this.#gathering ??= setTimeout(() => {
         this.#gathering = undefined;
         this.#schedule(true);
@@ -60,18 +89,9 @@ export class Batcher<I, O> {
     // One turn of the event loop, so that requests read from several sockets at once fly together.
     setImmediate(() => {
       this.#scheduled = false;
-      void this.#fly(this.#take());
+      void this.#fly(this.#waiting.take(this.options.maxBatch));
       this.#schedule();
     });
-  }
-
-  #take(): Waiting<I, O>[] {
-    let weight = 0;
-    const end = this.#waiting.findIndex(({ input }, i) => {
-      weight += this.weigh(input);
-      return i > 0 && weight > this.limits.maxBatch;
-    });
-    return this.#waiting.splice(0, end === -1 ? this.#waiting.length : end);
   }
 
   async #fly(batch: Waiting<I, O>[]): Promise<void> {

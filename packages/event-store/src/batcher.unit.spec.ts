@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { Batcher, Overloaded } from './batcher.js';
+import { Batcher, Overloaded, type BatcherOptions } from './batcher.js';
 
 interface Flight {
   inputs: number[];
@@ -11,10 +11,7 @@ interface Flight {
 const echo = (inputs: readonly number[]): string[] => inputs.map((input) => `answer ${String(input)}`);
 
 /** A batcher whose flights land when the test says so. */
-function airport(
-  limits: { maxBatch?: number; maxFlights?: number; maxWaiting?: number } = {},
-  weigh?: (input: number) => number,
-) {
+function airport(limits: Partial<BatcherOptions<number>> = {}) {
   const flights: Flight[] = [];
   const run = (inputs: number[]): Promise<(string | Error)[]> => {
     const { promise, resolve, reject } = Promise.withResolvers<(string | Error)[]>();
@@ -27,7 +24,7 @@ function airport(
     });
     return promise;
   };
-  const batcher = new Batcher<number, string>(run, { maxBatch: 100, maxFlights: 1, maxWaiting: 100, ...limits }, weigh);
+  const batcher = new Batcher<number, string>(run, { maxBatch: 100, maxFlights: 1, maxWaiting: 100, ...limits });
   return { batcher, flights, inTheAir: () => flights.map(({ inputs }) => inputs) };
 }
 
@@ -152,7 +149,7 @@ describe('weights', () => {
   const itself = (input: number): number => input;
 
   it('bound a batch instead of its number of callers', async () => {
-    const { batcher, flights, inTheAir } = airport({ maxBatch: 10 }, itself);
+    const { batcher, flights, inTheAir } = airport({ maxBatch: 10, weigh: itself });
     const answers = Promise.all([4, 6, 1, 9, 1].map((input) => batcher.submit(input)));
     for (let flight = 0; flight < 3; flight++) {
       await settle();
@@ -163,7 +160,7 @@ describe('weights', () => {
   });
 
   it('too heavy for any batch fly alone', async () => {
-    const { batcher, flights, inTheAir } = airport({ maxBatch: 10 }, itself);
+    const { batcher, flights, inTheAir } = airport({ maxBatch: 10, weigh: itself });
     const answers = Promise.all([1, 50, 2].map((input) => batcher.submit(input)));
     for (let flight = 0; flight < 3; flight++) {
       await settle();
@@ -232,5 +229,53 @@ describe('a full queue', () => {
     await settle();
     flights[2]?.land();
     expect(await Promise.all([flying, ...waiting, later])).toEqual(echo([1, 2, 3, 5]));
+  });
+});
+
+describe('groups', () => {
+  const groupOf = (input: number): string => String(Math.floor(input / 100));
+
+  it('take turns in the next batch, whoever came first', async () => {
+    const { batcher, flights, inTheAir } = airport({ maxBatch: 10, maxWaiting: 1_000, groupOf });
+    const flying = batcher.submit(0);
+    await settle();
+    const flood = Promise.all(Array.from({ length: 30 }, (_, n) => batcher.submit(100 + n)));
+    const other = batcher.submit(200);
+    flights[0]?.land();
+    await settle();
+    expect(inTheAir()[1]).toContain(200);
+    flights[1]?.land();
+    expect(await other).toBe('answer 200');
+    for (let flight = 2; flight < 5; flight++) {
+      await settle();
+      flights[flight]?.land();
+    }
+    await Promise.all([flying, flood]);
+  });
+
+  it('fill their share of the waiting places, and others are still taken', async () => {
+    const { batcher, flights } = airport({ maxWaiting: 3, maxWaitingOfGroup: 2, groupOf });
+    const flying = batcher.submit(0);
+    await settle();
+    const waiting = [batcher.submit(100), batcher.submit(101)];
+    await expect(batcher.submit(102)).rejects.toEqual(new Overloaded(2, 'group'));
+    waiting.push(batcher.submit(200));
+    await expect(batcher.submit(201)).rejects.toEqual(new Overloaded(3, 'all'));
+    flights[0]?.land();
+    await settle();
+    flights[1]?.land();
+    expect(await Promise.all([flying, ...waiting])).toEqual(echo([0, 100, 101, 200]));
+  });
+
+  it('have a first place each, also when the floods of others fill all', async () => {
+    const { batcher, flights } = airport({ maxWaiting: 2, groupOf });
+    const flying = batcher.submit(0);
+    await settle();
+    const waiting = [batcher.submit(100), batcher.submit(200), batcher.submit(300)];
+    await expect(batcher.submit(301)).rejects.toEqual(new Overloaded(2, 'all'));
+    flights[0]?.land();
+    await settle();
+    flights[1]?.land();
+    expect(await Promise.all([flying, ...waiting])).toEqual(echo([0, 100, 200, 300]));
   });
 });

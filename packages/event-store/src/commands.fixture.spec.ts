@@ -85,7 +85,7 @@ export function recordsOf(event: EventToPublish): PublishedRecord {
     organization_id,
     endpoint_ids,
     occurred_at = new Date(),
-    body = '{"data":{}}',
+    body = '{"id":"1","data":{}}',
     test = false,
     payload,
   } = event;
@@ -114,6 +114,17 @@ export async function publish(sql: Sql, event: EventToPublish): Promise<{ id: st
   const records = recordsOf(event);
   await insertPublished(sql, [records]);
   return { id: records.published.stream_id, deliveries: records.scheduled.map(({ stream_id }) => stream_id) };
+}
+
+/** Publishes events whose deliveries a fan-out makes later; returns their ids. */
+export async function publishFanOut(
+  sql: Sql,
+  { count, ...event }: Pick<EventToPublish, 'organization_id' | 'endpoint_ids' | 'occurred_at'> & { count: number },
+): Promise<string[]> {
+  const records = Array.from({ length: count }, () => ({ ...recordsOf(event), scheduled: [] }));
+  const event_stream_ids = records.map(({ published }) => published.stream_id);
+  await insertPublished(sql, records, [{ ...event, event_stream_ids }]);
+  return event_stream_ids;
 }
 
 export async function loadDelivery(sql: Sql, id: string): Promise<DeliveryState> {

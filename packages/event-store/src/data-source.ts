@@ -13,6 +13,7 @@ import { PendingDeliveries1764000010000 } from './migrations/1764000010000-pendi
 import { Maintenance1764000011000 } from './migrations/1764000011000-maintenance.js';
 import { WriteProbes1764000020000 } from './migrations/1764000020000-write-probes.js';
 import { BackgroundTasks1764000033000 } from './migrations/1764000033000-background-tasks.js';
+import { FanOuts1764000034000 } from './migrations/1764000034000-fan-outs.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
@@ -41,6 +42,7 @@ const migrations = [
   Maintenance1764000011000,
   WriteProbes1764000020000,
   BackgroundTasks1764000033000,
+  FanOuts1764000034000,
 ];
 
 /** The names under which they are recorded as applied; each ends with its number. */

@@ -11,6 +11,8 @@ export * from './database-clock.js';
 export * from './deliveries-with.js';
 export * from './expired-rows.js';
 export * from './failing-endpoints.js';
+export * from './fan-out/expand-fan-out.js';
+export * from './fan-out/fan-out.js';
 export * from './hot/find-due.js';
 export * from './hot/find-inactive.js';
 export * from './hot/insert-published.js';

@@ -19,9 +19,11 @@ import {
   changeOf,
   loadDelivery,
   publish,
+  publishFanOut,
   refused,
   replay,
 } from './commands.fixture.spec.js';
+import { expandFanOut } from './fan-out/expand-fan-out.js';
 import { recordDeliveries } from './hot/record-deliveries.js';
 import type { Database } from './sql.js';
 
@@ -107,6 +109,24 @@ const publishing = fc
     }),
   );
 
+/** A large call, some chunks of which are made at once; the others by later ones, or never. */
+const fanningOut = fc
+  .record({
+    to: fc.array(index, { minLength: 1, maxLength: 4, size: 'max' }),
+    count: fc.integer({ min: 1, max: 3 }),
+    chunks: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 4 }),
+  })
+  .map((call) =>
+    command('fan out', call, async ({ database, organization_id, endpoints, deliveries }) => {
+      const endpoint_ids = [...new Set(call.to.flatMap((n) => pick(endpoints, n) ?? []))];
+      await publishFanOut(database, { organization_id, endpoint_ids, count: call.count });
+      for (const limit of call.chunks) {
+        const chunk = await database.transaction((sql) => expandFanOut(sql, { last: '' }, limit));
+        deliveries.push(...(chunk?.deliveries ?? []).map(({ id }) => id));
+      }
+    }),
+  );
+
 const endpointCommand = fc.oneof(
   fc
     .tuple(index, settings)
@@ -147,6 +167,7 @@ const deliveryCommand = fc.oneof(
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: create },
   { weight: 3, arbitrary: publishing },
+  { weight: 2, arbitrary: fanningOut },
   { weight: 3, arbitrary: endpointCommand },
   { weight: 6, arbitrary: deliveryCommand },
 );

@@ -19,6 +19,7 @@ async function startAfresh(): Promise<World> {
   const { database } = test;
   await emptyReadModels(database);
   await database.query('DELETE FROM domain_events');
+  await database.query('DELETE FROM fan_outs');
   const world: World = { database, organization_id, endpoints: [], deliveries: [] };
   for (let n = 0; n < 2; n++) world.endpoints.push((await addEndpoint(database, organization_id)).id);
   for (let n = 0; n < 2; n++) {

@@ -23,6 +23,7 @@ export class DatabaseUnavailable extends Error {
  */
 const outage = /^(08...|53...|57...|58...|XX...|25006|25P0[234]|28...|3D...|42501|0A000|26...|42P01|55...|40...)$/;
 
+const statementTimeout = '57014';
 const uniqueViolation = '23505';
 const checkViolation = '23514';
 
@@ -44,6 +45,9 @@ export const isDataError = (error: unknown): boolean => /^2[23]/.test(sqlStateOf
  */
 const isMovedAway = ({ code, routine }: pg.DatabaseError): boolean =>
   code === checkViolation && routine === 'ExecPartitionCheckEmitError';
+
+/** Whether a statement took longer than it may, as far as the server says so. */
+export const isStatementTimeout = (error: unknown): boolean => sqlStateOf(error) === statementTimeout;
 
 /** Runs a database call; what is not the server's answer to the statement becomes DatabaseUnavailable. */
 export async function guarded<T>(call: () => Promise<T>): Promise<T> {

@@ -39,8 +39,9 @@ export function EventsTable({ events }: { events: readonly EventSummary[] }) {
 
 function WentTo({ event: { id, deliveries, delivery_count } }: { event: EventSummary }) {
   const [first] = deliveries;
-  if (first === undefined) return 'Nobody';
-  if (delivery_count === 1) return <EndpointName id={first.endpoint_id} />;
+  if (delivery_count === 0) return 'Nobody';
+  // Those of a large publish call may be still to be made.
+  if (delivery_count === 1 && first) return <EndpointName id={first.endpoint_id} />;
   return (
     <RouterAnchor to="/events/$eventId" params={{ eventId: id }} size="sm">
       {countOf(delivery_count, 'endpoint')}

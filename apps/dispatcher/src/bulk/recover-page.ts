@@ -1,5 +1,5 @@
 import { newId, subscriptionCovers, type DeliveryScheduled, type RecordedEvent } from '@postrider/contracts';
-import { dataJsonOf, evolveDelivery, slackMessage, type EndpointState } from '@postrider/domain';
+import { deliveryScheduler, evolveDelivery, type EndpointState } from '@postrider/domain';
 import {
   append,
   nextEvents,
@@ -50,30 +50,13 @@ function isMissed(endpoint: EndpointState, { published, delivered }: RecoveryCan
 }
 
 function schedule(endpoint: EndpointState, event: RecoveryCandidate, now: Date): RecordedEvent<DeliveryScheduled> {
-  const { event_id, event_type, test, body } = event.published;
-  const payload = (): string =>
-    slackMessage({
-      id: event_id,
-      type: event_type,
-      timestamp: event.created_at,
-      data: JSON.parse(dataJsonOf(body)) as Record<string, unknown>,
-      test,
-    });
+  const { stream_id, created_at, published } = event;
+  const toEndpoint = deliveryScheduler({ stream_id, occurred_at: created_at, data: published });
   return {
     stream_id: newId('delivery', now),
     version: 1,
     organization_id: endpoint.organization_id,
     occurred_at: now,
-    event: {
-      type: 'DeliveryScheduled',
-      data: {
-        endpoint_id: endpoint.id,
-        event_id,
-        event_stream_id: event.stream_id,
-        event_type,
-        test,
-        ...(endpoint.format === 'slack' && { payload: payload() }),
-      },
-    },
+    event: toEndpoint(endpoint),
   };
 }

@@ -43,6 +43,7 @@ export class EndpointCommands {
     body: BodyOf<typeof createEndpoint>,
   ): Promise<CommandResult<OutputOf<typeof createEndpoint>>> {
     await this.#check(sql, organization_id, body);
+    await this.#requireRoom(sql, organization_id);
     const now = this.clock.now();
     const id = newId('endpoint', now);
     const signing_secret = decide.generateSecret();
@@ -132,6 +133,19 @@ export class EndpointCommands {
     const message = url === undefined ? undefined : this.#urlProblem(url);
     if (message !== undefined) problems.unshift({ field: 'url', message });
     if (problems.length > 0) throw validationFailed(problems);
+  }
+
+  /** Throws ApiError 422. The lock, which saving an endpoint takes anyway, makes creations wait for each other. */
+  async #requireRoom(sql: Sql, organizationId: string): Promise<void> {
+    const max = this.settings.POSTRIDER_ENDPOINTS_MAX;
+    await sql.query('SELECT 1 FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
+    const { rows } = await sql.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM (
+         SELECT 1 FROM endpoints WHERE organization_id = $1 AND deleted_at IS NULL LIMIT $2) AS existing`,
+      [organizationId, max],
+    );
+    if ((rows[0]?.count ?? 0) < max) return;
+    throw new ApiError('too_many_endpoints', `an organization may have at most ${String(max)} endpoints`);
   }
 
   /** What can be known of a URL without asking DNS; the dispatcher checks each connection. */

@@ -1,6 +1,6 @@
 import { eventLimits, isId, type DeliveryStatus, type EventSummary } from '@postrider/contracts';
 import type { PublishedEventState } from '@postrider/domain';
-import type { Sql } from '@postrider/event-store';
+import { countFanOuts, type Sql } from '@postrider/event-store';
 
 /** An event by the id that its producer and receivers know. */
 export async function findEvent(
@@ -50,13 +50,18 @@ export async function summarize(
     [events.map(({ id }) => id)],
   );
   const counts = new Map(counted.rows.map(({ event_stream_id, count }) => [event_stream_id, count]));
+  // Those that a fan-out is still to make count, too.
+  const fanOuts = await countFanOuts(
+    sql,
+    events.map(({ id }) => id),
+  );
   const byEvent = Map.groupBy(rows, ({ event_stream_id }) => event_stream_id);
   return events.map(({ id, event_id, event_type, test, created_at }) => ({
     id: event_id,
     type: event_type,
     test,
     created_at: created_at.toISOString(),
-    delivery_count: counts.get(id) ?? 0,
+    delivery_count: Math.max(counts.get(id) ?? 0, fanOuts.get(id) ?? 0),
     deliveries: (byEvent.get(id) ?? []).map(({ event_stream_id: _, ...delivery }) => delivery),
   }));
 }

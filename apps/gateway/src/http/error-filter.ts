@@ -24,7 +24,10 @@ export class ErrorFilter implements ExceptionFilter {
 /** Fastify's own errors (body parsing, routing) are known by their codes. */
 export function toApiError(error: unknown, request: Pick<FastifyRequest, 'method' | 'url'>): ApiError {
   if (error instanceof ApiError) return error;
-  if (error instanceof Overloaded) return unavailable('too many calls are waiting, try again');
+  if (error instanceof Overloaded) {
+    const whose = error.of === 'group' ? 'of this organization ' : '';
+    return unavailable(`too many calls ${whose}are waiting (limit ${String(error.limit)} per gateway), try again`);
+  }
   if (error instanceof DatabaseUnavailable) return unavailable('the database cannot be reached, try again');
   switch (codeOf(error)) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

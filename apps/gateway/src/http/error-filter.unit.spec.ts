@@ -48,7 +48,7 @@ describe('an error that is meant for the client', () => {
 
 describe('an error of ours', () => {
   it.each([
-    ['a full queue', new Overloaded('more than 5000 are waiting')],
+    ['a full queue', new Overloaded(5_000, 'all')],
     ['an absent database', new DatabaseUnavailable('connect ECONNREFUSED 10.0.0.7:5432')],
   ])('that passes, such as %s, is answered 503 with when to try again', (_, error) => {
     const { status, headers, body } = toApiError(error, request);

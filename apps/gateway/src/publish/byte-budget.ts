@@ -1,21 +1,56 @@
 import { unavailable } from '../http/api-error.js';
 
-/** Bounds what the bodies of calls under way hold in memory, however few calls they are. */
+/** What a call holds until it is released. */
+export interface HeldBytes {
+  /** Counts another number of bytes from now on, also where that is more than is free. */
+  resize: (bytes: number) => void;
+  /** May be called twice. */
+  release: () => void;
+}
+
+/** Bounds what the bodies and responses of calls under way hold in memory, however few calls they are. */
 export class ByteBudget {
   #held = 0;
+  readonly #heldBy = new Map<string, number>();
 
-  constructor(private readonly maxBytes: number) {}
+  /** `share` of the bytes is what one organization may hold. */
+  constructor(
+    private readonly maxBytes: number,
+    private readonly share: number,
+  ) {}
 
-  /** Does `work`, and counts `bytes` until it is done. Throws ApiError 503; a call that is alone is always taken. */
-  async hold<T>(bytes: number, work: () => Promise<T>): Promise<T> {
+  /** Throws ApiError 503. A call is taken that is alone, or the only one of its organization where there is room. */
+  take(organizationId: string, bytes: number): HeldBytes {
+    const own = this.#heldBy.get(organizationId) ?? 0;
     if (this.#held > 0 && this.#held + bytes > this.maxBytes) {
-      throw unavailable('the calls that are waiting are too large together, try again');
+      throw unavailable(
+        `the calls that are waiting are too large together (limit ${String(this.maxBytes)} bytes per gateway), try again`,
+      );
     }
+    const maxOwn = Math.floor(this.maxBytes * this.share);
+    if (own > 0 && own + bytes > maxOwn) {
+      throw unavailable(
+        `the calls of this organization that are waiting are too large together (limit ${String(maxOwn)} bytes per gateway), try again`,
+      );
+    }
+    let counted = 0;
+    const resize = (to: number): void => {
+      this.#count(organizationId, to - counted);
+      counted = to;
+    };
+    resize(bytes);
+    return {
+      resize,
+      release: () => {
+        resize(0);
+      },
+    };
+  }
+
+  #count(organizationId: string, bytes: number): void {
     this.#held += bytes;
-    try {
-      return await work();
-    } finally {
-      this.#held -= bytes;
-    }
+    const own = (this.#heldBy.get(organizationId) ?? 0) + bytes;
+    if (own === 0) this.#heldBy.delete(organizationId);
+    else this.#heldBy.set(organizationId, own);
   }
 }

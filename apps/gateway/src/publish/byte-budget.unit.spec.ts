@@ -1,52 +1,69 @@
 import { describe, expect, it } from '@jest/globals';
 import { ByteBudget } from './byte-budget.js';
 
-const refusal = { status: 503, code: 'service_unavailable', headers: { 'retry-after': '1' } };
-const nothing = (): Promise<void> => Promise.resolve();
+const refusal = expect.objectContaining({
+  status: 503,
+  code: 'service_unavailable',
+  headers: { 'retry-after': '1' },
+}) as unknown as Error;
+
+const budgetOf = (bytes: number, share = 1): ByteBudget => new ByteBudget(bytes, share);
 
 describe('a budget of bytes', () => {
-  it('takes calls until it is used up, refuses the next with the time to try again, and does nothing for it', async () => {
-    const budget = new ByteBudget(100);
-    const answer = Promise.withResolvers<string>();
-    const held = [budget.hold(60, () => answer.promise), budget.hold(40, () => answer.promise)];
-    let isDone = false;
-    const refused = budget.hold(1, () => {
-      isDone = true;
-      return nothing();
-    });
-    await expect(refused).rejects.toMatchObject(refusal);
-    expect(isDone).toBe(false);
-    answer.resolve('published');
-    expect(await Promise.all(held)).toEqual(['published', 'published']);
+  it('takes calls until it is used up, and refuses the next with the limit and the time to try again', () => {
+    const budget = budgetOf(100);
+    budget.take('a', 60);
+    budget.take('b', 40);
+    expect(() => budget.take('c', 1)).toThrow(refusal);
+    expect(() => budget.take('c', 1)).toThrow('limit 100 bytes');
   });
 
-  it('has room again for what was answered, well or not, but none for what was refused', async () => {
-    const budget = new ByteBudget(100);
-    const [first, second] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
-    const failing = budget.hold(50, () => first.promise);
-    const succeeding = budget.hold(50, () => second.promise);
-    await expect(budget.hold(50, nothing)).rejects.toMatchObject(refusal);
-
-    first.reject(new Error('the database is away'));
-    await expect(failing).rejects.toThrow('the database is away');
-    await expect(budget.hold(51, nothing)).rejects.toMatchObject(refusal);
-    await budget.hold(50, nothing);
-    second.resolve(undefined);
-    await succeeding;
-    await Promise.all([budget.hold(50, nothing), budget.hold(50, nothing)]);
+  it('has room again for what was released, once, but none for what was refused', () => {
+    const budget = budgetOf(100);
+    const [first, second] = [budget.take('a', 50), budget.take('b', 50)];
+    expect(() => budget.take('c', 50)).toThrow(refusal);
+    first.release();
+    first.release();
+    expect(() => budget.take('c', 51)).toThrow(refusal);
+    budget.take('c', 50);
+    second.release();
+    budget.take('d', 50);
+    expect(() => budget.take('e', 1)).toThrow(refusal);
   });
 
-  it('takes a call that is larger than it, but only alone', async () => {
-    const budget = new ByteBudget(100);
-    const answer = Promise.withResolvers<undefined>();
-    const large = budget.hold(101, () => answer.promise);
-    await expect(budget.hold(1, nothing)).rejects.toMatchObject(refusal);
-    answer.resolve(undefined);
-    await large;
-    const small = Promise.withResolvers<undefined>();
-    const held = budget.hold(1, () => small.promise);
-    await expect(budget.hold(101, nothing)).rejects.toMatchObject(refusal);
-    small.resolve(undefined);
-    await held;
+  it('takes a call that is larger than it, but only alone', () => {
+    const budget = budgetOf(100);
+    const large = budget.take('a', 101);
+    expect(() => budget.take('b', 1)).toThrow(refusal);
+    large.release();
+    budget.take('b', 1);
+    expect(() => budget.take('a', 101)).toThrow(refusal);
+  });
+
+  it('counts what a call holds now, also where its response is larger than what is free', () => {
+    const budget = budgetOf(100);
+    const call = budget.take('a', 10);
+    call.resize(150);
+    expect(() => budget.take('b', 1)).toThrow(refusal);
+    call.resize(20);
+    budget.take('b', 80);
+  });
+});
+
+describe('one organization', () => {
+  it('fills its share, and others still have theirs', () => {
+    const budget = budgetOf(100, 0.5);
+    const held = budget.take('a', 50);
+    expect(() => budget.take('a', 1)).toThrow('of this organization');
+    budget.take('b', 50);
+    held.release();
+    budget.take('a', 50);
+  });
+
+  it('may make one call that is larger than its share', () => {
+    const budget = budgetOf(100, 0.5);
+    budget.take('a', 80);
+    expect(() => budget.take('a', 1)).toThrow(refusal);
+    budget.take('b', 20);
   });
 });

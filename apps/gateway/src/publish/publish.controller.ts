@@ -1,17 +1,24 @@
-import { Controller, Inject, Req } from '@nestjs/common';
-import { publishEvent, publishEvents, type OutputOf, type PublishedEvent, type Settings } from '@postrider/contracts';
+import { Controller, Header, Inject, Req, Res } from '@nestjs/common';
+import { publishEvent, publishEvents, type Settings } from '@postrider/contracts';
 import type { DatabaseClock } from '@postrider/event-store';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from '../access/caller.js';
 import { rawBody } from '../http/json-body.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../idempotency/idempotency.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
-import { ByteBudget } from './byte-budget.js';
+import { ByteBudget, type HeldBytes } from './byte-budget.js';
+import { deliveryCount, publishedJson } from './published.js';
 import { newEvent, publishRequest } from './publish-request.js';
 import { Publisher } from './publisher.js';
 import { rawElements, rawMembers } from './raw-json.js';
 import type { NewEvent } from './schedule.js';
+
+/** Of one delivery in a response. */
+const deliveryBytes = 100;
+/** A larger response is counted until its client has taken it, which may be as long as `responseMs`. */
+const largeResponseBytes = 64 * 1_024;
+const responseMs = 60_000;
 
 @Controller()
 export class PublishController {
@@ -24,42 +31,85 @@ export class PublishController {
     @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {
     this.#maxBytes = settings.POSTRIDER_EVENT_MAX_BYTES;
-    this.#underWay = new ByteBudget(settings.POSTRIDER_PUBLISH_WAITING_BYTES);
+    this.#underWay = new ByteBudget(
+      settings.POSTRIDER_PUBLISH_WAITING_BYTES,
+      settings.POSTRIDER_PUBLISH_ORGANIZATION_SHARE,
+    );
   }
 
   @Route(publishEvent)
+  @Header('content-type', 'application/json; charset=utf-8')
   async publish(
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @Input(publishEvent) { body }: InputOf<typeof publishEvent>,
-  ): Promise<PublishedEvent> {
+  ): Promise<string> {
     const event = newEvent(body, rawBody(request), {
       maxBytes: this.#maxBytes,
       field: 'data',
       now: this.clock.now(),
     });
-    const [published] = await this.#publish(caller, request, [event]);
-    if (!published) throw new Error('an accepted call has an event');
+    const [published] = await this.#publish(caller, request, reply, [event]);
+    if (published === undefined) throw new Error('an accepted call has an event');
     return published;
   }
 
   @Route(publishEvents)
+  @Header('content-type', 'application/json; charset=utf-8')
   async publishBatch(
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @Input(publishEvents) { body }: InputOf<typeof publishEvents>,
-  ): Promise<OutputOf<typeof publishEvents>> {
+  ): Promise<string> {
     const now = this.clock.now();
     const raw = rawElements(rawMembers(rawBody(request)).get('events') ?? '[]');
     const events = body.events.map((input, i) =>
       newEvent(input, raw[i] ?? '{}', { maxBytes: this.#maxBytes, field: `events.${String(i)}.data`, now }),
     );
-    return { data: await this.#publish(caller, request, events) };
+    return `{"data":[${(await this.#publish(caller, request, reply, events)).join(',')}]}`;
   }
 
-  #publish(caller: Caller, request: FastifyRequest, events: readonly NewEvent[]): Promise<PublishedEvent[]> {
+  /** The JSON of each event. */
+  async #publish(
+    caller: Caller,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    events: readonly NewEvent[],
+  ): Promise<string[]> {
     const producer = { organization_id: caller.organization_id, key_id: caller.credential };
     const call = publishRequest(producer, events, idempotentRequest(request));
-    return this.#underWay.hold(Buffer.byteLength(rawBody(request)), () => this.publisher.publish(call));
+    const bodyBytes = Buffer.byteLength(rawBody(request));
+    const estimated = bodyBytes + this.publisher.estimatedDeliveries(call) * deliveryBytes;
+    const held = this.#underWay.take(caller.organization_id, estimated);
+    try {
+      const published = await this.publisher.publish(call);
+      const responseBytes = deliveryCount(published) * deliveryBytes;
+      held.resize(bodyBytes + responseBytes);
+      const texts = await publishedJson(published);
+      if (responseBytes > largeResponseBytes) releaseWhenTaken(held, reply);
+      else held.release();
+      return texts;
+    } catch (error) {
+      held.release();
+      throw error;
+    }
   }
+}
+
+function releaseWhenTaken(held: HeldBytes, { raw }: FastifyReply): void {
+  if (raw.destroyed) {
+    held.release();
+    return;
+  }
+  const deadline = setTimeout(() => {
+    held.release();
+    raw.destroy();
+  }, responseMs);
+  deadline.unref();
+  raw.once('close', () => {
+    clearTimeout(deadline);
+    held.release();
+  });
 }

@@ -1,183 +1,357 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { PublishedEvent, Settings } from '@postrider/contracts';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { ClientProxy } from '@nestjs/microservices';
+import { broadcasts, type Settings } from '@postrider/contracts';
 import {
   Batcher,
+  DatabaseUnavailable,
   insertPublished,
   insertPublishedIf,
+  isStatementTimeout,
   type ClockCheck,
   type Database,
   type DatabaseClock,
-  type PublishedRecord,
+  type Premises,
   type Sql,
 } from '@postrider/event-store';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { Enqueuer } from '../queues/enqueuer.js';
-import { CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
+import { BROADCASTS, CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
+import { apart } from './apart.js';
+import { CallCost, type SubscribersOf } from './call-cost.js';
 import { EventCheck, refusal } from './event-check.js';
-import { firstResults } from './first-results.js';
+import { FirstEvents } from './first-results.js';
+import { planCall, type PlannedCall } from './planned-call.js';
 import { claimNames, resolveKeys, type Resolution } from './publish-keys.js';
 import type { PublishRequest } from './publish-request.js';
-import { publishedView, schedule } from './schedule.js';
-import { SubscriptionIndex, type Subscriber } from './subscriptions.js';
+import type { Published } from './published.js';
+import { SubscriptionIndex } from './subscriptions.js';
 
-type Result = PublishedEvent[] | Error;
+/** The events of a call were published before, with so many deliveries that they are read for it alone. */
+interface LargeRepetition {
+  organization_id: string;
+  streamIds: string[];
+  /** Those events that this call has published, by stream id. */
+  fresh: ReadonlyMap<string, Published>;
+}
+
+/** What an event counts for whose organization's endpoints are not known: as in the first calls after a start. */
+const unknownRows = 50;
+
+/** By how much statements may become larger again with each that succeeds. */
+const rowsGrowth = 1.25;
+
+/** Another call of the batch claims the same key: this one is decided when that is committed. */
+const again = Symbol('again');
+
+type Outcome = Published[] | LargeRepetition | typeof again;
+type Result = Outcome | Error;
 type Asked = Parameters<SubscriptionIndex['current']>[1];
-type SubscribersOf = (organizationId: string, type: string) => Subscriber[];
-type Refusal = (events: PublishRequest, known?: ReadonlyMap<string, string>) => ApiError | undefined;
-type Publish = (requests: PublishRequest[], subscribers: SubscribersOf, refuse: Refusal) => Promise<Result[]>;
+type Refusal = (call: PublishRequest, known?: ReadonlyMap<string, string>) => ApiError | undefined;
 
 /** Commits publish calls together; each is answered after its own events are durable. Jobs follow, outside the wait. */
 @Injectable()
 export class Publisher {
-  readonly #batcher: Batcher<PublishRequest, PublishedEvent[]>;
+  readonly #logger = new Logger('publish');
+  readonly #batcher: Batcher<PublishRequest, Outcome>;
+  readonly #repetitions: Batcher<LargeRepetition, Published[]>;
   readonly #subscriptions = new SubscriptionIndex();
+  readonly #cost: CallCost;
+  /** Of one statement: fewer for a while after one that took too long. */
+  #rows: number;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
-    @Inject(SETTINGS) settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Settings,
     private readonly enqueuer: Enqueuer,
     private readonly eventCheck: EventCheck,
+    @Inject(BROADCASTS) private readonly broadcast: ClientProxy,
   ) {
-    this.#batcher = new Batcher(
-      (requests) => this.#publishAll(requests),
-      {
-        maxBatch: settings.POSTRIDER_PUBLISH_BATCH,
-        maxFlights: settings.POSTRIDER_PUBLISH_FLIGHTS,
-        maxWaiting: settings.POSTRIDER_PUBLISH_WAITING,
-      },
-      ({ events }) => events.length,
-    );
+    const { POSTRIDER_PUBLISH_BATCH: maxEvents, POSTRIDER_PUBLISH_ROWS: maxRows } = settings;
+    const maxWaiting = settings.POSTRIDER_PUBLISH_WAITING;
+    const maxWaitingOfGroup = Math.max(1, Math.floor(maxWaiting * settings.POSTRIDER_PUBLISH_ORGANIZATION_SHARE));
+    this.#rows = maxRows;
+    this.#cost = new CallCost(settings.POSTRIDER_FAN_OUT_CHUNK);
+    this.#batcher = new Batcher((calls) => this.#publishAll(calls), {
+      maxBatch: maxEvents,
+      maxFlights: settings.POSTRIDER_PUBLISH_FLIGHTS,
+      maxWaiting,
+      maxWaitingOfGroup,
+      groupOf: ({ caller }) => caller.organization_id,
+      weigh: (call) => Math.max(call.events.length, (this.#estimatedRows(call) * maxEvents) / maxRows),
+    });
+    this.#repetitions = new Batcher((calls) => Promise.all(calls.map((call) => this.#readRepetition(call))), {
+      maxBatch: 1,
+      maxFlights: 1,
+      maxWaiting,
+      maxWaitingOfGroup,
+      groupOf: ({ organization_id }) => organization_id,
+    });
   }
 
   /** All of the call's events or none, in their order. Throws ApiError 401 (revoked since), 409, 422, 503. */
-  async publish(request: PublishRequest): Promise<PublishedEvent[]> {
+  async publish(call: PublishRequest): Promise<Published[]> {
     const problem = this.clockCheck.stepProblem();
     if (problem !== undefined) throw unavailable(`${problem}; nothing is published until the clocks agree, try again`);
-    return this.#batcher.submit(request);
+    for (;;) {
+      const outcome = await this.#batcher.submit(call);
+      if (Array.isArray(outcome)) return outcome;
+      if (outcome !== again) return this.#repetitions.submit(outcome);
+    }
   }
 
-  async #publishAll(requests: PublishRequest[]): Promise<Result[]> {
-    const asked = {
-      organizationIds: [...new Set(requests.map(({ caller }) => caller.organization_id))],
-      keyIds: [...new Set(requests.flatMap(({ caller }) => caller.key_id ?? []))],
-    };
-    return (await this.#publishAsRemembered(requests, asked)) ?? this.#publishAsRead(requests, asked);
+  /** How many deliveries the call is going to make, as far as its organization's endpoints are known. */
+  estimatedDeliveries(call: PublishRequest): number {
+    const subscribers = this.#subscriptions.lastKnown(call.caller.organization_id);
+    return subscribers ? this.#cost.deliveries(call, (_, type) => subscribers(type)) : 0;
+  }
+
+  #estimatedRows(call: PublishRequest): number {
+    const subscribers = this.#subscriptions.lastKnown(call.caller.organization_id);
+    return subscribers ? this.#cost.rows(call, (_, type) => subscribers(type)) : call.events.length * unknownRows;
+  }
+
+  async #publishAll(calls: readonly PublishRequest[]): Promise<Result[]> {
+    const results = new Map<PublishRequest, Result | undefined>();
+    const { firsts, twins } = withoutTwins(calls);
+    const tried = await apart<PublishRequest, Outcome | undefined>(firsts, (some) => this.#publishAsRemembered(some));
+    firsts.forEach((call, i) => results.set(call, tried[i]));
+    const left = firsts.filter((call) => results.get(call) === undefined);
+    const read = await apart<PublishRequest, Outcome>(left, (some) => this.#publishAsRead(some));
+    left.forEach((call, i) => results.set(call, read[i]));
+    // During an outage they would fail one after the other, each after its time-out.
+    const outage = twins.length > 0 ? read.find((result) => result instanceof DatabaseUnavailable) : undefined;
+    for (const call of twins) results.set(call, outage ?? again);
+    return calls.map((call) => results.get(call) ?? undecided());
   }
 
   /**
    * On what is remembered of the organizations, which the inserting statement itself compares: no round trip before it.
-   * Undefined where it was not to be or not done: something is not known, has changed, or would be refused.
+   * Undefined for those calls where it was not to be or not done: something is not known, has changed, or would be refused.
+   * Throws only before anything is committed.
    */
-  async #publishAsRemembered(requests: PublishRequest[], asked: Asked): Promise<Result[] | undefined> {
+  async #publishAsRemembered(calls: readonly PublishRequest[]): Promise<(Result | undefined)[]> {
+    const asked = askedBy(calls);
     const remembered = this.#subscriptions.remembered(asked.organizationIds);
-    if (!remembered || requests.some(({ claims }) => claims.length > 0)) return undefined;
-    const problems = await this.eventCheck.problems(this.database, requests, remembered.typesVersions);
-    if (problems.size > 0) return undefined;
-    const now = this.clock.now();
-    const results = requests.map((request) => recordsOf(request, remembered.subscribers, now));
-    const records = results.flat();
-    const { organizations } = remembered;
-    if (!(await insertPublishedIf(this.database, records, { organizations, keyIds: asked.keyIds }))) return undefined;
-    this.enqueuer.deliver(records);
-    return results.map((own) => own.map(publishedView));
-  }
-
-  async #publishAsRead(requests: PublishRequest[], asked: Asked): Promise<Result[]> {
-    const { subscribers, typesVersions, revoked } = await this.#subscriptions.current(this.database, asked);
-    const problems = await this.eventCheck.problems(this.database, requests, typesVersions);
-    const refuse: Refusal = ({ events }, known) => refusal(events, problems, known);
-    const results = new Map<PublishRequest, Result>();
-    const groups = split(requests, revoked);
-    for (const request of groups.revoked) {
-      results.set(request, new ApiError('invalid_api_key', 'the API key is unknown or revoked'));
+    if (!remembered || calls.some(({ claims }) => claims.length > 0)) return calls.map(() => undefined);
+    const { subscribers, organizations } = remembered;
+    const problems = await this.eventCheck.problems(this.database, calls, remembered.typesVersions);
+    if (problems.size > 0 || calls.some((call) => this.#tooManyDeliveries(call, subscribers))) {
+      return calls.map(() => undefined);
     }
-    const publish = async (group: PublishRequest[], how: Publish): Promise<void> => {
-      if (group.length === 0) return;
-      const answers = await how(group, subscribers, refuse).catch((error: unknown) => error);
-      group.forEach((request, i) =>
-        results.set(request, Array.isArray(answers) ? ((answers as Result[])[i] ?? []) : toError(answers)),
-      );
-    };
-    await Promise.all([publish(groups.plain, this.#publishPlain), publish(groups.keyed, this.#publishKeyed)]);
-    for (const twin of groups.twins) await publish([twin], this.#publishKeyed);
-    return requests.map((request) => results.get(request) ?? new Error('the call was not decided'));
+    const premises: Premises = { organizations, keyIds: asked.keyIds };
+    return this.#inParts(calls, subscribers, async (part) => {
+      const planned = this.#plan(part, subscribers);
+      const { records, fanOuts } = merged(planned);
+      if (!(await insertPublishedIf(this.database, records, premises, fanOuts))) return undefined;
+      this.#committed({ records, fanOuts });
+      return planned.map(({ published }) => published);
+    });
   }
 
-  readonly #publishPlain: Publish = async (requests, subscribers, refuse) => {
-    const now = this.clock.now();
-    const results = requests.map((request) => refuse(request) ?? recordsOf(request, subscribers, now));
-    const records = results.flatMap((result) => (result instanceof Error ? [] : result));
-    if (records.length > 0) await insertPublished(this.database, records);
-    this.enqueuer.deliver(records);
-    return results.map((own) => (own instanceof Error ? own : own.map(publishedView)));
-  };
+  /** Throws only before anything is committed. */
+  async #publishAsRead(calls: readonly PublishRequest[]): Promise<Result[]> {
+    const { subscribers, typesVersions, revoked } = await this.#subscriptions.current(this.database, askedBy(calls));
+    const problems = await this.eventCheck.problems(this.database, calls, typesVersions);
+    const refuse: Refusal = (call, known) =>
+      refusal(call.events, problems, known) ?? this.#tooManyDeliveries(withoutKnown(call, known), subscribers);
+    const groups = split(calls, revoked);
+    const results = new Map<PublishRequest, Result | undefined>();
+    for (const call of groups.revoked) {
+      results.set(call, new ApiError('invalid_api_key', 'the API key is unknown or revoked'));
+    }
+    for (const call of groups.plain) results.set(call, refuse(call));
+    const plain = groups.plain.filter((call) => results.get(call) === undefined);
+    const [ofPlain, ofKeyed] = await Promise.all([
+      this.#inParts(plain, subscribers, (part) => this.#publishPlain(part, subscribers)),
+      this.#inParts(groups.keyed, subscribers, (part) => this.#publishKeyed(part, subscribers, refuse)),
+    ]);
+    plain.forEach((call, i) => results.set(call, ofPlain[i]));
+    groups.keyed.forEach((call, i) => results.set(call, ofKeyed[i]));
+    return calls.map((call) => results.get(call) ?? undecided());
+  }
 
-  readonly #publishKeyed: Publish = async (requests, subscribers, refuse) => {
-    const { results, records } = await this.database.transaction(async (sql) => {
-      const resolutions = await resolveKeys(sql, requests, refuse);
-      const now = this.clock.now();
-      const inserted = requests.map((request, i) => {
+  async #publishPlain(calls: readonly PublishRequest[], subscribers: SubscribersOf): Promise<Result[]> {
+    const planned = this.#plan(calls, subscribers);
+    const { records, fanOuts } = merged(planned);
+    await insertPublished(this.database, records, fanOuts);
+    this.#committed({ records, fanOuts });
+    return planned.map(({ published }) => published);
+  }
+
+  async #publishKeyed(
+    calls: readonly PublishRequest[],
+    subscribers: SubscribersOf,
+    refuse: Refusal,
+  ): Promise<Result[]> {
+    const { results, ...written } = await this.database.transaction(async (sql) => {
+      const resolutions = await resolveKeys(sql, calls, refuse);
+      const fresh = calls.flatMap((call, i) => {
         const resolution = resolutions[i];
-        if (resolution?.outcome !== 'new') return [];
-        const fresh = request.events.filter(({ stream_id }) => !resolution.known.has(stream_id));
-        return recordsOf({ ...request, events: fresh }, subscribers, now);
+        return resolution?.outcome === 'new' ? [withoutKnown(call, resolution.known)] : [];
       });
-      if (inserted.flat().length > 0) await insertPublished(sql, inserted.flat());
-      return { results: await answers(sql, requests, resolutions, inserted.flat()), records: inserted.flat() };
+      const planned = this.#plan(fresh, subscribers);
+      const { records, fanOuts } = merged(planned);
+      if (records.length > 0) await insertPublished(sql, records, fanOuts);
+      return { results: await this.#answers(sql, calls, resolutions, planned), records, fanOuts };
     });
-    this.enqueuer.deliver(records);
+    this.#committed(written);
     return results;
-  };
+  }
+
+  /**
+   * Publishes calls by as few statements as may be, of bounded size; usually by one. `publish` returns undefined where it
+   * did nothing, and so do all calls from there on. Does not throw: what is committed stays so.
+   */
+  async #inParts(
+    calls: readonly PublishRequest[],
+    subscribers: SubscribersOf,
+    publish: (part: readonly PublishRequest[]) => Promise<readonly Result[] | undefined>,
+  ): Promise<(Result | undefined)[]> {
+    const results: (Result | undefined)[] = [];
+    while (results.length < calls.length) {
+      const { part, rows } = this.#nextPart(calls, results.length, subscribers);
+      const outcomes = await apart<PublishRequest, Outcome | undefined>(
+        part,
+        async (some) => (await publish(some)) ?? some.map(() => undefined),
+      );
+      results.push(...outcomes);
+      const outage = outcomes.find((outcome) => outcome instanceof DatabaseUnavailable);
+      if (isStatementTimeout(outage)) this.#rows = Math.max(1, Math.min(this.#rows, rows) / 2);
+      // Each of the others would wait for as long.
+      if (outage || outcomes.includes(undefined)) return [...results, ...calls.slice(results.length).map(() => outage)];
+      this.#rows = Math.min(this.settings.POSTRIDER_PUBLISH_ROWS, this.#rows * rowsGrowth);
+    }
+    return results;
+  }
+
+  #nextPart(
+    calls: readonly PublishRequest[],
+    from: number,
+    subscribers: SubscribersOf,
+  ): { part: readonly PublishRequest[]; rows: number } {
+    let rows = 0;
+    let to = from;
+    for (const call of calls.slice(from)) {
+      const own = this.#cost.rows(call, subscribers);
+      if (to > from && rows + own > this.#rows) break;
+      rows += own;
+      to += 1;
+    }
+    return { part: calls.slice(from, to), rows };
+  }
+
+  #plan(calls: readonly PublishRequest[], subscribers: SubscribersOf): PlannedCall[] {
+    const now = this.clock.now();
+    return calls.map((call) => planCall(call, subscribers, now, this.#cost));
+  }
+
+  /** What may be lost: dispatchers find the same in Postgres. Must not throw, since the calls are committed. */
+  #committed({ records, fanOuts }: Pick<PlannedCall, 'records' | 'fanOuts'>): void {
+    const lost = (error: unknown): void => {
+      this.#logger.debug(error, 'committed calls were not announced; dispatchers find them');
+    };
+    try {
+      this.enqueuer.deliver(records);
+      if (fanOuts.length > 0) this.broadcast.emit(broadcasts.fanOutCommitted.pattern, {}).subscribe({ error: lost });
+    } catch (error) {
+      lost(error);
+    }
+  }
+
+  #tooManyDeliveries(call: PublishRequest, subscribers: SubscribersOf): ApiError | undefined {
+    const max = this.settings.POSTRIDER_PUBLISH_DELIVERIES_MAX;
+    const count = this.#cost.deliveries(call, subscribers);
+    if (count <= max) return undefined;
+    return new ApiError(
+      'too_many_deliveries',
+      `the call would make ${String(count)} deliveries, and may make at most ${String(max)}: publish fewer events with each call`,
+      { field: call.events[0]?.field.startsWith('events.') === true ? 'events' : 'type' },
+    );
+  }
+
+  async #answers(
+    sql: Sql,
+    calls: readonly PublishRequest[],
+    resolutions: readonly Resolution[],
+    planned: readonly PlannedCall[],
+  ): Promise<Result[]> {
+    const views = new Map(
+      planned.flatMap(({ records, published }) =>
+        published.map((view, i): [string, Published] => [records[i]?.published.stream_id ?? '', view]),
+      ),
+    );
+    const streamIds = calls.map(({ events }, i) =>
+      streamIdsOf(
+        events.map(({ stream_id }) => stream_id),
+        resolutions[i],
+      ),
+    );
+    const earlier = streamIds.map((ids) => ids.filter((id) => !views.has(id)));
+    const first = await FirstEvents.find(sql, earlier.flat());
+    const isLarge = earlier.map((ids) => first.deliveryCount(ids) > this.settings.POSTRIDER_FAN_OUT_CHUNK);
+    const known = await first.results(
+      sql,
+      earlier.flatMap((ids, i) => (isLarge[i] ? [] : ids)),
+    );
+    return calls.map(({ caller }, i): Result => {
+      const resolution = resolutions[i];
+      if (resolution?.outcome === 'refused') return resolution.error;
+      const ids = streamIds[i] ?? [];
+      if (isLarge[i]) return { organization_id: caller.organization_id, streamIds: ids, fresh: views };
+      return ids.flatMap((id) => views.get(id) ?? known.get(id) ?? []);
+    });
+  }
+
+  async #readRepetition({ streamIds, fresh }: LargeRepetition): Promise<Published[]> {
+    const earlier = streamIds.filter((id) => !fresh.has(id));
+    const first = await FirstEvents.find(this.database, earlier);
+    const known = await first.results(this.database, earlier);
+    return streamIds.flatMap((id) => fresh.get(id) ?? known.get(id) ?? []);
+  }
 }
 
-/** Calls without keys share a statement, calls with keys a transaction; twins claim what another of them claims. */
-function split(
-  requests: readonly PublishRequest[],
-  revokedKeys: ReadonlySet<string>,
-): Record<'revoked' | 'plain' | 'keyed' | 'twins', PublishRequest[]> {
-  const groups = { revoked: [], plain: [], keyed: [], twins: [] } as ReturnType<typeof split>;
+const undecided = (): Error => new Error('the call was not decided');
+
+const askedBy = (calls: readonly PublishRequest[]): Asked => ({
+  organizationIds: [...new Set(calls.map(({ caller }) => caller.organization_id))],
+  keyIds: [...new Set(calls.flatMap(({ caller }) => caller.key_id ?? []))],
+});
+
+const merged = (planned: readonly PlannedCall[]): Pick<PlannedCall, 'records' | 'fanOuts'> => ({
+  records: planned.flatMap(({ records }) => records),
+  fanOuts: planned.flatMap(({ fanOuts }) => fanOuts),
+});
+
+/** The call without those of its events that other streams hold already. */
+const withoutKnown = (call: PublishRequest, known: ReadonlyMap<string, string> = new Map()): PublishRequest =>
+  known.size === 0 ? call : { ...call, events: call.events.filter(({ stream_id }) => !known.has(stream_id)) };
+
+/** Twins claim what a call before them claims: no two of the others claim the same. */
+function withoutTwins(calls: readonly PublishRequest[]): Record<'firsts' | 'twins', PublishRequest[]> {
+  const groups = { firsts: [], twins: [] } as ReturnType<typeof withoutTwins>;
   const claimed = new Set<string>();
-  for (const request of requests) {
-    const names = claimNames(request);
-    if (revokedKeys.has(request.caller.key_id ?? '')) groups.revoked.push(request);
-    else if (names.length === 0) groups.plain.push(request);
-    else if (names.some((name) => claimed.has(name))) groups.twins.push(request);
-    else groups.keyed.push(request);
+  for (const call of calls) {
+    const names = claimNames(call);
+    (names.some((name) => claimed.has(name)) ? groups.twins : groups.firsts).push(call);
     for (const name of names) claimed.add(name);
   }
   return groups;
 }
 
-async function answers(
-  sql: Sql,
-  requests: readonly PublishRequest[],
-  resolutions: readonly Resolution[],
-  records: readonly PublishedRecord[],
-): Promise<Result[]> {
-  const views = new Map(records.map((record) => [record.published.stream_id, publishedView(record)]));
-  const streamIds = requests.map(({ events }, i) =>
-    streamIdsOf(
-      events.map(({ stream_id }) => stream_id),
-      resolutions[i],
-    ),
-  );
-  const earlier = streamIds.flat().filter((id) => !views.has(id));
-  for (const [id, view] of await firstResults(sql, earlier)) views.set(id, view);
-  return streamIds.map((ids, i) => {
-    const resolution = resolutions[i];
-    return resolution?.outcome === 'refused' ? resolution.error : ids.flatMap((id) => views.get(id) ?? []);
-  });
-}
-
-const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
-
-function recordsOf({ events, caller }: PublishRequest, subscribers: SubscribersOf, now: Date): PublishedRecord[] {
-  const { organization_id } = caller;
-  return [...new Set(events)].map((event) =>
-    schedule(event, organization_id, subscribers(organization_id, event.type), now),
-  );
+/** Calls without keys share a statement, calls with keys a transaction. */
+function split(
+  calls: readonly PublishRequest[],
+  revokedKeys: ReadonlySet<string>,
+): Record<'revoked' | 'plain' | 'keyed', PublishRequest[]> {
+  const groups = { revoked: [], plain: [], keyed: [] } as ReturnType<typeof split>;
+  for (const call of calls) {
+    if (revokedKeys.has(call.caller.key_id ?? '')) groups.revoked.push(call);
+    else if (call.claims.length === 0) groups.plain.push(call);
+    else groups.keyed.push(call);
+  }
+  return groups;
 }
 
 function streamIdsOf(own: string[], resolution: Resolution | undefined): string[] {

@@ -1,5 +1,5 @@
-import { newId, type PublishedEvent } from '@postrider/contracts';
-import { eventBody, slackMessage } from '@postrider/domain';
+import { newId } from '@postrider/contracts';
+import { deliveryScheduler, eventBody } from '@postrider/domain';
 import type { PublishedRecord } from '@postrider/event-store';
 import type { Subscriber } from './subscriptions.js';
 
@@ -16,6 +16,8 @@ export interface NewEvent {
   test: boolean;
 }
 
+type Recorded = PublishedRecord['published'];
+
 /** The records of one event: itself, and a delivery for each subscriber. */
 export function schedule(
   event: NewEvent,
@@ -23,51 +25,36 @@ export function schedule(
   subscribers: readonly Subscriber[],
   occurred_at: Date,
 ): PublishedRecord {
-  const event_id = event.id ?? event.stream_id;
-  const message = { id: event_id, type: event.type, timestamp: occurred_at, test: event.test };
-  const slack = subscribers.some(({ format }) => format === 'slack')
-    ? slackMessage({ ...message, data: JSON.parse(event.dataJson) as Record<string, unknown> })
-    : undefined;
-  const common = { version: 1, organization_id, occurred_at };
+  const published = eventPublished(event, organization_id, subscribers.length, occurred_at);
+  const { data } = published.event;
+  const toSubscriber = deliveryScheduler({ stream_id: event.stream_id, occurred_at, data });
   return {
-    published: {
-      ...common,
-      stream_id: event.stream_id,
-      event: {
-        type: 'EventPublished',
-        data: {
-          event_id,
-          event_type: event.type,
-          test: event.test,
-          body: eventBody({ ...message, dataJson: event.dataJson }),
-          delivery_count: subscribers.length,
-        },
-      },
-    },
-    scheduled: subscribers.map(({ id, format }) => ({
-      ...common,
+    published,
+    scheduled: subscribers.map((subscriber) => ({
+      version: 1,
+      organization_id,
+      occurred_at,
       stream_id: newId('delivery', occurred_at),
-      event: {
-        type: 'DeliveryScheduled',
-        data: {
-          endpoint_id: id,
-          event_id,
-          event_stream_id: event.stream_id,
-          event_type: event.type,
-          test: event.test,
-          ...(format === 'slack' && slack !== undefined && { payload: slack }),
-        },
-      },
+      event: toSubscriber(subscriber),
     })),
   };
 }
 
-/** What the producer is answered. */
-export function publishedView({ published, scheduled }: PublishedRecord): PublishedEvent {
+/** The record of an event with so many deliveries. */
+export function eventPublished(
+  event: NewEvent,
+  organization_id: string,
+  delivery_count: number,
+  occurred_at: Date,
+): Recorded {
+  const event_id = event.id ?? event.stream_id;
+  const { type, test, dataJson } = event;
+  const body = eventBody({ id: event_id, type, timestamp: occurred_at, test, dataJson });
   return {
-    id: published.event.data.event_id,
-    type: published.event.data.event_type,
-    created_at: published.occurred_at.toISOString(),
-    deliveries: scheduled.map(({ stream_id, event }) => ({ id: stream_id, endpoint_id: event.data.endpoint_id })),
+    version: 1,
+    organization_id,
+    occurred_at,
+    stream_id: event.stream_id,
+    event: { type: 'EventPublished', data: { event_id, event_type: type, test, body, delivery_count } },
   };
 }

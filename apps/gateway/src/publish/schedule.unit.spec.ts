@@ -1,6 +1,6 @@
 import { isId, newId } from '@postrider/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { publishedView, schedule, type NewEvent } from './schedule.js';
+import { schedule, type NewEvent } from './schedule.js';
 import type { Subscriber } from './subscriptions.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
@@ -68,17 +68,5 @@ describe('scheduling an event', () => {
     expect(published.event.data.test).toBe(true);
     expect(published.event.data.body).toContain('"test":true');
     expect(scheduled[0]?.event.data.test).toBe(true);
-  });
-});
-
-describe('the answer to the producer', () => {
-  it('names the event and where it goes', () => {
-    const record = schedule(event, 'org_1', [json], now);
-    expect(publishedView(record)).toEqual({
-      id: 'order-17',
-      type: 'budget.exceeded',
-      created_at: '2026-11-23T10:00:00.000Z',
-      deliveries: [{ id: record.scheduled[0]?.stream_id, endpoint_id: json.id }],
-    });
   });
 });

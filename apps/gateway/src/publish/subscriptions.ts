@@ -23,6 +23,8 @@ export interface Decidable {
 }
 
 const cachedOrganizations = 1_000;
+/** Of one organization. Calls may name any type before they are refused for it. */
+const cachedTypes = 1_000;
 
 /**
  * The active endpoints of organizations, never staler than the moment of asking: each organization's
@@ -37,6 +39,12 @@ export class SubscriptionIndex {
     const found = new Map(known.flatMap(([id, each]) => (each ? [[id, each]] : [])));
     if (found.size < organizationIds.length) return undefined;
     return { ...decidable(found), organizations: [...found].map(([id, versions]) => ({ id, ...versions })) };
+  }
+
+  /** As last read, which may be stale: good for an estimate. Undefined where nothing is remembered. */
+  lastKnown(organizationId: string): ((type: string) => readonly Subscriber[]) | undefined {
+    const known = this.#cache.peek(organizationId);
+    return known && ((type) => matching(known, type));
   }
 
   /** The current subscriptions of the organizations, and which of the API keys are revoked, in one read. */
@@ -83,6 +91,6 @@ function matching(subscriptions: Subscriptions | undefined, type: string): Subsc
   const found = subscriptions.subscribers.filter(({ event_types }) =>
     event_types.some((pattern) => subscriptionCovers(pattern, type)),
   );
-  subscriptions.byType.set(type, found);
+  if (subscriptions.byType.size < cachedTypes) subscriptions.byType.set(type, found);
   return found;
 }

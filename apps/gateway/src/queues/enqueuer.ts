@@ -7,6 +7,8 @@ const maxBatch = 1_000;
 /** One, so that commits which follow each other closely share jobs. */
 const maxFlights = 1;
 const maxWaiting = 2_000;
+/** While Redis is slow. What is more is left to the sweep. */
+const maxAttempts = 100_000;
 const logEveryMs = 10_000;
 
 /**
@@ -18,6 +20,7 @@ export class Enqueuer {
   readonly #logger = new Logger('enqueuer');
   readonly #batcher: Batcher<ScheduledAttempt[], void>;
   readonly #underWay = new Set<Promise<void>>();
+  #attempts = 0;
   #loggedAt = 0;
 
   constructor(@Inject(JOB_QUEUES) queues: JobQueues) {
@@ -26,8 +29,7 @@ export class Enqueuer {
         await queues.add(batches.flat());
         return batches.map(() => undefined);
       },
-      { maxBatch, maxFlights, maxWaiting },
-      (attempts) => attempts.length,
+      { maxBatch, maxFlights, maxWaiting, weigh: (attempts) => attempts.length },
     );
   }
 
@@ -44,11 +46,21 @@ export class Enqueuer {
 
   enqueue(attempts: ScheduledAttempt[]): void {
     if (attempts.length === 0) return;
-    const added = this.#batcher.submit(attempts).catch((error: unknown) => {
-      this.#logRarely(error);
-    });
+    if (this.#attempts > maxAttempts) {
+      this.#logRarely(new Error(`more than ${String(maxAttempts)} attempts are waiting`));
+      return;
+    }
+    this.#attempts += attempts.length;
+    const added = this.#batcher
+      .submit(attempts)
+      .catch((error: unknown) => {
+        this.#logRarely(error);
+      })
+      .finally(() => {
+        this.#attempts -= attempts.length;
+        this.#underWay.delete(added);
+      });
     this.#underWay.add(added);
-    void added.finally(() => this.#underWay.delete(added));
   }
 
   /** Resolves when everything handed over so far was added or given up. */

@@ -142,7 +142,7 @@ export const createEndpoint = defineOperation({
   }),
   status: 201,
   output: Endpoint.extend({ signing_secret: z.string().describe('Shown this once.') }),
-  errors: ['idempotency_key_reused'],
+  errors: ['too_many_endpoints', 'idempotency_key_reused'],
   examples: [
     {
       summary: 'All about budgets, and changes of routing',

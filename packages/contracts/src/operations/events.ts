@@ -76,11 +76,11 @@ export const publishEvent = defineOperation({
   access: 'publish',
   summary: 'Publish an event',
   description:
-    'Accepted means durable: the event and its deliveries are committed before the answer. A repeated `id` or `Idempotency-Key` with the same content answers the first result and sends nothing.',
+    'Accepted means durable: the event, and which deliveries it gets, are committed before the answer. A repeated `id` or `Idempotency-Key` with the same content answers the first result and sends nothing.',
   body: EventInput,
   status: 202,
   output: PublishedEvent,
-  errors: ['event_id_reused', 'idempotency_key_reused'],
+  errors: ['event_id_reused', 'idempotency_key_reused', 'too_many_deliveries'],
   examples: [
     { summary: 'A budget is exceeded', body: { type: 'budget.exceeded', data: exampleData }, answer: examplePublished },
     {
@@ -97,7 +97,8 @@ export const publishEvents = defineOperation({
   path: '/manage/v1/webhooks/events/batch',
   access: 'publish',
   summary: 'Publish a batch of events',
-  description: 'Up to 1,000 events, all or nothing, in the order given.',
+  description:
+    'Up to 1,000 events, all or nothing, in the order given. The answer lists all deliveries; those of a large call are made after it.',
   body: z.strictObject({
     events: z
       .array(EventInput)
@@ -106,7 +107,7 @@ export const publishEvents = defineOperation({
   }),
   status: 202,
   output: z.object({ data: z.array(PublishedEvent) }),
-  errors: ['event_id_reused', 'idempotency_key_reused'],
+  errors: ['event_id_reused', 'idempotency_key_reused', 'too_many_deliveries'],
   examples: [
     {
       summary: 'Two events',

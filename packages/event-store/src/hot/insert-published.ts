@@ -2,6 +2,7 @@ import type { DeliveryScheduled, EventPublished, RecordedEvent } from '@postride
 import { evolveDelivery, evolvePublishedEvent } from '@postrider/domain';
 import { logColumns, toLogRow } from '../log.js';
 import { pendingColumns } from '../projections/pending.js';
+import { fanOutColumns, insertFanOuts, toFanOutRow, type FanOut } from '../fan-out/fan-out.js';
 import { deliveryColumns, publishedEventColumns } from '../projections/rows.js';
 import type { Sql } from '../sql.js';
 import { unnest } from '../unnest.js';
@@ -13,6 +14,7 @@ export interface PublishedRecord {
 
 const logSize = Object.keys(logColumns).length;
 const eventSize = Object.keys(publishedEventColumns).length;
+const deliverySize = Object.keys(deliveryColumns).length;
 const pendingNames = Object.keys(pendingColumns).join(', ');
 
 /** What publish calls were decided on: versions of their organizations, as remembered, and keys that were valid. */
@@ -22,13 +24,18 @@ export interface Premises {
 }
 
 const premiseColumns = { id: 'text', endpoints_version: 'int', event_types_version: 'int' } as const;
-/** How many parameters the records take. */
-const recordsSize = logSize + eventSize + Object.keys(deliveryColumns).length;
 
-/** Hot statement 1: events and their deliveries, which are all pending; log and read models, in one round trip and one transaction. */
-export async function insertPublished(sql: Sql, records: readonly PublishedRecord[]): Promise<void> {
-  const { inserts, values } = insertsOf(records);
-  await sql.query({ name: 'insert-published', text: `WITH ${inserts('')} SELECT 1`, values });
+/**
+ * Hot statement 1: events and their deliveries, which are all pending; log and read models, in one round trip and one
+ * transaction. Fan-outs are of those events whose deliveries are made later.
+ */
+export async function insertPublished(
+  sql: Sql,
+  records: readonly PublishedRecord[],
+  fanOuts: readonly FanOut[] = [],
+): Promise<void> {
+  const { name, inserts, values } = insertsOf(records, fanOuts);
+  await sql.query({ name: `insert-published${name}`, text: `WITH ${inserts('')} SELECT 1`, values });
 }
 
 /**
@@ -39,16 +46,17 @@ export async function insertPublishedIf(
   sql: Sql,
   records: readonly PublishedRecord[],
   { organizations, keyIds }: Premises,
+  fanOuts: readonly FanOut[] = [],
 ): Promise<boolean> {
-  const { inserts, values } = insertsOf(records);
-  const given = unnest(organizations, premiseColumns, { alias: 'p', firstParameter: 1 + recordsSize });
+  const { name, inserts, values } = insertsOf(records, fanOuts);
+  const given = unnest(organizations, premiseColumns, { alias: 'p', firstParameter: 1 + values.length });
   const keys = unnest(
     keyIds.map((id) => ({ id })),
     { id: 'text' },
-    { alias: 'k', firstParameter: 1 + recordsSize + given.values.length },
+    { alias: 'k', firstParameter: 1 + values.length + given.values.length },
   );
   const { rows } = await sql.query<{ hold: boolean }>({
-    name: 'insert-published-if',
+    name: `insert-published-if${name}`,
     text: `WITH premises AS MATERIALIZED (
              SELECT NOT EXISTS (SELECT 1 FROM ${given.from} WHERE NOT EXISTS (
                       SELECT 1 FROM organizations o WHERE o.id = p.id AND o.endpoints_version = p.endpoints_version
@@ -62,8 +70,14 @@ export async function insertPublishedIf(
   return rows[0]?.hold === true;
 }
 
-/** As parts of a WITH, for those rows that a condition lets pass. */
-function insertsOf(records: readonly PublishedRecord[]): { inserts: (where: string) => string; values: Buffer[] } {
+/**
+ * As parts of a WITH, for those rows that a condition lets pass. `name` tells the two texts apart: with fan-outs, which are
+ * few, and without.
+ */
+function insertsOf(
+  records: readonly PublishedRecord[],
+  fanOuts: readonly FanOut[],
+): { name: string; inserts: (where: string) => string; values: Buffer[] } {
   const recorded = records.flatMap(({ published, scheduled }) => [published, ...scheduled]);
   const log = unnest(recorded.map(toLogRow), logColumns, { alias: 'l' });
   const events = unnest(
@@ -76,15 +90,23 @@ function insertsOf(records: readonly PublishedRecord[]): { inserts: (where: stri
     deliveryColumns,
     { alias: 'd', firstParameter: 1 + logSize + eventSize },
   );
+  const large = unnest(fanOuts.map(toFanOutRow), fanOutColumns, {
+    alias: 'f',
+    firstParameter: 1 + logSize + eventSize + deliverySize,
+  });
+  const hasLarge = fanOuts.length > 0;
   return {
+    name: hasLarge ? '-and-fan-outs' : '',
     inserts: (where) => {
       const insert = (table: string, { names, from }: typeof log): string =>
         `INSERT INTO ${table} (${names}) SELECT ${names} FROM ${from} ${where}`;
       return `log_in AS (${insert('domain_events', log)}),
               events_in AS (${insert('published_events', events)}),
               deliveries_in AS (${insert('deliveries', deliveries)} RETURNING ${pendingNames}),
-              pending_in AS (INSERT INTO pending_deliveries (${pendingNames}) SELECT ${pendingNames} FROM deliveries_in)`;
+              pending_in AS (INSERT INTO pending_deliveries (${pendingNames}) SELECT ${pendingNames} FROM deliveries_in)${
+                hasLarge ? `, fan_outs_in AS (${insertFanOuts(large.from)} ${where})` : ''
+              }`;
     },
-    values: [...log.values, ...events.values, ...deliveries.values],
+    values: [...log.values, ...events.values, ...deliveries.values, ...(hasLarge ? large.values : [])],
   };
 }

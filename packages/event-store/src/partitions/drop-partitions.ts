@@ -22,7 +22,8 @@ export interface Dropped {
 
 /**
  * Drops the weeks that ended more than `days` ago by Postgres's clock: whole partitions, never rows. Events stay a week
- * longer than deliveries, and from a week on in which a delivery is still pending everything stays. The current week, the
+ * longer than deliveries, and from a week on in which a delivery is still pending, or to be made by a
+ * fan-out, everything stays. The current week, the
  * one before it and the coming ones always stay.
  *
  * A clock that is ahead would make everything old at once. So a week's age is also counted in the weeks in which this ran:
@@ -76,9 +77,14 @@ async function isOldInUse(
   return (rows[0]?.count ?? 0) >= 1 + Math.floor((days * dayMs) / weekMs);
 }
 
+/** Deliveries that are pending, or still to be made: a fan-out has the id of its first event. */
 async function isAnyPending(sql: Sql, week: number): Promise<boolean> {
   const { from, to } = idsOfWeek('delivery', week);
-  const { rows } = await sql.query('SELECT 1 FROM pending_deliveries WHERE id >= $1 AND id < $2 LIMIT 1', [from, to]);
+  const { rows } = await sql.query(
+    `(SELECT 1 FROM pending_deliveries WHERE id >= $1 AND id < $2 LIMIT 1)
+     UNION ALL (SELECT 1 FROM fan_outs WHERE id < $3 LIMIT 1)`,
+    [from, to, idsOfWeek('event', week).to],
+  );
   return rows.length > 0;
 }
 

@@ -1,7 +1,7 @@
 import { firstIdAt } from '@postrider/contracts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setDatabaseClock, waitUntil } from '@postrider/testing';
-import { addEndpoint, answered, attempt, publish, replay } from '../commands.fixture.spec.js';
+import { addEndpoint, answered, attempt, publish, publishFanOut, replay } from '../commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../database.fixture.spec.js';
 import { readStream } from '../log.js';
 import { DatabaseUnavailable } from '../sql.js';
@@ -204,6 +204,11 @@ describe('dropPastRetention', () => {
 
     await attempt(test.database, delivery, answered(200));
     expect(await drop(after(3))).toEqual(expect.arrayContaining(deliveriesOf('20261116')));
+  });
+
+  it('keeps everything from the week on in which a fan-out has deliveries to make', async () => {
+    await publishFanOut(test.database, { organization_id, endpoint_ids: [endpoint_id], count: 1, occurred_at: monday });
+    expect(await drop(after(3))).toEqual([...deliveriesOf('20261109')].toSorted());
   });
 
   it('leaves nothing pending of a week in which a replay was asked for while it was dropped', async () => {

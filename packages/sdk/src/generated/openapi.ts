@@ -200,7 +200,7 @@ export interface paths {
     put?: never;
     /**
      * Publish an event
-     * @description Accepted means durable: the event and its deliveries are committed before the answer. A repeated `id` or `Idempotency-Key` with the same content answers the first result and sends nothing.
+     * @description Accepted means durable: the event, and which deliveries it gets, are committed before the answer. A repeated `id` or `Idempotency-Key` with the same content answers the first result and sends nothing.
      */
     post: operations['publish_webhook_event'];
     delete?: never;
@@ -220,7 +220,7 @@ export interface paths {
     put?: never;
     /**
      * Publish a batch of events
-     * @description Up to 1,000 events, all or nothing, in the order given.
+     * @description Up to 1,000 events, all or nothing, in the order given. The answer lists all deliveries; those of a large call are made after it.
      */
     post: operations['publish_webhook_events'];
     delete?: never;
@@ -906,6 +906,8 @@ export interface components {
           | 'payload_too_large'
           | 'unsupported_media_type'
           | 'validation_failed'
+          | 'too_many_endpoints'
+          | 'too_many_deliveries'
           | 'rate_limited'
           | 'too_many_listeners'
           | 'headers_too_large'
@@ -1508,6 +1510,19 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
+    /**
+     * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has a value that is not allowed.
+     *
+     *     `too_many_endpoints`: The organization has as many endpoints as it may: delete one.
+     */
+    ValidationFailedOrTooManyEndpoints: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
     /** @description `webhook_endpoint_not_found`: There is no such endpoint, or it is deleted. */
     WebhookEndpointNotFound: {
       headers: {
@@ -1553,6 +1568,19 @@ export interface components {
      *     `event_id_reused`: The event's `id` was published with other content.
      */
     IdempotencyKeyReusedOrEventIdReused: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has a value that is not allowed.
+     *
+     *     `too_many_deliveries`: The publish call would make more deliveries than one call may: publish fewer events with each.
+     */
+    ValidationFailedOrTooManyDeliveries: {
       headers: {
         [name: string]: unknown;
       };
@@ -1959,7 +1987,7 @@ export interface operations {
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['ValidationFailed'];
+      422: components['responses']['ValidationFailedOrTooManyEndpoints'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
@@ -2368,7 +2396,7 @@ export interface operations {
       409: components['responses']['IdempotencyKeyReusedOrEventIdReused'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['ValidationFailed'];
+      422: components['responses']['ValidationFailedOrTooManyDeliveries'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
@@ -2408,7 +2436,7 @@ export interface operations {
       409: components['responses']['IdempotencyKeyReusedOrEventIdReused'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['ValidationFailed'];
+      422: components['responses']['ValidationFailedOrTooManyDeliveries'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { Settings } from '@postrider/contracts';
+import { expandFanOut, isAnyFanOut, type Database } from '@postrider/event-store';
+import type { JobQueues } from '@postrider/queue';
+import { Loop } from '../loop.js';
+
+const idleMs = 1_000;
+const busyMs = 100;
+/** After so long beside a full queue a chunk is made all the same: no flood of others keeps an accepted call waiting for ever. */
+const longestWaitMs = 5_000;
+
+/**
+ * Makes the deliveries of large publish calls, a chunk in a transaction: what a chunk makes and how far its fan-out has come
+ * are committed together, so a killed dispatcher loses and repeats nothing. Organizations take turns. While many first
+ * attempts wait, no further chunk is made: fresh deliveries of others stand behind a few chunks at most.
+ */
+export class FanOutRunner {
+  readonly #loop: Loop;
+  readonly #turn = { last: '' };
+  #chunkAt = -Infinity;
+
+  constructor(
+    private readonly database: Database,
+    private readonly queues: JobQueues,
+    private readonly settings: Settings,
+  ) {
+    this.#loop = new Loop({
+      step: async () => ((await this.#next()) ? 0 : idleMs),
+      pauseMs: idleMs,
+      logger: new Logger('fan-out'),
+      failure: 'deliveries of large publish calls could not be made; it tries again',
+    });
+  }
+
+  start(): void {
+    this.#loop.start();
+  }
+
+  /** Looks for fan-outs now. */
+  wake(): void {
+    this.#loop.wake();
+  }
+
+  stop(): Promise<void> {
+    return this.#loop.stop();
+  }
+
+  /** Returns whether there may be more to do at once. */
+  async #next(): Promise<boolean> {
+    if (!(await isAnyFanOut(this.database))) return false;
+    const limit = this.settings.POSTRIDER_FAN_OUT_CHUNK;
+    const waiting = await this.queues.waitingAttempts('deliver', 2 * limit);
+    if (waiting > 2 * limit && performance.now() - this.#chunkAt < longestWaitMs) {
+      await sleep(busyMs);
+      return true;
+    }
+    const chunk = await this.database.transaction((sql) => expandFanOut(sql, this.#turn, limit));
+    this.#chunkAt = performance.now();
+    if (!chunk) return false;
+    await this.queues.add(
+      chunk.deliveries.map(({ id, endpoint_id }) => ({ queue: 'deliver', delivery_id: id, endpoint_id, attempt: 1 })),
+    );
+    return true;
+  }
+}

@@ -1,0 +1,61 @@
+import type { FanOut, PublishedRecord } from '@postrider/event-store';
+import type { CallCost, SubscribersOf } from './call-cost.js';
+import { publishedView, type Published } from './published.js';
+import type { PublishRequest } from './publish-request.js';
+import { eventPublished, schedule } from './schedule.js';
+
+/** What publishing a call writes. */
+export interface PlannedCall {
+  records: PublishedRecord[];
+  /** Of a large call: its deliveries are made later. */
+  fanOuts: FanOut[];
+  /** In the order of its events. */
+  published: Published[];
+}
+
+export function planCall(call: PublishRequest, subscribers: SubscribersOf, now: Date, cost: CallCost): PlannedCall {
+  const { organization_id } = call.caller;
+  const events = [...new Set(call.events)];
+  if (!cost.isFanOut(call, subscribers)) {
+    const records = events.map((event) =>
+      schedule(event, organization_id, subscribers(organization_id, event.type), now),
+    );
+    return { records, fanOuts: [], published: records.map((record) => publishedView(record)) };
+  }
+  const lists = endpointLists(call, subscribers);
+  const planned = events.map((event) => {
+    const list = lists.get(event.type) ?? { endpoint_ids: [], event_stream_ids: [] };
+    list.event_stream_ids.push(event.stream_id);
+    const published = eventPublished(event, organization_id, list.endpoint_ids.length, now);
+    const record: PublishedRecord = { published, scheduled: [] };
+    return { record, view: publishedView(record, list.endpoint_ids) };
+  });
+  const fanOuts = [...new Set(lists.values())]
+    .filter(({ endpoint_ids }) => endpoint_ids.length > 0)
+    .map((list) => ({ organization_id, ...list }));
+  return {
+    records: planned.map(({ record }) => record),
+    fanOuts,
+    published: planned.map(({ view }) => view),
+  };
+}
+
+interface EndpointList {
+  endpoint_ids: string[];
+  event_stream_ids: string[];
+}
+
+/** By event type; types that go to the same endpoints share a list. */
+function endpointLists({ caller, events }: PublishRequest, subscribers: SubscribersOf): Map<string, EndpointList> {
+  const byEndpoints = new Map<string, EndpointList>();
+  const byType = new Map<string, EndpointList>();
+  for (const { type } of events) {
+    if (byType.has(type)) continue;
+    const endpoint_ids = subscribers(caller.organization_id, type).map(({ id }) => id);
+    const key = endpoint_ids.join(' ');
+    const list = byEndpoints.get(key) ?? { endpoint_ids, event_stream_ids: [] };
+    byEndpoints.set(key, list);
+    byType.set(type, list);
+  }
+  return byType;
+}

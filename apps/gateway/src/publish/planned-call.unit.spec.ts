@@ -1,0 +1,115 @@
+import { newId } from '@postrider/contracts';
+import { describe, expect, it } from '@jest/globals';
+import { CallCost, type SubscribersOf } from './call-cost.js';
+import { planCall } from './planned-call.js';
+import type { PublishRequest } from './publish-request.js';
+import { deliveryCount, publishedJson, type Published } from './published.js';
+import type { NewEvent } from './schedule.js';
+import type { Subscriber } from './subscriptions.js';
+
+const now = new Date('2026-11-23T10:00:00.000Z');
+const chunk = 10;
+const cost = new CallCost(chunk);
+
+const endpoints = (count: number, format: Subscriber['format'] = 'json'): Subscriber[] =>
+  Array.from({ length: count }, () => ({ id: newId('endpoint', now), event_types: ['*'], format }));
+
+const event = (type: string, dataJson = '{}'): NewEvent => ({
+  stream_id: newId('event', now),
+  type,
+  dataJson,
+  field: 'data',
+  test: false,
+});
+
+const callOf = (events: NewEvent[]): PublishRequest => ({ caller: { organization_id: 'org_1' }, events, claims: [] });
+
+const subscribed =
+  (byType: Record<string, Subscriber[]>): SubscribersOf =>
+  (_, type) =>
+    byType[type] ?? [];
+
+const parsed = async (published: readonly Published[]): Promise<unknown[]> =>
+  (await publishedJson(published)).map((text) => JSON.parse(text) as unknown);
+
+describe('a call with no more deliveries than a chunk', () => {
+  it('is written with them', () => {
+    const subscribers = subscribed({ a: endpoints(chunk) });
+    const { records, fanOuts } = planCall(callOf([event('a')]), subscribers, now, cost);
+    expect(records.map(({ scheduled }) => scheduled.length)).toEqual([chunk]);
+    expect(fanOuts).toEqual([]);
+  });
+
+  it('tells its producer of them', async () => {
+    const subscribers = subscribed({ a: endpoints(2) });
+    const { records, published } = planCall(callOf([{ ...event('a'), id: 'order-17' }]), subscribers, now, cost);
+    expect(deliveryCount(published)).toBe(2);
+    expect(await parsed(published)).toEqual([
+      {
+        id: 'order-17',
+        type: 'a',
+        created_at: '2026-11-23T10:00:00.000Z',
+        deliveries: records[0]?.scheduled.map(({ stream_id, event: { data } }) => ({
+          id: stream_id,
+          endpoint_id: data.endpoint_id,
+        })),
+      },
+    ]);
+  });
+});
+
+describe('a call with more', () => {
+  const [many, few] = [endpoints(8), endpoints(2)];
+  const subscribers = subscribed({ a: many, b: many.slice(), c: few });
+  const call = callOf(['a', 'b', 'c', 'nobody'].map((type) => event(type)));
+  const { records, fanOuts, published } = planCall(call, subscribers, now, cost);
+  const ids = call.events.map(({ stream_id }) => stream_id);
+
+  it('is written without them, and with a fan-out for each set of endpoints', () => {
+    expect(records.map(({ scheduled }) => scheduled)).toEqual([[], [], [], []]);
+    expect(records.map((record) => record.published.event.data.delivery_count)).toEqual([8, 8, 2, 0]);
+    expect(fanOuts).toEqual([
+      { organization_id: 'org_1', event_stream_ids: ids.slice(0, 2), endpoint_ids: many.map(({ id }) => id) },
+      { organization_id: 'org_1', event_stream_ids: ids.slice(2, 3), endpoint_ids: few.map(({ id }) => id) },
+    ]);
+  });
+
+  it('tells its producer of all of them, the same each time', async () => {
+    const answers = (await parsed(published)) as { deliveries: { id: string; endpoint_id: string }[] }[];
+    expect(answers.map(({ deliveries }) => deliveries.map(({ endpoint_id }) => endpoint_id))).toEqual([
+      many.map(({ id }) => id),
+      many.map(({ id }) => id),
+      few.map(({ id }) => id),
+      [],
+    ]);
+    const all = answers.flatMap(({ deliveries }) => deliveries.map(({ id }) => id));
+    expect(new Set(all).size).toBe(18);
+    expect(await parsed(published)).toEqual(answers);
+    expect(deliveryCount(published)).toBe(18);
+  });
+});
+
+describe('a response of very many deliveries', () => {
+  it('is made in slices, and is the same', async () => {
+    const deliveries = endpoints(4_500).map(({ id }) => ({ id: newId('delivery', now), endpoint_id: id }));
+    const head = { id: 'order-17', type: 'a', created_at: now.toISOString() };
+    const empty = { ...head, deliveries: [] };
+    expect(await parsed([{ ...head, deliveries }, empty])).toEqual([{ ...head, deliveries }, empty]);
+  });
+});
+
+describe('what a call costs', () => {
+  it('is its events and deliveries; one that is fanned out costs little more than its events', () => {
+    const subscribers = subscribed({ a: endpoints(9), b: endpoints(chunk + 1) });
+    expect(Math.floor(cost.rows(callOf([event('a')]), subscribers))).toBe(10);
+    expect(cost.rows(callOf([event('b')]), subscribers)).toBeLessThan(2);
+    expect(cost.deliveries(callOf([event('b'), event('b')]), subscribers)).toBe(2 * (chunk + 1));
+  });
+
+  it('counts large data, and the messages of Slack endpoints, as several rows', () => {
+    const data = `{"filler":"${'x'.repeat(3 * 8_192)}"}`;
+    expect(Math.floor(cost.rows(callOf([event('a', data)]), subscribed({})))).toBe(4);
+    const slack = subscribed({ a: endpoints(1, 'slack') });
+    expect(Math.floor(cost.rows(callOf([event('a')]), slack))).toBe(6);
+  });
+});
