@@ -48,11 +48,18 @@ const isKnownToRe2 = (source: string): boolean => {
   }
 };
 
+const isTooLarge = (source: string): boolean => {
+  const compiled = TextPattern.compile(source, new Budget(enough));
+  return typeof compiled === 'string' && compiled.startsWith('expected a simpler regular expression: written out');
+};
+
 describe('a regular expression', () => {
   it('matches what it matches in RE2', () => {
     fc.assert(
       fc.property(pattern, fc.array(text, { minLength: 1, maxLength: 6 }), (source, texts) => {
         fc.pre(isKnownToRe2(source));
+        // Nested repetitions can be more than is compiled.
+        fc.pre(!isTooLarge(source));
         const other = RE2JS.compile(RE2JS.translateRegExp(source));
         const own = compile(source);
         for (const each of texts.map((characters) => characters.join(''))) {
