@@ -1,4 +1,4 @@
-import type { DeliveryEvent, EndpointEvent } from '@postrider/contracts';
+import { newId as newIdAt, type DeliveryEvent, type EndpointEvent } from '@postrider/contracts';
 import { newId } from '@postrider/testing';
 import {
   createEndpoint,
@@ -121,7 +121,11 @@ export async function publishFanOut(
   sql: Sql,
   { count, ...event }: Pick<EventToPublish, 'organization_id' | 'endpoint_ids' | 'occurred_at'> & { count: number },
 ): Promise<string[]> {
-  const records = Array.from({ length: count }, () => ({ ...recordsOf(event), scheduled: [] }));
+  const time = event.occurred_at ?? new Date();
+  const records = Array.from({ length: count }, () => ({
+    ...recordsOf({ ...event, stream_id: newIdAt('event', time) }),
+    scheduled: [],
+  }));
   const event_stream_ids = records.map(({ published }) => published.stream_id);
   await insertPublished(sql, records, [{ ...event, event_stream_ids }]);
   return event_stream_ids;

@@ -89,7 +89,8 @@ interface Batch {
 
 /**
  * A batch begins where the one before ended: from the beginning, each would pass over the index entries of all rows that
- * are deleted already. Rows that another gateway deletes at the moment are skipped.
+ * are deleted already. An index has rows of one age in the order of their places, so no sort by place is needed. Rows that
+ * another gateway deletes at the moment are skipped; what is passed over is found by the next run.
  */
 async function deleteBatch(sql: Sql, { table, age, condition, unless, limit, from }: Batch): Promise<ExpiredBatch> {
   const later = from ? ` AND ${age} >= $2::timestamptz AND (${age}, ctid) > ($2::timestamptz, $3::tid)` : '';
@@ -97,7 +98,7 @@ async function deleteBatch(sql: Sql, { table, age, condition, unless, limit, fro
     `WITH seen AS (
        SELECT ctid, * FROM ${table}
         WHERE ${condition}${later}
-        ORDER BY ${age}, ctid LIMIT $1 FOR UPDATE SKIP LOCKED),
+        ORDER BY ${age} LIMIT $1 FOR UPDATE SKIP LOCKED),
      gone AS (
        DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
          SELECT seen.ctid FROM seen ${unless === undefined ? '' : `WHERE (${unless}) IS NULL`})) RETURNING 1),

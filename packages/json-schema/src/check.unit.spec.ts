@@ -224,12 +224,13 @@ describe('what is valid', () => {
 });
 
 /**
- * With the other implementation `then` and `else` see which items `if` has evaluated; by the specification (11.2 and 11.3)
- * only the schema that holds all three does.
+ * With the other implementation `then` and `else` see which items `if` has evaluated, and schemas of `dependentSchemas`
+ * which properties the others have; by the specification (11.2 and 11.3) only the schema that holds them all does.
  */
 function letsBranchesSeeEachOther(schema: unknown): boolean {
   if (typeof schema !== 'object' || schema === null) return false;
-  const { if: condition, then, else: otherwise } = schema as Record<string, unknown>;
-  if (condition !== undefined && JSON.stringify([condition, then, otherwise]).includes('"unevaluated')) return true;
+  const { if: condition, then, else: otherwise, dependentSchemas } = schema as Record<string, unknown>;
+  const branches = condition === undefined ? [dependentSchemas] : [condition, then, otherwise, dependentSchemas];
+  if (JSON.stringify(branches).includes('"unevaluated')) return true;
   return Object.values(schema).some(letsBranchesSeeEachOther);
 }
