@@ -43,10 +43,11 @@ describe('health checks', () => {
 
   it('while Redis is away: gateways serve on, dispatchers are not ready, both live', async () => {
     await redis.kill();
-    await waitUntil(async () => (await fetch(`${dispatcherUrl()}/health/ready`)).status === 503, {
-      what: 'the dispatcher to notice',
-      timeoutMs: patienceMs,
-    });
+    for (const url of [postrider.url, dispatcherUrl()]) {
+      const isNoticed = async (): Promise<boolean> =>
+        ((await get(`${url}/health/ready`))[1] as { redis: string }).redis === 'down';
+      await waitUntil(isNoticed, { what: `${url} to notice`, timeoutMs: patienceMs });
+    }
     const state = { postgres: 'up', redis: 'down' };
     expect(await get(`${dispatcherUrl()}/health/ready`)).toMatchObject([503, { status: 'unavailable', ...state }]);
     expect(await get(`${postrider.url}/health/ready`)).toMatchObject([200, { status: 'degraded', ...state }]);

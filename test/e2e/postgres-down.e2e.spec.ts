@@ -68,7 +68,8 @@ describe.each(['SIGQUIT', 'SIGKILL'] as const)('Postgres ended by %s, for a whil
     const { accepted, refused, calls } = await publishing;
     for (const { answer } of refused) expectUnavailable(answer);
     await expectManagementUnavailable(created[0]?.id ?? '');
-    expect([await health('ready'), await health('live')]).toEqual([503, 200]);
+    await waitUntil(async () => (await health('ready')) === 503, { what: '503', timeoutMs: patienceMs });
+    expect(await health('live')).toBe(200);
 
     await postgres.start();
     await isBack();

@@ -253,13 +253,15 @@ export function bytesOf({ method, target, headers, body, framing }: FuzzRequest)
   if (!has('host')) own.push(['host', 'gateway']);
   if (!has('connection')) own.push(['connection', 'close']);
   const isFramed = has('content-length') || has('transfer-encoding');
+  // The one transfer encoding of those above that is taken: without an end the request would be waited for.
+  const isEncoded = headers.some(([name, value]) => name === 'transfer-encoding' && value.trim() === 'chunked');
   if (body && !isFramed) {
     own.push(framing === 'chunked' ? ['transfer-encoding', 'chunked'] : ['content-length', lengthOf(body, framing)]);
   }
   const lines = [...own, ...headers].map(([name, value]) => `${name}: ${value}\r\n`);
   const head = Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1');
-  if (!body) return head;
-  return Buffer.concat([head, framing === 'chunked' && !isFramed ? chunked(body) : body]);
+  if (!body) return isEncoded ? Buffer.concat([head, chunked(Buffer.alloc(0))]) : head;
+  return Buffer.concat([head, isEncoded || (framing === 'chunked' && !isFramed) ? chunked(body) : body]);
 }
 
 const lengthOf = (body: Buffer, framing: FuzzRequest['framing']): string =>

@@ -1,6 +1,6 @@
 const patienceMs = 2_000;
-/** A server is not asked more often than this, however often somebody asks about it. */
-const freshMs = 1_000;
+/** A server is not asked more often than this, however often somebody asks about it: each time is a write. */
+const freshMs = 250;
 
 /** `refuses_writes` is a server that answers, and cannot be worked with: a replica, a full or a read-only one. */
 export type ProbeState = 'up' | 'refuses_writes' | 'down';
@@ -10,7 +10,7 @@ interface Questions {
   read: () => Promise<unknown>;
 }
 
-/** What a server is good for, found by a real write. It is told within two seconds, and at most a second old. */
+/** What a server is good for, found by a real write. It is told within two seconds, and at most a quarter of a second old. */
 export class Probe {
   #state: Promise<ProbeState> | undefined;
   #askedAt = -Infinity;

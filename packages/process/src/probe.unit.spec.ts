@@ -33,7 +33,7 @@ describe('a server', () => {
     };
     const probe = new Probe({ write: answers, read: () => read() });
     expect(await probe.state()).toBe('up');
-    await new Promise((pass) => setTimeout(pass, 1_100));
+    await new Promise((pass) => setTimeout(pass, 500));
     await probe.state();
     expect(reads).toBe(1);
     resolve(undefined);
