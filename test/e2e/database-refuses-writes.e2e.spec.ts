@@ -17,7 +17,7 @@ const count = 5 * atOnce;
 const leaseMs = 1_000;
 const statementMs = 1_000;
 /** Longer than a lease, a statement, and the time for which loading a delivery is tried again. */
-const outageMs = 5_000;
+const outageMs = 3_500;
 
 let postrider: Postrider;
 let receiver: Receiver;

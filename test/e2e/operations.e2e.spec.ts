@@ -119,6 +119,11 @@ describe('the queue dashboard', () => {
     await redis.kill();
     try {
       expectUnavailable(await own.send('GET', '/queues/api/queues'));
+      const headers = basic('operator', operatorPassword);
+      await waitUntil(async () => (await fetch(`${postrider.url}/queues/api/queues`, { headers })).status === 503, {
+        what: '503 for the password, too',
+        timeoutMs: patienceMs,
+      });
       const session = await own.send('GET', '/session');
       expect([session.status, JSON.parse(session.text)]).toMatchObject([200, { operator: false }]);
       expectUnavailable(await own.send('DELETE', '/session'));

@@ -11,7 +11,7 @@ import { patienceMs, type Service } from '../support/service.js';
 const type = 'budget.exceeded';
 const count = 20;
 /** Long enough for a loop that has no pause to write lines by the thousand. */
-const faultMs = 4_000;
+const faultMs = 2_500;
 const maxLines = 200;
 
 let postrider: Postrider;

@@ -1,5 +1,5 @@
 import type { Logger } from '@nestjs/common';
-import { BackgroundTask, type Database } from '@postrider/event-store';
+import { BackgroundTask, extendLeaseMs, type Database } from '@postrider/event-store';
 import { Loop } from './loop.js';
 
 export interface StepResult<P> {
@@ -55,15 +55,19 @@ export class TaskLoop<P> {
     const { step, succeededMsAgo } = await this.#task.claim();
     if (succeededMsAgo !== undefined) this.#saw(performance.now() - Math.max(0, succeededMsAgo));
     if (!step) return this.options.pauseMs;
+    const extending = setInterval(() => {
+      this.#task.extend(step).catch(() => undefined);
+    }, extendLeaseMs);
     try {
       const result = await this.options.step(step.position);
-      await this.#task.finish(step, result);
-      this.#saw(performance.now());
+      if (await this.#task.finish(step, result)) this.#saw(performance.now());
       return Math.min(result.pauseMs, this.options.pauseMs);
     } catch (error) {
       // With Postgres away the lease ends by itself.
       await this.#task.giveBack(step, this.options.pauseMs).catch(() => undefined);
       throw error;
+    } finally {
+      clearInterval(extending);
     }
   }
 

@@ -2,6 +2,8 @@ import type { Database } from './sql.js';
 
 /** How long a step may take before another dispatcher takes its task over. */
 const leaseMs = 5_000;
+/** How often a step that takes long extends its lease. */
+export const extendLeaseMs = 1_500;
 
 export interface BackgroundTaskOptions {
   name: string;
@@ -55,13 +57,25 @@ export class BackgroundTask<P> {
     return { step: { position, run }, succeededMsAgo: age ?? undefined };
   }
 
-  /** Records the end of a step. Changes nothing if another process has claimed the task since. */
-  async finish({ run }: ClaimedStep<P>, { position, pauseMs }: { position: P | null; pauseMs: number }): Promise<void> {
+  /** Keeps the task for a step that is still in progress. To be called well within the lease; a frozen process does not. */
+  async extend({ run }: ClaimedStep<P>): Promise<void> {
     await this.database.query(
+      `UPDATE background_tasks SET due_at = now() + $3 * interval '1 ms' WHERE name = $1 AND run = $2`,
+      [this.#name, run, leaseMs],
+    );
+  }
+
+  /** Records the end of a step. Returns false, and changes nothing, if another process has claimed the task since. */
+  async finish(
+    { run }: ClaimedStep<P>,
+    { position, pauseMs }: { position: P | null; pauseMs: number },
+  ): Promise<boolean> {
+    const { rowCount } = await this.database.query(
       `UPDATE background_tasks SET position = $3, succeeded_at = now(), due_at = now() + $4 * interval '1 ms'
         WHERE name = $1 AND run = $2`,
       [this.#name, run, position === null ? null : JSON.stringify(position), Math.min(pauseMs, this.#longestMs)],
     );
+    return rowCount === 1;
   }
 
   /** Gives a step back that could not be done, so that another process need not wait for the lease. */

@@ -74,6 +74,8 @@ const indexesOnly = ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'incremen
 
 /** The server has become a standby, or takes no writes for another reason. */
 const readOnlyTransaction = '25006';
+/** Its connections are replaced once in this time; those that meet the error are thrown away in between. */
+const replaceMs = 1_000;
 
 interface DatabaseOptions {
   url: string;
@@ -88,6 +90,7 @@ interface DatabaseOptions {
  */
 export class Database implements Sql {
   #pool: pg.Pool;
+  #replacedAt = -Infinity;
 
   constructor(private readonly options: DatabaseOptions) {
     this.#pool = newPool(options);
@@ -132,7 +135,9 @@ export class Database implements Sql {
     try {
       return await guarded(call);
     } catch (error) {
-      if (pool === this.#pool && sqlStateOf(error) === readOnlyTransaction) {
+      const isDue = performance.now() - this.#replacedAt > replaceMs;
+      if (pool === this.#pool && isDue && sqlStateOf(error) === readOnlyTransaction) {
+        this.#replacedAt = performance.now();
         this.#pool = newPool(this.options);
         void pool.end();
       }

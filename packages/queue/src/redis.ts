@@ -64,9 +64,13 @@ export function readerConnection(url: string, name: string, silenceMs: number): 
   return quiet(redis);
 }
 
-/** For workers: waits for Redis to come back for as long as it takes. */
+/** Longer than a worker blocks for its next job (10 s). */
+const workerSilenceMs = 15_000;
+
+/** For workers: waits for Redis to come back for as long as it takes, by a new connection where the old one is silent. */
 export function workerConnection(url: string, name: string): Redis {
-  return quiet(new Redis(url, { connectionName: name, maxRetriesPerRequest: null, ...reconnecting }));
+  const options = { connectionName: name, maxRetriesPerRequest: null, socketTimeout: workerSilenceMs, ...reconnecting };
+  return quiet(new Redis(url, options));
 }
 
 /** A lost connection is tried again and shows in the readiness check; without a listener ioredis prints each error. */

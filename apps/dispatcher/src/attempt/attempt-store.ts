@@ -20,6 +20,7 @@ import {
   type LoadedDelivery,
   type Sql,
 } from '@postrider/event-store';
+import pLimit from 'p-limit';
 import { deactivateEndpoint } from '../deactivate/deactivate-endpoint.js';
 import type { RecordingCircuit } from './recording-circuit.js';
 
@@ -50,6 +51,8 @@ type Decide = (state: DeliveryState) => DeliveryEvent[];
 export class AttemptStore {
   readonly #loader: Batcher<string, LoadedDelivery | undefined>;
   readonly #recorder: Batcher<DeliveryChange, boolean>;
+  /** Few at once: each locks its endpoint, and a burst of them must not take every connection. */
+  readonly #gone = pLimit(2);
   #stopping = false;
 
   constructor(
@@ -122,7 +125,7 @@ export class AttemptStore {
     for (;;) {
       const change = changeOf(state, decide(state), this.clock.now());
       if (!change) return state;
-      const moved = gone ? await this.#recordGone(change) : await this.#recorder.submit(change);
+      const moved = gone ? await this.#gone(() => this.#recordGone(change)) : await this.#recorder.submit(change);
       if (moved) return change.next;
       const loaded = await this.#loader.submit(state.id);
       if (!loaded) return state;

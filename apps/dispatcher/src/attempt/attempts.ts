@@ -106,6 +106,7 @@ export class Attempts {
     pass.sent();
     const outcome = await this.sender.post(endpoint.url, { headers, body: payload, started_at, mayStart });
     if (outcome) pass.leave(outcome.kind === 'answered');
+    else pass.notSent();
     return outcome;
   }
 

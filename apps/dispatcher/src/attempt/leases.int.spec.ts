@@ -83,10 +83,21 @@ describe('the lease of a job that a worker took', () => {
     expect(await second?.confirm()).toBe(false);
   });
 
-  it('is over once it is released', async () => {
-    const id = await taken('mine');
-    const lease = await leases.take(id, 'mine');
-    leases.release(id);
+  it('is renewed no more once it is released', async () => {
+    const lease = await leases.take(await taken('mine'), 'mine');
+    if (lease) leases.release(lease);
+    leases.start();
+    await pass(leaseMs);
     expect(lease?.isFresh()).toBe(false);
+  });
+
+  it('is lost for good when the same worker takes the job again, whose new lease it neither uses nor ends', async () => {
+    const id = await taken('mine');
+    const [first, second] = [await leases.take(id, 'mine'), await leases.take(id, 'mine')];
+    expect([first?.isFresh(), await first?.confirm(), second?.isFresh()]).toEqual([false, false, true]);
+    if (first) leases.release(first);
+    leases.start();
+    await pass(3 * leaseMs);
+    expect(second?.isFresh()).toBe(true);
   });
 });

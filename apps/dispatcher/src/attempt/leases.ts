@@ -1,17 +1,20 @@
 import type { Worker } from 'bullmq';
 
-/** The right to make the attempts of one job, which a worker has for as long as it renews the job's lock. */
+/** The right to make the attempts of one job in one run, which a worker has for as long as it renews the job's lock. */
 export interface Lease {
+  readonly jobId: string;
   /** Whether a request may go out now. False also while it is not known, such as after a lost connection to Redis. */
   isFresh: () => boolean;
   /** Resolves to whether the lease is fresh, after asking Redis where that is not known. */
   confirm: () => Promise<boolean>;
 }
 
-interface Held {
-  token: string;
+interface Held extends Lease {
+  readonly token: string;
   /** On the monotonic clock, which goes on while the process is stopped. */
   freshUntil: number;
+  /** For ever: the job may be taken again, also by this worker, and is another run's then. */
+  isLost: boolean;
 }
 
 /** So many renewals fit into a lease: a stall of Redis or of this process may take three quarters of it. */
@@ -45,22 +48,31 @@ export class Leases {
 
   /** A lease for a job that the worker has taken. Undefined where another worker has the job by now. Rejects without Redis. */
   async take(jobId: string, token: string): Promise<Lease | undefined> {
-    this.#held.set(jobId, { token, freshUntil: -Infinity });
+    const held: Held = {
+      jobId,
+      token,
+      freshUntil: -Infinity,
+      isLost: false,
+      isFresh: () => isFresh(held),
+      confirm: () => this.#confirm(held),
+    };
+    const earlier = this.#held.get(jobId);
+    if (earlier) earlier.isLost = true;
+    this.#held.set(jobId, held);
     try {
-      await this.#renew([jobId]);
+      await this.#renew([held]);
     } catch (error) {
-      this.#held.delete(jobId);
+      this.release(held);
       throw error;
     }
-    if (!this.#isFresh(jobId)) {
-      this.#held.delete(jobId);
-      return undefined;
-    }
-    return { isFresh: () => this.#isFresh(jobId), confirm: () => this.#confirm(jobId) };
+    if (isFresh(held)) return held;
+    this.release(held);
+    return undefined;
   }
 
-  release(jobId: string): void {
-    this.#held.delete(jobId);
+  /** Ends a lease, and no other of the same job. */
+  release(lease: Lease): void {
+    if (this.#held.get(lease.jobId) === lease) this.#held.delete(lease.jobId);
   }
 
   /** No lease is known to be fresh any more: Redis may come back without the locks. */
@@ -68,21 +80,16 @@ export class Leases {
     for (const held of this.#held.values()) held.freshUntil = -Infinity;
   }
 
-  #isFresh(jobId: string): boolean {
-    return performance.now() < (this.#held.get(jobId)?.freshUntil ?? -Infinity);
-  }
-
-  async #confirm(jobId: string): Promise<boolean> {
-    if (this.#isFresh(jobId)) return true;
-    await this.#renew([jobId]);
-    return this.#isFresh(jobId);
+  async #confirm(held: Held): Promise<boolean> {
+    if (!isFresh(held) && !held.isLost) await this.#renew([held]);
+    return isFresh(held);
   }
 
   async #renewAll(): Promise<void> {
     if (this.#isRenewing || this.#held.size === 0) return;
     this.#isRenewing = true;
     try {
-      await this.#renew([...this.#held.keys()]);
+      await this.#renew([...this.#held.values()]);
     } catch {
       // They run out by themselves, and are asked for again when they are needed.
     } finally {
@@ -90,13 +97,20 @@ export class Leases {
     }
   }
 
-  async #renew(jobIds: string[]): Promise<void> {
-    const tokens = jobIds.map((id) => this.#held.get(id)?.token ?? '');
+  async #renew(leases: readonly Held[]): Promise<void> {
     const askedAt = performance.now();
-    const lost = new Set(await this.worker.extendJobLocks(jobIds, tokens, this.leaseMs));
-    for (const id of jobIds) {
-      const held = this.#held.get(id);
-      if (held) held.freshUntil = lost.has(id) ? -Infinity : askedAt + this.leaseMs;
+    const lost = new Set(
+      await this.worker.extendJobLocks(
+        leases.map(({ jobId }) => jobId),
+        leases.map(({ token }) => token),
+        this.leaseMs,
+      ),
+    );
+    for (const held of leases) {
+      if (lost.has(held.jobId)) held.isLost = true;
+      else held.freshUntil = askedAt + this.leaseMs;
     }
   }
 }
+
+const isFresh = ({ isLost, freshUntil }: Held): boolean => !isLost && performance.now() < freshUntil;

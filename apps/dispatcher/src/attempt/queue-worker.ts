@@ -31,6 +31,12 @@ interface Made {
   result: Result;
 }
 
+interface Taken {
+  /** Undefined where another worker has the job by now. */
+  lease: Lease | undefined;
+  ours: AttemptJob[];
+}
+
 /** An attempt that has given its slot back: it is over, or it has become slow and goes on. */
 interface Started {
   attempt: AttemptJob;
@@ -143,38 +149,45 @@ export class QueueWorker {
     const parsed = JobData.safeParse(job.data);
     if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
     const attempts = 'attempts' in parsed.data ? parsed.data.attempts : [parsed.data];
-    const started = await this.#startAll(job, attempts, token).catch((error: unknown) => ({ error }));
-    if ('error' in started) return this.#end(job, token, this.#requeue(job, started.error));
+    const taken = await this.#take(job, attempts, token).catch((error: unknown) => ({ error }));
+    if ('error' in taken) return this.#end(job, token, this.#requeue(job, taken.error));
+    const { lease } = taken;
+    const started = await this.#startAll(job, taken);
     const over = Promise.all(started.map(async ({ attempt, running }) => ({ attempt, result: await running })));
-    if (started.every(({ isOver }) => isOver)) return this.#end(job, token, await this.#settle(job, await over));
-    this.#detach(job, token, over);
+    if (started.every(({ isOver }) => isOver)) return this.#end(job, token, await this.#settle(job, await over), lease);
+    this.#detach(job, { token, lease, over });
     // BullMQ goes on to the next job, and this one stays as it is.
     throw new DelayedError();
   }
 
-  /** Resolves when each attempt has given its slot back. Of its attempts a job makes those that are its own. */
-  async #startAll(job: Job<JobData>, attempts: AttemptJob[], token: string): Promise<Started[]> {
+  /** Its lease, and those of its attempts that are its own. */
+  async #take(job: Job<JobData>, attempts: AttemptJob[], token: string): Promise<Taken> {
     let ours: AttemptJob[] = [];
-    let lease: Lease | undefined;
-    this.#take(attempts.length);
+    this.#count(attempts.length);
     try {
-      [lease, ours] = await Promise.all([
+      const [lease, own] = await Promise.all([
         this.#leases.take(idOf(job), token),
         this.#batched.begin(this.name, { id: idOf(job), attempts }),
       ]);
+      ours = own;
+      return { lease, ours };
     } finally {
-      this.#take(ours.length - attempts.length);
+      this.#count(ours.length - attempts.length);
     }
+  }
+
+  /** Resolves when each attempt has given its slot back. */
+  #startAll(job: Job<JobData>, { lease, ours }: Taken): Promise<Started[]> {
     return Promise.all(
       ours.map(async (attempt) => {
         const started = await this.#slots(() => this.#start(job, attempt, lease));
-        this.#take(-1);
+        this.#count(-1);
         return started;
       }),
     );
   }
 
-  #take(attempts: number): void {
+  #count(attempts: number): void {
     this.#inHand += attempts;
     this.#worker.concurrency = this.#jobsWanted();
   }
@@ -254,15 +267,23 @@ export class QueueWorker {
   }
 
   /** Ends a job that BullMQ waits for: it completes one whose processor returns, and leaves one alone upon DelayedError. */
-  async #end(job: Job<JobData>, token: string, settlement: Settlement): Promise<void> {
-    this.#leases.release(idOf(job));
+  async #end(job: Job<JobData>, token: string, settlement: Settlement, lease?: Lease): Promise<void> {
+    if (lease) this.#leases.release(lease);
     if (settlement.outcome === 'completed') return;
     if (settlement.outcome === 'failed') throw settlement.error;
-    if (settlement.outcome === 'delayed') await job.moveToDelayed(Date.now() + settlement.pauseMs, token);
+    if (settlement.outcome === 'delayed') {
+      await job.moveToDelayed(Date.now() + settlement.pauseMs, token).catch((error: unknown) => {
+        // It comes back when its lock has expired. Thrown, the error would end it in the failed set.
+        this.#logger.warn(error, `job ${idOf(job)} could not be requeued`);
+      });
+    }
     throw new DelayedError();
   }
 
-  #detach(job: Job<JobData>, token: string, over: Promise<Made[]>): void {
+  #detach(
+    job: Job<JobData>,
+    { token, lease, over }: { token: string; lease: Lease | undefined; over: Promise<Made[]> },
+  ): void {
     const ended = over
       .then(async (made) => this.#endDetached(job, token, await this.#settle(job, made)))
       .catch((error: unknown) => {
@@ -270,7 +291,7 @@ export class QueueWorker {
         this.#logger.warn(error, `job ${idOf(job)} could not be ended`);
       })
       .finally(() => {
-        this.#leases.release(idOf(job));
+        if (lease) this.#leases.release(lease);
         this.#detached.delete(ended);
       });
     this.#detached.add(ended);

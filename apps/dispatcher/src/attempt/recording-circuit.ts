@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { isDataError, VersionConflict } from '@postrider/event-store';
+import { DatabaseUnavailable, isDataError, sqlStateOf } from '@postrider/event-store';
 import { Loop } from '../loop.js';
 
 const probeMs = 1_000;
@@ -19,7 +19,7 @@ export class RecordingCircuit {
   #closed = Promise.withResolvers<undefined>();
   #isClosed = false;
   #isStopping = false;
-  /** Records that are tried again. */
+  /** Records that are tried again for a reason that concerns every record. */
   #waiting = 0;
 
   constructor(tryWrite: () => Promise<unknown>) {
@@ -63,7 +63,11 @@ export class RecordingCircuit {
 
   /** Runs `record` until it succeeds, however long that takes: what it records was sent. */
   async persist<T>(record: () => Promise<T>): Promise<T> {
-    let hasFailed = false;
+    let isCounted = false;
+    const count = (isWaiting: boolean): void => {
+      if (isWaiting !== isCounted) this.#waiting += isWaiting ? 1 : -1;
+      isCounted = isWaiting;
+    };
     try {
       for (let pauseMs = minPauseMs; ; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
         try {
@@ -71,14 +75,13 @@ export class RecordingCircuit {
           this.#close();
           return result;
         } catch (error) {
-          if (!hasFailed) this.#waiting += 1;
-          hasFailed = true;
+          count(!isOfOneRecord(error));
           this.#failed(error);
         }
         await new Promise((resolve) => setTimeout(resolve, pauseMs * (0.5 + Math.random() / 2)));
       }
     } finally {
-      if (hasFailed) this.#waiting -= 1;
+      count(false);
     }
   }
 
@@ -98,5 +101,6 @@ export class RecordingCircuit {
   }
 }
 
-/** Others may well be recorded: the data of this one is refused, or somebody else was first. */
-const isOfOneRecord = (error: unknown): boolean => isDataError(error) || error instanceof VersionConflict;
+/** Others may well be recorded: the data of this one is refused, or the error is not of Postgres. */
+const isOfOneRecord = (error: unknown): boolean =>
+  isDataError(error) || !(error instanceof DatabaseUnavailable || sqlStateOf(error) !== undefined);

@@ -10,12 +10,13 @@ const maxPauseMs = 15_000;
 export class WorkerBackoff {
   #errors = 0;
   #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
   constructor(private readonly worker: Pick<Worker, 'pause' | 'resume'>) {}
 
   /** Longer with each call since the last `reset`; the pauses of several workers spread by jitter. */
   pause(): void {
-    if (this.#timer) return;
+    if (this.#timer || this.#isStopped) return;
     const longest = Math.min(minPauseMs * 2 ** this.#errors, maxPauseMs);
     this.#errors = Math.min(this.#errors + 1, 10);
     this.#timer = setTimeout(
@@ -32,7 +33,9 @@ export class WorkerBackoff {
     this.#errors = 0;
   }
 
+  /** The worker is not resumed any more: it is about to close. */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
   }
 }

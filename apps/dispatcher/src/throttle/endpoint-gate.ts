@@ -33,13 +33,15 @@ export interface Pass {
   sent: () => void;
   /** Resolves when the attempt has become a slow one. */
   readonly slow: Promise<undefined>;
+  /** The request did not go out after all: its time is not the endpoint's until `sent` is called again. */
+  notSent: () => void;
   /** To be called whatever came of it, the first call counts; `answered` is whether the endpoint answered at all. */
   leave: (answered: boolean) => void;
 }
 
 interface Attempt {
   endpoint: Busy;
-  sentAt?: number;
+  sentAt: number | undefined;
   slow: boolean;
   over: boolean;
   turnSlow: () => void;
@@ -112,6 +114,7 @@ export class EndpointGate {
     const { promise: slow, resolve: turnSlow } = Promise.withResolvers<undefined>();
     const attempt: Attempt = {
       endpoint,
+      sentAt: undefined,
       slow: false,
       over: false,
       turnSlow: () => {
@@ -123,6 +126,12 @@ export class EndpointGate {
       sent: () => {
         attempt.sentAt = this.now();
         this.#young.add(attempt);
+      },
+      notSent: () => {
+        this.#young.delete(attempt);
+        if (attempt.slow) this.#change(endpoint, () => (endpoint.slow -= 1));
+        attempt.slow = false;
+        attempt.sentAt = undefined;
       },
       leave: (answered) => {
         if (attempt.over) return;

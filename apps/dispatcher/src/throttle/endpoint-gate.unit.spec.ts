@@ -39,6 +39,24 @@ const answerPromptly = (gate: EndpointGate, endpoint: string): void => {
 const isSlow = (pass: Pass): Promise<boolean> =>
   Promise.race([pass.slow.then(() => true), Promise.resolve().then(() => false)]);
 
+describe('an attempt that is not sent after all', () => {
+  it('is neither slow nor fast, and takes nothing for ever when it is sent later', async () => {
+    const { gate, pass } = gateAt();
+    answerPromptly(gate, 'prompt');
+    const [attempt] = send(gate, 'prompt', 1) as [Pass];
+    pass(limits.slowMs);
+    expect(await isSlow(attempt)).toBe(true);
+    attempt.notSent();
+    expect(gate.slowRoom).toBe(limits.slowAttempts);
+
+    attempt.sent();
+    pass(limits.slowMs);
+    expect(gate.slowRoom).toBe(limits.slowAttempts - 1);
+    attempt.leave(true);
+    expect(gate.slowRoom).toBe(limits.slowAttempts);
+  });
+});
+
 describe('an endpoint that answers promptly', () => {
   it('is never limited', () => {
     const { gate } = gateAt();

@@ -5,7 +5,7 @@ import { FastifyAdapter } from '@bull-board/fastify';
 import { queueNames, queues, type Settings } from '@postrider/contracts';
 import { openQueue, workerConnection } from '@postrider/queue';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ApiError } from '../http/api-error.js';
+import { ApiError, unavailable } from '../http/api-error.js';
 import { toApiError } from '../http/error-filter.js';
 import { isForeignPage, isReading } from '../http/foreign-page.js';
 import type { OperatorSessions } from '../session/operator-sessions.js';
@@ -55,6 +55,10 @@ export async function mountBullBoard(
     });
     scope.addHook('onRequest', async (request, reply) => {
       await requireOperator(request, { operators, readOnlyMode });
+      // The board's connection waits for Redis for as long as it takes.
+      if (redis.status !== 'ready' && request.url.startsWith(`${boardPath}/api`)) {
+        throw unavailable('Redis cannot be reached, try again');
+      }
       void reply.header('content-security-policy', pagePolicy);
     });
     scope.addHook('preSerialization', (_request, _reply, payload, done) => {
