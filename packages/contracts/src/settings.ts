@@ -280,7 +280,7 @@ export const settings = {
   POSTRIDER_SCHEMA_MAX_STEPS: {
     usedBy: 'gateway',
     schema: whole(1_000, 1_000_000_000, 4_000_000),
-    description: 'Most steps (comparisons) that checking one publish call against the schemas of its types may take.',
+    description: 'Most steps (comparisons) that one publish call may take to compile the schemas of its types and to check its data.',
   },
   POSTRIDER_SCHEMA_CACHE_BYTES: {
     usedBy: 'gateway',
@@ -344,7 +344,7 @@ export const settings = {
     usedBy: 'gateway',
     schema: whole(second, hour, 30 * second),
     description:
-      'How much later than its id an event may be committed and still reach listeners: longer than any commit takes, and than gateways’ clocks differ.',
+      'How much later than its id an event may be committed and still reach listeners: longer than any commit takes.',
   },
   POSTRIDER_LISTEN_HEARTBEAT_MS: {
     usedBy: 'gateway',
