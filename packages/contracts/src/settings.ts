@@ -280,7 +280,8 @@ export const settings = {
   POSTRIDER_SCHEMA_MAX_STEPS: {
     usedBy: 'gateway',
     schema: whole(1_000, 1_000_000_000, 4_000_000),
-    description: 'Most steps (comparisons) that one publish call may take to compile the schemas of its types and to check its data.',
+    description:
+      'Most steps (comparisons) that one publish call may take to compile the schemas of its types and to check its data.',
   },
   POSTRIDER_SCHEMA_CACHE_BYTES: {
     usedBy: 'gateway',
