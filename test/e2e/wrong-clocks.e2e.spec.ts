@@ -51,9 +51,10 @@ afterEach(async () => {
 const says = (service: Service, text: string): Promise<unknown> =>
   service.process.waitForLine((line) => line.includes(text), { timeoutMs: patienceMs });
 
-const unready = (service: Service): Promise<{ clock?: string }> =>
-  waitUntil(async () => service.health().then((health) => health.code === 503 && health), {
-    what: `the ${service.name} not to be ready`,
+/** Resolves when the service is not ready for that reason. A dispatcher is asked before it has read Postgres's clock. */
+const unreadyAs = (service: Service, problem: string): Promise<unknown> =>
+  waitUntil(async () => service.health().then(({ code, clock = '' }) => code === 503 && clock.includes(problem)), {
+    what: `the ${service.name} not to be ready: ${problem}`,
     timeoutMs: patienceMs,
   });
 
@@ -132,7 +133,7 @@ describe.each([
     if (since !== 'is set so') await dispatcher.stop();
     await clocks.dispatcher.step(offsetMs);
     if (since !== 'is set so') await dispatcher.launch();
-    expect((await unready(dispatcher)).clock).toContain(`this machine's clock is 120 days ${direction} Postgres's`);
+    await unreadyAs(dispatcher, `this machine's clock is 120 days ${direction} Postgres's`);
     await delivered(onlyDelivery(await postrider.project.publish(type)));
     await clocks.dispatcher.step(0);
     await ready(dispatcher);
@@ -144,7 +145,7 @@ describe('a clock of Postgres that is set forward by 120 days', () => {
     await gateway.start();
     const before = await stored();
     await setDatabaseClock(postrider.databaseUrl, { offsetMs: wrongMs });
-    expect((await unready(gateway)).clock).toContain("this machine's clock is 120 days behind Postgres's");
+    await unreadyAs(gateway, "this machine's clock is 120 days behind Postgres's");
     const refused = await postrider.projectAt(gateway).send('POST', '/events', { json: { type, data: {} } });
     expect(refused.status).toBe(503);
     expect(refused.headers.get('retry-after')).toBe('1');

@@ -91,7 +91,7 @@ describe('the lease of a job that a worker took', () => {
     expect(lease?.isFresh()).toBe(false);
   });
 
-  it('is lost for good when the same worker takes the job again, whose new lease it neither uses nor ends', async () => {
+  it('is lost when the same worker takes the job again, and does not touch the new lease', async () => {
     const id = await taken('mine');
     const [first, second] = [await leases.take(id, 'mine'), await leases.take(id, 'mine')];
     expect([first?.isFresh(), await first?.confirm(), second?.isFresh()]).toEqual([false, false, true]);
