@@ -6,6 +6,7 @@ import hmac
 import json
 import os
 import re
+import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -29,8 +30,10 @@ def is_genuine(headers, raw_body):
     return any(hmac.compare_digest(signature.encode(), expected.encode()) for signature in signatures)
 
 
-# Ids of the events that are done. In earnest they belong into the database, in the transaction of the work.
+# Ids of the events that are done. In production they belong into the database, in the transaction of the work.
 done = set()
+# Each request has a thread: without the lock, two deliveries of one event at the same moment would both find it new.
+done_lock = threading.Lock()
 
 
 class Receiver(BaseHTTPRequestHandler):
@@ -48,8 +51,9 @@ class Receiver(BaseHTTPRequestHandler):
             print("401  a request with a wrong signature", flush=True)
             return
         event = json.loads(raw_body)
-        again = event["id"] in done
-        done.add(event["id"])
+        with done_lock:
+            again = event["id"] in done
+            done.add(event["id"])
         print("204 ", event["type"], event["id"], "again" if again else json.dumps(event["data"]), flush=True)
 
     def log_message(self, *_):
