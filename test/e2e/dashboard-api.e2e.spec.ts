@@ -15,7 +15,7 @@ let postrider: Postrider;
 let receiver: Receiver;
 let second: Service;
 
-forAllTests({ settings: { POSTRIDER_TALLY_INTERVAL_MS: '300', POSTRIDER_LIVE_POLL_MS: '100' } }, (services) => {
+forAllTests({ settings: { POSTRIDER_ROLLUP_INTERVAL_MS: '300', POSTRIDER_LIVE_POLL_MS: '100' } }, (services) => {
   ({ postrider, receiver } = services);
 });
 beforeAll(async () => {

@@ -273,7 +273,7 @@ describe('calls that the database cannot commit together in time', () => {
   it('are committed by smaller statements when they are repeated', async () => {
     const gateway = await postrider.addGateway({
       POSTRIDER_DATABASE_TIMEOUT_MS: '1000',
-      POSTRIDER_PUBLISH_FLIGHTS: '1',
+      POSTRIDER_PUBLISH_CONCURRENCY: '1',
     });
     await database.query(`CREATE FUNCTION slowly() RETURNS trigger LANGUAGE plpgsql AS
                           'BEGIN PERFORM pg_sleep(0.02); RETURN NEW; END'`);

@@ -84,7 +84,7 @@ describe('thousands of publish calls to a database that does not answer', () => 
     POSTRIDER_PUBLISH_WAITING: String(limits.waiting),
     POSTRIDER_PUBLISH_ORGANIZATION_SHARE: '1',
     POSTRIDER_PUBLISH_BATCH: String(limits.batch),
-    POSTRIDER_PUBLISH_FLIGHTS: String(limits.flights),
+    POSTRIDER_PUBLISH_CONCURRENCY: String(limits.flights),
   };
 
   it.each([
@@ -150,7 +150,7 @@ describe('a flood of one organization to a database that does not answer', () =>
       POSTRIDER_DATABASE_TIMEOUT_MS: '600000',
       POSTRIDER_PUBLISH_WAITING: String(limits.waiting),
       POSTRIDER_PUBLISH_BATCH: String(limits.batch),
-      POSTRIDER_PUBLISH_FLIGHTS: String(limits.flights),
+      POSTRIDER_PUBLISH_CONCURRENCY: String(limits.flights),
     });
     const organization = await postrider.admin.createOrganization('Beside a flood');
     const { key } = await postrider.admin.createKey(organization, 'project');

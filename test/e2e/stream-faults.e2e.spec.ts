@@ -23,7 +23,7 @@ beforeAll(async () => {
     postgresUrl: postgres.url,
     redisUrl: redis.url,
     dispatchers: 0,
-    settings: { POSTRIDER_STREAM_CLAIM_MS: '1000', POSTRIDER_STREAM_BATCH: '20' },
+    settings: { POSTRIDER_REDIS_INGEST_CLAIM_MS: '1000', POSTRIDER_REDIS_INGEST_BATCH: '20' },
   });
   producer = new StreamProducer(postrider);
   database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 60_000, name: 'e2e' });

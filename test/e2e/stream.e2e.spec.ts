@@ -22,9 +22,9 @@ let producer: StreamProducer;
 let endpoint: CreatedEndpoint;
 
 const settings = {
-  POSTRIDER_STREAM_BATCH: '5',
-  POSTRIDER_STREAM_CLAIM_MS: '1000',
-  POSTRIDER_STREAM_DEAD_LETTERS: String(deadLettersKept),
+  POSTRIDER_REDIS_INGEST_BATCH: '5',
+  POSTRIDER_REDIS_INGEST_CLAIM_MS: '1000',
+  POSTRIDER_REDIS_INGEST_DEAD_LETTERS: String(deadLettersKept),
   POSTRIDER_EVENT_MAX_BYTES: '1024',
   POSTRIDER_JSON_MAX_DEPTH: String(maxDepth),
 };

@@ -1,13 +1,14 @@
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import type { DisabledReason, Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox, type RetryPolicy } from '@postrider/domain';
-import { Batcher, ClockCheck, Database, DatabaseClock, WriteProbe } from '@postrider/event-store';
+import { ClockCheck, Database, DatabaseClock, WriteProbe } from '@postrider/event-store';
+import { Batcher } from '@postrider/process';
 import { JobQueues, type ScheduledAttempt } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
-import { HttpSender } from './attempt/http-sender.js';
+import { HttpSender } from './http/http-sender.js';
 import { RecordingCircuit } from './attempt/recording-circuit.js';
-import { RequestHeaders } from './attempt/request-headers.js';
+import { RequestHeaders } from './http/request-headers.js';
 import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
@@ -20,14 +21,14 @@ import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.contro
 import { ConsistencyCheck } from './sweep/consistency-check.js';
 import { InactiveSweep } from './sweep/inactive-sweep.js';
 import { Sweep } from './sweep/sweep.js';
-import { Tallies } from './tallies/tallies.js';
+import { CounterRollup } from './rollup/counter-rollup.js';
 import { Throttle } from './throttle/throttle.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
-import { Workers } from './workers.js';
+import { Workers } from './worker/workers.js';
 
 /** So much more than the longest pause of ours is a clock that was set. */
 const pauseSlackMs = 60_000;
-const followUps = { maxBatch: 500, maxFlights: 2, maxWaiting: 100_000 };
+const followUps = { maxBatch: 500, maxInFlight: 2, maxWaiting: 100_000 };
 
 @Module({})
 export class DispatcherModule {
@@ -114,7 +115,7 @@ export class DispatcherModule {
         { provide: FanOutRunner, useFactory: () => new FanOutRunner(database, queues, settings) },
         { provide: ConsistencyCheck, useFactory: () => new ConsistencyCheck(database, clock, settings) },
         { provide: BulkCounter, useFactory: () => new BulkCounter(database) },
-        { provide: Tallies, useFactory: () => new Tallies(database, settings) },
+        { provide: CounterRollup, useFactory: () => new CounterRollup(database, settings) },
         { provide: Workers, useFactory: () => new Workers(attempts, throttle, settings, queues) },
       ],
     };

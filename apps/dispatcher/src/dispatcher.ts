@@ -5,7 +5,7 @@ import type { Settings } from '@postrider/contracts';
 import { awaitSchema, type ClockCheck, type Database, type DatabaseClock } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
 import { transportOptions, type JobQueues } from '@postrider/queue';
-import { HttpSender } from './attempt/http-sender.js';
+import { HttpSender } from './http/http-sender.js';
 import { RecordingCircuit } from './attempt/recording-circuit.js';
 import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
@@ -16,9 +16,9 @@ import { ClaimCleanup } from './sweep/claim-cleanup.js';
 import { ConsistencyCheck } from './sweep/consistency-check.js';
 import { InactiveSweep } from './sweep/inactive-sweep.js';
 import { Sweep } from './sweep/sweep.js';
-import { Tallies } from './tallies/tallies.js';
+import { CounterRollup } from './rollup/counter-rollup.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
-import { Workers } from './workers.js';
+import { Workers } from './worker/workers.js';
 
 /** Starts a dispatcher: the workers of the three queues, the sweep, the broadcasts, the health checks. */
 export async function startDispatcher(settings: Settings, signal: AbortSignal): Promise<Running> {
@@ -62,8 +62,8 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   fanOuts.start();
   const failing = app.get(FailingEndpoints);
   failing.start();
-  const tallies = app.get(Tallies);
-  tallies.start();
+  const counters = app.get(CounterRollup);
+  counters.start();
   logger.log({ health: await app.getUrl() }, 'the dispatcher works', 'dispatcher');
 
   return {
@@ -74,7 +74,7 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
       await circuit.stop();
       await workers.stop();
       await failing.stop();
-      await tallies.stop();
+      await counters.stop();
       clockCheck.stop();
       clock.stop();
       await app.close();

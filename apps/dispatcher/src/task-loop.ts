@@ -1,6 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import { BackgroundTask, extendLeaseMs, type Database } from '@postrider/event-store';
-import { Loop } from './loop.js';
+import { PollingLoop } from '@postrider/process';
 
 export interface StepResult<P> {
   /** Where the next step begins; null begins anew. */
@@ -23,7 +23,7 @@ export interface TaskLoopOptions<P> {
 /** Does the steps of a background task that all dispatchers share. */
 export class TaskLoop<P> {
   readonly #task: BackgroundTask<P>;
-  readonly #loop: Loop;
+  readonly #loop: PollingLoop;
   #succeededAt: number | undefined;
 
   constructor(
@@ -32,7 +32,7 @@ export class TaskLoop<P> {
   ) {
     const { name, pauseMs, longestPauseMs = pauseMs, logger, failure } = options;
     this.#task = new BackgroundTask<P>(database, { name, longestPauseMs });
-    this.#loop = new Loop({ step: () => this.#once(), pauseMs, logger, failure });
+    this.#loop = new PollingLoop({ step: () => this.#once(), pauseMs, logger, failure });
   }
 
   start(): void {

@@ -15,11 +15,11 @@ import {
   publishedEventTable,
 } from '@postrider/event-store';
 import { JobQueues, transportOptions } from '@postrider/queue';
-import { AccessCheck } from './access/access-check.js';
-import { ApiKeys } from './access/api-keys.js';
-import { Credentials } from './access/credentials.js';
-import { KeyUses } from './access/key-uses.js';
-import { ManagementRateLimit } from './access/rate-limit.js';
+import { AccessCheck } from './auth/access-check.js';
+import { ApiKeys } from './auth/api-keys.js';
+import { Credentials } from './auth/credentials.js';
+import { KeyUses } from './auth/key-uses.js';
+import { ManagementRateLimit } from './auth/rate-limit.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { EndpointCommands } from './endpoints/endpoint-commands.js';
@@ -49,12 +49,12 @@ import { Publisher } from './publish/publisher.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { OpenApiController } from './reference/openapi.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
-import { OperatorSessions } from './session/operator-sessions.js';
-import { SessionController } from './session/session.controller.js';
-import { Sessions } from './session/sessions.js';
-import { SignInLimit } from './session/sign-in-limit.js';
-import { EntryPublisher } from './stream/entry-publisher.js';
-import { StreamConsumer } from './stream/stream-consumer.js';
+import { OperatorSessions } from './auth/operator-sessions.js';
+import { SessionController } from './auth/session.controller.js';
+import { Sessions } from './auth/sessions.js';
+import { SignInLimit } from './auth/sign-in-limit.js';
+import { EntryPublisher } from './redis-ingest/entry-publisher.js';
+import { StreamConsumer } from './redis-ingest/stream-consumer.js';
 import {
   ADDRESS_POLICY,
   BROADCASTS,

@@ -12,8 +12,8 @@ import {
 import { JsonLogger, type Running } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccessCheck } from './access/access-check.js';
-import { KeyUses } from './access/key-uses.js';
+import { AccessCheck } from './auth/access-check.js';
+import { KeyUses } from './auth/key-uses.js';
 import { AppModule } from './app.module.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { sharedEventTypes } from './event-types/shared-event-types.js';
@@ -33,8 +33,8 @@ import { mountMcp } from './mcp/mount-mcp.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { mountReference } from './reference/reference-page.js';
-import { OperatorSessions } from './session/operator-sessions.js';
-import { StreamConsumer } from './stream/stream-consumer.js';
+import { OperatorSessions } from './auth/operator-sessions.js';
+import { StreamConsumer } from './redis-ingest/stream-consumer.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 
 const maxParamLength = 256;

@@ -303,7 +303,7 @@ export const settings = {
     schema: whole(1, 10_000_000, 100_000),
     description: 'Most deliveries that one publish call may make; a call that would make more is answered 422.',
   },
-  POSTRIDER_PUBLISH_FLIGHTS: {
+  POSTRIDER_PUBLISH_CONCURRENCY: {
     usedBy: 'gateway',
     schema: whole(1, 100, 2),
     description: 'Commits of publishes that are under way at once.',
@@ -380,23 +380,23 @@ export const settings = {
     description: 'Pause between two looks for changes, while anybody watches.',
   },
 
-  POSTRIDER_STREAM: {
+  POSTRIDER_REDIS_INGEST: {
     usedBy: 'gateway',
     schema: z.enum(['true', 'false'], 'expected true or false').default('true'),
     description: 'Whether events are also taken from the Redis Stream `<prefix>:events`.',
   },
-  POSTRIDER_STREAM_BATCH: {
+  POSTRIDER_REDIS_INGEST_BATCH: {
     usedBy: 'gateway',
     schema: whole(1, 1_000, 100),
     description: 'Most entries of the stream that a gateway publishes at once.',
   },
-  POSTRIDER_STREAM_CLAIM_MS: {
+  POSTRIDER_REDIS_INGEST_CLAIM_MS: {
     usedBy: 'gateway',
     schema: whole(second, hour, 30 * second),
     description:
       'An entry of the stream that was read, but neither published nor refused for this long, is taken over by any gateway.',
   },
-  POSTRIDER_STREAM_DEAD_LETTERS: {
+  POSTRIDER_REDIS_INGEST_DEAD_LETTERS: {
     usedBy: 'gateway',
     schema: whole(0, 1_000_000, 10_000),
     description: 'How many refused entries of the stream are kept; the oldest make room.',
@@ -530,7 +530,7 @@ export const settings = {
     schema: whole(1, 50_000, 2_000),
     description: 'Deliveries looked at in one page of that check.',
   },
-  POSTRIDER_TALLY_INTERVAL_MS: {
+  POSTRIDER_ROLLUP_INTERVAL_MS: {
     usedBy: 'dispatcher',
     schema: whole(100, hour, 2 * second),
     description: 'Pause between two times that counts of attempts are added up; reading does not wait for it.',

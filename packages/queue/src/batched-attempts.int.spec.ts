@@ -157,7 +157,7 @@ describe('an attempt that was put off', () => {
     // Between the sweep's two looks.
     const look = others.batched.jobsOf.bind(others.batched);
     others.batched.jobsOf = async (places) => {
-      await queues.held.hold({ queue, ...first });
+      await queues.parked.park({ queue, ...first });
       await queues.batched.leave(queue, shared?.id ?? '', first);
       return look(places);
     };

@@ -1,5 +1,5 @@
 export * from './batched-attempts.js';
-export * from './held-jobs.js';
+export * from './parked-jobs.js';
 export * from './job-queues.js';
 export * from './orphaned-claims.js';
 export * from './redis.js';

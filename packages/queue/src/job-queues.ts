@@ -12,7 +12,7 @@ import {
 import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { BatchedAttempts } from './batched-attempts.js';
-import { HeldJobs } from './held-jobs.js';
+import { ParkedJobs } from './parked-jobs.js';
 import { producerConnection } from './redis.js';
 
 /** An attempt to make; `at` in the past or absent means now. */
@@ -67,7 +67,7 @@ export function openQueue(name: QueueName, connection: Redis, prefix: string): Q
 /** The three queues, seen from those who add to them: a call fails at once while Redis is away. */
 export class JobQueues {
   readonly redis: Redis;
-  readonly held: HeldJobs;
+  readonly parked: ParkedJobs;
   readonly batched: BatchedAttempts;
   readonly #jobAttempts: number;
   readonly #prefix: string;
@@ -77,7 +77,7 @@ export class JobQueues {
 
   constructor({ redisUrl, prefix, jobAttempts, now = Date.now, longestPauseMs = 60_000 }: JobQueuesOptions) {
     this.redis = producerConnection(redisUrl, 'postrider-jobs');
-    this.held = new HeldJobs(this.redis, prefix);
+    this.parked = new ParkedJobs(this.redis, prefix);
     this.batched = new BatchedAttempts(this.redis, prefix);
     this.#jobAttempts = jobAttempts;
     this.#prefix = prefix;
@@ -154,8 +154,8 @@ export class JobQueues {
 
   async #notHeld(attempts: readonly ScheduledAttempt[]): Promise<ScheduledAttempt[]> {
     const places = attempts.flatMap((attempt) => homesOf(attempt).map((home) => ({ attempt, home })));
-    const areHeld = await this.held.areHeld(places.map(({ attempt, home }) => ({ ...attempt, queue: home })));
-    const held = new Set(places.filter((_, i) => areHeld[i]).map(({ attempt }) => attempt));
+    const areParked = await this.parked.areParked(places.map(({ attempt, home }) => ({ ...attempt, queue: home })));
+    const held = new Set(places.filter((_, i) => areParked[i]).map(({ attempt }) => attempt));
     return attempts.filter((attempt) => !held.has(attempt));
   }
 

@@ -8,7 +8,6 @@ import {
   type RetryPolicy,
 } from '@postrider/domain';
 import {
-  Batcher,
   DatabaseUnavailable,
   isDataError,
   loadAttempts,
@@ -20,6 +19,7 @@ import {
   type LoadedDelivery,
   type Sql,
 } from '@postrider/event-store';
+import { Batcher } from '@postrider/process';
 import pLimit from 'p-limit';
 import { deactivateEndpoint } from '../deactivate/deactivate-endpoint.js';
 import type { RecordingCircuit } from './recording-circuit.js';
@@ -65,7 +65,7 @@ export class AttemptStore {
         const loaded = await loadAttempts(database, ids);
         return ids.map((id) => loaded.get(id));
       },
-      { maxBatch, maxFlights: flights.load, maxWaiting },
+      { maxBatch, maxInFlight: flights.load, maxWaiting },
     );
     this.#recorder = new Batcher(
       async (changes) => {
@@ -74,7 +74,7 @@ export class AttemptStore {
         const results = await recordEach(database, [...firsts.values()]);
         return changes.map((change) => firsts.get(change.next.id) === change && (results.get(change.next.id) ?? false));
       },
-      { maxBatch, maxFlights: flights.record, maxWaiting },
+      { maxBatch, maxInFlight: flights.record, maxWaiting },
     );
   }
 

@@ -5,12 +5,12 @@ import type { DatabaseClock, LoadedDelivery } from '@postrider/event-store';
 import type { ScheduledAttempt } from '@postrider/queue';
 import QuickLRU from 'quick-lru';
 import type { FailingEndpoints } from '../deactivate/failing-endpoints.js';
-import type { Pass } from '../throttle/endpoint-gate.js';
+import type { Permit } from '../throttle/concurrency-limiter.js';
 import type { Throttle } from '../throttle/throttle.js';
 import type { AttemptStore } from './attempt-store.js';
-import type { HttpSender } from './http-sender.js';
-import type { Lease } from './leases.js';
-import type { RequestHeaders } from './request-headers.js';
+import type { HttpSender } from '../http/http-sender.js';
+import type { Lease } from '../worker/leases.js';
+import type { RequestHeaders } from '../http/request-headers.js';
 
 /** The delivery that a job names isn't there: nothing that a repetition could mend. */
 export class MissingDelivery extends Error {
@@ -45,7 +45,7 @@ export class Attempts {
   }
 
   /** Throws MissingDelivery; any other error is ours, and the job is to be run again. */
-  async run(job: AttemptJob, pass: Pass, lease: Lease): Promise<RunResult> {
+  async run(job: AttemptJob, permit: Permit, lease: Lease): Promise<RunResult> {
     for (;;) {
       if (!(await this.store.canRecord())) return 'not_started';
       const loaded = await this.store.load(job.delivery_id);
@@ -58,7 +58,7 @@ export class Attempts {
           await this.store.failInactive(delivery);
           return 'done';
         case 'send': {
-          const result = await this.#send(loaded, job.attempt, pass, lease);
+          const result = await this.#send(loaded, job.attempt, permit, lease);
           if (result !== 'not_sent') return result;
         }
       }
@@ -69,13 +69,13 @@ export class Attempts {
   async #send(
     loaded: LoadedDelivery,
     number: number,
-    pass: Pass,
+    permit: Permit,
     lease: Lease,
   ): Promise<Exclude<RunResult, 'not_started'> | 'not_sent'> {
     const { delivery, endpoint } = loaded;
     if (!(await this.throttle.pace(endpoint))) return 'deferred';
     if (!(await lease.confirm())) return 'lost';
-    const outcome = await this.#exchange(loaded, number, pass, lease);
+    const outcome = await this.#exchange(loaded, number, permit, lease);
     if (!outcome) return 'not_sent';
     const next = await this.store.recordAttempt(delivery, { number, trigger: delivery.next_trigger, outcome });
     if (next.status === 'delivered') this.failing.succeeded(endpoint.id);
@@ -89,7 +89,7 @@ export class Attempts {
   async #exchange(
     loaded: LoadedDelivery,
     number: number,
-    pass: Pass,
+    permit: Permit,
     lease: Lease,
   ): Promise<AttemptOutcome | undefined> {
     const { endpoint, payload } = loaded;
@@ -103,10 +103,10 @@ export class Attempts {
       return { kind: 'unanswered', ...failure, started_at, duration_ms: 0 };
     }
     const mayStart = (): boolean => lease.isFresh() && this.store.isRecording;
-    pass.sent();
+    permit.sent();
     const outcome = await this.sender.post(endpoint.url, { headers, body: payload, started_at, mayStart });
-    if (outcome) pass.leave(outcome.kind === 'answered');
-    else pass.notSent();
+    if (outcome) permit.release(outcome.kind === 'answered');
+    else permit.notSent();
     return outcome;
   }
 

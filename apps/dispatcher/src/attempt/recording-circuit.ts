@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { DatabaseUnavailable, isDataError, sqlStateOf } from '@postrider/event-store';
-import { Loop } from '../loop.js';
+import { PollingLoop } from '@postrider/process';
 
 const probeMs = 1_000;
 /** Between two tries to record an outcome. */
@@ -14,7 +14,7 @@ const maxPauseMs = 2_000;
  */
 export class RecordingCircuit {
   readonly #logger = new Logger('recording');
-  readonly #loop: Loop;
+  readonly #loop: PollingLoop;
   readonly #stopped = Promise.withResolvers<undefined>();
   #closed = Promise.withResolvers<undefined>();
   #isClosed = false;
@@ -23,7 +23,7 @@ export class RecordingCircuit {
   #waiting = 0;
 
   constructor(tryWrite: () => Promise<unknown>) {
-    this.#loop = new Loop({
+    this.#loop = new PollingLoop({
       step: async () => {
         if (!this.#isClosed && this.#waiting === 0) {
           await tryWrite();

@@ -39,7 +39,7 @@ describe('the circuit', () => {
     const circuit = new RecordingCircuit(() => (isAway ? Promise.reject(outage()) : Promise.resolve()));
     opened.push(circuit);
     circuit.start();
-    await new Promise((pass) => setTimeout(pass, 50));
+    await new Promise((resolve) => setTimeout(resolve, 50));
     expect(circuit.isClosed).toBe(false);
     isAway = false;
     expect(await circuit.whenClosed()).toBe(true);
@@ -49,7 +49,7 @@ describe('the circuit', () => {
     const circuit = await closed();
     const { done, succeed } = recordThatFails(circuit, [outage]);
     await Promise.resolve();
-    await new Promise((pass) => setTimeout(pass, 50));
+    await new Promise((resolve) => setTimeout(resolve, 50));
     expect(circuit.isClosed).toBe(false);
     succeed();
     expect(await done).toBe('recorded');
@@ -59,7 +59,7 @@ describe('the circuit', () => {
   it('stays closed beside a record that is refused for itself', async () => {
     const circuit = await closed();
     const { done, succeed } = recordThatFails(circuit, [refused]);
-    await new Promise((pass) => setTimeout(pass, 50));
+    await new Promise((resolve) => setTimeout(resolve, 50));
     expect(circuit.isClosed).toBe(true);
     succeed();
     expect(await done).toBe('recorded');
@@ -68,7 +68,7 @@ describe('the circuit', () => {
   it('closes after an outage that such a record has met, although it is never recorded', async () => {
     const circuit = await closed();
     const { done, succeed } = recordThatFails(circuit, [outage, refused]);
-    await new Promise((pass) => setTimeout(pass, 10));
+    await new Promise((resolve) => setTimeout(resolve, 10));
     expect(circuit.isClosed).toBe(false);
     expect(await circuit.whenClosed()).toBe(true);
     succeed();

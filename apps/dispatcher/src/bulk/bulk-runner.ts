@@ -10,7 +10,7 @@ import {
   type Sql,
 } from '@postrider/event-store';
 import type { JobQueues } from '@postrider/queue';
-import { Loop } from '../loop.js';
+import { PollingLoop } from '@postrider/process';
 import type { BulkPage } from './bulk-page.js';
 import { recoverPage } from './recover-page.js';
 import { replayPage } from './replay-page.js';
@@ -26,7 +26,7 @@ const busyMs = 100;
  */
 export class BulkRunner {
   readonly #logger = new Logger('bulk');
-  readonly #loop: Loop;
+  readonly #loop: PollingLoop;
 
   constructor(
     private readonly database: Database,
@@ -34,7 +34,7 @@ export class BulkRunner {
     private readonly time: { clock: DatabaseClock; clockCheck: ClockCheck },
     private readonly settings: Settings,
   ) {
-    this.#loop = new Loop({
+    this.#loop = new PollingLoop({
       step: () => this.#next(),
       pauseMs: idleMs,
       logger: this.#logger,

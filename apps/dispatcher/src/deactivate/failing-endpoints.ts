@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { DisabledReason } from '@postrider/contracts';
 import { addFailing, findFailingSince, type Database, type DatabaseClock } from '@postrider/event-store';
-import { Loop } from '../loop.js';
+import { PollingLoop } from '@postrider/process';
 import { deactivateEndpoint } from './deactivate-endpoint.js';
 
 /** Failures are noted together; a kill loses this much of them at most. */
@@ -14,7 +14,7 @@ const flushMs = 5_000;
 export class FailingEndpoints {
   /** The first failure of each endpoint since the last flush. */
   #failed = new Map<string, Date>();
-  readonly #loop: Loop;
+  readonly #loop: PollingLoop;
 
   constructor(
     private readonly database: Database,
@@ -24,7 +24,7 @@ export class FailingEndpoints {
       deactivated: (endpointId: string, reason: DisabledReason) => void;
     },
   ) {
-    this.#loop = new Loop({
+    this.#loop = new PollingLoop({
       step: async () => {
         await this.flush();
         return flushMs;

@@ -1,7 +1,7 @@
 import type { Settings } from '@postrider/contracts';
 import type { JobQueues } from '@postrider/queue';
 import type { Attempts } from '../attempt/attempts.js';
-import { QueueWorker } from '../attempt/queue-worker.js';
+import { QueueWorker } from '../worker/queue-worker.js';
 import type { Throttle } from '../throttle/throttle.js';
 
 /** First attempts of fresh deliveries. */

@@ -9,7 +9,7 @@ import {
   type ExpandedChunk,
 } from '@postrider/event-store';
 import type { JobQueues } from '@postrider/queue';
-import { Loop } from '../loop.js';
+import { PollingLoop } from '@postrider/process';
 
 const idleMs = 1_000;
 const busyMs = 100;
@@ -24,7 +24,7 @@ const longestWaitMs = 5_000;
  * attempts wait, no further chunk is made: fresh deliveries of others stand behind a few chunks at most.
  */
 export class FanOutRunner {
-  readonly #loop: Loop;
+  readonly #loop: PollingLoop;
   readonly #turn = { last: '' };
   #chunkAt = -Infinity;
   /** Smaller than the setting for a while after a chunk that took too long. */
@@ -35,7 +35,7 @@ export class FanOutRunner {
     private readonly queues: JobQueues,
     private readonly settings: Settings,
   ) {
-    this.#loop = new Loop({
+    this.#loop = new PollingLoop({
       step: async () => ((await this.#next()) ? 0 : idleMs),
       pauseMs: idleMs,
       logger: new Logger('fan-out'),

@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { RecordingCircuit } from '../attempt/recording-circuit.js';
 import { Sweep } from '../sweep/sweep.js';
 import { CLOCK_CHECK, DATABASE, JOB_QUEUES } from '../tokens.js';
-import { Workers } from '../workers.js';
+import { Workers } from '../worker/workers.js';
 
 /** For orchestrators: does the process get on with its work, and can it do its work now? */
 @Controller('health')

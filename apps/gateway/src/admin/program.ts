@@ -7,7 +7,7 @@ import {
   migrate,
   readStream,
   rebuildReadModels,
-  rebuildTallies,
+  rebuildCounters,
   type ApiKeyKind,
 } from '@postrider/event-store';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -195,7 +195,7 @@ async function rebuild(): Promise<void> {
     for (const { table, streams, repaired } of await rebuildReadModels(database)) {
       process.stdout.write(`${table}: ${String(streams)} streams, ${String(repaired)} rows repaired\n`);
     }
-    const periods = await rebuildTallies(database);
+    const periods = await rebuildCounters(database);
     process.stdout.write(`counts of attempts: ${String(periods)} minutes and hours\n`);
   });
 }

@@ -1,6 +1,6 @@
 import { organizationTable } from '@postrider/event-store';
 import type { DataSource } from 'typeorm';
-import { generateToken, hashToken } from '../session/token.js';
+import { generateToken, hashToken } from '../auth/token.js';
 
 const minuteMs = 60_000;
 

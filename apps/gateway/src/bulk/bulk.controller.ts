@@ -25,7 +25,7 @@ import {
   type Sql,
 } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { loadEndpoint } from '../endpoints/endpoint-store.js';
 import { findEvent } from '../events/event-queries.js';
 import { ApiError, notFound } from '../http/api-error.js';

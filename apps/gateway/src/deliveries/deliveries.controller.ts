@@ -14,7 +14,7 @@ import {
 import type { DeliveryState } from '@postrider/domain';
 import { deliveryTable, guarded, readStreams, type Database } from '@postrider/event-store';
 import { Repository } from 'typeorm';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { findEvent } from '../events/event-queries.js';
 import { notFound } from '../http/api-error.js';
 import { idRange } from '../http/id-range.js';

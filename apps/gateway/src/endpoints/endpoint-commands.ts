@@ -15,7 +15,7 @@ import {
 import * as decide from '@postrider/domain';
 import type { SecretBox } from '@postrider/domain';
 import { forgetFailing, type DatabaseClock, type Sql } from '@postrider/event-store';
-import type { Caller } from '../access/caller.js';
+import type { Caller } from '../auth/caller.js';
 import { Catalogues } from '../event-types/catalogues.js';
 import { ApiError, validationFailed } from '../http/api-error.js';
 import type { CommandResult } from '../idempotency/management-commands.js';

@@ -16,7 +16,7 @@ import type { EndpointState } from '@postrider/domain';
 import { endpointTable, guarded } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 import { IsNull, LessThan, Repository } from 'typeorm';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { notFound } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../idempotency/idempotency.js';

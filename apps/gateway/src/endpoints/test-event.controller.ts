@@ -3,7 +3,7 @@ import { newId, sendTest, type DeliverySummary } from '@postrider/contracts';
 import { evolveDelivery } from '@postrider/domain';
 import { insertPublished, type DatabaseClock, type PublishedRecord, type Sql } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { deliveryView } from '../deliveries/delivery-view.js';
 import { unknownType } from '../event-types/catalogue.js';
 import { Catalogues } from '../event-types/catalogues.js';

@@ -8,7 +8,7 @@ import {
   type updateEventType,
 } from '@postrider/contracts';
 import type { Sql } from '@postrider/event-store';
-import type { Caller } from '../access/caller.js';
+import type { Caller } from '../auth/caller.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import type { CommandResult } from '../idempotency/management-commands.js';
 import { SETTINGS, SHARED_EVENT_TYPES } from '../tokens.js';

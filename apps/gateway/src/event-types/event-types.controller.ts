@@ -10,7 +10,7 @@ import {
 } from '@postrider/contracts';
 import type { Database } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { notFound } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../idempotency/idempotency.js';

@@ -4,7 +4,7 @@ import { eventLimits, getEvent, listEvents, toPage, type EventSummary, type Outp
 import { dataJsonOf, type PublishedEventState } from '@postrider/domain';
 import { guarded, publishedEventTable, readStream, type Database } from '@postrider/event-store';
 import { LessThan, Raw, Repository } from 'typeorm';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { notFound } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { withRawMember } from '../http/raw-member.js';

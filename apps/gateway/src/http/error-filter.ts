@@ -1,5 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { DatabaseUnavailable, Overloaded } from '@postrider/event-store';
+import { DatabaseUnavailable } from '@postrider/event-store';
+import { Overloaded } from '@postrider/process';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from './api-error.js';
 

@@ -1,5 +1,6 @@
 import { BadRequestException, NotFoundException } from '@nestjs/common';
-import { DatabaseUnavailable, Overloaded } from '@postrider/event-store';
+import { DatabaseUnavailable } from '@postrider/event-store';
+import { Overloaded } from '@postrider/process';
 import { describe, expect, it } from '@jest/globals';
 import { ApiError, notFound, validationFailed } from './api-error.js';
 import { toApiError } from './error-filter.js';

@@ -1,4 +1,4 @@
-import { endOfString } from '../publish/raw-json.js';
+import { endOfString } from './raw-json.js';
 
 export interface ShapeLimits {
   readonly maxDepth: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anyJson } from '../publish/json-text.fixture.spec.js';
+import { anyJson } from './json-text.fixture.spec.js';
 import { beyondLimits } from './json-shape.js';
 
 const exceedsDepth = (text: string, maxDepth: number): boolean =>

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { VersionConflict, type Database, type Sql } from '@postrider/event-store';
 import { ApiError } from '../http/api-error.js';
 import { DATABASE } from '../tokens.js';
-import type { Caller } from '../access/caller.js';
+import type { Caller } from '../auth/caller.js';
 import { Idempotency, type IdempotentRequest } from './idempotency.js';
 
 /** What a command comes to: the answer's body, and what to do once it is committed (and may be lost). */

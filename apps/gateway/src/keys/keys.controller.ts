@@ -13,8 +13,8 @@ import {
 import { apiKeyTable, guarded, type ApiKey as StoredKey, type DatabaseClock, type Sql } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 import { LessThan, Repository } from 'typeorm';
-import { makeApiKey } from '../access/api-key.js';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { makeApiKey } from '../auth/api-key.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { ApiError, notFound } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../idempotency/idempotency.js';

@@ -1,12 +1,12 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { isId, listenToEvents, type Settings } from '@postrider/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { validationFailed } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { SETTINGS } from '../tokens.js';
 import { Listeners } from './listeners.js';
-import { ServerSentEvents } from './server-sent-events.js';
+import { ServerSentEvents } from '../sse/server-sent-events.js';
 
 @Controller()
 export class ListenController {

@@ -3,7 +3,7 @@ import { subscriptionCovers } from '@postrider/contracts';
 import { DatabaseUnavailable, type ListenedEvent } from '@postrider/event-store';
 import { ApiError, unavailable } from '../http/api-error.js';
 import type { Audience, EventMessages } from './event-messages.js';
-import type { ServerSentEvents } from './server-sent-events.js';
+import type { ServerSentEvents } from '../sse/server-sent-events.js';
 
 /** Events whose bodies are in memory at once, per listener. */
 const pageSize = 20;

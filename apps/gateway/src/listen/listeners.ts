@@ -1,15 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { idTime, type ListenReady, type Settings } from '@postrider/contracts';
 import { pageListened, type Database, type DatabaseClock } from '@postrider/event-store';
-import { CredentialChecks } from '../access/credential-checks.js';
-import { Credentials } from '../access/credentials.js';
+import { CredentialChecks } from '../auth/credential-checks.js';
+import { Credentials } from '../auth/credentials.js';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
 import { EventMessages, type Audience } from './event-messages.js';
 import { FreshEvents, idAt, longLookPauseMs } from './fresh-events.js';
 import { Listener } from './listener.js';
 import { LookLoop } from './look-loop.js';
-import type { ServerSentEvents } from './server-sent-events.js';
+import type { ServerSentEvents } from '../sse/server-sent-events.js';
 
 /**
  * The open streams of this gateway, and the one loop that looks for what they wait for. The source is Postgres: no event

@@ -1,12 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { LiveTopic, Settings } from '@postrider/contracts';
 import { loadFingerprints, topicsChanged, type Database, type Fingerprint } from '@postrider/event-store';
-import type { Caller } from '../access/caller.js';
-import { CredentialChecks } from '../access/credential-checks.js';
-import { Credentials } from '../access/credentials.js';
+import type { Caller } from '../auth/caller.js';
+import { CredentialChecks } from '../auth/credential-checks.js';
+import { Credentials } from '../auth/credentials.js';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { LookLoop } from '../listen/look-loop.js';
-import type { ServerSentEvents } from '../listen/server-sent-events.js';
+import type { ServerSentEvents } from '../sse/server-sent-events.js';
 import { DATABASE, SETTINGS } from '../tokens.js';
 
 interface LiveStream {

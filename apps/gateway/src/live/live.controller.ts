@@ -1,9 +1,9 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import { watchChanges, type Settings } from '@postrider/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
-import { ServerSentEvents } from '../listen/server-sent-events.js';
+import { ServerSentEvents } from '../sse/server-sent-events.js';
 import { SETTINGS } from '../tokens.js';
 import { LiveStreams } from './live-streams.js';
 

@@ -1,6 +1,6 @@
 import type { CallApi } from '@postrider/mcp';
 import type { FastifyInstance } from 'fastify';
-import { countedCall } from '../access/counted-call.js';
+import { countedCall } from '../auth/counted-call.js';
 
 /**
  * Calls an operation in this process, over the same route as from outside: with its checks and its answers. The rate

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { mcpHttp, type McpHttp } from '@postrider/mcp';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AccessCheck } from '../access/access-check.js';
+import type { AccessCheck } from '../auth/access-check.js';
 import { toApiError } from '../http/error-filter.js';
 import { methodNotAllowed } from '../http/other-methods.js';
 import { callInside } from './call-inside.js';

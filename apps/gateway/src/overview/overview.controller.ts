@@ -24,7 +24,7 @@ import {
   type EndpointFacts,
 } from '@postrider/event-store';
 import { IsNull, LessThan, Repository } from 'typeorm';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { CLOCK, DATABASE } from '../tokens.js';
 import { gapless, rangeEndingAt, sumsOf, totalsOf } from './series.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { newId, type EventInput } from '@postrider/contracts';
 import { ApiError } from '../http/api-error.js';
 import { keyReused, type IdempotentRequest } from '../idempotency/idempotency.js';
-import { compact, rawMembers } from './raw-json.js';
+import { compact, rawMembers } from '../http/raw-json.js';
 import type { NewEvent } from './schedule.js';
 
 /** Who publishes: with an API key, which may be revoked, or trusted without one. */

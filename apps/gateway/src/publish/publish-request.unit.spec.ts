@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ApiError } from '../http/api-error.js';
-import { anyJsonObject } from './json-text.fixture.spec.js';
+import { anyJsonObject } from '../http/json-text.fixture.spec.js';
 import { claimRefused, contentFingerprint, newEvent, publishRequest, type Producer } from './publish-request.js';
 import type { NewEvent } from './schedule.js';
 

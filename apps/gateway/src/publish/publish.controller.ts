@@ -2,7 +2,7 @@ import { Controller, Header, Inject, Req, Res } from '@nestjs/common';
 import { publishEvent, publishEvents, type Settings } from '@postrider/contracts';
 import type { DatabaseClock } from '@postrider/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { rawBody } from '../http/json-body.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../idempotency/idempotency.js';
@@ -11,7 +11,7 @@ import { ByteBudget, type HeldBytes } from './byte-budget.js';
 import { deliveryCount, publishedJson } from './published.js';
 import { newEvent, publishRequest } from './publish-request.js';
 import { Publisher } from './publisher.js';
-import { rawElements, rawMembers } from './raw-json.js';
+import { rawElements, rawMembers } from '../http/raw-json.js';
 import type { NewEvent } from './schedule.js';
 
 /** Of one delivery in a response. */

@@ -2,7 +2,6 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ClientProxy } from '@nestjs/microservices';
 import { broadcasts, type Settings } from '@postrider/contracts';
 import {
-  Batcher,
   DatabaseUnavailable,
   insertPublished,
   insertPublishedIf,
@@ -10,9 +9,10 @@ import {
   type ClockCheck,
   type Database,
   type DatabaseClock,
-  type Premises,
+  type Preconditions,
   type Sql,
 } from '@postrider/event-store';
+import { Batcher } from '@postrider/process';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { Enqueuer } from '../queues/enqueuer.js';
 import { BROADCASTS, CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
@@ -75,7 +75,7 @@ export class Publisher {
     this.#cost = new CallCost(settings.POSTRIDER_FAN_OUT_CHUNK);
     this.#batcher = new Batcher((calls) => this.#publishAll(calls), {
       maxBatch: maxEvents,
-      maxFlights: settings.POSTRIDER_PUBLISH_FLIGHTS,
+      maxInFlight: settings.POSTRIDER_PUBLISH_CONCURRENCY,
       maxWaiting,
       maxWaitingOfGroup,
       groupOf: ({ caller }) => caller.organization_id,
@@ -83,7 +83,7 @@ export class Publisher {
     });
     this.#repetitions = new Batcher((calls) => Promise.all(calls.map((call) => this.#readRepetition(call))), {
       maxBatch: 1,
-      maxFlights: 1,
+      maxInFlight: 1,
       maxWaiting,
       maxWaitingOfGroup,
       groupOf: ({ organization_id }) => organization_id,
@@ -140,11 +140,11 @@ export class Publisher {
     if (problems.size > 0 || calls.some((call) => this.#tooManyDeliveries(call, subscribers))) {
       return calls.map(() => undefined);
     }
-    const premises: Premises = { organizations, keyIds: asked.keyIds };
+    const preconditions: Preconditions = { organizations, keyIds: asked.keyIds };
     return this.#inParts(calls, subscribers, async (part) => {
       const planned = this.#plan(part, subscribers);
       const { records, fanOuts } = merged(planned);
-      if (!(await insertPublishedIf(this.database, records, premises, fanOuts))) return undefined;
+      if (!(await insertPublishedIf(this.database, records, preconditions, fanOuts))) return undefined;
       this.#committed({ records, fanOuts });
       return planned.map(({ published }) => published);
     });

@@ -1,6 +1,6 @@
 import { subscriptionCovers } from '@postrider/contracts';
 import type { EndpointState } from '@postrider/domain';
-import type { Premises, Sql } from '@postrider/event-store';
+import type { Preconditions, Sql } from '@postrider/event-store';
 import QuickLRU from 'quick-lru';
 
 /** What scheduling needs to know of an endpoint. */
@@ -13,7 +13,7 @@ interface Subscriptions {
   byType: Map<string, Subscriber[]>;
 }
 
-type Organization = Premises['organizations'][number];
+type Organization = Preconditions['organizations'][number];
 
 /** What publish calls are decided on. */
 export interface Decidable {
@@ -33,8 +33,8 @@ const cachedTypes = 1_000;
 export class SubscriptionIndex {
   readonly #cache = new QuickLRU<string, Subscriptions>({ maxSize: cachedOrganizations });
 
-  /** As last read, if all of them were: to be acted upon only where `premises` are found to hold. */
-  remembered(organizationIds: readonly string[]): (Decidable & Pick<Premises, 'organizations'>) | undefined {
+  /** As last read, if all of them were: to be acted upon only where `preconditions` are found to hold. */
+  remembered(organizationIds: readonly string[]): (Decidable & Pick<Preconditions, 'organizations'>) | undefined {
     const known = organizationIds.map((id) => [id, this.#cache.get(id)] as const);
     const found = new Map(known.flatMap(([id, each]) => (each ? [[id, each]] : [])));
     if (found.size < organizationIds.length) return undefined;

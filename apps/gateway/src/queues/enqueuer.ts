@@ -1,11 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Batcher, type PublishedRecord } from '@postrider/event-store';
+import { type PublishedRecord } from '@postrider/event-store';
+import { Batcher } from '@postrider/process';
 import type { JobQueues, ScheduledAttempt } from '@postrider/queue';
 import { JOB_QUEUES } from '../tokens.js';
 
 const maxBatch = 1_000;
 /** One, so that commits which follow each other closely share jobs. */
-const maxFlights = 1;
+const maxInFlight = 1;
 const maxWaiting = 2_000;
 /** While Redis is slow. What is more is left to the sweep. */
 const maxAttempts = 100_000;
@@ -29,7 +30,7 @@ export class Enqueuer {
         await queues.add(batches.flat());
         return batches.map(() => undefined);
       },
-      { maxBatch, maxFlights, maxWaiting, weigh: (attempts) => attempts.length },
+      { maxBatch, maxInFlight, maxWaiting, weigh: (attempts) => attempts.length },
     );
   }
 

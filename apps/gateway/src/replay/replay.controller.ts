@@ -3,7 +3,7 @@ import { isId, replayDelivery, type DeliverySummary } from '@postrider/contracts
 import { evolveDelivery, requestReplay, type DeliveryState } from '@postrider/domain';
 import { record, recordDeliveries, VersionConflict, type DatabaseClock, type Sql } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { deliveryView } from '../deliveries/delivery-view.js';
 import { loadEndpoint } from '../endpoints/endpoint-store.js';
 import { ApiError, notFound } from '../http/api-error.js';

@@ -1,0 +1,92 @@
+import type { DomainEvent, RecordedEvent } from '@postrider/contracts';
+import { isUniqueViolation, type Sql } from '../postgres/sql.js';
+import { unnest } from '../postgres/unnest.js';
+import { currentSchemaVersion, upcast } from './upcast.js';
+
+/** Somebody else appended to the stream first: read again and decide again. */
+export class VersionConflict extends Error {
+  override name = 'VersionConflict';
+}
+
+interface LogRow {
+  stream_id: string;
+  version: number;
+  organization_id: string;
+  type: string;
+  schema_version: number;
+  data: unknown;
+  occurred_at: Date;
+}
+
+/** Columns of the log. `data` is `json`, not `jsonb`: text as it was written, in which even `\u0000` is allowed. */
+export const logColumns = {
+  stream_id: 'text',
+  version: 'int',
+  organization_id: 'text',
+  type: 'text',
+  schema_version: 'int',
+  data: 'json',
+  occurred_at: 'timestamptz',
+} as const;
+
+export function toLogRow(recorded: RecordedEvent): Omit<LogRow, 'data'> & { data: string } {
+  const { event, ...rest } = recorded;
+  return {
+    ...rest,
+    type: event.type,
+    schema_version: currentSchemaVersion(event.type),
+    data: JSON.stringify(event.data),
+  };
+}
+
+function fromLogRow(row: LogRow): RecordedEvent {
+  const { type, schema_version, data, ...rest } = row;
+  return { ...rest, event: upcast({ type, schema_version, data }) };
+}
+
+/** Numbers events from `expectedVersion + 1` on, ready to append and to fold. */
+export function record<E extends DomainEvent>(
+  stream: { stream_id: string; organization_id: string; expectedVersion: number },
+  events: readonly E[],
+  occurred_at: Date,
+): RecordedEvent<E>[] {
+  return events.map((event, i) => ({
+    stream_id: stream.stream_id,
+    organization_id: stream.organization_id,
+    version: stream.expectedVersion + 1 + i,
+    occurred_at,
+    event,
+  }));
+}
+
+/** Appends; the primary key (stream, version) is the expected-version check. Throws VersionConflict. */
+export async function append(sql: Sql, recorded: readonly RecordedEvent[]): Promise<void> {
+  if (recorded.length === 0) return;
+  const { from, names, values } = unnest(recorded.map(toLogRow), logColumns, { alias: 'e' });
+  try {
+    await sql.query(`INSERT INTO domain_events (${names}) SELECT ${names} FROM ${from}`, values);
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new VersionConflict(`stream ${recorded[0]?.stream_id ?? ''} has moved on`);
+    throw error;
+  }
+}
+
+/** The events of some streams, each stream in order; upcast to the current shapes. */
+export async function readStreams(sql: Sql, streamIds: readonly string[]): Promise<Map<string, RecordedEvent[]>> {
+  const { rows } = await sql.query<LogRow>(
+    `SELECT stream_id, version, organization_id, type, schema_version, data, occurred_at
+       FROM domain_events WHERE stream_id = ANY($1) ORDER BY stream_id, version`,
+    [streamIds],
+  );
+  const streams = new Map<string, RecordedEvent[]>();
+  for (const row of rows) {
+    const stream = streams.get(row.stream_id);
+    if (stream) stream.push(fromLogRow(row));
+    else streams.set(row.stream_id, [fromLogRow(row)]);
+  }
+  return streams;
+}
+
+export async function readStream(sql: Sql, streamId: string): Promise<RecordedEvent[]> {
+  return (await readStreams(sql, [streamId])).get(streamId) ?? [];
+}

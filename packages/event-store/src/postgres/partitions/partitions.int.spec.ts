@@ -1,0 +1,413 @@
+import { firstIdAt } from '@postrider/contracts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { setDatabaseClock, waitUntil } from '@postrider/testing';
+import {
+  addEndpoint,
+  answered,
+  attempt,
+  publish,
+  publishFanOut,
+  replay,
+} from '../../read-models/commands.fixture.spec.js';
+import { createOrganization, openDatabase, type TestDatabase } from '../database.fixture.spec.js';
+import { readStream } from '../../log/log.js';
+import { DatabaseUnavailable } from '../sql.js';
+import { findDefaultRows, rehomeDefaultRows } from './default-rows.js';
+import { dropPastRetention } from './drop-partitions.js';
+import { ensurePartitions } from './ensure-partitions.js';
+
+const day = 24 * 3_600_000;
+/** A Wednesday; its week began on Monday, 16 November. */
+const now = new Date('2026-11-18T12:00:00.000Z');
+const monday = new Date('2026-11-16T00:00:00.000Z');
+const weeks = ['20261109', '20261116', '20261123', '20261130', '20261207', '20261214'];
+const partitionsOf = (week: string): string[] => [
+  `deliveries_whd_${week}`,
+  `domain_events_evt_${week}`,
+  `domain_events_whd_${week}`,
+  `published_events_evt_${week}`,
+];
+
+let fresh: TestDatabase;
+let test: TestDatabase;
+let organization_id: string;
+let endpoint_id: string;
+beforeAll(async () => {
+  fresh = await openDatabase();
+  organization_id = await createOrganization(fresh.database);
+  endpoint_id = (await addEndpoint(fresh.database, organization_id)).id;
+  await fresh.database.end();
+});
+afterAll(() => fresh.drop());
+beforeEach(async () => {
+  // Before the pool has a connection: those of before would not see the clock.
+  test = await openDatabase({ template: fresh.name });
+  await postgresIsAt(now);
+});
+afterEach(() => test.close());
+
+/** Postgres's clock stands still at that time. */
+const postgresIsAt = (at: Date): Promise<void> => setDatabaseClock(test.url, { at });
+
+/** As gateways do from week to week, with a retention that keeps all. */
+async function maintainFrom(first: Date, weeksLong: number): Promise<void> {
+  for (let week = 0; week < weeksLong; week++) {
+    await postgresIsAt(new Date(first.getTime() + week * 7 * day));
+    if (week === 0) await ensurePartitions(test.database);
+    await dropPastRetention(test.database, 36_500);
+  }
+}
+
+/** The partitions with a number for each that stays the same as long as the partition does. */
+async function partitions(): Promise<Map<string, number>> {
+  const { rows } = await test.database.query<{ name: string; oid: number }>(
+    `SELECT c.relname AS name, c.oid FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid
+      WHERE c.relkind = 'r' AND c.relname ~ '_\\d{8}$' ORDER BY c.relname`,
+  );
+  return new Map(rows.map(({ name, oid }) => [name, oid]));
+}
+
+/** An event with one delivery, whose ids were made at that time. */
+async function publishAt(time: Date): Promise<{ event: string; delivery: string }> {
+  const ids = { event: firstIdAt('event', time), delivery: firstIdAt('delivery', time) };
+  await publish(test.database, {
+    organization_id,
+    endpoint_ids: [endpoint_id],
+    stream_id: ids.event,
+    delivery_ids: [ids.delivery],
+    occurred_at: time,
+  });
+  return ids;
+}
+
+async function homesOf({ event, delivery }: { event: string; delivery: string }): Promise<string[]> {
+  const { rows } = await test.database.query<{ home: string }>(
+    `SELECT tableoid::regclass::text AS home FROM domain_events WHERE stream_id = ANY($1)
+      UNION ALL SELECT tableoid::regclass::text FROM published_events WHERE id = ANY($1)
+      UNION ALL SELECT tableoid::regclass::text FROM deliveries WHERE id = ANY($1)`,
+    [[event, delivery]],
+  );
+  return rows.map(({ home }) => home).toSorted();
+}
+
+describe('ensurePartitions', () => {
+  it('makes those of last week, this week and the next four', async () => {
+    await ensurePartitions(test.database);
+    expect([...(await partitions()).keys()]).toEqual(weeks.flatMap(partitionsOf).toSorted());
+  });
+
+  it('changes nothing when it runs again', async () => {
+    await ensurePartitions(test.database);
+    const before = await partitions();
+    await ensurePartitions(test.database);
+    await postgresIsAt(new Date(now.getTime() + 4 * day));
+    await ensurePartitions(test.database);
+    expect(await partitions()).toEqual(before);
+  });
+
+  it('makes one week more when a week has passed', async () => {
+    await ensurePartitions(test.database);
+    const before = await partitions();
+    await postgresIsAt(new Date(monday.getTime() + 7 * day));
+    await ensurePartitions(test.database);
+    const added = [...(await partitions()).keys()].filter((name) => !before.has(name));
+    expect(added).toEqual(partitionsOf('20261221'));
+  });
+
+  it('can run in several gateways at once', async () => {
+    await Promise.all(Array.from({ length: 5 }, () => ensurePartitions(test.database)));
+    expect((await partitions()).size).toBe(weeks.length * 4);
+  });
+
+  it('can be caught up with after a long pause', async () => {
+    await ensurePartitions(test.database);
+    const later = new Date(now.getTime() + 365 * day);
+    await postgresIsAt(later);
+    await ensurePartitions(test.database);
+    expect(await homesOf(await publishAt(later))).toEqual(partitionsOf('20271115'));
+  });
+});
+
+describe('what is published', () => {
+  beforeEach(() => ensurePartitions(test.database));
+
+  it('lands in the partitions of its week, from Monday 0:00 UTC on', async () => {
+    expect(await homesOf(await publishAt(now))).toEqual(partitionsOf('20261116'));
+    expect(await homesOf(await publishAt(monday))).toEqual(partitionsOf('20261116'));
+    expect(await homesOf(await publishAt(new Date(monday.getTime() - 1)))).toEqual(partitionsOf('20261109'));
+    expect(await homesOf(await publishAt(new Date(monday.getTime() + 7 * day)))).toEqual(partitionsOf('20261123'));
+  });
+
+  it('is kept also where nobody has made a partition yet', async () => {
+    const ids = await publishAt(new Date(now.getTime() + 100 * day));
+    expect(await homesOf(ids)).toEqual([
+      'deliveries_other',
+      'domain_events_other',
+      'domain_events_other',
+      'published_events_other',
+    ]);
+    expect(await readStream(test.database, ids.delivery)).toHaveLength(1);
+  });
+
+  it('stays in its partition when it changes', async () => {
+    const ids = await publishAt(now);
+    await attempt(test.database, ids.delivery, answered(200));
+    expect(new Set(await homesOf(ids))).toEqual(new Set(partitionsOf('20261116')));
+  });
+});
+
+describe('a week whose rows are in the default partition', () => {
+  it('is named, and keeps no other week from getting its partitions', async () => {
+    const ids = await publishAt(now);
+    const refused = await ensurePartitions(test.database);
+    expect(refused.toSorted()).toEqual(partitionsOf('20261116'));
+    expect(await homesOf(await publishAt(new Date(monday.getTime() + 7 * day)))).toEqual(partitionsOf('20261123'));
+    expect(await readStream(test.database, ids.delivery)).toHaveLength(1);
+  });
+});
+
+describe('dropPastRetention', () => {
+  const retention = 14;
+  const deliver = async (time: Date): Promise<{ event: string; delivery: string }> => {
+    const ids = await publishAt(time);
+    await attempt(test.database, ids.delivery, answered(200));
+    return ids;
+  };
+  const after = (weeksLater: number, ms = 0): Date => new Date(monday.getTime() + weeksLater * 7 * day + ms);
+  const deliveriesOf = (week: string): string[] => partitionsOf(week).filter((name) => /^deliveries|_whd_/.test(name));
+  const eventsOf = (week: string): string[] => partitionsOf(week).filter((name) => name.includes('_evt_'));
+  const drop = async (at: Date, days = retention): Promise<string[]> => {
+    await postgresIsAt(at);
+    return (await dropPastRetention(test.database, days)).dropped.toSorted();
+  };
+
+  beforeEach(() => maintainFrom(monday, 4));
+
+  it('drops whole weeks of deliveries that ended before its time, with their log, and no others', async () => {
+    const [old, current] = [await deliver(new Date(monday.getTime() - 1)), await deliver(monday)];
+    expect(await drop(after(2))).toEqual(deliveriesOf('20261109'));
+    expect(await readStream(test.database, old.delivery)).toEqual([]);
+    expect(await readStream(test.database, current.delivery)).toHaveLength(2);
+  });
+
+  it('keeps events a week longer, for deliveries whose ids fell into the week after', async () => {
+    const old = await deliver(new Date(monday.getTime() - 1));
+    await drop(after(2));
+    expect(await readStream(test.database, old.event)).toHaveLength(1);
+    expect(await drop(after(3))).toEqual([...deliveriesOf('20261116'), ...eventsOf('20261109')].toSorted());
+    expect(await readStream(test.database, old.event)).toEqual([]);
+  });
+
+  it('keeps a week until its last millisecond is past retention', async () => {
+    expect(await drop(after(2, -1))).toEqual([]);
+    expect(await drop(after(2))).toHaveLength(2);
+    expect(await drop(after(2))).toEqual([]);
+  });
+
+  it('keeps everything from the week on in which a delivery is pending, until that has ended', async () => {
+    const { delivery } = await publishAt(monday);
+    expect(await drop(after(3))).toEqual([...deliveriesOf('20261109')].toSorted());
+    expect(await readStream(test.database, delivery)).toHaveLength(1);
+
+    await attempt(test.database, delivery, answered(200));
+    expect(await drop(after(3))).toEqual(expect.arrayContaining(deliveriesOf('20261116')));
+  });
+
+  it('keeps everything from the week on in which a fan-out has deliveries to make', async () => {
+    await publishFanOut(test.database, { organization_id, endpoint_ids: [endpoint_id], count: 1, occurred_at: monday });
+    expect(await drop(after(3))).toEqual([...deliveriesOf('20261109')].toSorted());
+  });
+
+  it('leaves nothing pending of a week in which a replay was asked for while it was dropped', async () => {
+    const { delivery } = await deliver(new Date(monday.getTime() - 1));
+    await postgresIsAt(after(2));
+    const dropping = await test.database.transaction(async (sql) => {
+      await replay(sql, delivery);
+      const dropped = dropPastRetention(test.database, retention);
+      // The list is of all databases of the server, and other tests wait in theirs.
+      const waiting = `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                        WHERE NOT l.granted AND d.datname = current_database()`;
+      const blocked = async (): Promise<boolean> => (await test.database.query(waiting)).rows.length > 0;
+      await waitUntil(blocked, { what: 'the drop to wait for the replay' });
+      return { dropped };
+    });
+    expect((await dropping.dropped).dropped).toContain('deliveries_whd_20261109');
+    expect((await test.database.query('SELECT id FROM pending_deliveries')).rows).toEqual([]);
+  });
+
+  it('never drops endpoints, nor what has no partition of its week', async () => {
+    const other = await deliver(new Date('2020-01-01T00:00:00.000Z'));
+    await maintainFrom(after(4), 6);
+    await drop(after(10));
+    expect(await readStream(test.database, endpoint_id)).toHaveLength(1);
+    expect(await readStream(test.database, other.delivery)).toHaveLength(2);
+  });
+
+  it('leaves room for the dropped weeks to be made again', async () => {
+    await drop(after(2));
+    const before = (await partitions()).size;
+    await postgresIsAt(now);
+    await ensurePartitions(test.database);
+    expect((await partitions()).size).toBe(before + 2);
+  });
+
+  it.each([0, 1, 7])(
+    'keeps this week, the one before and the coming ones with a retention of %i days',
+    async (days) => {
+      await drop(after(3, 6 * day), days);
+      const kept = [...(await partitions()).keys()];
+      expect(kept).toEqual(expect.arrayContaining(['20261130', '20261207', '20261214'].flatMap(partitionsOf)));
+    },
+  );
+
+  describe('with a clock of Postgres that was set forward', () => {
+    it.each([20, 120, 36_000])('by %i days drops nothing, and says which weeks it keeps', async (days) => {
+      const before = await partitions();
+      await postgresIsAt(after(3, days * day));
+      const { dropped, kept } = await dropPastRetention(test.database, 28);
+      expect(dropped).toEqual([]);
+      expect(await partitions()).toEqual(before);
+      expect(kept.includes('2026-11-30')).toBe(days > 28);
+    });
+
+    it('goes on as before when it is right again', async () => {
+      const past = [...eventsOf('20261109'), ...deliveriesOf('20261109'), ...deliveriesOf('20261116')].toSorted();
+      expect(await drop(after(3, 120 * day))).toEqual(past);
+      expect(await drop(after(4))).toEqual([...eventsOf('20261116'), ...deliveriesOf('20261123')].toSorted());
+    });
+  });
+
+  it('goes on after a pause, once it has run for as many weeks as retention has', async () => {
+    await maintainFrom(after(50), 2);
+    expect(await drop(after(51))).not.toContain('deliveries_whd_20261207');
+    await maintainFrom(after(52), 2);
+    expect(await drop(after(53))).toContain('deliveries_whd_20261207');
+  });
+});
+
+describe('rehomeDefaultRows', () => {
+  const rehome = async (): Promise<[string, number][]> => {
+    const moved: [string, number][] = [];
+    for await (const { partition, rows } of rehomeDefaultRows(test.database)) moved.push([partition, rows]);
+    return moved;
+  };
+
+  it('moves rows into the partitions of their weeks, of this one, of past and of future ones', async () => {
+    const times = [now, new Date('2020-01-01T12:00:00Z'), new Date(now.getTime() + 1_000 * day)];
+    const published = [];
+    for (const time of times) published.push(await publishAt(time));
+    await attempt(test.database, published[0]?.delivery ?? '', answered(200));
+    const contents = async (): Promise<object[]> =>
+      (await test.database.query('SELECT * FROM deliveries ORDER BY id')).rows;
+    const before = await contents();
+    expect(await findDefaultRows(test.database)).toHaveLength(12);
+
+    const moved = await rehome();
+    expect(moved.toSorted()).toEqual(
+      ['20191230', '20261116', '20290813']
+        .flatMap(partitionsOf)
+        .map((name) => [name, name === 'domain_events_whd_20261116' ? 2 : 1])
+        .toSorted(),
+    );
+    expect(await contents()).toEqual(before);
+    expect(await homesOf(published[0] ?? { event: '', delivery: '' })).toEqual([
+      'deliveries_whd_20261116',
+      'domain_events_evt_20261116',
+      'domain_events_whd_20261116',
+      'domain_events_whd_20261116',
+      'published_events_evt_20261116',
+    ]);
+    expect(await findDefaultRows(test.database)).toEqual([]);
+    expect(await ensurePartitions(test.database)).toEqual([]);
+  });
+
+  it('leaves an id of a year that no partition is named after, and ends', async () => {
+    await test.database.query(
+      `INSERT INTO published_events VALUES ('evt_7zzzzzzzzzzzzzzzzzzzzzzzzz', $1, 1, 'a', 'a', false, 0, now())`,
+      [organization_id],
+    );
+    expect(await rehome()).toEqual([]);
+    expect(await findDefaultRows(test.database)).toMatchObject([
+      { partition: 'none: published_events of a year after 9999', rows: 1 },
+    ]);
+  });
+
+  it('makes partitions that are like the others', async () => {
+    await publishAt(now);
+    await rehome();
+    await ensurePartitions(test.database);
+    const indexesOf = async (week: string): Promise<object[]> => {
+      const { rows } = await test.database.query<{ name: string; options: string[] | null; index: string }>(
+        `SELECT replace(c.relname, $1, '') AS name, c.reloptions AS options,
+                replace(pg_get_indexdef(i.indexrelid), $1, '') AS index
+           FROM pg_class c JOIN pg_index i ON i.indrelid = c.oid WHERE c.relname LIKE '%' || $1`,
+        [week],
+      );
+      return rows.map((row) => ({ ...row, index: row.index.replace(/INDEX \S+/, 'INDEX') }));
+    };
+    const made = await indexesOf('20261116');
+    expect(made).toHaveLength((await indexesOf('20261123')).length);
+    expect(made).toEqual(expect.arrayContaining(await indexesOf('20261123')));
+  });
+
+  it('does nothing the second time', async () => {
+    await publishAt(now);
+    await rehome();
+    const before = await partitions();
+    expect(await rehome()).toEqual([]);
+    expect(await partitions()).toEqual(before);
+  });
+
+  it('moves each row once when two run at the same time', async () => {
+    const published = await publishAt(now);
+    const moved = (await Promise.all([rehome(), rehome()])).flat();
+    expect(moved.reduce((sum, [, rows]) => sum + rows, 0)).toBe(4);
+    expect(await homesOf(published)).toEqual(partitionsOf('20261116'));
+  });
+
+  it('loses nothing that is published into the week meanwhile', async () => {
+    const at = (ms: number): Date => new Date(now.getTime() + ms);
+    await publishAt(at(0));
+    const stopped = new AbortController();
+    const published: { event: string; delivery: string }[] = [];
+    // A statement that waited for the move is repeated, as after any outage.
+    const publishAgain = (time: Date): ReturnType<typeof publishAt> =>
+      publishAt(time).catch((error: unknown) => {
+        if (!(error instanceof DatabaseUnavailable)) throw error;
+        return publishAgain(time);
+      });
+    const writer = (async () => {
+      for (let ms = 1; !stopped.signal.aborted; ms++) published.push(await publishAgain(at(ms)));
+    })();
+    await waitUntil(() => Promise.resolve(published.length > 5), { what: 'the first events' });
+    await rehome();
+    stopped.abort();
+    await writer;
+    const homes = await Promise.all(published.map(homesOf));
+    expect(homes.every((each) => each.join() === partitionsOf('20261116').join())).toBe(true);
+  });
+
+  it('leaves no past week behind that retention does not find', async () => {
+    await maintainFrom(monday, 5);
+    await publishAt(new Date('2020-01-01T12:00:00Z')).then(({ delivery }) =>
+      attempt(test.database, delivery, answered(200)),
+    );
+    await rehome();
+    const { dropped } = await dropPastRetention(test.database, 14);
+    expect(dropped).toEqual(expect.arrayContaining(partitionsOf('20191230')));
+  });
+
+  it('waits for readers of the default partition, and keeps them waiting no longer than they may', async () => {
+    await publishAt(now);
+    const moved = await test.database.transaction(async (sql) => {
+      await sql.query('SELECT count(*) FROM deliveries_other');
+      const rehomed = rehome();
+      const gaveUp = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      const isWaiting = async (): Promise<boolean> => (await test.database.query(gaveUp)).rows.length > 0;
+      await waitUntil(isWaiting, { what: 'it to wait for the lock' });
+      await waitUntil(async () => !(await isWaiting()), { what: 'it to give the lock up', timeoutMs: 10_000 });
+      return { rehomed };
+    });
+    expect(await moved.rehomed).toHaveLength(4);
+  });
+});

@@ -1,0 +1,86 @@
+import type { FailureReason } from '@postrider/contracts';
+import type { Sql } from '../../postgres/sql.js';
+
+export interface LastFailure {
+  at: string;
+  reason: FailureReason;
+  response_status: number | null;
+}
+
+export interface EndpointFacts {
+  /** Counted up to `most`. */
+  pending: number;
+  pending_capped: boolean;
+  /** Within the time that sums are kept. */
+  last_failure: LastFailure | null;
+  failing_since: string | null;
+}
+
+interface FactsRow {
+  id: string;
+  pending: number;
+  last_failure: string | null;
+  since: Date | null;
+}
+
+/** How some endpoints of an organization are at this moment. */
+export async function loadEndpointFacts(
+  sql: Sql,
+  { organization_id, ids, most }: { organization_id: string; ids: readonly string[]; most: number },
+): Promise<Map<string, EndpointFacts>> {
+  const { rows } = await sql.query<FactsRow>({
+    name: 'load-endpoint-facts',
+    text: `WITH unfolded AS MATERIALIZED (
+             SELECT endpoint_id, max(last_failure) AS last_failure FROM attempt_counters WHERE organization_id = $1 GROUP BY 1)
+           SELECT asked.id, f.since,
+                  (SELECT count(*)::int FROM (SELECT 1 FROM pending_deliveries
+                    WHERE endpoint_id = asked.id ORDER BY id LIMIT $3) AS found) AS pending,
+                  greatest((SELECT max(last_failure) FROM endpoint_hours WHERE endpoint_id = asked.id),
+                           (SELECT max(last_failure) FROM unfolded WHERE endpoint_id = asked.id)) AS last_failure
+             FROM unnest($2::text[]) AS asked (id) LEFT JOIN failing_endpoints f ON f.endpoint_id = asked.id`,
+    values: [organization_id, ids, most + 1],
+  });
+  return new Map(
+    rows.map(({ id, pending, last_failure, since }) => [
+      id,
+      {
+        pending: Math.min(pending, most),
+        pending_capped: pending > most,
+        last_failure: last_failure === null ? null : lastFailure(last_failure),
+        failing_since: since?.toISOString() ?? null,
+      },
+    ]),
+  );
+}
+
+/** As counters have it (counter.ts). */
+function lastFailure(text: string): LastFailure {
+  const [at = '', reason, status] = text.split(' ');
+  return { at, reason: reason as FailureReason, response_status: status === '-' ? null : Number(status) };
+}
+
+export interface EndpointHour {
+  endpoint_id: string;
+  start: Date;
+  delivered: number;
+  failed_attempts: number;
+}
+
+/** What came of the attempts of some endpoints since then, by hours; those with nothing in them are left out. */
+export async function loadEndpointHours(
+  sql: Sql,
+  { organization_id, ids, from }: { organization_id: string; ids: readonly string[]; from: Date },
+): Promise<EndpointHour[]> {
+  const { rows } = await sql.query<EndpointHour>({
+    name: 'load-endpoint-hours',
+    text: `SELECT endpoint_id, start, sum(delivered)::int AS delivered, sum(failed_attempts)::int AS failed_attempts
+             FROM (SELECT endpoint_id, start, delivered, failed_attempts FROM endpoint_hours
+                    WHERE endpoint_id = ANY($2) AND start >= $3
+                   UNION ALL
+                   SELECT endpoint_id, date_bin('1 hour', minute, 'epoch'), delivered, failed_attempts FROM attempt_counters
+                    WHERE organization_id = $1 AND endpoint_id = ANY($2) AND minute >= $3) AS counted
+            GROUP BY 1, 2`,
+    values: [organization_id, ids, from],
+  });
+  return rows;
+}

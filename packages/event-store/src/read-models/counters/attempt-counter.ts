@@ -1,0 +1,71 @@
+import type { DeliveryEvent, RecordedEvent } from '@postrider/contracts';
+import type { Columns } from '../../postgres/unnest.js';
+
+/** What one change of a delivery adds to the counts. */
+export interface AttemptCounter {
+  /** When, to the minute; null where it adds nothing. */
+  minute: Date | null;
+  delivered: number;
+  failed_attempts: number;
+  retried: number;
+  failed: number;
+  /** How long the answer took, in steps; null where there was none. */
+  duration: number | null;
+  /** When, why and with which answer the attempt failed, separated by spaces: the greatest is the last. */
+  failure: string | null;
+}
+
+export const counterColumns: Columns<AttemptCounter> = {
+  minute: 'timestamptz',
+  delivered: 'int',
+  failed_attempts: 'int',
+  retried: 'int',
+  failed: 'int',
+  duration: 'int',
+  failure: 'text',
+};
+
+const minuteMs = 60_000;
+const nothing: AttemptCounter = {
+  minute: null,
+  delivered: 0,
+  failed_attempts: 0,
+  retried: 0,
+  failed: 0,
+  duration: null,
+  failure: null,
+};
+
+export function counterOf(events: readonly RecordedEvent<DeliveryEvent>[]): AttemptCounter {
+  let counter = nothing;
+  for (const { event, occurred_at } of events) {
+    const { type, data } = event;
+    if (type === 'DeliveryScheduled' || type === 'ReplayRequested') continue;
+    if (counter === nothing) counter = { ...nothing, minute: minuteOf(occurred_at) };
+    if (type === 'RetryScheduled') counter.retried += 1;
+    else if (type === 'DeliveryFailed') counter.failed += 1;
+    else {
+      if (data.response_status !== null) counter.duration = durationStep(data.duration_ms);
+      if (type === 'AttemptSucceeded') counter.delivered += 1;
+      else {
+        counter.failed_attempts += 1;
+        counter.failure = [occurred_at.toISOString(), data.failure_reason, data.response_status ?? '-'].join(' ');
+      }
+    }
+  }
+  return counter;
+}
+
+const minuteOf = (time: Date): Date => new Date(Math.floor(time.getTime() / minuteMs) * minuteMs);
+
+/** Four steps double a duration, so that each is known to about 9 percent either way, from 1 ms to days. */
+const stepsPerDoubling = 4;
+
+const durationStep = (ms: number): number => Math.round(Math.log2(Math.max(1, ms)) * stepsPerDoubling);
+
+/** The duration that a step stands for. */
+export const durationOfStep = (step: number): number => Math.round(2 ** (step / stepsPerDoubling));
+
+/** The same in SQL, of a column of type int. */
+export const durationStepSql = (ms: string): string =>
+  `round(ln(greatest(1, ${ms})) / ln(2::numeric) * ${String(stepsPerDoubling)})::int`;

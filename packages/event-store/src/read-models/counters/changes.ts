@@ -1,0 +1,41 @@
+import type { LiveTopic } from '@postrider/contracts';
+import type { Sql } from '../../postgres/sql.js';
+
+/** How an organization was at a moment, by topic: texts that differ when something has changed. */
+export type Fingerprint = Readonly<Record<LiveTopic, string>>;
+
+/**
+ * The fingerprints of some organizations, from an index entry or a few rows each. Attempts are known by their counts; so a
+ * replay shows with its attempt. Of a delivery that fails because its endpoint is inactive the count shows, too.
+ */
+export async function loadFingerprints(
+  sql: Sql,
+  organizationIds: readonly string[],
+): Promise<Map<string, Fingerprint>> {
+  const { rows } = await sql.query<Fingerprint & { id: string }>({
+    name: 'load-fingerprints',
+    text: `SELECT o.id, o.endpoints_version::text AS endpoints, o.event_types_version::text AS event_types,
+                  coalesce((SELECT e.id FROM published_events e WHERE e.organization_id = o.id ORDER BY e.id DESC LIMIT 1), '') AS events,
+                  concat_ws(' ',
+                    (SELECT d.id FROM deliveries d WHERE d.organization_id = o.id ORDER BY d.id DESC LIMIT 1),
+                    (SELECT sum(delivered + failed_attempts + failed + retried) FROM (
+                       SELECT delivered, failed_attempts, failed, retried FROM organization_periods
+                        WHERE organization_id = o.id AND seconds = 3600
+                       UNION ALL
+                       SELECT delivered, failed_attempts, failed, retried FROM attempt_counters WHERE organization_id = o.id
+                     ) AS counted)) AS deliveries,
+                  (SELECT concat_ws(' ', count(*), count(revoked_at), max(last_used_at)) FROM api_keys k
+                    WHERE k.organization_id = o.id) AS keys,
+                  coalesce((SELECT string_agg(concat_ws(' ', id, status, processed), ',')
+                    FROM (SELECT id, status, processed FROM bulk_operations WHERE organization_id = o.id
+                           ORDER BY id DESC LIMIT 20) AS latest), '') AS bulk
+             FROM unnest($1::text[]) AS asked (id) JOIN organizations o ON o.id = asked.id`,
+    values: [organizationIds],
+  });
+  return new Map(rows.map(({ id, ...fingerprint }) => [id, fingerprint]));
+}
+
+/** Of what two fingerprints differ. */
+export function topicsChanged(before: Fingerprint, now: Fingerprint): LiveTopic[] {
+  return (Object.keys(now) as LiveTopic[]).filter((topic) => before[topic] !== now[topic]);
+}

@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  addEndpoint,
+  answered,
+  attempt,
+  attemptChange,
+  changeOf,
+  loadDelivery,
+  publish,
+  refused,
+  replay,
+} from '../commands.fixture.spec.js';
+import { createOrganization, openDatabase, type TestDatabase } from '../../postgres/database.fixture.spec.js';
+import { recordDeliveries } from '../../statements/record-deliveries.js';
+import { anyCommand, type World } from '../random-commands.fixture.spec.js';
+import { emptyReadModels } from '../read-models.fixture.spec.js';
+import { loadEndpointFacts, loadEndpointHours } from './activity.js';
+import { loadFingerprints, topicsChanged } from './changes.js';
+import { rollUpCounters, periods } from './rollup.js';
+import { loadBuckets, loadFailing, loadPending, loadResponseTimes } from './overview.js';
+import { rebuildCounters } from './rebuild-counters.js';
+
+const sums = ['organization_periods', 'organization_durations', 'endpoint_hours'];
+const hourMs = 3_600_000;
+
+let test: TestDatabase;
+let organization_id: string;
+beforeAll(async () => {
+  test = await openDatabase();
+});
+afterAll(() => test.close());
+
+beforeEach(async () => {
+  organization_id = await createOrganization(test.database);
+});
+
+async function startAfresh(): Promise<World> {
+  const { database } = test;
+  await emptyReadModels(database);
+  for (const table of ['domain_events', 'attempt_counters', ...sums]) await database.query(`DELETE FROM ${table}`);
+  const world: World = { database, organization_id, endpoints: [], deliveries: [] };
+  for (let n = 0; n < 2; n++) world.endpoints.push((await addEndpoint(database, organization_id)).id);
+  for (let n = 0; n < 2; n++) {
+    const { deliveries } = await publish(database, { organization_id, endpoint_ids: world.endpoints });
+    world.deliveries.push(...deliveries);
+  }
+  return world;
+}
+
+/** All sums, as text. */
+async function dumpSums(): Promise<string[]> {
+  const dumps = sums.map((table) =>
+    test.database.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t ORDER BY 1`),
+  );
+  return (await Promise.all(dumps)).flatMap(({ rows }) => rows.map(({ row }) => row));
+}
+
+async function foldAll(): Promise<void> {
+  while ((await rollUpCounters(test.database, 3)) > 0);
+}
+
+const rangeAround = (now: Date) => ({
+  organization_id,
+  from: new Date(now.getTime() - hourMs),
+  to: new Date(now.getTime() + hourMs),
+});
+
+/** What pages are shown of the counts. */
+async function shown(endpoints: readonly string[]): Promise<unknown> {
+  const range = rangeAround(new Date());
+  const hourStart = new Date(Math.floor(range.from.getTime() / hourMs) * hourMs);
+  const hours = { organization_id, from: hourStart, to: new Date(hourStart.getTime() + 3 * hourMs) };
+  const of = { organization_id, ids: endpoints };
+  return {
+    minutes: await loadBuckets(test.database, { ...range, seconds: periods.minute }, 60),
+    quarters: await loadBuckets(test.database, { ...hours, seconds: periods.minute }, 900),
+    hours: await loadBuckets(test.database, { ...hours, seconds: periods.hour }, 3_600),
+    times: await loadResponseTimes(test.database, { ...range, seconds: periods.minute }),
+    timesOfHours: await loadResponseTimes(test.database, { ...hours, seconds: periods.hour }),
+    endpoints: (await loadEndpointHours(test.database, { ...of, from: hourStart })).toSorted((a, b) =>
+      `${a.endpoint_id} ${a.start.toISOString()}` < `${b.endpoint_id} ${b.start.toISOString()}` ? -1 : 1,
+    ),
+    facts: [...(await loadEndpointFacts(test.database, { ...of, most: 10 }))],
+  };
+}
+
+describe('the counts of attempts', () => {
+  it('are shown the same before and after they are added up, and when they are made anew from the log', async () => {
+    const commands = fc.array(anyCommand, { minLength: 5, maxLength: 40, size: 'max' });
+    await fc.assert(
+      fc.asyncProperty(commands, fc.nat(40), async (sequence, foldedAfter) => {
+        const world = await startAfresh();
+        for (const [i, command] of sequence.entries()) {
+          await command(world);
+          if (i === foldedAfter) await rollUpCounters(test.database, 5);
+        }
+        const before = await shown(world.endpoints);
+        await foldAll();
+        expect(await shown(world.endpoints)).toEqual(before);
+        const live = await dumpSums();
+        await rebuildCounters(test.database);
+        expect(await dumpSums()).toEqual(live);
+        for (const table of sums) await test.database.query(`DELETE FROM ${table}`);
+        await rebuildCounters(test.database);
+        expect(await dumpSums()).toEqual(live);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('are those of the log: deliveries, retries and failures for good', async () => {
+    const world = await startAfresh();
+    const [first = '', second = '', third = ''] = world.deliveries;
+    await attempt(test.database, first, answered(500));
+    await attempt(test.database, first, answered(204));
+    await attempt(test.database, second, refused);
+    await attempt(test.database, third, answered(410));
+    const [total] = await loadBuckets(test.database, { ...rangeAround(new Date()), seconds: periods.hour }, 86_400);
+    expect(total).toMatchObject({ delivered: 1, failed_attempts: 3, retried: 2, failed: 1 });
+    const facts = await loadEndpointFacts(test.database, { organization_id, ids: world.endpoints, most: 1 });
+    expect(facts.get(world.endpoints[0] ?? '')).toMatchObject({
+      pending: 0,
+      pending_capped: false,
+      last_failure: { at: expect.stringMatching(/Z$/), reason: 'endpoint_gone', response_status: 410 },
+    });
+    expect(facts.get(world.endpoints[1] ?? '')).toMatchObject({
+      pending: 1,
+      pending_capped: true,
+      last_failure: { reason: 'connection_refused', response_status: null },
+    });
+  });
+
+  it('count nothing of a change that came second, nor of a replay', async () => {
+    const { deliveries } = await startAfresh();
+    const state = await loadDelivery(test.database, deliveries[0] ?? '');
+    const rivals = [answered(204), answered(500)].map((outcome) =>
+      recordDeliveries(test.database, [attemptChange(state, outcome)]),
+    );
+    const moved = await Promise.all(rivals);
+    expect(moved.map(({ size }) => size).toSorted()).toEqual([0, 1]);
+    await replay(test.database, deliveries[0] ?? '');
+    const { rows } = await test.database.query<{ attempts: number }>(
+      'SELECT sum(delivered + failed_attempts)::int AS attempts FROM attempt_counters',
+    );
+    expect(rows).toEqual([{ attempts: 1 }]);
+  });
+
+  it('are moved once by two who add them up at the same time, while others are recorded', async () => {
+    const { database } = test;
+    const { endpoints } = await startAfresh();
+    const { deliveries } = await publish(database, {
+      organization_id,
+      endpoint_ids: Array<string>(60).fill(endpoints[0] ?? ''),
+    });
+    const recording = deliveries.map((id) => attempt(database, id, answered(204)));
+    const folding = Array.from({ length: 10 }, () => rollUpCounters(database, 7));
+    await Promise.all([...recording, ...folding, rebuildCounters(database)]);
+    await foldAll();
+    const [total] = await loadBuckets(database, { ...rangeAround(new Date()), seconds: periods.hour }, 86_400);
+    expect(total).toMatchObject({ delivered: 60 });
+    const live = await dumpSums();
+    await rebuildCounters(database);
+    expect(await dumpSums()).toEqual(live);
+  });
+
+  it('know how long answers took, to about nine percent, and nothing of attempts without an answer', async () => {
+    const { database } = test;
+    const { endpoints } = await startAfresh();
+    const took = async (duration_ms: number, count: number): Promise<void> => {
+      const { deliveries } = await publish(database, {
+        organization_id,
+        endpoint_ids: Array<string>(count).fill(endpoints[0] ?? ''),
+      });
+      const states = await Promise.all(deliveries.map((id) => loadDelivery(database, id)));
+      await recordDeliveries(
+        database,
+        states.map((state) => attemptChange(state, { ...answered(204), duration_ms })),
+      );
+    };
+    await took(0, 1);
+    await took(20, 92);
+    await took(1_000, 7);
+    const [failed = ''] = (await publish(database, { organization_id, endpoint_ids: [endpoints[0] ?? ''] })).deliveries;
+    await attempt(database, failed, { ...refused, duration_ms: 60_000 });
+    for (const seconds of [periods.minute, periods.hour]) {
+      const { p50, p95 } = await loadResponseTimes(database, { ...rangeAround(new Date()), seconds });
+      expect(Math.abs((p50 ?? 0) / 20 - 1)).toBeLessThan(0.1);
+      expect(Math.abs((p95 ?? 0) / 1_000 - 1)).toBeLessThan(0.1);
+      await foldAll();
+    }
+  });
+
+  it('say what is pending, up to a number, and since when', async () => {
+    const { database } = test;
+    const { endpoints, deliveries } = await startAfresh();
+    const oldest = await loadDelivery(database, deliveries[0] ?? '');
+    expect(await loadPending(database, organization_id, 10)).toEqual({
+      pending: 4,
+      capped: false,
+      oldest: oldest.created_at,
+    });
+    expect(await loadPending(database, organization_id, 3)).toEqual({
+      pending: 3,
+      capped: true,
+      oldest: oldest.created_at,
+    });
+    await database.query('INSERT INTO failing_endpoints (endpoint_id, since) VALUES ($1, now())', [endpoints[1]]);
+    expect(await loadFailing(database, organization_id, 5)).toEqual([
+      { id: endpoints[1], url: 'https://example.com/hooks', active: true },
+    ]);
+    await database.query('DELETE FROM failing_endpoints');
+    const nobody = await createOrganization(database);
+    expect(await loadPending(database, nobody, 3)).toEqual({ pending: 0, capped: false, oldest: null });
+    expect(await loadFailing(database, nobody, 5)).toEqual([]);
+  });
+});
+
+describe('what has changed', () => {
+  it('is known by topic, for one organization and not for another', async () => {
+    const { database } = test;
+    const { deliveries, endpoints } = await startAfresh();
+    const stranger = await createOrganization(database);
+    const look = () => loadFingerprints(database, [organization_id, stranger]);
+    const changedBy = async (change: () => Promise<unknown>): Promise<string[]> => {
+      const before = await look();
+      await change();
+      const now = await look();
+      expect(now.get(stranger)).toEqual(before.get(stranger));
+      const [was, is] = [before.get(organization_id), now.get(organization_id)];
+      if (!was || !is) throw new Error('the organization is not known');
+      return topicsChanged(was, is).toSorted();
+    };
+    const [first = '', second = ''] = deliveries;
+    const inactive = async () => {
+      const state = await loadDelivery(database, second);
+      await recordDeliveries(database, [
+        changeOf(state, [{ type: 'DeliveryFailed', data: { failure_reason: 'endpoint_inactive' } }]),
+      ]);
+    };
+    expect(await changedBy(() => Promise.resolve())).toEqual([]);
+    expect(await changedBy(() => attempt(database, first, answered(500)))).toEqual(['deliveries']);
+    expect(await changedBy(() => attempt(database, first, answered(204)))).toEqual(['deliveries']);
+    expect(await changedBy(inactive)).toEqual(['deliveries']);
+    expect(await changedBy(foldAll)).toEqual([]);
+    expect(await changedBy(() => publish(database, { organization_id, endpoint_ids: [] }))).toEqual(['events']);
+    expect(await changedBy(() => publish(database, { organization_id, endpoint_ids: endpoints }))).toEqual([
+      'deliveries',
+      'events',
+    ]);
+    expect(await changedBy(() => addEndpoint(database, organization_id))).toEqual(['endpoints']);
+  });
+});

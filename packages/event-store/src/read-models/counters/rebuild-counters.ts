@@ -1,0 +1,49 @@
+import type { Database } from '../../postgres/sql.js';
+import { addToSums, dropOldCounters, lockCounters, countersKept } from './rollup.js';
+import { durationStepSql } from './attempt-counter.js';
+
+/**
+ * A member of an event's data, which is one of our own names. Not by `->>`: that reads all of the JSON, and refuses it for a
+ * `\u0000` in what a receiver answered. Within a text quotes are escaped, so none can pass for a member.
+ */
+const member = (name: string, pattern: string): string => `substring(l.data::text FROM '"${name}":${pattern}')`;
+const duration = member('duration_ms', '([0-9]+)');
+const status = member('response_status', '([0-9]+)');
+const reason = member('failure_reason', '"([a-z_]+)"');
+const time = `to_char(l.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** What the log says of each delivery's attempts, as counters. */
+const fromLog = `
+  SELECT d.organization_id, d.endpoint_id, date_trunc('minute', l.occurred_at) AS minute,
+         count(*) FILTER (WHERE l.type = 'AttemptSucceeded') AS delivered,
+         count(*) FILTER (WHERE l.type = 'AttemptFailed') AS failed_attempts,
+         count(*) FILTER (WHERE l.type = 'RetryScheduled') AS retried,
+         count(*) FILTER (WHERE l.type = 'DeliveryFailed') AS failed,
+         array_agg(${durationStepSql(`${duration}::int`)}) FILTER (WHERE ${status} IS NOT NULL) AS durations,
+         max(concat_ws(' ', ${time}, ${reason}, coalesce(${status}, '-')) COLLATE "C")
+           FILTER (WHERE l.type = 'AttemptFailed') AS last_failure
+    FROM domain_events l JOIN deliveries d ON d.id = l.stream_id
+   WHERE l.type IN ('AttemptSucceeded', 'AttemptFailed', 'RetryScheduled', 'DeliveryFailed')
+     AND l.occurred_at >= now() - ${countersKept}
+   GROUP BY 1, 2, 3`;
+
+/**
+ * Makes the counts anew from the log while the system runs. What is seen of the log, and of the counters that are dropped
+ * for it, is one moment's: what is recorded meanwhile brings its own. Answers how many sums there are. Run it after the
+ * read models are made anew: the log names the endpoint in a delivery's first event alone.
+ */
+export function rebuildCounters(database: Database): Promise<number> {
+  return database.transaction(async (sql) => {
+    await sql.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    await lockCounters(sql);
+    await sql.query('SET LOCAL enable_seqscan = on');
+    await sql.query('SET LOCAL enable_hashjoin = on');
+    for (const table of ['attempt_counters', 'organization_periods', 'organization_durations', 'endpoint_hours']) {
+      await sql.query(`DELETE FROM ${table}`);
+    }
+    await sql.query(`WITH ${addToSums(fromLog)} SELECT 1`);
+    await dropOldCounters(sql);
+    const { rows } = await sql.query<{ count: number }>('SELECT count(*)::int AS count FROM organization_periods');
+    return rows[0]?.count ?? 0;
+  });
+}

@@ -1,0 +1,173 @@
+import type { EndpointEvent } from '@postrider/contracts';
+import {
+  deactivateEndpoint,
+  deleteEndpoint,
+  failInactive,
+  rotateSecret,
+  updateEndpoint,
+  type AttemptOutcome,
+  type EndpointSettings,
+  type EndpointState,
+} from '@postrider/domain';
+import fc from 'fast-check';
+import {
+  addEndpoint,
+  answered,
+  attempt,
+  attemptChange,
+  changeEndpoint,
+  changeOf,
+  loadDelivery,
+  publish,
+  publishFanOut,
+  refused,
+  replay,
+} from './commands.fixture.spec.js';
+import { expandFanOut } from '../statements/fan-out/expand-fan-out.js';
+import { recordDeliveries } from '../statements/record-deliveries.js';
+import type { Database } from '../postgres/sql.js';
+
+/** What an organization has made so far. */
+export interface World {
+  database: Database;
+  organization_id: string;
+  endpoints: string[];
+  deliveries: string[];
+}
+
+/** Does something in the world; nothing where there is nothing yet to do it to. */
+export type Command = ((world: World) => Promise<unknown>) & { toString: () => string };
+
+const command = (name: string, detail: unknown, run: (world: World) => Promise<unknown>): Command =>
+  Object.assign((world: World) => run(world), { toString: () => `${name}(${JSON.stringify(detail)})` });
+
+const pick = (from: readonly string[], n: number): string | undefined => from[n % from.length];
+
+const onEndpoint = (
+  name: string,
+  n: number,
+  detail: unknown,
+  decide: (state: EndpointState) => EndpointEvent[],
+): Command =>
+  command(name, [n, detail], async ({ database, endpoints }) => {
+    const id = pick(endpoints, n);
+    if (id !== undefined) await changeEndpoint(database, id, decide);
+  });
+
+const onDelivery = (
+  name: string,
+  n: number,
+  detail: unknown,
+  run: (database: Database, id: string) => Promise<unknown>,
+): Command =>
+  command(name, [n, detail], async ({ database, deliveries }) => {
+    const id = pick(deliveries, n);
+    if (id !== undefined) await run(database, id);
+  });
+
+const index = fc.nat(50);
+const text = fc.string({ unit: fc.constantFrom('a', 'é', '😀', '"', '\\', "'", '\n', ',', '{', '}', ' ') });
+const settings = fc.record<Partial<EndpointSettings>>(
+  {
+    url: fc.constantFrom('https://example.com/a', 'https://hooks.slack.com/services/T/B/x'),
+    event_types: fc.array(fc.constantFrom('*', 'budget.*', 'api_key.revoked'), { minLength: 1 }),
+    description: fc.option(text),
+    active: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+const outcome: fc.Arbitrary<AttemptOutcome> = fc.oneof(
+  fc.constant(refused),
+  fc
+    .tuple(fc.constantFrom(200, 204, 302, 404, 410, 429, 500), text)
+    .map(([status, body]) => answered(status, `${body}\0`)),
+);
+
+const create = settings.map((given) =>
+  command('create', given, async (world) => {
+    world.endpoints.push((await addEndpoint(world.database, world.organization_id, given)).id);
+  }),
+);
+
+const publishing = fc
+  .record({
+    to: fc.array(index, { maxLength: 4, size: 'max' }),
+    test: fc.boolean(),
+    payload: fc.option(text, { nil: undefined }),
+  })
+  .map((event) =>
+    command('publish', event, async ({ database, organization_id, endpoints, deliveries }) => {
+      const endpoint_ids = [...new Set(event.to.flatMap((n) => pick(endpoints, n) ?? []))];
+      const { test, payload } = event;
+      const published = await publish(database, {
+        organization_id,
+        endpoint_ids,
+        test,
+        ...(payload !== undefined && { payload }),
+      });
+      deliveries.push(...published.deliveries);
+    }),
+  );
+
+/** A large call, some chunks of which are made at once; the others by later ones, or never. */
+const fanningOut = fc
+  .record({
+    to: fc.array(index, { minLength: 1, maxLength: 4, size: 'max' }),
+    count: fc.integer({ min: 1, max: 3 }),
+    chunks: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 4 }),
+  })
+  .map((call) =>
+    command('fan out', call, async ({ database, organization_id, endpoints, deliveries }) => {
+      const endpoint_ids = [...new Set(call.to.flatMap((n) => pick(endpoints, n) ?? []))];
+      await publishFanOut(database, { organization_id, endpoint_ids, count: call.count });
+      for (const limit of call.chunks) {
+        const chunk = await database.transaction((sql) => expandFanOut(sql, { last: '' }, limit));
+        deliveries.push(...(chunk?.deliveries ?? []).map(({ id }) => id));
+      }
+    }),
+  );
+
+const endpointCommand = fc.oneof(
+  fc
+    .tuple(index, settings)
+    .map(([n, changes]) => onEndpoint('update', n, changes, (state) => updateEndpoint(state, changes))),
+  index.map((n) => onEndpoint('gone', n, null, (state) => deactivateEndpoint(state, 'gone'))),
+  index.map((n) => onEndpoint('delete', n, null, deleteEndpoint)),
+  fc.tuple(index, fc.constantFrom(0, 1, 86_400_000)).map(([n, overlapMs]) =>
+    onEndpoint('rotate', n, overlapMs, (state) => {
+      const events = rotateSecret(state, `k1.nonce.${String(state.version)}`, new Date(), overlapMs);
+      return typeof events === 'string' ? [] : events;
+    }),
+  ),
+);
+
+const deliveryCommand = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(index, outcome)
+      .map(([n, came]) => onDelivery('attempt', n, came, (database, id) => attempt(database, id, came))),
+  },
+  index.map((n) => onDelivery('replay', n, null, replay)),
+  index.map((n) =>
+    onDelivery('deactivated', n, null, async (database, id) => {
+      const state = await loadDelivery(database, id);
+      await recordDeliveries(database, [changeOf(state, failInactive(state))]);
+    }),
+  ),
+  fc.tuple(index, outcome, outcome).map(([n, first, second]) =>
+    onDelivery('two attempts at once', n, [first, second], async (database, id) => {
+      const state = await loadDelivery(database, id);
+      const rivals = [first, second].map((came) => attemptChange(state, came));
+      await Promise.all(rivals.map((change) => recordDeliveries(database, change.events.length > 0 ? [change] : [])));
+    }),
+  ),
+);
+
+export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 2, arbitrary: create },
+  { weight: 3, arbitrary: publishing },
+  { weight: 2, arbitrary: fanningOut },
+  { weight: 3, arbitrary: endpointCommand },
+  { weight: 6, arbitrary: deliveryCommand },
+);

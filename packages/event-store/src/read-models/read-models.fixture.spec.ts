@@ -1,0 +1,22 @@
+import type { Database } from '../postgres/sql.js';
+
+export const readModels = ['endpoints', 'published_events', 'deliveries', 'pending_deliveries'] as const;
+type ReadModels = Record<(typeof readModels)[number], string[]>;
+
+/** Every row of every read model, as text. */
+export async function dump(database: Database): Promise<ReadModels> {
+  const rowsOf = async (table: string): Promise<string[]> => {
+    const { rows } = await database.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t ORDER BY id`);
+    return rows.map(({ row }) => row);
+  };
+  return {
+    endpoints: await rowsOf('endpoints'),
+    published_events: await rowsOf('published_events'),
+    deliveries: await rowsOf('deliveries'),
+    pending_deliveries: await rowsOf('pending_deliveries'),
+  };
+}
+
+export async function emptyReadModels(database: Database): Promise<void> {
+  for (const table of readModels) await database.query(`DELETE FROM ${table}`);
+}

@@ -1,0 +1,42 @@
+import type { DeliveryState, PublishedEventState } from '@postrider/domain';
+import type { Columns } from '../postgres/unnest.js';
+
+/** What never changes of a delivery, as columns of its read model. */
+const deliveryOrigin = {
+  id: 'text',
+  organization_id: 'text',
+  endpoint_id: 'text',
+  event_id: 'text',
+  event_stream_id: 'text',
+  event_type: 'text',
+  test: 'boolean',
+  own_payload: 'boolean',
+  created_at: 'timestamptz',
+} as const;
+
+/** What an event in a delivery's stream may change. */
+export const deliveryProgress = {
+  version: 'int',
+  status: 'text',
+  attempt_count: 'int',
+  response_status: 'int',
+  failure_reason: 'text',
+  next_attempt_at: 'timestamptz',
+  completed_at: 'timestamptz',
+  next_trigger: 'text',
+  budget_started_at: 'timestamptz',
+  budget_attempts: 'int',
+} as const;
+
+export const deliveryColumns: Columns<DeliveryState> = { ...deliveryOrigin, ...deliveryProgress };
+
+export const publishedEventColumns: Columns<PublishedEventState> = {
+  id: 'text',
+  organization_id: 'text',
+  version: 'int',
+  event_id: 'text',
+  event_type: 'text',
+  test: 'boolean',
+  delivery_count: 'int',
+  created_at: 'timestamptz',
+};

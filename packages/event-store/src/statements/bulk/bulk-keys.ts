@@ -1,0 +1,86 @@
+import type { Sql } from '../../postgres/sql.js';
+import type { BulkRange } from './bulk-operation.js';
+
+/** A page of ids in their order, some of whose deliveries match. */
+export interface KeyPage {
+  ids: string[];
+  /** The last id that was looked at; undefined when nothing is left. */
+  last: string | undefined;
+  /** Whether nothing is left behind this page. */
+  isLast: boolean;
+}
+
+/** Where the ids of a filter are found in their order. */
+interface KeyIndex {
+  table: 'deliveries' | 'pending_deliveries';
+  /** The columns of the index in front of the id, and their values. */
+  columns: readonly string[];
+  values: readonly string[];
+  conditions: readonly string[];
+  /** Whether the index knows the whole filter. */
+  isExact: boolean;
+}
+
+/**
+ * The next ids of a bulk replay: so many entries of one index are read at most, whatever the other filters leave of them.
+ * Its columns and the id are compared as one row. No other index gives that order, so none can be taken instead.
+ */
+export async function nextKeys(sql: Sql, range: BulkRange, limit: number): Promise<KeyPage> {
+  const { filter, position, bound } = range;
+  if (filter.delivery_ids !== undefined) return pageOf(namedKeys(filter.delivery_ids, range), limit);
+  if (filter.event_stream_id !== undefined) {
+    const { rows } = await sql.query<{ id: string }>(
+      `WITH of_event AS MATERIALIZED (SELECT id FROM deliveries WHERE event_stream_id = $1)
+       SELECT id FROM of_event WHERE id > $2 AND id <= $3 ORDER BY id LIMIT $4`,
+      [filter.event_stream_id, position, bound, limit],
+    );
+    return pageOf(idsOf(rows), limit);
+  }
+  const { table, columns, values, conditions } = keyIndexOf(range);
+  const names = [...columns, 'id'].join(', ');
+  const given = values.map((_, i) => `$${String(i + 5)}`).join(', ');
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT id FROM ${table}
+      WHERE (${names}) > (${given}, $2) AND (${names}) <= (${given}, $3) AND ${['$1::text IS NOT NULL', ...conditions].join(' AND ')}
+      ORDER BY ${names} LIMIT $4`,
+    [range.organization_id, position, bound, limit, ...values],
+  );
+  return pageOf(idsOf(rows), limit);
+}
+
+/** Whether each of the ids of this range is a match. */
+export function areKeysExact(range: BulkRange): boolean {
+  const { delivery_ids, event_stream_id } = range.filter;
+  return delivery_ids === undefined && event_stream_id === undefined && keyIndexOf(range).isExact;
+}
+
+const pageOf = (ids: string[], limit: number): KeyPage => {
+  const page = ids.slice(0, limit);
+  return { ids: page, last: page.at(-1), isLast: page.length < limit };
+};
+
+const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
+
+const namedKeys = (ids: readonly string[], { position, bound }: BulkRange): string[] =>
+  [...new Set(ids)].filter((id) => id > position && id <= bound).toSorted();
+
+/** Of an endpoint of another organization nothing is read. */
+const isOwnEndpoint = 'EXISTS (SELECT 1 FROM endpoints WHERE id = $5 AND organization_id = $1)';
+
+function keyIndexOf({ organization_id, filter }: BulkRange): KeyIndex {
+  const { endpoint_id, status, event_type } = filter;
+  const table = status === 'pending' ? 'pending_deliveries' : 'deliveries';
+  const failed = status === 'failed' ? ['failed'] : [];
+  const isKnown = status !== 'delivered';
+  if (endpoint_id !== undefined) {
+    const conditions = [isOwnEndpoint, ...failed];
+    const isExact = isKnown && event_type === undefined;
+    return { table, columns: ['endpoint_id'], values: [endpoint_id], conditions, isExact };
+  }
+  if (event_type !== undefined && (status === undefined || status === 'delivered')) {
+    const conditions = ['organization_id = $1'];
+    return { table, columns: ['event_type'], values: [event_type], conditions, isExact: isKnown };
+  }
+  const isExact = isKnown && event_type === undefined;
+  return { table, columns: ['organization_id'], values: [organization_id], conditions: failed, isExact };
+}

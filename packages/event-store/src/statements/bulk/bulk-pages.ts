@@ -1,0 +1,152 @@
+import type { EventPublished } from '@postrider/contracts';
+import type { DeliveryState, EndpointState } from '@postrider/domain';
+import type { Sql } from '../../postgres/sql.js';
+import { areKeysExact, nextKeys } from './bulk-keys.js';
+import type { BulkRange } from './bulk-operation.js';
+
+/** Ids that are looked at for one page where an index finds more than matches. */
+const mostLooked = 2_000;
+
+/** A page of a bulk operation: what to deal with, and where the next page begins. */
+export interface BulkCandidates<T> {
+  candidates: T[];
+  /** The last stream that was looked at; undefined when none was left. */
+  last: string | undefined;
+  /** Whether no page follows. */
+  isLast: boolean;
+}
+
+export interface ReplayCandidate {
+  delivery: DeliveryState;
+  endpoint: Pick<EndpointState, 'active' | 'deleted_at'>;
+}
+
+/**
+ * Those of the deliveries `$1` that match, in their order, and the values. The ids come first, and OFFSET 0 keeps that
+ * order: whatever the planner has last heard of the tables, each is one look into an index.
+ */
+const matching = `
+  SELECT d.id FROM (SELECT unnest($1::text[]) AS id) k
+   CROSS JOIN LATERAL (SELECT * FROM deliveries WHERE id = k.id OFFSET 0) d
+   WHERE d.organization_id = $2 AND ($3::text IS NULL OR d.endpoint_id = $3) AND ($4::text IS NULL OR d.event_stream_id = $4)
+     AND ($5::text IS NULL OR d.status = $5) AND ($6::text IS NULL OR d.event_type = $6)`;
+
+const matchingValues = ({ organization_id, filter }: BulkRange, ids: readonly string[]): unknown[] => [
+  ids,
+  organization_id,
+  filter.endpoint_id ?? null,
+  filter.event_stream_id ?? null,
+  filter.status ?? null,
+  filter.event_type ?? null,
+];
+
+/** The next deliveries of a bulk replay, oldest first, locked until the transaction ends. */
+export async function nextDeliveries(
+  sql: Sql,
+  range: BulkRange,
+  limit: number,
+): Promise<BulkCandidates<ReplayCandidate>> {
+  const keys = await nextKeys(sql, range, areKeysExact(range) ? limit : Math.max(limit, mostLooked));
+  if (keys.ids.length === 0) return { candidates: [], last: undefined, isLast: true };
+  const { rows } = await sql.query<LockedRow>(
+    `WITH matching AS MATERIALIZED (${matching} ORDER BY d.id LIMIT $7)
+     SELECT d.*, e.active AS endpoint_active, e.deleted_at AS endpoint_deleted_at,
+            ($5::text IS NULL OR d.status = $5) AS still_matches
+       FROM matching m
+      CROSS JOIN LATERAL (SELECT * FROM deliveries WHERE id = m.id OFFSET 0 FOR UPDATE) d
+      CROSS JOIN LATERAL (SELECT active, deleted_at FROM endpoints WHERE id = d.endpoint_id OFFSET 0) e`,
+    [...matchingValues(range, keys.ids), limit],
+  );
+  // Whoever moved a delivery before it was locked may have made it match no more.
+  const candidates = rows.filter(({ still_matches }) => still_matches).map(candidateOf);
+  // A full page may have left out matches behind its last one.
+  const last = rows.at(-1)?.id;
+  if (rows.length === limit) return { candidates, last, isLast: keys.isLast && last === keys.last };
+  return { candidates, last: keys.last, isLast: keys.isLast };
+}
+
+type LockedRow = DeliveryState & {
+  endpoint_active: boolean;
+  endpoint_deleted_at: Date | null;
+  still_matches: boolean;
+};
+
+function candidateOf({
+  endpoint_active,
+  endpoint_deleted_at,
+  still_matches: _,
+  ...delivery
+}: LockedRow): ReplayCandidate {
+  return { delivery, endpoint: { active: endpoint_active, deleted_at: endpoint_deleted_at } };
+}
+
+/** A part of the count of an operation's matches. */
+export interface CountedPart {
+  matches: number;
+  last: string | undefined;
+  isLast: boolean;
+}
+
+/** Counts the matches among the next ids of a bulk replay, so many at most. */
+export async function countDeliveries(sql: Sql, range: BulkRange, limit: number): Promise<CountedPart> {
+  const { ids, last, isLast } = await nextKeys(sql, range, limit);
+  if (areKeysExact(range) || ids.length === 0) return { matches: ids.length, last, isLast };
+  const { rows } = await sql.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (${matching}) m`,
+    matchingValues(range, ids),
+  );
+  return { matches: rows[0]?.count ?? 0, last, isLast };
+}
+
+/** Counts the events among the next ones of a recovery, so many at most. */
+export async function countEvents(sql: Sql, range: BulkRange, limit: number): Promise<CountedPart> {
+  const { rows } = await sql.query<{ count: number; read: number; last: string | null }>(
+    `SELECT count(*) FILTER (WHERE NOT test)::int AS count, count(*)::int AS read, max(id) AS last
+       FROM (${eventPage('id, test')}) e`,
+    eventValues(range, limit),
+  );
+  const { count = 0, read = 0, last } = rows[0] ?? {};
+  return { matches: count, last: last ?? undefined, isLast: read < limit };
+}
+
+/** By row comparison, which only the index of the organization can answer in this order. */
+const eventPage = (columns: string): string =>
+  `SELECT ${columns} FROM published_events
+    WHERE (organization_id, id) > ($1, $2) AND (organization_id, id) <= ($1, $3) ORDER BY organization_id, id LIMIT $4`;
+
+const eventValues = ({ organization_id, position, bound }: BulkRange, limit: number): unknown[] => [
+  organization_id,
+  position,
+  bound,
+  limit,
+];
+
+export interface RecoveryCandidate {
+  stream_id: string;
+  published: EventPublished['data'];
+  created_at: Date;
+  /** The endpoint has a delivery of it already, or a fan-out will make it. */
+  delivered: boolean;
+}
+
+/** The next events that an endpoint may have missed, oldest first. Test events are passed over. */
+export async function nextEvents(
+  sql: Sql,
+  range: BulkRange,
+  limit: number,
+): Promise<BulkCandidates<RecoveryCandidate>> {
+  const { rows } = await sql.query<RecoveryCandidate & { test: boolean }>(
+    `SELECT e.id AS stream_id, e.created_at, e.test, p.data AS published,
+            had.one IS NOT NULL OR EXISTS (
+              SELECT 1 FROM fan_outs f WHERE f.event_stream_ids @> ARRAY[e.id] AND $5 = ANY(f.endpoint_ids)) AS delivered
+       FROM (${eventPage('id, organization_id, created_at, test')}) e
+      CROSS JOIN LATERAL (SELECT data FROM domain_events WHERE stream_id = e.id AND version = 1 OFFSET 0) p
+       LEFT JOIN LATERAL (
+              SELECT 1 AS one FROM (SELECT endpoint_id FROM deliveries WHERE event_stream_id = e.id OFFSET 0) d
+               WHERE d.endpoint_id = $5 LIMIT 1) had ON true
+      ORDER BY e.organization_id, e.id`,
+    [...eventValues(range, limit), range.filter.endpoint_id ?? ''],
+  );
+  const candidates = rows.flatMap(({ test, ...candidate }) => (test ? [] : [candidate]));
+  return { candidates, last: rows.at(-1)?.stream_id, isLast: rows.length < limit };
+}

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { firstIdAt } from '@postrider/contracts';
+import { setDatabaseClock } from '@postrider/testing';
+import { addEndpoint, publish } from '../read-models/commands.fixture.spec.js';
+import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
+import { expiringRows, type Expiring, type ExpiredPosition } from './expired-rows.js';
+import { makeWeek } from '../postgres/partitions/ensure-partitions.js';
+import { weekOf } from '../postgres/partitions/weeks.js';
+
+const day = 24 * 3_600_000;
+const kept = { idempotencyMs: day, retentionMs: 90 * day };
+
+let test: TestDatabase;
+let organization_id: string;
+let endpoint_id: string;
+beforeAll(async () => {
+  test = await openDatabase();
+  await setDatabaseClock(test.url, { offsetMs: 0 });
+  organization_id = await createOrganization(test.database);
+  endpoint_id = (await addEndpoint(test.database, organization_id)).id;
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await setDatabaseClock(test.url, { offsetMs: 0 });
+  await test.database.query('DELETE FROM publish_keys');
+});
+
+const expiring = (name: string): Expiring => {
+  const found = expiringRows(kept).find((each) => each.name === name);
+  if (!found) throw new Error(`nothing expires in ${name}`);
+  return found;
+};
+
+/** The sizes of the batches until nothing is left. */
+async function deleteAll(name: string, limit: number): Promise<number[]> {
+  const sizes: number[] = [];
+  let from: ExpiredPosition | undefined;
+  do {
+    const { deleted, next } = await expiring(name).deleteBatch(test.database, limit, from);
+    sizes.push(deleted);
+    from = next;
+  } while (from);
+  return sizes;
+}
+
+const addKeys = (kind: 'request' | 'event_id', count: number, age: string, stream = ''): Promise<unknown> =>
+  test.database.query(
+    `INSERT INTO publish_keys (organization_id, kind, key, fingerprint, event_stream_ids, created_at)
+     SELECT $1, $2, $3 || n, '', ARRAY[$4], now() - $5::interval FROM generate_series(1, $6) AS n`,
+    [organization_id, kind, `${age} `, stream, age, count],
+  );
+
+const keysLeft = async (): Promise<string[]> =>
+  (await test.database.query<{ key: string }>('SELECT key FROM publish_keys ORDER BY key')).rows.map(({ key }) => key);
+
+describe('expired rows', () => {
+  it('are deleted in batches, all of them, and no others', async () => {
+    await addKeys('request', 25, '2 days');
+    await addKeys('request', 2, '23 hours');
+    await addKeys('event_id', 2, '2 days');
+    expect(await deleteAll('publish_keys, requests', 10)).toEqual([10, 10, 5]);
+    expect(await keysLeft()).toEqual(['2 days 1', '2 days 2', '23 hours 1', '23 hours 2']);
+  });
+
+  it('that are of the same moment are told apart', async () => {
+    await test.database.query('BEGIN');
+    await addKeys('request', 30, '2 days');
+    await test.database.query('COMMIT');
+    expect(await deleteAll('publish_keys, requests', 7)).toEqual([7, 7, 7, 7, 2]);
+  });
+
+  it('that another gateway deletes at the moment are not waited for', async () => {
+    await addKeys('request', 10, '2 days');
+    const deleted = await test.database.transaction(async (sql) => {
+      await sql.query(`SELECT 1 FROM publish_keys WHERE key IN ('2 days 1', '2 days 2') FOR UPDATE`);
+      return deleteAll('publish_keys, requests', 100);
+    });
+    expect(deleted).toEqual([8]);
+  });
+
+  it.each([
+    [
+      'idempotency_keys',
+      `(organization_id, key, fingerprint, created_at) VALUES ('o', 'a', '', now() - interval '25 hours'), ('o', 'b', '', now())`,
+    ],
+    [
+      'sessions',
+      `(id, hash, organization_id, expires_at) SELECT n::text, n::text::bytea, o.id, now() + (n - 1.5) * interval '1 second' FROM organizations o, generate_series(1, 2) n`,
+    ],
+    [
+      'sign_in_links',
+      `(hash, organization_id, expires_at) SELECT n::text::bytea, o.id, now() + (n - 1.5) * interval '1 hour' FROM organizations o, generate_series(1, 2) n`,
+    ],
+    [
+      'organization_periods, minutes',
+      `SELECT 'o', 60, now() - n * interval '30 hours', 0, 0, 0, 0 FROM generate_series(1, 2) n`,
+    ],
+    [
+      'organization_periods, hours',
+      `SELECT 'o', 3600, now() - n * interval '5 days', 0, 0, 0, 0 FROM generate_series(1, 2) n`,
+    ],
+    [
+      'organization_durations, minutes',
+      `SELECT 'o', 60, now() - n * interval '30 hours', 0, 0 FROM generate_series(1, 2) n`,
+    ],
+    [
+      'organization_durations, hours',
+      `SELECT 'o', 3600, now() - n * interval '5 days', 0, 0 FROM generate_series(1, 2) n`,
+    ],
+    ['endpoint_hours', `SELECT 'e', now() - n * interval '5 days', 0, 0, NULL FROM generate_series(1, 2) n`],
+  ])('of %s go by Postgres’s clock, the others stay', async (name, rows) => {
+    const table = name.replace(/,.*/, '');
+    await test.database.query(`INSERT INTO ${table} ${rows}`);
+    expect(await deleteAll(name, 100)).toEqual([1]);
+    expect(await deleteAll(name, 100)).toEqual([0]);
+  });
+});
+
+describe('a producer’s own event id', () => {
+  const idTime = new Date(Date.now() - 200 * day);
+
+  it('stays as long as its event, however old both are, and goes with it', async () => {
+    const stream_id = firstIdAt('event', idTime);
+    await publish(test.database, { organization_id, endpoint_ids: [endpoint_id], stream_id, occurred_at: idTime });
+    await addKeys('event_id', 1, '200 days', stream_id);
+    await addKeys('event_id', 20, '201 days', firstIdAt('event', new Date(0)));
+    expect(await deleteAll('publish_keys, event ids', 7)).toEqual([7, 7, 6, 0]);
+    expect(await keysLeft()).toEqual(['200 days 1']);
+
+    await test.database.query('DELETE FROM published_events');
+    expect(await deleteAll('publish_keys, event ids', 7)).toEqual([1]);
+  });
+
+  it('stays while the week of its time is not dropped', async () => {
+    await makeWeek(test.database, weekOf(idTime.getTime()));
+    await addKeys('event_id', 1, '190 days', firstIdAt('event', new Date(0)));
+    await setDatabaseClock(test.url, { offsetMs: 1_000 * day });
+    expect(await deleteAll('publish_keys, event ids', 7)).toEqual([0]);
+    expect(await keysLeft()).toEqual(['190 days 1']);
+  });
+});

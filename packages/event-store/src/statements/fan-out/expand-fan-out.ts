@@ -1,0 +1,133 @@
+import type { DeliveryScheduled, RecordedEvent } from '@postrider/contracts';
+import { deliveryScheduler, evolveDelivery, fanOutDeliveryIds, type EndpointState } from '@postrider/domain';
+import { logColumns, readStreams, toLogRow } from '../../log/log.js';
+import { pendingColumns } from '../../read-models/pending.js';
+import { deliveryColumns } from '../../read-models/rows.js';
+import type { Sql } from '../../postgres/sql.js';
+import { unnest } from '../../postgres/unnest.js';
+
+interface Unfinished {
+  organization_id: string;
+  id: string;
+  event_stream_ids: string[];
+  endpoint_ids: string[];
+  /** How many deliveries are made, event by event, each to all endpoints. */
+  position: number;
+}
+
+type Scheduled = RecordedEvent<DeliveryScheduled>;
+
+export interface ExpandedChunk {
+  deliveries: { id: string; endpoint_id: string }[];
+}
+
+/** A Slack message may be so many times as large as a row, which the chunk is measured in. */
+const slackRows = 5;
+
+const pendingNames = Object.keys(pendingColumns).join(', ');
+
+/**
+ * Makes the next deliveries, `limit` at most, of the oldest fan-out of the next organization, and moves its position; a
+ * finished fan-out is deleted. Organizations take turns: `turn` is moved to the one that is served, also when that fails.
+ * The fan-out's row is locked, so of several dispatchers each takes another one. To be run in a transaction. Undefined when
+ * no fan-out is left that nobody else works on.
+ */
+export async function expandFanOut(
+  sql: Sql,
+  turn: { last: string },
+  limit: number,
+): Promise<ExpandedChunk | undefined> {
+  const fanOut = (await lockNext(sql, turn.last)) ?? (turn.last === '' ? undefined : await lockNext(sql, ''));
+  if (!fanOut) return undefined;
+  turn.last = fanOut.organization_id;
+  const { scheduled, position } = await nextDeliveries(sql, fanOut, limit);
+  await insertScheduled(sql, scheduled);
+  if (position >= fanOut.event_stream_ids.length * fanOut.endpoint_ids.length) {
+    await sql.query('DELETE FROM fan_outs WHERE organization_id = $1 AND id = $2', [fanOut.organization_id, fanOut.id]);
+  } else {
+    await sql.query('UPDATE fan_outs SET position = $3 WHERE organization_id = $1 AND id = $2', [
+      fanOut.organization_id,
+      fanOut.id,
+      position,
+    ]);
+  }
+  return {
+    deliveries: scheduled.map(({ stream_id, event }) => ({ id: stream_id, endpoint_id: event.data.endpoint_id })),
+  };
+}
+
+async function lockNext(sql: Sql, after: string): Promise<Unfinished | undefined> {
+  const { rows } = await sql.query<Unfinished>({
+    name: 'lock-next-fan-out',
+    text: `SELECT organization_id, id, event_stream_ids, endpoint_ids, position FROM fan_outs
+            WHERE organization_id > $1 ORDER BY organization_id, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    values: [after],
+  });
+  return rows[0];
+}
+
+/** The deliveries of the next chunk, and where the one after it begins. */
+async function nextDeliveries(
+  sql: Sql,
+  fanOut: Unfinished,
+  limit: number,
+): Promise<{ scheduled: Scheduled[]; position: number }> {
+  const { organization_id, event_stream_ids, endpoint_ids } = fanOut;
+  const width = endpoint_ids.length;
+  const slack = await slackEndpoints(sql, endpoint_ids);
+  const chunk: { event: string; endpoint: string }[] = [];
+  let position = fanOut.position;
+  for (let rows = 0; rows < limit && position < event_stream_ids.length * width; position++) {
+    const event = event_stream_ids[Math.floor(position / width)] ?? '';
+    const endpoint = endpoint_ids[position % width] ?? '';
+    chunk.push({ event, endpoint });
+    rows += slack.has(endpoint) ? slackRows : 1;
+  }
+  const streams = await readStreams(sql, [...new Set(chunk.map(({ event }) => event))]);
+  const scheduled = [...Map.groupBy(chunk, ({ event }) => event)].flatMap(([stream_id, own]): Scheduled[] => {
+    const [published] = streams.get(stream_id) ?? [];
+    // Only where somebody has deleted it by hand. The others are still to be made.
+    if (published?.event.type !== 'EventPublished') return [];
+    const { occurred_at } = published;
+    const schedule = deliveryScheduler({ stream_id, occurred_at, data: published.event.data });
+    const deliveryId = fanOutDeliveryIds(stream_id);
+    return own.map(({ endpoint }) => ({
+      stream_id: deliveryId(endpoint),
+      version: 1,
+      organization_id,
+      // Scheduled when the event was published, as the deliveries of a small call are.
+      occurred_at,
+      event: schedule({ id: endpoint, format: slack.has(endpoint) ? 'slack' : 'json' }),
+    }));
+  });
+  return { scheduled, position };
+}
+
+/** Those of the endpoints that get Slack messages now, deleted ones too. */
+async function slackEndpoints(sql: Sql, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql.query<Pick<EndpointState, 'id'>>({
+    name: 'slack-endpoints',
+    text: `SELECT id FROM endpoints WHERE id = ANY($1) AND format = 'slack'`,
+    values: [ids],
+  });
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Log, deliveries and pending rows, of those deliveries that do not exist yet. */
+async function insertScheduled(sql: Sql, scheduled: readonly Scheduled[]): Promise<void> {
+  const log = unnest(scheduled.map(toLogRow), logColumns, { alias: 'l' });
+  const deliveries = unnest(
+    scheduled.map((event) => evolveDelivery(undefined, event)),
+    deliveryColumns,
+    { alias: 'd', firstParameter: 1 + log.values.length },
+  );
+  await sql.query({
+    name: 'insert-scheduled',
+    text: `WITH log_in AS (INSERT INTO domain_events (${log.names}) SELECT ${log.names} FROM ${log.from}
+                            ON CONFLICT DO NOTHING RETURNING stream_id),
+                deliveries_in AS (INSERT INTO deliveries (${deliveries.names}) SELECT ${deliveries.names} FROM ${deliveries.from}
+                                   WHERE (id IN (SELECT stream_id FROM log_in)) IS TRUE RETURNING ${pendingNames})
+           INSERT INTO pending_deliveries (${pendingNames}) SELECT ${pendingNames} FROM deliveries_in`,
+    values: [...log.values, ...deliveries.values],
+  });
+}

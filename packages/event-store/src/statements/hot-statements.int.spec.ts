@@ -1,0 +1,248 @@
+import {
+  evolveDelivery,
+  evolvePublishedEvent,
+  rotateSecret,
+  deleteEndpoint,
+  type DeliveryState,
+} from '@postrider/domain';
+import { newId } from '@postrider/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  addEndpoint,
+  answered,
+  attempt,
+  attemptChange,
+  changeEndpoint,
+  changeOf,
+  loadDelivery,
+  publish,
+  recordsOf,
+  refused,
+} from '../read-models/commands.fixture.spec.js';
+import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
+import { readStream } from '../log/log.js';
+import { isUniqueViolation } from '../postgres/sql.js';
+import { insertPublished, insertPublishedIf, type Preconditions } from './insert-published.js';
+import { loadAttempts } from './load-attempts.js';
+import { recordDeliveries } from './record-deliveries.js';
+
+let test: TestDatabase;
+let organization_id: string;
+let endpoint_id: string;
+beforeAll(async () => {
+  test = await openDatabase();
+  organization_id = await createOrganization(test.database);
+  endpoint_id = (await addEndpoint(test.database, organization_id)).id;
+});
+afterAll(() => test.close());
+
+const scheduled = async (): Promise<DeliveryState> => {
+  const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [endpoint_id] });
+  return loadDelivery(test.database, deliveries[0] ?? '');
+};
+
+describe('insertPublished', () => {
+  it('writes events and deliveries to the log and to the read models', async () => {
+    const occurred_at = new Date('2026-11-23T10:00:00.123Z');
+    const records = [
+      recordsOf({ organization_id, endpoint_ids: [endpoint_id, endpoint_id], occurred_at }),
+      recordsOf({ organization_id, endpoint_ids: [], occurred_at }),
+      recordsOf({ organization_id, endpoint_ids: [endpoint_id], occurred_at, test: true, payload: '{"text":"…"}' }),
+    ];
+    await insertPublished(test.database, records);
+    for (const { published, scheduled: deliveries } of records) {
+      expect(await readStream(test.database, published.stream_id)).toEqual([published]);
+      const event = await test.database.query('SELECT * FROM published_events WHERE id = $1', [published.stream_id]);
+      expect(event.rows).toEqual([evolvePublishedEvent(published)]);
+      for (const delivery of deliveries) {
+        expect(await readStream(test.database, delivery.stream_id)).toEqual([delivery]);
+        expect(await loadDelivery(test.database, delivery.stream_id)).toEqual(evolveDelivery(undefined, delivery));
+      }
+    }
+  });
+
+  it('writes all or nothing', async () => {
+    const known = recordsOf({ organization_id, endpoint_ids: [endpoint_id] });
+    await insertPublished(test.database, [known]);
+    const fresh = recordsOf({ organization_id, endpoint_ids: [endpoint_id] });
+    const outcome: unknown = await insertPublished(test.database, [fresh, known]).catch((error: unknown) => error);
+    expect(isUniqueViolation(outcome)).toBe(true);
+    expect(await readStream(test.database, fresh.published.stream_id)).toEqual([]);
+    const rows = await test.database.query('SELECT 1 FROM deliveries WHERE event_stream_id = $1', [
+      fresh.published.stream_id,
+    ]);
+    expect(rows.rows).toEqual([]);
+  });
+});
+
+describe('insertPublishedIf', () => {
+  const versions = { endpoints_version: 3, event_types_version: 5 };
+  let organization: { id: string } & typeof versions;
+  let keyId: string;
+  beforeAll(async () => {
+    organization = { id: await createOrganization(test.database), ...versions };
+    keyId = newId('apiKey');
+    await test.database.query(
+      'UPDATE organizations SET endpoints_version = $2, event_types_version = $3 WHERE id = $1',
+      Object.values(organization),
+    );
+    await test.database.query(
+      `INSERT INTO api_keys (id, organization_id, kind, hash, last_four) VALUES ($1, $2, 'project', '\\x00', '0000')`,
+      [keyId, organization.id],
+    );
+  });
+
+  const inserted = async (preconditions: Preconditions): Promise<unknown> => {
+    const record = recordsOf({ organization_id: organization.id, endpoint_ids: [endpoint_id] });
+    const hold = await insertPublishedIf(test.database, [record], preconditions);
+    const ids = [record.published.stream_id, record.scheduled[0]?.stream_id];
+    const { rows } = await test.database.query<{ n: number }>(
+      `SELECT ((SELECT count(*) FROM domain_events WHERE stream_id = ANY($1)) +
+               (SELECT count(*) FROM published_events WHERE id = ANY($1)) +
+               (SELECT count(*) FROM deliveries WHERE id = ANY($1)))::int AS n`,
+      [ids],
+    );
+    return { hold, rows: rows[0]?.n };
+  };
+  const everything = { hold: true, rows: 4 };
+  const nothing = { hold: false, rows: 0 };
+
+  it('inserts where organizations and keys are as they were', async () => {
+    expect(await inserted({ organizations: [organization], keyIds: [keyId] })).toEqual(everything);
+    expect(await inserted({ organizations: [organization], keyIds: [] })).toEqual(everything);
+  });
+
+  it.each(['endpoints_version', 'event_types_version'] as const)('inserts nothing where the %s moved', async (name) => {
+    const before = { ...organization, [name]: versions[name] - 1 };
+    expect(await inserted({ organizations: [organization, before], keyIds: [keyId] })).toEqual(nothing);
+  });
+
+  it('inserts nothing for an organization that is not there', async () => {
+    const unknown = { ...organization, id: newId('organization') };
+    expect(await inserted({ organizations: [organization, unknown], keyIds: [keyId] })).toEqual(nothing);
+  });
+
+  it('inserts nothing where a key was revoked', async () => {
+    await test.database.query('UPDATE api_keys SET revoked_at = now() WHERE id = $1', [keyId]);
+    expect(await inserted({ organizations: [organization], keyIds: [keyId] })).toEqual(nothing);
+  });
+});
+
+describe('recordDeliveries', () => {
+  it('appends several events of one change and moves the row to their fold', async () => {
+    const change = attemptChange(await scheduled(), answered(500, 'sorry\0'));
+    expect(change.events.map(({ event }) => event.type)).toEqual(['AttemptFailed', 'RetryScheduled']);
+    expect(await recordDeliveries(test.database, [change])).toEqual(new Set([change.next.id]));
+    expect(await loadDelivery(test.database, change.next.id)).toEqual(change.next);
+    expect((await readStream(test.database, change.next.id)).slice(1)).toEqual(change.events);
+  });
+
+  it('moves many deliveries at once', async () => {
+    const states = await Promise.all(Array.from({ length: 20 }, scheduled));
+    const changes = states.map((state, i) => attemptChange(state, i % 2 === 0 ? answered(200) : refused));
+    const moved = await recordDeliveries(test.database, changes);
+    expect(moved).toEqual(new Set(states.map(({ id }) => id)));
+    for (const { next } of changes) expect(await loadDelivery(test.database, next.id)).toEqual(next);
+  });
+
+  it('leaves alone a delivery that has moved on, and moves the others', async () => {
+    const [mine, theirs] = [await scheduled(), await scheduled()];
+    const late = attemptChange(theirs, refused);
+    await attempt(test.database, theirs.id, answered(200));
+    const before = await readStream(test.database, theirs.id);
+
+    const moved = await recordDeliveries(test.database, [late, attemptChange(mine, answered(204))]);
+    expect(moved).toEqual(new Set([mine.id]));
+    expect(await loadDelivery(test.database, mine.id)).toMatchObject({ status: 'delivered', version: 2 });
+    expect(await loadDelivery(test.database, theirs.id)).toMatchObject({ status: 'delivered', response_status: 200 });
+    expect(await readStream(test.database, theirs.id)).toEqual(before);
+  });
+
+  it('leaves alone a delivery that does not exist', async () => {
+    const state = { ...(await scheduled()), id: newId('delivery') };
+    expect(await recordDeliveries(test.database, [attemptChange(state, refused)])).toEqual(new Set());
+    expect(await readStream(test.database, state.id)).toEqual([]);
+  });
+
+  it('lets one of many win that decide on the same version at once', async () => {
+    const states = await Promise.all(Array.from({ length: 5 }, scheduled));
+    const rivals = Array.from({ length: 6 }, (_, n) => states.map((state) => attemptChange(state, answered(200 + n))));
+    const moved = await Promise.all(rivals.map((changes) => recordDeliveries(test.database, changes)));
+    for (const { id } of states) {
+      const winners = moved.flatMap((ids, n) => (ids.has(id) ? [200 + n] : []));
+      expect(winners).toHaveLength(1);
+      expect((await readStream(test.database, id)).map(({ version }) => version)).toEqual([1, 2]);
+      expect(await loadDelivery(test.database, id)).toMatchObject({ response_status: winners[0] });
+    }
+  });
+
+  it('can be given nothing', async () => {
+    expect(await recordDeliveries(test.database, [])).toEqual(new Set());
+  });
+});
+
+describe('loadAttempts', () => {
+  it('gives each delivery with its endpoint and the body to send', async () => {
+    const body = '{"id":"order-17","data":{"10":1.0,"9":"\\u0000"}}';
+    const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [endpoint_id], body });
+    const [id = ''] = deliveries;
+    const loaded = await loadAttempts(test.database, [id]);
+    expect(loaded.get(id)).toEqual({
+      delivery: await loadDelivery(test.database, id),
+      endpoint: {
+        id: endpoint_id,
+        url: 'https://example.com/hooks',
+        active: true,
+        rate_limit: null,
+        secrets: [{ sealed: 'k1.nonce.sealed', expires_at: null }],
+      },
+      payload: body,
+    });
+  });
+
+  it('prefers a delivery’s own payload to the event’s body', async () => {
+    const payload = '{"text":"for Slack"}';
+    const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [endpoint_id], payload });
+    const loaded = await loadAttempts(test.database, deliveries);
+    expect([...loaded.values()].map((each) => each.payload)).toEqual([payload]);
+  });
+
+  it('leaves out what does not exist', async () => {
+    const { id } = await scheduled();
+    const loaded = await loadAttempts(test.database, [newId('delivery'), id]);
+    expect([...loaded.keys()]).toEqual([id]);
+    expect((await loadAttempts(test.database, [])).size).toBe(0);
+  });
+
+  it('sees a changed, rotated, deactivated or deleted endpoint at once', async () => {
+    const endpoint = await addEndpoint(test.database, organization_id);
+    const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [endpoint.id] });
+    const seen = async () => (await loadAttempts(test.database, deliveries)).get(deliveries[0] ?? '')?.endpoint;
+
+    await changeEndpoint(test.database, endpoint.id, () => [
+      { type: 'EndpointUpdated', data: { url: 'https://example.com/new' } },
+      { type: 'EndpointDeactivated', data: { reason: null } },
+    ]);
+    expect(await seen()).toMatchObject({ url: 'https://example.com/new', active: false });
+
+    const now = new Date();
+    await changeEndpoint(test.database, endpoint.id, (state) => {
+      const events = rotateSecret(state, 'k1.nonce.new', now, 1_000);
+      return typeof events === 'string' ? [] : events;
+    });
+    await changeEndpoint(test.database, endpoint.id, deleteEndpoint);
+    expect((await seen())?.secrets).toEqual([
+      { sealed: 'k1.nonce.new', expires_at: null },
+      { sealed: 'k1.nonce.sealed', expires_at: new Date(now.getTime() + 1_000).toISOString() },
+    ]);
+  });
+
+  it('gives the state that later events add up to', async () => {
+    const state = await scheduled();
+    await attempt(test.database, state.id, refused);
+    const second = await loadDelivery(test.database, state.id);
+    const change = changeOf(second, [{ type: 'ReplayRequested', data: {} }]);
+    await recordDeliveries(test.database, [change]);
+    expect(await loadDelivery(test.database, state.id)).toEqual(change.next);
+  });
+});

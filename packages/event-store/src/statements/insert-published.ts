@@ -1,0 +1,112 @@
+import type { DeliveryScheduled, EventPublished, RecordedEvent } from '@postrider/contracts';
+import { evolveDelivery, evolvePublishedEvent } from '@postrider/domain';
+import { logColumns, toLogRow } from '../log/log.js';
+import { pendingColumns } from '../read-models/pending.js';
+import { fanOutColumns, insertFanOuts, toFanOutRow, type FanOut } from './fan-out/fan-out.js';
+import { deliveryColumns, publishedEventColumns } from '../read-models/rows.js';
+import type { Sql } from '../postgres/sql.js';
+import { unnest } from '../postgres/unnest.js';
+
+export interface PublishedRecord {
+  published: RecordedEvent<EventPublished>;
+  scheduled: RecordedEvent<DeliveryScheduled>[];
+}
+
+const logSize = Object.keys(logColumns).length;
+const eventSize = Object.keys(publishedEventColumns).length;
+const deliverySize = Object.keys(deliveryColumns).length;
+const pendingNames = Object.keys(pendingColumns).join(', ');
+
+/** What publish calls were decided on: versions of their organizations, as remembered, and keys that were valid. */
+export interface Preconditions {
+  organizations: readonly { id: string; endpoints_version: number; event_types_version: number }[];
+  keyIds: readonly string[];
+}
+
+const premiseColumns = { id: 'text', endpoints_version: 'int', event_types_version: 'int' } as const;
+
+/**
+ * Hot statement 1: events and their deliveries, which are all pending; log and read models, in one round trip and one
+ * transaction. Fan-outs are of those events whose deliveries are made later.
+ */
+export async function insertPublished(
+  sql: Sql,
+  records: readonly PublishedRecord[],
+  fanOuts: readonly FanOut[] = [],
+): Promise<void> {
+  const { name, inserts, values } = insertsOf(records, fanOuts);
+  await sql.query({ name: `insert-published${name}`, text: `WITH ${inserts('')} SELECT 1`, values });
+}
+
+/**
+ * The same, if the preconditions still hold: answers whether they did, and inserts nothing otherwise. So what was read for an
+ * earlier call need not be read again, a round trip less for each.
+ */
+export async function insertPublishedIf(
+  sql: Sql,
+  records: readonly PublishedRecord[],
+  { organizations, keyIds }: Preconditions,
+  fanOuts: readonly FanOut[] = [],
+): Promise<boolean> {
+  const { name, inserts, values } = insertsOf(records, fanOuts);
+  const given = unnest(organizations, premiseColumns, { alias: 'p', firstParameter: 1 + values.length });
+  const keys = unnest(
+    keyIds.map((id) => ({ id })),
+    { id: 'text' },
+    { alias: 'k', firstParameter: 1 + values.length + given.values.length },
+  );
+  const { rows } = await sql.query<{ hold: boolean }>({
+    name: `insert-published-if${name}`,
+    text: `WITH preconditions AS MATERIALIZED (
+             SELECT NOT EXISTS (SELECT 1 FROM ${given.from} WHERE NOT EXISTS (
+                      SELECT 1 FROM organizations o WHERE o.id = p.id AND o.endpoints_version = p.endpoints_version
+                                                      AND o.event_types_version = p.event_types_version))
+                AND NOT EXISTS (
+                      SELECT 1 FROM ${keys.from} JOIN api_keys a ON a.id = k.id WHERE a.revoked_at IS NOT NULL) AS hold),
+           ${inserts('WHERE (SELECT hold FROM preconditions)')}
+           SELECT hold FROM preconditions`,
+    values: [...values, ...given.values, ...keys.values],
+  });
+  return rows[0]?.hold === true;
+}
+
+/**
+ * As parts of a WITH, for those rows that a condition lets pass. `name` tells the two texts apart: with fan-outs, which are
+ * few, and without.
+ */
+function insertsOf(
+  records: readonly PublishedRecord[],
+  fanOuts: readonly FanOut[],
+): { name: string; inserts: (where: string) => string; values: Buffer[] } {
+  const recorded = records.flatMap(({ published, scheduled }) => [published, ...scheduled]);
+  const log = unnest(recorded.map(toLogRow), logColumns, { alias: 'l' });
+  const events = unnest(
+    records.map(({ published }) => evolvePublishedEvent(published)),
+    publishedEventColumns,
+    { alias: 'e', firstParameter: 1 + logSize },
+  );
+  const deliveries = unnest(
+    records.flatMap(({ scheduled }) => scheduled.map((event) => evolveDelivery(undefined, event))),
+    deliveryColumns,
+    { alias: 'd', firstParameter: 1 + logSize + eventSize },
+  );
+  const large = unnest(fanOuts.map(toFanOutRow), fanOutColumns, {
+    alias: 'f',
+    firstParameter: 1 + logSize + eventSize + deliverySize,
+  });
+  const hasLarge = fanOuts.length > 0;
+  return {
+    name: hasLarge ? '-and-fan-outs' : '',
+    inserts: (where) => {
+      const insert = (table: string, { names, from }: typeof log): string =>
+        `INSERT INTO ${table} (${names}) SELECT ${names} FROM ${from} ${where}`;
+      return `log_in AS (${insert('domain_events', log)}),
+              events_in AS (${insert('published_events', events)}),
+              deliveries_in AS (${insert('deliveries', deliveries)} RETURNING ${pendingNames}),
+              pending_in AS (INSERT INTO pending_deliveries (${pendingNames}) SELECT ${pendingNames} FROM deliveries_in)${
+                hasLarge ? `, fan_outs_in AS (${insertFanOuts(large.from)} ${where})` : ''
+              }`;
+    },
+    values: [...log.values, ...events.values, ...deliveries.values, ...(hasLarge ? large.values : [])],
+  };
+}

@@ -1,0 +1,81 @@
+import type { DeliveryScheduled, EventPublished } from '@postrider/contracts';
+import type { Sql } from '../postgres/sql.js';
+
+/** A published event, as far as it has to be known to tell who wants it. */
+export interface ListenedEvent {
+  /** Of its stream; sorts by the time it was made. */
+  id: string;
+  organization_id: string;
+  event_type: string;
+  test: boolean;
+}
+
+/** What an event's request holds. */
+export interface ListenedContent extends ListenedEvent {
+  event_id: string;
+  body: string;
+  /** To the endpoint that was asked for; `payload` where it is not the event's body. */
+  delivery: { id: string; payload: string | undefined } | undefined;
+}
+
+const names = 'id, organization_id, event_type, test';
+
+/** The committed events of some organizations whose ids are greater than the one given for each. */
+export async function findListened(
+  sql: Sql,
+  since: readonly { organization_id: string; after: string }[],
+): Promise<ListenedEvent[]> {
+  const { rows } = await sql.query<ListenedEvent>({
+    name: 'find-listened',
+    text: `SELECT e.id, e.organization_id, e.event_type, e.test
+             FROM unnest($1::text[], $2::text[]) AS o (id, after)
+             CROSS JOIN LATERAL (SELECT ${names} FROM published_events
+                                  WHERE organization_id = o.id AND id > o.after ORDER BY id OFFSET 0) e`,
+    values: [since.map(({ organization_id }) => organization_id), since.map(({ after }) => after)],
+  });
+  return rows;
+}
+
+/** An organization's committed events behind an id, in the order of ids. */
+export async function pageListened(
+  sql: Sql,
+  { organization_id, after, limit }: { organization_id: string; after: string; limit: number },
+): Promise<ListenedEvent[]> {
+  const { rows } = await sql.query<ListenedEvent>({
+    name: 'page-listened',
+    text: `SELECT ${names} FROM published_events WHERE organization_id = $1 AND id > $2 ORDER BY id LIMIT $3`,
+    values: [organization_id, after, limit],
+  });
+  return rows;
+}
+
+type ContentRow = ListenedEvent & {
+  published: EventPublished['data'] | null;
+  delivery_id: string | null;
+  scheduled: DeliveryScheduled['data'] | null;
+};
+
+/** What the events hold, in the order of ids, each with its delivery to the endpoint. Those past retention are left out. */
+export async function loadListened(
+  sql: Sql,
+  { ids, endpoint_id }: { ids: readonly string[]; endpoint_id: string | null },
+): Promise<ListenedContent[]> {
+  const { rows } = await sql.query<ContentRow>({
+    name: 'load-listened',
+    text: `SELECT e.id, e.organization_id, e.event_type, e.test, d.id AS delivery_id,
+                  (SELECT l.data FROM domain_events l WHERE l.stream_id = e.id AND l.version = 1) AS published,
+                  (SELECT l.data FROM domain_events l WHERE d.own_payload AND l.stream_id = d.id AND l.version = 1) AS scheduled
+             FROM unnest($1::text[]) AS wanted (id)
+             CROSS JOIN LATERAL (SELECT ${names} FROM published_events WHERE id = wanted.id OFFSET 0) e
+             LEFT JOIN LATERAL (SELECT id, own_payload FROM deliveries
+                                 WHERE $2::text IS NOT NULL AND event_stream_id = wanted.id AND endpoint_id = $2
+                                 ORDER BY id LIMIT 1) d ON true
+            ORDER BY e.id`,
+    values: [ids, endpoint_id],
+  });
+  return rows.flatMap(({ published, delivery_id, scheduled, ...event }) => {
+    if (!published) return [];
+    const delivery = delivery_id === null ? undefined : { id: delivery_id, payload: scheduled?.payload };
+    return [{ ...event, event_id: published.event_id, body: published.body, delivery }];
+  });
+}

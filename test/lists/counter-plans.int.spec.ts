@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { overviewLimits } from '@postrider/contracts';
+import {
+  Database,
+  rollUpCounters,
+  loadBuckets,
+  loadEndpointFacts,
+  loadEndpointHours,
+  loadFailing,
+  loadFingerprints,
+  loadPending,
+  loadResponseTimes,
+  migrate,
+  periods,
+} from '@postrider/event-store';
+import { createDatabase, dropDatabase, newId } from '@postrider/testing';
+import { storeDeliveries } from '../support/stored-deliveries.js';
+import { planned, type PlanFigures } from './plan.js';
+
+const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
+const hourMs = 3_600_000;
+const until = new Date();
+const lately = new Date(until.getTime() - 20 * hourMs);
+const since = new Date(until.getTime() - 8 * 24 * hourMs);
+
+const ofOrganization = (count: number) => {
+  const organization_id = newId('organization');
+  return Array.from({ length: count }, () => ({ id: newId('endpoint'), organization_id }));
+};
+const [busy, quiet, asleep] = [ofOrganization(8), ofOrganization(1), ofOrganization(4)];
+const strangers = Array.from({ length: 300 }, () => ofOrganization(10));
+const organizationOf = ([endpoint]: { organization_id: string }[]): string => endpoint?.organization_id ?? '';
+const busyOrganization = organizationOf(busy);
+const idsOf = (endpoints: readonly { id: string }[]): string[] => endpoints.map(({ id }) => id);
+const watched: [string, typeof busy][] = [
+  ['busy', busy],
+  ['quiet', quiet],
+  ['asleep', asleep],
+];
+
+/** What batches have counted since sums were last made. */
+const waiting = 6_000;
+const perOrganization = { keys: 30, operations: 60 };
+/** Bulk operations that a fingerprint tells of. */
+const latestOperations = 20;
+
+let name: string;
+let database: Database;
+
+beforeAll(async () => {
+  const created = await createDatabase(adminUrl);
+  name = created.name;
+  await migrate(created.url);
+  database = new Database({ url: created.url, size: 2, timeoutMs: 60_000, name: 'test' });
+  await storeOrganizations();
+  const some = strangers.slice(0, 40).flat();
+  await storeDeliveries(database, { endpoints: [...asleep, ...busy, ...some], count: 10_000, since, until: lately });
+  const awake = [...busy, ...some.slice(0, 4), ...quiet];
+  await storeDeliveries(database, { endpoints: awake, count: 30_000, since: lately, until, salt: 'lately' });
+  await storeCounters('created_at');
+  while ((await rollUpCounters(database, 100_000)) > 0);
+  await storeCounters('now()', waiting);
+  await database.query('VACUUM (ANALYZE)');
+}, 90_000);
+afterAll(async () => {
+  await database.end();
+  await dropDatabase(adminUrl, name);
+});
+
+/** Each with its endpoints, of which every second one fails, its keys and its bulk operations. */
+async function storeOrganizations(): Promise<void> {
+  const endpoints = [busy, quiet, asleep, ...strangers].flat();
+  const organizations = [...new Set(endpoints.map(({ organization_id }) => organization_id))];
+  await database.query("INSERT INTO organizations (id, name) SELECT id, 'Tenant' FROM unnest($1::text[]) AS o (id)", [
+    organizations,
+  ]);
+  await database.query(
+    `INSERT INTO endpoints (id, organization_id, version, url, event_types, active, format, secrets, created_at, updated_at)
+     SELECT id, organization_id, 1, 'https://example.com', '{}', true, 'json', '[]', now(), now()
+       FROM unnest($1::text[], $2::text[]) AS e (id, organization_id)`,
+    [idsOf(endpoints), endpoints.map(({ organization_id }) => organization_id)],
+  );
+  await database.query(
+    `INSERT INTO failing_endpoints (endpoint_id, since)
+     SELECT id, now() - i * interval '1 second' FROM unnest($1::text[]) WITH ORDINALITY AS f (id, i) WHERE i % 2 = 1`,
+    [idsOf(endpoints)],
+  );
+  await database.query(
+    `INSERT INTO api_keys (id, organization_id, kind, hash, last_four)
+     SELECT o.id || n, o.id, 'project', sha256((o.id || n)::bytea), '0000'
+       FROM unnest($1::text[]) AS o (id) CROSS JOIN generate_series(1, $2) AS n`,
+    [organizations, perOrganization.keys],
+  );
+  await database.query(
+    `INSERT INTO bulk_operations (id, organization_id, kind, status, filter, position, bound, total)
+     SELECT o.id || n, o.id, 'replay', 'completed', '{}', '', '', 1
+       FROM unnest($1::text[]) AS o (id) CROSS JOIN generate_series(1, $2) AS n`,
+    [organizations, perOrganization.operations],
+  );
+}
+
+/** What batches count of the newest deliveries' attempts. */
+async function storeCounters(at: string, limit: number | null = null): Promise<void> {
+  await database.query(
+    `INSERT INTO attempt_counters (organization_id, endpoint_id, minute, delivered, failed_attempts, retried, failed,
+                                  durations, last_failure)
+     SELECT organization_id, endpoint_id, date_trunc('minute', ${at}), (status = 'delivered')::int,
+            (status <> 'delivered')::int, (status = 'pending')::int, (status = 'failed')::int,
+            ARRAY[10 + abs(hashtext(id)) % 30],
+            CASE WHEN status <> 'delivered'
+                 THEN to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || ' http_error 503' END
+       FROM deliveries ORDER BY id DESC LIMIT $1`,
+    [limit],
+  );
+}
+
+async function countOf(table: string, condition: string, values: unknown[]): Promise<number> {
+  const { rows } = await database.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM ${table} WHERE ${condition}`,
+    values,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+const waitingOf = (organization_id: string): Promise<number> =>
+  countOf('attempt_counters', 'organization_id = $1', [organization_id]);
+
+function expectByIndex({ wholeTables, wholeIndexes, rowsRead }: PlanFigures, most: number): void {
+  expect(wholeTables).toEqual([]);
+  expect(wholeIndexes).toEqual([]);
+  // Of each table a few rows may be read for nothing.
+  expect(rowsRead).toBeLessThan(most + 20);
+}
+
+describe.each(watched)('of an organization that is %s', (_name, endpoints) => {
+  const organization_id = organizationOf(endpoints);
+  const ids = idsOf(endpoints);
+
+  it.each([
+    ['an hour', 1, periods.minute],
+    ['a day', 24, periods.minute],
+    ['a week', 7 * 24, periods.hour],
+  ])('the counts and response times of %s are found by an index', async (_range, hours, seconds) => {
+    const from = new Date(until.getTime() - hours * hourMs);
+    const range = { organization_id, from, to: new Date(until.getTime() + hourMs), seconds };
+    const inRange = 'organization_id = $1 AND seconds = $2 AND start >= $3 AND start < $4';
+    const values = [organization_id, seconds, range.from, range.to];
+    const unfolded = await waitingOf(organization_id);
+    const buckets = await planned(database, (sql) => loadBuckets(sql, range, seconds));
+    expectByIndex(buckets, (await countOf('organization_periods', inRange, values)) + unfolded);
+    const times = await planned(database, (sql) => loadResponseTimes(sql, range));
+    expectByIndex(times, (await countOf('organization_durations', inRange, values)) + unfolded);
+    if (hours > 1) expect(buckets.found.length).toBeGreaterThan(10);
+  });
+
+  it('no more pending deliveries are read than are counted', async () => {
+    const plan = await planned(database, (sql) => loadPending(sql, organization_id, 1_000));
+    expect(plan.found.oldest).not.toBeNull();
+    expectByIndex(plan, plan.found.pending);
+  });
+
+  it('failing endpoints are found among those of the organization', async () => {
+    const plan = await planned(database, (sql) => loadFailing(sql, organization_id, overviewLimits.failingEndpoints));
+    expect(plan.found.length).toBeGreaterThan(0);
+    expectByIndex(plan, 2 * endpoints.length);
+  });
+
+  it('what is known of its endpoints is found by an index', async () => {
+    const sums = await countOf('endpoint_hours', 'endpoint_id = ANY($1)', [ids]);
+    const unfolded = await waitingOf(organization_id);
+    const most = 100;
+    const facts = await planned(database, (sql) => loadEndpointFacts(sql, { organization_id, ids, most }));
+    expect([...facts.found.values()].every(({ last_failure }) => last_failure !== null)).toBe(true);
+    expectByIndex(facts, sums + unfolded + ids.length * (most + 2));
+    const from = new Date(until.getTime() - overviewLimits.hours * hourMs);
+    const hours = await planned(database, (sql) => loadEndpointHours(sql, { organization_id, ids, from }));
+    expect(hours.found.length).toBeGreaterThan(0);
+    expectByIndex(
+      hours,
+      (await countOf('endpoint_hours', 'endpoint_id = ANY($1) AND start >= $2', [ids, from])) + unfolded,
+    );
+  });
+
+  it('its fingerprint is made of an entry or a few rows of each table', async () => {
+    const plan = await planned(database, (sql) => loadFingerprints(sql, [organization_id]));
+    expect(plan.found.get(organization_id)?.events).toMatch(/^evt_/);
+    expectByIndex(plan, (await rowsOfFingerprint(organization_id)) + (await waitingOf(organization_id)));
+  });
+});
+
+async function rowsOfFingerprint(organization_id: string): Promise<number> {
+  const sums = 'organization_id = $1 AND seconds = $2';
+  return (
+    (await countOf('organization_periods', sums, [organization_id, periods.hour])) +
+    perOrganization.keys +
+    latestOperations
+  );
+}
+
+it('a page of endpoints of which most are idle reads what is known of each', async () => {
+  const ids = idsOf([...busy, ...strangers.flat()]).slice(0, overviewLimits.page);
+  const sums = await countOf('endpoint_hours', 'endpoint_id = ANY($1)', [ids]);
+  const pending = await countOf('deliveries', "status = 'pending' AND endpoint_id = ANY($1)", [ids]);
+  const of = { organization_id: busyOrganization, ids, most: overviewLimits.pendingOfEndpoint };
+  const plan = await planned(database, (sql) => loadEndpointFacts(sql, of));
+  expect(plan.found.size).toBe(ids.length);
+  expectByIndex(plan, sums + pending + ids.length + (await waitingOf(busyOrganization)));
+});
+
+it('the fingerprints of many organizations read what each of them does', async () => {
+  const organizations = [busy, quiet, asleep, ...strangers.slice(-50)].map(organizationOf);
+  const plan = await planned(database, (sql) => loadFingerprints(sql, [...organizations, newId('organization')]));
+  expect(plan.found.size).toBe(organizations.length);
+  let most = 0;
+  for (const id of organizations) most += (await rowsOfFingerprint(id)) + (await waitingOf(id)) + 10;
+  expectByIndex(plan, most);
+});
