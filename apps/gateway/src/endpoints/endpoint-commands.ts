@@ -18,9 +18,9 @@ import { forgetFailing, type DatabaseClock, type Sql } from '@postrider/event-st
 import type { Caller } from '../auth/caller.js';
 import { Catalogues } from '../event-types/catalogues.js';
 import { ApiError, validationFailed } from '../http/api-error.js';
-import type { CommandResult } from '../idempotency/management-commands.js';
+import type { CommandResult } from '../commands/command-runner.js';
 import { ADDRESS_POLICY, BROADCASTS, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
-import { loadEndpoint, saveEndpoint } from './endpoint-store.js';
+import { countEndpoints, loadEndpoint, saveEndpoint } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
 
 /** The commands on one endpoint; each runs inside the transaction it is given. */
@@ -43,7 +43,7 @@ export class EndpointCommands {
     body: BodyOf<typeof createEndpoint>,
   ): Promise<CommandResult<OutputOf<typeof createEndpoint>>> {
     await this.#check(sql, organization_id, body);
-    await this.#requireRoom(sql, organization_id);
+    await this.#requireCapacity(sql, organization_id);
     const now = this.clock.now();
     const id = newId('endpoint', now);
     const signing_secret = decide.generateSecret();
@@ -135,17 +135,10 @@ export class EndpointCommands {
     if (problems.length > 0) throw validationFailed(problems);
   }
 
-  /** Throws ApiError 422. The lock, which saving an endpoint takes anyway, makes creations wait for each other. */
-  async #requireRoom(sql: Sql, organizationId: string): Promise<void> {
-    const max = this.settings.POSTRIDER_ENDPOINTS_MAX;
-    await sql.query('SELECT 1 FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
-    const { rows } = await sql.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM (
-         SELECT 1 FROM endpoints WHERE organization_id = $1 AND deleted_at IS NULL LIMIT $2) AS existing`,
-      [organizationId, max],
-    );
-    if ((rows[0]?.count ?? 0) < max) return;
-    throw new ApiError('too_many_endpoints', `an organization may have at most ${String(max)} endpoints`);
+  async #requireCapacity(sql: Sql, organizationId: string): Promise<void> {
+    const limit = this.settings.POSTRIDER_ENDPOINTS_MAX;
+    if ((await countEndpoints(sql, organizationId, limit)) < limit) return;
+    throw new ApiError('too_many_endpoints', `too many endpoints (limit ${String(limit)} per organization)`);
   }
 
   /** What can be known of a URL without asking DNS; the dispatcher checks each connection. */

@@ -39,3 +39,14 @@ export async function saveEndpoint(
   }
   return next;
 }
+
+/** Counts to `limit`. Locks the organization until the transaction ends, so that concurrent creations don't exceed it. */
+export async function countEndpoints(sql: Sql, organizationId: string, limit: number): Promise<number> {
+  await sql.query('SELECT 1 FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
+  const { rows } = await sql.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (
+       SELECT 1 FROM endpoints WHERE organization_id = $1 AND deleted_at IS NULL LIMIT $2) AS existing`,
+    [organizationId, limit],
+  );
+  return rows[0]?.count ?? 0;
+}
