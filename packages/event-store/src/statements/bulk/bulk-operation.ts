@@ -28,6 +28,8 @@ export interface BulkOperationRow {
   count_position: string;
   processed: number;
   skipped: number;
+  /** A bigint as text. The running operation with the lowest turn goes next. */
+  turn: string;
   created_at: Date;
   completed_at: Date | null;
 }
