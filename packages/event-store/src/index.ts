@@ -1,6 +1,5 @@
 export * from './postgres/await-schema.js';
 export * from './postgres/background-task.js';
-export * from './statements/bulk/bulk-operation.js';
 export * from './statements/bulk/bulk-pages.js';
 export * from './postgres/clock-check.js';
 export * from './statements/bulk/bulk-turns.js';
