@@ -50,7 +50,7 @@ const isMovedAway = ({ code, routine }: pg.DatabaseError): boolean =>
 export const isStatementTimeout = (error: unknown): boolean => sqlStateOf(error) === statementTimeout;
 
 /** Runs a database call; what is not the server's answer to the statement becomes DatabaseUnavailable. */
-export async function guarded<T>(call: () => Promise<T>): Promise<T> {
+export async function callDatabase<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
@@ -133,7 +133,7 @@ export class Database implements Sql {
   /** After a failover every pooled connection still leads to the old primary: all of them are replaced. */
   async #watch<T>(pool: pg.Pool, call: () => Promise<T>): Promise<T> {
     try {
-      return await guarded(call);
+      return await callDatabase(call);
     } catch (error) {
       const isDue = performance.now() - this.#replacedAt > replaceMs;
       if (pool === this.#pool && isDue && sqlStateOf(error) === readOnlyTransaction) {
