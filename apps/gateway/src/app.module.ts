@@ -18,7 +18,7 @@ import {
 import { JobQueues, transportOptions } from '@postrider/queue';
 import { AccessCheck } from './auth/access-check.js';
 import { ApiKeys } from './auth/api-keys.js';
-import { Credentials } from './auth/credentials.js';
+import { RevokedCredentials } from './auth/revoked-credentials.js';
 import { KeyUses } from './auth/key-uses.js';
 import { ManagementRateLimit } from './auth/rate-limit.js';
 import { BulkCommands } from './bulk/bulk-commands.js';
@@ -48,7 +48,7 @@ import { EventMessages } from './listen/event-messages.js';
 import { ListenController } from './listen/listen.controller.js';
 import { Listeners } from './listen/listeners.js';
 import { LiveController } from './live/live.controller.js';
-import { LiveStreams } from './live/live-streams.js';
+import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewQueries } from './overview/overview-queries.js';
@@ -133,7 +133,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ErrorFilter },
         AccessCheck,
         ApiKeys,
-        Credentials,
+        RevokedCredentials,
         KeyUses,
         ManagementRateLimit,
         Sessions,
@@ -160,7 +160,7 @@ export class AppModule {
         Enqueuer,
         EventMessages,
         Listeners,
-        LiveStreams,
+        LiveConnections,
         EntryPublisher,
         StreamConsumer,
         Maintenance,

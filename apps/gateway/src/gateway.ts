@@ -27,7 +27,7 @@ import { answerUnparsable } from './http/unparsable-request.js';
 import { hangUpOnUnreadBodies } from './http/unread-bodies.js';
 import { knowConnections } from './http/unused-connections.js';
 import { Listeners } from './listen/listeners.js';
-import { LiveStreams } from './live/live-streams.js';
+import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountMcp } from './mcp/mount-mcp.js';
 import { mountBullBoard } from './queues/bull-board.js';
@@ -124,10 +124,9 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       const database = app.get<Database>(DATABASE);
       const enqueuer = app.get(Enqueuer);
       const keyUses = app.get(KeyUses);
-      // They would not end by themselves.
-      app.get(Listeners).stop();
-      app.get(LiveStreams).stop();
-      await Promise.all([app.close(), stream.stop()]);
+      // SSE connections never end by themselves, and `app.close` waits for them.
+      const sse = [app.get(Listeners).stop(), app.get(LiveConnections).stop()];
+      await Promise.all([app.close(), stream.stop(), ...sse]);
       await closeMcp?.();
       await enqueuer.drain();
       await closeBoard?.();

@@ -57,8 +57,8 @@ export const errorCodes = {
   invalid_sign_in_link: {
     status: 401,
     type: 'authentication_error',
-    when: 'The sign-in link was used already, has expired, or is none of this server.',
-    example: { message: 'the sign-in link was used already, has expired, or is none of this server' },
+    when: 'The sign-in link was used already, has expired, or was issued by another server.',
+    example: { message: 'the sign-in link was used already, has expired, or was issued by another server' },
   },
   operator_only: {
     status: 401,
@@ -273,8 +273,8 @@ export const errorCodes = {
   too_many_listeners: {
     status: 429,
     type: 'rate_limited',
-    when: 'The organization has as many streams of events, or of changes, open as it may.',
-    example: { message: 'the organization has 20 listeners at this gateway, and may have no more' },
+    when: 'The organization has too many listeners or live streams open at this gateway.',
+    example: { message: 'too many listeners for this organization (limit 20 per gateway)' },
   },
   headers_too_large: {
     status: 431,
