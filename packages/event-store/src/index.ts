@@ -1,3 +1,5 @@
+export * from './commands/change-delivery.js';
+export * from './commands/change-endpoint.js';
 export * from './postgres/await-schema.js';
 export * from './postgres/background-task.js';
 export * from './statements/bulk/bulk-pages.js';
@@ -14,9 +16,11 @@ export * from './statements/fan-out/fan-out.js';
 export * from './statements/find-due.js';
 export * from './statements/find-inactive.js';
 export * from './statements/insert-published.js';
+export * from './statements/insert-scheduled.js';
 export * from './statements/load-attempts.js';
 export * from './statements/record-deliveries.js';
 export * from './statements/listened-events.js';
+export { toRecorded, type Change } from './log/change.js';
 export * from './log/log.js';
 export * from './postgres/partitions/default-rows.js';
 export * from './postgres/partitions/drop-partitions.js';

@@ -15,12 +15,7 @@ export interface CommandResult<T> {
 
 type Command<T> = (sql: Sql, caller: Caller) => Promise<CommandResult<T>>;
 
-const maxTries = 5;
-
-/**
- * Runs the command of a management call in one transaction: once per Idempotency-Key, and again after a version
- * conflict.
- */
+/** Runs the command of a management call in one transaction, once per Idempotency-Key. */
 @Injectable()
 export class CommandRunner {
   constructor(
@@ -31,18 +26,16 @@ export class CommandRunner {
   async run<T>(request: FastifyRequest, command: Command<T>): Promise<T> {
     const caller = callerOf(request);
     const idempotent = idempotentRequest(request);
-    for (let attempt = 1; attempt <= maxTries; attempt++) {
-      try {
-        const { body, afterCommit } = await this.database.transaction((sql) =>
-          idempotent ? this.#once(sql, caller, idempotent, command) : command(sql, caller),
-        );
-        afterCommit?.();
-        return body;
-      } catch (error) {
-        if (!(error instanceof VersionConflict)) throw error;
-      }
+    try {
+      const { body, afterCommit } = await this.database.transaction((sql) =>
+        idempotent ? this.#once(sql, caller, idempotent, command) : command(sql, caller),
+      );
+      afterCommit?.();
+      return body;
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+      throw new ApiError('concurrent_change', 'the resource was changed by other calls at the same time; try again');
     }
-    throw new ApiError('concurrent_change', `the resource changed during each of ${String(maxTries)} tries; try again`);
   }
 
   async #once<T>(sql: Sql, caller: Caller, request: IdempotentRequest, command: Command<T>): Promise<CommandResult<T>> {
