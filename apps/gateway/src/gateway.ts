@@ -12,8 +12,8 @@ import {
 import { JsonLogger, type Running } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccessCheck } from './auth/access-check.js';
-import { KeyUses } from './auth/key-uses.js';
+import { AccessCheck } from './auth/access/access-check.js';
+import { KeyUses } from './auth/keys/key-uses.js';
 import { AppModule } from './app.module.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { sharedEventTypes } from './event-types/shared-event-types.js';
@@ -33,7 +33,7 @@ import { mountMcp } from './mcp/mount-mcp.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { mountReference } from './reference/reference-page.js';
-import { OperatorSessions } from './auth/operator-sessions.js';
+import { OperatorSessions } from './auth/sessions/operator-sessions.js';
 import { StreamConsumer } from './redis-ingest/stream-consumer.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 
@@ -77,7 +77,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   answerOtherMethods(fastify, { maxParamLength });
   // Its hook reads what the next one looks at.
   await fastify.register(cookies);
-  app.get(AccessCheck).guard(fastify);
+  app.get(AccessCheck).addTo(fastify);
   hangUpOnUnreadBodies(fastify);
   const hangUpOnUnused = knowConnections(fastify.server);
   let stopping = false;
@@ -93,7 +93,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   });
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const operators = app.get(OperatorSessions);
-  const closeBoard = operators.areOn ? await mountBullBoard(fastify, settings, operators) : undefined;
+  const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators) : undefined;
   const isMcpOn = settings.POSTRIDER_MCP_ENABLED === 'true';
   const closeMcp = isMcpOn ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 

@@ -52,7 +52,7 @@ export const errorCodes = {
     status: 401,
     type: 'authentication_error',
     when: 'The session of the dashboard has ended, or there was none.',
-    example: { message: 'nobody is signed in: the session has ended, or there was none' },
+    example: { message: 'not signed in: the session has ended, or there is none' },
   },
   invalid_sign_in_link: {
     status: 401,
@@ -268,7 +268,7 @@ export const errorCodes = {
     status: 429,
     type: 'rate_limited',
     when: 'Too many management calls, or failed sign-ins. `Retry-After` says when to go on.',
-    example: { message: 'more than 60 management calls within a minute; try again in 41 s' },
+    example: { message: 'too many management calls (limit 60 per minute); try again in 41 s' },
   },
   too_many_listeners: {
     status: 429,

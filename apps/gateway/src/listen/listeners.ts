@@ -3,7 +3,7 @@ import { idTime, type ListenReady, type Settings } from '@postrider/contracts';
 import { pageListened, type Database, type DatabaseClock } from '@postrider/event-store';
 import { PollingLoop } from '@postrider/process';
 import type { FastifyReply } from 'fastify';
-import { RevokedCredentials } from '../auth/revoked-credentials.js';
+import { RevokedCredentials } from '../auth/access/revoked-credentials.js';
 import type { SseConnection } from '../sse/sse-connection.js';
 import { SseConnections } from '../sse/sse-connections.js';
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';

@@ -4,7 +4,7 @@ import { loadFingerprints, topicsChanged, type Database, type Fingerprint } from
 import { PollingLoop } from '@postrider/process';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../auth/caller.js';
-import { RevokedCredentials } from '../auth/revoked-credentials.js';
+import { RevokedCredentials } from '../auth/access/revoked-credentials.js';
 import type { SseConnection } from '../sse/sse-connection.js';
 import { SseConnections } from '../sse/sse-connections.js';
 import { DATABASE, SETTINGS } from '../tokens.js';

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { idKind } from '@postrider/contracts';
 import type { Database } from '@postrider/event-store';
-import { ApiError } from '../http/api-error.js';
-import { DATABASE } from '../tokens.js';
-import { signedOut } from './sessions.js';
+import { ApiError } from '../../http/api-error.js';
+import { DATABASE } from '../../tokens.js';
+import { signedOut } from '../sessions/sessions.js';
 
 /** Finds revoked keys and ended sessions, for SSE connections: these outlast the access check of their call. */
 @Injectable()
