@@ -61,7 +61,7 @@ export class TaskLoop<P> {
       return Math.min(result.pauseMs, this.options.pauseMs);
     } catch (error) {
       // While Postgres is away, the lease expires by itself.
-      await this.#task.giveBack(step, this.options.pauseMs).catch(() => undefined);
+      await this.#task.release(step, this.options.pauseMs).catch(() => undefined);
       throw error;
     } finally {
       clearInterval(extending);
