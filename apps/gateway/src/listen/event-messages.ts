@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { subscriptionCovers, type ListenedRequest } from '@postrider/contracts';
 import {
-  dataJsonOf,
   listenerSecret,
+  payloadFor,
   requestHeaders,
   sealedFor,
-  slackMessage,
   unexpired,
   Unreadable,
   type SecretBox,
@@ -78,7 +77,7 @@ export class EventMessages {
 
   #request(audience: Audience, content: ListenedContent, endpoint: Endpoint | undefined): ListenedRequest {
     const now = this.clock.now();
-    const body = endpoint?.format === 'slack' ? slackBody(content) : content.body;
+    const body = content.delivery?.payload ?? payloadFor(content, endpoint?.format ?? 'json');
     const headers = requestHeaders({
       event_type: content.event_type,
       delivery_id: content.delivery?.id ?? content.id.replace(/^evt_/, 'whd_'),
@@ -108,11 +107,4 @@ function isFor({ delivery, test, event_type }: ListenedContent, { event_types }:
   if (delivery) return true;
   if (test) return false;
   return event_types.some((pattern) => subscriptionCovers(pattern, event_type));
-}
-
-function slackBody({ delivery, body }: ListenedContent): string {
-  if (delivery?.payload !== undefined) return delivery.payload;
-  const { id, type, timestamp } = JSON.parse(body) as { id: string; type: string; timestamp: string };
-  const data = JSON.parse(dataJsonOf(body)) as Record<string, unknown>;
-  return slackMessage({ id, type, timestamp: new Date(timestamp), test: false, data });
 }
