@@ -218,7 +218,7 @@ export class QueueWorker {
   /** Never rejects. */
   async #run(job: Job<JobData>, attempt: AttemptJob, lease: Lease, permit: Permit): Promise<Result> {
     try {
-      const result = await this.attempts.run(attempt, permit, lease);
+      const result = await this.attempts.run({ ...attempt, queue: this.name }, permit, lease);
       return result === 'deferred' ? await this.#defer(job, attempt) : result;
     } catch (error) {
       return { error };
