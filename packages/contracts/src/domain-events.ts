@@ -1,12 +1,12 @@
 import type { QueueName } from './queues.js';
 
 /**
- * The domain events of the log: past tense, versioned. A changed shape gets a new `schema_version`
- * and an upcaster from the old one (see `event-store/upcast.ts`); a stored event is never rewritten.
+ * The domain events of the log. A changed shape gets a new `schema_version` and an upcaster from the old one
+ * (`event-store/src/log/upcast.ts`). A stored event is never rewritten.
  */
 
 export type EndpointFormat = 'json' | 'slack';
-/** Why Postrider deactivated an endpoint: it answered 410, or every attempt failed for days. */
+/** Why Postrider deactivated an endpoint: it responded with 410, or every attempt failed for days. */
 export const disabledReasons = ['gone', 'failing'] as const;
 export type DisabledReason = (typeof disabledReasons)[number];
 export type AttemptTrigger = 'initial' | 'retry' | 'replay';
@@ -22,7 +22,7 @@ export interface EndpointCreated {
     description: string | null;
     active: boolean;
     format: EndpointFormat;
-    /** Requests per second; absent in events from before there were limits. */
+    /** Requests per second. Older events have no limit. */
     rate_limit?: number | null;
     secret: SealedSecret;
   };
@@ -73,8 +73,6 @@ export interface EventPublished {
     delivery_count: number;
   };
 }
-
-export type PublishedEventEvent = EventPublished;
 
 /** `payload` is set if the endpoint's format is not JSON. Otherwise the event's body is sent. */
 export interface DeliveryScheduled {
@@ -128,9 +126,9 @@ export interface ReplayRequested {
 export type DeliveryEvent =
   DeliveryScheduled | AttemptSucceeded | AttemptFailed | RetryScheduled | DeliveryFailed | ReplayRequested;
 
-export type DomainEvent = EndpointEvent | PublishedEventEvent | DeliveryEvent;
+export type DomainEvent = EndpointEvent | EventPublished | DeliveryEvent;
 
-/** Why an attempt or a delivery failed. The first group is what the endpoint did, the last what we decided. */
+/** Why an attempt or a delivery failed. */
 export const failureReasons = [
   'timeout',
   'dns_error',

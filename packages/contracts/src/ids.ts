@@ -1,7 +1,7 @@
 import { TypeID } from 'typeid-js';
 import { V7Generator } from 'uuidv7';
 
-/** Prefixes of every id that Postrider hands out: `<prefix>_` + 26 characters of base32 (a UUIDv7). */
+/** Prefixes of ids. An id is `<prefix>_` and 26 characters of base32 (a UUIDv7). */
 export const idPrefixes = {
   organization: 'org',
   apiKey: 'key',
@@ -17,7 +17,7 @@ export type IdKind = keyof typeof idPrefixes;
 const suffixLength = 26;
 const suffixPattern = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
-/** Random numbers by the kilobyte: the generator's own source asks the system for eight at a time. */
+/** Buffers random numbers: the generator's own source reads eight at a time from the system. */
 const random = new Uint32Array(1_024);
 let used = random.length;
 const generator = new V7Generator({
@@ -33,16 +33,15 @@ const generator = new V7Generator({
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /**
- * A new id, sortable by time: within one process, ids made later compare greater, byte by byte. A time up to ten seconds
- * before the last one counts as the last one.
- * The time decides the partition that the row lies in and its place in lists, so it must be Postgres's, which all
- * processes share: callers pass it, and there is no default.
+ * Returns a new id. Within one process, later ids compare greater, byte by byte. A time up to ten seconds before the last
+ * one is replaced by the last one. The time selects the row's partition and its position in lists, so callers pass the
+ * time of Postgres's clock.
  */
 export function newId(kind: IdKind, now: Date): string {
   return `${idPrefixes[kind]}_${base32(generator.generateOrResetWithTs(now.getTime()).bytes)}`;
 }
 
-/** A time-sortable id whose 74 random bits are given, from at least 10 bytes: the same input gives the same id. */
+/** Returns the same id for the same input. The 74 random bits come from `random`, at least 10 bytes. */
 export function idFrom(kind: IdKind, time: Date, random: Uint8Array): string {
   const bytes = new Uint8Array(16);
   bytes.set(millisOf(time));
@@ -53,7 +52,7 @@ export function idFrom(kind: IdKind, time: Date, random: Uint8Array): string {
   return `${idPrefixes[kind]}_${base32(bytes)}`;
 }
 
-/** As TypeID writes it: two zero bits, then the 128, five to a character. Each publish makes several ids. */
+/** Encodes as TypeID does: two zero bits and the 128 bits, five to a character. */
 function base32(bytes: Uint8Array): string {
   let text = '';
   let value = 0;
@@ -70,7 +69,7 @@ function base32(bytes: Uint8Array): string {
   return text;
 }
 
-/** True for a string that `newId(kind)` could have made. */
+/** Returns whether a string is a well-formed id of this kind. */
 export function isId(kind: IdKind, value: string): boolean {
   const prefix = `${idPrefixes[kind]}_`;
   return (
@@ -80,25 +79,25 @@ export function isId(kind: IdKind, value: string): boolean {
   );
 }
 
-/** The kind of a well-formed id, or undefined. */
+/** Returns the kind of a well-formed id, otherwise undefined. */
 export function idKind(value: string): IdKind | undefined {
   return (Object.keys(idPrefixes) as IdKind[]).find((kind) => isId(kind, value));
 }
 
-/** The least id of this kind that `newId` can make at `time`: the bound of a partition or of a time range. */
+/** Returns the smallest id of this kind at `time`: the bound of a partition or of a time range. */
 export function firstIdAt(kind: IdKind, time: Date): string {
   const bytes = new Uint8Array(16);
   bytes.set(millisOf(time));
   return TypeID.fromUUIDBytes(idPrefixes[kind], bytes).toString();
 }
 
-/** When an id was made, from its 48-bit millisecond timestamp. */
+/** Returns the time of an id, from its 48-bit millisecond timestamp. */
 export function idTime(id: string): Date {
   const bytes = TypeID.fromString(id).toUUIDBytes();
   return new Date(bytes.subarray(0, 6).reduce((millis, byte) => millis * 256 + byte, 0));
 }
 
-/** The 48 bits that an id begins with. */
+/** The first 48 bits of an id. */
 function millisOf(time: Date): Uint8Array {
   const bytes = new Uint8Array(6);
   let millis = time.getTime();

@@ -2,30 +2,29 @@ import { z } from 'zod';
 import { isId } from './ids.js';
 
 /**
- * What travels in a job: ids and the number of the attempt it asks for, never a payload or a secret.
- * A job whose attempt is already in the delivery's stream does nothing.
+ * The data of a job: ids and the number of an attempt, no payload and no secret. A job whose attempt is in the delivery's
+ * stream already does nothing.
  */
 export const AttemptJob = z.strictObject({
   delivery_id: z.string().refine((value) => isId('delivery', value), 'expected a delivery id'),
-  /** So that an attempt for an endpoint that takes no more for now is put off before anything is loaded. */
+  /** A worker defers attempts for an endpoint at capacity without loading them. */
   endpoint_id: z.string().refine((value) => isId('endpoint', value), 'expected an endpoint id'),
   attempt: z.int().min(1),
 });
 export type AttemptJob = z.infer<typeof AttemptJob>;
 
-/** Attempts that became due together and share a job, since Redis costs per job. Each is made and settled for itself. */
+/** A shared job of attempts that were due together: the cost of Redis is per job. Each attempt is acknowledged on its own. */
 export const AttemptBatch = z.strictObject({ attempts: z.array(AttemptJob).min(1) });
 export type AttemptBatch = z.infer<typeof AttemptBatch>;
 
-/** What a job of the queues holds. */
 export const JobData = z.union([AttemptBatch, AttemptJob]);
 export type JobData = z.infer<typeof JobData>;
 
-/** Three queues, so that retries or a bulk replay never hold up fresh deliveries. */
+/** Three queues, so that fresh deliveries do not wait behind retries or a bulk replay. */
 export const queues = {
   deliver: { name: 'deliver', does: 'first attempts of fresh deliveries' },
   retry: { name: 'retry', does: 'attempts after a failed one, delayed by the retry policy' },
-  replay: { name: 'replay', does: 'attempts that an operator asked for' },
+  replay: { name: 'replay', does: 'attempts of replays and recoveries' },
 } as const;
 
 export type QueueName = keyof typeof queues;
@@ -37,22 +36,22 @@ export interface ScheduledAttempt extends AttemptJob {
   at?: Date | null;
 }
 
-/** Redis key prefix of a queue; the hash tag keeps one queue's keys in one slot of a cluster. */
+/** Redis key prefix of a queue. The hash tag puts the queue's keys into one hash slot of a cluster. */
 export function queuePrefix(base: string, queue: QueueName): string {
   return `{${base}-${queue}}`;
 }
 
-/** Fixed per attempt, so that adding a job twice is adding it once while the first still exists. */
+/** One id per attempt: while a job exists, BullMQ ignores another one with the same id. */
 export function jobId({ delivery_id, attempt }: Pick<AttemptJob, 'delivery_id' | 'attempt'>): string {
   return `${delivery_id}-${String(attempt)}`;
 }
 
-/** A new one each time: a job that failed for good must not stand in the way of another with the same attempts. */
+/** A new id each time, so that a job in the failed set does not block another with the same attempts. */
 export function batchId(attempts: readonly AttemptJob[]): string {
   return ['batch', String(attempts.length), Math.random().toString(36).slice(2, 12)].join('-');
 }
 
-/** How many attempts the job with this id was made for. */
+/** Returns how many attempts a job had when it was added, from its id. */
 export function attemptsIn(id: string): number {
   const [, count] = /^batch-(\d+)-/.exec(id) ?? [];
   return Number(count ?? 1);

@@ -5,7 +5,7 @@ import { classifyStatus, parseRetryAfter } from './attempt-outcome.js';
 const now = new Date('2026-11-23T10:00:00.000Z');
 
 describe('classifyStatus', () => {
-  it('takes 2xx alone for success', () => {
+  it('returns undefined for 2xx alone', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 999 }), (status) => {
         expect(classifyStatus(status) === undefined).toBe(status >= 200 && status < 300);
@@ -13,13 +13,16 @@ describe('classifyStatus', () => {
     );
   });
 
-  it('tells 410, redirects and the rest apart, and names the status', () => {
-    expect(classifyStatus(410)).toEqual({ failure_reason: 'endpoint_gone', error: 'the endpoint answered 410 Gone' });
+  it('distinguishes 410, redirects and the rest, and names the status', () => {
+    expect(classifyStatus(410)).toEqual({
+      failure_reason: 'endpoint_gone',
+      error: 'the endpoint responded with 410 Gone',
+    });
     expect(classifyStatus(308)).toEqual({
       failure_reason: 'redirect',
-      error: 'the endpoint answered 308; redirects are not followed',
+      error: 'the endpoint responded with 308; redirects are not followed',
     });
-    expect(classifyStatus(429)).toEqual({ failure_reason: 'http_error', error: 'the endpoint answered 429' });
+    expect(classifyStatus(429)).toEqual({ failure_reason: 'http_error', error: 'the endpoint responded with 429' });
   });
 });
 
@@ -63,7 +66,7 @@ describe('parseRetryAfter', () => {
     ['a day of the week alone', 'Monday'],
     ['absurdly many digits', '99999999999'],
     ['two values', '5, 10'],
-  ])('finds nothing in a header that is %s', (_, header) => {
+  ])('returns null for a header that is %s', (_, header) => {
     expect(parseRetryAfter(header, now)).toBeNull();
   });
 });
