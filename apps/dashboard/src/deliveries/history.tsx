@@ -8,13 +8,13 @@ import { JsonView } from '../parts/json-view.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { ExactTime } from '../parts/time.js';
 import classes from './delivery.module.css';
-import { historyQuery } from './delivery-queries.js';
+import { historyQuery } from '../shared/delivery-queries.js';
 
 /** The delivery's stream in the log, oldest first: what every other view of it is made from. */
 export function History({ id }: { id: string }) {
   const { data, error, isFetching, refetch } = useQuery(historyQuery(id));
   return (
-    <Card title="History" description="The events of the log that made it what it is.">
+    <Card title="Event history" description="All events of this delivery in the log.">
       {data === undefined && error === null && <BlockSkeleton height={160} />}
       {data === undefined && error !== null && (
         <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />

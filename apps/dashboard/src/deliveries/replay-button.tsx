@@ -4,7 +4,7 @@ import type { DeliverySummary } from '@postrider/contracts';
 import { useEffect, useState } from 'react';
 import { messageOf } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
-import { useReplay } from './delivery-queries.js';
+import { useReplay } from '../shared/delivery-queries.js';
 
 /** Sends it again; what comes of that appears beside the button, and as a new attempt below. */
 export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {
@@ -45,7 +45,7 @@ export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {
 
 /** What came of a replay that was asked for after so many attempts. */
 function resultOf({ status, attempt_count, response_status }: DeliverySummary, before: number): string {
-  if (attempt_count === before) return status === 'failed' ? 'Not sent: the endpoint takes nothing now' : 'Sending…';
+  if (attempt_count === before) return status === 'failed' ? 'Not sent: the endpoint is inactive' : 'Sending…';
   if (status === 'delivered') return `Replayed: delivered${response_status === null ? '' : `, ${response_status}`}`;
-  return 'Replayed: it failed again, see below';
+  return 'Replayed: the attempt failed, see below';
 }

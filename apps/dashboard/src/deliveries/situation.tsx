@@ -4,7 +4,7 @@ import { duration } from '../parts/format.js';
 import { useRelativeTime } from '../parts/relative-time.js';
 import { ExactTime, Time } from '../parts/time.js';
 import classes from './delivery.module.css';
-import { explainFailure } from './explain-failure.js';
+import { explainFailure } from '../shared/explain-failure.js';
 
 /** How it stands: what happened, what to do about it, and when the next attempt is. */
 export function Situation({ delivery }: { delivery: DeliveryDetail }) {
@@ -42,7 +42,7 @@ function headline({ status, attempts, attempt_count }: DeliveryDetail): string {
       : `Delivered at attempt ${attempt_count}${took}`;
   }
   if (status === 'failed') {
-    return attempt_count === 0 ? 'Failed without an attempt' : `Failed for good after ${attemptsOf(attempt_count)}`;
+    return attempt_count === 0 ? 'Failed without an attempt' : `Failed after ${attemptsOf(attempt_count)}`;
   }
   return attempt_count === 0
     ? 'Waiting for its first attempt'

@@ -8,7 +8,7 @@ import { ErrorState } from '../parts/error-state.js';
 import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
-import { eventTypesQuery } from './event-types-query.js';
+import { eventTypesQuery } from '../shared/event-types-query.js';
 import { EventTypesTable } from './event-types-table.js';
 
 const route = getRouteApi('/shell/event-types');
@@ -20,7 +20,7 @@ export function EventTypesPage() {
   return (
     <Page
       title="Event types"
-      description="What can be published, and what endpoints can subscribe to."
+      description="The types of events that can be published and subscribed to."
       actions={
         <RouterButton to="/event-types/new" leftSection={<IconPlus size={16} aria-hidden />}>
           New event type

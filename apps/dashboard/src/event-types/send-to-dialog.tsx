@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { messageOf } from '../api/api-error.js';
 import { manage, path } from '../api/request.js';
-import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
+import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { TestResult } from '../endpoints/test-result.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
@@ -75,7 +75,7 @@ function SendForm({ type, endpoints }: { type: string; endpoints: readonly Endpo
             value={chosen}
             onChange={setChosen}
             searchable
-            nothingFoundMessage="No such endpoint"
+            nothingFoundMessage="No matching endpoint"
             error={test.isError ? messageOf(test.error) : undefined}
             flex="1 1 16rem"
             data-autofocus
