@@ -1,9 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { Database } from '@postrider/event-store';
 import { JobQueues } from '@postrider/queue';
-import { createDatabase, dropDatabase, waitUntil, type ManagedProcess } from '@postrider/testing';
+import {
+  createDatabase,
+  dropDatabase,
+  Processes,
+  waitUntil,
+  withoutSettings,
+  type Environment,
+  type ManagedProcess,
+  type Service,
+} from '@postrider/testing';
 import { clock } from './figures.ts';
-import { Processes, withoutSettings, type Env, type Service } from './processes.ts';
+import { profileFlags } from '../profile/profile-flags.ts';
 import { ReceiverProcess } from './receiver-process.ts';
 import { difference, recordedDeliveries, sum, wrongRecords, type Recorded } from './recorded.ts';
 import type { Servers } from './servers.ts';
@@ -20,10 +29,13 @@ export interface WorldOptions {
   leavesPending?: boolean;
 }
 
+/** Keys by their names, and the id of their organization. */
+type Keys = Record<string, string>;
+
 interface Parts {
   processes: Processes;
   gateway: Service;
-  keys: Record<string, string>;
+  keys: Keys;
   database: Database;
 }
 
@@ -34,7 +46,7 @@ export class World extends System {
   readonly database: Database;
   readonly queues: JobQueues;
   /** What the operator's command line made: keys and their organization. */
-  readonly keys: Record<string, string>;
+  readonly keys: Keys;
   readonly #processes: Processes;
   /** What is recorded without having been published. */
   #stored: Recorded = new Map();
@@ -52,14 +64,13 @@ export class World extends System {
   /** Starts one, does the work with it, checks that nothing was lost, and ends it, whatever happens. */
   static async with<T>(servers: Servers, options: WorldOptions, work: (world: World) => Promise<T>): Promise<T> {
     const { name, url } = await createDatabase(servers.postgres.url);
-    const processes = new Processes(environment(servers, url, options), options.profiles);
+    const processes = new Processes(environment(servers, url, options), profileFlags(options.profiles));
     const forget = onInterruption(() => processes.kill());
     const database = new Database({ url, size: 2, timeoutMs: settleMs, name: 'bench' });
     let world: World | undefined;
     try {
-      await processes.admin('migrate');
-      const keys = JSON.parse(await processes.admin('bootstrap', '--json')) as Record<string, string>;
-      const gateway = await processes.startGateway();
+      const keys = { ...(await processes.setUp()) };
+      const gateway = await processes.start('gateway');
       world = new World({ processes, gateway, keys, database }, await ReceiverProcess.start());
       for (let i = 0; i < (options.dispatchers ?? 1); i++) await world.startDispatcher();
       const result = await work(world);
@@ -75,7 +86,7 @@ export class World extends System {
   }
 
   async startDispatcher(): Promise<void> {
-    this.dispatchers.push((await this.#processes.startDispatcher()).process);
+    this.dispatchers.push((await this.#processes.start('dispatcher')).process);
   }
 
   /** Puts deliveries into the database that nobody published: the check at the end leaves them out. */
@@ -126,7 +137,7 @@ export class World extends System {
 
   /** Ends gateway and dispatchers as an operator does; with that they write their profiles. */
   shutDown(): Promise<void> {
-    return this.#processes.shutDown();
+    return this.#processes.end();
   }
 
   override async stop(): Promise<void> {
@@ -148,9 +159,9 @@ export class World extends System {
 }
 
 /** The settings are those of production but for these. */
-function environment(servers: Servers, databaseUrl: string, { settings }: WorldOptions): Env {
+function environment(servers: Servers, databaseUrl: string, { settings }: WorldOptions): Environment {
   return {
-    ...withoutSettings(process.env),
+    ...withoutSettings(),
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     DATABASE_URL: databaseUrl,

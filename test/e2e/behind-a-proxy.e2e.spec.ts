@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Service } from '@postrider/testing';
 
 import { type Answer, Api } from '../support/api.js';
 import { BrowserSession } from '../support/browser-session.js';
 import { expectError } from '../support/expect-error.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { operatorPassword, type Postrider } from '../support/postrider.js';
-import type { Service } from '../support/service.js';
 
 let postrider: Postrider;
 /** Trusts loopback, from where these tests call, and 10.0.0.0/8; three failures a minute. */

@@ -8,7 +8,7 @@ import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
 import { later } from '../support/later.js';
 import { type Postrider, sweepSoon } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let receiver: Receiver;

@@ -9,7 +9,7 @@ import type { CreatedEndpoint } from '../support/api.js';
 import { Cli } from '../support/cli.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const settings = {

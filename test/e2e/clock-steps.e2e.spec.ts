@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Receiver, waitUntil } from '@postrider/testing';
+import { Receiver, type Service, waitUntil } from '@postrider/testing';
 
 import { SteppedClock } from '../support/clock.js';
 import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const hourMs = 3_600_000;

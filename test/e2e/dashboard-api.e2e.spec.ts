@@ -1,14 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { ApiKey, EndpointActivity, HistoryEntry, Overview } from '@postrider/contracts';
-import { type Receiver, waitUntil } from '@postrider/testing';
+import { type Receiver, type Service, waitUntil } from '@postrider/testing';
 
 import { Api, errorOf, onlyDelivery, type Page } from '../support/api.js';
 import { BrowserSession } from '../support/browser-session.js';
 import { expectError } from '../support/expect-error.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 import { operatorPassword } from '../support/postrider.js';
 
 let postrider: Postrider;

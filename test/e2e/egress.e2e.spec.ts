@@ -6,11 +6,10 @@ import { hostname } from 'node:os';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Receiver, spawnProcess } from '@postrider/testing';
+import { Receiver, Service } from '@postrider/testing';
 
 import { Api, errorOf, onlyDelivery } from '../support/api.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
-import { programs } from '../support/service.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
@@ -153,7 +152,7 @@ describe('POSTRIDER_ALLOWED_NETWORKS', () => {
     'ends a %s with 2 when it has entries that would allow nothing, and lists them',
     async (name) => {
       const env = { ...postrider.env, POSTRIDER_ALLOWED_NETWORKS: '10/8,10.0.0.0/8,8.8.8.0/24' };
-      const started = spawnProcess({ name, args: [programs[name]], env });
+      const started = new Service({ app: name, env }).spawn();
       expect(await started.waitForExit(10_000)).toEqual({ code: 2, signal: null });
       const listed = started.lines.filter((line) => line.startsWith('  POSTRIDER_ALLOWED_NETWORKS: '));
       expect(listed.map((line) => /"(.*)"/.exec(line)?.[1])).toEqual(['10/8', '8.8.8.0/24']);

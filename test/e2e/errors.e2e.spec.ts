@@ -6,7 +6,7 @@ import { type Answer, Api, type RequestOptions } from '../support/api.js';
 import { expectError, expectUnavailable } from '../support/expect-error.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
 import { sendRaw } from '../support/raw-request.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let database: Database;

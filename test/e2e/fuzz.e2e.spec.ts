@@ -8,7 +8,7 @@ import type { Answer } from '../support/api.js';
 import { operations } from '../support/operations.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
 import { sendRaw } from '../support/raw-request.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 /** For each operation; FUZZ_RUNS=2000 looks further. */
 const runs = Number(process.env.FUZZ_RUNS ?? 80);

@@ -9,7 +9,7 @@ import { forAllTests } from '../support/for-all-tests.js';
 import { operations } from '../support/operations.js';
 import { operatorPassword, type Postrider } from '../support/postrider.js';
 import { sendRaw } from '../support/raw-request.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let receiver: Receiver;

@@ -5,7 +5,7 @@ import { type Receiver, type Reply, waitUntil } from '@postrider/testing';
 
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const slowAttempts = 8;
 const slowAttemptsPerEndpoint = 3;

@@ -9,7 +9,7 @@ import { StreamProducer } from '../support/event-stream.js';
 import { expectError } from '../support/expect-error.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { type Postrider, sweepSoon } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const width = 300;

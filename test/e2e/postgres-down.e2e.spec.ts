@@ -10,7 +10,7 @@ import type { OwnPostgres } from '../support/postgres.js';
 import { type Postrider, sweepSoon } from '../support/postrider.js';
 import { publishUntil } from '../support/producers.js';
 import { committedEvents } from '../support/records.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const endpoints = ['/one', '/two'];

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Receiver, waitUntil } from '@postrider/testing';
+import { Receiver, type Service, waitUntil } from '@postrider/testing';
 
 import type { Answer } from '../support/api.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const replicas = 3;

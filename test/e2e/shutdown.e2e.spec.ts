@@ -8,7 +8,7 @@ import { type Receiver, waitUntil } from '@postrider/testing';
 import type { Answer } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { type Postrider, sweepSoon } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const concurrency = 10;
 

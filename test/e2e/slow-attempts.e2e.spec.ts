@@ -5,7 +5,7 @@ import { type Receiver, type Reply } from '@postrider/testing';
 import { onlyDelivery } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const slowMs = 50;
 const timeoutMs = 4_000;

@@ -12,7 +12,7 @@ import { forAllTestsOnOwnPostgres } from '../support/for-all-tests.js';
 import { memoryOf } from '../support/memory.js';
 import type { OwnPostgres } from '../support/postgres.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const maxConnections = 60;

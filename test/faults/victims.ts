@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { describeExit, type ProcessExit, type RestartableServer } from '@postrider/testing';
+import { describeExit, type ProcessExit, type RestartableServer, type Service } from '@postrider/testing';
 
-import type { Service } from '../support/service.js';
 import type { VictimName } from './plan.js';
 import type { World } from './world.js';
 

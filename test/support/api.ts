@@ -10,7 +10,7 @@ import type {
 } from '@postrider/contracts';
 import { waitUntil } from '@postrider/testing';
 
-import { patienceMs } from './service.js';
+import { patienceMs } from './patience.js';
 
 const base = '/manage/v1/webhooks';
 

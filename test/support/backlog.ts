@@ -1,11 +1,10 @@
 import { Database } from '@postrider/event-store';
 import { JobQueues } from '@postrider/queue';
-import { waitUntil } from '@postrider/testing';
+import { type Service, waitUntil } from '@postrider/testing';
 
 import { CountingReceiver } from './counting-receiver.js';
 import { type Postrider, startPostrider } from './postrider.js';
 import { OwnRedis } from './redis.js';
-import type { Service } from './service.js';
 
 const type = 'budget.exceeded';
 const batchDeliveries = 500;

@@ -2,9 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-import { type ManagedProcess, spawnProcess } from '@postrider/testing';
-
-import type { Environment } from './service.js';
+import { type Environment, type ManagedProcess, spawnProcess } from '@postrider/testing';
 
 const program = join(import.meta.dirname, '..', '..', 'packages/cli/bin/postrider.mjs');
 

@@ -1,8 +1,7 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-import type { Environment } from './service.js';
+import type { Environment } from '@postrider/testing';
 
 const loader = join(import.meta.dirname, '..', 'setup', 'stepped-clock.mjs');
 

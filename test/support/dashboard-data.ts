@@ -2,7 +2,7 @@ import { type Receiver, waitUntil } from '@postrider/testing';
 
 import type { Api } from './api.js';
 import type { Postrider } from './postrider.js';
-import { patienceMs } from './service.js';
+import { patienceMs } from './patience.js';
 
 /** Retries so far apart that what waits for one waits as long as a test looks at it. */
 export const dashboardSettings = { POSTRIDER_RETRY_BASE_MS: '600000', POSTRIDER_RETRY_MAX_MS: '3600000' };

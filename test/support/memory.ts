@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-
-import type { Service } from './service.js';
+import type { Service } from '@postrider/testing';
 
 /** Bytes of memory that a process holds now (`VmRSS`), or has held at most at any moment so far (`VmHWM`); from Linux. */
 export async function memoryOf({ process: { pid } }: Service, field: 'VmRSS' | 'VmHWM'): Promise<number> {

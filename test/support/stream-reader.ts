@@ -1,7 +1,7 @@
 import { waitUntil } from '@postrider/testing';
 import type { ErrorBody, ListenedRequest, ListenMessageName } from '@postrider/contracts';
 
-import { patienceMs } from './service.js';
+import { patienceMs } from './patience.js';
 
 export interface StreamMessage {
   readonly event: ListenMessageName;
