@@ -71,7 +71,7 @@ describe('events', () => {
     const { example } = (await postrider.manage.eventTypes()).find((each) => each.type === type) ?? {};
     const request = await receiver.waitFor(({ headers }) => headers['webhook-id'] === event.id);
     expect(JSON.parse(request.rawBody)).toMatchObject({ type, data: example });
-    await postrider.manage.settled(delivery?.id ?? '');
+    await postrider.manage.completed(delivery?.id ?? '');
     const { stdout } = await cli.run(['deliveries', 'list', '--event', event.id]);
     expect(stdout.split('\t').slice(0, 4)).toEqual([delivery?.id, 'delivered', '200', type]);
     expect(await cli.json('events', 'get', event.id)).toMatchObject({ id: event.id, data: example });
@@ -182,7 +182,7 @@ describe('bulk work', () => {
   async function delivered(path: string, count: number): Promise<string> {
     const { id } = await create(path);
     await postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type, data: { n } })));
-    await postrider.manage.settledDeliveries(id);
+    await postrider.manage.completedDeliveries(id);
     return id;
   }
 

@@ -68,7 +68,7 @@ describe.each([
 
     for (const name of stepped) await clocks[name].step(offsetMs);
     const after = await publish();
-    const deliveries = await postrider.manage.settledDeliveries(id);
+    const deliveries = await postrider.manage.completedDeliveries(id);
 
     expect(deliveries.map((delivery) => delivery.id).toSorted()).toEqual([...before, ...after].toSorted());
     const others = deliveries.filter(

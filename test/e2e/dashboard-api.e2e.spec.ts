@@ -105,7 +105,7 @@ describe('the history of a delivery', () => {
       event_types: ['budget.exceeded'],
     });
     const event = await postrider.project.publish('budget.exceeded');
-    const delivery = await postrider.manage.settled(onlyDelivery(event));
+    const delivery = await postrider.manage.completed(onlyDelivery(event));
     const { data } = (await postrider.manage.expect(200, 'GET', `/deliveries/${delivery.id}/history`)) as {
       data: HistoryEntry[];
     };
@@ -153,7 +153,7 @@ describe('the overview', () => {
     const url = receiver.url('/counted');
     const { id } = await manage.createEndpoint({ url, event_types: ['*'] });
     const gone = await manage.createEndpoint({ url: 'http://127.0.0.1:9/', event_types: ['api_key.revoked'] });
-    for (let n = 0; n < 3; n++) await manage.settled(onlyDelivery(await project.publish('budget.exceeded')));
+    for (let n = 0; n < 3; n++) await manage.completed(onlyDelivery(await project.publish('budget.exceeded')));
     const failing = (await project.publish('api_key.revoked')).deliveries.find(
       ({ endpoint_id }) => endpoint_id === gone.id,
     );

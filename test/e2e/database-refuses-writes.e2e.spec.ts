@@ -102,7 +102,7 @@ async function publishInFlight(path: string): Promise<{ endpointId: string; resp
 
 /** Every delivery was made once, in one attempt. */
 async function expectEachOnce(endpointId: string, path: string): Promise<void> {
-  const deliveries = await postrider.manage.settledDeliveries(endpointId);
+  const deliveries = await postrider.manage.completedDeliveries(endpointId);
   expect(deliveries.map(({ status, attempt_count }) => [status, attempt_count])).toEqual(
     Array(count).fill(['delivered', 1]),
   );

@@ -69,7 +69,7 @@ describe('a dispatcher that is stopped for longer than its leases', () => {
       return dispatcher;
     });
     await postrider.addDispatcher();
-    const deliveries = await postrider.manage.settledDeliveries(endpointId);
+    const deliveries = await postrider.manage.completedDeliveries(endpointId);
     expect(deliveries.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
 
     await goOn(frozen);
@@ -94,7 +94,7 @@ describe('a dispatcher that is stopped for longer than its leases', () => {
     isStopped.resolve(undefined);
 
     await postrider.addDispatcher();
-    const deliveries = await postrider.manage.settledDeliveries(endpointId);
+    const deliveries = await postrider.manage.completedDeliveries(endpointId);
     expect(deliveries.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
     await goOn(dispatcher);
     const once = received(path).filter((id) => !inFlight.has(id));

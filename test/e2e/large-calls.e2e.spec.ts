@@ -4,7 +4,7 @@ import type { PublishedEvent } from '@postrider/contracts';
 import { Database } from '@postrider/event-store';
 import { type Receiver, waitUntil } from '@postrider/testing';
 
-import { type Answer, Api, errorOf } from '../support/api.js';
+import { type ApiResponse, Api, errorOf } from '../support/api.js';
 import { StreamProducer } from '../support/event-stream.js';
 import { expectError } from '../support/expect-error.js';
 import { forAllTests } from '../support/for-all-tests.js';
@@ -221,7 +221,7 @@ describe('an organization with as many endpoints as it may have', () => {
     const max = width + 5;
     const gateway = await postrider.addGateway({ POSTRIDER_ENDPOINTS_MAX: String(max) });
     const manage = postrider.manageAt(gateway);
-    const create = (): Promise<Answer> =>
+    const create = (): Promise<ApiResponse> =>
       manage.send('POST', '/endpoints', { json: { url: receiver.url('/many'), event_types: [type], active: false } });
     const answers = await Promise.all(Array.from({ length: 12 }, create));
     const refused = answers.filter(({ status }) => status !== 201);

@@ -46,7 +46,7 @@ describe('jobs that can never work', () => {
     const dispatcher = await postrider.addDispatcher();
     const { pid } = dispatcher.process;
 
-    for (const id of ids) expect(await postrider.manage.settled(id)).toMatchObject({ status: 'delivered' });
+    for (const id of ids) expect(await postrider.manage.completed(id)).toMatchObject({ status: 'delivered' });
     const failed = await waitUntil(async () => allFailed(await failedJobs(), 1 + unreadable.length), {
       what: 'all of them to have failed',
       timeoutMs: patienceMs,

@@ -107,7 +107,7 @@ describe.each(faults)('a Redis that %s', (name, { begin, end }) => {
     } finally {
       await end();
     }
-    const deliveries = await postrider.manage.settledDeliveries(id);
+    const deliveries = await postrider.manage.completedDeliveries(id);
     expect(deliveries.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
     for (const service of services()) {
       await waitUntil(async () => (await readiness(service))[0] === 200, {
@@ -135,7 +135,7 @@ describe('a Redis that is frozen', () => {
     } finally {
       redis.thaw();
     }
-    const deliveries = await postrider.manage.settledDeliveries(id);
+    const deliveries = await postrider.manage.completedDeliveries(id);
     expect(deliveries.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
   });
 });

@@ -59,7 +59,7 @@ async function publishWithoutJobs(path: string): Promise<string> {
 
 /** Resolves when everything was delivered to the endpoint. */
 async function expectDelivered(endpointId: string): Promise<void> {
-  const all = await postrider.manage.settledDeliveries(endpointId);
+  const all = await postrider.manage.completedDeliveries(endpointId);
   expect(all.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
 }
 

@@ -86,7 +86,7 @@ const times = (id: string): number =>
   receiver.requestsTo('/').filter(({ headers }) => headers['webhook-id'] === id).length;
 
 async function delivered(id: string): Promise<void> {
-  const { status } = await postrider.manage.settled(id);
+  const { status } = await postrider.manage.completed(id);
   expect(status).toBe('delivered');
 }
 

@@ -7,10 +7,10 @@ import { patienceMs } from './patience.js';
 
 type Fields = Readonly<Record<string, string>>;
 
-/** A dead letter: its fields by name, those of the entry as well. */
+/** The fields of a dead letter, with those of its entry. */
 export type DeadLetter = Fields & { readonly dead_entry_id: string };
 
-/** The event stream as a service sees it that shares Redis with Postrider. */
+/** Publishes through the Redis Stream, as a service that shares Redis with Postrider does. */
 export class StreamProducer {
   readonly redis;
   readonly key: string;
@@ -25,7 +25,7 @@ export class StreamProducer {
     this.organization = keys.organization_id;
   }
 
-  /** Adds an event of the first organization; answers the entry's id. */
+  /** Adds an event of the first organization and returns the entry's id. */
   publish(type: string, data: string, id?: string): Promise<string> {
     return this.add({ organization_id: this.organization, type, data, ...(id !== undefined && { id }) });
   }
@@ -38,7 +38,7 @@ export class StreamProducer {
     return String(await this.redis.xadd(this.key, '*', ...pairs));
   }
 
-  /** Resolves when no entry is left, read or unread. */
+  /** Resolves when the stream has no entries, read or unread. */
   async empty(): Promise<void> {
     await waitUntil(async () => (await this.redis.xlen(this.key)) === 0, {
       what: 'the stream to be empty',
@@ -46,7 +46,7 @@ export class StreamProducer {
     });
   }
 
-  /** Entries that were read and neither published nor refused. */
+  /** Number of entries that are read, but neither published nor rejected. */
   async pendingCount(): Promise<number> {
     const [count] = await this.redis.xpending(this.key, eventStreamGroup);
     return Number(count);
@@ -62,11 +62,11 @@ export class StreamProducer {
     return entries.map(([, pairs]) => Object.fromEntries(pairsOf(pairs)) as DeadLetter);
   }
 
-  /** The dead letter that an entry became. */
+  /** Resolves with the dead letter of an entry. */
   deadLetter(entryId: string): Promise<DeadLetter> {
-    const look = async (): Promise<DeadLetter | undefined> =>
+    const poll = async (): Promise<DeadLetter | undefined> =>
       (await this.deadLetters()).find(({ dead_entry_id }) => dead_entry_id === entryId);
-    return waitUntil(look, { what: `the dead letter of ${entryId}`, timeoutMs: patienceMs });
+    return waitUntil(poll, { what: `the dead letter of ${entryId}`, timeoutMs: patienceMs });
   }
 
   end(): void {
