@@ -47,9 +47,11 @@ forAllTests(
   'finds nothing but what its configuration explains',
   async () => {
     const { management_key } = postrider.keys;
+    // Its default is .hypothesis in the working directory.
+    const env = { ...process.env, HYPOTHESIS_STORAGE_DIRECTORY: hypothesisFolder };
     const args = ['--config-file', configuration, 'run', `${postrider.url}/openapi.json`];
     const options = ['--header', `Authorization: Bearer ${management_key}`, '--max-examples', examples, '--seed', seed];
-    const found = await run(program ?? '', [...args, ...options], { timeout: timeoutMs, maxBuffer: 2 ** 28 }).then(
+    const found = await run(program ?? '', [...args, ...options], { timeout: timeoutMs, maxBuffer: 2 ** 28, env }).then(
       ({ stdout }) => ({ code: 0, stdout }),
       (error: unknown) => ({ code: 1, stdout: String((error as { stdout?: unknown }).stdout ?? error) }),
     );

@@ -82,8 +82,7 @@ describe('the sweep', () => {
     const endpointId = await publishWithoutJobs('/locked');
     await whileLocked('endpoints', async () => {
       const dispatcher = await postrider.addDispatcher();
-      const isQueued = (): boolean =>
-        dispatcher.process.lines.some((line) => line.includes('added jobs that were missing'));
+      const isQueued = (): boolean => dispatcher.process.lines.some((line) => line.includes('added missing jobs'));
       await waitUntil(isQueued, { what: 'the jobs to be queued again', timeoutMs: patienceMs });
       expect(await isWaitedFor('endpoints')).toBe(true);
     });

@@ -1,5 +1,5 @@
 import { eventTypes, firstIdAt, idPrefixes } from '@postrider/contracts';
-import { makeWeek, weekOf, type Database, type Sql } from '@postrider/event-store';
+import { createWeek, weekOf, type Database, type Sql } from '@postrider/event-store';
 
 export interface StoredDeliveries {
   /** Receivers of the deliveries; the first get more than the last. */
@@ -23,7 +23,7 @@ const weekMs = 7 * 24 * 3_600_000;
  */
 export async function storeDeliveries(database: Database, stored: StoredDeliveries): Promise<void> {
   const [since, until] = [stored.since.getTime(), stored.until.getTime()];
-  for (let week = weekOf(since); week < until + weekMs; week += weekMs) await makeWeek(database, week);
+  for (let week = weekOf(since); week < until + weekMs; week += weekMs) await createWeek(database, week);
   for (let first = 0; first < stored.count; first += chunk) {
     const size = Math.min(chunk, stored.count - first);
     const moments = Array.from(
@@ -121,13 +121,13 @@ const writes = [
   ),
   `INSERT INTO deliveries (id, organization_id, version, endpoint_id, event_id, event_stream_id, event_type, test,
           own_payload, status, attempt_count, response_status, failure_reason, created_at, next_attempt_at, completed_at,
-          next_trigger, budget_started_at, budget_attempts)
+          queue, budget_started_at, budget_attempts)
    SELECT id, organization_id, CASE status WHEN 'delivered' THEN 2 ELSE 3 END, endpoint_id, event_id, event_id, type, false,
           false, status, 1, CASE status WHEN 'delivered' THEN 200 ELSE 503 END,
           CASE status WHEN 'delivered' THEN NULL ELSE 'http_error' END, at,
           CASE status WHEN 'pending' THEN date_trunc('milliseconds', ${retryAt}) END,
           CASE status WHEN 'pending' THEN NULL ELSE at END,
-          CASE status WHEN 'delivered' THEN 'initial' ELSE 'retry' END, at, 1
+          CASE status WHEN 'pending' THEN 'retry' ELSE 'deliver' END, at, 1
      FROM stored`,
   `INSERT INTO pending_deliveries (organization_id, id, endpoint_id, next_attempt_at)
    SELECT organization_id, id, endpoint_id, next_attempt_at FROM deliveries

@@ -34,7 +34,7 @@ export const errorCodes = {
     status: 400,
     type: 'invalid_request_error',
     when: 'The URL has a malformed percent-encoding.',
-    example: { message: 'the URL holds a malformed percent-encoding' },
+    example: { message: 'the URL has a malformed percent-encoding' },
   },
   missing_api_key: {
     status: 401,
@@ -52,13 +52,13 @@ export const errorCodes = {
     status: 401,
     type: 'authentication_error',
     when: 'The session of the dashboard has ended, or there was none.',
-    example: { message: 'nobody is signed in: the session has ended, or there was none' },
+    example: { message: 'not signed in: the session has ended, or there is none' },
   },
   invalid_sign_in_link: {
     status: 401,
     type: 'authentication_error',
-    when: 'The sign-in link was used already, has expired, or is none of this server.',
-    example: { message: 'the sign-in link was used already, has expired, or is none of this server' },
+    when: 'The sign-in link was used already, has expired, or was issued by another server.',
+    example: { message: 'the sign-in link was used already, has expired, or was issued by another server' },
   },
   operator_only: {
     status: 401,
@@ -227,7 +227,7 @@ export const errorCodes = {
     status: 413,
     type: 'invalid_request_error',
     when: "An event's `data`, or the whole body, is too large.",
-    example: { message: 'the request body is larger than this server accepts' },
+    example: { message: 'the request body is too large (limit 20971520 bytes)' },
   },
   unsupported_media_type: {
     status: 415,
@@ -268,13 +268,13 @@ export const errorCodes = {
     status: 429,
     type: 'rate_limited',
     when: 'Too many management calls, or failed sign-ins. `Retry-After` says when to go on.',
-    example: { message: 'more than 60 management calls within a minute; try again in 41 s' },
+    example: { message: 'too many management calls (limit 60 per minute); try again in 41 s' },
   },
   too_many_listeners: {
     status: 429,
     type: 'rate_limited',
-    when: 'The organization has as many streams of events, or of changes, open as it may.',
-    example: { message: 'the organization has 20 listeners at this gateway, and may have no more' },
+    when: 'The organization has too many listeners or live streams open at this gateway.',
+    example: { message: 'too many listeners for this organization (limit 20 per gateway)' },
   },
   headers_too_large: {
     status: 431,
@@ -286,7 +286,7 @@ export const errorCodes = {
     status: 500,
     type: 'internal_error',
     when: "A mistake of Postrider's.",
-    example: { message: 'something went wrong on our side' },
+    example: { message: 'unexpected error; the log of the server has the details' },
   },
   service_unavailable: {
     status: 503,

@@ -1,5 +1,5 @@
 import { newId, subscriptionCovers, type DeliveryScheduled, type RecordedEvent } from '@postrider/contracts';
-import { deliveryScheduler, type EndpointState } from '@postrider/domain';
+import { nextJob, scheduleDelivery, type EndpointState } from '@postrider/domain';
 import {
   insertScheduled,
   lockEndpoint,
@@ -10,13 +10,13 @@ import {
 } from '@postrider/event-store';
 import type { BulkPage } from './bulk-page.js';
 
-/** Schedules deliveries of the next events that the endpoint subscribes to and has none of. */
+/** Schedules deliveries for the next events that the endpoint subscribes to and has no delivery of. */
 export async function recoverPage(
   sql: Sql,
   operation: BulkOperationRow,
   { limit, now }: { limit: number; now: Date },
 ): Promise<BulkPage> {
-  // Under the lock, two recoveries of one endpoint don't schedule the same event twice.
+  // The lock keeps two recoveries of one endpoint from scheduling the same event twice.
   const endpoint = await lockEndpoint(sql, {
     id: operation.filter.endpoint_id ?? '',
     organization_id: operation.organization_id,
@@ -26,18 +26,13 @@ export async function recoverPage(
   const scheduled = open
     ? events.filter((event) => isMissed(endpoint, event)).map((event) => schedule(endpoint, event, now))
     : [];
-  await insertScheduled(sql, scheduled);
+  const deliveries = await insertScheduled(sql, scheduled);
   return {
     processed: events.length,
     skipped: open ? 0 : events.length,
     last,
     isLast,
-    attempts: scheduled.map(({ stream_id, event }) => ({
-      queue: 'replay',
-      delivery_id: stream_id,
-      endpoint_id: event.data.endpoint_id,
-      attempt: 1,
-    })),
+    attempts: deliveries.map(nextJob),
   };
 }
 
@@ -45,14 +40,12 @@ function isMissed(endpoint: EndpointState, { published, delivered }: RecoveryCan
   return !delivered && endpoint.event_types.some((pattern) => subscriptionCovers(pattern, published.event_type));
 }
 
-function schedule(endpoint: EndpointState, event: RecoveryCandidate, now: Date): RecordedEvent<DeliveryScheduled> {
-  const { stream_id, created_at, published } = event;
-  const toEndpoint = deliveryScheduler({ stream_id, occurred_at: created_at, data: published });
-  return {
-    stream_id: newId('delivery', now),
-    version: 1,
-    organization_id: endpoint.organization_id,
-    occurred_at: now,
-    event: toEndpoint(endpoint),
-  };
+function schedule(
+  endpoint: EndpointState,
+  { stream_id, published }: RecoveryCandidate,
+  now: Date,
+): RecordedEvent<DeliveryScheduled> {
+  const { organization_id } = endpoint;
+  const event = { stream_id, organization_id, event: { type: 'EventPublished', data: published } } as const;
+  return scheduleDelivery(event, endpoint, { delivery_id: newId('delivery', now), queue: 'replay', occurred_at: now });
 }

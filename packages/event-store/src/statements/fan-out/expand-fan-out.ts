@@ -1,5 +1,5 @@
 import type { DeliveryScheduled, RecordedEvent } from '@postrider/contracts';
-import { deliveryScheduler, fanOutDeliveryIds, type EndpointState } from '@postrider/domain';
+import { fanOutDeliveryIds, scheduleDeliveries, type DeliveryState, type EndpointState } from '@postrider/domain';
 import { readStreams } from '../../log/log.js';
 import type { Sql } from '../../postgres/sql.js';
 import { insertScheduled } from '../insert-scheduled.js';
@@ -15,10 +15,6 @@ interface Unfinished {
 
 type Scheduled = RecordedEvent<DeliveryScheduled>;
 
-export interface ExpandedChunk {
-  deliveries: { id: string; endpoint_id: string }[];
-}
-
 /** A Slack message may be so many times as large as a row, which the chunk is measured in. */
 const slackRows = 5;
 
@@ -32,12 +28,12 @@ export async function expandFanOut(
   sql: Sql,
   turn: { last: string },
   limit: number,
-): Promise<ExpandedChunk | undefined> {
+): Promise<DeliveryState[] | undefined> {
   const fanOut = (await lockNext(sql, turn.last)) ?? (turn.last === '' ? undefined : await lockNext(sql, ''));
   if (!fanOut) return undefined;
   turn.last = fanOut.organization_id;
   const { scheduled, position } = await nextDeliveries(sql, fanOut, limit);
-  await insertScheduled(sql, scheduled);
+  const deliveries = await insertScheduled(sql, scheduled);
   if (position >= fanOut.event_stream_ids.length * fanOut.endpoint_ids.length) {
     await sql.query('DELETE FROM fan_outs WHERE organization_id = $1 AND id = $2', [fanOut.organization_id, fanOut.id]);
   } else {
@@ -47,9 +43,7 @@ export async function expandFanOut(
       position,
     ]);
   }
-  return {
-    deliveries: scheduled.map(({ stream_id, event }) => ({ id: stream_id, endpoint_id: event.data.endpoint_id })),
-  };
+  return deliveries;
 }
 
 async function lockNext(sql: Sql, after: string): Promise<Unfinished | undefined> {
@@ -68,7 +62,7 @@ async function nextDeliveries(
   fanOut: Unfinished,
   limit: number,
 ): Promise<{ scheduled: Scheduled[]; position: number }> {
-  const { organization_id, event_stream_ids, endpoint_ids } = fanOut;
+  const { event_stream_ids, endpoint_ids } = fanOut;
   const width = endpoint_ids.length;
   const slack = await slackEndpoints(sql, endpoint_ids);
   const chunk: { event: string; endpoint: string }[] = [];
@@ -82,19 +76,19 @@ async function nextDeliveries(
   const streams = await readStreams(sql, [...new Set(chunk.map(({ event }) => event))]);
   const scheduled = [...Map.groupBy(chunk, ({ event }) => event)].flatMap(([stream_id, own]): Scheduled[] => {
     const [published] = streams.get(stream_id) ?? [];
-    // Only where somebody has deleted it by hand. The others are still to be made.
+    // Somebody deleted the event by hand. The other events are still expanded.
     if (published?.event.type !== 'EventPublished') return [];
-    const { occurred_at } = published;
-    const schedule = deliveryScheduler({ stream_id, occurred_at, data: published.event.data });
-    const deliveryId = fanOutDeliveryIds(stream_id);
-    return own.map(({ endpoint }) => ({
-      stream_id: deliveryId(endpoint),
-      version: 1,
-      organization_id,
-      // Scheduled when the event was published, as the deliveries of a small call are.
-      occurred_at,
-      event: schedule({ id: endpoint, format: slack.has(endpoint) ? 'slack' : 'json' }),
+    const endpoints = own.map(({ endpoint: id }) => ({
+      id,
+      format: slack.has(id) ? ('slack' as const) : ('json' as const),
     }));
+    // Deliveries have the time of their event, as those of a small call do.
+    const { occurred_at, event } = published;
+    return scheduleDeliveries({ ...published, event }, endpoints, {
+      deliveryId: fanOutDeliveryIds(stream_id),
+      queue: 'deliver',
+      occurred_at,
+    });
   });
   return { scheduled, position };
 }

@@ -1,0 +1,90 @@
+import { Inject, Injectable, NotFoundException } from '@nestjs/common';
+import type { Access, Settings } from '@postrider/contracts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError } from '../../http/api-error.js';
+import { requireDashboardPage } from '../../http/cross-site.js';
+import { readCookie } from '../sessions/cookies.js';
+import { Sessions, signedOut } from '../sessions/sessions.js';
+import { SETTINGS } from '../../tokens.js';
+import { ApiKeys } from '../keys/api-keys.js';
+import type { Caller } from '../caller.js';
+import { internalCall } from '../internal-call.js';
+import { KeyUses } from '../keys/key-uses.js';
+import { ManagementRateLimit } from '../limits/management-rate-limit.js';
+
+/** On every 401 (RFC 9110, 11.6.1). */
+const challenge = { 'www-authenticate': 'Bearer realm="Postrider"' };
+
+/**
+ * Authenticates each operation by its API key or the dashboard's session, authorizes it, and counts management calls.
+ * It is a hook of Fastify instead of a guard of Nest, because guards run after the body is read and parsed.
+ */
+@Injectable()
+export class AccessCheck {
+  constructor(
+    private readonly keys: ApiKeys,
+    private readonly uses: KeyUses,
+    private readonly sessions: Sessions,
+    private readonly rateLimit: ManagementRateLimit,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** Must run before the first route is added. */
+  addTo(fastify: FastifyInstance): void {
+    fastify.decorateRequest('caller', null);
+    fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply) => this.#check(request, reply));
+  }
+
+  async #check(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    // Fastify would read the body of an unrouted request too.
+    if (request.is404) throw new NotFoundException();
+    const { operation } = request.routeOptions.config;
+    if (!operation) return;
+    const token = this.#sessionToken(request, operation.access);
+    const caller =
+      token === undefined ? await this.#identify(request, operation.access) : await this.#signedIn(request, token);
+    request.caller = caller;
+    if (operation.access !== 'publish' && !internalCall.getStore()) await this.rateLimit.count(caller, reply);
+  }
+
+  /** For a route without an operation. Throws ApiError 401, 403 or 429 as for a management call. */
+  async requireManagementKey(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.rateLimit.count(await this.#identify(request, 'management'), reply);
+  }
+
+  /** Throws ApiError 401 without a valid key, 403 with one that may not do this. */
+  async #identify(request: FastifyRequest, access: Access): Promise<Caller> {
+    const key = bearer(request.headers.authorization);
+    const publishing = access === 'publish';
+    const caller = await (publishing ? this.keys.findCached(key) : this.keys.find(key));
+    if (!caller) throw new ApiError('invalid_api_key', 'the API key is unknown or revoked', {}, challenge);
+    this.uses.note(caller.credential);
+    if (!publishing && caller.kind !== 'management') {
+      throw new ApiError('key_not_permitted', 'a project key publishes events; this call needs a management key');
+    }
+    return caller;
+  }
+
+  /** Sessions cannot publish. A key in the request takes precedence over a cookie. */
+  #sessionToken(request: FastifyRequest, access: Access): string | undefined {
+    const isOn = this.settings.POSTRIDER_DASHBOARD_ENABLED === 'true';
+    if (!isOn || access === 'publish' || request.headers.authorization !== undefined) return undefined;
+    return readCookie(request, 'session', this.settings);
+  }
+
+  async #signedIn(request: FastifyRequest, token: string): Promise<Caller> {
+    requireDashboardPage(request);
+    const session = await this.sessions.find(token);
+    if (!session) throw signedOut();
+    if (session.key) this.uses.note(session.key.id);
+    return { organization_id: session.organization.id, credential: session.id, kind: 'management' };
+  }
+}
+
+function bearer(header: string | undefined): string {
+  const [, key] = /^Bearer +(\S+) *$/i.exec(header ?? '') ?? [];
+  if (key === undefined) {
+    throw new ApiError('missing_api_key', 'expected a header "Authorization: Bearer <API key>"', {}, challenge);
+  }
+  return key;
+}

@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { idKind, type Settings } from '@postrider/contracts';
+import type { JobQueues } from '@postrider/queue';
+import type { FastifyReply } from 'fastify';
+import type { RateLimiterRedis } from 'rate-limiter-flexible';
+import { ApiError } from '../../http/api-error.js';
+import { JOB_QUEUES, SETTINGS } from '../../tokens.js';
+import type { Caller } from '../caller.js';
+import { newRateLimiter, tryConsume } from './rate-limiter.js';
+
+/** Limits management calls per minute and key or session. */
+@Injectable()
+export class ManagementRateLimit {
+  readonly #keys: RateLimiterRedis;
+  readonly #sessions: RateLimiterRedis;
+
+  constructor(@Inject(SETTINGS) settings: Settings, @Inject(JOB_QUEUES) queues: JobQueues) {
+    this.#keys = newRateLimiter(settings, queues, { name: 'rate', points: settings.POSTRIDER_MANAGEMENT_RATE_LIMIT });
+    this.#sessions = newRateLimiter(settings, queues, { name: 'rate', points: settings.POSTRIDER_SESSION_RATE_LIMIT });
+  }
+
+  /** Counts a call and sets the `RateLimit-*` headers. Throws ApiError 429 with `Retry-After` above the limit. */
+  async count({ credential }: Caller, reply: FastifyReply): Promise<void> {
+    const limiter = idKind(credential) === 'session' ? this.#sessions : this.#keys;
+    const { result, refused } = await tryConsume(limiter, credential);
+    const points = String(limiter.points);
+    const resetSeconds = String(Math.max(1, Math.ceil(result.msBeforeNext / 1000)));
+    void reply.headers({
+      'ratelimit-limit': points,
+      'ratelimit-remaining': String(Math.max(0, result.remainingPoints)),
+      'ratelimit-reset': resetSeconds,
+    });
+    if (refused) {
+      throw new ApiError(
+        'rate_limited',
+        `too many management calls (limit ${points} per minute); try again in ${resetSeconds} s`,
+        {},
+        { 'retry-after': resetSeconds },
+      );
+    }
+  }
+}

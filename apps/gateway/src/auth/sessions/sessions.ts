@@ -1,0 +1,95 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newId, type Session, type Settings } from '@postrider/contracts';
+import type { Database, DatabaseClock, Sql } from '@postrider/event-store';
+import { ApiError } from '../../http/api-error.js';
+import { CLOCK, DATABASE, SETTINGS } from '../../tokens.js';
+import { generateToken, hashToken } from '../token.js';
+
+const hourMs = 3_600_000;
+
+export interface SignedIn extends Omit<Session, 'operator'> {
+  /** `ses_…`. */
+  id: string;
+}
+
+interface Row {
+  id: string;
+  organization_id: string;
+  organization_name: string;
+  key_id: string | null;
+  key_name: string | null;
+  last_four: string | null;
+  expires_at: Date;
+}
+
+/** Sessions of the dashboard. A session ends at a fixed time, or when the key that began it is revoked. */
+@Injectable()
+export class Sessions {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
+  ) {}
+
+  /** Returns the token of a new session. Only its hash is stored. */
+  beginByKey(organization_id: string, key_id: string): Promise<string> {
+    return this.database.transaction((sql) => this.#begin(sql, organization_id, key_id));
+  }
+
+  /** Returns the same for a sign-in link, which works once. Returns undefined for a used, expired or unknown link. */
+  beginByLink(token: string): Promise<string | undefined> {
+    return this.database.transaction(async (sql) => {
+      const { rows } = await sql.query<{ organization_id: string }>(
+        `UPDATE sign_in_links SET used_at = now()
+          WHERE hash = $1 AND used_at IS NULL AND expires_at > now() RETURNING organization_id`,
+        [hashToken(token)],
+      );
+      const [link] = rows;
+      return link && this.#begin(sql, link.organization_id, null);
+    });
+  }
+
+  async find(token: string): Promise<SignedIn | undefined> {
+    const { rows } = await this.database.query<Row>({
+      name: 'find-session',
+      text: `SELECT s.id, s.organization_id, o.name AS organization_name, s.key_id, k.name AS key_name, k.last_four, s.expires_at
+               FROM sessions s
+               JOIN organizations o ON o.id = s.organization_id
+               LEFT JOIN api_keys k ON k.id = s.key_id
+              WHERE s.hash = $1 AND s.expires_at > now() AND k.revoked_at IS NULL`,
+      values: [hashToken(token)],
+    });
+    return rows[0] && signedIn(rows[0]);
+  }
+
+  async end(token: string): Promise<void> {
+    await this.database.query('DELETE FROM sessions WHERE hash = $1', [hashToken(token)]);
+  }
+
+  async #begin(sql: Sql, organization_id: string, key_id: string | null): Promise<string> {
+    const token = generateToken();
+    const hours = this.settings.POSTRIDER_SESSION_HOURS;
+    await sql.query(
+      `INSERT INTO sessions (id, hash, organization_id, key_id, expires_at)
+       VALUES ($1, $2, $3, $4, now() + $5 * interval '1 millisecond')`,
+      [newId('session', this.clock.now()), hashToken(token), organization_id, key_id, hours * hourMs],
+    );
+    await sql.query(
+      `DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE organization_id = $1 ORDER BY id DESC OFFSET $2)`,
+      [organization_id, this.settings.POSTRIDER_SESSIONS_MAX],
+    );
+    return token;
+  }
+}
+
+function signedIn({ id, organization_id, organization_name, key_id, key_name, last_four, expires_at }: Row): SignedIn {
+  return {
+    id,
+    organization: { id: organization_id, name: organization_name },
+    key: key_id === null ? null : { id: key_id, name: key_name, last_four: last_four ?? '' },
+    expires_at: expires_at.toISOString(),
+  };
+}
+
+export const signedOut = (): ApiError =>
+  new ApiError('signed_out', 'not signed in: the session has ended, or there is none');

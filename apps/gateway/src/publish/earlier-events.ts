@@ -1,0 +1,96 @@
+import type { PublishedEventState } from '@postrider/domain';
+import { unfinishedFanOuts, type Sql } from '@postrider/event-store';
+import type { FanOutDeliveries, Published } from './published.js';
+
+/** Of one statement. */
+const maxDeliveries = 5_000;
+
+type Row = Pick<PublishedEventState, 'id' | 'event_id' | 'event_type' | 'created_at' | 'delivery_count'> & {
+  /** A fan-out may not have created all of its deliveries yet. */
+  unfinished: boolean;
+};
+
+/** Events that earlier calls published, without their deliveries. */
+export class EarlierEvents {
+  readonly #rows: Map<string, Row>;
+
+  private constructor(rows: readonly Row[]) {
+    this.#rows = new Map(rows.map((row) => [row.id, row]));
+  }
+
+  static async find(sql: Sql, streamIds: readonly string[]): Promise<EarlierEvents> {
+    if (streamIds.length === 0) return new EarlierEvents([]);
+    const { rows } = await sql.query<Row>({
+      name: 'earlier-events',
+      text: `SELECT id, event_id, event_type, created_at, delivery_count,
+                    EXISTS (SELECT 1 FROM fan_outs f WHERE f.event_stream_ids @> ARRAY[e.id]) AS unfinished
+               FROM published_events e WHERE id = ANY($1)`,
+      values: [streamIds],
+    });
+    return new EarlierEvents(rows);
+  }
+
+  /** The number of deliveries that these events were published with. */
+  deliveryCount(streamIds: readonly string[]): number {
+    return streamIds.reduce((sum, id) => sum + (this.#rows.get(id)?.delivery_count ?? 0), 0);
+  }
+
+  /** These events as the first response showed them, by stream id. */
+  async views(sql: Sql, streamIds: readonly string[]): Promise<Map<string, Published>> {
+    const rows = [...new Set(streamIds)].flatMap((id) => this.#rows.get(id) ?? []);
+    const unfinished = rows.filter((row) => row.unfinished).map(({ id }) => id);
+    // Fan-outs are read before deliveries: a fan-out that is gone has created all of its deliveries.
+    const fanOuts = await unfinishedFanOuts(sql, unfinished);
+    const deliveries = await deliveriesOf(
+      sql,
+      rows.filter(({ id, delivery_count }) => delivery_count > 0 && !fanOuts.has(id)),
+    );
+    return new Map(
+      rows.map(({ id, event_id, event_type, created_at }) => {
+        const endpoint_ids = fanOuts.get(id);
+        const fanOut: FanOutDeliveries | undefined = endpoint_ids && { event_stream_id: id, endpoint_ids };
+        const created = created_at.toISOString();
+        return [
+          id,
+          { id: event_id, type: event_type, created_at: created, deliveries: fanOut ?? deliveries.get(id) ?? [] },
+        ];
+      }),
+    );
+  }
+}
+
+type Deliveries = { id: string; endpoint_id: string }[];
+
+/** In the order of the first response. Deliveries of a recovery are newer than their event, and are left out. */
+async function deliveriesOf(sql: Sql, rows: readonly Row[]): Promise<Map<string, Deliveries>> {
+  const found = new Map<string, Deliveries>();
+  for (const chunk of chunks(rows)) {
+    const deliveries = await sql.query<{ id: string; endpoint_id: string; event_stream_id: string }>({
+      name: 'deliveries-of-earlier-events',
+      text: `SELECT d.id, d.endpoint_id, d.event_stream_id FROM published_events e
+               JOIN deliveries d ON d.event_stream_id = e.id AND d.created_at = e.created_at
+              WHERE e.id = ANY($1) ORDER BY d.endpoint_id`,
+      values: [chunk.map(({ id }) => id)],
+    });
+    for (const { event_stream_id, ...delivery } of deliveries.rows) {
+      const own = found.get(event_stream_id);
+      if (own) own.push(delivery);
+      else found.set(event_stream_id, [delivery]);
+    }
+  }
+  return found;
+}
+
+function chunks(rows: readonly Row[]): Row[][] {
+  const all: Row[][] = [];
+  let available = 0;
+  for (const row of rows) {
+    available -= row.delivery_count;
+    if (available < 0) {
+      all.push([]);
+      available = maxDeliveries - row.delivery_count;
+    }
+    all.at(-1)?.push(row);
+  }
+  return all;
+}
