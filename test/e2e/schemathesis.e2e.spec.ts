@@ -11,7 +11,8 @@ import { findOrInstallSchemathesis } from '../schemathesis/find-or-install.js';
 
 const run = promisify(execFile);
 const configuration = join(import.meta.dirname, '..', 'schemathesis', 'schemathesis.toml');
-/** For each operation and phase; `npm run test:schemathesis` looks further. */
+const hypothesisFolder = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'hypothesis');
+/** Examples per operation and phase. `npm run test:schemathesis` uses more. */
 const examples = process.env.SCHEMATHESIS_EXAMPLES ?? '10';
 const seed = process.env.SCHEMATHESIS_SEED ?? '1';
 const timeoutMs = 120_000 + Number(examples) * 30_000;
