@@ -120,7 +120,7 @@ describe('an event of a newer program', () => {
     await append(test.database, toRecorded(stream, [described('a')], now));
     await test.database.query('UPDATE domain_events SET schema_version = 2 WHERE stream_id = $1', [stream.id]);
     await expect(readStream(test.database, stream.id)).rejects.toThrow(
-      'EndpointUpdated has schema version 2, which this program does not know',
+      'EndpointUpdated has schema version 2, which this release does not know',
     );
   });
 });

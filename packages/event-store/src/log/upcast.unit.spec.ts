@@ -30,7 +30,7 @@ describe('a stored event', () => {
 
   it('of a newer program is refused rather than misread', () => {
     expect(() => upcast({ ...stored, schema_version: 4 }, registry)).toThrow(
-      'EndpointDeleted has schema version 4, which this program does not know',
+      'EndpointDeleted has schema version 4, which this release does not know',
     );
     expect(() => upcast({ type: 'ReplayRequested', schema_version: 2, data: {} }, registry)).toThrow('ReplayRequested');
   });

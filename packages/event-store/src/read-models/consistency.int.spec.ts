@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addEndpoint, answered, attempt, publish, refused } from './commands.fixture.spec.js';
-import { findMislisted, findUnlisted, mendPending, type PendingKey } from './consistency.js';
+import { findStalePending, findMissingPending, repairPending, type PendingKey } from './consistency.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 
 let test: TestDatabase;
@@ -27,7 +27,11 @@ const list = (id: string) =>
 async function allUnlisted(limit: number, first = ''): Promise<string[]> {
   const found: string[] = [];
   for (let before: string | null = 'whd_~'; before !== null;) {
-    const page: Awaited<ReturnType<typeof findUnlisted>> = await findUnlisted(test.database, { before, first, limit });
+    const page: Awaited<ReturnType<typeof findMissingPending>> = await findMissingPending(test.database, {
+      before,
+      first,
+      limit,
+    });
     found.push(...page.wrong.map(({ id }) => id));
     before = page.next;
   }
@@ -37,7 +41,7 @@ async function allUnlisted(limit: number, first = ''): Promise<string[]> {
 async function allMislisted(limit: number): Promise<string[]> {
   const found: string[] = [];
   for (let after: PendingKey | null = { organization_id: '', id: '' }; after !== null;) {
-    const page: Awaited<ReturnType<typeof findMislisted>> = await findMislisted(test.database, { after, limit });
+    const page: Awaited<ReturnType<typeof findStalePending>> = await findStalePending(test.database, { after, limit });
     found.push(...page.wrong.map(({ id }) => id));
     after = page.next;
   }
@@ -45,7 +49,7 @@ async function allMislisted(limit: number): Promise<string[]> {
 }
 
 const mend = (ids: readonly string[]) =>
-  mendPending(
+  repairPending(
     test.database,
     ids.map((id) => ({ organization_id, id })),
   );

@@ -8,7 +8,9 @@ import { deliveryColumns } from '../read-models/rows.js';
 
 const pendingNames = Object.keys(pendingColumns).join(', ');
 
-/** Inserts deliveries of events that are published already: log, deliveries and pending rows. Skips those that exist. */
+/**
+ * Inserts deliveries of events that are published already: log, deliveries and pending rows. Skips those that exist.
+ */
 export async function insertScheduled(sql: Sql, scheduled: readonly RecordedEvent<DeliveryScheduled>[]): Promise<void> {
   const log = unnest(scheduled.map(toLogRow), logColumns, { alias: 'l' });
   const deliveries = unnest(

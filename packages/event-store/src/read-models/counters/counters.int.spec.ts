@@ -81,7 +81,7 @@ async function shown(endpoints: readonly string[]): Promise<unknown> {
     endpoints: (await loadEndpointHours(test.database, { ...of, from: hourStart })).toSorted((a, b) =>
       `${a.endpoint_id} ${a.start.toISOString()}` < `${b.endpoint_id} ${b.start.toISOString()}` ? -1 : 1,
     ),
-    facts: [...(await loadEndpointFacts(test.database, { ...of, most: 10 }))],
+    facts: [...(await loadEndpointFacts(test.database, { ...of, limit: 10 }))],
   };
 }
 
@@ -118,7 +118,7 @@ describe('the counts of attempts', () => {
     await attempt(test.database, third, answered(410));
     const [total] = await loadBuckets(test.database, { ...rangeAround(new Date()), seconds: periods.hour }, 86_400);
     expect(total).toMatchObject({ delivered: 1, failed_attempts: 3, retried: 2, failed: 1 });
-    const facts = await loadEndpointFacts(test.database, { organization_id, ids: world.endpoints, most: 1 });
+    const facts = await loadEndpointFacts(test.database, { organization_id, ids: world.endpoints, limit: 1 });
     expect(facts.get(world.endpoints[0] ?? '')).toMatchObject({
       pending: 0,
       pending_capped: false,

@@ -8,7 +8,9 @@ import { countDeliveries, countEvents, nextDeliveries, nextEvents } from './bulk
 let test: TestDatabase;
 let organization_id: string;
 const endpoints: string[] = [];
-/** Per endpoint two of each, the second one by a way back: delivered after a replay, failed after one, pending by one. */
+/**
+ * Per endpoint two of each, the second one by a way back: delivered after a replay, failed after one, pending by one.
+ */
 const byStatus: Record<DeliveryStatus, string[]> = { pending: [], delivered: [], failed: [] };
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { newId } from '@postrider/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openDatabase, type TestDatabase } from '../../postgres/database.fixture.spec.js';
-import { addCount, findUncounted, lockOperation, moveOperation, takeBulkTurn } from './bulk-turns.js';
+import { addCount, findUncounted, lockOperation, advanceOperation, takeBulkTurn } from './bulk-turns.js';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -81,7 +81,7 @@ describe('the total of an operation', () => {
       if (uncounted) await addCount(test.database, uncounted, { matches, last, isLast });
     };
     await count(10, 'k', false);
-    await moveOperation(test.database, id, page(2, 'c'));
+    await advanceOperation(test.database, id, page(2, 'c'));
     expect(await operation(id)).toEqual({ status: 'running', total: null, processed: 2 });
     await count(5, undefined, true);
     expect(await operation(id)).toMatchObject({ total: 15, processed: 2 });
@@ -92,7 +92,7 @@ describe('the total of an operation', () => {
     const id = await start(newId('organization'));
     const stale = await findUncounted(test.database, '');
     if (!stale) throw new Error('it is not counted');
-    await moveOperation(test.database, id, page(7, 'm'));
+    await advanceOperation(test.database, id, page(7, 'm'));
     // Counted from the beginning, and too late.
     await addCount(test.database, stale, { matches: 3, last: 'd', isLast: false });
     const now = await findUncounted(test.database, '');
@@ -103,8 +103,8 @@ describe('the total of an operation', () => {
 
   it('is what was processed when the operation is completed before it is counted', async () => {
     const id = await start(newId('organization'));
-    await moveOperation(test.database, id, page(7, 'm'));
-    await moveOperation(test.database, id, page(1, 'n', true));
+    await advanceOperation(test.database, id, page(7, 'm'));
+    await advanceOperation(test.database, id, page(1, 'n', true));
     expect(await operation(id)).toEqual({ status: 'completed', total: 8, processed: 8 });
   });
 });
