@@ -59,8 +59,8 @@ async function listed(): Promise<Map<string, Date>> {
   return new Map(rows.map(({ id, next_attempt_at }) => [id, next_attempt_at]));
 }
 
-describe('a walk in pages of any size', () => {
-  it('finds pending deliveries without a row, newest first, and none that has ended or is listed', async () => {
+describe('a check in pages of any size', () => {
+  it('finds pending deliveries without a row, newest first, and no others', async () => {
     const ids = [];
     for (let n = 0; n < 6; n++) ids.push(await deliver());
     const [ended = '', first = '', , second = '', third = ''] = ids;
@@ -88,8 +88,8 @@ describe('a walk in pages of any size', () => {
   });
 });
 
-describe('mending', () => {
-  it('lists what is pending with the time that its delivery has, and repeated changes nothing', async () => {
+describe('a repair', () => {
+  it('adds missing rows with the time of their delivery, and changes nothing when repeated', async () => {
     const id = await deliver();
     await attempt(test.database, id, refused);
     const due = (await listed()).get(id);
@@ -99,7 +99,7 @@ describe('mending', () => {
     expect(await mend([id])).toEqual({ added: 0, corrected: 0, removed: 0 });
   });
 
-  it('waits for whoever is recording a delivery, and lists it no more when it has ended', async () => {
+  it('waits for a transaction that records a delivery, and removes its row when it has ended', async () => {
     const id = await deliver();
     await unlist([id]);
     let mending: Promise<unknown> = Promise.resolve();
@@ -113,7 +113,7 @@ describe('mending', () => {
     expect((await listed()).size).toBe(0);
   });
 
-  it('leaves no row behind while deliveries are recorded at the same time', async () => {
+  it('leaves no stale row while deliveries are recorded concurrently', async () => {
     for (let round = 0; round < 5; round++) {
       const ids = await Promise.all(Array.from({ length: 20 }, deliver));
       await unlist(ids);
@@ -123,7 +123,7 @@ describe('mending', () => {
         mend(ids),
         mend(ids.toReversed()),
       ]);
-      // What was not listed in time is found by the next walk.
+      // The next check finds rows that are still missing.
       await mend(await allUnlisted(50));
       expect(await allMislisted(50)).toEqual([]);
       expect(await allUnlisted(50)).toEqual([]);
