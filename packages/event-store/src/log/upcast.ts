@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@postrider/contracts';
+import type { DomainEvent, QueueName } from '@postrider/contracts';
 
 /** Turns data of schema version n into data of version n + 1. */
 export type Upcaster = (data: unknown) => unknown;
@@ -6,10 +6,16 @@ export type Upcaster = (data: unknown) => unknown;
 /** For each event type the upcasters from version 1 to 2, from 2 to 3, and so on. */
 export type Upcasters = Readonly<Partial<Record<DomainEvent['type'], readonly Upcaster[]>>>;
 
-/**
- * All shapes have version 1. To change one, change its type in `contracts/domain-events.ts` and add an upcaster here.
- */
-const upcasters: Upcasters = {};
+const withQueue =
+  (queue: QueueName): Upcaster =>
+  (data) => ({ ...(data as object), queue });
+
+/** To change a shape, alter its type in `contracts/domain-events.ts` and add an upcaster here. */
+const upcasters: Upcasters = {
+  DeliveryScheduled: [withQueue('deliver')],
+  RetryScheduled: [withQueue('retry')],
+  ReplayRequested: [withQueue('replay')],
+};
 
 /** The version that new events of this type are written with. */
 export function currentSchemaVersion(type: string, registry: Upcasters = upcasters): number {
