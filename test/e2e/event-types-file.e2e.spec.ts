@@ -102,7 +102,7 @@ describe("the operator's file", () => {
         'event_types.1.example.amount: is required',
         'event_types.2.schema.type: expected',
         'event_types.2.schema.items: expected',
-        'event_types.2.type: invoice.paid stands there twice',
+        'event_types.2.type: invoice.paid is in the file more than once',
       ],
     ],
   ])('that %s ends the gateway with 2, every mistake listed', async (name, content, problems) => {
