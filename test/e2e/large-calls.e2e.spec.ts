@@ -229,7 +229,7 @@ describe('an organization with as many endpoints as it may have', () => {
     for (const answer of refused) {
       expectError(answer, 422, {
         code: 'too_many_endpoints',
-        message: `an organization may have at most ${String(max)} endpoints`,
+        message: `too many endpoints (limit ${String(max)} per organization)`,
       });
     }
     const created = answers.flatMap(({ status, text }) =>

@@ -205,7 +205,7 @@ export const errorCodes = {
     status: 409,
     type: 'conflict',
     when: 'The organization has as many keys as it may: revoke one.',
-    example: { message: 'an organization may have at most 100 keys that are not revoked' },
+    example: { message: 'too many active API keys (limit 100 per organization)' },
   },
   too_many_secrets: {
     status: 409,
@@ -221,7 +221,7 @@ export const errorCodes = {
     status: 409,
     type: 'conflict',
     when: 'Others changed the same thing at this moment, again and again. Try again.',
-    example: { message: 'the resource is being changed by others at this moment; try again' },
+    example: { message: 'the resource changed during each of 5 tries; try again' },
   },
   payload_too_large: {
     status: 413,
@@ -252,7 +252,7 @@ export const errorCodes = {
     status: 422,
     type: 'invalid_request_error',
     when: 'The organization has as many endpoints as it may: delete one.',
-    example: { message: 'an organization may have at most 1000 endpoints' },
+    example: { message: 'too many endpoints (limit 1000 per organization)' },
   },
   too_many_deliveries: {
     status: 422,

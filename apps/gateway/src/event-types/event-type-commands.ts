@@ -10,7 +10,7 @@ import {
 import type { Sql } from '@postrider/event-store';
 import type { Caller } from '../auth/caller.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
-import type { CommandResult } from '../idempotency/management-commands.js';
+import type { CommandResult } from '../commands/command-runner.js';
 import { SETTINGS, SHARED_EVENT_TYPES } from '../tokens.js';
 import type { EventTypeContent, EventTypeDefinition, KnownEventType } from './catalogue.js';
 import { CompiledSchemas } from './compiled-schemas.js';
