@@ -52,13 +52,13 @@ export const errorCodes = {
     status: 401,
     type: 'authentication_error',
     when: 'The session of the dashboard has ended, or there was none.',
-    example: { message: 'nobody is signed in: the session has ended, or there was none' },
+    example: { message: 'not signed in: the session has ended, or there is none' },
   },
   invalid_sign_in_link: {
     status: 401,
     type: 'authentication_error',
-    when: 'The sign-in link was used already, has expired, or is none of this server.',
-    example: { message: 'the sign-in link was used already, has expired, or is none of this server' },
+    when: 'The sign-in link was used already, has expired, or was issued by another server.',
+    example: { message: 'the sign-in link was used already, has expired, or was issued by another server' },
   },
   operator_only: {
     status: 401,
@@ -268,13 +268,13 @@ export const errorCodes = {
     status: 429,
     type: 'rate_limited',
     when: 'Too many management calls, or failed sign-ins. `Retry-After` says when to go on.',
-    example: { message: 'more than 60 management calls within a minute; try again in 41 s' },
+    example: { message: 'too many management calls (limit 60 per minute); try again in 41 s' },
   },
   too_many_listeners: {
     status: 429,
     type: 'rate_limited',
-    when: 'The organization has as many streams of events, or of changes, open as it may.',
-    example: { message: 'the organization has 20 listeners at this gateway, and may have no more' },
+    when: 'The organization has too many listeners or live streams open at this gateway.',
+    example: { message: 'too many listeners for this organization (limit 20 per gateway)' },
   },
   headers_too_large: {
     status: 431,

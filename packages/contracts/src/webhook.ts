@@ -10,6 +10,8 @@ export const WebhookPayload = z.object({
   data: z.record(z.string(), z.unknown()).meta({ description: 'As the producer wrote it, compacted.' }),
 });
 
+export type WebhookPayload = z.infer<typeof WebhookPayload>;
+
 /** The headers that endpoints receive beside it. */
 export const WebhookHeaders = z.object({
   'webhook-id': z.string().meta({

@@ -1626,7 +1626,7 @@ export interface components {
     /**
      * @description `rate_limited`: Too many management calls, or failed sign-ins. `Retry-After` says when to go on.
      *
-     *     `too_many_listeners`: The organization has as many streams of events, or of changes, open as it may.
+     *     `too_many_listeners`: The organization has too many listeners or live streams open at this gateway.
      */
     RateLimitedOrTooManyListeners: {
       headers: {
