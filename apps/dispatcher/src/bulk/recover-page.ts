@@ -10,13 +10,13 @@ import {
 } from '@postrider/event-store';
 import type { BulkPage } from './bulk-page.js';
 
-/** Schedules deliveries of the next events that the endpoint subscribes to and has none of. */
+/** Schedules deliveries for the next events that the endpoint subscribes to and has no delivery of. */
 export async function recoverPage(
   sql: Sql,
   operation: BulkOperationRow,
   { limit, now }: { limit: number; now: Date },
 ): Promise<BulkPage> {
-  // Under the lock, two recoveries of one endpoint don't schedule the same event twice.
+  // The lock keeps two recoveries of one endpoint from scheduling the same event twice.
   const endpoint = await lockEndpoint(sql, {
     id: operation.filter.endpoint_id ?? '',
     organization_id: operation.organization_id,

@@ -9,7 +9,7 @@ import {
 } from '@postrider/event-store';
 import type { BulkPage } from './bulk-page.js';
 
-/** Asks for the replay of the next deliveries; their rows are locked, so nobody moves them meanwhile. */
+/** Requests the replay of the next deliveries, whose rows are locked. */
 export async function replayPage(
   sql: Sql,
   operation: BulkOperationRow,

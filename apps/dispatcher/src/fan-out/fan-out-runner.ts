@@ -13,21 +13,21 @@ import { PollingLoop } from '@postrider/process';
 
 const idleMs = 1_000;
 const busyMs = 100;
-/** By how much chunks become larger again with each that succeeds. */
+/** Factor by which chunks grow with each one that succeeds. */
 const growth = 1.25;
-/** After so long beside a full queue a chunk is made all the same: no flood of others keeps an accepted call waiting for ever. */
+/** Longest wait for a full queue. After it a chunk is expanded all the same, so that no accepted call waits forever. */
 const longestWaitMs = 5_000;
 
 /**
- * Makes the deliveries of large publish calls, a chunk in a transaction: what a chunk makes and how far its fan-out has come
- * are committed together, so a killed dispatcher loses and repeats nothing. Organizations take turns. While many first
- * attempts wait, no further chunk is made: fresh deliveries of others stand behind a few chunks at most.
+ * Expands the fan-outs of large publish calls, one chunk per transaction. The deliveries of a chunk and the position of its
+ * fan-out are committed together, so a killed dispatcher loses and repeats nothing. Organizations take turns. While many
+ * first attempts wait in the queue, no further chunk is expanded, so that other deliveries wait for a few chunks at most.
  */
 export class FanOutRunner {
   readonly #loop: PollingLoop;
   readonly #turn = { last: '' };
   #chunkAt = -Infinity;
-  /** Smaller than the setting for a while after a chunk that took too long. */
+  /** Below the setting for a while after a chunk timed out. */
   #limit = Infinity;
 
   constructor(
@@ -39,7 +39,7 @@ export class FanOutRunner {
       step: async () => ((await this.#next()) ? 0 : idleMs),
       pauseMs: idleMs,
       logger: new Logger('fan-out'),
-      failure: 'deliveries of large publish calls could not be made; it tries again',
+      failure: 'a fan-out could not be expanded; it is tried again',
     });
   }
 
@@ -47,7 +47,7 @@ export class FanOutRunner {
     this.#loop.start();
   }
 
-  /** Looks for fan-outs now. */
+  /** Polls for fan-outs now. */
   wake(): void {
     this.#loop.wake();
   }
@@ -56,7 +56,7 @@ export class FanOutRunner {
     return this.#loop.stop();
   }
 
-  /** Returns whether there may be more to do at once. */
+  /** Returns whether more chunks may be due at once. */
   async #next(): Promise<boolean> {
     if (!(await isAnyFanOut(this.database))) return false;
     const most = this.settings.POSTRIDER_FAN_OUT_CHUNK;
