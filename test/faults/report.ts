@@ -13,20 +13,20 @@ export interface FaultReport extends Judgement {
   readonly runMs: number;
 }
 
-/** The figures, a line each; what was violated at the end. */
+/** One line per figure, violations last. */
 export function printed({ plan, published, victims, duplicates, ...rest }: FaultReport): string {
   const kills = victims.map(({ name, kills: { length } }) => `${name} ${length}`).join(', ');
   const failedStarts = victims.reduce((sum, victim) => sum + victim.failedStarts, 0);
   const lines = [
     `fault run, seed ${plan.seed}`,
     `  events accepted     ${published.accepted.size} of ${plan.events}`,
-    `  publish calls       ${plan.calls.length}, sent ${published.sent} times with the same ids: ${published.unavailable} answered 503, ${published.unanswered} unanswered`,
+    `  publish calls       ${plan.calls.length}, sent ${published.sent} times with the same ids: ${published.unavailable} responses of 503, ${published.unanswered} without a response`,
     `  kills               ${victims.reduce((sum, victim) => sum + victim.kills.length, 0)}: ${kills}`,
-    `  failed starts       ${failedStarts}, while something else was away`,
+    `  failed starts       ${failedStarts}, while another server was down`,
     `  deliveries          ${rest.deliveries}`,
     `  attempts on record  ${rest.attempts}`,
     `  requests            ${duplicates.requests}, ${duplicates.repeated} of them repeated`,
-    `  duplicates          ${duplicates.duplicates}; at most ${duplicates.inFlight}, the requests in flight at kills, and ${duplicates.late} late answers`,
+    `  duplicates          ${duplicates.duplicates}; at most ${duplicates.inFlight}, the requests in flight at kills, and ${duplicates.late} late responses`,
     `  drained             ${seconds(rest.drainMs)} after the last kill`,
     `  took                ${seconds(rest.runMs)}`,
     ...(rest.violations.length === 0 ? ['  violated            nothing'] : violated(rest.violations, victims)),
@@ -36,7 +36,7 @@ export function printed({ plan, published, victims, duplicates, ...rest }: Fault
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
-/** With the times of the kills, which tell what may have led to it. */
+/** Violations, with the times of the kills. */
 function violated(violations: readonly string[], victims: readonly Victim[]): string[] {
   const kills = victims.flatMap((victim) => victim.kills).toSorted((a, b) => a.struckAt - b.struckAt);
   return [
