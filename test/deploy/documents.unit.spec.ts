@@ -172,6 +172,17 @@ describe('all documents', () => {
     }
   });
 
+  test('have a status for each decision', async () => {
+    const paths = (await documentPaths()).filter((path) => /docs\/adr\/\d/.test(path));
+    for (const path of paths) {
+      const [, , status = ''] = (await readText(path)).split('\n');
+      expect([path, status]).toEqual([
+        path,
+        expect.stringMatching(/^Status: (accepted|superseded by \[|accepted; superseded in part by \[)/),
+      ]);
+    }
+  });
+
   test('have the decisions in their order', async () => {
     const paths = (await documentPaths()).filter((path) => /docs\/adr\/\d/.test(path));
     const titles = await Promise.all(paths.map(async (path) => (await readText(path)).split('\n', 1)[0]?.slice(2)));
