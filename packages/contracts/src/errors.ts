@@ -34,7 +34,7 @@ export const errorCodes = {
     status: 400,
     type: 'invalid_request_error',
     when: 'The URL has a malformed percent-encoding.',
-    example: { message: 'the URL holds a malformed percent-encoding' },
+    example: { message: 'the URL has a malformed percent-encoding' },
   },
   missing_api_key: {
     status: 401,
@@ -227,7 +227,7 @@ export const errorCodes = {
     status: 413,
     type: 'invalid_request_error',
     when: "An event's `data`, or the whole body, is too large.",
-    example: { message: 'the request body is larger than this server accepts' },
+    example: { message: 'the request body is too large (limit 20971520 bytes)' },
   },
   unsupported_media_type: {
     status: 415,
@@ -286,7 +286,7 @@ export const errorCodes = {
     status: 500,
     type: 'internal_error',
     when: "A mistake of Postrider's.",
-    example: { message: 'something went wrong on our side' },
+    example: { message: 'unexpected error; the log of the server has the details' },
   },
   service_unavailable: {
     status: 503,

@@ -7,7 +7,7 @@ import { openQueue, workerConnection } from '@postrider/queue';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { toApiError } from '../http/error-filter.js';
-import { isForeignPage, isReading } from '../http/foreign-page.js';
+import { isCrossSite, isSafeMethod } from '../http/cross-site.js';
 import type { OperatorSessions } from '../auth/sessions/operator-sessions.js';
 import { boardLook } from './board-look.js';
 
@@ -83,9 +83,9 @@ async function requireOperator(request: FastifyRequest, { operators, readOnlyMod
     const challenge = { 'www-authenticate': 'Basic realm="Postrider queues", charset="UTF-8"' };
     throw new ApiError('operator_only', 'expected the operator password (HTTP Basic)', {}, challenge);
   }
-  if (isReading(request)) return;
+  if (isSafeMethod(request)) return;
   // Browsers send password and cookie along with what pages of other sites make them send.
-  if (isForeignPage(request)) throw new ApiError('cross_site_request', 'another site may not change the queues');
+  if (isCrossSite(request)) throw new ApiError('cross_site_request', 'another site may not change the queues');
   if (readOnlyMode) {
     throw new ApiError('queues_read_only', 'the queues can be looked at only (POSTRIDER_QUEUES_READ_ONLY)');
   }

@@ -19,7 +19,7 @@ export function entryRequest(entry: RawEntry, settings: Settings, now: Date): Pu
   const value = parseJson(data, {
     maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH - 1,
     maxMembers: settings.POSTRIDER_PUBLISH_MAX_MEMBERS,
-    what: 'data',
+    name: 'data',
   });
   const input = validated(EventInput, { type, data: value, id });
   const event = newEvent(input, `{"data":${data}}`, {
