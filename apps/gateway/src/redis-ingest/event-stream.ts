@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { deadLetterKey, eventStreamGroup, eventStreamKey, type Settings } from '@postrider/contracts';
 import { readerConnection } from '@postrider/queue';
 import type { Redis } from 'ioredis';
-import { buryScript, dropConsumersScript } from './scripts.js';
+import { deleteConsumers, moveToDeadLetters } from './scripts.js';
 import type { RawEntry } from './stream-entry.js';
 
 /** How long a look for new entries waits for some. A process that stops waits for it. */
@@ -85,7 +85,7 @@ export class EventStream {
   async bury({ id, fields }: RawEntry, reason: readonly string[]): Promise<void> {
     const { POSTRIDER_REDIS_INGEST_DEAD_LETTERS: max } = this.settings;
     const args = [eventStreamGroup, id, max, ...reason, ...fields.slice(0, 2 * maxBuriedFields)];
-    await this.#redis.eval(buryScript, 2, this.#key, this.#deadLetters, ...args);
+    await moveToDeadLetters.run(this.#redis, this.#key, this.#deadLetters, ...args);
   }
 
   /** Drops consumers without pending entries that have shown no sign of life for long. */
@@ -108,7 +108,7 @@ export class EventStream {
   }
 
   async #dropConsumers(own: string, idleMs: number): Promise<void> {
-    await this.#inGroup(() => this.#redis.eval(dropConsumersScript, 1, this.#key, eventStreamGroup, idleMs, own));
+    await this.#inGroup(() => deleteConsumers.run(this.#redis, this.#key, eventStreamGroup, idleMs, own));
   }
 
   /** A Redis that is new or was emptied has no group. It begins with the oldest entry: that was added for us as well. */
