@@ -1,9 +1,9 @@
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
-import type { DisabledReason, Settings } from '@postrider/contracts';
+import type { DisabledReason, ScheduledAttempt, Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox, type RetryPolicy } from '@postrider/domain';
 import { ClockCheck, Database, DatabaseClock, WriteProbe } from '@postrider/event-store';
 import { Batcher } from '@postrider/process';
-import { JobQueues, type ScheduledAttempt } from '@postrider/queue';
+import { JobQueues } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
 import { HttpSender } from './http/http-sender.js';

@@ -120,12 +120,14 @@ export class AppModule {
         },
         {
           provide: JOB_QUEUES,
-          useFactory: () =>
+          useFactory: (clock: DatabaseClock) =>
             new JobQueues({
               redisUrl: settings.REDIS_URL,
               prefix: settings.POSTRIDER_REDIS_PREFIX,
               jobAttempts: settings.POSTRIDER_JOB_ATTEMPTS,
+              now: () => clock.now().getTime(),
             }),
+          inject: [CLOCK],
         },
         { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS) },
         { provide: ADDRESS_POLICY, useValue: AddressPolicy.of(settings) },

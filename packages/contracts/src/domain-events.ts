@@ -1,3 +1,5 @@
+import type { QueueName } from './queues.js';
+
 /**
  * The domain events of the log: past tense, versioned. A changed shape gets a new `schema_version`
  * and an upcaster from the old one (see `event-store/upcast.ts`); a stored event is never rewritten.
@@ -74,7 +76,7 @@ export interface EventPublished {
 
 export type PublishedEventEvent = EventPublished;
 
-/** `payload` is set where the endpoint's format is not plain JSON; else the event's body is sent. */
+/** `payload` is set if the endpoint's format is not JSON. Otherwise the event's body is sent. */
 export interface DeliveryScheduled {
   type: 'DeliveryScheduled';
   data: {
@@ -83,6 +85,7 @@ export interface DeliveryScheduled {
     event_stream_id: string;
     event_type: string;
     test: boolean;
+    queue: QueueName;
     payload?: string;
   };
 }
@@ -109,7 +112,7 @@ export interface AttemptFailed {
 
 export interface RetryScheduled {
   type: 'RetryScheduled';
-  data: { next_attempt_at: string };
+  data: { next_attempt_at: string; queue: QueueName };
 }
 
 export interface DeliveryFailed {
@@ -119,7 +122,7 @@ export interface DeliveryFailed {
 
 export interface ReplayRequested {
   type: 'ReplayRequested';
-  data: Record<string, never>;
+  data: { queue: QueueName };
 }
 
 export type DeliveryEvent =

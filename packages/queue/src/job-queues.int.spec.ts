@@ -1,9 +1,16 @@
 import { once } from 'node:events';
-import { queueNames, queuePrefix, type AttemptJob, type JobData, type QueueName } from '@postrider/contracts';
+import {
+  queueNames,
+  queuePrefix,
+  type AttemptJob,
+  type JobData,
+  type QueueName,
+  type ScheduledAttempt,
+} from '@postrider/contracts';
 import { newId, waitUntil } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnrecoverableError, Worker, type Queue } from 'bullmq';
-import { JobQueues, openQueue, type ScheduledAttempt } from './job-queues.js';
+import { JobQueues, openQueue } from './job-queues.js';
 import { redisUrl } from './redis-url.fixture.spec.js';
 import { workerConnection } from './redis.js';
 
@@ -162,7 +169,7 @@ describe('attempts that are due together', () => {
 });
 
 describe('an attempt that is due later', () => {
-  it('waits until then', async () => {
+  it('is delayed until then', async () => {
     const later = attemptOf('retry', 2, new Date(Date.now() + 3_600_000));
     await queues.add([later]);
     expect(await queues.waiting('retry')).toBe(0);
@@ -181,7 +188,7 @@ describe('an attempt that is due later', () => {
     expect(handled).toMatchObject([{ delivery_id: soon.delivery_id, attempt: 2 }]);
   });
 
-  it('waits for nothing if its time has passed', async () => {
+  it('has no delay if its time has passed', async () => {
     await queues.add([attemptOf('retry', 2, new Date(0)), { ...attemptOf('retry', 2), at: null }]);
     expect(await queues.waitingAttempts('retry')).toBe(2);
   });
@@ -214,13 +221,6 @@ describe('adding what is missing', () => {
     const attempt = attemptOf('retry', 2);
     await queues.add([attempt]);
     expect(await queues.addMissing([{ ...attempt, queue: 'deliver' }])).toBe(1);
-  });
-
-  it('knows that first attempts may wait among the replays', async () => {
-    const attempt = attemptOf('replay');
-    await queues.add([attempt]);
-    expect(await queues.addMissing([{ ...attempt, queue: 'deliver' }])).toBe(0);
-    expect(await queues.addMissing([{ ...attempt, queue: 'retry' }])).toBe(1);
   });
 
   it('adds nothing for an active job', async () => {

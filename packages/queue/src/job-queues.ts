@@ -8,19 +8,22 @@ import {
   type AttemptJob,
   type JobData,
   type QueueName,
+  type ScheduledAttempt,
 } from '@postrider/contracts';
 import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { BatchedAttempts } from './batched-attempts.js';
-import { delayedKey, dueAt, waitKey } from './bullmq-layout.js';
+import {
+  delayedKey,
+  dueAt,
+  jobKeyPrefix,
+  jobStateFields,
+  jobStateOf,
+  waitKey,
+  type JobState,
+} from './bullmq-layout.js';
 import { ParkedJobs } from './parked-jobs.js';
 import { producerConnection } from './redis.js';
-
-/** An attempt to make; `at` in the past or absent means now. */
-export interface ScheduledAttempt extends AttemptJob {
-  queue: QueueName;
-  at?: Date | null;
-}
 
 /** Redis is away. Nothing was added. */
 export class QueueUnavailable extends Error {
@@ -40,16 +43,11 @@ export interface JobQueuesOptions {
 
 type Queues = Record<QueueName, Queue<JobData>>;
 
-/** Where a job for the attempt may be: first attempts that a recovery makes wait among the replays. */
-const homesOf = ({ queue }: ScheduledAttempt): QueueName[] => (queue === 'deliver' ? ['deliver', 'replay'] : [queue]);
-
 /** Limit on the failed set: jobs that are unreadable or whose delivery is missing. */
 const keptFailedJobs = 10_000;
 const jobOptions: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: keptFailedJobs } };
 const maxStreamEvents = 100;
 const probeKeptMs = 60_000;
-
-type JobState = 'absent' | 'alive' | 'delayed' | 'failed';
 
 /** Opens one of the queues on a connection. */
 export function openQueue(name: QueueName, connection: Redis, prefix: string): Queue<JobData> {
@@ -141,8 +139,8 @@ export class JobQueues {
     const attempts = await this.#notParked(due);
     const states = await this.#statesOf(attempts);
     // An attempt may have been parked since. It is parked before its job disowns it, so this order misses none.
-    const wanted = await this.#notParked(attempts.filter((_, i) => states[i] === 'absent' || states[i] === 'failed'));
-    const failed = new Set(attempts.filter((_, i) => states[i] === 'failed'));
+    const wanted = await this.#notParked(attempts.filter((_, i) => states[i] === 'absent' || states[i] === 'finished'));
+    const failed = new Set(attempts.filter((_, i) => states[i] === 'finished'));
     await Promise.all(
       wanted.filter((attempt) => failed.has(attempt)).map((attempt) => opened[attempt.queue].remove(jobId(attempt))),
     );
@@ -152,10 +150,8 @@ export class JobQueues {
   }
 
   async #notParked(attempts: readonly ScheduledAttempt[]): Promise<ScheduledAttempt[]> {
-    const places = attempts.flatMap((attempt) => homesOf(attempt).map((home) => ({ attempt, home })));
-    const areParked = await this.parked.areParked(places.map(({ attempt, home }) => ({ ...attempt, queue: home })));
-    const held = new Set(places.filter((_, i) => areParked[i]).map(({ attempt }) => attempt));
-    return attempts.filter((attempt) => !held.has(attempt));
+    const areParked = await this.parked.areParked(attempts);
+    return attempts.filter((_, i) => !areParked[i]);
   }
 
   /** Promotes jobs that would wait for longer than the longest delay. */
@@ -177,32 +173,22 @@ export class JobQueues {
     return overdue.length;
   }
 
-  #key(queue: QueueName, name: string): string {
-    return `${queuePrefix(this.#prefix, queue)}:${queues[queue].name}:${name}`;
-  }
-
+  /** Returns the state of each attempt's own job, or 'active or waiting' if a shared job is going to make it. */
   async #statesOf(attempts: readonly ScheduledAttempt[]): Promise<JobState[]> {
-    const places = attempts.flatMap((attempt, i) => homesOf(attempt).map((home) => ({ attempt, home, i })));
-    const shared = await this.batched.jobsOf(places.map(({ attempt, home }) => ({ ...attempt, queue: home })));
-    const lookups = places.flatMap((place, n) => {
-      const batch = shared[n] ?? null;
-      const own = { ...place, id: jobId(place.attempt), own: true };
-      return batch === null ? [own] : [own, { ...place, id: batch, own: false }];
-    });
+    const shared = await this.batched.jobsOf(attempts);
     const pipeline = this.redis.pipeline();
-    for (const { home, id } of lookups) pipeline.hmget(this.#key(home, id), 'timestamp', 'finishedOn', 'delay');
-    const replies = (await pipeline.exec()) ?? [];
-    const states = attempts.map((): JobState => 'absent');
-    for (const [n, [error, reply]] of replies.entries()) {
-      if (error) throw error;
-      const lookup = lookups[n];
-      const [timestamp, finishedOn, delay] = reply as (string | null)[];
-      if (!lookup || timestamp == null) continue;
-      const isOwn = lookup.own && lookup.home === lookup.attempt.queue;
-      if (finishedOn == null) states[lookup.i] = isOwn && Number(delay ?? 0) > 0 ? 'delayed' : 'alive';
-      else if (isOwn && states[lookup.i] === 'absent') states[lookup.i] = 'failed';
+    for (const [i, attempt] of attempts.entries()) {
+      const jobs = jobKeyPrefix(this.#prefix, attempt.queue);
+      for (const id of [jobId(attempt), shared[i] ?? '']) pipeline.hmget(`${jobs}${id}`, ...jobStateFields);
     }
-    return states;
+    const states = ((await pipeline.exec()) ?? []).map(([error, fields]) => {
+      if (error) throw error;
+      return jobStateOf(fields as (string | null)[]);
+    });
+    return attempts.map((_, i) => {
+      const [own = 'absent', batch = 'absent'] = states.slice(2 * i, 2 * i + 2);
+      return batch === 'absent' || batch === 'finished' ? own : 'active or waiting';
+    });
   }
 
   /** Rejects if Redis refuses writes, because it is a replica or full. */

@@ -59,7 +59,7 @@ describe('parked attempts', () => {
   it('are not added by the sweep', async () => {
     const [own, recovered, missing] = [attempt('retry'), attempt('replay'), attempt('deliver')];
     await parkAll([own, recovered]);
-    expect(await queues.addMissing([own, { ...recovered, queue: 'deliver' }, missing])).toBe(1);
+    expect(await queues.addMissing([own, recovered, missing])).toBe(1);
     expect([await queues.waiting('retry'), await queues.waiting('deliver')]).toEqual([0, 1]);
   });
 });

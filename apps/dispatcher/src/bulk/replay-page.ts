@@ -1,4 +1,4 @@
-import { requestReplay } from '@postrider/domain';
+import { nextJob, requestReplay } from '@postrider/domain';
 import {
   deliveryChange,
   nextDeliveries,
@@ -26,11 +26,6 @@ export async function replayPage(
     skipped: candidates.length - changes.length,
     last,
     isLast,
-    attempts: changes.map(({ next }) => ({
-      queue: 'replay',
-      delivery_id: next.id,
-      endpoint_id: next.endpoint_id,
-      attempt: next.attempt_count + 1,
-    })),
+    attempts: changes.map(({ next }) => nextJob(next)),
   };
 }

@@ -1,13 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import {
-  expandFanOut,
-  isAnyFanOut,
-  isStatementTimeout,
-  type Database,
-  type ExpandedChunk,
-} from '@postrider/event-store';
+import { nextJob, type DeliveryState } from '@postrider/domain';
+import { expandFanOut, isAnyFanOut, isStatementTimeout, type Database } from '@postrider/event-store';
 import type { JobQueues } from '@postrider/queue';
 import { PollingLoop } from '@postrider/process';
 
@@ -68,13 +63,11 @@ export class FanOutRunner {
     const chunk = await this.#expand(most);
     this.#chunkAt = performance.now();
     if (!chunk) return false;
-    await this.queues.add(
-      chunk.deliveries.map(({ id, endpoint_id }) => ({ queue: 'deliver', delivery_id: id, endpoint_id, attempt: 1 })),
-    );
+    await this.queues.add(chunk.map(nextJob));
     return true;
   }
 
-  async #expand(most: number): Promise<ExpandedChunk | undefined> {
+  async #expand(most: number): Promise<DeliveryState[] | undefined> {
     const limit = Math.max(1, Math.floor(Math.min(most, this.#limit)));
     try {
       const chunk = await this.database.transaction((sql) => expandFanOut(sql, this.#turn, limit));

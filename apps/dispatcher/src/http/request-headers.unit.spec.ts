@@ -38,7 +38,7 @@ function loaded(secrets: EndpointSecret[]): LoadedDelivery {
       created_at: now,
       next_attempt_at: now,
       completed_at: null,
-      next_trigger: 'initial',
+      queue: 'deliver',
       budget_started_at: now,
       budget_attempts: 0,
     },

@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
+import { nextJob } from '@postrider/domain';
 import { findDue, type Database, type DatabaseClock, type DueDelivery, type DuePosition } from '@postrider/event-store';
-import type { JobQueues, ScheduledAttempt } from '@postrider/queue';
+import type { JobQueues } from '@postrider/queue';
 import { TaskLoop, type StepResult } from '../task-loop.js';
 
 /** A single failed step does not make a dispatcher unready. */
@@ -63,21 +64,11 @@ export class Sweep {
 
   async #enqueue(due: readonly DueDelivery[]): Promise<number> {
     if (due.length === 0) return 0;
-    const added = await this.queues.addMissing(
-      due.map((delivery) => ({
-        queue: queueOf(delivery),
-        delivery_id: delivery.id,
-        endpoint_id: delivery.endpoint_id,
-        attempt: delivery.attempt_count + 1,
-      })),
-    );
+    const added = await this.queues.addMissing(due.map(nextJob));
     if (added > 0) this.#logger.log({ jobs: added }, 'added missing jobs');
     return added;
   }
 }
-
-const queueOf = ({ next_trigger }: DueDelivery): ScheduledAttempt['queue'] =>
-  next_trigger === 'initial' ? 'deliver' : next_trigger;
 
 const parse = ({ next_attempt_at, id }: StoredPosition): DuePosition => ({
   next_attempt_at: new Date(next_attempt_at),

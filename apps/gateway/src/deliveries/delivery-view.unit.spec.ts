@@ -16,6 +16,7 @@ const scheduled = {
   event_stream_id: newId('event', new Date()),
   event_type: 'budget.exceeded',
   test: false,
+  queue: 'deliver' as const,
 };
 const attempt: AttemptRecord = {
   number: 1,
@@ -38,7 +39,7 @@ const history: DeliveryEvent[] = [
       error: 'no complete response within 15000 ms',
     },
   },
-  { type: 'RetryScheduled', data: { next_attempt_at: '2026-11-23T10:00:05.000Z' } },
+  { type: 'RetryScheduled', data: { next_attempt_at: '2026-11-23T10:00:05.000Z', queue: 'retry' } },
   {
     type: 'AttemptSucceeded',
     data: { ...attempt, number: 2, trigger: 'retry', response_body: 'a'.repeat(5), response_truncated: true },
