@@ -5,7 +5,7 @@ import { Database } from '@postrider/event-store';
 import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { type Answer, Api, errorOf } from '../support/api.js';
-import { StreamProducer } from '../support/event-stream.js';
+import { RedisIngestProducer } from '../support/redis-ingest.js';
 import { expectError } from '../support/expect-error.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { type Postrider, sweepSoon } from '../support/postrider.js';
@@ -203,7 +203,7 @@ describe('a call that would make more deliveries than one may', () => {
   it('is a dead letter where it came by the stream', async () => {
     const gateway = await postrider.addGateway({ POSTRIDER_PUBLISH_DELIVERIES_MAX: String(width - 1) });
     await postrider.gateway.stop();
-    const stream = new StreamProducer(postrider);
+    const stream = new RedisIngestProducer(postrider);
     try {
       const entry = await stream.publish(type, '{}');
       expect(await stream.deadLetter(entry)).toMatchObject({ dead_code: 'too_many_deliveries', dead_field: 'type' });
