@@ -126,9 +126,9 @@ describe('history', () => {
     const endpoint = await postrider.manage.createEndpoint({ url, event_types: ['api_key.revoked'] });
     const event = await postrider.project.publish('api_key.revoked', { name: 'staging' });
     const deliveryId = onlyDelivery(event);
-    await postrider.manage.settled(deliveryId);
+    await postrider.manage.completed(deliveryId);
     await postrider.manage.replay(deliveryId);
-    await postrider.manage.settled(deliveryId);
+    await postrider.manage.completed(deliveryId);
     await postrider.manage.updateEndpoint(endpoint.id, { description: 'told', active: false });
     await postrider.manage.rotateSecret(endpoint.id);
     await postrider.manage.deleteEndpoint(endpoint.id);
@@ -206,7 +206,7 @@ describe('rebuild', () => {
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/kept'), event_types: ['*'] });
     const event = await postrider.project.publish('budget.exceeded');
     const deliveryId = onlyDelivery(event);
-    const delivery = await postrider.manage.settled(deliveryId);
+    const delivery = await postrider.manage.completed(deliveryId);
     const endpoint = await postrider.manage.endpoint(id);
 
     const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });

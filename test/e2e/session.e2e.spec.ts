@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { Session } from '@postrider/contracts';
 import { Database } from '@postrider/event-store';
-import { waitUntil } from '@postrider/testing';
+import { type Service, waitUntil } from '@postrider/testing';
 
 import { Api, errorOf } from '../support/api.js';
 import { BrowserSession } from '../support/browser-session.js';
 import { expectError } from '../support/expect-error.js';
 import { operatorPassword, type Postrider, startPostrider } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let second: Service;
