@@ -7,7 +7,7 @@ import { RedisIngestProducer } from '../support/redis-ingest.js';
 import { OwnPostgres } from '../support/postgres.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
 import { OwnRedis } from '../support/redis.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 

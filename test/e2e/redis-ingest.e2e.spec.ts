@@ -9,7 +9,7 @@ import type { CreatedEndpoint } from '../support/api.js';
 import { RedisIngestProducer } from '../support/redis-ingest.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 import { strangerNames, whoAccepts } from '../support/strangers.js';
 
 const type = 'budget.exceeded';
