@@ -52,7 +52,7 @@ function unanswered(reason: string): object {
   };
 }
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each([200, 201, 202, 204])('of %i is a success', async (status) => {
     receiver.on(`/${status}`, { status, ...(status !== 204 && { body: 'thanks' }) });
     const delivery = await attempt(receiver.url(`/${status}`));
@@ -158,8 +158,8 @@ describe("an answer's body", () => {
   });
 });
 
-describe('an exchange without a complete answer', () => {
-  it('is a timeout when nothing comes', async () => {
+describe('an exchange without a complete response', () => {
+  it('is a timeout when no response comes', async () => {
     receiver.on('/hang', 'hang');
     const delivery = await attempt(receiver.url('/hang'));
 
@@ -167,7 +167,7 @@ describe('an exchange without a complete answer', () => {
     expect(delivery.attempts[0]?.duration_ms).toBeGreaterThanOrEqual(timeoutMs - 10);
   });
 
-  it('is a timeout when the answer comes so slowly that it never ends', async () => {
+  it('is a timeout when the response is too slow', async () => {
     const server = await startServer((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n');
       const drip = setInterval(() => socket.write('.'), 50);
@@ -183,12 +183,12 @@ describe('an exchange without a complete answer', () => {
     expect(await attempt(receiver.url('/reset'))).toMatchObject(unanswered('connection_reset'));
   });
 
-  it('is a reset connection when the answer breaks off', async () => {
+  it('is a reset connection when the response breaks off', async () => {
     const server = await startServer((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\nhalf'));
     expect(await attempt(server.url())).toMatchObject(unanswered('connection_reset'));
   });
 
-  it('is a refused connection when nobody listens', async () => {
+  it('is a refused connection when no server listens', async () => {
     const url = `http://127.0.0.1:${await freePort()}/`;
     expect(await attempt(url)).toMatchObject(unanswered('connection_refused'));
   });
@@ -199,7 +199,7 @@ describe('an exchange without a complete answer', () => {
     ['two different lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab'],
     ['headers without end', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(32 * KiB)}\r\n\r\n`],
     ['a broken chunk', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n'],
-  ])('is an invalid response when the answer is %s', async (_, answer) => {
+  ])('is an invalid response when it is %s', async (_, answer) => {
     const server = await startServer((socket) => socket.end(answer));
     expect(await attempt(server.url())).toMatchObject(unanswered('invalid_response'));
   });

@@ -120,7 +120,7 @@ describe('a kept connection', () => {
     expect(counts).toEqual([1, 2, 1, 2, 1]);
   });
 
-  it('that breaks off in the middle of a later answer is a failed attempt', async () => {
+  it('that breaks off in the middle of a later response is a failed attempt', async () => {
     let requests = 0;
     const server = await ground.server((socket, n) => {
       requests += 1;

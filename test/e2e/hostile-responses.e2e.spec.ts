@@ -26,8 +26,8 @@ forAllHostileTests({}, (started) => {
   ground = started;
 });
 
-describe('an answer that comes slowly', () => {
-  it('is taken when it is complete in time, even byte by byte', async () => {
+describe('a slow response', () => {
+  it('is a success if it is complete in time, even byte by byte', async () => {
     const delivery = await ground.attemptAgainst(drips('', `${ok}content-length: 2\r\n\r\nok`));
     expect(delivery).toMatchObject(withResponse('delivered', 200, 'ok'));
   });
@@ -46,7 +46,7 @@ describe('an answer that comes slowly', () => {
   });
 });
 
-describe('an answer without end', () => {
+describe('an endless response', () => {
   const tooLarge = 'the response is far larger than its headers and the part of its body that is read';
 
   it.each([
@@ -73,7 +73,7 @@ describe('an answer without end', () => {
   });
 });
 
-describe('a compressed answer', () => {
+describe('a compressed response', () => {
   it.each([
     ['gzip', gzipSync(Buffer.alloc(8 * KiB * KiB))],
     ['br', brotliCompressSync(Buffer.alloc(8 * KiB * KiB))],
@@ -86,7 +86,7 @@ describe('a compressed answer', () => {
   });
 });
 
-describe('an answer that is not HTTP/1.1', () => {
+describe('a response that is not HTTP/1.1', () => {
   const notHttp = 'the response is not complete and valid HTTP/1\\.1';
 
   it.each([
@@ -127,7 +127,7 @@ describe('an answer that is not HTTP/1.1', () => {
   });
 });
 
-describe('an unusual answer that HTTP knows', () => {
+describe('an unusual response that HTTP allows', () => {
   const early = 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n';
 
   it.each([

@@ -52,7 +52,7 @@ async function arrived(path: string, count: number): Promise<void> {
 }
 
 describe('an endpoint that hangs', () => {
-  it('holds its part and no more: the others get every event, and what it is not sent counts as no attempt', async () => {
+  it('delays no other endpoint, and its parked deliveries have no attempts', async () => {
     const answer = hangAt('/hangs');
     const hanging = await subscribe('/hangs', toHanging);
     await subscribe('/healthy', toHealthy);
@@ -75,7 +75,7 @@ describe('an endpoint that hangs', () => {
     expect(arrivals('/hangs')).toBe(150);
   });
 
-  it('has what is pending for it failed at once when it is deactivated, held or not', async () => {
+  it('has its pending deliveries failed at once when it is deactivated, parked or not', async () => {
     const answer = hangAt('/deactivated');
     const hanging = await subscribe('/deactivated', toHanging);
     await publish(toHanging, 50);
@@ -88,7 +88,7 @@ describe('an endpoint that hangs', () => {
     answer();
   });
 
-  it('among many that hang takes nothing from the others', async () => {
+  it('delays no other endpoint, even among many that hang', async () => {
     const answer = hangAt('/crowd');
     await Promise.all(Array.from({ length: 30 }, () => subscribe('/crowd', toHanging)));
     await subscribe('/beside-the-crowd', toHealthy);

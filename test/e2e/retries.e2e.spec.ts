@@ -75,7 +75,7 @@ describe('a failed attempt', () => {
     }
   });
 
-  it('leaves the delivery pending, with the last answer and the time of the next attempt', async () => {
+  it('keeps the delivery pending, with the last response and the time of the next attempt', async () => {
     receiver.on('/pending', { status: 500, body: 'not now', headers: { 'retry-after': '3600' } });
     const delivery = await afterFirstAttempt(await publishTo('/pending'));
 
@@ -129,7 +129,7 @@ describe('Retry-After', () => {
   });
 });
 
-describe('an endpoint that answers 410 Gone', () => {
+describe('an endpoint that responds 410 Gone', () => {
   it('ends the delivery and is deactivated with the reason; activating it clears the reason', async () => {
     receiver.on('/gone', { status: 410 });
     const { endpoint_id, ...delivery } = await postrider.manage.completed(await publishTo('/gone'));

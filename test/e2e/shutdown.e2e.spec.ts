@@ -26,7 +26,7 @@ const type = 'provider.health_changed';
 const clean = { code: 0, signal: null };
 
 describe('SIGTERM of a dispatcher in the middle of slow attempts', () => {
-  it('cuts none short and loses none: each delivery is sent once, by it or by the next', async () => {
+  it('interrupts and loses no attempt: each delivery is sent once', async () => {
     receiver.on('/slow', (_, n) => ({ status: 200, body: 'at last', ...(n <= concurrency && { delayMs: 2_000 }) }));
     await postrider.manage.createEndpoint({ url: receiver.url('/slow'), event_types: [type] });
     const events = Array.from({ length: 3 * concurrency }, (_, n) => ({ type, data: { n } }));
@@ -54,7 +54,7 @@ describe('SIGTERM of a dispatcher in the middle of slow attempts', () => {
 });
 
 describe('SIGTERM of the gateway in the middle of publishing', () => {
-  it('answers what it has taken, ends, and everything answered 202 is delivered', async () => {
+  it('responds to accepted calls and ends; every call with a 202 is delivered', async () => {
     await postrider.manage.createEndpoint({ url: receiver.url('/published'), event_types: [type] });
     const accepted: string[] = [];
     const refused: ApiResponse[] = [];

@@ -41,7 +41,7 @@ async function slowDelivery(path: string): Promise<{ id: string; answer: () => v
 }
 
 describe('a slow attempt', () => {
-  it('is recorded as any other', async () => {
+  it('is recorded like any other attempt', async () => {
     const { id, answer } = await slowDelivery('/recorded');
     answer();
     expect(await postrider.manage.completed(id)).toMatchObject({
@@ -52,7 +52,7 @@ describe('a slow attempt', () => {
     expect(receiver.requestsTo('/recorded')).toHaveLength(1);
   });
 
-  it('that times out is followed by a retry, and by one alone', async () => {
+  it('is followed by exactly one retry when it times out', async () => {
     const { id } = await slowDelivery('/times-out');
     const { status, attempts } = await postrider.manage.completed(id);
     expect(status).toBe('delivered');
@@ -63,7 +63,7 @@ describe('a slow attempt', () => {
     expect(receiver.requestsTo('/times-out')).toHaveLength(2);
   });
 
-  it('ends and is recorded before a dispatcher that was told to stop', async () => {
+  it('ends and is recorded before its dispatcher stops', async () => {
     const { id, answer } = await slowDelivery('/stopped');
     const [dispatcher] = postrider.dispatchers;
     const stopped = dispatcher?.stop();
@@ -74,7 +74,7 @@ describe('a slow attempt', () => {
     expect(receiver.requestsTo('/stopped')).toHaveLength(1);
   });
 
-  it('is made again when its dispatcher was killed', async () => {
+  it('is made again when its dispatcher is killed', async () => {
     const { id } = await slowDelivery('/killed');
     const [dispatcher] = postrider.dispatchers;
     await dispatcher?.kill();
