@@ -60,9 +60,9 @@ describe('SIGTERM of the gateway in the middle of publishing', () => {
     const refused: ApiResponse[] = [];
     let isOver = false;
     const publish = async (id: string): Promise<void> => {
-      const answer = await postrider.project.send('POST', '/events', { json: { type, data: {}, id } });
-      if (answer.status === 202) accepted.push(id);
-      else refused.push(answer);
+      const response = await postrider.project.send('POST', '/events', { json: { type, data: {}, id } });
+      if (response.status === 202) accepted.push(id);
+      else refused.push(response);
     };
     const producers = Array.from({ length: 8 }, async (_, producer) => {
       for (let n = 0; !isOver; n++) {

@@ -24,8 +24,8 @@ forAllTests({ settings }, (services) => {
 
 afterEach(() => postrider.manage.deleteEndpoints());
 
-/** A delivery of which the first attempt hangs until it is told to answer, and has left its place in the worker. */
-async function slowDelivery(path: string): Promise<{ id: string; answer: () => void }> {
+/** A delivery of which the first attempt hangs until `respond` is called. The attempt is slow, so that its slot is free. */
+async function slowDelivery(path: string): Promise<{ id: string; respond: () => void }> {
   const { promise, resolve } = Promise.withResolvers<Reply>();
   receiver.on(path, (_, n) => (n === 1 ? promise : { status: 200 }));
   await postrider.manage.createEndpoint({ url: receiver.url(path), event_types: ['budget.exceeded'] });
@@ -34,7 +34,7 @@ async function slowDelivery(path: string): Promise<{ id: string; answer: () => v
   await new Promise((pass) => setTimeout(pass, 10 * slowMs));
   return {
     id,
-    answer: () => {
+    respond: () => {
       resolve({ status: 200, body: 'at last' });
     },
   };
@@ -42,8 +42,8 @@ async function slowDelivery(path: string): Promise<{ id: string; answer: () => v
 
 describe('a slow attempt', () => {
   it('is recorded like any other attempt', async () => {
-    const { id, answer } = await slowDelivery('/recorded');
-    answer();
+    const { id, respond } = await slowDelivery('/recorded');
+    respond();
     expect(await postrider.manage.completed(id)).toMatchObject({
       status: 'delivered',
       attempt_count: 1,
@@ -64,10 +64,10 @@ describe('a slow attempt', () => {
   });
 
   it('ends and is recorded before its dispatcher stops', async () => {
-    const { id, answer } = await slowDelivery('/stopped');
+    const { id, respond } = await slowDelivery('/stopped');
     const [dispatcher] = postrider.dispatchers;
     const stopped = dispatcher?.stop();
-    answer();
+    respond();
     expect(await stopped).toEqual({ code: 0, signal: null });
     expect(await postrider.manage.delivery(id)).toMatchObject({ status: 'delivered', attempt_count: 1 });
     await dispatcher?.start();

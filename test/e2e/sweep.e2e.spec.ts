@@ -49,7 +49,7 @@ async function publishWithoutJobs(path: string): Promise<string> {
   await postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type, data: { n } })));
   const prefix = postrider.env.POSTRIDER_REDIS_PREFIX ?? '';
   const queues = new JobQueues({ redisUrl: redis.url, prefix, jobAttempts: 1 });
-  // They are added after the call was answered.
+  // They are added after the response.
   const areQueued = async (): Promise<boolean> => (await queues.waitingAttempts('deliver')) === count;
   await waitUntil(areQueued, { what: 'the jobs to be queued', timeoutMs: patienceMs });
   await redis.flushAll();
