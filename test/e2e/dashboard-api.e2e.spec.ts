@@ -210,7 +210,7 @@ describe('the overview', () => {
   it('is told by the rebuild command to be what the log says', async () => {
     const before = (await postrider.manage.expect(200, 'GET', '/overview?range=7d')) as Overview;
     const { code, stdout } = await postrider.admin.run('rebuild');
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/counts of attempts: \d+ minutes and hours\n$/)]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/attempt counters: \d+ minutes and hours\n$/)]);
     const after = (await postrider.manage.expect(200, 'GET', '/overview?range=7d')) as Overview;
     expect(after.totals).toEqual(before.totals);
   });

@@ -133,7 +133,7 @@ describe('a sign-in link', () => {
   it('has to say whose it is where there are several organizations', async () => {
     const other = await postrider.admin.createOrganization('Other');
     const { code, stderr } = await postrider.admin.run('sign-in-link');
-    expect([code, stderr]).toEqual([1, 'there are several organizations: say which with --organization\n']);
+    expect([code, stderr]).toEqual([1, 'several organizations exist; choose one with --organization\n']);
     const { token } = await signInLink('--organization', other);
     const own = browser();
     const answer = await own.send('POST', '/session/link', { json: { token } });
