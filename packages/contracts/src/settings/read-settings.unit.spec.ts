@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { readSettings, settings, SettingsError } from './settings.js';
+import { settingGroups } from './catalogue.js';
+import { readSettings } from './read-settings.js';
+import type { Setting, SettingGroup } from './setting.js';
+import { SettingsError } from './settings-error.js';
 
 const key = Buffer.alloc(32, 0xfb).toString('base64');
 const required = {
@@ -18,11 +21,22 @@ function problemsOf(env: Record<string, string | undefined>): readonly string[] 
   return [];
 }
 
+const catalogue = Object.values<SettingGroup>(settingGroups)
+  .flatMap((group) => Object.entries(group))
+  .map(([field, setting]): [string, string, Setting] => [setting.env, field, setting]);
+
 describe('the catalogue of settings', () => {
-  it.each(Object.entries(settings))('describes %s and says who uses it', (name, { description, usedBy }) => {
-    expect(name).toMatch(/^[A-Z][A-Z_]*$/);
+  it.each(catalogue)('describes %s with its unit', (env, field, { description }) => {
+    expect(env).toMatch(/^[A-Z][A-Z_]*$/);
     expect(description).toMatch(/^[A-Z].*\.$/);
-    expect(['both', 'gateway', 'dispatcher', 'npm start', 'clients']).toContain(usedBy);
+    if (env.endsWith('_MS'))
+      expect([description, field]).toEqual([expect.stringContaining('in milliseconds'), expect.stringMatching(/Ms$/)]);
+    if (env.endsWith('_BYTES')) expect(description).toContain('bytes');
+  });
+
+  it('has each name once', () => {
+    const names = catalogue.map(([env]) => env);
+    expect(names).toEqual([...new Set(names)]);
   });
 
   it('needs three values; everything else has a default or may be absent', () => {
