@@ -110,7 +110,7 @@ describe('an endpoint in the dashboard', () => {
     await page.getByText('Somebody deactivated it.').waitFor();
     await postrider.project.publish('api_key.revoked', { api_key_id: 'ak_1' });
 
-    await page.getByRole('button', { name: 'Activate' }).click();
+    await page.getByRole('button', { name: 'Activate', exact: true }).click();
     await page.getByText('Somebody deactivated it.').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Recover events' }).click();
     await page.getByRole('dialog').getByRole('radio', { name: 'Last hour' }).check();
