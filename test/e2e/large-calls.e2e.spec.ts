@@ -187,7 +187,7 @@ describe('kill -9 of the gateway after its 202, and of dispatchers that make the
 
 describe('a call that would make more deliveries than one may', () => {
   const message =
-    'the call would make 150000 deliveries, and may make at most 100000: publish fewer events with each call';
+    'too many deliveries for one call: 150000 (limit 100000); publish fewer events per call';
 
   it('is refused with both numbers, and publishes nothing', async () => {
     const json = {
@@ -229,7 +229,7 @@ describe('an organization with as many endpoints as it may have', () => {
     for (const answer of refused) {
       expectError(answer, 422, {
         code: 'too_many_endpoints',
-        message: `an organization may have at most ${String(max)} endpoints`,
+        message: `too many endpoints for this organization (limit ${String(max)})`,
       });
     }
     const created = answers.flatMap(({ status, text }) =>

@@ -49,7 +49,7 @@ describe('the examples', () => {
       const value: unknown = answer.text === '' ? undefined : JSON.parse(answer.text);
       // A field too many is one that the parsed answer lacks.
       expect(operation.output.parse(value)).toEqual(value);
-      story.learn(example.answer, value);
+      story.learn(example.response, value);
     }
   });
 

@@ -20,7 +20,7 @@ export function openApiDocument(operations = operationsOfContracts): ReturnType<
         description: description(),
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      servers: [{ url: '/', description: 'The gateway that this document comes from.' }],
+      servers: [{ url: '/', description: 'The gateway that serves this document.' }],
       tags: tagObjects,
       paths: pathsOf(operations),
       webhooks: webhooks(),
@@ -28,8 +28,8 @@ export function openApiDocument(operations = operationsOfContracts): ReturnType<
         headers: headerComponents,
         parameters: { IdempotencyKey: idempotencyKey },
         securitySchemes: {
-          managementKey: bearer('A management key (`mlx_mk_…`) may do everything.'),
-          projectKey: bearer('A project key (`mlx_sk_…`) publishes and nothing else.'),
+          managementKey: bearer('A management key (`mlx_mk_…`) can make all calls.'),
+          projectKey: bearer('A project key (`mlx_sk_…`) can only publish.'),
         },
       },
     },
@@ -38,9 +38,9 @@ export function openApiDocument(operations = operationsOfContracts): ReturnType<
 }
 
 const override: ZodOpenApiOverride = ({ jsonSchema, io }) => {
-  // Answers may get more fields in later versions; requests are refused for a field too many.
+  // Later versions may add fields to responses. Requests with unknown fields are refused.
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-  // A number in a query string is read as text, and documented as a number.
+  // Numbers in a query string are parsed from text, but documented as numbers.
   if (jsonSchema.type === 'integer') delete jsonSchema.pattern;
 };
 
@@ -48,7 +48,7 @@ const idempotencyKey: oas31.ParameterObject = {
   name: 'Idempotency-Key',
   in: 'header',
   description:
-    'The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.',
+    'Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.',
   schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
   example: 'rotate-2026-11',
 };
@@ -59,15 +59,15 @@ function description(): string {
   const rows = Object.entries<ErrorDefinition>(errorCodes).map(
     ([code, { status, when }]) => `- ${String(status)} \`${code}\`: ${when}`,
   );
-  return `You publish an event once; Postrider brings it, signed, to every endpoint that subscribes to it.
+  return `You publish an event once. Postrider delivers it, signed, to every endpoint that subscribes to its type.
 
-Every call has an \`Authorization: Bearer <key>\` header. Bodies and answers are JSON. Times are ISO 8601 in UTC with
-milliseconds. Lists are newest first; \`next_cursor\` leads to the next page, and is \`null\` on the last.
+Every call needs an \`Authorization: Bearer <key>\` header. Request and response bodies are JSON. Times are ISO 8601 in UTC
+with milliseconds. Lists are sorted newest first. \`next_cursor\` is the cursor of the next page, and \`null\` on the last page.
 
 ## Errors
 
-One shape everywhere: \`code\` is for programs, \`message\` for people. \`resource\` and \`id\` name what the error is about,
-\`field\` the wrong field, \`fields\` all of them.
+All errors have one shape: \`code\` for programs and \`message\` for people. \`resource\` and \`id\` identify the resource,
+\`field\` is the first invalid field, and \`fields\` lists all of them.
 
 ${rows.join('\n')}
 `;

@@ -62,7 +62,10 @@ export class AccessCheck {
     if (!caller) throw new ApiError('invalid_api_key', 'the API key is unknown or revoked', {}, challenge);
     this.uses.note(caller.credential);
     if (!publishing && caller.kind !== 'management') {
-      throw new ApiError('key_not_permitted', 'a project key publishes events; this call needs a management key');
+      throw new ApiError(
+        'key_not_permitted',
+        'a project key can only publish events; this call needs a management key',
+      );
     }
     return caller;
   }

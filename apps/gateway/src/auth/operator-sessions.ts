@@ -97,7 +97,7 @@ export class OperatorSessions {
 
 function inRedis<T>(command: Promise<T>): Promise<T> {
   return command.catch((cause: unknown) => {
-    throw Object.assign(unavailable('Redis cannot be reached, try again'), { cause });
+    throw Object.assign(unavailable('Redis is unavailable; try again'), { cause });
   });
 }
 

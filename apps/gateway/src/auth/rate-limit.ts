@@ -33,7 +33,7 @@ export class ManagementRateLimit {
     if (refused) {
       throw new ApiError(
         'rate_limited',
-        `more than ${points} management calls within a minute; try again in ${resetSeconds} s`,
+        `too many management calls (limit ${points} per minute); try again in ${resetSeconds} s`,
         {},
         { 'retry-after': resetSeconds },
       );

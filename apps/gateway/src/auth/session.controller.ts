@@ -58,7 +58,7 @@ export class SessionController {
     const begun = await this.limit.watch(request, async () => {
       const own = await this.sessions.beginByLink(token);
       if (own !== undefined) return own;
-      const reason = 'the sign-in link was used already, has expired, or is none of this server';
+      const reason = 'the sign-in link was already used, has expired, or was issued by another server';
       throw new ApiError('invalid_sign_in_link', reason);
     });
     return this.#begun(request, reply, begun);

@@ -92,4 +92,4 @@ function signedIn({ id, organization_id, organization_name, key_id, key_name, la
 }
 
 export const signedOut = (): ApiError =>
-  new ApiError('signed_out', 'nobody is signed in: the session has ended, or there was none');
+  new ApiError('signed_out', 'not signed in: the session is missing or has ended');

@@ -106,7 +106,7 @@ export class EndpointCommands {
     if (events === 'too_many_secrets') {
       throw new ApiError(
         'too_many_secrets',
-        `webhook endpoint ${id} has ${String(decide.maxSecrets)} unexpired secrets; rotate again when the oldest has expired`,
+        `too many unexpired secrets for webhook endpoint ${id} (limit ${String(decide.maxSecrets)}); rotate again after the oldest has expired`,
         { resource: 'webhook_endpoint', id },
       );
     }
@@ -145,7 +145,7 @@ export class EndpointCommands {
       [organizationId, max],
     );
     if ((rows[0]?.count ?? 0) < max) return;
-    throw new ApiError('too_many_endpoints', `an organization may have at most ${String(max)} endpoints`);
+    throw new ApiError('too_many_endpoints', `too many endpoints for this organization (limit ${String(max)})`);
   }
 
   /** What can be known of a URL without asking DNS; the dispatcher checks each connection. */

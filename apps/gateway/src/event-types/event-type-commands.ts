@@ -35,12 +35,13 @@ export class EventTypeCommands {
     { type, description, example, schema = null }: BodyOf<typeof createEventType>,
   ): Promise<CommandResult<EventType>> {
     await beginChange(sql, organization_id);
-    if (this.#isShared(type) || (await findEventType(sql, organization_id, type))) {
-      throw new ApiError('event_type_exists', `there is an event type ${type} already`, { resource, id: type });
+    const isShared = this.shared.some(({ definition }) => definition.type === type);
+    if (isShared || (await findEventType(sql, organization_id, type))) {
+      throw new ApiError('event_type_exists', `event type ${type} already exists`, { resource, id: type });
     }
     const max = this.settings.POSTRIDER_EVENT_TYPES_MAX;
     if ((await countEventTypes(sql, organization_id)) >= max) {
-      throw new ApiError('too_many_event_types', `an organization can make at most ${String(max)} event types`);
+      throw new ApiError('too_many_event_types', `too many event types for this organization (limit ${String(max)})`);
     }
     return this.#save(sql, organization_id, { type, description, example, schema });
   }
@@ -81,15 +82,11 @@ export class EventTypeCommands {
     // What is no name is not asked for: Postgres takes no NUL in a text.
     const own = isEventTypeName(type) ? await findEventType(sql, organizationId, type) : undefined;
     if (own) return own;
-    if (!this.#isShared(type)) throw notFound.eventType(type);
-    throw new ApiError('event_type_read_only', `event type ${type} is not of this organization's making`, {
-      resource,
-      id: type,
-    });
-  }
-
-  #isShared(type: string): boolean {
-    return this.shared.some(({ definition }) => definition.type === type);
+    const shared = this.shared.find(({ definition }) => definition.type === type);
+    if (!shared) throw notFound.eventType(type);
+    const origin = shared.source === 'built_in' ? 'the built-in catalogue' : "the operator's file";
+    const message = `event type ${type} is read-only: it comes from ${origin}`;
+    throw new ApiError('event_type_read_only', message, { resource, id: type });
   }
 }
 

@@ -26,13 +26,13 @@ export class ErrorFilter implements ExceptionFilter {
 export function toApiError(error: unknown, request: Pick<FastifyRequest, 'method' | 'url'>): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof Overloaded) {
-    const whose = error.of === 'group' ? 'of this organization ' : '';
-    return unavailable(`too many calls ${whose}are waiting (limit ${String(error.limit)} per gateway), try again`);
+    const whose = error.of === 'group' ? ' for this organization' : '';
+    return unavailable(`too many waiting calls${whose} (limit ${String(error.limit)} per gateway); try again`);
   }
-  if (error instanceof DatabaseUnavailable) return unavailable('the database cannot be reached, try again');
+  if (error instanceof DatabaseUnavailable) return unavailable('the database is unavailable; try again');
   switch (codeOf(error)) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new ApiError('payload_too_large', 'the request body is larger than this server accepts');
+      return new ApiError('payload_too_large', 'the request body is too large');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new ApiError('unsupported_media_type', 'expected a body with content-type: application/json');
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
@@ -40,7 +40,7 @@ export function toApiError(error: unknown, request: Pick<FastifyRequest, 'method
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return new ApiError('malformed_body', 'the request body does not match its content-length or content-type');
     case 'FST_ERR_BAD_URL':
-      return new ApiError('malformed_url', 'the URL holds a malformed percent-encoding');
+      return new ApiError('malformed_url', 'the URL contains an invalid percent-encoding');
     default:
   }
   const isUnrouted = error instanceof HttpException && error.getStatus() === 404;
@@ -49,7 +49,7 @@ export function toApiError(error: unknown, request: Pick<FastifyRequest, 'method
     const path = (request.url.split('?', 1)[0] ?? '').slice(0, maxPath);
     return new ApiError('route_not_found', `there is no ${request.method} ${path}`);
   }
-  return new ApiError('internal_error', 'something went wrong on our side');
+  return new ApiError('internal_error', 'an unexpected error occurred');
 }
 
 function codeOf(error: unknown): string | undefined {

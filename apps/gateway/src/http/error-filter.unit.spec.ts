@@ -66,7 +66,7 @@ describe('an error of ours', () => {
     ['nothing', undefined],
   ])('such as %s is answered 500, and tells nothing of the inside', (_, error) => {
     expect(toApiError(error, request).body).toEqual({
-      error: { type: 'internal_error', message: 'something went wrong on our side', code: 'internal_error' },
+      error: { type: 'internal_error', message: 'an unexpected error occurred', code: 'internal_error' },
     });
   });
 });

@@ -35,7 +35,7 @@ export class ManagementCommands {
         if (!(error instanceof VersionConflict)) throw error;
       }
     }
-    throw new ApiError('concurrent_change', 'the resource is being changed by others at this moment; try again');
+    throw new ApiError('concurrent_change', 'concurrent calls are changing the resource; try again');
   }
 
   async #once<T>(

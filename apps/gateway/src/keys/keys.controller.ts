@@ -93,7 +93,7 @@ export class KeysController {
     );
     const most = this.settings.POSTRIDER_KEYS_MAX;
     if ((rows[0]?.count ?? 0) >= most) {
-      const message = `an organization may have at most ${String(most)} keys that are not revoked`;
+      const message = `too many active API keys for this organization (limit ${String(most)})`;
       throw new ApiError('too_many_keys', message);
     }
   }

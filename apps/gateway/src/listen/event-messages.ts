@@ -98,7 +98,7 @@ export class EventMessages {
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.#logger.error(error, `the signing secret of ${id} cannot be opened`);
-      throw unavailable(`the signing secret of webhook endpoint ${id} cannot be opened: rotate it`);
+      throw unavailable(`the signing secret of webhook endpoint ${id} cannot be decrypted; rotate it`);
     }
   }
 }

@@ -80,11 +80,11 @@ export class Listeners {
     const { POSTRIDER_LISTENERS: most, POSTRIDER_LISTENERS_PER_ORGANIZATION: mostOfOne } = this.settings;
     const count = this.#counts.get(organization_id) ?? 0;
     if (count >= mostOfOne) {
-      const message = `the organization has ${String(count)} listeners at this gateway, and may have no more`;
+      const message = `too many listeners for this organization (limit ${String(mostOfOne)} per gateway)`;
       throw new ApiError('too_many_listeners', message, {}, { 'retry-after': '10' });
     }
     if ([...this.#counts.values()].reduce((sum, each) => sum + each, 0) >= most) {
-      throw unavailable('too many listeners at this gateway, try again later');
+      throw unavailable(`too many listeners (limit ${String(most)} per gateway); try again later`);
     }
     this.#counts.set(organization_id, count + 1);
     return () => {
@@ -151,6 +151,6 @@ export class Listeners {
   }
 }
 
-const stopping = (): ApiError => unavailable('this gateway is stopping, connect again');
+const stopping = (): ApiError => unavailable('the gateway is stopping; connect again');
 
 const idBefore = (id: string, ms: number): string => idAt(idTime(id).getTime() - ms);

@@ -87,10 +87,11 @@ export class LiveStreams {
     const { POSTRIDER_LIVE_STREAMS: most, POSTRIDER_LIVE_STREAMS_PER_ORGANIZATION: mostOfOne } = this.settings;
     const count = [...this.#open].filter(({ caller }) => caller.organization_id === organization_id).length;
     if (count >= mostOfOne) {
-      const message = `the organization watches ${String(count)} times at this gateway, and may not once more`;
+      const message = `too many live streams for this organization (limit ${String(mostOfOne)} per gateway)`;
       throw new ApiError('too_many_listeners', message, {}, { 'retry-after': '10' });
     }
-    if (this.#open.size >= most) throw unavailable('too many pages watch at this gateway, try again later');
+    if (this.#open.size >= most)
+      throw unavailable(`too many live streams (limit ${String(most)} per gateway); try again later`);
   }
 
   async #look(): Promise<void> {
@@ -123,4 +124,4 @@ function tell(streams: readonly LiveStream[], topics: readonly LiveTopic[]): voi
   }
 }
 
-const stopping = (): ApiError => unavailable('this gateway is stopping, connect again');
+const stopping = (): ApiError => unavailable('the gateway is stopping; connect again');

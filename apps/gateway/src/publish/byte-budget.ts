@@ -24,13 +24,13 @@ export class ByteBudget {
     const own = this.#heldBy.get(organizationId) ?? 0;
     if (this.#held > 0 && this.#held + bytes > this.maxBytes) {
       throw unavailable(
-        `the calls that are waiting are too large together (limit ${String(this.maxBytes)} bytes per gateway), try again`,
+        `too many bytes in waiting calls (limit ${String(this.maxBytes)} bytes per gateway); try again`,
       );
     }
     const maxOwn = Math.floor(this.maxBytes * this.share);
     if (own > 0 && own + bytes > maxOwn) {
       throw unavailable(
-        `the calls of this organization that are waiting are too large together (limit ${String(maxOwn)} bytes per gateway), try again`,
+        `too many bytes in waiting calls for this organization (limit ${String(maxOwn)} bytes per gateway); try again`,
       );
     }
     let counted = 0;

@@ -54,7 +54,7 @@ describe('one organization', () => {
   it('fills its share, and others still have theirs', () => {
     const budget = budgetOf(100, 0.5);
     const held = budget.take('a', 50);
-    expect(() => budget.take('a', 1)).toThrow('of this organization');
+    expect(() => budget.take('a', 1)).toThrow('for this organization');
     budget.take('b', 50);
     held.release();
     budget.take('a', 50);

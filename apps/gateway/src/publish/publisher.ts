@@ -266,7 +266,7 @@ export class Publisher {
     if (count <= max) return undefined;
     return new ApiError(
       'too_many_deliveries',
-      `the call would make ${String(count)} deliveries, and may make at most ${String(max)}: publish fewer events with each call`,
+      `too many deliveries for one call: ${String(count)} (limit ${String(max)}); publish fewer events per call`,
       { field: call.events[0]?.field.startsWith('events.') === true ? 'events' : 'type' },
     );
   }

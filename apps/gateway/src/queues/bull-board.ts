@@ -57,7 +57,7 @@ export async function mountBullBoard(
       await requireOperator(request, { operators, readOnlyMode });
       // The board's connection waits for Redis for as long as it takes.
       if (redis.status !== 'ready' && request.url.startsWith(`${boardPath}/api`)) {
-        throw unavailable('Redis cannot be reached, try again');
+        throw unavailable('Redis is unavailable; try again');
       }
       void reply.header('content-security-policy', pagePolicy);
     });
@@ -85,9 +85,10 @@ async function requireOperator(request: FastifyRequest, { operators, readOnlyMod
   }
   if (isReading(request)) return;
   // Browsers send password and cookie along with what pages of other sites make them send.
-  if (isForeignPage(request)) throw new ApiError('cross_site_request', 'another site may not change the queues');
+  if (isForeignPage(request))
+    throw new ApiError('cross_site_request', 'the queues cannot be changed from another site');
   if (readOnlyMode) {
-    throw new ApiError('queues_read_only', 'the queues can be looked at only (POSTRIDER_QUEUES_READ_ONLY)');
+    throw new ApiError('queues_read_only', 'the queues are read-only (POSTRIDER_QUEUES_READ_ONLY)');
   }
 }
 
