@@ -2,7 +2,7 @@ import type { BulkOperation } from '@postrider/contracts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PageOf } from '../api/page-of.js';
 import { manage, path, type RequestOptions } from '../api/request.js';
-import type { DeliveryFilters } from '../deliveries/filters.js';
+import type { DeliveryFilters } from '../shared/delivery-filters.js';
 
 /** How often a running operation is looked at, beside what the server says by itself. */
 const lookAgainAfter = 2_000;

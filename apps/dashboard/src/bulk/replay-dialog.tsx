@@ -1,8 +1,8 @@
 import { List, Text } from '@mantine/core';
 import type { BulkOperation, DeliveryStatus, DeliverySummary } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { fetchDeliveries } from '../deliveries/delivery-queries.js';
-import { type DeliveryFilters, isFiltered, statuses } from '../deliveries/filters.js';
+import { fetchDeliveries } from '../shared/delivery-queries.js';
+import { type DeliveryFilters, isFiltered, statuses } from '../shared/delivery-filters.js';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { count, countOf } from '../parts/format.js';

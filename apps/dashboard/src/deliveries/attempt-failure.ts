@@ -1,5 +1,5 @@
 import type { Attempt } from '@postrider/contracts';
-import { explainFailure, failureInBrief, type Explanation, reasonOf } from './explain-failure.js';
+import { explainFailure, failureInBrief, type Explanation, reasonOf } from '../shared/explain-failure.js';
 
 interface AttemptFailure {
   brief: string;

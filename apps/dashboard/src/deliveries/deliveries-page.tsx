@@ -11,7 +11,7 @@ import { Page } from '../parts/page.js';
 import classes from './deliveries.module.css';
 import { DeliveryTable } from './delivery-table.js';
 import { FilterBar, type FilterChange } from './filter-bar.js';
-import { filtersOf, given, isFiltered } from './filters.js';
+import { filtersOf, given, isFiltered } from '../shared/delivery-filters.js';
 import { ListToolbar } from './list-toolbar.js';
 import { useLiveRows } from './live-rows.js';
 import { NoFurtherPage, NoMatch, NothingYet } from './no-deliveries.js';

@@ -1,13 +1,13 @@
 import { Checkbox, VisuallyHidden } from '@mantine/core';
 import type { DeliverySummary } from '@postrider/contracts';
-import { EndpointName } from '../endpoints/endpoint-name.js';
+import { EndpointName } from '../shared/endpoint-name.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { count } from '../parts/format.js';
 import { AboveRowLink, RowLink } from '../parts/row-link.js';
 import { DeliveryBadge, StatusBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
 import classes from './deliveries.module.css';
-import { failureInBrief } from './explain-failure.js';
+import { failureInBrief } from '../shared/explain-failure.js';
 import type { Selection } from './selection.js';
 
 interface DeliveryTableProps {

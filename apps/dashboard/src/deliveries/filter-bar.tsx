@@ -1,10 +1,10 @@
 import { Button, CloseButton, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
-import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
-import { eventTypesQuery } from '../event-types/event-types-query.js';
+import { allEndpointsQuery } from '../shared/all-endpoints.js';
+import { eventTypesQuery } from '../shared/event-types-query.js';
 import classes from './deliveries.module.css';
-import { isFiltered, statuses, type DeliveryFilters } from './filters.js';
+import { isFiltered, statuses, type DeliveryFilters } from '../shared/delivery-filters.js';
 import { TimeFilter } from './time-filter.js';
 
 /** A filter's value; undefined removes it. */

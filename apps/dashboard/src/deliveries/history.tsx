@@ -8,7 +8,7 @@ import { JsonView } from '../parts/json-view.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { ExactTime } from '../parts/time.js';
 import classes from './delivery.module.css';
-import { historyQuery } from './delivery-queries.js';
+import { historyQuery } from '../shared/delivery-queries.js';
 
 /** The delivery's stream in the log, oldest first: what every other view of it is made from. */
 export function History({ id }: { id: string }) {

@@ -3,7 +3,7 @@ import { IconArrowUp, IconRefresh } from '@tabler/icons-react';
 import type { DeliverySummary } from '@postrider/contracts';
 import { count, countOf } from '../parts/format.js';
 import classes from './deliveries.module.css';
-import { rowsPerPage } from './delivery-queries.js';
+import { rowsPerPage } from '../shared/delivery-queries.js';
 import { mostSelected, type Selection } from './selection.js';
 
 interface ListToolbarProps {

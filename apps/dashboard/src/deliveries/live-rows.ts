@@ -2,8 +2,8 @@ import type { DeliverySummary } from '@postrider/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { PageOf } from '../api/page-of.js';
-import { fetchDeliveries, rowsPerPage } from './delivery-queries.js';
-import { filtersOf, type DeliveriesSearch } from './filters.js';
+import { fetchDeliveries, rowsPerPage } from '../shared/delivery-queries.js';
+import { filtersOf, type DeliveriesSearch } from '../shared/delivery-filters.js';
 import { merge } from './merge-rows.js';
 
 /** Beyond the rows of a page, so that those keep their state though new ones come before them. */

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { messageOf } from '../api/api-error.js';
-import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
-import { publishCommand } from '../event-types/publish-command.js';
+import { allEndpointsQuery } from '../shared/all-endpoints.js';
+import { publishCommand } from '../shared/publish-command.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { RouterButton } from '../parts/router-anchor.js';
 

@@ -4,7 +4,7 @@ import type { DeliverySummary } from '@postrider/contracts';
 import { useEffect, useState } from 'react';
 import { messageOf } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
-import { useReplay } from './delivery-queries.js';
+import { useReplay } from '../shared/delivery-queries.js';
 
 /** Sends it again; what comes of that appears beside the button, and as a new attempt below. */
 export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {

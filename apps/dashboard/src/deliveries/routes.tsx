@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shell-route.js';
-import { type DeliveriesSearch, searchOf } from './filters.js';
+import { type DeliveriesSearch, searchOf } from '../shared/delivery-filters.js';
 
 export const deliveriesRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -4,7 +4,7 @@ import { duration } from '../parts/format.js';
 import { useRelativeTime } from '../parts/relative-time.js';
 import { ExactTime, Time } from '../parts/time.js';
 import classes from './delivery.module.css';
-import { explainFailure } from './explain-failure.js';
+import { explainFailure } from '../shared/explain-failure.js';
 
 /** How it stands: what happened, what to do about it, and when the next attempt is. */
 export function Situation({ delivery }: { delivery: DeliveryDetail }) {

@@ -1,7 +1,7 @@
 import { Button, Group, Input, Popover, Stack, Text, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { type SubmitEvent, useId, useState } from 'react';
-import type { DeliveryFilters } from './filters.js';
+import type { DeliveryFilters } from '../shared/delivery-filters.js';
 import { fromLocal, rangeInWords, toLocal } from './local-time.js';
 
 type Range = Pick<DeliveryFilters, 'since' | 'until'>;

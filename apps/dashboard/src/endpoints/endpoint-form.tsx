@@ -2,7 +2,7 @@ import { Button, Group, NumberInput, Stack, TagsInput, Text, Textarea, TextInput
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
-import { eventTypesQuery } from '../event-types/event-types-query.js';
+import { eventTypesQuery } from '../shared/event-types-query.js';
 import { type EndpointFields, fieldNames } from './endpoint-queries.js';
 import { suggestions } from './suggestions.js';
 

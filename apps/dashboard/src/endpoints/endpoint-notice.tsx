@@ -1,7 +1,7 @@
 import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Button, Text } from '@mantine/core';
 import { messageOf } from '../api/api-error.js';
-import { lastAnswer } from '../events/last-answer.js';
+import { lastAnswer } from '../shared/last-response.js';
 import { announce } from '../parts/announcer.js';
 import { countUpTo } from '../parts/format.js';
 import { Time } from '../parts/time.js';

@@ -3,7 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { allPages } from '../api/all-pages.js';
 import type { PageOf } from '../api/page-of.js';
 import { manage, path } from '../api/request.js';
-import { pagesAtMost, perPage } from './all-endpoints.js';
+import { pagesAtMost, perPage } from '../shared/all-endpoints.js';
 
 export const endpointQuery = (id: string) =>
   queryOptions({

@@ -10,7 +10,7 @@ import { count } from '../parts/format.js';
 import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
-import { allEndpointsQuery } from './all-endpoints.js';
+import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { createCommand } from './create-command.js';
 import { activityQuery } from './endpoint-queries.js';
 import { endpointState, matches } from './endpoint-state.js';

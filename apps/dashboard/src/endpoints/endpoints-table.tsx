@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Skeleton, Text } from '@mantine/core';
-import { lastAnswer } from '../events/last-answer.js';
+import { lastAnswer } from '../shared/last-response.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { countUpTo } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';

@@ -1,7 +1,7 @@
 import type { DeliverySummary } from '@postrider/contracts';
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lastAnswer } from '../events/last-answer.js';
+import { lastAnswer } from '../shared/last-response.js';
 import { Card } from '../parts/card.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { ErrorState } from '../parts/error-state.js';

@@ -4,7 +4,7 @@ import { IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { messageOf } from '../api/api-error.js';
-import { eventTypesQuery } from '../event-types/event-types-query.js';
+import { eventTypesQuery } from '../shared/event-types-query.js';
 import { announce } from '../parts/announcer.js';
 import { Card } from '../parts/card.js';
 import { useSendTest } from './endpoint-queries.js';

@@ -2,7 +2,7 @@ import type { DeliveryDetail, DeliverySummary } from '@postrider/contracts';
 import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { lastAnswer } from '../events/last-answer.js';
+import { lastAnswer } from '../shared/last-response.js';
 import { announce } from '../parts/announcer.js';
 import { duration } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';

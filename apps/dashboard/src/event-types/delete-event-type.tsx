@@ -2,7 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
+import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { countOf } from '../parts/format.js';

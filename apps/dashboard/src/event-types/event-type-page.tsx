@@ -13,7 +13,7 @@ import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { Time } from '../parts/time.js';
 import { DeleteEventType } from './delete-event-type.js';
 import { eventTypeQuery } from './event-type-calls.js';
-import { publishCommand } from './publish-command.js';
+import { publishCommand } from '../shared/publish-command.js';
 import { SendToButton } from './send-to-button.js';
 import { SourceBadge } from './source-badge.js';
 

@@ -8,7 +8,7 @@ import { ErrorState } from '../parts/error-state.js';
 import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
-import { eventTypesQuery } from './event-types-query.js';
+import { eventTypesQuery } from '../shared/event-types-query.js';
 import { EventTypesTable } from './event-types-table.js';
 
 const route = getRouteApi('/shell/event-types');

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { messageOf } from '../api/api-error.js';
 import { manage, path } from '../api/request.js';
-import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
+import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { TestResult } from '../endpoints/test-result.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';

@@ -1,7 +1,7 @@
 import type { DeliverySummary } from '@postrider/contracts';
 import { Group, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { EndpointName } from '../endpoints/endpoint-name.js';
+import { EndpointName } from '../shared/endpoint-name.js';
 import { Card } from '../parts/card.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -10,7 +10,7 @@ import { RowsSkeleton } from '../parts/loading.js';
 import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { DeliveryBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
-import { lastAnswer } from './last-answer.js';
+import { lastAnswer } from '../shared/last-response.js';
 import { deliveriesPerEvent, eventDeliveriesQuery } from './event-queries.js';
 
 const columns: readonly Column<DeliverySummary>[] = [

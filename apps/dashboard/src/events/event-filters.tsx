@@ -1,6 +1,6 @@
 import { Group, Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { eventTypesQuery } from '../event-types/event-types-query.js';
+import { eventTypesQuery } from '../shared/event-types-query.js';
 import type { EventsSearch } from './events-search.js';
 
 interface EventFiltersProps {

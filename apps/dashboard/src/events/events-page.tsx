@@ -7,7 +7,7 @@ import { ErrorState } from '../parts/error-state.js';
 import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
-import { publishCommand } from '../event-types/publish-command.js';
+import { publishCommand } from '../shared/publish-command.js';
 import { EventFilters } from './event-filters.js';
 import { eventsQuery } from './event-queries.js';
 import type { EventsSearch } from './events-search.js';

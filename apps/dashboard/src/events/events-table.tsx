@@ -1,6 +1,6 @@
 import type { EventSummary } from '@postrider/contracts';
 import { Group } from '@mantine/core';
-import { EndpointName } from '../endpoints/endpoint-name.js';
+import { EndpointName } from '../shared/endpoint-name.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { countOf } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';

@@ -1,7 +1,7 @@
 import type { EventDetail } from '@postrider/contracts';
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
+import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { Card } from '../parts/card.js';
 import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { RecoverButton } from './recover-button.js';

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { lastAnswer } from '../events/last-answer.js';
+import { lastAnswer } from '../shared/last-response.js';
 import { Card } from '../parts/card.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { countUpTo } from '../parts/format.js';

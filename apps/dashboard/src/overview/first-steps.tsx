@@ -1,5 +1,5 @@
 import { List, Text } from '@mantine/core';
-import { publishCommand } from '../event-types/publish-command.js';
+import { publishCommand } from '../shared/publish-command.js';
 import { Card } from '../parts/card.js';
 import { Command } from '../parts/command.js';
 import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';

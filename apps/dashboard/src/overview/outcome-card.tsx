@@ -1,7 +1,7 @@
 import type { Overview } from '@postrider/contracts';
 import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
-import { publishCommand } from '../event-types/publish-command.js';
+import { publishCommand } from '../shared/publish-command.js';
 import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { count } from '../parts/format.js';

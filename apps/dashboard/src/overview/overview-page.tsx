@@ -2,7 +2,7 @@ import type { Overview } from '@postrider/contracts';
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { allEndpointsQuery } from '../endpoints/all-endpoints.js';
+import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';

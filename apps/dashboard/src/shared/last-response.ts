@@ -1,5 +1,5 @@
 import type { DeliverySummary } from '@postrider/contracts';
-import { failureInBrief } from '../deliveries/explain-failure.js';
+import { failureInBrief } from './explain-failure.js';
 
 type Answered = Pick<DeliverySummary, 'response_status' | 'failure_reason'>;
 

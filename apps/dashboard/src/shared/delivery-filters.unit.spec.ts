@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { filtersOf, isFiltered, searchOf } from './filters.js';
+import { filtersOf, isFiltered, searchOf } from './delivery-filters.js';
 
 describe('the filters in the URL', () => {
   it('are taken as the API has them, with the place in the list', () => {

@@ -2,7 +2,7 @@ import type { DeliveryDetail, DeliverySummary, HistoryEntry } from '@postrider/c
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PageOf } from '../api/page-of.js';
 import { manage, path } from '../api/request.js';
-import type { DeliveryFilters } from './filters.js';
+import type { DeliveryFilters } from './delivery-filters.js';
 
 export const rowsPerPage = 50;
 
