@@ -61,7 +61,7 @@ export async function mountMcp(
       bodyLimit: Math.min(settings.POSTRIDER_MCP_BODY_MAX_BYTES, settings.POSTRIDER_BODY_MAX_BYTES),
       handler: async (request, reply) => {
         const server = isReadOnly(request, alwaysReadOnly) ? reading : changing;
-        return reply.send(await server.answer(webRequest(request, reply), request.body ?? null));
+        return reply.send(await server.handle(webRequest(request, reply), request.body ?? null));
       },
     });
     done();
