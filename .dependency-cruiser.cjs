@@ -6,6 +6,34 @@ module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
+      name: 'no-folder-circles',
+      comment: 'Folders of one app or package form layers: no import runs back, directly or through a third folder.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^apps/(gateway|dashboard)/src/.+' },
+      to: { path: '^apps/$1/src/.+', circular: true },
+    },
+    {
+      name: 'controllers-adapt',
+      comment: 'A controller adapts HTTP to commands and queries. Health checks are the exception: they have no store.',
+      severity: 'error',
+      from: { path: '^apps/gateway/src/.+\\.controller\\.ts$', pathNot: '/health/' },
+      to: {
+        path: '(^packages/event-store/|node_modules/(typeorm|@nestjs/typeorm)/)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'typeorm-in-queries',
+      comment: 'TypeORM reads for the management API and serves the admin program. Commands run SQL in a transaction.',
+      severity: 'error',
+      from: {
+        path: '^apps/gateway/src/',
+        pathNot: '(^apps/gateway/src/admin/.+|-queries|/find-page|/app\\.module)\\.ts$',
+      },
+      to: { path: 'node_modules/(typeorm|@nestjs/typeorm)/' },
+    },
+    {
       name: 'apps-stay-apart',
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { createEndpoint, evolveEndpoint, type EndpointState } from '@postrider/domain';
-import { append, Database, forgetFailing, migrate, projectEndpoint, readStream, record } from '@postrider/event-store';
+import { createEndpoint } from '@postrider/domain';
+import { addEndpoint, Database, forgetFailing, migrate, readStream } from '@postrider/event-store';
 import { createDatabase, dropDatabase, newId } from '@postrider/testing';
 
 import { FailingEndpoints } from '../../apps/dispatcher/src/deactivate/failing-endpoints.js';
@@ -40,7 +40,7 @@ const newDispatcher = (): FailingEndpoints =>
     { afterMs: 5 * dayMs, deactivated: (endpointId) => deactivated.push(endpointId) },
   );
 
-async function addEndpoint(): Promise<string> {
+async function newEndpoint(): Promise<string> {
   const id = newId('endpoint');
   const settings = {
     url: 'https://example.com/',
@@ -49,14 +49,7 @@ async function addEndpoint(): Promise<string> {
     active: true,
     rate_limit: null,
   };
-  const recorded = record(
-    { stream_id: id, organization_id, expectedVersion: 0 },
-    createEndpoint(settings, 'sealed'),
-    new Date(),
-  );
-  await append(database, recorded);
-  const state = recorded.reduce<EndpointState | undefined>(evolveEndpoint, undefined);
-  if (state) await projectEndpoint(database, state);
+  await addEndpoint(database, { id, organization_id }, createEndpoint(settings, 'sealed'), new Date());
   return id;
 }
 
@@ -69,19 +62,19 @@ const lastEvent = async (id: string): Promise<unknown> => (await readStream(data
 
 describe('an endpoint of which every attempt fails', () => {
   it('is deactivated as failing when it has failed for five days, and not before', async () => {
-    const id = await addEndpoint();
+    const id = await newEndpoint();
     await failAt(id, ago(5 * dayMs - 60_000));
     await failAt(id, new Date());
     expect(await lastEvent(id)).toMatchObject({ type: 'EndpointCreated' });
 
-    const other = await addEndpoint();
+    const other = await newEndpoint();
     await failAt(other, ago(5 * dayMs + 1));
     expect(await lastEvent(other)).toEqual({ type: 'EndpointDeactivated', data: { reason: 'failing' } });
     expect(deactivated).toEqual([other]);
   });
 
   it('is deactivated at a failure, not while nothing is sent', async () => {
-    const id = await addEndpoint();
+    const id = await newEndpoint();
     await failAt(id, ago(4 * dayMs));
     await database.query('UPDATE failing_endpoints SET since = $2 WHERE endpoint_id = $1', [id, ago(6 * dayMs)]);
     await failing.flush();
@@ -91,7 +84,7 @@ describe('an endpoint of which every attempt fails', () => {
   });
 
   it('is deactivated once, however many dispatchers find it', async () => {
-    const id = await addEndpoint();
+    const id = await newEndpoint();
     const dispatchers = Array.from({ length: 3 }, newDispatcher);
     for (const dispatcher of dispatchers) dispatcher.failed(id, ago(6 * dayMs));
     await Promise.all(dispatchers.map((dispatcher) => dispatcher.flush()));
@@ -100,7 +93,7 @@ describe('an endpoint of which every attempt fails', () => {
   });
 
   it('begins anew when it was activated again', async () => {
-    const id = await addEndpoint();
+    const id = await newEndpoint();
     await failAt(id, ago(4 * dayMs));
     await forgetFailing(database, id);
     await failAt(id, ago(3 * dayMs));
@@ -114,7 +107,7 @@ describe('an endpoint of which every attempt fails', () => {
 
 describe('an endpoint that fails now and then', () => {
   it('is not noted when it succeeded since', async () => {
-    const id = await addEndpoint();
+    const id = await newEndpoint();
     failing.failed(id, ago(6 * dayMs));
     failing.succeeded(id);
     await failing.flush();

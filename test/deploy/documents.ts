@@ -5,7 +5,7 @@ import { checkout, readText } from './checkout.js';
 
 /** Paths of the documents, from the checkout's folder. */
 export async function documentPaths(): Promise<string[]> {
-  const paths = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'examples/README.md'];
+  const paths = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md'];
   for await (const path of glob('docs/**/*.md', { cwd: checkout })) paths.push(path);
   return paths.sort();
 }
@@ -60,4 +60,25 @@ export async function relativeLinks(path: string): Promise<{ file: string; ancho
     file: target === '' ? path : join(path, '..', target),
     anchor,
   }));
+}
+
+const topFolders = ['apps', 'packages', 'docs', 'test', 'scripts', 'bench', 'examples', 'deploy'];
+const rootFile = /^(\.[a-z-]+\.[cm]?js|[A-Za-z-]+\.(md|json|ya?ml)|\.env\.example)$/;
+
+/**
+ * Files and folders that a document names in code: from the checkout's folder, and in tables also from the folder that the
+ * text above them says.
+ */
+export function namedFiles(document: string): string[] {
+  const files: string[] = [];
+  let base = '';
+  for (const line of document.replaceAll(/^```.*?^```$/gms, '').split('\n')) {
+    if (line.startsWith('#')) base = '';
+    base = /Paths are below `([^`]+)`/.exec(line)?.[1] ?? base;
+    for (const [, name = ''] of line.matchAll(/`([^`\s]+)`/g)) {
+      if (topFolders.some((folder) => name.startsWith(`${folder}/`)) || rootFile.test(name)) files.push(name);
+      else if (base !== '' && line.startsWith('|') && /\.tsx?$/.test(name)) files.push(`${base}/${name}`);
+    }
+  }
+  return files;
 }

@@ -16,7 +16,7 @@ import { backoffMs, defaultRetryPolicy, nextAttemptAt } from '@postrider/domain'
 
 import { operations } from '../support/operations.js';
 import { checkout, readText } from './checkout.js';
-import { anchors, codeBlocks, documentPaths, relativeLinks, section, tableRows } from './documents.js';
+import { anchors, codeBlocks, documentPaths, namedFiles, relativeLinks, section, tableRows } from './documents.js';
 
 interface ConfigurationPage {
   configurationPage: (groups: typeof settingGroups) => string;
@@ -146,6 +146,23 @@ describe('all documents', () => {
     }
     expect(broken).toEqual([]);
   });
+
+  test.each(['docs/concepts.md', 'docs/architecture.md', 'CONTRIBUTING.md'])(
+    '%s names files that exist',
+    async (path) => {
+      const files = namedFiles(await readText(path));
+      expect(files.length).toBeGreaterThan(20);
+      const found = await Promise.all(
+        files.map((file) =>
+          access(join(checkout, file)).then(
+            () => true,
+            () => false,
+          ),
+        ),
+      );
+      expect(files.filter((_, i) => !found[i])).toEqual([]);
+    },
+  );
 
   test('name settings that exist', async () => {
     for (const path of await documentPaths()) {

@@ -34,8 +34,8 @@ describe('a bulk replay on the page', () => {
     const { page } = visitor;
     await signIn(visitor, postrider);
     await page.goto(`${postrider.url}/deliveries?endpoint_id=${endpointId}`);
-    await page.getByRole('button', { name: 'Replay all that match…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Replay all deliveries that match?' });
+    await page.getByRole('button', { name: 'Replay all matching…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Replay all matching deliveries?' });
     await dialog.getByText('200 deliveries: 200 delivered.').waitFor();
     await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
 
@@ -72,11 +72,11 @@ describe('a bulk replay on the page', () => {
     await checkboxes.nth(1).check();
     await page.getByText('3 selected').waitFor();
     await page.getByRole('button', { name: 'Replay selected…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Replay the selected deliveries?' });
+    const dialog = page.getByRole('dialog', { name: 'Replay selected deliveries?' });
     await dialog.getByText('3 deliveries: 3 delivered.').waitFor();
     await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
-    await page.getByText('3 deliveries are sent again.').first().waitFor();
-    await page.getByRole('button', { name: 'Put away' }).click();
+    await page.getByText('3 deliveries were replayed.').first().waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
 
     const all = await postrider.manage.settledDeliveries(endpointId);
     const again = all.flatMap(({ attempt_count }, index) => (attempt_count === 2 ? [index] : []));

@@ -51,9 +51,9 @@ describe('a delivery', () => {
 
     await page.getByRole('heading', { level: 1, name: 'budget.exceeded Pending' }).waitFor();
     const situation = page.getByRole('region', { name: 'How it stands' });
-    await situation.getByText('Answered 503.').waitFor();
+    await situation.getByText('Responded with 503.').waitFor();
     await situation.getByText('What to do:').waitFor();
-    await page.getByRole('textbox', { name: 'Body of the answer' }).first().waitFor();
+    await page.getByRole('textbox', { name: 'Response body' }).first().waitFor();
     await page.getByRole('button', { name: /^#2 Retry 503/ }).waitFor();
     await page.getByText('"cap_usd"').waitFor();
     await page.getByRole('tab', { name: 'Request headers' }).first().click();

@@ -107,11 +107,11 @@ describe('an endpoint in the dashboard', () => {
 
     await choose(/Deactivate/);
     await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
-    await page.getByText('Somebody deactivated it.').waitFor();
+    await page.getByText('Deactivated by a user.').waitFor();
     await postrider.project.publish('api_key.revoked', { api_key_id: 'ak_1' });
 
     await page.getByRole('button', { name: 'Activate', exact: true }).click();
-    await page.getByText('Somebody deactivated it.').waitFor({ state: 'hidden' });
+    await page.getByText('Deactivated by a user.').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Recover events' }).click();
     await page.getByRole('dialog').getByRole('radio', { name: 'Last hour' }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Recover' }).click();
@@ -155,7 +155,7 @@ describe('an endpoint in the dashboard', () => {
     for (let presses = 0; presses < 4 && !(await hasFocus(item)); presses += 1) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Delete this endpoint?' });
-    await dialog.getByText('What is pending is still sent').waitFor();
+    await dialog.getByText('Pending deliveries are still sent').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Endpoints' }).waitFor();

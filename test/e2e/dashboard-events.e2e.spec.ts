@@ -21,7 +21,7 @@ beforeEach(() => signIn(visitor, postrider));
 const open = (path: string) => visitor.page.goto(postrider.url + path);
 
 describe('the events of the dashboard', () => {
-  it('tell which went to nobody and why, and deliver one to an endpoint that came later', async () => {
+  it('tell which had no subscribers and why, and deliver one to an endpoint that came later', async () => {
     const { page } = visitor;
     await postrider.project.publish('api_key.revoked', { api_key_id: 'ak_77hd' });
     await open('/events?delivered_to=nobody');
@@ -32,7 +32,7 @@ describe('the events of the dashboard', () => {
     await page.getByText('"ak_77hd"').waitFor();
 
     await postrider.manage.createEndpoint({ url: receiver.url('/late'), event_types: ['api_key.*'] });
-    await page.getByRole('button', { name: 'Deliver it there' }).click();
+    await page.getByRole('button', { name: 'Deliver' }).click();
     await page.getByRole('table', { name: 'Deliveries' }).getByText('Delivered').waitFor();
     await page.getByText('HTTP 200').waitFor();
     expect(receiver.requestsTo('/late')).toHaveLength(1);
@@ -50,7 +50,7 @@ describe('the events of the dashboard', () => {
 
     await postrider.project.publish('experiment.completed', { run_id: 'run_3' });
     await rows.nth(1).getByText('experiment.completed').waitFor();
-    await rows.nth(1).getByText('Nobody').waitFor();
+    await rows.nth(1).getByText('No endpoint').waitFor();
 
     await page.getByRole('combobox', { name: 'Event type' }).click();
     await page.getByRole('option', { name: 'budget.exceeded' }).click();
@@ -138,7 +138,7 @@ describe('the keys of the dashboard', () => {
     await shop.publish('budget.exceeded');
 
     await row.getByRole('button', { name: 'Revoke the shop' }).click();
-    await page.getByText('refused from its next call on').waitFor();
+    await page.getByText('refused from their next call on').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await row.getByText('Revoked').waitFor();
     expect(await shop.send('POST', '/events', { json: { type: 'budget.exceeded', data: {} } })).toMatchObject({

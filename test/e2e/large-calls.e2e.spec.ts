@@ -229,7 +229,7 @@ describe('an organization with as many endpoints as it may have', () => {
     for (const answer of refused) {
       expectError(answer, 422, {
         code: 'too_many_endpoints',
-        message: `too many endpoints for this organization (limit ${String(max)})`,
+        message: `too many endpoints (limit ${String(max)} per organization)`,
       });
     }
     const created = answers.flatMap(({ status, text }) =>

@@ -130,7 +130,7 @@ describe('a read-only server', () => {
     }
     await expect(
       mcp.call('create_webhook_endpoint', { url: 'https://example.com', event_types: ['*'] }),
-    ).rejects.toThrow('create_webhook_endpoint is off: this server is read-only');
+    ).rejects.toThrow('create_webhook_endpoint is not available: this server is read-only');
   });
 });
 

@@ -10,8 +10,8 @@ import {
 } from '@postrider/event-store';
 import { createDatabase, dropDatabase, newId } from '@postrider/testing';
 import { DataSource } from 'typeorm';
-import { DeliveriesController } from '../../apps/gateway/src/deliveries/deliveries.controller.js';
-import { EventsController } from '../../apps/gateway/src/events/events.controller.js';
+import { DeliveryQueries } from '../../apps/gateway/src/deliveries/delivery-queries.js';
+import { PublishedEventQueries } from '../../apps/gateway/src/events/published-event-queries.js';
 import { storeDeliveries } from '../support/stored-deliveries.js';
 import { parseInput } from '../../apps/gateway/src/http/operation-route.js';
 import { figuresOf, type Explained } from './plan.js';
@@ -83,16 +83,15 @@ async function planned(list: () => Promise<{ data: unknown[] }>) {
   return { data, plans };
 }
 
-const caller = { organization_id, credential: newId('apiKey'), kind: 'management' } as const;
 const inputOf = (query: Record<string, string>) => ({ params: {}, body: {}, query });
 
 const deliveries = (query: Record<string, string>) => {
-  const controller = new DeliveriesController(source.getRepository(deliveryTable), database);
-  return () => controller.list(caller, parseInput(listDeliveries, inputOf(query)));
+  const queries = new DeliveryQueries(source.getRepository(deliveryTable), database);
+  return () => queries.list(organization_id, parseInput(listDeliveries, inputOf(query)).query);
 };
 const events = (query: Record<string, string>) => {
-  const controller = new EventsController(source.getRepository(publishedEventTable), database);
-  return () => controller.list(caller, parseInput(listEvents, inputOf(query)));
+  const queries = new PublishedEventQueries(source.getRepository(publishedEventTable), database);
+  return () => queries.list(organization_id, parseInput(listEvents, inputOf(query)).query);
 };
 
 /** Every choice of one of the values or none for each filter. */

@@ -108,7 +108,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
       for (let i = 1; i < maxSecrets; i++) await manage.rotateSecret(of.endpoint ?? '');
       return send(operation, { of });
     },
-    concurrent_change: 'takes five conflicts in a row',
+    concurrent_change: 'takes two conflicts in one call',
     payload_too_large: (operation) => send(operation, { body: JSON.stringify('x'.repeat(bodyMaxBytes)) }),
     unsupported_media_type: (operation) => send(operation, { body: '{}', headers: { 'content-type': 'text/plain' } }),
     validation_failed: (operation) => send(operation, { suffix: '?nope=1' }),

@@ -115,7 +115,7 @@ async function endpoint(
 async function one(project: Api, type: string, data: object): Promise<{ event: string; delivery: string }> {
   const { id, deliveries } = await project.publish(type, data);
   const [delivery] = deliveries;
-  if (delivery === undefined) throw new Error(`${type} went to nobody`);
+  if (delivery === undefined) throw new Error(`${type} had no subscribers`);
   return { event: id, delivery: delivery.id };
 }
 

@@ -6,6 +6,7 @@ import type { Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox } from '@postrider/domain';
 import {
   apiKeyTable,
+  bulkOperationTable,
   ClockCheck,
   Database,
   DatabaseClock,
@@ -20,22 +21,29 @@ import { ApiKeys } from './auth/api-keys.js';
 import { Credentials } from './auth/credentials.js';
 import { KeyUses } from './auth/key-uses.js';
 import { ManagementRateLimit } from './auth/rate-limit.js';
+import { BulkCommands } from './bulk/bulk-commands.js';
+import { BulkQueries } from './bulk/bulk-queries.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { DeliveryQueries } from './deliveries/delivery-queries.js';
 import { EndpointCommands } from './endpoints/endpoint-commands.js';
+import { EndpointQueries } from './endpoints/endpoint-queries.js';
 import { EndpointsController } from './endpoints/endpoints.controller.js';
-import { TestEventController } from './endpoints/test-event.controller.js';
+import { TestEventCommands } from './endpoints/test-event-commands.js';
 import type { KnownEventType } from './event-types/catalogue.js';
 import { Catalogues } from './event-types/catalogues.js';
 import { CompiledSchemas } from './event-types/compiled-schemas.js';
 import { EventTypeCommands } from './event-types/event-type-commands.js';
 import { EventTypesController } from './event-types/event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { PublishedEventQueries } from './events/published-event-queries.js';
 import { HealthController } from './health/health.controller.js';
 import { ErrorFilter } from './http/error-filter.js';
-import { Idempotency } from './idempotency/idempotency.js';
-import { ManagementCommands } from './idempotency/management-commands.js';
+import { Idempotency } from './commands/idempotency.js';
+import { CommandRunner } from './commands/command-runner.js';
 import { KeysController } from './keys/keys.controller.js';
+import { KeyCommands } from './keys/key-commands.js';
+import { KeyQueries } from './keys/key-queries.js';
 import { EventMessages } from './listen/event-messages.js';
 import { ListenController } from './listen/listen.controller.js';
 import { Listeners } from './listen/listeners.js';
@@ -43,12 +51,14 @@ import { LiveController } from './live/live.controller.js';
 import { LiveStreams } from './live/live-streams.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { OverviewController } from './overview/overview.controller.js';
+import { OverviewQueries } from './overview/overview-queries.js';
 import { EventCheck } from './publish/event-check.js';
 import { PublishController } from './publish/publish.controller.js';
 import { Publisher } from './publish/publisher.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { OpenApiController } from './reference/openapi.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
+import { ReplayCommands } from './replay/replay-commands.js';
 import { OperatorSessions } from './auth/operator-sessions.js';
 import { SessionController } from './auth/session.controller.js';
 import { Sessions } from './auth/sessions.js';
@@ -77,7 +87,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         TypeOrmModule.forRoot({ ...dataSourceOptions({ url, poolSize: size, timeoutMs }), retryAttempts: 10 }),
-        TypeOrmModule.forFeature([apiKeyTable, endpointTable, deliveryTable, publishedEventTable]),
+        TypeOrmModule.forFeature([apiKeyTable, bulkOperationTable, endpointTable, deliveryTable, publishedEventTable]),
         ClientsModule.register([
           { name: BROADCASTS, transport: Transport.REDIS, options: transportOptions(settings.REDIS_URL) },
         ]),
@@ -85,7 +95,6 @@ export class AppModule {
       controllers: [
         OverviewController,
         EndpointsController,
-        TestEventController,
         DeliveriesController,
         ReplayController,
         BulkController,
@@ -131,8 +140,18 @@ export class AppModule {
         OperatorSessions,
         SignInLimit,
         Idempotency,
-        ManagementCommands,
+        CommandRunner,
+        BulkCommands,
         EndpointCommands,
+        KeyCommands,
+        ReplayCommands,
+        TestEventCommands,
+        BulkQueries,
+        DeliveryQueries,
+        EndpointQueries,
+        KeyQueries,
+        OverviewQueries,
+        PublishedEventQueries,
         Catalogues,
         CompiledSchemas,
         EventTypeCommands,

@@ -199,13 +199,13 @@ export const errorCodes = {
     status: 409,
     type: 'conflict',
     when: 'The organization has reached its limit of event types.',
-    example: { message: 'too many event types for this organization (limit 200)' },
+    example: { message: 'too many event types (limit 200 per organization)' },
   },
   too_many_keys: {
     status: 409,
     type: 'conflict',
     when: 'The organization has reached its limit of active API keys. Revoke one first.',
-    example: { message: 'too many active API keys for this organization (limit 100)' },
+    example: { message: 'too many active API keys (limit 100 per organization)' },
   },
   too_many_secrets: {
     status: 409,
@@ -221,7 +221,7 @@ export const errorCodes = {
     status: 409,
     type: 'conflict',
     when: 'Concurrent calls kept changing the same resource. Try again.',
-    example: { message: 'concurrent calls are changing the resource; try again' },
+    example: { message: 'the resource was changed by other calls at the same time; try again' },
   },
   payload_too_large: {
     status: 413,
@@ -252,7 +252,7 @@ export const errorCodes = {
     status: 422,
     type: 'invalid_request_error',
     when: 'The organization has reached its limit of endpoints. Delete one first.',
-    example: { message: 'too many endpoints for this organization (limit 1000)' },
+    example: { message: 'too many endpoints (limit 1000 per organization)' },
   },
   too_many_deliveries: {
     status: 422,

@@ -1,3 +1,4 @@
+export * from './decision.js';
 export * from './delivery/attempt-outcome.js';
 export * from './delivery/decide.js';
 export * from './delivery/delivery.js';

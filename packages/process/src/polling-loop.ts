@@ -1,22 +1,25 @@
 import type { Logger } from '@nestjs/common';
 
 export interface PollingLoopOptions {
-  /** Does one step; answers how many milliseconds later the next one follows. */
-  step: () => Promise<number>;
-  /** Pause before the first step, and after one that failed. */
+  /** Does one step. Returns the pause until the next one in milliseconds, or `'idle'` to wait for `wake()`. */
+  step: () => Promise<number | 'idle'>;
+  /** Pause before the first step and after a failed one. */
   pauseMs: number;
+  /** Least time between the ends of two steps when the loop is woken. */
+  minPauseMs?: number;
   logger: Logger;
-  /** What is logged of a failed step. */
+  /** Logged when a step fails. */
   failure: string;
 }
 
-/** Does one step after another until it is stopped; a failed one is tried again. */
+/** Does one step after another until it is stopped. A failed step is logged and repeated. */
 export class PollingLoop {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
   #isInStep = false;
   #isWoken = false;
+  #endedAt = -Infinity;
 
   constructor(private readonly options: PollingLoopOptions) {}
 
@@ -27,17 +30,17 @@ export class PollingLoop {
     }, delayMs);
   }
 
-  /** Does the next step without a pause: now, or when the one under way is done. */
+  /** Does the next step now, or right after the step in progress. Does nothing before `start()`. */
   wake(): void {
     if (this.#isInStep) {
       this.#isWoken = true;
     } else if (this.#timer) {
       clearTimeout(this.#timer);
-      this.start(0);
+      this.start(this.#wokenPauseMs());
     }
   }
 
-  /** Resolves when the step under way is done. */
+  /** Resolves when the step in progress is done. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
@@ -49,15 +52,21 @@ export class PollingLoop {
     this.#isInStep = true;
     this.#isWoken = false;
     try {
-      this.#pauseFor(await step());
+      this.#pause(await step());
     } catch (error) {
       logger.warn(error, failure);
-      this.#pauseFor(pauseMs);
+      this.#pause(pauseMs);
     }
   }
 
-  #pauseFor(delayMs: number): void {
+  #pause(delay: number | 'idle'): void {
     this.#isInStep = false;
-    this.start(this.#isWoken ? 0 : delayMs);
+    this.#endedAt = performance.now();
+    if (this.#isWoken) this.start(this.#wokenPauseMs());
+    else if (delay !== 'idle') this.start(delay);
+  }
+
+  #wokenPauseMs(): number {
+    return Math.max(0, this.#endedAt + (this.options.minPauseMs ?? 0) - performance.now());
   }
 }

@@ -1,13 +1,13 @@
 import type { ErrorBody, ErrorCode, FieldError } from '@postrider/contracts';
 
-/** An error answer of the API, in its own words. */
+/** An error response of the API. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
   constructor(
     readonly status: number,
     readonly body: ErrorBody['error'],
-    /** Seconds, as the answer's `Retry-After` asks. */
+    /** Seconds, from the response's `Retry-After`. */
     readonly retryAfter: number | undefined,
   ) {
     super(body.message);
@@ -17,14 +17,14 @@ export class ApiError extends Error {
     return this.body.code;
   }
 
-  /** Which fields of the request are wrong, and what was expected there. */
+  /** The wrong fields of the request, with what was expected. */
   get fields(): readonly FieldError[] {
     const { field, fields, message } = this.body;
     return fields ?? (field === undefined ? [] : [{ field, message }]);
   }
 }
 
-/** No answer came, or one that is not the API's: the server is away, or something in front of it answers. */
+/** No response, or one that is not the API's: the server or a proxy before it is down. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
 }
@@ -38,10 +38,10 @@ const isErrorBody = (value: unknown): value is ErrorBody =>
   'message' in value.error &&
   'code' in value.error;
 
-/** What a failed answer says. `text` is its body. */
+/** Reads a failed response. `text` is its body. */
 export function errorOfAnswer(status: number, text: string, retryAfter: string | null): ApiError | UnreachableError {
   const body = parse(text);
-  if (!isErrorBody(body)) return new UnreachableError(`the server answered ${status} without saying why`);
+  if (!isErrorBody(body)) return new UnreachableError(`the server responded with ${status} and no reason`);
   const seconds = Number(retryAfter ?? Number.NaN);
   return new ApiError(status, body.error, Number.isFinite(seconds) ? seconds : undefined);
 }
@@ -54,7 +54,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** What to say to a person about whatever was thrown. */
+/** The text that a page shows for an error. */
 export function messageOf(error: unknown): string {
   if (error instanceof UnreachableError) return 'The server cannot be reached.';
   if (!(error instanceof Error)) return 'Something went wrong.';

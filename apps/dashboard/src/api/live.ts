@@ -4,15 +4,15 @@ import { type Topic, topics, topicsOf } from './topics.js';
 
 export type Connection = 'connecting' | 'open' | 'lost';
 
-/** A busy organization changes all the time, and a session may make so many calls a minute. */
+/** Least pause between two refetches: a session has a rate limit, and a busy organization changes all the time. */
 const pauseBetweenFetches = 3_000;
 const reconnectAfter = 3_000;
-/** Where no stream comes through, pages are no older than that. */
+/** Without a connection, pages are refetched this often. */
 const pauseWithoutStream = 10_000;
 
 declare module '@tanstack/react-query' {
   interface Register {
-    /** `alsoTopics`: what a query shows besides the topic that its key begins with. */
+    /** `alsoTopics`: topics that a query depends on besides the first part of its key. */
     queryMeta: { alsoTopics?: readonly Topic[] };
     mutationMeta: { answers401?: boolean };
   }
@@ -35,7 +35,7 @@ export function startLive(client: QueryClient, onConnection: (connection: Connec
   const fetchChanged = (): void => {
     fetching = undefined;
     if (changed.size === 0) return;
-    // What nobody looks at is fetched when somebody does: the window's focus sees to that.
+    // A hidden page refetches when its window gets the focus.
     const refetchType = document.hidden ? 'none' : 'active';
     const names = new Set<unknown>(changed);
     void client.invalidateQueries({
@@ -62,7 +62,7 @@ export function startLive(client: QueryClient, onConnection: (connection: Connec
     wasLost = false;
   };
 
-  /** An answer that is no stream: one is signed out, there are too many streams, or a proxy lets none through. */
+  /** Not an event stream: signed out, too many connections, or a proxy that blocks them. */
   const goOnWithoutStream = async (): Promise<void> => {
     const isThere = await client.query({ ...sessionQuery, staleTime: 0, retry: false }).then(
       () => true,

@@ -5,13 +5,13 @@ import { retryDelay, shouldRetry } from './retry.js';
 type SignedOutListener = () => void;
 const signedOutListeners = new Set<SignedOutListener>();
 
-/** Calls back whenever any call is answered 401. Returns how to stop. */
+/** Calls back on each response with 401. Returns a function that unsubscribes. */
 export function onSignedOut(listener: SignedOutListener): () => void {
   signedOutListeners.add(listener);
   return () => signedOutListeners.delete(listener);
 }
 
-/** Wrong credentials given at the sign-in form are answered 401 as well, but nobody is signed out by that. */
+/** The sign-in form gets 401 for wrong credentials; that is not the end of a session. */
 function noticeSignedOut(error: unknown, meta: Record<string, unknown> | undefined): void {
   if (!(error instanceof ApiError) || error.status !== 401 || meta?.answers401 === true) return;
   for (const listener of signedOutListeners) listener();
@@ -35,7 +35,7 @@ export const queryClient = new QueryClient({
       staleTime: 2_000,
       gcTime: 5 * 60_000,
       refetchOnWindowFocus: true,
-      // Whether the server answers says more than what the browser thinks of its network: it may be on this machine.
+      // The browser's online state is not used: the server may run on this machine.
       networkMode: 'always',
     },
     mutations: { retry: false, networkMode: 'always' },

@@ -61,6 +61,6 @@ function parseAnswer(text: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    throw new UnreachableError('the server answered something that is not JSON', { cause: error });
+    throw new UnreachableError('the response is not JSON', { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-/** What /live says has changed. The first part of every query's key is a topic, or `session`. */
+/** Topics of /live. The first part of every query's key is a topic, or `session`. */
 export const topics = ['deliveries', 'events', 'endpoints', 'event_types', 'keys', 'bulk'] as const;
 export type Topic = (typeof topics)[number];
 

@@ -21,7 +21,7 @@ import { nameOf } from './operation-words.js';
 const route = getRouteApi('/shell/deliveries/bulk/$operationId');
 const parent = { to: '/deliveries', name: 'Deliveries' } as const;
 
-/** One bulk replay or recovery: how far it is, or how it ended. */
+/** One bulk replay or recovery: its progress or its result. */
 export function BulkPage() {
   const { operationId } = route.useParams();
   const { data, error, isFetching, refetch } = useQuery(operationQuery(operationId));
@@ -31,8 +31,8 @@ export function BulkPage() {
       <Card>
         {error === null && <BlockSkeleton height={180} />}
         {error !== null && isUnknown(error) && (
-          <EmptyState title="There is no such operation" action={<ToDeliveries />}>
-            The link may be incomplete, or it is of another organization.
+          <EmptyState title="Operation not found" action={<ToDeliveries />}>
+            The link may be incomplete, or the operation belongs to another organization.
           </EmptyState>
         )}
         {error !== null && !isUnknown(error) && (
@@ -47,7 +47,7 @@ const isUnknown = (error: Error): boolean => error instanceof ApiError && error.
 
 const ToDeliveries = () => (
   <RouterButton to="/deliveries" variant="default" mt="xs">
-    To the deliveries
+    Back to deliveries
   </RouterButton>
 );
 
@@ -80,13 +80,13 @@ function Operation({ operation }: { operation: BulkOperation }) {
           <Facts
             rows={[
               ['Id', <Id key="id" value={id} />],
-              ['Kind', kind === 'replay' ? 'Replay: the same payloads again' : 'Recovery: what an endpoint missed'],
+              ['Kind', kind === 'replay' ? 'Replay of existing deliveries' : 'Recovery of missed events'],
               [
                 kind === 'replay' ? 'Deliveries matched' : 'Events in the range',
                 total === null ? 'Not counted yet' : count(total),
               ],
-              ['Dealt with', count(processed)],
-              ['Left out', count(skipped)],
+              ['Processed', count(processed)],
+              ['Skipped', count(skipped)],
               ['Started', <ExactTime key="started" value={created_at} />],
               ['Ended', completed_at === null ? null : <ExactTime key="ended" value={completed_at} />],
               ['Took', took],

@@ -23,22 +23,22 @@ export function percentOf({ status, total, processed }: Operation): number {
 export function progressOf(operation: Operation): string {
   const { kind, status, total, processed } = operation;
   const of = total === null ? count(processed) : `${count(processed)} of ${count(total)}`;
-  const verb = kind === 'replay' ? 'scheduled' : 'looked at';
+  const verb = kind === 'replay' ? 'scheduled' : 'checked';
   if (status === 'running') return total === null ? `${of} ${verb}; counting the rest` : `${of} ${verb}`;
-  if (status === 'cancelled') return `Cancelled after ${of}. What was scheduled until then is sent.`;
-  if (total === 0 && processed === 0) return 'Nothing matched: there was nothing to do.';
+  if (status === 'cancelled') return `Cancelled after ${of}. Deliveries scheduled before that are still sent.`;
+  if (total === 0 && processed === 0) return 'Nothing matched.';
   return kind === 'replay' ? replayResult(operation) : recoveryResult(operation);
 }
 
 function replayResult({ processed, skipped }: Operation): string {
-  if (skipped === processed) return 'Nothing was replayed: the endpoints are deleted or inactive.';
-  return `${countOf(processed - skipped, 'delivery is', 'deliveries are')} sent again.${skippedOf(skipped)}`;
+  if (skipped === processed) return 'Nothing was replayed: all endpoints are deleted or inactive.';
+  return `${countOf(processed - skipped, 'delivery was', 'deliveries were')} replayed.${skippedOf(skipped)}`;
 }
 
 function recoveryResult({ processed, skipped }: Operation): string {
   if (skipped > 0) return `Stopped: the endpoint was deactivated or deleted.${skippedOf(skipped)}`;
-  return `All ${countOf(processed, 'event')} looked at; those that the endpoint missed are sent.`;
+  return `All ${countOf(processed, 'event')} checked; missed ones are delivered.`;
 }
 
 const skippedOf = (skipped: number): string =>
-  skipped === 0 ? '' : ` ${count(skipped)} left out, since their endpoint is deleted or inactive.`;
+  skipped === 0 ? '' : ` ${count(skipped)} skipped: their endpoint is deleted or inactive.`;

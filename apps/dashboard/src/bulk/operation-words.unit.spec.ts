@@ -15,22 +15,22 @@ describe('a bulk operation in words', () => {
 
   it('says how far it is', () => {
     expect(progressOf(replay)).toBe('600 of 1,840 scheduled');
-    expect(progressOf({ ...replay, kind: 'recover' })).toBe('600 of 1,840 looked at');
+    expect(progressOf({ ...replay, kind: 'recover' })).toBe('600 of 1,840 checked');
     expect(progressOf({ ...replay, total: null })).toBe('600 scheduled; counting the rest');
-    expect(progressOf({ ...replay, kind: 'recover', total: null })).toBe('600 looked at; counting the rest');
+    expect(progressOf({ ...replay, kind: 'recover', total: null })).toBe('600 checked; counting the rest');
   });
 
   it('says how it ended', () => {
-    expect(progressOf(completed)).toBe('1,840 deliveries are sent again.');
+    expect(progressOf(completed)).toBe('1,840 deliveries were replayed.');
     expect(progressOf({ ...completed, skipped: 12 })).toBe(
-      '1,828 deliveries are sent again. 12 left out, since their endpoint is deleted or inactive.',
+      '1,828 deliveries were replayed. 12 skipped: their endpoint is deleted or inactive.',
     );
-    expect(progressOf({ ...completed, skipped: 1839 })).toMatch(/^1 delivery is sent again\. 1,839 left out/);
+    expect(progressOf({ ...completed, skipped: 1839 })).toMatch(/^1 delivery was replayed\. 1,839 skipped/);
     expect(progressOf({ ...completed, skipped: 1840 })).toMatch(/^Nothing was replayed/);
     expect(progressOf({ ...completed, total: 0, processed: 0 })).toMatch(/^Nothing matched/);
     expect(progressOf({ ...replay, status: 'cancelled' })).toMatch(/^Cancelled after 600 of 1,840\./);
     expect(progressOf({ ...replay, status: 'cancelled', total: null })).toMatch(/^Cancelled after 600\./);
-    expect(progressOf({ ...completed, kind: 'recover' })).toMatch(/^All 1,840 events looked at/);
+    expect(progressOf({ ...completed, kind: 'recover' })).toMatch(/^All 1,840 events checked/);
     expect(progressOf({ ...completed, kind: 'recover', skipped: 3 })).toMatch(/^Stopped: /);
   });
 

@@ -42,7 +42,7 @@ export function ReplayDialog({ request, onStarted, onClose }: ReplayDialogProps)
   return (
     <ConfirmDialog
       opened={request !== undefined}
-      title={request?.of === 'selected' ? 'Replay the selected deliveries?' : 'Replay all deliveries that match?'}
+      title={request?.of === 'selected' ? 'Replay selected deliveries?' : 'Replay all matching deliveries?'}
       action="Replay"
       pending={start.isPending}
       error={start.error}
@@ -54,12 +54,12 @@ export function ReplayDialog({ request, onStarted, onClose }: ReplayDialogProps)
       </Text>
       <List size="sm" spacing={4}>
         <List.Item>
-          Each gets the same payload with the same <code>webhook-id</code> again, oldest first. A receiver that has
-          handled it before gets it a second time.
+          Each is sent with the same payload and the same <code>webhook-id</code>, oldest first. A receiver that has
+          already handled it gets it a second time.
         </List.Item>
-        <List.Item>Each begins with a fresh budget of retries; one that is pending is tried sooner.</List.Item>
-        <List.Item>Those whose endpoint is deleted or inactive are left out.</List.Item>
-        <List.Item>Fresh deliveries go first. You can watch it, and cancel what is left of it.</List.Item>
+        <List.Item>Each starts with a new retry schedule. Pending deliveries are attempted sooner.</List.Item>
+        <List.Item>Deliveries of deleted or inactive endpoints are skipped.</List.Item>
+        <List.Item>New deliveries have priority. You can follow the progress and cancel at any time.</List.Item>
       </List>
     </ConfirmDialog>
   );
@@ -76,11 +76,11 @@ function useMatching(request: ReplayRequest | undefined): string | undefined {
     gcTime: 0,
   });
   if (request?.of === 'selected') return breakdown(request.deliveries);
-  if (isError) return 'All that match when it begins.';
+  if (isError) return 'All that match when the replay starts.';
   if (data === undefined) return undefined;
   if (data.next_cursor === null) return breakdown(data.data);
-  const all = filters === undefined || !isFiltered(filters) ? 'all there are' : 'all that match';
-  return `More than ${count(countedAtMost)} deliveries: ${all} when it begins.`;
+  const all = filters === undefined || !isFiltered(filters) ? 'all deliveries' : 'all that match';
+  return `More than ${count(countedAtMost)} deliveries: ${all} when the replay starts.`;
 }
 
 /** "12 deliveries: 3 delivered, 9 failed." */

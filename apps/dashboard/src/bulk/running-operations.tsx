@@ -50,7 +50,7 @@ function SeenOperation({ id, onPutAway }: { id: string; onPutAway: () => void })
           </span>
         </Group>
         {status !== 'running' && (
-          <ActionIcon variant="subtle" color="gray" aria-label="Put away" onClick={onPutAway}>
+          <ActionIcon variant="subtle" color="gray" aria-label="Dismiss" onClick={onPutAway}>
             <IconX size={16} aria-hidden />
           </ActionIcon>
         )}

@@ -24,7 +24,7 @@ export function AttemptDetail({ attempt, isExplained }: AttemptDetailProps) {
       )}
       <Tabs defaultValue="answer" keepMounted={false}>
         <Tabs.List>
-          <Tabs.Tab value="answer">Answer</Tabs.Tab>
+          <Tabs.Tab value="response">Response</Tabs.Tab>
           <Tabs.Tab value="headers">Request headers</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="answer" pt="sm">
@@ -42,7 +42,7 @@ function Answer({ attempt: { response_status, response_body } }: { attempt: Atte
   if (response_status === null) {
     return (
       <Text size="sm" c="dimmed">
-        No answer came.
+        No response.
       </Text>
     );
   }
@@ -60,10 +60,10 @@ function Answer({ attempt: { response_status, response_body } }: { attempt: Atte
             readOnly
             rows={Math.min(12, response_body.split('\n').length)}
             value={response_body}
-            aria-label="Body of the answer"
+            aria-label="Response body"
           />
           <div className={classes.bodyCopy}>
-            <CopyButton value={response_body} what="the body of the answer" />
+            <CopyButton value={response_body} what="the response body" />
           </div>
         </div>
       )}
@@ -74,9 +74,7 @@ function Answer({ attempt: { response_status, response_body } }: { attempt: Atte
 /** The API marks a body of which more came than is kept. */
 function sizeOf(body: string): string {
   if (body === '') return 'without a body';
-  return body.endsWith('… [cut]')
-    ? 'of whose body the first 16 KiB are kept'
-    : `body of ${bytes(new Blob([body]).size)}`;
+  return body.endsWith('… [cut]') ? 'first 16 KiB of the body' : `body of ${bytes(new Blob([body]).size)}`;
 }
 
 function Headers({ attempt }: { attempt: Attempt }) {
@@ -93,7 +91,7 @@ function Headers({ attempt }: { attempt: Attempt }) {
         ))}
       </dl>
       <Text size="xs" c="dimmed" mt={6}>
-        Signatures and the version are not kept; what HTTP itself adds is left out.
+        Signatures and the version are not stored. Headers that HTTP itself adds are not shown.
       </Text>
     </>
   );

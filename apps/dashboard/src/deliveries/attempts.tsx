@@ -13,7 +13,7 @@ import classes from './delivery.module.css';
 const triggers: Record<Attempt['trigger'], string> = { initial: 'First', retry: 'Retry', replay: 'Replay' };
 const shownAtFirst = 10;
 
-/** Every attempt, the last one first and open. */
+/** All attempts, newest first; the newest is open. */
 export function Attempts({ delivery }: { delivery: DeliveryDetail }) {
   const [all, setAll] = useState(false);
   const newest = delivery.attempts.toReversed();

@@ -20,7 +20,7 @@ import { pageBefore, trailBehind } from './trail.js';
 
 const route = getRouteApi('/shell/deliveries');
 
-/** What was sent to whom, newest first. Filters and place stand in the URL. */
+/** The list of deliveries, newest first. Filters and cursor are in the URL. */
 export function DeliveriesPage() {
   const search = route.useSearch();
   const filters = filtersOf(search);
@@ -39,7 +39,7 @@ export function DeliveriesPage() {
   };
 
   return (
-    <Page title="Deliveries" description="What was sent to which endpoint, and what became of it.">
+    <Page title="Deliveries" description="Every event sent to an endpoint, and its result.">
       <RunningOperations />
       <FilterBar filters={filters} onChange={change} onClear={clear} />
       <Card flush>

@@ -38,14 +38,14 @@ export function DeliveryPage() {
       <Card>
         {error instanceof ApiError && error.status === 404 ? (
           <EmptyState
-            title="There is no such delivery"
+            title="Delivery not found"
             action={
               <RouterButton to="/deliveries" variant="default" mt="xs">
-                To the deliveries
+                Back to deliveries
               </RouterButton>
             }
           >
-            The link may be incomplete, it may be of another organization, or past retention.
+            The link may be incomplete, or the delivery may belong to another organization or be past retention.
           </EmptyState>
         ) : (
           <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
@@ -65,7 +65,7 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
           <bdi>{event_type}</bdi> <DeliveryBadge status={status} />
         </>
       }
-      description={test ? 'A test event, sent to this endpoint alone.' : undefined}
+      description={test ? 'A test event for this endpoint only.' : undefined}
       parent={parent}
       actions={<ReplayButton delivery={delivery} />}
     >
@@ -76,7 +76,7 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
             <Attempts delivery={delivery} />
             <Card title="Payload" description="The body of every attempt.">
               {payload === null ? (
-                'The event is past retention; what was sent is no longer kept.'
+                'The event is past retention. Its payload is no longer stored.'
               ) : (
                 <JsonView value={payload} what="the payload" />
               )}
@@ -126,7 +126,7 @@ function Details({ delivery }: { delivery: DeliveryDetail }) {
           ['Attempts', count(attempt_count)],
           ['Created', <ExactTime key="created" value={created_at} />],
           [
-            status === 'delivered' ? 'Delivered' : 'Given up',
+            status === 'delivered' ? 'Delivered' : 'Failed',
             completed_at === null ? null : <ExactTime key="completed" value={completed_at} />,
           ],
         ]}

@@ -32,7 +32,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
         label="Endpoint"
         placeholder="Any endpoint"
         searchable
-        nothingFoundMessage="No such endpoint"
+        nothingFoundMessage="No matching endpoint"
         data={withChosen(
           endpoints.map(({ id, url }) => ({ value: id, label: url })),
           filters.endpoint_id,
@@ -58,7 +58,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
         label="Event type"
         placeholder="Any type"
         searchable
-        nothingFoundMessage="No such type"
+        nothingFoundMessage="No matching type"
         data={withChosen(
           types.map(({ type }) => ({ value: type, label: type })),
           filters.event_type,

@@ -14,7 +14,7 @@ import { historyQuery } from '../shared/delivery-queries.js';
 export function History({ id }: { id: string }) {
   const { data, error, isFetching, refetch } = useQuery(historyQuery(id));
   return (
-    <Card title="History" description="The events of the log that made it what it is.">
+    <Card title="Event history" description="All events of this delivery in the log.">
       {data === undefined && error === null && <BlockSkeleton height={160} />}
       {data === undefined && error !== null && (
         <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />

@@ -43,7 +43,7 @@ export function ListToolbar(props: ListToolbarProps) {
         ) : (
           <>
             <Text size="sm" fw={600}>
-              {count(chosen.size)} selected{chosen.size === mostSelected && ', the most at once'}
+              {count(chosen.size)} selected{chosen.size === mostSelected && ', the maximum'}
             </Text>
             <Button size="compact-sm" leftSection={<IconRefresh size={14} aria-hidden />} onClick={onReplaySelected}>
               Replay selected…
@@ -55,7 +55,7 @@ export function ListToolbar(props: ListToolbarProps) {
         )}
       </div>
       <Button size="compact-sm" variant="default" onClick={onReplayAll} disabled={rows.length === 0}>
-        {isFiltered ? 'Replay all that match…' : 'Replay all…'}
+        {isFiltered ? 'Replay all matching…' : 'Replay all…'}
       </Button>
     </div>
   );

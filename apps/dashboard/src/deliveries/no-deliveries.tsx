@@ -18,7 +18,7 @@ export function NoMatch({ error, onClear }: { error?: unknown; onClear: () => vo
       }
     >
       {error === undefined
-        ? 'Remove a filter, or all of them. Deliveries that are past retention are gone.'
+        ? 'Remove one filter or all. Deliveries past retention are deleted.'
         : `Nothing can: ${messageOf(error)}`}
     </EmptyState>
   );
@@ -28,14 +28,14 @@ export function NoMatch({ error, onClear }: { error?: unknown; onClear: () => vo
 export function NoFurtherPage({ onNewest }: { onNewest: () => void }) {
   return (
     <EmptyState
-      title="The list ends before this page"
+      title="No more deliveries"
       action={
         <Button variant="default" onClick={onNewest} mt="xs">
-          Show the newest
+          Show newest
         </Button>
       }
     >
-      What stood here is past retention by now.
+      The deliveries of this page are past retention.
     </EmptyState>
   );
 }
@@ -46,20 +46,20 @@ export function NothingYet() {
   if (endpoints?.length === 0) {
     return (
       <EmptyState
-        title="Nothing has been delivered yet"
+        title="No deliveries yet"
         action={
           <RouterButton to="/endpoints/new" mt="xs">
             Create an endpoint
           </RouterButton>
         }
       >
-        Deliveries are what becomes of events that an endpoint subscribes to. First tell where they go.
+        An event makes one delivery for each endpoint that subscribes to it. Create an endpoint first.
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title="Nothing has been delivered yet"
+      title="No deliveries yet"
       command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 })}
     >
       Publish an event of a type that an endpoint subscribes to, with a project key. It appears here at once.

@@ -45,7 +45,7 @@ export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {
 
 /** What came of a replay that was asked for after so many attempts. */
 function resultOf({ status, attempt_count, response_status }: DeliverySummary, before: number): string {
-  if (attempt_count === before) return status === 'failed' ? 'Not sent: the endpoint takes nothing now' : 'Sending…';
+  if (attempt_count === before) return status === 'failed' ? 'Not sent: the endpoint is inactive' : 'Sending…';
   if (status === 'delivered') return `Replayed: delivered${response_status === null ? '' : `, ${response_status}`}`;
-  return 'Replayed: it failed again, see below';
+  return 'Replayed: the attempt failed, see below';
 }

@@ -1,7 +1,7 @@
 import type { Attempt } from '@postrider/contracts';
 
 /** Stands for a value that is made as the request goes out, and kept nowhere. */
-export const signatureNote = 'HMAC-SHA256 of this attempt; not kept';
+export const signatureNote = 'HMAC-SHA256 of this attempt; not stored';
 
 /**
  * The headers that an attempt carried: those that the API knows, the time, which is that of the attempt, and the names of

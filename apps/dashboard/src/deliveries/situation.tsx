@@ -42,7 +42,7 @@ function headline({ status, attempts, attempt_count }: DeliveryDetail): string {
       : `Delivered at attempt ${attempt_count}${took}`;
   }
   if (status === 'failed') {
-    return attempt_count === 0 ? 'Failed without an attempt' : `Failed for good after ${attemptsOf(attempt_count)}`;
+    return attempt_count === 0 ? 'Failed without an attempt' : `Failed after ${attemptsOf(attempt_count)}`;
   }
   return attempt_count === 0
     ? 'Waiting for its first attempt'

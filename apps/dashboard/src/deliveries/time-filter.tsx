@@ -19,7 +19,7 @@ const presets = [
   { name: 'Last 7 days', ms: 7 * 24 * 60 * minute },
 ] as const;
 
-/** When the deliveries were made: a button that says the range, and opens where to choose it. */
+/** When the deliveries were made: a button with the range that opens a menu. */
 export function TimeFilter({ range, onChange }: TimeFilterProps) {
   const [opened, setOpened] = useState(false);
   const id = useId();
@@ -96,10 +96,10 @@ function RangeForm({ range, onChoose }: RangeFormProps) {
             label="Before"
             value={to}
             onChange={valueTo(setTo)}
-            error={isBackwards && 'This is not after “From”.'}
+            error={isBackwards && '“To” must be after “From”.'}
           />
           <Text size="xs" c="dimmed">
-            In the time zone of this browser.
+            In this browser's time zone.
           </Text>
           <Group justify="flex-end" gap="xs">
             <Button

@@ -27,8 +27,8 @@ export function DeactivateDialog({ endpoint, onClose }: EndpointDialogProps) {
       onConfirm={deactivate}
       onClose={onClose}
     >
-      It gets no more events. <Waiting endpointId={endpoint.id} none="Nothing is waiting for it." /> Pending deliveries
-      fail now, as “endpoint inactive”; they can be replayed, and what it misses can be recovered, once it is active
+      It will get no more events. <Waiting endpointId={endpoint.id} none="It has no pending deliveries." /> Pending
+      deliveries fail now with “endpoint inactive”. You can replay them and recover missed events once it is active
       again.
     </ConfirmDialog>
   );

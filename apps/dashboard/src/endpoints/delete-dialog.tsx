@@ -27,9 +27,9 @@ export function DeleteDialog({ endpoint, onClose }: EndpointDialogProps) {
       onConfirm={confirm}
       onClose={onClose}
     >
-      It gets no new events, and cannot be brought back.{' '}
-      <Waiting endpointId={endpoint.id} none="Nothing is waiting for it." /> What is pending is still sent, retries
-      included. To stop that too, deactivate it first. Its deliveries stay listed, but cannot be replayed.
+      It will get no new events. This cannot be undone.{' '}
+      <Waiting endpointId={endpoint.id} none="It has no pending deliveries." /> Pending deliveries are still sent,
+      including retries. To stop them, deactivate the endpoint first. Its deliveries stay listed but cannot be replayed.
     </ConfirmDialog>
   );
 }

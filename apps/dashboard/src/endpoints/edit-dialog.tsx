@@ -7,7 +7,7 @@ import { useUpdateEndpoint } from './endpoint-queries.js';
 export function EditDialog({ endpoint, onClose }: EndpointDialogProps) {
   const update = useUpdateEndpoint(endpoint.id);
   return (
-    <Modal opened onClose={onClose} title="Edit the endpoint" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title="Edit endpoint" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <EndpointForm
         initial={endpoint}
         action="Save"
@@ -16,7 +16,7 @@ export function EditDialog({ endpoint, onClose }: EndpointDialogProps) {
         onSubmit={(fields) => {
           update.mutate(fields, {
             onSuccess: () => {
-              announce('Saved. It holds from the next attempt on.');
+              announce('Saved. The change applies from the next attempt on.');
               onClose();
             },
           });

@@ -16,7 +16,7 @@ export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
           ['URL', <Id key="url" value={url} what="the URL" />],
           ['Events', <EventTypes key="types" types={event_types} />],
           ['Description', description === '' || description === null ? null : <bdi key="text">{description}</bdi>],
-          ['Sent as', format === 'slack' ? 'Slack message, since it is a Slack webhook' : 'JSON, signed'],
+          ['Sent as', format === 'slack' ? 'Slack message (Slack webhook URL)' : 'JSON, signed'],
           ['Rate limit', rate_limit === null ? 'none' : `${countOf(rate_limit, 'request')} a second`],
           ['Created', <ExactTime key="created" value={created_at} />],
           ['Changed', updated_at === created_at ? null : <ExactTime key="updated" value={updated_at} />],

@@ -46,7 +46,7 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
       <Stack gap="md">
         <TextInput
           label="URL"
-          description="Each event is a POST request to it. Any 2xx answer means that it arrived."
+          description="Each event is sent as a POST request. Any 2xx response acknowledges it."
           placeholder="https://your-app.example.com/hooks"
           value={url}
           onChange={(event) => {
@@ -61,7 +61,7 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
         />
         <TagsInput
           label="Events"
-          description="Types by name, by prefix (budget.*), or all of them (*)."
+          description="Type names, prefixes (budget.*), or all types (*)."
           placeholder={types.length === 0 ? 'Choose or type' : ''}
           data={suggestions(catalogue.map(({ type }) => type))}
           value={types}
@@ -89,7 +89,7 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
         />
         <NumberInput
           label="Rate limit"
-          description="Requests a second at most. Empty: no limit."
+          description="Maximum requests per second. Leave empty for no limit."
           value={rateLimit}
           onChange={setRateLimit}
           error={problems.fields.rate_limit}

@@ -1,7 +1,7 @@
 import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Button, Text } from '@mantine/core';
 import { messageOf } from '../api/api-error.js';
-import { lastAnswer } from '../shared/last-response.js';
+import { lastResponse } from '../shared/last-response.js';
 import { announce } from '../parts/announcer.js';
 import { countUpTo } from '../parts/format.js';
 import { Time } from '../parts/time.js';
@@ -34,7 +34,7 @@ function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
           Deactivated. {reasonInWords[endpoint.disabled_reason ?? 'by_hand']}
         </Text>
         <Text size="sm" c="inherit">
-          It is sent nothing but test events. Once it is active again, what it missed can be recovered.
+          It gets test events only. After you activate it, missed events can be recovered.
         </Text>
         {update.isError && (
           <Text size="sm" c="var(--mantine-color-error)" role="alert">
@@ -68,17 +68,17 @@ function Failing({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
   return (
     <Text size="sm" c="inherit">
       <strong>
-        Every attempt fails; the first that did was <Time value={failing_since} />.
+        All attempts have failed since <Time value={failing_since} />.
       </strong>{' '}
       {last_failure !== null && (
         <>
-          The last one:{' '}
-          {lastAnswer({ response_status: last_failure.response_status, failure_reason: last_failure.reason })},{' '}
+          Last failure:{' '}
+          {lastResponse({ response_status: last_failure.response_status, failure_reason: last_failure.reason })},{' '}
           <Time value={last_failure.at} />.{' '}
         </>
       )}
-      {countUpTo(pending, pending_capped)} {pending === 1 ? 'delivery waits' : 'deliveries wait'} for it. After five
-      days of failures it is deactivated.
+      {countUpTo(pending, pending_capped)} {pending === 1 ? 'delivery' : 'deliveries'} pending. After five days of
+      failures the endpoint is deactivated.
     </Text>
   );
 }

@@ -49,8 +49,8 @@ function Gone({ id }: { id: string }) {
   );
   return (
     <Card>
-      <EmptyState title="There is no such endpoint" action={toDeliveries}>
-        It may have been deleted. What it was sent stays listed.
+      <EmptyState title="Endpoint not found" action={toDeliveries}>
+        It may have been deleted. Its deliveries stay listed.
       </EmptyState>
     </Card>
   );

@@ -19,9 +19,9 @@ export function endpointState(
 
 /** Why an inactive endpoint is inactive. */
 export const reasonInWords: Record<NonNullable<Endpoint['disabled_reason']> | 'by_hand', string> = {
-  gone: 'It answered 410 Gone, which means: send nothing more.',
+  gone: 'It responded with 410 Gone.',
   failing: 'Every attempt failed for five days.',
-  by_hand: 'Somebody deactivated it.',
+  by_hand: 'Deactivated by a user.',
 };
 
 /** What an endpoint subscribes to, in few words. */

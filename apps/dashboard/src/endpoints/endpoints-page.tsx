@@ -29,7 +29,7 @@ export function EndpointsPage() {
     </RouterButton>
   );
   return (
-    <Page title="Endpoints" description="Where webhooks are sent to." actions={newEndpoint}>
+    <Page title="Endpoints" description="The URLs that receive webhooks." actions={newEndpoint}>
       {endpoints.isPending && (
         <Card flush>
           <RowsSkeleton height={61} />
@@ -41,8 +41,7 @@ export function EndpointsPage() {
       {endpoints.data?.length === 0 && (
         <Card>
           <EmptyState title="No endpoints yet" command={createCommand()}>
-            An endpoint is a URL of yours and the events that are sent to it. Create one with the button above, or from
-            a terminal:
+            An endpoint is a URL of yours that receives events. Create one with the button above, or from a terminal:
           </EmptyState>
         </Card>
       )}
@@ -105,7 +104,7 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
             </Button>
           }
         >
-          {count(endpoints.length)} are there, but none of them is like that.
+          {count(endpoints.length)} endpoints exist, but none of them matches.
         </EmptyState>
       ) : (
         <EndpointsTable rows={rows.slice(0, shown)} />

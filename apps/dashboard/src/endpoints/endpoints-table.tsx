@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Skeleton, Text } from '@mantine/core';
-import { lastAnswer } from '../shared/last-response.js';
+import { lastResponse } from '../shared/last-response.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { countUpTo } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
@@ -91,7 +91,7 @@ function LastFailure({ activity }: Pick<EndpointRow, 'activity'>) {
     );
   return (
     <span>
-      {lastAnswer({ response_status: failure.response_status, failure_reason: failure.reason })}
+      {lastResponse({ response_status: failure.response_status, failure_reason: failure.reason })}
       <Text size="xs" c="dimmed" span display="block">
         <Time value={failure.at} />
       </Text>

@@ -21,7 +21,7 @@ export function LastDay({ activity }: { activity: EndpointActivity | undefined }
       <Sparkline hours={activity.hours} tall />
       <Text size="xs" c="dimmed" mt={8}>
         {delivered + failed === 0
-          ? 'Nothing was sent.'
+          ? 'No attempts.'
           : `${countOf(delivered, 'attempt')} delivered, ${count(failed)} failed.`}{' '}
         {countUpTo(activity.pending, activity.pending_capped)} pending.
       </Text>

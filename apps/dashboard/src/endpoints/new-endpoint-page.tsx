@@ -28,8 +28,8 @@ export function NewEndpointPage() {
               what="the signing secret"
               onSaved={() => void navigate({ to: '/endpoints/$endpointId', params: { endpointId: id } })}
             >
-              The endpoint is created. With this secret its receiver verifies that a request is from here: put it where
-              the receiver keeps its secrets. It is shown this once.
+              The endpoint was created. Its receiver uses this secret to verify requests. Store it with the receiver's
+              other secrets. It is shown only once.
             </SecretOnce>
           </Card>
         </div>

@@ -1,7 +1,7 @@
 import type { DeliverySummary } from '@postrider/contracts';
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lastAnswer } from '../shared/last-response.js';
+import { lastResponse } from '../shared/last-response.js';
 import { Card } from '../parts/card.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -32,7 +32,7 @@ const columns: readonly Column<DeliverySummary>[] = [
     ),
   },
   { key: 'status', header: 'Status', width: '7.25rem', cell: ({ status }) => <DeliveryBadge status={status} /> },
-  { key: 'answer', header: 'Last answer', width: '8.5rem', cell: (delivery) => lastAnswer(delivery) },
+  { key: 'response', header: 'Last response', width: '8.5rem', cell: (delivery) => lastResponse(delivery) },
   { key: 'created', header: 'Created', width: '7rem', cell: ({ created_at }) => <Time value={created_at} /> },
 ];
 
@@ -55,7 +55,7 @@ export function RecentDeliveries({ endpointId }: { endpointId: string }) {
       )}
       {deliveries.data?.data.length === 0 && (
         <Text size="sm" c="dimmed" px={18} pb="md">
-          Nothing was sent to it yet. A test event shows whether it answers.
+          No deliveries yet. Send a test event to check that it responds.
         </Text>
       )}
       {deliveries.data !== undefined && deliveries.data.data.length > 0 && (

@@ -37,8 +37,8 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Text size="sm">
-            Sends the events of a time range that this endpoint subscribes to now and has no delivery of: those from
-            before it was there, or while it was inactive. What it got already is not sent again.
+            Delivers the events of a time range that this endpoint subscribes to and has no delivery of, for example
+            from the time before it was created or while it was inactive. Existing deliveries are not sent again.
           </Text>
           <Radio.Group label="Published in" value={span} onChange={setSpan}>
             <Stack gap={6} mt={6}>
@@ -80,7 +80,7 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
           )}
           {!endpoint.active && (
             <Text size="sm" c="dimmed">
-              The endpoint is inactive: activate it first.
+              The endpoint is inactive. Activate it first.
             </Text>
           )}
           <Group justify="flex-end" gap="xs">

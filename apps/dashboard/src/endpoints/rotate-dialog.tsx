@@ -27,8 +27,8 @@ export function RotateDialog({ onClose, endpoint }: EndpointDialogProps) {
         }}
         onClose={onClose}
       >
-        You get a new secret, shown once. For 24 hours the old one signs as well: every request carries both signatures,
-        so that the receiver can be changed to the new secret without a gap.
+        The new secret is shown once. For 24 hours, requests carry the signatures of both secrets, so you can update the
+        receiver without missing an event.
       </ConfirmDialog>
     );
   }
@@ -44,11 +44,11 @@ export function RotateDialog({ onClose, endpoint }: EndpointDialogProps) {
       closeOnClickOutside={false}
     >
       <SecretOnce secret={rotated.signing_secret} what="the new signing secret" onSaved={onClose}>
-        Put it where the receiver keeps its secrets. The old secret is valid until{' '}
+        Store it with the receiver's other secrets. The old secret is valid until{' '}
         <strong>
           <ExactTime value={rotated.previous_secret_expires_at} />
         </strong>
-        ; from then on only the new one signs.
+        .
       </SecretOnce>
     </Modal>
   );

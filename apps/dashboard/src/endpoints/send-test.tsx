@@ -25,13 +25,13 @@ export function SendTest({ endpoint }: { endpoint: Endpoint }) {
     if (type === undefined) return;
     send.mutate(type, {
       onSuccess: () => {
-        announce('Test event sent, waiting for the answer');
+        announce('Test event sent, waiting for the response');
       },
     });
   };
 
   return (
-    <Card title="Send a test event" description="Its example, marked as a test, to this endpoint alone.">
+    <Card title="Send a test event" description="The type's example, marked as a test, for this endpoint only.">
       <form onSubmit={submit}>
         <Group gap="xs" wrap="nowrap">
           <Select
@@ -62,7 +62,7 @@ export function SendTest({ endpoint }: { endpoint: Endpoint }) {
       {send.data === undefined ? (
         <div className={classes.result}>
           <Text size="sm" c="dimmed">
-            The answer will show up here.
+            The response will appear here.
           </Text>
         </div>
       ) : (

@@ -32,7 +32,7 @@ export function Sparkline({ hours, tall = false }: { hours: readonly ActivityHou
 
 const count24 = (delivered: number, failed: number): string =>
   delivered + failed === 0
-    ? 'nothing was sent'
+    ? 'no attempts'
     : `${countOf(delivered, 'attempt')} delivered, ${countOf(failed, 'attempt')} failed`;
 
 /** Whatever is not nothing is to be seen. */

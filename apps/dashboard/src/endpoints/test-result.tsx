@@ -2,7 +2,7 @@ import type { DeliveryDetail, DeliverySummary } from '@postrider/contracts';
 import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { lastAnswer } from '../shared/last-response.js';
+import { lastResponse } from '../shared/last-response.js';
 import { announce } from '../parts/announcer.js';
 import { duration } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
@@ -11,7 +11,7 @@ import { Time } from '../parts/time.js';
 import { testDeliveryQuery } from './endpoint-queries.js';
 import classes from './endpoints.module.css';
 
-/** What became of a test event so far. */
+/** Result of a test event so far. */
 export function TestResult({ sent }: { sent: DeliverySummary }) {
   const delivery = useQuery(testDeliveryQuery(sent.id)).data;
   const attempts = delivery?.attempts.length ?? 0;
@@ -25,7 +25,7 @@ export function TestResult({ sent }: { sent: DeliverySummary }) {
       <Group justify="space-between" wrap="nowrap">
         <Group gap="sm">
           <DeliveryBadge status={delivery?.status ?? sent.status} />
-          <Text size="sm">{outcome ?? 'On its way…'}</Text>
+          <Text size="sm">{outcome ?? 'Sending…'}</Text>
         </Group>
         <RouterAnchor to="/deliveries/$deliveryId" params={{ deliveryId: sent.id }} size="sm" style={{ flex: 'none' }}>
           Details
@@ -42,5 +42,5 @@ export function TestResult({ sent }: { sent: DeliverySummary }) {
 
 function outcomeOf(delivery: DeliveryDetail): string {
   const took = delivery.attempts.at(-1)?.duration_ms ?? 0;
-  return `${lastAnswer(delivery)} after ${duration(took)}`;
+  return `${lastResponse(delivery)} after ${duration(took)}`;
 }

@@ -37,7 +37,7 @@ export function DeleteEventType({ type }: { type: string }) {
       >
         <Stack gap="xs">
           <Text size="sm">
-            From then on, publishing an event of this type is refused. Its events and deliveries stay, and pending ones
+            Publishing events of this type will be refused. Existing events and deliveries stay, and pending deliveries
             are still sent.
           </Text>
           <Subscribers type={type} />
@@ -54,8 +54,8 @@ function Subscribers({ type }: { type: string }) {
   if (subscribed === 0) return null;
   return (
     <Text size="sm" fw={600}>
-      {countOf(subscribed, 'endpoint')} {subscribed === 1 ? 'subscribes' : 'subscribe'} to it, and will wait for it in
-      vain.
+      {countOf(subscribed, 'endpoint')} {subscribed === 1 ? 'subscribes' : 'subscribe'} to it, and will no longer get
+      events of it vain.
     </Text>
   );
 }

@@ -55,7 +55,7 @@ export function EventTypeForm({ current, pending, error, action, onSubmit, onCan
           )}
           <Textarea
             label="Description"
-            description="What has happened when such an event is published."
+            description="When events of this type are published."
             value={description}
             onChange={(event) => {
               setDescription(event.currentTarget.value);
@@ -68,14 +68,14 @@ export function EventTypeForm({ current, pending, error, action, onSubmit, onCan
           />
           <JsonField
             label="Example"
-            description="The data of a typical event, as JSON. Test events carry it."
+            description="The data of a typical event, as JSON. Test events use it."
             value={example}
             onChange={setExample}
             error={fields.example}
           />
           <JsonField
             label="Schema"
-            description="JSON Schema (2020-12) that data is checked against when an event is published. Empty: no check."
+            description="JSON Schema (2020-12) to validate data against on publish. Leave empty for no validation."
             value={schema}
             onChange={setSchema}
             error={fields.schema}

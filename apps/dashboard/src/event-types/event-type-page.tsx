@@ -62,9 +62,9 @@ function Actions({ eventType: { type, source } }: { eventType: EventType }) {
 }
 
 const origins: Record<EventType['source'], string> = {
-  built_in: 'Part of every Postrider; cannot be changed.',
-  operator: 'From the file of the operator of this server; every organization has it.',
-  organization: 'Made by this organization.',
+  built_in: 'Built into Postrider. Read-only.',
+  operator: 'Defined in the operator’s file for all organizations. Read-only.',
+  organization: 'Defined by this organization.',
 };
 
 function Content({ eventType }: { eventType: EventType }) {
@@ -97,20 +97,20 @@ function Content({ eventType }: { eventType: EventType }) {
           ]}
         />
       </Card>
-      <Card title="Example" description="The data of a typical event, and of test events.">
+      <Card title="Example" description="The data of a typical event. Test events use it.">
         <JsonView value={example} what="the example" />
       </Card>
       <Card
         title="Schema"
         description={
           schema === null
-            ? 'None: events of this type are accepted whatever their data.'
-            : 'JSON Schema (2020-12). Events whose data is not valid by it are refused when they are published.'
+            ? 'None: any data is accepted.'
+            : 'JSON Schema (2020-12). Events with invalid data are refused on publish.'
         }
       >
         {schema !== null && <JsonView value={schema} what="the schema" />}
       </Card>
-      <Card title="Publish one" description="With a project key, from your own code or at a terminal.">
+      <Card title="Publish an event" description="With a project key, from your code or a terminal.">
         <Command>{publishCommand(type, example)}</Command>
       </Card>
     </Stack>

@@ -20,7 +20,7 @@ export function EventTypesPage() {
   return (
     <Page
       title="Event types"
-      description="What can be published, and what endpoints can subscribe to."
+      description="The types of events that can be published and subscribed to."
       actions={
         <RouterButton to="/event-types/new" leftSection={<IconPlus size={16} aria-hidden />}>
           New event type

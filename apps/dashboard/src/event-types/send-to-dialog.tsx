@@ -75,7 +75,7 @@ function SendForm({ type, endpoints }: { type: string; endpoints: readonly Endpo
             value={chosen}
             onChange={setChosen}
             searchable
-            nothingFoundMessage="No such endpoint"
+            nothingFoundMessage="No matching endpoint"
             error={test.isError ? messageOf(test.error) : undefined}
             flex="1 1 16rem"
             data-autofocus

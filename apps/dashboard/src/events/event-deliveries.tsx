@@ -10,13 +10,13 @@ import { RowsSkeleton } from '../parts/loading.js';
 import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { DeliveryBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
-import { lastAnswer } from '../shared/last-response.js';
+import { lastResponse } from '../shared/last-response.js';
 import { deliveriesPerEvent, eventDeliveriesQuery } from './event-queries.js';
 
 const columns: readonly Column<DeliverySummary>[] = [
   { key: 'endpoint', header: 'Endpoint', plain: true, cell: ({ endpoint_id }) => <EndpointName id={endpoint_id} /> },
   { key: 'status', header: 'Status', width: '8rem', cell: ({ status }) => <DeliveryBadge status={status} /> },
-  { key: 'answer', header: 'Last answer', width: '24%', cell: lastAnswer },
+  { key: 'response', header: 'Last response', width: '24%', cell: lastResponse },
   {
     key: 'attempts',
     header: 'Attempts',

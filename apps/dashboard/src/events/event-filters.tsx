@@ -25,12 +25,12 @@ export function EventFilters({ search: { type, delivered_to }, onChange }: Event
         }}
         searchable
         clearable
-        nothingFoundMessage="No such type"
+        nothingFoundMessage="No matching type"
         clearButtonProps={{ 'aria-label': 'All event types' }}
         w={{ base: '100%', xs: 300 }}
       />
       <Switch
-        label="Went to nobody"
+        label="No subscribers"
         checked={delivered_to === 'nobody'}
         onChange={(event) => {
           const nobody = event.currentTarget.checked;

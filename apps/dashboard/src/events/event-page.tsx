@@ -15,12 +15,12 @@ import { StatusBadge } from '../parts/status-badge.js';
 import { ExactTime, Time } from '../parts/time.js';
 import { EventDeliveries } from './event-deliveries.js';
 import { eventQuery } from './event-queries.js';
-import { WentToNobody } from './went-to-nobody.js';
+import { NoSubscribers } from './no-subscribers.js';
 
 const route = getRouteApi('/shell/events/$eventId');
 const parent = { to: '/events', name: 'Events' } as const;
 
-/** One event: its data, to whom it went and what became of it; or why it went to nobody, and what to do. */
+/** One event: its data, to whom it went and what became of it; or why it had no subscribers, and what to do. */
 export function EventPage() {
   const { eventId } = route.useParams();
   const { data: event, error, isFetching, refetch } = useQuery(eventQuery(eventId));
@@ -55,11 +55,11 @@ function LoadedEvent({ event }: { event: EventDetail }) {
           <EventFacts event={event} />
         </Card>
         {delivery_count === 0 ? (
-          <WentToNobody event={event} />
+          <NoSubscribers event={event} />
         ) : (
           <EventDeliveries eventId={id} total={delivery_count} />
         )}
-        <Card title="Data" description="As it was published. Receivers get it as data of the payload.">
+        <Card title="Data" description="As published. Receivers get it in the payload's data field.">
           <JsonView value={event.data} what="the data" />
         </Card>
       </Stack>
@@ -84,7 +84,7 @@ function EventFacts({ event: { id, type, created_at, delivery_count } }: { event
             <ExactTime value={created_at} /> (<Time value={created_at} />)
           </span>,
         ],
-        ['Went to', delivery_count === 0 ? 'Nobody' : countOf(delivery_count, 'endpoint')],
+        ['Sent to', delivery_count === 0 ? 'No endpoint' : countOf(delivery_count, 'endpoint')],
       ]}
     />
   );

@@ -20,7 +20,7 @@ export function EventsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <Page title="Events" description="What was published, to which endpoints it went, and what became of it.">
+    <Page title="Events" description="Every published event, and where it was delivered.">
       <EventFilters
         search={search}
         onChange={(next) => {
@@ -66,13 +66,13 @@ function NoEvents({ search: { type, delivered_to, cursor } }: { search: EventsSe
         title="No events yet"
         command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 })}
       >
-        Publish the first one with a project key. It is kept here whether or not an endpoint subscribes to it.
+        Publish one with a project key. Events are stored even if no endpoint subscribes to them.
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title={delivered_to === 'nobody' ? 'No event went to nobody' : 'No events match'}
+      title={delivered_to === 'nobody' ? 'No events without subscribers' : 'No events match'}
       action={
         <RouterButton to="/events" variant="default">
           Show all events
@@ -80,8 +80,8 @@ function NoEvents({ search: { type, delivered_to, cursor } }: { search: EventsSe
       }
     >
       {delivered_to === 'nobody'
-        ? 'Every event that the filter leaves had an endpoint that subscribes to it.'
-        : 'There is none of this type, or it is past retention.'}
+        ? 'Every matching event had a subscriber.'
+        : 'There are no events of this type within retention.'}
     </EmptyState>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventsSearchOf } from './events-search.js';
 
 describe('the query of the list of events', () => {
-  it('names a type, those that went to nobody, and a page', () => {
+  it('names a type, those that had no subscribers, and a page', () => {
     const search = { type: 'budget.exceeded', delivered_to: 'nobody', cursor: 'ZXZ0XzE' };
     expect(eventsSearchOf(search)).toEqual(search);
   });

@@ -22,7 +22,7 @@ const columns: readonly Column<EventSummary>[] = [
       </Group>
     ),
   },
-  { key: 'to', header: 'Went to', cell: (event) => <WentTo event={event} /> },
+  { key: 'to', header: 'Sent to', cell: (event) => <WentTo event={event} /> },
   { key: 'outcome', header: 'Outcome', width: '24%', cell: (event) => <Outcome event={event} /> },
   {
     key: 'created',
@@ -39,7 +39,7 @@ export function EventsTable({ events }: { events: readonly EventSummary[] }) {
 
 function WentTo({ event: { id, deliveries, delivery_count } }: { event: EventSummary }) {
   const [first] = deliveries;
-  if (delivery_count === 0) return 'Nobody';
+  if (delivery_count === 0) return 'No endpoint';
   // Those of a large publish call may be still to be made.
   if (delivery_count === 1 && first) return <EndpointName id={first.endpoint_id} />;
   return (

@@ -29,7 +29,7 @@ export function RecoverButton({ event: { created_at }, endpointId }: RecoverButt
       return manage('POST', path`/endpoints/${endpointId}/recover`, { body: { since, until } });
     },
     onSuccess: () => {
-      announce('The event is being delivered');
+      announce('Delivering the event');
       return client.invalidateQueries({ queryKey: ['events'] });
     },
   });
@@ -43,7 +43,7 @@ export function RecoverButton({ event: { created_at }, endpointId }: RecoverButt
           recovery.mutate();
         }}
       >
-        {recovery.isSuccess ? 'On its way' : 'Deliver it there'}
+        {recovery.isSuccess ? 'Delivering' : 'Deliver'}
       </Button>
       {recovery.isError && (
         <Text size="xs" c="var(--mantine-color-error)" role="alert">

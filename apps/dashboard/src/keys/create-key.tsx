@@ -36,8 +36,8 @@ export function CreateKey() {
           <KeyForm creation={creation} onCancel={leave} />
         ) : (
           <SecretOnce secret={created.key} what="the key" onSaved={leave}>
-            {uses[created.kind]} Send it as <code>Authorization: Bearer …</code>, and keep it where only that program
-            can read it.
+            {uses[created.kind]} Send it as <code>Authorization: Bearer …</code>. Store it where only that program can
+            read it.
           </SecretOnce>
         )}
       </Modal>
@@ -46,8 +46,8 @@ export function CreateKey() {
 }
 
 const uses: Record<ApiKey['kind'], string> = {
-  project: 'Publishes events, and nothing else: for services.',
-  management: 'May do everything in this organization, also create and revoke keys: for people and their tools.',
+  project: 'Can only publish events. For services.',
+  management: 'Full access to this organization, including its keys. For people and their tools.',
 };
 
 interface KeyFormProps {
@@ -68,7 +68,7 @@ function KeyForm({ creation, onCancel }: KeyFormProps) {
       <Stack gap="md">
         <TextInput
           label="Name"
-          description="What it is for: the service or the person."
+          description="The service or person that uses the key."
           value={name}
           onChange={(event) => {
             setName(event.currentTarget.value);

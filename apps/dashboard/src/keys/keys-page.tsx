@@ -14,7 +14,7 @@ export function KeysPage() {
   return (
     <Page
       title="Keys"
-      description="A management key may do everything; a project key only publishes events."
+      description="A management key has full access. A project key can only publish events."
       actions={<CreateKey />}
     >
       <Card flush>

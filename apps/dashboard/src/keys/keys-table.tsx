@@ -16,7 +16,7 @@ const columns = (ownId: string | undefined): readonly Column<ApiKey>[] => [
     cell: ({ id, name, revoked_at }) => (
       <Group gap="xs">
         <Text size="sm" fw={600} {...(revoked_at === null ? {} : { c: 'dimmed' })} dir="auto">
-          {name ?? 'Without a name'}
+          {name ?? 'Unnamed'}
         </Text>
         {id === ownId && <StatusBadge tone="good">This session</StatusBadge>}
       </Group>

@@ -55,9 +55,9 @@ function Consequences({ apiKey: { kind, last_used_at }, isOwn }: RevokeKeyProps)
       )}
       <Text size="sm">
         {kind === 'project'
-          ? 'Whatever publishes with it is refused from its next call on: its events are not accepted until it has another key.'
-          : 'Whatever calls the API with it is refused from its next call on, and whoever is signed in with it is signed out.'}{' '}
-        Deliveries go on. It cannot be undone.
+          ? 'Services that publish with it are refused from their next call on, until they use another key.'
+          : 'Calls with it are refused at once, and sessions that were started with it end.'}{' '}
+        Deliveries continue. This cannot be undone.
       </Text>
       <Text size="sm" c="dimmed">
         {last_used_at === null ? (

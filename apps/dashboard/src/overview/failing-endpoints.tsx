@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { lastAnswer } from '../shared/last-response.js';
+import { lastResponse } from '../shared/last-response.js';
 import { Card } from '../parts/card.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { countUpTo } from '../parts/format.js';
@@ -46,7 +46,7 @@ const columns: readonly Column<FailingEndpoint>[] = [
     cell: ({ last_failure }) =>
       last_failure !== null && (
         <span>
-          {lastAnswer({ response_status: last_failure.response_status, failure_reason: last_failure.reason })},{' '}
+          {lastResponse({ response_status: last_failure.response_status, failure_reason: last_failure.reason })},{' '}
           <Time value={last_failure.at} />
         </span>
       ),
@@ -62,13 +62,13 @@ const columns: readonly Column<FailingEndpoint>[] = [
 
 export function FailingEndpoints({ endpoints }: { endpoints: readonly FailingEndpoint[] }) {
   return (
-    <Card title="Endpoints that fail" flush>
+    <Card title="Failing endpoints" flush>
       {endpoints.length === 0 ? (
         <Text size="sm" c="dimmed" px={18} pb="md">
-          None at the moment.
+          No endpoint is failing.
         </Text>
       ) : (
-        <DataTable label="Endpoints that fail" columns={columns} rows={endpoints} rowKey={({ id }) => id} />
+        <DataTable label="Failing endpoints" columns={columns} rows={endpoints} rowKey={({ id }) => id} />
       )}
     </Card>
   );

@@ -17,21 +17,21 @@ export function Figures({ overview }: { overview: Overview }) {
       <Figure name="Delivered" value={count(totals.delivered)}>
         {perMinute(totals.delivered, minutes)} a minute
       </Figure>
-      <Figure name="Failed for good" value={count(totals.failed)} bad={totals.failed > 0}>
+      <Figure name="Failed" value={count(totals.failed)} bad={totals.failed > 0}>
         {totals.failed > 0 ? (
           <RouterAnchor to="/deliveries" search={{ status: 'failed' }} size="xs">
             Show them
           </RouterAnchor>
         ) : (
-          `${count(totals.retried)} to be retried`
+          `${count(totals.retried)} retrying`
         )}
       </Figure>
       <Figure name="Median response" value={totals.response_ms_p50 === null ? none : duration(totals.response_ms_p50)}>
-        {totals.response_ms_p95 === null ? 'no answer yet' : `95% within ${duration(totals.response_ms_p95)}`}
+        {totals.response_ms_p95 === null ? 'no response yet' : `95% within ${duration(totals.response_ms_p95)}`}
       </Figure>
       <Figure name="Pending" value={countUpTo(pending, pending_capped)}>
         {oldest_pending_at === null ? (
-          'nothing waits'
+          'none pending'
         ) : (
           <>
             oldest from <Time value={oldest_pending_at} />

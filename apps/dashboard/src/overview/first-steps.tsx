@@ -8,7 +8,7 @@ import classes from './overview.module.css';
 /** What to do where nothing was ever sent. */
 export function FirstSteps() {
   return (
-    <Card title="Send the first webhook">
+    <Card title="Send your first webhook">
       <List type="ordered" className={classes.steps} spacing="md">
         <List.Item>
           <Text size="sm">Tell Postrider where to send to, and which events.</Text>
@@ -18,13 +18,13 @@ export function FirstSteps() {
         </List.Item>
         <List.Item>
           <Text size="sm">
-            Make a project key on the page <RouterAnchor to="/keys">Keys</RouterAnchor>: it publishes, and can do
+            Create a project key on the <RouterAnchor to="/keys">Keys</RouterAnchor> page. It can publish events and
             nothing else.
           </Text>
         </List.Item>
         <List.Item>
           <Text size="sm" mb="xs">
-            Publish an event. It shows up here as soon as it is on its way.
+            Publish an event. It appears here at once.
           </Text>
           <Command>{publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1', spend_usd: 1003.17 })}</Command>
         </List.Item>

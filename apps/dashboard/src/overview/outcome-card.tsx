@@ -59,10 +59,10 @@ export function OutcomeCard({ overview }: { overview: Overview }) {
 function Quiet() {
   return (
     <EmptyState
-      title="Nothing was sent in this time"
+      title="No attempts in this period"
       command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1' })}
     >
-      Attempts show up here as soon as an event is published that an endpoint subscribes to.
+      Attempts appear here when an event is published that an endpoint subscribes to.
     </EmptyState>
   );
 }

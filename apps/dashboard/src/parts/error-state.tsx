@@ -12,7 +12,7 @@ interface ErrorStateProps {
 export function ErrorState({ error, onRetry, retrying = false }: ErrorStateProps) {
   return (
     <Stack align="center" gap="xs" py="xl" px="md" ta="center" role="alert">
-      <Title order={2}>This could not be loaded</Title>
+      <Title order={2}>Could not load this</Title>
       <Text c="dimmed" size="sm" maw="100%">
         {messageOf(error)}
       </Text>

@@ -1,6 +1,6 @@
 import type { FailureReason } from '@postrider/contracts';
 
-/** Why it failed, for people: what happened, and what to do about it. A sentence or two each. */
+/** Why a delivery failed and how to fix it, in a sentence or two each. */
 export interface Explanation {
   what: string;
   todo: string;
@@ -8,136 +8,136 @@ export interface Explanation {
 
 interface Failure {
   reason: FailureReason;
-  /** Of the last answer; null if none came. */
+  /** Status of the last response; null without one. */
   status: number | null;
-  /** What the API says kept an answer from coming: `dns_error: the host name could not be resolved (ENOTFOUND)`. */
+  /** The attempt’s error from the API, as in `dns_error: the host name could not be resolved (ENOTFOUND)`. */
   error?: string | null | undefined;
 }
 
-/** What Postrider or the network met. Where the endpoint answered, `explainStatus` knows more. */
+/** Failures without a usable response. `explainStatus` explains statuses. */
 const byReason: Record<FailureReason, Explanation> = {
   timeout: {
-    what: 'The endpoint did not answer in time.',
-    todo: 'Have the receiver answer with 2xx first and do its work afterwards; look for what keeps it waiting.',
+    what: 'The endpoint did not respond in time.',
+    todo: 'Make the receiver respond with 2xx first and do its work afterwards. Look for what slows it down.',
   },
   dns_error: {
     what: 'The host name of the URL could not be resolved.',
-    todo: 'Check the URL for a typing error, and whether the DNS record still exists.',
+    todo: 'Check the URL for typing errors, and that its DNS record exists.',
   },
   connection_refused: {
-    what: 'Nothing accepts connections at that host and port.',
-    todo: 'Start the receiver, and check the port of the URL and the firewall before it.',
+    what: 'The host refused the connection.',
+    todo: 'Check that the receiver runs, and check the URL’s port and the firewall.',
   },
   connection_reset: {
-    what: 'The connection was closed before the answer was complete.',
-    todo: 'Look into the logs of the receiver and of the proxy before it for a crash or a restart at that time.',
+    what: 'The connection was closed before the response was complete.',
+    todo: 'Check the logs of the receiver and its proxy for a crash or restart at that time.',
   },
   connection_error: {
     what: 'The request could not be completed.',
-    todo: 'Check that the host can be reached from where Postrider runs; the error below names the cause.',
+    todo: 'Check that Postrider can reach the host. The error below names the cause.',
   },
   tls_error: {
     what: 'The TLS connection could not be made, or the certificate is not valid.',
-    todo: 'Renew or repair the certificate: it must be for this host, not expired, and served with its intermediates.',
+    todo: 'Renew the certificate. It must match the host, be within its dates, and be served with its intermediates.',
   },
   invalid_response: {
-    what: 'What came back is not a valid HTTP answer.',
-    todo: 'Check that the URL leads to an HTTP server, and what the proxy before it makes of answers.',
+    what: 'The response is not valid HTTP.',
+    todo: 'Check that the URL leads to an HTTP server, and that no proxy changes its responses.',
   },
   http_error: {
-    what: 'The endpoint answered with an error.',
-    todo: 'Look into the log of the receiver at that time, repair what it names, then replay.',
+    what: 'The endpoint responded with an error.',
+    todo: 'Check the receiver’s log at that time, fix the error, then replay.',
   },
   redirect: {
-    what: 'The endpoint answered with a redirect, and redirects are not followed.',
-    todo: 'Change the URL of the endpoint to the one that it redirects to.',
+    what: 'The endpoint responded with a redirect. Redirects are not followed.',
+    todo: 'Change the endpoint’s URL to the target of the redirect.',
   },
   blocked_address: {
-    what: 'The URL leads to an address that Postrider may not send to, such as one of a private network.',
-    todo: 'Use a public address, or have the operator allow the network in POSTRIDER_ALLOWED_NETWORKS.',
+    what: 'The URL leads to an address that is not allowed, such as one in a private network.',
+    todo: 'Use a public address, or ask the operator to allow the network in POSTRIDER_ALLOWED_NETWORKS.',
   },
   secret_unreadable: {
-    what: 'Nothing was sent: the signing secret of the endpoint cannot be opened.',
-    todo: 'Rotate the secret of the endpoint, and tell the operator: an encryption key is missing, or the database was changed.',
+    what: 'Nothing was sent: the endpoint’s signing secret cannot be decrypted.',
+    todo: 'Rotate the endpoint’s secret and tell the operator: an encryption key is missing or the database was changed.',
   },
   endpoint_gone: {
-    what: 'The endpoint answered 410 Gone: it wants nothing more. Postrider has deactivated it.',
-    todo: 'If that was a mistake, repair the receiver, activate the endpoint, then replay.',
+    what: 'The endpoint responded with 410 Gone, so Postrider deactivated it.',
+    todo: 'If that was a mistake, fix the receiver, activate the endpoint, then replay.',
   },
   endpoint_inactive: {
-    what: 'The endpoint was inactive or deleted when this was to be sent.',
-    todo: 'Activate the endpoint, then replay. To a deleted endpoint nothing can be sent any more.',
+    what: 'The endpoint was inactive or deleted when the attempt was due.',
+    todo: 'Activate the endpoint, then replay. Deliveries to a deleted endpoint cannot be replayed.',
   },
 };
 
 const byStatus: Record<number, Explanation> = {
   400: {
     what: 'The receiver did not accept the request.',
-    todo: 'Its answer may say why. Check that it reads the body as JSON and expects the fields of this event type.',
+    todo: 'See its response. Check that it parses the body as JSON and expects the fields of this event type.',
   },
   401: {
-    what: 'The receiver wants credentials that the request does not have.',
-    todo: 'Let it check the signature instead of a login; a signature that does not match means another secret.',
+    what: 'The receiver requires credentials.',
+    todo: 'Make it verify the signature instead. A signature that does not match means another secret.',
   },
   403: {
-    what: 'The receiver, or a firewall before it, refuses the request.',
-    todo: 'Check that it uses the current signing secret, and that the firewall lets Postrider’s requests through.',
+    what: 'The receiver or its firewall refused the request.',
+    todo: 'Check that it uses the current signing secret, and that the firewall allows Postrider’s requests.',
   },
   404: {
-    what: 'There is nothing at the path of the URL.',
-    todo: 'Check the URL of the endpoint, and that the receiver’s route is deployed.',
+    what: 'The URL’s path does not exist.',
+    todo: 'Check the endpoint’s URL, and that the receiver’s route is deployed.',
   },
   405: {
-    what: 'The path exists, but does not take POST.',
-    todo: 'Let the receiver’s route take POST, or correct the URL of the endpoint.',
+    what: 'The path exists, but does not accept POST.',
+    todo: 'Make the receiver’s route accept POST, or correct the endpoint’s URL.',
   },
   408: {
-    what: 'The receiver gave up waiting for the request.',
-    todo: 'Look for a slow proxy before it; if it is overloaded, set a rate limit for the endpoint.',
+    what: 'The receiver timed out while it read the request.',
+    todo: 'Look for a slow proxy. If the receiver is overloaded, set a rate limit for the endpoint.',
   },
   413: {
-    what: 'The payload is larger than the receiver takes.',
-    todo: 'Raise the limit for bodies in the receiver and its proxy; payloads can have 256 KiB.',
+    what: 'The payload is larger than the receiver accepts.',
+    todo: 'Raise the body limit of the receiver and its proxy. Payloads can be up to 256 KiB.',
   },
   415: {
-    what: 'The receiver does not take application/json.',
-    todo: 'Let the receiver’s route read JSON.',
+    what: 'The receiver does not accept application/json.',
+    todo: 'Make the receiver’s route accept JSON.',
   },
   422: {
-    what: 'The receiver did not accept the content of the event.',
-    todo: 'Its answer may say which field it minds. Repair the receiver, then replay.',
+    what: 'The receiver rejected the content of the event.',
+    todo: 'See its response for the field. Fix the receiver, then replay.',
   },
   429: {
-    what: 'The receiver gets more requests than it takes.',
-    todo: 'Set a rate limit for the endpoint that the receiver can follow.',
+    what: 'The receiver gets more requests than it accepts.',
+    todo: 'Set a rate limit for the endpoint that the receiver can sustain.',
   },
   502: {
-    what: 'The proxy before the receiver got no good answer from it.',
-    todo: 'Check that the receiver runs, and whether it crashed or restarted at that time.',
+    what: 'The receiver’s proxy got no valid response from it.',
+    todo: 'Check that the receiver runs, and its log for a crash or restart at that time.',
   },
   503: {
-    what: 'The receiver is not available: overloaded, or being deployed.',
-    todo: 'Often it passes by itself; if not, check that the receiver runs.',
+    what: 'The receiver is unavailable: overloaded, or being deployed.',
+    todo: 'This often passes by itself. If not, check that the receiver runs.',
   },
   504: {
-    what: 'The proxy before the receiver waited too long for it.',
-    todo: 'Have the receiver answer first and do its work afterwards.',
+    what: 'The receiver’s proxy timed out.',
+    todo: 'Make the receiver respond first and do its work afterwards.',
   },
 };
 
-/** What an answered status means: what is known of this one, else of its kind. */
+/** Explains a response status: this one if it is known, else its class. */
 function explainStatus(status: number): Explanation {
   const known = byStatus[status];
-  if (known !== undefined) return { ...known, what: `Answered ${status}. ${known.what}` };
+  if (known !== undefined) return { ...known, what: `Responded with ${status}. ${known.what}` };
   if (status >= 500) {
     return {
-      what: `Answered ${status}. The receiver failed while it handled the request.`,
-      todo: 'Look into its log at that time, repair what it names, then replay.',
+      what: `Responded with ${status}. The receiver failed while it handled the request.`,
+      todo: 'Check its log at that time, fix the error, then replay.',
     };
   }
   return {
-    what: `Answered ${status}. The receiver did not accept the request.`,
-    todo: 'Its answer may say why. Repair the receiver, then replay.',
+    what: `Responded with ${status}. The receiver did not accept the request.`,
+    todo: 'See its response. Fix the receiver, then replay.',
   };
 }
 
@@ -145,12 +145,12 @@ function explainStatus(status: number): Explanation {
 export function explainFailure({ reason, status, error }: Failure): Explanation {
   if (reason === 'http_error' && status !== null) return explainStatus(status);
   const known = byReason[reason];
-  if (reason === 'redirect' && status !== null) return { ...known, what: `Answered ${status}. ${known.what}` };
+  if (reason === 'redirect' && status !== null) return { ...known, what: `Responded with ${status}. ${known.what}` };
   const detail = detailOf(error);
-  return detail === undefined ? known : { ...known, what: `${known.what} In the words of the log: ${detail}.` };
+  return detail === undefined ? known : { ...known, what: `${known.what} Detail: ${detail}.` };
 }
 
-/** The API's `error` without the reason before it; undefined where it only repeats the status. */
+/** The API’s `error` without the reason before it; undefined where it only repeats the status. */
 function detailOf(error: string | null | undefined): string | undefined {
   const detail = error?.replace(/^\w+: /, '');
   return detail === undefined || detail === '' || detail.startsWith('the endpoint answered') ? undefined : detail;
@@ -163,7 +163,7 @@ const briefly: Record<FailureReason, string> = {
   connection_reset: 'connection closed',
   connection_error: 'connection failed',
   tls_error: 'TLS failed',
-  invalid_response: 'invalid answer',
+  invalid_response: 'invalid response',
   http_error: 'error',
   redirect: 'redirect',
   blocked_address: 'address not allowed',
@@ -177,7 +177,7 @@ export function failureInBrief({ reason, status }: Omit<Failure, 'error'>): stri
   return status === null || reason === 'endpoint_inactive' ? briefly[reason] : String(status);
 }
 
-/** The reason that an attempt's `error` begins with. */
+/** The reason that an attempt’s `error` begins with. */
 export function reasonOf(error: string): FailureReason | undefined {
   const [name] = error.split(':', 1);
   return isReason(name) ? name : undefined;

@@ -19,14 +19,14 @@ describe('a failure in words', () => {
   });
 
   it.each([400, 401, 403, 404, 405, 408, 409, 413, 415, 418, 422, 429, 500, 501, 502, 503, 504, 599])(
-    'names the status that was answered, and tells what it means: %d',
+    'names the response status and explains it: %d',
     (status) => {
       const { what, todo } = explainFailure({
         reason: 'http_error',
         status,
         error: `http_error: the endpoint answered ${status}`,
       });
-      expect(what).toMatch(new RegExp(`^Answered ${status}\\. [A-Z].*\\.$`));
+      expect(what).toMatch(new RegExp(`^Responded with ${status}\\. [A-Z].*\\.$`));
       expect(what).not.toContain('the endpoint answered');
       expect(todo).toMatch(isSentence);
     },
@@ -41,10 +41,10 @@ describe('a failure in words', () => {
     expect(explainFailure({ reason: 'redirect', status: 308 }).what).toContain('308');
   });
 
-  it('keeps what the log knows more exactly', () => {
+  it('adds the detail of the attempt’s error', () => {
     const error = 'tls_error: the certificate has expired (CERT_HAS_EXPIRED)';
     const { what } = explainFailure({ reason: 'tls_error', status: null, error });
-    expect(what).toContain('In the words of the log: the certificate has expired (CERT_HAS_EXPIRED).');
+    expect(what).toContain('Detail: the certificate has expired (CERT_HAS_EXPIRED).');
   });
 });
 

@@ -7,8 +7,8 @@ import { bannerTiming, type Banner } from './banner-timing.js';
 import classes from './shell.module.css';
 
 const texts: Record<Banner, string> = {
-  lost: 'Connection lost. What you see may be old; trying to get it back.',
-  back: 'Connected again. Everything is up to date.',
+  lost: 'Connection lost. This page may be out of date. Reconnecting…',
+  back: 'Connected. This page is up to date.',
 };
 
 /** Keeps the page live. Over the page, so that nothing moves, it says that the server is away, or back. */

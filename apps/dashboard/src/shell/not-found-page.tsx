@@ -4,12 +4,12 @@ import { RouterButton } from '../parts/router-anchor.js';
 
 export function NotFoundPage() {
   return (
-    <Page title="There is no such page">
+    <Page title="Page not found">
       <Text size="sm" mb="md">
-        The link may be old, or a letter is missing in it.
+        Check the address, or go back to the overview.
       </Text>
       <RouterButton to="/" size="xs">
-        To the overview
+        Go to overview
       </RouterButton>
     </Page>
   );

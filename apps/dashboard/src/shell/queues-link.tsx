@@ -60,9 +60,7 @@ function OperatorForm({ onClose }: { onClose: () => void }) {
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <Text size="sm">
-          The queues belong to whoever operates this server, and show the jobs of all organizations.
-        </Text>
+        <Text size="sm">The queues show the jobs of all organizations and need the operator's password.</Text>
         <PasswordInput
           label="Operator password"
           value={password}

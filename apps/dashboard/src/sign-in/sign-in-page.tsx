@@ -32,7 +32,7 @@ export function SignInPage() {
           <div>
             <Title order={1}>Sign in</Title>
             <Text size="sm" c="dimmed" mt={4}>
-              With a management key of your organization (<code>mlx_mk_…</code>).
+              Use a management key of your organization (<code>mlx_mk_…</code>).
             </Text>
           </div>
           {byLink && signIn.isPending ? (
@@ -63,8 +63,8 @@ export function SignInPage() {
             </form>
           )}
           <Text size="xs" c="dimmed">
-            The key goes to the server once and is not kept in this browser. <code>npm start</code> prints a link that
-            signs you in without one.
+            The key is sent to the server once and is not stored in this browser. <code>npm start</code> prints a link
+            that signs you in without one.
           </Text>
         </Stack>
       </Paper>

@@ -1,6 +1,5 @@
 import type { AttemptTrigger, DeliveryEvent, DisabledReason } from '@postrider/contracts';
 import {
-  evolveDelivery,
   failInactive,
   recordAttempt,
   type AttemptOutcome,
@@ -8,10 +7,11 @@ import {
   type RetryPolicy,
 } from '@postrider/domain';
 import {
+  changeDelivery,
   DatabaseUnavailable,
   isDataError,
   loadAttempts,
-  record,
+  lockEndpoint,
   recordDeliveries,
   type Database,
   type DatabaseClock,
@@ -112,32 +112,31 @@ export class AttemptStore {
     const decide: Decide = (current) =>
       recordAttempt(current, attempt, { policy: this.options.policy, now: this.clock.now(), random: Math.random() });
     const gone = attempt.outcome.kind === 'answered' && attempt.outcome.status === 410;
-    return this.options.circuit.persist(() => this.#apply(state, decide, gone));
+    return this.options.circuit.persist(() => this.#change(state, decide, gone));
   }
 
   failInactive(state: DeliveryState): Promise<DeliveryState> {
-    return this.#apply(state, failInactive, false);
+    return this.#change(state, failInactive, false);
   }
 
-  /** Decides and appends; where somebody else was first, reads again and decides again. */
-  async #apply(from: DeliveryState, decide: Decide, gone: boolean): Promise<DeliveryState> {
-    let state = from;
-    for (;;) {
-      const change = changeOf(state, decide(state), this.clock.now());
-      if (!change) return state;
-      const moved = gone ? await this.#gone(() => this.#recordGone(change)) : await this.#recorder.submit(change);
-      if (moved) return change.next;
-      const loaded = await this.#loader.submit(state.id);
-      if (!loaded) return state;
-      state = loaded.delivery;
-    }
+  async #change(from: DeliveryState, decide: Decide, gone: boolean): Promise<DeliveryState> {
+    const change = await changeDelivery(
+      {
+        load: async (id) => (await this.#loader.submit(id))?.delivery,
+        record: (change) => (gone ? this.#gone(() => this.#recordGone(change)) : this.#recorder.submit(change)),
+      },
+      from,
+      decide,
+      () => this.clock.now(),
+    );
+    return 'refused' in change ? from : change.next;
   }
 
   /** 410 ends the delivery and the endpoint together. */
   async #recordGone(change: DeliveryChange): Promise<boolean> {
     const recorded = await this.database.transaction(async (sql: Sql) => {
       // Endpoint before delivery, as a replay locks them: else the two could wait for each other.
-      await sql.query('SELECT 1 FROM endpoints WHERE id = $1 FOR UPDATE', [change.next.endpoint_id]);
+      await lockEndpoint(sql, { id: change.next.endpoint_id });
       const moved = await recordDeliveries(sql, [change]);
       const deactivated =
         moved.size > 0 && (await deactivateEndpoint(sql, change.next.endpoint_id, 'gone', this.clock.now()));
@@ -172,15 +171,4 @@ async function recordEach(
     results.set(id, result);
   }
   return results;
-}
-
-function changeOf(state: DeliveryState, events: DeliveryEvent[], now: Date): DeliveryChange | undefined {
-  if (events.length === 0) return undefined;
-  const stream = { stream_id: state.id, organization_id: state.organization_id, expectedVersion: state.version };
-  const recorded = record(stream, events, now);
-  return {
-    expectedVersion: state.version,
-    next: recorded.reduce<DeliveryState>(evolveDelivery, state),
-    events: recorded,
-  };
 }

@@ -1,9 +1,9 @@
 import { newId, subscriptionCovers, type DeliveryScheduled, type RecordedEvent } from '@postrider/contracts';
-import { deliveryScheduler, evolveDelivery, type EndpointState } from '@postrider/domain';
+import { deliveryScheduler, type EndpointState } from '@postrider/domain';
 import {
-  append,
+  insertScheduled,
+  lockEndpoint,
   nextEvents,
-  projectDeliveries,
   type BulkOperationRow,
   type RecoveryCandidate,
   type Sql,
@@ -16,21 +16,17 @@ export async function recoverPage(
   operation: BulkOperationRow,
   { limit, now }: { limit: number; now: Date },
 ): Promise<BulkPage> {
-  // The lock keeps two recoveries of one endpoint from creating the same delivery.
-  const { rows } = await sql.query<EndpointState>('SELECT * FROM endpoints WHERE id = $1 FOR UPDATE', [
-    operation.filter.endpoint_id,
-  ]);
-  const [endpoint] = rows;
+  // Under the lock, two recoveries of one endpoint don't schedule the same event twice.
+  const endpoint = await lockEndpoint(sql, {
+    id: operation.filter.endpoint_id ?? '',
+    organization_id: operation.organization_id,
+  });
   const { candidates: events, last, isLast } = await nextEvents(sql, operation, limit);
   const open = endpoint?.active === true && endpoint.deleted_at === null;
   const scheduled = open
     ? events.filter((event) => isMissed(endpoint, event)).map((event) => schedule(endpoint, event, now))
     : [];
-  await append(sql, scheduled);
-  await projectDeliveries(
-    sql,
-    scheduled.map((recorded) => evolveDelivery(undefined, recorded)),
-  );
+  await insertScheduled(sql, scheduled);
   return {
     processed: events.length,
     skipped: open ? 0 : events.length,

@@ -1,7 +1,7 @@
-import { evolveDelivery, requestReplay, type DeliveryState } from '@postrider/domain';
+import { requestReplay } from '@postrider/domain';
 import {
+  deliveryChange,
   nextDeliveries,
-  record,
   recordDeliveries,
   type BulkOperationRow,
   type DeliveryChange,
@@ -17,13 +17,8 @@ export async function replayPage(
 ): Promise<BulkPage> {
   const { candidates, last, isLast } = await nextDeliveries(sql, operation, limit);
   const changes = candidates.flatMap(({ delivery, endpoint }): DeliveryChange[] => {
-    const events = requestReplay(endpoint);
-    if (!Array.isArray(events)) return [];
-    const { id, organization_id, version } = delivery;
-    const recorded = record({ stream_id: id, organization_id, expectedVersion: version }, events, now);
-    return [
-      { expectedVersion: version, next: recorded.reduce<DeliveryState>(evolveDelivery, delivery), events: recorded },
-    ];
+    const decision = requestReplay(endpoint);
+    return 'refused' in decision ? [] : [deliveryChange(delivery, decision, now)];
   });
   if (changes.length > 0) await recordDeliveries(sql, changes);
   return {

@@ -1,21 +1,9 @@
 import type { DisabledReason } from '@postrider/contracts';
-import { deactivateEndpoint as decide, evolveEndpoint, type EndpointState } from '@postrider/domain';
-import { append, projectEndpoint, record, type Sql } from '@postrider/event-store';
+import { deactivateEndpoint as decide } from '@postrider/domain';
+import { changeEndpoint, type Sql } from '@postrider/event-store';
 
-/** Deactivates an endpoint, once, however many attempts ask for it. Answers whether this call did. */
-export async function deactivateEndpoint(
-  sql: Sql,
-  endpointId: string,
-  reason: DisabledReason,
-  now: Date,
-): Promise<boolean> {
-  const { rows } = await sql.query<EndpointState>('SELECT * FROM endpoints WHERE id = $1 FOR UPDATE', [endpointId]);
-  const [state] = rows;
-  if (!state) return false;
-  const stream = { stream_id: state.id, organization_id: state.organization_id, expectedVersion: state.version };
-  const recorded = record(stream, decide(state, reason), now);
-  if (recorded.length === 0) return false;
-  await append(sql, recorded);
-  await projectEndpoint(sql, recorded.reduce<EndpointState>(evolveEndpoint, state));
-  return true;
+/** Runs in a transaction. Returns whether this call deactivated the endpoint. */
+export async function deactivateEndpoint(sql: Sql, id: string, reason: DisabledReason, now: Date): Promise<boolean> {
+  const change = await changeEndpoint(sql, { id }, (state) => decide(state, reason), now);
+  return !('refused' in change) && change.events.length > 0;
 }

@@ -2,23 +2,27 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { ApiKeyKind } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 
-/** Who makes a call: everything it may see belongs to its organization. */
+/** The author of a call. It sees and changes its own organization's data only. */
 export interface Caller {
   organization_id: string;
-  /** The key's id, or the session's: calls are counted by it, and streams end with it. */
+  /** `key_…` or `ses_…`. Rate limits count by it, and SSE connections end with it. */
   credential: string;
   kind: ApiKeyKind;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by the access check, for routes that have one. */
+    /** Set by AccessCheck on routes of operations. */
     caller: Caller | null;
   }
 }
 
-export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
-  const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+/** Throws on a route without an operation. */
+export function callerOf({ caller }: FastifyRequest): Caller {
   if (!caller) throw new Error('the route has no access check');
   return caller;
-});
+}
+
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  callerOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);

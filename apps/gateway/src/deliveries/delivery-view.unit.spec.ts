@@ -1,14 +1,14 @@
 import { Attempt, DeliverySummary, newId, type AttemptRecord, type DeliveryEvent } from '@postrider/contracts';
 import { evolveDelivery } from '@postrider/domain';
-import { record } from '@postrider/event-store';
+import { toRecorded } from '@postrider/event-store';
 import { describe, expect, it } from '@jest/globals';
 import { attemptsOf, deliveryView, historyOf } from './delivery-view.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 const stream = {
-  stream_id: newId('delivery', new Date()),
+  id: newId('delivery', new Date()),
   organization_id: newId('organization', new Date()),
-  expectedVersion: 0,
+  version: 0,
 };
 const scheduled = {
   endpoint_id: newId('endpoint', new Date()),
@@ -44,7 +44,7 @@ const history: DeliveryEvent[] = [
     data: { ...attempt, number: 2, trigger: 'retry', response_body: 'a'.repeat(5), response_truncated: true },
   },
 ];
-const recorded = record(stream, history, now);
+const recorded = toRecorded(stream, history, now);
 
 describe('a delivery as the API shows it', () => {
   it('is what the contract promises, without what only we need', () => {
@@ -57,7 +57,7 @@ describe('a delivery as the API shows it', () => {
     const views = states.map(deliveryView);
     for (const view of views) expect(DeliverySummary.strict().parse(view)).toEqual(view);
     expect(views[0]).toMatchObject({
-      id: stream.stream_id,
+      id: stream.id,
       status: 'pending',
       next_attempt_at: now.toISOString(),
       completed_at: null,
@@ -72,7 +72,7 @@ describe('a delivery as the API shows it', () => {
 });
 
 describe('the attempts of a delivery', () => {
-  const delivery = { id: stream.stream_id, event_id: 'order-17', event_type: 'budget.exceeded' };
+  const delivery = { id: stream.id, event_id: 'order-17', event_type: 'budget.exceeded' };
 
   it('are those in its stream, in order, and nothing else of it', () => {
     const attempts = attemptsOf(delivery, recorded);
@@ -88,7 +88,7 @@ describe('the attempts of a delivery', () => {
       'content-type': 'application/json',
       'webhook-id': 'order-17',
       'x-modelux-event': 'budget.exceeded',
-      'x-modelux-delivery': stream.stream_id,
+      'x-modelux-delivery': stream.id,
       'x-modelux-attempt': '2',
     });
   });
@@ -106,7 +106,11 @@ describe('the attempts of a delivery', () => {
 
 describe('the history of a delivery', () => {
   it('is its stream, without the payload', () => {
-    const own = record(stream, [{ type: 'DeliveryScheduled', data: { ...scheduled, payload: '{"text":"…"}' } }], now);
+    const own = toRecorded(
+      stream,
+      [{ type: 'DeliveryScheduled', data: { ...scheduled, payload: '{"text":"…"}' } }],
+      now,
+    );
     expect(historyOf(own)).toEqual([
       { version: 1, type: 'DeliveryScheduled', occurred_at: now.toISOString(), data: scheduled },
     ]);

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ClientProxy } from '@nestjs/microservices';
 import {
   broadcasts,
+  isId,
   newId,
   type BodyOf,
   type Endpoint,
@@ -13,14 +14,21 @@ import {
   type updateEndpoint,
 } from '@postrider/contracts';
 import * as decide from '@postrider/domain';
-import type { SecretBox } from '@postrider/domain';
-import { forgetFailing, type DatabaseClock, type Sql } from '@postrider/event-store';
+import type { EndpointState, SecretBox } from '@postrider/domain';
+import {
+  addEndpoint,
+  changeEndpoint,
+  forgetFailing,
+  type DatabaseClock,
+  type EndpointChange,
+  type Sql,
+} from '@postrider/event-store';
 import type { Caller } from '../auth/caller.js';
 import { Catalogues } from '../event-types/catalogues.js';
-import { ApiError, validationFailed } from '../http/api-error.js';
-import type { CommandResult } from '../idempotency/management-commands.js';
+import { ApiError, notFound, validationFailed } from '../http/api-error.js';
+import type { CommandResult } from '../commands/command-runner.js';
 import { ADDRESS_POLICY, BROADCASTS, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
-import { loadEndpoint, saveEndpoint } from './endpoint-store.js';
+import { countEndpoints } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
 
 /** The commands on one endpoint; each runs inside the transaction it is given. */
@@ -43,7 +51,7 @@ export class EndpointCommands {
     body: BodyOf<typeof createEndpoint>,
   ): Promise<CommandResult<OutputOf<typeof createEndpoint>>> {
     await this.#check(sql, organization_id, body);
-    await this.#requireRoom(sql, organization_id);
+    await this.#requireCapacity(sql, organization_id);
     const now = this.clock.now();
     const id = newId('endpoint', now);
     const signing_secret = decide.generateSecret();
@@ -57,7 +65,7 @@ export class EndpointCommands {
       },
       this.box.seal(signing_secret, decide.sealedFor.endpoint(id)),
     );
-    const state = await saveEndpoint(sql, { id, organization_id, state: undefined }, events, now);
+    const state = await addEndpoint(sql, { id, organization_id }, events, now);
     return { body: { ...endpointView(state), signing_secret } };
   }
 
@@ -67,19 +75,19 @@ export class EndpointCommands {
     id: string,
     body: BodyOf<typeof updateEndpoint>,
   ): Promise<CommandResult<Endpoint>> {
-    const state = await this.#load(sql, caller, id);
     const { url, event_types, description, active, rate_limit } = body;
-    await this.#check(sql, caller.organization_id, body, state.event_types);
-    const events = decide.updateEndpoint(state, {
-      ...(url !== undefined && { url }),
-      ...(event_types !== undefined && { event_types: distinct(event_types) }),
-      ...(description !== undefined && { description }),
-      ...(active !== undefined && { active }),
-      ...(rate_limit !== undefined && { rate_limit }),
+    const { next, events } = await this.#change(sql, caller, id, async (state) => {
+      await this.#check(sql, caller.organization_id, body, state.event_types);
+      return decide.updateEndpoint(state, {
+        ...(url !== undefined && { url }),
+        ...(event_types !== undefined && { event_types: distinct(event_types) }),
+        ...(description !== undefined && { description }),
+        ...(active !== undefined && { active }),
+        ...(rate_limit !== undefined && { rate_limit }),
+      });
     });
-    const next = await saveEndpoint(sql, { ...state, state }, events, this.clock.now());
-    if (events.some(beginsAnew)) await forgetFailing(sql, id);
-    const deactivated = events.some(({ type }) => type === 'EndpointDeactivated');
+    if (events.some(({ event }) => isFreshStart(event))) await forgetFailing(sql, id);
+    const deactivated = events.some(({ event }) => event.type === 'EndpointDeactivated');
     return {
       body: endpointView(next),
       ...(deactivated && {
@@ -91,28 +99,19 @@ export class EndpointCommands {
   }
 
   async delete(sql: Sql, caller: Caller, id: string): Promise<CommandResult<undefined>> {
-    const state = await this.#load(sql, caller, id);
-    await saveEndpoint(sql, { ...state, state }, decide.deleteEndpoint(state), this.clock.now());
+    await this.#change(sql, caller, id, decide.deleteEndpoint);
     return { body: undefined };
   }
 
   async rotateSecret(sql: Sql, caller: Caller, id: string): Promise<CommandResult<OutputOf<typeof rotateSecret>>> {
-    const state = await this.#load(sql, caller, id);
     const signing_secret = decide.generateSecret();
-    const now = this.clock.now();
-    const overlapMs = this.settings.POSTRIDER_SECRET_OVERLAP_MS;
     const sealed = this.box.seal(signing_secret, decide.sealedFor.endpoint(id));
-    const events = decide.rotateSecret(state, sealed, now, overlapMs);
-    if (events === 'too_many_secrets') {
-      throw new ApiError(
-        'too_many_secrets',
-        `too many unexpired secrets for webhook endpoint ${id} (limit ${String(decide.maxSecrets)}); rotate again after the oldest has expired`,
-        { resource: 'webhook_endpoint', id },
-      );
-    }
-    const [rotated] = events;
+    const overlapMs = this.settings.POSTRIDER_SECRET_OVERLAP_MS;
+    const { events } = await this.#change(sql, caller, id, (state, now) =>
+      decide.rotateSecret(state, sealed, now, overlapMs),
+    );
+    const rotated = events[0]?.event;
     if (rotated?.type !== 'EndpointSecretRotated') throw new Error('a rotation gives one event');
-    await saveEndpoint(sql, { ...state, state }, events, now);
     return { body: { signing_secret, previous_secret_expires_at: rotated.data.previous_secret_expires_at } };
   }
 
@@ -135,17 +134,10 @@ export class EndpointCommands {
     if (problems.length > 0) throw validationFailed(problems);
   }
 
-  /** Throws ApiError 422. The lock, which saving an endpoint takes anyway, makes creations wait for each other. */
-  async #requireRoom(sql: Sql, organizationId: string): Promise<void> {
-    const max = this.settings.POSTRIDER_ENDPOINTS_MAX;
-    await sql.query('SELECT 1 FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
-    const { rows } = await sql.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM (
-         SELECT 1 FROM endpoints WHERE organization_id = $1 AND deleted_at IS NULL LIMIT $2) AS existing`,
-      [organizationId, max],
-    );
-    if ((rows[0]?.count ?? 0) < max) return;
-    throw new ApiError('too_many_endpoints', `too many endpoints for this organization (limit ${String(max)})`);
+  async #requireCapacity(sql: Sql, organizationId: string): Promise<void> {
+    const limit = this.settings.POSTRIDER_ENDPOINTS_MAX;
+    if ((await countEndpoints(sql, organizationId, limit)) < limit) return;
+    throw new ApiError('too_many_endpoints', `too many endpoints (limit ${String(limit)} per organization)`);
   }
 
   /** What can be known of a URL without asking DNS; the dispatcher checks each connection. */
@@ -156,8 +148,22 @@ export class EndpointCommands {
     return httpsMissing ? 'expected an https URL' : refusal && `expected a public address: ${refusal}`;
   }
 
-  #load(sql: Sql, { organization_id }: Caller, id: string): Promise<decide.EndpointState> {
-    return loadEndpoint(sql, { organization_id, id });
+  async #change(
+    sql: Sql,
+    { organization_id }: Caller,
+    id: string,
+    decide: (state: EndpointState, now: Date) => EndpointDecision | Promise<EndpointDecision>,
+  ): Promise<EndpointChange> {
+    if (!isId('endpoint', id)) throw refused('not_found', id);
+    const now = this.clock.now();
+    const change = await changeEndpoint(
+      sql,
+      { organization_id, id },
+      (state) => (state.deleted_at === null ? decide(state, now) : { refused: 'not_found' }),
+      now,
+    );
+    if ('refused' in change) throw refused(change.refused, id);
+    return change;
   }
 
   /** Lost when Redis is away: then the dispatchers' sweep finds the endpoint a little later. */
@@ -170,8 +176,16 @@ export class EndpointCommands {
   }
 }
 
+type EndpointDecision = decide.Decision<EndpointEvent, 'too_many_secrets' | 'not_found'>;
+
+function refused(reason: 'too_many_secrets' | 'not_found', id: string): ApiError {
+  if (reason === 'not_found') return notFound.endpoint(id);
+  const message = `too many unexpired secrets for webhook endpoint ${id} (limit ${String(decide.maxSecrets)}); rotate again after the oldest has expired`;
+  return new ApiError(reason, message, { resource: 'webhook_endpoint', id });
+}
+
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
 /** What an endpoint failed at before no longer counts against it. */
-const beginsAnew = (event: EndpointEvent): boolean =>
+const isFreshStart = (event: EndpointEvent): boolean =>
   event.type === 'EndpointActivated' || (event.type === 'EndpointUpdated' && event.data.url !== undefined);

@@ -10,7 +10,7 @@ import {
 import type { Sql } from '@postrider/event-store';
 import type { Caller } from '../auth/caller.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
-import type { CommandResult } from '../idempotency/management-commands.js';
+import type { CommandResult } from '../commands/command-runner.js';
 import { SETTINGS, SHARED_EVENT_TYPES } from '../tokens.js';
 import type { EventTypeContent, EventTypeDefinition, KnownEventType } from './catalogue.js';
 import { CompiledSchemas } from './compiled-schemas.js';
@@ -41,7 +41,7 @@ export class EventTypeCommands {
     }
     const max = this.settings.POSTRIDER_EVENT_TYPES_MAX;
     if ((await countEventTypes(sql, organization_id)) >= max) {
-      throw new ApiError('too_many_event_types', `too many event types for this organization (limit ${String(max)})`);
+      throw new ApiError('too_many_event_types', `too many event types (limit ${String(max)} per organization)`);
     }
     return this.#save(sql, organization_id, { type, description, example, schema });
   }

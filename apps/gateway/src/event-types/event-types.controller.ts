@@ -13,8 +13,7 @@ import type { FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { notFound } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
-import { idempotentRequest } from '../idempotency/idempotency.js';
-import { ManagementCommands } from '../idempotency/management-commands.js';
+import { CommandRunner } from '../commands/command-runner.js';
 import { DATABASE } from '../tokens.js';
 import { Catalogues } from './catalogues.js';
 import { EventTypeCommands } from './event-type-commands.js';
@@ -22,7 +21,7 @@ import { EventTypeCommands } from './event-type-commands.js';
 @Controller()
 export class EventTypesController {
   constructor(
-    private readonly management: ManagementCommands,
+    private readonly runner: CommandRunner,
     private readonly commands: EventTypeCommands,
     private readonly catalogues: Catalogues,
     @Inject(DATABASE) private readonly database: Database,
@@ -50,32 +49,25 @@ export class EventTypesController {
 
   @Route(createEventType)
   create(
-    @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
     @Input(createEventType) { body }: InputOf<typeof createEventType>,
   ): Promise<EventType> {
-    return this.management.run(caller, idempotentRequest(request), (sql) => this.commands.create(sql, caller, body));
+    return this.runner.run(request, (sql, caller) => this.commands.create(sql, caller, body));
   }
 
   @Route(updateEventType)
   update(
-    @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
     @Input(updateEventType) { params, body }: InputOf<typeof updateEventType>,
   ): Promise<EventType> {
-    return this.management.run(caller, idempotentRequest(request), (sql) =>
-      this.commands.update(sql, caller, params.event_type, body),
-    );
+    return this.runner.run(request, (sql, caller) => this.commands.update(sql, caller, params.event_type, body));
   }
 
   @Route(deleteEventType)
   delete(
-    @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
     @Input(deleteEventType) { params }: InputOf<typeof deleteEventType>,
   ): Promise<undefined> {
-    return this.management.run(caller, idempotentRequest(request), (sql) =>
-      this.commands.delete(sql, caller, params.event_type),
-    );
+    return this.runner.run(request, (sql, caller) => this.commands.delete(sql, caller, params.event_type));
   }
 }

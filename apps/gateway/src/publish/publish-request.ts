@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newId, type EventInput } from '@postrider/contracts';
 import { ApiError } from '../http/api-error.js';
-import { keyReused, type IdempotentRequest } from '../idempotency/idempotency.js';
+import { keyReused, type IdempotentRequest } from '../commands/idempotency.js';
 import { compact, rawMembers } from '../http/raw-json.js';
 import type { NewEvent } from './schedule.js';
 

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { rawBody } from '../http/json-body.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
-import { idempotentRequest } from '../idempotency/idempotency.js';
+import { idempotentRequest } from '../commands/idempotency.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
 import { ByteBudget, type HeldBytes } from './byte-budget.js';
 import { deliveryCount, publishedJson } from './published.js';

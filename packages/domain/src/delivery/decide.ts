@@ -1,4 +1,5 @@
 import type { AttemptRecord, AttemptTrigger, DeliveryEvent, FailureReason } from '@postrider/contracts';
+import type { Decision } from '../decision.js';
 import type { EndpointState } from '../endpoint/endpoint.js';
 import { classifyStatus, type AttemptOutcome } from './attempt-outcome.js';
 import { isOvertaken, type DeliveryState } from './delivery.js';
@@ -90,8 +91,8 @@ function toRecord({
 /** Operation replay_webhook_delivery. A replay of a pending delivery brings its next attempt forward. */
 export function requestReplay(
   endpoint: Pick<EndpointState, 'active' | 'deleted_at'>,
-): DeliveryEvent[] | 'endpoint_deleted' | 'endpoint_inactive' {
-  if (endpoint.deleted_at !== null) return 'endpoint_deleted';
-  if (!endpoint.active) return 'endpoint_inactive';
+): Decision<DeliveryEvent, 'endpoint_deleted' | 'endpoint_inactive'> {
+  if (endpoint.deleted_at !== null) return { refused: 'endpoint_deleted' };
+  if (!endpoint.active) return { refused: 'endpoint_inactive' };
   return [{ type: 'ReplayRequested', data: {} }];
 }

@@ -82,7 +82,7 @@ export class DeliveryHistory {
 
   replay(now = start): string[] {
     const events = requestReplay({ active: true, deleted_at: null });
-    if (!Array.isArray(events)) throw new Error(events);
+    if (!Array.isArray(events)) throw new Error(events.refused);
     return this.#record(events, now);
   }
 

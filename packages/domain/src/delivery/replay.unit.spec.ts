@@ -14,9 +14,9 @@ function exhaust(delivery: DeliveryHistory): Date {
 
 describe('asking for a replay', () => {
   it('is refused for a deleted endpoint, and for an inactive one', () => {
-    expect(requestReplay({ active: true, deleted_at: after(0) })).toBe('endpoint_deleted');
-    expect(requestReplay({ active: false, deleted_at: after(0) })).toBe('endpoint_deleted');
-    expect(requestReplay({ active: false, deleted_at: null })).toBe('endpoint_inactive');
+    expect(requestReplay({ active: true, deleted_at: after(0) })).toEqual({ refused: 'endpoint_deleted' });
+    expect(requestReplay({ active: false, deleted_at: after(0) })).toEqual({ refused: 'endpoint_deleted' });
+    expect(requestReplay({ active: false, deleted_at: null })).toEqual({ refused: 'endpoint_inactive' });
   });
 });
 

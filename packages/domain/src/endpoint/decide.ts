@@ -1,4 +1,5 @@
 import type { DisabledReason, EndpointEvent, SealedSecret } from '@postrider/contracts';
+import type { Decision } from '../decision.js';
 import { unexpired, type EndpointState } from './endpoint.js';
 import { formatOf } from './slack-url.js';
 
@@ -42,8 +43,8 @@ export function rotateSecret(
   secret: SealedSecret,
   now: Date,
   overlapMs: number,
-): EndpointEvent[] | 'too_many_secrets' {
-  if (unexpired(state.secrets, now).length >= maxSecrets) return 'too_many_secrets';
+): Decision<EndpointEvent, 'too_many_secrets'> {
+  if (unexpired(state.secrets, now).length >= maxSecrets) return { refused: 'too_many_secrets' };
   const previous_secret_expires_at = new Date(now.getTime() + overlapMs).toISOString();
   return [{ type: 'EndpointSecretRotated', data: { secret, previous_secret_expires_at } }];
 }

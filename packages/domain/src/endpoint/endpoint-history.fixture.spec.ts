@@ -1,4 +1,5 @@
 import type { DisabledReason, EndpointEvent } from '@postrider/contracts';
+import type { Decision } from '../decision.js';
 import { createEndpoint, deactivateEndpoint, deleteEndpoint, rotateSecret, updateEndpoint } from './decide.js';
 import type { EndpointSettings } from './decide.js';
 import { evolveEndpoint, type EndpointState } from './endpoint.js';
@@ -36,9 +37,9 @@ export class EndpointHistory {
     return this.#record(deactivateEndpoint(this.state, reason), now);
   }
 
-  rotate(secret: string, now = start, overlapMs = 24 * 3_600_000): EndpointEvent[] | 'too_many_secrets' {
+  rotate(secret: string, now = start, overlapMs = 24 * 3_600_000): Decision<EndpointEvent, 'too_many_secrets'> {
     const events = rotateSecret(this.state, secret, now, overlapMs);
-    return typeof events === 'string' ? events : this.#record(events, now);
+    return 'refused' in events ? events : this.#record(events, now);
   }
 
   delete(now = start): EndpointEvent[] {

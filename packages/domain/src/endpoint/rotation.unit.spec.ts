@@ -48,7 +48,7 @@ describe('rotating the secret', () => {
     const endpoint = new EndpointHistory();
     for (let n = 2; n <= maxSecrets; n++) expect(endpoint.rotate(`sealed-${String(n)}`, after(n))).toHaveLength(1);
     const { version } = endpoint.state;
-    expect(endpoint.rotate('one too many', after(maxSecrets + 1))).toBe('too_many_secrets');
+    expect(endpoint.rotate('one too many', after(maxSecrets + 1))).toEqual({ refused: 'too_many_secrets' });
     expect(endpoint.state.version).toBe(version);
     expect(endpoint.rotate('in time', after(day + 2))).toHaveLength(1);
     expect(endpoint.state.secrets).toHaveLength(maxSecrets);

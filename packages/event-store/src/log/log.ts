@@ -1,4 +1,4 @@
-import type { DomainEvent, RecordedEvent } from '@postrider/contracts';
+import type { RecordedEvent } from '@postrider/contracts';
 import { isUniqueViolation, type Sql } from '../postgres/sql.js';
 import { unnest } from '../postgres/unnest.js';
 import { currentSchemaVersion, upcast } from './upcast.js';
@@ -42,21 +42,6 @@ export function toLogRow(recorded: RecordedEvent): Omit<LogRow, 'data'> & { data
 function fromLogRow(row: LogRow): RecordedEvent {
   const { type, schema_version, data, ...rest } = row;
   return { ...rest, event: upcast({ type, schema_version, data }) };
-}
-
-/** Numbers events from `expectedVersion + 1` on, ready to append and to fold. */
-export function record<E extends DomainEvent>(
-  stream: { stream_id: string; organization_id: string; expectedVersion: number },
-  events: readonly E[],
-  occurred_at: Date,
-): RecordedEvent<E>[] {
-  return events.map((event, i) => ({
-    stream_id: stream.stream_id,
-    organization_id: stream.organization_id,
-    version: stream.expectedVersion + 1 + i,
-    occurred_at,
-    event,
-  }));
 }
 
 /** Appends; the primary key (stream, version) is the expected-version check. Throws VersionConflict. */

@@ -15,6 +15,7 @@ import { WriteProbes1764000020000 } from './migrations/1764000020000-write-probe
 import { BackgroundTasks1764000033000 } from './migrations/1764000033000-background-tasks.js';
 import { FanOuts1764000034000 } from './migrations/1764000034000-fan-outs.js';
 import { apiKeyTable } from './tables/api-key.table.js';
+import { bulkOperationTable } from './tables/bulk-operation.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
 import { organizationTable } from './tables/organization.table.js';
@@ -57,7 +58,7 @@ export function dataSourceOptions(options: {
   return {
     type: 'postgres',
     url: options.url,
-    entities: [organizationTable, apiKeyTable, endpointTable, deliveryTable, publishedEventTable],
+    entities: [organizationTable, apiKeyTable, endpointTable, deliveryTable, bulkOperationTable, publishedEventTable],
     migrations,
     migrationsTableName: 'schema_migrations',
     poolSize: options.poolSize,

@@ -1,13 +1,12 @@
-import { newId as newIdAt, type DeliveryEvent, type EndpointEvent } from '@postrider/contracts';
+import { newId as newIdAt, type EndpointEvent } from '@postrider/contracts';
 import { newId } from '@postrider/testing';
 import {
   createEndpoint,
   defaultRetryPolicy,
-  evolveDelivery,
-  evolveEndpoint,
   recordAttempt,
   requestReplay,
   type AttemptOutcome,
+  type Decision,
   type DeliveryState,
   type EndpointSettings,
   type EndpointState,
@@ -15,8 +14,8 @@ import {
 import { insertPublished, type PublishedRecord } from '../statements/insert-published.js';
 import { loadAttempts } from '../statements/load-attempts.js';
 import { recordDeliveries, type DeliveryChange } from '../statements/record-deliveries.js';
-import { append, record } from '../log/log.js';
-import { projectEndpoint } from './project.js';
+import { changeDelivery, deliveryChange, deliveryStore } from '../commands/change-delivery.js';
+import * as commands from '../commands/change-endpoint.js';
 import type { Database, Sql } from '../postgres/sql.js';
 
 /** The commands of the apps, by the functions of this package that the apps use for them. */
@@ -29,44 +28,23 @@ const settings: EndpointSettings = {
   rate_limit: null,
 };
 
-export async function addEndpoint(
+export function addEndpoint(
   database: Database,
   organization_id: string,
   given: Partial<EndpointSettings> = {},
 ): Promise<EndpointState> {
-  const stream = { stream_id: newId('endpoint'), organization_id, expectedVersion: 0 };
   const events = createEndpoint({ ...settings, ...given }, 'k1.nonce.sealed');
-  return database.transaction((sql) => saveEndpoint(sql, stream, undefined, events));
+  return database.transaction((sql) =>
+    commands.addEndpoint(sql, { id: newId('endpoint'), organization_id }, events, new Date()),
+  );
 }
 
-/** Decides on an endpoint as it is now, and records that. */
-export async function changeEndpoint(
+/** Decides on an endpoint as it is now, and records that. A refusal changes nothing. */
+export const changeEndpoint = (
   database: Database,
   id: string,
-  decide: (state: EndpointState) => EndpointEvent[],
-): Promise<EndpointState> {
-  return database.transaction(async (sql) => {
-    const { rows } = await sql.query<EndpointState>('SELECT * FROM endpoints WHERE id = $1 FOR UPDATE', [id]);
-    const [state] = rows;
-    if (!state) throw new Error(`there is no endpoint ${id}`);
-    const stream = { stream_id: id, organization_id: state.organization_id, expectedVersion: state.version };
-    return saveEndpoint(sql, stream, state, decide(state));
-  });
-}
-
-async function saveEndpoint(
-  sql: Sql,
-  stream: Parameters<typeof record>[0],
-  state: EndpointState | undefined,
-  events: EndpointEvent[],
-): Promise<EndpointState> {
-  const recorded = record(stream, events, new Date());
-  const next = recorded.reduce<EndpointState | undefined>(evolveEndpoint, state);
-  if (!next) throw new Error('an endpoint begins with an event');
-  await append(sql, recorded);
-  if (recorded.length > 0) await projectEndpoint(sql, next);
-  return next;
-}
+  decide: (state: EndpointState) => Decision<EndpointEvent, string>,
+): Promise<unknown> => database.transaction((sql) => commands.changeEndpoint(sql, { id }, decide, new Date()));
 
 export interface EventToPublish {
   organization_id: string;
@@ -137,13 +115,6 @@ export async function loadDelivery(sql: Sql, id: string): Promise<DeliveryState>
   return loaded.delivery;
 }
 
-/** What becomes of a delivery by these events. */
-export function changeOf(state: DeliveryState, events: readonly DeliveryEvent[], now = new Date()): DeliveryChange {
-  const stream = { stream_id: state.id, organization_id: state.organization_id, expectedVersion: state.version };
-  const recorded = record(stream, events, now);
-  return { expectedVersion: state.version, next: recorded.reduce(evolveDelivery, state), events: recorded };
-}
-
 const timing = { started_at: new Date('2026-11-23T10:00:00.000Z'), duration_ms: 5 };
 
 export const answered = (status: number, body = ''): AttemptOutcome => ({
@@ -165,7 +136,7 @@ export const refused: AttemptOutcome = {
 /** The change that the next attempt makes. */
 export function attemptChange(state: DeliveryState, outcome: AttemptOutcome, now = new Date()): DeliveryChange {
   const attempt = { number: state.attempt_count + 1, trigger: state.next_trigger, outcome };
-  return changeOf(state, recordAttempt(state, attempt, { policy: defaultRetryPolicy, now, random: 0.5 }), now);
+  return deliveryChange(state, recordAttempt(state, attempt, { policy: defaultRetryPolicy, now, random: 0.5 }), now);
 }
 
 /** An attempt is made on the delivery as it is now; whether it was recorded. */
@@ -175,8 +146,14 @@ export async function attempt(sql: Sql, id: string, outcome: AttemptOutcome, now
 }
 
 export async function replay(sql: Sql, id: string): Promise<boolean> {
-  const state = await loadDelivery(sql, id);
-  const { rows } = await sql.query<EndpointState>('SELECT * FROM endpoints WHERE id = $1', [state.endpoint_id]);
-  const events = rows[0] ? requestReplay(rows[0]) : [];
-  return Array.isArray(events) && (await recordDeliveries(sql, [changeOf(state, events)])).has(id);
+  const { endpoint_id } = await loadDelivery(sql, id);
+  const endpoint = await commands.lockEndpoint(sql, { id: endpoint_id });
+  if (!endpoint) return false;
+  const change = await changeDelivery(
+    deliveryStore(sql),
+    id,
+    () => requestReplay(endpoint),
+    () => new Date(),
+  );
+  return !('refused' in change);
 }

@@ -6,6 +6,7 @@ import {
   rotateSecret,
   updateEndpoint,
   type AttemptOutcome,
+  type Decision,
   type EndpointSettings,
   type EndpointState,
 } from '@postrider/domain';
@@ -16,13 +17,13 @@ import {
   attempt,
   attemptChange,
   changeEndpoint,
-  changeOf,
   loadDelivery,
   publish,
   publishFanOut,
   refused,
   replay,
 } from './commands.fixture.spec.js';
+import { deliveryChange } from '../commands/change-delivery.js';
 import { expandFanOut } from '../statements/fan-out/expand-fan-out.js';
 import { recordDeliveries } from '../statements/record-deliveries.js';
 import type { Database } from '../postgres/sql.js';
@@ -47,7 +48,7 @@ const onEndpoint = (
   name: string,
   n: number,
   detail: unknown,
-  decide: (state: EndpointState) => EndpointEvent[],
+  decide: (state: EndpointState) => Decision<EndpointEvent, string>,
 ): Command =>
   command(name, [n, detail], async ({ database, endpoints }) => {
     const id = pick(endpoints, n);
@@ -133,12 +134,13 @@ const endpointCommand = fc.oneof(
     .map(([n, changes]) => onEndpoint('update', n, changes, (state) => updateEndpoint(state, changes))),
   index.map((n) => onEndpoint('gone', n, null, (state) => deactivateEndpoint(state, 'gone'))),
   index.map((n) => onEndpoint('delete', n, null, deleteEndpoint)),
-  fc.tuple(index, fc.constantFrom(0, 1, 86_400_000)).map(([n, overlapMs]) =>
-    onEndpoint('rotate', n, overlapMs, (state) => {
-      const events = rotateSecret(state, `k1.nonce.${String(state.version)}`, new Date(), overlapMs);
-      return typeof events === 'string' ? [] : events;
-    }),
-  ),
+  fc
+    .tuple(index, fc.constantFrom(0, 1, 86_400_000))
+    .map(([n, overlapMs]) =>
+      onEndpoint('rotate', n, overlapMs, (state) =>
+        rotateSecret(state, `k1.nonce.${String(state.version)}`, new Date(), overlapMs),
+      ),
+    ),
 );
 
 const deliveryCommand = fc.oneof(
@@ -152,7 +154,7 @@ const deliveryCommand = fc.oneof(
   index.map((n) =>
     onDelivery('deactivated', n, null, async (database, id) => {
       const state = await loadDelivery(database, id);
-      await recordDeliveries(database, [changeOf(state, failInactive(state))]);
+      await recordDeliveries(database, [deliveryChange(state, failInactive(state), new Date())]);
     }),
   ),
   fc.tuple(index, outcome, outcome).map(([n, first, second]) =>

@@ -13,13 +13,13 @@ import {
   attempt,
   attemptChange,
   changeEndpoint,
-  changeOf,
   loadDelivery,
   publish,
   recordsOf,
   refused,
 } from '../read-models/commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
+import { deliveryChange } from '../commands/change-delivery.js';
 import { readStream } from '../log/log.js';
 import { isUniqueViolation } from '../postgres/sql.js';
 import { insertPublished, insertPublishedIf, type Preconditions } from './insert-published.js';
@@ -226,10 +226,7 @@ describe('loadAttempts', () => {
     expect(await seen()).toMatchObject({ url: 'https://example.com/new', active: false });
 
     const now = new Date();
-    await changeEndpoint(test.database, endpoint.id, (state) => {
-      const events = rotateSecret(state, 'k1.nonce.new', now, 1_000);
-      return typeof events === 'string' ? [] : events;
-    });
+    await changeEndpoint(test.database, endpoint.id, (state) => rotateSecret(state, 'k1.nonce.new', now, 1_000));
     await changeEndpoint(test.database, endpoint.id, deleteEndpoint);
     expect((await seen())?.secrets).toEqual([
       { sealed: 'k1.nonce.new', expires_at: null },
@@ -241,7 +238,7 @@ describe('loadAttempts', () => {
     const state = await scheduled();
     await attempt(test.database, state.id, refused);
     const second = await loadDelivery(test.database, state.id);
-    const change = changeOf(second, [{ type: 'ReplayRequested', data: {} }]);
+    const change = deliveryChange(second, [{ type: 'ReplayRequested', data: {} }], new Date());
     await recordDeliveries(test.database, [change]);
     expect(await loadDelivery(test.database, state.id)).toEqual(change.next);
   });

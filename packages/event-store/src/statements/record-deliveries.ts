@@ -1,5 +1,6 @@
-import type { DeliveryEvent, RecordedEvent } from '@postrider/contracts';
+import type { DeliveryEvent } from '@postrider/contracts';
 import type { DeliveryState } from '@postrider/domain';
+import type { Change } from '../log/change.js';
 import { logColumns, toLogRow } from '../log/log.js';
 import { notPendingOut, pendingIn } from '../read-models/pending.js';
 import { deliveryProgress } from '../read-models/rows.js';
@@ -7,13 +8,7 @@ import type { Sql } from '../postgres/sql.js';
 import { counterColumns, counterOf, type AttemptCounter } from '../read-models/counters/attempt-counter.js';
 import { unnest, type Columns } from '../postgres/unnest.js';
 
-export interface DeliveryChange {
-  /** The version that the decision was taken on. */
-  expectedVersion: number;
-  /** The fold after the events. */
-  next: DeliveryState;
-  events: RecordedEvent<DeliveryEvent>[];
-}
+export type DeliveryChange = Change<DeliveryState, DeliveryEvent>;
 
 type Moved = Pick<DeliveryState, 'id' | keyof typeof deliveryProgress> & { expected_version: number } & AttemptCounter;
 

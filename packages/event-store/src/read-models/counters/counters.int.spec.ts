@@ -5,13 +5,13 @@ import {
   answered,
   attempt,
   attemptChange,
-  changeOf,
   loadDelivery,
   publish,
   refused,
   replay,
 } from '../commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../../postgres/database.fixture.spec.js';
+import { deliveryChange } from '../../commands/change-delivery.js';
 import { recordDeliveries } from '../../statements/record-deliveries.js';
 import { anyCommand, type World } from '../random-commands.fixture.spec.js';
 import { emptyReadModels } from '../read-models.fixture.spec.js';
@@ -235,7 +235,7 @@ describe('what has changed', () => {
     const inactive = async () => {
       const state = await loadDelivery(database, second);
       await recordDeliveries(database, [
-        changeOf(state, [{ type: 'DeliveryFailed', data: { failure_reason: 'endpoint_inactive' } }]),
+        deliveryChange(state, [{ type: 'DeliveryFailed', data: { failure_reason: 'endpoint_inactive' } }], new Date()),
       ]);
     };
     expect(await changedBy(() => Promise.resolve())).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Sql } from '../../postgres/sql.js';
-import type { BulkRange } from './bulk-operation.js';
+import type { BulkRange } from '../../postgres/tables/bulk-operation.table.js';
 
 /** A page of ids in their order, some of whose deliveries match. */
 export interface KeyPage {

@@ -2,7 +2,7 @@ import type { DeliveryStatus } from '@postrider/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addEndpoint, answered, attempt, publish, replay } from '../../read-models/commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../../postgres/database.fixture.spec.js';
-import type { BulkFilter } from './bulk-operation.js';
+import type { BulkFilter } from '../../postgres/tables/bulk-operation.table.js';
 import { countDeliveries, countEvents, nextDeliveries, nextEvents } from './bulk-pages.js';
 
 let test: TestDatabase;

@@ -2,7 +2,7 @@ import type { EventPublished } from '@postrider/contracts';
 import type { DeliveryState, EndpointState } from '@postrider/domain';
 import type { Sql } from '../../postgres/sql.js';
 import { areKeysExact, nextKeys } from './bulk-keys.js';
-import type { BulkRange } from './bulk-operation.js';
+import type { BulkRange } from '../../postgres/tables/bulk-operation.table.js';
 
 /** Ids that are looked at for one page where an index finds more than matches. */
 const mostLooked = 2_000;

@@ -1,5 +1,5 @@
 import type { Sql } from '../../postgres/sql.js';
-import type { BulkOperationRow } from './bulk-operation.js';
+import type { BulkOperationRow } from '../../postgres/tables/bulk-operation.table.js';
 import type { CountedPart } from './bulk-pages.js';
 
 /** Organizations that are tried for one turn: those in front may be at work in other dispatchers. */

@@ -1,10 +1,8 @@
 import type { DeliveryScheduled, RecordedEvent } from '@postrider/contracts';
-import { deliveryScheduler, evolveDelivery, fanOutDeliveryIds, type EndpointState } from '@postrider/domain';
-import { logColumns, readStreams, toLogRow } from '../../log/log.js';
-import { pendingColumns } from '../../read-models/pending.js';
-import { deliveryColumns } from '../../read-models/rows.js';
+import { deliveryScheduler, fanOutDeliveryIds, type EndpointState } from '@postrider/domain';
+import { readStreams } from '../../log/log.js';
 import type { Sql } from '../../postgres/sql.js';
-import { unnest } from '../../postgres/unnest.js';
+import { insertScheduled } from '../insert-scheduled.js';
 
 interface Unfinished {
   organization_id: string;
@@ -23,8 +21,6 @@ export interface ExpandedChunk {
 
 /** A Slack message may be so many times as large as a row, which the chunk is measured in. */
 const slackRows = 5;
-
-const pendingNames = Object.keys(pendingColumns).join(', ');
 
 /**
  * Makes the next deliveries, `limit` at most, of the oldest fan-out of the next organization, and moves its position; a
@@ -111,23 +107,4 @@ async function slackEndpoints(sql: Sql, ids: readonly string[]): Promise<Set<str
     values: [ids],
   });
   return new Set(rows.map(({ id }) => id));
-}
-
-/** Log, deliveries and pending rows, of those deliveries that do not exist yet. */
-async function insertScheduled(sql: Sql, scheduled: readonly Scheduled[]): Promise<void> {
-  const log = unnest(scheduled.map(toLogRow), logColumns, { alias: 'l' });
-  const deliveries = unnest(
-    scheduled.map((event) => evolveDelivery(undefined, event)),
-    deliveryColumns,
-    { alias: 'd', firstParameter: 1 + log.values.length },
-  );
-  await sql.query({
-    name: 'insert-scheduled',
-    text: `WITH log_in AS (INSERT INTO domain_events (${log.names}) SELECT ${log.names} FROM ${log.from}
-                            ON CONFLICT DO NOTHING RETURNING stream_id),
-                deliveries_in AS (INSERT INTO deliveries (${deliveries.names}) SELECT ${deliveries.names} FROM ${deliveries.from}
-                                   WHERE (id IN (SELECT stream_id FROM log_in)) IS TRUE RETURNING ${pendingNames})
-           INSERT INTO pending_deliveries (${pendingNames}) SELECT ${pendingNames} FROM deliveries_in`,
-    values: [...log.values, ...deliveries.values],
-  });
 }

@@ -76,7 +76,7 @@ export class Idempotency {
     }
   }
 
-  async remember(sql: Sql, organizationId: string, request: IdempotentRequest, body: unknown): Promise<void> {
+  async save(sql: Sql, organizationId: string, request: IdempotentRequest, body: unknown): Promise<void> {
     await sql.query('UPDATE idempotency_keys SET sealed_body = $3 WHERE organization_id = $1 AND key = $2', [
       organizationId,
       request.key,

@@ -8,20 +8,20 @@ import { RecoverButton } from './recover-button.js';
 import { subscribersOf } from './subscribers.js';
 
 /** Why an event has no delivery, and what to do about it. */
-export function WentToNobody({ event }: { event: EventDetail }) {
+export function NoSubscribers({ event }: { event: EventDetail }) {
   const { data: endpoints } = useQuery(allEndpointsQuery);
   const subscribers = endpoints && subscribersOf(event.type, endpoints);
   return (
-    <Card title="Went to nobody">
+    <Card title="No subscribers">
       <Stack gap="sm" align="flex-start">
         <Text size="sm">
-          When it was published, no active endpoint was subscribed to <code>{event.type}</code>. The event is kept, so
+          When it was published, no active endpoint was subscribed to <code>{event.type}</code>. The event is stored, so
           it can still be delivered.
         </Text>
         {subscribers?.some(({ active }) => active) === true && (
           <Text size="sm" c="dimmed">
-            What else the endpoint missed in the ten seconds before and after is delivered with it. For a longer time,
-            recover on the endpoint’s page.
+            Other events that the endpoint missed within ten seconds of it are delivered, too. For a longer period,
+            recover events on the endpoint’s page.
           </Text>
         )}
         {subscribers?.length === 0 && <NoSubscriber type={event.type} />}
@@ -37,11 +37,11 @@ function NoSubscriber({ type }: { type: string }) {
   return (
     <>
       <Text size="sm">
-        None is subscribed now either. Create an endpoint for it, or add the type to an{' '}
+        No endpoint subscribes to it now. Create one, or add the type to an{' '}
         <RouterAnchor to="/endpoints" size="sm" underline="always">
           existing one
         </RouterAnchor>
-        ; then come back to deliver this event to it, or recover a whole time range on the endpoint’s page.
+        . Then deliver this event from here, or recover a time range on the endpoint’s page.
       </Text>
       <RouterButton to="/endpoints/new" search={{ event_type: type }}>
         Create an endpoint
@@ -68,7 +68,7 @@ function Subscriber({ event, endpoint: { id, url, active } }: SubscriberProps) {
         <RecoverButton event={event} endpointId={id} />
       ) : (
         <RouterButton to="/endpoints/$endpointId" params={{ endpointId: id }} variant="default" size="xs">
-          Activate it there
+          Activate it first
         </RouterButton>
       )}
     </Group>

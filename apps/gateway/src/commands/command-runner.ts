@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { VersionConflict, type Database, type Sql } from '@postrider/event-store';
+import type { FastifyRequest } from 'fastify';
+import { callerOf, type Caller } from '../auth/caller.js';
+import { ApiError } from '../http/api-error.js';
+import { DATABASE } from '../tokens.js';
+import { Idempotency, idempotentRequest, type IdempotentRequest } from './idempotency.js';
+
+export interface CommandResult<T> {
+  /** Of the response. */
+  body: T;
+  /** Runs once the command is committed. It is lost if the process dies first. */
+  afterCommit?: () => void;
+}
+
+type Command<T> = (sql: Sql, caller: Caller) => Promise<CommandResult<T>>;
+
+/** Runs the command of a management call in one transaction, once per Idempotency-Key. */
+@Injectable()
+export class CommandRunner {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  async run<T>(request: FastifyRequest, command: Command<T>): Promise<T> {
+    const caller = callerOf(request);
+    const idempotent = idempotentRequest(request);
+    try {
+      const { body, afterCommit } = await this.database.transaction((sql) =>
+        idempotent ? this.#once(sql, caller, idempotent, command) : command(sql, caller),
+      );
+      afterCommit?.();
+      return body;
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+      throw new ApiError('concurrent_change', 'the resource was changed by other calls at the same time; try again');
+    }
+  }
+
+  async #once<T>(sql: Sql, caller: Caller, request: IdempotentRequest, command: Command<T>): Promise<CommandResult<T>> {
+    const { organization_id } = caller;
+    const first = await this.idempotency.claim(sql, organization_id, request);
+    if (first) return { body: first.body as T };
+    const result = await command(sql, caller);
+    await this.idempotency.save(sql, organization_id, request, result.body);
+    return result;
+  }
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import {
+  toPage,
+  type DeliveryDetail,
+  type DeliveryEvent,
+  type getDeliveryHistory,
+  type listDeliveries,
+  type OutputOf,
+  type QueryOf,
+  type RecordedEvent,
+} from '@postrider/contracts';
+import type { DeliveryState } from '@postrider/domain';
+import { deliveryTable, guarded, listDeliveriesStatement, readStreams, type Database } from '@postrider/event-store';
+import { Repository } from 'typeorm';
+import { findEvent } from '../events/published-event-store.js';
+import { withRawMember } from '../http/raw-member.js';
+import { idRange } from '../queries/id-range.js';
+import { DATABASE } from '../tokens.js';
+import { findDelivery } from './delivery-store.js';
+import { attemptsOf, deliveryView, historyOf } from './delivery-view.js';
+
+@Injectable()
+export class DeliveryQueries {
+  constructor(
+    @InjectRepository(deliveryTable) private readonly deliveries: Repository<DeliveryState>,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
+
+  async list(
+    organization_id: string,
+    { event_id, since, until, cursor, limit, ...filter }: QueryOf<typeof listDeliveries>,
+  ): Promise<OutputOf<typeof listDeliveries>> {
+    const event = event_id === undefined ? undefined : await findEvent(this.database, organization_id, event_id);
+    if (event_id !== undefined && !event) return { data: [], next_cursor: null };
+    const { first, bound } = idRange('delivery', { since, until });
+    const [before] = [bound, cursor].filter((id) => id !== undefined).toSorted();
+    const { text, values } = listDeliveriesStatement(
+      { ...filter, organization_id, event_stream_id: event?.id, first, before },
+      limit + 1,
+    );
+    const rows = await guarded(() => this.deliveries.query<DeliveryState[]>(text, values));
+    const { data, next_cursor } = toPage(rows, limit);
+    return { data: data.map(deliveryView), next_cursor };
+  }
+
+  /** JSON of a delivery with its attempts and its payload. */
+  async detailJson(organization_id: string, id: string): Promise<string> {
+    const state = await findDelivery(this.database, organization_id, id);
+    const streams = await readStreams(this.database, [id, state.event_stream_id]);
+    const stream = (streams.get(id) ?? []) as RecordedEvent<DeliveryEvent>[];
+    const attempts = attemptsOf(state, stream);
+    const detail: Omit<DeliveryDetail, 'payload'> = {
+      ...deliveryView(state),
+      response_body: attempts.at(-1)?.response_body ?? null,
+      attempts,
+    };
+    const [published] = streams.get(state.event_stream_id) ?? [];
+    return withRawMember(detail, 'payload', payloadOf(stream, published));
+  }
+
+  async history(organization_id: string, id: string): Promise<OutputOf<typeof getDeliveryHistory>> {
+    await findDelivery(this.database, organization_id, id);
+    const streams = await readStreams(this.database, [id]);
+    return { data: historyOf((streams.get(id) ?? []) as RecordedEvent<DeliveryEvent>[]) };
+  }
+}
+
+/** The request body that the delivery sends, as JSON. `null` once its event is past retention. */
+function payloadOf(stream: readonly RecordedEvent<DeliveryEvent>[], published: RecordedEvent | undefined): string {
+  const [scheduled] = stream;
+  if (scheduled?.event.type === 'DeliveryScheduled' && scheduled.event.data.payload !== undefined) {
+    return scheduled.event.data.payload;
+  }
+  return published?.event.type === 'EventPublished' ? published.event.data.body : 'null';
+}

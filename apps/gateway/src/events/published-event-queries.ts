@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { eventLimits, type EventSummary, type listEvents, type OutputOf, type QueryOf } from '@postrider/contracts';
+import { dataJsonOf, type PublishedEventState } from '@postrider/domain';
+import { publishedEventTable, readStream, type Database } from '@postrider/event-store';
+import { Raw, Repository } from 'typeorm';
+import { notFound } from '../http/api-error.js';
+import { withRawMember } from '../http/raw-member.js';
+import { findPage } from '../queries/find-page.js';
+import { DATABASE } from '../tokens.js';
+import { findEvent, summarize } from './published-event-store.js';
+
+@Injectable()
+export class PublishedEventQueries {
+  constructor(
+    @InjectRepository(publishedEventTable) private readonly events: Repository<PublishedEventState>,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
+
+  async list(
+    organization_id: string,
+    { event_type, delivered_to, ...page }: QueryOf<typeof listEvents>,
+  ): Promise<OutputOf<typeof listEvents>> {
+    const where = {
+      organization_id,
+      ...(event_type !== undefined && { event_type }),
+      // A literal, since the planner would not use the partial index for a parameter.
+      ...(delivered_to === 'nobody' && { delivery_count: Raw((column) => `${column} = 0`) }),
+    };
+    const { data, next_cursor } = await findPage(this.events, where, page);
+    return { data: await summarize(this.database, data, eventLimits.deliveriesListed), next_cursor };
+  }
+
+  /** JSON of an event with its data. */
+  async detailJson(organization_id: string, eventId: string): Promise<string> {
+    const state = await findEvent(this.database, organization_id, eventId);
+    if (!state) throw notFound.event(eventId);
+    const [summary] = await summarize(this.database, [state], eventLimits.deliveriesShown);
+    const [published] = await readStream(this.database, state.id);
+    if (published?.event.type !== 'EventPublished') throw new Error(`event ${state.id} has no body in the log`);
+    return withRawMember(
+      (summary satisfies EventSummary | undefined) ?? {},
+      'data',
+      dataJsonOf(published.event.data.body),
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isId, type BodyOf, type createKey, type OutputOf, type Settings } from '@postrider/contracts';
+import type { DatabaseClock, Sql } from '@postrider/event-store';
+import { makeApiKey } from '../auth/api-key.js';
+import type { Caller } from '../auth/caller.js';
+import type { CommandResult } from '../commands/command-runner.js';
+import { ApiError, notFound } from '../http/api-error.js';
+import { CLOCK, SETTINGS } from '../tokens.js';
+import { countActiveKeys, insertKey, revokeKey } from './key-store.js';
+import { keyView } from './key-view.js';
+
+@Injectable()
+export class KeyCommands {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
+  ) {}
+
+  async create(
+    sql: Sql,
+    { organization_id }: Caller,
+    { kind, name }: BodyOf<typeof createKey>,
+  ): Promise<CommandResult<OutputOf<typeof createKey>>> {
+    const limit = this.settings.POSTRIDER_KEYS_MAX;
+    if ((await countActiveKeys(sql, organization_id)) >= limit) {
+      throw new ApiError('too_many_keys', `too many active API keys (limit ${String(limit)} per organization)`);
+    }
+    const { key, row } = makeApiKey({ organization_id, kind, name: name.trim() }, this.clock.now());
+    return { body: { ...keyView(await insertKey(sql, row)), key } };
+  }
+
+  async revoke(sql: Sql, { organization_id }: Caller, id: string): Promise<CommandResult<undefined>> {
+    const isRevoked = isId('apiKey', id) && (await revokeKey(sql, organization_id, id));
+    if (!isRevoked) throw notFound.key(id);
+    return { body: undefined };
+  }
+}

@@ -1,0 +1,43 @@
+import type { DeliveryEvent } from '@postrider/contracts';
+import { evolveDelivery, type Decision, type DeliveryState, type Refusal } from '@postrider/domain';
+import { changeOf } from '../log/change.js';
+import { VersionConflict } from '../log/log.js';
+import type { Sql } from '../postgres/sql.js';
+import { recordDeliveries, type DeliveryChange } from '../statements/record-deliveries.js';
+
+/** Loads deliveries and records their changes: one by one in a transaction, or in batches shared with other callers. */
+export interface DeliveryStore {
+  load: (id: string) => Promise<DeliveryState | undefined>;
+  /** Returns false on a version conflict. */
+  record: (change: DeliveryChange) => Promise<boolean>;
+}
+
+export const deliveryStore = (sql: Sql): DeliveryStore => ({
+  load: async (id) => (await sql.query<DeliveryState>('SELECT * FROM deliveries WHERE id = $1', [id])).rows[0],
+  record: async (change) => (await recordDeliveries(sql, [change])).has(change.next.id),
+});
+
+export const deliveryChange = (state: DeliveryState, events: readonly DeliveryEvent[], now: Date): DeliveryChange =>
+  changeOf(state, events, evolveDelivery, now);
+
+/**
+ * The command handler of deliveries: loads one (unless given its state), decides, appends the events and updates the
+ * row. A version conflict makes it load and decide once more; a second conflict throws VersionConflict.
+ */
+export async function changeDelivery<Reason extends string = never>(
+  store: DeliveryStore,
+  delivery: string | DeliveryState,
+  decide: (state: DeliveryState) => Decision<DeliveryEvent, Reason>,
+  now: () => Date,
+): Promise<DeliveryChange | Refusal<Reason | 'not_found'>> {
+  let state = typeof delivery === 'string' ? await store.load(delivery) : delivery;
+  for (let isRetry = false; state; isRetry = true) {
+    const decision = decide(state);
+    if ('refused' in decision) return decision;
+    const change = deliveryChange(state, decision, now());
+    if (change.events.length === 0 || (await store.record(change))) return change;
+    if (isRetry) throw new VersionConflict(`delivery ${state.id} changed during both tries`);
+    state = await store.load(state.id);
+  }
+  return { refused: 'not_found' };
+}
