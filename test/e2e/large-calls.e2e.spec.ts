@@ -186,8 +186,7 @@ describe('kill -9 of the gateway after its 202, and of dispatchers that make the
 });
 
 describe('a call that would make more deliveries than one may', () => {
-  const message =
-    'too many deliveries for one call: 150000 (limit 100000); publish fewer events per call';
+  const message = 'too many deliveries for one call: 150000 (limit 100000); publish fewer events per call';
 
   it('is refused with both numbers, and publishes nothing', async () => {
     const json = {

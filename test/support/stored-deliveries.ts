@@ -109,7 +109,7 @@ const writes = [
   logged(
     2,
     'AttemptFailed',
-    `${attempt(503)}, 'failure_reason', 'http_error', 'error', 'the endpoint answered 503'`,
+    `${attempt(503)}, 'failure_reason', 'http_error', 'error', 'the endpoint responded with 503'`,
     "WHERE status <> 'delivered'",
   ),
   logged(3, 'DeliveryFailed', `'failure_reason', 'http_error'`, "WHERE status = 'failed'"),

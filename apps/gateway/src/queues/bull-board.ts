@@ -38,7 +38,8 @@ export async function mountBullBoard(
   adapter.setBasePath(boardPath);
   createBullBoard({
     queues: opened.map(
-      (queue, i) => new BullMQAdapter(queue, { readOnlyMode, description: queues[queueNames[i] ?? 'deliver'].does }),
+      (queue, i) =>
+        new BullMQAdapter(queue, { readOnlyMode, description: queues[queueNames[i] ?? 'deliver'].description }),
     ),
     serverAdapter: adapter,
     options: { uiConfig: boardLook({ hasDashboard: settings.POSTRIDER_DASHBOARD_ENABLED === 'true' }) },

@@ -239,7 +239,7 @@ export const getDeliveryHistory = defineOperation({
               response_body: 'deploying',
               response_truncated: false,
               failure_reason: 'http_error',
-              error: 'the endpoint answered 503',
+              error: 'the endpoint responded with 503',
             },
           },
           {

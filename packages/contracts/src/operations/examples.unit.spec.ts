@@ -17,7 +17,7 @@ describe('the examples', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each(examples)('hold a request that is accepted, and a whole answer: %s', (_, operation, example) => {
+  it.each(examples)('have a valid request and a complete response: %s', (_, operation, example) => {
     const { params = {}, query = {}, body = {}, response } = example;
     expect(operation.params.safeParse(params)).toMatchObject({ success: true });
     expect(operation.query.safeParse(query)).toMatchObject({ success: true });
