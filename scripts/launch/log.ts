@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { harmless, harmlessLines } from '@postrider/terminal';
+import { sanitize, sanitizeLines } from '@postrider/terminal';
 
 import { paths } from './paths.ts';
 import { terminal } from './terminal.ts';
@@ -41,7 +41,7 @@ const lastShown = new Map<string, { readonly text: string; readonly at: number }
 export function showIfWarning(name: string, line: string): void {
   const entry = parse(line);
   if (!entry || entry.level < WARN) return;
-  const text = harmless(`${name}: ${entry.text}`.replace(/\s+/g, ' '));
+  const text = sanitize(`${name}: ${entry.text}`.replace(/\s+/g, ' '));
   const last = lastShown.get(name);
   if (last?.text === text && performance.now() - last.at < REPEAT_MS) return;
   lastShown.set(name, { text, at: performance.now() });
@@ -54,7 +54,7 @@ export function readable(lines: readonly string[], count = 12): string {
     .slice(-LINES_READ)
     .map((line) => {
       const entry = parse(line);
-      return harmlessLines(entry ? `${NAMES[entry.level] ?? entry.level}  ${entry.text}` : line);
+      return sanitizeLines(entry ? `${NAMES[entry.level] ?? entry.level}  ${entry.text}` : line);
     })
     .filter((line, index, all) => line !== all[index - 1])
     .slice(-count)

@@ -10,7 +10,7 @@ import {
   Database,
   dropPastRetention,
   ensurePartitions,
-  makeWeek,
+  createWeek,
   migrate,
   rebuildReadModels,
   weekOf,
@@ -78,7 +78,7 @@ describe('the role that deploy/postgres-role.sql makes', () => {
   test('makes the tables, and what gateways do every hour', async () => {
     expect(await migrate(url)).toEqual([]);
     expect(await ensurePartitions(database)).toEqual([]);
-    expect(await makeWeek(database, weekOf(Date.now()) - 10 * weekMs)).toEqual([]);
+    expect(await createWeek(database, weekOf(Date.now()) - 10 * weekMs)).toEqual([]);
     await database.query(
       `INSERT INTO maintained_weeks SELECT date_trunc('week', now(), 'UTC') - n * interval '1 week' FROM generate_series(1, 20) n`,
     );

@@ -80,7 +80,7 @@ describe('signing in to the dashboard', () => {
     const dialog = page.getByRole('dialog', { name: 'Queues' });
     await dialog.getByLabel('Operator password').fill('a guess');
     await page.keyboard.press('Enter');
-    await dialog.getByText('This is not the operator password.').waitFor();
+    await dialog.getByText('The operator password is wrong.').waitFor();
 
     await dialog.getByLabel('Operator password').fill(operatorPassword);
     await page.keyboard.press('Enter');

@@ -103,7 +103,7 @@ describe.each([
     await gateway.launch();
     const problem = `this machine's clock is 120 days ${direction} Postgres's (limit 5 minutes, POSTRIDER_CLOCK_TOLERANCE_MS)`;
     expect(await gateway.health()).toMatchObject({ code: 503, status: 'unavailable', clock: problem });
-    await says(gateway, `${problem}: this process is not ready, and deletes nothing`);
+    await says(gateway, `${problem}: this process is not ready and deletes nothing`);
 
     const wrong = await postrider.projectAt(gateway).publish(type);
     const right = await postrider.project.publish(type);
@@ -155,7 +155,7 @@ describe('a clock of Postgres that is set forward by 120 days', () => {
     await gateway.stop();
     await gateway.launch();
     expect((await gateway.health()).code).toBe(503);
-    await says(gateway, 'this process is not ready, and deletes nothing');
+    await says(gateway, 'this process is not ready and deletes nothing');
     expect(await stored()).toEqual(before);
 
     await setDatabaseClock(postrider.databaseUrl, { offsetMs: 0 });

@@ -1,5 +1,5 @@
 import { eventTypes, firstIdAt, idPrefixes } from '@postrider/contracts';
-import { makeWeek, weekOf, type Database, type Sql } from '@postrider/event-store';
+import { createWeek, weekOf, type Database, type Sql } from '@postrider/event-store';
 
 export interface StoredDeliveries {
   /** Whom the deliveries are for; the first have more of them than the last. */
@@ -23,7 +23,7 @@ const weekMs = 7 * 24 * 3_600_000;
  */
 export async function storeDeliveries(database: Database, stored: StoredDeliveries): Promise<void> {
   const [since, until] = [stored.since.getTime(), stored.until.getTime()];
-  for (let week = weekOf(since); week < until + weekMs; week += weekMs) await makeWeek(database, week);
+  for (let week = weekOf(since); week < until + weekMs; week += weekMs) await createWeek(database, week);
   for (let first = 0; first < stored.count; first += chunk) {
     const size = Math.min(chunk, stored.count - first);
     const moments = Array.from(

@@ -64,7 +64,7 @@ export class TaskLoop<P> {
       return Math.min(result.pauseMs, this.options.pauseMs);
     } catch (error) {
       // With Postgres away the lease ends by itself.
-      await this.#task.giveBack(step, this.options.pauseMs).catch(() => undefined);
+      await this.#task.release(step, this.options.pauseMs).catch(() => undefined);
       throw error;
     } finally {
       clearInterval(extending);

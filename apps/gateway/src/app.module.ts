@@ -16,11 +16,11 @@ import {
   publishedEventTable,
 } from '@postrider/event-store';
 import { JobQueues, transportOptions } from '@postrider/queue';
-import { AccessCheck } from './auth/access-check.js';
-import { ApiKeys } from './auth/api-keys.js';
-import { Credentials } from './auth/credentials.js';
-import { KeyUses } from './auth/key-uses.js';
-import { ManagementRateLimit } from './auth/rate-limit.js';
+import { AccessCheck } from './auth/access/access-check.js';
+import { ApiKeys } from './auth/keys/api-keys.js';
+import { RevokedCredentials } from './auth/access/revoked-credentials.js';
+import { KeyUses } from './auth/keys/key-uses.js';
+import { ManagementRateLimit } from './auth/limits/management-rate-limit.js';
 import { BulkCommands } from './bulk/bulk-commands.js';
 import { BulkQueries } from './bulk/bulk-queries.js';
 import { BulkController } from './bulk/bulk.controller.js';
@@ -48,7 +48,7 @@ import { EventMessages } from './listen/event-messages.js';
 import { ListenController } from './listen/listen.controller.js';
 import { Listeners } from './listen/listeners.js';
 import { LiveController } from './live/live.controller.js';
-import { LiveStreams } from './live/live-streams.js';
+import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewQueries } from './overview/overview-queries.js';
@@ -59,10 +59,10 @@ import { Enqueuer } from './queues/enqueuer.js';
 import { OpenApiController } from './reference/openapi.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { ReplayCommands } from './replay/replay-commands.js';
-import { OperatorSessions } from './auth/operator-sessions.js';
-import { SessionController } from './auth/session.controller.js';
-import { Sessions } from './auth/sessions.js';
-import { SignInLimit } from './auth/sign-in-limit.js';
+import { OperatorSessions } from './auth/sessions/operator-sessions.js';
+import { SessionController } from './auth/sessions/session.controller.js';
+import { Sessions } from './auth/sessions/sessions.js';
+import { SignInLimit } from './auth/limits/sign-in-limit.js';
 import { EntryPublisher } from './redis-ingest/entry-publisher.js';
 import { StreamConsumer } from './redis-ingest/stream-consumer.js';
 import {
@@ -133,7 +133,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ErrorFilter },
         AccessCheck,
         ApiKeys,
-        Credentials,
+        RevokedCredentials,
         KeyUses,
         ManagementRateLimit,
         Sessions,
@@ -160,7 +160,7 @@ export class AppModule {
         Enqueuer,
         EventMessages,
         Listeners,
-        LiveStreams,
+        LiveConnections,
         EntryPublisher,
         StreamConsumer,
         Maintenance,

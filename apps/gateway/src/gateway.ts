@@ -12,8 +12,8 @@ import {
 import { JsonLogger, type Running } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccessCheck } from './auth/access-check.js';
-import { KeyUses } from './auth/key-uses.js';
+import { AccessCheck } from './auth/access/access-check.js';
+import { KeyUses } from './auth/keys/key-uses.js';
 import { AppModule } from './app.module.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { sharedEventTypes } from './event-types/shared-event-types.js';
@@ -27,13 +27,13 @@ import { answerUnparsable } from './http/unparsable-request.js';
 import { hangUpOnUnreadBodies } from './http/unread-bodies.js';
 import { knowConnections } from './http/unused-connections.js';
 import { Listeners } from './listen/listeners.js';
-import { LiveStreams } from './live/live-streams.js';
+import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountMcp } from './mcp/mount-mcp.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { mountReference } from './reference/reference-page.js';
-import { OperatorSessions } from './auth/operator-sessions.js';
+import { OperatorSessions } from './auth/sessions/operator-sessions.js';
 import { StreamConsumer } from './redis-ingest/stream-consumer.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 
@@ -77,7 +77,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   answerOtherMethods(fastify, { maxParamLength });
   // Its hook reads what the next one looks at.
   await fastify.register(cookies);
-  app.get(AccessCheck).guard(fastify);
+  app.get(AccessCheck).addTo(fastify);
   hangUpOnUnreadBodies(fastify);
   const hangUpOnUnused = knowConnections(fastify.server);
   let stopping = false;
@@ -93,7 +93,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   });
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const operators = app.get(OperatorSessions);
-  const closeBoard = operators.areOn ? await mountBullBoard(fastify, settings, operators) : undefined;
+  const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators) : undefined;
   const isMcpOn = settings.POSTRIDER_MCP_ENABLED === 'true';
   const closeMcp = isMcpOn ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 
@@ -124,10 +124,9 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       const database = app.get<Database>(DATABASE);
       const enqueuer = app.get(Enqueuer);
       const keyUses = app.get(KeyUses);
-      // They would not end by themselves.
-      app.get(Listeners).stop();
-      app.get(LiveStreams).stop();
-      await Promise.all([app.close(), stream.stop()]);
+      // SSE connections never end by themselves, and `app.close` waits for them.
+      const sse = [app.get(Listeners).stop(), app.get(LiveConnections).stop()];
+      await Promise.all([app.close(), stream.stop(), ...sse]);
       await closeMcp?.();
       await enqueuer.drain();
       await closeBoard?.();

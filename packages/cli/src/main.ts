@@ -1,5 +1,5 @@
 import { PostriderError } from '@postrider/sdk';
-import { harmlessJson, harmlessLines } from '@postrider/terminal';
+import { sanitizeJson, sanitizeLines } from '@postrider/terminal';
 import { CommanderError } from 'commander';
 import { errorBody, explain } from './explain.js';
 import { postriderProgram } from './program.js';
@@ -21,7 +21,7 @@ try {
 function report(error: unknown, isJson: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const { code, body, text } = failureOf(error);
-  process.stderr.write(isJson ? `${harmlessJson(body)}\n` : `${harmlessLines(text)}\n`);
+  process.stderr.write(isJson ? `${sanitizeJson(body)}\n` : `${sanitizeLines(text)}\n`);
   return code;
 }
 

@@ -12,6 +12,8 @@ export const WebhookPayload = z.object({
     .meta({ description: 'Data of the event, as published, without insignificant white space.' }),
 });
 
+export type WebhookPayload = z.infer<typeof WebhookPayload>;
+
 /** The request headers. */
 export const WebhookHeaders = z.object({
   'webhook-id': z.string().meta({

@@ -1,6 +1,6 @@
 import { FairQueue } from './fair-queue.js';
 
-/** A Batcher's queue, or the share of it that one group may fill, is full: the work was refused and nothing was done. */
+/** A batcher's queue is full, or one group has filled its share of it. The input was not run. */
 export class Overloaded extends Error {
   override name = 'Overloaded';
 
@@ -8,25 +8,26 @@ export class Overloaded extends Error {
     readonly limit: number,
     readonly of: 'all' | 'group',
   ) {
-    super(`more than ${String(limit)} are waiting${of === 'group' ? ' in one group' : ''}`);
+    super(`too many waiting inputs (limit ${String(limit)}${of === 'group' ? ' per group' : ''})`);
   }
 }
 
 export interface BatcherOptions<I> {
+  /** Maximum weight of a batch. A heavier input gets a batch of its own. */
   maxBatch: number;
   maxInFlight: number;
-  /** With groups, one that has nothing waiting may have one input more. */
+  /** Up to twice this limit, a group without waiting inputs may still add one. */
   maxWaiting: number;
-  /** What an input counts against `maxBatch`, as known when it comes; a single heavier one still flies, alone. */
+  /** Weight of an input; 1 by default. */
   weigh?: (input: I) => number;
-  /** Groups take turns, and no flood of one holds up another. Without it there is one group. */
+  /** Groups take turns in the queue; by default all inputs are one group. */
   groupOf?: (input: I) => string;
-  /** Of `maxWaiting`, for one group. */
+  /** Limit per group; `maxWaiting` by default. */
   maxWaitingOfGroup?: number;
 }
 
-/** How many turns of groups fill a batch. */
-const turnsInBatch = 10;
+/** Turns that groups take in one batch. */
+const turnsPerBatch = 10;
 
 interface Waiting<I, O> {
   input: I;
@@ -34,69 +35,70 @@ interface Waiting<I, O> {
   reject: (error: unknown) => void;
 }
 
-/**
- * Who comes while another flight is out waits until they are as many as that one took, since a flight costs much the same
- * whatever it carries; but no longer than this, or until it has landed.
- */
-const longestGatheringMs = 2;
+/** How long a batch may wait to grow, in milliseconds. A round trip costs about the same whatever its size. */
+const maxGrowMs = 2;
 
 /**
- * Group commit: callers that come at the same time share one round trip, and each still waits for its own result.
- * A lone caller waits for nobody: what arrives while all flights are out forms the next batch.
- * `run` answers one output (or an Error for that caller alone) per input, in order.
+ * Group commit: inputs that arrive together share one round trip, and each call resolves with its own output. `run`
+ * resolves with one output per input, in order; an Error among them rejects that call alone.
+ *
+ * States:
+ * - idle: no batch is in flight. An input starts a batch in the next turn of the event loop, so that requests read from
+ *   several sockets share it.
+ * - filling: fewer than `maxInFlight` batches are in flight. New inputs wait for the next batch to grow to the size of
+ *   the last one, for 2 ms at most.
+ * - full: `maxInFlight` batches are in flight. New inputs wait until one of them ends, and fail with Overloaded once
+ *   `maxWaiting` wait.
  */
 export class Batcher<I, O> {
   readonly #waiting: FairQueue<Waiting<I, O>>;
-  #flights = 0;
-  #scheduled = false;
-  /** How many callers the flight took that left last. */
-  #lastTaken = 0;
-  #gathering: NodeJS.Timeout | undefined;
+  #inFlight = 0;
+  #isStarting = false;
+  #lastSize = 0;
+  #growing: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly run: (inputs: I[]) => Promise<(O | Error)[]>,
     private readonly options: BatcherOptions<I>,
   ) {
-    this.#waiting = new FairQueue(Math.max(1, options.maxBatch / turnsInBatch));
+    this.#waiting = new FairQueue(Math.max(1, options.maxBatch / turnsPerBatch));
   }
 
   submit(input: I): Promise<O> {
     const { maxWaiting, maxWaitingOfGroup = maxWaiting, weigh, groupOf } = this.options;
     const group = groupOf?.(input) ?? '';
-    const ofGroup = this.#waiting.sizeOf(group);
-    // Floods of several groups leave each other one its first place.
-    const isFirst = groupOf !== undefined && ofGroup === 0 && this.#waiting.size < 2 * maxWaiting;
-    if (this.#waiting.size >= maxWaiting && !isFirst) return Promise.reject(new Overloaded(maxWaiting, 'all'));
-    if (ofGroup >= maxWaitingOfGroup) return Promise.reject(new Overloaded(maxWaitingOfGroup, 'group'));
+    const waitingOfGroup = this.#waiting.sizeOf(group);
+    const isFirstOfGroup = groupOf !== undefined && waitingOfGroup === 0 && this.#waiting.size < 2 * maxWaiting;
+    if (this.#waiting.size >= maxWaiting && !isFirstOfGroup) return Promise.reject(new Overloaded(maxWaiting, 'all'));
+    if (waitingOfGroup >= maxWaitingOfGroup) return Promise.reject(new Overloaded(maxWaitingOfGroup, 'group'));
     return new Promise<O>((resolve, reject) => {
       this.#waiting.add(group, { input, resolve, reject }, weigh?.(input) ?? 1);
-      this.#schedule();
+      this.#startNext();
     });
   }
 
-  #schedule(gathered = false): void {
-    if (this.#scheduled || this.#flights >= this.options.maxInFlight || this.#waiting.size === 0) return;
-    if (!gathered && this.#flights > 0 && this.#waiting.size < this.#lastTaken) {
-      this.#gathering ??= setTimeout(() => {
-        this.#gathering = undefined;
-        this.#schedule(true);
-      }, longestGatheringMs);
+  #startNext(hasGrown = false): void {
+    if (this.#isStarting || this.#inFlight >= this.options.maxInFlight || this.#waiting.size === 0) return;
+    if (!hasGrown && this.#inFlight > 0 && this.#waiting.size < this.#lastSize) {
+      this.#growing ??= setTimeout(() => {
+        this.#growing = undefined;
+        this.#startNext(true);
+      }, maxGrowMs);
       return;
     }
-    clearTimeout(this.#gathering);
-    this.#gathering = undefined;
-    this.#scheduled = true;
-    // One turn of the event loop, so that requests read from several sockets at once fly together.
+    clearTimeout(this.#growing);
+    this.#growing = undefined;
+    this.#isStarting = true;
     setImmediate(() => {
-      this.#scheduled = false;
-      void this.#fly(this.#waiting.take(this.options.maxBatch));
-      this.#schedule();
+      this.#isStarting = false;
+      void this.#runBatch(this.#waiting.take(this.options.maxBatch));
+      this.#startNext();
     });
   }
 
-  async #fly(batch: Waiting<I, O>[]): Promise<void> {
-    this.#flights += 1;
-    this.#lastTaken = batch.length;
+  async #runBatch(batch: Waiting<I, O>[]): Promise<void> {
+    this.#inFlight += 1;
+    this.#lastSize = batch.length;
     try {
       const outputs = await this.run(batch.map(({ input }) => input));
       batch.forEach(({ resolve, reject }, i) => {
@@ -107,8 +109,8 @@ export class Batcher<I, O> {
     } catch (error) {
       for (const { reject } of batch) reject(error);
     } finally {
-      this.#flights -= 1;
-      this.#schedule();
+      this.#inFlight -= 1;
+      this.#startNext();
     }
   }
 }

@@ -6,7 +6,6 @@ export interface Child {
   process: ChildProcess;
   /** Resolves when the child has written something to standard output. */
   started: Promise<unknown>;
-  /** What it came to. */
   ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 

@@ -8,13 +8,13 @@ interface Group<T> {
   first: Node<T>;
   last: Node<T>;
   size: number;
-  /** Weight that it may still take in its turn. */
+  /** Weight that the group may still take in this turn. */
   credit: number;
 }
 
 /**
- * A queue of groups that take turns (deficit round robin): in each turn a group takes out about `quantum` of weight, in the
- * order in which its items came. With one group it is first in, first out.
+ * A queue of groups that take turns (deficit round robin): in each turn a group takes items of about `quantum` weight,
+ * in the order of their arrival. A single group is first in, first out.
  */
 export class FairQueue<T> {
   /** In the order of their turns. */
@@ -44,16 +44,16 @@ export class FairQueue<T> {
     group.size += 1;
   }
 
-  /** Takes items out whose weight together is at most `room`; the first one whatever it weighs. */
-  take(room: number): T[] {
+  /** Removes and returns items of at most `maxWeight` together. The first item is taken whatever its weight. */
+  take(maxWeight: number): T[] {
     const taken: T[] = [];
-    let left = room;
-    // A group whose turn is over is put behind the others, where the loop meets it again.
+    let left = maxWeight;
+    // A group at the end of its turn moves behind the others, where the loop reaches it again.
     for (const [name, group] of this.#groups) {
       if (left <= 0) break;
       const fits = ({ weight }: Node<T>): boolean => taken.length === 0 || weight <= left;
       if (group.credit < group.first.weight) group.credit += this.quantum;
-      // It keeps its place: the next batch begins with it.
+      // The group stays in front: the next batch begins with it.
       else if (!fits(group.first)) continue;
       let head: Node<T> | undefined = group.first;
       while (head && head.weight <= group.credit && fits(head)) {

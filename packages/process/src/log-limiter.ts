@@ -1,8 +1,8 @@
 export interface LogLimits {
-  /** Lines of one cause within a window; the others are counted. */
+  /** Lines per cause and window. Further lines are counted. */
   lines: number;
   windowMs: number;
-  /** Causes that are told apart; with one more the oldest begins anew. */
+  /** Maximum number of causes. One more replaces the oldest. */
   causes: number;
 }
 
@@ -12,10 +12,10 @@ interface Window {
   suppressed: number;
 }
 
-/** Ids and numbers: what differs between lines of one cause. */
+/** Ids and numbers, in which lines of one cause differ. */
 const particulars = /\b[a-z]+_[0-9a-z]{26}\b|[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g;
 
-/** Limits how often a line is repeated that differs in ids and numbers alone, so that no fault fills a disk with its log. */
+/** Limits lines that differ only in ids and numbers, so that a repeated fault does not fill the disk. */
 export class LogLimiter {
   readonly #windows = new Map<string, Window>();
 
@@ -24,7 +24,7 @@ export class LogLimiter {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Undefined where the line is to be left out; otherwise how many were left out since the last one of its cause. */
+  /** Returns undefined if the line is over the limit, else the number of lines left out since the last one of its cause. */
   admit(line: string): number | undefined {
     const cause = line.replace(particulars, '#');
     const window = this.#windows.get(cause);

@@ -19,7 +19,7 @@ describe('lines of one cause', () => {
     ]);
   });
 
-  it('are written again in the next window, and the first tells how many were left out', () => {
+  it('are written again in the next window, the first with the number of lines left out', () => {
     const limiter = limiterOf(1);
     for (let n = 0; n < 5; n++) limiter.admit('refused');
     time = windowMs;
@@ -28,7 +28,7 @@ describe('lines of one cause', () => {
     expect(limiter.admit('refused')).toBe(0);
   });
 
-  it('are the same cause when they differ in ids and numbers alone', () => {
+  it('have the same cause when they differ only in ids and numbers', () => {
     const limiter = limiterOf(1);
     expect(limiter.admit('job whd_01m847ja80fh79n1vdk5x7cakr-1 is requeued')).toBe(0);
     expect(limiter.admit('job whd_01m847ja80fh79n1vdk0jm4yx0-12 is requeued')).toBeUndefined();
@@ -36,7 +36,7 @@ describe('lines of one cause', () => {
     expect(limiter.admit('MOVED 12539 127.0.0.1:6382')).toBeUndefined();
   });
 
-  it('leave out nothing of another cause', () => {
+  it('do not limit lines of another cause', () => {
     const limiter = limiterOf(1);
     limiter.admit('refused');
     expect(limiter.admit('timed out')).toBe(0);
@@ -44,7 +44,7 @@ describe('lines of one cause', () => {
 });
 
 describe('causes', () => {
-  it('are forgotten, the oldest first, when there are more than the limit', () => {
+  it('over the limit replace the oldest', () => {
     const limiter = limiterOf(1, 2);
     for (const line of ['one', 'two', 'three']) limiter.admit(line);
     expect(limiter.admit('three')).toBeUndefined();

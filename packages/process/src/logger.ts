@@ -2,15 +2,15 @@ import type { LoggerService } from '@nestjs/common';
 import { pino, type Level, type Logger } from 'pino';
 import { LogLimiter } from './log-limiter.js';
 
-const repeated = { lines: 10, windowMs: 10_000, causes: 1_000 };
+const limits = { lines: 10, windowMs: 10_000, causes: 1_000 };
 
 /**
- * Nest's log lines as JSON on standard output, one a line. The last argument is Nest's context. Warnings and errors that
- * repeat are limited to 10 of a cause in 10 seconds; the next one has the number of those left out as `suppressed`.
+ * Writes Nest's log as JSON lines on standard output. The last argument is Nest's context. Warnings and errors are
+ * limited to 10 per cause in 10 seconds; `suppressed` of the next line is the number of lines left out.
  */
 export class JsonLogger implements LoggerService {
   readonly #pino: Logger;
-  readonly #limiter = new LogLimiter(repeated);
+  readonly #limiter = new LogLimiter(limits);
 
   constructor(options: { level: string; process: string }) {
     this.#pino = pino({ level: options.level, base: { process: options.process, pid: process.pid } });
@@ -45,7 +45,7 @@ export class JsonLogger implements LoggerService {
     if (suppressed !== undefined) this.#write(level, message, rest, suppressed > 0 ? { suppressed } : {});
   }
 
-  /** Either a text (Nest adds a stack), or an error or fields with a text behind them. */
+  /** `message` is a text (Nest adds a stack), or an error or fields followed by a text. */
   #write(level: Level, message: unknown, rest: unknown[], more: { suppressed?: number } = {}): void {
     const context = rest.at(-1);
     const detail = rest.length > 1 ? rest[0] : undefined;
@@ -59,5 +59,5 @@ export class JsonLogger implements LoggerService {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** Fields say what a line is about, not why it is written. */
+/** Fields are no part of the cause. */
 const isCause = (value: unknown): value is string | Error => typeof value === 'string' || value instanceof Error;

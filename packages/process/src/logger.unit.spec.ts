@@ -3,7 +3,6 @@ import { child } from './child.fixture.spec.js';
 
 type Line = Record<string, unknown>;
 
-/** The lines that these calls write. */
 async function linesOf(calls: string, level = 'trace'): Promise<Line[]> {
   const { ended } = child(`
     import { JsonLogger } from '@postrider/process';
@@ -29,26 +28,26 @@ describe('a log line', () => {
     });
   });
 
-  it('has the level of its call', async () => {
+  it('has the level of its method', async () => {
     const names = ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'];
     const lines = await linesOf(names.map((name) => `logger.${name}('${name}', 'c');`).join('\n'));
-    // Not by their order: pino writes a fatal line at once, past one that is still being written.
+    // The order differs: pino writes a fatal line at once, before a line still being written.
     expect(new Map(lines.map(({ msg, level }) => [msg, level]))).toEqual(
       new Map([10, 20, 30, 40, 50, 60].map((level, i) => [names[i], level])),
     );
   });
 
-  it('is not written below the level asked for', async () => {
+  it('is not written below the configured level', async () => {
     const lines = await linesOf(`logger.log('x', 'c'); logger.warn('y', 'c');`, 'warn');
     expect(lines.map(({ msg }) => msg)).toEqual(['y']);
   });
 
-  it('carries fields beside its text', async () => {
+  it('contains fields beside its text', async () => {
     const [line] = await linesOf(`logger.log({ jobs: 3 }, 'added jobs that were missing', 'sweep');`);
     expect(line).toMatchObject({ jobs: 3, msg: 'added jobs that were missing', context: 'sweep' });
   });
 
-  it('carries an error with its stack and cause, and a text of ours beside it', async () => {
+  it('contains an error with its stack and cause, and the text beside it', async () => {
     const [line, bare] = await linesOf(`
       const error = new Error('refused', { cause: new Error('no route') });
       logger.warn(error, 'the sweep could not run', 'sweep');
@@ -62,7 +61,7 @@ describe('a log line', () => {
     });
   });
 
-  it('keeps the stack that Nest hands over', async () => {
+  it('contains the stack that Nest passes', async () => {
     const [line] = await linesOf(`logger.error('it failed', 'Error: it failed\\n    at …', 'ExceptionsHandler');`);
     expect(line).toMatchObject({
       msg: 'it failed',

@@ -12,7 +12,16 @@ export interface PollingLoopOptions {
   failure: string;
 }
 
-/** Does one step after another until it is stopped. A failed step is logged and repeated. */
+/**
+ * Does one step after another. A failed step is logged and repeated.
+ *
+ * States:
+ * - new, until `start()`.
+ * - waiting: the next step is due after a pause. `wake()` ends the pause early.
+ * - in a step. `wake()` makes the next step follow without a pause, but for `minPauseMs`.
+ * - idle: a step returned `'idle'`. Only `wake()` leads to the next step.
+ * - stopped, after `stop()`.
+ */
 export class PollingLoop {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;

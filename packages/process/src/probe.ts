@@ -1,57 +1,57 @@
-const patienceMs = 2_000;
-/** A server is not asked more often than this, however often somebody asks about it: each time is a write. */
-const freshMs = 250;
+const timeoutMs = 2_000;
+/** A state is reused for this long, since each probe is a write. */
+const cachedMs = 250;
 
-/** `refuses_writes` is a server that answers, and cannot be worked with: a replica, a full or a read-only one. */
+/** `refuses_writes`: the server responds but takes no writes, as a replica or a full server does. */
 export type ProbeState = 'up' | 'refuses_writes' | 'down';
 
-interface Questions {
+interface Checks {
   write: () => Promise<unknown>;
   read: () => Promise<unknown>;
 }
 
-/** What a server is good for, found by a real write. It is told within two seconds, and at most a quarter of a second old. */
+/** Finds the state of a server by a real write. Resolves within two seconds; a state is cached for 250 ms. */
 export class Probe {
   #state: Promise<ProbeState> | undefined;
-  #askedAt = -Infinity;
-  /** Questions that still wait for a response, each perhaps with a connection: as long as one does, none is added. */
-  #unanswered = 0;
+  #startedAt = -Infinity;
+  /** While a check has no response, no other is started: each may hold a connection. */
+  #inProgress = 0;
 
-  constructor(private readonly questions: Questions) {}
+  constructor(private readonly checks: Checks) {}
 
   /** Never rejects. */
   state(): Promise<ProbeState> {
-    if (this.#state && (this.#unanswered > 0 || performance.now() - this.#askedAt < freshMs)) return this.#state;
-    this.#askedAt = performance.now();
-    this.#state = this.#ask();
+    if (this.#state && (this.#inProgress > 0 || performance.now() - this.#startedAt < cachedMs)) return this.#state;
+    this.#startedAt = performance.now();
+    this.#state = this.#run();
     return this.#state;
   }
 
-  async #ask(): Promise<ProbeState> {
-    // In this order: a write that is refused may end the connection that both go by.
+  async #run(): Promise<ProbeState> {
+    // The read comes first: a refused write may end the connection that both use.
     const [responds, takesWrites] = await Promise.all([
-      this.#isAnswered(this.questions.read),
-      this.#isAnswered(this.questions.write),
+      this.#succeeds(this.checks.read),
+      this.#succeeds(this.checks.write),
     ]);
     if (takesWrites) return 'up';
     return responds ? 'refuses_writes' : 'down';
   }
 
-  async #isAnswered(question: () => Promise<unknown>): Promise<boolean> {
+  async #succeeds(check: () => Promise<unknown>): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<boolean>((resolve) => {
-      timer = setTimeout(resolve, patienceMs, false);
+    const timeout = new Promise<boolean>((resolve) => {
+      timer = setTimeout(resolve, timeoutMs, false);
     });
-    this.#unanswered += 1;
-    const answered = question()
+    this.#inProgress += 1;
+    const succeeded = check()
       .then(
         () => true,
         () => false,
       )
       .finally(() => {
-        this.#unanswered -= 1;
+        this.#inProgress -= 1;
         clearTimeout(timer);
       });
-    return Promise.race([answered, patience]);
+    return Promise.race([succeeded, timeout]);
   }
 }

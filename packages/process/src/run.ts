@@ -1,15 +1,14 @@
 import { readSettings, SettingsError, StartError, type Settings } from '@postrider/contracts';
 
-/** A started process: what to do when it shall end. */
 export interface Running {
-  /** Resolves when all work under way is finished and everything is closed. */
+  /** Resolves when all work in progress is done and everything is closed. */
   stop: () => Promise<void>;
 }
 
 /**
- * Runs a process: reads the settings, starts, and stops once on SIGTERM, SIGINT, or when the process that spawned it
- * with an IPC channel is gone. The signal tells a start under way that it is not wanted any more. A stop that takes longer
- * than POSTRIDER_SHUTDOWN_MS ends the process with status 1.
+ * Runs a process: reads the settings, starts, and stops once on SIGTERM, on SIGINT, or when the parent process closes
+ * its IPC channel. `signal` aborts a start in progress. A stop that takes longer than POSTRIDER_SHUTDOWN_MS ends the
+ * process with status 1.
  */
 export async function run(start: (settings: Settings, signal: AbortSignal) => Promise<Running>): Promise<void> {
   let settings: Settings;
@@ -17,16 +16,16 @@ export async function run(start: (settings: Settings, signal: AbortSignal) => Pr
     settings = readSettings(process.env);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    refuse(error);
+    exitWith(error);
   }
-  const unwanted = new AbortController();
-  const starting = start(settings, unwanted.signal);
+  const aborted = new AbortController();
+  const starting = start(settings, aborted.signal);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), settings.POSTRIDER_SHUTDOWN_MS).unref();
-    unwanted.abort();
+    aborted.abort();
     starting
       .then((running) => running.stop())
       .then(
@@ -39,12 +38,12 @@ export async function run(start: (settings: Settings, signal: AbortSignal) => Pr
       );
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, stop);
-  // A spawner that went before anybody listened; undefined where there never was one with a channel.
+  // False if the channel closed before the listener was added; undefined without a channel.
   const { connected } = process as { connected?: boolean };
   if (connected === false) stop();
   await starting.catch((error: unknown) => {
     if (stopping) return;
-    if (error instanceof SettingsError) refuse(error);
+    if (error instanceof SettingsError) exitWith(error);
     if (error instanceof StartError) {
       process.stderr.write(`cannot start: ${error.message}\n`);
       process.exit(error.exitCode);
@@ -54,7 +53,7 @@ export async function run(start: (settings: Settings, signal: AbortSignal) => Pr
   });
 }
 
-function refuse(error: SettingsError): never {
+function exitWith(error: SettingsError): never {
   process.stderr.write(`${error.message}\n`);
   process.exit(2);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { child } from './child.fixture.spec.js';
 
-/** A process that works until it is told to stop, and then does this. */
+/** A process that works until it is stopped, and then runs `stop`. */
 const program = (stop: string, start = ''): string => `
   import { run } from '@postrider/process';
   await run(async (settings) => {
@@ -15,7 +15,7 @@ const finishes = program('');
 const whole = 'started\nstopping\n';
 
 describe('a process with wrong settings', () => {
-  it('says all that is wrong and ends with 2, before it starts anything', async () => {
+  it('reports every problem and ends with status 2 before it starts anything', async () => {
     const { ended } = child(finishes, { DATABASE_URL: '', PORT: 'x', POSTRIDER_PROT: '1' });
     const { code, stdout, stderr } = await ended;
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -29,7 +29,7 @@ describe('a process with wrong settings', () => {
 });
 
 describe('a process that cannot start', () => {
-  it('says why and ends with 1', async () => {
+  it('reports the error and ends with status 1', async () => {
     const { ended } = child(`
       import { run } from '@postrider/process';
       await run(async () => { throw new Error('the port is taken'); });`);
@@ -39,8 +39,8 @@ describe('a process that cannot start', () => {
   });
 });
 
-describe('a process that refuses to start', () => {
-  it('says why without a stack, and ends with the status of the reason', async () => {
+describe('a process that fails to start with a StartError', () => {
+  it('reports it without a stack and ends with its status', async () => {
     const { ended } = child(`
       import { StartError } from '@postrider/contracts';
       import { run } from '@postrider/process';
@@ -49,8 +49,8 @@ describe('a process that refuses to start', () => {
   });
 });
 
-describe('a process that waits in its start', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 on %s', async (signal) => {
+describe('a process that is still starting', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends with status 0 on %s', async (signal) => {
     const { process, started, ended } = child(`
       import { setTimeout as sleep } from 'node:timers/promises';
       import { run } from '@postrider/process';
@@ -65,7 +65,7 @@ describe('a process that waits in its start', () => {
   });
 });
 
-describe('a process that runs', () => {
+describe('a running process', () => {
   it('gets its settings', async () => {
     const { process, started, ended } = child(program('', "console.log('port', settings.PORT);"), { PORT: '8080' });
     await started;
@@ -73,31 +73,31 @@ describe('a process that runs', () => {
     expect((await ended).stdout).toContain('port 8080');
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('finishes its work on %s and ends with 0', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('finishes its work on %s and ends with status 0', async (signal) => {
     const { process, started, ended } = child(finishes);
     await started;
     process.kill(signal);
     expect(await ended).toMatchObject({ code: 0, stdout: whole });
   });
 
-  it('finishes when the process that spawned it is gone', async () => {
+  it('finishes when its parent process has ended', async () => {
     const { process, started, ended } = child(finishes);
     await started;
     process.disconnect();
     expect(await ended).toMatchObject({ code: 0, stdout: whole });
   });
 
-  const untilGone = `await new Promise((gone) => process.once('disconnect', gone));`;
+  const untilDisconnected = `await new Promise((resolve) => process.once('disconnect', resolve));`;
   it.each([
-    ['while it was loaded', untilGone + finishes],
-    ['while it started', program('', untilGone)],
-  ])('finishes when the process that spawned it went %s', async (_, source) => {
+    ['during its load', untilDisconnected + finishes],
+    ['during its start', program('', untilDisconnected)],
+  ])('finishes when its parent process ended %s', async (_, source) => {
     const { process, ended } = child(source);
     process.disconnect();
     expect(await ended).toMatchObject({ code: 0, stdout: expect.stringContaining('stopping') });
   });
 
-  it('stops once, however often it is told', async () => {
+  it('stops once, however many signals it gets', async () => {
     const { process, started, ended } = child(program('await new Promise((resolve) => setTimeout(resolve, 200));'));
     await started;
     process.kill('SIGTERM');
@@ -106,14 +106,14 @@ describe('a process that runs', () => {
     expect(await ended).toMatchObject({ code: 0, stdout: whole });
   });
 
-  it('says why it could not finish, and ends with 1', async () => {
+  it('reports a failed shutdown and ends with status 1', async () => {
     const { process, started, ended } = child(program(`throw new Error('still busy');`));
     await started;
     process.kill('SIGTERM');
     expect(await ended).toMatchObject({ code: 1, stderr: 'the shutdown failed: Error: still busy\n' });
   });
 
-  it('ends with 1 when it does not finish in time', async () => {
+  it('ends with status 1 when it does not finish in time', async () => {
     const never = program('await new Promise(() => undefined);');
     const { process, started, ended } = child(never, { POSTRIDER_SHUTDOWN_MS: '50' });
     await started;

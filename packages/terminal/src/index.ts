@@ -1,1 +1,1 @@
-export * from './harmless.js';
+export * from './sanitize.js';

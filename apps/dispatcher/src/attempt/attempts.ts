@@ -9,24 +9,35 @@ import type { Permit } from '../throttle/concurrency-limiter.js';
 import type { Throttle } from '../throttle/throttle.js';
 import type { AttemptStore } from './attempt-store.js';
 import type { HttpSender } from '../http/http-sender.js';
-import type { Lease } from '../worker/leases.js';
 import type { RequestHeaders } from '../http/request-headers.js';
 
-/** The delivery that a job names isn't there: nothing that a repetition could mend. */
+/** The right of one run of a job to send its attempts, while the worker has the job's lock. */
+export interface Lease {
+  readonly jobId: string;
+  /** Returns whether a request may be sent now. Returns false while that is unknown, as after a lost connection. */
+  isFresh: () => boolean;
+  /** Resolves to whether a request may be sent now. Asks Redis if that is unknown. */
+  confirm: () => Promise<boolean>;
+}
+
+/** The delivery of a job does not exist, so no repetition of the job helps. */
 export class MissingDelivery extends Error {
   override name = 'MissingDelivery';
 }
 
 /**
- * `deferred` is an attempt that its endpoint's rate limit does not allow for now, `lost` one whose job another worker has by
- * now, `not_started` one that a stopping process has not begun. Only with `done` can a request have been sent.
+ * How a run of an attempt ends. Only `done` can mean that a request was sent.
+ * - `done`: the outcome is recorded, or there is nothing to send.
+ * - `deferred`: the endpoint is at capacity or over its rate limit.
+ * - `lost`: another worker has the job.
+ * - `not_started`: the process stops.
  */
 export type RunResult = 'done' | 'deferred' | 'lost' | 'not_started';
 
-/** One attempt, from its job to its follow-up: load, guard, sign, send, record. All three queues lead here. */
+/** Makes the attempts of all three queues: load, decide, sign, send, record, schedule the next. */
 export class Attempts {
   readonly #logger = new Logger('attempt');
-  /** Endpoints whose secret was just reported as unreadable. */
+  /** Endpoints whose unreadable secret was logged in the last minute. */
   readonly #unreadable = new QuickLRU<string, true>({ maxSize: 1_000, maxAge: 60_000 });
 
   constructor(
@@ -39,12 +50,12 @@ export class Attempts {
     private readonly followUp: (attempt: ScheduledAttempt) => Promise<void>,
   ) {}
 
-  /** To be called when no more jobs are taken. */
+  /** To be called when the workers take no more jobs. */
   stop(): void {
     this.store.stop();
   }
 
-  /** Throws MissingDelivery; any other error is ours, and the job is to be run again. */
+  /** Throws MissingDelivery. Any other error is a fault of ours, after which the job has to run again. */
   async run(job: AttemptJob, permit: Permit, lease: Lease): Promise<RunResult> {
     for (;;) {
       if (!(await this.store.canRecord())) return 'not_started';
@@ -65,7 +76,7 @@ export class Attempts {
     }
   }
 
-  /** `not_sent` where the lease ran out, or outcomes could not be recorded any more, before the request was written. */
+  /** Returns `not_sent` if, before the request was written, the lease expired or recording stopped. */
   async #send(
     loaded: LoadedDelivery,
     number: number,
@@ -85,7 +96,7 @@ export class Attempts {
     return 'done';
   }
 
-  /** A secret that does not open is on record as a failed attempt: the tenant sees it, and nothing is repeated but by policy. */
+  /** An unreadable secret is recorded as a failed attempt, so that the tenant sees it and the retry policy applies. */
   async #exchange(
     loaded: LoadedDelivery,
     number: number,
@@ -110,14 +121,14 @@ export class Attempts {
     return outcome;
   }
 
-  /** An endpoint may have any number of deliveries: one line a minute for each. */
+  /** Logs one line per endpoint and minute, since an endpoint may have any number of deliveries. */
   #reportUnreadable(endpointId: string, error: unknown): void {
     if (this.#unreadable.has(endpointId)) return;
     this.#unreadable.set(endpointId, true);
     this.#logger.error(error, `the signing secret of ${endpointId} cannot be opened; its attempts fail`);
   }
 
-  /** What cannot be added now is added by the sweep when it is due. */
+  /** If the job cannot be added, the sweep adds it when it is due. */
   async #scheduleNext({ id, endpoint_id, attempt_count, next_trigger, next_attempt_at }: DeliveryState): Promise<void> {
     const queue = next_trigger === 'replay' ? 'replay' : 'retry';
     try {

@@ -1,5 +1,5 @@
 import { newId, subscriptionCovers, type DeliveryScheduled, type RecordedEvent } from '@postrider/contracts';
-import { deliveryScheduler, type EndpointState } from '@postrider/domain';
+import { scheduleDelivery, type EndpointState } from '@postrider/domain';
 import {
   insertScheduled,
   lockEndpoint,
@@ -45,14 +45,12 @@ function isMissed(endpoint: EndpointState, { published, delivered }: RecoveryCan
   return !delivered && endpoint.event_types.some((pattern) => subscriptionCovers(pattern, published.event_type));
 }
 
-function schedule(endpoint: EndpointState, event: RecoveryCandidate, now: Date): RecordedEvent<DeliveryScheduled> {
-  const { stream_id, created_at, published } = event;
-  const toEndpoint = deliveryScheduler({ stream_id, occurred_at: created_at, data: published });
-  return {
-    stream_id: newId('delivery', now),
-    version: 1,
-    organization_id: endpoint.organization_id,
-    occurred_at: now,
-    event: toEndpoint(endpoint),
-  };
+function schedule(
+  endpoint: EndpointState,
+  { stream_id, published }: RecoveryCandidate,
+  now: Date,
+): RecordedEvent<DeliveryScheduled> {
+  const { organization_id } = endpoint;
+  const event = { stream_id, organization_id, event: { type: 'EventPublished', data: published } } as const;
+  return scheduleDelivery(event, endpoint, { delivery_id: newId('delivery', now), occurred_at: now });
 }

@@ -1,35 +1,37 @@
 import type { Worker } from 'bullmq';
+import type { Lease } from '../attempt/attempts.js';
 
-/** The right to make the attempts of one job in one run, which a worker has for as long as it renews the job's lock. */
-export interface Lease {
-  readonly jobId: string;
-  /** Whether a request may go out now. False also while it is not known, such as after a lost connection to Redis. */
-  isFresh: () => boolean;
-  /** Resolves to whether the lease is fresh, after asking Redis where that is not known. */
-  confirm: () => Promise<boolean>;
-}
-
-interface Held extends Lease {
+interface JobLease extends Lease {
   readonly token: string;
   /** On the monotonic clock, which goes on while the process is stopped. */
   freshUntil: number;
-  /** For ever: the job may be taken again, also by this worker, and is another run's then. */
+  /** Final: another run of the job, perhaps in this worker, has the lock. */
   isLost: boolean;
 }
 
-/** So many renewals fit into a lease: a stall of Redis or of this process may take three quarters of it. */
+/** A stall of Redis or of this process may take three quarters of a lease. */
 const renewalsPerLease = 4;
 
-/** How often leases are renewed, and how often a worker looks for jobs whose lease ran out. */
+/** How often leases are renewed, and how often BullMQ looks for stalled jobs. */
 export const renewalMs = (leaseMs: number): number => Math.ceil(leaseMs / renewalsPerLease);
 
 /**
- * The leases of one worker. BullMQ's lock of a job lives in Redis; here is kept until when it surely does, counted from the
- * moment before it was asked for. A process that was stopped for longer than a lease, or whose Redis has forgotten the
- * lock, finds it out before it sends anything.
+ * The leases of one worker. BullMQ's lock of a job is a key in Redis. A lease is the time until which that key certainly
+ * exists, counted from the moment before the renewal was sent. So a process that was stopped for longer than a lease
+ * learns that its lease has expired before it sends a request.
+ *
+ * A lease is in one of three states:
+ * - `fresh`: the worker has the lock.
+ * - `expired`: it is unknown whether the worker has the lock.
+ * - `lost`: another run of the job has the lock, or nobody has it.
+ *
+ * Transitions:
+ * - fresh → expired: no renewal succeeded for the time of a lease, or the connection to Redis was lost.
+ * - expired → fresh, fresh → fresh: a renewal succeeds.
+ * - fresh, expired → lost: a renewal finds the lock gone, or this worker acquires a new lease of the job.
  */
 export class Leases {
-  readonly #held = new Map<string, Held>();
+  readonly #leases = new Map<string, JobLease>();
   #renewal: NodeJS.Timeout | undefined;
   #isRenewing = false;
 
@@ -46,59 +48,59 @@ export class Leases {
     clearInterval(this.#renewal);
   }
 
-  /** A lease for a job that the worker has taken. Undefined where another worker has the job by now. Rejects without Redis. */
-  async take(jobId: string, token: string): Promise<Lease | undefined> {
-    const held: Held = {
+  /** Returns undefined if another worker has the job. Rejects if Redis fails. */
+  async acquire(jobId: string, token: string): Promise<Lease | undefined> {
+    const lease: JobLease = {
       jobId,
       token,
       freshUntil: -Infinity,
       isLost: false,
-      isFresh: () => isFresh(held),
-      confirm: () => this.#confirm(held),
+      isFresh: () => isFresh(lease),
+      confirm: () => this.#confirm(lease),
     };
-    const earlier = this.#held.get(jobId);
+    const earlier = this.#leases.get(jobId);
     if (earlier) earlier.isLost = true;
-    this.#held.set(jobId, held);
+    this.#leases.set(jobId, lease);
     try {
-      await this.#renew([held]);
+      await this.#renew([lease]);
     } catch (error) {
-      this.release(held);
+      this.release(lease);
       throw error;
     }
-    if (isFresh(held)) return held;
-    this.release(held);
+    if (isFresh(lease)) return lease;
+    this.release(lease);
     return undefined;
   }
 
-  /** Ends a lease, and no other of the same job. */
+  /** Renews this lease no more. Another lease of the same job is not affected. */
   release(lease: Lease): void {
-    if (this.#held.get(lease.jobId) === lease) this.#held.delete(lease.jobId);
+    if (this.#leases.get(lease.jobId) === lease) this.#leases.delete(lease.jobId);
   }
 
-  /** No lease is known to be fresh any more: Redis may come back without the locks. */
-  doubt(): void {
-    for (const held of this.#held.values()) held.freshUntil = -Infinity;
+  /** To be called when the connection is lost: Redis may come back without the locks. */
+  expireAll(): void {
+    for (const lease of this.#leases.values()) lease.freshUntil = -Infinity;
   }
 
-  async #confirm(held: Held): Promise<boolean> {
-    if (!isFresh(held) && !held.isLost) await this.#renew([held]);
-    return isFresh(held);
+  async #confirm(lease: JobLease): Promise<boolean> {
+    if (!isFresh(lease) && !lease.isLost) await this.#renew([lease]);
+    return isFresh(lease);
   }
 
   async #renewAll(): Promise<void> {
-    if (this.#isRenewing || this.#held.size === 0) return;
+    if (this.#isRenewing || this.#leases.size === 0) return;
     this.#isRenewing = true;
     try {
-      await this.#renew([...this.#held.values()]);
+      await this.#renew([...this.#leases.values()]);
     } catch {
-      // They run out by themselves, and are asked for again when they are needed.
+      // Leases expire by themselves, and are confirmed when they are needed.
     } finally {
       this.#isRenewing = false;
     }
   }
 
-  async #renew(leases: readonly Held[]): Promise<void> {
-    const askedAt = performance.now();
+  async #renew(leases: readonly JobLease[]): Promise<void> {
+    const sentAt = performance.now();
     const lost = new Set(
       await this.worker.extendJobLocks(
         leases.map(({ jobId }) => jobId),
@@ -106,11 +108,11 @@ export class Leases {
         this.leaseMs,
       ),
     );
-    for (const held of leases) {
-      if (lost.has(held.jobId)) held.isLost = true;
-      else held.freshUntil = askedAt + this.leaseMs;
+    for (const lease of leases) {
+      if (lost.has(lease.jobId)) lease.isLost = true;
+      else lease.freshUntil = sentAt + this.leaseMs;
     }
   }
 }
 
-const isFresh = ({ isLost, freshUntil }: Held): boolean => !isLost && performance.now() < freshUntil;
+const isFresh = ({ isLost, freshUntil }: JobLease): boolean => !isLost && performance.now() < freshUntil;

@@ -9,87 +9,72 @@ import {
 } from '@postrider/contracts';
 import { BatchedAttempts, workerConnection, type JobQueues } from '@postrider/queue';
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
-import pLimit from 'p-limit';
-import type { Permit } from '../throttle/concurrency-limiter.js';
+import type { Attempts, Lease } from '../attempt/attempts.js';
 import type { Throttle } from '../throttle/throttle.js';
-import { MissingDelivery, type Attempts, type RunResult } from '../attempt/attempts.js';
-import { Leases, renewalMs, type Lease } from './leases.js';
+import { AttemptSlots, type LeasedJob, type StartedAttempt } from './attempt-slots.js';
+import { endOf, isAcknowledged, requeueAfter, type FinishedAttempt, type JobEnd } from './job-end.js';
+import { Leases, renewalMs } from './leases.js';
 import { WorkerBackoff } from './worker-backoff.js';
 
-/** BullMQ's pause before it fetches again after a lost connection. */
+/** Pause of BullMQ before it fetches again after a lost connection. */
 const runRetryDelayMs = 1_000;
-const minPauseMs = 1_000;
-const maxPauseMs = 60_000;
-/** A job may outlive any number of killed dispatchers: its delivery's stream decides when it is done, not a count. */
+/** No limit in practice: the delivery's stream decides when an attempt is done, not the number of killed dispatchers. */
 const maxStalledCount = 1_000_000;
 
-/** What came of one attempt of a job. */
-type Result = RunResult | { error: unknown };
-
-interface Made {
-  attempt: AttemptJob;
-  result: Result;
+/** One run of a job by this worker. */
+interface Run extends LeasedJob {
+  job: Job<JobData>;
+  token: string;
 }
-
-interface Taken {
-  /** Undefined where another worker has the job by now. */
-  lease: Lease | undefined;
-  ours: AttemptJob[];
-}
-
-/** An attempt that has given its slot back: it is over, or it has become slow and goes on. */
-interface Started {
-  attempt: AttemptJob;
-  isOver: boolean;
-  /** Never rejects. */
-  running: Promise<Result>;
-}
-
-/** What becomes of a job when its attempts are over. `left` is a job that another worker has by now. */
-type Settlement =
-  | { outcome: 'completed' | 'left' }
-  | { outcome: 'delayed'; pauseMs: number }
-  | { outcome: 'failed'; error: UnrecoverableError };
 
 /**
- * Consumes one queue. The attempts of a job are made side by side, and no more at once than the concurrency allows. What can
- * never work (unreadable, or without its delivery) ends in the queue's failed set with the reason; what failed through
- * a fault of ours is requeued with a growing pause, and never charged to the endpoint. An attempt whose endpoint takes no
- * more is deferred. A slow attempt gives its slot back and goes on; its job stays active, under its lease, until it is over.
+ * Consumes one queue. A job that BullMQ hands over is in one of three states:
+ * - `claiming`: the worker acquires a lease and reads which attempts of the job are the job's own.
+ * - `running`: attempts wait for a slot or occupy one. BullMQ waits for the job.
+ * - `detached`: only slow attempts are in progress. BullMQ goes on to the next job; this one stays active under its lease.
+ *
+ * Transitions:
+ * - claiming → running: the lease is acquired.
+ * - claiming → lost: another worker has the job.
+ * - claiming → requeued: Redis fails.
+ * - claiming → failed: the job is unreadable.
+ * - running → detached: no attempt of the job occupies a slot, and at least one is slow.
+ * - running, detached → completed, requeued, failed or lost: all attempts are over (see `JobEnd`).
+ *
+ * `AttemptSlots` lists the states of an attempt.
  */
 export class QueueWorker {
   readonly #logger: Logger;
   readonly #worker: Worker<JobData>;
-  readonly #slots: ReturnType<typeof pLimit>;
+  readonly #slots: AttemptSlots;
   readonly #leases: Leases;
-  /** By the worker's connection: while Redis is away a job that was taken waits for what is its own. */
+  /** Uses the worker's connection, which waits while Redis is away. */
   readonly #batched: BatchedAttempts;
   readonly #backoff: WorkerBackoff;
-  /** Jobs that BullMQ no longer waits for, since only slow attempts are left in them. */
   readonly #detached = new Set<Promise<void>>();
+  /** Jobs that are claiming or running. */
   #active = 0;
-  /** Attempts of active jobs that are neither over nor slow. */
-  #inHand = 0;
-  #stopping = false;
+  /** Attempts that are claimed, wait for a slot or occupy one. */
+  #assigned = 0;
   #lastActivity = performance.now();
 
   constructor(
     readonly name: QueueName,
     private readonly concurrency: number,
-    private readonly attempts: Attempts,
-    private readonly throttle: Throttle,
+    attempts: Attempts,
+    throttle: Throttle,
     private readonly queues: JobQueues,
     private readonly settings: Settings,
   ) {
     this.#logger = new Logger(name);
-    this.#slots = pLimit(concurrency);
+    this.#slots = new AttemptSlots(name, concurrency, attempts, throttle, queues);
     const leaseMs = settings.POSTRIDER_JOB_LOCK_MS;
     const connection = workerConnection(settings.REDIS_URL, `postrider-${name}`);
     this.#batched = new BatchedAttempts(connection, settings.POSTRIDER_REDIS_PREFIX);
     this.#worker = new Worker<JobData>(queueCatalogue[name].name, (job, token) => this.#track(job, token ?? ''), {
       connection,
       prefix: queuePrefix(settings.POSTRIDER_REDIS_PREFIX, name),
-      concurrency: this.#jobsWanted(),
+      concurrency: this.#jobLimit(),
       autorun: false,
       lockDuration: leaseMs,
       skipLockRenewal: true,
@@ -100,10 +85,10 @@ export class QueueWorker {
     this.#leases = new Leases(this.#worker, leaseMs);
     this.#backoff = new WorkerBackoff(this.#worker);
     connection.on('close', () => {
-      this.#leases.doubt();
+      this.#leases.expireAll();
     });
     this.#worker.on('error', (error) => {
-      this.#logger.warn(error, 'the worker had an error; it pauses and goes on');
+      this.#logger.warn(error, 'the worker had an error; it pauses and resumes');
       this.#backoff.pause();
     });
     this.#worker.on('failed', (job, error) => {
@@ -117,19 +102,19 @@ export class QueueWorker {
     void this.#worker.run();
   }
 
-  /** Since when no job began or ended here, in milliseconds; 0 while one is in progress. */
+  /** Time since a job last began or ended, in milliseconds; 0 while a job is claiming or running. */
   idleMs(): number {
     return this.#active > 0 ? 0 : performance.now() - this.#lastActivity;
   }
 
-  /** Takes no more jobs and begins no more attempts; resolves when those in progress are done. */
+  /** Takes no more jobs and starts no more attempts. Resolves when those in progress are over. */
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#slots.stop();
     this.#backoff.stop();
     await this.#worker.pause();
     await Promise.all(this.#detached);
     await this.#worker.close();
-    // A worker that was paused by its backoff has waited for its jobs in closing alone.
+    // While the backoff had paused the worker, only `close` waited for its jobs. They may be detached since.
     await Promise.all(this.#detached);
     this.#leases.stop();
   }
@@ -146,171 +131,127 @@ export class QueueWorker {
   }
 
   async #process(job: Job<JobData>, token: string): Promise<void> {
-    const parsed = JobData.safeParse(job.data);
-    if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
-    const attempts = 'attempts' in parsed.data ? parsed.data.attempts : [parsed.data];
-    const taken = await this.#take(job, attempts, token).catch((error: unknown) => ({ error }));
-    if ('error' in taken) return this.#end(job, token, this.#requeue(job, taken.error));
-    const { lease } = taken;
-    const started = await this.#startAll(job, taken);
-    const over = Promise.all(started.map(async ({ attempt, running }) => ({ attempt, result: await running })));
-    if (started.every(({ isOver }) => isOver)) return this.#end(job, token, await this.#settle(job, await over), lease);
-    this.#detach(job, { token, lease, over });
-    // BullMQ goes on to the next job, and this one stays as it is.
-    throw new DelayedError();
+    const id = job.id ?? '';
+    const claimed = await this.#claim(id, token, attemptsOf(job)).catch((error: unknown) => ({ error }));
+    if ('error' in claimed) return this.#return(job, token, requeueAfter(claimed.error, job.attemptsStarted));
+    const { lease, own } = claimed;
+    if (!lease) return this.#return(job, token, { outcome: 'lost' });
+    const run = { job, id, token, lease };
+    const started = await Promise.all(own.map((attempt) => this.#start(run, attempt)));
+    const finished = Promise.all(started.map(async ({ attempt, result }) => ({ attempt, result: await result })));
+    if (started.some(({ isOver }) => !isOver)) return this.#detach(run, finished);
+    const end = await this.#finish(run, await finished);
+    this.#leases.release(lease);
+    return this.#return(job, token, end);
   }
 
-  /** Its lease, and those of its attempts that are its own. */
-  async #take(job: Job<JobData>, attempts: AttemptJob[], token: string): Promise<Taken> {
-    let ours: AttemptJob[] = [];
-    this.#count(attempts.length);
+  /** The lease is undefined if another worker has the job. */
+  async #claim(
+    id: string,
+    token: string,
+    attempts: AttemptJob[],
+  ): Promise<{ lease: Lease | undefined; own: AttemptJob[] }> {
+    let assigned = 0;
+    this.#assign(attempts.length);
     try {
       const [lease, own] = await Promise.all([
-        this.#leases.take(idOf(job), token),
-        this.#batched.begin(this.name, { id: idOf(job), attempts }),
+        this.#leases.acquire(id, token),
+        this.#batched.begin(this.name, { id, attempts }),
       ]);
-      ours = own;
-      return { lease, ours };
+      if (lease) assigned = own.length;
+      return { lease, own };
     } finally {
-      this.#count(ours.length - attempts.length);
+      this.#assign(assigned - attempts.length);
     }
   }
 
-  /** Resolves when each attempt has given its slot back. */
-  #startAll(job: Job<JobData>, { lease, ours }: Taken): Promise<Started[]> {
-    return Promise.all(
-      ours.map(async (attempt) => {
-        const started = await this.#slots(() => this.#start(job, attempt, lease));
-        this.#count(-1);
-        return started;
-      }),
-    );
+  async #start(run: Run, attempt: AttemptJob): Promise<StartedAttempt> {
+    const started = await this.#slots.start(run, attempt);
+    this.#assign(-1);
+    return started;
   }
 
-  #count(attempts: number): void {
-    this.#inHand += attempts;
-    this.#worker.concurrency = this.#jobsWanted();
+  #assign(change: number): void {
+    this.#assigned += change;
+    this.#worker.concurrency = this.#jobLimit();
   }
 
   /**
-   * How many jobs to have at once: so many that no slot is empty while the next one is fetched, and no more, since what lies
-   * here is kept from other dispatchers and fills memory. What is in a job is not known before it is taken.
+   * Limit on active jobs: enough to fill all slots while the next job is fetched, and no more, since other dispatchers
+   * could run the rest. The number of attempts in a job is unknown until the worker has it.
    */
-  #jobsWanted(): number {
-    const { POSTRIDER_JOB_ATTEMPTS: most } = this.settings;
-    const available = 2 * (this.concurrency + most) - this.#inHand;
-    return Math.max(1, Math.min(this.concurrency, this.#active + Math.floor(available / most)));
+  #jobLimit(): number {
+    const { POSTRIDER_JOB_ATTEMPTS: jobAttempts } = this.settings;
+    const available = 2 * (this.concurrency + jobAttempts) - this.#assigned;
+    return Math.max(1, Math.min(this.concurrency, this.#active + Math.floor(available / jobAttempts)));
   }
 
-  /** Holds its slot until the attempt is over or has become slow. Never rejects. */
-  async #start(job: Job<JobData>, attempt: AttemptJob, lease: Lease | undefined): Promise<Started> {
-    const permit = this.#stopping || !lease ? undefined : this.throttle.acquire(attempt.endpoint_id);
-    const running = permit && lease ? this.#run(job, attempt, lease, permit) : this.#notBegun(job, attempt, lease);
-    const isOver = await Promise.race([running.then(() => true), ...(permit ? [permit.slow.then(() => false)] : [])]);
-    return { attempt, isOver, running };
+  /** Acknowledges what is over. If Redis fails, the next run of the job finds these attempts recorded. */
+  async #finish({ job, id }: Run, finished: readonly FinishedAttempt[]): Promise<JobEnd> {
+    const end = endOf(finished, job.attemptsStarted);
+    const acknowledged = finished.filter(isAcknowledged).map(({ attempt }) => attempt);
+    if (end.outcome === 'lost' || acknowledged.length === 0 || !('attempts' in job.data)) return end;
+    await this.queues.batched.forget(this.name, { id, attempts: acknowledged }).catch(() => undefined);
+    const rest = finished.filter((each) => !isAcknowledged(each)).map(({ attempt }) => attempt);
+    if (rest.length > 0) await job.updateData({ attempts: rest }).catch(() => undefined);
+    return end;
   }
 
-  async #notBegun(job: Job<JobData>, attempt: AttemptJob, lease: Lease | undefined): Promise<Result> {
-    if (!lease) return 'lost';
-    return this.#stopping ? 'not_started' : this.#defer(job, attempt);
-  }
-
-  /** Never rejects. */
-  async #run(job: Job<JobData>, attempt: AttemptJob, lease: Lease, permit: Permit): Promise<Result> {
-    try {
-      const result = await this.attempts.run(attempt, permit, lease);
-      return result === 'deferred' ? await this.#defer(job, attempt) : result;
-    } catch (error) {
-      return { error };
-    } finally {
-      permit.release(false);
-    }
-  }
-
-  /** Never rejects. */
-  async #defer(job: Job<JobData>, attempt: AttemptJob): Promise<Result> {
-    // On one connection, so in this order: at no moment is the attempt nowhere.
-    const held = this.throttle.park(this.name, attempt);
-    const left = this.queues.batched.leave(this.name, idOf(job), attempt);
-    return Promise.all([held, left]).then(
-      () => 'deferred',
-      (error: unknown) => ({ error }),
-    );
-  }
-
-  async #settle(job: Job<JobData>, made: readonly Made[]): Promise<Settlement> {
-    if (made.some(({ result }) => result === 'lost')) return { outcome: 'left' };
-    const errors = made.flatMap(({ result }) => (typeof result === 'object' ? [result.error] : []));
-    const ours = errors.find((error) => !(error instanceof MissingDelivery));
-    const open = made.filter(({ result }) => typeof result === 'object' || result === 'not_started');
-    await this.#keepOnly(job, made, open);
-    if (ours !== undefined) return this.#requeue(job, ours);
-    if (open.some(({ result }) => result === 'not_started')) return { outcome: 'delayed', pauseMs: 0 };
-    const missing = errors.filter((error) => error instanceof MissingDelivery).map(({ message }) => message);
-    if (missing.length > 0) return { outcome: 'failed', error: new UnrecoverableError(missing.join('; ')) };
-    return { outcome: 'completed' };
-  }
-
-  /** Acknowledged attempts are removed from the shared job. Without Redis the next run finds them recorded. */
-  async #keepOnly(job: Job<JobData>, made: readonly Made[], open: readonly Made[]): Promise<void> {
-    const acknowledged = made.filter((each) => !open.includes(each)).map(({ attempt }) => attempt);
-    if (acknowledged.length === 0 || !('attempts' in job.data)) return;
-    await this.queues.batched.forget(this.name, { id: idOf(job), attempts: acknowledged }).catch(() => undefined);
-    if (open.length > 0) await job.updateData({ attempts: open.map(({ attempt }) => attempt) }).catch(() => undefined);
-  }
-
-  /** After a fault of ours. */
-  #requeue(job: Job<JobData>, error: unknown): Settlement {
-    this.#logger.error(error, `job ${idOf(job)} is requeued`);
-    const pauseMs = Math.min(minPauseMs * 2 ** Math.min(job.attemptsStarted - 1, 10), maxPauseMs);
-    return { outcome: 'delayed', pauseMs };
-  }
-
-  /** Ends a job that BullMQ waits for: it completes one whose processor returns, and leaves one alone upon DelayedError. */
-  async #end(job: Job<JobData>, token: string, settlement: Settlement, lease?: Lease): Promise<void> {
-    if (lease) this.#leases.release(lease);
-    if (settlement.outcome === 'completed') return;
-    if (settlement.outcome === 'failed') throw settlement.error;
-    if (settlement.outcome === 'delayed') {
-      await job.moveToDelayed(Date.now() + settlement.pauseMs, token).catch((error: unknown) => {
-        // It comes back when its lock has expired. Thrown, the error would end it in the failed set.
-        this.#logger.warn(error, `job ${idOf(job)} could not be requeued`);
+  /** Ends a job that BullMQ waits for. BullMQ completes a job whose processor returns. */
+  async #return(job: Job<JobData>, token: string, end: JobEnd): Promise<void> {
+    if (end.outcome === 'completed') return;
+    if (end.outcome === 'failed') throw end.error;
+    if (end.outcome === 'requeued') {
+      // If Redis fails, the job runs again when its lock has expired. Another error would end it in the failed set.
+      await this.#requeue(job, token, end).catch((error: unknown) => {
+        this.#logger.warn(error, `job ${job.id ?? ''} could not be requeued`);
       });
     }
+    // BullMQ goes on to the next job and leaves this one as it is.
     throw new DelayedError();
   }
 
-  #detach(
-    job: Job<JobData>,
-    { token, lease, over }: { token: string; lease: Lease | undefined; over: Promise<Made[]> },
-  ): void {
-    const ended = over
-      .then(async (made) => this.#endDetached(job, token, await this.#settle(job, made)))
+  #detach(run: Run, finished: Promise<FinishedAttempt[]>): never {
+    const ended = finished
+      .then(async (all) => this.#endDetached(run, await this.#finish(run, all)))
       .catch((error: unknown) => {
-        // It runs again when its lock has expired, and finds its attempts recorded.
-        this.#logger.warn(error, `job ${idOf(job)} could not be ended`);
+        // The job runs again when its lock has expired, and finds its attempts recorded.
+        this.#logger.warn(error, `job ${run.id} could not be ended`);
       })
       .finally(() => {
-        if (lease) this.#leases.release(lease);
+        this.#leases.release(run.lease);
         this.#detached.delete(ended);
       });
     this.#detached.add(ended);
+    throw new DelayedError();
   }
 
-  async #endDetached(job: Job<JobData>, token: string, settlement: Settlement): Promise<void> {
-    switch (settlement.outcome) {
-      case 'left':
+  async #endDetached({ job, token }: Run, end: JobEnd): Promise<void> {
+    switch (end.outcome) {
+      case 'lost':
         return;
       case 'completed':
         await job.moveToCompleted(undefined, token, false);
         return;
-      case 'delayed':
-        await job.moveToDelayed(Date.now() + settlement.pauseMs, token);
-        return;
+      case 'requeued':
+        return this.#requeue(job, token, end);
       case 'failed':
-        await job.moveToFailed(settlement.error, token, false);
+        await job.moveToFailed(end.error, token, false);
     }
+  }
+
+  async #requeue(
+    job: Job<JobData>,
+    token: string,
+    { pauseMs, error }: { pauseMs: number; error?: unknown },
+  ): Promise<void> {
+    if (error !== undefined) this.#logger.error(error, `job ${job.id ?? ''} is requeued`);
+    await job.moveToDelayed(Date.now() + pauseMs, token);
   }
 }
 
-const idOf = (job: Job<JobData>): string => job.id ?? '';
+function attemptsOf(job: Job<JobData>): AttemptJob[] {
+  const parsed = JobData.safeParse(job.data);
+  if (!parsed.success) throw new UnrecoverableError(`unreadable job: ${parsed.error.message}`);
+  return 'attempts' in parsed.data ? parsed.data.attempts : [parsed.data];
+}

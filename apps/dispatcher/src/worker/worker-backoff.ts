@@ -4,8 +4,8 @@ const minPauseMs = 500;
 const maxPauseMs = 15_000;
 
 /**
- * Pauses a worker after an error of Redis. Without a pause BullMQ fetches again at once, thousands of times a second, and
- * its check for stalled jobs ends with the first error: it starts anew when the worker resumes.
+ * Pauses a worker after an error of Redis. Without a pause BullMQ fetches again at once, thousands of times a second.
+ * The first error also ends BullMQ's check for stalled jobs, which only starts again when the worker resumes.
  */
 export class WorkerBackoff {
   #errors = 0;
@@ -14,7 +14,7 @@ export class WorkerBackoff {
 
   constructor(private readonly worker: Pick<Worker, 'pause' | 'resume'>) {}
 
-  /** Longer with each call since the last `reset`; the pauses of several workers spread by jitter. */
+  /** The pause doubles with each call since the last `reset`, up to 15 s. Jitter spreads the pauses of several workers. */
   pause(): void {
     if (this.#timer || this.#isStopped) return;
     const longest = Math.min(minPauseMs * 2 ** this.#errors, maxPauseMs);
@@ -33,7 +33,7 @@ export class WorkerBackoff {
     this.#errors = 0;
   }
 
-  /** The worker is not resumed any more: it is about to close. */
+  /** To be called before the worker closes. */
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);

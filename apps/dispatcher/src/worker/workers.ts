@@ -1,22 +1,25 @@
 import { Logger } from '@nestjs/common';
-import type { QueueName, Settings } from '@postrider/contracts';
+import { queueNames, type QueueName, type Settings } from '@postrider/contracts';
+import { PollingLoop } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { Attempts } from '../attempt/attempts.js';
-import type { QueueWorker } from './queue-worker.js';
-import { PollingLoop } from '@postrider/process';
-import { deliverWorker } from '../deliver/deliver.worker.js';
-import { replayWorker } from '../replay/replay.worker.js';
-import { retryWorker } from '../retry/retry.worker.js';
 import type { Throttle } from '../throttle/throttle.js';
+import { QueueWorker } from './queue-worker.js';
 
-/** Idle for this long beside waiting jobs is not normal, even while leases of a killed neighbour expire. */
+/** The slots of each queue's worker. All three make attempts in the same way; separate slots keep them from waiting. */
+const slots: Record<QueueName, (settings: Settings) => number> = {
+  deliver: (settings) => settings.POSTRIDER_DELIVER_CONCURRENCY,
+  retry: (settings) => settings.POSTRIDER_RETRY_CONCURRENCY,
+  replay: (settings) => settings.POSTRIDER_REPLAY_CONCURRENCY,
+};
+
+/** Longer than the leases of a killed dispatcher last. */
 const stuckMs = 60_000;
-/** How often it is looked for. */
 const checkMs = 5_000;
 
-/** The consumers of the three queues. */
+/** The workers of the three queues. */
 export class Workers {
-  readonly #all: QueueWorker[];
+  readonly #workers: QueueWorker[];
   readonly #check: PollingLoop;
   #stuck: QueueName[] = [];
 
@@ -26,8 +29,8 @@ export class Workers {
     settings: Settings,
     private readonly queues: JobQueues,
   ) {
-    this.#all = [deliverWorker, retryWorker, replayWorker].map((worker) =>
-      worker(attempts, throttle, queues, settings),
+    this.#workers = queueNames.map(
+      (name) => new QueueWorker(name, slots[name](settings), attempts, throttle, queues, settings),
     );
     this.#check = new PollingLoop({
       step: async () => {
@@ -36,31 +39,31 @@ export class Workers {
       },
       pauseMs: checkMs,
       logger: new Logger('workers'),
-      failure: 'the queues cannot be looked at',
+      failure: 'the check for stuck workers failed; it is tried again',
     });
   }
 
   start(): void {
     this.#check.start();
     this.throttle.start();
-    for (const worker of this.#all) worker.start();
+    for (const worker of this.#workers) worker.start();
   }
 
   async stop(): Promise<void> {
     await this.#check.stop();
     this.attempts.stop();
-    await Promise.all(this.#all.map((worker) => worker.stop()));
+    await Promise.all(this.#workers.map((worker) => worker.stop()));
     await this.throttle.stop();
   }
 
-  /** Queues with waiting jobs that this process has not touched for a while, as of the last check. */
+  /** Queues with waiting jobs whose worker has been idle for a minute, as of the last check. */
   get stuck(): readonly QueueName[] {
     return this.#stuck;
   }
 
-  /** None while Redis cannot be asked: then it is not the worker that is stuck. */
+  /** Returns none while Redis is away: then the workers are not at fault. */
   async #findStuck(): Promise<QueueName[]> {
-    const idle = this.#all.filter((worker) => worker.idleMs() > stuckMs);
+    const idle = this.#workers.filter((worker) => worker.idleMs() > stuckMs);
     const waiting = await Promise.all(idle.map(({ name }) => this.queues.waiting(name).catch(() => 0)));
     return idle.filter((_, i) => (waiting[i] ?? 0) > 0).map(({ name }) => name);
   }

@@ -7,7 +7,7 @@ import {
   type Organization,
 } from '@postrider/event-store';
 import { IsNull, type DataSource, type EntityManager } from 'typeorm';
-import { makeApiKey } from '../auth/api-key.js';
+import { makeApiKey } from '../auth/keys/api-key.js';
 
 export type Bootstrapped =
   { created: true; organization_id: string; management_key: string; project_key: string } | { created: false };

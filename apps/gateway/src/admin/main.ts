@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { harmlessLines } from '@postrider/terminal';
+import { sanitizeLines } from '@postrider/terminal';
 import { CommanderError } from 'commander';
 import { adminProgram } from './program.js';
 
@@ -7,6 +7,6 @@ try {
   await adminProgram().parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError))
-    process.stderr.write(`${harmlessLines(error instanceof Error ? error.message : String(error))}\n`);
+    process.stderr.write(`${sanitizeLines(error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-import { findDefaultRows, listPartitions, rehomeDefaultRows, type Database } from '@postrider/event-store';
+import { findDefaultRows, listPartitions, moveDefaultRows, type Database } from '@postrider/event-store';
 
 interface Shown {
   partition: string;
@@ -26,7 +26,7 @@ export async function showPartitions(database: Database): Promise<{ data: Shown[
 /** Moves what is in the default partitions. Yields a line for each week that is done. */
 export async function* repairPartitions(database: Database): AsyncGenerator<string> {
   let moved = 0;
-  for await (const { partition, rows } of rehomeDefaultRows(database)) {
+  for await (const { partition, rows } of moveDefaultRows(database)) {
     moved += rows;
     yield `${partition}: ${String(rows)} rows moved`;
   }

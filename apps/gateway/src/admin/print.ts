@@ -1,9 +1,9 @@
-import { harmless, harmlessJson } from '@postrider/terminal';
+import { sanitize, sanitizeJson } from '@postrider/terminal';
 
 /** One JSON line for programs; a table for people. Names are of tenants, so neither may command the terminal. */
 export function print(result: object, json: boolean | undefined): void {
   if (json) {
-    process.stdout.write(`${harmlessJson(result)}\n`);
+    process.stdout.write(`${sanitizeJson(result)}\n`);
     return;
   }
   const rows = 'data' in result && Array.isArray(result.data) ? (result.data as object[]) : undefined;
@@ -22,5 +22,5 @@ const line = (row: object): string => Object.values(row).map(cell).join('  ');
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '-';
   if (value instanceof Date) return value.toISOString();
-  return harmless(typeof value === 'string' ? value : JSON.stringify(value));
+  return sanitize(typeof value === 'string' ? value : JSON.stringify(value));
 }

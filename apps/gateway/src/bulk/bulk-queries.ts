@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isId, type BulkOperation, type listBulkOperations, type OutputOf, type QueryOf } from '@postrider/contracts';
-import { bulkOperationTable, guarded, type BulkOperationRow } from '@postrider/event-store';
+import { bulkOperationTable, callDatabase, type BulkOperationRow } from '@postrider/event-store';
 import { Repository } from 'typeorm';
 import { notFound } from '../http/api-error.js';
 import { findPage } from '../queries/find-page.js';
@@ -22,7 +22,7 @@ export class BulkQueries {
 
   async get(organization_id: string, id: string): Promise<BulkOperation> {
     const row = isId('bulkOperation', id)
-      ? await guarded(() => this.operations.findOneBy({ id, organization_id }))
+      ? await callDatabase(() => this.operations.findOneBy({ id, organization_id }))
       : null;
     if (!row) throw notFound.operation(id);
     return bulkView(row);

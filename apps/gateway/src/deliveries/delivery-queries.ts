@@ -11,7 +11,13 @@ import {
   type RecordedEvent,
 } from '@postrider/contracts';
 import type { DeliveryState } from '@postrider/domain';
-import { deliveryTable, guarded, listDeliveriesStatement, readStreams, type Database } from '@postrider/event-store';
+import {
+  deliveryTable,
+  callDatabase,
+  listDeliveriesStatement,
+  readStreams,
+  type Database,
+} from '@postrider/event-store';
 import { Repository } from 'typeorm';
 import { findEvent } from '../events/published-event-store.js';
 import { withRawMember } from '../http/raw-member.js';
@@ -39,7 +45,7 @@ export class DeliveryQueries {
       { ...filter, organization_id, event_stream_id: event?.id, first, before },
       limit + 1,
     );
-    const rows = await guarded(() => this.deliveries.query<DeliveryState[]>(text, values));
+    const rows = await callDatabase(() => this.deliveries.query<DeliveryState[]>(text, values));
     const { data, next_cursor } = toPage(rows, limit);
     return { data: data.map(deliveryView), next_cursor };
   }

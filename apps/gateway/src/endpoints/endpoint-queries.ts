@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isId, type Endpoint, type listEndpoints, type OutputOf, type QueryOf } from '@postrider/contracts';
 import type { EndpointState } from '@postrider/domain';
-import { endpointTable, guarded } from '@postrider/event-store';
+import { endpointTable, callDatabase } from '@postrider/event-store';
 import { IsNull, Repository } from 'typeorm';
 import { notFound } from '../http/api-error.js';
 import { findPage } from '../queries/find-page.js';
@@ -19,7 +19,7 @@ export class EndpointQueries {
 
   async get(organization_id: string, id: string): Promise<Endpoint> {
     const state = isId('endpoint', id)
-      ? await guarded(() => this.endpoints.findOneBy({ id, organization_id, deleted_at: IsNull() }))
+      ? await callDatabase(() => this.endpoints.findOneBy({ id, organization_id, deleted_at: IsNull() }))
       : null;
     if (!state) throw notFound.endpoint(id);
     return endpointView(state);

@@ -14,7 +14,7 @@ import { validationFailed } from './api-error.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Known before the body is read (access/access-check.ts). */
+    /** Known before the body is read (AccessCheck). */
     operation?: Operation;
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isId, type BodyOf, type createKey, type OutputOf, type Settings } from '@postrider/contracts';
 import type { DatabaseClock, Sql } from '@postrider/event-store';
-import { makeApiKey } from '../auth/api-key.js';
+import { makeApiKey } from '../auth/keys/api-key.js';
 import type { Caller } from '../auth/caller.js';
 import type { CommandResult } from '../commands/command-runner.js';
 import { ApiError, notFound } from '../http/api-error.js';

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { subscriptionCovers, type ListenedRequest } from '@postrider/contracts';
 import {
-  dataJsonOf,
   listenerSecret,
+  payloadFor,
   requestHeaders,
   sealedFor,
-  slackMessage,
   unexpired,
   Unreadable,
   type SecretBox,
@@ -22,12 +21,12 @@ import {
 import { notFound, unavailable } from '../http/api-error.js';
 import { CLOCK, DATABASE, SECRET_BOX } from '../tokens.js';
 
-/** Whose events a stream shows, and how they are signed. */
+/** Selects the events of a listener and their signing secret. */
 export interface Audience {
   organization_id: string;
-  /** Of whoever listens (access/caller.ts). */
+  /** See Caller. */
   credential: string;
-  /** All unless given. */
+  /** Undefined for all types. */
   event_types: readonly string[] | undefined;
   endpoint_id: string | null;
 }
@@ -38,7 +37,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 
 type Endpoint = Pick<EndpointState, 'id' | 'event_types' | 'format' | 'secrets'>;
 
-/** Makes the requests that listeners pass on, just as a dispatcher would send them for the first time. */
+/** Builds the requests for listeners: as a dispatcher sends them at the first attempt. */
 @Injectable()
 export class EventMessages {
   readonly #logger = new Logger('listen');
@@ -49,12 +48,12 @@ export class EventMessages {
     @Inject(SECRET_BOX) private readonly box: SecretBox,
   ) {}
 
-  /** Shown to the listener: it signs where no endpoint's secrets do. */
+  /** The listener's own secret, for an audience without an endpoint. */
   secretOf({ credential }: Audience): string {
     return listenerSecret(this.box, credential);
   }
 
-  /** 404 unless the endpoint is the organization's own. */
+  /** Throws ApiError 404 unless the endpoint is the organization's own. */
   async requireEndpoint({ organization_id, endpoint_id }: Audience): Promise<Endpoint | undefined> {
     if (endpoint_id === null) return undefined;
     const { rows } = await this.database.query<Endpoint>(
@@ -66,7 +65,7 @@ export class EventMessages {
     return endpoint;
   }
 
-  /** In the order of ids. The endpoint is read each time, as with every attempt: a rotation is in force at once. */
+  /** In the order of ids. Reads the endpoint each time, so that a rotated secret is in force at once. */
   async load(audience: Audience, events: readonly ListenedEvent[]): Promise<{ id: string; data: ListenedRequest }[]> {
     const endpoint = await this.requireEndpoint(audience);
     const ids = events.map(({ id }) => id);
@@ -78,7 +77,7 @@ export class EventMessages {
 
   #request(audience: Audience, content: ListenedContent, endpoint: Endpoint | undefined): ListenedRequest {
     const now = this.clock.now();
-    const body = endpoint?.format === 'slack' ? slackBody(content) : content.body;
+    const body = content.delivery?.payload ?? payloadFor(content, endpoint?.format ?? 'json');
     const headers = requestHeaders({
       event_type: content.event_type,
       delivery_id: content.delivery?.id ?? content.id.replace(/^evt_/, 'whd_'),
@@ -98,21 +97,14 @@ export class EventMessages {
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.#logger.error(error, `the signing secret of ${id} cannot be opened`);
-      throw unavailable(`the signing secret of webhook endpoint ${id} cannot be decrypted; rotate it`);
+      throw unavailable(`the signing secret of webhook endpoint ${id} cannot be opened; rotate it`);
     }
   }
 }
 
-/** What was sent to the endpoint, and what would be if it were active. A test event is for its endpoint alone. */
+/** Includes events that an inactive endpoint would receive. A test event is for its own endpoint only. */
 function isFor({ delivery, test, event_type }: ListenedContent, { event_types }: Endpoint): boolean {
   if (delivery) return true;
   if (test) return false;
   return event_types.some((pattern) => subscriptionCovers(pattern, event_type));
-}
-
-function slackBody({ delivery, body }: ListenedContent): string {
-  if (delivery?.payload !== undefined) return delivery.payload;
-  const { id, type, timestamp } = JSON.parse(body) as { id: string; type: string; timestamp: string };
-  const data = JSON.parse(dataJsonOf(body)) as Record<string, unknown>;
-  return slackMessage({ id, type, timestamp: new Date(timestamp), test: false, data });
 }

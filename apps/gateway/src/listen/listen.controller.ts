@@ -1,19 +1,15 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
-import { isId, listenToEvents, type Settings } from '@postrider/contracts';
+import { Controller, Req, Res } from '@nestjs/common';
+import { isId, listenToEvents } from '@postrider/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { validationFailed } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
-import { SETTINGS } from '../tokens.js';
+import { sendSseHead } from '../sse/sse-connection.js';
 import { Listeners } from './listeners.js';
-import { ServerSentEvents } from '../sse/server-sent-events.js';
 
 @Controller()
 export class ListenController {
-  constructor(
-    private readonly listeners: Listeners,
-    @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+  constructor(private readonly listeners: Listeners) {}
 
   @Route(listenToEvents)
   async listen(
@@ -23,22 +19,14 @@ export class ListenController {
     @Input(listenToEvents) { query }: InputOf<typeof listenToEvents>,
   ): Promise<void> {
     const { event_types, endpoint_id = null } = query;
-    const lastEventId = resumePoint(request);
-    if (request.method === 'HEAD') {
-      void reply.type('text/event-stream').send();
-      return;
-    }
-    const connect = (): ServerSentEvents => {
-      reply.hijack();
-      return new ServerSentEvents(reply.raw, this.settings.POSTRIDER_LISTEN_STALL_MS);
-    };
-    const audience = { organization_id, credential, event_types, endpoint_id };
-    await this.listeners.admit(audience, lastEventId, connect, reply.getHeaders());
+    const lastEventId = lastEventIdOf(request);
+    if (request.method === 'HEAD') sendSseHead(reply);
+    else await this.listeners.open({ organization_id, credential, event_types, endpoint_id }, lastEventId, reply);
   }
 }
 
-/** Empty is what a client sends that has got nothing yet. */
-function resumePoint({ headers }: FastifyRequest): string | undefined {
+/** A client that has received nothing may send an empty header. */
+function lastEventIdOf({ headers }: FastifyRequest): string | undefined {
   const id = headers['last-event-id'];
   if (id === undefined || id === '') return undefined;
   if (typeof id === 'string' && isId('event', id)) return id;

@@ -2,80 +2,76 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { subscriptionCovers } from '@postrider/contracts';
 import { DatabaseUnavailable, type ListenedEvent } from '@postrider/event-store';
 import { ApiError, unavailable } from '../http/api-error.js';
+import type { SseConnection } from '../sse/sse-connection.js';
 import type { Audience, EventMessages } from './event-messages.js';
-import type { ServerSentEvents } from '../sse/server-sent-events.js';
 
-/** Events whose bodies are in memory at once, per listener. */
+/** Events whose bodies one listener has in memory. */
 const pageSize = 20;
-/** Events that are looked at in one step while a listener catches up. */
+/** Events that one step of catching up reads. */
 const catchUpPage = 500;
 
 interface Sources {
   messages: Pick<EventMessages, 'load'>;
-  /** The organization's committed events behind an id, in the order of ids. */
+  /** Returns the organization's committed events after an id, in the order of ids. */
   page: (after: string, limit: number) => Promise<ListenedEvent[]>;
-  /** An event with a lesser id cannot turn up as fresh any more. */
-  freshFrom: string;
+  /** Events with a lower id are never offered. */
+  newFrom: string;
   maxWaiting: number;
-  /** After which Postgres is asked again. */
+  /** Pause before Postgres is tried again. */
   retryMs: number;
 }
 
-/** One stream: what its client missed first, if it said where it was, then what is published. */
+/** One SSE connection: first it catches up from the client's last id, if there is one, then it sends new events. */
 export class Listener {
-  /** Fresh events that are not sent yet; the first come first. */
+  /** New events that are not sent yet, in the order of offers. */
   readonly #waiting = new Map<string, ListenedEvent>();
-  /** What catching up has come across, which may turn up as fresh, too. */
-  readonly #met = new Set<string>();
+  /** Ids that catching up has read and that may be offered as well. */
+  readonly #caughtUp = new Set<string>();
   #wake: (() => void) | undefined;
   #isBusy = true;
 
   constructor(
     readonly audience: Audience,
-    readonly stream: ServerSentEvents,
+    readonly connection: SseConnection,
     private readonly sources: Sources,
   ) {}
 
-  /** Whether everything that it was offered is sent. */
+  /** Whether every offered event is sent. */
   get isIdle(): boolean {
     return !this.#isBusy && this.#waiting.size === 0;
   }
 
-  /** An event that was just found committed; each is offered once. */
+  /** Takes an event that was just found committed. Each event is offered once. */
   offer(event: ListenedEvent): void {
-    if (!this.#wants(event) || this.#met.has(event.id)) return;
+    const { maxWaiting } = this.sources;
+    if (!this.#wants(event) || this.#caughtUp.has(event.id)) return;
     this.#waiting.set(event.id, event);
-    if (this.#waiting.size > this.sources.maxWaiting) {
-      this.end(unavailable('this listener is too slow: too many events wait for it'));
+    if (this.#waiting.size > maxWaiting) {
+      this.connection.end(unavailable(`this listener is too slow: more than ${String(maxWaiting)} events wait for it`));
     }
     this.#wake?.();
   }
 
-  /** Until the stream is closed. `resumeAfter` is an id, behind which nothing may be missing. */
+  /** Sends events until the connection is closed: those after `resumeAfter` first, if it is given. */
   async run(resumeAfter: string | undefined): Promise<void> {
-    const { closed } = this.stream;
-    closed.addEventListener('abort', () => this.#wake?.(), { once: true });
+    const { closed } = this.connection;
+    this.connection.onClose(() => this.#wake?.());
     try {
       if (resumeAfter !== undefined) await this.#catchUp(resumeAfter);
       while (!closed.aborted) {
         const page = [...this.#waiting.values()].slice(0, pageSize);
         await this.#send(page);
         for (const { id } of page) this.#waiting.delete(id);
-        if (this.#waiting.size === 0) await this.#rest();
+        if (this.#waiting.size === 0) await this.#untilWoken();
       }
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.end(error);
+      this.connection.end(error);
     }
   }
 
-  end(reason: ApiError): void {
-    this.#waiting.clear();
-    this.stream.end({ event: 'end', data: reason.body });
-  }
-
-  async #rest(): Promise<void> {
-    if (this.stream.closed.aborted) return;
+  async #untilWoken(): Promise<void> {
+    if (this.connection.closed.aborted) return;
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.#wake = () => {
       resolve(undefined);
@@ -88,11 +84,11 @@ export class Listener {
 
   async #catchUp(resumeAfter: string): Promise<void> {
     let after = resumeAfter;
-    while (!this.stream.closed.aborted) {
-      const page = await this.#untilAnswered(() => this.sources.page(after, catchUpPage));
+    while (!this.connection.closed.aborted) {
+      const page = await this.#retry(() => this.sources.page(after, catchUpPage));
       if (!page) return;
       for (const { id } of page) {
-        if (id >= this.sources.freshFrom) this.#met.add(id);
+        if (id >= this.sources.newFrom) this.#caughtUp.add(id);
         this.#waiting.delete(id);
       }
       const wanted = page.filter((event) => this.#wants(event));
@@ -104,16 +100,16 @@ export class Listener {
 
   async #send(events: readonly ListenedEvent[]): Promise<void> {
     if (events.length === 0) return;
-    const { audience, stream } = this;
-    const loaded = await this.#untilAnswered(() => this.sources.messages.load(audience, events));
-    for (const { id, data } of loaded ?? []) await stream.send({ event: 'webhook', id, data });
+    const { audience, connection } = this;
+    const loaded = await this.#retry(() => this.sources.messages.load(audience, events));
+    for (const { id, data } of loaded ?? []) await connection.send({ event: 'webhook', id, data });
   }
 
-  /** A stream outlasts an outage of Postgres. Undefined when it is closed before the answer. */
-  async #untilAnswered<T>(question: () => Promise<T>): Promise<T | undefined> {
-    while (!this.stream.closed.aborted) {
+  /** Retries while Postgres is unavailable. Returns undefined when the connection is closed first. */
+  async #retry<T>(read: () => Promise<T>): Promise<T | undefined> {
+    while (!this.connection.closed.aborted) {
       try {
-        return await question();
+        return await read();
       } catch (error) {
         if (!(error instanceof DatabaseUnavailable)) throw error;
         await pause(this.sources.retryMs);
@@ -122,7 +118,7 @@ export class Listener {
     return undefined;
   }
 
-  /** What an endpoint subscribes to may change, and is looked at when its events are loaded. */
+  /** An endpoint's subscriptions may change. They are checked when its events are loaded. */
   #wants({ event_type }: ListenedEvent): boolean {
     const { event_types } = this.audience;
     return event_types === undefined || event_types.some((pattern) => subscriptionCovers(pattern, event_type));

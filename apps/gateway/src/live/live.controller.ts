@@ -1,18 +1,14 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
-import { watchChanges, type Settings } from '@postrider/contracts';
+import { Controller, Req, Res } from '@nestjs/common';
+import { watchChanges } from '@postrider/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
-import { ServerSentEvents } from '../sse/server-sent-events.js';
-import { SETTINGS } from '../tokens.js';
-import { LiveStreams } from './live-streams.js';
+import { sendSseHead } from '../sse/sse-connection.js';
+import { LiveConnections } from './live-connections.js';
 
 @Controller()
 export class LiveController {
-  constructor(
-    private readonly streams: LiveStreams,
-    @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+  constructor(private readonly connections: LiveConnections) {}
 
   @Route(watchChanges)
   async watch(
@@ -21,14 +17,7 @@ export class LiveController {
     @Res() reply: FastifyReply,
     @Input(watchChanges) _input: InputOf<typeof watchChanges>,
   ): Promise<void> {
-    if (request.method === 'HEAD') {
-      void reply.type('text/event-stream').send();
-      return;
-    }
-    const connect = (): ServerSentEvents => {
-      reply.hijack();
-      return new ServerSentEvents(reply.raw, this.settings.POSTRIDER_LISTEN_STALL_MS);
-    };
-    await this.streams.admit(caller, connect, reply.getHeaders());
+    if (request.method === 'HEAD') sendSseHead(reply);
+    else await this.connections.open(caller, reply);
   }
 }

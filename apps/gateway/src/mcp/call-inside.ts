@@ -1,6 +1,6 @@
 import type { CallApi } from '@postrider/mcp';
 import type { FastifyInstance } from 'fastify';
-import { countedCall } from '../auth/counted-call.js';
+import { internalCall } from '../auth/internal-call.js';
 
 /**
  * Calls an operation in this process, over the same route as from outside: with its checks and its answers. The rate
@@ -8,7 +8,7 @@ import { countedCall } from '../auth/counted-call.js';
  */
 export function callInside(fastify: FastifyInstance, authorization: string): CallApi {
   return ({ method, path, headers, body }, signal) =>
-    countedCall.run(true, async () => {
+    internalCall.run(true, async () => {
       // It begins when it is awaited.
       const answer = await fastify.inject({
         method,

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { mcpHttp, type McpHttp } from '@postrider/mcp';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AccessCheck } from '../auth/access-check.js';
+import type { AccessCheck } from '../auth/access/access-check.js';
 import { toApiError } from '../http/error-filter.js';
 import { methodNotAllowed } from '../http/other-methods.js';
 import { callInside } from './call-inside.js';
@@ -43,7 +43,7 @@ export async function mountMcp(
     });
     scope.addHook('onRequest', async (request, reply) => {
       origins.check(request, reply);
-      if (request.method !== 'OPTIONS') await access.admit(request, reply);
+      if (request.method !== 'OPTIONS') await access.requireManagementKey(request, reply);
     });
     scope.options(mcpPath, (_request, reply) => reply.status(204).send());
     // There are no sessions, and no streams that stay open. Pages are told so with the headers that let them read it.

@@ -1,5 +1,5 @@
 import { newId } from '@postrider/contracts';
-import { deliveryScheduler, eventBody } from '@postrider/domain';
+import { eventBody, scheduleDeliveries } from '@postrider/domain';
 import type { PublishedRecord } from '@postrider/event-store';
 import type { Subscriber } from './subscriptions.js';
 
@@ -26,18 +26,8 @@ export function schedule(
   occurred_at: Date,
 ): PublishedRecord {
   const published = eventPublished(event, organization_id, subscribers.length, occurred_at);
-  const { data } = published.event;
-  const toSubscriber = deliveryScheduler({ stream_id: event.stream_id, occurred_at, data });
-  return {
-    published,
-    scheduled: subscribers.map((subscriber) => ({
-      version: 1,
-      organization_id,
-      occurred_at,
-      stream_id: newId('delivery', occurred_at),
-      event: toSubscriber(subscriber),
-    })),
-  };
+  const deliveryId = (): string => newId('delivery', occurred_at);
+  return { published, scheduled: scheduleDeliveries(published, subscribers, { deliveryId, occurred_at }) };
 }
 
 /** The record of an event with so many deliveries. */

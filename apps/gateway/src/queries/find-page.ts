@@ -1,5 +1,5 @@
 import { toPage } from '@postrider/contracts';
-import { guarded } from '@postrider/event-store';
+import { callDatabase } from '@postrider/event-store';
 import { LessThan, type FindOptionsOrder, type FindOptionsWhere, type Repository } from 'typeorm';
 
 /** One page of the rows that match `where`, newest first: those before the cursor, at most `limit`. */
@@ -8,7 +8,7 @@ export async function findPage<Row extends { id: string }>(
   where: FindOptionsWhere<Row>,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<{ data: Row[]; next_cursor: string | null }> {
-  const rows = await guarded(() =>
+  const rows = await callDatabase(() =>
     repository.find({
       where: { ...where, ...(cursor !== undefined && { id: LessThan(cursor) }) },
       order: { id: 'DESC' } as FindOptionsOrder<Row>,

@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { toApiError } from '../http/error-filter.js';
 import { isForeignPage, isReading } from '../http/foreign-page.js';
-import type { OperatorSessions } from '../auth/operator-sessions.js';
+import type { OperatorSessions } from '../auth/sessions/operator-sessions.js';
 import { boardLook } from './board-look.js';
 
 const boardPath = '/queues';

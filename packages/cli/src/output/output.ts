@@ -1,5 +1,5 @@
 import { isatty } from 'node:tty';
-import { harmlessJson } from '@postrider/terminal';
+import { sanitizeJson } from '@postrider/terminal';
 import pc from 'picocolors';
 
 type Colours = ReturnType<typeof pc.createColors>;
@@ -29,7 +29,7 @@ export class Output {
 
   /** With --json the value, on one line, as the API answered it; else what `view` makes of it. */
   show<T>(value: T, view: (value: T, screen: Screen) => string): void {
-    if (this.isJson) this.#print(harmlessJson(value));
+    if (this.isJson) this.#print(sanitizeJson(value));
     else this.#print(view(value, this.screen));
   }
 

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { harmless } from '@postrider/terminal';
+import { sanitize } from '@postrider/terminal';
 import Table from 'cli-table3';
 import type { Screen } from './output.js';
 
@@ -22,7 +22,7 @@ const noLines = Object.fromEntries(
 /** Columns under headings on a terminal; elsewhere a line for each row with tabs between, for `cut` and `awk`. */
 export function table<T>(columns: readonly Column<T>[], rows: readonly T[], screen: Screen): string {
   if (!screen.isTerminal) {
-    return rows.map((row) => columns.map(({ value }) => harmless(value(row, screen))).join('\t')).join('\n');
+    return rows.map((row) => columns.map(({ value }) => sanitize(value(row, screen))).join('\t')).join('\n');
   }
   const text = draw(columns, rows, screen);
   const dropped = widthOf(text) > screen.width ? columns.findLastIndex(({ isOptional }) => isOptional) : -1;
@@ -44,7 +44,7 @@ function draw<T>(columns: readonly Column<T>[], rows: readonly T[], screen: Scre
   for (const row of rows) {
     drawn.push(
       columns.map(({ value, colour }) => {
-        const text = harmless(value(row, screen));
+        const text = sanitize(value(row, screen));
         return colour ? colour(text, row, screen) : text;
       }),
     );

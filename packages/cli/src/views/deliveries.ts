@@ -1,5 +1,5 @@
 import type { Attempt, Delivery, DeliveryDetail } from '@postrider/sdk';
-import { harmless, harmlessLines } from '@postrider/terminal';
+import { sanitize, sanitizeLines } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table, type Column } from '../output/table.js';
 import { when } from '../output/text.js';
@@ -38,7 +38,7 @@ export function deliverySummary(delivery: Delivery, screen: Screen): string {
       ['Delivery', delivery.id],
       ['Status', statusColour(status, status, screen)],
       ['Reason', failure_reason ?? undefined],
-      ['Event', `${harmless(delivery.event_id)}  ${delivery.event_type}${delivery.test ? ' (test)' : ''}`],
+      ['Event', `${sanitize(delivery.event_id)}  ${delivery.event_type}${delivery.test ? ' (test)' : ''}`],
       ['Endpoint', delivery.endpoint_id],
       ['Attempts', String(delivery.attempt_count)],
       ['Created', when(delivery.created_at, screen)],
@@ -64,6 +64,6 @@ export function deliveryDetails(delivery: DeliveryDetail, screen: Screen): strin
   return [
     deliverySummary(delivery, screen),
     ...(attempts.length > 0 ? [table(attemptColumns, attempts, screen)] : []),
-    payload ? harmlessLines(JSON.stringify(payload, null, 2)) : 'The payload is past retention.',
+    payload ? sanitizeLines(JSON.stringify(payload, null, 2)) : 'The payload is past retention.',
   ].join('\n\n');
 }

@@ -1,5 +1,5 @@
 import type { CreatedEndpoint, Endpoint, RotatedSecret } from '@postrider/sdk';
-import { harmless } from '@postrider/terminal';
+import { sanitize } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table, type Column } from '../output/table.js';
 import { when } from '../output/text.js';
@@ -29,10 +29,10 @@ export function endpointDetails(endpoint: Endpoint, screen: Screen): string {
   return details(
     [
       ['Endpoint', endpoint.id],
-      ['URL', harmless(endpoint.url)],
+      ['URL', sanitize(endpoint.url)],
       ['State', stateColour(state(endpoint), endpoint, screen)],
       ['Events', endpoint.event_types.join(', ')],
-      ['Description', description === null ? undefined : harmless(description)],
+      ['Description', description === null ? undefined : sanitize(description)],
       ['Format', endpoint.format === 'json' ? undefined : endpoint.format],
       ['Rate limit', rate_limit === null ? undefined : `${rate_limit} requests per second`],
       ['Created', when(endpoint.created_at, screen)],

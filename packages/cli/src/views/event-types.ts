@@ -1,5 +1,5 @@
 import type { EventType } from '@postrider/sdk';
-import { harmless, harmlessLines } from '@postrider/terminal';
+import { sanitize, sanitizeLines } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table, type Column } from '../output/table.js';
 import { when } from '../output/text.js';
@@ -24,7 +24,7 @@ export function eventTypeDetails(type: EventType, screen: Screen): string {
   const summary = details(
     [
       ['Type', type.type],
-      ['Description', harmless(type.description)],
+      ['Description', sanitize(type.description)],
       ['Source', sources[type.source]],
       ['Created', created_at === null ? undefined : when(created_at, screen)],
       ['Updated', updated_at === null ? undefined : when(updated_at, screen)],
@@ -32,6 +32,6 @@ export function eventTypeDetails(type: EventType, screen: Screen): string {
     screen,
   );
   const json = (title: string, value: object): string =>
-    `${screen.colours.dim(title)}\n${harmlessLines(JSON.stringify(value, null, 2))}`;
+    `${screen.colours.dim(title)}\n${sanitizeLines(JSON.stringify(value, null, 2))}`;
   return [summary, json('Example', type.example), ...(schema ? [json('Schema', schema)] : [])].join('\n\n');
 }

@@ -1,5 +1,5 @@
 import type { Event, EventDetail, PublishedEvent } from '@postrider/sdk';
-import { harmless, harmlessLines } from '@postrider/terminal';
+import { sanitize, sanitizeLines } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table, type Column } from '../output/table.js';
 import { plural, when } from '../output/text.js';
@@ -40,7 +40,7 @@ export function eventDetails(event: EventDetail, screen: Screen): string {
   return [
     details(
       [
-        ['Event', harmless(event.id)],
+        ['Event', sanitize(event.id)],
         ['Type', event.test ? `${event.type} (test)` : event.type],
         ['Created', when(event.created_at, screen)],
         ['Deliveries', delivery_count === 0 ? 'none: nobody subscribes' : String(delivery_count)],
@@ -48,7 +48,7 @@ export function eventDetails(event: EventDetail, screen: Screen): string {
       screen,
     ),
     ...(deliveries.length > 0 ? [table(deliveryColumns, deliveries, screen)] : []),
-    harmlessLines(JSON.stringify(event.data, null, 2)),
+    sanitizeLines(JSON.stringify(event.data, null, 2)),
   ].join('\n\n');
 }
 

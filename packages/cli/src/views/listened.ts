@@ -1,4 +1,4 @@
-import { harmless, harmlessLines } from '@postrider/terminal';
+import { sanitize, sanitizeLines } from '@postrider/terminal';
 import type { Forwarded, ListenedRequest } from '../listen/forward.js';
 import type { Screen } from '../output/output.js';
 
@@ -9,12 +9,12 @@ export function listenedEvent(
   isBodyShown: boolean,
   { now, colours }: Screen,
 ): string {
-  const type = harmless(headers['x-modelux-event'] ?? '');
-  const id = harmless(headers['webhook-id'] ?? '');
+  const type = sanitize(headers['x-modelux-event'] ?? '');
+  const id = sanitize(headers['webhook-id'] ?? '');
   const time = now.toTimeString().slice(0, 8);
   const answer = forwarded ? `  ${answerOf(forwarded, colours)}` : '';
   const line = `${colours.dim(time)}  ${type}  ${colours.dim(id)}${answer}`;
-  return isBodyShown ? `${line}\n${harmlessLines(indented(body))}` : line;
+  return isBodyShown ? `${line}\n${sanitizeLines(indented(body))}` : line;
 }
 
 function answerOf({ status, duration_ms, error }: Forwarded, colours: Screen['colours']): string {

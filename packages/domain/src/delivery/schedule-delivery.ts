@@ -1,51 +1,63 @@
 import { createHash } from 'node:crypto';
-import { idFrom, idTime, type DeliveryScheduled, type EventPublished } from '@postrider/contracts';
+import {
+  idFrom,
+  idTime,
+  type DeliveryScheduled,
+  type EndpointFormat,
+  type EventPublished,
+  type RecordedEvent,
+} from '@postrider/contracts';
 import type { EndpointState } from '../endpoint/endpoint.js';
-import { dataJsonOf } from '../event/event-body.js';
-import { slackMessage } from '../event/slack-message.js';
+import { payloadFor } from '../event/payload.js';
 
-/** An event as its stream has it. */
-export interface Publication {
-  stream_id: string;
-  occurred_at: Date;
-  data: EventPublished['data'];
+type Event = Pick<RecordedEvent<EventPublished>, 'stream_id' | 'organization_id' | 'event'>;
+type Recipient = Pick<EndpointState, 'id' | 'format'>;
+
+/** The first event of a delivery's stream. It holds a payload only where that differs from the event's body. */
+export function scheduleDelivery(
+  { stream_id: event_stream_id, organization_id, event: { data } }: Event,
+  { id: endpoint_id, format }: Recipient,
+  given: { delivery_id: string; occurred_at: Date; payload?: string },
+): RecordedEvent<DeliveryScheduled> {
+  const { event_id, event_type, test } = data;
+  const { delivery_id, occurred_at, payload = payloadFor(data, format) } = given;
+  return {
+    stream_id: delivery_id,
+    version: 1,
+    organization_id,
+    occurred_at,
+    event: {
+      type: 'DeliveryScheduled',
+      data: {
+        endpoint_id,
+        event_id,
+        event_stream_id,
+        event_type,
+        test,
+        ...(format !== 'json' && { payload }),
+      },
+    },
+  };
 }
 
-/**
- * What a delivery of this event to an endpoint begins with. An endpoint of another format than JSON has a payload of its
- * own, made once for each event; the others are sent the event's body.
- */
-export function deliveryScheduler({
-  stream_id,
-  occurred_at,
-  data,
-}: Publication): (endpoint: Pick<EndpointState, 'id' | 'format'>) => DeliveryScheduled {
-  const { event_id, event_type, test, body } = data;
-  let slack: string | undefined;
-  const slackPayload = (): string =>
-    slackMessage({
-      id: event_id,
-      type: event_type,
-      timestamp: occurred_at,
-      data: JSON.parse(dataJsonOf(body)) as Record<string, unknown>,
-      test,
-    });
-  return ({ id, format }) => ({
-    type: 'DeliveryScheduled',
-    data: {
-      endpoint_id: id,
-      event_id,
-      event_stream_id: stream_id,
-      event_type,
-      test,
-      ...(format === 'slack' && { payload: (slack ??= slackPayload()) }),
-    },
+/** A delivery of an event to each of these endpoints. The payload of a format is rendered once. */
+export function scheduleDeliveries(
+  event: Event,
+  endpoints: readonly Recipient[],
+  { deliveryId, occurred_at }: { deliveryId: (endpointId: string) => string; occurred_at: Date },
+): RecordedEvent<DeliveryScheduled>[] {
+  const payloads = new Map<EndpointFormat, string>();
+  return endpoints.map((endpoint) => {
+    const { id, format } = endpoint;
+    const payload = payloads.get(format) ?? payloadFor(event.event.data, format);
+    payloads.set(format, payload);
+    return scheduleDelivery(event, endpoint, { delivery_id: deliveryId(id), occurred_at, payload });
   });
 }
 
 /**
- * The ids of the deliveries that a fan-out makes of an event, by endpoint. Each is known before the delivery exists, and
- * has the time of the event: the two are kept for equally long.
+ * Derives the ids of a fan-out's deliveries from the event and the endpoint, so that each id is known before its delivery
+ * exists. An id has the time of its event: retention drops both at the same time.
  */
 export function fanOutDeliveryIds(eventStreamId: string): (endpointId: string) => string {
   const time = idTime(eventStreamId);

@@ -1,3 +1,5 @@
+import type { WebhookPayload } from '@postrider/contracts';
+
 const maxFields = 10;
 const maxKeyText = 80;
 const maxFieldText = 300;
@@ -5,23 +7,17 @@ const maxHeaderText = 150;
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Well-formed also where the cut goes through a surrogate pair, or the producer's text was not. */
+/** Returns well-formed text, also where the cut splits a surrogate pair or the producer's text was not well-formed. */
 const cut = (text: string, length: number): string =>
   (text.length > length ? `${text.slice(0, length - 1)}…` : text).toWellFormed();
 
 /**
- * The request body for a Slack incoming webhook (conventions, Slack): `text` for notifications,
- * blocks for reading. Slack refuses longer texts and more than ten fields, so both are cut.
+ * The request body for a Slack incoming webhook: `text` for notifications, blocks for reading. Slack refuses longer texts
+ * and more than ten fields, so both are cut.
  */
-export function slackMessage(event: {
-  id: string;
-  type: string;
-  timestamp: Date;
-  data: Record<string, unknown>;
-  test: boolean;
-}): string {
-  const title = `${event.test ? '[test] ' : ''}${event.type}`;
-  const entries = Object.entries(event.data);
+export function slackMessage({ id, type, timestamp, data, test }: WebhookPayload): string {
+  const title = `${test ? '[test] ' : ''}${type}`;
+  const entries = Object.entries(data);
   const shown = entries
     .slice(0, maxFields)
     .map(([key, value]) => ({ key: cut(key, maxKeyText), value: readable(value) }));
@@ -44,7 +40,7 @@ export function slackMessage(event: {
           ]),
       {
         type: 'context',
-        elements: [{ type: 'mrkdwn', text: escape([event.id, event.timestamp.toISOString(), ...more].join(' · ')) }],
+        elements: [{ type: 'mrkdwn', text: escape([id, timestamp, ...more].join(' · ')) }],
       },
     ],
   });

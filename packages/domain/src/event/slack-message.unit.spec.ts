@@ -14,13 +14,11 @@ interface Message {
 const event = {
   id: 'order-17',
   type: 'budget.exceeded',
-  timestamp: new Date('2026-11-23T10:00:00.000Z'),
-  test: false,
-  data: {},
+  timestamp: '2026-11-23T10:00:00.000Z',
 };
 
 const messageOf = (data: Record<string, unknown>, test = false): Message =>
-  JSON.parse(slackMessage({ ...event, data, test })) as Message;
+  JSON.parse(slackMessage({ ...event, data, ...(test && { test }) })) as Message;
 const fieldsOf = ({ blocks }: Message): string[] => blocks.flatMap(({ fields = [] }) => fields.map(({ text }) => text));
 const contextOf = ({ blocks }: Message): string => blocks.at(-1)?.elements?.[0]?.text ?? '';
 

@@ -5,20 +5,20 @@ import { Database } from './sql.js';
 
 const pollMs = 250;
 
-/** What a process ends with whose database it cannot work on. */
-const unfitDatabase = 3;
+/** Exit code of a process whose database has no compatible schema. */
+const incompatibleExitCode = 3;
 
 export interface AwaitSchemaOptions {
   signal: AbortSignal;
-  /** Called with what is waited for, once for each reason. */
+  /** Called once per reason to wait. */
   waiting: (reason: string) => void;
 }
 
 type WaitSettings = Pick<Settings, 'DATABASE_URL' | 'POSTRIDER_DATABASE_TIMEOUT_MS' | 'POSTRIDER_START_WAIT_MS'>;
 
 /**
- * Resolves when the database has a schema that this code can run on. Waits for Postgres and for the migration. Throws
- * a StartError at once when the schema is too new, and when the time is over; an AbortError on the signal.
+ * Waits for Postgres and for a schema that this code can run on. Throws a StartError at once if the schema is too new,
+ * and after POSTRIDER_START_WAIT_MS; an AbortError on the signal.
  */
 export async function awaitSchema(
   { DATABASE_URL: url, POSTRIDER_DATABASE_TIMEOUT_MS: timeoutMs, POSTRIDER_START_WAIT_MS: waitMs }: WaitSettings,
@@ -26,14 +26,14 @@ export async function awaitSchema(
 ): Promise<void> {
   const database = new Database({ url, size: 1, timeoutMs, name: 'postrider-start' });
   const deadline = performance.now() + waitMs;
-  const told = new Set<string>();
+  const reported = new Set<string>();
   try {
     for (;;) {
-      const reason = await missing(database);
+      const reason = await reasonToWait(database);
       if (reason === undefined) return;
-      if (performance.now() >= deadline) throw new StartError(`${reason}${waited(waitMs)}`, unfitDatabase);
-      if (!told.has(reason)) waiting(reason);
-      told.add(reason);
+      if (performance.now() >= deadline) throw new StartError(`${reason}${waited(waitMs)}`, incompatibleExitCode);
+      if (!reported.has(reason)) waiting(reason);
+      reported.add(reason);
       await sleep(pollMs, undefined, { signal });
     }
   } finally {
@@ -43,8 +43,8 @@ export async function awaitSchema(
 
 const waited = (ms: number): string => (ms > 0 ? `; waited for ${String(ms)} ms (POSTRIDER_START_WAIT_MS)` : '');
 
-/** What is missing; undefined when nothing is. */
-async function missing(database: Database): Promise<string | undefined> {
+/** The reason to wait; undefined if there is none. */
+async function reasonToWait(database: Database): Promise<string | undefined> {
   let state: SchemaState;
   try {
     state = await readSchemaState(database);
@@ -54,11 +54,11 @@ async function missing(database: Database): Promise<string | undefined> {
   const { fit, schema, code, oldestCode } = state;
   if (fit === 'incompatible') {
     throw new StartError(
-      `the database's schema (${String(schema)}) needs a program of schema ${String(oldestCode)} or later; this one is of schema ${code}: start the newer program`,
-      unfitDatabase,
+      `the database's schema (${String(schema)}) needs a release with schema ${String(oldestCode)} or later; this release has schema ${code}: start the newer release`,
+      incompatibleExitCode,
     );
   }
   if (fit !== 'behind') return undefined;
-  const found = schema === null ? 'is empty or older than schemas are numbered' : `has schema ${schema}`;
-  return `the database ${found}, and this program needs schema ${code}: run the migration`;
+  const found = schema === null ? 'is empty or has no schema number' : `has schema ${schema}`;
+  return `the database ${found}, and this release needs schema ${code}: run the migration`;
 }

@@ -50,13 +50,13 @@ it('a step whose process has stopped is taken over after the lease, and its late
   const taken = await claimed(theirs);
   await theirs.finish(taken, { position: 'b', pauseMs: 0 });
   await ours.finish(frozen, { position: 'a', pauseMs });
-  await ours.giveBack(frozen, pauseMs);
+  await ours.release(frozen, pauseMs);
   expect((await claimed(theirs)).position).toBe('b');
 });
 
 it('a step that failed is given back with the position that it had', async () => {
   await ours.finish(await claimed(ours), { position: 'a', pauseMs: 0 });
-  await ours.giveBack(await claimed(ours), 0);
+  await ours.release(await claimed(ours), 0);
   expect((await claimed(theirs)).position).toBe('a');
 });
 

@@ -1,34 +1,33 @@
 import type { Database } from './sql.js';
 
-/** How long a step may take before another dispatcher takes its task over. */
+/** How long a step may take before another dispatcher may claim its task. */
 const leaseMs = 5_000;
-/** How often a step that takes long extends its lease. */
+/** How often a long step extends its lease. */
 export const extendLeaseMs = 1_500;
 
 export interface BackgroundTaskOptions {
   name: string;
-  /** Longest pause between two steps; a longer one is cut. */
+  /** Maximum pause between two steps, in milliseconds. */
   longestPauseMs: number;
 }
 
-/** A step that may be done now. */
 export interface ClaimedStep<P> {
-  /** Where the last step stopped; null at the start. */
+  /** Where the last step ended; null at the start. */
   position: P | null;
   run: string;
 }
 
 export interface Claim<P> {
-  /** Undefined while another process does the step, or while none is due. */
+  /** Undefined while another process does the step, or if none is due. */
   step: ClaimedStep<P> | undefined;
-  /** Milliseconds since any process last finished a step; undefined when none has. */
+  /** Milliseconds since any process last finished a step; undefined if none has. */
   succeededMsAgo: number | undefined;
 }
 
 /**
- * Work that one dispatcher at a time does, step by step: a row with a lease and a position, in no transaction that stays
- * open meanwhile. A process that is frozen or killed in a step delays the next one by the lease, no longer. Two processes
- * may do the same step after that: steps must be safe to repeat.
+ * Work that one dispatcher at a time does in steps. A row has its lease and position; no transaction is open during a
+ * step. A process that freezes or dies in a step delays the next step by the lease. Then two processes may do the same
+ * step, so steps must be safe to repeat.
  */
 export class BackgroundTask<P> {
   readonly #name: string;
@@ -43,7 +42,7 @@ export class BackgroundTask<P> {
   }
 
   async claim(): Promise<Claim<P>> {
-    // A time that lies further ahead than any pause was written before Postgres's clock was set back.
+    // A time further ahead than any pause was written before Postgres's clock was set back.
     const { rows } = await this.database.query<{ position: P | null; run: string; age: number | null }>(
       `INSERT INTO background_tasks AS t (name, run, due_at) VALUES ($1, 1, now() + $2 * interval '1 ms')
        ON CONFLICT (name) DO UPDATE SET run = t.run + 1, due_at = excluded.due_at
@@ -57,7 +56,7 @@ export class BackgroundTask<P> {
     return { step: { position, run }, succeededMsAgo: age ?? undefined };
   }
 
-  /** Keeps the task for a step that is still in progress. To be called well within the lease; a frozen process does not. */
+  /** Extends the lease of a step in progress. */
   async extend({ run }: ClaimedStep<P>): Promise<void> {
     await this.database.query(
       `UPDATE background_tasks SET due_at = now() + $3 * interval '1 ms' WHERE name = $1 AND run = $2`,
@@ -65,7 +64,7 @@ export class BackgroundTask<P> {
     );
   }
 
-  /** Records the end of a step. Returns false, and changes nothing, if another process has claimed the task since. */
+  /** Records the end of a step. Returns false and changes nothing if another process has claimed the task since. */
   async finish(
     { run }: ClaimedStep<P>,
     { position, pauseMs }: { position: P | null; pauseMs: number },
@@ -78,8 +77,8 @@ export class BackgroundTask<P> {
     return rowCount === 1;
   }
 
-  /** Gives a step back that could not be done, so that another process need not wait for the lease. */
-  async giveBack({ run }: ClaimedStep<P>, pauseMs: number): Promise<void> {
+  /** Ends the lease of a failed step, so that another process need not wait for it. */
+  async release({ run }: ClaimedStep<P>, pauseMs: number): Promise<void> {
     await this.database.query(
       `UPDATE background_tasks SET due_at = now() + $3 * interval '1 ms' WHERE name = $1 AND run = $2`,
       [this.#name, run, Math.min(pauseMs, this.#longestMs)],

@@ -1,22 +1,22 @@
-/** SQL types that can stand in an array parameter, with their OIDs (fixed in PostgreSQL's catalogue). */
+/** Element types with their OIDs, which are fixed in PostgreSQL's catalogue. */
 const oids = { boolean: 16, bytea: 17, int: 23, text: 25, json: 114, timestamptz: 1184 } as const;
 
 export type ArrayElementType = keyof typeof oids;
 
 const headerBytes = 20;
 const nullLength = -1;
-/** Where PostgreSQL's timestamps begin: 2000-01-01, in milliseconds since 1970. */
+/** PostgreSQL's epoch, 2000-01-01, in milliseconds since 1970. */
 const epochMs = 946_684_800_000;
 const low = 2 ** 32;
 
 /**
- * A one-dimensional array in PostgreSQL's binary format; a driver hands a Buffer on as such. As text every quote of a JSON
- * document would be escaped here and unescaped there, which is most of what large batches cost.
+ * Encodes a one-dimensional array in PostgreSQL's binary format; the driver sends a Buffer as it is. In text format every
+ * quote of a JSON document is escaped and unescaped, which is most of the cost of a large batch.
  */
 export function binaryArray(values: readonly unknown[], type: ArrayElementType): Buffer {
   const sizes = values.map((value) => (value == null ? nullLength : sizeOf(value, type)));
   const buffer = Buffer.allocUnsafe(headerBytes + sizes.reduce((sum, size) => sum + 4 + Math.max(0, size), 0));
-  // Dimensions, whether there are nulls, the type; then length and lower bound of the one dimension.
+  // Number of dimensions, null flag, type; then length and lower bound of the dimension.
   buffer.writeInt32BE(values.length === 0 ? 0 : 1, 0);
   buffer.writeInt32BE(sizes.includes(nullLength) ? 1 : 0, 4);
   buffer.writeInt32BE(oids[type], 8);

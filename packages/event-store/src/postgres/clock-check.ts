@@ -1,23 +1,22 @@
 import type { DatabaseClock } from './database-clock.js';
 
-const lookMs = 1_000;
+const pollMs = 1_000;
 const repeatMs = 60_000;
 
-/** Where the check writes; Nest's Logger is one. */
 interface ClockLog {
   error: (message: string) => void;
   log: (message: string) => void;
 }
 
 /**
- * Compares this machine's clock with Postgres's. While they differ by more than the tolerance one of them is wrong, and a
- * process cannot know which: it is not ready, and deletes nothing. The log says so when that begins, once a minute, and
- * when it is over.
+ * Compares this machine's clock with Postgres's. While they differ by more than the tolerance, one of them is wrong and a
+ * process cannot know which: it is not ready and deletes nothing. The check logs the begin of a difference, repeats it
+ * once a minute, and logs its end.
  */
 export class ClockCheck {
   #timer: NodeJS.Timeout | undefined;
-  #saidAt: number | undefined;
-  /** What Postgres's clock had been set by when the clocks last agreed. */
+  #loggedAt: number | undefined;
+  /** `steppedMs` of Postgres's clock when the clocks last agreed. */
   #agreedSteppedMs = 0;
 
   constructor(
@@ -27,17 +26,17 @@ export class ClockCheck {
   ) {}
 
   start(): void {
-    this.look(performance.now());
+    this.check(performance.now());
     this.#timer = setInterval(() => {
-      this.look(performance.now());
-    }, lookMs);
+      this.check(performance.now());
+    }, pollMs);
   }
 
   stop(): void {
     clearInterval(this.#timer);
   }
 
-  /** What is wrong, for people; undefined while the clocks agree. */
+  /** Undefined while the clocks agree. */
   problem(): string | undefined {
     const off = this.clock.offByMs();
     if (off === undefined) return "Postgres's clock has not been read yet";
@@ -47,9 +46,8 @@ export class ClockCheck {
   }
 
   /**
-   * What is wrong while Postgres's clock is the one that was set: since the clocks last agreed it moved by more than the
-   * tolerance, and this machine's did not. No id may be made of such a time: it could lie in a wrong partition, and stay
-   * on top of lists until its time comes.
+   * Defined if Postgres's clock was set by more than the tolerance since the clocks last agreed, and this machine's was
+   * not. No id may be created from such a time: it may belong to a wrong partition, and stays on top of lists.
    */
   stepProblem(): string | undefined {
     const stepped = this.clock.steppedMs - this.#agreedSteppedMs;
@@ -57,16 +55,16 @@ export class ClockCheck {
     return `Postgres's clock was set ${stepped > 0 ? 'forward' : 'back'} by ${duration(stepped)}, and this machine's was not (limit ${duration(this.toleranceMs)})`;
   }
 
-  /** Writes to the log what there is to say at this moment of the monotonic clock. */
-  look(at: number): void {
+  /** `at` is a time of the monotonic clock. */
+  check(at: number): void {
     const problem = this.problem();
     if (problem === undefined) {
       this.#agreedSteppedMs = this.clock.steppedMs;
-      if (this.#saidAt !== undefined) this.logger.log("this machine's clock and Postgres's agree again");
-      this.#saidAt = undefined;
-    } else if (this.#saidAt === undefined || at - this.#saidAt >= repeatMs) {
-      this.logger.error(`${problem}: this process is not ready, and deletes nothing. Correct the clock that is wrong`);
-      this.#saidAt = at;
+      if (this.#loggedAt !== undefined) this.logger.log("this machine's clock and Postgres's agree again");
+      this.#loggedAt = undefined;
+    } else if (this.#loggedAt === undefined || at - this.#loggedAt >= repeatMs) {
+      this.logger.error(`${problem}: this process is not ready and deletes nothing. Correct the wrong clock`);
+      this.#loggedAt = at;
     }
   }
 }

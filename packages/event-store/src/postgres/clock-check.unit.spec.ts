@@ -45,10 +45,10 @@ describe('the log', () => {
   it('says so once when it begins, once a minute, and once when it is over', () => {
     for (let second = 0; second < 200; second++) {
       clock.off = second >= 10 && second < 150 ? day : 0;
-      check.look(second * 1_000);
+      check.check(second * 1_000);
     }
     expect(lines.map(([level]) => level)).toEqual(['error', 'error', 'error', 'log']);
-    expect(lines[0]?.[1]).toContain('this process is not ready, and deletes nothing');
+    expect(lines[0]?.[1]).toContain('this process is not ready and deletes nothing');
     expect(lines[3]?.[1]).toContain('agree again');
   });
 });
@@ -75,10 +75,10 @@ describe('Postgres’s clock', () => {
 
   it('is right again when this machine’s clock agrees with it', () => {
     clock.steppedMs = day;
-    check.look(0);
+    check.check(0);
     expect(check.stepProblem()).toBeUndefined();
     clock.off = day;
-    check.look(1_000);
+    check.check(1_000);
     expect(check.stepProblem()).toBeUndefined();
   });
 });

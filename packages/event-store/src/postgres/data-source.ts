@@ -22,12 +22,12 @@ import { organizationTable } from './tables/organization.table.js';
 import { publishedEventTable } from './tables/published-event.table.js';
 
 /**
- * A page of a list is fifty rows in different places. By default the planner takes that for so dear (as on a disk that turns)
- * that it reads along an index that knows fewer of the filters and leaves rows out, sometimes hundreds of thousands.
+ * A page of a list is fifty rows in different places. The planner overestimates random I/O: its default cost assumes
+ * spinning disks. It then reads along an index with fewer of the filters, and may filter out hundreds of thousands of rows.
  */
 const cheapIndexes = '-c random_page_cost=1.1';
 
-/** Every change of the schema, oldest first. */
+/** Oldest first. */
 const migrations = [
   Initial1764000000000,
   BulkOperations1764000001000,
@@ -46,10 +46,10 @@ const migrations = [
   FanOuts1764000034000,
 ];
 
-/** The names under which they are recorded as applied; each ends with its number. */
+/** As recorded in `schema_migrations`; each ends with its number. */
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
 
-/** TypeORM's view of the database: for migrations and the management API's queries. */
+/** For migrations and the queries of the management API. */
 export function dataSourceOptions(options: {
   url: string;
   poolSize: number;
@@ -64,7 +64,7 @@ export function dataSourceOptions(options: {
     poolSize: options.poolSize,
     connectTimeoutMS: options.timeoutMs,
     extra: {
-      // The server ends a slow statement; a server that is frozen or unreachable ends nothing.
+      // The server ends a slow statement by the first limit; the second one covers a frozen or unreachable server.
       statement_timeout: options.timeoutMs,
       query_timeout: options.timeoutMs + 1_000,
       keepAlive: true,
@@ -75,7 +75,7 @@ export function dataSourceOptions(options: {
   };
 }
 
-/** Brings the schema up to date. Safe to run by several processes at once: the others wait. Answers what it applied. */
+/** Applies the missing migrations and returns their names. Of several processes one runs them and the others wait. */
 export async function migrate(url: string): Promise<string[]> {
   const minutes = 60_000;
   const dataSource = new DataSource(dataSourceOptions({ url, poolSize: 2, timeoutMs: 30 * minutes }));

@@ -3,16 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseUnavailable, type Sql } from './sql.js';
 
 const intervalMs = 1_000;
-/** Differences below this are what reading clocks one after another and slewing make; above it something was set. */
+/** Reading clocks one after another and slewing cause smaller differences; a larger one means that a clock was set. */
 const stepMs = 1_000;
 
-/** What a machine tells of time, in milliseconds. */
+/** The clocks of a machine, in milliseconds. */
 export interface MachineTime {
-  /** Since 1970. Somebody may set it. */
+  /** Since 1970. Can be set. */
   wall: () => number;
-  /** Nobody sets it. It stands still while the machine is suspended. */
+  /** Cannot be set. Stops while the machine is suspended. */
   monotonic: () => number;
-  /** Since the machine was started, suspension included. */
+  /** Since the start of the machine, including suspension. */
   uptime: () => number;
 }
 
@@ -22,7 +22,7 @@ const thisMachine: MachineTime = {
   uptime: () => uptime() * 1_000,
 };
 
-/** Postgres's time when it was read, and this machine's times at that moment. */
+/** Postgres's time and this machine's times at the same moment. */
 interface Reading {
   time: number;
   wall: number;
@@ -31,9 +31,9 @@ interface Reading {
 }
 
 /**
- * Postgres's clock, which all processes share. It is read every second, and the monotonic clock carries it on in between:
- * so a step of this machine's own clock moves no id, no retry, no deadline and no signature's timestamp. There is no time
- * before the first reading: a process never goes by its own clock.
+ * Postgres's clock, shared by all processes. It is polled every second and extrapolated by the monotonic clock between
+ * polls, so that a step of this machine's clock moves no id, retry, deadline or signature timestamp. There is no time
+ * before the first poll.
  */
 export class DatabaseClock {
   #reading: Reading | undefined;
@@ -46,10 +46,10 @@ export class DatabaseClock {
     private readonly machine: MachineTime = thisMachine,
   ) {}
 
-  /** Resolves after the first reading, or when the clock is stopped. While Postgres is away it is tried every second. */
+  /** Resolves after the first successful poll, or when the clock is stopped. */
   async start(): Promise<void> {
-    while (!this.#stopped && !(await this.read())) await sleep(intervalMs);
-    if (!this.#stopped) this.#timer = setInterval(() => void this.read(), intervalMs);
+    while (!this.#stopped && !(await this.poll())) await sleep(intervalMs);
+    if (!this.#stopped) this.#timer = setInterval(() => void this.poll(), intervalMs);
   }
 
   stop(): void {
@@ -57,54 +57,50 @@ export class DatabaseClock {
     clearInterval(this.#timer);
   }
 
-  get hasBeenRead(): boolean {
-    return this.#reading !== undefined;
-  }
-
-  /** Throws DatabaseUnavailable before the first reading. */
+  /** Throws DatabaseUnavailable before the first successful poll. */
   now(): Date {
     if (!this.#reading) throw new DatabaseUnavailable("Postgres's clock has not been read yet");
-    return new Date(this.#carried(this.#reading));
+    return new Date(this.#extrapolate(this.#reading));
   }
 
-  /** This machine's clock minus Postgres's, in milliseconds; undefined before the first reading. */
+  /** This machine's clock minus Postgres's, in milliseconds; undefined before the first successful poll. */
   offByMs(): number | undefined {
-    return this.#reading && this.machine.wall() - this.#carried(this.#reading);
+    return this.#reading && this.machine.wall() - this.#extrapolate(this.#reading);
   }
 
-  /** How far Postgres's clock has been set since the first reading, in milliseconds; 0 when it was set back again. */
+  /** Sum of the steps of Postgres's clock since the first poll, in milliseconds. */
   get steppedMs(): number {
     return this.#steppedMs;
   }
 
-  /** Reads Postgres's clock once. Returns false if that failed; then the time is carried on. */
-  async read(): Promise<boolean> {
-    const askedAt = this.machine.monotonic();
-    const answer = await this.sql.query<{ now: Date }>('SELECT clock_timestamp() AS now').catch(() => undefined);
-    const [row] = answer?.rows ?? [];
+  /** Polls Postgres's clock once. Returns false on a failure; the time is extrapolated further. */
+  async poll(): Promise<boolean> {
+    const sentAt = this.machine.monotonic();
+    const result = await this.sql.query<{ now: Date }>('SELECT clock_timestamp() AS now').catch(() => undefined);
+    const [row] = result?.rows ?? [];
     if (!row) return false;
     const at = {
       wall: this.machine.wall(),
       monotonic: this.machine.monotonic(),
       uptime: this.machine.uptime(),
     };
-    // The response took a while, within which it was right: the clock moves no further than this proves it wrong.
+    // Postgres's time was right at some moment of the round trip: the clock moves only as far as that proves it wrong.
     const earliest = row.now.getTime();
-    // A Date holds whole milliseconds.
-    const latest = earliest + 1 + (at.monotonic - askedAt);
-    const carried = this.#reading ? this.#carried(this.#reading) : earliest;
-    const time = Math.min(Math.max(carried, earliest), latest);
-    if (Math.abs(time - carried) >= stepMs) this.#steppedMs += time - carried;
+    // A Date has whole milliseconds.
+    const latest = earliest + 1 + (at.monotonic - sentAt);
+    const expected = this.#reading ? this.#extrapolate(this.#reading) : earliest;
+    const time = Math.min(Math.max(expected, earliest), latest);
+    if (Math.abs(time - expected) >= stepMs) this.#steppedMs += time - expected;
     this.#reading = { ...at, time };
     return true;
   }
 
-  #carried({ time, wall, monotonic, uptime }: Reading): number {
+  #extrapolate({ time, wall, monotonic, uptime }: Reading): number {
     const passed = this.machine.monotonic() - monotonic;
     const isAsTheWallSays = Math.abs(this.machine.wall() - wall - passed) < stepMs;
     if (isAsTheWallSays) return time + passed;
-    // Either somebody set this machine's clock, or the machine was suspended, which the uptime counts. It is asked only
-    // then: it is read from a file.
+    // This machine's clock was set, or the machine was suspended, which only the uptime counts. Reading it costs a file
+    // access, so it comes last.
     const asleep = this.machine.uptime() - uptime - passed;
     return time + passed + (asleep >= stepMs ? asleep : 0);
   }

@@ -58,14 +58,13 @@ class World implements Sql {
 
 const readOnce = async (): Promise<World> => {
   const world = new World();
-  await world.clock.read();
+  await world.clock.poll();
   return world;
 };
 
 describe('before the first reading', () => {
   it('there is no time, and no difference', () => {
     const { clock } = new World();
-    expect(clock.hasBeenRead).toBe(false);
     expect(clock.offByMs()).toBeUndefined();
     expect(() => clock.now()).toThrow(DatabaseUnavailable);
   });
@@ -73,7 +72,7 @@ describe('before the first reading', () => {
   it('there is none either when Postgres is away', async () => {
     const world = new World();
     world.isAway = true;
-    expect(await world.clock.read()).toBe(false);
+    expect(await world.clock.poll()).toBe(false);
     expect(() => world.clock.now()).toThrow("Postgres's clock has not been read yet");
   });
 });
@@ -82,7 +81,7 @@ describe('the time', () => {
   it('is that of Postgres, however wrong the machine’s clock is', async () => {
     const world = new World();
     world.step(120 * day);
-    await world.clock.read();
+    await world.clock.poll();
     expect(world.errorMs()).toBe(0);
     expect(world.clock.offByMs()).toBe(120 * day + 3);
   });
@@ -91,7 +90,7 @@ describe('the time', () => {
     const world = await readOnce();
     world.pass(minute);
     world.isAway = true;
-    expect(await world.clock.read()).toBe(false);
+    expect(await world.clock.poll()).toBe(false);
     world.pass(minute);
     expect(world.errorMs()).toBe(0);
   });
@@ -105,7 +104,7 @@ describe('the time', () => {
     world.step(ms);
     expect(world.errorMs()).toBe(0);
     world.pass(5 * second);
-    await world.clock.read();
+    await world.clock.poll();
     expect(world.errorMs()).toBe(0);
     expect(world.clock.offByMs()).toBe(ms + 3);
     expect(world.clock.steppedMs).toBe(0);
@@ -115,7 +114,7 @@ describe('the time', () => {
     const world = await readOnce();
     for (const roundTripMs of [2, 400, 0, 3_000, 10]) {
       world.roundTripMs = roundTripMs;
-      await world.clock.read();
+      await world.clock.poll();
       expect(world.errorMs()).toBe(0);
     }
     expect(world.clock.steppedMs).toBe(0);
@@ -123,7 +122,7 @@ describe('the time', () => {
 
   it('is right after a stop of the process, whose response came before and is read long after', async () => {
     const world = await readOnce();
-    const reading = world.clock.read();
+    const reading = world.clock.poll();
     world.pass(10 * minute);
     await reading;
     expect(world.errorMs()).toBe(0);
@@ -136,7 +135,7 @@ describe('the time', () => {
       world.suspend(day, { counted: true, isClockRight });
       // Without a difference between the two clocks nothing tells of it before the next reading.
       if (isClockRight) expect(world.errorMs()).toBe(0);
-      await world.clock.read();
+      await world.clock.poll();
       expect(world.errorMs()).toBe(0);
     },
   );
@@ -144,7 +143,7 @@ describe('the time', () => {
   it('is right from the next reading on after a pause that the machine knows nothing of', async () => {
     const world = await readOnce();
     world.suspend(day, { counted: false, isClockRight: false });
-    await world.clock.read();
+    await world.clock.poll();
     expect(world.errorMs()).toBe(0);
     expect(world.clock.offByMs()).toBe(3 - day);
   });
@@ -152,11 +151,11 @@ describe('the time', () => {
   it('follows Postgres’s clock when that is set, and tells by how much', async () => {
     const world = await readOnce();
     world.postgres += 120 * day;
-    await world.clock.read();
+    await world.clock.poll();
     expect(world.errorMs()).toBe(0);
     expect(world.clock.steppedMs).toBe(120 * day);
     world.postgres -= 120 * day;
-    await world.clock.read();
+    await world.clock.poll();
     expect(world.errorMs()).toBeLessThanOrEqual(1);
     expect(Math.abs(world.clock.steppedMs)).toBeLessThanOrEqual(1);
   });

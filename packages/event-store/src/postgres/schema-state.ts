@@ -2,18 +2,18 @@ import { migrationNames } from './data-source.js';
 import { sqlStateOf, type Sql } from './sql.js';
 
 /**
- * How the database's schema suits this code: `current`; `ahead`, newer and still fit; `behind`, empty or older than this
- * code needs; `incompatible`, newer than this code can run on.
+ * The database's schema compared with this code: `ahead` is newer and compatible, `behind` is empty or too old,
+ * `incompatible` is too new.
  */
 export type SchemaFit = 'current' | 'ahead' | 'behind' | 'incompatible';
 
 export interface SchemaState {
   fit: SchemaFit;
-  /** The number of the newest migration that was applied; null in an empty database. */
+  /** Number of the newest applied migration; null in an empty database. */
   schema: string | null;
-  /** The number of the newest migration that this code knows. */
+  /** Number of this code's newest migration. */
   code: string;
-  /** The number that a program must know to run on this schema; null in an empty or an older database. */
+  /** Lowest number of `code` that may run on this schema; null in an empty or an older database. */
   oldestCode: string | null;
 }
 
@@ -21,7 +21,7 @@ const numberOf = (name: string): number => Number(/\d{13}$/.exec(name)?.[0]);
 const newestOf = (names: readonly string[]): number => Math.max(...names.map(numberOf));
 const undefinedTable = '42P01';
 
-/** Reads which migrations were applied: a dozen rows. `known` are those that the code knows. */
+/** Compares the applied migrations with the `known` ones of this code. */
 export async function readSchemaState(sql: Sql, known: readonly string[] = migrationNames): Promise<SchemaState> {
   const code = newestOf(known);
   const applied = await readApplied(sql);
@@ -42,7 +42,7 @@ function fitOf(known: readonly string[], applied: readonly string[], oldestCode:
   return applied.length > known.length ? 'ahead' : 'current';
 }
 
-/** Undefined in a database that has not all of the tables: it is empty, or older than they are. */
+/** Undefined if a table is missing: the database is empty or older than the table. */
 async function readApplied(sql: Sql): Promise<{ names: string[]; oldestCode: number } | undefined> {
   try {
     const { rows } = await sql.query<{ names: string[] | null; oldest_code: string }>(
@@ -56,9 +56,9 @@ async function readApplied(sql: Sql): Promise<{ names: string[]; oldestCode: num
   }
 }
 
-/** What the schema is for this process while it runs: somebody may migrate, or restore another database. */
+/** Follows the schema while a process runs: a migration or a restored backup changes it. */
 export class SchemaCheck {
-  /** As it was last read; a process starts on one that suits it. */
+  /** As of the last read. A process starts on a compatible schema. */
   fit: SchemaFit = 'current';
 
   constructor(private readonly sql: Sql) {}

@@ -1,7 +1,7 @@
 import { freePort } from '@postrider/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase, type TestDatabase } from './database.fixture.spec.js';
-import { Database, DatabaseUnavailable, guarded, isUniqueViolation } from './sql.js';
+import { Database, DatabaseUnavailable, callDatabase, isUniqueViolation } from './sql.js';
 
 let test: TestDatabase;
 const opened: Database[] = [];
@@ -178,22 +178,22 @@ describe('a connection', () => {
   });
 });
 
-describe('guarded', () => {
+describe('callDatabase', () => {
   it('passes results on', async () => {
-    expect(await guarded(() => Promise.resolve(7))).toBe(7);
+    expect(await callDatabase(() => Promise.resolve(7))).toBe(7);
   });
 
   it('leaves mistakes in our own code what they are', async () => {
-    await expect(guarded(() => Promise.reject(new TypeError('undefined is not a function')))).rejects.toThrow(
+    await expect(callDatabase(() => Promise.reject(new TypeError('undefined is not a function')))).rejects.toThrow(
       TypeError,
     );
-    await expect(guarded(() => Promise.reject(new RangeError('invalid length')))).rejects.toThrow(RangeError);
+    await expect(callDatabase(() => Promise.reject(new RangeError('invalid length')))).rejects.toThrow(RangeError);
   });
 
   it('sees through the errors of TypeORM', async () => {
     const lost = Object.assign(new Error('query failed'), { driverError: new Error('Connection terminated') });
-    await expect(guarded(() => Promise.reject(lost))).rejects.toThrow(DatabaseUnavailable);
+    await expect(callDatabase(() => Promise.reject(lost))).rejects.toThrow(DatabaseUnavailable);
     const mistake = Object.assign(new Error('query failed'), { driverError: new TypeError('x') });
-    await expect(guarded(() => Promise.reject(mistake))).rejects.toBe(mistake);
+    await expect(callDatabase(() => Promise.reject(mistake))).rejects.toBe(mistake);
   });
 });

@@ -3,6 +3,7 @@ import { newId } from '@postrider/testing';
 import {
   createEndpoint,
   defaultRetryPolicy,
+  eventBody,
   recordAttempt,
   requestReplay,
   type AttemptOutcome,
@@ -59,17 +60,12 @@ export interface EventToPublish {
 
 /** The records of an event and its deliveries. */
 export function recordsOf(event: EventToPublish): PublishedRecord {
-  const {
-    organization_id,
-    endpoint_ids,
-    occurred_at = new Date(),
-    body = '{"id":"1","data":{}}',
-    test = false,
-    payload,
-  } = event;
+  const { organization_id, endpoint_ids, occurred_at = new Date(), test = false, payload } = event;
   const event_stream_id = event.stream_id ?? newId('event');
   const common = { organization_id, version: 1, occurred_at };
   const about = { event_id: event_stream_id, event_type: 'budget.exceeded', test };
+  const content = { id: event_stream_id, type: about.event_type, timestamp: occurred_at, test, dataJson: '{}' };
+  const { body = eventBody(content) } = event;
   return {
     published: {
       ...common,

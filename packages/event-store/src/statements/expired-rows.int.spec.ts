@@ -4,7 +4,7 @@ import { setDatabaseClock } from '@postrider/testing';
 import { addEndpoint, publish } from '../read-models/commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 import { expiringRows, type Expiring, type ExpiredPosition } from './expired-rows.js';
-import { makeWeek } from '../postgres/partitions/ensure-partitions.js';
+import { createWeek } from '../postgres/partitions/ensure-partitions.js';
 import { weekOf } from '../postgres/partitions/weeks.js';
 
 const day = 24 * 3_600_000;
@@ -132,7 +132,7 @@ describe('a producer’s own event id', () => {
   });
 
   it('stays while the week of its time is not dropped', async () => {
-    await makeWeek(test.database, weekOf(idTime.getTime()));
+    await createWeek(test.database, weekOf(idTime.getTime()));
     await addKeys('event_id', 1, '190 days', firstIdAt('event', new Date(0)));
     await setDatabaseClock(test.url, { offsetMs: 1_000 * day });
     expect(await deleteAll('publish_keys, event ids', 7)).toEqual([0]);

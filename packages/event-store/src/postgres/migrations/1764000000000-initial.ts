@@ -18,7 +18,7 @@ const statements = [
      revoked_at timestamptz
    )`,
 
-  // The log: the only truth. Everything below it that is called a read model can be made again from it.
+  // The log is the only truth. The read models below are rebuilt from it.
   `CREATE TABLE domain_events (
      stream_id text COLLATE "C" NOT NULL,
      version int NOT NULL,

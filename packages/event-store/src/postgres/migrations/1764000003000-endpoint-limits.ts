@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Rate limits of endpoints, and since when every attempt of an endpoint fails: kept by the dispatchers, no read model. */
+/** Rate limits of endpoints, and failing endpoints. The dispatchers write the latter; it is no read model. */
 export class EndpointLimits1764000003000 implements MigrationInterface {
   name = 'EndpointLimits1764000003000';
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Event types that organizations make, and by what their copies are known to be current. */
+/** Event types of organizations, and the version by which cached ones are checked. */
 export class EventTypes1764000004000 implements MigrationInterface {
   name = 'EventTypes1764000004000';
 

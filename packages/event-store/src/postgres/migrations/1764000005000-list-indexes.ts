@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Events by type; and an endpoint's deliveries that are pending or failed, in the place of an index of the pending ones
- * alone: what is written with each delivery stays one entry.
+ * Events by type. An endpoint's pending or failed deliveries replace an index of the pending ones, so that each delivery
+ * still adds one entry.
  */
 export class ListIndexes1764000005000 implements MigrationInterface {
   name = 'ListIndexes1764000005000';

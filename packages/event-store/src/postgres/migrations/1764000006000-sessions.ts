@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Who is signed in to the dashboard, and links that sign in once: of both no more is kept than what their tokens hash to. */
+/** Dashboard sessions and one-time sign-in links. Tokens are stored as hashes. */
 export class Sessions1764000006000 implements MigrationInterface {
   name = 'Sessions1764000006000';
 

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What came of attempts, counted. `attempt_counters` takes what each batch adds, and nobody waits for a row of it; the
- * other tables have the sums.
+ * Counters of attempts. Each batch adds rows to `attempt_counters`, where no writer waits for another; the rollup moves
+ * their sums into the other tables.
  */
 export class Counters1764000008000 implements MigrationInterface {
   name = 'Counters1764000008000';

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What is pending stands in a narrow table of its own (decision 31), in the place of indexes whose condition is the status:
- * these kept PostgreSQL from changing a delivery's row within its page, and so each move to `delivered` wrote all of the
- * row's index entries anew. A page keeps room for that move of each of its rows.
+ * A narrow table of the pending deliveries (decision 31) replaces the indexes with a condition on the status. With them
+ * PostgreSQL could not update a delivery's row within its page, so each change to `delivered` wrote all index entries of
+ * the row. The fillfactor leaves space for that update.
  */
 export class PendingDeliveries1764000010000 implements MigrationInterface {
   name = 'PendingDeliveries1764000010000';

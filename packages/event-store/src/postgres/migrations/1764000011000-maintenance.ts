@@ -3,9 +3,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const age = "timezone('UTC', timezone('UTC', start))";
 
 /**
- * The weeks in which old partitions were looked for, which tell a clock that is ahead from time that has passed (decision
- * 32). Rows that are deleted by their age are found by an index of it. That of sums is of an expression, so that no query of
- * the overview takes it for its own index and reads the rows of all organizations.
+ * The weeks in which maintenance ran tell a clock that is ahead from time that has passed (decision 32). Rows that are
+ * deleted by age have an index of it. For rollups the index is on an expression, so that the planner does not use it for
+ * the overview, where it would read the rows of all organizations.
  */
 export class Maintenance1764000011000 implements MigrationInterface {
   name = 'Maintenance1764000011000';

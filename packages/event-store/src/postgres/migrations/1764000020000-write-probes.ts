@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Trial writes (write-probe.ts). A row takes a page of its own, so that a write extends the table as any other does. */
+/** Trial writes (write-probe.ts). A row fills a page, so that a write extends the table. */
 export class WriteProbes1764000020000 implements MigrationInterface {
   name = 'WriteProbes1764000020000';
 

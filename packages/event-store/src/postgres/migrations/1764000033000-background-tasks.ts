@@ -1,14 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const statements = [
-  // The oldest code that may run on this schema, named by the newest migration that it knows (decision 35).
+  // The oldest code that may run on this schema, as the number of its newest migration (decision 35).
   `CREATE TABLE schema_compatibility (
      only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
      oldest_code bigint NOT NULL
    )`,
   `INSERT INTO schema_compatibility (oldest_code) VALUES (1764000033000)`,
 
-  // Work that one dispatcher at a time does, a step at a time. `due_at` is the end of the lease during a step.
+  // Work that one dispatcher at a time does in steps. During a step, `due_at` is the end of its lease.
   `CREATE TABLE background_tasks (
      name text COLLATE "C" PRIMARY KEY,
      run bigint NOT NULL,
@@ -17,7 +17,7 @@ const statements = [
      succeeded_at timestamptz
    ) WITH (fillfactor = 50)`,
 
-  // Matches are counted in the background: null until they are. Turns are given out in rounds over the organizations.
+  // Matches are counted in the background; `total` is null until then. Organizations take turns.
   'ALTER TABLE bulk_operations ALTER COLUMN total DROP NOT NULL',
   'ALTER TABLE bulk_operations ADD COLUMN counted int NOT NULL DEFAULT 0',
   `ALTER TABLE bulk_operations ADD COLUMN count_position text COLLATE "C" NOT NULL DEFAULT ''`,
@@ -39,7 +39,7 @@ const undo = [
   'DROP TABLE schema_compatibility',
 ];
 
-/** Leases and positions of background work, bulk operations that take turns, and which code may run on this schema. */
+/** Leases and positions of background work, turns of bulk operations, and the oldest code for this schema. */
 export class BackgroundTasks1764000033000 implements MigrationInterface {
   name = 'BackgroundTasks1764000033000';
 

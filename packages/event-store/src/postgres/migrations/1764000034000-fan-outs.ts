@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Deliveries that are still to be made of committed events (decision 38). A row goes when all of its deliveries exist. */
+/** Deliveries of committed events that are still to be scheduled (decision 38). A finished fan-out is deleted. */
 export class FanOuts1764000034000 implements MigrationInterface {
   name = 'FanOuts1764000034000';
 
@@ -15,7 +15,7 @@ export class FanOuts1764000034000 implements MigrationInterface {
       PRIMARY KEY (organization_id, id)
     )`);
     await runner.query('CREATE INDEX fan_outs_age ON fan_outs (id)');
-    // Without a list of pending entries, which one publish call out of many would have to sort in.
+    // With `fastupdate`, one publish call out of many has to merge the list of pending entries.
     await runner.query('CREATE INDEX fan_outs_events ON fan_outs USING gin (event_stream_ids) WITH (fastupdate = off)');
   }
 

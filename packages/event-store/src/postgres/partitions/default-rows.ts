@@ -7,32 +7,32 @@ import {
   exists,
   idsOfWeek,
   lockPartitions,
-  partitioned,
+  partitionedTables,
   partitionName,
   weekOf,
-  type Partitioned,
+  type PartitionedTable,
 } from './weeks.js';
 
-/** Whoever waits behind this waits no longer, so that calls do not run into their own limit. */
+/** Calls that wait behind the lock stay below their own timeout. */
 const lockTimeout = '2s';
 const tries = 30;
 const pauseMs = 1_000;
 
-/** Rows of one week that are in a table's default partition. */
+/** Rows of one week in a table's default partition. */
 export interface DefaultRows {
-  /** The partition that they belong in. */
+  /** The partition of their week. */
   partition: string;
-  /** The Monday that the week begins with. */
+  /** Its Monday. */
   week: Date;
   rows: number;
 }
 
-interface Found extends Partitioned {
+interface Found extends PartitionedTable {
   week: number;
   rows: number;
 }
 
-/** What is in the default partitions: there was no partition for the time in its ids. A clock was wrong, or none ran. */
+/** Rows are in a default partition if there was no partition for their id's time: a clock was wrong, or none ran. */
 export async function findDefaultRows(sql: Sql): Promise<DefaultRows[]> {
   return (await findAll(sql)).map((found) => ({
     partition: canBeNamed(found.week) ? partitionName(found, found.week) : `none: ${found.table} of a year after 9999`,
@@ -42,11 +42,11 @@ export async function findDefaultRows(sql: Sql): Promise<DefaultRows[]> {
 }
 
 /**
- * Moves rows from the default partitions into partitions of their own weeks, a week of a table at a time, and yields each
- * one that is done. The system may run meanwhile: calls that need a default partition wait until its week is moved. A run
- * that is interrupted has moved whole weeks; the next one moves the rest.
+ * Moves rows from the default partitions into partitions of their weeks, one week of one table at a time, and yields
+ * each. The system may keep running: calls that need a default partition wait until its week is moved. An interrupted
+ * run has moved whole weeks, and the next run moves the rest.
  */
-export async function* rehomeDefaultRows(database: Database): AsyncGenerator<DefaultRows> {
+export async function* moveDefaultRows(database: Database): AsyncGenerator<DefaultRows> {
   for (const found of await findAll(database)) {
     if (!canBeNamed(found.week)) continue;
     const rows = await withRetries(() => database.transaction((sql) => move(sql, found)));
@@ -56,7 +56,7 @@ export async function* rehomeDefaultRows(database: Database): AsyncGenerator<Def
 
 async function findAll(sql: Sql): Promise<Found[]> {
   const found: Found[] = [];
-  for (const each of partitioned) {
+  for (const each of partitionedTables) {
     const key = keyOf(each);
     const prefix = idPrefixes[each.kind];
     const end = `${prefix}\``;
@@ -69,7 +69,7 @@ async function findAll(sql: Sql): Promise<Found[]> {
       const [first] = rows;
       if (!first) break;
       const week = weekOf(idTime(first.id).getTime());
-      // The last week that an id can be of has no next one.
+      // The last possible week of an id has no next one.
       const next = idsOfWeek(each.kind, week).to;
       const to = next > first.id ? next : end;
       const counted = await sql.query<{ count: number }>(
@@ -83,7 +83,7 @@ async function findAll(sql: Sql): Promise<Found[]> {
   return found;
 }
 
-/** Returns how many rows it moved: 0 if another run has done so meanwhile. */
+/** Returns the number of moved rows: 0 if another run has moved them. */
 async function move(sql: Sql, { week, ...each }: Found): Promise<number> {
   const name = partitionName(each, week);
   const { from, to } = idsOfWeek(each.kind, week);
@@ -91,7 +91,7 @@ async function move(sql: Sql, { week, ...each }: Found): Promise<number> {
   const key = keyOf(each);
   await lockPartitions(sql);
   if (await exists(sql, name)) return 0;
-  // All locks first: what is copied is not copied in vain. The parent's lets everybody read and write other weeks.
+  // All locks come before the copy, which a failed lock would waste. The parent's lock allows reads and writes of other weeks.
   await sql.query(`SET LOCAL lock_timeout = '${lockTimeout}'`);
   await sql.query(`LOCK TABLE ONLY ${each.table} IN SHARE UPDATE EXCLUSIVE MODE`);
   await sql.query(`LOCK TABLE ${source} IN ACCESS EXCLUSIVE MODE`);
@@ -106,7 +106,7 @@ async function move(sql: Sql, { week, ...each }: Found): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** The columns that can be written. */
+/** Without generated columns. */
 async function columnsOf(sql: Sql, table: string): Promise<string> {
   const { rows } = await sql.query<{ columns: string }>(
     `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute
@@ -127,4 +127,4 @@ async function withRetries<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const keyOf = ({ table }: Partitioned): string => (table === 'domain_events' ? 'stream_id' : 'id');
+const keyOf = ({ table }: PartitionedTable): string => (table === 'domain_events' ? 'stream_id' : 'id');

@@ -3,7 +3,7 @@ import {
   exists,
   idsOfWeek,
   lockPartitions,
-  partitioned,
+  partitionedTables,
   partitionName,
   readTime,
   weekMs,
@@ -14,20 +14,19 @@ import {
 const dayMs = 24 * 3_600_000;
 
 export interface Dropped {
-  /** The partitions that were dropped. */
+  /** Names of partitions. */
   dropped: string[];
-  /** The Mondays of the weeks that are past retention by the clock, and are kept since it may be wrong. */
+  /** Mondays of the weeks that are past retention by the clock and kept, since the clock may be wrong. */
   kept: string[];
 }
 
 /**
- * Drops the weeks that ended more than `days` ago by Postgres's clock: whole partitions, never rows. Events stay a week
- * longer than deliveries, and from a week on in which a delivery is still pending, or to be made by a
- * fan-out, everything stays. The current week, the
- * one before it and the coming ones always stay.
+ * Drops the weeks that ended more than `days` ago by Postgres's clock: whole partitions, never rows. Events are kept a
+ * week longer than deliveries. From the first week with a pending delivery or an unfinished fan-out on, everything is
+ * kept, and so are the current week, the one before it and the coming ones.
  *
- * A clock that is ahead would make everything old at once. So a week's age is also counted in the weeks in which this ran:
- * each run notes its week, and what has not seen enough of them stays. A jump of any size counts as one week at most.
+ * A clock that is ahead makes every week old at once. So a week's age is also counted in the weeks of earlier runs, which
+ * are recorded: a jump of the clock by any time counts as one week at most.
  */
 export async function dropPastRetention(database: Database, days: number): Promise<Dropped> {
   const dropped: string[] = [];
@@ -47,7 +46,7 @@ async function dropOldest(sql: Sql, days: number): Promise<Dropped> {
   const past = weeks.filter((week) => week + weekMs <= now - days * dayMs && week < thisWeek - weekMs);
   for (const week of past) {
     if (await isAnyPending(sql, week)) break;
-    if (!(await isOldInUse(sql, { week, thisWeek, days }))) {
+    if (!(await isOldByRuns(sql, { week, thisWeek, days }))) {
       return { dropped: [], kept: past.filter((each) => each >= week).map(dayOf) };
     }
     const dropped = await dropWeek(sql, week);
@@ -56,15 +55,15 @@ async function dropOldest(sql: Sql, days: number): Promise<Dropped> {
   return { dropped: [], kept: [] };
 }
 
-/** Weeks of deliveries; and of events, which go with the deliveries of the week after. Oldest first. */
+/** Oldest first. A week of events is dropped with the next week of deliveries. */
 async function droppableWeeks(sql: Sql): Promise<number[]> {
   const deliveries = await weeksOf(sql, { table: 'deliveries', kind: 'delivery' });
   const events = await weeksOf(sql, { table: 'published_events', kind: 'event' });
   return [...new Set([...deliveries, ...events.map((week) => week + weekMs)])].toSorted((a, b) => a - b);
 }
 
-/** True if this ran in as many weeks since as retention has. A first run after a pause may be by a clock that is ahead. */
-async function isOldInUse(
+/** Whether as many weeks had a run since as retention has. The first run after a pause may be by a clock that is ahead. */
+async function isOldByRuns(
   sql: Sql,
   { week, thisWeek, days }: { week: number; thisWeek: number; days: number },
 ): Promise<boolean> {
@@ -77,7 +76,7 @@ async function isOldInUse(
   return (rows[0]?.count ?? 0) >= 1 + Math.floor((days * dayMs) / weekMs);
 }
 
-/** Deliveries that are pending, or still to be made: a fan-out has the id of its first event. */
+/** Pending deliveries, or deliveries that a fan-out has not scheduled yet. A fan-out has the id of its first event. */
 async function isAnyPending(sql: Sql, week: number): Promise<boolean> {
   const { from, to } = idsOfWeek('delivery', week);
   const { rows } = await sql.query(
@@ -90,14 +89,14 @@ async function isAnyPending(sql: Sql, week: number): Promise<boolean> {
 
 async function dropWeek(sql: Sql, week: number): Promise<string[]> {
   const dropped: string[] = [];
-  for (const each of partitioned) {
-    // A delivery's id is younger than its event's: around midnight on Sunday the two fall into different weeks.
+  for (const each of partitionedTables) {
+    // A delivery's id is younger than its event's: around midnight on Sunday they are of different weeks.
     const partition = partitionName(each, each.kind === 'event' ? week - weekMs : week);
     if (!(await exists(sql, partition))) continue;
     await sql.query(`DROP TABLE ${partition}`);
     dropped.push(partition);
   }
-  // A replay that was asked for since they were looked at went with the week.
+  // A delivery replayed since the check for pending ones is dropped with the week.
   const { from, to } = idsOfWeek('delivery', week);
   await sql.query('DELETE FROM pending_deliveries WHERE id >= $1 AND id < $2', [from, to]);
   return dropped;

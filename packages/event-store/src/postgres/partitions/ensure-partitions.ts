@@ -3,36 +3,35 @@ import {
   exists,
   idsOfWeek,
   lockPartitions,
-  partitioned,
+  partitionedTables,
   partitionName,
   readTime,
   weekMs,
   weekOf,
-  type Partitioned,
+  type PartitionedTable,
 } from './weeks.js';
 
 const weeksAhead = 4;
-/** Room in each page for every row to be changed once within it (migration PendingDeliveries). */
+/** Leaves space in each page for one update of each of its rows (migration PendingDeliveries). */
 const deliveriesFillfactor = 50;
 
 /**
- * Makes the partitions of last week, this week and the next four, by Postgres's clock. Running it again changes nothing.
- * Returns the names of those that cannot be made, since rows of their week are in the default partition: these serve from
- * there until `rehomeDefaultRows` moves them.
+ * Creates the missing partitions of last week, this week and the next four, by Postgres's clock. Returns the names of
+ * those that cannot be created because the default partition has rows of their week (see `moveDefaultRows`).
  */
 export async function ensurePartitions(database: Database): Promise<string[]> {
   const thisWeek = weekOf(await readTime(database));
   const refused: string[] = [];
   for (let week = -1; week <= weeksAhead; week++) {
-    refused.push(...(await makeWeek(database, thisWeek + week * weekMs)));
+    refused.push(...(await createWeek(database, thisWeek + week * weekMs)));
   }
   return refused;
 }
 
-/** Makes the partitions of the week that begins then. Returns those that cannot be made. */
-export async function makeWeek(database: Database, week: number): Promise<string[]> {
+/** Creates the partitions of the week that begins at `week`. Returns the names of those that cannot be created. */
+export async function createWeek(database: Database, week: number): Promise<string[]> {
   const refused: string[] = [];
-  for (const each of partitioned) {
+  for (const each of partitionedTables) {
     try {
       await database.transaction(async (sql) => {
         await lockPartitions(sql);
@@ -46,9 +45,9 @@ export async function makeWeek(database: Database, week: number): Promise<string
   return refused;
 }
 
-async function createPartition(sql: Sql, each: Partitioned, week: number): Promise<void> {
+async function createPartition(sql: Sql, each: PartitionedTable, week: number): Promise<void> {
   const name = partitionName(each, week);
-  // CREATE … IF NOT EXISTS would lock the default partition even where there is nothing to do.
+  // CREATE … IF NOT EXISTS locks the default partition even if the partition exists.
   if (await exists(sql, name)) return;
   const { from, to } = idsOfWeek(each.kind, week);
   await sql.query(
@@ -56,5 +55,5 @@ async function createPartition(sql: Sql, each: Partitioned, week: number): Promi
   );
 }
 
-export const storageOf = ({ table }: Partitioned): string =>
+export const storageOf = ({ table }: PartitionedTable): string =>
   table === 'deliveries' ? `WITH (fillfactor = ${String(deliveriesFillfactor)})` : '';

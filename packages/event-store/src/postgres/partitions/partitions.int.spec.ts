@@ -12,7 +12,7 @@ import {
 import { createOrganization, openDatabase, type TestDatabase } from '../database.fixture.spec.js';
 import { readStream } from '../../log/log.js';
 import { DatabaseUnavailable } from '../sql.js';
-import { findDefaultRows, rehomeDefaultRows } from './default-rows.js';
+import { findDefaultRows, moveDefaultRows } from './default-rows.js';
 import { dropPastRetention } from './drop-partitions.js';
 import { ensurePartitions } from './ensure-partitions.js';
 
@@ -285,10 +285,10 @@ describe('dropPastRetention', () => {
   });
 });
 
-describe('rehomeDefaultRows', () => {
-  const rehome = async (): Promise<[string, number][]> => {
+describe('moveDefaultRows', () => {
+  const moveRows = async (): Promise<[string, number][]> => {
     const moved: [string, number][] = [];
-    for await (const { partition, rows } of rehomeDefaultRows(test.database)) moved.push([partition, rows]);
+    for await (const { partition, rows } of moveDefaultRows(test.database)) moved.push([partition, rows]);
     return moved;
   };
 
@@ -302,7 +302,7 @@ describe('rehomeDefaultRows', () => {
     const before = await contents();
     expect(await findDefaultRows(test.database)).toHaveLength(12);
 
-    const moved = await rehome();
+    const moved = await moveRows();
     expect(moved.toSorted()).toEqual(
       ['20191230', '20261116', '20290813']
         .flatMap(partitionsOf)
@@ -326,7 +326,7 @@ describe('rehomeDefaultRows', () => {
       `INSERT INTO published_events VALUES ('evt_7zzzzzzzzzzzzzzzzzzzzzzzzz', $1, 1, 'a', 'a', false, 0, now())`,
       [organization_id],
     );
-    expect(await rehome()).toEqual([]);
+    expect(await moveRows()).toEqual([]);
     expect(await findDefaultRows(test.database)).toMatchObject([
       { partition: 'none: published_events of a year after 9999', rows: 1 },
     ]);
@@ -334,7 +334,7 @@ describe('rehomeDefaultRows', () => {
 
   it('makes partitions that are like the others', async () => {
     await publishAt(now);
-    await rehome();
+    await moveRows();
     await ensurePartitions(test.database);
     const indexesOf = async (week: string): Promise<object[]> => {
       const { rows } = await test.database.query<{ name: string; options: string[] | null; index: string }>(
@@ -352,15 +352,15 @@ describe('rehomeDefaultRows', () => {
 
   it('does nothing the second time', async () => {
     await publishAt(now);
-    await rehome();
+    await moveRows();
     const before = await partitions();
-    expect(await rehome()).toEqual([]);
+    expect(await moveRows()).toEqual([]);
     expect(await partitions()).toEqual(before);
   });
 
   it('moves each row once when two run at the same time', async () => {
     const published = await publishAt(now);
-    const moved = (await Promise.all([rehome(), rehome()])).flat();
+    const moved = (await Promise.all([moveRows(), moveRows()])).flat();
     expect(moved.reduce((sum, [, rows]) => sum + rows, 0)).toBe(4);
     expect(await homesOf(published)).toEqual(partitionsOf('20261116'));
   });
@@ -380,7 +380,7 @@ describe('rehomeDefaultRows', () => {
       for (let ms = 1; !stopped.signal.aborted; ms++) published.push(await publishAgain(at(ms)));
     })();
     await waitUntil(() => Promise.resolve(published.length > 5), { what: 'the first events' });
-    await rehome();
+    await moveRows();
     stopped.abort();
     await writer;
     const homes = await Promise.all(published.map(homesOf));
@@ -392,7 +392,7 @@ describe('rehomeDefaultRows', () => {
     await publishAt(new Date('2020-01-01T12:00:00Z')).then(({ delivery }) =>
       attempt(test.database, delivery, answered(200)),
     );
-    await rehome();
+    await moveRows();
     const { dropped } = await dropPastRetention(test.database, 14);
     expect(dropped).toEqual(expect.arrayContaining(partitionsOf('20191230')));
   });
@@ -401,13 +401,13 @@ describe('rehomeDefaultRows', () => {
     await publishAt(now);
     const moved = await test.database.transaction(async (sql) => {
       await sql.query('SELECT count(*) FROM deliveries_other');
-      const rehomed = rehome();
+      const moving = moveRows();
       const gaveUp = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
       const isWaiting = async (): Promise<boolean> => (await test.database.query(gaveUp)).rows.length > 0;
       await waitUntil(isWaiting, { what: 'it to wait for the lock' });
       await waitUntil(async () => !(await isWaiting()), { what: 'it to give the lock up', timeoutMs: 10_000 });
-      return { rehomed };
+      return { moving };
     });
-    expect(await moved.rehomed).toHaveLength(4);
+    expect(await moved.moving).toHaveLength(4);
   });
 });

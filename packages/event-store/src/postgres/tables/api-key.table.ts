@@ -2,7 +2,7 @@ import { EntitySchema } from 'typeorm';
 
 export type ApiKeyKind = 'management' | 'project';
 
-/** A key is kept as the SHA-256 of 32 random bytes' text: nothing to guess, so nothing to slow down. */
+/** A key is stored as a SHA-256 hash. It has 32 random bytes, so a slow password hash would add nothing. */
 export interface ApiKey {
   id: string;
   organization_id: string;
@@ -11,7 +11,7 @@ export interface ApiKey {
   hash: Buffer;
   last_four: string;
   created_at: Date;
-  /** Within seconds; null for a key that no call was made with. */
+  /** Exact to some seconds; null if the key was never used. */
   last_used_at: Date | null;
   revoked_at: Date | null;
 }

@@ -3,9 +3,9 @@ import { EntitySchema } from 'typeorm';
 export interface Organization {
   id: string;
   name: string;
-  /** Moves with every change to one of its endpoints: whoever holds a copy can tell whether it is current. */
+  /** Increases with every change to one of its endpoints, so that cached endpoints can be checked. */
   endpoints_version: number;
-  /** The same for its event types. */
+  /** Increases with every change to one of its event types. */
   event_types_version: number;
   created_at: Date;
 }

@@ -124,7 +124,6 @@ const eventValues = ({ organization_id, position, bound }: BulkRange, limit: num
 export interface RecoveryCandidate {
   stream_id: string;
   published: EventPublished['data'];
-  created_at: Date;
   /** The endpoint has a delivery of it already, or a fan-out will make it. */
   delivered: boolean;
 }
@@ -136,10 +135,10 @@ export async function nextEvents(
   limit: number,
 ): Promise<BulkCandidates<RecoveryCandidate>> {
   const { rows } = await sql.query<RecoveryCandidate & { test: boolean }>(
-    `SELECT e.id AS stream_id, e.created_at, e.test, p.data AS published,
+    `SELECT e.id AS stream_id, e.test, p.data AS published,
             had.one IS NOT NULL OR EXISTS (
               SELECT 1 FROM fan_outs f WHERE f.event_stream_ids @> ARRAY[e.id] AND $5 = ANY(f.endpoint_ids)) AS delivered
-       FROM (${eventPage('id, organization_id, created_at, test')}) e
+       FROM (${eventPage('id, organization_id, test')}) e
       CROSS JOIN LATERAL (SELECT data FROM domain_events WHERE stream_id = e.id AND version = 1 OFFSET 0) p
        LEFT JOIN LATERAL (
               SELECT 1 AS one FROM (SELECT endpoint_id FROM deliveries WHERE event_stream_id = e.id OFFSET 0) d

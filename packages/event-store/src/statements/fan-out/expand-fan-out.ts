@@ -1,5 +1,5 @@
 import type { DeliveryScheduled, RecordedEvent } from '@postrider/contracts';
-import { deliveryScheduler, fanOutDeliveryIds, type EndpointState } from '@postrider/domain';
+import { fanOutDeliveryIds, scheduleDeliveries, type EndpointState } from '@postrider/domain';
 import { readStreams } from '../../log/log.js';
 import type { Sql } from '../../postgres/sql.js';
 import { insertScheduled } from '../insert-scheduled.js';
@@ -68,7 +68,7 @@ async function nextDeliveries(
   fanOut: Unfinished,
   limit: number,
 ): Promise<{ scheduled: Scheduled[]; position: number }> {
-  const { organization_id, event_stream_ids, endpoint_ids } = fanOut;
+  const { event_stream_ids, endpoint_ids } = fanOut;
   const width = endpoint_ids.length;
   const slack = await slackEndpoints(sql, endpoint_ids);
   const chunk: { event: string; endpoint: string }[] = [];
@@ -82,19 +82,18 @@ async function nextDeliveries(
   const streams = await readStreams(sql, [...new Set(chunk.map(({ event }) => event))]);
   const scheduled = [...Map.groupBy(chunk, ({ event }) => event)].flatMap(([stream_id, own]): Scheduled[] => {
     const [published] = streams.get(stream_id) ?? [];
-    // Only where somebody has deleted it by hand. The others are still to be made.
+    // Somebody deleted the event by hand. The other events are still expanded.
     if (published?.event.type !== 'EventPublished') return [];
-    const { occurred_at } = published;
-    const schedule = deliveryScheduler({ stream_id, occurred_at, data: published.event.data });
-    const deliveryId = fanOutDeliveryIds(stream_id);
-    return own.map(({ endpoint }) => ({
-      stream_id: deliveryId(endpoint),
-      version: 1,
-      organization_id,
-      // Scheduled when the event was published, as the deliveries of a small call are.
-      occurred_at,
-      event: schedule({ id: endpoint, format: slack.has(endpoint) ? 'slack' : 'json' }),
+    const endpoints = own.map(({ endpoint: id }) => ({
+      id,
+      format: slack.has(id) ? ('slack' as const) : ('json' as const),
     }));
+    // Deliveries have the time of their event, as those of a small call do.
+    const { occurred_at, event } = published;
+    return scheduleDeliveries({ ...published, event }, endpoints, {
+      deliveryId: fanOutDeliveryIds(stream_id),
+      occurred_at,
+    });
   });
   return { scheduled, position };
 }

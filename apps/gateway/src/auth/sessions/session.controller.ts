@@ -1,18 +1,18 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { SignInAsOperator, SignInByKey, SignInByLink, type Session, type Settings } from '@postrider/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiKeys } from './api-keys.js';
-import { KeyUses } from './key-uses.js';
-import { ApiError } from '../http/api-error.js';
-import { refuseForeignPage, requireOwnPage } from '../http/foreign-page.js';
-import { validated } from '../http/operation-route.js';
-import { SETTINGS } from '../tokens.js';
+import { ApiKeys } from '../keys/api-keys.js';
+import { KeyUses } from '../keys/key-uses.js';
+import { ApiError } from '../../http/api-error.js';
+import { refuseForeignPage, requireOwnPage } from '../../http/foreign-page.js';
+import { validated } from '../../http/operation-route.js';
+import { SETTINGS } from '../../tokens.js';
 import { clearCookie, readCookie, setCookie } from './cookies.js';
 import { OperatorSessions } from './operator-sessions.js';
 import { Sessions, signedOut } from './sessions.js';
-import { SignInLimit } from './sign-in-limit.js';
+import { SignInLimit } from '../limits/sign-in-limit.js';
 
-/** Signing in to the dashboard and out of it. No answer holds a key or a token; a cookie does that scripts cannot read. */
+/** Signs users in to the dashboard and out. No response has a key or a token; a cookie that scripts cannot read has it. */
 @Controller('session')
 export class SessionController {
   constructor(
@@ -33,7 +33,7 @@ export class SessionController {
   ): Promise<Session> {
     refuseForeignPage(request);
     const { key } = validated(SignInByKey, body);
-    const caller = await this.limit.watch(request, async () => {
+    const caller = await this.limit.countFailures(request, async () => {
       const found = await this.keys.find(key);
       if (!found) throw new ApiError('invalid_api_key', 'the API key is unknown or revoked');
       if (found.kind !== 'management') {
@@ -55,7 +55,7 @@ export class SessionController {
   ): Promise<Session> {
     refuseForeignPage(request);
     const { token } = validated(SignInByLink, body);
-    const begun = await this.limit.watch(request, async () => {
+    const begun = await this.limit.countFailures(request, async () => {
       const own = await this.sessions.beginByLink(token);
       if (own !== undefined) return own;
       const reason = 'the sign-in link was already used, has expired, or was issued by another server';
@@ -91,7 +91,7 @@ export class SessionController {
     this.#requireOperators(request);
     const { password } = validated(SignInAsOperator, body);
     if (!(await this.operators.isPassword(request, password))) {
-      throw new ApiError('operator_only', 'this is not the operator password');
+      throw new ApiError('operator_only', 'the operator password is wrong');
     }
     await this.operators.end(request);
     setCookie({ request, reply, settings: this.settings }, 'operator', await this.operators.begin());
@@ -105,12 +105,12 @@ export class SessionController {
   ): Promise<void> {
     requireOwnPage(request);
     this.#requireOperators(request);
-    // Whatever becomes of it in Redis, this browser forgets it.
+    // Also when Redis is unavailable.
     clearCookie(reply, 'operator');
     await this.operators.end(request);
   }
 
-  /** A session that the browser had before ends: nobody could sign out of it any more. */
+  /** Ends the browser's earlier session, since no cookie leads to it any more. */
   async #begun(request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
     const before = readCookie(request, 'session', this.settings);
     if (before !== undefined) await this.sessions.end(before);
@@ -122,16 +122,16 @@ export class SessionController {
     const found = token === undefined ? undefined : await this.sessions.find(token);
     if (!found) throw signedOut();
     const { id: _, ...session } = found;
-    return { ...session, operator: this.operators.areOn ? await this.#isOperator(request) : null };
+    return { ...session, operator: this.operators.isEnabled ? await this.#isOperator(request) : null };
   }
 
-  /** False while Redis is away: the dashboard works without it, and asks for the password again. */
+  /** Returns false while Redis is unavailable: the dashboard then asks for the password again. */
   #isOperator(request: FastifyRequest): Promise<boolean> {
     return this.operators.isByCookie(request).catch(() => false);
   }
 
   #requireOperators({ method }: FastifyRequest): void {
-    if (!this.operators.areOn) {
+    if (!this.operators.isEnabled) {
       throw new ApiError('route_not_found', `there is no ${method} /session/operator: no operator password is set`);
     }
   }

@@ -3,23 +3,23 @@ import { idKind, type Settings } from '@postrider/contracts';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply } from 'fastify';
 import type { RateLimiterRedis } from 'rate-limiter-flexible';
-import { ApiError } from '../http/api-error.js';
-import { JOB_QUEUES, SETTINGS } from '../tokens.js';
-import type { Caller } from './caller.js';
-import { limiterOf, tryConsume } from './limiter.js';
+import { ApiError } from '../../http/api-error.js';
+import { JOB_QUEUES, SETTINGS } from '../../tokens.js';
+import type { Caller } from '../caller.js';
+import { newRateLimiter, tryConsume } from './rate-limiter.js';
 
-/** Management calls per minute and key, or session. */
+/** Limits management calls per minute and key or session. */
 @Injectable()
 export class ManagementRateLimit {
   readonly #keys: RateLimiterRedis;
   readonly #sessions: RateLimiterRedis;
 
   constructor(@Inject(SETTINGS) settings: Settings, @Inject(JOB_QUEUES) queues: JobQueues) {
-    this.#keys = limiterOf(settings, queues, { name: 'rate', points: settings.POSTRIDER_MANAGEMENT_RATE_LIMIT });
-    this.#sessions = limiterOf(settings, queues, { name: 'rate', points: settings.POSTRIDER_SESSION_RATE_LIMIT });
+    this.#keys = newRateLimiter(settings, queues, { name: 'rate', points: settings.POSTRIDER_MANAGEMENT_RATE_LIMIT });
+    this.#sessions = newRateLimiter(settings, queues, { name: 'rate', points: settings.POSTRIDER_SESSION_RATE_LIMIT });
   }
 
-  /** Sets the `RateLimit-*` headers; 429 with `Retry-After` when the minute's calls are used up. */
+  /** Counts a call and sets the `RateLimit-*` headers. Throws ApiError 429 with `Retry-After` above the limit. */
   async count({ credential }: Caller, reply: FastifyReply): Promise<void> {
     const limiter = idKind(credential) === 'session' ? this.#sessions : this.#keys;
     const { result, refused } = await tryConsume(limiter, credential);

@@ -1,25 +1,23 @@
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import type { Access, Settings } from '@postrider/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError } from '../http/api-error.js';
-import { requireOwnPage } from '../http/foreign-page.js';
-import { readCookie } from './cookies.js';
-import { Sessions, signedOut } from './sessions.js';
-import { SETTINGS } from '../tokens.js';
-import { ApiKeys } from './api-keys.js';
-import type { Caller } from './caller.js';
-import { countedCall } from './counted-call.js';
-import { KeyUses } from './key-uses.js';
-import { ManagementRateLimit } from './rate-limit.js';
+import { ApiError } from '../../http/api-error.js';
+import { requireOwnPage } from '../../http/foreign-page.js';
+import { readCookie } from '../sessions/cookies.js';
+import { Sessions, signedOut } from '../sessions/sessions.js';
+import { SETTINGS } from '../../tokens.js';
+import { ApiKeys } from '../keys/api-keys.js';
+import type { Caller } from '../caller.js';
+import { internalCall } from '../internal-call.js';
+import { KeyUses } from '../keys/key-uses.js';
+import { ManagementRateLimit } from '../limits/management-rate-limit.js';
 
 /** On every 401 (RFC 9110, 11.6.1). */
 const challenge = { 'www-authenticate': 'Bearer realm="Postrider"' };
 
 /**
- * Checks each operation's bearer key, or the dashboard's session, and what it may do, and counts management calls
- * (conventions, Authentication).
- * A hook of Fastify's and not a guard of Nest's: guards run after the body has been read and parsed, and nothing is to
- * be read of a call that is refused anyway.
+ * Authenticates each operation by its API key or the dashboard's session, authorizes it, and counts management calls.
+ * It is a hook of Fastify instead of a guard of Nest, because guards run after the body is read and parsed.
  */
 @Injectable()
 export class AccessCheck {
@@ -31,34 +29,34 @@ export class AccessCheck {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** Must come before the first route. */
-  guard(fastify: FastifyInstance): void {
+  /** Must run before the first route is added. */
+  addTo(fastify: FastifyInstance): void {
     fastify.decorateRequest('caller', null);
     fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply) => this.#check(request, reply));
   }
 
   async #check(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    // Fastify would read the body of what has no route, too.
+    // Fastify would read the body of an unrouted request too.
     if (request.is404) throw new NotFoundException();
     const { operation } = request.routeOptions.config;
     if (!operation) return;
     const token = this.#sessionToken(request, operation.access);
     const caller =
-      token === undefined ? await this.identify(request, operation.access) : await this.#signedIn(request, token);
+      token === undefined ? await this.#identify(request, operation.access) : await this.#signedIn(request, token);
     request.caller = caller;
-    if (operation.access !== 'publish' && !countedCall.getStore()) await this.rateLimit.count(caller, reply);
+    if (operation.access !== 'publish' && !internalCall.getStore()) await this.rateLimit.count(caller, reply);
   }
 
-  /** For a route without an operation that a management key may use: 401, 403 or 429 as for a management call. */
-  async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    await this.rateLimit.count(await this.identify(request, 'management'), reply);
+  /** For a route without an operation. Throws ApiError 401, 403 or 429 as for a management call. */
+  async requireManagementKey(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.rateLimit.count(await this.#identify(request, 'management'), reply);
   }
 
-  /** Whose key a request has. 401 without a valid one, 403 with one that may not do this. */
-  async identify(request: FastifyRequest, access: Access): Promise<Caller> {
+  /** Throws ApiError 401 without a valid key, 403 with one that may not do this. */
+  async #identify(request: FastifyRequest, access: Access): Promise<Caller> {
     const key = bearer(request.headers.authorization);
     const publishing = access === 'publish';
-    const caller = await (publishing ? this.keys.findRecent(key) : this.keys.find(key));
+    const caller = await (publishing ? this.keys.findCached(key) : this.keys.find(key));
     if (!caller) throw new ApiError('invalid_api_key', 'the API key is unknown or revoked', {}, challenge);
     this.uses.note(caller.credential);
     if (!publishing && caller.kind !== 'management') {
@@ -70,7 +68,7 @@ export class AccessCheck {
     return caller;
   }
 
-  /** The dashboard manages and does not publish. Whoever sends a key means the key. */
+  /** Sessions cannot publish. A key in the request takes precedence over a cookie. */
   #sessionToken(request: FastifyRequest, access: Access): string | undefined {
     const isOn = this.settings.POSTRIDER_DASHBOARD_ENABLED === 'true';
     if (!isOn || access === 'publish' || request.headers.authorization !== undefined) return undefined;

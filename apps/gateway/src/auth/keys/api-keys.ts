@@ -3,23 +3,21 @@ import type { Settings } from '@postrider/contracts';
 import { type ApiKeyKind, type Database } from '@postrider/event-store';
 import { Batcher } from '@postrider/process';
 import QuickLRU from 'quick-lru';
-import { DATABASE, SETTINGS } from '../tokens.js';
-import { hashApiKey } from './api-key.js';
-import type { Caller } from './caller.js';
+import { DATABASE, SETTINGS } from '../../tokens.js';
+import type { Caller } from '../caller.js';
+import { hashToken } from '../token.js';
 
 const cacheSize = 10_000;
 const cacheMs = 60_000;
 const maxInFlight = 2;
 
 /**
- * Finds callers by their keys. The hash of what was given is looked up in an index; the key itself is compared with
- * nothing. How long that takes tells at most how the hash of a guess begins, which says nothing of any key, so there is
- * nothing left to be compared in constant time. Calls that come together are looked up together, and no more of them
- * wait than may.
+ * Finds callers by their keys. The lookup is by the key's hash in an index, so its duration depends on the hash alone and
+ * needs no constant-time comparison. Concurrent lookups share a query, and a limited number of them waits.
  */
 @Injectable()
 export class ApiKeys {
-  readonly #recent = new QuickLRU<string, Caller>({ maxSize: cacheSize, maxAge: cacheMs });
+  readonly #cache = new QuickLRU<string, Caller>({ maxSize: cacheSize, maxAge: cacheMs });
   readonly #finder: Batcher<Buffer, Caller | undefined>;
 
   constructor(
@@ -33,27 +31,27 @@ export class ApiKeys {
     });
   }
 
-  /** As committed now. Throws Overloaded. */
+  /** Reads Postgres. Throws Overloaded. */
   async find(key: string): Promise<Caller | undefined> {
-    const hash = hashApiKey(key);
+    const hash = hashToken(key);
     const caller = await this.#finder.submit(hash);
-    if (caller) this.#recent.set(nameOf(hash), caller);
-    else this.#recent.delete(nameOf(hash));
+    if (caller) this.#cache.set(nameOf(hash), caller);
+    else this.#cache.delete(nameOf(hash));
     return caller;
   }
 
-  /** As known lately: for publishing, where the commit itself checks that the key was not revoked since. */
-  async findRecent(key: string): Promise<Caller | undefined> {
-    return this.#recent.get(nameOf(hashApiKey(key))) ?? this.find(key);
+  /** Reads a cache of one minute. For publishing only: its commit checks again that the key is not revoked. */
+  async findCached(key: string): Promise<Caller | undefined> {
+    return this.#cache.get(nameOf(hashToken(key))) ?? this.find(key);
   }
 
   async #findAll(hashes: readonly Buffer[]): Promise<(Caller | undefined)[]> {
-    const asked = new Map(hashes.map((hash) => [nameOf(hash), hash]));
+    const distinct = new Map(hashes.map((hash) => [nameOf(hash), hash]));
     const { rows } = await this.database.query<{ hash: Buffer; id: string; organization_id: string; kind: ApiKeyKind }>(
       {
         name: 'find-api-keys',
         text: 'SELECT hash, id, organization_id, kind FROM api_keys WHERE hash = ANY($1::bytea[]) AND revoked_at IS NULL',
-        values: [[...asked.values()]],
+        values: [[...distinct.values()]],
       },
     );
     const found = new Map(

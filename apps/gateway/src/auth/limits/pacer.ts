@@ -5,14 +5,14 @@ interface Line {
   length: number;
 }
 
-/** Lets calls of the same key pass one at a time, with a pause before each. */
-export class Turnstile {
+/** Lets calls with the same key go on one at a time, each after a pause. */
+export class Pacer {
   readonly #lines = new Map<string, Line>();
 
   constructor(private readonly options: { readonly pauseMs: number; readonly maxWaiting: number }) {}
 
-  /** Resolves to true when the call may go on; false at once if `maxWaiting` calls of this key wait already. */
-  async pass(key: string): Promise<boolean> {
+  /** Resolves to true when the call may go on, or to false at once if `maxWaiting` calls with this key wait already. */
+  async wait(key: string): Promise<boolean> {
     const line = this.#lines.get(key) ?? { last: Promise.resolve(), length: 0 };
     if (line.length >= this.options.maxWaiting) return false;
     this.#lines.set(key, line);

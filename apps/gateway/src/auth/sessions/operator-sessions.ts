@@ -5,19 +5,19 @@ import type { SecretBox } from '@postrider/domain';
 import type { DatabaseClock } from '@postrider/event-store';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyRequest } from 'fastify';
-import { unavailable } from '../http/api-error.js';
-import { CLOCK, JOB_QUEUES, SECRET_BOX, SETTINGS } from '../tokens.js';
+import { unavailable } from '../../http/api-error.js';
+import { CLOCK, JOB_QUEUES, SECRET_BOX, SETTINGS } from '../../tokens.js';
 import { readCookie } from './cookies.js';
-import { SignInLimit } from './sign-in-limit.js';
-import { generateToken, hashToken } from './token.js';
+import { SignInLimit } from '../limits/sign-in-limit.js';
+import { generateToken, hashToken } from '../token.js';
 
 const hourSeconds = 3_600;
 const basicUser = 'operator';
 
 /**
- * Who may open `/queues`: whoever sends the operator's password (HTTP Basic), or the cookie that the dashboard got for
- * it. The cookie holds its id, when it ends, and a MAC of both that ends with the password. Its id stands in Redis until
- * it is signed out or expires: without Redis there are no queues to look at, and a Redis that was lost signs out.
+ * Admits operators to `/queues`: by the password (HTTP Basic), or by the cookie of a session. The cookie has its expiry,
+ * its id, and a MAC of both, which a new password invalidates. Redis has the id until the operator signs out or the
+ * session expires. Without Redis there are no queues to show, so losing Redis may end sessions.
  */
 @Injectable()
 export class OperatorSessions {
@@ -35,16 +35,16 @@ export class OperatorSessions {
     this.#key = box.derive('sessions of the operator');
   }
 
-  get areOn(): boolean {
+  get isEnabled(): boolean {
     return this.#password !== undefined;
   }
 
-  /** Throws ApiError 429 past the limit of failed sign-ins. */
+  /** Throws ApiError 429 above the limit of failed sign-ins. */
   isPassword(request: FastifyRequest, given: string): Promise<boolean> {
-    return this.limit.watchPassword(request, () => this.#password !== undefined && isSame(given, this.#password));
+    return this.limit.checkPassword(request, () => this.#password !== undefined && isSame(given, this.#password));
   }
 
-  /** The cookie's value for an operator who signs in now. Throws ApiError 503 while Redis is away. */
+  /** Returns the cookie's value for a new session. Throws ApiError 503 while Redis is unavailable. */
   async begin(): Promise<string> {
     const hours = this.settings.POSTRIDER_SESSION_HOURS;
     const id = generateToken();
@@ -53,18 +53,18 @@ export class OperatorSessions {
     return `${content}.${this.#sign(content)}`;
   }
 
-  /** Signs out the request's cookie, on every gateway. Throws ApiError 503 while Redis is away. */
+  /** Ends the session of the request's cookie on every gateway. Throws ApiError 503 while Redis is unavailable. */
   async end(request: FastifyRequest): Promise<void> {
     const id = this.#idOf(request);
     if (id !== undefined) await inRedis(this.queues.redis.del(this.#keyOf(id)));
   }
 
-  /** Throws ApiError 429 for a wrong password past the limit, 503 for a cookie while Redis is away. */
+  /** Throws ApiError 429 for a wrong password above the limit, 503 for a cookie while Redis is unavailable. */
   async isOperator(request: FastifyRequest): Promise<boolean> {
     return (await this.isByCookie(request)) || (await this.#isByBasic(request));
   }
 
-  /** Throws ApiError 503 while Redis is away. */
+  /** Throws ApiError 503 while Redis is unavailable. */
   async isByCookie(request: FastifyRequest): Promise<boolean> {
     const id = this.#idOf(request);
     return id !== undefined && (await inRedis(this.queues.redis.exists(this.#keyOf(id)))) === 1;
@@ -74,14 +74,14 @@ export class OperatorSessions {
     const { authorization } = request.headers;
     if (this.#password === undefined || authorization?.startsWith('Basic ') !== true) return false;
     const expected = `Basic ${Buffer.from(`${basicUser}:${this.#password}`).toString('base64')}`;
-    return this.limit.watchPassword(request, () => isSame(authorization, expected));
+    return this.limit.checkPassword(request, () => isSame(authorization, expected));
   }
 
-  /** Of the request's cookie, if it was made here and its time is not over. */
+  /** The session's id, if the cookie's MAC is correct and it has not expired. */
   #idOf(request: FastifyRequest): string | undefined {
     const [expires = '', id = '', signature = ''] = readCookie(request, 'operator', this.settings)?.split('.') ?? [];
-    const isOurs = this.areOn && isSame(signature, this.#sign(`${expires}.${id}`));
-    return isOurs && Number(expires) > this.clock.now().getTime() ? id : undefined;
+    const isSigned = this.isEnabled && isSame(signature, this.#sign(`${expires}.${id}`));
+    return isSigned && Number(expires) > this.clock.now().getTime() ? id : undefined;
   }
 
   #keyOf(id: string): string {
@@ -101,7 +101,7 @@ function inRedis<T>(command: Promise<T>): Promise<T> {
   });
 }
 
-/** Digests are of one length, so that not even a password's length shows in the time that comparing takes. */
+/** Compares digests, so that the duration does not reveal the password's length. */
 const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Session, type Settings } from '@postrider/contracts';
 import type { Database, DatabaseClock, Sql } from '@postrider/event-store';
-import { ApiError } from '../http/api-error.js';
-import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
-import { generateToken, hashToken } from './token.js';
+import { ApiError } from '../../http/api-error.js';
+import { CLOCK, DATABASE, SETTINGS } from '../../tokens.js';
+import { generateToken, hashToken } from '../token.js';
 
 const hourMs = 3_600_000;
 
@@ -22,7 +22,7 @@ interface Row {
   expires_at: Date;
 }
 
-/** Who is signed in to the dashboard. A session ends at a fixed time, or with the key that began it. */
+/** Sessions of the dashboard. A session ends at a fixed time, or when the key that began it is revoked. */
 @Injectable()
 export class Sessions {
   constructor(
@@ -31,12 +31,12 @@ export class Sessions {
     @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {}
 
-  /** Answers the token of a new session, which is shown this once. */
+  /** Returns the token of a new session. Only its hash is stored. */
   beginByKey(organization_id: string, key_id: string): Promise<string> {
     return this.database.transaction((sql) => this.#begin(sql, organization_id, key_id));
   }
 
-  /** The same for the token of a sign-in link, which is used up by that; undefined where it is worth nothing. */
+  /** Returns the same for a sign-in link, which works once. Returns undefined for a used, expired or unknown link. */
   beginByLink(token: string): Promise<string | undefined> {
     return this.database.transaction(async (sql) => {
       const { rows } = await sql.query<{ organization_id: string }>(

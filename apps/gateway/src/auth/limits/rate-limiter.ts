@@ -4,8 +4,8 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 
 const windowSeconds = 60;
 
-/** So many a minute, counted in Redis for all gateways; in this process alone while Redis is away. */
-export function limiterOf(
+/** Allows `points` calls per minute and key over all gateways. While Redis is unavailable, each gateway counts its own. */
+export function newRateLimiter(
   settings: Settings,
   queues: JobQueues,
   { name, points }: { name: string; points: number },
@@ -19,7 +19,7 @@ export function limiterOf(
   });
 }
 
-/** Takes one from what is left for `key`; `refused` where nothing was. */
+/** Counts a call of `key`. `refused` is true above the limit. */
 export function tryConsume(
   limiter: RateLimiterRedis,
   key: string,

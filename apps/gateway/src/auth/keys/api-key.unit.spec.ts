@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { generateApiKey, hashApiKey } from './api-key.js';
+import { hashToken } from '../token.js';
+import { generateApiKey } from './api-key.js';
 
 describe('an API key', () => {
-  it('says by its prefix what it is for', () => {
+  it('has a prefix that names its kind', () => {
     expect(generateApiKey('management')).toMatch(/^mlx_mk_[\w-]{43}$/);
     expect(generateApiKey('project')).toMatch(/^mlx_sk_[\w-]{43}$/);
   });
@@ -11,10 +12,10 @@ describe('an API key', () => {
     expect(new Set(Array.from({ length: 100 }, () => generateApiKey('project'))).size).toBe(100);
   });
 
-  it('is found again by its hash, of which nobody makes the key', () => {
+  it('is stored as its SHA-256', () => {
     const key = generateApiKey('management');
-    expect(hashApiKey(key)).toEqual(hashApiKey(key));
-    expect(hashApiKey(key)).not.toEqual(hashApiKey(`${key} `));
-    expect(hashApiKey('abc').toString('hex')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    expect(hashToken(key)).toEqual(hashToken(key));
+    expect(hashToken(key)).not.toEqual(hashToken(`${key} `));
+    expect(hashToken('abc').toString('hex')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
 });

@@ -1,14 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { unnest, type Database, type DatabaseClock } from '@postrider/event-store';
-import { CLOCK, DATABASE } from '../tokens.js';
+import { CLOCK, DATABASE } from '../../tokens.js';
 
-/** A key in use is written once in this time, however many calls it makes: operators ask for days, not for seconds. */
+/** Least time between two writes for one key, however many calls it makes. */
 const flushMs = 5_000;
 
-/**
- * When each key was last used, for operators who look for keys that nobody needs. Calls do not wait for it and never
- * fail by it; what a killed gateway had not written is lost.
- */
+/** Writes when each key was last used, so that operators find unused keys. Calls neither wait for it nor fail by it. */
 @Injectable()
 export class KeyUses {
   readonly #logger = new Logger('key-uses');
@@ -25,7 +22,7 @@ export class KeyUses {
     this.#timer ??= setTimeout(() => void this.flush(), flushMs);
   }
 
-  /** Writes what is noted; what cannot be written is dropped, since the next use says more. */
+  /** Writes the noted uses. Drops them if that fails: the next use overwrites them anyway. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -34,7 +31,7 @@ export class KeyUses {
     if (uses.length === 0) return;
     const { from, values } = unnest(uses, { id: 'text', used_at: 'timestamptz' }, { alias: 'u' });
     try {
-      // Locked in one order: several gateways write the same keys at the same time.
+      // Rows are locked in one order, since several gateways write the same keys.
       await this.database.query(
         `WITH used AS (SELECT k.id, u.used_at FROM ${from} JOIN api_keys k ON k.id = u.id
                         WHERE k.revoked_at IS NULL OR u.used_at < k.revoked_at

@@ -6,22 +6,22 @@ type CookieName = keyof typeof cookieNames;
 
 const hourSeconds = 3_600;
 
-/** Browsers take a cookie of this name over https only, for this host and all its paths: no other host can plant one. */
+/** Browsers accept this prefix over https only, for this host and all its paths, so no other host can set the cookie. */
 const overHttps = (name: CookieName): string => `__Host-${cookieNames[name]}`;
 
-/** Where https is certain the `__Host-` cookie only; elsewhere that one first. */
+/** Reads the `__Host-` cookie. Reads the plain one too where https is not certain. */
 export function readCookie(request: FastifyRequest, name: CookieName, settings: Settings): string | undefined {
   const secure = request.cookies[overHttps(name)];
   return isCertainlyHttps(request, settings) ? secure : (secure ?? request.cookies[cookieNames[name]]);
 }
 
-/** Scripts cannot read it, other sites' pages do not send it, and it ends when the session does. */
+/** Sets a cookie that scripts cannot read and pages of other sites do not send. It expires with the session. */
 export function setCookie(
   { request, reply, settings }: { request: FastifyRequest; reply: FastifyReply; settings: Settings },
   name: CookieName,
   value: string,
 ): void {
-  // Browsers say it with changes only: enough to set a cookie, too little to read one by.
+  // Browsers send Origin with changes only: enough to set a cookie, but not to read one.
   const secure = isCertainlyHttps(request, settings) || request.headers.origin?.startsWith('https:') === true;
   void reply.setCookie(secure ? overHttps(name) : cookieNames[name], value, {
     ...attributes,
@@ -37,6 +37,6 @@ export function clearCookie(reply: FastifyReply, name: CookieName): void {
 
 const attributes = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
 
-/** TLS ends before the gateway: the operator or a trusted proxy says that it is there. */
+/** TLS ends in front of the gateway: a setting or a trusted proxy says that the client uses https. */
 const isCertainlyHttps = ({ protocol }: FastifyRequest, settings: Settings): boolean =>
   settings.POSTRIDER_COOKIE_SECURE === 'true' || /^https$/i.test(protocol);

@@ -1,0 +1,95 @@
+import type { AttemptJob, QueueName } from '@postrider/contracts';
+import type { JobQueues } from '@postrider/queue';
+import pLimit from 'p-limit';
+import type { Attempts, Lease, RunResult } from '../attempt/attempts.js';
+import type { Permit } from '../throttle/concurrency-limiter.js';
+import type { Throttle } from '../throttle/throttle.js';
+
+/** Result of an attempt. `error` is a fault of ours or a MissingDelivery. */
+export type AttemptResult = RunResult | { error: unknown };
+
+/** An attempt that no longer occupies a slot. */
+export interface StartedAttempt {
+  attempt: AttemptJob;
+  /** False for an attempt that has become slow and goes on. */
+  isOver: boolean;
+  /** Never rejects. */
+  result: Promise<AttemptResult>;
+}
+
+/** The job of an attempt, under the lease of this worker. */
+export interface LeasedJob {
+  id: string;
+  lease: Lease;
+}
+
+/**
+ * The slots of one worker. An attempt is in one of four states:
+ * - `waiting`: all slots are occupied.
+ * - `in progress`: it occupies a slot and has a permit.
+ * - `slow`: it still has its permit, but its slot is free for another attempt.
+ * - `over`: it has a result.
+ *
+ * Transitions:
+ * - waiting → in progress: a slot is free, and the endpoint has a permit available.
+ * - waiting → over: a slot is free, but the endpoint is at capacity (`deferred`) or the process stops (`not_started`).
+ * - in progress → slow: the request takes longer than `POSTRIDER_SLOW_MS`.
+ * - in progress, slow → over: the outcome is recorded, or the attempt ends without one.
+ */
+export class AttemptSlots {
+  readonly #slots: ReturnType<typeof pLimit>;
+  #isStopping = false;
+
+  constructor(
+    private readonly queue: QueueName,
+    concurrency: number,
+    private readonly attempts: Attempts,
+    private readonly throttle: Throttle,
+    private readonly queues: JobQueues,
+  ) {
+    this.#slots = pLimit(concurrency);
+  }
+
+  /** Starts no further attempt: those that wait for a slot end as `not_started`. */
+  stop(): void {
+    this.#isStopping = true;
+  }
+
+  /** Resolves when the attempt no longer occupies a slot. Never rejects. */
+  start(job: LeasedJob, attempt: AttemptJob): Promise<StartedAttempt> {
+    return this.#slots(async () => {
+      const permit = this.#isStopping ? undefined : this.throttle.acquire(attempt.endpoint_id);
+      if (permit) {
+        const result = this.#run(job, attempt, permit);
+        const isOver = await Promise.race([result.then(() => true), permit.slow.then(() => false)]);
+        return { attempt, isOver, result };
+      }
+      const result = this.#isStopping ? 'not_started' : await this.#defer(job, attempt);
+      return { attempt, isOver: true, result: Promise.resolve(result) };
+    });
+  }
+
+  async #run(job: LeasedJob, attempt: AttemptJob, permit: Permit): Promise<AttemptResult> {
+    try {
+      const result = await this.attempts.run(attempt, permit, job.lease);
+      return result === 'deferred' ? await this.#defer(job, attempt) : result;
+    } catch (error) {
+      return { error };
+    } finally {
+      permit.release(false);
+    }
+  }
+
+  async #defer(job: LeasedJob, attempt: AttemptJob): Promise<AttemptResult> {
+    try {
+      // One connection keeps this order: the attempt is parked before its job gives it up.
+      await Promise.all([
+        this.throttle.park(this.queue, attempt),
+        this.queues.batched.leave(this.queue, job.id, attempt),
+      ]);
+      return 'deferred';
+    } catch (error) {
+      return { error };
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { isId, newId, type EventPublished } from '@postrider/contracts';
+import { describe, expect, it } from '@jest/globals';
+import { fanOutDeliveryIds, scheduleDeliveries, scheduleDelivery } from './schedule-delivery.js';
+
+const occurred_at = new Date('2026-11-23T10:00:00.000Z');
+const event = {
+  stream_id: newId('event', occurred_at),
+  organization_id: 'org_1',
+  event: {
+    type: 'EventPublished',
+    data: {
+      event_id: 'order-17',
+      event_type: 'budget.exceeded',
+      test: false,
+      body: '{"id":"order-17","type":"budget.exceeded","timestamp":"2026-11-23T10:00:00.000Z","data":{"spend":7}}',
+      delivery_count: 2,
+    },
+  } satisfies EventPublished,
+};
+const json = { id: newId('endpoint', occurred_at), format: 'json' } as const;
+const slack = { id: newId('endpoint', occurred_at), format: 'slack' } as const;
+
+describe('scheduling a delivery', () => {
+  it('begins its stream with the event and the endpoint, and without a copy of the body', () => {
+    const delivery_id = newId('delivery', occurred_at);
+    expect(scheduleDelivery(event, json, { delivery_id, occurred_at })).toEqual({
+      stream_id: delivery_id,
+      version: 1,
+      organization_id: 'org_1',
+      occurred_at,
+      event: {
+        type: 'DeliveryScheduled',
+        data: {
+          endpoint_id: json.id,
+          event_id: 'order-17',
+          event_stream_id: event.stream_id,
+          event_type: 'budget.exceeded',
+          test: false,
+        },
+      },
+    });
+  });
+
+  it('renders a message for a Slack endpoint, with the id and the time of the event', () => {
+    const { event: scheduled } = scheduleDelivery(event, slack, { delivery_id: 'whd_1', occurred_at });
+    expect(scheduled.data.payload).toContain('spend: 7');
+    expect(scheduled.data.payload).toContain('order-17 · 2026-11-23T10:00:00.000Z');
+  });
+});
+
+describe('scheduling the deliveries of an event', () => {
+  const deliveryId = fanOutDeliveryIds(event.stream_id);
+
+  it('makes one for each endpoint, each with its id', () => {
+    const scheduled = scheduleDeliveries(event, [json, slack], { deliveryId, occurred_at });
+    expect(scheduled.map(({ stream_id, event: { data } }) => [stream_id, data.endpoint_id])).toEqual([
+      [deliveryId(json.id), json.id],
+      [deliveryId(slack.id), slack.id],
+    ]);
+    expect(scheduled.every(({ stream_id }) => isId('delivery', stream_id))).toBe(true);
+  });
+
+  it('renders the message once for all Slack endpoints', () => {
+    let reads = 0;
+    const data = Object.defineProperty({ ...event.event.data }, 'body', {
+      get: () => ((reads += 1), event.event.data.body),
+    });
+    const counted = { ...event, event: { ...event.event, data } };
+    const scheduled = scheduleDeliveries(counted, [slack, { ...slack, id: 'whe_2' }], { deliveryId, occurred_at });
+    expect(new Set(scheduled.map(({ event: { data: own } }) => own.payload)).size).toBe(1);
+    expect(reads).toBe(1);
+  });
+});
