@@ -64,8 +64,8 @@ describe('docker-compose.yml', () => {
 
   test.each(processes)('gives the %s more time to end than it takes', async (name) => {
     const compose = await readCompose();
-    const { POSTRIDER_SHUTDOWN_MS } = readSettings(environmentOf(service(compose, name)));
-    expect(milliseconds(service(compose, name).stop_grace_period)).toBeGreaterThan(POSTRIDER_SHUTDOWN_MS);
+    const { shutdownMs } = readSettings(environmentOf(service(compose, name))).process;
+    expect(milliseconds(service(compose, name).stop_grace_period)).toBeGreaterThan(shutdownMs);
   });
 
   test('runs one image, with nothing but a command to tell its containers apart', async () => {

@@ -39,12 +39,12 @@ export class ConsistencyCheck {
   constructor(
     private readonly database: Database,
     private readonly clock: DatabaseClock,
-    private readonly settings: Settings,
+    private readonly settings: Pick<Settings, 'consistency' | 'retries'>,
   ) {
     this.#loop = new TaskLoop(database, {
       name: 'consistency-check',
-      pauseMs: settings.POSTRIDER_CONSISTENCY_INTERVAL_MS,
-      longestPauseMs: Math.max(settings.POSTRIDER_CONSISTENCY_INTERVAL_MS, longestPauseMs),
+      pauseMs: settings.consistency.intervalMs,
+      longestPauseMs: Math.max(settings.consistency.intervalMs, longestPauseMs),
       step: (position) => this.#pages(position ?? {}),
       logger: this.#logger,
       failure: 'the consistency check could not run; it tries again',
@@ -62,9 +62,9 @@ export class ConsistencyCheck {
   /** A page of each walk. */
   async #pages({ all, recent, rows }: Position): Promise<StepResult<Position>> {
     const begun = performance.now();
-    const limit = this.settings.POSTRIDER_CONSISTENCY_PAGE;
+    const limit = this.settings.consistency.pageSize;
     const end = `${idPrefixes.delivery}~`;
-    const horizonMs = this.settings.POSTRIDER_RETRY_HORIZON_MS + hourMs;
+    const horizonMs = this.settings.retries.horizonMs + hourMs;
     const firstRecent = firstIdAt('delivery', new Date(this.clock.now().getTime() - horizonMs));
     const nextAll = await this.#unlisted(all ?? end, '', limit);
     const nextRecent = await this.#unlisted(recent ?? end, firstRecent, limit);
@@ -77,7 +77,7 @@ export class ConsistencyCheck {
         ...(nextRecent !== null && { recent: nextRecent }),
         ...(mislisted.next !== null && { rows: mislisted.next }),
       },
-      pauseMs: Math.max(this.settings.POSTRIDER_CONSISTENCY_INTERVAL_MS, Math.round(took / mostShare)),
+      pauseMs: Math.max(this.settings.consistency.intervalMs, Math.round(took / mostShare)),
     };
   }
 

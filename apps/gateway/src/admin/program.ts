@@ -209,7 +209,7 @@ function databaseUrl(): string {
 /** Refuses a database whose schema this program does not know, before anything is read or written. */
 const requireSchema = (): Promise<void> =>
   awaitSchema(
-    { DATABASE_URL: databaseUrl(), POSTRIDER_DATABASE_TIMEOUT_MS: minuteMs, POSTRIDER_START_WAIT_MS: 0 },
+    { url: databaseUrl(), timeoutMs: minuteMs, startWaitMs: 0 },
     { signal: new AbortController().signal, waiting: () => undefined },
   );
 

@@ -24,7 +24,7 @@ const resource = 'webhook_event_type';
 @Injectable()
 export class EventTypeCommands {
   constructor(
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'eventTypes'>,
     @Inject(SHARED_EVENT_TYPES) private readonly shared: readonly KnownEventType[],
     private readonly schemas: CompiledSchemas,
   ) {}
@@ -39,7 +39,7 @@ export class EventTypeCommands {
     if (isShared || (await findEventType(sql, organization_id, type))) {
       throw new ApiError('event_type_exists', `event type ${type} already exists`, { resource, id: type });
     }
-    const max = this.settings.POSTRIDER_EVENT_TYPES_MAX;
+    const max = this.settings.eventTypes.max;
     if ((await countEventTypes(sql, organization_id)) >= max) {
       throw new ApiError('too_many_event_types', `too many event types (limit ${String(max)} per organization)`);
     }
@@ -72,7 +72,7 @@ export class EventTypeCommands {
   async #save(sql: Sql, organizationId: string, content: EventTypeContent): Promise<CommandResult<EventType>> {
     const stored = asStored(content);
     const schema = stored.schema ? await this.schemas.get(new SchemaSource(stored.schema)) : undefined;
-    const problems = definitionProblems(stored, schema, this.settings.POSTRIDER_SCHEMA_MAX_STEPS);
+    const problems = definitionProblems(stored, schema, this.settings.eventTypes.schemaMaxSteps);
     if (problems.length > 0) throw validationFailed(problems);
     return { body: (await saveEventType(sql, organizationId, stored)).view };
   }

@@ -11,9 +11,8 @@ const allowedHeaders =
 export class OriginCheck {
   readonly #allowed: ReadonlySet<string>;
 
-  /** Origins, separated by commas. */
-  constructor(allowed: string | undefined) {
-    this.#allowed = new Set(allowed?.split(','));
+  constructor(allowed: readonly string[] = []) {
+    this.#allowed = new Set(allowed);
   }
 
   /** 403 for a page of any other origin. */

@@ -63,19 +63,19 @@ export class Publisher {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'publish'>,
     private readonly enqueuer: Enqueuer,
     private readonly eventCheck: EventCheck,
     @Inject(BROADCASTS) private readonly broadcast: ClientProxy,
   ) {
-    const { POSTRIDER_PUBLISH_BATCH: maxEvents, POSTRIDER_PUBLISH_ROWS: maxRows } = settings;
-    const maxWaiting = settings.POSTRIDER_PUBLISH_WAITING;
-    const maxWaitingOfGroup = Math.max(1, Math.floor(maxWaiting * settings.POSTRIDER_PUBLISH_ORGANIZATION_SHARE));
+    const { batchSize: maxEvents, batchRows: maxRows } = settings.publish;
+    const maxWaiting = settings.publish.waitingMax;
+    const maxWaitingOfGroup = Math.max(1, Math.floor(maxWaiting * settings.publish.organizationShare));
     this.#rows = maxRows;
-    this.#cost = new CallCost(settings.POSTRIDER_FAN_OUT_CHUNK);
+    this.#cost = new CallCost(settings.publish.fanOutChunk);
     this.#batcher = new Batcher((calls) => this.#publishAll(calls), {
       maxBatch: maxEvents,
-      maxInFlight: settings.POSTRIDER_PUBLISH_CONCURRENCY,
+      maxInFlight: settings.publish.concurrency,
       maxWaiting,
       maxWaitingOfGroup,
       groupOf: ({ caller }) => caller.organization_id,
@@ -221,7 +221,7 @@ export class Publisher {
       if (isStatementTimeout(outage)) this.#rows = Math.max(1, Math.min(this.#rows, rows) / 2);
       // Each of the others would wait for as long.
       if (outage || outcomes.includes(undefined)) return [...results, ...calls.slice(results.length).map(() => outage)];
-      this.#rows = Math.min(this.settings.POSTRIDER_PUBLISH_ROWS, this.#rows * rowsGrowth);
+      this.#rows = Math.min(this.settings.publish.batchRows, this.#rows * rowsGrowth);
     }
     return results;
   }
@@ -261,7 +261,7 @@ export class Publisher {
   }
 
   #tooManyDeliveries(call: PublishRequest, subscribers: SubscribersOf): ApiError | undefined {
-    const max = this.settings.POSTRIDER_PUBLISH_DELIVERIES_MAX;
+    const max = this.settings.publish.deliveriesMax;
     const count = this.#cost.deliveries(call, subscribers);
     if (count <= max) return undefined;
     return new ApiError(
@@ -290,7 +290,7 @@ export class Publisher {
     );
     const earlier = streamIds.map((ids) => ids.filter((id) => !views.has(id)));
     const first = await FirstEvents.find(sql, earlier.flat());
-    const isLarge = earlier.map((ids) => first.deliveryCount(ids) > this.settings.POSTRIDER_FAN_OUT_CHUNK);
+    const isLarge = earlier.map((ids) => first.deliveryCount(ids) > this.settings.publish.fanOutChunk);
     const known = await first.results(
       sql,
       earlier.flatMap((ids, i) => (isLarge[i] ? [] : ids)),

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
-import { queueNames, queues, type Settings } from '@postrider/contracts';
+import { queueNames, queues, settingGroups, type Settings } from '@postrider/contracts';
 import { openQueue, workerConnection } from '@postrider/queue';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from '../http/api-error.js';
@@ -27,12 +27,12 @@ const pagePolicy = [
 /** Bull Board with the three queues, for operators. Returns how to close it. */
 export async function mountBullBoard(
   fastify: FastifyInstance,
-  settings: Settings,
+  settings: Pick<Settings, 'dashboard' | 'queuesPage' | 'redis'>,
   operators: OperatorSessions,
 ): Promise<() => Promise<void>> {
-  const redis = workerConnection(settings.REDIS_URL, 'postrider-board');
-  const opened = queueNames.map((name) => openQueue(name, redis, settings.POSTRIDER_REDIS_PREFIX));
-  const readOnlyMode = settings.POSTRIDER_QUEUES_READ_ONLY === 'true';
+  const redis = workerConnection(settings.redis.url, 'postrider-board');
+  const opened = queueNames.map((name) => openQueue(name, redis, settings.redis.prefix));
+  const readOnlyMode = settings.queuesPage.readOnly;
   const logger = new Logger('queues');
   const adapter = new FastifyAdapter();
   adapter.setBasePath(boardPath);
@@ -42,7 +42,7 @@ export async function mountBullBoard(
         new BullMQAdapter(queue, { readOnlyMode, description: queues[queueNames[i] ?? 'deliver'].description }),
     ),
     serverAdapter: adapter,
-    options: { uiConfig: boardLook({ hasDashboard: settings.POSTRIDER_DASHBOARD_ENABLED === 'true' }) },
+    options: { uiConfig: boardLook({ hasDashboard: settings.dashboard.enabled }) },
   });
   // The board's own answer has the text of whatever was thrown, or its stack: the scope below answers instead.
   adapter.setErrorHandler((error) => {
@@ -89,7 +89,7 @@ async function requireOperator(request: FastifyRequest, { operators, readOnlyMod
   if (isForeignPage(request))
     throw new ApiError('cross_site_request', 'the queues cannot be changed from another site');
   if (readOnlyMode) {
-    throw new ApiError('queues_read_only', 'the queues are read-only (POSTRIDER_QUEUES_READ_ONLY)');
+    throw new ApiError('queues_read_only', `the queues are read-only (${settingGroups.queuesPage.readOnly.env})`);
   }
 }
 

@@ -24,15 +24,15 @@ export class EventStream {
   readonly #consumer = `${hostname()}-${String(process.pid)}-${randomBytes(4).toString('hex')}`;
   #claimedUpTo = '0-0';
 
-  constructor(private readonly settings: Settings) {
-    this.#redis = readerConnection(settings.REDIS_URL, 'postrider-stream', silenceMs);
-    this.#key = eventStreamKey(settings.POSTRIDER_REDIS_PREFIX);
-    this.#deadLetters = deadLetterKey(settings.POSTRIDER_REDIS_PREFIX);
+  constructor(private readonly settings: Pick<Settings, 'redis' | 'redisIngest'>) {
+    this.#redis = readerConnection(settings.redis.url, 'postrider-stream', silenceMs);
+    this.#key = eventStreamKey(settings.redis.prefix);
+    this.#deadLetters = deadLetterKey(settings.redis.prefix);
   }
 
   /** Entries that nobody has read; waits a moment for some. */
   async readNew(): Promise<PendingEntry[]> {
-    const count = this.settings.POSTRIDER_REDIS_INGEST_BATCH;
+    const count = this.settings.redisIngest.batchSize;
     const answer = await this.#inGroup(() =>
       this.#redis.xreadgroup(
         'GROUP',
@@ -52,7 +52,7 @@ export class EventStream {
 
   /** Entries behind the one named that this consumer has read and not settled. They are not taken for abandoned afterwards. */
   async readOwn(after: string): Promise<PendingEntry[]> {
-    const count = this.settings.POSTRIDER_REDIS_INGEST_BATCH;
+    const count = this.settings.redisIngest.batchSize;
     const answer = await this.#inGroup(() =>
       this.#redis.xreadgroup('GROUP', eventStreamGroup, this.#consumer, 'COUNT', count, 'STREAMS', this.#key, after),
     );
@@ -61,7 +61,7 @@ export class EventStream {
 
   /** Takes over some entries that nobody has settled for long; `more` says whether others may be left. */
   async claim(): Promise<{ entries: PendingEntry[]; more: boolean }> {
-    const { POSTRIDER_REDIS_INGEST_CLAIM_MS: idleMs, POSTRIDER_REDIS_INGEST_BATCH: count } = this.settings;
+    const { claimMs: idleMs, batchSize: count } = this.settings.redisIngest;
     const [next, entries] = (await this.#inGroup(() =>
       this.#redis.xautoclaim(this.#key, eventStreamGroup, this.#consumer, idleMs, this.#claimedUpTo, 'COUNT', count),
     )) as [string, ([string, string[]] | null)[]];
@@ -83,19 +83,19 @@ export class EventStream {
 
   /** Moves an entry to the dead letters, with `reason` before its own fields; not if it was settled meanwhile. */
   async bury({ id, fields }: RawEntry, reason: readonly string[]): Promise<void> {
-    const { POSTRIDER_REDIS_INGEST_DEAD_LETTERS: max } = this.settings;
+    const { deadLettersMax: max } = this.settings.redisIngest;
     const args = [eventStreamGroup, id, max, ...reason, ...fields.slice(0, 2 * maxBuriedFields)];
     await this.#redis.eval(buryScript, 2, this.#key, this.#deadLetters, ...args);
   }
 
   /** Drops consumers without pending entries that have shown no sign of life for long. */
   async dropGoneConsumers(): Promise<void> {
-    await this.#dropConsumers('', this.settings.POSTRIDER_REDIS_INGEST_CLAIM_MS);
+    await this.#dropConsumers('', this.settings.redisIngest.claimMs);
   }
 
   /** Takes this consumer out of the group, unless it leaves pending entries: others take those over. */
   async leave(): Promise<void> {
-    await this.#dropConsumers(this.#consumer, this.settings.POSTRIDER_REDIS_INGEST_CLAIM_MS);
+    await this.#dropConsumers(this.#consumer, this.settings.redisIngest.claimMs);
   }
 
   get isConnected(): boolean {

@@ -30,12 +30,12 @@ export class StreamConsumer {
 
   constructor(
     @Inject(CLOCK) private readonly clock: DatabaseClock,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'redis' | 'redisIngest'>,
     private readonly publisher: EntryPublisher,
   ) {}
 
   start(): void {
-    if (this.settings.POSTRIDER_REDIS_INGEST === 'false') return;
+    if (!this.settings.redisIngest.enabled) return;
     this.#stream = new EventStream(this.settings);
     this.#running = this.#run(this.#stream);
   }
@@ -81,7 +81,7 @@ export class StreamConsumer {
   }
 
   get #claimMs(): number {
-    return this.settings.POSTRIDER_REDIS_INGEST_CLAIM_MS;
+    return this.settings.redisIngest.claimMs;
   }
 
   async #turn(stream: EventStream): Promise<void> {

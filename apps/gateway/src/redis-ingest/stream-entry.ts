@@ -13,17 +13,17 @@ export interface RawEntry {
 }
 
 /** The publish call that an entry stands for: as strict as the API. Throws ApiError 400, 413 or 422. */
-export function entryRequest(entry: RawEntry, settings: Settings, now: Date): PublishRequest {
+export function entryRequest(entry: RawEntry, settings: Pick<Settings, 'http' | 'publish'>, now: Date): PublishRequest {
   const { organization_id, type, data, id } = validated(StreamEntry, fieldsOf(entry));
   // In a request the data lies one level deeper than here.
   const value = parseJson(data, {
-    maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH - 1,
-    maxMembers: settings.POSTRIDER_PUBLISH_MAX_MEMBERS,
+    maxDepth: settings.http.jsonMaxDepth - 1,
+    maxMembers: settings.http.publishMaxMembers,
     what: 'data',
   });
   const input = validated(EventInput, { type, data: value, id });
   const event = newEvent(input, `{"data":${data}}`, {
-    maxBytes: settings.POSTRIDER_EVENT_MAX_BYTES,
+    maxBytes: settings.publish.eventMaxBytes,
     field: 'data',
     now,
   });

@@ -1,7 +1,8 @@
 import { background, consistency, sweep } from './background.js';
 import { dashboard, mcp, queuesPage } from './dashboard.js';
 import { attempts, concurrency, jobs, retries, throttle } from './delivery.js';
-import { http, limits, retention } from './http.js';
+import { http, retention } from './http.js';
+import { endpoints, keys } from './organization.js';
 import { clients, health, process } from './process.js';
 import { eventTypes, publish, redisIngest } from './publish.js';
 import { egress, secrets } from './security.js';
@@ -16,7 +17,8 @@ export const settingGroups = {
   secrets,
   process,
   http,
-  limits,
+  endpoints,
+  keys,
   retention,
   publish,
   redisIngest,

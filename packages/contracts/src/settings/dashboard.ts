@@ -88,6 +88,7 @@ export const mcp = {
     schema: z
       .string()
       .regex(origins, 'expected origins such as https://tools.example.com, separated by commas')
+      .transform((text) => text.split(','))
       .optional(),
     description:
       'Origins of the web pages that may use `/mcp`, separated by commas. Clients outside a browser send no origin and are always allowed.',

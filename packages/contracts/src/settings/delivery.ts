@@ -48,12 +48,6 @@ export const attempts = {
     description:
       'How long to retry loading a delivery while Postgres is unavailable, in milliseconds. After that the attempt is requeued. Recording an outcome is retried without a limit.',
   },
-  failingAfterMs: {
-    env: 'POSTRIDER_FAILING_AFTER_MS',
-    usedBy: 'dispatcher',
-    schema: whole(1, 365 * day, 5 * day),
-    description: 'How long every attempt of an endpoint must fail before it is deactivated, in milliseconds.',
-  },
 } as const satisfies SettingGroup;
 
 export const jobs = {

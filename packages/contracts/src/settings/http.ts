@@ -48,29 +48,6 @@ export const http = {
   },
 } as const satisfies SettingGroup;
 
-/** What one organization may have, and how often it may call. */
-export const limits = {
-  managementRate: {
-    env: 'POSTRIDER_MANAGEMENT_RATE_LIMIT',
-    usedBy: 'gateway',
-    schema: whole(1, 1_000_000, 60),
-    description:
-      'Maximum number of management calls and requests to `/mcp` per minute and API key. Publishing over REST does not count.',
-  },
-  keys: {
-    env: 'POSTRIDER_KEYS_MAX',
-    usedBy: 'gateway',
-    schema: whole(1, 100_000, 100),
-    description: 'Maximum number of active API keys per organization.',
-  },
-  endpoints: {
-    env: 'POSTRIDER_ENDPOINTS_MAX',
-    usedBy: 'gateway',
-    schema: whole(1, 1_000_000, 1_000),
-    description: 'Maximum number of endpoints per organization, active or inactive. Deleted endpoints do not count.',
-  },
-} as const satisfies SettingGroup;
-
 export const retention = {
   days: {
     env: 'POSTRIDER_RETENTION_DAYS',

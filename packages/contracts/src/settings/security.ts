@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, flag, url, whole, type SettingGroup } from './setting.js';
+import { url, whole, type SettingGroup } from './setting.js';
 
 /** 32 bytes are 43 characters of base64 or base64url, and padding. */
 const encryptionKeys = /^[\w-]{1,32}:[\w+/-]{43}=?(,[\w-]{1,32}:[\w+/-]{43}=?)*$/;
@@ -14,12 +14,6 @@ export const secrets = {
     description:
       'Keys that encrypt signing secrets at rest: `<id>:<base64 of 32 bytes>`, separated by commas. The first key encrypts; all keys decrypt.',
   },
-  overlapMs: {
-    env: 'POSTRIDER_SECRET_OVERLAP_MS',
-    usedBy: 'gateway',
-    schema: whole(0, 30 * day, day),
-    description: 'How long the previous signing secret stays valid after a rotation, in milliseconds.',
-  },
 } as const satisfies SettingGroup;
 
 /** Which receivers may be called, and how. */
@@ -27,15 +21,12 @@ export const egress = {
   allowedNetworks: {
     env: 'POSTRIDER_ALLOWED_NETWORKS',
     usedBy: 'both',
-    schema: z.string().optional(),
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((network) => network.trim()))
+      .optional(),
     description:
       'Private networks that endpoints may be in, besides the public internet: CIDR notation, separated by commas. IPv4 networks have four parts. A public network is an error. Defaults to loopback outside production.',
-  },
-  httpsOnly: {
-    env: 'POSTRIDER_HTTPS_ONLY',
-    usedBy: 'both',
-    schema: flag(false),
-    description: 'Whether endpoint URLs must use https.',
   },
   proxy: {
     env: 'POSTRIDER_EGRESS_PROXY',

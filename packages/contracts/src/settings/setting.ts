@@ -38,7 +38,10 @@ export const share = (fallback: number) => {
 };
 
 export const flag = (fallback: boolean) =>
-  z.enum(['true', 'false'], 'expected true or false').default(fallback ? 'true' : 'false');
+  z
+    .enum(['true', 'false'], 'expected true or false')
+    .transform((text) => text === 'true')
+    .default(fallback);
 
 export const url = (...protocols: string[]) =>
   z.string('is required').refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {

@@ -26,7 +26,7 @@ export class AccessCheck {
     private readonly uses: KeyUses,
     private readonly sessions: Sessions,
     private readonly rateLimit: ManagementRateLimit,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'dashboard'>,
   ) {}
 
   /** Must run before the first route is added. */
@@ -70,7 +70,7 @@ export class AccessCheck {
 
   /** Sessions cannot publish. A key in the request takes precedence over a cookie. */
   #sessionToken(request: FastifyRequest, access: Access): string | undefined {
-    const isOn = this.settings.POSTRIDER_DASHBOARD_ENABLED === 'true';
+    const isOn = this.settings.dashboard.enabled;
     if (!isOn || access === 'publish' || request.headers.authorization !== undefined) return undefined;
     return readCookie(request, 'session', this.settings);
   }

@@ -21,7 +21,7 @@ export class SessionController {
     private readonly keys: ApiKeys,
     private readonly uses: KeyUses,
     private readonly limit: SignInLimit,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'dashboard'>,
   ) {}
 
   @Post()
