@@ -10,7 +10,7 @@ module.exports = {
       comment: 'Folders of one app or package form layers: no import runs back, directly or through a third folder.',
       severity: 'error',
       scope: 'folder',
-      from: { path: '^apps/(gateway|dashboard)/src/.+' },
+      from: { path: '^apps/(gateway|dispatcher|dashboard)/src/.+' },
       to: { path: '^apps/$1/src/.+', circular: true },
     },
     {

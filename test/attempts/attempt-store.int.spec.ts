@@ -34,7 +34,7 @@ async function schedule(): Promise<RecordedEvent<DeliveryScheduled>> {
     stream_id,
     event: {
       type: 'DeliveryScheduled',
-      data: { endpoint_id, event_id, event_stream_id: event_id, event_type, test: false },
+      data: { endpoint_id, event_id, event_stream_id: event_id, event_type, test: false, queue: 'deliver' },
     },
   };
   const data = { event_id, event_type, test: false, body: '{}', delivery_count: 1 };

@@ -22,7 +22,7 @@ forAllHostileTests({}, (started) => {
 });
 
 const never = (): void => undefined;
-const cutOff = 'the connection was closed before the answer was complete';
+const cutOff = 'the connection was closed before the response was complete';
 const reset = (socket: Socket): void => {
   socket.resetAndDestroy();
 };
@@ -76,7 +76,7 @@ describe('a receiver that says nothing', () => {
   ])('%s: the attempt timed out', async (_, connected) => {
     const server = await ground.server(never, connected);
     const delivery = await ground.attempt(server.url(), large);
-    expect(delivery).toMatchObject(unanswered('timeout', `no complete answer within ${attemptTimeoutMs} ms$`));
+    expect(delivery).toMatchObject(unanswered('timeout', `no complete response within ${attemptTimeoutMs} ms$`));
   });
 });
 
@@ -139,7 +139,7 @@ describe('a kept connection', () => {
       if (n === 1) socket.write(thanks);
     });
     expect(await ground.attempt(server.url())).toMatchObject({ status: 'delivered' });
-    expect(await ground.attempt(server.url())).toMatchObject(unanswered('timeout', 'no complete answer'));
+    expect(await ground.attempt(server.url())).toMatchObject(unanswered('timeout', 'no complete response'));
     expect(requests).toBe(2);
   });
 });

@@ -41,18 +41,18 @@ describe('an answer that comes slowly', () => {
   ])('is a timeout when %s drip for ever', async (_, beginning, piece) => {
     const delivery = await ground.attemptAnsweredBy(drips(beginning, forEver(piece)));
 
-    expect(delivery).toMatchObject(unanswered('timeout', `no complete answer within ${attemptTimeoutMs} ms$`));
+    expect(delivery).toMatchObject(unanswered('timeout', `no complete response within ${attemptTimeoutMs} ms$`));
     expect(delivery.attempts[0]?.duration_ms).toBeGreaterThanOrEqual(attemptTimeoutMs - 10);
   });
 });
 
 describe('an answer without end', () => {
-  const tooLarge = 'the answer is far larger than its headers and the part of its body that is read';
+  const tooLarge = 'the response is far larger than its headers and the part of its body that is read';
 
   it.each([
-    ['headers', ok, 'x: y\r\n'.repeat(1_000), 'the headers of the answer are too large'],
-    ['one header', `${ok}x: `, 'y'.repeat(64 * KiB), 'the headers of the answer are too large'],
-    ['trailers', `${chunked}0\r\n`, 'x: y\r\n'.repeat(1_000), 'the headers of the answer are too large'],
+    ['headers', ok, 'x: y\r\n'.repeat(1_000), 'the headers of the response are too large'],
+    ['one header', `${ok}x: `, 'y'.repeat(64 * KiB), 'the headers of the response are too large'],
+    ['trailers', `${chunked}0\r\n`, 'x: y\r\n'.repeat(1_000), 'the headers of the response are too large'],
     ['spaces before the values of headers', ok, `x:${' '.repeat(64 * KiB)}\r\n`, tooLarge],
     ['a reason phrase', 'HTTP/1.1 200 ', 'y'.repeat(64 * KiB), tooLarge],
     ['extensions of chunks', chunked, `1;${'y'.repeat(64 * KiB)}\r\nx\r\n`, tooLarge],
@@ -87,7 +87,7 @@ describe('a compressed answer', () => {
 });
 
 describe('an answer that is not HTTP/1.1', () => {
-  const notHttp = 'the answer is not complete and valid HTTP/1\\.1';
+  const notHttp = 'the response is not complete and valid HTTP/1\\.1';
 
   it.each([
     ['a status line without a space', 'HTTP/1.1 200OK\r\n\r\n'],
@@ -114,7 +114,7 @@ describe('an answer that is not HTTP/1.1', () => {
     ['Content-Length and chunks at once', `${ok}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`],
     ['Content-Length that the closed connection cuts short', `${ok}connection: close\r\ncontent-length: 9\r\n\r\nab`],
   ])('is an invalid response: a %s', async (_, bytes) => {
-    const because = 'the body of the answer is not as long as its Content-Length says';
+    const because = 'the length of the response body differs from its Content-Length';
     expect(await ground.attemptAnsweredBy(ends(bytes))).toMatchObject(unanswered('invalid_response', because));
   });
 
@@ -122,7 +122,7 @@ describe('an answer that is not HTTP/1.1', () => {
     ['100 Continue', `HTTP/1.1 100 Continue\r\n\r\n${ok}content-length: 0\r\n\r\n`],
     ['101', 'HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n\x81\x05hello'],
   ])('is an invalid response: %s that nothing asked for', async (_, bytes) => {
-    const because = 'the answer is 100 Continue, or changes the protocol, without being asked to';
+    const because = 'the response is 100 Continue or a change of protocol, which the request did not ask for';
     expect(await ground.attemptAnsweredBy(writes(bytes))).toMatchObject(unanswered('invalid_response', because));
   });
 });

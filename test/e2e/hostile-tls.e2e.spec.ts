@@ -56,7 +56,7 @@ describe('a certificate', () => {
 
   it.each([
     ['expired', 'the certificate has expired'],
-    ['self-signed', 'the certificate is signed by itself'],
+    ['self-signed', 'the certificate is self-signed'],
     ['other-host', 'the certificate is for another host'],
   ])('that is %s is a TLS error, and nothing is sent', async (certificate, because) => {
     const { url, requests } = await receiver(certificate);
@@ -99,7 +99,7 @@ describe('a handshake', () => {
 
   it('that never goes on is a timeout', async () => {
     const delivery = await ground.attempt(await handshaker(() => undefined));
-    expect(delivery).toMatchObject(unanswered('timeout', `no complete answer within ${attemptTimeoutMs} ms$`));
+    expect(delivery).toMatchObject(unanswered('timeout', `no complete response within ${attemptTimeoutMs} ms$`));
   });
 
   it('that is answered with a record longer than TLS allows is a TLS error', async () => {

@@ -83,7 +83,7 @@ describe('the sweep', () => {
     await whileLocked('endpoints', async () => {
       const dispatcher = await postrider.addDispatcher();
       const isQueued = (): boolean =>
-        dispatcher.process.lines.some((line) => line.includes('added jobs that were missing'));
+        dispatcher.process.lines.some((line) => line.includes('added missing jobs'));
       await waitUntil(isQueued, { what: 'the jobs to be queued again', timeoutMs: patienceMs });
       expect(await isWaitedFor('endpoints')).toBe(true);
     });

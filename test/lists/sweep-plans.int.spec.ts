@@ -66,8 +66,8 @@ async function deliver(endpoints: readonly string[]): Promise<void> {
   await database.query(
     `WITH added AS (
        INSERT INTO deliveries (id, organization_id, version, endpoint_id, event_id, event_stream_id, event_type, test,
-              own_payload, status, attempt_count, created_at, next_attempt_at, next_trigger, budget_started_at, budget_attempts)
-       SELECT id, $2, 1, endpoint, id, id, 'some.type', false, false, 'pending', 0, now(), now(), 'initial', now(), 0
+              own_payload, status, attempt_count, created_at, next_attempt_at, queue, budget_started_at, budget_attempts)
+       SELECT id, $2, 1, endpoint, id, id, 'some.type', false, false, 'pending', 0, now(), now(), 'deliver', now(), 0
          FROM unnest($1::text[], $3::text[]) AS d (id, endpoint)
        RETURNING organization_id, id, endpoint_id, next_attempt_at)
      INSERT INTO pending_deliveries SELECT * FROM added`,

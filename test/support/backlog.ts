@@ -93,6 +93,6 @@ export class Backlog {
 }
 
 function jobsAdded(line: string): number {
-  if (!line.includes('added jobs that were missing')) return 0;
+  if (!line.includes('added missing jobs')) return 0;
   return (JSON.parse(line) as { jobs: number }).jobs;
 }

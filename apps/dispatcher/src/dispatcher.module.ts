@@ -1,9 +1,9 @@
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
-import type { DisabledReason, Settings } from '@postrider/contracts';
+import type { DisabledReason, ScheduledAttempt, Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox } from '@postrider/domain';
 import { ClockCheck, Database, DatabaseClock, WriteProbe } from '@postrider/event-store';
 import { Batcher } from '@postrider/process';
-import { JobQueues, type ScheduledAttempt } from '@postrider/queue';
+import { JobQueues } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
 import { HttpSender } from './http/http-sender.js';
@@ -12,7 +12,6 @@ import { RequestHeaders } from './http/request-headers.js';
 import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
-import { PendingOfInactive } from './deactivate/pending-of-inactive.js';
 import { FanOutBroadcastsController } from './fan-out/fan-out-broadcasts.controller.js';
 import { FanOutRunner } from './fan-out/fan-out-runner.js';
 import { HealthController } from './health/health.controller.js';
@@ -20,13 +19,14 @@ import { ClaimCleanup } from './sweep/claim-cleanup.js';
 import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
 import { ConsistencyCheck } from './sweep/consistency-check.js';
 import { InactiveSweep } from './sweep/inactive-sweep.js';
+import { PendingOfInactive } from './sweep/pending-of-inactive.js';
 import { Sweep } from './sweep/sweep.js';
 import { CounterRollup } from './rollup/counter-rollup.js';
 import { Throttle } from './throttle/throttle.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './worker/workers.js';
 
-/** So much more than the longest pause of ours is a clock that was set. */
+/** A job that is delayed for longer than this beyond the lock was delayed by a wrong clock. */
 const pauseSlackMs = 60_000;
 const followUps = { maxBatch: 500, maxInFlight: 2, maxWaiting: 100_000 };
 

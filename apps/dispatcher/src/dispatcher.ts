@@ -34,7 +34,7 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   });
   app.connectMicroservice({ transport: Transport.REDIS, options: transportOptions(settings.redis.url) });
   await app.listen(settings.health.port, settings.health.host);
-  // Not waited for: broadcasts may be lost, so work does not begin later for them.
+  // Work does not wait for broadcasts, which may be lost.
   app.startAllMicroservices().catch((error: unknown) => {
     logger.warn(error, 'broadcasts are not received', 'dispatcher');
   });
@@ -64,10 +64,10 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   failing.start();
   const counters = app.get(CounterRollup);
   counters.start();
-  logger.log({ health: await app.getUrl() }, 'the dispatcher works', 'dispatcher');
+  logger.log({ health: await app.getUrl() }, 'the dispatcher is running', 'dispatcher');
 
   return {
-    // One order: no new jobs, attempts under way end and are recorded, then what they needed is closed.
+    // This order: no new work, attempts in progress end and are recorded, then connections are closed.
     stop: async () => {
       await Promise.all([bulk.stop(), counter.stop(), fanOuts.stop()]);
       await Promise.all([sweep.stop(), inactive.stop(), consistency.stop(), claims.stop()]);

@@ -3,24 +3,24 @@ import { BackgroundTask, extendLeaseMs, type Database } from '@postrider/event-s
 import { PollingLoop } from '@postrider/process';
 
 export interface StepResult<P> {
-  /** Where the next step begins; null begins anew. */
+  /** Start of the next step; null begins anew. */
   position: P | null;
   pauseMs: number;
 }
 
 export interface TaskLoopOptions<P> {
   name: string;
-  /** Pause between two looks for a step that is due, and after a step that failed. */
+  /** Pause between two polls for a step that is due, and after a failed step. */
   pauseMs: number;
-  /** Longest pause that a step asks for; `pauseMs` unless given. */
+  /** Longest pause that a step returns; `pauseMs` by default. */
   longestPauseMs?: number;
   step: (position: P | null) => Promise<StepResult<P>>;
   logger: Logger;
-  /** What is logged of a failed step. */
+  /** Logged when a step fails. */
   failure: string;
 }
 
-/** Does the steps of a background task that all dispatchers share. */
+/** Does the steps of a background task; all dispatchers share them. */
 export class TaskLoop<P> {
   readonly #task: BackgroundTask<P>;
   readonly #loop: PollingLoop;
@@ -43,10 +43,7 @@ export class TaskLoop<P> {
     return this.#loop.stop();
   }
 
-  /**
-   * When a step last succeeded in any dispatcher, as far as this one has seen: a time of `performance.now()`. Undefined
-   * until it has seen one.
-   */
+  /** Time of the last successful step in any dispatcher, by `performance.now()`; undefined while none is known. */
   lastSucceededAt(): number | undefined {
     return this.#succeededAt;
   }
@@ -63,7 +60,7 @@ export class TaskLoop<P> {
       if (await this.#task.finish(step, result)) this.#saw(performance.now());
       return Math.min(result.pauseMs, this.options.pauseMs);
     } catch (error) {
-      // With Postgres away the lease ends by itself.
+      // While Postgres is away, the lease expires by itself.
       await this.#task.release(step, this.options.pauseMs).catch(() => undefined);
       throw error;
     } finally {

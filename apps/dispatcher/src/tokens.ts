@@ -1,4 +1,4 @@
-/** Injection tokens of what is not a class of ours. */
+/** Injection tokens of shared objects. */
 export const DATABASE = Symbol('database');
 export const CLOCK = Symbol('clock');
 export const CLOCK_CHECK = Symbol('clock check');

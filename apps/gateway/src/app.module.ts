@@ -120,12 +120,14 @@ export class AppModule {
         },
         {
           provide: JOB_QUEUES,
-          useFactory: () =>
+          useFactory: (clock: DatabaseClock) =>
             new JobQueues({
               redisUrl: settings.redis.url,
               prefix: settings.redis.prefix,
               jobAttempts: settings.jobs.attemptsPerJob,
+              now: () => clock.now().getTime(),
             }),
+          inject: [CLOCK],
         },
         { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.secrets.encryptionKeys) },
         { provide: ADDRESS_POLICY, useValue: AddressPolicy.of(settings) },

@@ -17,15 +17,15 @@ import { KeyUses } from './auth/keys/key-uses.js';
 import { AppModule } from './app.module.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { sharedEventTypes } from './event-types/shared-event-types.js';
-import { answerBareRequests, bareRequestOptions } from './http/bare-requests.js';
+import { refuseAmbiguousRequests, parserOptions } from './http/ambiguous-requests.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
-import { answerOtherMethods } from './http/other-methods.js';
-import { secureAnswers, securityHeaders } from './http/security-headers.js';
+import { handleOtherMethods } from './http/other-methods.js';
+import { addSecurityHeaders, securityHeaders } from './http/security-headers.js';
 import { trustsProxy } from './http/trusted-proxies.js';
-import { answerUnparsable } from './http/unparsable-request.js';
-import { hangUpOnUnreadBodies } from './http/unread-bodies.js';
-import { knowConnections } from './http/unused-connections.js';
+import { respondToUnparsable } from './http/unparsable-request.js';
+import { disconnectOnUnreadBodies } from './http/unread-bodies.js';
+import { trackConnections } from './http/unused-connections.js';
 import { Listeners } from './listen/listeners.js';
 import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
@@ -40,27 +40,27 @@ import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 const maxParamLength = 256;
 /** Of the request line and the headers together. */
 const maxHeaderSize = 16_384;
-/** From a request's first byte to its last: a body that trickles in for ever would hold its connection as long. */
+/** From a request's first byte to its last. Bounds bodies that trickle in. */
 const requestTimeoutMs = 120_000;
 
-/** Starts the gateway and listens. Stopping takes no new calls, answers those under way, hands over their jobs. */
+/** Starts the gateway. Stopping it finishes the calls in progress and adds their jobs to Redis. */
 export async function startGateway(settings: Settings, signal: AbortSignal): Promise<Running & { url: string }> {
   const eventTypes = sharedEventTypes(settings.eventTypes);
   const logger = new JsonLogger({ level: settings.process.logLevel, process: 'gateway' });
   await awaitSchema(settings.database, {
     signal,
     waiting: (reason) => {
-      logger.warn({ reason }, 'the gateway waits for its database', 'start');
+      logger.warn({ reason }, 'waiting for the database', 'start');
     },
   });
   const adapter = new FastifyAdapter({
     bodyLimit: settings.http.bodyMaxBytes,
     routerOptions: { maxParamLength },
-    http: { maxHeaderSize, ...bareRequestOptions },
+    http: { maxHeaderSize, ...parserOptions },
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    clientErrorHandler: answerUnparsable,
+    clientErrorHandler: respondToUnparsable,
     trustProxy: trustsProxy(settings.http.trustedProxies),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const known = toApiError(error, request);
@@ -72,16 +72,16 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
     bodyParser: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
-  secureAnswers(fastify);
-  answerBareRequests(fastify);
-  answerOtherMethods(fastify, { maxParamLength });
-  // Its hook reads what the next one looks at.
+  addSecurityHeaders(fastify);
+  refuseAmbiguousRequests(fastify);
+  handleOtherMethods(fastify, { maxParamLength });
+  // AccessCheck reads the cookies that this plugin's hook parses.
   await fastify.register(cookies);
   app.get(AccessCheck).addTo(fastify);
-  hangUpOnUnreadBodies(fastify);
-  const hangUpOnUnused = knowConnections(fastify.server);
+  disconnectOnUnreadBodies(fastify);
+  const closeUnused = trackConnections(fastify.server);
   let stopping = false;
-  // A connection that stays open after its answer would hold up the end for as long as its client likes.
+  // The gateway stops when its connections are closed, so none is kept alive.
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (stopping) void reply.header('connection', 'close');
     done(null, payload);
@@ -104,7 +104,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   await clock.start();
   const clockCheck = app.get<ClockCheck>(CLOCK_CHECK);
   clockCheck.start();
-  // Before the first event: one that lands in the default partition keeps its week from getting a partition.
+  // Before the first event: an event in the default partition blocks the creation of its week's partition.
   await ensurePartitions(app.get<Database>(DATABASE));
   await app.listen(settings.http.port, settings.http.host);
   maintenance.start();
@@ -115,10 +115,10 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
 
   return {
     url,
-    // One order: no new calls, then the jobs of those answered, then what they needed.
+    // The order matters: first no new calls, then their jobs, then the connections that both use.
     stop: async () => {
       stopping = true;
-      hangUpOnUnused();
+      closeUnused();
       const maintained = maintenance.stop();
       const database = app.get<Database>(DATABASE);
       const enqueuer = app.get(Enqueuer);

@@ -1,4 +1,4 @@
-/** Injection tokens of what is not a class of ours. */
+/** Injection tokens of values that no class of the gateway identifies. */
 export const SETTINGS = Symbol('settings');
 export const DATABASE = Symbol('database');
 export const CLOCK = Symbol('clock');

@@ -1,3 +1,5 @@
+import type { QueueName } from './queues.js';
+
 /**
  * The domain events of the log. A changed shape gets a new `schema_version` and an upcaster; stored events are never
  * rewritten.
@@ -81,6 +83,7 @@ export interface DeliveryScheduled {
     event_stream_id: string;
     event_type: string;
     test: boolean;
+    queue: QueueName;
     payload?: string;
   };
 }
@@ -107,7 +110,7 @@ export interface AttemptFailed {
 
 export interface RetryScheduled {
   type: 'RetryScheduled';
-  data: { next_attempt_at: string };
+  data: { next_attempt_at: string; queue: QueueName };
 }
 
 export interface DeliveryFailed {
@@ -117,7 +120,7 @@ export interface DeliveryFailed {
 
 export interface ReplayRequested {
   type: 'ReplayRequested';
-  data: Record<string, never>;
+  data: { queue: QueueName };
 }
 
 export type DeliveryEvent =

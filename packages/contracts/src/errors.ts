@@ -227,7 +227,7 @@ export const errorCodes = {
     status: 413,
     type: 'invalid_request_error',
     when: "An event's `data` or the request body is too large.",
-    example: { message: 'the request body is too large' },
+    example: { message: 'the request body is too large (limit 8388608 bytes)' },
   },
   unsupported_media_type: {
     status: 415,
@@ -285,7 +285,7 @@ export const errorCodes = {
     status: 500,
     type: 'internal_error',
     when: 'An unexpected error in Postrider.',
-    example: { message: 'an unexpected error occurred' },
+    example: { message: 'unexpected error; the log of the server has the details' },
   },
   service_unavailable: {
     status: 503,

@@ -31,6 +31,12 @@ export const queues = {
 export type QueueName = keyof typeof queues;
 export const queueNames = Object.keys(queues) as QueueName[];
 
+/** An attempt and the queue that its job belongs to. Without a time, or with one in the past, it is due now. */
+export interface ScheduledAttempt extends AttemptJob {
+  queue: QueueName;
+  at?: Date | null;
+}
+
 /** Redis key prefix of a queue. The hash tag keeps the keys of a queue in one slot of a Redis Cluster. */
 export function queuePrefix(base: string, queue: QueueName): string {
   return `{${base}-${queue}}`;

@@ -2,6 +2,7 @@ export * from './decision.js';
 export * from './delivery/attempt-outcome.js';
 export * from './delivery/decide.js';
 export * from './delivery/delivery.js';
+export * from './delivery/next-job.js';
 export * from './delivery/retry-policy.js';
 export * from './delivery/schedule-delivery.js';
 export * from './egress/address-policy.js';

@@ -43,8 +43,8 @@ describe('a log line', () => {
   });
 
   it('contains fields beside its text', async () => {
-    const [line] = await linesOf(`logger.log({ jobs: 3 }, 'added jobs that were missing', 'sweep');`);
-    expect(line).toMatchObject({ jobs: 3, msg: 'added jobs that were missing', context: 'sweep' });
+    const [line] = await linesOf(`logger.log({ jobs: 3 }, 'added missing jobs', 'sweep');`);
+    expect(line).toMatchObject({ jobs: 3, msg: 'added missing jobs', context: 'sweep' });
   });
 
   it('contains an error with its stack and cause, and the text beside it', async () => {

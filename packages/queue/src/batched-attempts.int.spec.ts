@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { jobId, queuePrefix, type AttemptJob, type JobData } from '@postrider/contracts';
+import { jobId, queuePrefix, type AttemptJob, type JobData, type ScheduledAttempt } from '@postrider/contracts';
 import { newId } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnrecoverableError, Worker, type Job, type Queue } from 'bullmq';
-import { JobQueues, openQueue, type ScheduledAttempt } from './job-queues.js';
+import { JobQueues, openQueue } from './job-queues.js';
 import { redisUrl } from './redis-url.fixture.spec.js';
 import { workerConnection } from './redis.js';
 

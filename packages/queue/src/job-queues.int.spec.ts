@@ -1,9 +1,16 @@
 import { once } from 'node:events';
-import { queueNames, queuePrefix, type AttemptJob, type JobData, type QueueName } from '@postrider/contracts';
+import {
+  queueNames,
+  queuePrefix,
+  type AttemptJob,
+  type JobData,
+  type QueueName,
+  type ScheduledAttempt,
+} from '@postrider/contracts';
 import { newId, waitUntil } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnrecoverableError, Worker, type Queue } from 'bullmq';
-import { JobQueues, openQueue, type ScheduledAttempt } from './job-queues.js';
+import { JobQueues, openQueue } from './job-queues.js';
 import { redisUrl } from './redis-url.fixture.spec.js';
 import { workerConnection } from './redis.js';
 
@@ -214,13 +221,6 @@ describe('adding what is missing', () => {
     const attempt = attemptOf('retry', 2);
     await queues.add([attempt]);
     expect(await queues.addMissing([{ ...attempt, queue: 'deliver' }])).toBe(1);
-  });
-
-  it('knows that first attempts may wait among the replays', async () => {
-    const attempt = attemptOf('replay');
-    await queues.add([attempt]);
-    expect(await queues.addMissing([{ ...attempt, queue: 'deliver' }])).toBe(0);
-    expect(await queues.addMissing([{ ...attempt, queue: 'retry' }])).toBe(1);
   });
 
   it('leaves alone a job that is being done', async () => {

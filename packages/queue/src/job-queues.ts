@@ -8,18 +8,13 @@ import {
   type AttemptJob,
   type JobData,
   type QueueName,
+  type ScheduledAttempt,
 } from '@postrider/contracts';
 import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { BatchedAttempts } from './batched-attempts.js';
 import { ParkedJobs } from './parked-jobs.js';
 import { producerConnection } from './redis.js';
-
-/** An attempt to make; `at` in the past or absent means now. */
-export interface ScheduledAttempt extends AttemptJob {
-  queue: QueueName;
-  at?: Date | null;
-}
 
 /** Redis cannot be reached: nothing was added. */
 export class QueueUnavailable extends Error {
@@ -38,9 +33,6 @@ export interface JobQueuesOptions {
 }
 
 type Queues = Record<QueueName, Queue<JobData>>;
-
-/** Where a job for the attempt may be: first attempts that a recovery makes wait among the replays. */
-const homesOf = ({ queue }: ScheduledAttempt): QueueName[] => (queue === 'deliver' ? ['deliver', 'replay'] : [queue]);
 
 /** Jobs that failed for good (unreadable, or their delivery is missing) stay to be looked at, so many at most. */
 const keptFailedJobs = 10_000;
@@ -153,10 +145,8 @@ export class JobQueues {
   }
 
   async #notHeld(attempts: readonly ScheduledAttempt[]): Promise<ScheduledAttempt[]> {
-    const places = attempts.flatMap((attempt) => homesOf(attempt).map((home) => ({ attempt, home })));
-    const areParked = await this.parked.areParked(places.map(({ attempt, home }) => ({ ...attempt, queue: home })));
-    const held = new Set(places.filter((_, i) => areParked[i]).map(({ attempt }) => attempt));
-    return attempts.filter((attempt) => !held.has(attempt));
+    const areParked = await this.parked.areParked(attempts);
+    return attempts.filter((_, i) => !areParked[i]);
   }
 
   /** Makes those run at once that would still wait for longer than any pause of ours. */
@@ -183,15 +173,14 @@ export class JobQueues {
   }
 
   async #statesOf(attempts: readonly ScheduledAttempt[]): Promise<JobState[]> {
-    const places = attempts.flatMap((attempt, i) => homesOf(attempt).map((home) => ({ attempt, home, i })));
-    const shared = await this.batched.jobsOf(places.map(({ attempt, home }) => ({ ...attempt, queue: home })));
-    const lookups = places.flatMap((place, n) => {
-      const batch = shared[n] ?? null;
-      const own = { ...place, id: jobId(place.attempt), own: true };
-      return batch === null ? [own] : [own, { ...place, id: batch, own: false }];
+    const batches = await this.batched.jobsOf(attempts);
+    const lookups = attempts.flatMap(({ queue, ...attempt }, i) => {
+      const batch = batches[i] ?? null;
+      const own = { i, queue, id: jobId(attempt), isOwn: true };
+      return batch === null ? [own] : [own, { i, queue, id: batch, isOwn: false }];
     });
     const pipeline = this.redis.pipeline();
-    for (const { home, id } of lookups) pipeline.hmget(this.#key(home, id), 'timestamp', 'finishedOn', 'delay');
+    for (const { queue, id } of lookups) pipeline.hmget(this.#key(queue, id), 'timestamp', 'finishedOn', 'delay');
     const replies = (await pipeline.exec()) ?? [];
     const states = attempts.map((): JobState => 'absent');
     for (const [n, [error, reply]] of replies.entries()) {
@@ -199,9 +188,9 @@ export class JobQueues {
       const lookup = lookups[n];
       const [timestamp, finishedOn, delay] = reply as (string | null)[];
       if (!lookup || timestamp == null) continue;
-      const isOwn = lookup.own && lookup.home === lookup.attempt.queue;
-      if (finishedOn == null) states[lookup.i] = isOwn && Number(delay ?? 0) > 0 ? 'delayed' : 'alive';
-      else if (isOwn && states[lookup.i] === 'absent') states[lookup.i] = 'failed';
+      const { i, isOwn } = lookup;
+      if (finishedOn == null) states[i] = isOwn && Number(delay ?? 0) > 0 ? 'delayed' : 'alive';
+      else if (isOwn && states[i] === 'absent') states[i] = 'failed';
     }
     return states;
   }

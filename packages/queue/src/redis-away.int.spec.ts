@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { queuePrefix, type AttemptJob } from '@postrider/contracts';
+import { queuePrefix, type AttemptJob, type ScheduledAttempt } from '@postrider/contracts';
 import { freePort, newId, startRedis, waitUntil } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Worker } from 'bullmq';
-import { JobQueues, QueueUnavailable, type ScheduledAttempt } from './job-queues.js';
+import { JobQueues, QueueUnavailable } from './job-queues.js';
 import { workerConnection } from './redis.js';
 
 const prefix = 'test';

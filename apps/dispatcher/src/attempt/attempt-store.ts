@@ -25,9 +25,9 @@ import { deactivateEndpoint } from '../deactivate/deactivate-endpoint.js';
 import type { RecordingCircuit } from './recording-circuit.js';
 
 const maxBatch = 200;
-/** So few that batches grow under load; with two a statement that waits for a lock does not hold up all recording. */
-const flights = { load: 1, record: 2 };
-/** Callers are worker slots, whose number is bounded already. */
+/** Few, so that batches grow under load. Two for recording, since one statement may wait for a lock. */
+const batchesInFlight = { load: 1, record: 2 };
+/** No limit in practice: the slots of the workers bound the number of callers. */
 const maxWaiting = 100_000;
 
 export interface FinishedAttempt {
@@ -38,21 +38,21 @@ export interface FinishedAttempt {
 
 export interface AttemptStoreOptions {
   policy: RetryPolicy;
-  /** How long loading is tried again during an outage of Postgres. */
+  /** How long loading is retried while Postgres is unavailable. */
   loadRetryMs: number;
   circuit: RecordingCircuit;
-  /** An endpoint was deactivated, since it answered 410. */
+  /** Called when an endpoint was deactivated because it responded 410. */
   deactivated: (endpointId: string, reason: DisabledReason) => void;
 }
 
 type Decide = (state: DeliveryState) => DeliveryEvent[];
 
-/** Loads deliveries and records what became of them, many in one round trip. */
+/** Loads deliveries and records their attempts, in batches. */
 export class AttemptStore {
   readonly #loader: Batcher<string, LoadedDelivery | undefined>;
   readonly #recorder: Batcher<DeliveryChange, boolean>;
-  /** Few at once: each locks its endpoint, and a burst of them must not take every connection. */
-  readonly #gone = pLimit(2);
+  /** Each transaction locks its endpoint; a burst of them must not occupy all connections. */
+  readonly #goneLimit = pLimit(2);
   #stopping = false;
 
   constructor(
@@ -65,65 +65,65 @@ export class AttemptStore {
         const loaded = await loadAttempts(database, ids);
         return ids.map((id) => loaded.get(id));
       },
-      { maxBatch, maxInFlight: flights.load, maxWaiting },
+      { maxBatch, maxInFlight: batchesInFlight.load, maxWaiting },
     );
     this.#recorder = new Batcher(
       async (changes) => {
-        // Two jobs of one delivery may end at the same moment: one is recorded, the other reads and decides again.
+        // Two jobs of one delivery may end at the same time: the first is recorded, the other decides again.
         const firsts = new Map(changes.toReversed().map((change) => [change.next.id, change]));
         const results = await recordEach(database, [...firsts.values()]);
         return changes.map((change) => firsts.get(change.next.id) === change && (results.get(change.next.id) ?? false));
       },
-      { maxBatch, maxInFlight: flights.record, maxWaiting },
+      { maxBatch, maxInFlight: batchesInFlight.record, maxWaiting },
     );
   }
 
-  /** Whether outcomes can be recorded: otherwise nothing may be sent. */
+  /** Whether outcomes can be recorded. While they cannot, no request may be sent. */
   get isRecording(): boolean {
     return this.options.circuit.isClosed;
   }
 
-  /** Resolves to true once outcomes can be recorded, and to false when the process stops before. */
+  /** Resolves to true once outcomes can be recorded, or to false if the process stops before. */
   canRecord(): Promise<boolean> {
     return this.options.circuit.whenClosed();
   }
 
-  /** During an outage the worker's slot waits, for a while: to requeue each job would turn over the whole queue. */
+  /** Retries during an outage, for a while. To requeue each job instead would turn over the whole queue. */
   async load(deliveryId: string): Promise<LoadedDelivery | undefined> {
     const deadline = performance.now() + this.options.loadRetryMs;
     for (let pauseMs = 50; ; pauseMs = Math.min(2 * pauseMs, 2_000)) {
       try {
         return await this.#loader.submit(deliveryId);
       } catch (error) {
-        const inVain = this.#stopping || performance.now() + pauseMs > deadline;
-        if (!(error instanceof DatabaseUnavailable) || inVain) throw error;
+        const isLastTry = this.#stopping || performance.now() + pauseMs > deadline;
+        if (!(error instanceof DatabaseUnavailable) || isLastTry) throw error;
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     }
   }
 
-  /** Loading is tried once only from now on. What was sent is still recorded, however long that takes. */
+  /** From now on, loading is not retried. Attempts that were sent are still recorded, however long that takes. */
   stop(): void {
     this.#stopping = true;
   }
 
-  /** Records an attempt that was made, whatever stands in the way. Returns the delivery's state afterwards. */
+  /** Records an attempt, and retries until that succeeds. Returns the delivery's new state. */
   recordAttempt(state: DeliveryState, attempt: FinishedAttempt): Promise<DeliveryState> {
     const decide: Decide = (current) =>
       recordAttempt(current, attempt, { policy: this.options.policy, now: this.clock.now(), random: Math.random() });
-    const gone = attempt.outcome.kind === 'answered' && attempt.outcome.status === 410;
-    return this.options.circuit.persist(() => this.#change(state, decide, gone));
+    const isGone = attempt.outcome.kind === 'answered' && attempt.outcome.status === 410;
+    return this.options.circuit.persist(() => this.#change(state, decide, isGone));
   }
 
   failInactive(state: DeliveryState): Promise<DeliveryState> {
     return this.#change(state, failInactive, false);
   }
 
-  async #change(from: DeliveryState, decide: Decide, gone: boolean): Promise<DeliveryState> {
+  async #change(from: DeliveryState, decide: Decide, isGone: boolean): Promise<DeliveryState> {
     const change = await changeDelivery(
       {
         load: async (id) => (await this.#loader.submit(id))?.delivery,
-        record: (change) => (gone ? this.#gone(() => this.#recordGone(change)) : this.#recorder.submit(change)),
+        record: (change) => (isGone ? this.#goneLimit(() => this.#recordGone(change)) : this.#recorder.submit(change)),
       },
       from,
       decide,
@@ -132,10 +132,10 @@ export class AttemptStore {
     return 'refused' in change ? from : change.next;
   }
 
-  /** 410 ends the delivery and the endpoint together. */
+  /** Records a 410, which deactivates the endpoint in the same transaction. */
   async #recordGone(change: DeliveryChange): Promise<boolean> {
     const recorded = await this.database.transaction(async (sql: Sql) => {
-      // Endpoint before delivery, as a replay locks them: else the two could wait for each other.
+      // A replay locks in the same order, endpoint before delivery. Another order could deadlock.
       await lockEndpoint(sql, { id: change.next.endpoint_id });
       const moved = await recordDeliveries(sql, [change]);
       const deactivated =
@@ -148,8 +148,8 @@ export class AttemptStore {
 }
 
 /**
- * Records changes together, or each alone where one of them is refused, so that it keeps none of the others from being
- * recorded. Returns for each delivery whether it moved, or its error.
+ * Records changes together. If Postgres refuses the data of one, each is recorded alone. Returns for each delivery whether
+ * it was recorded, or its error.
  */
 async function recordEach(
   database: Database,

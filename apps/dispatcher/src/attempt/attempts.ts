@@ -1,8 +1,7 @@
 import { Logger } from '@nestjs/common';
-import type { AttemptJob } from '@postrider/contracts';
-import { decideAttempt, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
+import type { ScheduledAttempt } from '@postrider/contracts';
+import { decideAttempt, nextJob, nextTrigger, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
 import type { DatabaseClock, LoadedDelivery } from '@postrider/event-store';
-import type { ScheduledAttempt } from '@postrider/queue';
 import QuickLRU from 'quick-lru';
 import type { FailingEndpoints } from '../deactivate/failing-endpoints.js';
 import type { Permit } from '../throttle/concurrency-limiter.js';
@@ -56,13 +55,13 @@ export class Attempts {
   }
 
   /** Throws MissingDelivery. Any other error is a fault of ours, after which the job has to run again. */
-  async run(job: AttemptJob, permit: Permit, lease: Lease): Promise<RunResult> {
+  async run(job: ScheduledAttempt, permit: Permit, lease: Lease): Promise<RunResult> {
     for (;;) {
       if (!(await this.store.canRecord())) return 'not_started';
       const loaded = await this.store.load(job.delivery_id);
       if (!loaded) throw new MissingDelivery(`there is no delivery ${job.delivery_id}`);
       const { delivery, endpoint } = loaded;
-      switch (decideAttempt(delivery, endpoint, job.attempt)) {
+      switch (decideAttempt(delivery, endpoint, job)) {
         case 'skip':
           return 'done';
         case 'fail_inactive':
@@ -88,7 +87,7 @@ export class Attempts {
     if (!(await lease.confirm())) return 'lost';
     const outcome = await this.#exchange(loaded, number, permit, lease);
     if (!outcome) return 'not_sent';
-    const next = await this.store.recordAttempt(delivery, { number, trigger: delivery.next_trigger, outcome });
+    const next = await this.store.recordAttempt(delivery, { number, trigger: nextTrigger(delivery), outcome });
     if (next.status === 'delivered') this.failing.succeeded(endpoint.id);
     else if (next.failure_reason !== 'secret_unreadable') this.failing.failed(endpoint.id, this.clock.now());
     this.#log(next, number, outcome);
@@ -129,12 +128,11 @@ export class Attempts {
   }
 
   /** If the job cannot be added, the sweep adds it when it is due. */
-  async #scheduleNext({ id, endpoint_id, attempt_count, next_trigger, next_attempt_at }: DeliveryState): Promise<void> {
-    const queue = next_trigger === 'replay' ? 'replay' : 'retry';
+  async #scheduleNext(state: DeliveryState): Promise<void> {
     try {
-      await this.followUp({ queue, delivery_id: id, endpoint_id, attempt: attempt_count + 1, at: next_attempt_at });
+      await this.followUp(nextJob(state));
     } catch (error) {
-      this.#logger.warn(error, `the next attempt of ${id} is left to the sweep`);
+      this.#logger.warn(error, `the next attempt of ${state.id} is left to the sweep`);
     }
   }
 

@@ -3,14 +3,19 @@ import { DatabaseUnavailable, isDataError, sqlStateOf } from '@postrider/event-s
 import { PollingLoop } from '@postrider/process';
 
 const probeMs = 1_000;
-/** Between two tries to record an outcome. */
+/** Pause before an outcome is recorded again. */
 const minPauseMs = 50;
 const maxPauseMs = 2_000;
 
 /**
- * Open while outcomes of attempts cannot be recorded: nothing is sent then, since each request would have to be sent again
- * if this process died. Closes with the next record that succeeds or, where none waits, with a trial write. It begins open,
- * so that a process which starts beside a database that refuses writes sends nothing.
+ * Stops all sending while outcomes cannot be recorded: a request whose outcome is lost would be sent again. The circuit has
+ * two states:
+ * - `open`: nothing is sent. This is the first state, so that a process sends nothing before its first write.
+ * - `closed`: requests are sent.
+ *
+ * Transitions:
+ * - closed → open: Postgres fails to record an outcome, for a reason that concerns all outcomes.
+ * - open → closed: an outcome is recorded or, if no outcome waits, a trial write succeeds.
  */
 export class RecordingCircuit {
   readonly #logger = new Logger('recording');
@@ -19,7 +24,7 @@ export class RecordingCircuit {
   #closed = Promise.withResolvers<undefined>();
   #isClosed = false;
   #isStopping = false;
-  /** Records that are tried again for a reason that concerns every record. */
+  /** Outcomes that wait for a reason that concerns all outcomes. */
   #waiting = 0;
 
   constructor(tryWrite: () => Promise<unknown>) {
@@ -41,7 +46,7 @@ export class RecordingCircuit {
     this.#loop.start(0);
   }
 
-  /** Whoever waits for the circuit is let go. */
+  /** Pending calls of `whenClosed` resolve to false. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#stopped.resolve(undefined);
@@ -52,7 +57,7 @@ export class RecordingCircuit {
     return this.#isClosed;
   }
 
-  /** Resolves to true once the circuit is closed, and to false when the process stops before. */
+  /** Resolves to true once the circuit is closed, or to false if the process stops before. */
   async whenClosed(): Promise<boolean> {
     while (!this.#isClosed) {
       if (this.#isStopping) return false;
@@ -61,7 +66,7 @@ export class RecordingCircuit {
     return true;
   }
 
-  /** Runs `record` until it succeeds, however long that takes: what it records was sent. */
+  /** Runs `record` until it succeeds, however long that takes, since the request was sent. */
   async persist<T>(record: () => Promise<T>): Promise<T> {
     let isCounted = false;
     const count = (isWaiting: boolean): void => {
@@ -75,7 +80,7 @@ export class RecordingCircuit {
           this.#close();
           return result;
         } catch (error) {
-          count(!isOfOneRecord(error));
+          count(!concernsOneOutcome(error));
           this.#failed(error);
         }
         await new Promise((resolve) => setTimeout(resolve, pauseMs * (0.5 + Math.random() / 2)));
@@ -87,7 +92,7 @@ export class RecordingCircuit {
 
   #failed(error: unknown): void {
     this.#logger.error(error, 'an outcome could not be recorded; it is tried again');
-    if (!this.#isClosed || isOfOneRecord(error)) return;
+    if (!this.#isClosed || concernsOneOutcome(error)) return;
     this.#isClosed = false;
     this.#closed = Promise.withResolvers<undefined>();
     this.#logger.error('nothing is sent until an outcome can be recorded');
@@ -101,6 +106,6 @@ export class RecordingCircuit {
   }
 }
 
-/** Others may well be recorded: the data of this one is refused, or the error is not of Postgres. */
-const isOfOneRecord = (error: unknown): boolean =>
+/** Other outcomes can be recorded: Postgres refuses the data of this one, or the error does not come from Postgres. */
+const concernsOneOutcome = (error: unknown): boolean =>
   isDataError(error) || !(error instanceof DatabaseUnavailable || sqlStateOf(error) !== undefined);

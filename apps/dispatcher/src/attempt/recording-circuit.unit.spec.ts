@@ -4,13 +4,13 @@ import { RecordingCircuit } from './recording-circuit.js';
 
 const outage = (): Error => new DatabaseUnavailable('away');
 
-/** What concerns one record alone. */
-const refused = (): Error => new VersionConflict('somebody was first');
+/** An error that concerns one record only. */
+const refused = (): Error => new VersionConflict('another write was first');
 
 const opened: RecordingCircuit[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((circuit) => circuit.stop())));
 
-/** A circuit that is closed; trial writes succeed. */
+/** Returns a closed circuit whose trial writes succeed. */
 async function closed(): Promise<RecordingCircuit> {
   const circuit = new RecordingCircuit(() => Promise.resolve());
   opened.push(circuit);
@@ -19,7 +19,7 @@ async function closed(): Promise<RecordingCircuit> {
   return circuit;
 }
 
-/** Records something that fails with these errors, and then succeeds when it is told to. */
+/** Records something that fails with these errors, and succeeds after `succeed` is called. */
 function recordThatFails(
   circuit: RecordingCircuit,
   errors: (() => Error)[],
@@ -45,7 +45,7 @@ describe('the circuit', () => {
     expect(await circuit.whenClosed()).toBe(true);
   });
 
-  it('opens with a record that an outage keeps waiting, and closes with it', async () => {
+  it('opens when an outage keeps a record waiting, and closes when that is recorded', async () => {
     const circuit = await closed();
     const { done, succeed } = recordThatFails(circuit, [outage]);
     await Promise.resolve();
@@ -56,7 +56,7 @@ describe('the circuit', () => {
     expect(circuit.isClosed).toBe(true);
   });
 
-  it('stays closed beside a record that is refused for itself', async () => {
+  it('stays closed when the data of one record is refused', async () => {
     const circuit = await closed();
     const { done, succeed } = recordThatFails(circuit, [refused]);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -65,7 +65,7 @@ describe('the circuit', () => {
     expect(await done).toBe('recorded');
   });
 
-  it('closes after an outage that such a record has met, although it is never recorded', async () => {
+  it('closes after an outage although a waiting record is refused for its data', async () => {
     const circuit = await closed();
     const { done, succeed } = recordThatFails(circuit, [outage, refused]);
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -75,7 +75,7 @@ describe('the circuit', () => {
     await done;
   });
 
-  it('lets those that wait go when the process stops', async () => {
+  it('resolves waiting calls to false when the process stops', async () => {
     const circuit = new RecordingCircuit(() => Promise.reject(outage()));
     circuit.start();
     const waiting = circuit.whenClosed();

@@ -10,12 +10,12 @@ import {
 import { TaskLoop, type StepResult } from '../task-loop.js';
 
 const idleMs = 1_000;
-/** Between two parts, so that a count leaves most of the database's time to others. */
+/** Pause between two parts, which leaves most of the database's time to other work. */
 const pauseMs = 50;
-/** Ids that are looked at for one part. */
+/** Ids that are read for one part. */
 const part = 10_000;
 
-/** Counts what bulk operations match, a part of one at a time, each operation in turn, beside the work itself. */
+/** Counts the matches of bulk operations while they run. Operations take turns, a part of one at a time. */
 export class BulkCounter {
   readonly #logger = new Logger('bulk');
   readonly #loop: TaskLoop<string>;
@@ -26,7 +26,7 @@ export class BulkCounter {
       pauseMs: idleMs,
       step: (after) => this.#part(after ?? ''),
       logger: this.#logger,
-      failure: 'the matches of bulk operations could not be counted; it tries again',
+      failure: 'the matches of bulk operations could not be counted; it is tried again',
     });
   }
 
@@ -45,8 +45,11 @@ export class BulkCounter {
       await this.#count(operation);
       return { position: operation.id, pauseMs };
     } catch (error) {
-      // One that cannot be counted must not keep the others uncounted.
-      this.#logger.warn({ err: error, operation_id: operation.id }, 'a bulk operation could not be counted for now');
+      // The others must not wait for this one.
+      this.#logger.warn(
+        { err: error, operation_id: operation.id },
+        'a bulk operation could not be counted; it is tried again',
+      );
       return { position: operation.id, pauseMs: idleMs };
     }
   }

@@ -1,7 +1,7 @@
 import type { BulkProgress } from '@postrider/event-store';
-import type { ScheduledAttempt } from '@postrider/queue';
+import type { ScheduledAttempt } from '@postrider/contracts';
 
-/** What one page came to, and the attempts to make. */
+/** The progress of one page, and the attempts that it schedules. */
 export interface BulkPage extends BulkProgress {
   attempts: ScheduledAttempt[];
 }

@@ -19,10 +19,9 @@ const idleMs = 1_000;
 const busyMs = 100;
 
 /**
- * Works off bulk operations, a page in a transaction: what the page does and how far the operation has come are committed
- * together, so a killed dispatcher loses and repeats nothing. Several dispatchers share the operations among them, which
- * take turns: each organization's in turn, whatever one of them has. While many replays wait, no further page is taken:
- * bulk work follows the pace of its queue.
+ * Runs bulk operations, one page per transaction. A page and the position of its operation are committed together, so a
+ * killed dispatcher loses and repeats nothing. All dispatchers share the operations, and organizations take turns. While
+ * many replays wait in the queue, no further page is done.
  */
 export class BulkRunner {
   readonly #logger = new Logger('bulk');
@@ -38,7 +37,7 @@ export class BulkRunner {
       step: () => this.#next(),
       pauseMs: idleMs,
       logger: this.#logger,
-      failure: 'bulk work could not go on; it tries again',
+      failure: 'a page of a bulk operation failed; it is tried again',
     });
   }
 
@@ -50,9 +49,9 @@ export class BulkRunner {
     return this.#loop.stop();
   }
 
-  /** Does a page, if there is one. Returns the pause before the next, in milliseconds. */
+  /** Does a page, if there is one. Returns the pause before the next page in milliseconds. */
   async #next(): Promise<number> {
-    // A recovery makes ids.
+    // A recovery creates ids, which need the right time.
     if (this.time.clockCheck.stepProblem() !== undefined) return idleMs;
     const page = this.settings.bulkPageSize;
     const waiting = await this.queues.waitingAttempts('replay', 2 * page);
@@ -65,7 +64,7 @@ export class BulkRunner {
     return 0;
   }
 
-  /** Undefined when another dispatcher has the operation, or it was cancelled since. */
+  /** Returns undefined if another dispatcher has locked the operation, or if it was cancelled meanwhile. */
   async #onePage(sql: Sql, operationId: string, limit: number): Promise<BulkPage | undefined> {
     const operation = await lockOperation(sql, operationId);
     if (!operation) return undefined;

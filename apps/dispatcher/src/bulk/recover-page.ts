@@ -1,5 +1,5 @@
 import { newId, subscriptionCovers, type DeliveryScheduled, type RecordedEvent } from '@postrider/contracts';
-import { scheduleDelivery, type EndpointState } from '@postrider/domain';
+import { nextJob, scheduleDelivery, type EndpointState } from '@postrider/domain';
 import {
   insertScheduled,
   lockEndpoint,
@@ -10,13 +10,13 @@ import {
 } from '@postrider/event-store';
 import type { BulkPage } from './bulk-page.js';
 
-/** Schedules deliveries of the next events that the endpoint subscribes to and has none of. */
+/** Schedules deliveries for the next events that the endpoint subscribes to and has no delivery of. */
 export async function recoverPage(
   sql: Sql,
   operation: BulkOperationRow,
   { limit, now }: { limit: number; now: Date },
 ): Promise<BulkPage> {
-  // Under the lock, two recoveries of one endpoint don't schedule the same event twice.
+  // The lock keeps two recoveries of one endpoint from scheduling the same event twice.
   const endpoint = await lockEndpoint(sql, {
     id: operation.filter.endpoint_id ?? '',
     organization_id: operation.organization_id,
@@ -26,18 +26,13 @@ export async function recoverPage(
   const scheduled = open
     ? events.filter((event) => isMissed(endpoint, event)).map((event) => schedule(endpoint, event, now))
     : [];
-  await insertScheduled(sql, scheduled);
+  const deliveries = await insertScheduled(sql, scheduled);
   return {
     processed: events.length,
     skipped: open ? 0 : events.length,
     last,
     isLast,
-    attempts: scheduled.map(({ stream_id, event }) => ({
-      queue: 'replay',
-      delivery_id: stream_id,
-      endpoint_id: event.data.endpoint_id,
-      attempt: 1,
-    })),
+    attempts: deliveries.map(nextJob),
   };
 }
 
@@ -52,5 +47,5 @@ function schedule(
 ): RecordedEvent<DeliveryScheduled> {
   const { organization_id } = endpoint;
   const event = { stream_id, organization_id, event: { type: 'EventPublished', data: published } } as const;
-  return scheduleDelivery(event, endpoint, { delivery_id: newId('delivery', now), occurred_at: now });
+  return scheduleDelivery(event, endpoint, { delivery_id: newId('delivery', now), queue: 'replay', occurred_at: now });
 }

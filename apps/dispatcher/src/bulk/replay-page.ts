@@ -1,4 +1,4 @@
-import { requestReplay } from '@postrider/domain';
+import { nextJob, requestReplay } from '@postrider/domain';
 import {
   deliveryChange,
   nextDeliveries,
@@ -9,7 +9,7 @@ import {
 } from '@postrider/event-store';
 import type { BulkPage } from './bulk-page.js';
 
-/** Asks for the replay of the next deliveries; their rows are locked, so nobody moves them meanwhile. */
+/** Requests the replay of the next deliveries, whose rows are locked. */
 export async function replayPage(
   sql: Sql,
   operation: BulkOperationRow,
@@ -26,11 +26,6 @@ export async function replayPage(
     skipped: candidates.length - changes.length,
     last,
     isLast,
-    attempts: changes.map(({ next }) => ({
-      queue: 'replay',
-      delivery_id: next.id,
-      endpoint_id: next.endpoint_id,
-      attempt: next.attempt_count + 1,
-    })),
+    attempts: changes.map(({ next }) => nextJob(next)),
   };
 }

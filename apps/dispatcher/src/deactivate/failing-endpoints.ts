@@ -4,12 +4,12 @@ import { addFailing, findFailingSince, type Database, type DatabaseClock } from 
 import { PollingLoop } from '@postrider/process';
 import { deactivateEndpoint } from './deactivate-endpoint.js';
 
-/** Failures are noted together; a kill loses this much of them at most. */
+/** How often failures are written to Postgres. A killed dispatcher loses the failures of this time. */
 const flushMs = 5_000;
 
 /**
- * Deactivates endpoints of which every attempt failed for days. Failures are collected here and noted now and then; a
- * success takes its endpoint off the list in the statement that records it (see `recordDeliveries`).
+ * Deactivates endpoints whose attempts have all failed for days. Failures are collected here and written together. A
+ * success removes its endpoint in the statement that records it (see `recordDeliveries`).
  */
 export class FailingEndpoints {
   /** The first failure of each endpoint since the last flush. */
@@ -31,7 +31,7 @@ export class FailingEndpoints {
       },
       pauseMs: flushMs,
       logger: new Logger('failing'),
-      failure: 'failing endpoints could not be noted',
+      failure: 'failing endpoints could not be written; it is tried again',
     });
   }
 

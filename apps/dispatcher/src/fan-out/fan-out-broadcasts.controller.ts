@@ -3,7 +3,7 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { broadcasts } from '@postrider/contracts';
 import { FanOutRunner } from './fan-out-runner.js';
 
-/** A lost message costs a second, not correctness: the runner looks by itself. */
+/** A lost message costs a second, not correctness: the runner polls by itself. */
 @Controller()
 export class FanOutBroadcastsController {
   constructor(@Inject(FanOutRunner) private readonly runner: FanOutRunner) {}

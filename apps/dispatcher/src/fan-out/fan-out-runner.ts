@@ -1,33 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import {
-  expandFanOut,
-  isAnyFanOut,
-  isStatementTimeout,
-  type Database,
-  type ExpandedChunk,
-} from '@postrider/event-store';
+import { nextJob, type DeliveryState } from '@postrider/domain';
+import { expandFanOut, isAnyFanOut, isStatementTimeout, type Database } from '@postrider/event-store';
 import type { JobQueues } from '@postrider/queue';
 import { PollingLoop } from '@postrider/process';
 
 const idleMs = 1_000;
 const busyMs = 100;
-/** By how much chunks become larger again with each that succeeds. */
+/** Factor by which chunks grow with each one that succeeds. */
 const growth = 1.25;
-/** After so long beside a full queue a chunk is made all the same: no flood of others keeps an accepted call waiting for ever. */
+/** Longest wait for a full queue. After it a chunk is expanded all the same, so that no accepted call waits forever. */
 const longestWaitMs = 5_000;
 
 /**
- * Makes the deliveries of large publish calls, a chunk in a transaction: what a chunk makes and how far its fan-out has come
- * are committed together, so a killed dispatcher loses and repeats nothing. Organizations take turns. While many first
- * attempts wait, no further chunk is made: fresh deliveries of others stand behind a few chunks at most.
+ * Expands the fan-outs of large publish calls, one chunk per transaction. The deliveries of a chunk and the position of its
+ * fan-out are committed together, so a killed dispatcher loses and repeats nothing. Organizations take turns. While many
+ * first attempts wait in the queue, no further chunk is expanded, so that other deliveries wait for a few chunks at most.
  */
 export class FanOutRunner {
   readonly #loop: PollingLoop;
   readonly #turn = { last: '' };
   #chunkAt = -Infinity;
-  /** Smaller than the setting for a while after a chunk that took too long. */
+  /** Below the setting for a while after a chunk timed out. */
   #limit = Infinity;
 
   constructor(
@@ -39,7 +34,7 @@ export class FanOutRunner {
       step: async () => ((await this.#next()) ? 0 : idleMs),
       pauseMs: idleMs,
       logger: new Logger('fan-out'),
-      failure: 'deliveries of large publish calls could not be made; it tries again',
+      failure: 'a fan-out could not be expanded; it is tried again',
     });
   }
 
@@ -47,7 +42,7 @@ export class FanOutRunner {
     this.#loop.start();
   }
 
-  /** Looks for fan-outs now. */
+  /** Polls for fan-outs now. */
   wake(): void {
     this.#loop.wake();
   }
@@ -56,7 +51,7 @@ export class FanOutRunner {
     return this.#loop.stop();
   }
 
-  /** Returns whether there may be more to do at once. */
+  /** Returns whether more chunks may be due at once. */
   async #next(): Promise<boolean> {
     if (!(await isAnyFanOut(this.database))) return false;
     const most = this.settings.fanOutChunk;
@@ -68,13 +63,11 @@ export class FanOutRunner {
     const chunk = await this.#expand(most);
     this.#chunkAt = performance.now();
     if (!chunk) return false;
-    await this.queues.add(
-      chunk.deliveries.map(({ id, endpoint_id }) => ({ queue: 'deliver', delivery_id: id, endpoint_id, attempt: 1 })),
-    );
+    await this.queues.add(chunk.map(nextJob));
     return true;
   }
 
-  async #expand(most: number): Promise<ExpandedChunk | undefined> {
+  async #expand(most: number): Promise<DeliveryState[] | undefined> {
     const limit = Math.max(1, Math.floor(Math.min(most, this.#limit)));
     try {
       const chunk = await this.database.transaction((sql) => expandFanOut(sql, this.#turn, limit));

@@ -8,7 +8,7 @@ import { Sweep } from '../sweep/sweep.js';
 import { CLOCK_CHECK, DATABASE, JOB_QUEUES } from '../tokens.js';
 import { Workers } from '../worker/workers.js';
 
-/** For orchestrators: does the process get on with its work, and can it do its work now? */
+/** Liveness: does the process make progress? Readiness: can it do its work now? */
 @Controller('health')
 export class HealthController {
   readonly #postgres: Probe;
@@ -29,14 +29,14 @@ export class HealthController {
     this.#redis = new Probe({ write: () => queues.probeWrite(), read: () => queues.redis.ping() });
   }
 
-  /** Asks no server. 503 when a queue has waiting jobs that this process, though idle, has not taken: restart it. */
+  /** Asks no server. Responds 503 if a queue has waiting jobs while its worker is idle: a restart is needed. */
   @Get('live')
   async live(@Res() reply: FastifyReply): Promise<void> {
     const { stuck } = this.workers;
     await reply.status(stuck.length === 0 ? 200 : 503).send({ status: stuck.length === 0 ? 'ok' : 'stuck', stuck });
   }
 
-  /** 503 unless attempts can be taken, made and recorded now. */
+  /** Responds 503 unless attempts can be made and recorded now. */
   @Get('ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const [postgres, redis] = await Promise.all([this.#postgres.state(), this.#redis.state()]);

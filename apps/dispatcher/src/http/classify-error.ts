@@ -1,6 +1,6 @@
 import type { FailureReason } from '@postrider/contracts';
 
-/** Which error codes of Node, OpenSSL and undici mean what; never matched on a message. */
+/** Meanings of the error codes of Node, OpenSSL and undici. Messages are never matched. */
 const codes: readonly { reason: FailureReason; pattern: RegExp; error: string }[] = [
   {
     reason: 'blocked_address',
@@ -16,7 +16,7 @@ const codes: readonly { reason: FailureReason; pattern: RegExp; error: string }[
   {
     reason: 'connection_reset',
     pattern: /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/,
-    error: 'the connection was closed before the answer was complete',
+    error: 'the connection was closed before the response was complete',
   },
   {
     reason: 'timeout',
@@ -27,12 +27,12 @@ const codes: readonly { reason: FailureReason; pattern: RegExp; error: string }[
   {
     reason: 'tls_error',
     pattern: /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/,
-    error: 'the certificate is signed by itself, or by an authority that is not trusted',
+    error: 'the certificate is self-signed, or its authority is not trusted',
   },
   {
     reason: 'tls_error',
     pattern: /^UNABLE_TO_.*$/,
-    error: 'the certificate is of an unknown authority, or comes without its intermediate certificates',
+    error: 'the certificate is from an unknown authority, or its intermediate certificates are missing',
   },
   {
     reason: 'tls_error',
@@ -47,38 +47,38 @@ const codes: readonly { reason: FailureReason; pattern: RegExp; error: string }[
   {
     reason: 'invalid_response',
     pattern: /^UND_ERR_HEADERS_OVERFLOW$/,
-    error: 'the headers of the answer are too large',
+    error: 'the headers of the response are too large',
   },
   {
     reason: 'invalid_response',
-    pattern: /^POSTRIDER_ANSWER_TOO_LARGE$/,
-    error: 'the answer is far larger than its headers and the part of its body that is read',
+    pattern: /^POSTRIDER_RESPONSE_TOO_LARGE$/,
+    error: 'the response is far larger than its headers and the part of its body that is read',
   },
   {
     reason: 'invalid_response',
-    pattern: /^POSTRIDER_UNEXPECTED_ANSWER$/,
-    error: 'the answer is 100 Continue, or changes the protocol, without being asked to',
+    pattern: /^POSTRIDER_UNEXPECTED_RESPONSE$/,
+    error: 'the response is 100 Continue or a change of protocol, which the request did not ask for',
   },
   {
     reason: 'invalid_response',
     pattern: /^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/,
-    error: 'the body of the answer is not as long as its Content-Length says',
+    error: 'the length of the response body differs from its Content-Length',
   },
   {
     reason: 'invalid_response',
-    // undici asserts what HTTP leaves no choice about, such as a status of three digits from 100.
+    // ERR_ASSERTION: undici asserts some rules of HTTP, such as the range of the status.
     pattern: /^(HPE_.*|HTTPParserError|UND_ERR_RESPONSE|ERR_ASSERTION)$/,
-    error: 'the answer is not complete and valid HTTP/1.1',
+    error: 'the response is not complete and valid HTTP/1.1',
   },
 ];
 
-/** Why an exchange had no complete answer. `error` is a sentence for people; it names the code. */
+/** Returns the reason why an exchange has no complete response. `error` is a sentence for people and names the code. */
 export function classifyError(
   error: unknown,
   timedOut: boolean,
   timeoutMs: number,
 ): { failure_reason: FailureReason; error: string } {
-  if (timedOut) return { failure_reason: 'timeout', error: `no complete answer within ${String(timeoutMs)} ms` };
+  if (timedOut) return { failure_reason: 'timeout', error: `no complete response within ${String(timeoutMs)} ms` };
   const code = codeOf(error);
   const known = codes.find(({ pattern }) => pattern.test(code));
   return {
@@ -87,7 +87,7 @@ export function classifyError(
   };
 }
 
-/** Read by its fields, not by its class: Node's own errors may be of another realm than this code. */
+/** Reads fields instead of checking the class, since Node's errors may come from another realm. */
 function codeOf(error: unknown): string {
   const { code, cause, name } = Object(error) as { code?: unknown; cause?: unknown; name?: unknown };
   if (typeof code === 'string') return code;

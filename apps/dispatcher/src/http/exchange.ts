@@ -1,40 +1,40 @@
 import type { Dispatcher } from 'undici';
 
-export interface Answer {
+export interface ReceivedResponse {
   status: number;
-  /** One that was repeated is an array. */
+  /** A repeated header is an array. */
   headers: Record<string, string | string[] | undefined>;
-  /** What was read of the body. */
+  /** The part of the body that was read. */
   body: Buffer;
 }
 
-/** The request was not written, since it was not allowed to go out any more when its connection was there. */
+/** The request was not written: it might not be sent any more once it had a connection. */
 export class NotStarted extends Error {
   override name = 'NotStarted';
 }
 
 /**
- * Receives one answer as undici parses it, up to so many bytes of the body: an endless answer ends with the limit, not with
- * the timeout. Not undici's `request`: the stream that it makes of each answer costs more than sending does.
+ * Receives one response from undici, up to `readBytes` of its body: an endless response ends at this limit, not at the
+ * timeout. undici's own `request` is not used, since its stream for each response costs more than sending does.
  */
 export class Exchange implements Dispatcher.DispatchHandler {
-  /** Rejects with what undici or the socket reports, or with what it was aborted for. */
-  readonly answer: Promise<Answer>;
+  /** Rejects with the error of undici or of the socket, or with the reason of `abort`. */
+  readonly response: Promise<ReceivedResponse>;
   readonly #chunks: Buffer[] = [];
   #size = 0;
-  #head: Pick<Answer, 'status' | 'headers'> = { status: 0, headers: {} };
+  #head: Pick<ReceivedResponse, 'status' | 'headers'> = { status: 0, headers: {} };
   #controller: Dispatcher.DispatchController | undefined;
   #aborted: Error | undefined;
-  readonly #resolve: (answer: Answer) => void;
+  readonly #resolve: (response: ReceivedResponse) => void;
   readonly #reject: (error: Error) => void;
 
-  /** `mayStart` is asked in the moment before the request is written. */
+  /** `mayStart` is called right before the request is written. */
   constructor(
     private readonly readBytes: number,
     private readonly mayStart: () => boolean,
   ) {
-    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    this.answer = promise;
+    const { promise, resolve, reject } = Promise.withResolvers<ReceivedResponse>();
+    this.response = promise;
     this.#resolve = resolve;
     this.#reject = reject;
   }
@@ -47,13 +47,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    // It has waited for its connection for too long.
+    // The timeout struck while the request waited for a connection.
     if (this.#aborted) controller.abort(this.#aborted);
     else if (!this.mayStart()) this.abort(new NotStarted());
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Answer['headers']): void {
-    // Those below 200 come before the answer; the last one counts.
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: ReceivedResponse['headers']): void {
+    // Informational responses come first; the last response counts.
     this.#head = { status, headers };
   }
 
@@ -62,8 +62,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#size += chunk.length;
     if (this.#size <= this.readBytes) return;
     this.#end();
-    // The connection goes with what is not read.
-    controller.abort(new Error('enough of the answer was read'));
+    // Closes the connection, since the rest is not read.
+    controller.abort(new Error('enough of the response was read'));
   }
 
   onResponseEnd(): void {

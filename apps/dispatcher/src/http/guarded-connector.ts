@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { AddressPolicy } from '@postrider/domain';
 import { buildConnector } from 'undici';
 
-/** The connection was refused before it was made: its address is none that requests may go to. */
+/** The policy does not allow requests to this address, so no connection was made. */
 export class BlockedAddress extends Error {
   override name = 'BlockedAddress';
   readonly code = 'POSTRIDER_BLOCKED_ADDRESS';
@@ -11,7 +11,7 @@ export class BlockedAddress extends Error {
 
 type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
-/** Asks for all addresses of a name, as `dns.lookup` does. */
+/** Resolves all addresses of a name; the signature of `dns.lookup`. */
 export type Resolve = (
   hostname: string,
   options: LookupOptions & { all: true },
@@ -19,8 +19,8 @@ export type Resolve = (
 ) => void;
 
 /**
- * Connects only to addresses that the policy lets pass. The check is made on the very addresses that the socket is going
- * to use, so a name that changes its mind between a check and the connection gains nothing.
+ * Connects only to addresses that the policy allows. The check covers the addresses that the socket will use, so a name
+ * that resolves differently between check and connection gains nothing (DNS rebinding).
  */
 export function guardedConnector(
   policy: AddressPolicy,

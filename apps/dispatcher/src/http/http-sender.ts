@@ -1,12 +1,12 @@
 import { parseRetryAfter, type AddressPolicy, type AttemptOutcome } from '@postrider/domain';
 import { Agent, Pool, ProxyAgent } from 'undici';
 import { classifyError } from './classify-error.js';
-import { Exchange, NotStarted, type Answer } from './exchange.js';
+import { Exchange, NotStarted, type ReceivedResponse } from './exchange.js';
 import { BlockedAddress, guardedConnector } from './guarded-connector.js';
 import { explained, StaleConnection, watchedConnector } from './watched-connector.js';
 
 export interface SenderLimits {
-  /** Longest exchange, from connecting to the end of the answer. */
+  /** Longest exchange, from the connection to the end of the response. */
   timeoutMs: number;
   readBytes: number;
   keepBytes: number;
@@ -16,19 +16,19 @@ export interface SenderLimits {
 }
 
 const maxHeaderBytes = 16 * 1_024;
-/** How much more an answer may take than its headers and its body: a body in chunks of one byte takes six times as much. */
+/** Limit on the bytes of a response, as a multiple of its headers and body: chunks of one byte take six times the body. */
 const wireFactor = 8;
 
 export interface OutgoingRequest {
   headers: Record<string, string>;
   body: string;
-  /** When it begins, by the clock that is recorded; how long it takes is measured here. */
+  /** Start of the exchange by the database's clock; the duration is measured here. */
   started_at: Date;
-  /** Asked in the moment before the request is written, which can be long after: it waits for its connection. */
+  /** Called right before the request is written, which may be long after the start: it waits for a connection. */
   mayStart: () => boolean;
 }
 
-/** Sends signed requests and tells what came of each. Redirects are not followed; never throws for what a receiver does. */
+/** Sends signed requests and returns their outcomes. Follows no redirect. Nothing that a receiver does makes it throw. */
 export class HttpSender {
   readonly #agent: Agent | ProxyAgent;
 
@@ -36,7 +36,7 @@ export class HttpSender {
     private readonly limits: SenderLimits,
     private readonly policy: AddressPolicy,
   ) {
-    // The one timeout is ours, over the whole exchange; undici's own would only blur which one struck.
+    // `Timeout` covers the whole exchange, so undici's own timeouts are off.
     const options = {
       connections: limits.connectionsPerOrigin,
       allowH2: false,
@@ -44,26 +44,26 @@ export class HttpSender {
       bodyTimeout: 0,
       maxHeaderSize: maxHeaderBytes,
     };
-    const maxAnswerBytes = wireFactor * (maxHeaderBytes + limits.readBytes);
+    const maxResponseBytes = wireFactor * (maxHeaderBytes + limits.readBytes);
     this.#agent =
       limits.proxy === undefined
         ? new Agent({
             ...options,
-            connect: watchedConnector(guardedConnector(policy, limits.timeoutMs), maxAnswerBytes),
+            connect: watchedConnector(guardedConnector(policy, limits.timeoutMs), maxResponseBytes),
           })
         : new ProxyAgent({
             ...options,
             uri: limits.proxy,
-            // The proxy agent makes its connectors itself, and hands no option on to the pools of plain requests.
+            // ProxyAgent builds its connectors itself, and passes no options on to the pools of plain HTTP requests.
             factory: (origin, { connect }: Pick<Required<Pool.Options>, 'connect'>) =>
               new Pool(origin, {
                 ...options,
-                connect: typeof connect === 'function' ? watchedConnector(connect, maxAnswerBytes) : connect,
+                connect: typeof connect === 'function' ? watchedConnector(connect, maxResponseBytes) : connect,
               }),
           });
   }
 
-  /** Undefined where the request was not allowed to start: nothing was sent. */
+  /** Returns undefined if `mayStart` returned false: nothing was sent. */
   async post(
     url: string,
     { headers, body, started_at, mayStart }: OutgoingRequest,
@@ -76,16 +76,16 @@ export class HttpSender {
     });
     try {
       const target = new URL(url);
-      // Behind a proxy no connector of ours sees the address, so what the URL itself tells is checked here.
+      // Behind a proxy no guarded connector sees the address, so the host in the URL is checked here.
       const refusal = this.policy.hostRefusal(target.hostname);
       if (refusal !== undefined) throw new BlockedAddress(refusal);
-      const answer = await this.#request(target, { headers, body, mayStart }, timer);
-      const { text, truncated } = this.#kept(answer.body);
-      const retryAfter = answer.headers['retry-after'];
-      // The time by the clock that is recorded, which may differ from this machine's.
+      const response = await this.#request(target, { headers, body, mayStart }, timer);
+      const { text, truncated } = this.#kept(response.body);
+      const retryAfter = response.headers['retry-after'];
+      // By the database's clock, which may differ from this machine's.
       const now = new Date(started_at.getTime() + performance.now() - start);
       const retry_after_ms = parseRetryAfter(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter, now);
-      return { kind: 'answered', status: answer.status, body: text, truncated, retry_after_ms, ...timing() };
+      return { kind: 'answered', status: response.status, body: text, truncated, retry_after_ms, ...timing() };
     } catch (error) {
       if (error instanceof NotStarted) return undefined;
       return { kind: 'unanswered', ...classifyError(error, timer.isOver, this.limits.timeoutMs), ...timing() };
@@ -98,18 +98,18 @@ export class HttpSender {
     return this.#agent.destroy();
   }
 
-  /** Each stale connection is gone with its failure, so that this ends, at the latest with a new connection. */
+  /** Repeats the request after each stale connection, which is closed then. At the latest a new connection ends the loop. */
   async #request(
     { origin, pathname, search }: URL,
     { mayStart, ...options }: Omit<OutgoingRequest, 'started_at'>,
     timer: Timeout,
-  ): Promise<Answer> {
+  ): Promise<ReceivedResponse> {
     for (;;) {
       const exchange = new Exchange(this.limits.readBytes, mayStart);
-      timer.strikes(exchange);
+      timer.abortOnTimeout(exchange);
       try {
         this.#agent.dispatch({ ...options, origin, path: `${pathname}${search}`, method: 'POST' }, exchange);
-        return await exchange.answer;
+        return await exchange.response;
       } catch (error) {
         const reason = explained(error);
         if (timer.isOver || !(reason instanceof StaleConnection)) throw reason;
@@ -123,7 +123,7 @@ export class HttpSender {
   }
 }
 
-/** The one timeout of an attempt. Not AbortSignal.timeout: for each request it costs as much as signing it does. */
+/** Timeout of an attempt. AbortSignal.timeout is not used, since it costs as much as signing the request. */
 class Timeout {
   isOver = false;
   #exchange: Exchange | undefined;
@@ -136,8 +136,8 @@ class Timeout {
     }, ms);
   }
 
-  /** What it ends. */
-  strikes(exchange: Exchange): void {
+  /** Sets the exchange that is aborted when the time is over. */
+  abortOnTimeout(exchange: Exchange): void {
     this.#exchange = exchange;
   }
 

@@ -26,8 +26,11 @@ async function listening(server: Server | HttpServer): Promise<string> {
   return `127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 }
 
-/** A receiver that answers these bytes to whatever it is sent, and then does what `then` says. */
-async function thatAnswers(bytes: string, then: (socket: Socket) => void = (socket) => socket.end()): Promise<string> {
+/** Starts a receiver that responds with these bytes to any request, and then calls `then`. */
+async function respondingWith(
+  bytes: string,
+  then: (socket: Socket) => void = (socket) => socket.end(),
+): Promise<string> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.once('data', () => {
@@ -65,7 +68,7 @@ const ok = (body: string, headers: Record<string, string> = {}): string =>
   ].join('\r\n');
 
 describe('an exchange', () => {
-  it('posts the body as it is, with the headers given', async () => {
+  it('posts the body unchanged, with the given headers', async () => {
     const seen: unknown[] = [];
     const address = await listening(
       createHttpServer((request, response) => {
@@ -87,19 +90,19 @@ describe('an exchange', () => {
     expect(seen).toEqual(['POST', '/hooks?a=b', 'application/json', '{"a":1}']);
   });
 
-  it('keeps part of a long answer and says that it was cut', async () => {
-    expect(await post(await thatAnswers(ok('a'.repeat(101))))).toMatchObject({
+  it('keeps part of a long response and marks it as truncated', async () => {
+    expect(await post(await respondingWith(ok('a'.repeat(101))))).toMatchObject({
       body: 'a'.repeat(100),
       truncated: true,
     });
-    expect(await post(await thatAnswers(ok('a'.repeat(100))))).toMatchObject({
+    expect(await post(await respondingWith(ok('a'.repeat(100))))).toMatchObject({
       body: 'a'.repeat(100),
       truncated: false,
     });
   });
 
-  it('ends with the limit when the answer has no end', async () => {
-    const endless = await thatAnswers('HTTP/1.1 200 OK\r\n\r\n', (socket) => {
+  it('ends at the limit when the response has no end', async () => {
+    const endless = await respondingWith('HTTP/1.1 200 OK\r\n\r\n', (socket) => {
       socket.write('x'.repeat(5_000));
     });
     expect(await post(endless)).toMatchObject({
@@ -110,8 +113,8 @@ describe('an exchange', () => {
     });
   });
 
-  it('ends with the limit when more has come than is read, also to its end', async () => {
-    expect(await post(await thatAnswers(ok('a'.repeat(5_000))))).toMatchObject({
+  it('ends at the limit when a complete response is longer', async () => {
+    expect(await post(await respondingWith(ok('a'.repeat(5_000))))).toMatchObject({
       kind: 'answered',
       status: 200,
       body: 'a'.repeat(100),
@@ -119,9 +122,9 @@ describe('an exchange', () => {
     });
   });
 
-  it('tells the answer from those that come before it', async () => {
+  it('ignores informational responses', async () => {
     const early = 'HTTP/1.1 103 Early Hints\r\nretry-after: 1\r\n\r\n';
-    expect(await post(await thatAnswers(`${early}${ok('late')}`))).toMatchObject({
+    expect(await post(await respondingWith(`${early}${ok('late')}`))).toMatchObject({
       kind: 'answered',
       status: 200,
       body: 'late',
@@ -129,8 +132,8 @@ describe('an exchange', () => {
     });
   });
 
-  it('is given up in time while it waits for a connection', async () => {
-    const url = await thatAnswers('', () => undefined);
+  it('times out while it waits for a connection', async () => {
+    const url = await respondingWith('', () => undefined);
     const sender = new HttpSender({ timeoutMs: 150, readBytes: 10, keepBytes: 10, connectionsPerOrigin: 1 }, loopback);
     opened.push(sender);
     const send = (): Promise<AttemptOutcome | undefined> =>
@@ -139,7 +142,7 @@ describe('an exchange', () => {
     expect(await Promise.all([send(), send(), send()])).toEqual([timeout, timeout, timeout]);
   });
 
-  it('is not written when it may not start once its connection is there', async () => {
+  it('is not written if it may not start once it has a connection', async () => {
     let received = 0;
     const server = createServer((socket) => {
       socket.on('data', ({ length }) => (received += length));
@@ -156,25 +159,28 @@ describe('an exchange', () => {
     expect(received).toBe(0);
   });
 
-  it.each(['127.0.0.1', '2130706433', 'localhost'])('is not begun with %s where that is refused', async (host) => {
-    let connections = 0;
-    const address = await listening(createServer(() => (connections += 1)));
-    const url = `http://${host}:${address.split(':')[1] ?? ''}/`;
-    expect(await post(url, {}, new AddressPolicy([]))).toMatchObject({
-      kind: 'unanswered',
-      failure_reason: 'blocked_address',
-    });
-    expect(connections).toBe(0);
-  });
+  it.each(['127.0.0.1', '2130706433', 'localhost'])(
+    'opens no connection to %s if the policy refuses it',
+    async (host) => {
+      let connections = 0;
+      const address = await listening(createServer(() => (connections += 1)));
+      const url = `http://${host}:${address.split(':')[1] ?? ''}/`;
+      expect(await post(url, {}, new AddressPolicy([]))).toMatchObject({
+        kind: 'unanswered',
+        failure_reason: 'blocked_address',
+      });
+      expect(connections).toBe(0);
+    },
+  );
 
   it('does not follow a redirect', async () => {
-    const target = await thatAnswers(ok('never'));
+    const target = await respondingWith(ok('never'));
     const redirect = `HTTP/1.1 307 Temporary Redirect\r\nlocation: ${target}\r\ncontent-length: 0\r\n\r\n`;
-    expect(await post(await thatAnswers(redirect))).toMatchObject({ kind: 'answered', status: 307 });
+    expect(await post(await respondingWith(redirect))).toMatchObject({ kind: 'answered', status: 307 });
   });
 
-  it('reads when the receiver wants to be asked again', async () => {
-    expect(await post(await thatAnswers(ok('', { 'retry-after': '7' })))).toMatchObject({ retry_after_ms: 7_000 });
+  it('reads Retry-After', async () => {
+    expect(await post(await respondingWith(ok('', { 'retry-after': '7' })))).toMatchObject({ retry_after_ms: 7_000 });
   });
 });
 
@@ -184,7 +190,7 @@ describe('an exchange that does not complete', () => {
   };
   const silence = (): void => undefined;
 
-  it('names a connection that was refused', async () => {
+  it('names a refused connection', async () => {
     const server = createServer();
     const address = await listening(server);
     server.close();
@@ -195,45 +201,45 @@ describe('an exchange that does not complete', () => {
   });
 
   it('names a host that cannot be resolved', async () => {
-    // Longer than a label may be, so that no name server has to be asked.
+    // Longer than a label may be, so that no name server is involved.
     const url = `http://${'a'.repeat(64)}.invalid/`;
     expect(await post(url)).toMatchObject({ kind: 'unanswered', failure_reason: 'dns_error' });
   });
 
   it.each([
-    ['before the answer', ''],
+    ['before the response', ''],
     ['in the middle of the headers', 'HTTP/1.1 200 OK\r\ncontent-le'],
     ['in the middle of the body', 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc'],
   ])('names a connection that was reset %s', async (_, bytes) => {
-    const url = await thatAnswers(bytes, reset);
+    const url = await respondingWith(bytes, reset);
     expect(await post(url)).toMatchObject({ kind: 'unanswered', failure_reason: 'connection_reset' });
   });
 
-  it('names an answer that is not HTTP', async () => {
-    expect(await post(await thatAnswers('SSH-2.0-OpenSSH_9.9\r\n'))).toMatchObject({
+  it('names a response that is not HTTP', async () => {
+    expect(await post(await respondingWith('SSH-2.0-OpenSSH_9.9\r\n'))).toMatchObject({
       failure_reason: 'invalid_response',
     });
   });
 
-  it('names headers without end', async () => {
+  it('names endless headers', async () => {
     const headers = `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`;
-    expect(await post(await thatAnswers(headers))).toMatchObject({ failure_reason: 'invalid_response' });
+    expect(await post(await respondingWith(headers))).toMatchObject({ failure_reason: 'invalid_response' });
   });
 
   it('names a receiver that does not speak TLS', async () => {
-    const url = (await thatAnswers(ok(''))).replace('http:', 'https:');
+    const url = (await respondingWith(ok(''))).replace('http:', 'https:');
     expect(await post(url)).toMatchObject({ kind: 'unanswered', failure_reason: 'tls_error' });
   });
 
   it.each([
-    ['never answers', ''],
+    ['never responds', ''],
     ['never ends its headers', 'HTTP/1.1 200 OK\r\n'],
     ['never ends its body', 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc'],
-  ])('is given up when the receiver %s', async (_, bytes) => {
-    expect(await post(await thatAnswers(bytes, silence), { timeoutMs: 150 })).toMatchObject({
+  ])('times out when the receiver %s', async (_, bytes) => {
+    expect(await post(await respondingWith(bytes, silence), { timeoutMs: 150 })).toMatchObject({
       kind: 'unanswered',
       failure_reason: 'timeout',
-      error: 'no complete answer within 150 ms',
+      error: 'no complete response within 150 ms',
     });
   });
 });

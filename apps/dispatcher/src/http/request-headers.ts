@@ -8,14 +8,14 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 };
 const cachedSecrets = 10_000;
 
-/** Makes the headers of a delivery's request. */
+/** Builds and signs the headers of a delivery's request. */
 export class RequestHeaders {
-  /** Opened secrets by endpoint and sealed text: what is sealed for an endpoint never changes, so this cannot be stale. */
+  /** Opened secrets by endpoint and sealed text. A sealed text never changes, so no entry can be stale. */
   readonly #opened = new QuickLRU<string, string>({ maxSize: cachedSecrets });
 
   constructor(private readonly box: SecretBox) {}
 
-  /** Throws Unreadable where a secret does not open. */
+  /** Throws Unreadable if a secret cannot be opened. */
   of({ delivery, endpoint, payload }: LoadedDelivery, attempt: number, now: Date): Record<string, string> {
     const secrets = unexpired(endpoint.secrets, now).map(({ sealed }) => this.#open(endpoint.id, sealed));
     return requestHeaders({

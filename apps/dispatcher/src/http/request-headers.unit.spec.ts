@@ -38,7 +38,7 @@ function loaded(secrets: EndpointSecret[]): LoadedDelivery {
       created_at: now,
       next_attempt_at: now,
       completed_at: null,
-      next_trigger: 'initial',
+      queue: 'deliver',
       budget_started_at: now,
       budget_attempts: 0,
     },
@@ -48,7 +48,7 @@ function loaded(secrets: EndpointSecret[]): LoadedDelivery {
 }
 
 describe('the headers of a delivery’s request', () => {
-  it('say what it is, which attempt, and who sends it', () => {
+  it('name the event type, the delivery, the attempt and the sender', () => {
     const delivery = loaded([{ sealed: box.seal(current, row), expires_at: null }]);
     expect(new RequestHeaders(box).of(delivery, 3, now)).toEqual({
       'content-type': 'application/json',
@@ -66,7 +66,7 @@ describe('the headers of a delivery’s request', () => {
     });
   });
 
-  it('are signed with every secret in force, and with none that has expired', () => {
+  it('are signed with every valid secret, and with no expired one', () => {
     const secrets = [
       { sealed: box.seal(current, row), expires_at: null },
       { sealed: box.seal(previous, row), expires_at: later(1) },
@@ -74,8 +74,10 @@ describe('the headers of a delivery’s request', () => {
     ];
     const headers = new RequestHeaders(box);
     expect(headers.of(loaded(secrets), 1, now)['webhook-signature']?.split(' ')).toHaveLength(2);
-    const turns = [1, 2, 3].map((attempt) => headers.of(loaded(secrets), attempt, now)['x-modelux-signature']);
-    expect(turns).toEqual([current, previous, current].map((secret) => modeluxSignature(secret, '{"id":"order-17"}')));
+    const signatures = [1, 2, 3].map((attempt) => headers.of(loaded(secrets), attempt, now)['x-modelux-signature']);
+    expect(signatures).toEqual(
+      [current, previous, current].map((secret) => modeluxSignature(secret, '{"id":"order-17"}')),
+    );
   });
 
   it('follow a rotation from one attempt to the next', () => {
@@ -93,13 +95,13 @@ describe('the headers of a delivery’s request', () => {
     );
   });
 
-  it('cannot be made when the secret was sealed with a key that is not configured', () => {
+  it('are not made when the key of the sealed secret is not configured', () => {
     const foreign = SecretBox.parse(`k2:${randomBytes(32).toString('base64')}`);
     const delivery = loaded([{ sealed: foreign.seal(current, row), expires_at: null }]);
     expect(() => new RequestHeaders(box).of(delivery, 1, now)).toThrow('k2');
   });
 
-  it('cannot be made with the secret of another endpoint, also after that one has used it', () => {
+  it('are not made with the secret of another endpoint, even after that endpoint used it', () => {
     const headers = new RequestHeaders(box);
     const own = loaded([{ sealed: box.seal(current, row), expires_at: null }]);
     const other = { ...own, endpoint: { ...own.endpoint, id: newId('endpoint', new Date()) } };

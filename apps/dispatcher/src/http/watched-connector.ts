@@ -1,52 +1,55 @@
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 
-/** The receiver sent more than an answer that is read to its end can take. */
-class AnswerTooLarge extends Error {
-  override name = 'AnswerTooLarge';
-  readonly code = 'POSTRIDER_ANSWER_TOO_LARGE';
+/** The receiver sent more bytes than a response within the limits can take. */
+class ResponseTooLarge extends Error {
+  override name = 'ResponseTooLarge';
+  readonly code = 'POSTRIDER_RESPONSE_TOO_LARGE';
 }
 
-/** The parser hung up: upon 100 Continue, or a change of protocol, that nothing asked for. */
-class UnexpectedAnswer extends Error {
-  override name = 'UnexpectedAnswer';
-  readonly code = 'POSTRIDER_UNEXPECTED_ANSWER';
+/** The parser closed the connection after a 100 Continue or a change of protocol that the request did not ask for. */
+class UnexpectedResponse extends Error {
+  override name = 'UnexpectedResponse';
+  readonly code = 'POSTRIDER_UNEXPECTED_RESPONSE';
 }
 
 /**
- * A connection that had answered an earlier request ended before a byte of an answer to this one: the receiver closed it
- * while it was idle, and the request crossed with that. It tells nothing about the endpoint.
+ * A reused connection ended before the first byte of a response: the receiver closed the idle connection while the request
+ * was on its way. This says nothing about the endpoint.
  */
 export class StaleConnection extends Error {
   override name = 'StaleConnection';
 }
 
-/** Errors are shared between a socket and the request that it fails; what the socket knows besides is kept here. */
+/** A more exact error for an error that a socket and its request share. */
 const explanations = new WeakMap<object, Error>();
 
-/** The error itself, or what its socket knows better. */
+/** Returns the more exact error of the socket, if there is one. */
 export function explained(error: unknown): unknown {
   return explanations.get(Object(error) as object) ?? error;
 }
 
 /**
- * Watches the sockets that a connector makes. Their answers are counted in bytes of the wire, since the limits of the
- * parser do not see what it skips (spaces before a header's value, extensions of chunks, informational answers) while it
- * may hold the whole buffers in between.
+ * Watches the sockets of a connector and limits the bytes of each response. The limits of the parser are not enough: it
+ * skips spaces before a header's value, chunk extensions and informational responses without counting them, and may keep
+ * the whole buffers in memory.
  */
-export function watchedConnector(connect: buildConnector.connector, maxAnswerBytes: number): buildConnector.connector {
+export function watchedConnector(
+  connect: buildConnector.connector,
+  maxResponseBytes: number,
+): buildConnector.connector {
   return (options, callback) => {
     connect(options, (...result) => {
       const [, socket] = result;
-      if (socket) watch(socket, maxAnswerBytes);
+      if (socket) watch(socket, maxResponseBytes);
       callback(...result);
     });
   };
 }
 
-function watch(socket: Socket, maxAnswerBytes: number): void {
-  let hasAnswered = false;
-  /** Of `bytesWritten` and `bytesRead`, when data came last; requests do not overlap, so more written is the next one. */
+function watch(socket: Socket, maxResponseBytes: number): void {
+  let hasResponded = false;
+  /** `bytesWritten` and `bytesRead` of the last data. Requests do not overlap, so more bytes written mean a new request. */
   let written = 0;
   let read = 0;
   let readBefore = 0;
@@ -55,12 +58,13 @@ function watch(socket: Socket, maxAnswerBytes: number): void {
     if (socket.bytesWritten !== written) readBefore = read;
     written = socket.bytesWritten;
     read = socket.bytesRead;
-    hasAnswered = true;
-    if (read - readBefore > maxAnswerBytes) socket.destroy(new AnswerTooLarge());
+    hasResponded = true;
+    if (read - readBefore > maxResponseBytes) socket.destroy(new ResponseTooLarge());
   });
   socket.on('error', (error: Error & { code?: string }) => {
-    if (hasAnswered && socket.bytesWritten !== written) explanations.set(error, new StaleConnection());
-    // One code for a receiver that hangs up and for a parser that does; only the first has ended the stream.
-    else if (error.code === 'UND_ERR_SOCKET' && !socket.readableEnded) explanations.set(error, new UnexpectedAnswer());
+    if (hasResponded && socket.bytesWritten !== written) explanations.set(error, new StaleConnection());
+    // A receiver and the parser close the connection with the same code, but only the receiver ends the stream.
+    else if (error.code === 'UND_ERR_SOCKET' && !socket.readableEnded)
+      explanations.set(error, new UnexpectedResponse());
   });
 }

@@ -3,10 +3,10 @@ import type { Settings } from '@postrider/contracts';
 import { rollUpCounters, type Database } from '@postrider/event-store';
 import { PollingLoop } from '@postrider/process';
 
-/** Rows that are added up in one transaction. */
+/** Counters that are rolled up in one transaction. */
 const page = 5_000;
 
-/** Adds up what batches have counted. Any number of dispatchers may: one at a time does, and the next finds less. */
+/** Rolls up attempt counters. All dispatchers do it, one at a time. */
 export class CounterRollup {
   readonly #loop: PollingLoop;
 
@@ -16,7 +16,7 @@ export class CounterRollup {
       step: async () => ((await rollUpCounters(database, page)) === page ? 0 : pauseMs),
       pauseMs,
       logger: new Logger('counters'),
-      failure: 'attempts could not be added up; it tries again',
+      failure: 'attempt counters could not be rolled up; it is tried again',
     });
   }
 

@@ -6,7 +6,7 @@ import { PollingLoop } from '@postrider/process';
 const pauseMs = 10_000;
 const minAgeMs = 60_000;
 
-/** Removes what shared jobs left behind in Redis. Any number of dispatchers may do it. */
+/** Removes orphaned claims of shared jobs from Redis. All dispatchers do it. */
 export class ClaimCleanup {
   readonly #loop: PollingLoop;
 
@@ -17,13 +17,13 @@ export class ClaimCleanup {
       step: async () => {
         for (const each of claims) {
           const removed = await each.removePage();
-          if (removed > 0) logger.log({ removed }, 'entries of jobs that are gone were removed');
+          if (removed > 0) logger.log({ removed }, 'removed orphaned claims');
         }
         return pauseMs;
       },
       pauseMs,
       logger,
-      failure: 'entries of jobs that are gone could not be looked for',
+      failure: 'orphaned claims could not be removed; it is tried again',
     });
   }
 

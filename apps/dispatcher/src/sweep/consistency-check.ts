@@ -10,27 +10,26 @@ import {
 } from '@postrider/event-store';
 import { TaskLoop, type StepResult } from '../task-loop.js';
 
-/** Of the time that passes, so much at most is spent on the check. */
-const mostShare = 0.05;
-/** After a page that took very long. */
+/** Share of the time that the check takes at most. */
+const maxShare = 0.05;
+/** Longest pause after a slow page. */
 const longestPauseMs = 600_000;
 const hourMs = 3_600_000;
 const noKey: PendingKey = { organization_id: '', id: '' };
 
-/** Where the three walks stand; absent ones begin anew. */
+/** The positions of the three walks. A walk without a position begins anew. */
 interface Position {
   /** In all deliveries, newest first. */
   all?: string;
-  /** In those that retries can still be due for. */
+  /** In the deliveries that can still have retries. */
   recent?: string;
-  /** In the rows of what is pending. */
+  /** In the pending list. */
   rows?: PendingKey;
 }
 
 /**
- * Keeps what is pending and what is listed as pending the same, whatever came between them: walks slowly, a page by the
- * primary key at a time, through all deliveries, and more often through the recent ones and through the list. What differs
- * is mended and logged.
+ * Compares deliveries with the pending list and corrects the list. It reads a page by the primary key at a time. One walk
+ * goes slowly through all deliveries; two others go more often through the recent ones and through the list.
  */
 export class ConsistencyCheck {
   readonly #logger = new Logger('consistency');
@@ -47,7 +46,7 @@ export class ConsistencyCheck {
       longestPauseMs: Math.max(settings.consistency.intervalMs, longestPauseMs),
       step: (position) => this.#pages(position ?? {}),
       logger: this.#logger,
-      failure: 'the consistency check could not run; it tries again',
+      failure: 'the consistency check failed; it is tried again',
     });
   }
 
@@ -59,7 +58,7 @@ export class ConsistencyCheck {
     return this.#loop.stop();
   }
 
-  /** A page of each walk. */
+  /** Reads a page of each walk. */
   async #pages({ all, recent, rows }: Position): Promise<StepResult<Position>> {
     const begun = performance.now();
     const limit = this.settings.consistency.pageSize;
@@ -77,7 +76,7 @@ export class ConsistencyCheck {
         ...(nextRecent !== null && { recent: nextRecent }),
         ...(mislisted.next !== null && { rows: mislisted.next }),
       },
-      pauseMs: Math.max(this.settings.consistency.intervalMs, Math.round(took / mostShare)),
+      pauseMs: Math.max(this.settings.consistency.intervalMs, Math.round(took / maxShare)),
     };
   }
 
@@ -91,6 +90,6 @@ export class ConsistencyCheck {
     if (wrong.length === 0) return;
     const mended = await mendPending(this.database, wrong);
     const { added, corrected, removed } = mended;
-    if (added + corrected + removed > 0) this.#logger.warn(mended, 'mended the list of pending deliveries');
+    if (added + corrected + removed > 0) this.#logger.warn(mended, 'corrected the list of pending deliveries');
   }
 }

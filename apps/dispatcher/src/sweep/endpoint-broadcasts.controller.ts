@@ -1,9 +1,9 @@
 import { Controller, Inject, Logger } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { broadcasts } from '@postrider/contracts';
-import { PendingOfInactive } from '../deactivate/pending-of-inactive.js';
+import { PendingOfInactive } from './pending-of-inactive.js';
 
-/** What gateways announce. A lost message costs time, not correctness: the sweep finds the same fact. */
+/** Receives the broadcasts of gateways. A lost message costs time, not correctness: the inactive sweep does the same work. */
 @Controller()
 export class EndpointBroadcastsController {
   readonly #logger = new Logger('broadcasts');
@@ -17,7 +17,7 @@ export class EndpointBroadcastsController {
     try {
       await this.pendingOfInactive.failAllOf(message.data.endpoint_id);
     } catch (error) {
-      this.#logger.warn(error, 'left to the sweep');
+      this.#logger.warn(error, 'pending deliveries of a deactivated endpoint are left to the inactive sweep');
     }
   }
 }

@@ -1,18 +1,18 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { findInactiveEndpoints, type Database } from '@postrider/event-store';
-import type { PendingOfInactive } from '../deactivate/pending-of-inactive.js';
+import type { PendingOfInactive } from './pending-of-inactive.js';
 import { TaskLoop, type StepResult } from '../task-loop.js';
 
-/** The endpoint before the next one; or one that is under way, with the last delivery of it that was looked at. */
+/** Without a delivery: the last endpoint that is done. With one: the endpoint in progress and its last delivery that is done. */
 interface Position {
   endpoint: string;
   delivery?: string;
 }
 
 /**
- * Fails what is pending for inactive endpoints and was not failed when they were deactivated. Most is: a broadcast tells
- * of each deactivation. So the walk over the inactive endpoints is slow, a page at a time, and apart from the sweep.
+ * Fails the pending deliveries of inactive endpoints that were missed when the endpoint was deactivated. A broadcast
+ * announces each deactivation, so few are missed, and this sweep over the inactive endpoints is slow.
  */
 export class InactiveSweep {
   readonly #loop: TaskLoop<Position>;
@@ -27,7 +27,7 @@ export class InactiveSweep {
       pauseMs: this.#pauseMs,
       step: (position) => this.#page(position),
       logger: new Logger('inactive'),
-      failure: 'pending deliveries of inactive endpoints could not be failed; it tries again',
+      failure: 'pending deliveries of inactive endpoints could not be failed; it is tried again',
     });
   }
 

@@ -1,22 +1,23 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
+import { nextJob } from '@postrider/domain';
 import { findDue, type Database, type DatabaseClock, type DueDelivery, type DuePosition } from '@postrider/event-store';
-import type { JobQueues, ScheduledAttempt } from '@postrider/queue';
+import type { JobQueues } from '@postrider/queue';
 import { TaskLoop, type StepResult } from '../task-loop.js';
 
-/** A sweep that fails is tried again each interval; a single failure makes nobody unready. */
+/** A single failed step does not make a dispatcher unready. */
 const minLateMs = 60_000;
 
-/** A position as JSON holds it. */
+/** DuePosition as JSON. */
 interface StoredPosition {
   next_attempt_at: string;
   id: string;
 }
 
 /**
- * Makes good whatever the fast path lost: walks through the due deliveries, oldest first, and adds a job where there is
- * none (Redis was emptied, a process died between commit and enqueue). The walk continues where it stopped, so that
- * a long backlog at its head hides nothing; it hurries on as long as jobs are missing.
+ * Adds the jobs that are missing: Redis was emptied, or a process died between commit and enqueue. Each step reads a page
+ * of due deliveries, oldest first, and continues after the last page. A long backlog therefore hides nothing behind it.
+ * Steps follow each other without a pause while jobs are missing.
  */
 export class Sweep {
   readonly #logger = new Logger('sweep');
@@ -34,7 +35,7 @@ export class Sweep {
       pauseMs: settings.intervalMs,
       step: (position) => this.#page(position),
       logger: this.#logger,
-      failure: 'the sweep could not run; it tries again',
+      failure: 'the sweep failed; it is tried again',
     });
   }
 
@@ -46,7 +47,7 @@ export class Sweep {
     return this.#loop.stop();
   }
 
-  /** Whether no dispatcher has swept for so long that what was lost stays lost: since the start, or its last success. */
+  /** Whether no step has succeeded in any dispatcher for ten intervals, and at least for a minute. */
   get isLate(): boolean {
     const lateMs = Math.max(minLateMs, 10 * this.settings.intervalMs);
     return performance.now() - (this.#loop.lastSucceededAt() ?? this.#startedAt) > lateMs;
@@ -57,27 +58,17 @@ export class Sweep {
     const before = new Date(this.clock.now().getTime() - this.settings.graceMs);
     const { due, next } = await findDue(this.database, { before, after: stored && parse(stored), limit });
     const added = await this.#enqueue(due);
-    const hurries = added > 0 && next !== null;
-    return { position: next && format(next), pauseMs: hurries ? 0 : this.settings.intervalMs };
+    const continues = added > 0 && next !== null;
+    return { position: next && format(next), pauseMs: continues ? 0 : this.settings.intervalMs };
   }
 
   async #enqueue(due: readonly DueDelivery[]): Promise<number> {
     if (due.length === 0) return 0;
-    const added = await this.queues.addMissing(
-      due.map((delivery) => ({
-        queue: queueOf(delivery),
-        delivery_id: delivery.id,
-        endpoint_id: delivery.endpoint_id,
-        attempt: delivery.attempt_count + 1,
-      })),
-    );
-    if (added > 0) this.#logger.log({ jobs: added }, 'added jobs that were missing');
+    const added = await this.queues.addMissing(due.map(nextJob));
+    if (added > 0) this.#logger.log({ jobs: added }, 'added missing jobs');
     return added;
   }
 }
-
-const queueOf = ({ next_trigger }: DueDelivery): ScheduledAttempt['queue'] =>
-  next_trigger === 'initial' ? 'deliver' : next_trigger;
 
 const parse = ({ next_attempt_at, id }: StoredPosition): DuePosition => ({
   next_attempt_at: new Date(next_attempt_at),

@@ -3,7 +3,7 @@ import { ConcurrencyLimiter, type Permit } from './concurrency-limiter.js';
 
 const limits = { slowMs: 500, slowAttempts: 20, slowAttemptsPerEndpoint: 10 };
 
-/** A limiter with a clock that stands still until it is moved. */
+/** A limiter whose clock moves with `advance` only. */
 function limiterAt(): { limiter: ConcurrencyLimiter; advance: (ms: number) => void } {
   let now = 0;
   const limiter = new ConcurrencyLimiter(limits, () => now);
@@ -16,7 +16,7 @@ function limiterAt(): { limiter: ConcurrencyLimiter; advance: (ms: number) => vo
   };
 }
 
-/** Sends until the limiter refuses, at most `most` times. */
+/** Sends attempts until the endpoint is at capacity, at most `most`. */
 function send(limiter: ConcurrencyLimiter, endpoint: string, most = 100): Permit[] {
   const permits: Permit[] = [];
   while (permits.length < most) {
@@ -28,21 +28,21 @@ function send(limiter: ConcurrencyLimiter, endpoint: string, most = 100): Permit
   return permits;
 }
 
-const leave = (permits: readonly Permit[], answered: boolean): void => {
-  for (const permit of permits) permit.release(answered);
+const release = (permits: readonly Permit[], responded: boolean): void => {
+  for (const permit of permits) permit.release(responded);
 };
 
-const answerPromptly = (limiter: ConcurrencyLimiter, endpoint: string): void => {
-  leave(send(limiter, endpoint, 1), true);
+const respondPromptly = (limiter: ConcurrencyLimiter, endpoint: string): void => {
+  release(send(limiter, endpoint, 1), true);
 };
 
 const isSlow = (permit: Permit): Promise<boolean> =>
   Promise.race([permit.slow.then(() => true), Promise.resolve().then(() => false)]);
 
 describe('an attempt that is not sent after all', () => {
-  it('is neither slow nor fast, and takes nothing for ever when it is sent later', async () => {
+  it('does not count, and counts once when it is sent later', async () => {
     const { limiter, advance } = limiterAt();
-    answerPromptly(limiter, 'prompt');
+    respondPromptly(limiter, 'prompt');
     const [attempt] = send(limiter, 'prompt', 1) as [Permit];
     advance(limits.slowMs);
     expect(await isSlow(attempt)).toBe(true);
@@ -57,52 +57,52 @@ describe('an attempt that is not sent after all', () => {
   });
 });
 
-describe('an endpoint that answers promptly', () => {
+describe('an endpoint that responds promptly', () => {
   it('is never limited', () => {
     const { limiter } = limiterAt();
-    answerPromptly(limiter, 'prompt');
+    respondPromptly(limiter, 'prompt');
     expect(send(limiter, 'prompt', 1_000)).toHaveLength(1_000);
     expect(limiter.available('prompt')).toBe(Infinity);
   });
 
-  it('is not limited either while others have used up all that slow ones may have', () => {
+  it('is not limited while other endpoints use up the limit on slow attempts', () => {
     const { limiter, advance } = limiterAt();
-    answerPromptly(limiter, 'prompt');
+    respondPromptly(limiter, 'prompt');
     for (let i = 0; i < 50; i++) send(limiter, `hanging-${String(i)}`);
     advance(10_000);
     expect(limiter.slowAvailable).toBe(0);
     expect(send(limiter, 'prompt', 1_000)).toHaveLength(1_000);
   });
 
-  it('counts as prompt too when its answers are errors or broken connections', () => {
+  it('is prompt even if its connections fail', () => {
     const { limiter } = limiterAt();
-    leave(send(limiter, 'refusing', 1), false);
+    release(send(limiter, 'refusing', 1), false);
     expect(limiter.available('refusing')).toBe(Infinity);
   });
 
-  it('is limited as soon as its requests hang', () => {
+  it('is limited once its requests hang', () => {
     const { limiter, advance } = limiterAt();
-    answerPromptly(limiter, 'turning');
+    respondPromptly(limiter, 'turning');
     send(limiter, 'turning', 200);
     expect(limiter.available('turning')).toBe(Infinity);
     advance(500);
     expect(limiter.acquire('turning')).toBeUndefined();
   });
 
-  it('goes on while fewer of its requests hang than may, also after a time-out among its answers', () => {
+  it('is not limited while fewer requests hang than the limit, even after a time-out between responses', () => {
     const { limiter, advance } = limiterAt();
-    answerPromptly(limiter, 'mixed');
+    respondPromptly(limiter, 'mixed');
     const hanging = send(limiter, 'mixed', limits.slowAttemptsPerEndpoint - 1);
     advance(500);
     expect(limiter.available('mixed')).toBe(Infinity);
-    answerPromptly(limiter, 'mixed');
-    leave(hanging.slice(0, 1), false);
+    respondPromptly(limiter, 'mixed');
+    release(hanging.slice(0, 1), false);
     expect(limiter.available('mixed')).toBe(Infinity);
   });
 });
 
 describe('an endpoint that is new', () => {
-  it('is sent a few attempts at once', () => {
+  it('has a small limit at first', () => {
     const { limiter } = limiterAt();
     expect(send(limiter, 'new')).toHaveLength(8);
     expect(limiter.available('new')).toBe(0);
@@ -114,72 +114,72 @@ describe('an endpoint that is new', () => {
     expect(limiter.available('new')).toBe(8);
   });
 
-  it('shares with all that are not prompt what these may have together', () => {
+  it('shares the limit on slow attempts with all endpoints that are not prompt', () => {
     const { limiter } = limiterAt();
     const sent = Array.from({ length: 50 }, (_, i) => send(limiter, `new-${String(i)}`)).flat();
     expect(sent).toHaveLength(limits.slowAttempts);
-    leave(sent.slice(0, 1), true);
+    release(sent.slice(0, 1), true);
     expect(limiter.acquire('another')).toBeDefined();
   });
 });
 
 describe('an endpoint that is slow', () => {
-  it('is sent half as many after each time-out, and one at last', () => {
+  it('has its limit halved with each time-out, down to one', () => {
     const { limiter, advance } = limiterAt();
     const first = send(limiter, 'hanging');
     advance(15_000);
-    leave(first.slice(0, 1), false);
+    release(first.slice(0, 1), false);
     expect(limiter.available('hanging')).toBe(0);
-    leave(first.slice(1), false);
+    release(first.slice(1), false);
     expect(send(limiter, 'hanging')).toHaveLength(1);
   });
 
-  it('is sent one more with each answer, up to the limit', () => {
+  it('has its limit raised by one with each response, up to the maximum', () => {
     const { limiter, advance } = limiterAt();
     const rounds = Array.from({ length: 20 }, () => {
       const sent = send(limiter, 'slow');
       advance(2_000);
-      leave(sent, true);
+      release(sent, true);
       return sent.length;
     });
     expect(rounds.slice(0, 2)).toEqual([8, limits.slowAttemptsPerEndpoint]);
     expect(rounds.at(-1)).toBe(limits.slowAttemptsPerEndpoint);
   });
 
-  it('has been so since the oldest of its attempts that time out, though it was prompt before', () => {
+  it('is not prompt any more when all attempts since its last prompt response time out', () => {
     const { limiter, advance } = limiterAt();
-    answerPromptly(limiter, 'turned');
+    respondPromptly(limiter, 'turned');
     advance(1);
     const sent = send(limiter, 'turned', 8);
     advance(15_000);
-    leave(sent, false);
+    release(sent, false);
     expect(send(limiter, 'turned')).toHaveLength(1);
   });
 
-  it('is free again after one prompt answer', () => {
+  it('is not limited after one prompt response', () => {
     const { limiter, advance } = limiterAt();
     const sent = send(limiter, 'healed');
     advance(15_000);
-    leave(sent, false);
-    answerPromptly(limiter, 'healed');
+    release(sent, false);
+    respondPromptly(limiter, 'healed');
     expect(limiter.available('healed')).toBe(Infinity);
   });
 
-  it('gives back what it held when its attempts end, and only once', () => {
+  it('releases each permit once only', () => {
     const { limiter, advance } = limiterAt();
     const sent = send(limiter, 'hanging');
     advance(15_000);
-    leave(sent, false);
-    leave(sent, false);
+    release(sent, false);
+    release(sent, false);
     expect(limiter.slowAvailable).toBe(limits.slowAttempts);
   });
 });
 
 describe('an attempt', () => {
-  it('becomes slow when it is under way for long enough, counted from when it was sent', async () => {
+  it('becomes slow after the slow time, counted from when it was sent', async () => {
     const { limiter, advance } = limiterAt();
     const [early, late] = [limiter.acquire('a'), limiter.acquire('a')];
-    if (!early || !late) throw new Error('a new endpoint takes two');
+    if (!early || !late) throw new Error('a new endpoint has two permits available');
     early.sent();
     advance(400);
     late.sent();

@@ -45,7 +45,7 @@ export class Throttle {
       step: () => this.#requeue(),
       pauseMs: failurePauseMs,
       logger: this.#logger,
-      failure: 'parked attempts could not be requeued; it tries again',
+      failure: 'parked attempts could not be requeued; it is tried again',
     });
   }
 

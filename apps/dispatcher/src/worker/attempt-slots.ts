@@ -71,7 +71,7 @@ export class AttemptSlots {
 
   async #run(job: LeasedJob, attempt: AttemptJob, permit: Permit): Promise<AttemptResult> {
     try {
-      const result = await this.attempts.run(attempt, permit, job.lease);
+      const result = await this.attempts.run({ ...attempt, queue: this.queue }, permit, job.lease);
       return result === 'deferred' ? await this.#defer(job, attempt) : result;
     } catch (error) {
       return { error };

@@ -10,13 +10,14 @@ import { SECRET_BOX } from '../tokens.js';
 const headerName = 'idempotency-key';
 const pattern = /^[\x21-\x7e]{1,255}$/;
 
-/** The `Idempotency-Key` of a request with what it stands for; undefined where the header is absent. */
+/** The `Idempotency-Key` of a request. */
 export interface IdempotentRequest {
   key: string;
-  /** SHA-256 of method, path and body: the same key with another request is refused. */
+  /** SHA-256 of method, path and body. The same key with another fingerprint is refused. */
   fingerprint: Buffer;
 }
 
+/** Returns undefined without the header. Throws ApiError 422 for a malformed key. */
 export function idempotentRequest(request: FastifyRequest): IdempotentRequest | undefined {
   const key = request.headers[headerName];
   if (key === undefined) return undefined;
@@ -38,8 +39,8 @@ export const keyReused = (key: string): ApiError =>
   });
 
 /**
- * Remembers the answers of management calls by their `Idempotency-Key` (conventions, Idempotency), in the transaction
- * that does the work: both are kept or neither. Answers are sealed, since some hold a signing secret.
+ * Stores the responses of management calls by their `Idempotency-Key`, in the transaction of the command. Responses are
+ * sealed, since some have a signing secret.
  */
 @Injectable()
 export class Idempotency {
@@ -47,7 +48,7 @@ export class Idempotency {
 
   constructor(@Inject(SECRET_BOX) private readonly box: SecretBox) {}
 
-  /** Claims the key; answers the first result if there is one. A twin under way is waited for. */
+  /** Claims the key. Returns the first call's result if there is one, and waits for a first call in progress. */
   async claim(sql: Sql, organizationId: string, request: IdempotentRequest): Promise<{ body: unknown } | undefined> {
     const { key, fingerprint } = request;
     const claimed = await sql.query(
@@ -70,8 +71,8 @@ export class Idempotency {
       return this.box.open(sealed, sealedFor.idempotencyKey(organizationId, key));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      this.#logger.error(error, 'the remembered answer to an Idempotency-Key cannot be opened');
-      const message = `the answer to Idempotency-Key ${key} can no longer be read; look at what was done, then use another key`;
+      this.#logger.error(error, 'the stored response of an Idempotency-Key cannot be opened');
+      const message = `the stored response of Idempotency-Key ${key} cannot be opened; check the resource, then use another key`;
       throw new ApiError('idempotency_key_reused', message, { field: 'Idempotency-Key' });
     }
   }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { ApiError } from '../http/api-error.js';
-import { serverThat } from '../http/server.fixture.spec.js';
+import { testServer } from '../http/server.fixture.spec.js';
 import { idempotentRequest, keyReused, type IdempotentRequest } from './idempotency.js';
 
-/** What a request with these headers and this body stands for. */
+/** Parses a request with these headers and this body. */
 async function requestOf(
   headers: Record<string, string>,
   payload = '{"a":1}',
   url = '/things/1',
 ): Promise<IdempotentRequest | ApiError | undefined> {
   let seen: IdempotentRequest | ApiError | undefined;
-  const server = serverThat((request) => {
+  const server = testServer((request) => {
     try {
       seen = idempotentRequest(request);
     } catch (error) {
@@ -24,7 +24,7 @@ async function requestOf(
 }
 
 describe('an Idempotency-Key', () => {
-  it('is not needed', async () => {
+  it('is optional', async () => {
     expect(await requestOf({})).toBeUndefined();
   });
 
@@ -43,7 +43,7 @@ describe('an Idempotency-Key', () => {
     expect(refused).toMatchObject({ status: 422, details: { field: 'Idempotency-Key' } });
   });
 
-  it('stands for the method, the path and the body, byte for byte', async () => {
+  it('has a fingerprint of the method, the path and the body, byte for byte', async () => {
     const headers = { 'idempotency-key': 'k' };
     const requests = await Promise.all([
       requestOf(headers),
@@ -59,7 +59,7 @@ describe('an Idempotency-Key', () => {
     expect(await requestOf(headers)).toEqual(requests[0]);
   });
 
-  it('stands for the same request whatever other headers say', async () => {
+  it('has the same fingerprint whatever the other headers are', async () => {
     const [one, two] = await Promise.all([
       requestOf({ 'idempotency-key': 'k', authorization: 'Bearer a' }),
       requestOf({ 'idempotency-key': 'k', authorization: 'Bearer b', 'x-request-id': '1' }),
@@ -67,7 +67,7 @@ describe('an Idempotency-Key', () => {
     expect(one).toEqual(two);
   });
 
-  it('that stood for another request is a conflict', () => {
+  it('that another request has used is a conflict', () => {
     expect(keyReused('k').body.error).toMatchObject({ type: 'conflict', code: 'idempotency_key_reused' });
   });
 });

@@ -5,11 +5,11 @@ import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.js';
 
-/** What `apps/dashboard` is built to, beside this app: no program of ours, so nothing imports it. */
+/** The build output of `apps/dashboard`. */
 const built = fileURLToPath(new URL('../../../dashboard/dist', import.meta.url));
 const start = 'index.html';
 
-/** Paths that the page shows something for; it is one file, which looks at its own address. */
+/** Paths of the page. It is one file, which routes by its own address. */
 const pages = [
   '/',
   ...['/sign-in', '/overview', '/endpoints', '/deliveries', '/bulk', '/events', '/event-types', '/keys'].flatMap(
@@ -17,7 +17,7 @@ const pages = [
   ),
 ];
 
-/** The page asks nobody but its own host. Its components write style attributes. */
+/** The page loads nothing from other hosts. Its components set style attributes. */
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -30,14 +30,14 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The dashboard, to be opened in a browser; where it was not built, its pages say so. */
+/** Serves the dashboard. If it is not built, its pages respond 404 with that reason. */
 export async function serveDashboard(fastify: FastifyInstance, folder = built): Promise<void> {
   const isBuilt = existsSync(join(folder, start));
   await fastify.register(async (scope) => {
     if (isBuilt) {
       await scope.register(files, {
         root: folder,
-        // A route for each file there is: whatever else is asked for gets the API's 404.
+        // One route per file, so that other paths get the API's 404.
         wildcard: false,
         index: false,
         preCompressed: true,
@@ -56,10 +56,10 @@ const showPage = (_request: FastifyRequest, reply: FastifyReply): FastifyReply =
 
 function sayNotBuilt({ method, url }: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = url.split('?', 1)[0] ?? '';
-  const missing = new ApiError('route_not_found', `there is no ${method} ${path}: the dashboard was not built here`);
+  const missing = new ApiError('route_not_found', `there is no ${method} ${path}: the dashboard is not built`);
   return reply.status(missing.status).send(missing.body);
 }
 
-/** Names of assets change with what is in them; everything else is asked for again. */
+/** Names of assets change with their content. Browsers revalidate everything else. */
 const cacheControl = (folder: string, path: string): string =>
   path.startsWith(join(folder, 'assets') + sep) ? 'public, max-age=31536000, immutable' : 'no-cache';

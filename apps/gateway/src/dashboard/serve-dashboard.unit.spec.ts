@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { fastify, type FastifyInstance } from 'fastify';
-import { secureAnswers } from '../http/security-headers.js';
+import { addSecurityHeaders } from '../http/security-headers.js';
 import { serveDashboard } from './serve-dashboard.js';
 
 const page = '<!doctype html><title>Postrider</title>';
@@ -24,7 +24,7 @@ afterAll(() => rm(folder, { recursive: true }));
 let server: FastifyInstance;
 beforeEach(() => {
   server = fastify();
-  secureAnswers(server);
+  addSecurityHeaders(server);
 });
 afterEach(() => server.close());
 
@@ -33,22 +33,22 @@ describe('the dashboard', () => {
     'is the same page at %s, which may call its own host alone',
     async (url) => {
       await serveDashboard(server, join(folder, 'built'));
-      const answer = await server.inject({ url });
-      expect([answer.statusCode, answer.body]).toEqual([200, page]);
-      expect(answer.headers).toMatchObject({
+      const response = await server.inject({ url });
+      expect([response.statusCode, response.body]).toEqual([200, page]);
+      expect(response.headers).toMatchObject({
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-cache',
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
       });
-      const policy = String(answer.headers['content-security-policy']);
+      const policy = String(response.headers['content-security-policy']);
       expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
       expect(policy).toContain("connect-src 'self'");
       expect(policy).toContain("frame-ancestors 'none'");
     },
   );
 
-  it('lets browsers keep the assets, whose names change with them, and sends them compressed', async () => {
+  it('lets browsers cache the assets, whose names change with their content, and sends them compressed', async () => {
     await serveDashboard(server, join(folder, 'built'));
     const plain = await server.inject({ url: '/assets/index-4f2a.js' });
     expect([plain.statusCode, plain.body]).toEqual([200, script]);
@@ -70,12 +70,12 @@ describe('the dashboard', () => {
     },
   );
 
-  it('says so where it was not built', async () => {
+  it('responds with the reason if it is not built', async () => {
     await serveDashboard(server, join(folder, 'not-there'));
-    const answer = await server.inject({ url: '/sign-in?x=1' });
-    expect(answer.statusCode).toBe(404);
-    expect(answer.json()).toMatchObject({
-      error: { code: 'route_not_found', message: 'there is no GET /sign-in: the dashboard was not built here' },
+    const response = await server.inject({ url: '/sign-in?x=1' });
+    expect(response.statusCode).toBe(404);
+    expect(response.json()).toMatchObject({
+      error: { code: 'route_not_found', message: 'there is no GET /sign-in: the dashboard is not built' },
     });
   });
 });

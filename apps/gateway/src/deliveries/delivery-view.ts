@@ -23,7 +23,7 @@ type Sent = Pick<DeliveryState, 'id' | 'event_id' | 'event_type'>;
 
 const cutMark = '… [cut]';
 
-/** The attempts in a delivery's stream; a body of which more came than was kept ends with a mark. */
+/** Returns the attempts of a delivery's stream. A truncated response body ends with a mark. */
 export function attemptsOf(delivery: Sent, stream: readonly RecordedEvent<DeliveryEvent>[]): Attempt[] {
   return stream.flatMap(({ event }) => {
     if (event.type !== 'AttemptSucceeded' && event.type !== 'AttemptFailed') return [];
@@ -46,7 +46,7 @@ export function attemptsOf(delivery: Sent, stream: readonly RecordedEvent<Delive
   });
 }
 
-/** A delivery's stream for people. The payload, which may be large, is in the delivery itself. */
+/** Returns a delivery's stream without the payload, which may be large and is part of the delivery. */
 export function historyOf(stream: readonly RecordedEvent<DeliveryEvent>[]): HistoryEntry[] {
   return stream.map(({ version, occurred_at, event }) => {
     const { payload: _, ...data } = event.data as Record<string, unknown>;

@@ -16,6 +16,7 @@ const scheduled = {
   event_stream_id: newId('event', new Date()),
   event_type: 'budget.exceeded',
   test: false,
+  queue: 'deliver' as const,
 };
 const attempt: AttemptRecord = {
   number: 1,
@@ -35,10 +36,10 @@ const history: DeliveryEvent[] = [
       response_status: null,
       response_body: null,
       failure_reason: 'timeout',
-      error: 'no complete answer within 15000 ms',
+      error: 'no complete response within 15000 ms',
     },
   },
-  { type: 'RetryScheduled', data: { next_attempt_at: '2026-11-23T10:00:05.000Z' } },
+  { type: 'RetryScheduled', data: { next_attempt_at: '2026-11-23T10:00:05.000Z', queue: 'retry' } },
   {
     type: 'AttemptSucceeded',
     data: { ...attempt, number: 2, trigger: 'retry', response_body: 'a'.repeat(5), response_truncated: true },
@@ -47,7 +48,7 @@ const history: DeliveryEvent[] = [
 const recorded = toRecorded(stream, history, now);
 
 describe('a delivery as the API shows it', () => {
-  it('is what the contract promises, without what only we need', () => {
+  it('has the fields of the contract only', () => {
     const [first, ...others] = recorded;
     if (!first) throw new Error('a history has a beginning');
     const states = others.reduce(
@@ -74,7 +75,7 @@ describe('a delivery as the API shows it', () => {
 describe('the attempts of a delivery', () => {
   const delivery = { id: stream.id, event_id: 'order-17', event_type: 'budget.exceeded' };
 
-  it('are those in its stream, in order, and nothing else of it', () => {
+  it('are those of its stream, in order', () => {
     const attempts = attemptsOf(delivery, recorded);
     for (const shown of attempts) expect(Attempt.strict().parse(shown)).toEqual(shown);
     expect(attempts.map(({ number, trigger, response_status }) => [number, trigger, response_status])).toEqual([
@@ -83,7 +84,7 @@ describe('the attempts of a delivery', () => {
     ]);
   });
 
-  it('have the headers that are the same whenever they are sent', () => {
+  it('have the headers that are the same in every attempt', () => {
     expect(attemptsOf(delivery, recorded)[1]?.request_headers).toEqual({
       'content-type': 'application/json',
       'webhook-id': 'order-17',
@@ -93,13 +94,13 @@ describe('the attempts of a delivery', () => {
     });
   });
 
-  it('say why they failed', () => {
+  it('have the reason of their failure', () => {
     const [failed, succeeded] = attemptsOf(delivery, recorded);
-    expect(failed).toMatchObject({ error: 'timeout: no complete answer within 15000 ms', response_body: null });
+    expect(failed).toMatchObject({ error: 'timeout: no complete response within 15000 ms', response_body: null });
     expect(succeeded?.error).toBeNull();
   });
 
-  it('show when there was more of an answer than was kept', () => {
+  it('show whether the response body is truncated', () => {
     expect(attemptsOf(delivery, recorded)[1]?.response_body).toBe('aaaaa… [cut]');
   });
 });

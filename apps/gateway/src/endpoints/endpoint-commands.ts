@@ -31,7 +31,6 @@ import { ADDRESS_POLICY, BROADCASTS, CLOCK, SECRET_BOX, SETTINGS } from '../toke
 import { countEndpoints } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
 
-/** The commands on one endpoint; each runs inside the transaction it is given. */
 @Injectable()
 export class EndpointCommands {
   readonly #logger = new Logger('endpoints');
@@ -115,7 +114,7 @@ export class EndpointCommands {
     return { body: { signing_secret, previous_secret_expires_at: rotated.data.previous_secret_expires_at } };
   }
 
-  /** What the contract cannot know. Throws ApiError 422. */
+  /** Checks the body against settings and the catalogue. Throws ApiError 422. */
   async #check(
     sql: Sql,
     organizationId: string,
@@ -124,10 +123,13 @@ export class EndpointCommands {
   ): Promise<void> {
     const catalogue = await this.catalogues.of(sql, organizationId);
     const problems = event_types.flatMap((pattern, i) =>
-      // One that is there already may stay, though its type is deleted.
+      // An existing subscription may stay after its type is deleted.
       catalogue.covers(pattern) || kept.includes(pattern)
         ? []
-        : { field: `event_types.${String(i)}`, message: 'expected a subscription that covers a type of the catalogue' },
+        : {
+            field: `event_types.${String(i)}`,
+            message: 'expected a subscription that covers an event type of this organization',
+          },
     );
     const message = url === undefined ? undefined : this.#urlProblem(url);
     if (message !== undefined) problems.unshift({ field: 'url', message });
@@ -140,7 +142,7 @@ export class EndpointCommands {
     throw new ApiError('too_many_endpoints', `too many endpoints (limit ${String(limit)} per organization)`);
   }
 
-  /** What can be known of a URL without asking DNS; the dispatcher checks each connection. */
+  /** Checks a URL without DNS. Dispatchers check the address of each connection. */
   #urlProblem(url: string): string | undefined {
     const { hostname, protocol } = new URL(url);
     const refusal = this.policy.hostRefusal(hostname);
@@ -166,11 +168,11 @@ export class EndpointCommands {
     return change;
   }
 
-  /** Lost when Redis is away: then the dispatchers' sweep finds the endpoint a little later. */
+  /** A message that Redis loses is no problem: the dispatchers' sweep finds the endpoint later. */
   #announceDeactivation(endpoint_id: string): void {
     this.broadcast.emit(broadcasts.endpointDeactivated.pattern, { endpoint_id }).subscribe({
       error: (error: unknown) => {
-        this.#logger.warn(error, 'a deactivation was not broadcast');
+        this.#logger.warn(error, 'a deactivation could not be announced');
       },
     });
   }

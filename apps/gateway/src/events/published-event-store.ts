@@ -2,7 +2,7 @@ import { eventLimits, isId, type DeliveryStatus, type EventSummary } from '@post
 import type { PublishedEventState } from '@postrider/domain';
 import { countFanOuts, type Sql } from '@postrider/event-store';
 
-/** An event by the id that its producer and receivers know. */
+/** Finds an event by the id that producers and receivers use. */
 export async function findEvent(
   sql: Sql,
   organizationId: string,
@@ -17,7 +17,7 @@ export async function findEvent(
   return rows[0];
 }
 
-/** The stream that holds a producer's own event id. */
+/** Returns the stream of an event id that the producer chose. */
 async function claimedStreams(sql: Sql, organizationId: string, eventId: string): Promise<string[]> {
   const { rows } = await sql.query<{ event_stream_ids: string[] }>(
     `SELECT event_stream_ids FROM publish_keys WHERE organization_id = $1 AND kind = 'event_id' AND key = $2`,
@@ -26,7 +26,7 @@ async function claimedStreams(sql: Sql, organizationId: string, eventId: string)
   return rows.flatMap(({ event_stream_ids }) => event_stream_ids);
 }
 
-/** Events as the API shows them, each with its first `deliveries` deliveries. */
+/** Returns events as the API shows them, each with its first `deliveries` deliveries. */
 export async function summarize(
   sql: Sql,
   events: readonly PublishedEventState[],
@@ -44,13 +44,13 @@ export async function summarize(
                             WHERE event_stream_id = e.id ORDER BY id LIMIT $2) d`,
     [events.map(({ id }) => id), deliveries],
   );
-  // Not the number that the event was published with: a recovery adds deliveries.
+  // Counted anew, since a recovery adds deliveries.
   const counted = await sql.query<{ event_stream_id: string; count: number }>(
     `SELECT event_stream_id, count(*)::int AS count FROM deliveries WHERE event_stream_id = ANY($1) GROUP BY 1`,
     [events.map(({ id }) => id)],
   );
   const counts = new Map(counted.rows.map(({ event_stream_id, count }) => [event_stream_id, count]));
-  // Those that a fan-out is still to make count, too.
+  // Deliveries that a fan-out has not inserted yet count too.
   const fanOuts = await countFanOuts(
     sql,
     events.map(({ id }) => id),

@@ -5,7 +5,7 @@ import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply } from 'fastify';
 import { CLOCK_CHECK, DATABASE, JOB_QUEUES } from '../tokens.js';
 
-/** For orchestrators: is the process alive, and can it do its work now? */
+/** For orchestrators: liveness and readiness. */
 @Controller('health')
 export class HealthController {
   readonly #postgres: Probe;
@@ -28,10 +28,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /**
-   * 503 unless events can be stored, with ids of the right time. Without Redis publishing goes on, and jobs follow when it
-   * is back.
-   */
+  /** 503 unless events can be stored with correct times. Without Redis the gateway is ready but degraded. */
   @Get('ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
     const [postgres, redis] = await Promise.all([this.#postgres.state(), this.#redis.state()]);

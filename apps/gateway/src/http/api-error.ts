@@ -2,7 +2,7 @@ import { errorCodes, type ErrorBody, type ErrorCode, type FieldError } from '@po
 
 type Details = Omit<ErrorBody['error'], 'type' | 'message' | 'code'>;
 
-/** An error that the client is told of, in the API's shape. */
+/** An error response in the API's shape. */
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly status: number;
@@ -49,7 +49,7 @@ export const notFound = {
     new ApiError('webhook_event_not_found', `webhook event ${id} not found`, { resource: 'webhook_event', id }),
 };
 
-/** 422 that names every wrong field; `field` repeats the first. */
+/** 422 that lists every wrong field. `field` repeats the first one. */
 export function validationFailed(fields: readonly FieldError[]): ApiError {
   const [first] = fields;
   const message = fields.map((field) => `${field.field}: ${field.message}`).join('; ');

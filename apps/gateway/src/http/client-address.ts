@@ -5,14 +5,14 @@ const groupBits = 16;
 const networkGroups = 64 / groupBits;
 
 /**
- * The client's address, for limits: `203.0.113.7`, or the first 64 bits of an IPv6 address, since a client usually has
- * that many addresses. Where the last proxy names no address, its own.
+ * Returns the client's address for limits: an IPv4 address such as `203.0.113.7`, or the /64 network of an IPv6 address,
+ * since one client usually has a whole /64. Falls back to the proxy's address.
  */
 export function clientAddress({ ip, socket }: Pick<FastifyRequest, 'ip' | 'socket'>): string {
   return networkOf(withoutPort(ip)) ?? networkOf(socket.remoteAddress ?? '') ?? 'unknown';
 }
 
-/** Some proxies write `203.0.113.7:49152` or `[2001:db8::1]:49152`. */
+/** Some proxies send `203.0.113.7:49152` or `[2001:db8::1]:49152`. */
 const withoutPort = (address: string): string =>
   address.replace(/^([\d.]+):\d+$/, '$1').replace(/^\[([\da-f:.]+)\](:\d+)?$/i, '$1');
 
@@ -22,7 +22,7 @@ function networkOf(address: string): string | undefined {
   if (!isIPv6(bare)) return undefined;
   const mapped = /^::ffff:([\d.]+)$/i.exec(bare)?.[1];
   if (mapped !== undefined && isIPv4(mapped)) return mapped;
-  // The URL parser writes every IPv6 address in one way, without dots.
+  // The URL parser gives every IPv6 address one spelling, without dots.
   const canonical = new URL(`http://[${bare}]`).hostname.slice(1, -1);
   const [left = '', right] = canonical.split('::');
   const [head, tail] = [left, right ?? ''].map((half) => half.split(':').filter((group) => group !== ''));

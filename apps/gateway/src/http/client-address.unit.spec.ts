@@ -46,7 +46,7 @@ describe('POSTRIDER_TRUSTED_PROXIES', () => {
     expect(others.map(trusted)).toEqual(others.map(() => false));
   });
 
-  it('trusts nobody unless it is set', () => {
+  it('trusts no address unless it is set', () => {
     expect(['127.0.0.1', '::1', '10.0.0.1'].map(trusts(undefined))).toEqual([false, false, false]);
   });
 

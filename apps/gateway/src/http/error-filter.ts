@@ -5,10 +5,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from './api-error.js';
 
 const serverError = 500;
-/** Of the path in an answer; a tool's arguments may make it longer than a URL over HTTP can be. */
+/** Of the path in a message. Arguments of MCP tools can make it longer than a URL over HTTP. */
 const maxPath = 1_000;
 
-/** Every error leaves in the API's shape; what we did not foresee is logged and answered 500. */
+/** Sends every error in the API's shape. An unexpected error is logged and becomes a 500. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   readonly #logger = new Logger('errors');
@@ -22,8 +22,11 @@ export class ErrorFilter implements ExceptionFilter {
   }
 }
 
-/** Fastify's own errors (body parsing, routing) are known by their codes. */
-export function toApiError(error: unknown, request: Pick<FastifyRequest, 'method' | 'url'>): ApiError {
+/** Fastify's errors (body parsing, routing) are told apart by their codes. */
+export function toApiError(
+  error: unknown,
+  request: Pick<FastifyRequest, 'method' | 'url'> & Partial<Pick<FastifyRequest, 'routeOptions'>>,
+): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof Overloaded) {
     const whose = error.of === 'group' ? ' for this organization' : '';
@@ -32,7 +35,7 @@ export function toApiError(error: unknown, request: Pick<FastifyRequest, 'method
   if (error instanceof DatabaseUnavailable) return unavailable('the database is unavailable; try again');
   switch (codeOf(error)) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new ApiError('payload_too_large', 'the request body is too large');
+      return new ApiError('payload_too_large', tooLarge(request.routeOptions?.bodyLimit));
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new ApiError('unsupported_media_type', 'expected a body with content-type: application/json');
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
@@ -44,13 +47,16 @@ export function toApiError(error: unknown, request: Pick<FastifyRequest, 'method
     default:
   }
   const isUnrouted = error instanceof HttpException && error.getStatus() === 404;
-  // An id that is longer than any of ours matches no route.
+  // An overlong id matches no route.
   if (isUnrouted || codeOf(error) === 'FST_ERR_MAX_PARAM_LENGTH') {
     const path = (request.url.split('?', 1)[0] ?? '').slice(0, maxPath);
     return new ApiError('route_not_found', `there is no ${request.method} ${path}`);
   }
-  return new ApiError('internal_error', 'an unexpected error occurred');
+  return new ApiError('internal_error', 'unexpected error; the log of the server has the details');
 }
+
+const tooLarge = (limit: number | undefined): string =>
+  `the request body is too large${limit === undefined ? '' : ` (limit ${String(limit)} bytes)`}`;
 
 function codeOf(error: unknown): string | undefined {
   const cause = error instanceof HttpException ? error.cause : error;

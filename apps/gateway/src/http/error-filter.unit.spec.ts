@@ -4,16 +4,16 @@ import { Overloaded } from '@postrider/process';
 import { describe, expect, it } from '@jest/globals';
 import { ApiError, notFound, validationFailed } from './api-error.js';
 import { toApiError } from './error-filter.js';
-import { serverThat } from './server.fixture.spec.js';
+import { testServer } from './server.fixture.spec.js';
 
 const request = { method: 'GET', url: '/manage/v1/nothing?key=secret' };
 
-interface Answer {
+interface Response {
   error: { code: string; message: string };
 }
 
 describe('an error that is meant for the client', () => {
-  it('leaves as it is', () => {
+  it('is sent unchanged', () => {
     const error = notFound.endpoint('whe_1');
     expect(toApiError(error, request)).toBe(error);
     expect(error.status).toBe(404);
@@ -51,7 +51,7 @@ describe('an error of ours', () => {
   it.each([
     ['a full queue', new Overloaded(5_000, 'all')],
     ['an absent database', new DatabaseUnavailable('connect ECONNREFUSED 10.0.0.7:5432')],
-  ])('that passes, such as %s, is answered 503 with when to try again', (_, error) => {
+  ])('that passes, such as %s, gets 503 with Retry-After', (_, error) => {
     const { status, headers, body } = toApiError(error, request);
     expect(status).toBe(503);
     expect(headers).toEqual({ 'retry-after': '1' });
@@ -64,15 +64,19 @@ describe('an error of ours', () => {
     ['one of Nest’s that we did not foresee', new BadRequestException('inner workings')],
     ['something that is no error', 'a text'],
     ['nothing', undefined],
-  ])('such as %s is answered 500, and tells nothing of the inside', (_, error) => {
+  ])('such as %s gets 500 without internal details', (_, error) => {
     expect(toApiError(error, request).body).toEqual({
-      error: { type: 'internal_error', message: 'an unexpected error occurred', code: 'internal_error' },
+      error: {
+        type: 'internal_error',
+        message: 'unexpected error; the log of the server has the details',
+        code: 'internal_error',
+      },
     });
   });
 });
 
 describe('an unknown route', () => {
-  it('is answered 404, named without its query', () => {
+  it('gets 404, named without its query', () => {
     expect(toApiError(new NotFoundException(), request).body).toEqual({
       error: { type: 'not_found', message: 'there is no GET /manage/v1/nothing', code: 'route_not_found' },
     });
@@ -85,16 +89,16 @@ describe('a request body', () => {
     headers: Record<string, string> = {},
     url = '/things/1',
   ): Promise<{ status: number; code: string; message: string }> => {
-    const server = serverThat(() => ({}));
+    const server = testServer(() => ({}));
     try {
-      const answer = await server.inject({
+      const response = await server.inject({
         method: 'POST',
         url,
         payload,
         headers: { 'content-type': 'application/json', ...headers },
       });
-      const { error } = answer.json<Partial<Answer>>();
-      return { status: answer.statusCode, code: error?.code ?? '', message: error?.message ?? '' };
+      const { error } = response.json<Partial<Response>>();
+      return { status: response.statusCode, code: error?.code ?? '', message: error?.message ?? '' };
     } finally {
       await server.close();
     }
@@ -123,18 +127,18 @@ describe('a request body', () => {
     const expected = {
       status: 400,
       code: 'malformed_body',
-      message: 'the request body is nested deeper than 4 levels',
+      message: 'the request body is nested too deeply (limit 4 levels)',
     };
     expect(await post('[[[[[]]]]]')).toEqual(expected);
     expect(await post('[[[[[')).toEqual(expected);
   });
 
-  it('that is too large is answered 413', async () => {
+  it('that is too large gets 413', async () => {
     expect(await post(JSON.stringify('a'.repeat(1_024)))).toMatchObject({ status: 413, code: 'payload_too_large' });
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'application/jsonp'])(
-    'of type %s is answered 415',
+    'of type %s gets 415',
     async (type) => {
       expect(await post('{}', { 'content-type': type })).toMatchObject({ status: 415, code: 'unsupported_media_type' });
     },
@@ -144,24 +148,24 @@ describe('a request body', () => {
     expect(await post('{}', { 'content-length': '9' })).toMatchObject({ status: 400, code: 'malformed_body' });
   });
 
-  it('to an id that is longer than any of ours is answered 404', async () => {
+  it('to an overlong id gets 404', async () => {
     const url = `/things/${'a'.repeat(500)}`;
     expect(await post('{}', {}, url)).toMatchObject({ status: 404, code: 'route_not_found' });
   });
 
-  it('to a URL with a broken percent-encoding is answered 400', async () => {
+  it('to a URL with a broken percent-encoding gets 400', async () => {
     expect(await post('{}', {}, '/things/%zz')).toMatchObject({ status: 400, code: 'malformed_url' });
   });
 });
 
 describe('an ApiError', () => {
   it('carries the headers that belong to it', async () => {
-    const server = serverThat(() => {
+    const server = testServer(() => {
       throw new ApiError('rate_limited', 'too many', {}, { 'retry-after': '7' });
     });
-    const answer = await server.inject({ method: 'POST', url: '/things/1' });
-    expect(answer.statusCode).toBe(429);
-    expect(answer.headers['retry-after']).toBe('7');
+    const response = await server.inject({ method: 'POST', url: '/things/1' });
+    expect(response.statusCode).toBe(429);
+    expect(response.headers['retry-after']).toBe('7');
     await server.close();
   });
 });

@@ -1,28 +1,28 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error.js';
-import { beyondLimits, type ShapeLimits } from './json-shape.js';
+import { exceededLimit, type ShapeLimits } from './json-shape.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** See rawBody. */
+    /** See `rawBody`. */
     rawJson: string;
   }
 }
 
-/** The request body as it came; empty where there was none. */
+/** The text of the request body; empty without a body. */
 export const rawBody = ({ rawJson }: FastifyRequest): string => rawJson;
 
 const byteOrderMark = '\ufeff';
 
 export interface BodyLimits extends ShapeLimits {
-  /** Instead of `maxMembers` where events are published: their data may have many. */
+  /** Replaces `maxMembers` for publish calls, whose data may have many. */
   readonly maxPublishedMembers: number;
 }
 
 /**
- * Parses JSON bodies and keeps their text; an empty body counts as none. ApiError 400 for a body that is not UTF-8, or
- * that begins with a byte order mark (RFC 8259, 8.1): bytes are never replaced.
+ * Parses JSON bodies and keeps their text. An empty body counts as none. A body that is not UTF-8 or begins with a byte
+ * order mark (RFC 8259, 8.1) gets ApiError 400, since decoding it would change bytes.
  */
 export function acceptJson(fastify: FastifyInstance, { maxDepth, maxMembers, maxPublishedMembers }: BodyLimits): void {
   fastify.decorateRequest('rawJson', '');
@@ -36,7 +36,7 @@ export function acceptJson(fastify: FastifyInstance, { maxDepth, maxMembers, max
       }
       const isPublishing = request.routeOptions.config.operation?.access === 'publish';
       const limits = { maxDepth, maxMembers: isPublishing ? maxPublishedMembers : maxMembers };
-      const value = parseJson(text, { ...limits, what: 'the request body' });
+      const value = parseJson(text, { ...limits, name: 'the request body' });
       request.rawJson = text;
       done(null, value);
     } catch (error) {
@@ -54,20 +54,20 @@ function decoded(bytes: Buffer): string {
   return text;
 }
 
-/** The value of JSON text. Throws ApiError 400 for what is not JSON or too much, in which `what` names the text. */
-export function parseJson(text: string, { what, ...limits }: ShapeLimits & { what: string }): unknown {
-  const beyond = beyondLimits(text, limits);
-  if (beyond === 'maxDepth') {
-    throw new ApiError('malformed_body', `${what} is nested deeper than ${String(limits.maxDepth)} levels`);
+/** Parses JSON text within limits. Throws ApiError 400 otherwise, with `name` as the subject of its message. */
+export function parseJson(text: string, { name, ...limits }: ShapeLimits & { name: string }): unknown {
+  const exceeded = exceededLimit(text, limits);
+  if (exceeded === 'maxDepth') {
+    throw new ApiError('malformed_body', `${name} is nested too deeply (limit ${String(limits.maxDepth)} levels)`);
   }
-  if (beyond === 'maxMembers') {
-    const members = `${String(limits.maxMembers)} members, arrays and objects`;
-    throw new ApiError('malformed_body', `${what} has more than ${members} (eight elements count as one)`);
+  if (exceeded === 'maxMembers') {
+    const limit = `limit ${String(limits.maxMembers)}, eight elements count as one`;
+    throw new ApiError('malformed_body', `${name} has too many members, arrays and objects (${limit})`);
   }
   try {
     return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : 'it cannot be read';
-    throw new ApiError('malformed_body', `${what} is not valid JSON: ${reason}`);
+    throw new ApiError('malformed_body', `${name} is not valid JSON: ${reason}`);
   }
 }

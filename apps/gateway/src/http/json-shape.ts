@@ -2,17 +2,17 @@ import { endOfString } from './raw-json.js';
 
 export interface ShapeLimits {
   readonly maxDepth: number;
-  /** Of members, arrays and objects: what each of them takes to parse. Eight elements or commas count as one. */
+  /** Of members, arrays and objects. Eight elements count as one, since they take as long to parse. */
   readonly maxMembers: number;
 }
 
 const elementsPerMember = 8;
 
 /**
- * Which limit JSON text goes beyond, before it is parsed: parsing half a million different keys takes a second. Looks no
- * further than needed, and never recurses. Takes any text.
+ * Returns the limit that JSON text exceeds. It runs before parsing, because parsing half a million different keys takes a
+ * second. Accepts any text and does not recurse.
  */
-export function beyondLimits(text: string, { maxDepth, maxMembers }: ShapeLimits): keyof ShapeLimits | undefined {
+export function exceededLimit(text: string, { maxDepth, maxMembers }: ShapeLimits): keyof ShapeLimits | undefined {
   const maxElements = maxMembers * elementsPerMember;
   let depth = 0;
   let elements = 0;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anyJson } from './json-text.fixture.spec.js';
-import { beyondLimits } from './json-shape.js';
+import { exceededLimit } from './json-shape.js';
 
 const exceedsDepth = (text: string, maxDepth: number): boolean =>
-  beyondLimits(text, { maxDepth, maxMembers: Infinity }) === 'maxDepth';
+  exceededLimit(text, { maxDepth, maxMembers: Infinity }) === 'maxDepth';
 const exceedsMembers = (text: string, maxMembers: number): boolean =>
-  beyondLimits(text, { maxDepth: Infinity, maxMembers }) === 'maxMembers';
+  exceededLimit(text, { maxDepth: Infinity, maxMembers }) === 'maxMembers';
 
 describe('the depth of JSON', () => {
   it('is that of its objects and arrays', () => {
@@ -37,7 +37,7 @@ describe('the depth of JSON', () => {
     expect(exceedsDepth('['.repeat(levels), levels)).toBe(false);
   });
 
-  it('is asked before the text is known to be JSON, so any text has one', () => {
+  it('is defined for any text, since it is checked before the text is parsed', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('"', '\\', '{', '}', '[', ']', ' ', 'a') }),

@@ -14,12 +14,12 @@ import { validationFailed } from './api-error.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Known before the body is read (AccessCheck). */
+    /** AccessCheck reads it before the body. */
     operation?: Operation;
   }
 }
 
-/** A body may hold many wrong fields, or one with a name of megabytes: the answer is to stay small. */
+/** A body may have many wrong fields, or one with a name of megabytes. These limits keep the response small. */
 const maxProblems = 100;
 const maxName = 200;
 
@@ -30,7 +30,7 @@ const methods = {
   DELETE: RequestMethod.DELETE,
 } as const;
 
-/** Serves an operation of the contracts: its method, path and success status; its access is checked before (AccessCheck). */
+/** Routes an operation of the contracts: method, path and success status. AccessCheck authorizes it. */
 export function Route(operation: Operation): MethodDecorator {
   return applyDecorators(
     RequestMapping({ method: methods[operation.method], path: operation.path.replaceAll(/\{(\w+)\}/g, ':$1') }),
@@ -45,7 +45,7 @@ export interface InputOf<O extends Operation> {
   body: BodyOf<O>;
 }
 
-/** The validated input of an operation; 422 with the wrong fields otherwise, of more than a hundred the first. */
+/** The validated input of an operation. Throws ApiError 422 that lists the first hundred wrong fields. */
 export const Input = createParamDecorator((operation: Operation, context: ExecutionContext): InputOf<Operation> => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   return parseInput(operation, request);
@@ -63,7 +63,7 @@ export function parseInput<O extends Operation>(
   return { params, query, body } as InputOf<O>;
 }
 
-/** A value that obeys its schema; throws ApiError 422 that names the wrong fields. */
+/** Parses a value by a schema. Throws ApiError 422 that lists the wrong fields. */
 export function validated<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const problems: FieldError[] = [];
   const output = parse(schema, value, problems);
@@ -71,7 +71,7 @@ export function validated<S extends z.ZodType>(schema: S, value: unknown): z.out
   return output as z.output<S>;
 }
 
-/** The schema's output; undefined and the wrong fields added to `problems` where it refuses the value. */
+/** Returns the schema's output, or undefined after adding the wrong fields to `problems`. */
 export function parse(schema: z.ZodType, value: unknown, problems: FieldError[]): unknown {
   const result = schema.safeParse(value, { reportInput: true, error: messageOf });
   if (result.success) return result.data;
@@ -82,13 +82,13 @@ export function parse(schema: z.ZodType, value: unknown, problems: FieldError[])
   return undefined;
 }
 
-/** Zod's own message would list every unknown key, however many there are; it is not used. */
+/** Zod's own message would list every unknown key. */
 const messageOf = ({ code }: { code?: string | undefined }): string | undefined =>
   code === 'unrecognized_keys' ? 'unknown fields' : undefined;
 
 const cut = (name: string): string => (name.length > maxName ? `${name.slice(0, maxName - 1)}…` : name);
 
-/** Zod's issues in the API's words; the body as a whole is called `body`. */
+/** Turns an issue of Zod into the API's field errors. The field `body` is the body as a whole. */
 function describe(issue: z.core.$ZodIssue): FieldError[] {
   const at = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {

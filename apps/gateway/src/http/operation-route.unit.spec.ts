@@ -45,7 +45,7 @@ describe('the input of an operation', () => {
     });
   });
 
-  it('may have no body where none is asked for', () => {
+  it('needs no body where the operation has none', () => {
     expect(problemsOf(replayDelivery, { params: { delivery_id: 'whd_1' }, query: {}, body: undefined })).toEqual([]);
     expect(problemsOf(getEndpoint, { params: { endpoint_id: 'whe_1' }, query: {} })).toEqual([]);
   });
@@ -71,7 +71,7 @@ describe('a wrong input', () => {
     ]);
   });
 
-  it('is not shown as it was given: it may hold a secret', () => {
+  it('is not repeated in the error, since it may have a secret', () => {
     const body = { ...valid, url: 'https://user:hunter2@example.com' };
     expect(JSON.stringify(problemsOf(createEndpoint, { body }))).not.toContain('hunter2');
   });
@@ -84,7 +84,7 @@ describe('a wrong input', () => {
     ]);
   });
 
-  it('names the place inside lists and objects', () => {
+  it('has the path inside lists and objects', () => {
     const event = { type: 'budget.exceeded', data: {} };
     const events = [event, { ...event, type: 'x' }, { ...event, extra: 1 }, { type: event.type }];
     expect(problemsOf(publishEvents, { body: { events } }).map(({ field }) => field)).toEqual([
@@ -94,7 +94,7 @@ describe('a wrong input', () => {
     ]);
   });
 
-  it('says which values there are', () => {
+  it('lists the allowed values', () => {
     expect(problemsOf(listDeliveries, { query: { status: 'lost' } })).toEqual([
       { field: 'status', message: 'expected one of "pending", "delivered", "failed"' },
     ]);
@@ -146,7 +146,7 @@ describe('a wrong input', () => {
     },
   );
 
-  it('names a hundred wrong fields at most, and of a name its beginning', () => {
+  it('lists at most a hundred wrong fields, with long names cut', () => {
     const keys = Array.from({ length: 500_000 }, (_, i) => [`field${String(i)}`, i]);
     expect(problemsOf(createEndpoint, { body: Object.fromEntries(keys) })).toHaveLength(100);
     const events = Array.from({ length: 1_000 }, () => ({}));
@@ -155,7 +155,7 @@ describe('a wrong input', () => {
     expect(problem?.field).toBe(`${'x'.repeat(199)}…`);
   });
 
-  it('is found by the length of a list before the elements are looked at', () => {
+  it('is found by the length of a list before its elements are parsed', () => {
     const events = Array.from({ length: 4_000_000 }, () => 0);
     expect(problemsOf(publishEvents, { body: { events } })).toEqual([
       { field: 'events', message: 'expected at most 1000 events' },

@@ -1,20 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import newRouter, { type HTTPMethod } from 'find-my-way';
 import { ApiError } from './api-error.js';
-import { answerRaw } from './unparsable-request.js';
+import { respondRaw } from './unparsable-request.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** A route that refuses its method itself, after checks of its own: not one that `Allow` lists. */
+    /** The route refuses its method itself after other checks. `Allow` does not list it. */
     refusesMethod?: boolean;
   }
 }
 
 /**
- * 405 with `Allow` for a method that a known path does not have, and 204 with `Allow` for OPTIONS; paths without any
- * route stay 404. Fastify has a router per method and asks one of them only. Must come before the first route.
+ * Responds 405 with `Allow` to a method that a path does not have, and 204 with `Allow` to OPTIONS. Fastify has a router
+ * per method and would respond 404. Must run before the first route is added.
  */
-export function answerOtherMethods(fastify: FastifyInstance, { maxParamLength }: { maxParamLength: number }): void {
+export function handleOtherMethods(fastify: FastifyInstance, { maxParamLength }: { maxParamLength: number }): void {
   const router = newRouter({ maxParamLength });
   const methods = new Set<HTTPMethods>();
   fastify.addHook('onRoute', ({ method, url, config }) => {
@@ -36,15 +36,15 @@ export function answerOtherMethods(fastify: FastifyInstance, { maxParamLength }:
     if (request.method !== 'OPTIONS') throw methodNotAllowed(request, of);
     await reply.status(204).header('allow', of.join(', ')).send();
   });
-  // Without a listener Node hangs up on CONNECT. Its target is a host, not a path.
+  // Without a listener Node closes the connection of a CONNECT. Its target is a host instead of a path.
   fastify.server.on('connect', ({ url = '' }, socket) => {
     const of = allowed(url);
-    answerRaw(socket, methodNotAllowed({ method: 'CONNECT', url }, of.length > 0 ? of : [...methods].toSorted()));
+    respondRaw(socket, methodNotAllowed({ method: 'CONNECT', url }, of.length > 0 ? of : [...methods].toSorted()));
     socket.destroy();
   });
 }
 
-/** 405; `allowed` are the methods that the path has. */
+/** 405 with the methods of the path. */
 export function methodNotAllowed(
   { method, url }: Pick<FastifyRequest, 'method' | 'url'>,
   allowed: readonly string[],

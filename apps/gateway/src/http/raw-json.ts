@@ -1,6 +1,6 @@
 /**
- * Reads JSON text without turning it into values: a JavaScript object would reorder keys that look like numbers and
- * round large numbers, and receivers shall get what the producer wrote. Expects text that JSON.parse accepted.
+ * Reads JSON text without parsing it into values, so that receivers get the producer's own text: a JavaScript object
+ * reorders integer-like keys and rounds large numbers. Expects text that JSON.parse has accepted.
  */
 
 const isSpace = (character: string | undefined): boolean =>
@@ -12,7 +12,7 @@ function skipSpace(text: string, at: number): number {
   return i;
 }
 
-/** The index behind the string that begins at `at`; the text's end if it is not closed. */
+/** Returns the index after the string that begins at `at`, or the text's length if the string is not closed. */
 export function endOfString(text: string, at: number): number {
   let close = text.indexOf('"', at + 1);
   while (close !== -1 && isEscaped(text, close)) close = text.indexOf('"', close + 1);
@@ -25,7 +25,7 @@ function isEscaped(text: string, at: number): boolean {
   return backslashes % 2 === 1;
 }
 
-/** The index behind the value that begins at `at`. */
+/** Returns the index after the value that begins at `at`. */
 function endOfValue(text: string, at: number): number {
   let depth = 0;
   let i = at;
@@ -56,7 +56,7 @@ function endOfScalar(text: string, at: number): number {
   return i;
 }
 
-/** The values of an object's members as JSON text, by key. Of a repeated key the last one counts, as in JSON.parse. */
+/** Returns the values of an object's members as JSON text, by key. The last of repeated keys counts, as in JSON.parse. */
 export function rawMembers(object: string): Map<string, string> {
   const members = new Map<string, string>();
   let i = skipSpace(object, skipSpace(object, 0) + 1);
@@ -72,7 +72,7 @@ export function rawMembers(object: string): Map<string, string> {
   return members;
 }
 
-/** The elements of an array as JSON text. */
+/** Returns the elements of an array as JSON text. */
 export function rawElements(array: string): string[] {
   const elements: string[] = [];
   let i = skipSpace(array, skipSpace(array, 0) + 1);
@@ -85,7 +85,7 @@ export function rawElements(array: string): string[] {
   return elements;
 }
 
-/** The same JSON without the white space between its tokens. */
+/** Removes the white space between tokens. */
 export function compact(text: string): string {
   if (!/[ \n\r\t]/.test(text)) return text;
   const parts: string[] = [];

@@ -16,7 +16,7 @@ describe('the members of an object', () => {
     );
   });
 
-  it('mean what JSON.parse makes of them', () => {
+  it('have the values that JSON.parse returns', () => {
     fc.assert(
       fc.property(anyJsonObject, ({ text }) => {
         const parsed = Object.entries(parse(text) as Record<string, unknown>);
@@ -31,12 +31,12 @@ describe('the members of an object', () => {
     expect([...rawMembers('{"b":1,"10":2,"9":3,"a":4}').keys()]).toEqual(['b', '10', '9', 'a']);
   });
 
-  it('that are repeated count as the last one says, also when they are spelled differently', () => {
+  it('that are repeated have the last value, also when their keys are spelled differently', () => {
     expect(rawMembers('{"data":1,"d\\u0061ta":[2]}')).toEqual(new Map([['data', '[2]']]));
     expect(rawMembers('{"\\u0064ata":1,"data":2}').get('data')).toBe('2');
   });
 
-  it('may be called __proto__', () => {
+  it('may have the key __proto__', () => {
     expect(rawMembers('{"__proto__":{"a":1}}').get('__proto__')).toBe('{"a":1}');
   });
 
@@ -50,7 +50,7 @@ describe('the members of an object', () => {
     );
   });
 
-  it('end where they end, also behind strings full of quotes, backslashes and brackets', () => {
+  it('end correctly after strings full of quotes, backslashes and brackets', () => {
     const text = '{"a":"\\\\","b":"\\"}{][,:","c":"\\\\\\"","d":[{"e":"]}"}],"f":{}}';
     expect([...rawMembers(text).values()]).toEqual(['"\\\\"', '"\\"}{][,:"', '"\\\\\\""', '[{"e":"]}"}]', '{}']);
   });
@@ -70,7 +70,7 @@ describe('the elements of an array', () => {
     );
   });
 
-  it('mean what JSON.parse makes of them', () => {
+  it('have the values that JSON.parse returns', () => {
     fc.assert(
       fc.property(anyJsonArray, ({ text }) => {
         expect(rawElements(text).map(parse)).toEqual(parse(text));
@@ -115,7 +115,7 @@ describe('compact', () => {
     );
   });
 
-  it('takes other white space for part of the text, as JSON does', () => {
+  it('keeps characters that JSON does not count as white space', () => {
     expect(compact('{ "a": "\u00a0\u2028" }')).toBe('{"a":"\u00a0\u2028"}');
   });
 });

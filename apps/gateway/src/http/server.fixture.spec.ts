@@ -2,8 +2,8 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { toApiError } from './error-filter.js';
 import { acceptJson } from './json-body.js';
 
-/** A server with the gateway's body parser and error answers; `answer` says what it makes of a request. */
-export function serverThat(answer: (request: FastifyRequest) => unknown): FastifyInstance {
+/** A server with the gateway's body parser and error handler. `handle` returns the response's body. */
+export function testServer(handle: (request: FastifyRequest) => unknown): FastifyInstance {
   const server = fastify({
     bodyLimit: 1_024,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
@@ -16,6 +16,6 @@ export function serverThat(answer: (request: FastifyRequest) => unknown): Fastif
     const known = toApiError(error, request);
     void reply.status(known.status).headers(known.headers).send(known.body);
   });
-  server.post('/things/:id', (request) => Promise.resolve(answer(request) ?? {}));
+  server.post('/things/:id', (request) => Promise.resolve(handle(request) ?? {}));
   return server;
 }

@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
 
-/** For Fastify's `trustProxy`: true for the address of a proxy whose `X-Forwarded-…` headers count. */
+/** For Fastify's `trustProxy`. Returns whether an address is a proxy whose `X-Forwarded-…` headers count. */
 export function trustsProxy(networks: readonly string[] = []): (address: string) => boolean {
   const trusted = new BlockList();
   for (const network of networks) {

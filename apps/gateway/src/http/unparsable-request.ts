@@ -3,14 +3,14 @@ import type { Duplex } from 'node:stream';
 import { ApiError } from './api-error.js';
 import { securityHeaders } from './security-headers.js';
 
-/** What Node's HTTP parser refuses reaches no route; it is answered in the API's shape all the same. */
-export function answerUnparsable(error: Error & { code?: string }, socket: Duplex): void {
-  answerRaw(socket, toApiError(error.code));
+/** Sends an error in the API's shape to a request that Node's HTTP parser refuses. Such a request has no route. */
+export function respondToUnparsable(error: Error & { code?: string }, socket: Duplex): void {
+  respondRaw(socket, toApiError(error.code));
   socket.destroy(error);
 }
 
-/** Writes an error onto the connection itself, where there is no request to reply to. */
-export function answerRaw(socket: Duplex, { status, body, headers: own }: ApiError): void {
+/** Writes an error response to a connection without a parsed request. */
+export function respondRaw(socket: Duplex, { status, body, headers: own }: ApiError): void {
   if (!socket.writable) return;
   const text = JSON.stringify(body);
   const headers = {

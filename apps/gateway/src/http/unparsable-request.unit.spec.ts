@@ -5,25 +5,25 @@ import { text } from 'node:stream/consumers';
 import { ErrorBody } from '@postrider/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { securityHeaders } from './security-headers.js';
-import { answerUnparsable } from './unparsable-request.js';
+import { respondToUnparsable } from './unparsable-request.js';
 
-interface Answer {
+interface RawResponse {
   status: string;
   headers: Record<string, string>;
   body: unknown;
 }
 
-/** What a server answers to bytes; the client sends no more and waits until it is hung up on. */
-async function answerTo(bytes: string, options: ServerOptions = {}): Promise<Answer> {
+/** Returns a server's response to bytes. The client sends no more and waits until the server closes the connection. */
+async function responseTo(bytes: string, options: ServerOptions = {}): Promise<RawResponse> {
   const server = createServer({ maxHeaderSize: 1_024, ...options }, (request) => request.resume());
-  server.on('clientError', answerUnparsable);
+  server.on('clientError', respondToUnparsable);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.write(bytes);
-  const answer = await text(socket);
+  const response = await text(socket);
   server.close();
-  const [head = '', body = ''] = answer.split('\r\n\r\n');
+  const [head = '', body = ''] = response.split('\r\n\r\n');
   const [status = '', ...lines] = head.split('\r\n');
   return {
     status,
@@ -35,7 +35,7 @@ async function answerTo(bytes: string, options: ServerOptions = {}): Promise<Ans
 const post = 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n';
 const impatient = { headersTimeout: 50, requestTimeout: 50, connectionsCheckingInterval: 20 };
 
-describe('what Node cannot make a request of', () => {
+describe('a request that Node cannot parse', () => {
   it.each<[string, string, ServerOptions, string, string]>([
     ['garbage', 'garbage\r\n\r\n', {}, 'HTTP/1.1 400 Bad Request', 'malformed_body'],
     [
@@ -68,14 +68,14 @@ describe('what Node cannot make a request of', () => {
     ],
     ['headers that do not end', 'GET / HTTP/1.1\r\n', impatient, 'HTTP/1.1 408 Request Timeout', 'request_timeout'],
     ['a body that does not come', `${post}12`, impatient, 'HTTP/1.1 408 Request Timeout', 'request_timeout'],
-  ])('%s, is answered in the shape of the API, with its headers', async (_, bytes, options, status, code) => {
-    const answer = await answerTo(bytes, options);
-    expect(answer.status).toBe(status);
-    expect(ErrorBody.parse(answer.body)).toMatchObject({ error: { type: 'invalid_request_error', code } });
-    expect(answer.headers).toMatchObject({
+  ])('%s, gets an error in the shape of the API, with its headers', async (_, bytes, options, status, code) => {
+    const response = await responseTo(bytes, options);
+    expect(response.status).toBe(status);
+    expect(ErrorBody.parse(response.body)).toMatchObject({ error: { type: 'invalid_request_error', code } });
+    expect(response.headers).toMatchObject({
       ...securityHeaders,
       connection: 'close',
-      'content-length': String(Buffer.byteLength(JSON.stringify(answer.body))),
+      'content-length': String(Buffer.byteLength(JSON.stringify(response.body))),
     });
   });
 });

@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * What is drained of a body behind its answer: the connection can be used again, and a client that writes its whole
- * request before it reads gets its answer, where it would see nothing but a reset.
+ * Node reads and drops up to this much of a body after an early response. A client that writes its whole request before it
+ * reads then gets the response instead of a reset, and the connection can be reused.
  */
 const drainedBytes = 1_048_576;
 
 /**
- * A call may be answered before its body has come, as one without a key is. Node then reads and drops what still comes;
- * rather than that of a long body, or of one that does not say how long it is, we hang up.
+ * Closes the connection after an early response (to a call without a key, for example) if the unread body is long or has
+ * no length. Node would read all of it.
  */
-export function hangUpOnUnreadBodies(fastify: FastifyInstance): void {
+export function disconnectOnUnreadBodies(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request: FastifyRequest, reply: FastifyReply, payload, done) => {
     if (!request.raw.complete && announcedBytes(request) > drainedBytes) void reply.header('connection', 'close');
     done(null, payload);

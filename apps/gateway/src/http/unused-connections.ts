@@ -1,22 +1,22 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-const lookMs = 100;
+const intervalMs = 100;
 
 /**
- * Clients connect ahead of their calls. For Node's server such a connection is not idle until its first request, so that
- * it would hold up the end. Answers what to call when the server is about to close.
+ * Closes connections without a request when the server stops. Clients may connect ahead of their calls, and Node's
+ * server waits for such connections. Returns a function to call when the server begins to close.
  */
-export function knowConnections(server: Server): () => void {
+export function trackConnections(server: Server): () => void {
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
   });
   return () => {
-    // More than once: it takes a moment until the server refuses new ones.
+    // Repeated, because the server accepts new connections for a moment longer.
     setInterval(() => {
       for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
-    }, lookMs).unref();
+    }, intervalMs).unref();
   };
 }

@@ -13,8 +13,8 @@ const mcpPath = '/mcp';
 const serverError = 500;
 
 /**
- * MCP's Streamable HTTP at `/mcp`, without sessions: each request stands for itself, and any gateway can answer it. Tools
- * call the API inside this process with the caller's key. Answers how to end it.
+ * Serves MCP's Streamable HTTP at `/mcp` without sessions, so any gateway can serve any request. Tools call the API in
+ * this process with the caller's key. Returns a function that closes the MCP servers.
  */
 export async function mountMcp(
   fastify: FastifyInstance,
@@ -35,7 +35,7 @@ export async function mountMcp(
   const [changing, reading] = [serve(false), serve(true)];
 
   await fastify.register((scope, _options, done) => {
-    // Nest's error filter comes later than this scope, which would not inherit it.
+    // This scope does not inherit Nest's error filter, which is added later.
     scope.setErrorHandler((error, request, reply) => {
       const known = toApiError(error, request);
       if (known.status === serverError) logger.error(error);
@@ -46,7 +46,7 @@ export async function mountMcp(
       if (request.method !== 'OPTIONS') await access.requireManagementKey(request, reply);
     });
     scope.options(mcpPath, (_request, reply) => reply.status(204).send());
-    // There are no sessions, and no streams that stay open. Pages are told so with the headers that let them read it.
+    // There are no sessions and no SSE connections. The hook's CORS headers let pages read the error.
     scope.route({
       method: ['GET', 'DELETE'],
       url: mcpPath,
@@ -71,7 +71,7 @@ export async function mountMcp(
   };
 }
 
-/** The request as web standards have it, without its body; aborted when the client hangs up. */
+/** Converts a request to the Fetch API's, without its body. It aborts when the client disconnects. */
 function webRequest({ method, url, headers }: FastifyRequest, reply: FastifyReply): Request {
   const gone = new AbortController();
   reply.raw.once('close', () => {

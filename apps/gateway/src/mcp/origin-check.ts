@@ -1,3 +1,4 @@
+import { settingGroups } from '@postrider/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.js';
 
@@ -5,8 +6,8 @@ const allowedHeaders =
   'authorization, content-type, accept, mcp-protocol-version, mcp-method, mcp-name, mcp-session-id, last-event-id';
 
 /**
- * Which web pages may use `/mcp`. Browsers name the page's origin, also where a name was made to lead to another address
- * (DNS rebinding); other clients name none. Those that are allowed are told so (CORS).
+ * Allows web pages of listed origins to use `/mcp` (CORS) and refuses all others, also after DNS rebinding. Clients other
+ * than browsers send no `Origin`.
  */
 export class OriginCheck {
   readonly #allowed: ReadonlySet<string>;
@@ -15,12 +16,13 @@ export class OriginCheck {
     this.#allowed = new Set(allowed);
   }
 
-  /** 403 for a page of any other origin. */
+  /** Throws ApiError 403 for a page of any other origin. */
   check(request: FastifyRequest, reply: FastifyReply): void {
     const { origin } = request.headers;
     if (origin === undefined) return;
     if (!this.#allowed.has(origin)) {
-      throw new ApiError('cross_site_request', 'pages of this origin may not use /mcp');
+      const setting = settingGroups.mcp.allowedOrigins.env;
+      throw new ApiError('cross_site_request', `pages of this origin cannot use /mcp (${setting})`);
     }
     void reply.headers({
       'access-control-allow-origin': origin,

@@ -6,10 +6,10 @@ import { parse } from '../http/operation-route.js';
 
 const Query = z.strictObject({ read_only: z.enum(['true', 'false']).default('false') });
 
-/** A client may do with less than the gateway offers (`/mcp?read_only=true`), never with more. */
+/** A client can ask for read-only tools (`/mcp?read_only=true`). It cannot ask for more than the gateway allows. */
 export function isReadOnly({ query }: FastifyRequest, always: boolean): boolean {
   const problems: FieldError[] = [];
-  const asked = parse(Query, query, problems) as z.output<typeof Query> | undefined;
-  if (!asked) throw validationFailed(problems);
-  return asked.read_only === 'true' || always;
+  const parsed = parse(Query, query, problems) as z.output<typeof Query> | undefined;
+  if (!parsed) throw validationFailed(problems);
+  return parsed.read_only === 'true' || always;
 }

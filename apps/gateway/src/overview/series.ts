@@ -6,18 +6,18 @@ interface TimeRange {
   to: Date;
 }
 
-/** The range that ends with the bucket that is under way. */
+/** Returns the range that ends with the bucket in progress. */
 export function rangeEndingAt(now: Date, seconds: number, bucketSeconds: number): TimeRange {
   const bucketMs = bucketSeconds * 1_000;
   const to = (Math.floor(now.getTime() / bucketMs) + 1) * bucketMs;
   return { from: new Date(to - seconds * 1_000), to: new Date(to) };
 }
 
-/** The sums that add up to buckets of this length with the fewest rows. */
+/** Returns the period, in seconds, whose sums make up buckets of this length with the fewest rows. */
 export const sumsOf = (bucketSeconds: number): number =>
   bucketSeconds % periods.hour === 0 ? periods.hour : periods.minute;
 
-/** One entry for each bucket of the range, oldest first, whether or not anything was counted in it. */
+/** Returns one entry for each bucket of the range, oldest first, also for buckets without attempts. */
 export function gapless<C extends { start: Date }, V>(
   { from, to }: TimeRange,
   bucketSeconds: number,

@@ -4,7 +4,7 @@ import { gapless, rangeEndingAt, sumsOf, totalsOf } from './series.js';
 const at = (time: string): Date => new Date(`2026-11-23T${time}Z`);
 
 describe('a range', () => {
-  it('ends with the bucket that is under way, and begins at a bucket', () => {
+  it('ends with the bucket in progress, and begins at a bucket', () => {
     expect(rangeEndingAt(at('12:51:48.751'), 3_600, 60)).toEqual({ from: at('11:52:00'), to: at('12:52:00') });
     expect(rangeEndingAt(at('12:51:00'), 3_600, 60)).toEqual({ from: at('11:52:00'), to: at('12:52:00') });
     expect(rangeEndingAt(at('12:51:48'), 86_400, 900)).toEqual({
@@ -13,11 +13,11 @@ describe('a range', () => {
     });
   });
 
-  it('of hours is made of the sums of hours, any other of those of minutes', () => {
+  it('of hours uses sums of hours, any other one sums of minutes', () => {
     expect([60, 900, 3_600].map(sumsOf)).toEqual([60, 60, 3_600]);
   });
 
-  it('has an entry for each bucket, also where nothing was counted', () => {
+  it('has an entry for each bucket, also without attempts', () => {
     const counted = [{ start: at('11:53:00'), delivered: 2 }];
     const range = { from: at('11:52:00'), to: at('11:55:00') };
     expect(gapless(range, 60, counted, ({ delivered = 0 }) => ({ delivered }))).toEqual([

@@ -1,28 +1,31 @@
 import { unavailable } from '../http/api-error.js';
 
-/** What a call holds until it is released. */
-export interface HeldBytes {
-  /** Counts another number of bytes from now on, also where that is more than is free. */
+/** The bytes of one call. */
+export interface BytePermit {
+  /** Sets the number of bytes, even to more than are available. */
   resize: (bytes: number) => void;
   /** May be called twice. */
   release: () => void;
 }
 
-/** Bounds what the bodies and responses of calls under way hold in memory, however few calls they are. */
+/** Limits the memory that the bodies and responses of calls in progress take. */
 export class ByteBudget {
-  #held = 0;
-  readonly #heldBy = new Map<string, number>();
+  #acquired = 0;
+  readonly #acquiredBy = new Map<string, number>();
 
-  /** `share` of the bytes is what one organization may hold. */
+  /** An organization may acquire the given `share` of the bytes, between 0 and 1. */
   constructor(
     private readonly maxBytes: number,
     private readonly share: number,
   ) {}
 
-  /** Throws ApiError 503. A call is taken that is alone, or the only one of its organization where there is room. */
-  take(organizationId: string, bytes: number): HeldBytes {
-    const own = this.#heldBy.get(organizationId) ?? 0;
-    if (this.#held > 0 && this.#held + bytes > this.maxBytes) {
+  /**
+   * Throws ApiError 503 at capacity. The only call in progress is never refused, nor is the only one of an organization
+   * while the budget of all has enough bytes available.
+   */
+  acquire(organizationId: string, bytes: number): BytePermit {
+    const own = this.#acquiredBy.get(organizationId) ?? 0;
+    if (this.#acquired > 0 && this.#acquired + bytes > this.maxBytes) {
       throw unavailable(
         `too many bytes in waiting calls (limit ${String(this.maxBytes)} bytes per gateway); try again`,
       );
@@ -48,9 +51,9 @@ export class ByteBudget {
   }
 
   #count(organizationId: string, bytes: number): void {
-    this.#held += bytes;
-    const own = (this.#heldBy.get(organizationId) ?? 0) + bytes;
-    if (own === 0) this.#heldBy.delete(organizationId);
-    else this.#heldBy.set(organizationId, own);
+    this.#acquired += bytes;
+    const own = (this.#acquiredBy.get(organizationId) ?? 0) + bytes;
+    if (own === 0) this.#acquiredBy.delete(organizationId);
+    else this.#acquiredBy.set(organizationId, own);
   }
 }

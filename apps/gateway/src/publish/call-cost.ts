@@ -1,41 +1,40 @@
 import type { NewEvent } from './schedule.js';
 import type { PublishRequest } from './publish-request.js';
-import type { Subscriber } from './subscriptions.js';
+import type { Subscriber, SubscribersOf } from './subscriptions.js';
 
-export type SubscribersOf = (organizationId: string, type: string) => readonly Subscriber[];
-
-/** A Slack endpoint's deliveries hold a message of their own, at most about so many times as large as a row. */
+/** A delivery to a Slack endpoint stores a message of its own, about five rows long at most. */
 const slackRows = 5;
 const bytesPerRow = 8_192;
-/** Of an id in a fan-out's list. */
+/** The size of an id in a fan-out's list. */
 const idBytes = 31;
 
-/** How many rows the deliveries to these subscribers count for; each list is one of the subscription index's. */
-const rowsOfLists = new WeakMap<readonly Subscriber[], number>();
+/** The cost in rows of each list of subscribers that the subscription index caches. */
+const cachedRows = new WeakMap<readonly Subscriber[], number>();
 
-/** What a call costs, to be known before anything is made of it. */
+/** The cost of a call, computed before it is planned. */
 export class CallCost {
   constructor(private readonly fanOutChunk: number) {}
 
+  /** The number of deliveries. */
   deliveries({ caller, events }: Pick<PublishRequest, 'caller' | 'events'>, subscribers: SubscribersOf): number {
     let count = 0;
     for (const { type } of distinct(events)) count += subscribers(caller.organization_id, type).length;
     return count;
   }
 
-  /** Whether the deliveries of these events are made after the call was answered. */
+  /** Returns whether a fan-out creates the deliveries after the response. */
   isFanOut(call: Pick<PublishRequest, 'caller' | 'events'>, subscribers: SubscribersOf): boolean {
     return this.#deliveryRows(call, subscribers) > this.fanOutChunk;
   }
 
-  /** What a statement inserts for the call, in rows. Data is counted by its length as text. */
+  /** The size of the call's inserts, in rows. The length of its data counts as well. */
   rows(call: Pick<PublishRequest, 'caller' | 'events'>, subscribers: SubscribersOf): number {
     const events = distinct(call.events);
     const bytes = events.reduce((sum, { dataJson }) => sum + dataJson.length, 0);
     const own = events.length + bytes / bytesPerRow;
     const deliveryRows = this.#deliveryRows(call, subscribers);
     if (deliveryRows <= this.fanOutChunk) return own + deliveryRows;
-    // Each event's id, and each set of endpoints, is listed once.
+    // A fan-out lists each event's id, and each set of endpoints, once.
     const ids = events.length + this.deliveries(call, subscribers) / Math.max(1, events.length);
     return own + (ids * idBytes) / bytesPerRow;
   }
@@ -51,9 +50,9 @@ const distinct = (events: readonly NewEvent[]): readonly NewEvent[] =>
   events.length === 1 ? events : [...new Set(events)];
 
 function rowsOf(subscribers: readonly Subscriber[]): number {
-  const known = rowsOfLists.get(subscribers);
-  if (known !== undefined) return known;
+  const cached = cachedRows.get(subscribers);
+  if (cached !== undefined) return cached;
   const rows = subscribers.reduce((sum, { format }) => sum + (format === 'slack' ? slackRows : 1), 0);
-  rowsOfLists.set(subscribers, rows);
+  cachedRows.set(subscribers, rows);
   return rows;
 }

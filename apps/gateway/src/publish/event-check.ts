@@ -12,19 +12,19 @@ import { SETTINGS } from '../tokens.js';
 import type { PublishRequest } from './publish-request.js';
 import type { NewEvent } from './schedule.js';
 
-/** Of a call: a batch may be wrong at every place. */
+/** Maximum number of problems that the error of one call lists. */
 const maxProblems = 100;
-/** After so many steps others get their turn. */
+/** Number of steps after which the check yields to the event loop. */
 const stepsAtOnce = 500_000;
 
 type Problems = ReadonlyMap<NewEvent, FieldError[]>;
 
-/** Checks events against the catalogues of their organizations: whether there is the type, and its schema. */
+/** Checks that the type of each event exists in its organization's catalogue, and that the data is valid by its schema. */
 @Injectable()
 export class EventCheck {
   readonly #maxSteps: number;
-  /** Steps of all calls since others last had their turn. */
-  #sinceTurn = 0;
+  /** Steps of all calls since the check last yielded. */
+  #sinceYield = 0;
 
   constructor(
     private readonly catalogues: Catalogues,
@@ -34,7 +34,7 @@ export class EventCheck {
     this.#maxSteps = settings.eventTypes.schemaMaxSteps;
   }
 
-  /** The events that are wrong. `versions` are those of the organizations' event types, read with this batch. */
+  /** Returns the invalid events. `versions` are those of each organization's event types. */
   async problems(
     sql: Sql,
     requests: readonly PublishRequest[],
@@ -52,33 +52,33 @@ export class EventCheck {
     return problems;
   }
 
-  /** Type by type, so that no schema is compiled twice, however small the cache is. */
+  /** Goes type by type: each schema is compiled once, even when the cache is small. */
   async #problemsOf(events: readonly NewEvent[], catalogue: Catalogue): Promise<Problems> {
     const problems = new Map<NewEvent, FieldError[]>();
     const budget = new Budget(this.#maxSteps);
     let found = 0;
     let counted = 0;
     for (const [type, ofType] of Map.groupBy(new Set(events), (event) => event.type)) {
-      const known = catalogue.find(type);
-      if (known && !known.schema) continue;
-      const check = known?.schema
-        ? checkBy(this.schemas.find(known.schema) ?? (await this.schemas.get(known.schema)), budget)
+      const definition = catalogue.find(type);
+      if (definition && !definition.schema) continue;
+      const check = definition?.schema
+        ? checkBy(this.schemas.find(definition.schema) ?? (await this.schemas.get(definition.schema)), budget)
         : isUnknown;
       for (const event of ofType) {
         if (found >= maxProblems) return problems;
         const wrong = check(event);
         if (wrong.length > 0) problems.set(event, wrong);
         found += wrong.length;
-        this.#sinceTurn += budget.spent - counted;
+        this.#sinceYield += budget.spent - counted;
         counted = budget.spent;
-        if (this.#sinceTurn > stepsAtOnce) await this.#giveWay();
+        if (this.#sinceYield > stepsAtOnce) await this.#yield();
       }
     }
     return problems;
   }
 
-  async #giveWay(): Promise<void> {
-    this.#sinceTurn = 0;
+  async #yield(): Promise<void> {
+    this.#sinceYield = 0;
     await nextTurn();
   }
 }
@@ -87,10 +87,10 @@ type Check = (event: NewEvent) => FieldError[];
 
 const isUnknown: Check = ({ field }) => [{ field: field.replace(/data$/, 'type'), message: unknownType }];
 
-/** A schema costs its call what compiling it takes, whether or not that was done before: the verdict is always the same. */
+/** A call pays for compiling a schema even when it is cached, so that the result does not depend on the cache. */
 function checkBy(schema: Compiled, budget: Budget): Check {
   if (schema instanceof SchemaRefused) {
-    // Stored by another version of Postrider. It must not take down the calls that are committed with this one.
+    // Another version of Postrider stored the schema. Throwing would fail the other calls of the batch.
     const message = `cannot be checked, since the schema of its type is wrong: ${cut(schema.message)}`;
     return ({ field }) => [{ field, message }];
   }
@@ -106,14 +106,9 @@ function checkBy(schema: Compiled, budget: Budget): Check {
 const maxReason = 500;
 const cut = (text: string): string => (text.length > maxReason ? `${text.slice(0, maxReason - 1)}…` : text);
 
-/** 422 for a call that would publish wrong events; `known` are those that it has published before, whatever was wrong. */
-export function refusal(
-  events: readonly NewEvent[],
-  problems: Problems,
-  known: ReadonlyMap<string, string> = new Map(),
-): ApiError | undefined {
+/** Returns a 422 if one of the events has problems. */
+export function refusal(events: readonly NewEvent[], problems: Problems): ApiError | undefined {
   if (problems.size === 0) return undefined;
-  const fresh = [...new Set(events)].filter(({ stream_id }) => !known.has(stream_id));
-  const wrong = fresh.flatMap((event) => problems.get(event) ?? []);
-  return wrong.length > 0 ? validationFailed(wrong.slice(0, maxProblems)) : undefined;
+  const found = [...new Set(events)].flatMap((event) => problems.get(event) ?? []);
+  return found.length > 0 ? validationFailed(found.slice(0, maxProblems)) : undefined;
 }

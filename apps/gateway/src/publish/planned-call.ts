@@ -1,17 +1,26 @@
 import type { FanOut, PublishedRecord } from '@postrider/event-store';
-import type { CallCost, SubscribersOf } from './call-cost.js';
+import type { CallCost } from './call-cost.js';
 import { publishedView, type Published } from './published.js';
 import type { PublishRequest } from './publish-request.js';
 import { eventPublished, schedule } from './schedule.js';
+import type { SubscribersOf } from './subscriptions.js';
 
-/** What publishing a call writes. */
-export interface PlannedCall {
+/** The rows that publishing inserts. */
+export interface Inserts {
   records: PublishedRecord[];
-  /** Of a large call: its deliveries are made later. */
+  /** A fan-out creates the deliveries of a large call after its response. */
   fanOuts: FanOut[];
-  /** In the order of its events. */
+}
+
+export interface PlannedCall extends Inserts {
+  /** The events of the response, in the call's order. */
   published: Published[];
 }
+
+export const merged = (planned: readonly PlannedCall[]): Inserts => ({
+  records: planned.flatMap(({ records }) => records),
+  fanOuts: planned.flatMap(({ fanOuts }) => fanOuts),
+});
 
 export function planCall(call: PublishRequest, subscribers: SubscribersOf, now: Date, cost: CallCost): PlannedCall {
   const { organization_id } = call.caller;
@@ -45,7 +54,7 @@ interface EndpointList {
   event_stream_ids: string[];
 }
 
-/** By event type; types that go to the same endpoints share a list. */
+/** By event type. Types with the same endpoints share a list. */
 function endpointLists({ caller, events }: PublishRequest, subscribers: SubscribersOf): Map<string, EndpointList> {
   const byEndpoints = new Map<string, EndpointList>();
   const byType = new Map<string, EndpointList>();

@@ -1,11 +1,11 @@
 import { newId } from '@postrider/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { CallCost, type SubscribersOf } from './call-cost.js';
+import { CallCost } from './call-cost.js';
 import { planCall } from './planned-call.js';
 import type { PublishRequest } from './publish-request.js';
 import { deliveryCount, publishedJson, type Published } from './published.js';
 import type { NewEvent } from './schedule.js';
-import type { Subscriber } from './subscriptions.js';
+import type { Subscriber, SubscribersOf } from './subscriptions.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 const chunk = 10;
@@ -32,15 +32,15 @@ const subscribed =
 const parsed = async (published: readonly Published[]): Promise<unknown[]> =>
   (await publishedJson(published)).map((text) => JSON.parse(text) as unknown);
 
-describe('a call with no more deliveries than a chunk', () => {
-  it('is written with them', () => {
+describe('a call with at most as many deliveries as a fan-out chunk', () => {
+  it('is inserted with its deliveries', () => {
     const subscribers = subscribed({ a: endpoints(chunk) });
     const { records, fanOuts } = planCall(callOf([event('a')]), subscribers, now, cost);
     expect(records.map(({ scheduled }) => scheduled.length)).toEqual([chunk]);
     expect(fanOuts).toEqual([]);
   });
 
-  it('tells its producer of them', async () => {
+  it('lists its deliveries in the response', async () => {
     const subscribers = subscribed({ a: endpoints(2) });
     const { records, published } = planCall(callOf([{ ...event('a'), id: 'order-17' }]), subscribers, now, cost);
     expect(deliveryCount(published)).toBe(2);
@@ -58,14 +58,14 @@ describe('a call with no more deliveries than a chunk', () => {
   });
 });
 
-describe('a call with more', () => {
+describe('a call with more deliveries than a fan-out chunk', () => {
   const [many, few] = [endpoints(8), endpoints(2)];
   const subscribers = subscribed({ a: many, b: many.slice(), c: few });
   const call = callOf(['a', 'b', 'c', 'nobody'].map((type) => event(type)));
   const { records, fanOuts, published } = planCall(call, subscribers, now, cost);
   const ids = call.events.map(({ stream_id }) => stream_id);
 
-  it('is written without them, and with a fan-out for each set of endpoints', () => {
+  it('is inserted without deliveries, and with a fan-out for each set of endpoints', () => {
     expect(records.map(({ scheduled }) => scheduled)).toEqual([[], [], [], []]);
     expect(records.map((record) => record.published.event.data.delivery_count)).toEqual([8, 8, 2, 0]);
     expect(fanOuts).toEqual([
@@ -74,23 +74,23 @@ describe('a call with more', () => {
     ]);
   });
 
-  it('tells its producer of all of them, the same each time', async () => {
-    const answers = (await parsed(published)) as { deliveries: { id: string; endpoint_id: string }[] }[];
-    expect(answers.map(({ deliveries }) => deliveries.map(({ endpoint_id }) => endpoint_id))).toEqual([
+  it('lists all of its deliveries in the response, with the same ids each time', async () => {
+    const events = (await parsed(published)) as { deliveries: { id: string; endpoint_id: string }[] }[];
+    expect(events.map(({ deliveries }) => deliveries.map(({ endpoint_id }) => endpoint_id))).toEqual([
       many.map(({ id }) => id),
       many.map(({ id }) => id),
       few.map(({ id }) => id),
       [],
     ]);
-    const all = answers.flatMap(({ deliveries }) => deliveries.map(({ id }) => id));
+    const all = events.flatMap(({ deliveries }) => deliveries.map(({ id }) => id));
     expect(new Set(all).size).toBe(18);
-    expect(await parsed(published)).toEqual(answers);
+    expect(await parsed(published)).toEqual(events);
     expect(deliveryCount(published)).toBe(18);
   });
 });
 
-describe('a response of very many deliveries', () => {
-  it('is made in slices, and is the same', async () => {
+describe('a response with thousands of deliveries', () => {
+  it('is written in slices without a difference', async () => {
     const deliveries = endpoints(4_500).map(({ id }) => ({ id: newId('delivery', now), endpoint_id: id }));
     const head = { id: 'order-17', type: 'a', created_at: now.toISOString() };
     const empty = { ...head, deliveries: [] };
@@ -98,15 +98,15 @@ describe('a response of very many deliveries', () => {
   });
 });
 
-describe('what a call costs', () => {
-  it('is its events and deliveries; one that is fanned out costs little more than its events', () => {
+describe('the cost of a call', () => {
+  it('is its events and deliveries, or little more than its events if it has a fan-out', () => {
     const subscribers = subscribed({ a: endpoints(9), b: endpoints(chunk + 1) });
     expect(Math.floor(cost.rows(callOf([event('a')]), subscribers))).toBe(10);
     expect(cost.rows(callOf([event('b')]), subscribers)).toBeLessThan(2);
     expect(cost.deliveries(callOf([event('b'), event('b')]), subscribers)).toBe(2 * (chunk + 1));
   });
 
-  it('counts large data, and the messages of Slack endpoints, as several rows', () => {
+  it('counts large data and Slack messages as several rows', () => {
     const data = `{"filler":"${'x'.repeat(3 * 8_192)}"}`;
     expect(Math.floor(cost.rows(callOf([event('a', data)]), subscribed({})))).toBe(4);
     const slack = subscribed({ a: endpoints(1, 'slack') });

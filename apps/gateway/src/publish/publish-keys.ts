@@ -10,12 +10,13 @@ import {
   type PublishRequest,
 } from './publish-request.js';
 
-/** What a keyed call came to: refused, known as a whole, or to be published, except for events known by their ids. */
+/** The decision on a call with claims. `streamIds` are those of all its events, in its order. */
 export type Resolution =
   | { outcome: 'refused'; error: ApiError }
-  | { outcome: 'known'; streamIds: string[] }
-  /** `known` maps the stream ids that were meant for events to the streams that hold them already. */
-  | { outcome: 'new'; known: Map<string, string> };
+  /** An earlier call with the same `Idempotency-Key` published the events. */
+  | { outcome: 'repeated'; streamIds: string[] }
+  /** `newPart` is the call without those events that earlier calls published under the same ids. */
+  | { outcome: 'new'; streamIds: string[]; newPart: PublishRequest };
 
 const columns = {
   organization_id: 'text',
@@ -28,61 +29,62 @@ const columns = {
 const nameOf = ({ organization_id, kind, key }: Omit<OwnedClaim, 'fingerprint' | 'event_stream_ids'>): string =>
   JSON.stringify([organization_id, kind, key]);
 
-/** What a call claims, for telling apart calls that claim the same. */
+/** Two calls conflict when they have a name in common. */
 export const claimNames = ({ claims }: PublishRequest): string[] => claims.map(nameOf);
 
 /**
- * Claims the keys of calls inside the transaction that publishes them. No two of the calls may claim the same key.
- * `refuse` may refuse a call for those of its events that are not known.
- * Keys are taken in one order, so that gateways which claim the same ones wait for each other instead of locking up.
+ * Claims the keys of calls inside the transaction that publishes them. The calls must not conflict with each other.
+ * `refuse` checks the new part of a call. Keys are inserted in one order, so that gateways with the same keys wait for each
+ * other and do not deadlock.
  */
 export async function resolveKeys(
   sql: Sql,
-  requests: readonly PublishRequest[],
-  refuse: (request: PublishRequest, known: ReadonlyMap<string, string>) => ApiError | undefined,
+  calls: readonly PublishRequest[],
+  refuse: (newPart: PublishRequest) => ApiError | undefined,
 ): Promise<Resolution[]> {
-  const claims = requests.map((request) => request.claims);
-  const holders = await generatedIds(sql, claims.flat());
-  const wanted = claims.flat().filter((claim) => !holders.has(nameOf(claim)));
-  const won = await insertClaims(sql, wanted);
-  const lost = wanted.filter((claim) => !won.has(nameOf(claim)));
-  for (const holder of await readClaims(sql, lost)) holders.set(nameOf(holder), holder);
+  const claims = calls.flatMap((call) => call.claims);
+  const earlier = await claimsOfGeneratedIds(sql, claims);
+  const unclaimed = claims.filter((claim) => !earlier.has(nameOf(claim)));
+  const inserted = await insertClaims(sql, unclaimed);
+  const conflicting = unclaimed.filter((claim) => !inserted.has(nameOf(claim)));
+  for (const claim of await readClaims(sql, conflicting)) earlier.set(nameOf(claim), claim);
 
-  const resolutions = requests.map((request): Resolution => {
-    const resolution = resolve(request.claims, holders);
-    const error = resolution.outcome === 'new' ? refuse(request, resolution.known) : undefined;
-    return error ? { outcome: 'refused', error } : resolution;
-  });
-  await withdraw(
-    sql,
-    claims.flatMap((own, i) =>
-      resolutions[i]?.outcome === 'new' ? [] : own.filter((claim) => won.has(nameOf(claim))),
-    ),
+  const resolutions = calls.map((call) => resolve(call, earlier, refuse));
+  const unused = calls.flatMap((call, i) =>
+    resolutions[i]?.outcome === 'new' ? [] : call.claims.filter((claim) => inserted.has(nameOf(claim))),
   );
-  await redirect(sql, claims, resolutions);
+  await deleteClaims(sql, unused);
+  await redirect(sql, calls, resolutions);
   return resolutions;
 }
 
-function resolve(own: readonly OwnedClaim[], holders: ReadonlyMap<string, Claim>): Resolution {
-  const taken = own.flatMap((claim) => {
-    const holder = holders.get(nameOf(claim));
-    return holder ? [{ claim, holder }] : [];
+function resolve(
+  call: PublishRequest,
+  earlier: ReadonlyMap<string, Claim>,
+  refuse: (newPart: PublishRequest) => ApiError | undefined,
+): Resolution {
+  const taken = call.claims.flatMap((claim) => {
+    const first = earlier.get(nameOf(claim));
+    return first ? [{ claim, first }] : [];
   });
-  const whole = taken.find(({ claim }) => claim.kind === 'request');
-  const decisive = whole ? [whole] : taken;
-  const refused = decisive.find(({ claim, holder }) => !holder.fingerprint.equals(claim.fingerprint));
-  if (refused) return { outcome: 'refused', error: claimRefused(refused.claim) };
-  if (whole) return { outcome: 'known', streamIds: whole.holder.event_stream_ids };
-  return {
-    outcome: 'new',
-    known: new Map(
-      taken.map(({ claim, holder }) => [claim.event_stream_ids[0] ?? '', holder.event_stream_ids[0] ?? '']),
-    ),
-  };
+  const ofCall = taken.find(({ claim }) => claim.kind === 'request');
+  const decisive = ofCall ? [ofCall] : taken;
+  const different = decisive.find(({ claim, first }) => !first.fingerprint.equals(claim.fingerprint));
+  if (different) return { outcome: 'refused', error: claimRefused(different.claim) };
+  if (ofCall) return { outcome: 'repeated', streamIds: ofCall.first.event_stream_ids };
+  const published = new Map(
+    taken.map(({ claim, first }) => [claim.event_stream_ids[0] ?? '', first.event_stream_ids[0] ?? '']),
+  );
+  const newPart =
+    published.size === 0 ? call : { ...call, events: call.events.filter(({ stream_id }) => !published.has(stream_id)) };
+  const error = refuse(newPart);
+  if (error) return { outcome: 'refused', error };
+  const streamIds = call.events.map(({ stream_id }) => published.get(stream_id) ?? stream_id);
+  return { outcome: 'new', streamIds, newPart };
 }
 
-/** A producer may repeat an id that we made: it was never claimed, but its event says what it stands for. */
-async function generatedIds(sql: Sql, claims: readonly OwnedClaim[]): Promise<Map<string, Claim>> {
+/** A producer may repeat an id that Postrider generated. It has no row in `publish_keys`: its event has the content. */
+async function claimsOfGeneratedIds(sql: Sql, claims: readonly OwnedClaim[]): Promise<Map<string, Claim>> {
   const ids = claims.filter(({ kind, key }) => kind === 'event_id' && isId('event', key)).map(({ key }) => key);
   if (ids.length === 0) return new Map();
   const { rows } = await sql.query<{ stream_id: string; organization_id: string; data: EventPublished['data'] }>(
@@ -123,8 +125,7 @@ async function readClaims(sql: Sql, claims: readonly OwnedClaim[]): Promise<Owne
   return rows;
 }
 
-/** Gives back what a refused or known call has claimed besides. */
-async function withdraw(sql: Sql, claims: readonly OwnedClaim[]): Promise<void> {
+async function deleteClaims(sql: Sql, claims: readonly OwnedClaim[]): Promise<void> {
   if (claims.length === 0) return;
   await sql.query(
     `DELETE FROM publish_keys
@@ -133,15 +134,15 @@ async function withdraw(sql: Sql, claims: readonly OwnedClaim[]): Promise<void> 
   );
 }
 
-/** A call's own key must answer with the streams that really hold its events. */
-async function redirect(sql: Sql, claims: readonly OwnedClaim[][], resolutions: readonly Resolution[]): Promise<void> {
-  for (const [i, resolution] of resolutions.entries()) {
-    const whole = claims[i]?.find(({ kind }) => kind === 'request');
-    if (!whole || resolution.outcome !== 'new' || resolution.known.size === 0) continue;
-    const streamIds = whole.event_stream_ids.map((id) => resolution.known.get(id) ?? id);
+/** The `Idempotency-Key` of a call with repeated events returns the streams of the earlier events. */
+async function redirect(sql: Sql, calls: readonly PublishRequest[], resolutions: readonly Resolution[]): Promise<void> {
+  for (const [i, call] of calls.entries()) {
+    const resolution = resolutions[i];
+    const ofCall = call.claims.find(({ kind }) => kind === 'request');
+    if (!ofCall || resolution?.outcome !== 'new' || resolution.newPart === call) continue;
     await sql.query(
       'UPDATE publish_keys SET event_stream_ids = $4 WHERE organization_id = $1 AND kind = $2 AND key = $3',
-      [whole.organization_id, whole.kind, whole.key, streamIds],
+      [ofCall.organization_id, ofCall.kind, ofCall.key, resolution.streamIds],
     );
   }
 }

@@ -5,21 +5,21 @@ import { keyReused, type IdempotentRequest } from '../commands/idempotency.js';
 import { compact, rawMembers } from '../http/raw-json.js';
 import type { NewEvent } from './schedule.js';
 
-/** Who publishes: with an API key, which may be revoked, or trusted without one. */
 export interface Producer {
   organization_id: string;
+  /** The API key of the call. Calls from `redis-ingest` have none. */
   key_id?: string;
 }
 
-/** One publish call: its events, which are accepted all or none, and the keys that make a repetition harmless. */
+/** A publish call. All of its events are published, or none. */
 export interface PublishRequest {
   caller: Producer;
-  /** In the order of the call; one that the call repeats stands here twice. */
+  /** In the order of the call. An event that the call repeats is in the list twice. */
   events: NewEvent[];
   claims: OwnedClaim[];
 }
 
-/** A claim on a producer's own id or on an `Idempotency-Key`: the first with its content wins. */
+/** Reserves an event id or an `Idempotency-Key` for the content that is published first with it. */
 export interface Claim {
   kind: 'event_id' | 'request';
   key: string;
@@ -31,25 +31,26 @@ export interface OwnedClaim extends Claim {
   organization_id: string;
 }
 
-/** Throws ApiError 409 if the call gives one id to two contents. */
+/** Throws ApiError 409 if two events of the call have the same id and different content. */
 export function publishRequest(
   caller: Producer,
-  events: readonly NewEvent[],
+  given: readonly NewEvent[],
   idempotency: IdempotentRequest | undefined,
 ): PublishRequest {
-  const unrepeated = withoutRepetitions(events);
+  const events = shareRepeated(given);
   const { organization_id } = caller;
-  const claims: OwnedClaim[] = [...new Set(unrepeated)].flatMap((event) =>
+  const claims: OwnedClaim[] = [...new Set(events)].flatMap((event) =>
     event.id === undefined ? [] : [{ organization_id, ...idClaim(event, event.id) }],
   );
   if (idempotency) {
-    const event_stream_ids = unrepeated.map(({ stream_id }) => stream_id);
+    const event_stream_ids = events.map(({ stream_id }) => stream_id);
     claims.push({ organization_id, kind: 'request', ...idempotency, event_stream_ids });
   }
-  return { caller, events: unrepeated, claims };
+  return { caller, events, claims };
 }
 
-function withoutRepetitions(events: readonly NewEvent[]): NewEvent[] {
+/** Replaces an event that the call repeats by the first with its id. */
+function shareRepeated(events: readonly NewEvent[]): NewEvent[] {
   const firsts = new Map<string, NewEvent>();
   return events.map((event) => {
     if (event.id === undefined) return event;
@@ -68,7 +69,7 @@ const idClaim = (event: NewEvent, key: string): Claim => ({
   event_stream_ids: [event.stream_id],
 });
 
-/** One event of a call, accepted at `now`. `rawEvent` is its JSON text; 413 if its data is too large. */
+/** An event of a call, accepted at `now`. `rawEvent` is its JSON text. Throws ApiError 413 if its data is too large. */
 export function newEvent(
   input: EventInput,
   rawEvent: string,
@@ -85,7 +86,7 @@ export function contentFingerprint({ type, dataJson }: Pick<NewEvent, 'type' | '
   return createHash('sha256').update(`${type}\n`).update(dataJson).digest();
 }
 
-/** 409 for a claim that another content holds. */
+/** 409 for a claim that was made earlier with other content. */
 export const claimRefused = ({ kind, key }: Claim): ApiError =>
   kind === 'request'
     ? keyReused(key)

@@ -32,7 +32,7 @@ describe('a new event', () => {
     );
   });
 
-  it('takes the data that JSON.parse saw, when the member is repeated', () => {
+  it('has the same data as JSON.parse returns when the member is repeated', () => {
     const raw = '{"data":{"a":1},"type":"budget.exceeded","d\\u0061ta":{"a":2}}';
     expect(newEvent({ type, data: { a: 2 } }, raw, unlimited).dataJson).toBe('{"a":2}');
   });
@@ -44,7 +44,7 @@ describe('a new event', () => {
     expect(two).toMatchObject({ id: 'order-17', type, test: false });
   });
 
-  it('is refused by the bytes of its compact data, not by its characters or white space', () => {
+  it('is refused by the size of its compact data in bytes, not by characters or white space', () => {
     const raw = '{"type":"budget.exceeded","data": { "a" : "ü" } }';
     const bytes = Buffer.byteLength('{"a":"ü"}');
     expect(newEvent({ type, data: {} }, raw, { maxBytes: bytes, field: 'data', now }).dataJson).toBe('{"a":"ü"}');
@@ -91,7 +91,7 @@ describe('a publish call', () => {
     });
   });
 
-  it('that repeats an event publishes it once, and answers it in each place', () => {
+  it('that repeats an event publishes it once, and returns it each time', () => {
     const [first, again, other] = [eventOf('{"a":1}', 'x'), eventOf('{ "a" : 1 }', 'x'), eventOf('{}', 'y')];
     const idempotency = { key: 'call-1', fingerprint: Buffer.alloc(32) };
     const { events, claims } = publishRequest(caller, [first, other, again], idempotency);
@@ -100,7 +100,7 @@ describe('a publish call', () => {
     expect(claims.at(-1)?.event_stream_ids).toEqual([first.stream_id, other.stream_id, first.stream_id]);
   });
 
-  it('that gives one id to two contents is refused', () => {
+  it('with one id for two contents is refused', () => {
     const error = errorOf(() => publishRequest(caller, [eventOf('{"a":1}', 'x'), eventOf('{"a":2}', 'x')], undefined));
     expect(error?.status).toBe(409);
     expect(error?.body.error).toMatchObject({
@@ -111,17 +111,17 @@ describe('a publish call', () => {
     });
   });
 
-  it('that gives one id to two types is refused', () => {
+  it('with one id for two types is refused', () => {
     const other = { ...eventOf('{}', 'x'), type: 'api_key.revoked' };
     expect(errorOf(() => publishRequest(caller, [eventOf('{}', 'x'), other], undefined))?.code).toBe('event_id_reused');
   });
 
-  it('may hold the same content any number of times without ids', () => {
+  it('may repeat the same content without ids', () => {
     expect(publishRequest(caller, [eventOf('{}'), eventOf('{}')], undefined).events).toHaveLength(2);
   });
 });
 
-describe('the fingerprint of a content', () => {
+describe('a content fingerprint', () => {
   it('is the same for the same type and data, whatever the white space', () => {
     expect(contentFingerprint(eventOf('{"a":[1, 2]}'))).toEqual(contentFingerprint(eventOf(' {"a" : [1,2] }', 'x')));
   });
@@ -138,7 +138,7 @@ describe('the fingerprint of a content', () => {
 });
 
 describe('a refused claim', () => {
-  it('tells an event id and an Idempotency-Key apart', () => {
+  it('names the event id or the Idempotency-Key', () => {
     const claim = { key: 'k', fingerprint: Buffer.alloc(32), event_stream_ids: [] };
     expect(claimRefused({ ...claim, kind: 'event_id' }).body.error).toMatchObject({ code: 'event_id_reused', id: 'k' });
     expect(claimRefused({ ...claim, kind: 'request' }).body.error).toMatchObject({

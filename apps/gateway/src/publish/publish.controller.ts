@@ -7,23 +7,23 @@ import { rawBody } from '../http/json-body.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../commands/idempotency.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
-import { ByteBudget, type HeldBytes } from './byte-budget.js';
+import { ByteBudget, type BytePermit } from './byte-budget.js';
 import { deliveryCount, publishedJson } from './published.js';
 import { newEvent, publishRequest } from './publish-request.js';
 import { Publisher } from './publisher.js';
 import { rawElements, rawMembers } from '../http/raw-json.js';
 import type { NewEvent } from './schedule.js';
 
-/** Of one delivery in a response. */
+/** The size of one delivery in a response. */
 const deliveryBytes = 100;
-/** A larger response is counted until its client has taken it, which may be as long as `responseMs`. */
+/** The bytes of a larger response stay acquired until the client has read it, at most `responseMs`. */
 const largeResponseBytes = 64 * 1_024;
 const responseMs = 60_000;
 
 @Controller()
 export class PublishController {
   readonly #maxBytes: number;
-  readonly #underWay: ByteBudget;
+  readonly #budget: ByteBudget;
 
   constructor(
     private readonly publisher: Publisher,
@@ -31,7 +31,7 @@ export class PublishController {
     @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {
     this.#maxBytes = settings.publish.eventMaxBytes;
-    this.#underWay = new ByteBudget(settings.publish.waitingMaxBytes, settings.publish.organizationShare);
+    this.#budget = new ByteBudget(settings.publish.waitingMaxBytes, settings.publish.organizationShare);
   }
 
   @Route(publishEvent)
@@ -48,7 +48,7 @@ export class PublishController {
       now: this.clock.now(),
     });
     const [published] = await this.#publish(caller, request, reply, [event]);
-    if (published === undefined) throw new Error('an accepted call has an event');
+    if (published === undefined) throw new Error('the response has no event');
     return published;
   }
 
@@ -79,34 +79,34 @@ export class PublishController {
     const call = publishRequest(producer, events, idempotentRequest(request));
     const bodyBytes = Buffer.byteLength(rawBody(request));
     const estimated = bodyBytes + this.publisher.estimatedDeliveries(call) * deliveryBytes;
-    const held = this.#underWay.take(caller.organization_id, estimated);
+    const permit = this.#budget.acquire(caller.organization_id, estimated);
     try {
       const published = await this.publisher.publish(call);
       const responseBytes = deliveryCount(published) * deliveryBytes;
-      held.resize(bodyBytes + responseBytes);
+      permit.resize(bodyBytes + responseBytes);
       const texts = await publishedJson(published);
-      if (responseBytes > largeResponseBytes) releaseWhenTaken(held, reply);
-      else held.release();
+      if (responseBytes > largeResponseBytes) releaseWhenRead(permit, reply);
+      else permit.release();
       return texts;
     } catch (error) {
-      held.release();
+      permit.release();
       throw error;
     }
   }
 }
 
-function releaseWhenTaken(held: HeldBytes, { raw }: FastifyReply): void {
+function releaseWhenRead(permit: BytePermit, { raw }: FastifyReply): void {
   if (raw.destroyed) {
-    held.release();
+    permit.release();
     return;
   }
   const deadline = setTimeout(() => {
-    held.release();
+    permit.release();
     raw.destroy();
   }, responseMs);
   deadline.unref();
   raw.once('close', () => {
     clearTimeout(deadline);
-    held.release();
+    permit.release();
   });
 }

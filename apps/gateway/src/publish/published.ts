@@ -3,7 +3,7 @@ import type { PublishedEvent } from '@postrider/contracts';
 import { fanOutDeliveryIds } from '@postrider/domain';
 import type { PublishedRecord } from '@postrider/event-store';
 
-/** An event as its producer is told of it. The deliveries of a fan-out are given by their endpoints until they are shown. */
+/** An event of a response. The deliveries of a fan-out are listed by endpoint until the response is written. */
 export interface Published extends Omit<PublishedEvent, 'deliveries'> {
   deliveries: PublishedEvent['deliveries'] | FanOutDeliveries;
 }
@@ -13,10 +13,10 @@ export interface FanOutDeliveries {
   endpoint_ids: readonly string[];
 }
 
-/** After so many deliveries others get their turn. */
+/** Number of deliveries after which writing yields to the event loop. */
 const deliveriesAtOnce = 2_000;
 
-/** What the producer is told of records; `endpoint_ids` are those of a fan-out. */
+/** `endpoint_ids` are those of a fan-out. */
 export function publishedView({ published, scheduled }: PublishedRecord, endpoint_ids?: readonly string[]): Published {
   return {
     id: published.event.data.event_id,
@@ -36,17 +36,17 @@ export const deliveryCount = (events: readonly Published[]): number =>
 
 /** The JSON of each event, as `PublishedEvent`. */
 export async function publishedJson(events: readonly Published[]): Promise<string[]> {
-  let made = 0;
+  let written = 0;
   const texts: string[] = [];
   for (const { deliveries, ...head } of events) {
     const all = 'endpoint_ids' in deliveries ? deliveries.endpoint_ids : deliveries;
     const slices: string[] = [];
     for (let from = 0; from < all.length; from += deliveriesAtOnce) {
       const to = Math.min(from + deliveriesAtOnce, all.length);
-      slices.push(JSON.stringify(shown(deliveries, from, to)).slice(1, -1));
-      made += to - from;
-      if (made < deliveriesAtOnce) continue;
-      made = 0;
+      slices.push(JSON.stringify(toDeliveries(deliveries, from, to)).slice(1, -1));
+      written += to - from;
+      if (written < deliveriesAtOnce) continue;
+      written = 0;
       await nextTurn();
     }
     texts.push(`${JSON.stringify(head).slice(0, -1)},"deliveries":[${slices.join(',')}]}`);
@@ -54,7 +54,7 @@ export async function publishedJson(events: readonly Published[]): Promise<strin
   return texts;
 }
 
-function shown(deliveries: Published['deliveries'], from: number, to: number): PublishedEvent['deliveries'] {
+function toDeliveries(deliveries: Published['deliveries'], from: number, to: number): PublishedEvent['deliveries'] {
   if (!('endpoint_ids' in deliveries)) return deliveries.slice(from, to);
   const idOf = fanOutDeliveryIds(deliveries.event_stream_id);
   return deliveries.endpoint_ids.slice(from, to).map((endpoint_id) => ({ id: idOf(endpoint_id), endpoint_id }));

@@ -27,7 +27,10 @@ export function schedule(
 ): PublishedRecord {
   const published = eventPublished(event, organization_id, subscribers.length, occurred_at);
   const deliveryId = (): string => newId('delivery', occurred_at);
-  return { published, scheduled: scheduleDeliveries(published, subscribers, { deliveryId, occurred_at }) };
+  return {
+    published,
+    scheduled: scheduleDeliveries(published, subscribers, { deliveryId, queue: 'deliver', occurred_at }),
+  };
 }
 
 /** The record of an event with so many deliveries. */

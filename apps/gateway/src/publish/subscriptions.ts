@@ -3,8 +3,10 @@ import type { EndpointState } from '@postrider/domain';
 import type { Preconditions, Sql } from '@postrider/event-store';
 import QuickLRU from 'quick-lru';
 
-/** What scheduling needs to know of an endpoint. */
+/** An active endpoint, with the fields that scheduling needs. */
 export type Subscriber = Pick<EndpointState, 'id' | 'event_types' | 'format'>;
+
+export type SubscribersOf = (organizationId: string, type: string) => readonly Subscriber[];
 
 interface Subscriptions {
   endpoints_version: number;
@@ -15,55 +17,59 @@ interface Subscriptions {
 
 type Organization = Preconditions['organizations'][number];
 
-/** What publish calls are decided on. */
-export interface Decidable {
-  subscribers: (organizationId: string, type: string) => Subscriber[];
-  /** By organization: what copies of its event types are compared with. */
-  typesVersions: Map<string, number>;
+/** The data of some organizations on which publish calls are decided. */
+export interface DecisionData {
+  subscribers: SubscribersOf;
+  /** The version of each organization's event types. */
+  typesVersions: ReadonlyMap<string, number>;
 }
 
 const cachedOrganizations = 1_000;
-/** Of one organization. Calls may name any type before they are refused for it. */
+/** Per organization. A call may name any type before it is refused. */
 const cachedTypes = 1_000;
 
 /**
- * The active endpoints of organizations, never staler than the moment of asking: each organization's
- * `endpoints_version` moves in the transaction of every endpoint command, and is compared first.
+ * Caches the active endpoints of organizations. Each endpoint command changes the organization's `endpoints_version` in its
+ * own transaction; the cache is compared with that version before a decision on it is committed.
  */
 export class SubscriptionIndex {
   readonly #cache = new QuickLRU<string, Subscriptions>({ maxSize: cachedOrganizations });
 
-  /** As last read, if all of them were: to be acted upon only where `preconditions` are found to hold. */
-  remembered(organizationIds: readonly string[]): (Decidable & Pick<Preconditions, 'organizations'>) | undefined {
-    const known = organizationIds.map((id) => [id, this.#cache.get(id)] as const);
-    const found = new Map(known.flatMap(([id, each]) => (each ? [[id, each]] : [])));
-    if (found.size < organizationIds.length) return undefined;
-    return { ...decidable(found), organizations: [...found].map(([id, versions]) => ({ id, ...versions })) };
+  /** Possibly stale data: commit a decision on it only if `organizations` hold as preconditions. Undefined on a cache miss. */
+  cached(organizationIds: readonly string[]): (DecisionData & Pick<Preconditions, 'organizations'>) | undefined {
+    const found = new Map<string, Subscriptions>();
+    for (const id of organizationIds) {
+      const cached = this.#cache.get(id);
+      if (!cached) return undefined;
+      found.set(id, cached);
+    }
+    return { ...decisionData(found), organizations: [...found].map(([id, versions]) => ({ id, ...versions })) };
   }
 
-  /** As last read, which may be stale: good for an estimate. Undefined where nothing is remembered. */
-  lastKnown(organizationId: string): ((type: string) => readonly Subscriber[]) | undefined {
-    const known = this.#cache.peek(organizationId);
-    return known && ((type) => matching(known, type));
+  /** Possibly stale data for an estimate. Undefined on a cache miss. */
+  estimate(organizationId: string): SubscribersOf | undefined {
+    const cached = this.#cache.peek(organizationId);
+    return cached && ((_, type) => matching(cached, type));
   }
 
-  /** The current subscriptions of the organizations, and which of the API keys are revoked, in one read. */
-  async current(
+  /** Reads the organizations' current data, and which of the API keys are revoked, in one statement. */
+  async read(
     sql: Sql,
-    asked: { organizationIds: readonly string[]; keyIds: readonly string[] },
-  ): Promise<Decidable & { revoked: Set<string> }> {
+    { organizationIds, keyIds }: { organizationIds: readonly string[]; keyIds: readonly string[] },
+  ): Promise<DecisionData & { revoked: ReadonlySet<string> }> {
     const { rows } = await sql.query<{ kind: 'organization' | 'revoked' } & Organization>({
       name: 'publish-preconditions',
       text: `SELECT 'organization' AS kind, id, endpoints_version, event_types_version
                FROM organizations WHERE id = ANY($1)
              UNION ALL SELECT 'revoked', id, 0, 0 FROM api_keys WHERE id = ANY($2) AND revoked_at IS NOT NULL`,
-      values: [asked.organizationIds, asked.keyIds],
+      values: [organizationIds, keyIds],
     });
     const found = new Map<string, Subscriptions>();
     for (const { kind, ...organization } of rows) {
       if (kind === 'organization') found.set(organization.id, await this.#at(sql, organization));
     }
-    return { ...decidable(found), revoked: new Set(rows.filter(({ kind }) => kind === 'revoked').map(({ id }) => id)) };
+    const revoked = new Set(rows.filter(({ kind }) => kind === 'revoked').map(({ id }) => id));
+    return { ...decisionData(found), revoked };
   }
 
   async #at(sql: Sql, { id, ...versions }: Organization): Promise<Subscriptions> {
@@ -73,21 +79,21 @@ export class SubscriptionIndex {
       'SELECT id, event_types, format FROM endpoints WHERE organization_id = $1 AND deleted_at IS NULL AND active ORDER BY id',
       [id],
     );
-    const fresh = { ...versions, subscribers: rows, byType: new Map<string, Subscriber[]>() };
-    this.#cache.set(id, fresh);
-    return fresh;
+    const subscriptions = { ...versions, subscribers: rows, byType: new Map<string, Subscriber[]>() };
+    this.#cache.set(id, subscriptions);
+    return subscriptions;
   }
 }
 
-const decidable = (found: ReadonlyMap<string, Subscriptions>): Decidable => ({
+const decisionData = (found: ReadonlyMap<string, Subscriptions>): DecisionData => ({
   subscribers: (organizationId, type) => matching(found.get(organizationId), type),
   typesVersions: new Map([...found].map(([id, { event_types_version }]) => [id, event_types_version])),
 });
 
 function matching(subscriptions: Subscriptions | undefined, type: string): Subscriber[] {
   if (!subscriptions) return [];
-  const known = subscriptions.byType.get(type);
-  if (known) return known;
+  const cached = subscriptions.byType.get(type);
+  if (cached) return cached;
   const found = subscriptions.subscribers.filter(({ event_types }) =>
     event_types.some((pattern) => subscriptionCovers(pattern, type)),
   );

@@ -1,8 +1,8 @@
 import { firstIdAt, type IdKind } from '@postrider/contracts';
 
 /**
- * Ids are sorted by time, so that a time range is one of ids: those from `first` on, and before `bound`. Undefined where
- * the range is open.
+ * Converts a time range to a range of ids, which sort by time: `first` is the lowest id, and all ids are lower than
+ * `bound`. Undefined where the range is open.
  */
 export function idRange(
   kind: IdKind,
@@ -11,6 +11,6 @@ export function idRange(
   return { first: idAt(kind, since), bound: idAt(kind, until) };
 }
 
-/** Ids hold no time before 1970. */
+/** Ids have no times before 1970. */
 const idAt = (kind: IdKind, time: string | undefined): string | undefined =>
   time === undefined ? undefined : firstIdAt(kind, new Date(Math.max(0, Date.parse(time))));

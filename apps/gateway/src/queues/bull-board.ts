@@ -7,7 +7,7 @@ import { openQueue, workerConnection } from '@postrider/queue';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { toApiError } from '../http/error-filter.js';
-import { isForeignPage, isReading } from '../http/foreign-page.js';
+import { isCrossSite, isSafeMethod } from '../http/cross-site.js';
 import type { OperatorSessions } from '../auth/sessions/operator-sessions.js';
 import { boardLook } from './board-look.js';
 
@@ -84,10 +84,9 @@ async function requireOperator(request: FastifyRequest, { operators, readOnlyMod
     const challenge = { 'www-authenticate': 'Basic realm="Postrider queues", charset="UTF-8"' };
     throw new ApiError('operator_only', 'expected the operator password (HTTP Basic)', {}, challenge);
   }
-  if (isReading(request)) return;
+  if (isSafeMethod(request)) return;
   // Browsers send password and cookie along with what pages of other sites make them send.
-  if (isForeignPage(request))
-    throw new ApiError('cross_site_request', 'the queues cannot be changed from another site');
+  if (isCrossSite(request)) throw new ApiError('cross_site_request', 'another site may not change the queues');
   if (readOnlyMode) {
     throw new ApiError('queues_read_only', `the queues are read-only (${settingGroups.queuesPage.readOnly.env})`);
   }

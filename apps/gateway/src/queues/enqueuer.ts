@@ -1,7 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { type PublishedRecord } from '@postrider/event-store';
+import type { ScheduledAttempt } from '@postrider/contracts';
+import { evolveDelivery, nextJob } from '@postrider/domain';
+import type { PublishedRecord } from '@postrider/event-store';
 import { Batcher } from '@postrider/process';
-import type { JobQueues, ScheduledAttempt } from '@postrider/queue';
+import type { JobQueues } from '@postrider/queue';
 import { JOB_QUEUES } from '../tokens.js';
 
 const maxBatch = 1_000;
@@ -36,12 +38,7 @@ export class Enqueuer {
 
   deliver(records: readonly PublishedRecord[]): void {
     this.enqueue(
-      records.flatMap(({ scheduled }) =>
-        scheduled.map(
-          ({ stream_id, event }) =>
-            ({ queue: 'deliver', delivery_id: stream_id, endpoint_id: event.data.endpoint_id, attempt: 1 }) as const,
-        ),
-      ),
+      records.flatMap(({ scheduled }) => scheduled.map((recorded) => nextJob(evolveDelivery(undefined, recorded)))),
     );
   }
 

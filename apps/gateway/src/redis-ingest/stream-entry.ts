@@ -19,7 +19,7 @@ export function entryRequest(entry: RawEntry, settings: Pick<Settings, 'http' | 
   const value = parseJson(data, {
     maxDepth: settings.http.jsonMaxDepth - 1,
     maxMembers: settings.http.publishMaxMembers,
-    what: 'data',
+    name: 'data',
   });
   const input = validated(EventInput, { type, data: value, id });
   const event = newEvent(input, `{"data":${data}}`, {

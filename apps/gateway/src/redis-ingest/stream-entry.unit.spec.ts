@@ -57,7 +57,7 @@ describe('an entry', () => {
     expect(errorOf({ data: '{"a":[{}]}' })).toBeUndefined();
     expect(errorOf({ data: '{"a":[{"b":{}}]}' })).toMatchObject({
       code: 'malformed_body',
-      message: 'data is nested deeper than 3 levels',
+      message: 'data is nested too deeply (limit 3 levels)',
     });
   });
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { openApiDocument } from '@postrider/openapi';
 
-/** The description of the API, for whoever asks: it holds nothing that is not public. */
+/** Serves the OpenAPI document without authentication, since everything in it is public. */
 @Controller()
 export class OpenApiController {
   readonly #json = JSON.stringify(openApiDocument());

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 
 const path = '/docs';
 
-/** The page asks nobody but its own host: no fonts, no telemetry, no proxy, nothing that sends the document elsewhere. */
+/** The page loads nothing from other hosts and sends nothing to them. */
 const configuration: Partial<ApiReferenceConfiguration> = {
   pageTitle: 'Postrider API',
   url: '/openapi.json',
@@ -19,7 +19,7 @@ const configuration: Partial<ApiReferenceConfiguration> = {
   defaultOpenFirstTag: false,
 };
 
-/** The reference of the API, to be read and tried in a browser. */
+/** Serves the API reference as a page. */
 export async function mountReference(fastify: FastifyInstance): Promise<void> {
   await fastify.register(async (scope) => {
     scope.addHook('onSend', (_request, reply, payload, done) => {
@@ -32,7 +32,7 @@ export async function mountReference(fastify: FastifyInstance): Promise<void> {
   });
 }
 
-/** Its own scripts and no others; styles that they make. */
+/** Allows the page's own scripts only, and the inline styles that they add. */
 function pagePolicy(page: string): string {
   const inline = Array.from(page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g), ([, code = '']) => code);
   const hashes = inline.map((code) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DeliverySummary } from '@postrider/contracts';
-import { requestReplay } from '@postrider/domain';
+import { nextJob, requestReplay } from '@postrider/domain';
 import { changeDelivery, deliveryStore, type DatabaseClock, type Sql } from '@postrider/event-store';
 import type { Caller } from '../auth/caller.js';
 import type { CommandResult } from '../commands/command-runner.js';
@@ -32,7 +32,7 @@ export class ReplayCommands {
     return {
       body: deliveryView(next),
       afterCommit: () => {
-        this.enqueuer.enqueue([{ queue: 'replay', delivery_id: id, endpoint_id, attempt: next.attempt_count + 1 }]);
+        this.enqueuer.enqueue([nextJob(next)]);
       },
     };
   }

@@ -224,6 +224,7 @@ export const getDeliveryHistory = defineOperation({
               event_stream_id: exampleIds.event,
               event_type: exampleDelivery.event_type,
               test: false,
+              queue: 'deliver',
             },
           },
           {
@@ -246,7 +247,7 @@ export const getDeliveryHistory = defineOperation({
             version: 3,
             type: 'RetryScheduled',
             occurred_at: '2026-11-23T12:51:48.823Z',
-            data: { next_attempt_at: '2026-11-23T12:51:53.940Z' },
+            data: { next_attempt_at: '2026-11-23T12:51:53.940Z', queue: 'retry' },
           },
         ],
       },

@@ -5,6 +5,8 @@ import { after, answered, DeliveryHistory, start, timedOut } from './delivery-hi
 
 const active = { active: true };
 const inactive = { active: false };
+const first = { attempt: 1, queue: 'deliver' } as const;
+const second = { attempt: 2, queue: 'retry' } as const;
 
 describe('a scheduled delivery', () => {
   it('is pending and due at once', () => {
@@ -24,7 +26,7 @@ describe('a scheduled delivery', () => {
       created_at: start,
       next_attempt_at: start,
       completed_at: null,
-      next_trigger: 'initial',
+      queue: 'deliver',
       budget_started_at: start,
       budget_attempts: 0,
     });
@@ -36,40 +38,46 @@ describe('a scheduled delivery', () => {
 
   it('cannot begin with anything else', () => {
     const recorded = { stream_id: 'whd_1', organization_id: 'org_1', version: 1, occurred_at: start };
-    expect(() => evolveDelivery(undefined, { ...recorded, event: { type: 'ReplayRequested', data: {} } })).toThrow(
-      'whd_1',
-    );
+    const event = { type: 'ReplayRequested', data: { queue: 'replay' } } as const;
+    expect(() => evolveDelivery(undefined, { ...recorded, event })).toThrow('whd_1');
   });
 });
 
 describe('a job', () => {
   it('makes the attempt that it asks for', () => {
-    expect(decideAttempt(new DeliveryHistory().state, active, 1)).toBe('send');
+    expect(decideAttempt(new DeliveryHistory().state, active, first)).toBe('send');
   });
 
   it('does nothing when its attempt is already in the stream', () => {
     const delivery = new DeliveryHistory();
     delivery.attempt(timedOut);
-    expect(decideAttempt(delivery.state, active, 1)).toBe('skip');
-    expect(decideAttempt(delivery.state, active, 2)).toBe('send');
+    expect(decideAttempt(delivery.state, active, first)).toBe('skip');
+    expect(decideAttempt(delivery.state, active, second)).toBe('send');
   });
 
   it('does nothing when the delivery is delivered or has failed', () => {
     const delivered = new DeliveryHistory();
     delivered.attempt(answered(200));
-    expect(decideAttempt(delivered.state, active, 2)).toBe('skip');
+    expect(decideAttempt(delivered.state, active, second)).toBe('skip');
 
     const failed = new DeliveryHistory();
     failed.attempt(answered(410));
-    expect(decideAttempt(failed.state, active, 2)).toBe('skip');
+    expect(decideAttempt(failed.state, active, second)).toBe('skip');
+  });
+
+  it('does nothing when the attempt belongs to another queue since a replay was requested', () => {
+    const delivery = new DeliveryHistory();
+    delivery.replay(after(1_000));
+    expect(decideAttempt(delivery.state, active, first)).toBe('skip');
+    expect(decideAttempt(delivery.state, active, { attempt: 1, queue: 'replay' })).toBe('send');
   });
 
   it('fails the delivery when its endpoint is inactive', () => {
-    expect(decideAttempt(new DeliveryHistory().state, inactive, 1)).toBe('fail_inactive');
+    expect(decideAttempt(new DeliveryHistory().state, inactive, first)).toBe('fail_inactive');
   });
 
   it('sends a test delivery even so', () => {
-    expect(decideAttempt(new DeliveryHistory({ test: true }).state, inactive, 1)).toBe('send');
+    expect(decideAttempt(new DeliveryHistory({ test: true }).state, inactive, first)).toBe('send');
   });
 });
 
@@ -111,7 +119,7 @@ describe('an attempt', () => {
       failure_reason: reason,
       next_attempt_at: after(100 + 5_000),
       completed_at: null,
-      next_trigger: 'retry',
+      queue: 'retry',
     });
     expect(delivery.events[1]).toMatchObject({ data: { error: expect.stringContaining(String(status)) } });
   });

@@ -1,17 +1,23 @@
-import type { AttemptRecord, AttemptTrigger, DeliveryEvent, FailureReason } from '@postrider/contracts';
+import type {
+  AttemptRecord,
+  AttemptTrigger,
+  DeliveryEvent,
+  FailureReason,
+  ScheduledAttempt,
+} from '@postrider/contracts';
 import type { Decision } from '../decision.js';
 import type { EndpointState } from '../endpoint/endpoint.js';
 import { classifyStatus, type AttemptOutcome } from './attempt-outcome.js';
 import { isOvertaken, type DeliveryState } from './delivery.js';
 import { nextAttemptAt, type RetryPolicy } from './retry-policy.js';
 
-/** What a dispatcher does with a job that asks for attempt number `attempt`. */
+/** Returns what a dispatcher does with a job. A job is skipped if its attempt is recorded, or belongs to another queue now. */
 export function decideAttempt(
   state: DeliveryState,
   endpoint: Pick<EndpointState, 'active'>,
-  attempt: number,
+  { attempt, queue }: Pick<ScheduledAttempt, 'attempt' | 'queue'>,
 ): 'send' | 'skip' | 'fail_inactive' {
-  if (state.status !== 'pending' || state.attempt_count >= attempt) return 'skip';
+  if (state.status !== 'pending' || state.attempt_count >= attempt || state.queue !== queue) return 'skip';
   if (!endpoint.active && !state.test) return 'fail_inactive';
   return 'send';
 }
@@ -50,7 +56,7 @@ function followUp(
 ): DeliveryEvent {
   const givenUp = state.status === 'failed' || failure_reason === 'endpoint_gone';
   if (!givenUp && isOvertaken(state, attempt.trigger)) {
-    return { type: 'RetryScheduled', data: { next_attempt_at: now.toISOString() } };
+    return { type: 'RetryScheduled', data: { next_attempt_at: now.toISOString(), queue: 'replay' } };
   }
   const { outcome } = attempt;
   const next = givenUp
@@ -63,7 +69,7 @@ function followUp(
         random,
       });
   return next
-    ? { type: 'RetryScheduled', data: { next_attempt_at: next.toISOString() } }
+    ? { type: 'RetryScheduled', data: { next_attempt_at: next.toISOString(), queue: 'retry' } }
     : { type: 'DeliveryFailed', data: { failure_reason } };
 }
 
@@ -94,5 +100,5 @@ export function requestReplay(
 ): Decision<DeliveryEvent, 'endpoint_deleted' | 'endpoint_inactive'> {
   if (endpoint.deleted_at !== null) return { refused: 'endpoint_deleted' };
   if (!endpoint.active) return { refused: 'endpoint_inactive' };
-  return [{ type: 'ReplayRequested', data: {} }];
+  return [{ type: 'ReplayRequested', data: { queue: 'replay' } }];
 }

@@ -1,7 +1,7 @@
-import { newId, type DeliveryEvent } from '@postrider/contracts';
+import { newId, type AttemptTrigger, type DeliveryEvent, type QueueName } from '@postrider/contracts';
 import type { AttemptOutcome } from './attempt-outcome.js';
 import { failInactive, recordAttempt, requestReplay } from './decide.js';
-import { evolveDelivery, type DeliveryState } from './delivery.js';
+import { evolveDelivery, nextTrigger, type DeliveryState } from './delivery.js';
 import { defaultRetryPolicy, type RetryPolicy } from './retry-policy.js';
 
 export const start = new Date('2026-11-23T10:00:00.000Z');
@@ -30,14 +30,21 @@ export const timedOut: AttemptOutcome = {
 };
 
 /** An attempt that is under way: it knows the delivery as it was when it began. */
-type UnderWay = Pick<DeliveryState, 'next_trigger'> & { number: number };
+interface UnderWay {
+  number: number;
+  trigger: AttemptTrigger;
+}
 
 /** A delivery whose story is told in order: given these steps, what does the next one come to? */
 export class DeliveryHistory {
   readonly events: DeliveryEvent[] = [];
   #state: DeliveryState | undefined;
 
-  constructor({ test = false, payload }: { test?: boolean; payload?: string } = {}) {
+  constructor({
+    test = false,
+    queue = 'deliver',
+    payload,
+  }: { test?: boolean; queue?: QueueName; payload?: string } = {}) {
     this.#record(
       [
         {
@@ -48,6 +55,7 @@ export class DeliveryHistory {
             event_stream_id: 'evt_1',
             event_type: 'budget.exceeded',
             test,
+            queue,
             ...(payload !== undefined && { payload }),
           },
         },
@@ -63,16 +71,16 @@ export class DeliveryHistory {
 
   /** An attempt begins. Others may do something before it is recorded. */
   begin(): UnderWay {
-    return { number: this.state.attempt_count + 1, next_trigger: this.state.next_trigger };
+    return { number: this.state.attempt_count + 1, trigger: nextTrigger(this.state) };
   }
 
   /** What the attempt came to is recorded; answers the types of the events that this gives. */
   end(
-    { number, next_trigger }: UnderWay,
+    { number, trigger }: UnderWay,
     outcome: AttemptOutcome,
     { now = start, policy = withoutJitter }: { now?: Date; policy?: RetryPolicy } = {},
   ): string[] {
-    const attempt = { number, trigger: next_trigger, outcome };
+    const attempt = { number, trigger, outcome };
     return this.#record(recordAttempt(this.state, attempt, { policy, now, random: 0.5 }), now);
   }
 

@@ -4,6 +4,7 @@ import type {
   DeliveryStatus,
   DeliveryScheduled,
   FailureReason,
+  QueueName,
   RecordedEvent,
 } from '@postrider/contracts';
 
@@ -26,8 +27,8 @@ export interface DeliveryState {
   created_at: Date;
   next_attempt_at: Date | null;
   completed_at: Date | null;
-  /** What the next attempt will be counted as. */
-  next_trigger: AttemptTrigger;
+  /** The queue that the job of the next attempt belongs to. */
+  queue: QueueName;
   /** The retry budget: since when it runs and how many attempts it has seen. A replay starts a fresh one. */
   budget_started_at: Date;
   budget_attempts: number;
@@ -53,19 +54,16 @@ export function evolveDelivery(
         completed_at: occurred_at,
         budget_attempts: state.budget_attempts + 1,
       };
-    case 'AttemptFailed': {
-      const overtaken = isOvertaken(state, event.data.trigger);
+    case 'AttemptFailed':
       return {
         ...next,
         attempt_count: event.data.number,
         response_status: event.data.response_status,
         failure_reason: event.data.failure_reason,
-        budget_attempts: state.budget_attempts + (overtaken ? 0 : 1),
-        next_trigger: overtaken ? 'replay' : 'retry',
+        budget_attempts: state.budget_attempts + (isOvertaken(state, event.data.trigger) ? 0 : 1),
       };
-    }
     case 'RetryScheduled':
-      return { ...next, next_attempt_at: new Date(event.data.next_attempt_at) };
+      return { ...next, next_attempt_at: new Date(event.data.next_attempt_at), queue: event.data.queue };
     case 'DeliveryFailed':
       return {
         ...next,
@@ -80,16 +78,22 @@ export function evolveDelivery(
         status: 'pending',
         next_attempt_at: occurred_at,
         completed_at: null,
-        next_trigger: 'replay',
+        queue: event.data.queue,
         budget_started_at: occurred_at,
         budget_attempts: 0,
       };
   }
 }
 
-/** An attempt that was under way when a replay was asked for: it doesn't use up the replay. */
+/** The trigger that the next attempt is recorded with. Until a first attempt or a replay, the stream has one event. */
+export function nextTrigger({ version, queue }: Pick<DeliveryState, 'version' | 'queue'>): AttemptTrigger {
+  if (version === 1) return 'initial';
+  return queue === 'replay' ? 'replay' : 'retry';
+}
+
+/** Returns whether a replay was requested while an attempt with this trigger was in progress. That attempt is not the replay. */
 export function isOvertaken(state: DeliveryState, trigger: AttemptTrigger): boolean {
-  return state.status === 'pending' && state.next_trigger === 'replay' && trigger !== 'replay';
+  return state.status === 'pending' && nextTrigger(state) === 'replay' && trigger !== 'replay';
 }
 
 function scheduled(recorded: RecordedEvent<DeliveryScheduled>): DeliveryState {
@@ -111,7 +115,7 @@ function scheduled(recorded: RecordedEvent<DeliveryScheduled>): DeliveryState {
     created_at: occurred_at,
     next_attempt_at: occurred_at,
     completed_at: null,
-    next_trigger: 'initial',
+    queue: event.data.queue,
     budget_started_at: occurred_at,
     budget_attempts: 0,
   };

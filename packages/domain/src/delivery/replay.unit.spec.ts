@@ -27,7 +27,7 @@ describe('a replay', () => {
     expect(delivery.replay(after(hour))).toEqual(['ReplayRequested']);
     expect(delivery.state).toMatchObject({
       status: 'pending',
-      next_trigger: 'replay',
+      queue: 'replay',
       next_attempt_at: after(hour),
       completed_at: null,
       attempt_count: 1,
@@ -69,7 +69,7 @@ describe('a replay', () => {
     delivery.attempt(timedOut, { now: after(48 * hour) });
     expect(delivery.state).toMatchObject({
       status: 'pending',
-      next_trigger: 'retry',
+      queue: 'retry',
       next_attempt_at: after(48 * hour + withoutJitter.baseMs),
       budget_attempts: 1,
     });
@@ -80,7 +80,7 @@ describe('a replay', () => {
     delivery.attempt(answered(503, 2 * hour));
     expect(delivery.state.next_attempt_at).toEqual(after(2 * hour));
     delivery.replay(after(1_000));
-    expect(delivery.state).toMatchObject({ status: 'pending', next_attempt_at: after(1_000), next_trigger: 'replay' });
+    expect(delivery.state).toMatchObject({ status: 'pending', next_attempt_at: after(1_000), queue: 'replay' });
   });
 
   it('asked for twice is made once, with the budget of the second', () => {
@@ -104,7 +104,7 @@ describe('a replay that is asked for while an earlier attempt is under way', () 
       status: 'pending',
       attempt_count: 1,
       next_attempt_at: after(1_500),
-      next_trigger: 'replay',
+      queue: 'replay',
       budget_attempts: 0,
     });
   });
@@ -142,7 +142,7 @@ describe('a replay that is asked for while an earlier attempt is under way', () 
     expect(delivery.state).toMatchObject({
       attempt_count: 2,
       budget_attempts: 1,
-      next_trigger: 'retry',
+      queue: 'retry',
       next_attempt_at: after(1_600 + withoutJitter.baseMs),
     });
   });
@@ -153,6 +153,6 @@ describe('a replay that is asked for while an earlier attempt is under way', () 
     delivery.endpointDeactivated();
     delivery.replay(after(1_000));
     delivery.end(underWay, timedOut, { now: after(1_500) });
-    expect(delivery.state).toMatchObject({ status: 'pending', next_trigger: 'replay', next_attempt_at: after(1_500) });
+    expect(delivery.state).toMatchObject({ status: 'pending', queue: 'replay', next_attempt_at: after(1_500) });
   });
 });

@@ -5,6 +5,7 @@ import {
   type DeliveryScheduled,
   type EndpointFormat,
   type EventPublished,
+  type QueueName,
   type RecordedEvent,
 } from '@postrider/contracts';
 import type { EndpointState } from '../endpoint/endpoint.js';
@@ -17,10 +18,10 @@ type Recipient = Pick<EndpointState, 'id' | 'format'>;
 export function scheduleDelivery(
   { stream_id: event_stream_id, organization_id, event: { data } }: Event,
   { id: endpoint_id, format }: Recipient,
-  given: { delivery_id: string; occurred_at: Date; payload?: string },
+  given: { delivery_id: string; queue: QueueName; occurred_at: Date; payload?: string },
 ): RecordedEvent<DeliveryScheduled> {
   const { event_id, event_type, test } = data;
-  const { delivery_id, occurred_at, payload = payloadFor(data, format) } = given;
+  const { delivery_id, queue, occurred_at, payload = payloadFor(data, format) } = given;
   return {
     stream_id: delivery_id,
     version: 1,
@@ -34,6 +35,7 @@ export function scheduleDelivery(
         event_stream_id,
         event_type,
         test,
+        queue,
         ...(format !== 'json' && { payload }),
       },
     },
@@ -44,14 +46,14 @@ export function scheduleDelivery(
 export function scheduleDeliveries(
   event: Event,
   endpoints: readonly Recipient[],
-  { deliveryId, occurred_at }: { deliveryId: (endpointId: string) => string; occurred_at: Date },
+  { deliveryId, ...common }: { deliveryId: (endpointId: string) => string; queue: QueueName; occurred_at: Date },
 ): RecordedEvent<DeliveryScheduled>[] {
   const payloads = new Map<EndpointFormat, string>();
   return endpoints.map((endpoint) => {
     const { id, format } = endpoint;
     const payload = payloads.get(format) ?? payloadFor(event.event.data, format);
     payloads.set(format, payload);
-    return scheduleDelivery(event, endpoint, { delivery_id: deliveryId(id), occurred_at, payload });
+    return scheduleDelivery(event, endpoint, { delivery_id: deliveryId(id), payload, ...common });
   });
 }
 

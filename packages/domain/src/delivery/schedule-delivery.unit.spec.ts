@@ -21,9 +21,9 @@ const json = { id: newId('endpoint', occurred_at), format: 'json' } as const;
 const slack = { id: newId('endpoint', occurred_at), format: 'slack' } as const;
 
 describe('scheduling a delivery', () => {
-  it('begins its stream with the event and the endpoint, and without a copy of the body', () => {
+  it('begins its stream with the event, the endpoint and the queue, and without a copy of the body', () => {
     const delivery_id = newId('delivery', occurred_at);
-    expect(scheduleDelivery(event, json, { delivery_id, occurred_at })).toEqual({
+    expect(scheduleDelivery(event, json, { delivery_id, queue: 'replay', occurred_at })).toEqual({
       stream_id: delivery_id,
       version: 1,
       organization_id: 'org_1',
@@ -36,13 +36,14 @@ describe('scheduling a delivery', () => {
           event_stream_id: event.stream_id,
           event_type: 'budget.exceeded',
           test: false,
+          queue: 'replay',
         },
       },
     });
   });
 
   it('renders a message for a Slack endpoint, with the id and the time of the event', () => {
-    const { event: scheduled } = scheduleDelivery(event, slack, { delivery_id: 'whd_1', occurred_at });
+    const { event: scheduled } = scheduleDelivery(event, slack, { delivery_id: 'whd_1', queue: 'replay', occurred_at });
     expect(scheduled.data.payload).toContain('spend: 7');
     expect(scheduled.data.payload).toContain('order-17 · 2026-11-23T10:00:00.000Z');
   });
@@ -52,7 +53,7 @@ describe('scheduling the deliveries of an event', () => {
   const deliveryId = fanOutDeliveryIds(event.stream_id);
 
   it('makes one for each endpoint, each with its id', () => {
-    const scheduled = scheduleDeliveries(event, [json, slack], { deliveryId, occurred_at });
+    const scheduled = scheduleDeliveries(event, [json, slack], { deliveryId, queue: 'deliver', occurred_at });
     expect(scheduled.map(({ stream_id, event: { data } }) => [stream_id, data.endpoint_id])).toEqual([
       [deliveryId(json.id), json.id],
       [deliveryId(slack.id), slack.id],
@@ -66,7 +67,11 @@ describe('scheduling the deliveries of an event', () => {
       get: () => ((reads += 1), event.event.data.body),
     });
     const counted = { ...event, event: { ...event.event, data } };
-    const scheduled = scheduleDeliveries(counted, [slack, { ...slack, id: 'whe_2' }], { deliveryId, occurred_at });
+    const scheduled = scheduleDeliveries(counted, [slack, { ...slack, id: 'whe_2' }], {
+      deliveryId,
+      queue: 'deliver',
+      occurred_at,
+    });
     expect(new Set(scheduled.map(({ event: { data: own } }) => own.payload)).size).toBe(1);
     expect(reads).toBe(1);
   });

@@ -11,7 +11,7 @@ let endpoint_id: string;
 let id: string;
 const organization_id = newId('organization');
 const now = (): Date => new Date('2026-11-23T10:00:00.123Z');
-const replayed = [{ type: 'ReplayRequested', data: {} }] as const;
+const replayed = [{ type: 'ReplayRequested', data: { queue: 'replay' } }] as const;
 
 beforeAll(async () => {
   test = await openDatabase();

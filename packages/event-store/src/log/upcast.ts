@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@postrider/contracts';
+import type { DomainEvent, QueueName } from '@postrider/contracts';
 
 /** From the shape of schema version n to that of n + 1. */
 export type Upcaster = (data: unknown) => unknown;
@@ -6,11 +6,16 @@ export type Upcaster = (data: unknown) => unknown;
 /** Per event type: the upcaster from version 1 to 2, from 2 to 3, and so on. */
 export type Upcasters = Readonly<Partial<Record<DomainEvent['type'], readonly Upcaster[]>>>;
 
-/**
- * Every shape is still the first. To change one: alter its type in `contracts/domain-events.ts`, and put here
- * the function that makes the new shape of the old one.
- */
-const upcasters: Upcasters = {};
+const withQueue =
+  (queue: QueueName): Upcaster =>
+  (data) => ({ ...(data as object), queue });
+
+/** To change a shape, alter its type in `contracts/domain-events.ts` and add an upcaster here. */
+const upcasters: Upcasters = {
+  DeliveryScheduled: [withQueue('deliver')],
+  RetryScheduled: [withQueue('retry')],
+  ReplayRequested: [withQueue('replay')],
+};
 
 /** The version under which an event of this type is written today. */
 export function currentSchemaVersion(type: string, registry: Upcasters = upcasters): number {

@@ -1,9 +1,10 @@
-import { newId as newIdAt, type EndpointEvent } from '@postrider/contracts';
+import { newId as newIdAt, type EndpointEvent, type QueueName } from '@postrider/contracts';
 import { newId } from '@postrider/testing';
 import {
   createEndpoint,
   defaultRetryPolicy,
   eventBody,
+  nextTrigger,
   recordAttempt,
   requestReplay,
   type AttemptOutcome,
@@ -56,6 +57,7 @@ export interface EventToPublish {
   body?: string;
   test?: boolean;
   payload?: string;
+  queue?: QueueName;
 }
 
 /** The records of an event and its deliveries. */
@@ -77,7 +79,13 @@ export function recordsOf(event: EventToPublish): PublishedRecord {
       stream_id: event.delivery_ids?.[i] ?? newId('delivery'),
       event: {
         type: 'DeliveryScheduled',
-        data: { ...about, endpoint_id, event_stream_id, ...(payload !== undefined && { payload }) },
+        data: {
+          ...about,
+          endpoint_id,
+          event_stream_id,
+          queue: event.queue ?? 'deliver',
+          ...(payload !== undefined && { payload }),
+        },
       },
     })),
   };
@@ -131,7 +139,7 @@ export const refused: AttemptOutcome = {
 
 /** The change that the next attempt makes. */
 export function attemptChange(state: DeliveryState, outcome: AttemptOutcome, now = new Date()): DeliveryChange {
-  const attempt = { number: state.attempt_count + 1, trigger: state.next_trigger, outcome };
+  const attempt = { number: state.attempt_count + 1, trigger: nextTrigger(state), outcome };
   return deliveryChange(state, recordAttempt(state, attempt, { policy: defaultRetryPolicy, now, random: 0.5 }), now);
 }
 

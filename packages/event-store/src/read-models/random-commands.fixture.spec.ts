@@ -94,16 +94,18 @@ const publishing = fc
   .record({
     to: fc.array(index, { maxLength: 4, size: 'max' }),
     test: fc.boolean(),
+    queue: fc.constantFrom('deliver', 'replay'),
     payload: fc.option(text, { nil: undefined }),
   })
   .map((event) =>
     command('publish', event, async ({ database, organization_id, endpoints, deliveries }) => {
       const endpoint_ids = [...new Set(event.to.flatMap((n) => pick(endpoints, n) ?? []))];
-      const { test, payload } = event;
+      const { test, queue, payload } = event;
       const published = await publish(database, {
         organization_id,
         endpoint_ids,
         test,
+        queue,
         ...(payload !== undefined && { payload }),
       });
       deliveries.push(...published.deliveries);
@@ -123,7 +125,7 @@ const fanningOut = fc
       await publishFanOut(database, { organization_id, endpoint_ids, count: call.count });
       for (const limit of call.chunks) {
         const chunk = await database.transaction((sql) => expandFanOut(sql, { last: '' }, limit));
-        deliveries.push(...(chunk?.deliveries ?? []).map(({ id }) => id));
+        deliveries.push(...(chunk ?? []).map(({ id }) => id));
       }
     }),
   );

@@ -23,7 +23,7 @@ export const deliveryProgress = {
   failure_reason: 'text',
   next_attempt_at: 'timestamptz',
   completed_at: 'timestamptz',
-  next_trigger: 'text',
+  queue: 'text',
   budget_started_at: 'timestamptz',
   budget_attempts: 'int',
 } as const;

@@ -34,15 +34,15 @@ describe('findDue', () => {
     expect(idsOf(await findDue(test.database, { before: now, after: null, limit: 10 }))).toEqual([first, second]);
   });
 
-  it('says which attempt comes next, and why', async () => {
+  it('says which attempt is next, and the queue of its job', async () => {
     const [fresh, retried, replayed] = [await dueAt(at(-1)), await dueAt(at(-1)), await dueAt(at(-1))];
     await attempt(test.database, retried, refused, at(-60_000));
     await attempt(test.database, replayed, answered(410), at(-60_000));
     await replay(test.database, replayed);
     const before = new Date(Date.now() + 60_000);
     const { due } = await findDue(test.database, { before, after: null, limit: 10 });
-    const next = new Map(due.map(({ id, attempt_count, next_trigger }) => [id, [attempt_count, next_trigger]]));
-    expect(next.get(fresh)).toEqual([0, 'initial']);
+    const next = new Map(due.map(({ id, attempt_count, queue }) => [id, [attempt_count, queue]]));
+    expect(next.get(fresh)).toEqual([0, 'deliver']);
     expect(next.get(retried)).toEqual([1, 'retry']);
     expect(next.get(replayed)).toEqual([1, 'replay']);
   });

@@ -1,4 +1,4 @@
-import type { AttemptTrigger } from '@postrider/contracts';
+import type { QueueName } from '@postrider/contracts';
 import type { Sql } from '../postgres/sql.js';
 
 /** Where a walk through the due deliveries stands. */
@@ -10,7 +10,7 @@ export interface DuePosition {
 export interface DueDelivery extends DuePosition {
   endpoint_id: string;
   attempt_count: number;
-  next_trigger: AttemptTrigger;
+  queue: QueueName;
 }
 
 export interface DuePage {
@@ -30,11 +30,11 @@ export async function findDue(
 ): Promise<DuePage> {
   const { rows } = await sql.query<DueDelivery | (DuePosition & { endpoint_id: string; attempt_count: null })>({
     name: 'find-due',
-    text: `SELECT p.id, p.endpoint_id, p.next_attempt_at, d.attempt_count, d.next_trigger
+    text: `SELECT p.id, p.endpoint_id, p.next_attempt_at, d.attempt_count, d.queue
              FROM (SELECT id, endpoint_id, next_attempt_at FROM pending_deliveries
                     WHERE next_attempt_at < $1 AND (next_attempt_at, id) > ($2, $3)
                     ORDER BY next_attempt_at, id LIMIT $4) AS p
-             LEFT JOIN LATERAL (SELECT attempt_count, next_trigger FROM deliveries WHERE id = p.id OFFSET 0) d ON true
+             LEFT JOIN LATERAL (SELECT attempt_count, queue FROM deliveries WHERE id = p.id OFFSET 0) d ON true
             ORDER BY p.next_attempt_at, p.id`,
     values: [before, after?.next_attempt_at ?? '-infinity', after?.id ?? '', limit],
   });

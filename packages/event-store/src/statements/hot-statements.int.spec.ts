@@ -238,7 +238,7 @@ describe('loadAttempts', () => {
     const state = await scheduled();
     await attempt(test.database, state.id, refused);
     const second = await loadDelivery(test.database, state.id);
-    const change = deliveryChange(second, [{ type: 'ReplayRequested', data: {} }], new Date());
+    const change = deliveryChange(second, [{ type: 'ReplayRequested', data: { queue: 'replay' } }], new Date());
     await recordDeliveries(test.database, [change]);
     expect(await loadDelivery(test.database, state.id)).toEqual(change.next);
   });

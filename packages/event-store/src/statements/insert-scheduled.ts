@@ -1,5 +1,5 @@
 import type { DeliveryScheduled, RecordedEvent } from '@postrider/contracts';
-import { evolveDelivery } from '@postrider/domain';
+import { evolveDelivery, type DeliveryState } from '@postrider/domain';
 import { logColumns, toLogRow } from '../log/log.js';
 import type { Sql } from '../postgres/sql.js';
 import { unnest } from '../postgres/unnest.js';
@@ -8,14 +8,17 @@ import { deliveryColumns } from '../read-models/rows.js';
 
 const pendingNames = Object.keys(pendingColumns).join(', ');
 
-/** Inserts deliveries of events that are published already: log, deliveries and pending rows. Skips those that exist. */
-export async function insertScheduled(sql: Sql, scheduled: readonly RecordedEvent<DeliveryScheduled>[]): Promise<void> {
+/**
+ * Inserts deliveries of events that are published already: log, deliveries and pending rows. Skips those that exist.
+ * Returns the states of all.
+ */
+export async function insertScheduled(
+  sql: Sql,
+  scheduled: readonly RecordedEvent<DeliveryScheduled>[],
+): Promise<DeliveryState[]> {
+  const states = scheduled.map((event) => evolveDelivery(undefined, event));
   const log = unnest(scheduled.map(toLogRow), logColumns, { alias: 'l' });
-  const deliveries = unnest(
-    scheduled.map((event) => evolveDelivery(undefined, event)),
-    deliveryColumns,
-    { alias: 'd', firstParameter: 1 + log.values.length },
-  );
+  const deliveries = unnest(states, deliveryColumns, { alias: 'd', firstParameter: 1 + log.values.length });
   await sql.query({
     name: 'insert-scheduled',
     text: `WITH log_in AS (INSERT INTO domain_events (${log.names}) SELECT ${log.names} FROM ${log.from}
@@ -25,4 +28,5 @@ export async function insertScheduled(sql: Sql, scheduled: readonly RecordedEven
            INSERT INTO pending_deliveries (${pendingNames}) SELECT ${pendingNames} FROM deliveries_in`,
     values: [...log.values, ...deliveries.values],
   });
+  return states;
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import type { Access, Settings } from '@postrider/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../../http/api-error.js';
-import { requireOwnPage } from '../../http/foreign-page.js';
+import { requireDashboardPage } from '../../http/cross-site.js';
 import { readCookie } from '../sessions/cookies.js';
 import { Sessions, signedOut } from '../sessions/sessions.js';
 import { SETTINGS } from '../../tokens.js';
@@ -76,7 +76,7 @@ export class AccessCheck {
   }
 
   async #signedIn(request: FastifyRequest, token: string): Promise<Caller> {
-    requireOwnPage(request);
+    requireDashboardPage(request);
     const session = await this.sessions.find(token);
     if (!session) throw signedOut();
     if (session.key) this.uses.note(session.key.id);

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../keys/api-keys.js';
 import { KeyUses } from '../keys/key-uses.js';
 import { ApiError } from '../../http/api-error.js';
-import { refuseForeignPage, requireOwnPage } from '../../http/foreign-page.js';
+import { refuseCrossSite, requireDashboardPage } from '../../http/cross-site.js';
 import { validated } from '../../http/operation-route.js';
 import { SETTINGS } from '../../tokens.js';
 import { clearCookie, readCookie, setCookie } from './cookies.js';
@@ -31,7 +31,7 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body() body: unknown,
   ): Promise<Session> {
-    refuseForeignPage(request);
+    refuseCrossSite(request);
     const { key } = validated(SignInByKey, body);
     const caller = await this.limit.countFailures(request, async () => {
       const found = await this.keys.find(key);
@@ -53,7 +53,7 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body() body: unknown,
   ): Promise<Session> {
-    refuseForeignPage(request);
+    refuseCrossSite(request);
     const { token } = validated(SignInByLink, body);
     const begun = await this.limit.countFailures(request, async () => {
       const own = await this.sessions.beginByLink(token);
@@ -72,7 +72,7 @@ export class SessionController {
   @Delete()
   @HttpCode(204)
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    requireOwnPage(request);
+    requireDashboardPage(request);
     const token = readCookie(request, 'session', this.settings);
     if (token !== undefined) await this.sessions.end(token);
     clearCookie(reply, 'session');
@@ -87,7 +87,7 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body() body: unknown,
   ): Promise<void> {
-    refuseForeignPage(request);
+    refuseCrossSite(request);
     this.#requireOperators(request);
     const { password } = validated(SignInAsOperator, body);
     if (!(await this.operators.isPassword(request, password))) {
@@ -103,7 +103,7 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    requireOwnPage(request);
+    requireDashboardPage(request);
     this.#requireOperators(request);
     // Also when Redis is unavailable.
     clearCookie(reply, 'operator');

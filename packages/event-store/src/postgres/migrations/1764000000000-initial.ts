@@ -80,7 +80,7 @@ const statements = [
      created_at timestamptz NOT NULL,
      next_attempt_at timestamptz,
      completed_at timestamptz,
-     next_trigger text NOT NULL,
+     queue text NOT NULL,
      budget_started_at timestamptz NOT NULL,
      budget_attempts int NOT NULL
    ) PARTITION BY RANGE (id)`,

@@ -22,7 +22,7 @@ export const deliveryTable = new EntitySchema<DeliveryState>({
     created_at: { type: 'timestamptz' },
     next_attempt_at: { type: 'timestamptz', nullable: true },
     completed_at: { type: 'timestamptz', nullable: true },
-    next_trigger: { type: 'text' },
+    queue: { type: 'text' },
     budget_started_at: { type: 'timestamptz' },
     budget_attempts: { type: 'int' },
   },

@@ -38,7 +38,7 @@ const expand = (limit: number, turn = { last: '' }) =>
 /** Expands to the end; how many deliveries each chunk made. */
 async function expandAll(limit: number): Promise<number[]> {
   const sizes: number[] = [];
-  for (let chunk = await expand(limit); chunk; chunk = await expand(limit)) sizes.push(chunk.deliveries.length);
+  for (let chunk = await expand(limit); chunk; chunk = await expand(limit)) sizes.push(chunk.length);
   return sizes;
 }
 

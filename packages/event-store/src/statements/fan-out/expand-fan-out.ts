@@ -1,5 +1,5 @@
 import type { DeliveryScheduled, RecordedEvent } from '@postrider/contracts';
-import { fanOutDeliveryIds, scheduleDeliveries, type EndpointState } from '@postrider/domain';
+import { fanOutDeliveryIds, scheduleDeliveries, type DeliveryState, type EndpointState } from '@postrider/domain';
 import { readStreams } from '../../log/log.js';
 import type { Sql } from '../../postgres/sql.js';
 import { insertScheduled } from '../insert-scheduled.js';
@@ -15,10 +15,6 @@ interface Unfinished {
 
 type Scheduled = RecordedEvent<DeliveryScheduled>;
 
-export interface ExpandedChunk {
-  deliveries: { id: string; endpoint_id: string }[];
-}
-
 /** A Slack message may be so many times as large as a row, which the chunk is measured in. */
 const slackRows = 5;
 
@@ -32,12 +28,12 @@ export async function expandFanOut(
   sql: Sql,
   turn: { last: string },
   limit: number,
-): Promise<ExpandedChunk | undefined> {
+): Promise<DeliveryState[] | undefined> {
   const fanOut = (await lockNext(sql, turn.last)) ?? (turn.last === '' ? undefined : await lockNext(sql, ''));
   if (!fanOut) return undefined;
   turn.last = fanOut.organization_id;
   const { scheduled, position } = await nextDeliveries(sql, fanOut, limit);
-  await insertScheduled(sql, scheduled);
+  const deliveries = await insertScheduled(sql, scheduled);
   if (position >= fanOut.event_stream_ids.length * fanOut.endpoint_ids.length) {
     await sql.query('DELETE FROM fan_outs WHERE organization_id = $1 AND id = $2', [fanOut.organization_id, fanOut.id]);
   } else {
@@ -47,9 +43,7 @@ export async function expandFanOut(
       position,
     ]);
   }
-  return {
-    deliveries: scheduled.map(({ stream_id, event }) => ({ id: stream_id, endpoint_id: event.data.endpoint_id })),
-  };
+  return deliveries;
 }
 
 async function lockNext(sql: Sql, after: string): Promise<Unfinished | undefined> {
@@ -92,6 +86,7 @@ async function nextDeliveries(
     const { occurred_at, event } = published;
     return scheduleDeliveries({ ...published, event }, endpoints, {
       deliveryId: fanOutDeliveryIds(stream_id),
+      queue: 'deliver',
       occurred_at,
     });
   });

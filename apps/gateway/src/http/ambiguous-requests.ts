@@ -3,16 +3,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error.js';
 
 /**
- * For `http.createServer`: two things that Node would refuse by itself, with neither the shape of an error nor headers.
- * A missing Host is refused here instead; an expectation that nobody knows may be ignored (RFC 9110, 10.1.1). The parser
- * is strict whatever flags this process has.
+ * For `http.createServer`. Node's own refusal of a request without Host has no error body; the hook below has one. The
+ * parser is strict whatever flags the process has.
  */
-export const bareRequestOptions = { requireHostHeader: false, insecureHTTPParser: false } as const;
+export const parserOptions = { requireHostHeader: false, insecureHTTPParser: false } as const;
 
-/** Of a repeated one Node keeps the first, or joins them: a proxy may have gone by the other. */
+/** Node keeps the first of repeated headers, or joins them. A proxy may have used the other one. */
 const singleHeaders = new Set(['host', 'authorization', 'content-type', 'idempotency-key', 'origin', 'sec-fetch-site']);
 
-export function answerBareRequests(fastify: FastifyInstance): void {
+/** Refuses requests that a proxy may have read differently. Ignores unknown expectations (RFC 9110, 10.1.1). */
+export function refuseAmbiguousRequests(fastify: FastifyInstance): void {
   fastify.server.on('checkExpectation', (request, response) => {
     fastify.server.emit('request', request, response);
   });
@@ -22,7 +22,7 @@ export function answerBareRequests(fastify: FastifyInstance): void {
       done();
       return;
     }
-    // Where the request ends is in doubt.
+    // The end of the request is uncertain.
     void reply.header('connection', 'close');
     done(new ApiError('malformed_body', `the request is not valid HTTP: ${problem}`));
   });
@@ -40,6 +40,6 @@ function problemOf({ httpVersion, headers, rawHeaders }: IncomingMessage): strin
   const coding = headers['transfer-encoding'];
   if (coding === undefined) return undefined;
   if (httpVersion === '1.0') return 'HTTP/1.0 has no Transfer-Encoding';
-  // The parser takes `gzip, chunked`, too, and would hand over compressed bytes as the body.
-  return coding.toLowerCase() === 'chunked' ? undefined : 'expected no other Transfer-Encoding than "chunked"';
+  // The parser also accepts `gzip, chunked`, and leaves the body compressed.
+  return coding.toLowerCase() === 'chunked' ? undefined : 'its Transfer-Encoding is not "chunked"';
 }

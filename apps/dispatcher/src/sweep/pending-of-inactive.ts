@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { DatabaseUnavailable, findPendingOf, type Database } from '@postrider/event-store';
 import type { AttemptStore } from '../attempt/attempt-store.js';
 
-/** Fails what is pending for inactive endpoints; test deliveries are sent all the same. Nothing is sent here. */
+/** Fails the pending deliveries of inactive endpoints, except test deliveries, which are sent to them too. */
 export class PendingOfInactive {
   readonly #logger = new Logger('inactive');
 
@@ -12,13 +12,13 @@ export class PendingOfInactive {
     private readonly pageSize: number,
   ) {}
 
-  /** All of one endpoint. */
+  /** Fails all pending deliveries of one endpoint. */
   async failAllOf(endpointId: string): Promise<void> {
     let after: string | undefined = '';
     while (after !== undefined) after = await this.failPage(endpointId, after);
   }
 
-  /** The next page of an endpoint's pending deliveries. Returns the last of them; undefined when no page follows. */
+  /** Fails the page of pending deliveries after this id. Returns the page's last id, or undefined after the last page. */
   async failPage(endpointId: string, after: string): Promise<string | undefined> {
     const found = await findPendingOf(this.database, { endpointId, after, limit: this.pageSize });
     await Promise.all(found.filter(({ test }) => !test).map(({ id }) => this.#failOne(id)));
@@ -31,7 +31,7 @@ export class PendingOfInactive {
       if (loaded && !loaded.endpoint.active) await this.store.failInactive(loaded.delivery);
     } catch (error) {
       if (error instanceof DatabaseUnavailable) throw error;
-      // One that cannot be failed must not keep the others pending.
+      // The others must not wait for this one.
       this.#logger.error({ err: error, delivery_id: deliveryId }, 'a pending delivery could not be failed');
     }
   }

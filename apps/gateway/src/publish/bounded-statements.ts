@@ -1,0 +1,63 @@
+import { DatabaseUnavailable, isStatementTimeout } from '@postrider/event-store';
+import type { CallCost } from './call-cost.js';
+import { isolateFailures } from './isolate-failures.js';
+import type { PublishRequest } from './publish-request.js';
+import type { SubscribersOf } from './subscriptions.js';
+
+/** By how much the bound grows with each statement that succeeds. */
+const growth = 1.25;
+
+/**
+ * Inserts calls by statements with a bounded number of rows; usually one is enough. The bound halves when a statement
+ * times out, and grows back to its maximum while statements succeed.
+ */
+export class BoundedStatements {
+  #bound: number;
+
+  constructor(
+    private readonly maxRows: number,
+    private readonly cost: CallCost,
+  ) {
+    this.#bound = maxRows;
+  }
+
+  /**
+   * `insert` sets the result of each call that it commits. When it leaves a call without one, the remaining calls get none
+   * either. Does not throw: a failure is the result of its call.
+   */
+  async run<R>(
+    calls: readonly PublishRequest[],
+    subscribers: SubscribersOf,
+    results: Map<PublishRequest, R | Error>,
+    insert: (part: readonly PublishRequest[]) => Promise<void>,
+  ): Promise<void> {
+    for (let from = 0; from < calls.length;) {
+      const { part, rows } = this.#partFrom(from, calls, subscribers);
+      from += part.length;
+      await isolateFailures(part, results, insert);
+      const outcomes = part.map((call) => results.get(call));
+      const outage = outcomes.find((outcome) => outcome instanceof DatabaseUnavailable);
+      if (isStatementTimeout(outage)) this.#bound = Math.max(1, Math.min(this.#bound, rows) / 2);
+      // Each further statement would wait for its own time-out.
+      if (outage) for (const call of calls.slice(from)) results.set(call, outage);
+      if (outage || outcomes.includes(undefined)) return;
+      this.#bound = Math.min(this.maxRows, this.#bound * growth);
+    }
+  }
+
+  #partFrom(
+    from: number,
+    calls: readonly PublishRequest[],
+    subscribers: SubscribersOf,
+  ): { part: readonly PublishRequest[]; rows: number } {
+    let rows = 0;
+    let to = from;
+    for (const call of calls.slice(from)) {
+      const own = this.cost.rows(call, subscribers);
+      if (to > from && rows + own > this.#bound) break;
+      rows += own;
+      to += 1;
+    }
+    return { part: calls.slice(from, to), rows };
+  }
+}
