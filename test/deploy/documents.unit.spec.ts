@@ -55,6 +55,12 @@ describe('README.md', () => {
   });
 });
 
+test('docs/sdk.md shows the code of examples/listen.mjs', async () => {
+  const [code = '', ...others] = codeBlocks(section(await readText('docs/sdk.md'), '## Listen'), 'js');
+  expect(await readText('examples/listen.mjs')).toContain(code);
+  expect(others).toEqual([]);
+});
+
 describe('docs/api.md', () => {
   const described = async (operation: Operation): Promise<string> => {
     const document = await readText('docs/api.md');

@@ -7,7 +7,7 @@ import { deleteExpired } from '../../apps/gateway/src/maintenance/delete-expired
 import { planned, type PlanFigures } from '../lists/plan.js';
 
 const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
-const limits = { batch: 2_000, pauseMs: 0, budgetMs: 60_000, isOver: () => false };
+const limits = { batch: 2_000, pauseMs: 0, budgetMs: 60_000, mustStop: () => false };
 const day = 24 * 3_600_000;
 const named = (name: string, from: readonly Expiring[]): Expiring => {
   const found = from.find((each) => each.name === name);
@@ -80,7 +80,7 @@ describe('expired publish keys', () => {
 
   it('are left when the process ends', async () => {
     await addKeys(500);
-    const ended = await deleteExpired(database, requestKeys, { ...limits, batch: 100, isOver: () => true });
+    const ended = await deleteExpired(database, requestKeys, { ...limits, batch: 100, mustStop: () => true });
     expect(ended).toEqual({ deleted: 100, more: true });
   });
 });

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import {
   lockOperation,
-  moveOperation,
+  advanceOperation,
   takeBulkTurn,
   type ClockCheck,
   type Database,
@@ -72,7 +72,7 @@ export class BulkRunner {
       limit,
       now: this.time.clock.now(),
     });
-    await moveOperation(sql, operation.id, page);
+    await advanceOperation(sql, operation.id, page);
     return page;
   }
 }

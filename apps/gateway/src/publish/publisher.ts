@@ -224,7 +224,7 @@ export class Publisher {
       this.#logger.debug(error, 'committed calls were not announced; dispatchers find them in Postgres');
     };
     try {
-      this.enqueuer.deliver(records);
+      this.enqueuer.enqueueDeliveries(records);
       if (fanOuts.length > 0) this.broadcast.emit(broadcasts.fanOutCommitted.pattern, {}).subscribe({ error: onError });
     } catch (error) {
       onError(error);
