@@ -6,7 +6,7 @@ import type { ApiResponse } from '../support/api.js';
 import { operations } from '../support/operations.js';
 import { type FuzzRequest, isTruncated } from './request.js';
 
-/** What any request may be answered (docs/api.md, What all operations share), whichever operation it asks for. */
+/** What any request may be answered (docs/api.md, Common rules), whichever operation it asks for. */
 const everywhere: readonly ErrorCode[] = [
   'malformed_body',
   'malformed_url',

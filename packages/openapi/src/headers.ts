@@ -1,13 +1,13 @@
 import type { oas31 } from 'zod-openapi';
 
 export const headerComponents = {
-  RateLimitLimit: { description: 'Maximum number of management calls per minute with this key.', schema: count(1) },
-  RateLimitRemaining: { description: 'Number of calls left.', schema: count(0) },
-  RateLimitReset: { description: 'Number of seconds until the limit is reset.', schema: count(1) },
-  RetryAfter: { description: 'Number of seconds to wait before the next call.', required: true, schema: count(1) },
+  RateLimitLimit: { description: 'Maximum number of management calls of this key per minute.', schema: count(1) },
+  RateLimitRemaining: { description: 'Remaining calls.', schema: count(0) },
+  RateLimitReset: { description: 'Seconds until all calls are available again.', schema: count(1) },
+  RetryAfter: { description: 'Seconds to wait before the next call.', required: true, schema: count(1) },
 } satisfies Record<string, oas31.HeaderObject>;
 
-/** Headers of the responses to management calls. */
+/** Headers of responses to management calls. */
 export const rateLimitHeaders = {
   'RateLimit-Limit': reference('RateLimitLimit'),
   'RateLimit-Remaining': reference('RateLimitRemaining'),

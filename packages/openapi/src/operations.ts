@@ -87,15 +87,15 @@ function success({ name, status, access, media, output, examples }: Operation): 
   };
 }
 
-/** Names an anonymous body or response after its operation. */
+/** Schemas without a name get one from their operation. */
 const named = (schema: z.ZodType, id: string): z.ZodType => (schema.meta()?.id ? schema : schema.meta({ id }));
 
 const descriptions = {
   200: 'Success.',
   201: 'Created.',
-  202: 'Committed; processed in the background.',
-  204: 'Success.',
+  202: 'Accepted: committed, and processed in the background.',
+  204: 'Done.',
 } as const satisfies Record<Operation['status'], string>;
 
-/** OpenAPI allows only letters, digits, `.`, `-` and `_`. */
+/** Names of examples may have only letters, digits, `.`, `-` and `_`. */
 const exampleName = (summary: string): string => summary.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');

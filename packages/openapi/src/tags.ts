@@ -1,21 +1,21 @@
 import type { Operation } from '@postrider/contracts';
 
-/** Tags by path segment, in the order of the reference. */
+/** Tags by the segment of the path that selects them, in the order of the reference. */
 const tags = {
-  'event-types': { name: 'Event types', description: 'Types of the events that you publish and subscribe to.' },
+  'event-types': { name: 'Event types', description: 'Types of events to publish and to subscribe to.' },
   endpoints: { name: 'Endpoints', description: 'URLs that receive events, with their subscriptions.' },
   events: { name: 'Events', description: 'Published events.' },
-  deliveries: { name: 'Deliveries', description: 'The delivery of one event to one endpoint, with its attempts.' },
-  overview: { name: 'Overview', description: 'Counters of attempts and deliveries.' },
-  listen: { name: 'Listening', description: 'Events as they are published, for receivers without a public URL.' },
+  deliveries: { name: 'Deliveries', description: 'The delivery of one event to one endpoint, with every attempt.' },
+  overview: { name: 'Overview', description: 'Counts of attempts and their outcomes.' },
+  listen: { name: 'Listening', description: 'A stream of published events, for development without a public URL.' },
   keys: { name: 'Keys', description: 'API keys.' },
-  live: { name: 'Changes', description: 'Notifications for live pages.' },
-  operations: { name: 'Bulk operations', description: 'Replays and recoveries of many deliveries, in the background.' },
+  live: { name: 'Changes', description: 'Notifications of changes, for pages that stay current.' },
+  operations: { name: 'Bulk operations', description: 'Background work on many deliveries.' },
 } as const;
 
 const webhooks = {
   name: 'Webhooks',
-  description: 'Requests that your endpoints receive: one for each event that they subscribe to.',
+  description: 'Requests to your endpoints, one for each event that they subscribe to.',
 } as const;
 
 export const webhookTag = webhooks.name;

@@ -528,7 +528,7 @@ export interface webhooks {
      * budget.threshold_reached
      * @description Spend crossed a threshold of a budget.
      *
-     *     Verify the signature over the raw body before you parse it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['budget.threshold_reached'];
     delete?: never;
@@ -550,7 +550,7 @@ export interface webhooks {
      * budget.exceeded
      * @description Spend exceeded the cap of a budget.
      *
-     *     Verify the signature over the raw body before you parse it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['budget.exceeded'];
     delete?: never;
@@ -572,7 +572,7 @@ export interface webhooks {
      * routing_config.created
      * @description A routing configuration was created.
      *
-     *     Verify the signature over the raw body before you parse it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['routing_config.created'];
     delete?: never;
@@ -594,7 +594,7 @@ export interface webhooks {
      * routing_config.updated
      * @description A routing configuration was updated.
      *
-     *     Verify the signature over the raw body before you parse it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['routing_config.updated'];
     delete?: never;
@@ -616,7 +616,7 @@ export interface webhooks {
      * routing_config.deleted
      * @description A routing configuration was deleted.
      *
-     *     Verify the signature over the raw body before you parse it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['routing_config.deleted'];
     delete?: never;
@@ -638,7 +638,7 @@ export interface webhooks {
      * provider.health_changed
      * @description The health state of an upstream provider changed.
      *
-     *     Verify the signature over the raw body before you parse it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['provider.health_changed'];
     delete?: never;
@@ -660,7 +660,7 @@ export interface webhooks {
      * api_key.revoked
      * @description An API key was revoked.
      *
-     *     Verify the signature over the raw body before you parse it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['api_key.revoked'];
     delete?: never;
@@ -682,7 +682,7 @@ export interface webhooks {
      * request.anomaly_detected
      * @description An anomaly was detected in a request.
      *
-     *     Verify the signature over the raw body before you parse it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['request.anomaly_detected'];
     delete?: never;
@@ -704,7 +704,7 @@ export interface webhooks {
      * experiment.completed
      * @description A run of a scheduled experiment finished. Sent after every run.
      *
-     *     Verify the signature over the raw body before you parse it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['experiment.completed'];
     delete?: never;
@@ -726,7 +726,7 @@ export interface webhooks {
      * experiment.regression_detected
      * @description A run of an experiment breached a threshold (cost, latency, error rate, judge-worse). Sent only on a breach; `signal_key` names the threshold.
      *
-     *     Verify the signature over the raw body before you parse it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['experiment.regression_detected'];
     delete?: never;
@@ -1703,20 +1703,20 @@ export interface components {
   };
   parameters: {
     /**
-     * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+     * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
      * @example rotate-2026-11
      */
     IdempotencyKey: string;
   };
   requestBodies: never;
   headers: {
-    /** @description Maximum number of management calls per minute with this key. */
+    /** @description Maximum number of management calls of this key per minute. */
     RateLimitLimit: number;
-    /** @description Number of calls left. */
+    /** @description Remaining calls. */
     RateLimitRemaining: number;
-    /** @description Number of seconds until the limit is reset. */
+    /** @description Seconds until all calls are available again. */
     RateLimitReset: number;
-    /** @description Number of seconds to wait before the next call. */
+    /** @description Seconds to wait before the next call. */
     RetryAfter: number;
   };
   pathItems: never;
@@ -1760,7 +1760,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -1844,7 +1844,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -1860,7 +1860,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** @description Done. */
       204: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -1890,7 +1890,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -1981,7 +1981,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2101,7 +2101,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2117,7 +2117,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** @description Done. */
       204: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2147,7 +2147,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2199,7 +2199,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2219,7 +2219,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Committed; processed in the background. */
+      /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2251,7 +2251,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2299,7 +2299,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2319,7 +2319,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Committed; processed in the background. */
+      /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2397,7 +2397,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2411,7 +2411,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Committed; processed in the background. */
+      /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
           [name: string]: unknown;
@@ -2437,7 +2437,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2451,7 +2451,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Committed; processed in the background. */
+      /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
           [name: string]: unknown;
@@ -2566,7 +2566,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2580,7 +2580,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Committed; processed in the background. */
+      /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2689,7 +2689,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2705,7 +2705,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Committed; processed in the background. */
+      /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2849,7 +2849,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2894,7 +2894,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2910,7 +2910,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Success. */
+      /** @description Done. */
       204: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -3049,7 +3049,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description Key that makes a call safe to repeat. For 24 hours, the same key with the same request returns the first response and does nothing. Failed calls are not stored.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -3144,7 +3144,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed without a retry. The endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3158,7 +3158,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed. Retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3219,7 +3219,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed without a retry. The endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3233,7 +3233,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed. Retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3294,7 +3294,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed without a retry. The endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3308,7 +3308,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed. Retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3369,7 +3369,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed without a retry. The endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3383,7 +3383,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed. Retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3444,7 +3444,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed without a retry. The endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3458,7 +3458,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed. Retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3519,7 +3519,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed without a retry. The endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3533,7 +3533,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed. Retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3594,7 +3594,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed without a retry. The endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3608,7 +3608,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed. Retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3669,7 +3669,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed without a retry. The endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3683,7 +3683,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed. Retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3744,7 +3744,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed without a retry. The endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3758,7 +3758,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed. Retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3819,7 +3819,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed without a retry. The endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3833,7 +3833,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed. Retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
