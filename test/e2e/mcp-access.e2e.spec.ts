@@ -79,7 +79,7 @@ describe('/mcp', () => {
     const many = (count: number): object => Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, '']));
     const tooMany = await request('POST', withKey(), call(many(60_000)));
     expectError(tooMany, 400, { code: 'malformed_body' });
-    expect(tooMany.text).toContain('more than 50000 members');
+    expect(tooMany.text).toContain('limit 50000');
     const unknown = await request('POST', withKey(), call(many(40_000)));
     expect(unknown.status).toBe(200);
     expect(unknown.text).toContain('and 39990 more unknown arguments');
