@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from '@jest/globals';
 
-import { spawnProcess } from '@postrider/testing';
+import { Service } from '@postrider/testing';
 
 import { errorOf } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs, programs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'postrider-event-types-'));
 afterAll(() => {
@@ -39,7 +39,7 @@ forAllTests({ dispatchers: 0, settings }, (services) => {
 });
 
 describe("the operator's file", () => {
-  it('is the catalogue of every organization, here without the built-in types', async () => {
+  it('is the catalogue of every organization, with the built-in types turned off', async () => {
     const stranger = await postrider.addOrganization('Stranger');
     for (const { manage, project } of [postrider, stranger]) {
       const operators = { ...paid, source: 'operator', created_at: null, updated_at: null };
@@ -63,7 +63,7 @@ describe("the operator's file", () => {
     }
   });
 
-  it('goes behind a type of the same name that an organization had before', async () => {
+  it("does not replace an organization's own type of the same name", async () => {
     const own = { type: 'invoice.voided', description: 'Ours.', example: {}, schema: null };
     await postrider.manage.createEventType(own);
     const event_types = [
@@ -102,21 +102,21 @@ describe("the operator's file", () => {
         'event_types.1.example.amount: is required',
         'event_types.2.schema.type: expected',
         'event_types.2.schema.items: expected',
-        'event_types.2.type: invoice.paid stands there twice',
+        'event_types.2.type: invoice.paid is in the file more than once',
       ],
     ],
   ])('that %s ends the gateway with 2, every mistake listed', async (name, content, problems) => {
     const path = file(`${name}.json`, content);
     const env = { ...postrider.env, POSTRIDER_EVENT_TYPES_FILE: path };
-    const started = spawnProcess({ name: 'gateway', args: [programs.gateway], env });
+    const started = new Service({ app: 'gateway', env }).spawn();
     expect(await started.waitForExit(patienceMs)).toEqual({ code: 2, signal: null });
     const listed = started.lines.filter((line) => line.startsWith('  POSTRIDER_EVENT_TYPES_FILE: '));
     expect(listed).toEqual(problems.map((problem) => expect.stringContaining(problem)));
   });
 
-  it('that is not there ends the gateway too', async () => {
+  it('that does not exist stops the gateway from starting', async () => {
     const env = { ...postrider.env, POSTRIDER_EVENT_TYPES_FILE: join(folder, 'nowhere.json') };
-    const started = spawnProcess({ name: 'gateway', args: [programs.gateway], env });
+    const started = new Service({ app: 'gateway', env }).spawn();
     expect(await started.waitForExit(patienceMs)).toEqual({ code: 2, signal: null });
     expect(started.tail(100)).toContain('nowhere.json');
   });

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { Database } from '@postrider/event-store';
-import { type Receiver, waitUntil } from '@postrider/testing';
+import { type Receiver, type Service, waitUntil } from '@postrider/testing';
 
 import { forAllTestsOnOwnPostgres } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const count = 40;
@@ -51,7 +51,7 @@ const received = (path: string): string[] =>
   receiver.requestsTo(path).map(({ headers }) => String(headers['webhook-id']));
 
 describe('a dispatcher that is stopped for longer than its leases', () => {
-  it('sends nothing of what it had taken and not yet sent', async () => {
+  it('sends none of the attempts that it had not sent before', async () => {
     const path = '/loading';
     const endpointId = await publishTo(path);
     const frozen = await database.transaction(async (sql) => {
@@ -69,7 +69,7 @@ describe('a dispatcher that is stopped for longer than its leases', () => {
       return dispatcher;
     });
     await postrider.addDispatcher();
-    const deliveries = await postrider.manage.settledDeliveries(endpointId);
+    const deliveries = await postrider.manage.completedDeliveries(endpointId);
     expect(deliveries.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
 
     await goOn(frozen);
@@ -77,7 +77,7 @@ describe('a dispatcher that is stopped for longer than its leases', () => {
     expect(new Set(received(path)).size).toBe(count);
   });
 
-  it('has made twice only what was in flight', async () => {
+  it('sends only the attempts in flight twice', async () => {
     const path = '/in-flight';
     const dispatcher = await postrider.addDispatcher();
     const isStopped = Promise.withResolvers<undefined>();
@@ -94,7 +94,7 @@ describe('a dispatcher that is stopped for longer than its leases', () => {
     isStopped.resolve(undefined);
 
     await postrider.addDispatcher();
-    const deliveries = await postrider.manage.settledDeliveries(endpointId);
+    const deliveries = await postrider.manage.completedDeliveries(endpointId);
     expect(deliveries.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
     await goOn(dispatcher);
     const once = received(path).filter((id) => !inFlight.has(id));

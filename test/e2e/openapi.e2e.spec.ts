@@ -5,7 +5,7 @@ import type { Receiver } from '@postrider/testing';
 import { OpenApi } from '../openapi/document.js';
 import { ExampleStory } from '../openapi/example-story.js';
 import { bodyMaxBytes, provocations } from '../openapi/provoke.js';
-import type { Answer } from '../support/api.js';
+import type { ApiResponse } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { operations } from '../support/operations.js';
 import type { Postrider } from '../support/postrider.js';
@@ -23,8 +23,8 @@ beforeAll(async () => {
   openApi = await OpenApi.of(postrider.url);
 });
 
-/** What is wrong with an answer by the document: its status, headers and body. */
-function problemsOf(operation: Operation, { status, headers, text }: Answer): string[] {
+/** What is wrong with a response by the document: its status, headers and body. */
+function problemsOf(operation: Operation, { status, headers, text }: ApiResponse): string[] {
   const response = openApi.response(openApi.operation(operation.name), status);
   const missing = Object.keys(response.headers ?? {}).filter((name) => headers.get(name) === null);
   const [type, media] = Object.entries(response.content ?? {})[0] ?? [];
@@ -42,14 +42,14 @@ describe('the examples', () => {
       const { operation, example } = step;
       const { path, body } = story.request(step);
       const api = operation.access === 'publish' ? project : manage;
-      const answer = await api.send(operation.method, path, body === undefined ? {} : { json: body });
+      const response = await api.send(operation.method, path, body === undefined ? {} : { json: body });
       const name = `${operation.name}: ${example.summary}`;
-      expect([name, answer.status, answer.text]).toEqual([name, operation.status, answer.text]);
-      expect([name, problemsOf(operation, answer)]).toEqual([name, []]);
-      const value: unknown = answer.text === '' ? undefined : JSON.parse(answer.text);
-      // A field too many is one that the parsed answer lacks.
+      expect([name, response.status, response.text]).toEqual([name, operation.status, response.text]);
+      expect([name, problemsOf(operation, response)]).toEqual([name, []]);
+      const value: unknown = response.text === '' ? undefined : JSON.parse(response.text);
+      // An unknown field is missing in the parsed response.
       expect(operation.output.parse(value)).toEqual(value);
-      story.learn(example.answer, value);
+      story.learn(example.response, value);
     }
   });
 
@@ -78,11 +78,11 @@ describe('the errors that can be provoked', () => {
       for (const code of errorsOf(operation)) {
         const provoke = ways[code];
         if (typeof provoke === 'string') continue;
-        const answer = await provoke(operation);
-        expect([code, answer.status, answer.text]).toEqual([code, errorCodes[code].status, answer.text]);
-        const { error } = JSON.parse(answer.text) as ErrorBody;
+        const response = await provoke(operation);
+        expect([code, response.status, response.text]).toEqual([code, errorCodes[code].status, response.text]);
+        const { error } = JSON.parse(response.text) as ErrorBody;
         expect(error.code).toBe(code);
-        expect([code, problemsOf(operation, answer)]).toEqual([code, []]);
+        expect([code, problemsOf(operation, response)]).toEqual([code, []]);
         const documented = exampleOfError(code).error;
         expect([code, Object.keys(error).toSorted()]).toEqual([code, Object.keys(documented).toSorted()]);
       }
@@ -96,10 +96,10 @@ describe('the webhooks', () => {
     const documented = openApi.document.webhooks[type]?.post;
     const schema = documented?.requestBody?.content['application/json']?.schema;
     const before = receiver.requests.length;
-    await postrider.manage.settled((await postrider.manage.sendTest(id, type)).id);
+    await postrider.manage.completed((await postrider.manage.sendTest(id, type)).id);
     const { deliveries } = await postrider.project.publish(type, { any: ['data'] });
     const mine = deliveries.find(({ endpoint_id }) => endpoint_id === id);
-    await postrider.manage.settled(mine?.id ?? '');
+    await postrider.manage.completed(mine?.id ?? '');
 
     const requests = receiver.requests.slice(before);
     expect(requests).toHaveLength(2);

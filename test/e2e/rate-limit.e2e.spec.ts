@@ -5,7 +5,7 @@ import type { Receiver } from '@postrider/testing';
 
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
@@ -23,13 +23,13 @@ const publish = (count: number): Promise<unknown> =>
   postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type: 'budget.exceeded', data: { n } })));
 
 describe('the rate limit of an endpoint', () => {
-  it('delays what is above it, over all dispatchers, and drops nothing', async () => {
+  it('applies to all dispatchers together, and delays attempts without dropping them', async () => {
     const [rate, count] = [20, 60];
     const endpoint = await subscribe('/paced', rate);
     expect(endpoint.rate_limit).toBe(rate);
     const startedAt = Date.now();
     await publish(count);
-    const deliveries = await postrider.manage.settledDeliveries(endpoint.id);
+    const deliveries = await postrider.manage.completedDeliveries(endpoint.id);
     expect(deliveries.map(({ status, attempt_count }) => [status, attempt_count])).toEqual(
       Array.from({ length: count }, () => ['delivered', 1]),
     );
@@ -38,7 +38,7 @@ describe('the rate limit of an endpoint', () => {
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(((count - rate / 10) / rate) * 1_000);
   });
 
-  it('does not hold up other endpoints', async () => {
+  it('does not delay other endpoints', async () => {
     await subscribe('/one-a-second', 1);
     await subscribe('/unlimited', null);
     await publish(100);
@@ -46,7 +46,7 @@ describe('the rate limit of an endpoint', () => {
     expect(receiver.requestsTo('/one-a-second').length).toBeLessThan(100);
   });
 
-  it('can be lifted: what waited is sent', async () => {
+  it('can be removed: waiting attempts are sent', async () => {
     const endpoint = await subscribe('/lifted', 1);
     await publish(200);
     await receiver.waitFor(({ path }) => path === '/lifted', { timeoutMs: patienceMs });
@@ -54,7 +54,7 @@ describe('the rate limit of an endpoint', () => {
       rate_limit: null,
     });
     // At one a second this would take longer than the test has patience.
-    expect(await postrider.manage.settledDeliveries(endpoint.id)).toHaveLength(200);
+    expect(await postrider.manage.completedDeliveries(endpoint.id)).toHaveLength(200);
     expect(receiver.requestsTo('/lifted')).toHaveLength(200);
   });
 });

@@ -6,7 +6,7 @@ import { Receiver, waitUntil } from '@postrider/testing';
 
 import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
 import { OwnRedis } from '../support/redis.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const count = 20;
@@ -49,7 +49,7 @@ async function publishWithoutJobs(path: string): Promise<string> {
   await postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type, data: { n } })));
   const prefix = postrider.env.POSTRIDER_REDIS_PREFIX ?? '';
   const queues = new JobQueues({ redisUrl: redis.url, prefix, jobAttempts: 1 });
-  // They are added after the call was answered.
+  // They are added after the response.
   const areQueued = async (): Promise<boolean> => (await queues.waitingAttempts('deliver')) === count;
   await waitUntil(areQueued, { what: 'the jobs to be queued', timeoutMs: patienceMs });
   await redis.flushAll();
@@ -59,7 +59,7 @@ async function publishWithoutJobs(path: string): Promise<string> {
 
 /** Resolves when everything was delivered to the endpoint. */
 async function expectDelivered(endpointId: string): Promise<void> {
-  const all = await postrider.manage.settledDeliveries(endpointId);
+  const all = await postrider.manage.completedDeliveries(endpointId);
   expect(all.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
 }
 
@@ -78,19 +78,18 @@ async function isWaitedFor(table: string): Promise<boolean> {
 }
 
 describe('the sweep', () => {
-  it('queues what is due while the inactive endpoints cannot be looked at', async () => {
+  it('enqueues due deliveries while inactive endpoints cannot be read', async () => {
     const endpointId = await publishWithoutJobs('/locked');
     await whileLocked('endpoints', async () => {
       const dispatcher = await postrider.addDispatcher();
-      const isQueued = (): boolean =>
-        dispatcher.process.lines.some((line) => line.includes('added missing jobs'));
+      const isQueued = (): boolean => dispatcher.process.lines.some((line) => line.includes('added missing jobs'));
       await waitUntil(isQueued, { what: 'the jobs to be queued again', timeoutMs: patienceMs });
       expect(await isWaitedFor('endpoints')).toBe(true);
     });
     await expectDelivered(endpointId);
   });
 
-  it('goes on in another dispatcher when one is frozen in the middle of a page', async () => {
+  it('continues in another dispatcher when one is frozen in the middle of a page', async () => {
     const frozen = await whileLocked('pending_deliveries', async () => {
       const dispatcher = await postrider.addDispatcher();
       await waitUntil(() => isWaitedFor('pending_deliveries'), { what: 'a page to begin', timeoutMs: patienceMs });
@@ -105,7 +104,7 @@ describe('the sweep', () => {
 });
 
 describe('the consistency check', () => {
-  it('finds pending deliveries that are not listed, which are then delivered, and rows of those that have ended', async () => {
+  it('adds pending deliveries that are missing in the list, and removes those that have ended', async () => {
     const endpointId = await publishWithoutJobs('/unlisted');
     // As a process of an older release leaves them behind, during an upgrade.
     await database.query('DELETE FROM pending_deliveries WHERE endpoint_id = $1', [endpointId]);

@@ -3,7 +3,7 @@ import { workerConnection } from '@postrider/queue';
 import { waitUntil } from '@postrider/testing';
 
 import type { Postrider } from './postrider.js';
-import { patienceMs } from './service.js';
+import { patienceMs } from './patience.js';
 
 type Fields = Readonly<Record<string, string>>;
 

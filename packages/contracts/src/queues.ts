@@ -2,29 +2,30 @@ import { z } from 'zod';
 import { isId } from './ids.js';
 
 /**
- * The data of a job: ids and the number of an attempt, no payload and no secret. A job whose attempt is in the delivery's
- * stream already does nothing.
+ * An attempt in a job: ids and the number of the attempt, without a payload or a secret. An attempt that is already in
+ * the stream of the delivery is skipped.
  */
 export const AttemptJob = z.strictObject({
   delivery_id: z.string().refine((value) => isId('delivery', value), 'expected a delivery id'),
-  /** A worker defers attempts for an endpoint at capacity without loading them. */
+  /** Lets a worker defer an attempt for an endpoint at capacity before it loads anything. */
   endpoint_id: z.string().refine((value) => isId('endpoint', value), 'expected an endpoint id'),
   attempt: z.int().min(1),
 });
 export type AttemptJob = z.infer<typeof AttemptJob>;
 
-/** A shared job of attempts that were due together: the cost of Redis is per job. Each attempt is acknowledged on its own. */
+/** Attempts that become due together share a job, since Redis costs per job. Each is acknowledged separately. */
 export const AttemptBatch = z.strictObject({ attempts: z.array(AttemptJob).min(1) });
 export type AttemptBatch = z.infer<typeof AttemptBatch>;
 
+/** The data of a job. */
 export const JobData = z.union([AttemptBatch, AttemptJob]);
 export type JobData = z.infer<typeof JobData>;
 
-/** Three queues, so that fresh deliveries do not wait behind retries or a bulk replay. */
+/** Three queues, so that retries and bulk replays do not delay first attempts. */
 export const queues = {
-  deliver: { name: 'deliver', does: 'first attempts of fresh deliveries' },
-  retry: { name: 'retry', does: 'attempts after a failed one, delayed by the retry policy' },
-  replay: { name: 'replay', does: 'attempts of replays and recoveries' },
+  deliver: { name: 'deliver', description: 'first attempts' },
+  retry: { name: 'retry', description: 'retries, delayed by the retry policy' },
+  replay: { name: 'replay', description: 'replays and recoveries' },
 } as const;
 
 export type QueueName = keyof typeof queues;
@@ -36,22 +37,22 @@ export interface ScheduledAttempt extends AttemptJob {
   at?: Date | null;
 }
 
-/** Redis key prefix of a queue. The hash tag puts the queue's keys into one hash slot of a cluster. */
+/** Redis key prefix of a queue. The hash tag keeps the keys of a queue in one slot of a Redis Cluster. */
 export function queuePrefix(base: string, queue: QueueName): string {
   return `{${base}-${queue}}`;
 }
 
-/** One id per attempt: while a job exists, BullMQ ignores another one with the same id. */
+/** Fixed per attempt: adding a job again has no effect while the first one exists. */
 export function jobId({ delivery_id, attempt }: Pick<AttemptJob, 'delivery_id' | 'attempt'>): string {
   return `${delivery_id}-${String(attempt)}`;
 }
 
-/** A new id each time, so that a job in the failed set does not block another with the same attempts. */
+/** Random: a failed job must not block a new job with the same attempts. */
 export function batchId(attempts: readonly AttemptJob[]): string {
   return ['batch', String(attempts.length), Math.random().toString(36).slice(2, 12)].join('-');
 }
 
-/** Returns how many attempts a job had when it was added, from its id. */
+/** Returns the number of attempts that the job was created with. */
 export function attemptsIn(id: string): number {
   const [, count] = /^batch-(\d+)-/.exec(id) ?? [];
   return Number(count ?? 1);

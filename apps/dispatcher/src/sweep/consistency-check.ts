@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { firstIdAt, idPrefixes, type Settings } from '@postrider/contracts';
 import {
-  findMislisted,
-  findUnlisted,
-  mendPending,
+  findStalePending,
+  findMissingPending,
+  repairPending,
   type Database,
   type DatabaseClock,
   type PendingKey,
@@ -38,12 +38,12 @@ export class ConsistencyCheck {
   constructor(
     private readonly database: Database,
     private readonly clock: DatabaseClock,
-    private readonly settings: Settings,
+    private readonly settings: Pick<Settings, 'consistency' | 'retries'>,
   ) {
     this.#loop = new TaskLoop(database, {
       name: 'consistency-check',
-      pauseMs: settings.POSTRIDER_CONSISTENCY_INTERVAL_MS,
-      longestPauseMs: Math.max(settings.POSTRIDER_CONSISTENCY_INTERVAL_MS, longestPauseMs),
+      pauseMs: settings.consistency.intervalMs,
+      longestPauseMs: Math.max(settings.consistency.intervalMs, longestPauseMs),
       step: (position) => this.#pages(position ?? {}),
       logger: this.#logger,
       failure: 'the consistency check failed; it is tried again',
@@ -61,13 +61,13 @@ export class ConsistencyCheck {
   /** Reads a page of each walk. */
   async #pages({ all, recent, rows }: Position): Promise<StepResult<Position>> {
     const begun = performance.now();
-    const limit = this.settings.POSTRIDER_CONSISTENCY_PAGE;
+    const limit = this.settings.consistency.pageSize;
     const end = `${idPrefixes.delivery}~`;
-    const horizonMs = this.settings.POSTRIDER_RETRY_HORIZON_MS + hourMs;
+    const horizonMs = this.settings.retries.horizonMs + hourMs;
     const firstRecent = firstIdAt('delivery', new Date(this.clock.now().getTime() - horizonMs));
     const nextAll = await this.#unlisted(all ?? end, '', limit);
     const nextRecent = await this.#unlisted(recent ?? end, firstRecent, limit);
-    const mislisted = await findMislisted(this.database, { after: rows ?? noKey, limit });
+    const mislisted = await findStalePending(this.database, { after: rows ?? noKey, limit });
     await this.#mend(mislisted.wrong);
     const took = performance.now() - begun;
     return {
@@ -76,19 +76,19 @@ export class ConsistencyCheck {
         ...(nextRecent !== null && { recent: nextRecent }),
         ...(mislisted.next !== null && { rows: mislisted.next }),
       },
-      pauseMs: Math.max(this.settings.POSTRIDER_CONSISTENCY_INTERVAL_MS, Math.round(took / maxShare)),
+      pauseMs: Math.max(this.settings.consistency.intervalMs, Math.round(took / maxShare)),
     };
   }
 
   async #unlisted(before: string, first: string, limit: number): Promise<string | null> {
-    const { wrong, next } = await findUnlisted(this.database, { before, first, limit });
+    const { wrong, next } = await findMissingPending(this.database, { before, first, limit });
     await this.#mend(wrong);
     return next;
   }
 
   async #mend(wrong: readonly PendingKey[]): Promise<void> {
     if (wrong.length === 0) return;
-    const mended = await mendPending(this.database, wrong);
+    const mended = await repairPending(this.database, wrong);
     const { added, corrected, removed } = mended;
     if (added + corrected + removed > 0) this.#logger.warn(mended, 'corrected the list of pending deliveries');
   }

@@ -33,7 +33,7 @@ export interface LeasedJob {
  * Transitions:
  * - waiting → in progress: a slot is free, and the endpoint has a permit available.
  * - waiting → over: a slot is free, but the endpoint is at capacity (`deferred`) or the process stops (`not_started`).
- * - in progress → slow: the request takes longer than `POSTRIDER_SLOW_MS`.
+ * - in progress → slow: the request takes longer than `throttle.slowMs`.
  * - in progress, slow → over: the outcome is recorded, or the attempt ends without one.
  */
 export class AttemptSlots {
@@ -82,10 +82,10 @@ export class AttemptSlots {
 
   async #defer(job: LeasedJob, attempt: AttemptJob): Promise<AttemptResult> {
     try {
-      // One connection keeps this order: the attempt is parked before its job gives it up.
+      // One connection keeps this order: the attempt is parked before its job disowns it.
       await Promise.all([
         this.throttle.park(this.queue, attempt),
-        this.queues.batched.leave(this.queue, job.id, attempt),
+        this.queues.batched.disown(this.queue, job.id, attempt),
       ]);
       return 'deferred';
     } catch (error) {

@@ -17,7 +17,7 @@ import { BoundedStatements } from './bounded-statements.js';
 import { CallCost } from './call-cost.js';
 import { EventCheck, refusal } from './event-check.js';
 import { isolateFailures } from './isolate-failures.js';
-import { publishKeyed, readRepetition, type LargeRepetition } from './keyed-calls.js';
+import { publishKeyed, type LargeRepetition } from './keyed-calls.js';
 import { merged, planCall, type Inserts, type PlannedCall } from './planned-call.js';
 import { claimNames } from './publish-keys.js';
 import type { PublishRequest } from './publish-request.js';
@@ -76,29 +76,28 @@ export class Publisher {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'publish'>,
     private readonly enqueuer: Enqueuer,
     private readonly eventCheck: EventCheck,
     @Inject(BROADCASTS) private readonly broadcast: ClientProxy,
   ) {
-    const { POSTRIDER_PUBLISH_BATCH: maxBatch, POSTRIDER_PUBLISH_ROWS: maxRows } = settings;
-    const maxWaiting = settings.POSTRIDER_PUBLISH_WAITING;
-    const maxWaitingOfGroup = Math.max(1, Math.floor(maxWaiting * settings.POSTRIDER_PUBLISH_ORGANIZATION_SHARE));
-    this.#cost = new CallCost(settings.POSTRIDER_FAN_OUT_CHUNK);
+    const { batchSize: maxBatch, batchRows: maxRows } = settings.publish;
+    const maxWaiting = settings.publish.waitingMax;
+    const share = settings.publish.organizationShare;
+    const limits = { maxWaiting, maxWaitingOfGroup: Math.max(1, Math.floor(maxWaiting * share)) };
+    this.#cost = new CallCost(settings.publish.fanOutChunk);
     this.#statements = new BoundedStatements(maxRows, this.#cost);
     this.#calls = new Batcher((calls) => this.#runBatch(calls), {
       maxBatch,
-      maxInFlight: settings.POSTRIDER_PUBLISH_CONCURRENCY,
-      maxWaiting,
-      maxWaitingOfGroup,
+      maxInFlight: settings.publish.concurrency,
+      ...limits,
       groupOf: ({ caller }) => caller.organization_id,
       weigh: (call) => Math.max(call.events.length, (this.#estimatedRows(call) * maxBatch) / maxRows),
     });
-    this.#largeRepetitions = new Batcher((calls) => Promise.all(calls.map((call) => readRepetition(database, call))), {
+    this.#largeRepetitions = new Batcher((calls) => Promise.all(calls.map(({ read }) => read(database))), {
       maxBatch: 1,
       maxInFlight: 1,
-      maxWaiting,
-      maxWaitingOfGroup,
+      ...limits,
       groupOf: ({ organization_id }) => organization_id,
     });
   }
@@ -128,9 +127,9 @@ export class Publisher {
   async #runBatch(calls: readonly PublishRequest[]): Promise<(Outcome | Error)[]> {
     const results: Results = new Map();
     const conflicts = conflictsOf(calls);
-    const first = conflicts.size === 0 ? calls : calls.filter((call) => !conflicts.has(call));
-    await isolateFailures(first, results, (some) => this.#decideOnCachedData(some, results));
-    const undecided = first.filter((call) => !results.has(call));
+    const independent = conflicts.size === 0 ? calls : calls.filter((call) => !conflicts.has(call));
+    await isolateFailures(independent, results, (some) => this.#decideOnCachedData(some, results));
+    const undecided = independent.filter((call) => !results.has(call));
     await isolateFailures(undecided, results, (some) => this.#decideOnReadData(some, results));
     if (conflicts.size > 0) {
       const outage = [...results.values()].find((result) => result instanceof DatabaseUnavailable);
@@ -204,7 +203,7 @@ export class Publisher {
     const steps = {
       refuse,
       plan: (some: readonly PublishRequest[]) => this.#plan(some, subscribers),
-      isLarge: (deliveries: number) => deliveries > this.settings.POSTRIDER_FAN_OUT_CHUNK,
+      isLarge: (deliveries: number) => deliveries > this.settings.publish.fanOutChunk,
     };
     return this.#statements.run(calls, subscribers, results, async (part) => {
       const { inserts, outcomes } = await this.database.transaction((sql) => publishKeyed(sql, part, steps));
@@ -224,7 +223,7 @@ export class Publisher {
       this.#logger.debug(error, 'committed calls were not announced; dispatchers find them in Postgres');
     };
     try {
-      this.enqueuer.deliver(records);
+      this.enqueuer.enqueueDeliveries(records);
       if (fanOuts.length > 0) this.broadcast.emit(broadcasts.fanOutCommitted.pattern, {}).subscribe({ error: onError });
     } catch (error) {
       onError(error);
@@ -238,7 +237,7 @@ export class Publisher {
   }
 
   #tooManyDeliveries(call: PublishRequest, subscribers: SubscribersOf): ApiError | undefined {
-    const max = this.settings.POSTRIDER_PUBLISH_DELIVERIES_MAX;
+    const max = this.settings.publish.deliveriesMax;
     const count = this.#cost.deliveries(call, subscribers);
     if (count <= max) return undefined;
     return new ApiError(

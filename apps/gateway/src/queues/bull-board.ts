@@ -2,18 +2,18 @@ import { Logger } from '@nestjs/common';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
-import { queueNames, queues, type Settings } from '@postrider/contracts';
+import { queueNames, queues, settingGroups, type Settings } from '@postrider/contracts';
 import { openQueue, workerConnection } from '@postrider/queue';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { toApiError } from '../http/error-filter.js';
 import { isCrossSite, isSafeMethod } from '../http/cross-site.js';
 import type { OperatorSessions } from '../auth/sessions/operator-sessions.js';
-import { boardLook } from './board-look.js';
+import { boardConfig } from './board-theme.js';
 
 const boardPath = '/queues';
 const serverError = 500;
-/** The page would fetch fonts from another host; an operator's page talks to its own server alone. */
+/** Without this policy the page loads fonts from another host. */
 const pagePolicy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -24,26 +24,27 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Bull Board with the three queues, for operators. Returns how to close it. */
+/** Mounts Bull Board with the three queues, for operators. Returns a function that closes it. */
 export async function mountBullBoard(
   fastify: FastifyInstance,
-  settings: Settings,
+  settings: Pick<Settings, 'dashboard' | 'queuesPage' | 'redis'>,
   operators: OperatorSessions,
 ): Promise<() => Promise<void>> {
-  const redis = workerConnection(settings.REDIS_URL, 'postrider-board');
-  const opened = queueNames.map((name) => openQueue(name, redis, settings.POSTRIDER_REDIS_PREFIX));
-  const readOnlyMode = settings.POSTRIDER_QUEUES_READ_ONLY === 'true';
+  const redis = workerConnection(settings.redis.url, 'postrider-board');
+  const opened = queueNames.map((name) => openQueue(name, redis, settings.redis.prefix));
+  const readOnlyMode = settings.queuesPage.readOnly;
   const logger = new Logger('queues');
   const adapter = new FastifyAdapter();
   adapter.setBasePath(boardPath);
   createBullBoard({
     queues: opened.map(
-      (queue, i) => new BullMQAdapter(queue, { readOnlyMode, description: queues[queueNames[i] ?? 'deliver'].does }),
+      (queue, i) =>
+        new BullMQAdapter(queue, { readOnlyMode, description: queues[queueNames[i] ?? 'deliver'].description }),
     ),
     serverAdapter: adapter,
-    options: { uiConfig: boardLook({ hasDashboard: settings.POSTRIDER_DASHBOARD_ENABLED === 'true' }) },
+    options: { uiConfig: boardConfig({ hasDashboard: settings.dashboard.enabled }) },
   });
-  // The board's own answer has the text of whatever was thrown, or its stack: the scope below answers instead.
+  // The board's own error handler responds with the stack of the error. The handler of the scope below replaces it.
   adapter.setErrorHandler((error) => {
     throw error;
   });
@@ -55,9 +56,9 @@ export async function mountBullBoard(
     });
     scope.addHook('onRequest', async (request, reply) => {
       await requireOperator(request, { operators, readOnlyMode });
-      // The board's connection waits for Redis for as long as it takes.
+      // The board's connection would wait for Redis without a limit.
       if (redis.status !== 'ready' && request.url.startsWith(`${boardPath}/api`)) {
-        throw unavailable('Redis cannot be reached, try again');
+        throw unavailable('Redis is unavailable; try again');
       }
       void reply.header('content-security-policy', pagePolicy);
     });
@@ -77,21 +78,21 @@ interface Board {
   readOnlyMode: boolean;
 }
 
-/** Throws ApiError for whoever is no operator, and for what may not be changed. */
+/** Throws ApiError unless the request is an operator's and may change the queues. */
 async function requireOperator(request: FastifyRequest, { operators, readOnlyMode }: Board): Promise<void> {
   if (!(await operators.isOperator(request))) {
     const challenge = { 'www-authenticate': 'Basic realm="Postrider queues", charset="UTF-8"' };
     throw new ApiError('operator_only', 'expected the operator password (HTTP Basic)', {}, challenge);
   }
   if (isSafeMethod(request)) return;
-  // Browsers send password and cookie along with what pages of other sites make them send.
-  if (isCrossSite(request)) throw new ApiError('cross_site_request', 'another site may not change the queues');
+  // A browser adds the password and the cookie to requests that pages of other sites make.
+  if (isCrossSite(request)) throw new ApiError('cross_site_request', 'the queues cannot be changed from another site');
   if (readOnlyMode) {
-    throw new ApiError('queues_read_only', 'the queues can be looked at only (POSTRIDER_QUEUES_READ_ONLY)');
+    throw new ApiError('queues_read_only', `the queues are read-only (${settingGroups.queuesPage.readOnly.env})`);
   }
 }
 
-/** A failed job's reason is enough to see what is wrong with it; its stack trace shows the inside of the program. */
+/** The reason of a failed job explains the failure. Its stack trace would reveal the program's internals. */
 function withoutStackTraces(payload: unknown): unknown {
   if (Array.isArray(payload)) return payload.map(withoutStackTraces);
   if (typeof payload !== 'object' || payload === null || Object.getPrototypeOf(payload) !== Object.prototype) {

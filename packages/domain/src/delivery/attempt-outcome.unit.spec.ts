@@ -5,7 +5,7 @@ import { classifyStatus, parseRetryAfter } from './attempt-outcome.js';
 const now = new Date('2026-11-23T10:00:00.000Z');
 
 describe('classifyStatus', () => {
-  it('returns undefined for 2xx alone', () => {
+  it('takes 2xx alone for success', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 999 }), (status) => {
         expect(classifyStatus(status) === undefined).toBe(status >= 200 && status < 300);
@@ -66,7 +66,7 @@ describe('parseRetryAfter', () => {
     ['a day of the week alone', 'Monday'],
     ['absurdly many digits', '99999999999'],
     ['two values', '5, 10'],
-  ])('returns null for a header that is %s', (_, header) => {
+  ])('finds nothing in a header that is %s', (_, header) => {
     expect(parseRetryAfter(header, now)).toBeNull();
   });
 });
