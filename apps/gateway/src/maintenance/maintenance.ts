@@ -9,6 +9,7 @@ import {
   type DatabaseClock,
   type Expiring,
 } from '@postrider/event-store';
+import { PollingLoop } from '@postrider/process';
 import { CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
 import { deleteExpired } from './delete-expired.js';
 
@@ -35,19 +36,23 @@ interface Task {
 export class Maintenance {
   readonly #logger = new Logger('maintenance');
   readonly #tasks: readonly Task[];
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> = Promise.resolve();
+  readonly #loop = new PollingLoop({
+    step: () => this.#run(),
+    pauseMs: afterFailureMs,
+    logger: this.#logger,
+    failure: 'maintenance failed',
+  });
   #isStopping = false;
   #lastSucceededAt: Date | undefined;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'retention'>,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
   ) {
-    const retentionMs = settings.POSTRIDER_RETENTION_DAYS * dayMs;
-    const expiring = expiringRows({ idempotencyMs: settings.POSTRIDER_IDEMPOTENCY_TTL_MS, retentionMs });
+    const retentionMs = settings.retention.days * dayMs;
+    const expiring = expiringRows({ idempotencyMs: settings.retention.idempotencyMs, retentionMs });
     this.#tasks = [
       { name: 'create partitions', deletes: false, run: () => this.#createPartitions() },
       { name: 'drop partitions', deletes: true, run: () => this.#dropPartitions() },
@@ -61,27 +66,25 @@ export class Maintenance {
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#loop.start(0);
   }
 
   /** Resolves when the statement in progress has ended. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    clearTimeout(this.#timer);
-    await this.#running;
+    await this.#loop.stop();
   }
 
-  async #run(): Promise<void> {
+  /** Runs all tasks. Returns the pause until the next run. */
+  async #run(): Promise<number> {
     const results = [];
     for (const task of this.#tasks) {
-      if (this.#isStopping) return;
+      if (this.#isStopping) return hourMs;
       results.push(await this.#runTask(task));
     }
-    if (results.every((result) => result !== 'failed')) this.#lastSucceededAt = this.clock.now();
-    const pauseMs = results.includes('failed') ? afterFailureMs : results.includes('more') ? soonMs : hourMs;
-    this.#timer = setTimeout(() => {
-      this.start();
-    }, pauseMs);
+    if (results.includes('failed')) return afterFailureMs;
+    this.#lastSucceededAt = this.clock.now();
+    return results.includes('more') ? soonMs : hourMs;
   }
 
   async #runTask({ name, deletes, run }: Task): Promise<'done' | 'more' | 'failed'> {
@@ -106,7 +109,7 @@ export class Maintenance {
   }
 
   async #dropPartitions(): Promise<boolean> {
-    const { dropped, kept } = await dropPastRetention(this.database, this.settings.POSTRIDER_RETENTION_DAYS);
+    const { dropped, kept } = await dropPastRetention(this.database, this.settings.retention.days);
     if (dropped.length > 0) this.#logger.log({ dropped }, 'dropped partitions past retention');
     if (kept.length > 0) {
       const reason =

@@ -29,19 +29,19 @@ export class EventCheck {
   constructor(
     private readonly catalogues: Catalogues,
     private readonly schemas: CompiledSchemas,
-    @Inject(SETTINGS) settings: Settings,
+    @Inject(SETTINGS) settings: Pick<Settings, 'eventTypes'>,
   ) {
-    this.#maxSteps = settings.POSTRIDER_SCHEMA_MAX_STEPS;
+    this.#maxSteps = settings.eventTypes.schemaMaxSteps;
   }
 
   /** Returns the invalid events. `versions` are those of each organization's event types. */
   async problems(
     sql: Sql,
-    requests: readonly PublishRequest[],
+    calls: readonly PublishRequest[],
     versions: ReadonlyMap<string, number>,
   ): Promise<Problems> {
     const problems = new Map<NewEvent, FieldError[]>();
-    for (const { caller, events } of requests) {
+    for (const { caller, events } of calls) {
       const catalogue = await this.catalogues.at(
         sql,
         caller.organization_id,
