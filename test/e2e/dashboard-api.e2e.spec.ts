@@ -259,7 +259,7 @@ describe('the stream of changes', () => {
 });
 
 describe('the queue dashboard', () => {
-  it('has the title and the colours of the dashboard, and leads back to it', async () => {
+  it('has the title and the colors of the dashboard, and leads back to it', async () => {
     const authorization = `Basic ${Buffer.from(`operator:${operatorPassword}`).toString('base64')}`;
     const html = await (await fetch(`${postrider.url}/queues`, { headers: { authorization } })).text();
     expect(html).toContain('Postrider queues');
