@@ -80,9 +80,9 @@ describe('keys by the API', () => {
     const { key } = await create(manage, 'management');
     const there = new Api(second.url, key);
     const json = { kind: 'project', name: 'x' };
-    const answers = await Promise.all(Array.from({ length: 5 }, () => there.send('POST', '/keys', { json })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409]);
-    const refused = answers.find(({ status }) => status === 409);
+    const responses = await Promise.all(Array.from({ length: 5 }, () => there.send('POST', '/keys', { json })));
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409]);
+    const refused = responses.find(({ status }) => status === 409);
     expect(refused && errorOf(refused).code).toBe('too_many_keys');
     const [made] = await keysOf(manage);
     await manage.send('DELETE', `/keys/${made?.id ?? ''}`);
