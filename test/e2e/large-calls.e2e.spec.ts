@@ -289,7 +289,7 @@ describe('calls whose common statement times out', () => {
         const responses = await Promise.all(
           waiting.map((id) => project.send('POST', '/events', { json: { type, data: {}, id } })),
         );
-        waiting = waiting.filter((_, i) => answers[i]?.status !== 202);
+        waiting = waiting.filter((_, i) => responses[i]?.status !== 202);
         refused += waiting.length;
         return waiting.length === 0;
       };

@@ -129,7 +129,7 @@ describe('an Idempotency-Key that was used earlier', () => {
     const responses = [await publishBatch(events, 'key-4'), await publishBatch(events, 'key-4')];
 
     expect(responses.map(({ status }) => status)).toEqual([202, 202]);
-    expect(answers[1]?.text).toBe(answers[0]?.text);
+    expect(responses[1]?.text).toBe(responses[0]?.text);
     expect(await scheduled()).toHaveLength(2);
   });
 });

@@ -8,8 +8,8 @@ export interface Batch {
   attempts: AttemptJob[];
 }
 
-/** Owner of an attempt whose own job has parked it and is about to end: no job makes the attempt. */
-const nobody = '';
+/** Owner of an attempt that its own job has parked: no job makes the attempt. */
+const noOwner = '';
 
 // In all scripts, KEYS[1] is the hash of the owners and ARGV[1] is what the keys of jobs begin with.
 
@@ -28,7 +28,7 @@ for i = 2, #ARGV, 2 do
     end
   else
     local owner = redis.call('HGET', KEYS[1], attempt)
-    if owner ~= '${nobody}' and (is_unfinished(ARGV[1] .. owner) or is_unfinished(ARGV[1] .. attempt)) then
+    if owner ~= '${noOwner}' and (is_unfinished(ARGV[1] .. owner) or is_unfinished(ARGV[1] .. attempt)) then
       table.insert(refused, attempt)
     else redis.call('HSET', KEYS[1], attempt, job) end
   end
@@ -103,7 +103,7 @@ export class BatchedAttempts {
 
   /** To be called when a job has parked an attempt: another job may claim the attempt before this job ends. */
   async disown(queue: QueueName, id: string, attempt: AttemptJob): Promise<void> {
-    if (id === jobId(attempt)) await this.redis.hset(ownersKey(this.prefix, queue), id, nobody);
+    if (id === jobId(attempt)) await this.redis.hset(ownersKey(this.prefix, queue), id, noOwner);
     else await this.unclaim(queue, { id, attempts: [attempt] });
   }
 
@@ -114,7 +114,7 @@ export class BatchedAttempts {
     const replies = (await pipeline.exec()) ?? [];
     return replies.map(([error, id]) => {
       if (error) throw error;
-      return id === nobody ? null : (id as string | null);
+      return id === noOwner ? null : (id as string | null);
     });
   }
 

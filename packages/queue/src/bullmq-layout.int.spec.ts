@@ -63,7 +63,7 @@ function work(process: (job: Job<JobData>, token: string) => Promise<void>): Wor
 }
 
 /** Starts a job that its processor leaves active. */
-async function left(id: string): Promise<{ job: Job<JobData>; token: string }> {
+async function activeJob(id: string): Promise<{ job: Job<JobData>; token: string }> {
   const { promise, resolve } = Promise.withResolvers<{ job: Job<JobData>; token: string }>();
   await queue.add('attempt', data, { jobId: id });
   work((job, token) => {
@@ -132,35 +132,35 @@ describe('the layout of BullMQ', () => {
 
 describe('a job that its processor leaves active', () => {
   it('stays active under its lock, while the worker takes the next job', async () => {
-    const { token } = await left('first');
+    const { token } = await activeJob('first');
     expect(await queue.getActiveCount()).toBe(1);
     expect(await redis.get(`${keyOf('first')}:lock`)).toBe(token);
-    await left('second');
+    await activeJob('second');
     expect(await queue.getActiveCount()).toBe(2);
     expect(await stateOf('first')).toBe('active or waiting');
   });
 
   it('can be completed', async () => {
-    const { job, token } = await left('job');
+    const { job, token } = await activeJob('job');
     await completeActive(job, token);
     expect([await stateOf('job'), await queue.getActiveCount()]).toEqual(['absent', 0]);
   });
 
   it('can be moved to the failed set', async () => {
-    const { job, token } = await left('job');
+    const { job, token } = await activeJob('job');
     await failActive(job, token, new Error('no such delivery'));
     expect(await queue.getFailed()).toMatchObject([{ id: 'job', failedReason: 'no such delivery' }]);
     expect(await stateOf('job')).toBe('finished');
   });
 
   it('can be requeued', async () => {
-    const { job, token } = await left('job');
+    const { job, token } = await activeJob('job');
     await requeueActive(job, token, 60_000);
     expect([await stateOf('job'), await queue.getActiveCount()]).toEqual(['delayed', 0]);
   });
 
   it('cannot be ended without its lock', async () => {
-    const { job, token } = await left('job');
+    const { job, token } = await activeJob('job');
     await redis.set(`${keyOf('job')}:lock`, 'another token');
     for (const end of [completeActive(job, token), requeueActive(job, token, 0)]) await expect(end).rejects.toThrow();
     expect(await queue.getActiveCount()).toBe(1);

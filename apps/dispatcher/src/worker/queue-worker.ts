@@ -141,16 +141,16 @@ export class QueueWorker {
   async #process(job: Job<JobData>, token: string): Promise<void> {
     const id = job.id ?? '';
     const claimed = await this.#claim(id, token, attemptsOf(job)).catch((error: unknown) => ({ error }));
-    if ('error' in claimed) return this.#return(job, token, requeueAfter(claimed.error, job.attemptsStarted));
+    if ('error' in claimed) return this.#endRunning(job, token, requeueAfter(claimed.error, job.attemptsStarted));
     const { lease, own } = claimed;
-    if (!lease) return this.#return(job, token, { outcome: 'lost' });
+    if (!lease) return this.#endRunning(job, token, { outcome: 'lost' });
     const run = { job, id, token, lease };
     const started = await Promise.all(own.map((attempt) => this.#start(run, attempt)));
     const finished = Promise.all(started.map(async ({ attempt, result }) => ({ attempt, result: await result })));
     if (started.some(({ isOver }) => !isOver)) return this.#detach(run, finished);
     const end = await this.#finish(run, await finished);
     this.#leases.release(lease);
-    return this.#return(job, token, end);
+    return this.#endRunning(job, token, end);
   }
 
   /** The lease is undefined if another worker has the job. */
@@ -206,7 +206,7 @@ export class QueueWorker {
   }
 
   /** Ends a job that BullMQ waits for. BullMQ completes a job whose processor returns. */
-  async #return(job: Job<JobData>, token: string, end: JobEnd): Promise<void> {
+  async #endRunning(job: Job<JobData>, token: string, end: JobEnd): Promise<void> {
     if (end.outcome === 'completed') return;
     if (end.outcome === 'failed') throw end.error;
     if (end.outcome === 'requeued') {
