@@ -22,8 +22,8 @@ import { Workers } from './worker/workers.js';
 
 /** Starts a dispatcher: the workers of the three queues, the sweep, the broadcasts, the health checks. */
 export async function startDispatcher(settings: Settings, signal: AbortSignal): Promise<Running> {
-  const logger = new JsonLogger({ level: settings.LOG_LEVEL, process: 'dispatcher' });
-  await awaitSchema(settings, {
+  const logger = new JsonLogger({ level: settings.process.logLevel, process: 'dispatcher' });
+  await awaitSchema(settings.database, {
     signal,
     waiting: (reason) => {
       logger.warn({ reason }, 'the dispatcher waits for its database', 'start');
@@ -32,8 +32,8 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   const app = await NestFactory.create<NestFastifyApplication>(DispatcherModule.with(settings), new FastifyAdapter(), {
     logger,
   });
-  app.connectMicroservice({ transport: Transport.REDIS, options: transportOptions(settings.REDIS_URL) });
-  await app.listen(settings.POSTRIDER_DISPATCHER_HEALTH_PORT, settings.POSTRIDER_DISPATCHER_HEALTH_HOST);
+  app.connectMicroservice({ transport: Transport.REDIS, options: transportOptions(settings.redis.url) });
+  await app.listen(settings.health.port, settings.health.host);
   // Work does not wait for broadcasts, which may be lost.
   app.startAllMicroservices().catch((error: unknown) => {
     logger.warn(error, 'broadcasts are not received', 'dispatcher');

@@ -80,16 +80,16 @@ import {
 @Module({})
 export class AppModule {
   static with(settings: Settings, sharedEventTypes: readonly KnownEventType[]): DynamicModule {
-    const url = settings.DATABASE_URL;
-    const size = settings.POSTRIDER_DATABASE_POOL;
-    const timeoutMs = settings.POSTRIDER_DATABASE_TIMEOUT_MS;
+    const url = settings.database.url;
+    const size = settings.database.poolSize;
+    const timeoutMs = settings.database.timeoutMs;
     return {
       module: AppModule,
       imports: [
         TypeOrmModule.forRoot({ ...dataSourceOptions({ url, poolSize: size, timeoutMs }), retryAttempts: 10 }),
         TypeOrmModule.forFeature([apiKeyTable, bulkOperationTable, endpointTable, deliveryTable, publishedEventTable]),
         ClientsModule.register([
-          { name: BROADCASTS, transport: Transport.REDIS, options: transportOptions(settings.REDIS_URL) },
+          { name: BROADCASTS, transport: Transport.REDIS, options: transportOptions(settings.redis.url) },
         ]),
       ],
       controllers: [
@@ -106,7 +106,7 @@ export class AppModule {
         LiveController,
         HealthController,
         OpenApiController,
-        ...(settings.POSTRIDER_DASHBOARD_ENABLED === 'true' ? [SessionController] : []),
+        ...(settings.dashboard.enabled ? [SessionController] : []),
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -115,21 +115,21 @@ export class AppModule {
         {
           provide: CLOCK_CHECK,
           useFactory: (clock: DatabaseClock) =>
-            new ClockCheck(clock, settings.POSTRIDER_CLOCK_TOLERANCE_MS, new Logger('clock')),
+            new ClockCheck(clock, settings.database.clockToleranceMs, new Logger('clock')),
           inject: [CLOCK],
         },
         {
           provide: JOB_QUEUES,
           useFactory: (clock: DatabaseClock) =>
             new JobQueues({
-              redisUrl: settings.REDIS_URL,
-              prefix: settings.POSTRIDER_REDIS_PREFIX,
-              jobAttempts: settings.POSTRIDER_JOB_ATTEMPTS,
+              redisUrl: settings.redis.url,
+              prefix: settings.redis.prefix,
+              jobAttempts: settings.jobs.attemptsPerJob,
               now: () => clock.now().getTime(),
             }),
           inject: [CLOCK],
         },
-        { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS) },
+        { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.secrets.encryptionKeys) },
         { provide: ADDRESS_POLICY, useValue: AddressPolicy.of(settings) },
         { provide: SHARED_EVENT_TYPES, useValue: sharedEventTypes },
         { provide: APP_FILTER, useClass: ErrorFilter },

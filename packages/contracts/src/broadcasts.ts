@@ -1,16 +1,15 @@
 import { z } from 'zod';
 
 /**
- * Messages of the Nest Redis transport. Fire-and-forget: only what may be lost,
- * since every reader also finds the same fact in Postgres.
+ * Messages of the Nest Redis transport. A message may be lost: every receiver of it also finds the same fact in Postgres.
  */
 export const broadcasts = {
-  /** A dispatcher fails the endpoint's pending deliveries now, instead of at its next sweep. */
+  /** A dispatcher fails the pending deliveries of the endpoint now instead of at its next sweep. */
   endpointDeactivated: {
     pattern: 'endpoint.deactivated',
     message: z.object({ endpoint_id: z.string() }),
   },
-  /** A fan-out was committed: a dispatcher expands it now, instead of at its next look. */
+  /** A dispatcher starts the committed fan-out now instead of at its next poll. */
   fanOutCommitted: {
     pattern: 'fan_out.committed',
     message: z.object({}),

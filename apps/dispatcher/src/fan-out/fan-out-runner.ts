@@ -28,7 +28,7 @@ export class FanOutRunner {
   constructor(
     private readonly database: Database,
     private readonly queues: JobQueues,
-    private readonly settings: Settings,
+    private readonly settings: Settings['publish'],
   ) {
     this.#loop = new PollingLoop({
       step: async () => ((await this.#next()) ? 0 : idleMs),
@@ -54,7 +54,7 @@ export class FanOutRunner {
   /** Returns whether more chunks may be due at once. */
   async #next(): Promise<boolean> {
     if (!(await isAnyFanOut(this.database))) return false;
-    const most = this.settings.POSTRIDER_FAN_OUT_CHUNK;
+    const most = this.settings.fanOutChunk;
     const waiting = await this.queues.waitingAttempts('deliver', 2 * most);
     if (waiting > 2 * most && performance.now() - this.#chunkAt < longestWaitMs) {
       await sleep(busyMs);
