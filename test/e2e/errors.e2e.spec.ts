@@ -86,7 +86,7 @@ describe('403', () => {
     ['GET', '/events'],
     ['GET', '/event-types'],
     ['POST', '/deliveries/whd_x/replay'],
-  ])('answers a project key on %s %s', async (method, path) => {
+  ])('is returned for a project key on %s %s', async (method, path) => {
     const answer = await postrider.project.send(method, path);
     expectError(answer, 403, { type: 'permission_error', code: 'key_not_permitted' });
   });
@@ -103,13 +103,13 @@ describe('404', () => {
     ['POST', `/deliveries/${noSuch('whd')}/replay`, 'webhook_delivery'],
     ['GET', `/events/${noSuch('evt')}`, 'webhook_event'],
     ['GET', '/events/an%20odd%2Fid', 'webhook_event'],
-  ])('answers %s %s', async (method, path, resource) => {
+  ])('is returned for %s %s', async (method, path, resource) => {
     const id = decodeURIComponent(path.split('/')[2] ?? '');
     const answer = await postrider.manage.send(method, path);
     expectError(answer, 404, { type: 'not_found', code: `${resource}_not_found`, resource, id });
   });
 
-  it('answers a route that does not exist', async () => {
+  it('is returned for a route that does not exist', async () => {
     const error = { type: 'not_found', code: 'route_not_found' };
     expectError(await postrider.manage.send('GET', '/no/such/route'), 404, error);
     expectError(await new Api(postrider.url).send('GET', '/../../../nothing'), 404, error);
@@ -192,7 +192,7 @@ describe('413 and 415', () => {
 });
 
 describe('429', () => {
-  it('answers when the calls of a minute are used up, for that key alone; publishing is not counted', async () => {
+  it('is returned when the calls of a minute are used up, for that key alone; publishing is not counted', async () => {
     const { url } = await postrider.addGateway({ POSTRIDER_MANAGEMENT_RATE_LIMIT: '3' });
     const organization = await postrider.admin.createOrganization('Busy');
     const [busy, other] = [
