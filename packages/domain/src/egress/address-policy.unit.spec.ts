@@ -68,7 +68,7 @@ describe('an address that requests may go to', () => {
     '8.8.8.8',
     '2606:2800:21f:cb07:6820:80da:af6b:8b2c',
     '::ffff:8.8.8.8',
-    // The neighbours of what is refused.
+    // The neighbors of what is refused.
     '1.0.0.0',
     '100.128.0.1',
     '168.63.129.15',

@@ -15,7 +15,7 @@ const defaults: EndpointSettings = {
   rate_limit: null,
 };
 
-/** An endpoint and its events, step by step. Each step returns its events. */
+/** An endpoint whose commands run in order. Each step returns its new events. */
 export class EndpointHistory {
   readonly events: EndpointEvent[] = [];
   #state: EndpointState | undefined;
