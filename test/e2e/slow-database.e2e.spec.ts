@@ -186,7 +186,7 @@ describe('a flood of one organization to a database that does not answer', () =>
 });
 
 describe('a database without a free connection', () => {
-  it('is answered 503, and used again as soon as it has one', async () => {
+  it('gets 503, and used again as soon as it has one', async () => {
     await postrider.manage.createEndpoint({ url: receiver.url('/freed'), event_types: [type] });
     const id = await withoutConnections(async () => {
       expectUnavailable(await postrider.project.send('POST', '/events', { json: { type, data: {} } }));
