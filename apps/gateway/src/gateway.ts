@@ -10,7 +10,7 @@ import {
   type DatabaseClock,
 } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
-import type { JobQueues } from '@postrider/queue';
+import { MessageEmitters, MessageServer, type JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessCheck } from './auth/access/access-check.js';
 import { KeyUses } from './auth/keys/key-uses.js';
@@ -107,6 +107,12 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   clockCheck.start();
   // Before the first event: an event in the default partition blocks the creation of its week's partition.
   await ensurePartitions(app.get<Database>(DATABASE));
+  const messages = new MessageServer(settings.REDIS_URL, settings.POSTRIDER_REDIS_PREFIX);
+  app.connectMicroservice({ strategy: messages });
+  const emitters = app.get(MessageEmitters);
+  messages.requireHandlers('gateway');
+  emitters.requireEmitters('gateway');
+  await app.startAllMicroservices();
   await app.listen(settings.PORT, settings.HOST);
   maintenance.start();
   const stream = app.get(StreamConsumer);
@@ -129,6 +135,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       await Promise.all([app.close(), stream.stop(), ...sse]);
       await closeMcp?.();
       await enqueuer.drain();
+      await emitters.close();
       await closeBoard?.();
       await queues.close();
       await keyUses.flush();

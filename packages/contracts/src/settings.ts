@@ -70,7 +70,7 @@ export const settings = {
   REDIS_URL: {
     usedBy: 'both',
     schema: url('redis:', 'rediss:'),
-    description: 'Redis: queues and broadcasts. `noeviction`, AOF on.',
+    description: 'Redis: queues and messages. `noeviction`, AOF on.',
   },
   POSTRIDER_ENCRYPTION_KEYS: {
     usedBy: 'both',
@@ -338,8 +338,9 @@ export const settings = {
   },
   POSTRIDER_LISTEN_POLL_MS: {
     usedBy: 'gateway',
-    schema: whole(10, 60 * second, 500),
-    description: 'Pause between two looks for events that listeners wait for.',
+    schema: whole(10, 60 * second, 5 * second),
+    description:
+      'Pause between polls of Postgres for the events of listeners. A message over Redis starts a poll sooner.',
   },
   POSTRIDER_LISTEN_LOOKBACK_MS: {
     usedBy: 'gateway',
@@ -376,8 +377,9 @@ export const settings = {
   },
   POSTRIDER_LIVE_POLL_MS: {
     usedBy: 'gateway',
-    schema: whole(100, 60 * second, second),
-    description: 'Pause between two looks for changes, while anybody watches.',
+    schema: whole(100, 60 * second, 5 * second),
+    description:
+      'Pause between polls of Postgres for changes, while pages are open. A message over Redis starts a poll sooner.',
   },
 
   POSTRIDER_REDIS_INGEST: {

@@ -1,6 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { ClientProxy } from '@nestjs/microservices';
-import { broadcasts, type Settings } from '@postrider/contracts';
+import type { MessageOf, Settings } from '@postrider/contracts';
 import {
   DatabaseUnavailable,
   insertPublished,
@@ -10,9 +9,10 @@ import {
   type DatabaseClock,
 } from '@postrider/event-store';
 import { Batcher } from '@postrider/process';
+import { MessageEmitters } from '@postrider/queue';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { Enqueuer } from '../queues/enqueuer.js';
-import { BROADCASTS, CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
+import { CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
 import { BoundedStatements } from './bounded-statements.js';
 import { CallCost } from './call-cost.js';
 import { EventCheck, refusal } from './event-check.js';
@@ -71,6 +71,8 @@ export class Publisher {
   readonly #subscriptions = new SubscriptionIndex();
   readonly #cost: CallCost;
   readonly #statements: BoundedStatements;
+  readonly #announceEvents: (organizationIds: Iterable<string>) => void;
+  readonly #announceFanOut: (message: MessageOf<'fan_out.committed'>) => void;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
@@ -79,11 +81,13 @@ export class Publisher {
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly enqueuer: Enqueuer,
     private readonly eventCheck: EventCheck,
-    @Inject(BROADCASTS) private readonly broadcast: ClientProxy,
+    emitters: MessageEmitters,
   ) {
     const { POSTRIDER_PUBLISH_BATCH: maxBatch, POSTRIDER_PUBLISH_ROWS: maxRows } = settings;
     const maxWaiting = settings.POSTRIDER_PUBLISH_WAITING;
     const maxWaitingOfGroup = Math.max(1, Math.floor(maxWaiting * settings.POSTRIDER_PUBLISH_ORGANIZATION_SHARE));
+    this.#announceEvents = emitters.batchedEmitter('events.published');
+    this.#announceFanOut = emitters.emitter('fan_out.committed');
     this.#cost = new CallCost(settings.POSTRIDER_FAN_OUT_CHUNK);
     this.#statements = new BoundedStatements(maxRows, this.#cost);
     this.#calls = new Batcher((calls) => this.#runBatch(calls), {
@@ -220,14 +224,12 @@ export class Publisher {
 
   /** Must not throw: the calls are committed. Dispatchers find in Postgres what is not announced. */
   #announce({ records, fanOuts }: Inserts): void {
-    const onError = (error: unknown): void => {
-      this.#logger.debug(error, 'committed calls were not announced; dispatchers find them in Postgres');
-    };
     try {
       this.enqueuer.deliver(records);
-      if (fanOuts.length > 0) this.broadcast.emit(broadcasts.fanOutCommitted.pattern, {}).subscribe({ error: onError });
+      this.#announceEvents(records.map(({ published }) => published.organization_id));
+      if (fanOuts.length > 0) this.#announceFanOut({});
     } catch (error) {
-      onError(error);
+      this.#logger.debug(error, 'committed calls were not announced; dispatchers find them in Postgres');
     }
   }
 
