@@ -46,6 +46,7 @@ export default defineConfig(
         console: 'readonly',
         process: 'readonly',
         setTimeout: 'readonly',
+        AbortController: 'readonly',
         URL: 'readonly',
         Request: 'readonly',
         module: 'writable',

@@ -4,28 +4,28 @@ import { targetKinds, type TargetConfig, type TargetKind } from './targets/targe
 
 export const usage = `npm run bench -- [options]
 
-  --quick                  small counts: to see that it works and loses nothing, not how fast it is
-  --only <names>           these scenarios and what they need, separated by commas:
+  --quick                  small counts: checks that nothing is lost, gives no figures to quote
+  --only <names>           only these scenarios and those they need, separated by commas:
                            ${Object.keys(scenarios).join(', ')}
-  --target <kind>          a system that runs already: ${targetKinds.join(' or ')}
-  --url <url>              where its API is, without a path
-  --secret <name>=<value>  a credential or an id that its adapter asks for; once for each
+  --target <kind>          measure a running system: ${targetKinds.join(' or ')}
+  --url <url>              URL of its API, without a path
+  --secret <name>=<value>  a credential or an id for its adapter; repeat the option for several
   --help`;
 
 export interface Options {
   help: boolean;
   quick: boolean;
-  /** Names of scenarios; absent for all. */
+  /** Names of scenarios. Default: all. */
   only?: string[] | undefined;
   target?: TargetConfig | undefined;
 }
 
-/** Something on the command line that makes no sense. */
+/** Invalid arguments. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** Throws UsageError. Names of scenarios are not looked at. */
+/** Throws a UsageError. Names of scenarios are not checked. */
 export function readOptions(args: readonly string[]): Options {
   const { help, quick, only, ...target } = parse(args);
   return {
@@ -64,7 +64,7 @@ function targetOf({
   secret: string[];
 }): TargetConfig | undefined {
   if (target === undefined) {
-    if (url !== undefined || secret.length > 0) throw new UsageError('--url and --secret go with --target');
+    if (url !== undefined || secret.length > 0) throw new UsageError('--url and --secret require --target');
     return undefined;
   }
   if (!isTargetKind(target)) throw new UsageError(`--target: expected ${targetKinds.join(' or ')}`);

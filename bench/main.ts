@@ -7,7 +7,7 @@ import { planOf, scenarios } from './scenarios/all.ts';
 watchInterruption();
 process.exitCode = await main(process.argv.slice(2));
 
-/** Answers the exit status: 1 when something was lost or could not be measured, 2 for a wrong command line. */
+/** Returns the exit code: 1 if deliveries were lost or a scenario failed, 2 for a usage error. */
 async function main(args: readonly string[]): Promise<number> {
   try {
     const options = readOptions(args);

@@ -1,6 +1,6 @@
 /**
- * What a step of `@postrider/json-schema` takes at worst, by keyword: `node bench/schema-steps.ts` after a build. Prints
- * the time of the CPU, the slowest first, for the schemas and data below that use up a call's budget. SECURITY.md names the result.
+ * Measures the worst CPU time per step of `@postrider/json-schema`, by keyword: `node bench/schema-steps.ts` after a build.
+ * Each schema below uses up a call's budget. Prints the slowest first. SECURITY.md has the result.
  */
 import { Budget, compileSchema, TooCostly } from '../packages/json-schema/dist/index.js';
 

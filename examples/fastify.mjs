@@ -8,7 +8,7 @@ const secret = process.env.WEBHOOK_SECRET ?? '';
 const port = Number(process.env.PORT ?? 4000);
 
 const app = Fastify();
-// A plugin of its own: the rest of the app still gets its bodies parsed.
+// In a plugin: the other routes of the app still get parsed bodies.
 app.register(webhookRoute('/hook', { secret }, handle));
 await app.listen({ port });
 console.log(`receiving at http://127.0.0.1:${port}/hook`);

@@ -1,4 +1,4 @@
-// A receiver in Go, with nothing but its standard library: WEBHOOK_SECRET=whsec_… PORT=4000 go run examples/go.go
+// A receiver in Go, with the standard library only: WEBHOOK_SECRET=whsec_… PORT=4000 go run examples/go.go
 package main
 
 import (
@@ -25,7 +25,7 @@ type event struct {
 	Data json.RawMessage `json:"data"`
 }
 
-// isGenuine says whether Postrider sent this body, lately. rawBody is what came, before anything has parsed it.
+// isGenuine reports whether Postrider signed this body within the last five minutes. rawBody is the unparsed body.
 func isGenuine(secret []byte, header http.Header, rawBody []byte) bool {
 	timestamp := header.Get("webhook-timestamp")
 	sent, err := strconv.ParseUint(timestamp, 10, 40)
@@ -50,7 +50,7 @@ func isGenuine(secret []byte, header http.Header, rawBody []byte) bool {
 
 func main() {
 	secret, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(os.Getenv("WEBHOOK_SECRET"), "whsec_"))
-	if err != nil || len(secret) == 0 { // With an empty key anybody could sign.
+	if err != nil || len(secret) == 0 { // Anybody could sign with an empty key.
 		log.Fatal("WEBHOOK_SECRET: expected whsec_ and base64")
 	}
 	port := os.Getenv("PORT")
@@ -58,7 +58,7 @@ func main() {
 		port = "4000"
 	}
 
-	// Ids of the events that are done. In earnest they belong into the database, in the transaction of the work.
+	// Ids of handled events. In production, store them in your database, in the same transaction as the work.
 	var done sync.Map
 
 	http.HandleFunc("POST /hook", func(w http.ResponseWriter, r *http.Request) {

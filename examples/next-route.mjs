@@ -1,4 +1,4 @@
-// A route handler as Next.js has them: app/webhooks/route.js. To try it without Next.js: examples/serve-route.mjs.
+// A route handler for Next.js: app/webhooks/route.js. To run it without Next.js: examples/serve-route.mjs.
 
 import { webhookHandler } from '@postrider/sdk/fetch';
 import { handle } from './handle.mjs';

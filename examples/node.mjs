@@ -9,10 +9,10 @@ const maxBodyBytes = 1024 * 1024;
 
 const [, secret = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(process.env.WEBHOOK_SECRET ?? '') ?? [];
 const key = Buffer.from(secret, 'base64');
-// With an empty key anybody could sign.
+// Anybody could sign with an empty key.
 if (key.length === 0) throw new Error('WEBHOOK_SECRET: expected whsec_ and base64');
 
-/** Whether Postrider sent this body, lately. `rawBody` is the body's bytes, before anything has parsed them. */
+/** Whether Postrider signed this body within the last five minutes. `rawBody` is the unparsed body. */
 function isGenuine(headers, rawBody) {
   const { 'webhook-id': id = '', 'webhook-timestamp': timestamp = '', 'webhook-signature': list = '' } = headers;
   if (!/^\d{1,12}$/.test(timestamp) || !(Math.abs(Date.now() / 1000 - Number(timestamp)) < 300)) return false;
@@ -27,7 +27,7 @@ function isEqual(given, expected) {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Ids of the events that are done. In earnest they belong into the database, in the transaction of the work. */
+/** Ids of handled events. In production, store them in your database, in the same transaction as the work. */
 const done = new Set();
 
 async function receive(request, response) {
@@ -52,7 +52,7 @@ async function receive(request, response) {
 }
 
 createServer((request, response) => {
-  // A connection that breaks off is no reason to end.
+  // A broken connection must not end the process.
   receive(request, response).catch((error) => {
     console.error(String(error));
     response.writeHead(500).end();

@@ -13,12 +13,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 PORT = int(os.environ.get("PORT", "4000"))
 MAX_BODY_BYTES = 1024 * 1024
 KEY = base64.b64decode(os.environ.get("WEBHOOK_SECRET", "").removeprefix("whsec_"), validate=True)
-if not KEY:  # With an empty key anybody could sign.
+if not KEY:  # Anybody could sign with an empty key.
     raise SystemExit("WEBHOOK_SECRET: expected whsec_ and base64")
 
 
 def is_genuine(headers, raw_body):
-    """Whether Postrider sent this body, lately. `raw_body` is bytes, before anything has parsed them."""
+    """Whether Postrider signed this body within the last five minutes. `raw_body` is the unparsed body."""
     timestamp = headers.get("webhook-timestamp", "")
     if not re.fullmatch(r"[0-9]{1,12}", timestamp) or not abs(time.time() - int(timestamp)) < 300:
         return False
@@ -30,9 +30,9 @@ def is_genuine(headers, raw_body):
     return any(hmac.compare_digest(signature.encode(), expected.encode()) for signature in signatures)
 
 
-# Ids of the events that are done. In production they belong into the database, in the transaction of the work.
+# Ids of handled events. In production, store them in your database, in the same transaction as the work.
 done = set()
-# Each request has a thread: without the lock, two deliveries of one event at the same moment would both find it new.
+# Each request has a thread. The lock keeps two deliveries of one event from both counting as new.
 done_lock = threading.Lock()
 
 

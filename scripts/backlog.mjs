@@ -7,7 +7,7 @@ import { requireHostNode } from './lib/host-node.mjs';
 import { JEST } from './lib/jest.mjs';
 import { projectNode } from './lib/root.mjs';
 
-/** The spec that loses Redis with a backlog, in a size that takes minutes: its figures are what it is run for. */
+/** Runs the spec that loses Redis with a backlog, in a size that takes minutes, for its figures. */
 requireHostNode();
 const { values, positionals } = parseArgs({
   options: {
@@ -40,5 +40,5 @@ process.exitCode = code;
 function whole(name, text) {
   const number = Number(text);
   if (Number.isInteger(number) && number > 0) return number;
-  throw new Error(`${name}: expected a whole number above 0, got ${text}`);
+  throw new Error(`${name}: expected a whole number of at least 1, got ${text}`);
 }

@@ -26,7 +26,7 @@ async function main(args) {
   }
 }
 
-/** That of the user, completed by that of the running npm start. */
+/** The user's variables, with those of the running npm start as defaults. */
 async function environment() {
   const { DATABASE_URL, REDIS_URL, POSTRIDER_ENCRYPTION_KEYS } = process.env;
   const runtime = DATABASE_URL ? {} : await readRuntime();
@@ -44,9 +44,7 @@ async function readRuntime() {
     process.kill(Number.parseInt(lock, 10), 0);
     return await readJson('runtime.json');
   } catch {
-    throw new Error(
-      `npm start is not running on ${dataDir}: start it first, or set DATABASE_URL to the database to work on.`,
-    );
+    throw new Error(`npm start is not running on ${dataDir}: start it, or set DATABASE_URL.`);
   }
 }
 

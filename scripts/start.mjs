@@ -25,7 +25,7 @@ async function start(args) {
     await ensureDependencies();
     await build();
     stopWithNpm();
-    // The channel lets the launcher notice that it has been left alone.
+    // The IPC channel lets the launcher notice the end of this process.
     const { code } = await run(projectNode, ['scripts/launch/main.ts', ...args], {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     });
@@ -37,7 +37,7 @@ async function start(args) {
   }
 }
 
-/** A signal to npm, or the end of it, does not always get past the shell that npm starts. */
+/** npm starts this script in a shell, which does not always forward signals. So the end of npm counts as a signal. */
 function stopWithNpm() {
   if (process.env.npm_lifecycle_event !== 'start') return;
   const parent = process.ppid;

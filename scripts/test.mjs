@@ -47,7 +47,7 @@ async function runJest(args) {
   const outputFile = join(dir, 'results.json');
   try {
     const output = ['--json', `--outputFile=${outputFile}`];
-    // On stdout Jest would print the JSON too; what a person reads goes to stderr.
+    // Jest prints the JSON to stdout too; its report goes to stderr.
     const stdio = /** @type {const} */ (['inherit', 'ignore', 'inherit']);
     const { code } = await run(projectNode, [...JEST, ...output, ...args], { stdio: [...stdio] });
     return counts(JSON.parse(await readFile(outputFile, 'utf8')), code);
@@ -64,12 +64,12 @@ async function runJest(args) {
  */
 function counts(results, code) {
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-  // Jest can fail without a failed test, when there are none or a server does not start.
+  // Jest fails without a failed test if there are no tests or a server does not start.
   return { passed: results.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
 /**
- * What a stage without tests of its own adds to the count.
+ * The count of a stage without tests.
  * @param {string} name
  * @param {number} code
  */

@@ -4,12 +4,12 @@ import type { Series } from '../scenarios/scenario.ts';
 import type { ListQuery } from './list-queries.ts';
 
 export interface ListLatencies {
-  /** Of the list that is slowest in this, in milliseconds. */
+  /** Of the slowest list, in milliseconds. */
   worstP99: number;
   rows: Series[string];
 }
 
-/** Asks for each list so many times, one after the other as a person would, all lists in turn. */
+/** Requests each list `times` times, one request at a time, all lists in turn. */
 export async function listLatencies(
   { url, key }: { url: string; key: string },
   queries: readonly ListQuery[],
@@ -26,7 +26,7 @@ export async function listLatencies(
         const { statusCode, body } = await client.request({ method: 'GET', path, headers });
         const text = await body.text();
         if (statusCode !== 200) throw new Error(`${path}: ${statusCode} ${text}`);
-        // The first round opens what is opened once.
+        // The first round opens connections and warms caches.
         if (i >= 0) taken[n]?.push(clock() - startedAt);
       }
     }

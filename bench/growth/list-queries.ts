@@ -1,25 +1,25 @@
 import { eventTypes, firstIdAt } from '@postrider/contracts';
 
-/** A list of the API as somebody may ask for it. */
+/** A list request. */
 export interface ListQuery {
   list: 'deliveries' | 'events';
   filters: Record<string, string>;
 }
 
 export interface Stored {
-  /** The one with the most deliveries and the one with the fewest. */
+  /** The endpoints with the most and the fewest deliveries. */
   busiest: string;
   quietest: string;
-  /** An event that is stored. */
+  /** A stored event. */
   eventId: string;
   since: Date;
   until: Date;
 }
 
-/** Types as they are stored: the first often, the last seldom. */
+/** Stored event types, from the most frequent to the rarest. */
 const [common, rare] = [eventTypes[0].type, eventTypes[eventTypes.length - 1]?.type ?? ''];
 
-/** Each combination of filters that the API takes, at the first page and further and further down. */
+/** Returns each combination of filters, at the first page and at deeper pages. */
 export function listQueries({ busiest, quietest, eventId, since, until }: Stored): ListQuery[] {
   const cursors = (kind: 'delivery' | 'event'): string[] =>
     [0.9, 0.5, 0.1].map((share) => {
@@ -41,7 +41,7 @@ export function listQueries({ busiest, quietest, eventId, since, until }: Stored
   ];
 }
 
-/** Every choice of one value or none for each name. */
+/** Returns all choices of one value or none for each name. */
 function combinations(values: Record<string, readonly string[]>): Record<string, string>[] {
   return Object.entries(values).reduce<Record<string, string>[]>(
     (chosen, [name, choices]) =>

@@ -1,11 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process of the bench that answers each message with one. */
+/** A process of the bench that replies to each message. */
 export class Child {
   readonly #process: ChildProcess;
   readonly #ended: Promise<never>;
-  /** One question at a time: the next waits for the answer to the last. */
+  /** One request at a time: the next waits for the last reply. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(program: URL) {
@@ -19,24 +19,24 @@ export class Child {
   }
 
   get pid(): number {
-    if (this.#process.pid === undefined) throw new Error('a process of the bench was not started');
+    if (this.#process.pid === undefined) throw new Error('a process of the bench is not started');
     return this.#process.pid;
   }
 
-  ask<Answer>(message: object): Promise<Answer> {
-    const answered = this.#last.then(() => this.#ask<Answer>(message));
-    this.#last = answered.catch(() => undefined);
-    return answered;
+  ask<Reply>(message: object): Promise<Reply> {
+    const replied = this.#last.then(() => this.#ask<Reply>(message));
+    this.#last = replied.catch(() => undefined);
+    return replied;
   }
 
-  #ask<Answer>(message: object): Promise<Answer> {
-    const answer = new Promise<Answer>((resolve) => {
+  #ask<Reply>(message: object): Promise<Reply> {
+    const reply = new Promise<Reply>((resolve) => {
       this.#process.once('message', (given) => {
-        resolve(given as Answer);
+        resolve(given as Reply);
       });
     });
     this.#process.send(message);
-    return Promise.race([answer, this.#ended]);
+    return Promise.race([reply, this.#ended]);
   }
 
   async stop(): Promise<void> {
@@ -47,10 +47,10 @@ export class Child {
   }
 }
 
-/** For the other side: answers the parent's messages, one after the other, and ends with it. */
-export function answerParent(answer: (message: never) => Promise<object> | object): void {
+/** For the child: replies to the parent's messages, and exits with the parent. */
+export function replyToParent(reply: (message: never) => Promise<object> | object): void {
   process.on('message', (message) => {
-    void (async () => process.send?.(await answer(message as never)))();
+    void (async () => process.send?.(await reply(message as never)))();
   });
   process.on('disconnect', () => process.exit());
 }

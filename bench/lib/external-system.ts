@@ -1,11 +1,11 @@
 import type { TargetConfig } from '../targets/target.ts';
 import { clock } from './figures.ts';
 import { ReceiverProcess } from './receiver-process.ts';
-import { settleMs, System } from './system.ts';
+import { deliveryTimeoutMs, System } from './system.ts';
 
-/** A system that runs already, wherever: it is seen from outside alone, by what it acknowledges and what arrives. */
+/** A running system, observed from outside: by its responses and by the requests that arrive. */
 export class ExternalSystem extends System {
-  /** Does the work with it, checks that nothing was lost, and leaves it without the endpoints that were made. */
+  /** Runs `work`, checks that nothing was lost, and deletes the created endpoints. */
   static async with<T>(config: TargetConfig, work: (system: System) => Promise<T>): Promise<T> {
     const system = new ExternalSystem(config, await ReceiverProcess.start());
     try {
@@ -18,8 +18,8 @@ export class ExternalSystem extends System {
     }
   }
 
-  async settled(): Promise<number> {
-    await this.receiver.arrived(this.expectedArrivals(), settleMs);
+  async delivered(): Promise<number> {
+    await this.receiver.arrived(this.expectedArrivals(), deliveryTimeoutMs);
     return clock();
   }
 

@@ -1,8 +1,8 @@
-/** The ceiling of accepting: a bare Fastify that parses the body and answers 202. */
+/** The ceiling for publishing: a bare Fastify server that parses the body and responds with 202. */
 import fastify from 'fastify';
-import { answerParent } from './child.ts';
+import { replyToParent } from './child.ts';
 
 const app = fastify();
 app.post('/*', (_, reply) => reply.code(202).send({ id: 'evt_0', deliveries: [] }));
 
-answerParent(async () => ({ url: await app.listen({ port: 0, host: '127.0.0.1' }) }));
+replyToParent(async () => ({ url: await app.listen({ port: 0, host: '127.0.0.1' }) }));

@@ -2,13 +2,13 @@ type Stop = () => Promise<unknown>;
 
 const stops = new Set<Stop>();
 
-/** Ends something when the bench is interrupted; answers how to forget it, once it has ended by itself. */
+/** Registers `stop` for an interruption of the bench. Returns a function that unregisters it. */
 export function onInterruption(stop: Stop): () => void {
   stops.add(stop);
   return () => stops.delete(stop);
 }
 
-/** On Ctrl-C and the like everything that was started is ended, the last first, and then this process. */
+/** On Ctrl-C and other signals, stops everything in reverse order and exits. */
 export function watchInterruption(): void {
   for (const [signal, status] of [
     ['SIGINT', 130],
@@ -16,7 +16,7 @@ export function watchInterruption(): void {
     ['SIGHUP', 129],
   ] as const) {
     process.once(signal, () => {
-      console.error('interrupted: ending what was started');
+      console.error('interrupted: stopping all processes');
       void endAll().finally(() => process.exit(status));
     });
   }

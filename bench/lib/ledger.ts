@@ -1,4 +1,4 @@
-/** What was acknowledged, and what has to come of it. */
+/** The acknowledged events, and the deliveries that must follow. */
 export class Ledger {
   readonly #acknowledged = new Map<string, number>();
   readonly #endpoints: Subscription[] = [];
@@ -7,7 +7,7 @@ export class Ledger {
     this.#endpoints.push({ ...endpoint, before: this.acknowledged(endpoint.type) });
   }
 
-  /** Events that were acknowledged, taking turns among the types as the load generator does. */
+  /** Adds acknowledged events, in turn among the types, as the load generator does. */
   publish(types: readonly string[], events: number): void {
     for (const [i, type] of types.entries()) {
       const share = Math.floor(events / types.length) + (i < events % types.length ? 1 : 0);
@@ -19,12 +19,12 @@ export class Ledger {
     return this.#acknowledged.get(type) ?? 0;
   }
 
-  /** Deliveries that each endpoint has to have. */
+  /** The deliveries that each endpoint must have. */
   endpoints(): ExpectedDeliveries[] {
     return this.#endpoints.map(({ id, path, type, before }) => ({
       id,
       path,
-      answers: !path.includes('/hang'),
+      responds: !path.includes('/hang'),
       deliveries: this.acknowledged(type) - before,
     }));
   }
@@ -32,17 +32,17 @@ export class Ledger {
 
 interface Subscription {
   id: string;
-  /** Of the receiver. */
+  /** Path of the receiver. */
   path: string;
   type: string;
-  /** Events of the type that were acknowledged before there was this endpoint. */
+  /** Number of acknowledged events of the type before this endpoint was created. */
   before: number;
 }
 
 export interface ExpectedDeliveries {
   id: string;
   path: string;
-  /** False for one that hangs: what it is sent is never delivered. */
-  answers: boolean;
+  /** False for a hanging endpoint: its deliveries never succeed. */
+  responds: boolean;
   deliveries: number;
 }

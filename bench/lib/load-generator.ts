@@ -5,7 +5,7 @@ export type { LoadRun } from './load.ts';
 
 export type Published = LoadResult & { perSecond: number };
 
-/** About as large as those that are published. */
+/** A body of about the size of the published ones. */
 export const eventBody = (n: number): string =>
   JSON.stringify({
     id: `evt_${String(n)}`,
@@ -13,7 +13,7 @@ export const eventBody = (n: number): string =>
     data: { sent_at: 0, n, padding: 'x'.repeat(900) },
   });
 
-/** The process that publishes. */
+/** The process that publishes events. */
 export class LoadGenerator {
   readonly #child = new Child(new URL('load.ts', import.meta.url));
 
@@ -21,7 +21,7 @@ export class LoadGenerator {
     return this.#child.pid;
   }
 
-  /** Fails when an event is refused: a figure of refused work would mean nothing. */
+  /** Throws if an event is refused: the figures would be meaningless. */
   async run(run: LoadRun): Promise<Published> {
     const result = await this.#child.ask<LoadResult>(run);
     if (result.refused > 0) {

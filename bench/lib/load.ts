@@ -1,38 +1,38 @@
-/** The load generator as a process of its own: publishes events over keep-alive connections. */
+/** The process of the load generator: publishes events over keep-alive connections. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { openTarget } from '../targets/open-target.ts';
 import type { Target, TargetConfig } from '../targets/target.ts';
-import { answerParent } from './child.ts';
+import { replyToParent } from './child.ts';
 import { clock } from './figures.ts';
 
 export interface LoadRun {
   target: TargetConfig;
-  /** Events take turns among these types. */
+  /** Event types, used in turn. */
   types: string[];
   events: number;
   /** Events per request. */
   batch: number;
-  /** Requests under way at once. */
+  /** Concurrent requests. */
   connections: number;
-  /** Events per second, whether or not earlier ones were answered; absent is as fast as they are answered. */
+  /** Events per second, however long the responses take. Without it, each response is followed by the next request. */
   rate?: number;
 }
 
 export interface LoadResult {
-  /** Events that were acknowledged. */
+  /** Acknowledged events. */
   accepted: number;
   refused: number;
-  /** What came back with the first that was refused. */
+  /** The response to the first refused request. */
   firstRefusal: string;
   startedAt: number;
   endedAt: number;
 }
 
-/** Brings an event to about 1 KB. */
+/** Pads an event to about 1 KB. */
 const padding = 'x'.repeat(900);
 
-answerParent(async (run: LoadRun) => {
+replyToParent(async (run: LoadRun) => {
   const pool = new Pool(run.target.url, { connections: run.connections, pipelining: 1 });
   const result: LoadResult = { accepted: 0, refused: 0, firstRefusal: '', startedAt: clock(), endedAt: 0 };
   const target = openTarget(run.target);
@@ -46,7 +46,7 @@ answerParent(async (run: LoadRun) => {
 
 type Send = (first: number, size: number, sentAt: number) => Promise<void>;
 
-/** Each connection publishes again as soon as it was answered. */
+/** Each connection publishes again after its response. */
 async function closedLoop({ events, batch, connections }: LoadRun, send: Send): Promise<void> {
   let next = 0;
   const worker = async (): Promise<void> => {
@@ -60,8 +60,8 @@ async function closedLoop({ events, batch, connections }: LoadRun, send: Send): 
 }
 
 /**
- * Publishes when the time has come, however slow the answers to earlier events are. Times are counted from when an event
- * was due: one that waits for a free connection, or for this process to wake up, has waited.
+ * Publishes each event when it is due, however long earlier responses take. Latency counts from the due time, so that it
+ * includes the wait for a free connection or for this process.
  */
 async function openLoop({ events, batch }: LoadRun, rate: number, send: Send): Promise<void> {
   const startedAt = clock();

@@ -1,6 +1,6 @@
 import type { Figures } from '../scenarios/scenario.ts';
 
-/** Every speed that is also given as a share of another figure of the same run. */
+/** Figures that are also given as a ratio to another figure of the same run. */
 const ratios: Record<string, { of: string; over: string }> = {
   'end_to_end.ratio': { of: 'end_to_end.per_s', over: 'ceiling.signed_post_per_s' },
   'ingest.single_ratio': { of: 'ingest.single_per_s', over: 'ceiling.http_accept_per_s' },
@@ -8,7 +8,7 @@ const ratios: Record<string, { of: string; over: string }> = {
   'drain.ratio': { of: 'drain.per_s', over: 'ceiling.signed_post_per_s' },
 };
 
-/** The ratios of what was measured. */
+/** Returns the ratios of the measured figures. */
 export function ratiosOf(figures: Figures): Figures {
   return Object.fromEntries(
     Object.entries(ratios).flatMap(([key, { of, over }]) => {

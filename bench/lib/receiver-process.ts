@@ -2,7 +2,7 @@ import { waitUntil } from '@postrider/testing';
 import { Child } from './child.ts';
 import type { GroupStats, PathArrivals, ReceiverMessage } from './receiver.ts';
 
-/** The process that is delivered to. */
+/** The process of the receiver. */
 export class ReceiverProcess {
   readonly url: string;
   readonly #child: Child;
@@ -26,7 +26,7 @@ export class ReceiverProcess {
     return this.#ask({ do: 'stats', group });
   }
 
-  /** Begins the figures of groups anew. */
+  /** Resets the figures of all groups. */
   async reset(): Promise<void> {
     await this.#ask({ do: 'reset' });
   }
@@ -35,7 +35,7 @@ export class ReceiverProcess {
     return this.#ask({ do: 'arrivals' });
   }
 
-  /** Waits until all paths that answer were sent so many different events, each counted once a path. */
+  /** Waits until `events` different events have arrived, counted per path, without hanging paths. */
   async arrived(events: number, timeoutMs: number): Promise<void> {
     await waitUntil(async () => (await this.#ask<{ total: number }>({ do: 'total' })).total >= events, {
       what: `${String(events)} deliveries to arrive`,
@@ -47,7 +47,7 @@ export class ReceiverProcess {
     return this.#child.stop();
   }
 
-  #ask<Answer>(message: ReceiverMessage): Promise<Answer> {
+  #ask<Reply>(message: ReceiverMessage): Promise<Reply> {
     return this.#child.ask(message);
   }
 }

@@ -1,31 +1,31 @@
 /**
- * The receiver as a process of its own. `/<group>/…` answers 200 at once, `/<group>/after/<ms>` later, `/<group>/hang` never;
+ * The receiver as a process of its own. `/<group>/…` responds 200 at once, `/<group>/after/<ms>` later, `/<group>/hang` never;
  * arrivals are counted per group and per path, each `webhook-id` once a path.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerParent } from './child.ts';
+import { replyToParent } from './child.ts';
 import { clock, percentile } from './figures.ts';
 
 /** Arrivals since the last reset. */
 export interface GroupStats {
   requests: number;
-  /** From `sent_at` to the arrival, in milliseconds. */
+  /** Times from `sent_at` to the arrival, in milliseconds. */
   p50: number;
   p99: number;
-  /** Moments of the first and the last arrival, by the shared clock. */
+  /** Times of the first and the last arrival, by the shared clock. */
   firstAt: number;
   lastAt: number;
 }
 
-/** Arrivals since the start; a reset does not touch them. */
+/** Arrivals since the start, resets ignored. */
 export interface PathArrivals {
   requests: number;
-  /** Different `webhook-id`s. */
+  /** Number of different `webhook-id`s. */
   events: number;
 }
 
-/** `total` asks for the different events at all paths that answer. */
+/** `total` returns the number of different events at all paths that respond. */
 export type ReceiverMessage =
   { do: 'listen' } | { do: 'reset' } | { do: 'stats'; group: string } | { do: 'total' } | { do: 'arrivals' };
 
@@ -59,7 +59,7 @@ function noteGroup(name: string, body: string): void {
   if (sent !== undefined) group.latencies.push(now - Number(sent));
 }
 
-/** Answers whether the path has not been sent this id before. */
+/** Returns whether the id is new for the path. */
 function notePath(url: string, id: string): boolean {
   const path = paths.get(url) ?? newPath();
   paths.set(url, path);
@@ -87,7 +87,7 @@ function receive(request: IncomingMessage, response: ServerResponse): void {
 
 const server = createServer({ keepAliveTimeout: 60_000 }, receive);
 
-answerParent(async (message: ReceiverMessage) => {
+replyToParent(async (message: ReceiverMessage) => {
   switch (message.do) {
     case 'listen':
       await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -6,7 +6,7 @@ interface Counts {
   delivered: number;
 }
 
-/** Deliveries that are on record, by endpoint. */
+/** Recorded deliveries by endpoint. */
 export type Recorded = ReadonlyMap<string, Counts>;
 
 const none: Counts = { all: 0, delivered: 0 };
@@ -31,11 +31,11 @@ function combine(a: Recorded, b: Recorded, operation: (x: number, y: number) => 
   );
 }
 
-/** Endpoints of which something else is recorded than what was acknowledged for them. */
+/** Describes the endpoints whose recorded deliveries differ from the acknowledged ones. */
 export function wrongRecords(expected: readonly ExpectedDeliveries[], recorded: Recorded): string[] {
-  return expected.flatMap(({ id, path, answers, deliveries }) => {
+  return expected.flatMap(({ id, path, responds, deliveries }) => {
     const { all, delivered } = recorded.get(id) ?? none;
-    return all === deliveries && delivered === (answers ? deliveries : 0)
+    return all === deliveries && delivered === (responds ? deliveries : 0)
       ? []
       : [`${path} (${id}): ${deliveries} acknowledged, ${all} recorded, ${delivered} of them delivered`];
   });

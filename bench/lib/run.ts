@@ -8,28 +8,28 @@ import { World } from './world.ts';
 
 export interface RunOptions {
   quick: boolean;
-  /** A system that runs already; absent for a Postrider of our own. */
+  /** A running system. Default: the bench starts a Postrider. */
   target?: TargetConfig | undefined;
 }
 
 export interface Results {
   figures: Figures;
-  /** Every measurement of what was measured several times. */
+  /** All values of figures that were measured several times. */
   repeated: Record<string, number[]>;
   series: Series;
   reports: Record<string, string>;
-  /** Events that each scenario had acknowledged. */
+  /** Acknowledged events by scenario. */
   events: Record<string, number>;
-  /** Of the servers, if any were started. */
+  /** Versions of the started servers. */
   versions: Record<string, string>;
 }
 
-/** A scenario that failed: what is measured with it is worth nothing. */
+/** A scenario failed: its figures are invalid. */
 export class ScenarioFailed extends Error {
   override name = 'ScenarioFailed';
 }
 
-/** Runs scenarios in this order; of those that are in it several times the mean counts. Throws ScenarioFailed. */
+/** Runs scenarios in order. The figures of repeated scenarios are means. Throws ScenarioFailed. */
 export async function runScenarios(
   plan: readonly (readonly [name: string, scenario: Scenario])[],
   { quick, target }: RunOptions,

@@ -8,14 +8,14 @@ import { onInterruption } from './interruption.ts';
 
 type Server = Awaited<ReturnType<typeof startPostgres>>;
 
-/** PostgreSQL as installed (each commit reaches the disk) and Redis with its append-only file. */
+/** PostgreSQL with durable commits and Redis with an append-only file. */
 export interface Servers {
   postgres: Server;
   redis: Server;
   stop: () => Promise<void>;
 }
 
-/** Servers on loopback with data of their own. `settings` are PostgreSQL's, beside those that it is installed with. */
+/** Starts servers with new data on loopback. `settings` are PostgreSQL's. */
 export async function startServers(settings: Record<string, string> = {}): Promise<Servers> {
   const dir = await mkdtemp(join(tmpdir(), 'postrider-bench-'));
   const started: Server[] = [];
@@ -26,7 +26,7 @@ export async function startServers(settings: Record<string, string> = {}): Promi
   };
   const forget = onInterruption(stop);
   try {
-    // PostgreSQL has to enter it as another user when this runs as root.
+    // PostgreSQL enters it as another user if this process runs as root.
     await chmod(dir, 0o711);
     const postgres = await startPostgres({ dataDir: join(dir, 'postgres'), settings });
     started.push(postgres);
@@ -39,13 +39,13 @@ export async function startServers(settings: Record<string, string> = {}): Promi
   }
 }
 
-/** Which PostgreSQL and which Redis, for the record. */
+/** Returns the versions of PostgreSQL and Redis. */
 export async function versionsOf({ postgres, redis }: Servers): Promise<Record<'postgres' | 'redis', string>> {
   const database = new Database({ url: postgres.url, size: 1, timeoutMs: 10_000, name: 'bench' });
   const queues = new JobQueues({ redisUrl: redis.url, prefix: 'bench', jobAttempts: 1 });
   try {
     const { rows } = await database.query<{ server_version: string }>('SHOW server_version');
-    const info = await waitUntil(() => queues.redis.info('server'), { what: 'Redis to tell its version' });
+    const info = await waitUntil(() => queues.redis.info('server'), { what: 'the version of Redis' });
     return {
       postgres: rows[0]?.server_version ?? '',
       redis: /^(?:redis|valkey)_version:(.*)$/m.exec(info)?.[1]?.trim() ?? '',

@@ -1,10 +1,10 @@
 /**
- * The ceiling of sending: signed requests by bare undici, nothing stored. It signs as any sender would with Node's crypto,
- * and not with Postrider's code: a measure must not move with what is measured.
+ * The ceiling for deliveries: signed requests by bare undici, nothing stored. It signs with Node's crypto and not with
+ * Postrider's code, so that the ceiling does not depend on Postrider.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { Agent, request } from 'undici';
-import { answerParent } from './child.ts';
+import { replyToParent } from './child.ts';
 import { clock } from './figures.ts';
 
 interface SignedPosts {
@@ -29,7 +29,7 @@ function signedHeaders(id: string, body: string): Record<string, string> {
   };
 }
 
-answerParent(async ({ url, requests, concurrency, body }: SignedPosts) => {
+replyToParent(async ({ url, requests, concurrency, body }: SignedPosts) => {
   const dispatcher = new Agent({ connections: concurrency });
   let next = 0;
   const startedAt = clock();

@@ -5,14 +5,14 @@ import { LoadGenerator } from './load-generator.ts';
 import type { LoadRun, Published } from './load-generator.ts';
 import type { ReceiverProcess } from './receiver-process.ts';
 
-export const settleMs = 600_000;
+export const deliveryTimeoutMs = 600_000;
 
 let acknowledged = 0;
 
-/** Events that any system has acknowledged in this run. */
+/** Number of events that were acknowledged in this run. */
 export const acknowledgedEvents = (): number => acknowledged;
 
-/** A system that delivers, between a load generator and a receiver; what is acknowledged is kept account of. */
+/** A system under test with a load generator and a receiver. It keeps account of acknowledged events. */
 export abstract class System {
   readonly receiver: ReceiverProcess;
   readonly load = new LoadGenerator();
@@ -26,14 +26,14 @@ export abstract class System {
     this.receiver = receiver;
   }
 
-  /** Subscribes a path of the receiver to a type. No two endpoints that share a type may share a path. */
+  /** Subscribes a path of the receiver to an event type. Endpoints with the same type need different paths. */
   async createEndpoint(path: string, type: string): Promise<string> {
     const id = await this.target.createEndpoint(`${this.receiver.url}${path}`, type);
     this.ledger.subscribed({ id, path, type });
     return id;
   }
 
-  /** Publishes as told; fails when an event is refused. */
+  /** Publishes events. Throws if an event is refused. */
   async publish(run: Omit<LoadRun, 'target'>): Promise<Published> {
     const published = await this.load.run({ target: this.#config, ...run });
     this.ledger.publish(run.types, published.accepted);
@@ -41,36 +41,36 @@ export abstract class System {
     return published;
   }
 
-  /** Waits until all that was acknowledged is delivered and, where the system tells, recorded; answers when that was. */
-  abstract settled(): Promise<number>;
+  /** Waits until all that was acknowledged is delivered and, where the system tells, recorded; responds when that was. */
+  abstract delivered(): Promise<number>;
 
-  /** Fails unless all that was acknowledged was delivered, once, and is recorded so. */
+  /** Throws unless each acknowledged event was delivered once and is recorded as delivered. */
   async verify(): Promise<void> {
-    await this.settled();
+    await this.delivered();
     failOn([...(await this.#wrongArrivals()), ...(await this.wrongRecords())]);
   }
 
-  /** What the system has recorded otherwise than it was. */
+  /** Describes wrong records of the system. */
   protected abstract wrongRecords(): Promise<string[]>;
 
   async stop(): Promise<void> {
     await Promise.all([this.receiver.stop(), this.load.stop()]);
   }
 
-  /** Deliveries that have to arrive. */
+  /** Number of deliveries that must arrive. */
   protected expectedArrivals(): number {
-    return this.ledger.endpoints().reduce((sum, { answers, deliveries }) => sum + (answers ? deliveries : 0), 0);
+    return this.ledger.endpoints().reduce((sum, { responds, deliveries }) => sum + (responds ? deliveries : 0), 0);
   }
 
   async #wrongArrivals(): Promise<string[]> {
     const arrivals = await this.receiver.arrivals();
     const expected = new Map<string, number>();
-    for (const { path, answers, deliveries } of this.ledger.endpoints()) {
-      if (answers) expected.set(path, (expected.get(path) ?? 0) + deliveries);
+    for (const { path, responds, deliveries } of this.ledger.endpoints()) {
+      if (responds) expected.set(path, (expected.get(path) ?? 0) + deliveries);
     }
     return [...expected].flatMap(([path, deliveries]) => {
       const { requests, events } = arrivals[path] ?? { requests: 0, events: 0 };
-      // Delivery is at least once; but nothing died here, so that once it is.
+      // Delivery is at least once, but exactly once without a crash.
       return requests === deliveries && events === deliveries
         ? []
         : [`${path}: ${deliveries} acknowledged, ${events} arrived, in ${requests} requests`];
@@ -80,5 +80,5 @@ export abstract class System {
 
 /** Throws if there is any problem. */
 export function failOn(problems: readonly string[]): void {
-  if (problems.length > 0) throw new Error(`the run lost or repeated something:\n${problems.join('\n')}`);
+  if (problems.length > 0) throw new Error(`the run lost or repeated deliveries:\n${problems.join('\n')}`);
 }

@@ -1,42 +1,54 @@
 import { randomBytes } from 'node:crypto';
 import { Database } from '@postrider/event-store';
 import { JobQueues } from '@postrider/queue';
-import { createDatabase, dropDatabase, waitUntil, type ManagedProcess } from '@postrider/testing';
+import {
+  createDatabase,
+  dropDatabase,
+  Processes,
+  waitUntil,
+  withoutSettings,
+  type Environment,
+  type ManagedProcess,
+  type Service,
+} from '@postrider/testing';
 import { clock } from './figures.ts';
-import { Processes, withoutSettings, type Env, type Service } from './processes.ts';
+import { profileFlags } from '../profile/profile-flags.ts';
 import { ReceiverProcess } from './receiver-process.ts';
 import { difference, recordedDeliveries, sum, wrongRecords, type Recorded } from './recorded.ts';
 import type { Servers } from './servers.ts';
 import { onInterruption } from './interruption.ts';
-import { failOn, settleMs, System } from './system.ts';
+import { failOn, deliveryTimeoutMs, System } from './system.ts';
 
 export interface WorldOptions {
   settings?: Record<string, string>;
-  /** How many are started at once. */
+  /** Number of dispatchers at the start. */
   dispatchers?: number;
   /** Folder for the CPU profiles of the gateway and the dispatchers. */
   profiles?: string;
-  /** The work ends while deliveries are pending: of these it is checked that they are on record. */
+  /** The work ends with pending deliveries, which must be recorded. */
   leavesPending?: boolean;
 }
+
+/** Keys by their names, and the id of their organization. */
+type Keys = Record<string, string>;
 
 interface Parts {
   processes: Processes;
   gateway: Service;
-  keys: Record<string, string>;
+  keys: Keys;
   database: Database;
 }
 
-/** A Postrider with a database of its own, a receiver and a load generator, all of them processes. */
+/** A Postrider with its own database, a receiver and a load generator, each in its own process. */
 export class World extends System {
   readonly gateway: Service;
   readonly dispatchers: ManagedProcess[] = [];
   readonly database: Database;
   readonly queues: JobQueues;
-  /** What the operator's command line made: keys and their organization. */
-  readonly keys: Record<string, string>;
+  /** The bootstrapped keys and their organization. */
+  readonly keys: Keys;
   readonly #processes: Processes;
-  /** What is recorded without having been published. */
+  /** Recorded deliveries that were not published. */
   #stored: Recorded = new Map();
 
   private constructor({ processes, gateway, keys, database }: Parts, receiver: ReceiverProcess) {
@@ -49,17 +61,16 @@ export class World extends System {
     this.queues = new JobQueues({ redisUrl: REDIS_URL, prefix: POSTRIDER_REDIS_PREFIX, jobAttempts: 1 });
   }
 
-  /** Starts one, does the work with it, checks that nothing was lost, and ends it, whatever happens. */
+  /** Starts a world, runs `work`, checks that nothing was lost, and stops the world in any case. */
   static async with<T>(servers: Servers, options: WorldOptions, work: (world: World) => Promise<T>): Promise<T> {
     const { name, url } = await createDatabase(servers.postgres.url);
-    const processes = new Processes(environment(servers, url, options), options.profiles);
+    const processes = new Processes(environment(servers, url, options), profileFlags(options.profiles));
     const forget = onInterruption(() => processes.kill());
-    const database = new Database({ url, size: 2, timeoutMs: settleMs, name: 'bench' });
+    const database = new Database({ url, size: 2, timeoutMs: deliveryTimeoutMs, name: 'bench' });
     let world: World | undefined;
     try {
-      await processes.admin('migrate');
-      const keys = JSON.parse(await processes.admin('bootstrap', '--json')) as Record<string, string>;
-      const gateway = await processes.startGateway();
+      const keys = { ...(await processes.setUp()) };
+      const gateway = await processes.start('gateway');
       world = new World({ processes, gateway, keys, database }, await ReceiverProcess.start());
       for (let i = 0; i < (options.dispatchers ?? 1); i++) await world.startDispatcher();
       const result = await work(world);
@@ -75,37 +86,40 @@ export class World extends System {
   }
 
   async startDispatcher(): Promise<void> {
-    this.dispatchers.push((await this.#processes.startDispatcher()).process);
+    this.dispatchers.push((await this.#processes.start('dispatcher')).process);
   }
 
-  /** Puts deliveries into the database that nobody published: the check at the end leaves them out. */
+  /** Stores deliveries that were not published. The final check ignores them. */
   async storing(store: () => Promise<void>): Promise<void> {
-    await this.settled();
+    await this.delivered();
     const before = await recordedDeliveries(this.database);
     await store();
     const after = await recordedDeliveries(this.database);
     this.#stored = sum(this.#stored, difference(after, before));
   }
 
-  async settled(): Promise<number> {
-    await this.receiver.arrived(this.expectedArrivals(), settleMs);
-    const ids = this.ledger.endpoints().flatMap(({ id, answers }) => (answers ? [id] : []));
-    await waitUntil(async () => !(await this.#isPending(ids)), { what: 'nothing to be pending', timeoutMs: settleMs });
-    return clock();
-  }
-
-  /** Waits until so many deliveries wait in Redis for their first attempt; answers when that was. */
-  async queued(deliveries: number): Promise<number> {
-    await waitUntil(async () => (await this.queues.waitingAttempts('deliver')) >= deliveries, {
-      what: `${String(deliveries)} deliveries to be queued`,
-      timeoutMs: settleMs,
+  async delivered(): Promise<number> {
+    await this.receiver.arrived(this.expectedArrivals(), deliveryTimeoutMs);
+    const ids = this.ledger.endpoints().flatMap(({ id, responds }) => (responds ? [id] : []));
+    await waitUntil(async () => !(await this.#isPending(ids)), {
+      what: 'nothing to be pending',
+      timeoutMs: deliveryTimeoutMs,
     });
     return clock();
   }
 
-  /** Fails unless all that was acknowledged is on record, and what arrived, once, is delivered. */
+  /** Waits until so many deliveries wait in Redis for their first attempt; responds when that was. */
+  async queued(deliveries: number): Promise<number> {
+    await waitUntil(async () => (await this.queues.waitingAttempts('deliver')) >= deliveries, {
+      what: `${String(deliveries)} deliveries to be queued`,
+      timeoutMs: deliveryTimeoutMs,
+    });
+    return clock();
+  }
+
+  /** Throws unless all acknowledged deliveries are recorded, and all that arrived are recorded as delivered. */
   async verifyPending(): Promise<void> {
-    // What is under way ends and is recorded.
+    // Attempts in progress are completed and recorded.
     await this.shutDown();
     const [recorded, arrivals] = [await this.#recorded(), await this.receiver.arrivals()];
     const problems = this.ledger.endpoints().flatMap(({ id, path, deliveries }) => {
@@ -124,9 +138,9 @@ export class World extends System {
     return wrongRecords(this.ledger.endpoints(), await this.#recorded());
   }
 
-  /** Ends gateway and dispatchers as an operator does; with that they write their profiles. */
+  /** Stops gateway and dispatchers, which then write their profiles. */
   shutDown(): Promise<void> {
-    return this.#processes.shutDown();
+    return this.#processes.end();
   }
 
   override async stop(): Promise<void> {
@@ -147,10 +161,10 @@ export class World extends System {
   }
 }
 
-/** The settings are those of production but for these. */
-function environment(servers: Servers, databaseUrl: string, { settings }: WorldOptions): Env {
+/** The settings of production, with these exceptions. */
+function environment(servers: Servers, databaseUrl: string, { settings }: WorldOptions): Environment {
   return {
-    ...withoutSettings(process.env),
+    ...withoutSettings(),
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     DATABASE_URL: databaseUrl,

@@ -1,9 +1,9 @@
-/** Reads what `node --cpu-prof` writes: which code a process was in, by samples. */
+/** A CPU profile of `node --cpu-prof`: samples of the running code. */
 import { readFile } from 'node:fs/promises';
 
 interface CallFrame {
   functionName: string;
-  /** Empty for code of the engine; `node:…` for Node.js. */
+  /** Empty for the engine's code; `node:…` for Node.js. */
   url: string;
   lineNumber: number;
 }
@@ -12,11 +12,11 @@ interface CpuProfile {
   nodes: { id: number; callFrame: CallFrame; children?: number[] }[];
   samples: number[];
   timeDeltas: number[];
-  /** Microseconds by the clock of `process.hrtime`. */
+  /** In microseconds of the clock of `process.hrtime`. */
   startTime: number;
 }
 
-/** A stretch of time, in microseconds by the clock of `process.hrtime`. */
+/** A time range, in microseconds of the clock of `process.hrtime`. */
 export interface Window {
   from: number;
   to: number;
@@ -24,19 +24,19 @@ export interface Window {
 
 export const monotonicUs = (): number => Number(process.hrtime.bigint() / 1_000n);
 
-/** Part of the work, and the code that does it: matched against `<url> <function>` of a frame. */
+/** A stage of the work, and a pattern for `<url> <function>` of its frames. */
 export type Stage = readonly [name: string, code: RegExp];
 
 export interface Shares {
-  /** Share of the CPU time by stage; what belongs to none is under `rest`. */
+  /** Share of the CPU time by stage. `rest` has the code without a stage. */
   stages: Map<string, number>;
-  /** Functions that took the most, with what they do themselves, callees left out. */
+  /** Share of the CPU time by function, without callees, the largest first. */
   functions: { name: string; share: number }[];
 }
 
 /**
- * Where the time in the window went. A sample belongs to the first stage that it meets on its way from the innermost
- * function outwards, so what a library does is charged to the library, and what the engine does to who called it.
+ * Returns the shares of the time in the window. A sample counts for the first stage from the innermost function outwards:
+ * a library's code counts for the library, and the engine's code for its caller.
  */
 export async function sharesOf(file: string, stages: readonly Stage[], window: Window): Promise<Shares> {
   const profile = JSON.parse(await readFile(file, 'utf8')) as CpuProfile;

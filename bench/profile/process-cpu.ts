@@ -6,7 +6,7 @@ import type { World } from '../lib/world.ts';
 /** CPU time by process, in microseconds. */
 export type CpuByProcess = Map<string, number>;
 
-/** What every process of a world has used so far; PostgreSQL's by whom they serve. */
+/** CPU time of all processes of a world so far. PostgreSQL's processes are grouped by their client. */
 export async function cpuByProcess(world: World, servers: Servers): Promise<CpuByProcess> {
   const dispatchers = await Promise.all(world.dispatchers.map(({ pid }) => cpuTime(pid)));
   return new Map([

@@ -16,7 +16,7 @@ export interface Profiled {
 }
 
 const functionsShown = 15;
-/** In the order of the way; the last are no part of it. */
+/** In the order of the pipeline, then the rest. */
 const stageOrder = [
   ['HTTP in', 'gateway'],
   ['commit', 'gateway'],
@@ -33,7 +33,7 @@ const stageOrder = [
   ['rest', 'dispatcher'],
 ] as const;
 
-/** What a profile shows, as Markdown. */
+/** Formats a profile as Markdown. */
 export function profileReport(profiled: Profiled): string {
   return [
     cpuTable(profiled),
@@ -62,22 +62,22 @@ function cpuTable(profiled: Profiled): string {
     us.toFixed(1),
     percent(us / total),
   ]);
-  return `CPU time of an event, ${perSecond.toFixed(0)} a second, profiled:\n\n${markdownTable(
+  return `CPU time per event at ${perSecond.toFixed(0)} events per second, profiled:\n\n${markdownTable(
     ['Process', 'Part', 'µs', 'Share'],
     [...rows, ['all', '', total.toFixed(1), percent(1)]],
   )}`;
 }
 
 function waitTable(waits: readonly Wait[]): string {
-  return `Time on the way at half of that, in milliseconds:\n\n${markdownTable(
+  return `Latency by stage at half of that rate, in milliseconds:\n\n${markdownTable(
     ['From → to', 'p50', 'p99'],
     waits.map(({ stage, p50, p99 }) => [stage, p50.toFixed(1), p99.toFixed(1)]),
   )}`;
 }
 
 function statementTable(statements: readonly StatementFigures[], events: number): string {
-  return `Statements, without their commits:\n\n${markdownTable(
-    ['Statement', 'Calls', 'Rows a call', 'ms a call', 'µs an event', 'WAL bytes a call'],
+  return `Statements, without commits:\n\n${markdownTable(
+    ['Statement', 'Calls', 'Rows per call', 'ms per call', 'µs per event', 'WAL bytes per call'],
     statements.map(({ statement, calls, rows, mean_ms, total_ms, wal_bytes }) =>
       [
         '`' + statement.replaceAll('|', '\\|') + '`',
@@ -92,7 +92,7 @@ function statementTable(statements: readonly StatementFigures[], events: number)
 }
 
 function functionTable(app: string, { functions }: Shares): string {
-  return `Functions of the ${app}, without what they call:\n\n${markdownTable(
+  return `Functions of the ${app}, without callees:\n\n${markdownTable(
     ['Function', 'Share'],
     functions.slice(0, functionsShown).map(({ name, share }) => ['`' + name + '`', percent(share)]),
   )}`;

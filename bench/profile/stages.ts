@@ -1,12 +1,12 @@
 import type { Stage } from './cpu-profile.ts';
 
-/** Where the code of a package lies, as npm installs it. */
+/** A pattern for the files of npm packages. */
 const packages = (...names: string[]): string => `/node_modules/(${names.join('|')})/`;
 
 const queue = `${packages('bullmq', 'ioredis', '@ioredis', 'redis-parser', 'msgpackr')}|/packages/queue/`;
-const postgres = `${packages('pg', 'pg-.*', 'postgres-.*')}|/event-store/dist/(sql|batcher|unnest|log)`;
+const postgres = `${packages('pg', 'pg-.*', 'postgres-.*')}|/event-store/dist/(postgres|log)/|/batcher/`;
 
-/** The parts of a delivery, in their order; the first that code matches is its part. */
+/** Stages, in order: the first match counts. */
 export const gatewayStages: readonly Stage[] = [
   ['enqueue', new RegExp(`${queue}|/gateway/dist/queues/`)],
   [
@@ -18,9 +18,9 @@ export const gatewayStages: readonly Stage[] = [
 
 export const dispatcherStages: readonly Stage[] = [
   ['sign', /\/domain\/dist\/signing\/|request-headers|node:internal\/crypto/],
-  ['send', new RegExp(`${packages('undici')}|/attempt/(http-sender|.*-connector|classify)|/egress/`)],
-  ['pick-up', new RegExp(`${queue}|/attempt/(queue-worker|job-lock)|/dispatcher/dist/throttle/|AttemptJob|/zod/`)],
-  ['load', /\/hot\/load-attempts/],
-  ['record', /\/hot\/record-deliveries|\/packages\/domain\/|\/attempt\/(attempt-store|attempts)|toLogRow/],
+  ['send', new RegExp(`${packages('undici')}|/dispatcher/dist/http/|/egress/`)],
+  ['pick-up', new RegExp(`${queue}|/dispatcher/dist/(worker|throttle)/|AttemptJob|/zod/`)],
+  ['load', /\/statements\/load-attempts/],
+  ['record', /\/statements\/record-deliveries|\/packages\/domain\/|\/attempt\/(attempt-store|attempts)|toLogRow/],
   ['load and record', new RegExp(`${postgres}|/packages/event-store/`)],
 ];

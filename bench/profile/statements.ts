@@ -1,19 +1,19 @@
 import type { Database } from '@postrider/event-store';
 
-/** A statement's work on the server, since the figures were last reset. */
+/** Figures of a statement on the server since the last reset. */
 export interface StatementFigures {
   statement: string;
   calls: number;
-  /** Rows a call. */
+  /** Rows per call. */
   rows: number;
-  /** Milliseconds a call, without the commit. */
+  /** Milliseconds per call, without the commit. */
   mean_ms: number;
   total_ms: number;
-  /** Bytes of write-ahead log a call. */
+  /** Bytes of write-ahead log per call. */
   wal_bytes: number;
 }
 
-/** To be set when PostgreSQL starts; the figures cost some per cent of speed, so that only the profile has them. */
+/** Settings for the start of PostgreSQL. The figures cost some speed, so that only the profile collects them. */
 export const statementSettings = { shared_preload_libraries: 'pg_stat_statements' };
 
 export async function resetStatements(database: Database): Promise<void> {
@@ -21,7 +21,7 @@ export async function resetStatements(database: Database): Promise<void> {
   await database.query('SELECT pg_stat_statements_reset()');
 }
 
-/** The statements that took the most time. */
+/** Returns the statements with the most time. */
 export async function statements(database: Database): Promise<StatementFigures[]> {
   const { rows } = await database.query<StatementFigures>(
     `SELECT left(regexp_replace(query, '\\s+', ' ', 'g'), 60) AS statement, calls::int,

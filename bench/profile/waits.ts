@@ -6,14 +6,14 @@ export interface Wait {
   p99: number;
 }
 
-/** How long the way from one moment on record to the next took, in milliseconds; published after `since`. */
+/** Returns the times between recorded moments, in milliseconds, for events published after `since`. */
 export async function waits(database: Database, since: Date): Promise<Wait[]> {
   const { rows } = await database.query<Wait & { n: number }>(
     `WITH moments AS (
        SELECT ((e.data->>'body')::json->'data'->>'sent_at')::float AS sent,
               extract(epoch FROM e.occurred_at)::float * 1000 AS accepted,
               extract(epoch FROM (a.data->>'started_at')::timestamptz)::float * 1000 AS started,
-              (a.data->>'duration_ms')::float AS answered_after,
+              (a.data->>'duration_ms')::float AS duration,
               extract(epoch FROM a.occurred_at)::float * 1000 AS recorded
          FROM published_events p
          JOIN domain_events e ON e.stream_id = p.id AND e.version = 1
@@ -24,8 +24,8 @@ export async function waits(database: Database, since: Date): Promise<Wait[]> {
        SELECT s.* FROM moments, LATERAL (VALUES
          (1, 'published → decided by the gateway', accepted - sent),
          (2, 'decided → request begins (commit, enqueue, pick-up, load, sign)', started - accepted),
-         (3, 'request begins → answered', answered_after),
-         (4, 'published → answered', started + answered_after - sent)) AS s (n, stage, ms))
+         (3, 'request begins → response', duration),
+         (4, 'published → response', started + duration - sent)) AS s (n, stage, ms))
      SELECT n, stage, percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) AS p50,
             percentile_cont(0.99) WITHIN GROUP (ORDER BY ms) AS p99
        FROM stages GROUP BY n, stage ORDER BY n`,

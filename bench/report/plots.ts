@@ -7,31 +7,31 @@ const size = { width: 900, height: 330 };
 const grids = [0, 1].map((i) => ({ left: 75 + i * 455, top: 60, width: 345, height: 200 }));
 
 interface Plot {
-  /** Column of the horizontal axis, and what it is. */
+  /** Column and label of the horizontal axis. */
   x: readonly [column: string, name: string];
-  /** One chart for each. */
+  /** One chart per entry. */
   y: readonly (readonly [column: string, title: string])[];
 }
 
-/** By the name of the series that they are made of. */
+/** Plots by the name of their series. */
 const all: Record<string, Plot> = {
   offered_load: {
-    x: ['offered_per_s', 'offered events a second'],
+    x: ['offered_per_s', 'offered events per second'],
     y: [
-      ['delivered_per_s', 'Delivered events a second'],
+      ['delivered_per_s', 'Delivered events per second'],
       ['p99_ms', 'p99 from publishing to arrival, ms'],
     ],
   },
   stored: {
     x: ['stored', 'stored deliveries'],
     y: [
-      ['per_s', 'Delivered and recorded events a second'],
-      ['p99_ms', 'p99 at half of that, ms'],
+      ['per_s', 'Delivered and recorded events per second'],
+      ['p99_ms', 'p99 at half of that rate, ms'],
     ],
   },
 };
 
-/** SVG by name, of the series that there are. Readable on light and on dark pages. */
+/** Returns SVGs by name, readable on light and dark pages. */
 export function plots(series: Series): Record<string, string> {
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, plot]) => {

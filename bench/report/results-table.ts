@@ -4,7 +4,7 @@ import { markdownTable } from './markdown-table.ts';
 
 type Expectation = (typeof expectations)[number];
 
-/** Figures with what they must reach, and whether they did. */
+/** Formats figures with their limits, and whether they reach them. */
 export function resultsTable(figures: Figures): string {
   return markdownTable(
     ['Figure', 'What', 'Value', 'Must', 'Aim', 'Reached'],

@@ -1,4 +1,4 @@
-/** What plots are drawn with on light pages. */
+/** Colours on light pages. */
 export const colors = {
   background: '#ffffff',
   text: '#24292f',
@@ -8,7 +8,7 @@ export const colors = {
   latency: '#bc4c00',
 };
 
-/** The same on dark pages. */
+/** Colours on dark pages. */
 const dark: typeof colors = {
   background: '#0d1117',
   text: '#d0d7de',
@@ -18,7 +18,7 @@ const dark: typeof colors = {
   latency: '#f0883e',
 };
 
-/** An image brings its own background, and follows the reader's system in whether that is light or dark. */
+/** Adds a style that switches to dark colours with the reader's colour scheme. */
 export function inBothThemes(svg: string): string {
   const rules = (Object.keys(colors) as (keyof typeof colors)[]).flatMap((name) =>
     ['fill', 'stroke'].map((property) => `[${property}="${colors[name]}"]{${property}:${dark[name]}}`),

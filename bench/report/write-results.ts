@@ -11,18 +11,18 @@ import { resultsTable } from './results-table.ts';
 export interface RunInfo {
   startedAt: Date;
   quick: boolean;
-  /** What was asked for; absent when everything was. */
+  /** The requested scenarios. Default: all. */
   only?: readonly string[] | undefined;
-  /** Another system than a Postrider of our own. */
+  /** Another system than the bench's own Postrider. */
   target?: string | undefined;
 }
 
 const benchDir = join(import.meta.dirname, '..');
 const resultsDir = join(benchDir, 'results');
-/** What is no full run says so, and lies where it overwrites none. */
+/** Partial runs have their own folder, so that they never overwrite a full run. */
 const partialDir = join(resultsDir, 'partial');
 
-/** Writes `latest.json`, `latest.md` and the plots, and for a full run what the README shows of them. */
+/** Writes `latest.json`, `latest.md` and the plots. A full run also updates the README. */
 export async function writeResults(results: Results, info: RunInfo): Promise<void> {
   const complete = !info.quick && info.only === undefined && info.target === undefined;
   const dir = complete ? resultsDir : partialDir;
@@ -80,7 +80,7 @@ function machine(): { cores: number; cpu: string; memory_gb: number; platform: s
   };
 }
 
-/** In the order of the table. */
+/** Rounds the figures, in the order of the table. */
 function rounded(figures: Figures): Figures {
   return Object.fromEntries(
     expectations.flatMap(({ key }) => {
@@ -92,7 +92,7 @@ function rounded(figures: Figures): Figures {
 
 const significant = (value: number): number => Number(value.toPrecision(4));
 
-/** Puts each part between its comments. */
+/** Replaces the parts between their markers. */
 async function updateReadme(parts: Record<string, string>): Promise<void> {
   const file = join(benchDir, 'README.md');
   const text = Object.entries(parts).reduce(

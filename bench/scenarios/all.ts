@@ -12,7 +12,7 @@ import { profile } from './profile.ts';
 import { replicas } from './replicas.ts';
 import type { Scenario } from './scenario.ts';
 
-/** By name, in the order in which they run. */
+/** Scenarios by name, in the order of a run. */
 export const scenarios: Record<string, Scenario> = {
   ceiling,
   end_to_end: endToEnd,
@@ -29,19 +29,19 @@ export const scenarios: Record<string, Scenario> = {
 };
 
 /**
- * Those that are given as shares of a ceiling. A full run goes through them twice, with the ceilings before, between and
- * after: on a shared machine a minute is not like the next.
+ * Scenarios whose figures are ratios to a ceiling. A full run repeats them, with the ceilings before, between and after,
+ * since a shared machine's speed varies from minute to minute.
  */
 const besideCeilings = ['end_to_end', 'ingest', 'drain'];
 
 type Plan = (readonly [name: string, scenario: Scenario])[];
 
-/** What to run, in order: these scenarios and what they need. Throws a RangeError that names one that does not exist. */
+/** Returns the scenarios and those they need, in order. Throws a RangeError for an unknown name. */
 export function planOf(names: readonly string[], { quick, external }: { quick: boolean; external: boolean }): Plan {
   const wanted = withNeeds(names);
   if (external) {
     const ours = names.filter((name) => scenarios[name]?.anyTarget === undefined);
-    if (ours.length > 0) throw new RangeError(`${ours.join(', ')}: only measured on a Postrider that the bench starts`);
+    if (ours.length > 0) throw new RangeError(`${ours.join(', ')}: available only without --target`);
   }
   const inOrder = Object.keys(scenarios).filter((name) => wanted.has(name));
   const paired = inOrder.filter((name) => besideCeilings.includes(name));
@@ -59,7 +59,7 @@ function withNeeds(names: readonly string[]): Set<string> {
     names.flatMap((name) => {
       const scenario = scenarios[name];
       if (!scenario) {
-        throw new RangeError(`there is no scenario ${name}; there are ${Object.keys(scenarios).join(', ')}`);
+        throw new RangeError(`unknown scenario ${name}; expected one of ${Object.keys(scenarios).join(', ')}`);
       }
       return [...withNeeds(scenario.needs), name];
     }),

@@ -3,10 +3,10 @@ import { eventBody, LoadGenerator } from '../lib/load-generator.ts';
 import { ReceiverProcess } from '../lib/receiver-process.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Requests under way at once, for both ceilings and for publishing. */
+/** Concurrent requests, for both ceilings and for publishing. */
 export const connections = 64;
 
-/** What the two HTTP libraries can do here by themselves: every other speed is a share of one of these. */
+/** The speed of the two HTTP libraries alone. The ratios of other figures refer to it. */
 export const ceiling: Scenario = {
   needs: [],
   anyTarget: true,

@@ -3,8 +3,8 @@ import { endToEndOf, type, warmUpEvents } from './end-to-end.ts';
 import type { Scenario } from './scenario.ts';
 
 /**
- * A backlog that waits in the queue, delivered and recorded by one dispatcher, from its first request on. The dispatcher has
- * been at work before, and stands still while the backlog grows.
+ * One dispatcher delivers and records a queued backlog, measured from its first request. The dispatcher is warmed up before,
+ * and stopped while the backlog grows.
  */
 export const drain: Scenario = {
   needs: ['ceiling'],
@@ -18,9 +18,9 @@ export const drain: Scenario = {
       await world.publish({ types: [type], events, batch: 100, connections: 8 });
       await world.queued(events);
       for (const { pid } of world.dispatchers) process.kill(pid, 'SIGCONT');
-      const settledAt = await world.settled();
+      const deliveredAt = await world.delivered();
       const { firstAt } = await world.receiver.stats('all');
-      return { figures: { 'drain.per_s': (events / (settledAt - firstAt)) * 1_000 } };
+      return { figures: { 'drain.per_s': (events / (deliveredAt - firstAt)) * 1_000 } };
     }),
 };
 

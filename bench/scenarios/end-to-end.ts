@@ -3,10 +3,10 @@ import { connections } from './ceiling.ts';
 import type { Scenario } from './scenario.ts';
 
 export const type = 'budget.exceeded';
-/** What warms up the code and the connections before anything is measured: compilers are at work for some ten thousand events. */
+/** Events before the measurement, to warm up code and connections: V8 optimizes during the first ten thousands. */
 export const warmUpEvents = 20_000;
 
-/** Published one by one over HTTP, delivered and recorded, all at the same time. */
+/** Publishes events one by one over HTTP while they are delivered and recorded. */
 export const endToEnd: Scenario = {
   needs: ['ceiling'],
   anyTarget: true,
@@ -19,8 +19,8 @@ export const endToEnd: Scenario = {
     }),
 };
 
-/** Events per second from the first publish call to the last record. An endpoint at `/all` is to be there. */
+/** Returns events per second, from the first publish call to the last record. Requires an endpoint at `/all`. */
 export async function endToEndOf(system: System, events: number, of = type): Promise<number> {
   const { startedAt } = await system.publish({ types: [of], events, batch: 1, connections });
-  return (events / ((await system.settled()) - startedAt)) * 1_000;
+  return (events / ((await system.delivered()) - startedAt)) * 1_000;
 }

@@ -8,9 +8,9 @@ import { endToEndOf, type } from './end-to-end.ts';
 import { latencyAt } from './latency.ts';
 import type { Scenario, Series } from './scenario.ts';
 
-/** Deliveries stored beside those that are measured. */
+/** Numbers of stored deliveries. */
 const levels = { full: [100_000, 300_000, 1_000_000], quick: [10_000] };
-/** Of so many calls for each list the p99 is not the longest, which a single pause of the machine makes. */
+/** Calls per list: enough that the p99 is not the longest one, which a single pause of the machine can cause. */
 const listCalls = 200;
 const sizes = {
   full: { events: 15_000, pacedSeconds: 5, rounds: 2, lists: listCalls },
@@ -20,7 +20,7 @@ const historyMs = 28 * 24 * 3_600_000;
 /** Of the organization that is measured. */
 const endpoints = 20;
 const otherOrganizations = 2;
-/** What the other endpoints subscribe to now; what is stored is of every type. */
+/** The current subscription of the other endpoints. Stored events have all types. */
 const otherType = 'experiment.completed';
 
 interface Owner {
@@ -29,8 +29,8 @@ interface Owner {
 }
 
 /**
- * The same work while more and more deliveries are stored, and at the end every filtered list. What is stored belongs to
- * several organizations, to the endpoint that is measured among others, and lies in four weeks.
+ * Repeats the same work with more and more stored deliveries, and at the end measures all filtered lists. The stored
+ * deliveries cover four weeks, several organizations, and many endpoints, including the measured one.
  */
 export const growth: Scenario = {
   needs: [],
@@ -69,7 +69,7 @@ export const growth: Scenario = {
     }),
 };
 
-/** The endpoint that is measured, the first, others of its organization, and those of other organizations. */
+/** Creates the measured endpoint (the first), others of its organization, and endpoints of other organizations. */
 async function makeOwners(world: World): Promise<Owner[]> {
   const { organization_id = '' } = world.keys;
   const ids = [await world.createEndpoint('/all', type)];
@@ -86,7 +86,7 @@ interface Size {
   rounds: number;
 }
 
-/** Speed, and latency at half of the speed. */
+/** Measures the speed, and the latency at half of that speed. */
 async function speedAt(world: World, stored: number, size: Size): Promise<Series[string][number]> {
   const speeds: number[] = [];
   for (let i = 0; i < size.rounds; i++) speeds.push(await endToEndOf(world, size.events));
@@ -95,7 +95,7 @@ async function speedAt(world: World, stored: number, size: Size): Promise<Series
   return { stored, per_s: round(perSecond), p50_ms: round(p50, 1), p99_ms: round(p99, 1) };
 }
 
-/** What autovacuum and checkpoints would have done in the weeks that the rows are said to be from. */
+/** Does the work of autovacuum and checkpoints in the weeks that the rows cover. */
 async function tidyUp({ database }: World): Promise<void> {
   await database.query('VACUUM (ANALYZE)');
   await database.query('CHECKPOINT');

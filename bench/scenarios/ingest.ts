@@ -3,7 +3,7 @@ import { connections } from './ceiling.ts';
 import { type, warmUpEvents } from './end-to-end.ts';
 import type { Context, Scenario } from './scenario.ts';
 
-/** Publishing alone, no dispatcher beside it: until the answer is there and the delivery is queued. */
+/** Publishes without a dispatcher, until the responses have arrived and the deliveries are queued. */
 export const ingest: Scenario = {
   needs: ['ceiling'],
   run: async (context) => ({
@@ -26,7 +26,7 @@ async function perSecondOf(
     await world.queued(warmUp);
     const { startedAt } = await world.publish({ ...run, events });
     const perSecond = (events / ((await world.queued(warmUp + events)) - startedAt)) * 1_000;
-    // What is queued is to arrive, or the speed is worth nothing.
+    // The queued deliveries must arrive, or the figure is invalid.
     await world.startDispatcher();
     return perSecond;
   });

@@ -3,13 +3,13 @@ import { World } from '../lib/world.ts';
 import { connections } from './ceiling.ts';
 import type { Context, Scenario } from './scenario.ts';
 
-/** Half of the event types go to endpoints that stay healthy, half to endpoints that hang in the second run. */
+/** Half of the event types go to healthy endpoints, half to endpoints that hang in the second run. */
 const types = eventTypes.map(({ type }) => type);
 const half = types.length / 2;
 
 /**
- * Healthy endpoints beside as many that hang until the time-out, and beside as many that do not: throughput of the healthy
- * ones while publishers go as fast as they can, then their p99 at half of the load that the first run bore.
+ * Compares healthy endpoints with and without as many hanging endpoints: their throughput at full load, and their p99 at
+ * half of the load of the first run.
  */
 export const isolation: Scenario = {
   needs: [],
@@ -36,15 +36,15 @@ async function measure(
   return World.with(await servers(), {}, async (world) => {
     for (const [i, type] of types.entries()) await world.createEndpoint(i < half ? '/healthy' : others, type);
     const { startedAt } = await world.publish({ types, events, batch: 1, connections });
-    await world.settled();
+    await world.delivered();
     const { lastAt } = await world.receiver.stats('healthy');
     const perSecond = (events / 2 / (lastAt - startedAt)) * 1_000;
 
     await world.receiver.reset();
-    // Of all events, so that the healthy half comes at half of what it bore.
+    // The rate of all events: the healthy half gets half of its measured throughput.
     const rate = pacedRate ?? perSecond;
     await world.publish({ types, events: pacedEvents, batch: 1, connections, rate });
-    await world.settled();
+    await world.delivered();
     const { p99 } = await world.receiver.stats('healthy');
     return { perSecond, p99 };
   });

@@ -5,7 +5,7 @@ import { needed, type Scenario } from './scenario.ts';
 
 const idleRate = 50;
 
-/** From when an event was due to be published to the request's arrival at the receiver, in milliseconds. */
+/** From the due time of an event to its arrival at the receiver, in milliseconds. */
 export const latency: Scenario = {
   needs: ['end_to_end'],
   anyTarget: true,
@@ -28,14 +28,14 @@ export const latency: Scenario = {
 };
 
 export interface Latency {
-  /** Milliseconds. */
+  /** In milliseconds. */
   p50: number;
   p99: number;
-  /** Arrivals per second, from when the first event was due to the last arrival. */
+  /** Arrivals per second, from the first due time to the last arrival. */
   perSecond: number;
 }
 
-/** Publishes for a while at a rate, whatever becomes of it. An endpoint at `/all` is to be there. */
+/** Publishes at a fixed rate, however long the responses take. Requires an endpoint at `/all`. */
 export async function latencyAt(
   system: System,
   { rate, seconds }: { rate: number; seconds: number },
@@ -43,7 +43,7 @@ export async function latencyAt(
   const events = Math.max(1, Math.round(rate * seconds));
   await system.receiver.reset();
   const { startedAt } = await system.publish({ types: [type], events, batch: 1, connections, rate });
-  await system.settled();
+  await system.delivered();
   const { p50, p99, lastAt } = await system.receiver.stats('all');
   return { p50, p99, perSecond: (events / (lastAt - startedAt)) * 1_000 };
 }

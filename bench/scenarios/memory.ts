@@ -7,8 +7,8 @@ import type { Scenario } from './scenario.ts';
 const MiB = 1_024 ** 2;
 
 /**
- * What a million pending deliveries take in Redis, and a dispatcher that begins to work them off. Published in batches to an
- * endpoint on the way; most of them stay pending, so that the check at the end is about what is recorded.
+ * Memory for a million pending deliveries, in Redis and in a dispatcher that starts to drain them. Most of them stay
+ * pending, so that the final check compares the records.
  */
 export const memory: Scenario = {
   needs: [],

@@ -3,10 +3,10 @@ import { type } from './end-to-end.ts';
 import { latencyAt } from './latency.ts';
 import { needed, type Scenario, type Series } from './scenario.ts';
 
-/** Shares of `end_to_end.per_s`. */
+/** Ratios to `end_to_end.per_s`. */
 const shares = { full: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1], quick: [0.2, 0.5] };
 
-/** Throughput and latency against offered load: for a plot. */
+/** Measures throughput and latency against offered load, for a plot. */
 export const offeredLoad: Scenario = {
   needs: ['end_to_end'],
   anyTarget: true,

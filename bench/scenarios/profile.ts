@@ -12,14 +12,13 @@ import { connections } from './ceiling.ts';
 import { endToEndOf, type } from './end-to-end.ts';
 import type { Scenario } from './scenario.ts';
 
-/** For whoever wants to look at them in a browser's developer tools. */
+/** The profiles, for a browser's developer tools. */
 const profilesDir = join(import.meta.dirname, '..', 'profiles');
 const warmUpEvents = 3_000;
 
 /**
- * Where each microsecond of a delivery goes: CPU time of every process while events are published and delivered as fast as
- * it goes, and how long each part of the way takes at half of that. With servers of its own, since the figures of
- * statements cost some speed; so do the profiles. Linux only.
+ * CPU time of all processes while events are published and delivered at full speed, and the latency of each stage at half of
+ * that rate. It has its own servers, since the figures of statements cost some speed, as the profiles do. Linux only.
  */
 export const profile: Scenario = {
   needs: [],
@@ -54,7 +53,7 @@ async function measure(
   const since = new Date();
   const rate = perSecond / 2;
   await world.publish({ types: [type], events: Math.round(rate * pacedSeconds), batch: 1, connections, rate });
-  await world.settled();
+  await world.delivered();
   const stageWaits = await waits(world.database, since);
 
   await world.shutDown();

@@ -2,11 +2,11 @@ import { World } from '../lib/world.ts';
 import { type } from './end-to-end.ts';
 import type { Context, Scenario } from './scenario.ts';
 
-/** So few places that a dispatcher waits for its receiver and not for a CPU: what more replicas are for. */
+/** Few slots, so that a dispatcher waits for its receiver and not for the CPU. */
 const settings = { POSTRIDER_DELIVER_CONCURRENCY: '24' };
 const latencyMs = 50;
 
-/** A backlog drained by two dispatchers, over one; each request takes the receiver 50 ms. */
+/** Compares two dispatchers with one on a backlog; the receiver takes 50 ms per request. */
 export const replicas: Scenario = {
   needs: [],
   run: async (context) => {
@@ -22,7 +22,7 @@ async function drainedBy({ servers, quick }: Context, dispatchers: number): Prom
     await world.publish({ types: [type], events, batch: 100, connections: 4 });
     await world.queued(events);
     await Promise.all(Array.from({ length: dispatchers }, () => world.startDispatcher()));
-    await world.settled();
+    await world.delivered();
     const { firstAt, lastAt } = await world.receiver.stats('all');
     return (events / (lastAt - firstAt)) * 1_000;
   });

@@ -1,41 +1,41 @@
 import type { Servers } from '../lib/servers.ts';
 import type { System } from '../lib/system.ts';
 
-/** Figures by their key in `latest.json`. */
+/** Figures by their keys in `latest.json`. */
 export type Figures = Record<string, number>;
 
-/** Points of a plot or rows of a table, by its name. */
+/** Points of plots or rows of tables, by name. */
 export type Series = Record<string, Record<string, number | string>[]>;
 
 export interface Context {
-  /** Small counts: to see that it works, not how fast. */
+  /** Small counts, to check that the scenario works. */
   quick: boolean;
-  /** What was measured in this run so far; of what was measured several times, the mean. */
+  /** Figures of this run so far; means of repeated ones. */
   figures: Readonly<Figures>;
-  /** PostgreSQL and Redis for all scenarios of a run, started when they are first needed. */
+  /** Starts PostgreSQL and Redis for all scenarios of a run, at the first call. */
   servers: () => Promise<Servers>;
-  /** The system to measure, in its usual form: does the work with it, and checks that nothing was lost. */
+  /** Runs `work` with the measured system, and checks that nothing was lost. */
   withSystem: <T>(work: (system: System) => Promise<T>) => Promise<T>;
 }
 
 export interface Measured {
   figures: Figures;
   series?: Series;
-  /** Markdown, of what is no figure. */
+  /** Markdown for the README. */
   report?: string;
 }
 
 export interface Scenario {
-  /** Scenarios whose figures it needs. */
+  /** Names of scenarios that must run before. */
   needs: readonly string[];
-  /** Whether any target can be measured, and not just a Postrider of our own. */
+  /** Whether the scenario works with --target. */
   anyTarget?: true;
   run: (context: Context) => Promise<Measured>;
 }
 
-/** A figure that a scenario named in `needs` has measured. */
+/** Returns a figure of a scenario in `needs`. */
 export function needed({ figures }: Context, key: string): number {
   const value = figures[key];
-  if (value === undefined) throw new Error(`${key} was not measured`);
+  if (value === undefined) throw new Error(`${key} is not measured`);
   return value;
 }

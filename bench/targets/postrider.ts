@@ -2,7 +2,7 @@ import type { Target, TargetConfig } from './target.ts';
 
 const base = '/manage/v1/webhooks';
 
-/** Postrider's own API. Secrets: `management_key`, `project_key`. */
+/** Postrider's API. Secrets: `management_key`, `project_key`. */
 export function postriderTarget({ url, secrets }: TargetConfig): Target {
   const manage = managing(`${url}${base}`, secrets.management_key ?? '');
   const headers = { authorization: `Bearer ${secrets.project_key ?? ''}`, 'content-type': 'application/json' };

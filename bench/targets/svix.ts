@@ -4,7 +4,7 @@ import type { Target, TargetConfig } from './target.ts';
 const conflict = 409;
 
 /**
- * A system that speaks Svix's HTTP API. Secrets: `token`, and `app_id` of an application that exists. It takes one message a
+ * A system with Svix's HTTP API. Secrets: `token`, and `app_id` of an existing application. It accepts one message per
  * request. Start it with private addresses allowed, since the receiver is on loopback.
  */
 export function svixTarget({ url, secrets }: TargetConfig): Target {

@@ -1,4 +1,4 @@
-/** One event to publish. `type` is one of the catalogue that the target was given. */
+/** An event to publish. */
 interface BenchEvent {
   type: string;
   data: Record<string, unknown>;
@@ -10,12 +10,12 @@ interface TargetRequest {
   body: string;
 }
 
-/** How a system is driven: everything else (receiver, load, accounting) is shared. */
+/** The API of a system. Receiver, load and accounting are shared. */
 export interface Target {
-  /** Subscribes a receiver's URL to one event type; answers the endpoint's id. */
+  /** Subscribes a receiver's URL to an event type and returns the endpoint's id. */
   createEndpoint: (url: string, eventType: string) => Promise<string>;
   deleteEndpoint: (id: string) => Promise<void>;
-  /** The request that publishes these events; several only if `batches`. */
+  /** Returns the request that publishes these events. Several events require `batches`. */
   publishRequest: (events: readonly BenchEvent[]) => TargetRequest;
   batches: boolean;
 }
@@ -23,10 +23,10 @@ export interface Target {
 export const targetKinds = ['postrider', 'svix'] as const;
 export type TargetKind = (typeof targetKinds)[number];
 
-/** What a target is made from; it can be sent to another process. */
+/** Serializable, to be sent to another process. */
 export interface TargetConfig {
   kind: TargetKind;
   url: string;
-  /** Credentials and ids, by the target's own names. */
+  /** Credentials and ids, by the target's names. */
   secrets: Record<string, string>;
 }

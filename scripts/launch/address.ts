@@ -10,22 +10,22 @@ import { LaunchError } from './launch-error.ts';
 export interface Address {
   readonly host: string;
   readonly port: number;
-  /** Where this machine reaches it. */
+  /** For clients on this machine. */
   readonly url: string;
 }
 
 const DEFAULT_PORT = '3000';
 const ANY_ADDRESS = new Set(['0.0.0.0', '::']);
 const HIGHEST_PORT = 65_535;
-/** The gateway of a launcher that was killed needs a moment to notice. */
+/** The gateway of a killed launcher ends after a moment. */
 const PATIENCE_MS = 3_000;
 
-/** Where the gateway is to listen; fails when another program listens there. */
+/** Returns the gateway's address from HOST and PORT. Throws if another program listens there. */
 export async function gatewayAddress(): Promise<Address> {
   const host = fromUser('HOST') ?? '127.0.0.1';
   const text = fromUser('PORT') ?? DEFAULT_PORT;
   if (!/^\d{1,5}$/.test(text) || Number(text) > HIGHEST_PORT) {
-    throw new LaunchError(`PORT is "${text}", which is no port number`);
+    throw new LaunchError(`PORT: expected a port number, got "${text}"`);
   }
   const port = Number(text) || (await freePort());
   await requireFree(host, port);
@@ -43,7 +43,9 @@ async function requireFree(host: string, port: number): Promise<void> {
       throw new LaunchError(`The gateway cannot listen on ${host}:${port} (${error.message})`);
     }
     if (performance.now() > deadline) {
-      throw new LaunchError(`Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`);
+      throw new LaunchError(
+        `Port ${port} is in use by another program. Choose another one: PORT=${port + 1} npm start`,
+      );
     }
     await sleep(100);
   }

@@ -9,11 +9,11 @@ export interface AppSettings {
   readonly redisUrl: string;
 }
 
-/** The environment of the gateway, the dispatchers and the admin commands. */
+/** Variables for the gateway, the dispatchers and the admin commands. */
 export function appEnvironment(settings: AppSettings): Readonly<Record<string, string>> {
   const { address, secrets } = settings;
   return {
-    ...theUsersOr({
+    ...orUserValue({
       NODE_ENV: 'development',
       POSTRIDER_ENCRYPTION_KEYS: secrets.encryption_keys,
       POSTRIDER_OPERATOR_PASSWORD: secrets.operator_password,
@@ -27,7 +27,7 @@ export function appEnvironment(settings: AppSettings): Readonly<Record<string, s
   };
 }
 
-function theUsersOr(values: Readonly<Record<string, string>>): Record<string, string> {
+function orUserValue(values: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(values);
   return Object.fromEntries(entries.map(([name, value]) => [name, fromUser(name) ?? value]));
 }

@@ -5,16 +5,16 @@ import { parseObject } from './json.ts';
 import { signatureProblem } from './signatures.ts';
 import { terminal } from './terminal.ts';
 
-/** From now on shows every event that comes in at the built-in receiver. */
+/** From now on, shows every event that the built-in receiver gets. */
 export function showArrivals(receiver: Receiver, path: string, endpoint: BuiltInEndpoint): void {
-  receiver.on(path, (request) => {
-    show(request, endpoint.signing_secret);
+  receiver.on(path, async (request) => {
+    await show(request, endpoint.signing_secret);
     return { status: 200 };
   });
 }
 
-function show(request: ReceivedRequest, secret: string): void {
-  const problem = signatureProblem(request, secret);
+async function show(request: ReceivedRequest, secret: string): Promise<void> {
+  const problem = await signatureProblem(request, secret);
   const [type, id] = describe(request);
   if (problem === undefined) terminal.done(type, id, 'signature verified');
   else terminal.fail(`${type}  ${id}  signature NOT verified: ${problem}`);

@@ -1,6 +1,6 @@
-import type { Api } from './api.ts';
+import { type Postrider, PostriderError } from '@postrider/sdk';
+
 import { readJsonFile, stringIn, writePrivateJson } from './json.ts';
-import { LaunchError } from './launch-error.ts';
 import { paths } from './paths.ts';
 
 export interface BuiltInEndpoint {
@@ -8,33 +8,32 @@ export interface BuiltInEndpoint {
   readonly signing_secret: string;
 }
 
-const COLLECTION = '/manage/v1/webhooks/endpoints';
-
-/** Points the endpoint of an earlier run at `url`, or makes one. */
-export async function provideEndpoint(api: Api, url: string): Promise<BuiltInEndpoint> {
-  const kept = await readKept();
-  if (kept) {
-    const path = `${COLLECTION}/${kept.endpoint_id}`;
-    const { status, body } = await api.request('PATCH', path, { url, active: true });
-    if (status === 200) return kept;
-    if (status !== 404) {
-      throw new LaunchError(`PATCH ${path} answered ${status}: ${JSON.stringify(body)}`);
-    }
-  }
-  const created = await api.call(201, 'POST', COLLECTION, {
+/** Points the endpoint of an earlier run at `url`, or creates one. */
+export async function provideEndpoint(client: Postrider, url: string): Promise<BuiltInEndpoint> {
+  const stored = await readStored();
+  if (stored && (await isUpdated(client, stored.endpoint_id, url))) return stored;
+  const { id, signing_secret } = await client.endpoints.create({
     url,
     event_types: ['*'],
     description: 'Built-in development receiver',
   });
-  const endpoint: BuiltInEndpoint = {
-    endpoint_id: stringIn(created, 'id', 'The new endpoint'),
-    signing_secret: stringIn(created, 'signing_secret', 'The new endpoint'),
-  };
+  const endpoint = { endpoint_id: id, signing_secret };
   await writePrivateJson(paths.receiver, endpoint);
   return endpoint;
 }
 
-async function readKept(): Promise<BuiltInEndpoint | undefined> {
+/** Returns whether the endpoint still exists. */
+async function isUpdated(client: Postrider, id: string, url: string): Promise<boolean> {
+  try {
+    await client.endpoints.update(id, { url, active: true });
+    return true;
+  } catch (error) {
+    if (error instanceof PostriderError && error.status === 404) return false;
+    throw error;
+  }
+}
+
+async function readStored(): Promise<BuiltInEndpoint | undefined> {
   const file = await readJsonFile(paths.receiver);
   return (
     file && {

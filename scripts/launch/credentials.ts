@@ -1,6 +1,9 @@
-import type { Admin } from './admin.ts';
-import { Api } from './api.ts';
+import { PostriderError } from '@postrider/sdk';
+import type { Admin } from '@postrider/testing';
+
+import { clientOf } from './client.ts';
 import { readJsonFile, stringIn, writePrivateJson } from './json.ts';
+import { LaunchError } from './launch-error.ts';
 import { paths } from './paths.ts';
 
 export interface Credentials {
@@ -11,23 +14,29 @@ export interface Credentials {
 
 type Keys = Omit<Credentials, 'url'>;
 
-/** Fills an empty database, and keeps the keys that only this moment shows. */
+/** Bootstraps an empty database and stores its keys, which are shown only once. */
 export async function bootstrap(admin: Admin, url: string): Promise<void> {
-  const result = await admin.bootstrap();
-  if (!result.created) return;
-  await save(url, { management_key: result.managementKey, project_key: result.projectKey });
+  const created = await admin.bootstrap();
+  if (created) await save(url, created);
 }
 
-/** The keys that the gateway at `url` takes; new ones if those of an earlier run are lost. */
+/** Returns keys that the gateway at `url` accepts: those of an earlier run, or new ones. */
 export async function loadCredentials(admin: Admin, url: string, signal: AbortSignal): Promise<Credentials> {
-  const kept = await readKeys();
-  if (kept && (await isAccepted(url, kept, signal))) return save(url, kept);
+  const stored = await readKeys();
+  if (stored && (await isAccepted(url, stored, signal))) return save(url, stored);
 
-  const organizationId = await admin.organizationId();
+  const organization = await organizationId(admin);
   return save(url, {
-    management_key: await admin.createKey(organizationId, 'management'),
-    project_key: await admin.createKey(organizationId, 'project'),
+    management_key: (await admin.createKey(organization, 'management')).key,
+    project_key: (await admin.createKey(organization, 'project')).key,
   });
+}
+
+export async function organizationId(admin: Admin): Promise<string> {
+  const { data } = (await admin.json('organizations', 'list')) as { data: { id: string }[] };
+  const [first] = data;
+  if (!first) throw new LaunchError('The database has no organization');
+  return first.id;
 }
 
 async function readKeys(): Promise<Keys | undefined> {
@@ -40,14 +49,19 @@ async function readKeys(): Promise<Keys | undefined> {
   );
 }
 
-/** They may have been revoked, or DATABASE_URL may name another database than before. */
+/** The keys may be revoked, or DATABASE_URL may name another database than before. */
 async function isAccepted(url: string, keys: Keys, signal: AbortSignal): Promise<boolean> {
-  const api = new Api(url, keys.management_key, signal);
-  return (await api.request('GET', '/manage/v1/webhooks/endpoints?limit=1')).status !== 401;
+  try {
+    await clientOf(url, keys.management_key).endpoints.list({ limit: 1 }, { signal }).page();
+    return true;
+  } catch (error) {
+    if (error instanceof PostriderError && error.status === 401) return false;
+    throw error;
+  }
 }
 
-async function save(url: string, keys: Keys): Promise<Credentials> {
-  const credentials = { url, ...keys };
+async function save(url: string, { management_key, project_key }: Keys): Promise<Credentials> {
+  const credentials = { url, management_key, project_key };
   await writePrivateJson(paths.credentials, credentials);
   return credentials;
 }

@@ -3,10 +3,10 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { LaunchError } from './launch-error.ts';
 import { paths } from './paths.ts';
 
-/** Makes the data directory, or makes sure that this user can work in it. */
+/** Creates the data directory. Throws if it is not writable. */
 export async function prepareDataDir(): Promise<void> {
   try {
-    // PostgreSQL has to pass it as another user when this process is root; what is in it is private.
+    // PostgreSQL enters it as another user if this process is root. The files in it are private.
     await mkdir(paths.dataDir, { recursive: true, mode: 0o711 });
     await access(paths.dataDir, constants.W_OK | constants.X_OK);
   } catch (cause) {

@@ -1,4 +1,4 @@
-/** A variable of the environment that the user has set; an empty one is none. */
+/** Returns an environment variable. An empty one counts as unset. */
 export function fromUser(name: string): string | undefined {
   const value = process.env[name];
   return value === '' ? undefined : value;

@@ -1,24 +1,24 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** One Ctrl-C can arrive several times: from the terminal, from npm and from the script above. */
+/** One Ctrl-C can arrive several times: from the terminal, from npm, and from the parent script. */
 const SAME_SIGNAL_MS = 700;
 
-/** The user's wish to stop, however it comes. */
+/** Watches for Ctrl-C, other signals, and the end of the parent script. */
 export class Interruption {
   readonly #controller = new AbortController();
   #firstAt = 0;
 
-  /** `insist` is called when the user asks a second time. */
+  /** `insist` is called at the second Ctrl-C. */
   constructor(insist: () => void) {
     const onSignal = () => {
       if (!this.signal.aborted) this.#interrupt();
       else if (performance.now() - this.#firstAt > SAME_SIGNAL_MS) insist();
     };
     for (const signal of SIGNALS) process.on(signal, onSignal);
-    // Without the script that started it the launcher belongs to nobody.
+    // The parent script is gone.
     process.on('disconnect', () => {
       this.#interrupt();
     });
-    // The terminal may be gone too; there is nothing to say then.
+    // The terminal may be gone.
     process.stdout.on('error', () => undefined);
     process.stderr.on('error', () => undefined);
   }
@@ -27,8 +27,8 @@ export class Interruption {
     return this.#controller.signal;
   }
 
-  /** Resolves when the user has asked to stop. */
-  async asked(): Promise<void> {
+  /** Resolves when the user interrupts. */
+  async interrupted(): Promise<void> {
     if (this.signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.signal.addEventListener(

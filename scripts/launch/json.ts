@@ -3,7 +3,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Replaces the file as a whole; only its owner can read it. */
+/** Replaces the file atomically. Only its owner can read it. */
 export async function writePrivateJson(path: string, value: object): Promise<void> {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
@@ -15,7 +15,7 @@ export async function writePrivateJson(path: string, value: object): Promise<voi
   }
 }
 
-/** The object in the file, or undefined when there is no such file. */
+/** Returns the object in the file, or undefined if the file does not exist. */
 export async function readJsonFile(path: string): Promise<JsonObject | undefined> {
   let text: string;
   try {
@@ -34,10 +34,6 @@ export function parseObject(text: string, what: string): JsonObject {
   } catch (cause) {
     throw new Error(`${what} is not JSON: ${text.slice(0, 200)}`, { cause });
   }
-  return asObject(value, what);
-}
-
-function asObject(value: unknown, what: string): JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Error(`${what} is not a JSON object`);
   }
@@ -48,10 +44,4 @@ export function stringIn(object: JsonObject, key: string, what: string): string 
   const value = object[key];
   if (typeof value !== 'string') throw new Error(`${what} has no "${key}"`);
   return value;
-}
-
-export function listIn(object: JsonObject, key: string, what: string): JsonObject[] {
-  const value = object[key];
-  if (!Array.isArray(value)) throw new Error(`${what} has no list "${key}"`);
-  return value.map((item: unknown) => asObject(item, `"${key}" of ${what}`));
 }

@@ -1,4 +1,4 @@
-/** A failure that one line explains to the user, with the log that tells more. */
+/** A failure with a one-line message for the user, and a log with details. */
 export class LaunchError extends Error {
   readonly log: string;
 

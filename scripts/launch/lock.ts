@@ -3,12 +3,12 @@ import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { LaunchError } from './launch-error.ts';
 import { paths } from './paths.ts';
 
-/** Makes this process the only launcher of the data directory until it calls the result. */
+/** Locks the data directory for this process. Returns a function that unlocks it. */
 export async function takeLock(): Promise<() => Promise<void>> {
   const own = `${paths.lock}.own-${process.pid}`;
   await writeFile(own, `${process.pid} ${await startTime(process.pid)}\n`, { mode: 0o600 });
   try {
-    // Unlike a file that is created and then written, a link is never seen without its content.
+    // A link appears together with its content, unlike a file that is created and then written.
     while (!(await tryLink(own))) await removeStaleLock();
   } finally {
     await rm(own, { force: true });
@@ -28,10 +28,10 @@ async function tryLink(own: string): Promise<boolean> {
 
 async function removeStaleLock(): Promise<void> {
   const aside = `${paths.lock}.stale-${process.pid}`;
-  if (await isHeld(paths.lock)) throw await alreadyRunning(paths.lock);
-  // Another launcher may have replaced the stale lock by its own since it was looked at.
+  if (await isLocked(paths.lock)) throw await alreadyRunning(paths.lock);
+  // Another launcher may have replaced the stale lock since the check.
   await rename(paths.lock, aside).catch(() => undefined);
-  if (await isHeld(aside)) {
+  if (await isLocked(aside)) {
     const error = await alreadyRunning(aside);
     await rename(aside, paths.lock);
     throw error;
@@ -44,7 +44,7 @@ async function alreadyRunning(lock: string): Promise<LaunchError> {
   return new LaunchError(`Postrider is already running on ${paths.dataDir} (pid ${pid})`);
 }
 
-async function isHeld(lock: string): Promise<boolean> {
+async function isLocked(lock: string): Promise<boolean> {
   const { pid, started } = await readLock(lock);
   if (!(pid > 0)) return false;
   try {
@@ -52,7 +52,7 @@ async function isHeld(lock: string): Promise<boolean> {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-  // The pid of a launcher that is gone may belong to another process by now.
+  // Another process may have the pid of an ended launcher.
   return (await startTime(pid)) === started;
 }
 
@@ -62,7 +62,7 @@ async function readLock(lock: string): Promise<{ pid: number; started: string }>
   return { pid: Number(pid), started };
 }
 
-/** When the process started, in a form that differs for the next one with its pid; '' if unknown. */
+/** Returns the start time of a process in clock ticks, or '' if it is unknown. */
 async function startTime(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const afterName = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

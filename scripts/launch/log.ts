@@ -9,7 +9,7 @@ import { terminal } from './terminal.ts';
 
 const WARN = 40;
 const SHOWN_LENGTH = 160;
-/** What is said again and again is shown now and then. */
+/** A repeated warning is shown at this interval. */
 const REPEAT_MS = 30_000;
 const LINES_READ = 200;
 const NAMES: Readonly<Record<number, string>> = { 30: 'info', 40: 'warn', 50: 'error', 60: 'fatal' };
@@ -19,7 +19,7 @@ export interface LogFile {
   write(line: string): void;
 }
 
-/** A new log of this run; that of the run before is kept beside it. */
+/** Opens the log of this run. The previous log is kept as `.1`. */
 export async function openLog(name: string): Promise<LogFile> {
   await mkdir(paths.logs, { recursive: true, mode: 0o700 });
   const path = join(paths.logs, `${name}.log`);
@@ -37,7 +37,7 @@ interface Entry {
 
 const lastShown = new Map<string, { readonly text: string; readonly at: number }>();
 
-/** Shows a line of a pino log on the terminal if it is a warning or worse. */
+/** Shows a line of a pino log on the terminal if it is a warning or an error. */
 export function showIfWarning(name: string, line: string): void {
   const entry = parse(line);
   if (!entry || entry.level < WARN) return;
@@ -48,7 +48,7 @@ export function showIfWarning(name: string, line: string): void {
   terminal.warn(text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH - 1)}…` : text);
 }
 
-/** The end of a log as a person reads it. */
+/** Formats the last lines of a log for people. */
 export function readable(lines: readonly string[], count = 12): string {
   return lines
     .slice(-LINES_READ)

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { PostriderError } from '@postrider/sdk';
+import { AdminCommandFailed } from '@postrider/testing';
+
 import { parseStartOptions } from '../lib/start-options.mjs';
 import { prepareDataDir } from './data-dir.ts';
 import { Interruption } from './interruption.ts';
@@ -39,11 +42,11 @@ async function main(): Promise<number> {
 async function runOnce(): Promise<number> {
   const launching = launch(options, running, interruption.signal);
   try {
-    const launched = await Promise.race([launching, interruption.asked()]);
+    const launched = await Promise.race([launching, interruption.interrupted()]);
     if (!launched) return INTERRUPTED;
     if (options.once) return 0;
     showSummary(launched.url, await launched.signInLink());
-    await Promise.race([interruption.asked(), launched.failure]);
+    await Promise.race([interruption.interrupted(), launched.failure]);
     return 0;
   } catch (error) {
     if (interruption.signal.aborted) return INTERRUPTED;
@@ -52,7 +55,7 @@ async function runOnce(): Promise<number> {
   } finally {
     if (!options.once && !running.isEmpty) terminal.note('Stopping …');
     await running.stop();
-    // A step that was interrupted may have started one thing more.
+    // An interrupted step may have started another process.
     await Promise.race([launching.catch(() => undefined), sleep(LAST_STEP_MS)]);
     await running.stop();
   }
@@ -61,7 +64,8 @@ async function runOnce(): Promise<number> {
 function report(error: unknown): void {
   terminal.fail(error instanceof Error ? error.message : String(error));
   if (error instanceof LaunchError && error.log !== '') terminal.faint(error.log);
-  else if (!(error instanceof LaunchError) && error instanceof Error) {
-    terminal.faint(error.stack ?? '');
-  }
+  else if (error instanceof Error && !isExpected(error)) terminal.faint(error.stack ?? '');
 }
+
+const isExpected = (error: Error): boolean =>
+  [LaunchError, AdminCommandFailed, PostriderError].some((expected) => error instanceof expected);

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 
-import { dataDir, root } from '../lib/root.mjs';
+import { dataDir } from '../lib/root.mjs';
 
 const inData = (...names: string[]) => join(dataDir, ...names);
-const inCheckout = (...names: string[]) => join(root, ...names);
 
 export const paths = {
   dataDir,
@@ -15,7 +14,4 @@ export const paths = {
   credentials: inData('credentials.json'),
   receiver: inData('receiver.json'),
   runtime: inData('runtime.json'),
-  adminScript: inCheckout('apps', 'gateway', 'dist', 'admin', 'main.js'),
-  gatewayScript: inCheckout('apps', 'gateway', 'dist', 'main.js'),
-  dispatcherScript: inCheckout('apps', 'dispatcher', 'dist', 'main.js'),
 } as const;

@@ -1,51 +1,47 @@
+import type { DeliveryDetail, Postrider } from '@postrider/sdk';
+import type { ReceivedRequest, Receiver } from '@postrider/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { ReceivedRequest, Receiver } from '@postrider/testing';
-
-import type { Api } from './api.ts';
 import type { BuiltInEndpoint } from './built-in-endpoint.ts';
-import { type JsonObject, listIn, stringIn } from './json.ts';
 import { LaunchError } from './launch-error.ts';
 import { signatureProblem } from './signatures.ts';
 import { terminal } from './terminal.ts';
 
-/** What is sent where an operator has not left it out. */
-const USUAL_TYPE = 'budget.threshold_reached';
+/** Sent if the operator has not removed it from the catalogue. */
+const PREFERRED_TYPE = 'budget.threshold_reached';
 const ARRIVAL_MS = 30_000;
 const DELIVERED_MS = 30_000;
-/** Management calls are limited to 60 a minute: quickly at first, then ever more seldom. */
+/** The delays grow, since management calls are limited to 60 a minute. */
 const POLL_MS = [100, 200, 300, 500, 1_000, 2_000];
 
-/** Sends a test event through the whole system and fails unless it arrives rightly signed. */
-export async function prove(api: Api, receiver: Receiver, endpoint: BuiltInEndpoint): Promise<void> {
-  const eventType = await typeToSend(api);
-  if (eventType === undefined) {
-    terminal.note('There are no event types yet, so nothing was sent: see POSTRIDER_EVENT_TYPES_FILE');
-    return;
-  }
-  const askedAt = Date.now();
-  const path = `/manage/v1/webhooks/endpoints/${endpoint.endpoint_id}/test`;
-  const test = await api.call(202, 'POST', path, { event_type: eventType });
-  const deliveryId = stringIn(test, 'id', 'The test delivery');
-  const eventId = stringIn(test, 'event_id', 'The test delivery');
-
-  const request = await arrival(receiver, eventId);
-  const problem = signatureProblem(request, endpoint.signing_secret);
-  if (problem !== undefined) throw new LaunchError(`The test event arrived, but its ${problem}`);
-  const delivery = await untilDelivered(api, deliveryId);
-
-  terminal.done(
-    eventType,
-    `delivered in ${request.receivedAt.getTime() - askedAt} ms${attemptTime(delivery)}`,
-    'signature verified',
-    deliveryId,
-  );
+interface Proof {
+  readonly client: Postrider;
+  readonly receiver: Receiver;
+  readonly endpoint: BuiltInEndpoint;
+  readonly signal: AbortSignal;
 }
 
-async function typeToSend(api: Api): Promise<string | undefined> {
-  const catalogue = await api.call(200, 'GET', '/manage/v1/webhooks/event-types');
-  const types = listIn(catalogue, 'data', 'The catalogue').map((each) => stringIn(each, 'type', 'The event type'));
-  return types.includes(USUAL_TYPE) ? USUAL_TYPE : types[0];
+/** Sends a test event through the whole system. Throws unless it arrives with valid signatures. */
+export async function prove({ client, receiver, endpoint, signal }: Proof): Promise<void> {
+  const types = (await client.eventTypes.list({ signal })).map(({ type }) => type);
+  const event_type = types.includes(PREFERRED_TYPE) ? PREFERRED_TYPE : types[0];
+  if (event_type === undefined) {
+    terminal.note('Nothing was sent: there are no event types yet (see POSTRIDER_EVENT_TYPES_FILE)');
+    return;
+  }
+  const sentAt = Date.now();
+  const { id, event_id } = await client.endpoints.test(endpoint.endpoint_id, { event_type }, { signal });
+  const request = await arrival(receiver, event_id);
+  const problem = await signatureProblem(request, endpoint.signing_secret);
+  if (problem !== undefined) throw new LaunchError(`The test event arrived with a wrong signature: ${problem}`);
+  const { attempts } = await delivered(client, id, signal);
+
+  terminal.done(
+    event_type,
+    `delivered in ${request.receivedAt.getTime() - sentAt} ms (attempt ${attempts.at(-1)?.duration_ms ?? 0} ms)`,
+    'signature verified',
+    id,
+  );
 }
 
 async function arrival(receiver: Receiver, eventId: string): Promise<ReceivedRequest> {
@@ -60,21 +56,14 @@ async function arrival(receiver: Receiver, eventId: string): Promise<ReceivedReq
   }
 }
 
-async function untilDelivered(api: Api, deliveryId: string): Promise<JsonObject> {
+async function delivered(client: Postrider, id: string, signal: AbortSignal): Promise<DeliveryDetail> {
   const deadline = performance.now() + DELIVERED_MS;
   for (let poll = 0; ; poll += 1) {
-    const path = `/manage/v1/webhooks/deliveries/${deliveryId}`;
-    const delivery = await api.call(200, 'GET', path);
-    const status = stringIn(delivery, 'status', 'The delivery');
-    if (status === 'delivered') return delivery;
-    if (status === 'failed' || performance.now() > deadline) {
-      throw new LaunchError(`The test event arrived, but its delivery ${deliveryId} is ${status}`);
+    const delivery = await client.deliveries.get(id, { signal });
+    if (delivery.status === 'delivered') return delivery;
+    if (delivery.status === 'failed' || performance.now() > deadline) {
+      throw new LaunchError(`The test event arrived, but its delivery ${id} is ${delivery.status}`);
     }
-    await sleep(POLL_MS[Math.min(poll, POLL_MS.length - 1)]);
+    await sleep(POLL_MS[Math.min(poll, POLL_MS.length - 1)], undefined, { signal });
   }
-}
-
-function attemptTime(delivery: JsonObject): string {
-  const durationMs = listIn(delivery, 'attempts', 'The delivery').at(-1)?.duration_ms;
-  return typeof durationMs === 'number' ? ` (attempt ${durationMs} ms)` : '';
 }

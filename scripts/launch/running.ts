@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Something that was started and has to be stopped. */
+/** A started process or server. */
 export interface Stoppable {
   stop(): Promise<void>;
   kill(): Promise<void>;
@@ -8,7 +8,7 @@ export interface Stoppable {
 
 const STOP_MS = 25_000;
 
-/** What runs, in the order in which it was started; stopping goes the other way round. */
+/** Everything that was started, in order. Stops it in reverse order. */
 export class Running {
   #groups: Stoppable[][] = [];
 
@@ -16,12 +16,12 @@ export class Running {
     return this.#groups.length === 0;
   }
 
-  /** Members of one group are stopped together. */
+  /** Members of a group are stopped at the same time. */
   add(...group: Stoppable[]): void {
     this.#groups.push(group);
   }
 
-  /** Stops everything in order, and kills what is left when that takes too long. */
+  /** Stops everything, and kills what still runs after the time limit. */
   async stop(): Promise<void> {
     const timer = new AbortController();
     const timeout = sleep(STOP_MS, 'late', { signal: timer.signal }).catch(() => 'done');

@@ -10,7 +10,7 @@ export interface Secrets {
   readonly operator_password: string;
 }
 
-/** Makes the secrets of this data directory at the first start. */
+/** Loads the secrets of this data directory. The first start creates them. */
 export async function loadSecrets(): Promise<Secrets> {
   const kept = await readJsonFile(paths.secrets);
   if (kept) {

@@ -10,11 +10,11 @@ import { terminal } from './terminal.ts';
 
 export interface Server {
   readonly url: string;
-  /** Rejects when a server that was started here ends by itself. */
+  /** Rejects when a server that was started here ends. */
   readonly failure?: Promise<never>;
 }
 
-/** The PostgreSQL server of DATABASE_URL, or one in the data directory. */
+/** Uses the PostgreSQL server of DATABASE_URL, or starts one in the data directory. */
 export async function providePostgres(secrets: Secrets, running: Running): Promise<Server> {
   const own = fromUser('DATABASE_URL');
   if (own !== undefined) return useOwn('PostgreSQL', own);
@@ -23,7 +23,7 @@ export async function providePostgres(secrets: Secrets, running: Running): Promi
   );
 }
 
-/** The Redis server of REDIS_URL, or one in the data directory. */
+/** Uses the Redis server of REDIS_URL, or starts one in the data directory. */
 export async function provideRedis(secrets: Secrets, running: Running): Promise<Server> {
   const own = fromUser('REDIS_URL');
   if (own !== undefined) return useOwn('Redis', own);
@@ -66,12 +66,12 @@ async function start(
 
 async function endOf(server: LocalServer, name: string, logPath: string): Promise<never> {
   await server.exited;
-  throw new LaunchError(`${name} ended by itself`, { log: `Log: ${logPath}` });
+  throw new LaunchError(`${name} ended`, { log: `Log: ${logPath}` });
 }
 
 function failureOf(server: LocalServer, name: string, logPath: string): Promise<never> {
   const failure = endOf(server, name, logPath);
-  // Its end is expected, and awaited by nobody, once everything is being stopped.
+  // Nothing awaits it once everything is being stopped.
   failure.catch(() => undefined);
   return failure;
 }

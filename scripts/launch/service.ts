@@ -1,58 +1,60 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { describeExit, type ManagedProcess, spawnProcess } from '@postrider/testing';
+import { describeExit, Service, type ServiceOptions } from '@postrider/testing';
 
 import { LaunchError } from './launch-error.ts';
 import { openLog, type LogFile, readable, showIfWarning } from './log.ts';
 import type { Stoppable } from './running.ts';
 import { terminal } from './terminal.ts';
 
-export interface ServiceOptions {
-  readonly name: string;
-  readonly script: string;
-  /** Of Node. */
-  readonly flags?: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-}
-
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 10_000;
-/** Whoever has run so long has recovered from whatever ended it before. */
-const STEADY_MS = 30_000;
+/** A process that ran this long starts with the first backoff again. */
+const STABLE_MS = 30_000;
 
-/** A process of Postrider. Until it is kept up its end is a failure; from then on it is restarted. */
-export class Service implements Stoppable {
-  /** Rejects when the process ends by itself before it is kept up. */
+/** A gateway or a dispatcher with a log file. Its end is a failure, or leads to a restart once `keepUp` was called. */
+export class SupervisedService implements Stoppable {
+  /** Rejects when the process ends before `keepUp`. */
   readonly failure: Promise<never>;
   readonly #fail: (error: Error) => void;
-  readonly #options: ServiceOptions;
+  readonly #service: Service;
   readonly #log: LogFile;
-  #process: ManagedProcess;
   #isKeptUp = false;
-  #hasToStop = false;
+  #isStopping = false;
 
-  static async start(options: ServiceOptions): Promise<Service> {
-    return new Service(options, await openLog(options.name));
+  static async start(options: ServiceOptions): Promise<SupervisedService> {
+    return new SupervisedService(options, await openLog(options.name ?? options.app));
   }
 
   private constructor(options: ServiceOptions, log: LogFile) {
-    this.#options = options;
     this.#log = log;
+    this.#service = new Service({
+      ...options,
+      onLine: (line) => {
+        log.write(line);
+        // While the process stops, its warnings are expected.
+        if (!this.#isStopping) showIfWarning(this.#service.name, line);
+      },
+    });
     const { promise, reject } = Promise.withResolvers<never>();
     this.failure = promise;
     this.#fail = reject;
-    // Whether anybody waits for it depends on the moment.
+    // The failure may come when nothing awaits it.
     promise.catch(() => undefined);
-    this.#process = this.#spawn();
+    this.#service.spawn();
     void this.#supervise();
   }
 
   get tail(): string {
-    return readable(this.#process.lines);
+    return readable(this.#service.process.lines);
   }
 
   get logPath(): string {
     return this.#log.path;
+  }
+
+  ready(): Promise<void> {
+    return this.#service.ready();
   }
 
   keepUp(): void {
@@ -60,49 +62,36 @@ export class Service implements Stoppable {
   }
 
   async stop(): Promise<void> {
-    this.#hasToStop = true;
-    await this.#process.stop('SIGTERM', 60_000);
+    this.#isStopping = true;
+    await this.#service.process.stop('SIGTERM', 60_000);
   }
 
   async kill(): Promise<void> {
-    this.#hasToStop = true;
-    await this.#process.kill();
+    this.#isStopping = true;
+    await this.#service.kill();
   }
 
-  /** A call, since it changes while others are awaited. */
-  #isStopping(): boolean {
-    return this.#hasToStop;
-  }
-
-  #spawn(): ManagedProcess {
-    const { name, script, flags = [], env } = this.#options;
-    return spawnProcess({
-      name,
-      args: ['--enable-source-maps', ...flags, script],
-      env,
-      onLine: (line) => {
-        this.#log.write(line);
-        if (!this.#isStopping()) showIfWarning(name, line);
-      },
-    });
+  /** A method, since TypeScript would narrow the field across an await. */
+  #hasToStop(): boolean {
+    return this.#isStopping;
   }
 
   async #supervise(): Promise<void> {
     let backoffMs = FIRST_BACKOFF_MS;
-    while (!this.#isStopping()) {
+    while (!this.#hasToStop()) {
       const startedAt = performance.now();
-      const exit = await this.#process.exited;
-      if (this.#isStopping()) return;
-      const what = `${this.#options.name} ended by itself (${describeExit(exit)})`;
+      const exit = await this.#service.process.exited;
+      if (this.#hasToStop()) return;
+      const what = `${this.#service.name} ended (${describeExit(exit)})`;
       if (!this.#isKeptUp) {
         this.#fail(new LaunchError(what, { log: `${this.tail}\nLog: ${this.logPath}` }));
         return;
       }
-      if (performance.now() - startedAt > STEADY_MS) backoffMs = FIRST_BACKOFF_MS;
-      terminal.warn(`${what}; starting it again`);
+      if (performance.now() - startedAt > STABLE_MS) backoffMs = FIRST_BACKOFF_MS;
+      terminal.warn(`${what}; restarting it`);
       await sleep(backoffMs, undefined, { ref: false });
       backoffMs = Math.min(backoffMs * 2, LONGEST_BACKOFF_MS);
-      if (!this.#isStopping()) this.#process = this.#spawn();
+      if (!this.#hasToStop()) this.#service.spawn();
     }
   }
 }

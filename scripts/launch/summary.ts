@@ -2,13 +2,13 @@ import { fromUser } from './from-user.ts';
 import { paths } from './paths.ts';
 import { terminal } from './terminal.ts';
 
-/** Where everything is, and commands to try that can be pasted as they are. */
+/** Shows URLs, files, and commands to paste. */
 export function showSummary(url: string, signInLink: string): void {
   terminal.text();
   const variable = 'POSTRIDER_OPERATOR_PASSWORD';
   const password = fromUser(variable) === undefined ? paths.secrets : variable;
   const rows = [
-    ['Dashboard', `${signInLink}  (once, within the hour; the management key signs in, too)`],
+    ['Dashboard', `${signInLink}  (valid once, for one hour; or sign in with the management key)`],
     ['API', `${url}/manage/v1/webhooks`],
     ['Queues', `${url}/queues  (user "operator", password in ${password})`],
     ['Keys', paths.credentials],
@@ -26,10 +26,10 @@ export function showSummary(url: string, signInLink: string): void {
   ]);
   terminal.title('List deliveries');
   show([`curl -sS ${url}/manage/v1/webhooks/deliveries \\`, `  -H "Authorization: Bearer ${key('management_key')}"`]);
-  terminal.faint('Ctrl-C stops everything. Events that arrive are shown here:');
+  terminal.faint('Press Ctrl-C to stop. Received events are shown here:');
 }
 
-/** Unindented: what is selected in a terminal is then just the command. */
+/** Without indentation, so that the commands can be copied. */
 function show(lines: readonly string[]): void {
   process.stdout.write(`\n${lines.join('\n')}\n\n`);
 }

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** What the user sees: few lines, coloured where the terminal wants it. */
+/** The launcher's output. */
 class Terminal {
   done(label: string, ...details: string[]): void {
     this.#item('green', '✔', label, details);

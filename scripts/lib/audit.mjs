@@ -1,13 +1,13 @@
 import { run } from './command.mjs';
 import { npm } from './npm.mjs';
 
-// Asked once, and not for long: a registry that is slow to refuse must not hold up the tests.
+// One short request: a slow registry must not delay the tests.
 const ARGS = ['audit', '--omit=dev', '--json', '--fetch-retries=0', '--fetch-timeout=20000'];
 
 /**
- * Asks npm's registry for known vulnerabilities of what runs in production. A registry that cannot be asked is no
- * reason to fail: it says nothing about the dependencies, and tests must run without it.
- * @returns {Promise<number>} the exit code: 1 if one of high or critical severity is reported
+ * Asks npm's registry for known vulnerabilities of the production dependencies. An unreachable registry is not a failure,
+ * since tests must run without it.
+ * @returns {Promise<number>} the exit code: 1 for a vulnerability of high or critical severity
  */
 export async function audit() {
   const [command, ...args] = npm();
@@ -19,7 +19,7 @@ export async function audit() {
 
 /**
  * @public for its test
- * @param {string} output what npm printed
+ * @param {string} output npm's output
  * @returns {{ code: number, message: string }}
  */
 export function verdict(output) {
@@ -28,7 +28,7 @@ export function verdict(output) {
   if (counts === undefined) {
     return {
       code: 0,
-      message: `The audit was NOT made: the registry did not answer it (${report?.message ?? 'no report'})`,
+      message: `Audit skipped: no report from the registry (${report?.message ?? 'no response'})`,
     };
   }
   const names = Object.values(report?.vulnerabilities ?? {})

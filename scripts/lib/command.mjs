@@ -11,11 +11,11 @@ function exitCodeOf(signal) {
 }
 
 /**
- * Runs a command in the checkout and passes signals on to it.
+ * Runs a command in the checkout and forwards signals to it.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ env?: NodeJS.ProcessEnv | undefined, stdio?: import('node:child_process').StdioOptions }} [options]
- * @returns {Promise<{ code: number, output: string }>} `output` as far as it is piped
+ * @returns {Promise<{ code: number, output: string }>} `output` has the piped streams
  */
 export function run(command, args, { env, stdio = 'inherit' } = {}) {
   return new Promise((resolve, reject) => {
@@ -25,10 +25,10 @@ export function run(command, args, { env, stdio = 'inherit' } = {}) {
       stream?.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => (output += chunk));
     }
     /** @param {NodeJS.Signals} signal */
-    const passOn = (signal) => child.kill(signal);
-    for (const signal of SIGNALS) process.on(signal, passOn);
+    const forward = (signal) => child.kill(signal);
+    for (const signal of SIGNALS) process.on(signal, forward);
     const done = () => {
-      for (const signal of SIGNALS) process.off(signal, passOn);
+      for (const signal of SIGNALS) process.off(signal, forward);
     };
     child.once('error', (error) => {
       done();
@@ -42,7 +42,7 @@ export function run(command, args, { env, stdio = 'inherit' } = {}) {
 }
 
 /**
- * Runs a command whose output matters only if it fails, or if it is interrupted.
+ * Runs a command without output. Its output is in the error if it fails.
  * @param {string} what Completes the sentence "… failed".
  * @param {string} command
  * @param {readonly string[]} args

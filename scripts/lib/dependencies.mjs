@@ -10,7 +10,7 @@ import { hostPath, projectNode, root } from './root.mjs';
  *   peer?: boolean, devOptional?: boolean }} LockedPackage
  */
 
-/** Installs what package-lock.json names, unless just that is installed. */
+/** Installs the dependencies, unless those of package-lock.json are installed. */
 export async function ensureDependencies() {
   if (await areInstalled()) return;
   console.error('Installing the dependencies (npm ci) …');
@@ -18,7 +18,7 @@ export async function ensureDependencies() {
   await runQuietly(
     'npm ci',
     command,
-    // A production environment, or a setting of the user, would leave out what the build needs.
+    // NODE_ENV=production or the user's npm settings could leave out what the build needs.
     [...args, 'ci', '--include=dev', '--include=optional', '--loglevel=error'],
     { PATH: hostPath() },
   );
@@ -27,7 +27,7 @@ export async function ensureDependencies() {
   }
 }
 
-/** npm writes down what it has installed as its last step. */
+/** npm's last step is to write its own lock file to node_modules. */
 async function areInstalled() {
   const [wanted, installed] = await Promise.all([
     readLock(join(root, 'package-lock.json')),

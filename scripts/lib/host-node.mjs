@@ -1,6 +1,6 @@
 const OLDEST = 20;
 
-/** Ends the process with one line if this Node.js is too old to install the project with. */
+/** Exits with a message if this Node.js is too old to install the project. */
 export function requireHostNode() {
   const major = Number(process.versions.node.split('.', 1)[0]);
   if (major >= OLDEST) return;

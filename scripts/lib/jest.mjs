@@ -1,4 +1,4 @@
-/** Arguments of node that run Jest; those of Jest follow. */
+/** Arguments of Node.js that run Jest. Jest's own arguments follow. */
 export const JEST = [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from './root.mjs';
 
 /**
- * The npm that runs this script, or else the one on the path.
+ * The npm that runs this script, or the one on the path.
  * @returns {[string, ...string[]]}
  */
 export function npm() {

@@ -2,18 +2,18 @@ import { parseArgs } from 'node:util';
 
 export const usage = `Usage: npm start [-- OPTIONS]
 
-Starts Postrider with everything it needs, proves that a webhook arrives, and stays up.
+Starts Postrider with PostgreSQL and Redis, sends a test webhook, and keeps running.
 
-  --once             stop after the proof; the exit code tells how it went
-  --dispatchers N    how many dispatchers to run (default 1)
-  --help             show this
+  --once             exit after the test webhook; exit code 0 if it arrived
+  --dispatchers N    number of dispatchers (default 1)
+  --help             show this help
 
 Environment:
-  PORT                 port of the gateway (default 3000; 0 for any free one)
+  PORT                 port of the gateway (default 3000; 0 for a free port)
   HOST                 address of the gateway (default 127.0.0.1)
-  DATABASE_URL         a PostgreSQL server of your own
-  REDIS_URL            a Redis server of your own
-  POSTRIDER_DATA_DIR   where data, keys and logs are kept (default .postrider)`;
+  DATABASE_URL         use this PostgreSQL server
+  REDIS_URL            use this Redis server
+  POSTRIDER_DATA_DIR   folder for data, keys and logs (default .postrider)`;
 
 /**
  * @typedef {{ once: boolean, dispatchers: number, help: boolean }} StartOptions
@@ -30,7 +30,7 @@ export function parseStartOptions(args) {
     },
   });
   if (!/^[1-9]\d?$/.test(values.dispatchers)) {
-    throw new Error(`--dispatchers takes a number from 1 to 99, not "${values.dispatchers}"`);
+    throw new Error(`--dispatchers: expected a number from 1 to 99, got "${values.dispatchers}"`);
   }
   return { once: values.once, dispatchers: Number(values.dispatchers), help: values.help };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { createEndpoint } from '@postrider/domain';
-import { addEndpoint, Database, forgetFailing, migrate, readStream } from '@postrider/event-store';
+import { addEndpoint, Database, removeFailing, migrate, readStream } from '@postrider/event-store';
 import { createDatabase, dropDatabase, newId } from '@postrider/testing';
 
 import { FailingEndpoints } from '../../apps/dispatcher/src/deactivate/failing-endpoints.js';
@@ -95,7 +95,7 @@ describe('an endpoint of which every attempt fails', () => {
   it('begins anew when it was activated again', async () => {
     const id = await newEndpoint();
     await failAt(id, ago(4 * dayMs));
-    await forgetFailing(database, id);
+    await removeFailing(database, id);
     await failAt(id, ago(3 * dayMs));
     const { rows } = await database.query<{ days: number }>(
       'SELECT round(extract(epoch FROM now() - since) / 86400)::int AS days FROM failing_endpoints WHERE endpoint_id = $1',

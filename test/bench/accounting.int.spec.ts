@@ -37,7 +37,7 @@ class Courier extends System {
     return system;
   }
 
-  async settled(): Promise<number> {
+  async delivered(): Promise<number> {
     await Promise.all(this.#deliveries);
     return 0;
   }
@@ -93,8 +93,8 @@ describe('a run of the bench', () => {
 });
 
 describe('what is on record', () => {
-  const expected = [{ id: 'whe_1', path: '/all', answers: true, deliveries: 20 }];
-  const hanging = [{ id: 'whe_1', path: '/all/hang', answers: false, deliveries: 20 }];
+  const expected = [{ id: 'whe_1', path: '/all', responds: true, deliveries: 20 }];
+  const hanging = [{ id: 'whe_1', path: '/all/hang', responds: false, deliveries: 20 }];
 
   test.each([
     ['a delivery is missing', expected, { all: 19, delivered: 19 }],

@@ -48,6 +48,12 @@ describe('README.md', () => {
   });
 });
 
+test('docs/sdk.md shows the code of examples/listen.mjs', async () => {
+  const [code = '', ...others] = codeBlocks(section(await readText('docs/sdk.md'), '## Listen'), 'js');
+  expect(await readText('examples/listen.mjs')).toContain(code);
+  expect(others).toEqual([]);
+});
+
 describe('docs/api.md', () => {
   const described = async (operation: Operation): Promise<string> => {
     const document = await readText('docs/api.md');
@@ -157,10 +163,29 @@ describe('all documents', () => {
     },
   );
 
+  test('docs/concepts.md gives names that are in their files', async () => {
+    const text = await readText('docs/concepts.md');
+    const named = Array.from(text.matchAll(/`(\w+)`, `(\w+\/[^`]+)`/g), ([, name = '', file = '']) => ({ name, file }));
+    expect(named.length).toBeGreaterThan(30);
+    for (const { name, file } of named)
+      expect([file, await readText(file)]).toEqual([file, expect.stringContaining(name)]);
+  });
+
   test('name settings that exist', async () => {
     for (const path of await documentPaths()) {
       const named = (await readText(path)).match(/\bPOSTRIDER_[A-Z_]+\b/g) ?? [];
       expect([path, named.filter((name) => !(name in settings))]).toEqual([path, []]);
+    }
+  });
+
+  test('have a status for each decision', async () => {
+    const paths = (await documentPaths()).filter((path) => /docs\/adr\/\d/.test(path));
+    for (const path of paths) {
+      const [, , status = ''] = (await readText(path)).split('\n');
+      expect([path, status]).toEqual([
+        path,
+        expect.stringMatching(/^Status: (accepted|superseded by \[|accepted; superseded in part by \[)/),
+      ]);
     }
   });
 

@@ -70,7 +70,7 @@ describe('the example receivers', () => {
         what: 'a line for each',
         timeoutMs: patienceMs,
       });
-      // They answer first and print then, some in a thread for each request: the lines come in any order.
+      // The receivers respond before they print, some of them in threads: the order of the lines varies.
       expect(printed.map((line) => line.endsWith(' again')).toSorted()).toEqual([false, true]);
 
       await example.kill();
@@ -78,6 +78,16 @@ describe('the example receivers', () => {
     },
     patienceMs,
   );
+});
+
+test('examples/listen.mjs: gets events without an endpoint, verifies them, and stops with Ctrl-C', async () => {
+  const env = { POSTRIDER_URL: postrider.url, POSTRIDER_KEY: postrider.keys.management_key };
+  const example = await startExample('node', 'examples/listen.mjs', env);
+  await postrider.project.publish(type, { name: 'other type' });
+  await postrider.project.publish('budget.exceeded', { name: 'staging' });
+  expect(await example.waitForLine(/staging/)).toMatch(/^204 {2}budget\.exceeded evt_\w+ \{"name":"staging"\}$/);
+  expect(await example.stop('SIGINT')).toEqual({ code: 0, signal: null });
+  expect(example.lines.join('\n')).not.toContain('other type');
 });
 
 describe('the example receivers without a secret', () => {

@@ -80,7 +80,7 @@ describe('the image', () => {
       expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
       await api.createEndpoint({ url: receiver.url('/hook'), event_types: ['*'] });
       const delivery = onlyDelivery(await api.publish('budget.exceeded', { spend_usd: 1003.17 }));
-      expect(await api.settled(delivery)).toMatchObject({ status: 'delivered', attempt_count: 1 });
+      expect(await api.completed(delivery)).toMatchObject({ status: 'delivered', attempt_count: 1 });
 
       const compose = await readCompose();
       for (const container of [gateway, ...dispatchers]) {

@@ -126,9 +126,9 @@ describe('history', () => {
     const endpoint = await postrider.manage.createEndpoint({ url, event_types: ['api_key.revoked'] });
     const event = await postrider.project.publish('api_key.revoked', { name: 'staging' });
     const deliveryId = onlyDelivery(event);
-    await postrider.manage.settled(deliveryId);
+    await postrider.manage.completed(deliveryId);
     await postrider.manage.replay(deliveryId);
-    await postrider.manage.settled(deliveryId);
+    await postrider.manage.completed(deliveryId);
     await postrider.manage.updateEndpoint(endpoint.id, { description: 'told', active: false });
     await postrider.manage.rotateSecret(endpoint.id);
     await postrider.manage.deleteEndpoint(endpoint.id);
@@ -185,7 +185,7 @@ describe('partitions', () => {
     const repaired = await postrider.admin.run('partitions', 'repair');
     expect(repaired).toMatchObject({ code: 0, stderr: '' });
     expect(repaired.stdout).toMatch(
-      /^published_events_evt_20191230: 1 rows moved\npublished_events_evt_\d{8}: 1 rows moved\n2 rows moved\n$/,
+      /^published_events_evt_20191230: moved 1 rows\npublished_events_evt_\d{8}: moved 1 rows\nmoved 2 rows in total\n$/,
     );
     const { rows } = await database.query(
       'SELECT tableoid::regclass::text AS home FROM published_events WHERE id = ANY($1)',
@@ -197,7 +197,7 @@ describe('partitions', () => {
     await database.end();
 
     const again = await postrider.admin.run('partitions', 'repair');
-    expect(again).toMatchObject({ code: 0, stdout: 'every row is in the partition of its week\n' });
+    expect(again).toMatchObject({ code: 0, stdout: 'nothing to repair: every row is in the partition of its week\n' });
   });
 });
 
@@ -206,7 +206,7 @@ describe('rebuild', () => {
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/kept'), event_types: ['*'] });
     const event = await postrider.project.publish('budget.exceeded');
     const deliveryId = onlyDelivery(event);
-    const delivery = await postrider.manage.settled(deliveryId);
+    const delivery = await postrider.manage.completed(deliveryId);
     const endpoint = await postrider.manage.endpoint(id);
 
     const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });

@@ -37,7 +37,7 @@ async function startServer(...parameters: Parameters<typeof RawServer.start>): P
 async function attempt(url: string): Promise<DeliveryDetail> {
   await postrider.manage.createEndpoint({ url, event_types: ['api_key.revoked'] });
   const event = await postrider.project.publish('api_key.revoked');
-  return postrider.manage.settled(onlyDelivery(event));
+  return postrider.manage.completed(onlyDelivery(event));
 }
 
 /** What the API shows of a delivery whose only attempt failed without an answer. */

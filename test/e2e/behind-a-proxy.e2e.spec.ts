@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Service } from '@postrider/testing';
 
-import { type Answer, Api } from '../support/api.js';
+import { type ApiResponse, Api } from '../support/api.js';
 import { BrowserSession } from '../support/browser-session.js';
 import { expectError } from '../support/expect-error.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { operatorPassword, type Postrider } from '../support/postrider.js';
-import type { Service } from '../support/service.js';
 
 let postrider: Postrider;
 /** Trusts loopback, from where these tests call, and 10.0.0.0/8; three failures a minute. */
@@ -27,16 +27,16 @@ beforeAll(async () => {
 });
 
 const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
-const signIn = (url: string, key: string, headers: Record<string, string> = {}): Promise<Answer> =>
+const signIn = (url: string, key: string, headers: Record<string, string> = {}): Promise<ApiResponse> =>
   new BrowserSession(url).send('POST', '/session', { json: { key }, headers });
-const useLink = (url: string, token: string, headers: Record<string, string> = {}): Promise<Answer> =>
+const useLink = (url: string, token: string, headers: Record<string, string> = {}): Promise<ApiResponse> =>
   new BrowserSession(url).send('POST', '/session/link', { json: { token }, headers });
 const wrongKey = 'mlx_mk_wrong';
 const basic = (password: string): Record<string, string> => ({
   authorization: `Basic ${Buffer.from(`operator:${password}`).toString('base64')}`,
 });
 
-async function board(url: string, headers: Record<string, string>): Promise<Answer> {
+async function board(url: string, headers: Record<string, string>): Promise<ApiResponse> {
   const response = await fetch(`${url}/queues/api/queues`, { headers });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
@@ -106,12 +106,12 @@ describe('failed sign-ins', () => {
 describe('guesses at the operator’s password', () => {
   it('are limited over HTTP Basic and in the dashboard together; the right one passes, after a wait', async () => {
     const headers = from('198.51.100.30');
-    const guess = (): Promise<Answer> => board(trusting.url, { ...basic('not the password'), ...headers });
+    const guess = (): Promise<ApiResponse> => board(trusting.url, { ...basic('not the password'), ...headers });
     for (let n = 0; n < failures; n++) expectError(await guess(), 401, { code: 'operator_only' });
     const refused = await guess();
     expectError(refused, 429, { code: 'rate_limited' });
     expect(refused.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
-    const inDashboard = (password: string): Promise<Answer> =>
+    const inDashboard = (password: string): Promise<ApiResponse> =>
       new BrowserSession(trusting.url).send('POST', '/session/operator', { json: { password }, headers });
     expectError(await inDashboard('not the password'), 429, { code: 'rate_limited' });
 

@@ -8,7 +8,7 @@ import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
 import { later } from '../support/later.js';
 import { type Postrider, sweepSoon } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
@@ -30,7 +30,7 @@ async function subscribe(path: string, event_types = [ours]): Promise<string> {
 async function delivered(endpointId: string, count: number, type = ours): Promise<DeliverySummary[]> {
   const events = Array.from({ length: count }, (_, n) => ({ type, data: { n } }));
   await postrider.project.publishBatch(events);
-  return postrider.manage.settledDeliveries(endpointId);
+  return postrider.manage.completedDeliveries(endpointId);
 }
 
 async function replayed(filter: object): Promise<BulkOperation> {
@@ -69,7 +69,7 @@ describe('a bulk replay', () => {
     const ended = await postrider.manage.operationEnded(started.id);
     expect(ended).toStrictEqual({ ...started, status: 'completed', processed: 25, completed_at: expect.any(String) });
 
-    const all = await postrider.manage.settledDeliveries(endpointId);
+    const all = await postrider.manage.completedDeliveries(endpointId);
     expect(all.map(({ status }) => status)).toEqual(Array(25).fill('delivered'));
     expect(counts(all)).toEqual(Array(25).fill(2));
     const { attempts } = await postrider.manage.delivery(all[0]?.id ?? '');
@@ -83,14 +83,17 @@ describe('a bulk replay', () => {
     const [one, other] = [await subscribe('/one', [ours, theirs]), await subscribe('/other', [ours, theirs])];
     await delivered(one, 3, ours);
     await delivered(one, 2, theirs);
-    await postrider.manage.settledDeliveries(other);
+    await postrider.manage.completedDeliveries(other);
 
     expect(await replayed({ endpoint_id: one, event_type: theirs })).toMatchObject({
       total: 2,
       processed: 2,
       skipped: 0,
     });
-    const byType = (await postrider.manage.settledDeliveries(one)).map((each) => [each.event_type, each.attempt_count]);
+    const byType = (await postrider.manage.completedDeliveries(one)).map((each) => [
+      each.event_type,
+      each.attempt_count,
+    ]);
     expect(byType.toSorted()).toEqual([
       [theirs, 2],
       [theirs, 2],
@@ -98,7 +101,7 @@ describe('a bulk replay', () => {
       [ours, 1],
       [ours, 1],
     ]);
-    expect(counts(await postrider.manage.settledDeliveries(other))).toEqual(Array(5).fill(1));
+    expect(counts(await postrider.manage.completedDeliveries(other))).toEqual(Array(5).fill(1));
   });
 
   it('takes its filters together: endpoint and status', async () => {
@@ -111,13 +114,13 @@ describe('a bulk replay', () => {
     const pendingId = down?.deliveries[0]?.id ?? '';
     await postrider.manage.deliveryWhen(pendingId, ({ attempt_count }) => attempt_count === 1);
     await postrider.manage.updateEndpoint(endpointId, { active: false });
-    await postrider.manage.settled(pendingId);
+    await postrider.manage.completed(pendingId);
     await postrider.manage.updateEndpoint(endpointId, { active: true });
     isUp = true;
 
     const filter = { endpoint_id: endpointId, status: 'failed' };
     expect(await replayed(filter)).toMatchObject({ total: 1, processed: 1, skipped: 0 });
-    const all = await postrider.manage.settledDeliveries(endpointId);
+    const all = await postrider.manage.completedDeliveries(endpointId);
     expect(all.map(({ status, attempt_count }) => [status, attempt_count])).toEqual([
       ['delivered', 2],
       ['delivered', 1],
@@ -133,7 +136,7 @@ describe('a bulk replay', () => {
     const named = [all[0], all[2], all[3]].map((each) => each?.id ?? '');
     const delivery_ids = [...named, 'whd_00000000000000000000000000'];
     expect(await replayed({ delivery_ids })).toMatchObject({ total: 3, processed: 3, skipped: 0 });
-    expect(counts(await postrider.manage.settledDeliveries(endpointId))).toEqual([2, 1, 2, 2, 1]);
+    expect(counts(await postrider.manage.completedDeliveries(endpointId))).toEqual([2, 1, 2, 2, 1]);
     expect(await replayed({ delivery_ids, status: 'failed' })).toMatchObject({ total: 0 });
     const { manage } = await postrider.addOrganization('a stranger');
     expect(await manage.replayAll({ delivery_ids })).toMatchObject({ total: 0 });
@@ -149,9 +152,9 @@ describe('a bulk replay', () => {
     const [one, other] = [await subscribe('/event-one'), await subscribe('/event-other')];
     await postrider.project.publish(ours, {}, 'order-7');
     await delivered(one, 2);
-    await postrider.manage.settledDeliveries(other);
+    await postrider.manage.completedDeliveries(other);
     expect(await replayed({ event_id: 'order-7' })).toMatchObject({ total: 2, processed: 2 });
-    expect(counts(await postrider.manage.settledDeliveries(one))).toEqual([1, 1, 2]);
+    expect(counts(await postrider.manage.completedDeliveries(one))).toEqual([1, 1, 2]);
     expect(await replayed({ event_id: 'order-7', endpoint_id: other })).toMatchObject({ total: 1 });
     expect(await replayed({ event_id: 'order-8' })).toMatchObject({ total: 0 });
   });
@@ -166,7 +169,7 @@ describe('a bulk replay', () => {
 
     expect(await replayed({ endpoint_id: endpointId, since, until })).toMatchObject({ total: 3, processed: 3 });
     // Newest first.
-    const all = counts(await postrider.manage.settledDeliveries(endpointId));
+    const all = counts(await postrider.manage.completedDeliveries(endpointId));
     expect(all).toEqual([1, 1, 1, 1, 2, 2, 2, 1, 1]);
     expect(await replayed({ endpoint_id: endpointId, since: until })).toMatchObject({ total: 4 });
     expect(await replayed({ endpoint_id: endpointId, until: since })).toMatchObject({ total: 2 });
@@ -180,14 +183,14 @@ describe('a bulk replay', () => {
     const [kept, paused, deleted] = [await subscribe('/kept'), await subscribe('/paused'), await subscribe('/deleted')];
     const since = await later();
     await delivered(kept, 12);
-    await Promise.all([paused, deleted].map((id) => postrider.manage.settledDeliveries(id)));
+    await Promise.all([paused, deleted].map((id) => postrider.manage.completedDeliveries(id)));
     await postrider.manage.updateEndpoint(paused, { active: false });
     await postrider.manage.deleteEndpoint(deleted);
 
     expect(await replayed({ since })).toMatchObject({ status: 'completed', total: 36, processed: 36, skipped: 24 });
-    expect(counts(await postrider.manage.settledDeliveries(kept))).toEqual(Array(12).fill(2));
+    expect(counts(await postrider.manage.completedDeliveries(kept))).toEqual(Array(12).fill(2));
     for (const id of [paused, deleted]) {
-      expect(counts(await postrider.manage.settledDeliveries(id))).toEqual(Array(12).fill(1));
+      expect(counts(await postrider.manage.completedDeliveries(id))).toEqual(Array(12).fill(1));
     }
   });
 
@@ -201,7 +204,7 @@ describe('a bulk replay', () => {
     expect([first.status, second.status]).toEqual([202, 202]);
     expect(second.text).toBe(first.text);
     await postrider.manage.operationEnded((JSON.parse(first.text) as BulkOperation).id);
-    expect(counts(await postrider.manage.settledDeliveries(endpointId))).toEqual([2, 2, 2]);
+    expect(counts(await postrider.manage.completedDeliveries(endpointId))).toEqual([2, 2, 2]);
     const other = await start({ endpoint_id: endpointId, status: 'failed' });
     expect([other.status, errorOf(other).code]).toEqual([409, 'idempotency_key_reused']);
   });
@@ -227,7 +230,7 @@ describe('a bulk replay of very many', () => {
     const { manage, project } = await postrider.addOrganization('with little to do');
     const small = await manage.createEndpoint({ url: receiver.url('/little'), event_types: [ours] });
     await project.publishBatch(Array.from({ length: 15 }, (_, n) => ({ type: ours, data: { n } })));
-    await manage.settledDeliveries(small.id);
+    await manage.completedDeliveries(small.id);
 
     const many = await postrider.manage.replayAll({ endpoint_id: endpointId });
     expect(many).toMatchObject({ status: 'running', total: null, processed: 0 });
@@ -240,7 +243,7 @@ describe('a bulk replay of very many', () => {
     const { total, processed } = await postrider.manage.cancel(many.id);
     expect(total).toBe(1_100);
     expect(processed).toBeLessThan(1_100);
-    await postrider.manage.settledDeliveries(endpointId);
+    await postrider.manage.completedDeliveries(endpointId);
   });
 });
 
@@ -276,7 +279,7 @@ describe('a bulk replay under way', () => {
 
     expect(cancelled).toMatchObject({ status: 'cancelled', total: 300, completed_at: expect.any(String) });
     expect(cancelled.processed).toBeLessThan(300);
-    const all = await postrider.manage.settledDeliveries(endpointId);
+    const all = await postrider.manage.completedDeliveries(endpointId);
     expect(counts(all).filter((count) => count === 2)).toHaveLength(cancelled.processed);
     expect(counts(all).filter((count) => count === 1)).toHaveLength(300 - cancelled.processed);
     // The oldest ones come first.
@@ -311,7 +314,7 @@ describe('a bulk replay under way', () => {
       total: 200,
       processed: 200,
     });
-    const all = await postrider.manage.settledDeliveries(endpointId);
+    const all = await postrider.manage.completedDeliveries(endpointId);
     expect(all.map(({ status }) => status)).toEqual(Array(200).fill('delivered'));
     // Attempts under way at the kill are made again, but no record of them is doubled.
     expect(counts(all)).toEqual(Array(200).fill(2));

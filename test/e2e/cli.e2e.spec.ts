@@ -9,7 +9,7 @@ import type { CreatedEndpoint } from '../support/api.js';
 import { Cli } from '../support/cli.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const settings = {
@@ -40,7 +40,7 @@ const create = (path: string): Promise<CreatedEndpoint> =>
   cli.json('endpoints', 'create', receiver.url(path), '--events', 'budget.*') as Promise<CreatedEndpoint>;
 
 describe('endpoints', () => {
-  it('are created, listed, changed, tested, rotated and deleted', async () => {
+  it('are created, listed, updated, tested, rotated and deleted', async () => {
     const created = await create('/endpoint');
     expect(created).toMatchObject({ event_types: ['budget.*'], signing_secret: expect.stringMatching(/^whsec_/) });
     const { id } = created;
@@ -64,14 +64,14 @@ describe('endpoints', () => {
 });
 
 describe('events', () => {
-  it('are triggered from the example of their type, and can be followed to their deliveries', async () => {
+  it('are triggered with the example of their type, and lead to their deliveries', async () => {
     await create('/triggered');
     const event = (await cli.json('trigger', type)) as PublishedEvent;
     const [delivery] = event.deliveries;
     const { example } = (await postrider.manage.eventTypes()).find((each) => each.type === type) ?? {};
     const request = await receiver.waitFor(({ headers }) => headers['webhook-id'] === event.id);
     expect(JSON.parse(request.rawBody)).toMatchObject({ type, data: example });
-    await postrider.manage.settled(delivery?.id ?? '');
+    await postrider.manage.completed(delivery?.id ?? '');
     const { stdout } = await cli.run(['deliveries', 'list', '--event', event.id]);
     expect(stdout.split('\t').slice(0, 4)).toEqual([delivery?.id, 'delivered', '200', type]);
     expect(await cli.json('events', 'get', event.id)).toMatchObject({ id: event.id, data: example });
@@ -87,7 +87,7 @@ describe('events', () => {
     expect(rawBody).toContain(`"data":${data}`);
   });
 
-  it('have types, which can be made, changed and deleted', async () => {
+  it('have types that are created, updated and deleted', async () => {
     const name = 'shop.order_placed';
     const schema = '{"type":"object","required":["id"]}';
     const made = ['--description', 'An order.', '--example', '{"id":1}', '--schema', schema];
@@ -127,7 +127,7 @@ const lineOf = (listener: ManagedProcess, id: string): Promise<Line> =>
   });
 
 describe('listen', () => {
-  it('forwards each request as it is, signed with the secret that it shows', async () => {
+  it('forwards each request unchanged, signed with the secret that it shows', async () => {
     const listener = await listen('--forward', receiver.url('/laptop'), '--events', 'budget.*', '--json');
     const secret = linesOf(listener)[0]?.signing_secret ?? '';
     await postrider.project.publish('api_key.revoked');
@@ -142,7 +142,7 @@ describe('listen', () => {
     expect(await listener.stop('SIGINT')).toEqual({ code: 0, signal: null });
   });
 
-  it('tells people what their receiver answered, and what to do when it is not there', async () => {
+  it('shows the response of the receiver, and a hint if it is not running', async () => {
     receiver.on('/broken', { status: 500 });
     const nowhere = `http://127.0.0.1:${await freePort()}/hook`;
     const [broken, absent] = await Promise.all([
@@ -155,7 +155,7 @@ describe('listen', () => {
     expect(broken.lines.join('\n')).toMatch(/WEBHOOK_SECRET=whsec_/);
   });
 
-  it('goes on where it was after the gateway was away, and forwards each event once', async () => {
+  it('continues after an outage of the gateway, and forwards each event once', async () => {
     const listener = await listen('--forward', receiver.url('/resumed'), '--json');
     const before = await postrider.project.publish(type);
     await lineOf(listener, before.id);
@@ -171,7 +171,7 @@ describe('listen', () => {
     await other.stop();
   });
 
-  it('ends where going on is pointless', async () => {
+  it('fails with an invalid key instead of reconnecting', async () => {
     const listener = new Cli(postrider.url, 'mlx_mk_wrong').start('listen');
     expect(await listener.waitForExit(patienceMs)).toEqual({ code: 1, signal: null });
     expect(listener.lines.join('\n')).toContain('POSTRIDER_KEY');
@@ -182,15 +182,15 @@ describe('bulk work', () => {
   async function delivered(path: string, count: number): Promise<string> {
     const { id } = await create(path);
     await postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type, data: { n } })));
-    await postrider.manage.settledDeliveries(id);
+    await postrider.manage.completedDeliveries(id);
     return id;
   }
 
-  it('is followed to its end, which is told', async () => {
+  it('is followed until it ends, with a summary', async () => {
     const id = await delivered('/bulk', 6);
-    const told = await cli.run(['replay', '--endpoint', id, '--since', '1h']);
-    expect(told.code).toBe(0);
-    expect(told.stdout).toMatch(/Replay completed: 6 of 6 deliveries/);
+    const replayed = await cli.run(['replay', '--endpoint', id, '--since', '1h']);
+    expect(replayed.code).toBe(0);
+    expect(replayed.stdout).toMatch(/Replay completed: 6 of 6 deliveries/);
     const recovered = await cli.json('recover', id, '--since', '1h');
     expect(recovered).toMatchObject({ kind: 'recover', status: 'completed' });
   });
@@ -206,7 +206,7 @@ describe('bulk work', () => {
     receiver.on('/slow', { status: 200 });
   });
 
-  it('goes on without its terminal with --detach', async () => {
+  it('continues on the server with --detach', async () => {
     const id = await delivered('/detached', 3);
     const started = (await cli.json('replay', '--endpoint', id, '--detach')) as BulkOperation;
     expect(await cli.json('operations', 'wait', started.id)).toMatchObject({ status: 'completed', processed: 3 });
@@ -215,17 +215,21 @@ describe('bulk work', () => {
 
 describe('an error', () => {
   it.each([
-    [['endpoints', 'get', 'whe_nope'], 1, /not found\nSee what there is: postrider endpoints list\n$/],
-    [['endpoints', 'create', 'ftp://x', '--events', 'x..'], 1, /the URL: .*\n {2}--events \(event_types\.0\): /],
+    [['endpoints', 'get', 'whe_nope'], 1, /not found\nTo list them: postrider endpoints list\n$/],
+    [
+      ['endpoints', 'create', 'ftp://x', '--events', 'x..'],
+      1,
+      /the endpoint URL: .*\n {2}--events \(event_types\.0\): /,
+    ],
     [['trigger', 'budget.nope'], 1, /postrider event-types list/],
     [['endpoints', 'list', '--key', 'mlx_mk_wrong'], 1, /POSTRIDER_KEY \(or --key\)/],
     [['publish', type, '--data', '{'], 2, /^error: --data: expected JSON/],
-    [['replay'], 2, /which deliveries\?/],
+    [['replay'], 2, /expected a delivery id or filters/],
     [['replay', '--since', 'soon'], 2, /such as 90m, 2h or 7d/],
     [['deliveries', 'list', '--status', 'nope'], 2, /pending, delivered, failed/],
     [['nope'], 2, /unknown command 'nope'/],
-    [['endpoints', 'list', '--url', 'nope'], 2, /the server's URL/],
-  ])('%j ends with %i, and says why on standard error', async (args, code, reason) => {
+    [['endpoints', 'list', '--url', 'nope'], 2, /server URL: expected/],
+  ])('%j exits with %i and a reason on standard error', async (args, code, reason) => {
     const result = await cli.run(args);
     expect(result.stderr).toMatch(reason);
     expect([result.code, result.stdout]).toEqual([code, '']);
@@ -237,22 +241,22 @@ describe('an error', () => {
     expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'webhook_endpoint_not_found', status: 404 } });
   });
 
-  it('of a project key names the key that is needed', async () => {
+  it('for a project key names the key that is required', async () => {
     const project = new Cli(postrider.url, postrider.keys.project_key);
     expect((await project.run(['publish', type, '--data', '{}'])).code).toBe(0);
     const { code, stderr } = await project.run(['deliveries', 'list']);
     expect([code, stderr]).toEqual([1, expect.stringContaining('management key (mlx_mk_…)')]);
   });
 
-  it('of a server that is away, or of no server at all, says what to look at', async () => {
-    const away = await new Cli(`http://127.0.0.1:${await freePort()}`, 'mlx_mk_a').run(['endpoints', 'list']);
-    expect([away.code, away.stderr]).toEqual([1, expect.stringContaining('Is Postrider running there')]);
+  it('for an unreachable server, or without a server, comes with a hint', async () => {
+    const unreachable = await new Cli(`http://127.0.0.1:${await freePort()}`, 'mlx_mk_a').run(['endpoints', 'list']);
+    expect([unreachable.code, unreachable.stderr]).toEqual([1, expect.stringContaining('Is Postrider running there')]);
     const none = await new Cli(undefined, undefined).run(['endpoints', 'list']);
-    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('Set POSTRIDER_URL and POSTRIDER_KEY')]);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('set POSTRIDER_URL and POSTRIDER_KEY')]);
   });
 });
 
-it('a shell asks it for completions', async () => {
+it('provides shell completions', async () => {
   const { stdout } = await cli.run(['complete', '--', 'deliveries', 'list', '--status', '']);
   expect(stdout.split('\n').map((line) => line.trim())).toEqual(expect.arrayContaining(['delivered', 'failed']));
   for (const shell of ['bash', 'zsh', 'fish']) {

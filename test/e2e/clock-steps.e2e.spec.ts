@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Receiver, waitUntil } from '@postrider/testing';
+import { Receiver, type Service, waitUntil } from '@postrider/testing';
 
 import { SteppedClock } from '../support/clock.js';
 import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const hourMs = 3_600_000;
@@ -68,7 +68,7 @@ describe.each([
 
     for (const name of stepped) await clocks[name].step(offsetMs);
     const after = await publish();
-    const deliveries = await postrider.manage.settledDeliveries(id);
+    const deliveries = await postrider.manage.completedDeliveries(id);
 
     expect(deliveries.map((delivery) => delivery.id).toSorted()).toEqual([...before, ...after].toSorted());
     const others = deliveries.filter(

@@ -1,14 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { ApiKey, EndpointActivity, HistoryEntry, Overview } from '@postrider/contracts';
-import { type Receiver, waitUntil } from '@postrider/testing';
+import { type Receiver, type Service, waitUntil } from '@postrider/testing';
 
 import { Api, errorOf, onlyDelivery, type Page } from '../support/api.js';
 import { BrowserSession } from '../support/browser-session.js';
 import { expectError } from '../support/expect-error.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 import { operatorPassword } from '../support/postrider.js';
 
 let postrider: Postrider;
@@ -105,7 +105,7 @@ describe('the history of a delivery', () => {
       event_types: ['budget.exceeded'],
     });
     const event = await postrider.project.publish('budget.exceeded');
-    const delivery = await postrider.manage.settled(onlyDelivery(event));
+    const delivery = await postrider.manage.completed(onlyDelivery(event));
     const { data } = (await postrider.manage.expect(200, 'GET', `/deliveries/${delivery.id}/history`)) as {
       data: HistoryEntry[];
     };
@@ -153,7 +153,7 @@ describe('the overview', () => {
     const url = receiver.url('/counted');
     const { id } = await manage.createEndpoint({ url, event_types: ['*'] });
     const gone = await manage.createEndpoint({ url: 'http://127.0.0.1:9/', event_types: ['api_key.revoked'] });
-    for (let n = 0; n < 3; n++) await manage.settled(onlyDelivery(await project.publish('budget.exceeded')));
+    for (let n = 0; n < 3; n++) await manage.completed(onlyDelivery(await project.publish('budget.exceeded')));
     const failing = (await project.publish('api_key.revoked')).deliveries.find(
       ({ endpoint_id }) => endpoint_id === gone.id,
     );
@@ -210,7 +210,7 @@ describe('the overview', () => {
   it('is told by the rebuild command to be what the log says', async () => {
     const before = (await postrider.manage.expect(200, 'GET', '/overview?range=7d')) as Overview;
     const { code, stdout } = await postrider.admin.run('rebuild');
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/counts of attempts: \d+ minutes and hours\n$/)]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/attempt counters: \d+ minutes and hours\n$/)]);
     const after = (await postrider.manage.expect(200, 'GET', '/overview?range=7d')) as Overview;
     expect(after.totals).toEqual(before.totals);
   });

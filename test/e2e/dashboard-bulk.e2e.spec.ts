@@ -22,7 +22,7 @@ const type = 'budget.exceeded';
 async function delivered(path: string, count: number): Promise<string> {
   const { id } = await postrider.manage.createEndpoint({ url: receiver.url(path), event_types: [type] });
   await postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type, data: { n } })));
-  await postrider.manage.settledDeliveries(id);
+  await postrider.manage.completedDeliveries(id);
   return id;
 }
 
@@ -53,7 +53,7 @@ describe('a bulk replay on the page', () => {
       .first()
       .textContent();
 
-    const all = await postrider.manage.settledDeliveries(endpointId);
+    const all = await postrider.manage.completedDeliveries(endpointId);
     const again = all.filter(({ attempt_count }) => attempt_count === 2).length;
     expect(words).toContain(`Cancelled after ${again} of 200.`);
     expect(again).toBeLessThan(total);
@@ -78,7 +78,7 @@ describe('a bulk replay on the page', () => {
     await page.getByText('3 deliveries were replayed.').first().waitFor();
     await page.getByRole('button', { name: 'Dismiss' }).click();
 
-    const all = await postrider.manage.settledDeliveries(endpointId);
+    const all = await postrider.manage.completedDeliveries(endpointId);
     const again = all.flatMap(({ attempt_count }, index) => (attempt_count === 2 ? [index] : []));
     expect(again).toEqual([0, 2, 51]);
   });

@@ -31,7 +31,7 @@ const subscribe = async (path: string, ...event_types: string[]): Promise<string
 /** Publishes so many events of a type, in the order of their numbers, and waits until they are delivered. */
 async function publish(type: string, count: number, endpointId: string): Promise<void> {
   await postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type, data: { n } })));
-  await postrider.manage.settledDeliveries(endpointId);
+  await postrider.manage.completedDeliveries(endpointId);
 }
 
 const rows = (page: Page) => page.getByRole('table', { name: 'Deliveries' }).getByRole('row');

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { Database } from '@postrider/event-store';
-import { type Receiver, waitUntil } from '@postrider/testing';
+import { type Receiver, type Service, waitUntil } from '@postrider/testing';
 
 import { expectUnavailable } from '../support/expect-error.js';
 import { forAllTestsOnOwnPostgres } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 /** A new endpoint is sent as many at once. */
@@ -102,7 +102,7 @@ async function publishInFlight(path: string): Promise<{ endpointId: string; resp
 
 /** Every delivery was made once, in one attempt. */
 async function expectEachOnce(endpointId: string, path: string): Promise<void> {
-  const deliveries = await postrider.manage.settledDeliveries(endpointId);
+  const deliveries = await postrider.manage.completedDeliveries(endpointId);
   expect(deliveries.map(({ status, attempt_count }) => [status, attempt_count])).toEqual(
     Array(count).fill(['delivered', 1]),
   );

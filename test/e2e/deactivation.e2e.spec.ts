@@ -33,7 +33,7 @@ describe('deactivating an endpoint', () => {
   it('fails its pending deliveries, which can be replayed once it is active again', async () => {
     const { endpointId, id } = await pendingDelivery('/paused');
     await postrider.manage.updateEndpoint(endpointId, { active: false });
-    const failed = await postrider.manage.settled(id);
+    const failed = await postrider.manage.completed(id);
 
     expect(failed).toMatchObject({ status: 'failed', failure_reason: 'endpoint_inactive', attempt_count: 1 });
     expect(failed).toMatchObject({ next_attempt_at: null, completed_at: expect.any(String) });
@@ -43,7 +43,7 @@ describe('deactivating an endpoint', () => {
 
     await postrider.manage.updateEndpoint(endpointId, { active: true });
     await postrider.manage.replay(id);
-    const replayed = await postrider.manage.settled(id);
+    const replayed = await postrider.manage.completed(id);
     expect(replayed).toMatchObject({ status: 'delivered', attempt_count: 2, failure_reason: null });
     expect(replayed.attempts.map(({ trigger }) => trigger)).toEqual(['initial', 'replay']);
   });
@@ -63,7 +63,7 @@ describe('a deleted endpoint', () => {
   it('has deliveries that cannot be replayed', async () => {
     const wanted = { url: receiver.url('/deleted'), event_types: [type] };
     const { id: endpointId } = await postrider.manage.createEndpoint(wanted);
-    const { id } = await postrider.manage.settled(onlyDelivery(await postrider.project.publish(type)));
+    const { id } = await postrider.manage.completed(onlyDelivery(await postrider.project.publish(type)));
     await postrider.manage.deleteEndpoint(endpointId);
 
     const refused = await postrider.manage.send('POST', `/deliveries/${id}/replay`);
@@ -95,7 +95,7 @@ describe('a test event', () => {
       next_attempt_at: expect.any(String),
       completed_at: null,
     });
-    const { payload } = await postrider.manage.settled(delivery.id);
+    const { payload } = await postrider.manage.completed(delivery.id);
     const [request] = receiver.requestsTo('/tested');
     if (!request) throw new Error('nothing was received');
     expect(JSON.parse(request.rawBody)).toStrictEqual({
@@ -118,7 +118,7 @@ describe('a test event', () => {
     const endpoint = await postrider.manage.createEndpoint(wanted);
     const { id } = await postrider.manage.sendTest(endpoint.id, 'budget.exceeded');
 
-    expect(await postrider.manage.settled(id)).toMatchObject({ status: 'delivered', test: true, attempt_count: 2 });
+    expect(await postrider.manage.completed(id)).toMatchObject({ status: 'delivered', test: true, attempt_count: 2 });
     expect(await postrider.manage.endpoint(endpoint.id)).toMatchObject({ active: false });
   });
 });

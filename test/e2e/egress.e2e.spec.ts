@@ -6,11 +6,10 @@ import { hostname } from 'node:os';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Receiver, spawnProcess } from '@postrider/testing';
+import { Receiver, Service } from '@postrider/testing';
 
 import { Api, errorOf, onlyDelivery } from '../support/api.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
-import { programs } from '../support/service.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
@@ -110,7 +109,7 @@ describe('an attempt', () => {
   ])('to an address that was allowed before is blocked %s', async (_, settings) => {
     const before = receiver.requests.length;
     await postrider.addDispatcher(settings);
-    const delivery = await postrider.manage.settled(await deliver(receiver.url('/private')));
+    const delivery = await postrider.manage.completed(await deliver(receiver.url('/private')));
 
     expect(delivery).toMatchObject({ status: 'failed', failure_reason: 'blocked_address', attempt_count: 1 });
     expect(delivery.attempts[0]?.error).toContain('blocked_address');
@@ -123,7 +122,7 @@ describe('an attempt', () => {
     const known = await lookup(name, { all: true }).catch(() => []);
     const before = receiver.requests.length;
     await postrider.addDispatcher(elsewhere);
-    const delivery = await postrider.manage.settled(await deliver(`http://${name}:${receiver.port}/named`));
+    const delivery = await postrider.manage.completed(await deliver(`http://${name}:${receiver.port}/named`));
 
     const failure_reason = known.length === 0 ? 'dns_error' : 'blocked_address';
     expect(delivery).toMatchObject({ status: 'failed', failure_reason });
@@ -132,7 +131,7 @@ describe('an attempt', () => {
 
   it('to an allowed network is made in production too', async () => {
     await postrider.addDispatcher({ ...strict, POSTRIDER_ALLOWED_NETWORKS: '10.0.0.0/8,127.0.0.0/8' });
-    const delivery = await postrider.manage.settled(await deliver(receiver.url('/allowed')));
+    const delivery = await postrider.manage.completed(await deliver(receiver.url('/allowed')));
     expect(delivery).toMatchObject({ status: 'delivered', response_status: 200 });
     expect(receiver.requestsTo('/allowed')).toHaveLength(1);
   });
@@ -140,11 +139,11 @@ describe('an attempt', () => {
   it('is made again once its network is allowed', async () => {
     const blocking = await postrider.addDispatcher(strict);
     const id = await deliver(receiver.url('/later'));
-    expect(await postrider.manage.settled(id)).toMatchObject({ status: 'failed' });
+    expect(await postrider.manage.completed(id)).toMatchObject({ status: 'failed' });
     await blocking.stop();
     await postrider.addDispatcher();
     await postrider.manage.replay(id);
-    expect(await postrider.manage.settled(id)).toMatchObject({ status: 'delivered', attempt_count: 2 });
+    expect(await postrider.manage.completed(id)).toMatchObject({ status: 'delivered', attempt_count: 2 });
   });
 });
 
@@ -153,7 +152,7 @@ describe('POSTRIDER_ALLOWED_NETWORKS', () => {
     'ends a %s with 2 when it has entries that would allow nothing, and lists them',
     async (name) => {
       const env = { ...postrider.env, POSTRIDER_ALLOWED_NETWORKS: '10/8,10.0.0.0/8,8.8.8.0/24' };
-      const started = spawnProcess({ name, args: [programs[name]], env });
+      const started = new Service({ app: name, env }).spawn();
       expect(await started.waitForExit(10_000)).toEqual({ code: 2, signal: null });
       const listed = started.lines.filter((line) => line.startsWith('  POSTRIDER_ALLOWED_NETWORKS: '));
       expect(listed.map((line) => /"(.*)"/.exec(line)?.[1])).toEqual(['10/8', '8.8.8.0/24']);
@@ -183,7 +182,7 @@ describe('POSTRIDER_EGRESS_PROXY', () => {
   it('sees each request, and what it answers is the receiver’s answer', async () => {
     const proxy = await ForwardProxy.start();
     await postrider.addDispatcher({ POSTRIDER_EGRESS_PROXY: proxy.url });
-    const delivery = await postrider.manage.settled(await deliver(receiver.url('/proxied?a=b')));
+    const delivery = await postrider.manage.completed(await deliver(receiver.url('/proxied?a=b')));
 
     expect(delivery).toMatchObject({ status: 'delivered', response_status: 200 });
     expect(proxy.targets).toEqual([receiver.url('/proxied?a=b')]);
@@ -195,7 +194,7 @@ describe('POSTRIDER_EGRESS_PROXY', () => {
   it('is asked for a tunnel to an https receiver, by its name', async () => {
     const proxy = await ForwardProxy.start();
     await postrider.addDispatcher({ POSTRIDER_EGRESS_PROXY: proxy.url });
-    const delivery = await postrider.manage.settled(await deliver('https://receiver.invalid/hook'));
+    const delivery = await postrider.manage.completed(await deliver('https://receiver.invalid/hook'));
 
     expect(delivery).toMatchObject({ status: 'failed', failure_reason: 'connection_error' });
     expect(proxy.targets).toEqual(['CONNECT receiver.invalid:443']);
@@ -205,7 +204,7 @@ describe('POSTRIDER_EGRESS_PROXY', () => {
   it('is not asked for an address that may not be reached', async () => {
     const proxy = await ForwardProxy.start();
     await postrider.addDispatcher({ ...strict, POSTRIDER_EGRESS_PROXY: proxy.url });
-    const delivery = await postrider.manage.settled(await deliver(receiver.url('/unproxied')));
+    const delivery = await postrider.manage.completed(await deliver(receiver.url('/unproxied')));
 
     expect(delivery).toMatchObject({ status: 'failed', failure_reason: 'blocked_address' });
     expect(proxy.targets).toEqual([]);

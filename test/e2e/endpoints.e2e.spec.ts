@@ -97,7 +97,7 @@ describe('updating an endpoint', () => {
     await postrider.manage.updateEndpoint(id, { url: receiver.url('/new-address') });
     const event = await postrider.project.publish('routing_config.created');
 
-    expect(await postrider.manage.settled(onlyDelivery(event))).toMatchObject({ status: 'delivered' });
+    expect(await postrider.manage.completed(onlyDelivery(event))).toMatchObject({ status: 'delivered' });
     expect(receiver.requestsTo('/new-address')).toHaveLength(1);
     expect(receiver.requestsTo('/old-address')).toHaveLength(0);
   });
@@ -156,7 +156,7 @@ describe('deleting an endpoint', () => {
     const { deliveries } = await postrider.project.publish('provider.health_changed');
 
     expect(deliveries).toEqual([]);
-    expect(await postrider.manage.settled(delivery)).toMatchObject({ status: 'delivered', endpoint_id: id });
+    expect(await postrider.manage.completed(delivery)).toMatchObject({ status: 'delivered', endpoint_id: id });
     const { data } = await postrider.manage.deliveries(`?endpoint_id=${id}`);
     expect(data).toMatchObject([{ id: delivery, event_id: event.id, status: 'delivered' }]);
   });

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Database } from '@postrider/event-store';
 
-import { type Answer, Api, type RequestOptions } from '../support/api.js';
+import { type ApiResponse, Api, type RequestOptions } from '../support/api.js';
 import { expectError, expectUnavailable } from '../support/expect-error.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
 import { sendRaw } from '../support/raw-request.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let database: Database;
@@ -166,7 +166,7 @@ describe('a call that is refused whatever its body says', () => {
   });
 
   /** Begins a body and never ends it: the answer cannot have waited for its end. */
-  const sendBegun = (url: string, path: string, key: string | undefined, body: string): Promise<Answer> => {
+  const sendBegun = (url: string, path: string, key: string | undefined, body: string): Promise<ApiResponse> => {
     const authorization = key === undefined ? '' : `authorization: Bearer ${key}\r\n`;
     const head = `POST /manage/v1/webhooks${path} HTTP/1.1\r\nhost: x\r\n${authorization}`;
     return sendRaw(url, `${head}content-type: application/json\r\n${body}`, { timeoutMs: patienceMs });

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from '@jest/globals';
 
-import { spawnProcess } from '@postrider/testing';
+import { Service } from '@postrider/testing';
 
 import { errorOf } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs, programs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'postrider-event-types-'));
 afterAll(() => {
@@ -102,13 +102,13 @@ describe("the operator's file", () => {
         'event_types.1.example.amount: is required',
         'event_types.2.schema.type: expected',
         'event_types.2.schema.items: expected',
-        'event_types.2.type: invoice.paid stands there twice',
+        'event_types.2.type: invoice.paid is in the file more than once',
       ],
     ],
   ])('that %s ends the gateway with 2, every mistake listed', async (name, content, problems) => {
     const path = file(`${name}.json`, content);
     const env = { ...postrider.env, POSTRIDER_EVENT_TYPES_FILE: path };
-    const started = spawnProcess({ name: 'gateway', args: [programs.gateway], env });
+    const started = new Service({ app: 'gateway', env }).spawn();
     expect(await started.waitForExit(patienceMs)).toEqual({ code: 2, signal: null });
     const listed = started.lines.filter((line) => line.startsWith('  POSTRIDER_EVENT_TYPES_FILE: '));
     expect(listed).toEqual(problems.map((problem) => expect.stringContaining(problem)));
@@ -116,7 +116,7 @@ describe("the operator's file", () => {
 
   it('that is not there ends the gateway too', async () => {
     const env = { ...postrider.env, POSTRIDER_EVENT_TYPES_FILE: join(folder, 'nowhere.json') };
-    const started = spawnProcess({ name: 'gateway', args: [programs.gateway], env });
+    const started = new Service({ app: 'gateway', env }).spawn();
     expect(await started.waitForExit(patienceMs)).toEqual({ code: 2, signal: null });
     expect(started.tail(100)).toContain('nowhere.json');
   });

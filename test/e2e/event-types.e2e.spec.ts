@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventTypes, type FieldError } from '@postrider/contracts';
 import type { Receiver } from '@postrider/testing';
 
-import { type Answer, type Api, errorOf, onlyDelivery } from '../support/api.js';
+import { type ApiResponse, type Api, errorOf, onlyDelivery } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
 
@@ -37,15 +37,15 @@ const create = async (content: object = { schema }): Promise<string> => {
   return type;
 };
 
-const publish = (type: string, data: object, headers: Record<string, string> = {}, id?: string): Promise<Answer> =>
+const publish = (type: string, data: object, headers: Record<string, string> = {}, id?: string): Promise<ApiResponse> =>
   postrider.project.send('POST', '/events', { json: { type, data, id }, headers });
 
 /** The wrong fields of a 422. */
-function wrongFields(answer: Answer): FieldError[] {
+function wrongFields(answer: ApiResponse): FieldError[] {
   expect([answer.status, errorOf(answer).code]).toEqual([422, 'validation_failed']);
   return errorOf(answer).fields ?? [];
 }
-const namesOf = (answer: Answer): string[] => wrongFields(answer).map(({ field }) => field);
+const namesOf = (answer: ApiResponse): string[] => wrongFields(answer).map(({ field }) => field);
 
 describe('a type that an organization makes', () => {
   it('is listed behind the built-in ones, subscribed to by its name or prefix, published, delivered and shown', async () => {
@@ -68,7 +68,7 @@ describe('a type that an organization makes', () => {
     const endpoint = await postrider.manage.createEndpoint({ url: receiver.url('/shop'), event_types });
     expect(endpoint.event_types).toEqual(['shop.*', 'shop.order-placed.v1']);
     const event = await postrider.project.publish(input.type, example);
-    const delivery = await postrider.manage.settled(onlyDelivery(event));
+    const delivery = await postrider.manage.completed(onlyDelivery(event));
     expect(delivery).toMatchObject({ status: 'delivered', event_type: input.type });
     const [request] = receiver.requestsTo('/shop');
     expect(request?.headers['x-modelux-event']).toBe(input.type);
@@ -79,7 +79,7 @@ describe('a type that an organization makes', () => {
   it('goes out as a test event with its example', async () => {
     const type = await create();
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/test'), event_types: [type] });
-    await postrider.manage.settled((await postrider.manage.sendTest(id, type)).id);
+    await postrider.manage.completed((await postrider.manage.sendTest(id, type)).id);
     const [request] = receiver.requestsTo('/test');
     expect(JSON.parse(request?.rawBody ?? '')).toMatchObject({ type, test: true, data: example });
     expect(
@@ -277,7 +277,7 @@ describe('a deleted type', () => {
     const type = await create();
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/kept'), event_types: [type] });
     const delivery = onlyDelivery(await postrider.project.publish(type, example));
-    await postrider.manage.settled(delivery);
+    await postrider.manage.completed(delivery);
     await postrider.manage.deleteEventType(type);
 
     const gone = await postrider.manage.send('GET', `/event-types/${type}`);
@@ -285,7 +285,7 @@ describe('a deleted type', () => {
     expect((await postrider.manage.deliveries(`?event_type=${type}`)).data).toHaveLength(1);
     expect((await postrider.manage.deliveries('?event_type=never.was')).data).toEqual([]);
     await postrider.manage.replay(delivery);
-    expect(await postrider.manage.settled(delivery)).toMatchObject({ status: 'delivered' });
+    expect(await postrider.manage.completed(delivery)).toMatchObject({ status: 'delivered' });
     // Kept, also by an update that names it; not to be had anew.
     expect(await postrider.manage.updateEndpoint(id, { event_types: [type, 'budget.*'] })).toMatchObject({
       event_types: [type, 'budget.*'],

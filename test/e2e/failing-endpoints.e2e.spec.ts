@@ -6,7 +6,7 @@ import { onlyDelivery } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
@@ -39,7 +39,7 @@ describe('an endpoint that fails every attempt for too long', () => {
       type: 'EndpointDeactivated',
       data: { reason: 'failing' },
     });
-    const deliveries = await postrider.manage.settledDeliveries(broken.id);
+    const deliveries = await postrider.manage.completedDeliveries(broken.id);
     expect(new Set(deliveries.map(({ status }) => status))).toEqual(new Set(['failed']));
 
     receiver.on('/broken', { status: 200 });
@@ -49,6 +49,6 @@ describe('an endpoint that fails every attempt for too long', () => {
       disabled_reason: null,
     });
     const delivery = onlyDelivery(await postrider.project.publish('budget.exceeded'));
-    expect(await postrider.manage.settled(delivery)).toMatchObject({ status: 'delivered' });
+    expect(await postrider.manage.completed(delivery)).toMatchObject({ status: 'delivered' });
   });
 });

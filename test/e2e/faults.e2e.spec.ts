@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 
 import { jobId } from '@postrider/contracts';
 import { openQueue, workerConnection } from '@postrider/queue';
-import { Receiver, waitUntil } from '@postrider/testing';
+import { Receiver, type Service, waitUntil } from '@postrider/testing';
 
 import { allPages } from '../support/api.js';
 import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
 import { OwnRedis } from '../support/redis.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let receiver: Receiver;

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { Database } from '@postrider/event-store';
-import { type Receiver, waitUntil } from '@postrider/testing';
+import { type Receiver, type Service, waitUntil } from '@postrider/testing';
 
 import { forAllTestsOnOwnPostgres } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const count = 40;
@@ -69,7 +69,7 @@ describe('a dispatcher that is stopped for longer than its leases', () => {
       return dispatcher;
     });
     await postrider.addDispatcher();
-    const deliveries = await postrider.manage.settledDeliveries(endpointId);
+    const deliveries = await postrider.manage.completedDeliveries(endpointId);
     expect(deliveries.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
 
     await goOn(frozen);
@@ -94,7 +94,7 @@ describe('a dispatcher that is stopped for longer than its leases', () => {
     isStopped.resolve(undefined);
 
     await postrider.addDispatcher();
-    const deliveries = await postrider.manage.settledDeliveries(endpointId);
+    const deliveries = await postrider.manage.completedDeliveries(endpointId);
     expect(deliveries.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
     await goOn(dispatcher);
     const once = received(path).filter((id) => !inFlight.has(id));

@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { anyRequest, bytesOf, type FuzzRequest, isTruncated } from '../fuzz/request.js';
 import { wrongAnswer } from '../fuzz/verdict.js';
 import { createWorld } from '../fuzz/world.js';
-import type { Answer } from '../support/api.js';
+import type { ApiResponse } from '../support/api.js';
 import { operations } from '../support/operations.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
 import { sendRaw } from '../support/raw-request.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 /** For each operation; FUZZ_RUNS=2000 looks further. */
 const runs = Number(process.env.FUZZ_RUNS ?? 80);
@@ -38,7 +38,7 @@ afterAll(async () => {
   await postrider.end();
 });
 
-function send(request: FuzzRequest): Promise<Answer> {
+function send(request: FuzzRequest): Promise<ApiResponse> {
   return sendRaw(postrider.url, bytesOf(request), { end: isTruncated(request), timeoutMs: patienceMs });
 }
 

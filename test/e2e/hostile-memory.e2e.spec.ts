@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 
 import { floods, HostileGround, writes } from '../support/hostile.js';
 import { memoryOf } from '../support/memory.js';
-import type { Answer } from '../support/raw-server.js';
+import type { Responder } from '../support/raw-server.js';
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
@@ -45,7 +45,7 @@ beforeEach(async () => {
 });
 
 const bomb = gzipSync(Buffer.alloc(64 * MiB));
-const hostile: readonly (readonly [string, Answer])[] = [
+const hostile: readonly (readonly [string, Responder])[] = [
   ['bodies without end', floods(`${ok}\r\n`, 'y'.repeat(64 * KiB))],
   ['headers without end', floods(ok, `x: ${'y'.repeat(KiB)}\r\n`.repeat(64))],
   ['spaces without end before the values of headers', floods(ok, `x:${' '.repeat(64 * KiB)}\r\n`)],
@@ -65,7 +65,7 @@ describe(`a dispatcher with ${concurrency} attempts under way`, () => {
     const server = await ground.server(answer);
     const { id } = await ground.subscribe(server.url());
     await ground.publish(deliveries);
-    const settled = await manage.settledDeliveries(id);
+    const settled = await manage.completedDeliveries(id);
     const peak = await memoryOf(dispatcher, 'VmHWM');
     await manage.deleteEndpoint(id);
     await ground.stopServers();

@@ -3,7 +3,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 
 import {
-  answered,
+  withResponse,
   attemptTimeoutMs,
   drips,
   ends,
@@ -11,7 +11,7 @@ import {
   forEver,
   forAllHostileTests,
   type HostileGround,
-  unanswered,
+  withoutResponse,
   writes,
 } from '../support/hostile.js';
 
@@ -28,8 +28,8 @@ forAllHostileTests({}, (started) => {
 
 describe('an answer that comes slowly', () => {
   it('is taken when it is complete in time, even byte by byte', async () => {
-    const delivery = await ground.attemptAnsweredBy(drips('', `${ok}content-length: 2\r\n\r\nok`));
-    expect(delivery).toMatchObject(answered('delivered', 200, 'ok'));
+    const delivery = await ground.attemptAgainst(drips('', `${ok}content-length: 2\r\n\r\nok`));
+    expect(delivery).toMatchObject(withResponse('delivered', 200, 'ok'));
   });
 
   it.each([
@@ -39,9 +39,9 @@ describe('an answer that comes slowly', () => {
     ['a body without length', `${ok}\r\n`, 'x'],
     ['the informational answers', '', 'HTTP/1.1 103 Early Hints\r\n\r\n'],
   ])('is a timeout when %s drip for ever', async (_, beginning, piece) => {
-    const delivery = await ground.attemptAnsweredBy(drips(beginning, forEver(piece)));
+    const delivery = await ground.attemptAgainst(drips(beginning, forEver(piece)));
 
-    expect(delivery).toMatchObject(unanswered('timeout', `no complete response within ${attemptTimeoutMs} ms$`));
+    expect(delivery).toMatchObject(withoutResponse('timeout', `no complete response within ${attemptTimeoutMs} ms$`));
     expect(delivery.attempts[0]?.duration_ms).toBeGreaterThanOrEqual(attemptTimeoutMs - 10);
   });
 });
@@ -59,8 +59,8 @@ describe('an answer without end', () => {
     ['zeros before the size of a chunk', chunked, '0'.repeat(64 * KiB), tooLarge],
     ['informational answers', '', `HTTP/1.1 103 Early Hints\r\nlink: <${'y'.repeat(8 * KiB)}>\r\n\r\n`, tooLarge],
   ])('is an invalid response when it consists of %s', async (_, beginning, piece, because) => {
-    const delivery = await ground.attemptAnsweredBy(floods(beginning, piece));
-    expect(delivery).toMatchObject(unanswered('invalid_response', because));
+    const delivery = await ground.attemptAgainst(floods(beginning, piece));
+    expect(delivery).toMatchObject(withoutResponse('invalid_response', because));
   });
 
   it.each([
@@ -68,8 +68,8 @@ describe('an answer without end', () => {
     ['chunks of one byte each', chunked, '1\r\ny\r\n'.repeat(1_000)],
     ['a body whose length it promises', `${ok}content-length: 9007199254740991\r\n\r\n`, 'y'.repeat(64 * KiB)],
   ])('is read as far as it is kept when it consists of %s', async (_, beginning, piece) => {
-    const delivery = await ground.attemptAnsweredBy(floods(beginning, piece));
-    expect(delivery).toMatchObject(answered('delivered', 200, 'y'.repeat(16 * KiB) + cutMark));
+    const delivery = await ground.attemptAgainst(floods(beginning, piece));
+    expect(delivery).toMatchObject(withResponse('delivered', 200, 'y'.repeat(16 * KiB) + cutMark));
   });
 });
 
@@ -79,7 +79,7 @@ describe('a compressed answer', () => {
     ['br', brotliCompressSync(Buffer.alloc(8 * KiB * KiB))],
   ])('in %s is kept as it came, and never decompressed', async (encoding, bomb) => {
     const head = `${ok}content-encoding: ${encoding}\r\ncontent-length: ${bomb.length}\r\n\r\n`;
-    const delivery = await ground.attemptAnsweredBy(writes(Buffer.concat([Buffer.from(head), bomb])));
+    const delivery = await ground.attemptAgainst(writes(Buffer.concat([Buffer.from(head), bomb])));
 
     expect(delivery).toMatchObject({ status: 'delivered', response_status: 200 });
     expect(delivery.response_body?.length).toBeLessThanOrEqual(bomb.length);
@@ -106,7 +106,7 @@ describe('an answer that is not HTTP/1.1', () => {
     ['a TLS alert from a plain port', new Uint8Array([0x15, 3, 3, 0, 2, 2, 0x46])],
     ['a change of protocol without headers', 'HTTP/1.1 101 Switching Protocols\r\n\r\n'],
   ])('is an invalid response: %s', async (_, bytes) => {
-    expect(await ground.attemptAnsweredBy(ends(bytes))).toMatchObject(unanswered('invalid_response', notHttp));
+    expect(await ground.attemptAgainst(ends(bytes))).toMatchObject(withoutResponse('invalid_response', notHttp));
   });
 
   it.each([
@@ -115,7 +115,7 @@ describe('an answer that is not HTTP/1.1', () => {
     ['Content-Length that the closed connection cuts short', `${ok}connection: close\r\ncontent-length: 9\r\n\r\nab`],
   ])('is an invalid response: a %s', async (_, bytes) => {
     const because = 'the length of the response body differs from its Content-Length';
-    expect(await ground.attemptAnsweredBy(ends(bytes))).toMatchObject(unanswered('invalid_response', because));
+    expect(await ground.attemptAgainst(ends(bytes))).toMatchObject(withoutResponse('invalid_response', because));
   });
 
   it.each([
@@ -123,7 +123,7 @@ describe('an answer that is not HTTP/1.1', () => {
     ['101', 'HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n\x81\x05hello'],
   ])('is an invalid response: %s that nothing asked for', async (_, bytes) => {
     const because = 'the response is 100 Continue or a change of protocol, which the request did not ask for';
-    expect(await ground.attemptAnsweredBy(writes(bytes))).toMatchObject(unanswered('invalid_response', because));
+    expect(await ground.attemptAgainst(writes(bytes))).toMatchObject(withoutResponse('invalid_response', because));
   });
 });
 
@@ -145,7 +145,7 @@ describe('an unusual answer that HTTP knows', () => {
       'no',
     ],
   ] as const)('is taken for what its status says: %s', async (_, bytes, status, code, body) => {
-    expect(await ground.attemptAnsweredBy(ends(bytes))).toMatchObject(answered(status, code, body));
+    expect(await ground.attemptAgainst(ends(bytes))).toMatchObject(withResponse(status, code, body));
   });
 
   it.each([
@@ -154,12 +154,12 @@ describe('an unusual answer that HTTP knows', () => {
     ['to another scheme', 'location: file:///etc/passwd\r\n'],
   ])('is asked once when it is a redirect %s', async (_, location) => {
     let requests = 0;
-    const delivery = await ground.attemptAnsweredBy((socket) => {
+    const delivery = await ground.attemptAgainst((socket) => {
       requests += 1;
       socket.write(`HTTP/1.1 302 Found\r\n${location}content-length: 0\r\n\r\n`);
     });
 
-    expect(delivery).toMatchObject({ ...answered('failed', 302, ''), failure_reason: 'redirect' });
+    expect(delivery).toMatchObject({ ...withResponse('failed', 302, ''), failure_reason: 'redirect' });
     expect(delivery.attempts[0]?.error).toBe('redirect: the endpoint answered 302; redirects are not followed');
     expect(requests).toBe(1);
   });

@@ -7,7 +7,13 @@ import type { TlsOptions } from 'node:tls';
 
 import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { answered, attemptTimeoutMs, forAllHostileTests, type HostileGround, unanswered } from '../support/hostile.js';
+import {
+  withResponse,
+  attemptTimeoutMs,
+  forAllHostileTests,
+  type HostileGround,
+  withoutResponse,
+} from '../support/hostile.js';
 
 /** How they were made: `make.sh` in their folder. */
 const fixtures = join(import.meta.dirname, '..', 'fixtures', 'tls');
@@ -51,7 +57,7 @@ async function receiver(
 describe('a certificate', () => {
   it('of a trusted authority, for this host and of this day, is accepted', async () => {
     const { url } = await receiver('valid');
-    expect(await ground.attempt(url)).toMatchObject(answered('delivered', 200, 'thanks'));
+    expect(await ground.attempt(url)).toMatchObject(withResponse('delivered', 200, 'thanks'));
   });
 
   it.each([
@@ -60,7 +66,7 @@ describe('a certificate', () => {
     ['other-host', 'the certificate is for another host'],
   ])('that is %s is a TLS error, and nothing is sent', async (certificate, because) => {
     const { url, requests } = await receiver(certificate);
-    expect(await ground.attempt(url)).toMatchObject(unanswered('tls_error', because));
+    expect(await ground.attempt(url)).toMatchObject(withoutResponse('tls_error', because));
     expect(requests()).toBe(0);
   });
 });
@@ -72,7 +78,9 @@ describe('a handshake', () => {
       maxVersion: 'TLSv1.1',
       ciphers: 'DEFAULT@SECLEVEL=0',
     });
-    expect(await ground.attempt(url)).toMatchObject(unanswered('tls_error', 'the TLS connection could not be made'));
+    expect(await ground.attempt(url)).toMatchObject(
+      withoutResponse('tls_error', 'the TLS connection could not be made'),
+    );
     expect(requests()).toBe(0);
   });
 
@@ -94,18 +102,18 @@ describe('a handshake', () => {
     ['resets', (socket: Socket) => socket.resetAndDestroy()],
   ])('that the receiver %s is a reset connection', async (_, hangUp) => {
     const delivery = await ground.attempt(await handshaker(hangUp));
-    expect(delivery).toMatchObject(unanswered('connection_reset', 'the connection was closed before'));
+    expect(delivery).toMatchObject(withoutResponse('connection_reset', 'the connection was closed before'));
   });
 
   it('that never goes on is a timeout', async () => {
     const delivery = await ground.attempt(await handshaker(() => undefined));
-    expect(delivery).toMatchObject(unanswered('timeout', `no complete response within ${attemptTimeoutMs} ms$`));
+    expect(delivery).toMatchObject(withoutResponse('timeout', `no complete response within ${attemptTimeoutMs} ms$`));
   });
 
   it('that is answered with a record longer than TLS allows is a TLS error', async () => {
     const tooLong = new Uint8Array([0x16, 3, 3, 0xff, 0xff]);
     const delivery = await ground.attempt(await handshaker((socket) => socket.write(tooLong)));
-    expect(delivery).toMatchObject(unanswered('tls_error', 'the TLS connection could not be made'));
+    expect(delivery).toMatchObject(withoutResponse('tls_error', 'the TLS connection could not be made'));
   });
 });
 

@@ -3,13 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { PublishedEvent } from '@postrider/contracts';
 import { type Receiver, waitUntil } from '@postrider/testing';
 
-import { type Answer, onlyDelivery } from '../support/api.js';
+import { type ApiResponse, onlyDelivery } from '../support/api.js';
 import { expectError } from '../support/expect-error.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { operations } from '../support/operations.js';
 import { operatorPassword, type Postrider } from '../support/postrider.js';
 import { sendRaw } from '../support/raw-request.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
@@ -22,7 +22,7 @@ const base = '/manage/v1/webhooks';
 const authorization = (): string => `authorization: Bearer ${postrider.keys.management_key}`;
 
 /** One request, with these lines behind the first and before the body. */
-const raw = (start: string, lines: readonly string[] = [], body: string | Buffer = ''): Promise<Answer> =>
+const raw = (start: string, lines: readonly string[] = [], body: string | Buffer = ''): Promise<ApiResponse> =>
   sendRaw(
     postrider.url,
     Buffer.concat([Buffer.from([`${start} HTTP/1.1`, ...lines, '', ''].join('\r\n')), Buffer.from(body)]),
@@ -164,7 +164,7 @@ describe('bytes that are no text', () => {
   ];
   const around = (bytes: Buffer, before: string, after: string): Buffer =>
     Buffer.concat([Buffer.from(before), bytes, Buffer.from(after)]);
-  const post = (path: string, body: Buffer): Promise<Answer> => {
+  const post = (path: string, body: Buffer): Promise<ApiResponse> => {
     const lines = once(authorization(), 'content-type: application/json', `content-length: ${body.length}`);
     return raw(`POST ${path}`, lines, body);
   };
@@ -227,7 +227,7 @@ describe('bytes that are no text', () => {
     const data = String.raw`{"\ud800":"\udfff","a":["\ud83d"]}`;
     const body = `{"type":"odd.text","data":${data}}`;
     const event = (await postrider.project.expect(202, 'POST', '/events', { body })) as PublishedEvent;
-    const delivery = await postrider.manage.settled(onlyDelivery(event));
+    const delivery = await postrider.manage.completed(onlyDelivery(event));
     expect(delivery.status).toBe('delivered');
     expect(receiver.requestsTo('/odd')[0]?.rawBody).toContain(data);
 
@@ -269,7 +269,12 @@ describe('the board of the queues', () => {
     ['PUT', '/resume'],
   ];
 
-  async function board(method: string, path: string, init: RequestInit = {}, url = postrider.url): Promise<Answer> {
+  async function board(
+    method: string,
+    path: string,
+    init: RequestInit = {},
+    url = postrider.url,
+  ): Promise<ApiResponse> {
     const response = await fetch(`${url}/queues/api/queues${path}`, { method, headers: operator, ...init });
     return { status: response.status, headers: response.headers, text: await response.text() };
   }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from '@postrider/event-store';
 import type { Receiver } from '@postrider/testing';
 
-import { type Answer, type CreatedEndpoint, errorOf, onlyDelivery } from '../support/api.js';
+import { type ApiResponse, type CreatedEndpoint, errorOf, onlyDelivery } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
 import type { Postrider } from '../support/postrider.js';
@@ -23,13 +23,13 @@ beforeEach(async () => {
   endpointId = (await postrider.manage.createEndpoint(wanted)).id;
 });
 
-const call = (key: string, method: string, path: string, json?: object): Promise<Answer> =>
+const call = (key: string, method: string, path: string, json?: object): Promise<ApiResponse> =>
   postrider.manage.send(method, path, { headers: { 'idempotency-key': key }, ...(json && { json }) });
 
 const eventsOf = async (id: string): Promise<string[]> =>
   (await historyOf(postrider.admin, id)).map(({ type }) => type);
 
-function expectConflict(answer: Answer): void {
+function expectConflict(answer: ApiResponse): void {
   expect(answer.status).toBe(409);
   const error = { type: 'conflict', code: 'idempotency_key_reused', field: 'Idempotency-Key' };
   expect(errorOf(answer)).toMatchObject(error);
@@ -118,9 +118,9 @@ describe('a management call repeated with its Idempotency-Key', () => {
 
   it('replays once', async () => {
     const id = onlyDelivery(await postrider.project.publish('budget.exceeded'));
-    await postrider.manage.settled(id);
+    await postrider.manage.completed(id);
     const first = await call('replay', 'POST', `/deliveries/${id}/replay`);
-    await postrider.manage.settled(id);
+    await postrider.manage.completed(id);
     const second = await call('replay', 'POST', `/deliveries/${id}/replay`);
 
     expect([first.status, second.status]).toEqual([202, 202]);

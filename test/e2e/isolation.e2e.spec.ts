@@ -5,7 +5,7 @@ import { type Receiver, type Reply, waitUntil } from '@postrider/testing';
 
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const slowAttempts = 8;
 const slowAttemptsPerEndpoint = 3;
@@ -68,7 +68,7 @@ describe('an endpoint that hangs', () => {
     );
 
     answer();
-    const settled = await postrider.manage.settledDeliveries(hanging.id);
+    const settled = await postrider.manage.completedDeliveries(hanging.id);
     expect(settled.map(({ status, attempt_count }) => [status, attempt_count])).toEqual(
       Array.from({ length: 150 }, () => ['delivered', 1]),
     );
@@ -81,7 +81,7 @@ describe('an endpoint that hangs', () => {
     await publish(toHanging, 50);
     await arrived('/deactivated', slowAttemptsPerEndpoint);
     await postrider.manage.updateEndpoint(hanging.id, { active: false });
-    const settled = await postrider.manage.settledDeliveries(hanging.id);
+    const settled = await postrider.manage.completedDeliveries(hanging.id);
     expect(settled.map(({ status, failure_reason }) => [status, failure_reason])).toEqual(
       Array.from({ length: 50 }, () => ['failed', 'endpoint_inactive']),
     );

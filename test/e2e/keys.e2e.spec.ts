@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { Database } from '@postrider/event-store';
-import { waitUntil } from '@postrider/testing';
+import { type Service, waitUntil } from '@postrider/testing';
 
 import { Api, errorOf } from '../support/api.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 interface ListedKey {
   readonly id: string;

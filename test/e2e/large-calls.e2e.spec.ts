@@ -4,12 +4,12 @@ import type { PublishedEvent } from '@postrider/contracts';
 import { Database } from '@postrider/event-store';
 import { type Receiver, waitUntil } from '@postrider/testing';
 
-import { type Answer, Api, errorOf } from '../support/api.js';
-import { StreamProducer } from '../support/event-stream.js';
+import { type ApiResponse, Api, errorOf } from '../support/api.js';
+import { RedisIngestProducer } from '../support/redis-ingest.js';
 import { expectError } from '../support/expect-error.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { type Postrider, sweepSoon } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const width = 300;
@@ -203,7 +203,7 @@ describe('a call that would make more deliveries than one may', () => {
   it('is a dead letter where it came by the stream', async () => {
     const gateway = await postrider.addGateway({ POSTRIDER_PUBLISH_DELIVERIES_MAX: String(width - 1) });
     await postrider.gateway.stop();
-    const stream = new StreamProducer(postrider);
+    const stream = new RedisIngestProducer(postrider);
     try {
       const entry = await stream.publish(type, '{}');
       expect(await stream.deadLetter(entry)).toMatchObject({ dead_code: 'too_many_deliveries', dead_field: 'type' });
@@ -220,7 +220,7 @@ describe('an organization with as many endpoints as it may have', () => {
     const max = width + 5;
     const gateway = await postrider.addGateway({ POSTRIDER_ENDPOINTS_MAX: String(max) });
     const manage = postrider.manageAt(gateway);
-    const create = (): Promise<Answer> =>
+    const create = (): Promise<ApiResponse> =>
       manage.send('POST', '/endpoints', { json: { url: receiver.url('/many'), event_types: [type], active: false } });
     const answers = await Promise.all(Array.from({ length: 12 }, create));
     const refused = answers.filter(({ status }) => status !== 201);

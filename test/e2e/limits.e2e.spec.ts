@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { newId } from '@postrider/testing';
 import type { Receiver } from '@postrider/testing';
 
-import { type Answer, errorOf } from '../support/api.js';
+import { type ApiResponse, errorOf } from '../support/api.js';
 import { expectError } from '../support/expect-error.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
@@ -51,7 +51,7 @@ describe('a request that is too much is refused in the shape of errors:', () => 
   });
 
   it('an id in a path beyond 256 characters, but not at it', async () => {
-    const get = (length: number): Promise<Answer> => postrider.manage.send('GET', `/events/${'x'.repeat(length)}`);
+    const get = (length: number): Promise<ApiResponse> => postrider.manage.send('GET', `/events/${'x'.repeat(length)}`);
     expectError(await get(257), 404, { code: 'route_not_found' });
     expectError(await get(256), 404, { code: 'webhook_event_not_found' });
   });
@@ -164,7 +164,7 @@ describe('names that mean something to JavaScript', () => {
     const body = `{"id":"${eventId}","type":"${type}","data":${data}}`;
     expect((await postrider.project.send('POST', '/events', { body })).status).toBe(202);
 
-    const [delivery] = await postrider.manage.settledDeliveries(id);
+    const [delivery] = await postrider.manage.completedDeliveries(id);
     expect(delivery).toMatchObject({ status: 'delivered' });
     const [received] = receiver.requestsTo('/names');
     for (const text of [

@@ -10,7 +10,7 @@ import { Webhook } from 'standardwebhooks';
 import { expectError } from '../support/expect-error.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 import { StreamReader } from '../support/stream-reader.js';
 
 const type = 'budget.exceeded';

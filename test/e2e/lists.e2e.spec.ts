@@ -90,7 +90,7 @@ describe('filters of the list of deliveries', () => {
     await waitUntil(async () => !(await postrider.manage.endpoint(gone)).active, { what: 'the 410 to be recorded' });
     const reached = await postrider.project.publish('budget.threshold_reached');
     const delivered = [...exceeded.deliveries, ...reached.deliveries].filter(({ endpoint_id }) => endpoint_id === good);
-    await Promise.all(ids(delivered).map((id) => postrider.manage.settled(id)));
+    await Promise.all(ids(delivered).map((id) => postrider.manage.completed(id)));
 
     const find = async (query: string): Promise<string[]> => {
       const { data } = await postrider.manage.deliveries(query);

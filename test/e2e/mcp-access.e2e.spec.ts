@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import type { Service } from '@postrider/testing';
 
-import type { Answer, CreatedEndpoint } from '../support/api.js';
+import type { ApiResponse, CreatedEndpoint } from '../support/api.js';
 import { expectError } from '../support/expect-error.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { closeClients, connectHttp, connectStdio, type McpClient, type McpServerOptions } from '../support/mcp.js';
 import type { Postrider } from '../support/postrider.js';
-import type { Service } from '../support/service.js';
 
 let postrider: Postrider;
 
@@ -25,7 +25,7 @@ async function request(
   headers: Record<string, string>,
   json?: unknown,
   { url, query = '' }: { url: string; query?: string } = postrider,
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const response = await fetch(`${url}/mcp${query}`, {
     method,
     headers: {

@@ -106,14 +106,14 @@ describe.each(transports)('an agent over %s', (transport, connect) => {
     expect(rotated.signing_secret).not.toBe(created.signing_secret);
 
     const test = await mcp.call<DeliverySummary>('send_webhook_test', { endpoint_id, event_type: 'budget.exceeded' });
-    expect(await postrider.manage.settled(test.id)).toMatchObject({ status: 'delivered', test: true });
+    expect(await postrider.manage.completed(test.id)).toMatchObject({ status: 'delivered', test: true });
 
     const published = await mcp.call<PublishedEvent>('publish_webhook_event', {
       type: 'budget.exceeded',
       data: { agent: transport, nested: { list: [1, 'two', null] } },
     });
     const delivery_id = onlyDelivery(published);
-    await postrider.manage.settled(delivery_id);
+    await postrider.manage.completed(delivery_id);
     const delivery = await mcp.call<DeliveryDetail>('get_webhook_delivery', { delivery_id });
     expect(delivery.payload).toMatchObject({ data: { agent: transport, nested: { list: [1, 'two', null] } } });
     const { data: deliveries } = await mcp.call<Page<DeliverySummary>>('list_webhook_deliveries', {

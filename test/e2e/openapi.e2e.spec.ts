@@ -5,7 +5,7 @@ import type { Receiver } from '@postrider/testing';
 import { OpenApi } from '../openapi/document.js';
 import { ExampleStory } from '../openapi/example-story.js';
 import { bodyMaxBytes, provocations } from '../openapi/provoke.js';
-import type { Answer } from '../support/api.js';
+import type { ApiResponse } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { operations } from '../support/operations.js';
 import type { Postrider } from '../support/postrider.js';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 /** What is wrong with an answer by the document: its status, headers and body. */
-function problemsOf(operation: Operation, { status, headers, text }: Answer): string[] {
+function problemsOf(operation: Operation, { status, headers, text }: ApiResponse): string[] {
   const response = openApi.response(openApi.operation(operation.name), status);
   const missing = Object.keys(response.headers ?? {}).filter((name) => headers.get(name) === null);
   const [type, media] = Object.entries(response.content ?? {})[0] ?? [];
@@ -96,10 +96,10 @@ describe('the webhooks', () => {
     const documented = openApi.document.webhooks[type]?.post;
     const schema = documented?.requestBody?.content['application/json']?.schema;
     const before = receiver.requests.length;
-    await postrider.manage.settled((await postrider.manage.sendTest(id, type)).id);
+    await postrider.manage.completed((await postrider.manage.sendTest(id, type)).id);
     const { deliveries } = await postrider.project.publish(type, { any: ['data'] });
     const mine = deliveries.find(({ endpoint_id }) => endpoint_id === id);
-    await postrider.manage.settled(mine?.id ?? '');
+    await postrider.manage.completed(mine?.id ?? '');
 
     const requests = receiver.requests.slice(before);
     expect(requests).toHaveLength(2);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { spawnProcess, waitUntil } from '@postrider/testing';
+import { Service, waitUntil } from '@postrider/testing';
 
 import { BrowserSession } from '../support/browser-session.js';
 import { expectUnavailable } from '../support/expect-error.js';
 import { operatorPassword, type Postrider, startPostrider } from '../support/postrider.js';
 import { OwnRedis } from '../support/redis.js';
-import { patienceMs, programs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let redis: OwnRedis;
@@ -200,7 +200,7 @@ describe('wrong settings', () => {
         POSTRIDER_RETRY_JITTER: '2',
         POSTRIDER_MANAGEMENT_RATE_LIMITS: '60',
       };
-      const started = spawnProcess({ name, args: [programs[name]], env });
+      const started = new Service({ app: name, env }).spawn();
       const exit = await started.waitForExit(patienceMs);
 
       expect(exit).toEqual({ code: 2, signal: null });

@@ -6,7 +6,7 @@ import { newId, Receiver, waitUntil } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
 import { operatorPassword, type Postrider, startPostrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 
@@ -46,7 +46,7 @@ describe('jobs that can never work', () => {
     const dispatcher = await postrider.addDispatcher();
     const { pid } = dispatcher.process;
 
-    for (const id of ids) expect(await postrider.manage.settled(id)).toMatchObject({ status: 'delivered' });
+    for (const id of ids) expect(await postrider.manage.completed(id)).toMatchObject({ status: 'delivered' });
     const failed = await waitUntil(async () => allFailed(await failedJobs(), 1 + unreadable.length), {
       what: 'all of them to have failed',
       timeoutMs: patienceMs,

@@ -10,7 +10,7 @@ import type { OwnPostgres } from '../support/postgres.js';
 import { type Postrider, sweepSoon } from '../support/postrider.js';
 import { publishUntil } from '../support/producers.js';
 import { committedEvents } from '../support/records.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const endpoints = ['/one', '/two'];
@@ -66,7 +66,7 @@ describe.each(['SIGQUIT', 'SIGKILL'] as const)('Postgres ended by %s, for a whil
     // Answers that come now cannot be recorded until it is back.
     outage.resolve(undefined);
     const { accepted, refused, calls } = await publishing;
-    for (const { answer } of refused) expectUnavailable(answer);
+    for (const { response } of refused) expectUnavailable(response);
     await expectManagementUnavailable(created[0]?.id ?? '');
     await waitUntil(async () => (await health('ready')) === 503, { what: '503', timeoutMs: patienceMs });
     expect(await health('live')).toBe(200);
@@ -87,7 +87,7 @@ describe.each(['SIGQUIT', 'SIGKILL'] as const)('Postgres ended by %s, for a whil
     expect(whole.filter((event) => !isWhole(event))).toEqual([]);
     expect(whole.map(({ event_id }) => event_id).toSorted()).toEqual(ids);
     for (const { id } of created) {
-      const deliveries = await postrider.manage.settledDeliveries(id);
+      const deliveries = await postrider.manage.completedDeliveries(id);
       expect(deliveries.filter(({ status, attempt_count }) => status !== 'delivered' || attempt_count !== 1)).toEqual(
         [],
       );
@@ -110,7 +110,7 @@ describe.each(['SIGQUIT', 'SIGKILL'] as const)('Postgres ended by %s, for a whil
     await postgres.start();
     await isBack();
 
-    expect(await postrider.manage.settled(id)).toMatchObject({ status: 'delivered', attempt_count: 2 });
+    expect(await postrider.manage.completed(id)).toMatchObject({ status: 'delivered', attempt_count: 2 });
     expect(receiver.requestsTo(path('/retried'))).toHaveLength(2);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { Receiver } from '@postrider/testing';
 
-import { type Answer, errorOf } from '../support/api.js';
+import { type ApiResponse, errorOf } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
 
@@ -22,14 +22,14 @@ beforeEach(async () => {
 afterEach(() => postrider.manage.deleteEndpoints());
 
 const type = 'budget.exceeded';
-const publish = (json: object, key?: string): Promise<Answer> =>
+const publish = (json: object, key?: string): Promise<ApiResponse> =>
   postrider.project.send('POST', '/events', { json, headers: key === undefined ? {} : { 'idempotency-key': key } });
-const publishBatch = (events: object[], key?: string): Promise<Answer> =>
+const publishBatch = (events: object[], key?: string): Promise<ApiResponse> =>
   postrider.project.send('POST', '/events/batch', {
     json: { events },
     headers: key === undefined ? {} : { 'idempotency-key': key },
   });
-const times = (count: number, call: (n: number) => Promise<Answer>): Promise<Answer[]> =>
+const times = (count: number, call: (n: number) => Promise<ApiResponse>): Promise<ApiResponse[]> =>
   Promise.all(Array.from({ length: count }, (_, n) => call(n)));
 
 /** The events that were scheduled for the endpoint of this test. */
@@ -78,7 +78,7 @@ describe('an event id that was published before', () => {
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(await scheduled()).toEqual(['at-once']);
     const { deliveries } = await postrider.manage.event('at-once');
-    await postrider.manage.settled(deliveries[0]?.id ?? '');
+    await postrider.manage.completed(deliveries[0]?.id ?? '');
     expect(receiver.requests.filter(({ headers }) => headers['webhook-id'] === 'at-once')).toHaveLength(1);
   });
 

@@ -32,7 +32,7 @@ describe('publishing an event', () => {
       created_at: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
       deliveries: [{ id: expect.stringMatching(/^whd_[0-9a-z]{26}$/), endpoint_id }],
     });
-    expect(await postrider.manage.settled(onlyDelivery(event))).toMatchObject({ status: 'delivered' });
+    expect(await postrider.manage.completed(onlyDelivery(event))).toMatchObject({ status: 'delivered' });
     const [request] = receiver.requestsTo('/single');
     expect(request?.rawBody).toBe(
       `{"id":"${event.id}","type":"budget.exceeded","timestamp":"${event.created_at}","data":{"budget_id":"bud_1"}}`,
@@ -46,7 +46,7 @@ describe('publishing an event', () => {
   it("takes the producer's own id as the event's, also in what receivers get", async () => {
     await subscribe('/own-id', 'api_key.revoked');
     const event = await postrider.project.publish('api_key.revoked', {}, 'order:4711_a-b');
-    await postrider.manage.settled(onlyDelivery(event));
+    await postrider.manage.completed(onlyDelivery(event));
 
     expect(event.id).toBe('order:4711_a-b');
     const [request] = receiver.requestsTo('/own-id');
@@ -62,7 +62,7 @@ describe('publishing an event', () => {
     const answer = await postrider.project.send('POST', '/events', { body });
     const event = JSON.parse(answer.text) as PublishedEvent;
     const deliveryId = onlyDelivery(event);
-    await postrider.manage.settled(deliveryId);
+    await postrider.manage.completed(deliveryId);
 
     const [request] = receiver.requestsTo('/exact');
     expect(request?.rawBody).toContain(`,"data":${data}}`);
@@ -75,7 +75,7 @@ describe('publishing an event', () => {
     await subscribe('/large', 'request.anomaly_detected');
     const largest = dataOfSize(256 * 1024);
     const event = await postrider.project.publish('request.anomaly_detected', largest);
-    await postrider.manage.settled(onlyDelivery(event));
+    await postrider.manage.completed(onlyDelivery(event));
     expect(JSON.parse(receiver.requestsTo('/large')[0]?.rawBody ?? '')).toMatchObject({ data: largest });
 
     const json = { type: 'request.anomaly_detected', data: dataOfSize(256 * 1024 + 1), id: 'too-large' };
@@ -116,7 +116,7 @@ describe('subscriptions', () => {
     const paths = ['/fan/1', '/fan/2', '/fan/3', '/fan/4', '/fan/5'];
     await Promise.all(paths.map((path) => subscribe(path, 'budget.*')));
     const event = await postrider.project.publish('budget.threshold_reached', { threshold_percent: 80 });
-    for (const { id } of event.deliveries) await postrider.manage.settled(id);
+    for (const { id } of event.deliveries) await postrider.manage.completed(id);
 
     const requests = paths.flatMap((path) => receiver.requestsTo(path));
     expect(requests).toHaveLength(paths.length);

@@ -5,7 +5,7 @@ import type { Receiver } from '@postrider/testing';
 
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let receiver: Receiver;
@@ -29,7 +29,7 @@ describe('the rate limit of an endpoint', () => {
     expect(endpoint.rate_limit).toBe(rate);
     const startedAt = Date.now();
     await publish(count);
-    const deliveries = await postrider.manage.settledDeliveries(endpoint.id);
+    const deliveries = await postrider.manage.completedDeliveries(endpoint.id);
     expect(deliveries.map(({ status, attempt_count }) => [status, attempt_count])).toEqual(
       Array.from({ length: count }, () => ['delivered', 1]),
     );
@@ -54,7 +54,7 @@ describe('the rate limit of an endpoint', () => {
       rate_limit: null,
     });
     // At one a second this would take longer than the test has patience.
-    expect(await postrider.manage.settledDeliveries(endpoint.id)).toHaveLength(200);
+    expect(await postrider.manage.completedDeliveries(endpoint.id)).toHaveLength(200);
     expect(receiver.requestsTo('/lifted')).toHaveLength(200);
   });
 });

@@ -38,7 +38,7 @@ async function recovered(endpointId: string, range: object = { since }): Promise
 
 /** The events that an endpoint has deliveries of, when all are delivered. */
 async function eventsOf(endpointId: string): Promise<string[]> {
-  const deliveries = await postrider.manage.settledDeliveries(endpointId);
+  const deliveries = await postrider.manage.completedDeliveries(endpointId);
   expect(deliveries.filter(({ status }) => status !== 'delivered')).toEqual([]);
   return deliveries.map(({ event_id }) => event_id).toSorted();
 }
@@ -54,7 +54,7 @@ describe('a recovery', () => {
     since = await later();
     const endpoint = await create('/inactive');
     const before = await publish(3);
-    await postrider.manage.settledDeliveries(endpoint.id);
+    await postrider.manage.completedDeliveries(endpoint.id);
     await postrider.manage.updateEndpoint(endpoint.id, { active: false });
     const missed = await publish(25);
     await publish(5, unwanted);
@@ -79,7 +79,7 @@ describe('a recovery', () => {
     const first = await create('/first');
     const [endpoint, slack] = [await create('/late'), await create('/late-slack')];
     await recovered(endpoint.id);
-    const [delivery] = await postrider.manage.settledDeliveries(endpoint.id);
+    const [delivery] = await postrider.manage.completedDeliveries(endpoint.id);
 
     expect(delivery).toMatchObject({ event_id: event, event_type: wanted, test: false, attempt_count: 1 });
     const [request] = receiver.requestsTo('/late');
@@ -97,7 +97,7 @@ describe('a recovery', () => {
     const published = await postrider.project.publish(wanted, { n: 1 }, 'recovered-event');
     const endpoint = await create('/shown');
     await recovered(endpoint.id);
-    const [delivery] = await postrider.manage.settledDeliveries(endpoint.id);
+    const [delivery] = await postrider.manage.completedDeliveries(endpoint.id);
 
     const deliveries = [{ id: delivery?.id, endpoint_id: endpoint.id, status: 'delivered' }];
     expect(await postrider.manage.event('recovered-event')).toMatchObject({ delivery_count: 1, deliveries });

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { freePort, Receiver, waitUntil } from '@postrider/testing';
+import { freePort, Receiver, type Service, waitUntil } from '@postrider/testing';
 
 import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
 import { OwnRedis } from '../support/redis.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const count = 20;
@@ -107,7 +107,7 @@ describe.each(faults)('a Redis that %s', (name, { begin, end }) => {
     } finally {
       await end();
     }
-    const deliveries = await postrider.manage.settledDeliveries(id);
+    const deliveries = await postrider.manage.completedDeliveries(id);
     expect(deliveries.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
     for (const service of services()) {
       await waitUntil(async () => (await readiness(service))[0] === 200, {
@@ -135,7 +135,7 @@ describe('a Redis that is frozen', () => {
     } finally {
       redis.thaw();
     }
-    const deliveries = await postrider.manage.settledDeliveries(id);
+    const deliveries = await postrider.manage.completedDeliveries(id);
     expect(deliveries.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
   });
 });

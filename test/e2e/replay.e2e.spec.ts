@@ -7,7 +7,7 @@ import { onlyDelivery } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { historyOf } from '../support/history.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 import { strangerNames, whoAccepts } from '../support/strangers.js';
 
 let postrider: Postrider;
@@ -39,7 +39,7 @@ const triggers = ({ attempts }: DeliveryDetail): [number, string][] =>
 describe('a replay', () => {
   it('of a delivered delivery sends the same payload and id again, signed anew, on the same delivery', async () => {
     const { id, secret } = await publishTo('/again');
-    const first = await postrider.manage.settled(id);
+    const first = await postrider.manage.completed(id);
     const { attempts, payload, response_body, ...summary } = first;
 
     const replayed = await postrider.manage.replay(id);
@@ -49,7 +49,7 @@ describe('a replay', () => {
       next_attempt_at: expect.any(String),
       completed_at: null,
     });
-    const second = await postrider.manage.settled(id);
+    const second = await postrider.manage.completed(id);
     expect(second).toMatchObject({ status: 'delivered', attempt_count: 2, payload, response_body });
     expect(second.attempts[0]).toEqual(attempts[0]);
     expect(triggers(second)).toEqual([
@@ -72,14 +72,14 @@ describe('a replay', () => {
     let isUp = false;
     receiver.on('/outage', () => ({ status: isUp ? 200 : 500 }));
     const { id } = await publishTo('/outage');
-    expect(await postrider.manage.settled(id)).toMatchObject({ status: 'failed', attempt_count: 2 });
+    expect(await postrider.manage.completed(id)).toMatchObject({ status: 'failed', attempt_count: 2 });
 
     await postrider.manage.replay(id);
-    const stillDown = await postrider.manage.settled(id);
+    const stillDown = await postrider.manage.completed(id);
     expect(stillDown).toMatchObject({ status: 'failed', attempt_count: 4, failure_reason: 'http_error' });
     isUp = true;
     await postrider.manage.replay(id);
-    const recovered = await postrider.manage.settled(id);
+    const recovered = await postrider.manage.completed(id);
 
     expect(recovered).toMatchObject({ status: 'delivered', failure_reason: null, response_status: 200 });
     expect(triggers(recovered)).toEqual([
@@ -101,7 +101,7 @@ describe('a replay', () => {
 
     expect(pending.status).toBe('pending');
     expect(Date.parse(replayed.next_attempt_at ?? '')).toBeLessThan(Date.parse(pending.next_attempt_at ?? ''));
-    expect(triggers(await postrider.manage.settled(id))).toEqual([
+    expect(triggers(await postrider.manage.completed(id))).toEqual([
       [1, 'initial'],
       [2, 'replay'],
     ]);
@@ -119,7 +119,7 @@ describe('a replay', () => {
     await postrider.manage.replay(id);
     answer.resolve(undefined);
 
-    const delivery = await postrider.manage.settled(id);
+    const delivery = await postrider.manage.completed(id);
     expect(triggers(delivery).map(([number]) => number)).toEqual(delivery.attempts.map((_, i) => i + 1));
     expect(delivery.status).toBe('delivered');
     expect(delivery.attempts.at(-1)).toMatchObject({ trigger: 'replay', response_status: 200 });
@@ -127,13 +127,13 @@ describe('a replay', () => {
 
   it('asked for ten times at the same moment leaves one consistent history', async () => {
     const { id } = await publishTo('/ten');
-    await postrider.manage.settled(id);
+    await postrider.manage.completed(id);
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => postrider.manage.send('POST', `/deliveries/${id}/replay`)),
     );
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(202));
 
-    const delivery = await postrider.manage.settled(id);
+    const delivery = await postrider.manage.completed(id);
     const history = await historyOf(postrider.admin, id);
     const count = (type: string): number => history.filter((entry) => entry.type === type).length;
     expect(history.map(({ version }) => version)).toEqual(history.map((_, i) => i + 1));

@@ -70,9 +70,9 @@ describe('a restored backup', () => {
     await admin.json('sign-out', '--organization', postrider.keys.organization_id);
     const { signing_secret: fresh } = await manage.rotateSecret(id);
     receiver.on('/hook', { status: 200 });
-    await manage.settled(onlyDelivery(pending));
+    await manage.completed(onlyDelivery(pending));
     const gone = await project.publish(type, { published: 'since' });
-    await manage.settled(onlyDelivery(gone));
+    await manage.completed(onlyDelivery(gone));
     expect([await statusOf(revoked.key), await statusOf(lost)]).toEqual([401, 200]);
     expect((await browser.manage('GET', '/endpoints')).status).toBe(401);
     const before = receiver.requests.length;
@@ -84,7 +84,7 @@ describe('a restored backup', () => {
     expect((await browser.manage('GET', '/endpoints')).status).toBe(200);
     expect((await manage.send('GET', `/events/${gone.id}`)).status).toBe(404);
     // What was pending is sent again, with the same id, and signed with the old secret.
-    expect(await manage.settled(onlyDelivery(pending))).toMatchObject({ status: 'delivered' });
+    expect(await manage.completed(onlyDelivery(pending))).toMatchObject({ status: 'delivered' });
     const [again] = receiver.requests.slice(before).filter(({ headers }) => headers['webhook-id'] === pending.id);
     expect(again && whoAccepts(old, again)).not.toEqual([]);
     expect(again && whoAccepts(fresh, again)).toEqual([]);

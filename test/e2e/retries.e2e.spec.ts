@@ -46,7 +46,7 @@ describe('a failed attempt', () => {
       return n === 2 ? 'reset' : { status: n < 5 ? 503 : 200, body: `answer ${n}`, headers };
     });
     const id = await publishTo('/recovers');
-    const delivery = await postrider.manage.settled(id);
+    const delivery = await postrider.manage.completed(id);
 
     expect(delivery).toMatchObject({
       status: 'delivered',
@@ -125,14 +125,14 @@ describe('Retry-After', () => {
     receiver.on('/odd', (_, n) =>
       n === 1 ? { status: 429, headers: { 'retry-after': retryAfter } } : { status: 200 },
     );
-    expect(await postrider.manage.settled(await publishTo('/odd'))).toMatchObject({ status: 'delivered' });
+    expect(await postrider.manage.completed(await publishTo('/odd'))).toMatchObject({ status: 'delivered' });
   });
 });
 
 describe('an endpoint that answers 410 Gone', () => {
   it('ends the delivery and is deactivated with the reason; activating it clears the reason', async () => {
     receiver.on('/gone', { status: 410 });
-    const { endpoint_id, ...delivery } = await postrider.manage.settled(await publishTo('/gone'));
+    const { endpoint_id, ...delivery } = await postrider.manage.completed(await publishTo('/gone'));
 
     expect(delivery).toMatchObject({ status: 'failed', failure_reason: 'endpoint_gone', attempt_count: 1 });
     expect(await postrider.manage.endpoint(endpoint_id)).toMatchObject({ active: false, disabled_reason: 'gone' });
@@ -148,7 +148,7 @@ describe('an endpoint that answers 410 Gone', () => {
     const waiting = await afterFirstAttempt(await publishTo('/half-gone'));
     await postrider.project.publish('provider.health_changed');
 
-    expect(await postrider.manage.settled(waiting.id)).toMatchObject({
+    expect(await postrider.manage.completed(waiting.id)).toMatchObject({
       status: 'failed',
       failure_reason: 'endpoint_inactive',
       attempt_count: 1,
@@ -164,7 +164,7 @@ describe('a delivery whose retries are used up', () => {
       receiver.on('/exhausted', (_, n) => ({ status: 500 + (n % 3) }));
       await impatient.manage.createEndpoint({ url: receiver.url('/exhausted'), event_types: ['*'] });
       const id = onlyDelivery(await impatient.project.publish('budget.exceeded'));
-      const delivery = await impatient.manage.settled(id);
+      const delivery = await impatient.manage.completed(id);
 
       expect(delivery).toMatchObject({ status: 'failed', failure_reason: 'http_error', next_attempt_at: null });
       expect(delivery.attempt_count).toBeGreaterThan(1);

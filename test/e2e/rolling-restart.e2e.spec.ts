@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Receiver, waitUntil } from '@postrider/testing';
+import { Receiver, type Service, waitUntil } from '@postrider/testing';
 
-import type { Answer } from '../support/api.js';
+import type { ApiResponse } from '../support/api.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const replicas = 3;
@@ -50,7 +50,7 @@ describe('a rolling restart of three gateways and three dispatchers under load',
     const { accepted, refused } = await load.end();
 
     expect(refused).toEqual([]);
-    const deliveries = await postrider.manage.settledDeliveries(id);
+    const deliveries = await postrider.manage.completedDeliveries(id);
     expect(deliveries.filter(({ status, attempt_count }) => status !== 'delivered' || attempt_count !== 1)).toEqual([]);
     expect(deliveries.map(({ event_id }) => event_id).toSorted()).toEqual(accepted.toSorted());
     const received = receiver.requestsTo('/rolling').map(({ headers }) => String(headers['webhook-id']));
@@ -68,7 +68,7 @@ async function restart(service: Service): Promise<void> {
 class Load {
   readonly rotation = new Set(gateways);
   readonly #accepted: string[] = [];
-  readonly #refused: Answer[] = [];
+  readonly #refused: ApiResponse[] = [];
   readonly #producing: Promise<unknown>;
   #calls = 0;
   #isOver = false;
@@ -86,7 +86,7 @@ class Load {
     await Promise.race([isReached, this.#producing.then(() => isReached)]);
   }
 
-  async end(): Promise<{ accepted: readonly string[]; refused: readonly Answer[] }> {
+  async end(): Promise<{ accepted: readonly string[]; refused: readonly ApiResponse[] }> {
     this.#isOver = true;
     await this.#producing;
     return { accepted: this.#accepted, refused: this.#refused };

@@ -11,7 +11,8 @@ import { findOrInstallSchemathesis } from '../schemathesis/find-or-install.js';
 
 const run = promisify(execFile);
 const configuration = join(import.meta.dirname, '..', 'schemathesis', 'schemathesis.toml');
-/** For each operation and phase; `npm run test:schemathesis` looks further. */
+const hypothesisFolder = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'hypothesis');
+/** Examples per operation and phase. `npm run test:schemathesis` uses more. */
 const examples = process.env.SCHEMATHESIS_EXAMPLES ?? '10';
 const seed = process.env.SCHEMATHESIS_SEED ?? '1';
 const timeoutMs = 120_000 + Number(examples) * 30_000;
@@ -47,9 +48,11 @@ forAllTests(
   'finds nothing but what its configuration explains',
   async () => {
     const { management_key } = postrider.keys;
+    // Its default is .hypothesis in the working directory.
+    const env = { ...process.env, HYPOTHESIS_STORAGE_DIRECTORY: hypothesisFolder };
     const args = ['--config-file', configuration, 'run', `${postrider.url}/openapi.json`];
     const options = ['--header', `Authorization: Bearer ${management_key}`, '--max-examples', examples, '--seed', seed];
-    const found = await run(program ?? '', [...args, ...options], { timeout: timeoutMs, maxBuffer: 2 ** 28 }).then(
+    const found = await run(program ?? '', [...args, ...options], { timeout: timeoutMs, maxBuffer: 2 ** 28, env }).then(
       ({ stdout }) => ({ code: 0, stdout }),
       (error: unknown) => ({ code: 1, stdout: String((error as { stdout?: unknown }).stdout ?? error) }),
     );

@@ -58,7 +58,7 @@ describe('the SDK', () => {
     const { signing_secret: fresh } = await client.endpoints.rotateSecret(id);
     const event = await producer.events.publish({ id: 'sdk-1', type, data: { name: 'Zoë' } });
     expect(event).toMatchObject({ id: 'sdk-1', type });
-    await postrider.manage.settled(onlyDelivery(event));
+    await postrider.manage.completed(onlyDelivery(event));
 
     const [request, ...others] = receiver.requestsTo('/verified');
     if (!request) throw new Error('nothing was received');
@@ -120,7 +120,7 @@ describe('the SDK', () => {
   it('replays one delivery, and many, and waits until that is done', async () => {
     const { id: endpoint_id } = await subscribe('/replayed');
     const events = await producer.events.publishBatch([1, 2, 3].map((n) => ({ type, data: { n } })));
-    await postrider.manage.settledDeliveries(endpoint_id);
+    await postrider.manage.completedDeliveries(endpoint_id);
     const [first] = events.map(onlyDelivery);
     if (first === undefined) throw new Error('nothing was published');
 
@@ -135,7 +135,7 @@ describe('the SDK', () => {
     });
     expect(ended).toMatchObject({ id: started.id, status: 'completed', processed: 3 });
     expect(looks.at(-1)).toBe('completed');
-    await postrider.manage.settledDeliveries(endpoint_id);
+    await postrider.manage.completedDeliveries(endpoint_id);
     expect((await client.deliveries.get(first)).attempts.length).toBeGreaterThanOrEqual(3);
   });
 

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { Session } from '@postrider/contracts';
 import { Database } from '@postrider/event-store';
-import { waitUntil } from '@postrider/testing';
+import { type Service, waitUntil } from '@postrider/testing';
 
 import { Api, errorOf } from '../support/api.js';
 import { BrowserSession } from '../support/browser-session.js';
 import { expectError } from '../support/expect-error.js';
 import { operatorPassword, type Postrider, startPostrider } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 let postrider: Postrider;
 let second: Service;
@@ -133,7 +133,7 @@ describe('a sign-in link', () => {
   it('has to say whose it is where there are several organizations', async () => {
     const other = await postrider.admin.createOrganization('Other');
     const { code, stderr } = await postrider.admin.run('sign-in-link');
-    expect([code, stderr]).toEqual([1, 'there are several organizations: say which with --organization\n']);
+    expect([code, stderr]).toEqual([1, 'several organizations exist; choose one with --organization\n']);
     const { token } = await signInLink('--organization', other);
     const own = browser();
     const answer = await own.send('POST', '/session/link', { json: { token } });

@@ -5,10 +5,10 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { type Receiver, waitUntil } from '@postrider/testing';
 
-import type { Answer } from '../support/api.js';
+import type { ApiResponse } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { type Postrider, sweepSoon } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const concurrency = 10;
 
@@ -43,7 +43,7 @@ describe('SIGTERM of a dispatcher in the middle of slow attempts', () => {
 
     await postrider.addDispatcher();
     for (const id of ids) {
-      expect(await postrider.manage.settled(id)).toMatchObject({
+      expect(await postrider.manage.completed(id)).toMatchObject({
         status: 'delivered',
         attempts: [{ number: 1, trigger: 'initial', response_body: 'at last' }],
       });
@@ -57,7 +57,7 @@ describe('SIGTERM of the gateway in the middle of publishing', () => {
   it('answers what it has taken, ends, and everything answered 202 is delivered', async () => {
     await postrider.manage.createEndpoint({ url: receiver.url('/published'), event_types: [type] });
     const accepted: string[] = [];
-    const refused: Answer[] = [];
+    const refused: ApiResponse[] = [];
     let isOver = false;
     const publish = async (id: string): Promise<void> => {
       const answer = await postrider.project.send('POST', '/events', { json: { type, data: {}, id } });

@@ -30,7 +30,7 @@ async function subscribe(path: string): Promise<{ id: string; secret: string }> 
 async function deliver(path: string, data: object = {}): Promise<ReceivedRequest[]> {
   const from = receiver.requestsTo(path).length;
   const event = await postrider.project.publish('budget.exceeded', data);
-  expect(await postrider.manage.settled(onlyDelivery(event))).toMatchObject({ status: 'delivered' });
+  expect(await postrider.manage.completed(onlyDelivery(event))).toMatchObject({ status: 'delivered' });
   return receiver.requestsTo(path).slice(from);
 }
 
@@ -39,7 +39,7 @@ describe('the request that a receiver gets', () => {
     const { secret } = await subscribe('/documented?tenant=7');
     const event = await postrider.project.publish('budget.exceeded', { text: 'Zoë & ✓ 🚀', n: 1.5 });
     const deliveryId = onlyDelivery(event);
-    const { payload } = await postrider.manage.settled(deliveryId);
+    const { payload } = await postrider.manage.completed(deliveryId);
 
     const [request, ...others] = receiver.requestsTo('/documented');
     if (!request) throw new Error('nothing was received');
@@ -151,13 +151,13 @@ describe('a sealed secret in the row of another endpoint', () => {
       expect(failed).toMatchObject({ status: 'pending', failure_reason: 'secret_unreadable', response_status: null });
       expect(failed.attempts[0]?.error).toBe('secret_unreadable: the signing secret cannot be opened');
       expect(receiver.requestsTo('/victim')).toEqual([]);
-      expect(await postrider.manage.settled(deliveryTo(other.id))).toMatchObject({ status: 'delivered' });
+      expect(await postrider.manage.completed(deliveryTo(other.id))).toMatchObject({ status: 'delivered' });
       const [dispatcher] = postrider.dispatchers;
       const lines = dispatcher?.process.lines.filter((line) => line.includes(`the signing secret of ${victim.id}`));
       expect(lines).toHaveLength(1);
 
       await setSecrets(secretsOf(victim.id));
-      expect(await postrider.manage.settled(deliveryTo(victim.id))).toMatchObject({ status: 'delivered' });
+      expect(await postrider.manage.completed(deliveryTo(victim.id))).toMatchObject({ status: 'delivered' });
       const [request, ...more] = receiver.requestsTo('/victim');
       expect(more).toEqual([]);
       expect(request && whoAccepts(victim.secret, request)).toEqual(expect.arrayContaining(standard));

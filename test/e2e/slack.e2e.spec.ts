@@ -37,7 +37,10 @@ it('Slack endpoints get a readable message, shown as the payload and sent as it 
 
   await postrider.manage.updateEndpoint(id, { url: receiver.url('/moved') });
   await postrider.addDispatcher();
-  expect(await postrider.manage.settled(delivery.id)).toMatchObject({ status: 'delivered', payload: delivery.payload });
+  expect(await postrider.manage.completed(delivery.id)).toMatchObject({
+    status: 'delivered',
+    payload: delivery.payload,
+  });
   const [request] = receiver.requestsTo('/moved');
   if (!request) throw new Error('nothing was received');
   expect(JSON.parse(request.rawBody)).toEqual(delivery.payload);

@@ -5,7 +5,7 @@ import { type Receiver, type Reply } from '@postrider/testing';
 import { onlyDelivery } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const slowMs = 50;
 const timeoutMs = 4_000;
@@ -44,7 +44,7 @@ describe('a slow attempt', () => {
   it('is recorded as any other', async () => {
     const { id, answer } = await slowDelivery('/recorded');
     answer();
-    expect(await postrider.manage.settled(id)).toMatchObject({
+    expect(await postrider.manage.completed(id)).toMatchObject({
       status: 'delivered',
       attempt_count: 1,
       response_body: 'at last',
@@ -54,7 +54,7 @@ describe('a slow attempt', () => {
 
   it('that times out is followed by a retry, and by one alone', async () => {
     const { id } = await slowDelivery('/times-out');
-    const { status, attempts } = await postrider.manage.settled(id);
+    const { status, attempts } = await postrider.manage.completed(id);
     expect(status).toBe('delivered');
     expect(attempts.map(({ number, trigger, response_status }) => [number, trigger, response_status])).toEqual([
       [1, 'initial', null],
@@ -79,7 +79,7 @@ describe('a slow attempt', () => {
     const [dispatcher] = postrider.dispatchers;
     await dispatcher?.kill();
     await dispatcher?.start();
-    expect(await postrider.manage.settled(id)).toMatchObject({ status: 'delivered', attempt_count: 1 });
+    expect(await postrider.manage.completed(id)).toMatchObject({ status: 'delivered', attempt_count: 1 });
     expect(receiver.requestsTo('/killed')).toHaveLength(2);
   });
 });

@@ -6,13 +6,13 @@ import type { DeliverySummary } from '@postrider/contracts';
 import { Database } from '@postrider/event-store';
 import { type Receiver, waitUntil } from '@postrider/testing';
 
-import { type Answer, Api, onlyDelivery } from '../support/api.js';
+import { type ApiResponse, Api, onlyDelivery } from '../support/api.js';
 import { expectUnavailable } from '../support/expect-error.js';
 import { forAllTestsOnOwnPostgres } from '../support/for-all-tests.js';
 import { memoryOf } from '../support/memory.js';
 import type { OwnPostgres } from '../support/postgres.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const maxConnections = 60;
@@ -48,7 +48,7 @@ const whileLocked = <T>(table: string, work: () => Promise<T>): Promise<T> =>
  */
 async function expectRefusedWhileLocked(
   table: string,
-  { answers, count, publish }: { answers: readonly Answer[]; count: number; publish: () => Promise<unknown> },
+  { answers, count, publish }: { answers: readonly ApiResponse[]; count: number; publish: () => Promise<unknown> },
 ): Promise<number> {
   const { all, refused } = await whileLocked(table, async () => {
     const publishing = publish();
@@ -95,7 +95,7 @@ describe('thousands of publish calls to a database that does not answer', () => 
     const project = new Api(gateway.url, postrider.keys.project_key);
     const body = JSON.stringify({ type, data: { filler: 'x'.repeat(bodyBytes) } });
     const before = await memoryOf(gateway, 'VmHWM');
-    const answers: Answer[] = [];
+    const answers: ApiResponse[] = [];
     let begun = 0;
     const produce = async (): Promise<void> => {
       while (begun++ < calls) answers.push(await project.send('POST', '/events', { body }));
@@ -124,7 +124,7 @@ describe('publish calls to a database that does not answer', () => {
       POSTRIDER_PUBLISH_ORGANIZATION_SHARE: '1',
     });
     const project = postrider.projectAt(gateway);
-    const answers: Answer[] = [];
+    const answers: ApiResponse[] = [];
     const publish = async (): Promise<void> => {
       answers.push(await project.send('POST', '/events', { body }));
     };
@@ -155,9 +155,9 @@ describe('a flood of one organization to a database that does not answer', () =>
     const organization = await postrider.admin.createOrganization('Beside a flood');
     const { key } = await postrider.admin.createKey(organization, 'project');
     const [ours, theirs] = [postrider.projectAt(gateway), new Api(gateway.url, key)];
-    const call = (project: Api): Promise<Answer> => project.send('POST', '/events', { json: { type, data: {} } });
+    const call = (project: Api): Promise<ApiResponse> => project.send('POST', '/events', { json: { type, data: {} } });
 
-    const refused: Answer[] = [];
+    const refused: ApiResponse[] = [];
     const { flood, other } = await whileLocked('domain_events', async () => {
       const flooding = Promise.all(
         Array.from({ length: calls }, async () => {
@@ -199,7 +199,7 @@ describe('a database without a free connection', () => {
       what: 'publishing to work again',
       timeoutMs: patienceMs,
     });
-    expect(await postrider.manage.settled(onlyDelivery({ deliveries }))).toMatchObject({ status: 'delivered' });
+    expect(await postrider.manage.completed(onlyDelivery({ deliveries }))).toMatchObject({ status: 'delivered' });
     expect(receiver.requestsTo('/freed')).toHaveLength(1);
   });
 });
@@ -252,7 +252,7 @@ describe('a dispatcher whose statements wait for a lock', () => {
       [held, 1],
       [again, 2],
     ] as const) {
-      const deliveries = await postrider.manage.settledDeliveries(endpoint);
+      const deliveries = await postrider.manage.completedDeliveries(endpoint);
       expect(deliveries).toHaveLength(count);
       const others = deliveries.filter((delivery) => !isDeliveredAfter(attempts, delivery));
       expect(others).toEqual([]);

@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Database } from '@postrider/event-store';
-import { createDatabase, dropDatabase, freePort } from '@postrider/testing';
+import { Admin, createDatabase, dropDatabase, freePort, Service } from '@postrider/testing';
 
-import { Admin } from '../support/admin.js';
 import { OwnPostgres } from '../support/postgres.js';
 import { environment } from '../support/postrider.js';
-import { patienceMs, Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
 const unfitDatabase = 3;
@@ -26,9 +25,7 @@ afterEach(() => Promise.all(started.splice(0).map((service) => service.end())));
 afterAll(() => dropDatabase(adminUrl, name));
 
 async function service(program: Name, databaseUrl: string, settings: Record<string, string> = {}): Promise<Service> {
-  const port = await freePort();
-  const env = { PORT: String(port), POSTRIDER_DISPATCHER_HEALTH_PORT: String(port) };
-  const made = new Service(program, port, { ...environment(databaseUrl, { settings }), ...env });
+  const made = new Service({ app: program, port: await freePort(), env: environment(databaseUrl, { settings }) });
   started.push(made);
   return made;
 }

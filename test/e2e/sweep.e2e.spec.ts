@@ -6,7 +6,7 @@ import { Receiver, waitUntil } from '@postrider/testing';
 
 import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
 import { OwnRedis } from '../support/redis.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const count = 20;
@@ -59,7 +59,7 @@ async function publishWithoutJobs(path: string): Promise<string> {
 
 /** Resolves when everything was delivered to the endpoint. */
 async function expectDelivered(endpointId: string): Promise<void> {
-  const all = await postrider.manage.settledDeliveries(endpointId);
+  const all = await postrider.manage.completedDeliveries(endpointId);
   expect(all.map(({ status }) => status)).toEqual(Array(count).fill('delivered'));
 }
 
@@ -82,8 +82,7 @@ describe('the sweep', () => {
     const endpointId = await publishWithoutJobs('/locked');
     await whileLocked('endpoints', async () => {
       const dispatcher = await postrider.addDispatcher();
-      const isQueued = (): boolean =>
-        dispatcher.process.lines.some((line) => line.includes('added missing jobs'));
+      const isQueued = (): boolean => dispatcher.process.lines.some((line) => line.includes('added missing jobs'));
       await waitUntil(isQueued, { what: 'the jobs to be queued again', timeoutMs: patienceMs });
       expect(await isWaitedFor('endpoints')).toBe(true);
     });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const event = await postrider.project.publish('budget.exceeded', { secret: 'ours' });
   eventId = event.id;
   deliveryId = onlyDelivery(event);
-  await postrider.manage.settled(deliveryId);
+  await postrider.manage.completed(deliveryId);
   // Matches nothing: a delivery of this event type was never made.
   operationId = (await postrider.manage.replayAll({ event_type: 'api_key.revoked' })).id;
 });
@@ -82,7 +82,7 @@ describe('what an organization publishes', () => {
     const event = await stranger.project.publish('api_key.revoked');
 
     expect(event.deliveries.map(({ endpoint_id }) => endpoint_id)).toEqual([id]);
-    await stranger.manage.settled(onlyDelivery(event));
+    await stranger.manage.completed(onlyDelivery(event));
     expect(receiver.requestsTo('/theirs')).toHaveLength(1);
     expect(receiver.requestsTo('/ours')).toHaveLength(1);
   });

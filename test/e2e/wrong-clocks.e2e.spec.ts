@@ -2,13 +2,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 
 import { idTime } from '@postrider/contracts';
 import { Database } from '@postrider/event-store';
-import { type Receiver, setDatabaseClock, waitUntil } from '@postrider/testing';
+import { type Receiver, type Service, setDatabaseClock, waitUntil } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
 import { SteppedClock } from '../support/clock.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { type Postrider, sweepSoon } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 const [minuteMs, dayMs] = [60_000, 24 * 3_600_000];
@@ -86,7 +86,7 @@ const times = (id: string): number =>
   receiver.requestsTo('/').filter(({ headers }) => headers['webhook-id'] === id).length;
 
 async function delivered(id: string): Promise<void> {
-  const { status } = await postrider.manage.settled(id);
+  const { status } = await postrider.manage.completed(id);
   expect(status).toBe('delivered');
 }
 

@@ -1,2 +1,2 @@
-/** The time of day of a moment, to the millisecond. */
+/** Formats a time of day with milliseconds. */
 export const clock = (at: number): string => new Date(at).toISOString().slice(11, 23);

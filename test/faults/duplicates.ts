@@ -4,22 +4,21 @@ import type { Sighting } from './subscribers.js';
 import type { Kill } from './victims.js';
 
 /**
- * What the receivers saw, held against the attempts on record.
+ * Compares the requests that the receivers got with the recorded attempts.
  *
- * - A request is **repeated** when its receiver sees another one of the same delivery with the same number. Each attempt
- *   is recorded once, so a repeated request is one whose record somebody did not see.
- * - A **duplicate** is what a receiver that looks at nothing would process twice: an answer of success beyond the first
- *   to the same delivery. Other requests after the first success (a repeated one that the receiver then refuses, and what
- *   follows from that) come down to one of these.
- * - A request is **in flight** at a kill when it began before the kill was over, and no attempt of its number or a higher
- *   one had been committed when the kill struck. Of the kills only those of dispatchers, which hold the request, and of
- *   Redis, which holds the job's lock, count. Without Postgres or a gateway a dispatcher waits with its outcome, so these
- *   kills may not repeat anything.
- * - An answer is **late** when its receiver gave it, but the attempt is on record as timed out. The next attempt then is
- *   a duplicate that no kill has caused.
+ * - A request is **repeated** if its receiver gets another one for the same delivery with the same attempt number. Each
+ *   attempt is recorded once, so a repeated request means that the record of the first one was missing.
+ * - A **duplicate** is a response of success after the first one for the same delivery. A receiver without deduplication
+ *   would process it twice. Each other request after the first success leads back to a duplicate.
+ * - A request is **in flight** at a kill if it began before the kill was over, and no attempt with its number or a higher
+ *   one was committed when the kill struck. Only kills of dispatchers, which own the request, and of Redis, which owns the
+ *   job's lock, count. While Postgres or a gateway is down, a dispatcher keeps its outcome, so those kills must not repeat
+ *   requests.
+ * - A response is **late** if the receiver sent it, but the attempt is recorded as timed out. The next attempt is then a
+ *   duplicate without a kill.
  *
- * Repeated requests come from kills alone: each from one that was in flight at a kill that struck before the repetition.
- * The requests in flight at any of the kills, each counted once, are the bound. It is held for each delivery by itself.
+ * Only kills may repeat requests: each repeated request was in flight at a kill before the repetition. The number of
+ * duplicates is limited by the number of requests in flight at the kills, for each delivery on its own.
  */
 export interface Duplicates {
   readonly requests: number;
@@ -27,7 +26,7 @@ export interface Duplicates {
   readonly duplicates: number;
   readonly inFlight: number;
   readonly late: number;
-  /** Deliveries that break the bound, and requests that were repeated for no reason. */
+  /** Deliveries with too many duplicates, and requests that were repeated without a kill. */
   readonly violations: readonly string[];
 }
 
@@ -64,10 +63,10 @@ function ofDelivery(
   const inFlight = requests.filter(isInFlight).length;
   const duplicates = Math.max(0, requests.filter(({ accepted }) => accepted).length - 1);
   const late = records.filter(
-    ({ attempt, timedOut }) => timedOut && isAnsweredOnce(attempts.get(attempt) ?? []),
+    ({ attempt, timedOut }) => timedOut && isAcceptedOnce(attempts.get(attempt) ?? []),
   ).length;
   const violations = [
-    ...unexplained.map(({ later: { attempt } }) => `attempt ${attempt} was repeated though no kill had struck it`),
+    ...unexplained.map(({ later: { attempt } }) => `attempt ${attempt} was repeated, but was not in flight at a kill`),
     ...(duplicates > inFlight + late
       ? [`accepted ${duplicates + 1} times, ${inFlight} times in flight at a kill`]
       : []),
@@ -80,7 +79,7 @@ interface Repetition {
   readonly later: Sighting;
 }
 
-/** Each request after the first, with the one before it. */
+/** Each request after the first, with its predecessor. */
 function repetitionsAmong(requests: readonly Sighting[]): Repetition[] {
   const inOrder = requests.toSorted((a, b) => a.arrivedAt - b.arrivedAt);
   return inOrder.slice(1).flatMap((later, i) => {
@@ -89,7 +88,7 @@ function repetitionsAmong(requests: readonly Sighting[]): Repetition[] {
   });
 }
 
-/** A kill that strikes after the repetition cannot have led to it. */
+/** Only a kill before the repetition can be its cause. */
 function isExplained(
   { earlier, later }: Repetition,
   records: readonly RecordedAttempt[],
@@ -105,10 +104,10 @@ function wasInFlight(request: Sighting, records: readonly RecordedAttempt[], kil
   return request.arrivedAt <= kill.overAt && !isRecorded;
 }
 
-const isAnsweredOnce = ([only, ...others]: readonly Sighting[]): boolean =>
+const isAcceptedOnce = ([only, ...others]: readonly Sighting[]): boolean =>
   only?.accepted === true && others.length === 0;
 
-/** What happened to the delivery and when, to be held against the times of the kills. */
+/** The requests and records of a delivery with their times, to compare with the times of the kills. */
 function timeline(requests: readonly Sighting[], records: readonly RecordedAttempt[]): string {
   return [
     ...requests.map(({ attempt, arrivedAt }) => ({ at: arrivedAt, what: `request ${attempt}` })),

@@ -28,7 +28,7 @@ const record = (
 const kill = (victim: VictimName, struckAt: number, overAt = struckAt + 10): Kill => ({ victim, struckAt, overAt });
 const twice = [request(1, 100), request(1, 300)];
 
-describe('a request that was repeated', () => {
+describe('a repeated request', () => {
   it.each(['dispatcher 1', 'redis'] as const)('is a duplicate that the kill of %s explains', (victim) => {
     const counted = countDuplicates(twice, [record(1, 350, 'succeeded')], [kill(victim, 200)]);
     expect(counted).toEqual({ requests: 2, repeated: 1, duplicates: 1, inFlight: 1, late: 0, violations: [] });
@@ -36,27 +36,27 @@ describe('a request that was repeated', () => {
 
   it.each([
     ['without a kill', []],
-    ['with a kill before it began', [kill('dispatcher 1', 50)]],
+    ['with a kill before the request', [kill('dispatcher 1', 50)]],
     ['with a kill after its record', [kill('redis', 360)]],
-    ['with kills of those alone who may not lose one', [kill('postgres', 200), kill('gateway', 200)]],
+    ['with kills of Postgres and a gateway only', [kill('postgres', 200), kill('gateway', 200)]],
   ])('is a violation %s', (_, kills) => {
     const { duplicates, inFlight, violations } = countDuplicates(twice, [record(1, 350, 'succeeded')], kills);
     expect({ duplicates, inFlight }).toEqual({ duplicates: 1, inFlight: 0 });
     expect(violations).toHaveLength(2);
   });
 
-  it('is a violation with a kill after the repetition alone', () => {
+  it('is a violation if the only kill is after the repetition', () => {
     const { violations } = countDuplicates(twice, [record(1, 350, 'succeeded')], [kill('dispatcher 1', 320)]);
     expect(violations).toHaveLength(1);
   });
 
-  it('counts what reached the receiver before the kill was over', () => {
+  it('counts requests that arrived before the kill was over', () => {
     const kills = [kill('redis', 90, 400)];
     const { inFlight, violations } = countDuplicates(twice, [record(1, 350, 'succeeded')], kills);
     expect({ inFlight, violations }).toEqual({ inFlight: 2, violations: [] });
   });
 
-  it('is explained once by each kill, and no more than once by several', () => {
+  it('is explained once by each kill, and once by several kills', () => {
     const three = [...twice, request(1, 500)];
     const records = [record(1, 550, 'succeeded')];
     const once = countDuplicates(three, records, [kill('dispatcher 1', 200), kill('redis', 210)]);
@@ -66,7 +66,7 @@ describe('a request that was repeated', () => {
     expect(each.violations).toEqual([]);
   });
 
-  it('is no duplicate when its receiver had refused it', () => {
+  it('is not a duplicate if its receiver had refused the first one', () => {
     const requests = [request(1, 100, false), request(1, 300)];
     const counted = countDuplicates(requests, [record(1, 350, 'succeeded')], [kill('dispatcher 1', 200)]);
     expect(counted).toMatchObject({ repeated: 1, duplicates: 0, violations: [] });
@@ -76,20 +76,20 @@ describe('a request that was repeated', () => {
 describe('an attempt after a success', () => {
   const requests = [request(1, 100), request(2, 300)];
 
-  it('is a violation when the success is on record as refused', () => {
+  it('is a violation if the success is recorded as refused', () => {
     const records = [record(1, 150, 'refused'), record(2, 350, 'succeeded')];
     expect(countDuplicates(requests, records, [])).toMatchObject({ duplicates: 1, late: 0 });
     expect(countDuplicates(requests, records, []).violations).toHaveLength(1);
   });
 
-  it('is told apart when the success came too late', () => {
+  it('counts as late if the success is recorded as timed out', () => {
     const records = [record(1, 150, 'timeout'), record(2, 350, 'succeeded')];
     expect(countDuplicates(requests, records, [])).toMatchObject({ duplicates: 1, late: 1, violations: [] });
   });
 });
 
 describe('retries', () => {
-  it('are no repetitions', () => {
+  it('are not repetitions', () => {
     const requests = [request(1, 100, false), request(2, 300, false), request(3, 500)];
     const records = [record(1, 150, 'refused'), record(2, 350, 'refused'), record(3, 550, 'succeeded')];
     const counted = countDuplicates(requests, records, []);

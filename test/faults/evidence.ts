@@ -1,20 +1,20 @@
 import { Database } from '@postrider/event-store';
 
-/** An attempt as the log has it. */
+/** An attempt in the event log. */
 export interface RecordedAttempt {
   readonly delivery: string;
   readonly attempt: number;
   readonly succeeded: boolean;
-  /** No answer came in time; null where one came. */
+  /** Set if no response arrived in time. */
   readonly timedOut: boolean;
-  /** When the record was committed, by Postgres' clock, which is this machine's. */
+  /** When the record was committed, by Postgres's clock, which is this machine's. */
   readonly committedAt: number;
 }
 
 const readModels = ['endpoints', 'published_events', 'deliveries', 'pending_deliveries'] as const;
 export type ReadModelDump = Record<(typeof readModels)[number], readonly string[]>;
 
-/** Looks at what the processes have left in Postgres. */
+/** Reads the log and the read models in Postgres. */
 export class Evidence {
   readonly #database: Database;
 
@@ -32,7 +32,7 @@ export class Evidence {
     return rows;
   }
 
-  /** Every row of every read model, as text. */
+  /** All rows of all read models, as text. */
   async dump(): Promise<ReadModelDump> {
     return {
       endpoints: await this.#rowsOf('endpoints'),

@@ -10,12 +10,12 @@ import { Subscriber, subscriberNames } from './subscribers.js';
 import { type Victim, victimsOf } from './victims.js';
 import { World } from './world.js';
 
-/** Several times the longest pause after which a job that was put back is run again (a minute). */
+/** Several times the longest delay of a requeued job (a minute). */
 const drainMs = 300_000;
 
 /**
- * Publishes to three receivers while processes are killed, waits until nothing is pending, and holds what was promised
- * against what is there. Rejects when it cannot get that far; what does not hold is in the report.
+ * Publishes to three receivers while processes are killed, waits until nothing is pending, and checks the guarantees.
+ * Violations are in the report. Rejects if the run does not get that far.
  */
 export async function runFaults(seed: number, size: Size): Promise<FaultReport> {
   const plan = planFaults(seed, size);
@@ -57,13 +57,13 @@ async function publishAmidStrikes(
 ): Promise<Published> {
   const publishing = new Publisher(project, plan).publishAll();
   const striking = strikeAll(plan.strikes, victims);
-  // Whichever fails: nobody may be started again behind the end of the run.
+  // Also after a failure: no process may start after the end of the run.
   await Promise.allSettled([publishing, striking]);
   await striking;
   return publishing;
 }
 
-/** Resolves when all have struck, and all who were struck run again. */
+/** Resolves after the last strike, when all victims run again. */
 async function strikeAll(strikes: readonly Strike[], victims: Record<string, Victim>): Promise<void> {
   const startedAt = Date.now();
   for (const { atMs, victims: names, downMs } of strikes) {
@@ -74,7 +74,7 @@ async function strikeAll(strikes: readonly Strike[], victims: Record<string, Vic
   for (const outcome of recovered) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
-/** False when something was pending to the end. */
+/** Returns false if deliveries are still pending at the end. */
 async function becomesDrained({ postrider: { manage } }: World): Promise<boolean> {
   const isDrained = async (): Promise<boolean> =>
     (await manage.deliveries('?status=pending&limit=1')).data.length === 0;

@@ -7,7 +7,7 @@ import { deliveryViolations, rebuildViolations, type Subscription, summary } fro
 import type { Victim } from './victims.js';
 import type { World } from './world.js';
 
-/** What a run has come to, to be held against what is promised. */
+/** The outcome of a run, to check against the guarantees. */
 export interface Outcome {
   readonly world: World;
   readonly subscribers: readonly Subscriber[];
@@ -21,11 +21,11 @@ export interface Judgement {
   readonly deliveries: number;
   readonly attempts: number;
   readonly duplicates: Duplicates;
-  /** Empty when all held. */
+  /** Empty if all guarantees hold. */
   readonly violations: readonly string[];
 }
 
-/** Looks at the API, the receivers, the log and the read models. */
+/** Checks the API, the receivers, the log and the read models. */
 export async function judge(outcome: Outcome): Promise<Judgement> {
   const { world, subscribers, victims, published } = outcome;
   const subscriptions = await subscriptionsOf(outcome);
@@ -42,7 +42,7 @@ export async function judge(outcome: Outcome): Promise<Judgement> {
       violations: [
         ...victims.flatMap(({ crashes }) => crashes),
         ...subscriptions.flatMap((subscription) => deliveryViolations(published.accepted, subscription)),
-        ...summary('times more was sent than kills explain', duplicates.violations),
+        ...summary('requests that no kill explains', duplicates.violations),
         ...(await rebuildChanges(outcome, evidence)),
       ],
     };
@@ -61,10 +61,10 @@ function subscriptionsOf({ world, subscribers, endpointIds }: Outcome): Promise<
   );
 }
 
-/** Empties the read models, and has them made from the log by the operator's own command. */
+/** Empties the read models and rebuilds them with the operator's command. */
 async function rebuildChanges({ world, isDrained }: Outcome, evidence: Evidence): Promise<string[]> {
-  // What still moves cannot be compared.
-  if (!isDrained) return ['something was pending to the end; the read models were not made anew'];
+  // Pending deliveries would change during the comparison.
+  if (!isDrained) return ['deliveries are still pending; the read models were not rebuilt'];
   const live = await evidence.dump();
   await evidence.emptyReadModels();
   const { code, stderr } = await world.postrider.admin.run('rebuild');

@@ -8,19 +8,19 @@ export interface Size {
   readonly strikes: number;
 }
 
-/** What `npm test` has time for, and what `npm run test:faults` does. */
+/** Sizes for `npm test` and for `npm run test:faults`. */
 export const shortRun: Size = { events: 1_500, strikes: 8 };
 export const fullRun: Size = { events: 20_000, strikes: 48 };
 
 export interface Strike {
-  /** Since the beginning of the publishing. */
+  /** Time since the start of publishing. */
   readonly atMs: number;
   readonly victims: readonly VictimName[];
-  /** How long they stay away before they are started again. */
+  /** Time until the restart. */
   readonly downMs: number;
 }
 
-/** Events that are published by one call. */
+/** Events in one publish call. */
 export interface PlannedCall {
   readonly atMs: number;
   readonly first: number;
@@ -36,11 +36,11 @@ export interface FaultPlan {
 
 const pauseMs = { least: 1_500, most: 5_000 };
 const shortDownMs = { least: 0, most: 1_500 };
-/** Longer than a job's lock lives. */
+/** Longer than the lifetime of a job's lock. */
 const longDownMs = { least: 3_500, most: 5_000 };
 const callSize = { least: 1, most: 40 };
 
-/** Who is killed when, and who is published when: the same for the same seed. Strikes and calls fill the same time. */
+/** Plans the kills and the publish calls, which fill the same time. The same seed gives the same plan. */
 export function planFaults(seed: number, size: Size): FaultPlan {
   const random = new Random(seed);
   const strikes = planStrikes(random, size.strikes);
@@ -50,7 +50,7 @@ export function planFaults(seed: number, size: Size): FaultPlan {
 
 function planStrikes(random: Random, count: number): Strike[] {
   const strikes: Strike[] = [];
-  // Dealt like cards, so that each process is struck about as often as any other.
+  // Shuffled, so that all processes are struck about equally often.
   const deck: VictimName[] = [];
   let atMs = 0;
   while (strikes.length < count) {

@@ -3,12 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import { fullRun, planFaults, shortRun, victimNames } from './plan.js';
 
 describe('the plan of a fault run', () => {
-  it('is the same for the same seed, and another for another', () => {
+  it('is the same for the same seed, and differs for another seed', () => {
     expect(planFaults(7, shortRun)).toEqual(planFaults(7, shortRun));
     expect(planFaults(7, shortRun).strikes).not.toEqual(planFaults(8, shortRun).strikes);
   });
 
-  it.each([shortRun, fullRun])('strikes everybody at least once in %o', (size) => {
+  it.each([shortRun, fullRun])('strikes each process at least once in %o', (size) => {
     for (let seed = 0; seed < 100; seed++) {
       const { strikes } = planFaults(seed, size);
       expect(strikes).toHaveLength(size.strikes);

@@ -2,26 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { PublishedEvent } from '@postrider/contracts';
 
-import type { Answer, Api, Page } from '../support/api.js';
+import type { ApiResponse, Api, Page } from '../support/api.js';
 import type { FaultPlan, PlannedCall } from './plan.js';
 
 const lanes = 8;
 const answerMs = 10_000;
 const pauseMs = 200;
-/** How long after the last call was due the run is given up. */
+/** Time limit after the due time of the last call. */
 const patienceMs = 120_000;
 
-/** What came of the calls. */
+/** The results of the publish calls. */
 export interface Published {
-  /** Event id to the ids of its deliveries, of every event that was answered 202. */
+  /** The ids of the deliveries of each accepted event, by event id. */
   readonly accepted: ReadonlyMap<string, readonly string[]>;
-  /** Calls with their repetitions. */
+  /** Number of calls, repetitions included. */
   readonly sent: number;
   readonly unavailable: number;
   readonly unanswered: number;
 }
 
-/** A producer as the documentation asks for: ids of its own, and each call repeated with them until it is answered 202. */
+/** A producer as documented: it has its own event ids, and repeats each call until the response is a 202. */
 export class Publisher {
   readonly #accepted = new Map<string, string[]>();
   #sent = 0;
@@ -69,34 +69,34 @@ export class Publisher {
       }
       await sleep(pauseMs);
     }
-    throw new Error(`a publish call was not answered 202 until ${patienceMs} ms after the last one was due`);
+    throw new Error(`a publish call got no 202 until ${patienceMs} ms after the last one was due`);
   }
 
-  /** The published events, or undefined when the call is to be repeated. */
+  /** Returns the published events, or undefined if the call must be repeated. */
   async #call(events: readonly object[]): Promise<PublishedEvent[] | undefined> {
     const [single, ...others] = events;
     this.#sent += 1;
     try {
-      const answer = await (others.length === 0
+      const response = await (others.length === 0
         ? this.#post('/events', single)
         : this.#post('/events/batch', { events }));
-      if (answer.status === 503) this.#unavailable += 1;
-      return answer.status === 503 ? undefined : publishedBy(answer);
+      if (response.status === 503) this.#unavailable += 1;
+      return response.status === 503 ? undefined : publishedBy(response);
     } catch (error) {
-      if (error instanceof UnexpectedAnswer) throw error;
+      if (error instanceof UnexpectedResponse) throw error;
       this.#unanswered += 1;
       return undefined;
     }
   }
 
-  #post(path: string, json: unknown): Promise<Answer> {
+  #post(path: string, json: unknown): Promise<ApiResponse> {
     return this.api.send('POST', path, { json, signal: AbortSignal.timeout(answerMs) });
   }
 }
 
-/** Neither 202 nor 503: nothing that a kill may lead to. */
-class UnexpectedAnswer extends Error {
-  override name = 'UnexpectedAnswer';
+/** A status other than 202 and 503, which no kill may cause. */
+class UnexpectedResponse extends Error {
+  override name = 'UnexpectedResponse';
 }
 
 const eventOf = (seed: number, n: number): object => ({
@@ -105,8 +105,8 @@ const eventOf = (seed: number, n: number): object => ({
   data: { n },
 });
 
-function publishedBy({ status, text }: Answer): PublishedEvent[] {
-  if (status !== 202) throw new UnexpectedAnswer(`a publish call was answered ${status}: ${text}`);
+function publishedBy({ status, text }: ApiResponse): PublishedEvent[] {
+  if (status !== 202) throw new UnexpectedResponse(`a publish call got status ${status}: ${text}`);
   const body = JSON.parse(text) as PublishedEvent | Page<PublishedEvent>;
   return 'data' in body && Array.isArray(body.data) ? body.data : [body as PublishedEvent];
 }

@@ -8,25 +8,25 @@ export interface FaultReport extends Judgement {
   readonly plan: FaultPlan;
   readonly published: Published;
   readonly victims: readonly Victim[];
-  /** From the last kill until nothing was pending. */
+  /** Time from the last kill until nothing was pending. */
   readonly drainMs: number;
   readonly runMs: number;
 }
 
-/** The figures, a line each; what was violated at the end. */
+/** Returns the figures, one per line, and the violations at the end. */
 export function printed({ plan, published, victims, duplicates, ...rest }: FaultReport): string {
   const kills = victims.map(({ name, kills: { length } }) => `${name} ${length}`).join(', ');
   const failedStarts = victims.reduce((sum, victim) => sum + victim.failedStarts, 0);
   const lines = [
     `fault run, seed ${plan.seed}`,
     `  events accepted     ${published.accepted.size} of ${plan.events}`,
-    `  publish calls       ${plan.calls.length}, sent ${published.sent} times with the same ids: ${published.unavailable} answered 503, ${published.unanswered} unanswered`,
+    `  publish calls       ${plan.calls.length}, sent ${published.sent} times with the same ids: ${published.unavailable} responses with 503, ${published.unanswered} without a response`,
     `  kills               ${victims.reduce((sum, victim) => sum + victim.kills.length, 0)}: ${kills}`,
-    `  failed starts       ${failedStarts}, while something else was away`,
+    `  failed starts       ${failedStarts}, while another process was down`,
     `  deliveries          ${rest.deliveries}`,
     `  attempts on record  ${rest.attempts}`,
     `  requests            ${duplicates.requests}, ${duplicates.repeated} of them repeated`,
-    `  duplicates          ${duplicates.duplicates}; at most ${duplicates.inFlight}, the requests in flight at kills, and ${duplicates.late} late answers`,
+    `  duplicates          ${duplicates.duplicates}; limit ${duplicates.inFlight} (requests in flight at kills) plus ${duplicates.late} late responses`,
     `  drained             ${seconds(rest.drainMs)} after the last kill`,
     `  took                ${seconds(rest.runMs)}`,
     ...(rest.violations.length === 0 ? ['  violated            nothing'] : violated(rest.violations, victims)),
@@ -36,7 +36,7 @@ export function printed({ plan, published, victims, duplicates, ...rest }: Fault
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
-/** With the times of the kills, which tell what may have led to it. */
+/** Lists the kills with their times before the violations. */
 function violated(violations: readonly string[], victims: readonly Victim[]): string[] {
   const kills = victims.flatMap((victim) => victim.kills).toSorted((a, b) => a.struckAt - b.struckAt);
   return [

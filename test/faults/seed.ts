@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 
-/** That of FAULTS_SEED, to see a run again; else any. */
+/** Returns FAULTS_SEED, to repeat a run, or a random seed. */
 export function chosenSeed(): number {
   const given = process.env.FAULTS_SEED ?? '';
   if (given === '') return randomInt(1_000_000);
   const seed = Number(given);
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new Error(`FAULTS_SEED takes a whole number, not "${given}"`);
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new Error(`FAULTS_SEED: expected a whole number, got "${given}"`);
   return seed;
 }

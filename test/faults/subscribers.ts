@@ -5,28 +5,28 @@ import { Random } from './random.js';
 export const subscriberNames = ['healthy', 'failing', 'hanging'] as const;
 export type SubscriberName = (typeof subscriberNames)[number];
 
-/** A request as its receiver saw it. */
+/** A request that a receiver got. */
 export interface Sighting {
   readonly event: string;
   readonly delivery: string;
   readonly attempt: number;
   readonly arrivedAt: number;
-  /** Whether the receiver answers it with success, be there anybody left to hear it or not. */
+  /** Whether the receiver responds with success, even if the sender is gone. */
   readonly accepted: boolean;
 }
 
 const path = '/hook';
-/** Long enough for many requests to be under way whenever somebody is killed. */
+/** Long enough for many requests to be in progress at any kill. */
 const answerMs = { least: 50, most: 400 };
 
-/** One that is well, one that fails a third of its requests, and one that lets every fiftieth hang. */
+/** A healthy receiver, one that fails every third request, and one that lets every fiftieth request hang. */
 const manners: Record<SubscriberName, (random: Random) => 'accept' | 'refuse' | 'hang'> = {
   healthy: () => 'accept',
   failing: (random) => (random.chance(1 / 3) ? 'refuse' : 'accept'),
   hanging: (random) => (random.chance(1 / 50) ? 'hang' : 'accept'),
 };
 
-/** A receiver that notes what it was sent and what it made of it. */
+/** A receiver that records its requests and responses. */
 export class Subscriber {
   readonly sightings: Sighting[] = [];
 
@@ -39,7 +39,7 @@ export class Subscriber {
     private readonly receiver: Receiver,
     private readonly random: Random,
   ) {
-    receiver.on(path, (request) => this.#answer(request));
+    receiver.on(path, (request) => this.#respond(request));
   }
 
   get url(): string {
@@ -50,7 +50,7 @@ export class Subscriber {
     return this.receiver.stop();
   }
 
-  #answer({ headers, receivedAt }: ReceivedRequest): Behaviour {
+  #respond({ headers, receivedAt }: ReceivedRequest): Behaviour {
     const manner = manners[this.name](this.random);
     this.sightings.push({
       event: String(headers['webhook-id']),

@@ -3,7 +3,7 @@ import type { DeliverySummary } from '@postrider/contracts';
 import type { ReadModelDump } from './evidence.js';
 import type { Sighting, SubscriberName } from './subscribers.js';
 
-/** What one receiver got, and what the API says about it. */
+/** The requests of one receiver, and its deliveries in the API. */
 export interface Subscription {
   readonly name: SubscriberName;
   readonly sightings: readonly Sighting[];
@@ -12,10 +12,10 @@ export interface Subscription {
 
 const shownExamples = 3;
 
-/** Event ids that were answered 202, with the ids of the deliveries that the answer named. */
+/** The ids of the deliveries of each accepted event, by event id. */
 type Accepted = ReadonlyMap<string, readonly string[]>;
 
-/** Each accepted event was accepted by the receiver, and is delivered by what the API says: exactly one delivery each. */
+/** Each accepted event must have exactly one delivery, which the receiver accepted and the API shows as delivered. */
 export function deliveryViolations(accepted: Accepted, { name, sightings, deliveries }: Subscription): string[] {
   const received = new Set(sightings.filter((sighting) => sighting.accepted).map(({ event }) => event));
   const published = new Set([...accepted.values()].flat());
@@ -29,19 +29,19 @@ export function deliveryViolations(accepted: Accepted, { name, sightings, delive
       ids.filter((id) => !received.has(id)),
     ),
     ...summary(
-      `events have another number of deliveries to the ${name} receiver than one`,
+      `events do not have exactly one delivery to the ${name} receiver`,
       ids.filter((id) => delivered.get(id)?.length !== 1),
     ),
     ...summary(`deliveries to the ${name} receiver are not delivered`, unsettled.map(described)),
-    ...summary(`deliveries to the ${name} receiver were named by no answer`, unannounced.map(described)),
+    ...summary(`deliveries to the ${name} receiver are missing in the responses`, unannounced.map(described)),
   ];
 }
 
-/** The read models as they were, and as they are made from nothing but the log. */
+/** Compares the read models with those rebuilt from the log. */
 export function rebuildViolations(live: ReadModelDump, rebuilt: ReadModelDump): string[] {
   const tables = Object.keys(live) as (keyof ReadModelDump)[];
   return tables.flatMap((table) => [
-    ...summary(`rows of ${table} are not what the log says`, without(live[table], rebuilt[table])),
+    ...summary(`rows of ${table} differ from the log`, without(live[table], rebuilt[table])),
     ...summary(`rows of ${table} are missing`, without(rebuilt[table], live[table])),
   ]);
 }
@@ -53,7 +53,7 @@ function without(rows: readonly string[], others: readonly string[]): string[] {
 
 const described = ({ id, status, event_id }: DeliverySummary): string => `${id} (${status}, ${event_id})`;
 
-/** One line for what is wrong, however often it is; none where nothing is. */
+/** Returns one line for all cases of a violation, or none. */
 export function summary(what: string, cases: readonly string[]): string[] {
   if (cases.length === 0) return [];
   return [

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { describeExit, type ProcessExit, type RestartableServer } from '@postrider/testing';
+import { describeExit, type ProcessExit, type RestartableServer, type Service } from '@postrider/testing';
 
-import type { Service } from '../support/service.js';
 import type { VictimName } from './plan.js';
 import type { World } from './world.js';
 
@@ -10,29 +9,29 @@ import type { World } from './world.js';
 export interface Kill {
   readonly victim: VictimName;
   readonly struckAt: number;
-  /** When the last request that the victim had a part in has reached its receiver. */
+  /** When the last request of the victim has reached its receiver. */
   readonly overAt: number;
 }
 
-/** What a supervisor does with a process: start it, and tell how it ended. */
+/** A process or a server that can be killed and started. */
 interface Supervised {
   start(): Promise<void>;
   kill(): Promise<unknown>;
   exited(): Promise<ProcessExit>;
 }
 
-/** What the dead have written is still on its way to the receivers for a moment. */
+/** Requests of a killed process arrive within this time. */
 const settleMs = 100;
 const startPauseMs = 200;
-/** A gateway that finds no Postgres ends, and is started again. */
+/** A gateway without Postgres ends, and is started again. */
 const maxStarts = 100;
 
-/** A process that is killed and started again, as a supervisor would; anybody else's killing it is noticed. */
+/** A process that is killed and restarted. Any other end of it counts as a crash. */
 export class Victim {
   readonly kills: Kill[] = [];
-  /** How it ended though nobody had killed it. */
+  /** Ends of the process without a kill. */
   readonly crashes: string[] = [];
-  /** Starts that failed, since what the process needs was away. */
+  /** Starts that failed because a server was down. */
   failedStarts = 0;
   #isStruck = false;
   #strikes: Promise<void> = Promise.resolve();
@@ -44,14 +43,14 @@ export class Victim {
     this.#watch();
   }
 
-  /** Strikes follow each other: who is down is started before it is killed again. */
+  /** Strikes run one after the other: the victim is started before it is killed again. */
   strike(downMs: number): void {
     this.#strikes = this.#strikes.then(() => this.#strike(downMs));
-    // Whoever waits for the last one gets the error.
+    // `recovered` rejects with the error.
     this.#strikes.catch(() => undefined);
   }
 
-  /** Resolves when it runs again after the last strike. */
+  /** Resolves when the victim runs again after the last strike. */
   recovered(): Promise<void> {
     return this.#strikes;
   }
@@ -66,7 +65,7 @@ export class Victim {
     await this.#start();
     this.#isStruck = false;
     this.#watch();
-    // Jobs taken from a Redis before it died are worked on while it is away; nobody else's outlive their process.
+    // Dispatchers work on jobs of a killed Redis while it is down.
     const overAt = this.name === 'redis' ? Date.now() + settleMs : diedAt;
     this.kills.push({ victim: this.name, struckAt, overAt });
   }
@@ -86,7 +85,7 @@ export class Victim {
 
   #watch(): void {
     void this.supervised.exited().then((exit) => {
-      if (!this.#isStruck) this.crashes.push(`${this.name} ended by itself: ${describeExit(exit)}`);
+      if (!this.#isStruck) this.crashes.push(`${this.name} ended: ${describeExit(exit)}`);
     });
   }
 }

@@ -8,16 +8,16 @@ import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.
 
 const settings = {
   ...sweepSoon,
-  // Longer than a receiver's answer takes, even where every core is busy.
+  // Longer than a receiver's response takes on a busy machine.
   POSTRIDER_ATTEMPT_TIMEOUT_MS: '2000',
   POSTRIDER_RETRY_FACTOR: '2',
   POSTRIDER_RETRY_MAX_MS: '1000',
   POSTRIDER_DELIVER_CONCURRENCY: '100',
-  // What the kills break is told by the verdict; the processes' own warnings about it would fill their pipes.
+  // Warnings about the kills would fill the logs.
   LOG_LEVEL: 'error',
 };
 
-/** A gateway and two dispatchers on a Postgres and a Redis of their own, all of which may be killed. */
+/** A gateway and two dispatchers with their own Postgres and Redis. All of them may be killed. */
 export class World {
   private constructor(
     private readonly dir: string,
@@ -28,7 +28,7 @@ export class World {
 
   static async start(): Promise<World> {
     const dir = await mkdtemp(join(tmpdir(), 'postrider-faults-'));
-    // PostgreSQL runs as a user of its own when the tests run as root.
+    // PostgreSQL runs as another user if the tests run as root.
     await chmod(dir, 0o711);
     const started: RestartableServer[] = [];
     try {
@@ -44,7 +44,7 @@ export class World {
     }
   }
 
-  /** Also in the middle of a run that failed. */
+  /** Works at any point of a failed run. */
   async end(): Promise<void> {
     try {
       const { gateway, dispatchers } = this.postrider;
@@ -55,7 +55,7 @@ export class World {
   }
 }
 
-/** With the settings that protect its data, as in production; and it keeps the times of commits for the verdict. */
+/** Starts Postgres with durable commits, as in production, and with commit timestamps for the verdict. */
 function startOwnPostgres(dir: string): Promise<RestartableServer> {
   const password = 'postgres in a fault run';
   const track = { track_commit_timestamp: 'on' };
@@ -64,7 +64,7 @@ function startOwnPostgres(dir: string): Promise<RestartableServer> {
   );
 }
 
-/** With its append-only file, written every second, as in production. */
+/** Starts Redis with an append-only file, as in production. */
 function startOwnRedis(dir: string): Promise<RestartableServer> {
   const password = 'redis in a fault run';
   return RestartableServer.start((port) => startRedis({ dir: join(dir, 'redis'), port, password, persistent: true }));

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { ErrorBody, errorCodes, type ErrorCode, type Operation } from '@postrider/contracts';
 
-import type { Answer } from '../support/api.js';
+import type { ApiResponse } from '../support/api.js';
 import { operations } from '../support/operations.js';
 import { type FuzzRequest, isTruncated } from './request.js';
 
-/** What any request may be answered (docs/api.md, What all operations share), whichever operation it asks for. */
+/** What any request may be answered (docs/api.md, Common rules), whichever operation it asks for. */
 const everywhere: readonly ErrorCode[] = [
   'malformed_body',
   'malformed_url',
@@ -27,12 +27,12 @@ const longestId = 256;
 const unrouted: readonly ErrorCode[] = ['route_not_found', 'method_not_allowed', 'operator_only'];
 
 /** What is wrong with the answer to a request; undefined if it is as documented. */
-export function wrongAnswer(request: FuzzRequest, answer: Answer): string | undefined {
+export function wrongAnswer(request: FuzzRequest, answer: ApiResponse): string | undefined {
   const problem = problemOf(request, answer);
   return problem === undefined ? undefined : `${problem}: ${answer.status} ${answer.text.slice(0, 500)}`;
 }
 
-function problemOf(request: FuzzRequest, answer: Answer): string | undefined {
+function problemOf(request: FuzzRequest, answer: ApiResponse): string | undefined {
   const { status, headers, text } = answer;
   // Whoever hangs up in the middle of a request may get an answer, and need not.
   if (isTruncated(request) && Number.isNaN(status)) return undefined;
@@ -47,7 +47,7 @@ function problemOf(request: FuzzRequest, answer: Answer): string | undefined {
   return problemOfError([...everywhere, ...codes], answer);
 }
 
-function problemOfError(documented: readonly ErrorCode[], { status, headers, text }: Answer): string | undefined {
+function problemOfError(documented: readonly ErrorCode[], { status, headers, text }: ApiResponse): string | undefined {
   const { success, data } = ErrorBody.safeParse(parsed(text));
   if (!success) return 'an error in another shape';
   const code = Object.keys(errorCodes).find((known) => known === data.error.code) as ErrorCode | undefined;
@@ -58,7 +58,7 @@ function problemOfError(documented: readonly ErrorCode[], { status, headers, tex
   return documented.includes(code) ? undefined : `${code}, which is not documented for this request`;
 }
 
-function problemOfSuccess(operation: Operation, { method }: FuzzRequest, answer: Answer): string | undefined {
+function problemOfSuccess(operation: Operation, { method }: FuzzRequest, answer: ApiResponse): string | undefined {
   if (answer.status !== operation.status) return `not the status of ${operation.name}`;
   if (method === 'HEAD') return isBodiless(answer.text) ? undefined : 'HEAD with a body';
   if (operation.status === 204) return answer.text === '' ? undefined : '204 with a body';

@@ -19,7 +19,7 @@ const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
 const count = 30_000;
 const limit = 100;
 /** Ids that are looked at for one page where no index knows the whole filter. */
-const mostLooked = 2_000;
+const maxIdsRead = 2_000;
 const until = new Date();
 const since = new Date(until.getTime() - 8 * 24 * 3_600_000);
 const organization_id = newId('organization');
@@ -66,7 +66,7 @@ function expectBounded(plans: readonly PlanFigures[], most: number): void {
   for (const { wholeTables, rowsRead, rowsSorted } of plans) {
     expect(wholeTables).toEqual([]);
     expect(rowsRead).toBeLessThan(most);
-    expect(rowsSorted).toBeLessThanOrEqual(mostLooked);
+    expect(rowsSorted).toBeLessThanOrEqual(maxIdsRead);
   }
 }
 
@@ -86,7 +86,7 @@ describe.each(['without statistics', 'with statistics'])('%s', (statistics) => {
     for (const filter of filters) {
       const range = rangeOf(filter);
       const page = await plannedEach(database, (sql) => nextDeliveries(sql, range, limit));
-      expectBounded(page.plans, 2 * mostLooked + 4 * limit);
+      expectBounded(page.plans, 2 * maxIdsRead + 4 * limit);
       found += page.found.candidates.length;
       const part = await plannedEach(database, (sql) => countDeliveries(sql, range, 500));
       expectBounded(part.plans, 4 * 500);

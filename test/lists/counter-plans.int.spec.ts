@@ -169,7 +169,7 @@ describe.each(watched)('of an organization that is %s', (_name, endpoints) => {
     const sums = await countOf('endpoint_hours', 'endpoint_id = ANY($1)', [ids]);
     const unfolded = await waitingOf(organization_id);
     const most = 100;
-    const facts = await planned(database, (sql) => loadEndpointFacts(sql, { organization_id, ids, most }));
+    const facts = await planned(database, (sql) => loadEndpointFacts(sql, { organization_id, ids, limit: most }));
     expect([...facts.found.values()].every(({ last_failure }) => last_failure !== null)).toBe(true);
     expectByIndex(facts, sums + unfolded + ids.length * (most + 2));
     const from = new Date(until.getTime() - overviewLimits.hours * hourMs);
@@ -201,7 +201,7 @@ it('a page of endpoints of which most are idle reads what is known of each', asy
   const ids = idsOf([...busy, ...strangers.flat()]).slice(0, overviewLimits.page);
   const sums = await countOf('endpoint_hours', 'endpoint_id = ANY($1)', [ids]);
   const pending = await countOf('deliveries', "status = 'pending' AND endpoint_id = ANY($1)", [ids]);
-  const of = { organization_id: busyOrganization, ids, most: overviewLimits.pendingOfEndpoint };
+  const of = { organization_id: busyOrganization, ids, limit: overviewLimits.pendingOfEndpoint };
   const plan = await planned(database, (sql) => loadEndpointFacts(sql, of));
   expect(plan.found.size).toBe(ids.length);
   expectByIndex(plan, sums + pending + ids.length + (await waitingOf(busyOrganization)));

@@ -5,10 +5,10 @@ import {
   ensurePartitions,
   findDue,
   findInactiveEndpoints,
-  findMislisted,
+  findStalePending,
   findPendingOf,
-  findUnlisted,
-  mendPending,
+  findMissingPending,
+  repairPending,
   migrate,
   type Sql,
 } from '@postrider/event-store';
@@ -104,14 +104,14 @@ async function expectPages(inactive: readonly string[]): Promise<void> {
   expect(walked.found).toHaveLength(Math.min(limit, inactive.length));
   expectBounded(walked);
   const noKey = { organization_id: '', id: '' };
-  const unlisted = await planned(database, (sql) => findUnlisted(sql, { before: 'whd_~', first: '', limit }));
+  const unlisted = await planned(database, (sql) => findMissingPending(sql, { before: 'whd_~', first: '', limit }));
   expect(unlisted.found).toEqual({ wrong: [], next: expect.stringMatching(/^whd_/) });
   expectBounded(unlisted);
-  const mislisted = await planned(database, (sql) => findMislisted(sql, { after: noKey, limit }));
+  const mislisted = await planned(database, (sql) => findStalePending(sql, { after: noKey, limit }));
   expect(mislisted.found).toEqual({ wrong: [], next: { organization_id, id: expect.stringMatching(/^whd_/) } });
   expectBounded(mislisted);
   const keys = first.found.due.map(({ id }) => ({ organization_id, id }));
-  const mended = await planned(database, (sql) => mendPending(sql, keys));
+  const mended = await planned(database, (sql) => repairPending(sql, keys));
   expect(mended.found).toEqual({ added: 0, corrected: 0, removed: 0 });
   expectBounded(mended);
   for (const endpointId of [busy, ...inactive.slice(0, 1)]) {
@@ -127,8 +127,8 @@ it('plans that were made while the tables were empty read a page of a backlog', 
     (sql: Sql) => findDue(sql, { before, after: null, limit }),
     (sql: Sql) => findInactiveEndpoints(sql, { after: '', limit }),
     (sql: Sql) => findPendingOf(sql, { endpointId: busy, after: '', limit }),
-    (sql: Sql) => findUnlisted(sql, { before: 'whd_~', first: '', limit }),
-    (sql: Sql) => findMislisted(sql, { after: { organization_id: '', id: '' }, limit }),
+    (sql: Sql) => findMissingPending(sql, { before: 'whd_~', first: '', limit }),
+    (sql: Sql) => findStalePending(sql, { after: { organization_id: '', id: '' }, limit }),
   ];
   const plans = await preparedBefore(database, questions, () => fill(40));
   expect(plans).toHaveLength(questions.length);

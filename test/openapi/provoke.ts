@@ -1,7 +1,7 @@
 import { type ErrorCode, idKind, type Operation } from '@postrider/contracts';
 import { newId } from '@postrider/testing';
 
-import { type Answer, Api } from '../support/api.js';
+import { type ApiResponse, Api } from '../support/api.js';
 import type { Postrider } from '../support/postrider.js';
 import { requestOf } from './example-story.js';
 
@@ -10,7 +10,7 @@ export const bodyMaxBytes = 65_536;
 
 /** An endpoint, a delivery to it with its event, and a bulk operation: ids by their kind, or by what stands for one. */
 type Things = Readonly<Record<string, string>>;
-type Provoke = (operation: Operation) => Promise<Answer>;
+type Provoke = (operation: Operation) => Promise<ApiResponse>;
 
 /** Ways to be answered each error; where there is none in a test of a gateway that works, why. */
 export function provocations(postrider: Postrider, impatient: string): Record<ErrorCode, Provoke | string> {
@@ -29,7 +29,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
   const send = async (
     operation: Operation,
     { api = callers[operation.access], suffix, of, ...options }: SendOptions = {},
-  ): Promise<Answer> => {
+  ): Promise<ApiResponse> => {
     const known = of ?? (await (shared ??= things()));
     const { path, body } = requestOf(
       operation,

@@ -1,8 +1,8 @@
 import TestRunner from 'jest-runner';
 
 /**
- * A runner of their own, so that these specs come after all others: each starts processes. Most of their time is waiting,
- * so two share a machine of two cores.
+ * With its own runner, the e2e specs run after all others. They wait most of the time, so that two specs can share two
+ * cores.
  */
 export default class EndToEndRunner extends TestRunner {
   constructor(globalConfig, context) {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 
-/** Sources import each other by the names of the compiled files. */
+/** Resolves `./x.js` to `./x.ts`: sources import the names of the compiled files. */
 export function sync(request, options) {
   const importer = relative(options.rootDir ?? process.cwd(), options.basedir);
   const isSource = !/(^|[\\/])(node_modules|dist)([\\/]|$)/.test(importer);
@@ -8,7 +8,7 @@ export function sync(request, options) {
     try {
       return options.defaultResolver(request.replace(/\.js$/, '.ts'), options);
     } catch {
-      // There are sources in plain JavaScript too.
+      // Some sources are JavaScript.
     }
   }
   return options.defaultResolver(request, options);

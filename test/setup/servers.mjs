@@ -10,7 +10,7 @@ const started = [];
 
 export async function startServers() {
   dir = await mkdtemp(join(tmpdir(), 'postrider-test-'));
-  // PostgreSQL runs as a user of its own when the tests run as root.
+  // PostgreSQL runs as another user if the tests run as root.
   await chmod(dir, 0o711);
   process.once('exit', removeSync);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, exitBySignal);
@@ -21,7 +21,7 @@ export async function startServers() {
     });
     started.push(postgres);
     await findOrInstallRedis(tell);
-    // Here, since two specs that install at the same time would be in each other's way. They fail by themselves without it.
+    // Installed here, since two specs must not install it at the same time. Without it, those specs fail.
     await findOrInstallChromium(tell).catch((error) => tell(error.message));
     const redis = await startRedis({ dir: join(dir, 'redis') });
     started.push(redis);
@@ -43,7 +43,7 @@ export async function stopServers() {
   process.off('exit', removeSync);
 }
 
-/** Ending here lets the exit handler run, which a signal by itself does not. */
+/** A signal alone would skip the exit handler. */
 function exitBySignal() {
   process.exit(130);
 }

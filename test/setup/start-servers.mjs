@@ -1,6 +1,6 @@
 import { startServers } from './servers.mjs';
 
-/** One PostgreSQL and one Redis for the whole run, never servers that were there before. */
+/** Starts one PostgreSQL and one Redis for the whole run. Existing servers are never used. */
 export default async function globalSetup() {
   const { databaseUrl, redisUrl } = await startServers();
   process.env.POSTRIDER_TEST_DATABASE_URL = databaseUrl;

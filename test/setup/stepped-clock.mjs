@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Loaded into a process with `--import`: its clock is off by the milliseconds that TEST_CLOCK_FILE holds at the moment.
- * Timers and performance.now() go on as they were, as they do when somebody sets the clock of a machine.
+ * Loaded with `--import`: shifts the process's clock by the milliseconds in TEST_CLOCK_FILE. Timers and performance.now()
+ * are not affected, as when the clock of a machine is set.
  */
 const SystemDate = Date;
 const file = process.env.TEST_CLOCK_FILE ?? '';

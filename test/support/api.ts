@@ -10,11 +10,11 @@ import type {
 } from '@postrider/contracts';
 import { waitUntil } from '@postrider/testing';
 
-import { patienceMs } from './service.js';
+import { patienceMs } from './patience.js';
 
 const base = '/manage/v1/webhooks';
 
-export interface Answer {
+export interface ApiResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -22,7 +22,7 @@ export interface Answer {
 
 export interface RequestOptions {
   readonly json?: unknown;
-  /** The body as it stands, instead of `json`. */
+  /** The raw body, instead of `json`. */
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -35,14 +35,14 @@ export interface Page<T> {
 }
 export type EventDetail = EventSummary & { data: Record<string, unknown> };
 
-/** The HTTP API as a stranger with a key sees it. Paths are those behind `/manage/v1/webhooks`. */
+/** Calls the HTTP API with a key. Paths are relative to `/manage/v1/webhooks`. */
 export class Api {
   constructor(
     private readonly url: string,
     private readonly key?: string,
   ) {}
 
-  async send(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+  async send(method: string, path: string, options: RequestOptions = {}): Promise<ApiResponse> {
     const { json, headers, signal } = options;
     const body = options.body ?? (json === undefined ? undefined : JSON.stringify(json));
     const response = await fetch(`${this.url}${base}${path}`, {
@@ -58,11 +58,11 @@ export class Api {
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
 
-  /** The answer's body, parsed; throws unless the answer has the expected status. */
+  /** Returns the parsed body. Throws unless the response has the expected status. */
   async expect(status: number, method: string, path: string, options?: RequestOptions): Promise<unknown> {
-    const answer = await this.send(method, path, options);
-    if (answer.status !== status) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
-    return answer.text === '' ? undefined : JSON.parse(answer.text);
+    const response = await this.send(method, path, options);
+    if (response.status !== status) throw new Error(`${method} ${path}: status ${response.status}: ${response.text}`);
+    return response.text === '' ? undefined : JSON.parse(response.text);
   }
 
   async createEndpoint(json: object): Promise<CreatedEndpoint> {
@@ -143,13 +143,13 @@ export class Api {
     return (await this.expect(200, 'POST', `/operations/${id}/cancel`)) as BulkOperation;
   }
 
-  /** The operation once it is completed or cancelled. */
+  /** Resolves when the operation is completed or cancelled. */
   operationEnded(id: string): Promise<BulkOperation> {
-    const look = async (): Promise<BulkOperation | undefined> => {
+    const poll = async (): Promise<BulkOperation | undefined> => {
       const operation = await this.operation(id);
       return operation.status === 'running' ? undefined : operation;
     };
-    return waitUntil(look, { what: `operation ${id}`, timeoutMs: patienceMs });
+    return waitUntil(poll, { what: `operation ${id}`, timeoutMs: patienceMs });
   }
 
   async delivery(id: string): Promise<DeliveryDetail> {
@@ -168,35 +168,36 @@ export class Api {
     return (await this.expect(200, 'GET', `/events${query}`)) as Page<EventSummary>;
   }
 
-  /** Leaves no subscription to the test that follows. */
+  /** Deletes all endpoints, so that the next test starts without subscriptions. */
   async deleteEndpoints(): Promise<void> {
     const { data } = await this.endpoints('?limit=250');
     await Promise.all(data.map(({ id }) => this.deleteEndpoint(id)));
   }
 
-  /** The delivery once `isReached` holds of it. */
+  /** Resolves with the delivery when `isReached` returns true for it. */
   deliveryWhen(id: string, isReached: (delivery: DeliveryDetail) => boolean): Promise<DeliveryDetail> {
-    const look = async (): Promise<DeliveryDetail | undefined> => {
+    const poll = async (): Promise<DeliveryDetail | undefined> => {
       const delivery = await this.delivery(id);
       return isReached(delivery) ? delivery : undefined;
     };
-    return waitUntil(look, { what: `delivery ${id}`, timeoutMs: patienceMs });
+    return waitUntil(poll, { what: `delivery ${id}`, timeoutMs: patienceMs });
   }
 
-  /** All deliveries of an endpoint, newest first, once none of them is pending. */
-  async settledDeliveries(endpointId: string): Promise<DeliverySummary[]> {
-    const isSettled = async (): Promise<boolean> =>
+  /** Resolves with all deliveries of an endpoint, newest first, when none is pending. */
+  async completedDeliveries(endpointId: string): Promise<DeliverySummary[]> {
+    const isCompleted = async (): Promise<boolean> =>
       (await this.deliveries(`?endpoint_id=${endpointId}&status=pending&limit=1`)).data.length === 0;
-    await waitUntil(isSettled, { what: 'nothing to be pending', timeoutMs: patienceMs, intervalMs: 100 });
+    await waitUntil(isCompleted, { what: 'nothing to be pending', timeoutMs: patienceMs, intervalMs: 50 });
     return (await allPages((query) => this.deliveries(query), `?endpoint_id=${endpointId}&limit=250`)).flat();
   }
 
-  settled(id: string): Promise<DeliveryDetail> {
+  /** Resolves with the delivery when it is not pending. */
+  completed(id: string): Promise<DeliveryDetail> {
     return this.deliveryWhen(id, ({ status }) => status !== 'pending');
   }
 }
 
-/** Every row of a list, page by page. `fetch` takes the query string of a page. */
+/** Returns all pages of a list. `fetchPage` gets the query string of a page. */
 export async function allPages<T>(fetchPage: (query: string) => Promise<Page<T>>, query: string): Promise<T[][]> {
   const pages: T[][] = [];
   let cursor: string | null | undefined;
@@ -208,8 +209,8 @@ export async function allPages<T>(fetchPage: (query: string) => Promise<Page<T>>
   return pages;
 }
 
-/** What an answer that is an error says. */
-export function errorOf({ text }: Answer): ErrorBody['error'] {
+/** Returns the error of a response. */
+export function errorOf({ text }: ApiResponse): ErrorBody['error'] {
   return (JSON.parse(text) as ErrorBody).error;
 }
 

@@ -1,17 +1,16 @@
 import { Database } from '@postrider/event-store';
 import { JobQueues } from '@postrider/queue';
-import { waitUntil } from '@postrider/testing';
+import { type Service, waitUntil } from '@postrider/testing';
 
 import { CountingReceiver } from './counting-receiver.js';
 import { type Postrider, startPostrider } from './postrider.js';
 import { OwnRedis } from './redis.js';
-import type { Service } from './service.js';
 
 const type = 'budget.exceeded';
 const batchDeliveries = 500;
 const publishers = 4;
 
-/** A Postrider with a Redis to lose and many deliveries that wait for nothing but a dispatcher. */
+/** A Postrider without dispatchers, with its own Redis and many due deliveries. */
 export class Backlog {
   private constructor(
     readonly postrider: Postrider,
@@ -19,14 +18,14 @@ export class Backlog {
     readonly receiver: CountingReceiver,
     private readonly database: Database,
     private readonly endpoints: number,
-    /** For everything to be queued, or delivered. */
+    /** Time limit for queueing or delivering everything. */
     private readonly timeoutMs: number,
   ) {}
 
-  /** With so many endpoints, each of which subscribes to every event. */
+  /** Creates `endpoints` endpoints that subscribe to all events. */
   static async start(timeoutMs: number, endpoints: number): Promise<Backlog> {
     const redis = await OwnRedis.start();
-    // The sweep says at level info how many jobs it has added.
+    // The sweep logs the number of added jobs at level info.
     const settings = { LOG_LEVEL: 'info', POSTRIDER_SWEEP_GRACE_MS: '1000', POSTRIDER_SWEEP_INTERVAL_MS: '1000' };
     const postrider = await startPostrider({ settings, redisUrl: redis.url, dispatchers: 0 });
     const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 60_000, name: 'e2e' });
@@ -43,7 +42,7 @@ export class Backlog {
     await this.redis.end();
   }
 
-  /** Publishes so many events in batches, each of which has to be answered 202. */
+  /** Publishes events in batches. Throws unless every response is a 202. */
   async publish(events: number): Promise<void> {
     const batchSize = Math.max(1, Math.floor(batchDeliveries / this.endpoints));
     let begun = 0;
@@ -60,7 +59,7 @@ export class Backlog {
     await Promise.all(Array.from({ length: publishers }, publisher));
   }
 
-  /** Resolves when so many attempts wait in Redis: their jobs are added after the calls have been answered. */
+  /** Resolves when `count` attempts wait in Redis. Their jobs are added after the responses to the publish calls. */
   async queued(count: number): Promise<void> {
     const prefix = this.postrider.env.POSTRIDER_REDIS_PREFIX ?? '';
     const queues = new JobQueues({ redisUrl: this.redis.url, prefix, jobAttempts: 1 });
@@ -69,13 +68,13 @@ export class Backlog {
     await queues.close();
   }
 
-  /** Resolves when the dispatcher's sweep has added so many jobs in all. */
+  /** Resolves when the dispatcher's sweep has added `count` jobs in total. */
   async queuedAgain(dispatcher: Service, count: number): Promise<void> {
     const added = (): number => dispatcher.process.lines.reduce((sum, line) => sum + jobsAdded(line), 0);
     await waitUntil(() => added() >= count, { what: `${count} jobs to be queued again`, timeoutMs: this.timeoutMs });
   }
 
-  /** Resolves when no delivery is pending; answers how many there are of each status. */
+  /** Resolves when no delivery is pending, with the number of deliveries by status. */
   async delivered(): Promise<Record<string, number>> {
     const isNonePending = async (): Promise<boolean> =>
       (await this.database.query('SELECT 1 FROM pending_deliveries LIMIT 1')).rows.length === 0;
@@ -86,7 +85,7 @@ export class Backlog {
     return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
   }
 
-  /** How often each event was received, as the number of requests and of different events. */
+  /** Number of received requests, and of different events. */
   received(): { requests: number; events: number } {
     return { requests: this.receiver.requests, events: this.receiver.ids.size };
   }

@@ -1,16 +1,16 @@
 import type { Session } from '@postrider/contracts';
 
-import type { Answer } from './api.js';
+import type { ApiResponse } from './api.js';
 
 interface Call {
   readonly json?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a browser does with the dashboard's calls: keeps the cookies it is given, and sends them with the page's header. */
+/** Calls the gateway as the dashboard does in a browser: with cookies and the page's header. */
 export class BrowserSession {
   readonly #cookies = new Map<string, string>();
-  /** Every `Set-Cookie` so far, whole. */
+  /** Every `Set-Cookie` header so far. */
   readonly given: string[] = [];
 
   constructor(private readonly url: string) {}
@@ -19,14 +19,14 @@ export class BrowserSession {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
-  /** The same browser at another gateway behind the same name. */
+  /** The same browser, on another gateway behind the same host name. */
   at(url: string): BrowserSession {
     const other = new BrowserSession(url);
     for (const [name, value] of this.#cookies) other.#cookies.set(name, value);
     return other;
   }
 
-  async send(method: string, path: string, { json, headers }: Call = {}): Promise<Answer> {
+  async send(method: string, path: string, { json, headers }: Call = {}): Promise<ApiResponse> {
     const response = await fetch(this.url + path, {
       method,
       headers: {
@@ -41,14 +41,14 @@ export class BrowserSession {
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
 
-  manage(method: string, path: string, call?: Call): Promise<Answer> {
+  manage(method: string, path: string, call?: Call): Promise<ApiResponse> {
     return this.send(method, `/manage/v1/webhooks${path}`, call);
   }
 
   async signIn(key: string): Promise<Session> {
-    const answer = await this.send('POST', '/session', { json: { key } });
-    if (answer.status !== 200) throw new Error(`signing in answered ${answer.status}: ${answer.text}`);
-    return JSON.parse(answer.text) as Session;
+    const response = await this.send('POST', '/session', { json: { key } });
+    if (response.status !== 200) throw new Error(`sign-in failed with status ${response.status}: ${response.text}`);
+    return JSON.parse(response.text) as Session;
   }
 
   #keep(cookie: string): void {

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 
 import { findOrInstallChromium } from '@postrider/testing';
 
-/** Nothing of the browser's own goes over the network, and it runs as root too. */
+/** Flags that keep the browser's own traffic off the network, and let it run as root. */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -15,15 +15,15 @@ const flags = [
 ];
 const actionMs = 20_000;
 
-/** Somebody in front of the dashboard: a browser window with cookies of its own. */
+/** A browser window with its own cookies. */
 export interface Visitor {
   readonly context: BrowserContext;
   readonly page: Page;
 }
 
 /**
- * A browser for the tests of a file, and for each test a window of its own. Whatever a page logs as an error (a refusal by
- * its content security policy, too), throws, or asks of another host fails the test.
+ * Starts a browser for the tests of a file, with a new window for each test. A test fails if a page logs an error (such as a
+ * violation of its content security policy), throws, or sends a request to another host.
  */
 export function forEachTestInBrowser(options: BrowserContextOptions, use: (visitor: Visitor) => void): void {
   let browser: Browser | undefined;
@@ -47,7 +47,7 @@ export function forEachTestInBrowser(options: BrowserContextOptions, use: (visit
 }
 
 async function newContext(browser: Browser | undefined, options: BrowserContextOptions): Promise<BrowserContext> {
-  if (!browser) throw new Error('the browser was not started');
+  if (!browser) throw new Error('the browser is not started');
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   context.setDefaultTimeout(actionMs);
   return context;
@@ -56,7 +56,7 @@ async function newContext(browser: Browser | undefined, options: BrowserContextO
 function watch(page: Page, problems: string[]): void {
   page.on('pageerror', (error) => problems.push(`threw ${error.message}`));
   page.on('console', (message) => {
-    // An answer above 399 is logged by the browser itself, also where the page knows what to do about it.
+    // The browser logs every status above 399, even if the page handles it.
     const isOfBrowser = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !isOfBrowser) problems.push(`logged ${message.text()}`);
   });
@@ -66,14 +66,14 @@ function watch(page: Page, problems: string[]): void {
   });
 }
 
-/** Signs a visitor's window in with the management key of the first organization. */
+/** Signs in with the management key of the first organization. */
 export async function signIn(
   { context }: Visitor,
   { url, keys }: { readonly url: string; readonly keys: { readonly management_key: string } },
 ): Promise<void> {
-  const answer = await context.request.post(`${url}/session`, {
+  const response = await context.request.post(`${url}/session`, {
     data: { key: keys.management_key },
     headers: { 'x-postrider-page': '1' },
   });
-  if (!answer.ok()) throw new Error(`signing in answered ${answer.status()}: ${await answer.text()}`);
+  if (!response.ok()) throw new Error(`sign-in failed with status ${response.status()}: ${await response.text()}`);
 }

@@ -2,9 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-import { type ManagedProcess, spawnProcess } from '@postrider/testing';
-
-import type { Environment } from './service.js';
+import { type Environment, type ManagedProcess, spawnProcess } from '@postrider/testing';
 
 const program = join(import.meta.dirname, '..', '..', 'packages/cli/bin/postrider.mjs');
 
@@ -14,7 +12,7 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** `postrider`, run as its users run it, without a terminal. */
+/** Runs `postrider` without a terminal. */
 export class Cli {
   readonly #env: Environment;
 
@@ -30,14 +28,14 @@ export class Cli {
     return { code, stdout, stderr };
   }
 
-  /** What a command prints with --json. */
+  /** Returns the output of a command with --json. */
   async json(...args: string[]): Promise<unknown> {
     const { code, stdout, stderr } = await this.run([...args, '--json']);
     if (code !== 0) throw new Error(`postrider ${args.join(' ')} ended with ${String(code)}: ${stderr}`);
     return JSON.parse(stdout);
   }
 
-  /** A command that goes on until it is stopped. */
+  /** Starts a command that runs until it is stopped. */
   start(...args: string[]): ManagedProcess {
     return spawnProcess({ name: 'postrider', args: [program, ...args], env: this.#env });
   }

@@ -1,12 +1,11 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-import type { Environment } from './service.js';
+import type { Environment } from '@postrider/testing';
 
 const loader = join(import.meta.dirname, '..', 'setup', 'stepped-clock.mjs');
 
-/** The clock of one process, which a test sets while it runs. Redis and Postgres keep theirs. */
+/** The clock of one process, which a test can set at any time. Redis and Postgres are not affected. */
 export class SteppedClock {
   private constructor(private readonly dir: string) {}
 
@@ -16,12 +15,12 @@ export class SteppedClock {
     return clock;
   }
 
-  /** Of the process that shall go by this clock. */
+  /** Variables for a process that uses this clock. */
   get env(): Environment {
     return { NODE_OPTIONS: `--import=${loader}`, TEST_CLOCK_FILE: this.#file };
   }
 
-  /** From the next look at it the clock is off by so much. */
+  /** Sets the offset of the clock. */
   async step(offsetMs: number): Promise<void> {
     await writeFile(`${this.#file}.new`, String(offsetMs));
     await rename(`${this.#file}.new`, this.#file);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A receiver on loopback that accepts everything and keeps the ids alone: a million requests would not fit. */
+/** A receiver on loopback that accepts everything and keeps ids only, since a million requests would not fit in memory. */
 export class CountingReceiver {
   /** Different values of `webhook-id`. */
   readonly ids = new Set<string>();

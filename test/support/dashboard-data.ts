@@ -2,25 +2,25 @@ import { type Receiver, waitUntil } from '@postrider/testing';
 
 import type { Api } from './api.js';
 import type { Postrider } from './postrider.js';
-import { patienceMs } from './service.js';
+import { patienceMs } from './patience.js';
 
-/** Retries so far apart that what waits for one waits as long as a test looks at it. */
+/** Retries so far apart that a retrying delivery stays pending during a test. */
 export const dashboardSettings = { POSTRIDER_RETRY_BASE_MS: '600000', POSTRIDER_RETRY_MAX_MS: '3600000' };
 
-/** What pages are looked at with. */
+/** Test data for the pages of the dashboard. */
 export interface DashboardData {
-  /** Delivered, waiting for a retry, failed, and to nobody. */
+  /** Delivered, retrying, failed, and without subscribers. */
   readonly events: Readonly<Record<'delivered' | 'retrying' | 'failed' | 'nobody' | 'hard', string>>;
   readonly deliveries: Readonly<Record<'delivered' | 'retrying' | 'failed' | 'hard', string>>;
   readonly endpoints: Readonly<Record<'healthy' | 'broken' | 'gone', string>>;
-  /** A type of the organization's own, with a schema. */
+  /** An event type of the organization, with a schema. */
   readonly eventType: string;
   readonly operation: string;
 }
 
 const arabic = 'طلب جديد من متجر «الأمانة» – يُرجى التحقق من عنوان التسليم قبل الشحن';
 
-/** A shop that publishes to a billing service, to one that is down, and to one that is gone. */
+/** Creates endpoints that are healthy, failing and gone, and publishes events to them. */
 export async function fillDashboard({ manage, project }: Postrider, receiver: Receiver): Promise<DashboardData> {
   receiver.on('/hooks/billing', { status: 200, body: '{"received":true}' });
   receiver.on('/hooks/warehouse', { status: 503, body: 'upstream connect error: the warehouse is being migrated' });

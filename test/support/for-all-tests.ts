@@ -11,7 +11,7 @@ export interface Services {
   receiver: Receiver;
 }
 
-/** A Postrider and a receiver for the tests of a file: there before its first test, gone after its last. */
+/** Starts a Postrider and a receiver for all tests of a file. */
 export function forAllTests(options: PostriderOptions, use: (services: Services) => void): void {
   let services: Services | undefined;
   beforeAll(async () => {
@@ -23,11 +23,11 @@ export function forAllTests(options: PostriderOptions, use: (services: Services)
 
 export interface OwnServices extends Services {
   postgres: OwnPostgres;
-  /** Of the test's own, with more patience than Postrider has. */
+  /** The test's own connections, with a longer timeout than Postrider's. */
   database: Database;
 }
 
-/** The same with a Postgres of the file's own, which its tests may stop, and a connection to Postrider's database. */
+/** The same with its own Postgres, which the tests may stop, and a connection to Postrider's database. */
 export function forAllTestsOnOwnPostgres(
   { server, ...options }: PostriderOptions & { server?: Readonly<Record<string, string | number>> },
   use: (services: OwnServices) => void,
@@ -52,14 +52,14 @@ async function startServices(options: PostriderOptions): Promise<Services> {
   try {
     return { postrider: await startPostrider(options), receiver };
   } catch (error) {
-    // An open server would keep the run from ending.
+    // An open server would keep Jest from exiting.
     await receiver.stop();
     throw error;
   }
 }
 
 async function endServices({ postrider, receiver }: Services): Promise<void> {
-  // Attempts that hang end with the receiver, and dispatchers wait for them.
+  // The receiver first: hanging attempts end with it, and dispatchers wait for them.
   await receiver.stop();
   await postrider.end();
 }

@@ -1,4 +1,4 @@
-import type { Admin } from './admin.js';
+import type { Admin } from '@postrider/testing';
 
 export interface HistoryEntry {
   readonly version: number;

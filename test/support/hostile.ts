@@ -8,13 +8,13 @@ import { Receiver } from '@postrider/testing';
 
 import { onlyDelivery } from './api.js';
 import { type Postrider, startPostrider } from './postrider.js';
-import { type Answer, RawServer } from './raw-server.js';
+import { type Responder, RawServer } from './raw-server.js';
 
 export const attemptTimeoutMs = 1_000;
 const hostileType = 'api_key.revoked';
 const healthyType = 'budget.exceeded';
 
-/** A Postrider whose first failed attempt is the last, between hostile receivers and a healthy one. */
+/** A Postrider without retries, a healthy receiver, and hostile ones. */
 export class HostileGround {
   readonly #servers: RawServer[] = [];
 
@@ -38,13 +38,13 @@ export class HostileGround {
     await this.stopServers();
   }
 
-  /** What every test leaves: no hostile receiver. */
+  /** Removes the hostile receivers of a test. */
   async stopServers(): Promise<void> {
     await Promise.all(this.#servers.splice(0).map((server) => server.stop()));
   }
 
-  async server(answer: Answer, connected?: (socket: Socket) => void): Promise<RawServer> {
-    const server = await RawServer.start(answer, connected);
+  async server(respond: Responder, connected?: (socket: Socket) => void): Promise<RawServer> {
+    const server = await RawServer.start(respond, connected);
     this.#servers.push(server);
     return server;
   }
@@ -53,16 +53,16 @@ export class HostileGround {
     return this.postrider.manage.createEndpoint({ url, event_types: [hostileType] });
   }
 
-  /** `count` deliveries at once to each of the endpoints that are there. */
+  /** Publishes `count` events at once to all endpoints. */
   async publish(count: number): Promise<void> {
     await this.postrider.project.publishBatch(Array.from({ length: count }, () => ({ type: hostileType, data: {} })));
   }
 
-  /** The only delivery to the URL, when it has ended; and the dispatcher still delivers to others. */
+  /** Resolves with the only delivery to the URL when it is completed and the dispatcher still delivers to others. */
   async attempt(url: string, data: object = {}): Promise<DeliveryDetail> {
     const { manage, project } = this.postrider;
     const { id } = await this.subscribe(url);
-    const delivery = await manage.settled(onlyDelivery(await project.publish(hostileType, data)));
+    const delivery = await manage.completed(onlyDelivery(await project.publish(hostileType, data)));
     await manage.deleteEndpoint(id);
     await this.expectHealthy();
     return delivery;
@@ -70,16 +70,16 @@ export class HostileGround {
 
   async expectHealthy(): Promise<void> {
     const { manage, project } = this.postrider;
-    const delivery = await manage.settled(onlyDelivery(await project.publish(healthyType)));
+    const delivery = await manage.completed(onlyDelivery(await project.publish(healthyType)));
     expect(delivery).toMatchObject({ status: 'delivered', attempt_count: 1 });
   }
 
-  async attemptAnsweredBy(answer: Answer): Promise<DeliveryDetail> {
-    return this.attempt((await this.server(answer)).url());
+  async attemptAgainst(respond: Responder): Promise<DeliveryDetail> {
+    return this.attempt((await this.server(respond)).url());
   }
 }
 
-/** A ground for the tests of a file; what is hostile on it ends with each test. */
+/** The setup for the tests of a file. Hostile receivers are removed after each test. */
 export function forAllHostileTests(
   settings: Readonly<Record<string, string>>,
   use: (ground: HostileGround) => void,
@@ -93,39 +93,39 @@ export function forAllHostileTests(
   afterAll(() => ground?.end());
 }
 
-/** What the API shows of a delivery whose only attempt failed without an answer. */
-export function unanswered(failure_reason: FailureReason, because: string): object {
+/** The delivery in the API after a single attempt without a response. */
+export function withoutResponse(failure_reason: FailureReason, because: string): object {
   const error = expect.stringMatching(new RegExp(`^${failure_reason}: ${because}`));
   const attempts = [{ number: 1, response_status: null, response_body: null, error }];
   return { status: 'failed', failure_reason, response_status: null, response_body: null, attempts };
 }
 
-export function answered(status: 'delivered' | 'failed', response_status: number, response_body: string): object {
+export function withResponse(status: 'delivered' | 'failed', response_status: number, response_body: string): object {
   return { status, response_status, response_body, attempts: [{ number: 1, response_status, response_body }] };
 }
 
-/** Answers with the bytes, and keeps the connection. */
+/** Sends the bytes and keeps the connection open. */
 export const writes =
-  (bytes: string | Uint8Array): Answer =>
+  (bytes: string | Uint8Array): Responder =>
   (socket) =>
     socket.write(bytes);
 
-/** Answers with the bytes, and closes the connection. */
+/** Sends the bytes and closes the connection. */
 export const ends =
-  (bytes: string | Uint8Array): Answer =>
+  (bytes: string | Uint8Array): Responder =>
   (socket) =>
     socket.end(bytes);
 
-/** Answers with the bytes, and resets the connection. */
+/** Sends the bytes and resets the connection. */
 export const resets =
-  (bytes: string): Answer =>
+  (bytes: string): Responder =>
   (socket) => {
     socket.write(bytes, () => socket.resetAndDestroy());
   };
 
-/** Answers with the beginning, then with the piece again and again, as fast as it is read. */
+/** Sends the beginning, then repeats the piece as fast as it is read. */
 export const floods =
-  (beginning: string, piece: string): Answer =>
+  (beginning: string, piece: string): Responder =>
   (socket) => {
     const write = (): void => {
       if (socket.destroyed) return;
@@ -136,9 +136,9 @@ export const floods =
     write();
   };
 
-/** Answers with the beginning, then slowly with the pieces, until there are none or the connection is closed. */
+/** Sends the beginning, then the pieces slowly, until the last one or until the connection is closed. */
 export const drips =
-  (beginning: string, pieces: Iterable<string>): Answer =>
+  (beginning: string, pieces: Iterable<string>): Responder =>
   (socket) => {
     const drip = async (): Promise<void> => {
       socket.write(beginning);

@@ -1,4 +1,4 @@
-/** A time after all that has been answered, and before all that is asked for from now on. */
+/** Returns a time after all earlier responses and before all later requests. */
 export async function later(): Promise<string> {
   await new Promise((resolve) => setTimeout(resolve, 5));
   const time = new Date().toISOString();

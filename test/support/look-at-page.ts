@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-/** How people look at a page. */
+/** A colour scheme and a window width. */
 interface Look {
   readonly scheme: 'light' | 'dark';
   readonly width: number;
@@ -14,14 +14,14 @@ const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((scheme) =>
 );
 
 const height = 860;
-/** Run in the page, whose types these tests do not have. */
+/** Code that runs in the page. It is text, since these tests lack the DOM's types. */
 const overhang = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 const twoFrames = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))';
 const settledColours = 'Promise.allSettled(document.getAnimations().map((animation) => animation.finished))';
 
 const severe = new Set(['serious', 'critical']);
 
-/** What is wrong with a page, in words; nothing for a good one. It is looked at in all ways, without being loaded anew. */
+/** Returns the problems of a page in all colour schemes and widths, without reloading it. */
 export async function problemsOf(page: Page, name: string): Promise<string[]> {
   const problems: string[] = [];
   for (const look of looks) {
@@ -41,12 +41,12 @@ async function show(page: Page, { scheme, width }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height });
   await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
-  // Laid out anew, not while it is being.
+  // After the new layout.
   await page.evaluate(twoFrames);
   await page.evaluate(settledColours);
 }
 
-/** By how many pixels a page is wider than its window, once it has taken the window's new size. */
+/** Returns by how many pixels a page is wider than its window, after its layout. */
 async function overhangOf(page: Page): Promise<number> {
   let found = 0;
   for (let look = 0; look < 20; look += 1) {
@@ -57,7 +57,7 @@ async function overhangOf(page: Page): Promise<number> {
   return found;
 }
 
-/** A page that is just taking other colours has some of both: what is wrong with it stays wrong. */
+/** While colours change, a page has some of both schemes: only problems that persist count. */
 async function lastingAxeProblems(page: Page, look: Look): Promise<string[]> {
   let found: string[] = [];
   for (let time = 0; time < 3; time += 1) {
@@ -70,22 +70,22 @@ async function lastingAxeProblems(page: Page, look: Look): Promise<string[]> {
 }
 
 async function axeProblems(page: Page, { scheme }: Look): Promise<string[]> {
-  // Without frames there is nothing that the other mode, which opens a page of its own, would see besides.
+  // The default mode opens another page for frames; these pages have none.
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  // The dark page is the light one in other colours.
+  // The dark page differs in colours only.
   const { violations } = await (scheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
   return violations
     .filter(({ impact }) => severe.has(impact ?? ''))
     .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html}`));
 }
 
-/** The page as its reader sees it once nothing is loading. */
+/** Resolves when nothing is loading. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
 }
 
-/** Pictures that the documentation shows, by the name of the page. */
+/** Screenshots of the documentation, by page. */
 const pictures: Readonly<Record<string, readonly Look[]>> = {
   overview: [
     { scheme: 'light', width: 1280 },
@@ -97,8 +97,8 @@ const pictures: Readonly<Record<string, readonly Look[]>> = {
 };
 
 /**
- * With DASHBOARD_PICTURES set, `docs` writes the documentation's pictures to docs/screenshots; anything else is the
- * folder for pictures of all pages, to look through.
+ * With DASHBOARD_PICTURES set, `docs` writes the documentation's screenshots; any other value is the folder for
+ * screenshots of all pages.
  */
 async function photograph(page: Page, name: string, look: Look): Promise<void> {
   const target = process.env.DASHBOARD_PICTURES;

@@ -11,7 +11,7 @@ export interface McpServerOptions {
   readonly args?: readonly string[];
 }
 
-/** The protocol's revision without `initialize`, or those before it. */
+/** The protocol's revision without `initialize`, or the earlier ones. */
 const modern: ClientOptions = { versionNegotiation: { mode: { pin: '2026-07-28' } } };
 
 const clients: Client[] = [];
@@ -48,7 +48,7 @@ export async function closeClients(): Promise<void> {
   await Promise.all(clients.splice(0).map((client) => client.close()));
 }
 
-/** What a tool that failed says of it. */
+/** The error of a failed tool call. */
 export interface ToolError {
   readonly code: string;
   readonly message: string;
@@ -57,7 +57,7 @@ export interface ToolError {
   readonly retry_after_seconds?: number;
 }
 
-/** The SDK's own client, which checks structured results against the tools' output schemas. */
+/** The MCP SDK's client, which validates structured results against the tools' output schemas. */
 export class McpClient {
   readonly called = new Set<string>();
 
@@ -67,7 +67,7 @@ export class McpClient {
     return (await this.client.listTools()).tools.map(({ name }) => name);
   }
 
-  /** The structured result of a call that succeeds, which is its text too. */
+  /** Returns the structured result of a call, which is also its text. Throws if the call fails. */
   async call<T = unknown>(name: string, args: Record<string, unknown> = {}): Promise<T> {
     this.called.add(name);
     const { isError, structuredContent, content } = await this.client.callTool({ name, arguments: args });
@@ -79,7 +79,7 @@ export class McpClient {
     return structuredContent as T;
   }
 
-  /** The error of a call that fails. */
+  /** Returns the error of a call. Throws if the call succeeds. */
   async fail(name: string, args: Record<string, unknown> = {}, signal?: AbortSignal): Promise<ToolError> {
     const { isError, content } = await this.client.callTool({ name, arguments: args }, signal && { signal });
     const text = onlyText(content);

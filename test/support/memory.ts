@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import type { Service } from '@postrider/testing';
 
-import type { Service } from './service.js';
-
-/** Bytes of memory that a process holds now (`VmRSS`), or has held at most at any moment so far (`VmHWM`); from Linux. */
+/** Resident memory of a process in bytes, now (`VmRSS`) or at its peak (`VmHWM`). Linux only. */
 export async function memoryOf({ process: { pid } }: Service, field: 'VmRSS' | 'VmHWM'): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   const [, kib] = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status) ?? [];

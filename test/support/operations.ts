@@ -1,5 +1,5 @@
 import * as contracts from '@postrider/contracts';
 import { isOperation, type Operation } from '@postrider/contracts';
 
-/** Every operation of the API: a new one is tested without being named. */
+/** All operations of the API, so that tests include new ones. */
 export const operations: readonly Operation[] = Object.values<unknown>(contracts).filter(isOperation);

@@ -6,7 +6,7 @@ import { freePort, type LocalServer, startPostgres } from '@postrider/testing';
 
 const password = 'postgres in a test';
 
-/** A Postgres server of the test's own, which it may kill, start again on its data, and remove. */
+/** A Postgres server that a test may kill, restart on its data, and remove. */
 export class OwnPostgres {
   #server: LocalServer | undefined;
 
@@ -18,7 +18,7 @@ export class OwnPostgres {
 
   static async start(settings: Readonly<Record<string, string | number>> = {}): Promise<OwnPostgres> {
     const dir = await mkdtemp(join(tmpdir(), 'postrider-e2e-postgres-'));
-    // PostgreSQL runs as a user of its own when the tests run as root.
+    // PostgreSQL runs as another user if the tests run as root.
     await chmod(dir, 0o711);
     const postgres = new OwnPostgres(dir, await freePort(), settings);
     await postgres.start();
@@ -31,7 +31,7 @@ export class OwnPostgres {
 
   async start(): Promise<void> {
     const { dir, port } = this;
-    // What a killed process has written is with the kernel: only a machine that loses power needs fsync.
+    // The kernel keeps what a killed process has written: only a power failure needs fsync.
     const settings = { fsync: 'off', ...this.settings };
     this.#server = await startPostgres({ dataDir: join(dir, 'data'), port, password, settings });
   }

@@ -1,28 +1,35 @@
 import { randomBytes } from 'node:crypto';
 
-import { createDatabase, dropDatabase, freePort } from '@postrider/testing';
+import {
+  Admin,
+  type Bootstrapped,
+  createDatabase,
+  dropDatabase,
+  type Environment,
+  Processes,
+  type Service,
+  withoutSettings,
+} from '@postrider/testing';
 
-import { Admin } from './admin.js';
 import { Api } from './api.js';
-import { type Environment, Service } from './service.js';
 
 export const operatorPassword = 'an operator in a test';
 
 export interface PostriderOptions {
-  /** Of the gateway and of every dispatcher, over those that suit tests. */
+  /** Settings of the gateway and all dispatchers, in addition to those for tests. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly dispatchers?: number;
-  /** Another Redis than the one that all tests share. */
+  /** Default: the Redis that all tests share. */
   readonly redisUrl?: string;
-  /** Another Postgres server than the one that all tests share. */
+  /** Default: the Postgres server that all tests share. */
   readonly postgresUrl?: string;
 }
 
-/** The sweep finds a job that was lost after this long: soon where tests lose some, else never, so that none may be lost. */
+/** The sweep finds lost jobs after this time: soon in tests that lose jobs, and never in tests where none may be lost. */
 export const sweepSoon = { POSTRIDER_SWEEP_GRACE_MS: '1000' };
 const sweepNever = { POSTRIDER_SWEEP_GRACE_MS: '3600000' };
 
-/** Retries within milliseconds, no limit in the way. */
+/** Fast retries, and no rate limit. */
 const testSettings = {
   NODE_ENV: 'test',
   LOG_LEVEL: 'warn',
@@ -36,79 +43,66 @@ const testSettings = {
   ...sweepNever,
 };
 
-/** The first organization and its keys. */
-interface Bootstrapped {
-  readonly organization_id: string;
-  readonly management_key: string;
-  readonly project_key: string;
-}
-
-/** A Postrider of its own: processes, database and keys. */
+/** A Postrider with its own processes, database and keys. */
 export class Postrider {
   readonly dispatchers: Service[] = [];
-  readonly #others: Service[] = [];
-  readonly admin: Admin;
-  readonly gateway: Service;
-  /** Calls with the management key and with the project key of the first organization. */
+  /** Calls the gateway with the management key of the first organization. */
   readonly manage: Api;
+  /** Calls the gateway with the project key of the first organization. */
   readonly project: Api;
 
   constructor(
-    readonly env: Environment,
+    private readonly processes: Processes,
     readonly databaseUrl: string,
-    port: number,
+    readonly gateway: Service,
     readonly keys: Bootstrapped,
   ) {
-    this.admin = new Admin(env);
-    this.gateway = new Service('gateway', port, { ...env, PORT: String(port) });
-    this.manage = new Api(this.gateway.url, keys.management_key);
-    this.project = new Api(this.gateway.url, keys.project_key);
+    this.manage = this.manageAt(gateway);
+    this.project = this.projectAt(gateway);
+  }
+
+  get env(): Environment {
+    return this.processes.env;
+  }
+
+  get admin(): Admin {
+    return this.processes.admin;
   }
 
   get url(): string {
     return this.gateway.url;
   }
 
-  async addDispatcher(settings: Environment = {}): Promise<Service> {
-    const port = await freePort();
-    const own = { ...settings, POSTRIDER_DISPATCHER_HEALTH_PORT: String(port) };
-    const dispatcher = new Service('dispatcher', port, { ...this.env, ...own });
+  async addDispatcher(settings?: Environment): Promise<Service> {
+    const dispatcher = await this.processes.create('dispatcher', settings);
     this.dispatchers.push(dispatcher);
     await dispatcher.start();
     return dispatcher;
   }
 
-  /** A second gateway beside the first, with other settings. */
-  async addGateway(settings: Environment): Promise<Service> {
-    const gateway = await this.unstartedGateway(settings);
-    await gateway.start();
-    return gateway;
+  /** Starts a second gateway with other settings. */
+  addGateway(settings: Environment): Promise<Service> {
+    return this.processes.start('gateway', settings);
   }
 
-  /** The same, which the test starts. */
-  async unstartedGateway(settings: Environment): Promise<Service> {
-    const port = await freePort();
-    const gateway = new Service('gateway', port, { ...this.env, ...settings, PORT: String(port) });
-    this.#others.push(gateway);
-    return gateway;
+  unstartedGateway(settings: Environment): Promise<Service> {
+    return this.processes.create('gateway', settings);
   }
 
-  /** Calls with the management key to another gateway. */
   manageAt({ url }: Service): Api {
     return new Api(url, this.keys.management_key);
   }
 
-  /** Calls with the project key to another gateway. */
   projectAt({ url }: Service): Api {
     return new Api(url, this.keys.project_key);
   }
 
-  /** The admin command line with a variable missing. */
+  /** The admin commands, without one variable. */
   adminWithout(name: string): Admin {
     return new Admin({ ...this.env, [name]: undefined });
   }
 
-  /** Another tenant, with keys of its own. */
+  /** Creates another organization with its own keys. */
   async addOrganization(name: string): Promise<{ manage: Api; project: Api }> {
     const organization = await this.admin.createOrganization(name);
     const [management, project] = await Promise.all([
@@ -119,22 +113,18 @@ export class Postrider {
   }
 
   async end(): Promise<void> {
-    await Promise.all([this.gateway, ...this.dispatchers, ...this.#others].map((service) => service.end()));
+    await this.processes.end();
     const { pathname } = new URL(this.databaseUrl);
     await dropDatabase(new URL('/postgres', this.databaseUrl).href, pathname.slice(1));
   }
 }
 
-/** Migrates and bootstraps a new database, and starts the processes on free ports. */
+/** Starts a Postrider on a new database and free ports. */
 export async function startPostrider(options: PostriderOptions = {}): Promise<Postrider> {
   const { url: databaseUrl } = await createDatabase(options.postgresUrl ?? required('POSTRIDER_TEST_DATABASE_URL'));
-  const env = environment(databaseUrl, options);
-  const admin = new Admin(env);
-  const migration = await admin.run('migrate');
-  if (migration.code !== 0) throw new Error(`the migration failed: ${migration.stderr}`);
-  const keys = (await admin.json('bootstrap')) as Bootstrapped;
-
-  const postrider = new Postrider(env, databaseUrl, await freePort(), keys);
+  const processes = new Processes(environment(databaseUrl, options));
+  const keys = await processes.setUp();
+  const postrider = new Postrider(processes, databaseUrl, await processes.create('gateway'), keys);
   try {
     const dispatchers = Array.from({ length: options.dispatchers ?? 1 }, () => postrider.addDispatcher());
     await Promise.all([postrider.gateway.start(), ...dispatchers]);
@@ -145,10 +135,10 @@ export async function startPostrider(options: PostriderOptions = {}): Promise<Po
   }
 }
 
-/** Of processes on a database that may be empty. */
+/** Variables for processes on a database, which may be empty. */
 export function environment(databaseUrl: string, { settings, redisUrl }: PostriderOptions): Environment {
   return {
-    ...withoutOwnSettings(),
+    ...withoutSettings(),
     ...testSettings,
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl ?? required('POSTRIDER_TEST_REDIS_URL'),
@@ -158,16 +148,8 @@ export function environment(databaseUrl: string, { settings, redisUrl }: Postrid
   };
 }
 
-/** This process's environment, where nothing is left that would be taken for a setting; undefined unsets. */
-function withoutOwnSettings(): Environment {
-  const isOurs = (name: string): boolean => name.startsWith('POSTRIDER_');
-  return Object.fromEntries(
-    Object.entries(process.env).map(([name, value]) => [name, isOurs(name) ? undefined : value]),
-  );
-}
-
 function required(name: string): string {
   const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: the e2e tests run under Jest's global setup`);
+  if (value === undefined) throw new Error(`${name} is not set: e2e tests need Jest's global setup`);
   return value;
 }

@@ -1,10 +1,10 @@
-import type { Answer, Api } from './api.js';
+import type { ApiResponse, Api } from './api.js';
 
-/** A publish call with the ids of its events, and how to make it once more. */
+/** A publish call with the ids of its events, and a function that repeats it. */
 interface PublishCall {
   readonly ids: readonly string[];
-  readonly answer: Answer;
-  readonly repeat: () => Promise<Answer>;
+  readonly response: ApiResponse;
+  readonly repeat: () => Promise<ApiResponse>;
 }
 
 export interface Published {
@@ -15,9 +15,9 @@ export interface Published {
 
 export interface ProducersOptions {
   readonly type: string;
-  /** Begins every id. */
+  /** Prefix of all ids. */
   readonly prefix: string;
-  /** Asked before each call. */
+  /** Called before each publish call. */
   readonly isOver: (published: Published) => boolean;
 }
 
@@ -25,14 +25,14 @@ const singles = 6;
 const batches = 2;
 const batchSize = 5;
 
-/** Publishes without pause, single events and batches, until it is over. A call without an answer rejects. */
+/** Publishes single events and batches without pause until `isOver`. A call without a response rejects. */
 export async function publishUntil(api: Api, { type, prefix, isOver }: ProducersOptions): Promise<Published> {
   const published = { calls: [] as PublishCall[], accepted: [] as PublishCall[], refused: [] as PublishCall[] };
   const call = async (ids: readonly string[], path: string, json: object): Promise<void> => {
-    const repeat = (): Promise<Answer> => api.send('POST', path, { json });
-    const made: PublishCall = { ids, answer: await repeat(), repeat };
+    const repeat = (): Promise<ApiResponse> => api.send('POST', path, { json });
+    const made: PublishCall = { ids, response: await repeat(), repeat };
     published.calls.push(made);
-    (made.answer.status === 202 ? published.accepted : published.refused).push(made);
+    (made.response.status === 202 ? published.accepted : published.refused).push(made);
   };
   const single = (name: string): Promise<void> => call([name], '/events', { id: name, type, data: {} });
   const batch = (name: string): Promise<void> => {

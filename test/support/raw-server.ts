@@ -3,19 +3,19 @@ import { createServer, type Server, type Socket } from 'node:net';
 
 import { freePort } from '@postrider/testing';
 
-export type Answer = (socket: Socket, n: number) => void;
+export type Responder = (socket: Socket, n: number) => void;
 
-/** Talks to whoever connects byte by byte, for answers that no HTTP server would give. */
+/** A TCP server for responses that no HTTP server would send. */
 export class RawServer {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
   /**
-   * `answer` is called whenever a whole request has come in; `n` counts those of the connection from 1. `connected` is
-   * called with a connection as it is made, before anything has come in.
+   * `respond` is called for each complete request; `n` counts those of the connection from 1. `connected` is called for each
+   * new connection.
    */
-  static async start(answer: Answer, connected?: (socket: Socket) => void): Promise<RawServer> {
-    const server = new RawServer(await freePort(), answer, connected);
+  static async start(respond: Responder, connected?: (socket: Socket) => void): Promise<RawServer> {
+    const server = new RawServer(await freePort(), respond, connected);
     server.#server.listen(server.port, '127.0.0.1');
     await once(server.#server, 'listening');
     return server;
@@ -23,20 +23,20 @@ export class RawServer {
 
   private constructor(
     readonly port: number,
-    answer: Answer,
+    respond: Responder,
     connected?: (socket: Socket) => void,
   ) {
     this.#server = createServer((socket) => {
       this.#sockets.add(socket);
       let request = '';
       let n = 0;
-      // The sender may hang up at any moment; that is what most of these tests are about.
+      // The sender may close the connection at any time.
       socket.on('error', () => undefined);
       socket.on('data', (chunk) => {
         request += chunk.toString('latin1');
         if (!isComplete(request)) return;
         request = '';
-        answer(socket, ++n);
+        respond(socket, ++n);
       });
       connected?.(socket);
     });

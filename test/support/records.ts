@@ -1,16 +1,16 @@
 import type { Database } from '@postrider/event-store';
 
-/** What is committed of one event. A whole one has as many of each as it announces. */
+/** Counts of committed rows of one event. A complete event has `announced` rows of each kind. */
 export interface CommittedEvent {
   readonly event_id: string;
-  /** As the event says. */
+  /** The event's `delivery_count`. */
   readonly announced: number;
   readonly published_in_log: number;
   readonly scheduled_in_log: number;
   readonly deliveries: number;
 }
 
-/** Every event of the database, log and read models side by side, also what is in only one of them. */
+/** Reads all events from the log and the read models, including those in only one of them. */
 export async function committedEvents(database: Database): Promise<CommittedEvent[]> {
   const { rows } = await database.query<CommittedEvent & Record<string, unknown>>(
     `WITH logged AS (

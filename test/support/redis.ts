@@ -7,7 +7,7 @@ import { RestartableServer, startRedis } from '@postrider/testing';
 
 const password = 'redis in a test';
 
-/** A Redis of the test's own, which it may stop, start again empty, and remove. */
+/** A Redis server that a test may kill, restart empty, and remove. */
 export class OwnRedis {
   private constructor(
     private readonly dir: string,
@@ -27,7 +27,7 @@ export class OwnRedis {
     return this.server.start();
   }
 
-  /** Nothing of it is left: no job, no lock, no counter. */
+  /** Deletes all jobs, locks and counters. */
   async flushAll(): Promise<void> {
     await this.command('FLUSHALL');
   }
@@ -41,7 +41,7 @@ export class OwnRedis {
     }
   }
 
-  /** It takes connections, and responds to nothing. */
+  /** Redis then accepts connections, but never responds. */
   freeze(): void {
     process.kill(this.server.current.pid, 'SIGSTOP');
   }

@@ -2,24 +2,24 @@ import { eventTypes, firstIdAt, idPrefixes } from '@postrider/contracts';
 import { createWeek, weekOf, type Database, type Sql } from '@postrider/event-store';
 
 export interface StoredDeliveries {
-  /** Whom the deliveries are for; the first have more of them than the last. */
+  /** Receivers of the deliveries; the first get more than the last. */
   endpoints: readonly { id: string; organization_id: string }[];
   count: number;
-  /** Published evenly from then to then. Those of the last day may be pending. */
+  /** Publishing times are evenly spread over this range. Deliveries of the last day may be pending. */
   since: Date;
   until: Date;
-  /** Tells rows of several calls apart. */
+  /** Makes the ids of several calls differ. */
   salt?: string;
 }
 
 const chunk = 20_000;
-/** Events of one millisecond, as a batch has them. */
+/** Events with the same millisecond, as in a batch. */
 const together = 10;
 const weekMs = 7 * 24 * 3_600_000;
 
 /**
- * Fills a database with a history such as weeks of work leave behind, quickly: of each event its stream and its row, and of
- * its one delivery too. About one in twenty failed for good, one in five of the last day waits for a retry hours away.
+ * Fills a database with weeks of history: the streams and the rows of events with one delivery each. One delivery in twenty
+ * failed, and one in five of the last day waits for a retry in hours.
  */
 export async function storeDeliveries(database: Database, stored: StoredDeliveries): Promise<void> {
   const [since, until] = [stored.since.getTime(), stored.until.getTime()];
@@ -59,10 +59,10 @@ async function storeChunk(
   for (const statement of writes) await sql.query(statement);
 }
 
-/** Of an id's 26 characters these tell its time. */
+/** The time is in this many of an id's 26 characters. */
 const timeLength = 10;
 
-/** A number from 0 to 1 that looks random and is the same each time. */
+/** A pseudorandom number from 0 to 1. */
 const chance = (seed: string): string => `((hashtext($8 || '${seed}' || n) & 1048575) / 1048576.0)`;
 
 /** Hexadecimal digits are digits of ids too; the "e" is the version of the UUID. */
@@ -109,7 +109,7 @@ const writes = [
   logged(
     2,
     'AttemptFailed',
-    `${attempt(503)}, 'failure_reason', 'http_error', 'error', 'the endpoint answered 503'`,
+    `${attempt(503)}, 'failure_reason', 'http_error', 'error', 'the endpoint responded with 503'`,
     "WHERE status <> 'delivered'",
   ),
   logged(3, 'DeliveryFailed', `'failure_reason', 'http_error'`, "WHERE status = 'failed'"),

@@ -4,7 +4,7 @@ import type { ReceivedRequest } from '@postrider/testing';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { Webhook as SvixWebhook } from 'svix';
 
-/** Receivers of other people: one written to the page of the signature header, two that are packages. */
+/** Verifiers by others: one from the documentation of the signature header, and two packages. */
 export const strangers = {
   'hex HMAC of the raw body': (secret: string, { headers, rawBodyBuffer }: ReceivedRequest): boolean => {
     const expected = Buffer.from(createHmac('sha256', secret).update(rawBodyBuffer).digest('hex'));
@@ -19,7 +19,7 @@ export const strangers = {
 export type Stranger = keyof typeof strangers;
 export const strangerNames = Object.keys(strangers) as Stranger[];
 
-/** Those that accept the request, by their names. */
+/** Returns the names of the verifiers that accept the request. */
 export function whoAccepts(secret: string, request: ReceivedRequest): Stranger[] {
   return strangerNames.filter((name) => strangers[name](secret, request));
 }

@@ -1,7 +1,7 @@
 import { waitUntil } from '@postrider/testing';
 import type { ErrorBody, ListenedRequest, ListenMessageName } from '@postrider/contracts';
 
-import { patienceMs } from './service.js';
+import { patienceMs } from './patience.js';
 
 export interface StreamMessage {
   readonly event: ListenMessageName;
@@ -14,7 +14,7 @@ interface StreamOptions {
   readonly lastEventId?: string;
 }
 
-/** A stream of `GET …/listen`, as a client of our own that reads all the time. */
+/** Reads all messages of a `GET …/listen`, without the SDK. */
 export class StreamReader {
   readonly messages: StreamMessage[] = [];
   readonly #abort = new AbortController();
@@ -22,7 +22,7 @@ export class StreamReader {
 
   private constructor(readonly response: Response) {}
 
-  /** Opens it, and resolves with its first message there. */
+  /** Opens the stream and resolves after its first message. */
   static async open(url: string, key: string, options: StreamOptions = {}): Promise<StreamReader> {
     const abort = new AbortController();
     const response = await fetch(`${url}/manage/v1/webhooks/listen${options.query ?? ''}`, {
@@ -32,7 +32,7 @@ export class StreamReader {
       },
       signal: abort.signal,
     });
-    if (response.status !== 200) throw new Error(`listen answered ${response.status}: ${await response.text()}`);
+    if (response.status !== 200) throw new Error(`listen: status ${response.status}: ${await response.text()}`);
     const stream = new StreamReader(response);
     stream.#abort.signal.addEventListener('abort', () => {
       abort.abort();
@@ -46,7 +46,7 @@ export class StreamReader {
     return this.messages.filter(({ event }) => event === 'webhook').map(({ data }) => data as ListenedRequest);
   }
 
-  /** What `webhook-id` the requests have, in the order in which they came. */
+  /** The `webhook-id`s of the requests, in order. */
   get eventIds(): (string | undefined)[] {
     return this.requests.map(({ headers }) => headers['webhook-id']);
   }
@@ -56,8 +56,8 @@ export class StreamReader {
   }
 
   until(isWanted: (message: StreamMessage) => boolean): Promise<StreamMessage> {
-    const look = (): StreamMessage | undefined => this.messages.find(isWanted);
-    return waitUntil(look, { what: 'a message of the stream', timeoutMs: patienceMs });
+    const poll = (): StreamMessage | undefined => this.messages.find(isWanted);
+    return waitUntil(poll, { what: 'a message of the stream', timeoutMs: patienceMs });
   }
 
   async untilRequest(eventId: string): Promise<ListenedRequest> {
@@ -66,7 +66,7 @@ export class StreamReader {
     return (await this.until(isIt)).data as ListenedRequest;
   }
 
-  /** The error that the server ends the stream with. */
+  /** Resolves with the error of the stream's last message. */
   async untilEnd(): Promise<ErrorBody['error']> {
     const { data } = await this.until(({ event }) => event === 'end');
     await waitUntil(() => this.hasEnded, { what: 'the end of the stream', timeoutMs: patienceMs });
@@ -86,7 +86,7 @@ export class StreamReader {
         this.messages.push(...blocks.flatMap(messageOf));
       }
     } catch {
-      // Closed, by either side.
+      // Either side closed the connection.
     }
     this.hasEnded = true;
   }

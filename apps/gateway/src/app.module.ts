@@ -65,7 +65,7 @@ import { SessionController } from './auth/sessions/session.controller.js';
 import { Sessions } from './auth/sessions/sessions.js';
 import { SignInLimit } from './auth/limits/sign-in-limit.js';
 import { EntryPublisher } from './redis-ingest/entry-publisher.js';
-import { StreamConsumer } from './redis-ingest/stream-consumer.js';
+import { RedisIngest } from './redis-ingest/redis-ingest.js';
 import {
   ADDRESS_POLICY,
   CLOCK,
@@ -167,7 +167,7 @@ export class AppModule {
         Listeners,
         LiveConnections,
         EntryPublisher,
-        StreamConsumer,
+        RedisIngest,
         Maintenance,
       ],
     };

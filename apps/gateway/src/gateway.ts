@@ -34,7 +34,7 @@ import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { mountReference } from './reference/reference-page.js';
 import { OperatorSessions } from './auth/sessions/operator-sessions.js';
-import { StreamConsumer } from './redis-ingest/stream-consumer.js';
+import { RedisIngest } from './redis-ingest/redis-ingest.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 
 const maxParamLength = 256;
@@ -115,8 +115,8 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   await app.startAllMicroservices();
   await app.listen(settings.PORT, settings.HOST);
   maintenance.start();
-  const stream = app.get(StreamConsumer);
-  stream.start();
+  const redisIngest = app.get(RedisIngest);
+  redisIngest.start();
   const url = await app.getUrl();
   logger.log({ url }, 'the gateway listens', 'gateway');
 
@@ -132,7 +132,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       const keyUses = app.get(KeyUses);
       // SSE connections never end by themselves, and `app.close` waits for them.
       const sse = [app.get(Listeners).stop(), app.get(LiveConnections).stop()];
-      await Promise.all([app.close(), stream.stop(), ...sse]);
+      await Promise.all([app.close(), redisIngest.stop(), ...sse]);
       await closeMcp?.();
       await enqueuer.drain();
       await emitters.close();

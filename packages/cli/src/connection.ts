@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from './usage-error.js';
 
-/** Which Postrider, and with which key. */
+/** A server and the key for it. */
 export interface Connection {
   url: string;
   key: string;
@@ -14,35 +14,35 @@ interface Given {
 }
 
 /**
- * From the options, else from the environment; where neither names anything, from the running `npm start` of this folder.
- * A key of the file is never sent to another server than the one of the file.
+ * Takes the URL and the key from the options, or from the environment, or both from the credentials file of the running
+ * `npm start` of this folder. The key in the file is sent to the file's server only.
  */
 export function findConnection(options: Given, env: NodeJS.ProcessEnv, folder: string): Connection {
   const url = options.url ?? setting(env, 'POSTRIDER_URL');
   const key = options.key ?? setting(env, 'POSTRIDER_KEY');
   if (url !== undefined && key !== undefined) return { url: readUrl(url), key: readKey(key) };
-  if (url !== undefined) throw new UsageError(`no key for ${url}: set POSTRIDER_KEY, or give --key`);
-  if (key !== undefined) throw new UsageError('no server for the key: set POSTRIDER_URL, or give --url');
+  if (url !== undefined) throw new UsageError(`no API key for ${url}: set POSTRIDER_KEY or pass --key`);
+  if (key !== undefined) throw new UsageError('no server URL: set POSTRIDER_URL or pass --url');
   const found = readCredentials(folder, setting(env, 'POSTRIDER_DATA_DIR') ?? '.postrider');
   if (found) return found;
   throw new UsageError(
-    'which server? Set POSTRIDER_URL and POSTRIDER_KEY (or give --url and --key),\nor run this in the folder of a running `npm start`',
+    'no server: set POSTRIDER_URL and POSTRIDER_KEY, pass --url and --key,\nor run this in the folder of a running `npm start`',
   );
 }
 
 function readUrl(url: string): string {
   const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-  if (!isHttp) throw new UsageError(`the server's URL: expected http://… or https://…, got ${url}`);
+  if (!isHttp) throw new UsageError(`server URL: expected http://… or https://…, got ${url}`);
   return url;
 }
 
-/** Empty means absent. */
+/** An empty variable counts as unset. */
 const setting = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
   env[name] === '' ? undefined : env[name];
 
-/** It would be an invalid header otherwise; the message does not repeat it. */
+/** Other characters are invalid in a header. The message does not repeat the key. */
 function readKey(key: string): string {
-  if (!/^[\x21-\x7e]+$/.test(key)) throw new UsageError('the key: expected one such as mlx_mk_…, without spaces');
+  if (!/^[\x21-\x7e]+$/.test(key)) throw new UsageError('API key: expected a key such as mlx_mk_…, without spaces');
   return key;
 }
 
@@ -56,7 +56,7 @@ function readCredentials(folder: string, dataDir: string): Connection | undefine
   }
   const { url, key } = parseCredentials(text);
   if (typeof url === 'string' && typeof key === 'string') return { url, key };
-  throw new UsageError(`${file} has no url and management_key: start npm start again`);
+  throw new UsageError(`${file} has no url or no management_key: restart npm start`);
 }
 
 function parseCredentials(text: string): { url?: unknown; key?: unknown } {

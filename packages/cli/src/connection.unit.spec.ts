@@ -18,8 +18,8 @@ async function writeCredentials(text: string): Promise<void> {
   await writeFile(join(folder, '.postrider', 'credentials.json'), text);
 }
 
-describe('the server and the key', () => {
-  it('are those of the options, else of the environment, else of the running npm start', async () => {
+describe('the connection', () => {
+  it('comes from the options, then the environment, then the running npm start', async () => {
     await writeCredentials(JSON.stringify(file));
     const options = { url: 'https://option.example.com', key: 'mlx_mk_option' };
     expect(findConnection(options, env, folder)).toEqual(options);
@@ -34,7 +34,7 @@ describe('the server and the key', () => {
     });
   });
 
-  it("of the file stay together: its key goes to no other server, and its server gets no other's key", async () => {
+  it("sends the file's key to the file's server only, and no other key to it", async () => {
     await writeCredentials(JSON.stringify(file));
     expect(() => findConnection({ url: 'https://elsewhere.example.com' }, {}, folder)).toThrow('POSTRIDER_KEY');
     expect(() => findConnection({}, { POSTRIDER_KEY: 'mlx_mk_env' }, folder)).toThrow('POSTRIDER_URL');
@@ -43,14 +43,14 @@ describe('the server and the key', () => {
   it.each([
     [{ url: 'example.com', key: 'mlx_mk_a' }, 'expected http://… or https://…, got example.com'],
     [{ url: 'ftp://example.com', key: 'mlx_mk_a' }, 'expected http://…'],
-    [{ url: 'https://example.com', key: 'mlx mk' }, 'the key: expected one such as mlx_mk_…'],
-    [{}, 'which server? Set POSTRIDER_URL and POSTRIDER_KEY'],
-  ])('%j say what is wrong', (options, message) => {
+    [{ url: 'https://example.com', key: 'mlx mk' }, 'API key: expected a key such as mlx_mk_…'],
+    [{}, 'no server: set POSTRIDER_URL and POSTRIDER_KEY'],
+  ])('rejects %j with a reason', (options, message) => {
     expect(() => findConnection(options, {}, folder)).toThrow(message);
   });
 
-  it.each(['{', '{}', 'null', '{"url": 1}'])('in a damaged file (%s) say so', async (text) => {
+  it.each(['{', '{}', 'null', '{"url": 1}'])('rejects a damaged file: %s', async (text) => {
     await writeCredentials(text);
-    expect(() => findConnection({}, {}, folder)).toThrow('has no url and management_key');
+    expect(() => findConnection({}, {}, folder)).toThrow('has no url or no management_key');
   });
 });

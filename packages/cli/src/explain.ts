@@ -1,10 +1,10 @@
 import { PostriderError } from '@postrider/sdk';
 
-/** Where a field of the API is called otherwise at the terminal. */
+/** Options and arguments by the API's field names. */
 const options: Readonly<Record<string, string>> = {
-  url: 'the URL',
+  url: 'the endpoint URL',
   event_types: '--events',
-  event_type: 'the type',
+  event_type: 'the event type',
   rate_limit: '--rate-limit',
   description: '--description',
   endpoint_id: '--endpoint',
@@ -26,14 +26,14 @@ const lists: Readonly<Record<string, string>> = {
   webhook_event_type: 'postrider event-types list',
 };
 
-/** What went wrong, and below it what to do about it. */
+/** The error, its invalid fields, and a hint. */
 export function explain(error: PostriderError): string {
   const fields = error.fields.map(({ field, message }) => `  ${nameOf(field)}: ${message}`);
-  const first = fields.length > 0 ? 'the server refused this:' : error.message;
+  const first = fields.length > 0 ? 'invalid request:' : error.message;
   return [first, ...fields, ...adviceFor(error)].join('\n');
 }
 
-/** `data/spend` is a path in what was given for `data`. */
+/** `data/spend` is a path inside the value of `data`. */
 function nameOf(field: string): string {
   const [name = field] = field.split(/[./]/);
   const option = options[name];
@@ -45,25 +45,23 @@ function adviceFor(error: PostriderError): string[] {
   switch (error.code) {
     case 'missing_api_key':
     case 'invalid_api_key':
-      return [
-        'Is POSTRIDER_KEY (or --key) right, and of this server? An operator makes keys: npm run cli -- keys create',
-      ];
+      return ['Check POSTRIDER_KEY (or --key). An operator creates keys with: npm run cli -- keys create'];
     case 'key_not_permitted':
-      return ['Use a management key (mlx_mk_…). A project key publishes, and nothing else.'];
+      return ['Use a management key (mlx_mk_…). A project key can only publish.'];
     case 'route_not_found':
-      return ['The server does not know this call: is it older than this postrider?'];
+      return ['The server does not have this operation. Is it older than this command?'];
     case 'endpoint_inactive':
       return [`Activate it: postrider endpoints update ${error.id ?? '<id>'} --active`];
     case 'event_id_reused':
-      return ['Take another --id for another event.'];
+      return ['Use another --id for a different event.'];
     case 'connection_failed':
-      return ['Is Postrider running there, and is the URL right (POSTRIDER_URL, or --url)?'];
+      return ['Is Postrider running there? Is the URL right (POSTRIDER_URL or --url)?'];
     case 'timeout':
-      return ['It may have happened all the same: look before you repeat it.'];
+      return ['The server may have processed the request. Check before you repeat it.'];
     case 'unexpected_response':
-      return ['POSTRIDER_URL (or --url) is the address before /manage/v1/webhooks.'];
+      return ['POSTRIDER_URL (or --url) must not include /manage/v1/webhooks.'];
     case 'internal_error':
-      return ["The gateway's log has the reason."];
+      return ["The reason is in the gateway's log."];
     default:
       return adviceByStatus(error);
   }
@@ -71,12 +69,12 @@ function adviceFor(error: PostriderError): string[] {
 
 function adviceByStatus({ status, resource, retryAfterSeconds }: PostriderError): string[] {
   const command = resource === undefined ? undefined : lists[resource];
-  if (status === 404 && command !== undefined) return [`See what there is: ${command}`];
+  if (status === 404 && command !== undefined) return [`To list them: ${command}`];
   if (status === 429 || status === 503) return [`Try again in ${retryAfterSeconds ?? 1} s.`];
   return [];
 }
 
-/** For --json: the error in the API's shape, and the status of the answer. */
+/** The error for --json: in the API's shape, with the response status. */
 export function errorBody(error: PostriderError): object {
   const { type, code, message, resource, id, field, fields, status = null } = error;
   const given = { type, code, message, resource, id, field, ...(fields.length > 0 && { fields }), status };

@@ -16,28 +16,28 @@ describe('an error', () => {
     ['endpoint_inactive', { status: 409, id: 'whe_1' }, 'postrider endpoints update whe_1 --active'],
     ['rate_limited', { status: 429, retryAfterSeconds: 41 }, 'Try again in 41 s.'],
     ['service_unavailable', { status: 503 }, 'Try again in 1 s.'],
-    ['connection_failed', {}, 'Is Postrider running there'],
-  ])('%s says what to do', (code, details, advice) => {
+    ['connection_failed', {}, 'Is Postrider running there?'],
+  ])('%s comes with a hint', (code, details, advice) => {
     const [first, ...rest] = explain(errorOf({ code, ...details })).split('\n');
     expect(first).toBe('went wrong');
     expect(rest.join('\n')).toContain(advice);
   });
 
-  it('of validation names each field, as it is called at the terminal', () => {
+  it('of validation lists the invalid fields by their options', () => {
     const fields = [
       { field: 'event_types.1', message: 'expected an event type' },
       { field: 'rate_limit', message: 'expected a whole number' },
       { field: 'odd', message: 'is not a field of this operation' },
     ];
     expect(explain(errorOf({ code: 'validation_failed', status: 422, fields })).split('\n')).toEqual([
-      'the server refused this:',
+      'invalid request:',
       '  --events (event_types.1): expected an event type',
       '  --rate-limit: expected a whole number',
       '  odd: is not a field of this operation',
     ]);
   });
 
-  it('is in the shape of the API with --json', () => {
+  it('has the shape of the API with --json', () => {
     const error = errorOf({ code: 'webhook_event_not_found', status: 404, resource: 'webhook_event', id: 'evt_1' });
     expect(JSON.parse(JSON.stringify(errorBody(error)))).toEqual({
       error: {

@@ -1,4 +1,4 @@
-/** Aborts with the first Ctrl-C (or SIGTERM), for work that has something to put in order; the second one ends the process. */
+/** Returns a signal that aborts on the first Ctrl-C or SIGTERM, to let work finish. The second one ends the process. */
 export function onInterrupt(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

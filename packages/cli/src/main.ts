@@ -5,7 +5,7 @@ import { errorBody, explain } from './explain.js';
 import { postriderProgram } from './program.js';
 import { Interrupted, UsageError } from './usage-error.js';
 
-// Whoever reads our output may stop early, as `head` does.
+// The reader of a pipe may close it early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
@@ -17,7 +17,7 @@ try {
   process.exitCode = report(error, program.opts<{ json?: boolean }>().json === true);
 }
 
-/** Says what went wrong on standard error, and answers the exit code. */
+/** Prints the error to standard error and returns the exit code. */
 function report(error: unknown, isJson: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const { code, body, text } = failureOf(error);

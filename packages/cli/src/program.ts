@@ -14,14 +14,14 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
-/** The whole command line. Its commands throw; a wrong usage is a CommanderError, told already. */
+/** The whole command line. Its commands throw. A usage error is a CommanderError, whose message is already printed. */
 export function postriderProgram(): Command {
   const program = new Command('postrider')
-    .description('Postrider at the terminal: webhooks published, delivered, replayed, and brought to your laptop.')
+    .description('Client of a Postrider server: manage endpoints, publish events, inspect and replay deliveries.')
     .version(version, '-V, --version')
-    .option('--url <url>', 'the server; else POSTRIDER_URL, else the running `npm start` of this folder')
-    .option('--key <key>', 'the API key; else POSTRIDER_KEY')
-    .option('--json', 'results as JSON on standard output, errors as JSON on standard error')
+    .option('--url <url>', 'server URL (default: POSTRIDER_URL, or the running `npm start` of this folder)')
+    .option('--key <key>', 'API key (default: POSTRIDER_KEY)')
+    .option('--json', 'print results to standard output and errors to standard error, as JSON')
     .addHelpText(
       'after',
       examples(
@@ -35,13 +35,13 @@ export function postriderProgram(): Command {
   program.commandsGroup('Resources:');
   program.addCommand(endpointsCommand()).addCommand(deliveriesCommand()).addCommand(eventsCommand());
   program.addCommand(eventTypesCommand()).addCommand(operationsCommand());
-  program.commandsGroup('To do:');
+  program.commandsGroup('Actions:');
   program.addCommand(listenCommand()).addCommand(publishCommand()).addCommand(triggerCommand());
   program.addCommand(replayCommand()).addCommand(recoverCommand()).addCommand(rotateCommand());
   forAll(program, (command) => {
     command
       .exitOverride()
-      .showHelpAfterError('(--help shows what can be given)')
+      .showHelpAfterError('(see --help)')
       .configureHelp({ showGlobalOptions: true })
       .helpCommand(false);
   });

@@ -1,4 +1,4 @@
-import { Postrider } from '@postrider/sdk';
+import { Postrider, type OnRetry } from '@postrider/sdk';
 import type { Command } from 'commander';
 import { findConnection, type Connection } from './connection.js';
 import { Output } from './output/output.js';
@@ -9,7 +9,7 @@ export interface GlobalOptions {
   json?: boolean;
 }
 
-/** What a command works with. */
+/** The output, the connection and the client of one command. */
 export class Session {
   readonly output: Output;
   #connection: Connection | undefined;
@@ -19,29 +19,24 @@ export class Session {
     this.output = new Output(options.json === true);
   }
 
-  /** Throws a UsageError where nothing says which server. */
+  /** Throws a UsageError if no server or no key is given. */
   get connection(): Connection {
     this.#connection ??= findConnection(this.options, process.env, process.cwd());
     return this.#connection;
   }
 
   get client(): Postrider {
-    this.#client ??= new Postrider({ ...this.connection, maxRetries: 2, fetch: this.#fetch });
+    const onRetry: OnRetry = (error, delayMs) => {
+      this.output.note(`${error.message}. Retrying in ${(delayMs / 1000).toFixed(1)} s …`);
+    };
+    this.#client ??= new Postrider({ ...this.connection, maxRetries: 2, onRetry });
     return this.#client;
   }
-
-  /** Says why nothing happens while the SDK waits. */
-  readonly #fetch: typeof fetch = async (...request) => {
-    const response = await fetch(...request);
-    const seconds = Number(response.headers.get('retry-after'));
-    if (response.status === 429 && seconds > 0) this.output.note(`Rate limit: waiting for ${seconds} s …`);
-    return response;
-  };
 }
 
 type Work<Args extends unknown[]> = (session: Session, ...args: Args) => Promise<void>;
 
-/** An action for commander: `work` gets the arguments and then the options, as commander passes them. */
+/** An action for commander: `work` gets a session, then the arguments and the options in commander's order. */
 export function action<Args extends unknown[]>(work: Work<Args>): (...given: [...Args, Command]) => Promise<void> {
   return async (...given) => {
     const command = given.at(-1) as Command;

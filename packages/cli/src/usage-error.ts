@@ -1,9 +1,9 @@
-/** A call that makes no sense as it stands: nothing was sent. Ends with 2. */
+/** Invalid arguments or settings. Nothing was sent. Exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Somebody pressed Ctrl-C, and what was under way is stopped. Ends with 130, as shells have it. */
+/** The user pressed Ctrl-C or declined a question. Exit code 130, as in shells. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }

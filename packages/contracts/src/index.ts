@@ -1,6 +1,6 @@
 export * from './domain-events.js';
 export * from './errors.js';
-export * from './event-stream.js';
+export * from './redis-ingest.js';
 export * from './event-types.js';
 export * from './ids.js';
 export * from './messages.js';

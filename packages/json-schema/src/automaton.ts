@@ -2,26 +2,26 @@ import type { Spender } from './budget.js';
 import { emptyWidth, op, type Instruction, type Program } from './program.js';
 
 const newline = 10;
-/** Where the text begins and ends. */
+/** In location of a code point before the beginning and after the end of the text. */
 const none = -1;
-/** Instead of a number of threads: one of them has matched. */
+/** In location of a number of threads: one of them has matched. */
 const matched = -1;
-/** Conditions that nobody has asked for yet. */
+/** Conditions that are not computed yet. */
 const unknown = -1;
 
 /**
- * Runs a program on text: all of its threads together, one code point after the other. Takes a step for each instruction
- * that a thread visits, which are no more than the program has for each code point.
+ * Runs a program on text: all threads advance together, one code point at a time. Each visit of an instruction costs a
+ * step; per code point each instruction is visited at most once.
  */
 export class Automaton {
   readonly #program: Program;
   readonly #isAnchored: boolean;
-  /** When an instruction was last visited: a thread that comes there again is the same thread. */
+  /** The last visit of each instruction. A thread that reaches a visited instruction is a duplicate. */
   readonly #visited: Uint32Array;
   #visit = 0;
-  /** Where the threads stand. */
+  /** The instructions at which threads wait for a code point. */
   readonly #threads: Uint16Array;
-  /** Where they come next; a thread may fork at every instruction. */
+  /** The instructions that threads reach next. A thread may fork at every instruction. */
   readonly #pending: Uint16Array;
 
   constructor(program: Program) {
@@ -49,7 +49,7 @@ export class Automaton {
     }
   }
 
-  /** Takes pending threads on to where they wait for a code point; how many those are, or `matched`. */
+  /** Advances pending threads until they wait for a code point. Returns their number, or `matched`. */
   #follow(count: number, before: number, after: number, run: Spender): number {
     const { inst } = this.#program;
     const visited = this.#visited;
@@ -94,7 +94,7 @@ export class Automaton {
     return waiting;
   }
 
-  /** Takes threads over the code point that they wait for; how many are pending behind it. */
+  /** Advances waiting threads over a code point. Returns the number of pending threads. */
   #consume(threads: number, rune: number): number {
     const { inst } = this.#program;
     let pending = 0;
@@ -126,7 +126,7 @@ function takes(instruction: Instruction, rune: number): boolean {
   }
 }
 
-/** Whether nothing can match but from the text's beginning on. */
+/** Whether matches can only begin at the beginning of the text. */
 function beginsAtText({ inst, start }: Program): boolean {
   let at = inst[start];
   while (at?.op === op.capture || at?.op === op.nop) at = inst[at.out];

@@ -1,17 +1,16 @@
-/** A check was given up: it would have taken more steps than its budget has. */
+/** Compiling or checking exceeded its budget of steps. */
 export class TooCostly extends Error {
   override name = 'TooCostly';
 }
 
-/** What steps are taken from. */
 export interface Spender {
-  /** Throws TooCostly when nothing is left. */
+  /** Throws TooCostly if no steps are left. */
   spend(steps: number): void;
 }
 
 /**
- * How much work compiling and checking may do. A step is about a comparison (SECURITY.md has what it takes at worst): so
- * neither a schema nor data, however they were made up, can hold a process for longer.
+ * Limits the work of compiling and checking, so that no schema or data can block a process. A step is about a
+ * comparison (see SECURITY.md for its worst time).
  */
 export class Budget implements Spender {
   #left: number;

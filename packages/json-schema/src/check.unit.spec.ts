@@ -11,7 +11,7 @@ const problemsOf = (schema: unknown, data: unknown): string[] =>
     .check(data, new Budget(enough))
     .map(({ path, message }) => `${path.join('.')}: ${message}`);
 
-describe('data that breaks its schema', () => {
+describe('invalid data', () => {
   it.each<[unknown, unknown, string[]]>([
     [{ type: 'string' }, 1, [': expected a string']],
     [{ type: ['integer', 'null'] }, 0.5, [': expected a whole number or null']],
@@ -42,7 +42,7 @@ describe('data that breaks its schema', () => {
     ],
     [{ prefixItems: [{}, { type: 'null' }], items: false }, [1, 2, 3], ['1: expected null', '2: is not allowed']],
     [{ items: { items: { type: 'null' } } }, [[null], [1, null, 2]], ['1.0: expected null', '1.2: expected null']],
-    [{ contains: { type: 'null' } }, [1], [': expected at least 1 elements that "contains" describes']],
+    [{ contains: { type: 'null' } }, [1], [': expected at least 1 elements that match "contains"']],
     [{ anyOf: [{ type: 'null' }, { type: 'string' }] }, 1, [': matches none of the 2 schemas of anyOf']],
     [{ oneOf: [{}, {}, false] }, 1, [': matches 2 of the 3 schemas of oneOf, expected one']],
     [{ not: {} }, 1, [': matches the schema of not']],
@@ -53,11 +53,11 @@ describe('data that breaks its schema', () => {
       { n: 1, next: { next: { n: 1 } } },
       ['next.n: is required'],
     ],
-  ])('%j: %j is told what was expected where', (schema, data, problems) => {
+  ])('%j: %j is rejected with each path and message', (schema, data, problems) => {
     expect(problemsOf(schema, data)).toEqual(problems);
   });
 
-  it('is told of twenty problems at most', () => {
+  it('is rejected with at most twenty problems', () => {
     expect(
       problemsOf(
         { items: { type: 'null' } },
@@ -109,14 +109,14 @@ describe('a check', () => {
     ['counting properties', { maxProperties: 1 }, manyKeys, 20_000],
     ['numbers far apart', { items: { multipleOf: 5e-324 } }, Array(100).fill(1.7976931348623157e308), 100 * 100],
     [
-      'remembering properties',
+      'tracking properties',
       { allOf: [{ additionalProperties: true }], unevaluatedProperties: false },
       manyKeys,
       160_000,
     ],
     ['comparing long keys', { const: 1 }, { ['k'.repeat(100_000)]: 1 }, 25_000],
     ['comparing numbers', { uniqueItems: true }, Array.from({ length: 1_000 }, (_, i) => i / 7), 12_000],
-    ['comparing what is deep', { const: 1 }, chain(60), 240],
+    ['comparing deep data', { const: 1 }, chain(60), 240],
   ])('of %s takes the steps that it costs', (_, schema, data, least) => {
     const budget = new Budget(enough);
     compileSchema(schema).check(data, budget);
@@ -144,7 +144,7 @@ describe('a check', () => {
   });
 });
 
-describe('what is valid', () => {
+describe('a valid value', () => {
   const name = fc.constantFrom('a', 'b', 'c', 'ab');
   const small = fc.integer({ min: 0, max: 3 });
   const value = fc.letrec<{ value: unknown }>((tie) => ({
@@ -211,7 +211,7 @@ describe('what is valid', () => {
     };
   }).schema;
 
-  it('is what another implementation takes for valid', () => {
+  it('is valid in another implementation', () => {
     fc.assert(
       fc.property(schema, fc.array(value, { minLength: 1, maxLength: 10 }), (made, values) => {
         fc.pre(!letsBranchesSeeEachOther(made));
@@ -224,8 +224,9 @@ describe('what is valid', () => {
 });
 
 /**
- * With the other implementation `then` and `else` see which items `if` has evaluated, and schemas of `dependentSchemas`
- * which properties the others have; by the specification (11.2 and 11.3) only the schema that holds them all does.
+ * In the other implementation `then` and `else` see the items that `if` has evaluated, and the schemas of
+ * `dependentSchemas` see each other's properties. By the specification (11.2 and 11.3) only the schema around them
+ * does.
  */
 function letsBranchesSeeEachOther(schema: unknown): boolean {
   if (typeof schema !== 'object' || schema === null) return false;

@@ -1,15 +1,15 @@
 import { Budget, TooCostly } from './budget.js';
 import { isObject, type JsonObject } from './json.js';
 import type { Context } from './keyword.js';
-import { isDialect, isNote, keywords, replacements } from './keywords/vocabulary.js';
+import { isDialect, isAnnotation, keywords, replacements } from './keywords/vocabulary.js';
 import { Run, type Problem } from './run.js';
 import { SchemaNode } from './schema-node.js';
 import { TextPattern } from './text-pattern.js';
 
-/** `steps` are those of compiling. */
+/** `steps` is the budget for compiling. */
 export const schemaLimits = { depth: 32, subschemas: 2_000, patterns: 50, problems: 20, steps: 300_000 } as const;
 
-/** What is wrong with a schema, and where in it. */
+/** A schema is invalid, or larger than the limits. */
 export class SchemaRefused extends Error {
   override name = 'SchemaRefused';
 
@@ -19,17 +19,17 @@ export class SchemaRefused extends Error {
 }
 
 export interface CompiledSchema {
-  /** What compiling took, as the same schema always does. */
+  /** Steps of compiling; always the same for the same schema. */
   readonly steps: number;
-  /** About how many bytes of memory it takes besides the texts of the schema. */
+  /** Approximate memory in bytes, without the texts of the schema. */
   readonly weight: number;
-  /** What is wrong with a JSON value, `schemaLimits.problems` at most. Throws TooCostly when the budget is spent. */
+  /** Returns the problems of a JSON value, at most `schemaLimits.problems`. Throws TooCostly. */
   check(value: unknown, budget: Budget): Problem[];
 }
 
 /**
- * Compiles a JSON Schema (draft 2020-12) that anybody may have written. No code is made from it, nothing is fetched, and
- * what compiling and checking cost is counted. Throws SchemaRefused, with everything that is wrong with it.
+ * Compiles an untrusted JSON Schema (draft 2020-12) without generating code or fetching anything, within a budget.
+ * Throws SchemaRefused with all problems.
  */
 export function compileSchema(schema: unknown): CompiledSchema {
   const compilation = new Compilation();
@@ -45,26 +45,26 @@ export function compileSchema(schema: unknown): CompiledSchema {
   };
 }
 
-/** Where in the schema something stands: the schema there, if there is one, and what is below. */
-class Spot {
-  private readonly below = new Map<string, Spot>();
+/** A location in the schema, with the subschema there if any, and the locations below. */
+class Location {
+  private readonly below = new Map<string, Location>();
   node: SchemaNode | undefined;
 
   constructor(
-    private readonly parent: Spot | undefined,
+    private readonly parent: Location | undefined,
     private readonly key: string,
   ) {}
 
-  at(key: string): Spot {
+  at(key: string): Location {
     const known = this.below.get(key);
     if (known) return known;
-    const spot = new Spot(this, key);
-    this.below.set(key, spot);
-    return spot;
+    const location = new Location(this, key);
+    this.below.set(key, location);
+    return location;
   }
 
-  find(path: readonly string[]): Spot | undefined {
-    return path.reduce<Spot | undefined>((spot, key) => spot?.below.get(key), this);
+  find(path: readonly string[]): Location | undefined {
+    return path.reduce<Location | undefined>((location, key) => location?.below.get(key), this);
   }
 
   get path(): string[] {
@@ -74,15 +74,15 @@ class Spot {
 
 const stepsPerSchema = 50;
 const stepsPerKeyword = 5;
-/** Of memory: a node, its checks, and what those keep. */
+/** Memory of a node and its checks. */
 const bytesPerSchema = 1_500;
 
 class Compilation {
   readonly #budget = new Budget(schemaLimits.steps);
   readonly #problems: Problem[] = [];
-  /** Knows the schemas by where they stand, so that a `$ref` finds them. */
-  readonly #root = new Spot(undefined, '');
-  readonly #spots: Spot[] = [];
+  /** Finds the schema of a `$ref`. */
+  readonly #root = new Location(undefined, '');
+  readonly #locations: Location[] = [];
   readonly #references: (() => void)[] = [];
   readonly #patterns = new Map<string, TextPattern | string>();
 
@@ -94,7 +94,7 @@ class Compilation {
     const patterns = [...this.#patterns.values()];
     return patterns.reduce(
       (sum, pattern) => sum + (typeof pattern === 'string' ? 0 : pattern.weight),
-      this.#spots.length * bytesPerSchema,
+      this.#locations.length * bytesPerSchema,
     );
   }
 
@@ -102,7 +102,7 @@ class Compilation {
     try {
       const root = this.#node(schema, this.#root, 0);
       for (const resolve of this.#references) resolve();
-      if (this.#problems.length === 0) this.#refuseCircles();
+      if (this.#problems.length === 0) this.#refuseCycles();
       if (this.#problems.length === 0) return root;
     } catch (error) {
       if (!(error instanceof TooCostly)) throw error;
@@ -111,54 +111,54 @@ class Compilation {
     throw new SchemaRefused(this.#problems);
   }
 
-  #node(schema: unknown, spot: Spot, depth: number): SchemaNode {
+  #node(schema: unknown, location: Location, depth: number): SchemaNode {
     const node = new SchemaNode();
-    if (this.#spots.length >= schemaLimits.subschemas) {
-      this.#problem([], `expected at most ${String(schemaLimits.subschemas)} schemas inside each other`);
+    if (this.#locations.length >= schemaLimits.subschemas) {
+      this.#problem([], `expected at most ${String(schemaLimits.subschemas)} subschemas`);
     } else if (depth > schemaLimits.depth) {
-      this.#problem(spot.path, `expected at most ${String(schemaLimits.depth)} levels of schemas`);
+      this.#problem(location.path, `expected at most ${String(schemaLimits.depth)} levels of schemas`);
     } else {
       this.#budget.spend(stepsPerSchema);
-      spot.node = node;
-      this.#spots.push(spot);
-      if (schema === false) node.checks.push((_value, place, run) => run.fail(place, 'is not allowed'));
-      else if (isObject(schema)) this.#keywords(schema, node, spot, depth);
-      else if (schema !== true) this.#problem(spot.path, 'expected a schema: an object, true or false');
+      location.node = node;
+      this.#locations.push(location);
+      if (schema === false) node.checks.push((_value, location, run) => run.fail(location, 'is not allowed'));
+      else if (isObject(schema)) this.#keywords(schema, node, location, depth);
+      else if (schema !== true) this.#problem(location.path, 'expected a schema: an object, true or false');
     }
     return node;
   }
 
-  #keywords(schema: JsonObject, node: SchemaNode, spot: Spot, depth: number): void {
+  #keywords(schema: JsonObject, node: SchemaNode, location: Location, depth: number): void {
     const names = Object.keys(schema);
     this.#budget.spend(names.length * stepsPerKeyword);
-    for (const name of names) this.#known(name, schema[name], spot);
+    for (const name of names) this.#requireKnown(name, schema[name], location);
     for (const [name, keyword] of keywords) {
       if (!Object.hasOwn(schema, name)) continue;
-      const check = keyword(schema[name], this.#context(schema, node, spot.at(name), depth));
+      const check = keyword(schema[name], this.#context(schema, node, location.at(name), depth));
       if (check) node.checks.push(check);
     }
   }
 
-  /** A mistyped keyword would check nothing. */
-  #known(name: string, value: unknown, spot: Spot): void {
-    if (keywords.has(name) || isNote(name)) return;
+  /** Rejects unknown keywords: a mistyped one would check nothing. */
+  #requireKnown(name: string, value: unknown, location: Location): void {
+    if (keywords.has(name) || isAnnotation(name)) return;
     if (name === '$schema') {
       if (isDialect(value)) return;
-      this.#problem([...spot.path, name], 'expected https://json-schema.org/draft/2020-12/schema, or no $schema');
+      this.#problem([...location.path, name], 'expected https://json-schema.org/draft/2020-12/schema, or no $schema');
     } else if (name === '$id') {
-      if (spot === this.#root) return;
-      this.#problem([...spot.path, name], 'is known at the root alone: a schema here is no document of its own');
+      if (location === this.#root) return;
+      this.#problem([...location.path, name], 'is allowed at the root only');
     } else {
-      const instead = Object.hasOwn(replacements, name) ? `: write ${replacements[name] ?? ''}` : '';
-      this.#problem([...spot.path, name], `is no keyword that is known here${instead}`);
+      const instead = Object.hasOwn(replacements, name) ? `: use ${replacements[name] ?? ''}` : '';
+      this.#problem([...location.path, name], `is not a supported keyword${instead}`);
     }
   }
 
-  #context(schema: JsonObject, node: SchemaNode, spot: Spot, depth: number): Context {
+  #context(schema: JsonObject, node: SchemaNode, location: Location, depth: number): Context {
     const sub = (value: unknown, ...path: readonly string[]): SchemaNode =>
       this.#node(
         value,
-        path.reduce((at, key) => at.at(key), spot),
+        path.reduce((at, key) => at.at(key), location),
         depth + 1,
       );
     return {
@@ -172,15 +172,15 @@ class Compilation {
         return inPlace;
       },
       pattern: (source) => this.#pattern(source),
-      refer: (ref) => this.#refer(ref, node, spot),
+      refer: (ref) => this.#refer(ref, node, location),
       problem: (message, ...path) => {
-        this.#problem([...spot.path, ...path], message);
+        this.#problem([...location.path, ...path], message);
         return null;
       },
     };
   }
 
-  /** Each is compiled once; many large ones would take long. */
+  /** Compiles each expression once. */
   #pattern(source: string): TextPattern | string {
     const known = this.#patterns.get(source);
     if (known !== undefined) return known;
@@ -191,14 +191,14 @@ class Compilation {
     return compiled;
   }
 
-  #refer(ref: string, from: SchemaNode, spot: Spot): () => SchemaNode {
+  #refer(ref: string, from: SchemaNode, location: Location): () => SchemaNode {
     let target = from;
     this.#budget.spend(ref.length + stepsPerKeyword);
     this.#references.push(() => {
       const path = pathOfRef(ref);
       const found = path && this.#root.find(path)?.node;
       if (!found) {
-        this.#problem(spot.path, 'expected the place of a schema in this schema, such as #/$defs/money');
+        this.#problem(location.path, 'expected the path of a schema in this schema, such as #/$defs/money');
         return;
       }
       target = found;
@@ -207,8 +207,8 @@ class Compilation {
     return () => target;
   }
 
-  /** A schema that leads back to itself without going into the data would never end. */
-  #refuseCircles(): void {
+  /** A schema that refers to itself for the same value would check it endlessly. */
+  #refuseCycles(): void {
     const done = new Set<SchemaNode>();
     const open = new Set<SchemaNode>();
     const leadsBack = (node: SchemaNode): boolean => {
@@ -220,9 +220,9 @@ class Compilation {
       done.add(node);
       return found;
     };
-    for (const spot of this.#spots) {
-      if (!spot.node || !leadsBack(spot.node)) continue;
-      this.#problem(spot.path, 'leads back to itself, and not into the data');
+    for (const location of this.#locations) {
+      if (!location.node || !leadsBack(location.node)) continue;
+      this.#problem(location.path, 'refers to itself for the same value');
       return;
     }
   }
@@ -235,7 +235,7 @@ class Compilation {
   }
 }
 
-/** The path of a reference into this document: a JSON Pointer behind `#`. */
+/** Parses a reference into this schema: `#` and a JSON Pointer. */
 function pathOfRef(ref: string): string[] | undefined {
   if (!/^#(\/|$)/.test(ref) || !URL.canParse(ref, 'schema:/')) return undefined;
   try {

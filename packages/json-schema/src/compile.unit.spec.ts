@@ -21,11 +21,11 @@ describe('a schema', () => {
       { $schema: 'http://json-schema.org/draft-07/schema#', definitions: { a: {} }, $ref: '#/definitions/a' },
     ],
     [
-      'with notes',
+      'with annotations',
       { title: 'A', description: '', default: 1, examples: [], format: 'email', 'x-own': {}, $comment: '' },
     ],
     ['with references', { $defs: { 'a/b~c%': {} }, allOf: [{ $ref: '#/$defs/a~1b~0c%25' }], items: { $ref: '#' } }],
-    ['that repeats itself in the data', { properties: { next: { $ref: '#' } } }],
+    ['that refers to itself for nested data', { properties: { next: { $ref: '#' } } }],
     ['at the limit of levels', nested(schemaLimits.depth)],
     ['true', true],
     ['false', false],
@@ -38,12 +38,12 @@ describe('a schema', () => {
     [null, ': expected a schema'],
     [[], ': expected a schema'],
     [{ $schema: 'https://json-schema.org/draft/2026/schema' }, '$schema: expected https://json-schema.org'],
-    [{ requird: ['a'] }, 'requird: is no keyword that is known here'],
-    [{ constructor: {} }, 'constructor: is no keyword that is known here'],
-    [{ additionalItems: false }, 'additionalItems: is no keyword that is known here: write items beside prefixItems'],
-    [{ items: [{}] }, 'items: expected one schema; a list of them is called prefixItems'],
-    [{ $defs: { a: { $id: 'a' } } }, '$defs.a.$id: is known at the root alone'],
-    [{ $dynamicRef: '#a' }, '$dynamicRef: is no keyword'],
+    [{ requird: ['a'] }, 'requird: is not a supported keyword'],
+    [{ constructor: {} }, 'constructor: is not a supported keyword'],
+    [{ additionalItems: false }, 'additionalItems: is not a supported keyword: use items beside prefixItems'],
+    [{ items: [{}] }, 'items: expected one schema; use prefixItems for a list'],
+    [{ $defs: { a: { $id: 'a' } } }, '$defs.a.$id: is allowed at the root only'],
+    [{ $dynamicRef: '#a' }, '$dynamicRef: is not a supported keyword'],
     [{ properties: { a: { type: 'text' } } }, 'properties.a.type: expected one of string, number'],
     [{ type: ['string', 'string'] }, 'type: expected one of'],
     [{ type: '__proto__' }, 'type: expected one of'],
@@ -67,11 +67,11 @@ describe('a schema', () => {
     [{ pattern: 'a'.repeat(1_001) }, 'pattern: expected a regular expression of at most 1000 characters'],
     [{ pattern: '(a{100}){10}b{500}' }, 'pattern: expected a simpler regular expression'],
     [{ patternProperties: { '[': {} } }, 'patternProperties.[: expected a regular expression'],
-    [{ $ref: 'https://example.com/schema.json' }, '$ref: expected the place of a schema in this schema'],
-    [{ $ref: 'file:///etc/passwd' }, '$ref: expected the place'],
-    [{ $ref: '#/$defs/none' }, '$ref: expected the place'],
-    [{ $ref: '#/properties', properties: {} }, '$ref: expected the place'],
-    [{ $ref: '#/%zz' }, '$ref: expected the place'],
+    [{ $ref: 'https://example.com/schema.json' }, '$ref: expected the path of a schema in this schema'],
+    [{ $ref: 'file:///etc/passwd' }, '$ref: expected the path'],
+    [{ $ref: '#/$defs/none' }, '$ref: expected the path'],
+    [{ $ref: '#/properties', properties: {} }, '$ref: expected the path'],
+    [{ $ref: '#/%zz' }, '$ref: expected the path'],
     [{ $ref: 1 }, '$ref: expected a string'],
     [
       nested(schemaLimits.depth + 1),
@@ -79,7 +79,7 @@ describe('a schema', () => {
         .fill('items')
         .join('.')}: expected at most 32 levels`,
     ],
-  ])('%j is refused: %s', (schema, problem) => {
+  ])('%j is rejected: %s', (schema, problem) => {
     expect(problemsOf(schema)).toEqual([expect.stringContaining(problem)]);
   });
 
@@ -88,8 +88,8 @@ describe('a schema', () => {
     [{ allOf: [{ $ref: '#' }] }],
     [{ $defs: { a: { anyOf: [{ $ref: '#/$defs/b' }] }, b: { if: {}, then: { $ref: '#/$defs/a' } } } }],
     [{ dependentSchemas: { a: { not: { $ref: '#' } } } }],
-  ])('%j is refused: it would never end', (schema) => {
-    expect(problemsOf(schema)).toEqual([expect.stringContaining('leads back to itself, and not into the data')]);
+  ])('%j is rejected, since it would never end', (schema) => {
+    expect(problemsOf(schema)).toEqual([expect.stringContaining('refers to itself for the same value')]);
   });
 
   const patterns = (sources: readonly string[]): object => ({
@@ -102,7 +102,7 @@ describe('a schema', () => {
     ['long regular expressions', numbered('a'.repeat(950))],
     ['repetitions', numbered('.{900}')],
     ['optional characters', numbered(`^${'a?b?'.repeat(100)}$`)],
-  ])('that would take long to compile is refused, with the limit: %s', (_, sources) => {
+  ])('that would take long to compile is rejected with the limit: %s', (_, sources) => {
     expect(problemsOf(patterns(sources))).toEqual([': expected a schema that takes at most 300000 steps to compile']);
   });
 
@@ -113,14 +113,14 @@ describe('a schema', () => {
     expect(compileSchema({ pattern: '(?i)^[a-z]{3}-[0-9a-f]{8}$' }).steps).toBeLessThan(5_000);
   });
 
-  it('takes the same steps each time, and weighs more with more inside', () => {
+  it('takes the same steps each time, and has more weight with more in it', () => {
     const small = compileSchema({ pattern: '^a$' });
     const large = compileSchema({ allOf: [{ pattern: '^a$' }, { pattern: '^\\pL{500}$' }] });
     expect(compileSchema({ pattern: '^a$' })).toMatchObject({ steps: small.steps, weight: small.weight });
     expect(large.weight).toBeGreaterThan(small.weight + 50_000);
   });
 
-  it('is refused with everything that is wrong, up to a limit', () => {
+  it('is rejected with all problems, up to a limit', () => {
     expect(problemsOf({ type: 'x', minimum: 'x', properties: { a: 1 } })).toHaveLength(3);
     const many = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`p${String(i)}`, 1]));
     expect(problemsOf({ properties: many })).toHaveLength(schemaLimits.problems);
@@ -128,7 +128,7 @@ describe('a schema', () => {
 
   it('has a limited number of subschemas and of regular expressions', () => {
     expect(problemsOf({ allOf: Array.from({ length: 2_000 }, () => true) })).toEqual([
-      expect.stringContaining('expected at most 2000 schemas'),
+      expect.stringContaining('expected at most 2000 subschemas'),
     ]);
     const different = (count: number): object => ({
       ...patterns(Array.from({ length: count }, (_, i) => `^${String(i)}$`)),

@@ -13,15 +13,15 @@ export function typeOf(value: unknown): JsonType {
   return typeof value as Exclude<JsonType, 'array' | 'null'>;
 }
 
-/** Of text that is quoted or hashed. */
+/** For text that is quoted or hashed. */
 export const charactersPerStep = 4;
-/** Of text that is copied as it is. */
+/** For text that is copied. */
 const copiedPerStep = 64;
 const stepsPerValue = 4;
-/** Spelling a number takes longest. */
+/** Formatting a number takes longest. */
 const stepsPerNumber = 8;
 
-/** A text that equal values share, whatever the order of their keys. */
+/** Returns the same text for equal values, whatever the order of their keys. */
 export function canonical(value: unknown, budget: Spender): string {
   budget.spend(stepsPerValue);
   if (typeof value === 'string') return quoted(value, budget);
@@ -47,14 +47,14 @@ function quoted(text: string, budget: Spender): string {
   return JSON.stringify(text);
 }
 
-/** Each level of a value copies what is inside. */
+/** Each level of a value copies the texts inside it. */
 function joined(open: string, parts: readonly string[], close: string, budget: Spender): string {
   const text = `${open}${parts.join(',')}${close}`;
   budget.spend(text.length / copiedPerStep);
   return text;
 }
 
-/** JSON for a message, of a length that can be read. */
+/** JSON for an error message, cut to a readable length. */
 export function shown(value: unknown, length = 100): string {
   const text = JSON.stringify(value);
   return text.length > length ? `${text.slice(0, length - 1)}…`.toWellFormed() : text;

@@ -3,36 +3,35 @@ import type { Check, SchemaNode } from './schema-node.js';
 import type { JsonObject } from './json.js';
 import type { TextPattern } from './text-pattern.js';
 
-/** What a keyword knows while its schema is compiled. */
+/** The context in which a keyword is compiled. */
 export interface Context {
-  /** The schema that the keyword stands in. */
+  /** The schema with the keyword. */
   readonly schema: JsonObject;
   readonly node: SchemaNode;
-  /** What compiling takes its steps from. */
   readonly budget: Spender;
-  /** A subschema below the keyword; `path` leads there from the keyword. */
+  /** Compiles a subschema at `path` below the keyword. */
   readonly sub: (value: unknown, ...path: readonly string[]) => SchemaNode;
-  /** The same for one that is applied to the same value as the schema itself. */
+  /** Compiles a subschema that applies to the same value as the schema. */
   readonly subInPlace: (value: unknown, ...path: readonly string[]) => SchemaNode;
-  /** The node that a `$ref` leads to, once all are known. */
+  /** Resolves a `$ref` after all subschemas are compiled. */
   readonly refer: (ref: string) => () => SchemaNode;
-  /** The regular expression, or what is wrong with it. */
+  /** Compiles a regular expression. Returns a text if it is invalid. */
   readonly pattern: (source: string) => TextPattern | string;
-  /** Something is wrong with the schema: below the keyword at `path`. */
+  /** Adds a problem of the schema at `path` below the keyword. */
   readonly problem: (message: string, ...path: readonly string[]) => null;
 }
 
-/** Compiles a keyword's value; no check where it has none, or is wrong. */
+/** Compiles a keyword's value. Null if it checks nothing or is invalid. */
 export type Keyword = (value: unknown, context: Context) => Check | null;
 
-/** The value as a whole number from 0, or a problem. */
+/** Returns the value if it is a whole number from 0; otherwise adds a problem. */
 export function count(value: unknown, { problem }: Context): number | null {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0
     ? value
     : problem('expected a whole number from 0');
 }
 
-/** The value as a list of different texts, or a problem. */
+/** Returns the value if it is a list of different texts; otherwise adds a problem. */
 export function texts(value: unknown, { problem, budget }: Context, ...path: string[]): string[] | null {
   if (Array.isArray(value)) budget.spend(value.length);
   const isList = Array.isArray(value) && value.every((each): each is string => typeof each === 'string');

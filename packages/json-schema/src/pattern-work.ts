@@ -1,21 +1,20 @@
-/** What compiling a regular expression may take, known before it is compiled. */
+/** An estimate of the cost of compiling a regular expression. */
 export interface PatternWork {
-  /** Of the budget for compiling a schema. */
   readonly steps: number;
-  /** Instructions, at most, with every repetition written out. */
+  /** Maximum number of instructions, with repetitions expanded. */
   readonly size: number;
-  /** Why it is refused without being compiled. */
+  /** Why it is rejected without being compiled. */
   readonly problem?: string | undefined;
 }
 
 const stepsPerCharacter = 60;
 const stepsPerInstruction = 15;
-/** The largest tables of characters, such as that of letters, and sorting them into a class. */
+/** For the largest character tables, such as letters, and for sorting them into a class. */
 const stepsPerProperty = 2_000;
 /** RE2 looks up each character of a range that ignores case. */
 const stepsPerFoldedCharacter = 1;
 const lastCharacter = 0x10_ff_ff;
-/** Behind it no character has another case. */
+/** No character above has another case. */
 const lastFolded = 0x1_ff_ff;
 
 const repetition = /\{(\d+)(,(\d*))?\}/y;
@@ -23,24 +22,24 @@ const groupHead = /\(\?(?:P?<[^>]*>|[a-zA-Z-]*([:)]))/y;
 const escape = /\\(?:x\{([0-9a-fA-F]+)\}|x([0-9a-fA-F]{2})|([0-7]{1,3})|[pP](?:\{[^}]*\}|.)|.)/suy;
 
 /**
- * Reads a regular expression in RE2's spelling once, from left to right. Never underestimates; of what RE2 refuses, what
- * RE2 reads before it does.
+ * Estimates the work of a regular expression in RE2 syntax in one pass. Never underestimates; for an invalid
+ * expression, the part that RE2 reads before it fails.
  */
 export function patternWork(source: string): PatternWork {
   return new Reader(source).read();
 }
 
-/** Of a class in brackets: a set such as `\d`, or a character that lies between two. */
+/** A member of a bracketed class: a set such as `\d`, or a character in a range. */
 type ClassMember = 'set' | { readonly least: number; readonly most: number };
 
 class Reader {
   readonly #ignoresCase: boolean;
   #at = 0;
   #steps: number;
-  /** Sizes of what stands before in each open group, and in the outermost. */
+  /** Sizes before each open group. */
   readonly #open: number[] = [];
   #sum = 0;
-  /** Size of what a repetition would repeat. */
+  /** Size of the part that a repetition applies to. */
   #last = 0;
   #problem: string | undefined;
 
@@ -77,7 +76,7 @@ class Reader {
         break;
       case '|':
         this.#at += 1;
-        // The fork, and an alternative that may be empty.
+        // The fork and a possibly empty alternative.
         this.#atom(2);
         break;
       case '*':
@@ -113,7 +112,7 @@ class Reader {
 
   #group(): void {
     const [all, end] = this.#match(groupHead);
-    // Flags alone, as in `(?i)`, open nothing.
+    // Flags without a body, as in `(?i)`, open no group.
     if (all !== undefined && end === ')') return;
     if (all === undefined) this.#at += 1;
     this.#atom(0);
@@ -131,8 +130,8 @@ class Reader {
   #escape(): ClassMember {
     const [all = '', braced, pair, octal] = this.#match(escape);
     if (all === '') this.#at += 1;
-    // Behind it nothing is what it looks like.
-    if (all === '\\Q') this.#problem ??= '\\Q is not known here';
+    // It changes the meaning of all characters behind it.
+    if (all === '\\Q') this.#problem ??= '\\Q is not supported';
     if (/^\\p/i.test(all)) this.#steps += stepsPerProperty;
     if (/^\\[pdsw]/i.test(all)) return 'set';
     const hex = braced ?? pair;
@@ -147,7 +146,7 @@ class Reader {
     for (let isFirst = true; this.#at < this.source.length; isFirst = false) {
       if (this.source[this.#at] === ']' && !isFirst) break;
       const from = this.#member();
-      // Behind a set of characters a hyphen is itself.
+      // A hyphen after a set is a literal character.
       if (from === 'set' || this.source[this.#at] !== '-' || this.source[this.#at + 1] === ']') continue;
       this.#at += 1;
       const to = this.#member();
@@ -172,7 +171,7 @@ class Reader {
     return { least: character, most: character };
   }
 
-  /** What stands here, behind which reading goes on. */
+  /** Matches at the current position and advances behind the match. */
   #match(pattern: RegExp): (string | undefined)[] {
     pattern.lastIndex = this.#at;
     const found = pattern.exec(this.source);

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 
-/** What `inst.op` says, in RE2's numbers. */
+/** Values of `inst.op`, as in RE2. */
 export const op = {
   alternative: 1,
   alternativeMatch: 2,
@@ -40,12 +40,11 @@ export interface Program {
 }
 
 /**
- * Has RE2 parse and compile a regular expression. Throws RE2's error. Not part of re2js's documented interface, so its
- * version is pinned, and a test compares verdicts with its own.
+ * Parses and compiles a regular expression with RE2. Throws RE2's error. The program is not part of re2js's documented
+ * interface, so its version is pinned and a test compares results with its matcher.
  *
- * RE2's own matcher is not used: it keeps up to 8 MiB of cached states for each expression, and what a match costs
- * depends on what is cached. The group around the source keeps RE2 from looking for a one-pass automaton, which takes
- * time in proportion to the square of the source.
+ * RE2's matcher is not used: it caches up to 8 MiB of states per expression, and the cost of a match depends on the
+ * cache. The group around the source keeps RE2 from building a one-pass automaton, which takes quadratic time.
  */
 export function compileProgram(translated: string): Program {
   return RE2JS.compile(`(${translated})`).re2Input.prog as Program;

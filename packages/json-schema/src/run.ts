@@ -1,28 +1,31 @@
 import { TooCostly, type Budget } from './budget.js';
 import type { JsonObject } from './json.js';
 
-/** One thing that is wrong: where, from the root on, and what was expected there. */
+/** A problem, with its path from the root. */
 export interface Problem {
   readonly path: readonly string[];
   readonly message: string;
 }
 
-/** Where in the data a check is; undefined is its root. */
-export interface Place {
-  readonly parent: Place | undefined;
+/** A location in the data; undefined is the root. */
+export interface DataLocation {
+  readonly parent: DataLocation | undefined;
   readonly key: string;
 }
 
-/** A property or an element of what stands at `parent`. */
-export const within = (parent: Place | undefined, key: string | number): Place => ({ parent, key: String(key) });
+/** The location of a property or an element. */
+export const within = (parent: DataLocation | undefined, key: string | number): DataLocation => ({
+  parent,
+  key: String(key),
+});
 
-/** Schemas inside of schemas, and data inside of data, that are gone into: far from what a call stack holds. */
+/** Maximum depth of nested checks, far below the limit of the call stack. */
 const maxDepth = 1_000;
 
 const stepsPerObject = 5;
 const stepsPerKey = 3;
 
-/** One check of data: what it has found, and what it may still spend. */
+/** One check of data: its problems and its budget. */
 export class Run {
   readonly problems: Problem[] = [];
   readonly #keys = new Map<JsonObject, readonly string[]>();
@@ -34,7 +37,7 @@ export class Run {
     private readonly maxProblems: number,
   ) {}
 
-  /** Nobody hears of further problems: the first decides. */
+  /** Whether further problems are dropped, so that a check may stop at the first one. */
   get isQuiet(): boolean {
     return this.#quiet > 0 || this.problems.length >= this.maxProblems;
   }
@@ -43,10 +46,10 @@ export class Run {
     this.budget.spend(steps);
   }
 
-  /** The keys of an object in the data; listed once. */
+  /** The keys of an object in the data, listed once. */
   keysOf(data: JsonObject): readonly string[] {
-    const known = this.#keys.get(data);
-    if (known) return known;
+    const cached = this.#keys.get(data);
+    if (cached) return cached;
     const keys = Object.keys(data);
     this.budget.spend(stepsPerObject + keys.length * stepsPerKey);
     this.#keys.set(data, keys);
@@ -63,13 +66,13 @@ export class Run {
     this.#depth -= 1;
   }
 
-  /** Notes a problem; false, for the check that has it. */
-  fail(place: Place | undefined, message: string): false {
-    if (!this.isQuiet) this.problems.push({ path: pathOf(place), message });
+  /** Adds a problem and returns false. */
+  fail(location: DataLocation | undefined, message: string): false {
+    if (!this.isQuiet) this.problems.push({ path: pathOf(location), message });
     return false;
   }
 
-  /** Does work whose problems are nobody's: that of a branch of which another may hold. */
+  /** Runs a check and drops its problems, as for one of several branches. */
   quietly(work: () => boolean): boolean {
     this.#quiet += 1;
     const holds = work();
@@ -78,8 +81,8 @@ export class Run {
   }
 }
 
-function pathOf(place: Place | undefined): string[] {
+function pathOf(location: DataLocation | undefined): string[] {
   const path: string[] = [];
-  for (let at = place; at; at = at.parent) path.push(at.key);
+  for (let at = location; at; at = at.parent) path.push(at.key);
   return path.reverse();
 }

@@ -1,26 +1,25 @@
-import type { Place, Run } from './run.js';
+import type { DataLocation, Run } from './run.js';
 import { Seen, stepsPerSeen } from './seen.js';
 
-/** One keyword's part in a check: whether `value` holds. `seen` is told what it has looked at, where somebody asks. */
-export type Check = (value: unknown, place: Place | undefined, run: Run, seen: Seen | undefined) => boolean;
+/** Checks a value for one keyword. Adds evaluated properties and elements to `seen` if given. */
+export type Check = (value: unknown, location: DataLocation | undefined, run: Run, seen: Seen | undefined) => boolean;
 
-/** A schema or subschema, ready to check. */
+/** A compiled schema or subschema. */
 export class SchemaNode {
   readonly checks: Check[] = [];
-  /** Subschemas for the same value: a circle of them would never end. */
+  /** Subschemas for the same value. A cycle of them would never end. */
   readonly inPlace: SchemaNode[] = [];
-  /** Its `then` and its `else`. */
   readonly branches = new Map<'then' | 'else', SchemaNode>();
-  /** Whether one of its keywords asks what the others have looked at. */
+  /** Whether one of its keywords needs the evaluated properties or elements. */
   wantsSeen = false;
 
-  /** Whether the value holds; reports every problem, or stops at the first while nobody listens. */
-  check(value: unknown, place: Place | undefined, run: Run, seen?: Seen): boolean {
+  /** Returns whether the value is valid. Stops at the first problem if the run is quiet. */
+  check(value: unknown, location: DataLocation | undefined, run: Run, seen?: Seen): boolean {
     run.enter();
     const own = seen ?? (this.wantsSeen ? new Seen() : undefined);
     let holds = true;
     for (const check of this.checks) {
-      if (check(value, place, run, own)) continue;
+      if (check(value, location, run, own)) continue;
       holds = false;
       if (run.isQuiet) break;
     }
@@ -28,12 +27,12 @@ export class SchemaNode {
     return holds;
   }
 
-  /** The check as part of another schema for the same value: what fails has looked at nothing. */
-  checkInPlace(value: unknown, place: Place | undefined, run: Run, seen: Seen | undefined): boolean {
-    if (!seen) return this.check(value, place, run);
+  /** Checks as part of another schema for the same value. A failed check evaluates nothing. */
+  checkInPlace(value: unknown, location: DataLocation | undefined, run: Run, seen: Seen | undefined): boolean {
+    if (!seen) return this.check(value, location, run);
     const own = new Seen();
     run.spend(stepsPerSeen);
-    const holds = this.check(value, place, run, own);
+    const holds = this.check(value, location, run, own);
     if (holds) run.spend(seen.add(own) * stepsPerSeen);
     return holds;
   }

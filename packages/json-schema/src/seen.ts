@@ -1,10 +1,10 @@
-/** What it takes to remember a key or an element, or to ask for it. */
+/** For adding or finding a key or an element. */
 export const stepsPerSeen = 2;
 
-/** The properties or elements of one value that some keyword has looked at: for `unevaluatedProperties` and `-Items`. */
+/** The evaluated properties or elements of one value, for `unevaluatedProperties` and `unevaluatedItems`. */
 export class Seen {
   readonly #keys = new Set<string | number>();
-  /** Elements before this one are all seen. */
+  /** All elements before this index are evaluated. */
   #elements = 0;
 
   key(key: string | number): void {
@@ -19,7 +19,7 @@ export class Seen {
     return this.#keys.has(key) || (typeof key === 'number' && key < this.#elements);
   }
 
-  /** Takes over what another has; answers how much that was. */
+  /** Adds the keys and elements of another one. Returns the number of keys. */
   add(other: Seen): number {
     for (const key of other.#keys) this.#keys.add(key);
     this.elements(other.#elements);

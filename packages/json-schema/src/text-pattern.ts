@@ -9,10 +9,10 @@ const maxSize = 1_000;
 /** The estimate is at most a few times too large. */
 const maxEstimatedSize = 5 * maxSize;
 
-/** A regular expression that takes time in proportion to the text, whatever it is made of. */
+/** A regular expression whose matches take linear time. */
 export class TextPattern {
   readonly #automaton: Automaton;
-  /** About how much memory it takes. */
+  /** Approximate memory, in bytes. */
   readonly weight: number;
 
   private constructor(
@@ -23,7 +23,7 @@ export class TextPattern {
     this.weight = weightOf(program);
   }
 
-  /** The pattern, or what is wrong with it. Throws TooCostly if compiling it would take more than the budget has. */
+  /** Returns a text if the expression is invalid. Throws TooCostly if compiling it would exceed the budget. */
   static compile(source: string, budget: Spender): TextPattern | string {
     if (source.length > maxLength) return `expected a regular expression of at most ${String(maxLength)} characters`;
     const translated = RE2JS.translateRegExp(source);
@@ -35,7 +35,8 @@ export class TextPattern {
       const program = compileProgram(translated);
       return program.inst.length > maxSize ? tooLarge : new TextPattern(source, program);
     } catch (error) {
-      const reason = error instanceof Error ? error.message.replace('error parsing regexp: ', '') : 'it cannot be read';
+      const reason =
+        error instanceof Error ? error.message.replace('error parsing regexp: ', '') : 'it cannot be parsed';
       return `${expected}: ${reason}`;
     }
   }
@@ -47,7 +48,7 @@ export class TextPattern {
 }
 
 const expected = 'expected a regular expression of RE2, without lookarounds and backreferences';
-const tooLarge = `expected a simpler regular expression: written out, at most ${String(maxSize)} instructions`;
+const tooLarge = `expected a simpler regular expression (limit ${String(maxSize)} instructions with repetitions expanded)`;
 
 const instructionBytes = 160;
 const runeBytes = 4;

@@ -13,7 +13,7 @@ const compile = (source: string): TextPattern => {
   return compiled;
 };
 
-/** Regular expressions of every construct, and texts that some of them match. */
+/** Regular expressions with every construct, and texts for them. */
 const atom = fc.constantFrom(
   ...['a', 'b', 'k', 'é', '.', '\\d', '\\w', '\\W', '\\s', '\\pL', '\\P{Greek}', '^', '$', '\\b', '\\B', '\\A', '\\z'],
   ...['[ab]', '[^a]', '[a-c]', '[\\d-]', '[]a]', '[^]a]', '[[:alpha:]]', '[[:^digit:]_]', '[a-\\x{10ffff}]', '[\\pN.]'],
@@ -50,15 +50,15 @@ const isKnownToRe2 = (source: string): boolean => {
 
 const isTooLarge = (source: string): boolean => {
   const compiled = TextPattern.compile(source, new Budget(enough));
-  return typeof compiled === 'string' && compiled.startsWith('expected a simpler regular expression: written out');
+  return typeof compiled === 'string' && compiled.startsWith('expected a simpler regular expression');
 };
 
 describe('a regular expression', () => {
-  it('matches what it matches in RE2', () => {
+  it('matches the same texts as in RE2', () => {
     fc.assert(
       fc.property(pattern, fc.array(text, { minLength: 1, maxLength: 6 }), (source, texts) => {
         fc.pre(isKnownToRe2(source));
-        // Nested repetitions can be more than is compiled.
+        // Nested repetitions may exceed the limit.
         fc.pre(!isTooLarge(source));
         const other = RE2JS.compile(RE2JS.translateRegExp(source));
         const own = compile(source);
@@ -70,14 +70,14 @@ describe('a regular expression', () => {
     );
   });
 
-  it('is refused where RE2 refuses it', () => {
+  it('is rejected if RE2 rejects it', () => {
     for (const source of ['a)(b', ')', '(', 'a)|(b', '(?i', '[a', 'a\\', 'x{2}{3}', '*', '[b-a]', '(?P<a>)(?P<a>)']) {
       expect([source, isKnownToRe2(source)]).toEqual([source, false]);
       expect(TextPattern.compile(source, new Budget(enough))).toEqual(expect.stringContaining('expected a regular'));
     }
   });
 
-  it('is no larger than was estimated before compiling it', () => {
+  it('is no larger than its estimate', () => {
     fc.assert(
       fc.property(pattern, (source) => {
         const translated = RE2JS.translateRegExp(source);
@@ -108,9 +108,9 @@ describe('a regular expression', () => {
     '.{1000}.{1000}.{1000}.{1000}.{1000}',
     '((a{0,30}){0,30}){0,30}',
     '(?:x{0,999}){7}',
-  ])('%s is refused without being compiled: written out it is too large', (source) => {
+  ])('%s is rejected without being compiled, since it is too large with repetitions expanded', (source) => {
     const budget = new Budget(enough);
-    expect(TextPattern.compile(source, budget)).toEqual(expect.stringContaining('at most 1000 instructions'));
+    expect(TextPattern.compile(source, budget)).toEqual(expect.stringContaining('limit 1000 instructions'));
     expect(budget.spent).toBe(0);
   });
 

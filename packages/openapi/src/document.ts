@@ -8,7 +8,7 @@ import { webhooks } from './webhooks.js';
 
 const operationsOfContracts: readonly Operation[] = sorted(Object.values<unknown>(contracts).filter(isOperation));
 
-/** The OpenAPI 3.1 description of the API, from the operations of the contracts. */
+/** Builds the OpenAPI 3.1 document from the operations of the contracts. */
 export function openApiDocument(operations = operationsOfContracts): ReturnType<typeof createDocument> {
   return createDocument(
     {
@@ -20,7 +20,7 @@ export function openApiDocument(operations = operationsOfContracts): ReturnType<
         description: description(),
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      servers: [{ url: '/', description: 'The gateway that this document comes from.' }],
+      servers: [{ url: '/', description: 'The gateway that serves this document.' }],
       tags: tagObjects,
       paths: pathsOf(operations),
       webhooks: webhooks(),
@@ -28,8 +28,8 @@ export function openApiDocument(operations = operationsOfContracts): ReturnType<
         headers: headerComponents,
         parameters: { IdempotencyKey: idempotencyKey },
         securitySchemes: {
-          managementKey: bearer('A management key (`mlx_mk_…`) may do everything.'),
-          projectKey: bearer('A project key (`mlx_sk_…`) publishes and nothing else.'),
+          managementKey: bearer('A management key (`mlx_mk_…`) may call every operation.'),
+          projectKey: bearer('A project key (`mlx_sk_…`) may only publish.'),
         },
       },
     },
@@ -38,9 +38,9 @@ export function openApiDocument(operations = operationsOfContracts): ReturnType<
 }
 
 const override: ZodOpenApiOverride = ({ jsonSchema, io }) => {
-  // Answers may get more fields in later versions; requests are refused for a field too many.
+  // Responses may get more fields in later versions; requests with unknown fields are rejected.
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-  // A number in a query string is read as text, and documented as a number.
+  // A number in a query string is text, and documented as a number.
   if (jsonSchema.type === 'integer') delete jsonSchema.pattern;
 };
 
@@ -48,7 +48,7 @@ const idempotencyKey: oas31.ParameterObject = {
   name: 'Idempotency-Key',
   in: 'header',
   description:
-    'The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.',
+    'For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.',
   schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
   example: 'rotate-2026-11',
 };
@@ -59,15 +59,15 @@ function description(): string {
   const rows = Object.entries<ErrorDefinition>(errorCodes).map(
     ([code, { status, when }]) => `- ${String(status)} \`${code}\`: ${when}`,
   );
-  return `You publish an event once; Postrider brings it, signed, to every endpoint that subscribes to it.
+  return `Publish an event once, and Postrider delivers it, signed, to every endpoint that subscribes to it.
 
-Every call has an \`Authorization: Bearer <key>\` header. Bodies and answers are JSON. Times are ISO 8601 in UTC with
-milliseconds. Lists are newest first; \`next_cursor\` leads to the next page, and is \`null\` on the last.
+Every call needs an \`Authorization: Bearer <key>\` header. Requests and responses are JSON. Times are ISO 8601 in UTC with
+milliseconds. Lists are newest first; \`next_cursor\` leads to the next page and is \`null\` on the last one.
 
 ## Errors
 
-One shape everywhere: \`code\` is for programs, \`message\` for people. \`resource\` and \`id\` name what the error is about,
-\`field\` the wrong field, \`fields\` all of them.
+All errors have one shape: \`code\` is for programs, \`message\` for people. \`resource\` and \`id\` name the resource, \`field\`
+the first invalid field, and \`fields\` all of them.
 
 ${rows.join('\n')}
 `;

@@ -43,12 +43,12 @@ const examplesOf = (content: Record<string, Media> | undefined): unknown[] =>
   Object.values(content ?? {}).flatMap(({ examples }) => Object.values(examples ?? {}).map(({ value }) => value));
 
 describe('the document', () => {
-  it('has the operations of the contracts and no others, each under its name', () => {
+  it('has exactly the operations of the contracts, with their names', () => {
     const names = Object.values(paths).flatMap((item) => Object.values(item).map(({ operationId }) => operationId));
     expect(names.toSorted()).toEqual(operations.map(({ name }) => name).toSorted());
   });
 
-  it('is the same each time', () => {
+  it('is deterministic', () => {
     expect(JSON.stringify(openApiDocument())).toBe(JSON.stringify(openApiDocument()));
   });
 
@@ -57,9 +57,9 @@ describe('the document', () => {
     const bodies = operation.examples.flatMap(({ body }) => (body === undefined ? [] : [body]));
     expect(examplesOf(requestBody?.content)).toEqual(bodies);
     expect(requestBody === undefined).toBe(operation.body === NoFields);
-    const answers = operation.examples.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
+    const responses = operation.examples.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
     const { content = {} } = responseOf(operation, operation.status);
-    expect(examplesOf(content)).toEqual(answers);
+    expect(examplesOf(content)).toEqual(responses);
     expect(Object.keys(content)).toEqual(operation.status === 204 ? [] : [operation.media ?? 'application/json']);
   });
 
@@ -71,7 +71,7 @@ describe('the document', () => {
     expect(shown).toEqual(expect.arrayContaining(wanted));
   });
 
-  it.each(byName)('names the keys that %s takes', (_, operation) => {
+  it.each(byName)('names the kinds of keys for %s', (_, operation) => {
     const keys = described(operation).security.flatMap((requirement) => Object.keys(requirement));
     const expected = operation.access === 'publish' ? ['projectKey', 'managementKey'] : ['managementKey'];
     expect(keys).toEqual(expected);
@@ -84,7 +84,7 @@ describe('the document', () => {
     }
   });
 
-  it('refuses operations about something that it has no tag for', () => {
+  it('rejects operations without a tag', () => {
     const unknown = { ...contracts.listEndpoints, name: 'list_parcels', path: '/manage/v1/webhooks/parcels' };
     expect(() => openApiDocument([unknown])).toThrow('list_parcels: expected a tag for "parcels"');
   });

@@ -3,11 +3,11 @@ import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { rateLimitHeaders, retryAfter } from './headers.js';
 import { pascalCase } from './names.js';
 
-/** The error responses of a document: those of the same codes are one component. */
+/** The error responses of a document. Responses with the same codes share a component. */
 export class ErrorResponses {
   readonly #known = new Map<string, ZodOpenApiResponseObject>();
 
-  /** By status, as OpenAPI has them. */
+  /** By status. */
   of(codes: readonly ErrorCode[]): Record<string, ZodOpenApiResponseObject> {
     const byStatus = Map.groupBy(inOrder(codes), (code) => errorCodes[code].status);
     return Object.fromEntries([...byStatus].map(([status, those]) => [String(status), this.#response(those)]));

@@ -1,13 +1,13 @@
 import type { oas31 } from 'zod-openapi';
 
 export const headerComponents = {
-  RateLimitLimit: { description: 'Management calls that this key may make within a minute.', schema: count(1) },
-  RateLimitRemaining: { description: 'Calls that are left of them.', schema: count(0) },
-  RateLimitReset: { description: 'Seconds until all are there again.', schema: count(1) },
-  RetryAfter: { description: 'Seconds until the next call may come.', required: true, schema: count(1) },
+  RateLimitLimit: { description: 'Maximum number of management calls of this key per minute.', schema: count(1) },
+  RateLimitRemaining: { description: 'Remaining calls.', schema: count(0) },
+  RateLimitReset: { description: 'Seconds until all calls are available again.', schema: count(1) },
+  RetryAfter: { description: 'Seconds to wait before the next call.', required: true, schema: count(1) },
 } satisfies Record<string, oas31.HeaderObject>;
 
-/** On the answers to management calls. */
+/** Headers of responses to management calls. */
 export const rateLimitHeaders = {
   'RateLimit-Limit': reference('RateLimitLimit'),
   'RateLimit-Remaining': reference('RateLimitRemaining'),

@@ -87,15 +87,15 @@ function success({ name, status, access, media, output, examples }: Operation): 
   };
 }
 
-/** Bodies and answers without a name of their own get one from their operation. */
+/** Schemas without a name get one from their operation. */
 const named = (schema: z.ZodType, id: string): z.ZodType => (schema.meta()?.id ? schema : schema.meta({ id }));
 
 const descriptions = {
-  200: 'As asked for.',
+  200: 'Success.',
   201: 'Created.',
-  202: 'Accepted: committed, and done in the background.',
+  202: 'Accepted: committed, and processed in the background.',
   204: 'Done.',
 } as const satisfies Record<Operation['status'], string>;
 
-/** Names of examples may hold letters, digits, `.`, `-` and `_` only. */
+/** Names of examples may have only letters, digits, `.`, `-` and `_`. */
 const exampleName = (summary: string): string => summary.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');

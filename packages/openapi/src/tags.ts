@@ -1,21 +1,21 @@
 import type { Operation } from '@postrider/contracts';
 
-/** What operations are about, by the part of their path that says so, in the order of the reference. */
+/** Tags by the segment of the path that selects them, in the order of the reference. */
 const tags = {
-  'event-types': { name: 'Event types', description: 'What can be published and subscribed to.' },
-  endpoints: { name: 'Endpoints', description: 'Where events are sent, and which of them.' },
-  events: { name: 'Events', description: 'What was published.' },
-  deliveries: { name: 'Deliveries', description: 'One event on its way to one endpoint, with every attempt.' },
-  overview: { name: 'Overview', description: 'What came of attempts, counted.' },
-  listen: { name: 'Listening', description: 'Events as they are published, for whoever has no public URL.' },
-  keys: { name: 'Keys', description: 'What opens the API.' },
-  live: { name: 'Changes', description: 'For pages that show what is new.' },
-  operations: { name: 'Bulk operations', description: 'Work over many deliveries, done in the background.' },
+  'event-types': { name: 'Event types', description: 'Types of events to publish and to subscribe to.' },
+  endpoints: { name: 'Endpoints', description: 'URLs that receive events, with their subscriptions.' },
+  events: { name: 'Events', description: 'Published events.' },
+  deliveries: { name: 'Deliveries', description: 'The delivery of one event to one endpoint, with every attempt.' },
+  overview: { name: 'Overview', description: 'Counts of attempts and their outcomes.' },
+  listen: { name: 'Listening', description: 'A stream of published events, for development without a public URL.' },
+  keys: { name: 'Keys', description: 'API keys.' },
+  live: { name: 'Changes', description: 'Notifications of changes, for pages that stay current.' },
+  operations: { name: 'Bulk operations', description: 'Background work on many deliveries.' },
 } as const;
 
 const webhooks = {
   name: 'Webhooks',
-  description: 'What your endpoints receive: one request for each event that they subscribe to.',
+  description: 'Requests to your endpoints, one for each event that they subscribe to.',
 } as const;
 
 export const webhookTag = webhooks.name;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { webhookTag } from './tags.js';
 
-/** One for each type of the built-in catalogue. */
+/** One webhook for each type of the built-in catalogue. */
 export function webhooks(): ZodOpenApiPathsObject {
   return Object.fromEntries(eventTypes.map((definition) => [definition.type, { post: webhook(definition) }]));
 }
@@ -14,7 +14,7 @@ function webhook({ type, description, example }: EventTypeDefinition): ZodOpenAp
     operationId: type,
     tags: [webhookTag],
     summary: type,
-    description: `${description}\n\nCheck the signature over the raw body before anything parses it.`,
+    description: `${description}\n\nVerify the signature over the raw body before parsing it.`,
     security: [],
     parameters: Object.entries(WebhookHeaders.shape).map(([name, schema]) =>
       schema.meta({ param: { name, in: 'header', ...(name === 'x-modelux-event' && { example: type }) } }),
@@ -33,8 +33,8 @@ function webhook({ type, description, example }: EventTypeDefinition): ZodOpenAp
     },
     responses: {
       '2XX': { description: 'Delivered.' },
-      '410': { description: 'Failed for good: the endpoint is deactivated.' },
-      default: { description: 'Failed: tried again, for up to 24 hours. `Retry-After` moves the next attempt later.' },
+      '410': { description: 'Failed: the endpoint is deactivated.' },
+      default: { description: 'Failed: retried for up to 24 hours. `Retry-After` delays the next attempt.' },
     },
   };
 }

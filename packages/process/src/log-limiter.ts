@@ -24,7 +24,9 @@ export class LogLimiter {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Returns undefined if the line is over the limit, else the number of lines left out since the last one of its cause. */
+  /**
+   * Returns undefined if the line is over the limit, else the number of lines left out since the last one of its cause.
+   */
   admit(line: string): number | undefined {
     const cause = line.replace(particulars, '#');
     const window = this.#windows.get(cause);

@@ -1,6 +1,7 @@
 export { PostriderError, type FieldError, type PostriderErrorCode } from './client/errors.js';
 export type { List, Page } from './client/list.js';
-export type { PostriderOptions, RequestOptions } from './client/options.js';
+export type { ListenMessage, ListenOptions, ListenReady, ListenWebhook } from './client/listen.js';
+export type { OnRetry, PostriderOptions, RequestOptions } from './client/options.js';
 export { Postrider } from './client/postrider.js';
 export type { Deliveries } from './client/resources/deliveries.js';
 export type { Endpoints } from './client/resources/endpoints.js';

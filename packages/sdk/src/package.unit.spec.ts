@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('the package @postrider/sdk', () => {
-  it('holds what it exports, its types, a README and the license, and nothing else', async () => {
+  it('contains its exports, their types, a README and the license only', async () => {
     const { exports } = await manifestOf(here);
     const exported = Object.values(exports).flatMap((target) =>
       typeof target === 'string' ? [target] : [target.types, target.default],
@@ -54,13 +54,13 @@ describe('the package @postrider/sdk', () => {
     for (const path of scripts) expect(files).toContain(path.replace(/\.js$/, '.d.ts'));
   });
 
-  it('is as publint wants packages to be', async () => {
+  it('passes publint', async () => {
     const { messages } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
     const manifest: unknown = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'));
     expect(messages.map((message) => formatMessage(message, manifest as Record<string, unknown>))).toEqual([]);
   });
 
-  it('has types that tell the truth, for whoever imports ES modules', async () => {
+  it('has correct types for ES modules', async () => {
     const result = await checkPackage(createPackageFromTarballData(tarball));
     if (!result.types) throw new Error('the package has no types');
     const entries = Object.keys((await manifestOf(here)).exports).filter((entry) => entry !== './package.json');
@@ -78,7 +78,7 @@ describe('the package @postrider/sdk', () => {
     expect(manifest.version).toBe((await manifestOf(join(here, '../..'))).version);
   });
 
-  it('names nothing that Node.js alone has', async () => {
+  it('uses nothing that only Node.js has', async () => {
     for (const path of files.filter((each) => each.startsWith('dist/'))) {
       const code = (await readFile(join(here, path), 'utf8')).replaceAll(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
       expect([path, /\bnode:|\b(Buffer|process|global|require|__dirname)\b(?!['":])/.exec(code)?.[0]]).toEqual([

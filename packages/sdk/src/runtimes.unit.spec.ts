@@ -7,7 +7,7 @@ import { Webhook } from 'standardwebhooks';
 
 const dist = join(import.meta.dirname, '../dist');
 
-/** Loads a built module, and what it imports, into a context that has no modules of Node.js. */
+/** Loads a built module and its imports into a context without the modules of Node.js. */
 async function load(path: string, context: vm.Context): Promise<vm.Module> {
   const modules = new Map<string, Promise<vm.SourceTextModule>>();
   const compile = async (file: string): Promise<vm.SourceTextModule> =>
@@ -26,7 +26,7 @@ async function load(path: string, context: vm.Context): Promise<vm.Module> {
   return entry;
 }
 
-/** As bare as a standard allows: the language, and these of the Web's interfaces. */
+/** The language and a few Web interfaces. */
 const bareContext = (): vm.Context =>
   vm.createContext({ crypto, TextEncoder, TextDecoder, atob, Headers, Request, Response, ReadableStream });
 
@@ -59,11 +59,11 @@ describe.each([
     expect(refused).toBe('wrong_signature');
   });
 
-  it('a Request is answered', async () => {
+  it('a Request gets a Response', async () => {
     const context = contextOf();
     const { namespace } = await load('receive/fetch.js', context);
     Object.assign(context, { sdk: namespace, secret, body, headers, taken: [] });
-    const answers: unknown = await vm.runInContext(
+    const responses: unknown = await vm.runInContext(
       `(async () => {
         const handler = sdk.webhookHandler({ secret }, async (event) => { taken.push(event.id); });
         const request = (text) => new Request('https://receiver.example/hook', { method: 'POST', headers, body: text });
@@ -71,10 +71,10 @@ describe.each([
       })()`,
       context,
     );
-    expect(answers).toBe('204,401,evt_1');
+    expect(responses).toBe('204,401,evt_1');
   });
 
-  it('the client is made, and says which URL it cannot take', async () => {
+  it('the client is created, and rejects an invalid URL', async () => {
     const context = Object.assign(contextOf(), { URL, URLSearchParams, AbortController, fetch });
     const { namespace } = await load('index.js', context);
     Object.assign(context, { sdk: namespace });

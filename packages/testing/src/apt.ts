@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Installs a package of Debian's, without what it recommends. False where there is no apt-get that may install; rejects
- * with apt-get's last line when it fails.
+ * Installs a Debian package without its recommended packages. Returns false without apt-get or the rights to use it. Throws
+ * an error with the last line of apt-get's output if apt-get fails.
  */
 export async function aptInstall(name: string): Promise<boolean> {
   const aptGet = await aptGetCommand();
@@ -32,7 +32,7 @@ async function apt(aptGet: readonly string[], args: readonly string[]): Promise<
   });
 }
 
-/** How apt-get can be run with the rights to install, if at all. */
+/** Returns the command that runs apt-get as root, or undefined. */
 async function aptGetCommand(): Promise<string[] | undefined> {
   if (!(await succeeds('apt-get', ['--version']))) return undefined;
   const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];

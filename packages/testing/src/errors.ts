@@ -1,4 +1,4 @@
-/** The code of a system error. `instanceof Error` would miss one from another realm, as tests run in. */
+/** Returns the code of a system error, also of one from another realm, as in Jest. */
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;

@@ -6,7 +6,11 @@ export { newId } from './new-id.js';
 export { type SetClock, setDatabaseClock } from './postgres/database-clock.js';
 export { createDatabase, type Database, dropDatabase } from './postgres/database.js';
 export { type PostgresOptions, startPostgres } from './postgres/start-postgres.js';
-export { dispatcherFlags } from './processes/dispatcher-flags.js';
+export { Admin, AdminCommandFailed, type AdminResult, type Bootstrapped } from './postrider/admin.js';
+export { dispatcherFlags } from './postrider/dispatcher-flags.js';
+export { type Environment, withoutSettings } from './postrider/environment.js';
+export { Processes } from './postrider/processes.js';
+export { Service, type ServiceOptions } from './postrider/service.js';
 export {
   describeExit,
   type LineListener,

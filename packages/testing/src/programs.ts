@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 
 const USUAL_FOLDERS = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin', '/usr/sbin'];
 
-/** Where programs of this name are, in the order in which a shell would look. */
+/** Returns the paths of programs with this name, in the order of PATH. */
 export async function findPrograms(name: string): Promise<string[]> {
   const folders = [...(process.env.PATH ?? '').split(delimiter).filter(Boolean), ...USUAL_FOLDERS];
   const paths = [...new Set(folders)].map((folder) => join(folder, name));

@@ -24,14 +24,14 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-it('a Postgres that is killed while a connection is at work has the same URL and data when it is started again', async () => {
+it('a Postgres that is killed during a query has the same URL and data after its restart', async () => {
   server = await RestartableServer.start((port) => startPostgres({ dataDir: join(dir, 'data'), port, password }));
   const { url } = server;
   const busy = new pg.Client({ connectionString: url });
   busy.on('error', () => undefined);
   await busy.connect();
-  await busy.query('CREATE TABLE kept AS SELECT 42 AS answer');
-  // Its backend outlives the server for a moment, and holds what the next one needs.
+  await busy.query('CREATE TABLE kept AS SELECT 42 AS value');
+  // Its backend outlives the server for a moment and keeps the shared memory in use.
   const broken = busy.query('SELECT count(*) FROM generate_series(1, 3000000)').catch(() => undefined);
   await server.kill();
   await broken;
@@ -40,12 +40,12 @@ it('a Postgres that is killed while a connection is at work has the same URL and
   expect(server.url).toBe(url);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query<{ answer: number }>('SELECT answer FROM kept');
+  const { rows } = await client.query<{ value: number }>('SELECT value FROM kept');
   await client.end();
-  expect(rows).toEqual([{ answer: 42 }]);
+  expect(rows).toEqual([{ value: 42 }]);
 });
 
-it('a Redis is another process on the same port after each kill', async () => {
+it('a Redis is a new process on the same port after each kill', async () => {
   server = await RestartableServer.start((port) => startRedis({ dir, port, password }));
   const { url } = server;
   const { port, pid } = server.current;

@@ -1,10 +1,10 @@
 import { freePort } from './free-port.js';
 import type { LocalServer } from './local-server.js';
 
-/** Starts the server on this port, with whatever data an earlier one has left. */
+/** Starts the server on this port, on its existing data. */
 export type Launch = (port: number) => Promise<LocalServer>;
 
-/** A database server that can be killed and started again: its port, and with it its URL, stays the same. */
+/** A database server that can be killed and started again with the same URL. */
 export class RestartableServer {
   #current: LocalServer;
 
@@ -23,12 +23,12 @@ export class RestartableServer {
     return this.#current.url;
   }
 
-  /** The process that runs, or the one that ran last. */
+  /** The current process, or the last one. */
   get current(): LocalServer {
     return this.#current;
   }
 
-  /** Resolves when it serves again. */
+  /** Resolves when the server is ready. */
   async start(): Promise<void> {
     this.#current = await this.launch(this.#current.port);
   }

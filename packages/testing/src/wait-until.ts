@@ -11,7 +11,7 @@ export interface WaitUntilOptions {
 
 type Truthy<T> = Exclude<T, false | 0 | '' | null | undefined>;
 
-/** Polls `probe` and resolves with its first truthy value; a probe that throws counts as "not yet". */
+/** Polls `probe` and resolves with its first truthy value. An error counts as "not yet". */
 export async function waitUntil<T>(
   probe: () => T | Promise<T>,
   { what, timeoutMs = 10_000, intervalMs = 25 }: WaitUntilOptions,

@@ -12,7 +12,7 @@ describe('waitUntil', () => {
     expect(value).toBe('call 3');
   });
 
-  it('takes a probe that throws for one that is not ready', async () => {
+  it('goes on after an error', async () => {
     let calls = 0;
     const probe = () => {
       calls += 1;
@@ -22,7 +22,7 @@ describe('waitUntil', () => {
     await expect(waitUntil(probe, { what: 'the probe', intervalMs: 1 })).resolves.toBe(2);
   });
 
-  it('names what it waited for, and the last error', async () => {
+  it('reports what it waited for, and the last error', async () => {
     const probe = () => Promise.reject(new Error('refused'));
     await expect(waitUntil(probe, { what: 'the server', timeoutMs: 20 })).rejects.toThrow(
       /waiting for the server \(last error: refused\)/,

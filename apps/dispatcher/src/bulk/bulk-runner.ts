@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import {
   lockOperation,
-  moveOperation,
+  advanceOperation,
   takeBulkTurn,
   type ClockCheck,
   type Database,
@@ -67,14 +67,18 @@ export class BulkRunner {
   }
 
   /** Returns undefined if another dispatcher has locked the operation, or if it was cancelled meanwhile. */
-  async #onePage(sql: Sql, operationId: string, limit: number): Promise<(BulkPage & { organization_id: string }) | undefined> {
+  async #onePage(
+    sql: Sql,
+    operationId: string,
+    limit: number,
+  ): Promise<(BulkPage & { organization_id: string }) | undefined> {
     const operation = await lockOperation(sql, operationId);
     if (!operation) return undefined;
     const page = await (operation.kind === 'replay' ? replayPage : recoverPage)(sql, operation, {
       limit,
       now: this.time.clock.now(),
     });
-    await moveOperation(sql, operation.id, page);
+    await advanceOperation(sql, operation.id, page);
     return { ...page, organization_id: operation.organization_id };
   }
 }

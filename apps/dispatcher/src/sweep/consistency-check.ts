@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { firstIdAt, idPrefixes, type Settings } from '@postrider/contracts';
 import {
-  findMislisted,
-  findUnlisted,
-  mendPending,
+  findStalePending,
+  findMissingPending,
+  repairPending,
   type Database,
   type DatabaseClock,
   type PendingKey,
@@ -67,7 +67,7 @@ export class ConsistencyCheck {
     const firstRecent = firstIdAt('delivery', new Date(this.clock.now().getTime() - horizonMs));
     const nextAll = await this.#unlisted(all ?? end, '', limit);
     const nextRecent = await this.#unlisted(recent ?? end, firstRecent, limit);
-    const mislisted = await findMislisted(this.database, { after: rows ?? noKey, limit });
+    const mislisted = await findStalePending(this.database, { after: rows ?? noKey, limit });
     await this.#mend(mislisted.wrong);
     const took = performance.now() - begun;
     return {
@@ -81,14 +81,14 @@ export class ConsistencyCheck {
   }
 
   async #unlisted(before: string, first: string, limit: number): Promise<string | null> {
-    const { wrong, next } = await findUnlisted(this.database, { before, first, limit });
+    const { wrong, next } = await findMissingPending(this.database, { before, first, limit });
     await this.#mend(wrong);
     return next;
   }
 
   async #mend(wrong: readonly PendingKey[]): Promise<void> {
     if (wrong.length === 0) return;
-    const mended = await mendPending(this.database, wrong);
+    const mended = await repairPending(this.database, wrong);
     const { added, corrected, removed } = mended;
     if (added + corrected + removed > 0) this.#logger.warn(mended, 'corrected the list of pending deliveries');
   }

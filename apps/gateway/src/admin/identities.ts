@@ -12,7 +12,7 @@ import { makeApiKey } from '../auth/keys/api-key.js';
 export type Bootstrapped =
   { created: true; organization_id: string; management_key: string; project_key: string } | { created: false };
 
-/** Makes the first organization and its keys, unless there is one. Two at once make one. */
+/** Creates the first organization and its keys, unless one exists. Concurrent calls create one. */
 export async function bootstrap(source: DataSource, name: string): Promise<Bootstrapped> {
   return source.transaction(async (manager) => {
     await manager.query('LOCK TABLE organizations IN EXCLUSIVE MODE');
@@ -35,15 +35,15 @@ export function createOrganization(source: DataSource, name: string): Promise<Pi
 
 async function insertOrganization(manager: EntityManager, name: string): Promise<Pick<Organization, 'id' | 'name'>> {
   const organization = { id: newId('organization', await readNow(manager)), name };
-  // A copy: TypeORM writes what the database filled in into what it is given.
+  // A copy, because TypeORM writes generated columns into its argument.
   await manager.insert(organizationTable, { ...organization });
   return organization;
 }
 
-/** The time by Postgres's clock, which ids are made of. */
+/** Returns the time of Postgres's clock, which is part of each id. */
 async function readNow(manager: EntityManager): Promise<Date> {
   const [row] = await manager.query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
-  if (!row) throw new Error('a SELECT without FROM returns one row');
+  if (!row) throw new Error('the SELECT returned no row');
   return row.now;
 }
 
@@ -61,8 +61,8 @@ interface NewKey {
 }
 
 export async function createKey(source: DataSource, key: NewKey): Promise<{ id: string; key: string }> {
-  const known = await source.manager.existsBy(organizationTable, { id: key.organization });
-  if (!known) throw new Error(`there is no organization ${key.organization}`);
+  const exists = await source.manager.existsBy(organizationTable, { id: key.organization });
+  if (!exists) throw new Error(`organization ${key.organization} not found`);
   return insertKey(source.manager, key);
 }
 
@@ -98,6 +98,6 @@ export async function revokeKey(source: DataSource, id: string): Promise<{ id: s
     { id, revoked_at: IsNull() },
     { revoked_at: () => 'now()' },
   );
-  if (affected === 0 && !(await source.manager.existsBy(apiKeyTable, { id }))) throw new Error(`there is no key ${id}`);
+  if (affected === 0 && !(await source.manager.existsBy(apiKeyTable, { id }))) throw new Error(`key ${id} not found`);
   return { id, revoked: true };
 }

@@ -2,13 +2,13 @@ import { findDefaultRows, listPartitions, moveDefaultRows, type Database } from 
 
 interface Shown {
   partition: string;
-  /** Of a default partition, the week that rows belong to. */
+  /** The week of rows in a default partition. */
   week?: string;
   rows?: number;
   bytes?: number;
 }
 
-/** The partitions with their sizes, then what is in the default partitions. */
+/** Returns the partitions with their sizes, then the rows of the default partitions by week. */
 export async function showPartitions(database: Database): Promise<{ data: Shown[] }> {
   const misplaced = await findDefaultRows(database);
   return {
@@ -23,14 +23,16 @@ export async function showPartitions(database: Database): Promise<{ data: Shown[
   };
 }
 
-/** Moves what is in the default partitions. Yields a line for each week that is done. */
+/** Moves rows from the default partitions into those of their weeks. Yields one line per week. */
 export async function* repairPartitions(database: Database): AsyncGenerator<string> {
   let moved = 0;
   for await (const { partition, rows } of moveDefaultRows(database)) {
     moved += rows;
-    yield `${partition}: ${String(rows)} rows moved`;
+    yield `${partition}: moved ${String(rows)} rows`;
   }
   const left = await findDefaultRows(database);
-  for (const { partition, rows } of left) yield `${partition}: ${String(rows)} rows left in the default partition`;
-  yield moved === 0 && left.length === 0 ? 'every row is in the partition of its week' : `${String(moved)} rows moved`;
+  for (const { partition, rows } of left) yield `${partition}: ${String(rows)} rows remain in the default partition`;
+  yield moved === 0 && left.length === 0
+    ? 'nothing to repair: every row is in the partition of its week'
+    : `moved ${String(moved)} rows in total`;
 }

@@ -1,6 +1,6 @@
 import { sanitize, sanitizeJson } from '@postrider/terminal';
 
-/** One JSON line for programs; a table for people. Names are of tenants, so neither may command the terminal. */
+/** Prints one line of JSON, or a table. Both are sanitized, because tenants choose the names in them. */
 export function print(result: object, json: boolean | undefined): void {
   if (json) {
     process.stdout.write(`${sanitizeJson(result)}\n`);

@@ -19,18 +19,18 @@ import { createSignInLink, endSessions } from './sign-in-links.js';
 
 const minuteMs = 60_000;
 
-/** What operators do at a terminal: `npm run cli -- <command>`. Needs DATABASE_URL alone. */
+/** The operators' commands: `npm run cli -- <command>`. Needs only DATABASE_URL. */
 export function adminProgram(): Command {
   const program = new Command('postrider-admin')
-    .description('Postrider: organizations, keys, histories and read models')
+    .description('Manage organizations, API keys, sign-ins, partitions and read models')
     .exitOverride()
     .showHelpAfterError();
 
-  program.command('migrate').description('bring the database schema up to date').action(migrateAll);
+  program.command('migrate').description('migrate the database schema to the current version').action(migrateAll);
   program
     .command('bootstrap')
-    .description('on an empty database: an organization with a management and a project key')
-    .option('--name <name>', 'name of the organization', name, 'Default')
+    .description('create the first organization with a management key and a project key, unless one exists')
+    .option('--name <name>', 'display name of the organization', name, 'Default')
     .option('--json')
     .action(({ name, json }: { name: string; json?: boolean }) =>
       withDataSource(async (source) => {
@@ -42,23 +42,23 @@ export function adminProgram(): Command {
   addSignIn(program);
   program
     .command('history')
-    .description('the domain events of an endpoint, a delivery or a published event')
+    .description('list the domain events of an endpoint, a delivery or a published event')
     .argument('<id>', 'whe_…, whd_… or evt_…')
     .option('--json')
     .action(history);
   addPartitions(program);
   program
     .command('rebuild')
-    .description('make every read model anew from the log, while the system runs')
+    .description('rebuild all read models and counters from the event log; safe while the system runs')
     .action(rebuild);
   return program;
 }
 
 function addOrganizations(program: Command): void {
-  const organizations = program.command('organizations').description('the tenants');
+  const organizations = program.command('organizations').description('create and list organizations');
   organizations
     .command('create')
-    .requiredOption('--name <name>', 'how people call it', name)
+    .requiredOption('--name <name>', 'display name', name)
     .option('--json')
     .action(({ name, json }: { name: string; json?: boolean }) =>
       withDataSource(async (source) => {
@@ -76,14 +76,16 @@ function addOrganizations(program: Command): void {
 }
 
 function addKeys(program: Command): void {
-  const keys = program.command('keys').description('API keys: management (mlx_mk_…) and project (mlx_sk_…)');
+  const keys = program
+    .command('keys')
+    .description('create, list and revoke API keys: management (mlx_mk_…) and project (mlx_sk_…)');
   const kinds: ApiKeyKind[] = ['management', 'project'];
   keys
     .command('create')
-    .description('make a key; it is shown this once')
+    .description('create a key and show it; it cannot be shown again')
     .requiredOption('--organization <id>', 'org_…')
-    .addOption(new Option('--kind <kind>', 'what the key may do').choices(kinds).makeOptionMandatory())
-    .option('--name <name>', 'what it is for', name)
+    .addOption(new Option('--kind <kind>', 'permissions of the key').choices(kinds).makeOptionMandatory())
+    .option('--name <name>', 'display name', name)
     .option('--json')
     .action((options: { organization: string; kind: ApiKeyKind; name?: string; json?: boolean }) =>
       withDataSource(async (source) => {
@@ -101,7 +103,7 @@ function addKeys(program: Command): void {
     );
   keys
     .command('revoke')
-    .description('from now on the key is refused')
+    .description('revoke a key at once')
     .argument('<id>', 'key_…')
     .option('--json')
     .action((id: string, { json }: { json?: boolean }) =>
@@ -114,10 +116,10 @@ function addKeys(program: Command): void {
 function addSignIn(program: Command): void {
   program
     .command('sign-in-link')
-    .description('a link that signs in to the dashboard, once')
-    .option('--organization <id>', 'org_…; needed where there are several')
-    .option('--minutes <number>', 'how long it can be used', minutes, 15)
-    .option('--url <url>', 'where the gateway is', webAddress, process.env.POSTRIDER_URL ?? 'http://127.0.0.1:3000')
+    .description('create a link that signs in to the dashboard once')
+    .option('--organization <id>', 'org_…; required if there are several organizations')
+    .option('--minutes <number>', 'lifetime of the link, in minutes', minutes, 15)
+    .option('--url <url>', 'URL of the gateway', webAddress, process.env.POSTRIDER_URL ?? 'http://127.0.0.1:3000')
     .option('--json')
     .action(({ json, ...options }: { organization?: string; minutes: number; url: string; json?: boolean }) =>
       withDataSource(async (source) => {
@@ -126,7 +128,7 @@ function addSignIn(program: Command): void {
     );
   program
     .command('sign-out')
-    .description('end all sessions of an organization at the dashboard')
+    .description('end all dashboard sessions of an organization')
     .requiredOption('--organization <id>', 'org_…')
     .option('--json')
     .action(({ organization, json }: { organization: string; json?: boolean }) =>
@@ -139,7 +141,7 @@ function addSignIn(program: Command): void {
 function addPartitions(program: Command): void {
   const partitions = program
     .command('partitions')
-    .description('the weeks that events and deliveries are stored in, and rows that are in no week of their own')
+    .description('list the weekly partitions with their sizes, and misplaced rows in the default partitions')
     .option('--json')
     .action(({ json }: { json?: boolean }) =>
       withDatabase(async (database) => {
@@ -148,7 +150,7 @@ function addPartitions(program: Command): void {
     );
   partitions
     .command('repair')
-    .description('move rows from the default partitions into partitions of their weeks, while the system runs')
+    .description('move rows from the default partitions into those of their weeks; safe while the system runs')
     .action(() =>
       withDatabase(async (database) => {
         for await (const line of repairPartitions(database)) process.stdout.write(`${line}\n`);
@@ -167,7 +169,7 @@ async function migrateAll(): Promise<void> {
 async function history(id: string, { json }: { json?: boolean }): Promise<void> {
   await withDatabase(async (database) => {
     const events = await readStream(database, await streamOf(database, id));
-    if (events.length === 0) throw new Error(`there are no events of ${id}`);
+    if (events.length === 0) throw new Error(`no domain events found for ${id}`);
     const rows = events.map(({ version, occurred_at, event }) => ({
       version,
       occurred_at: occurred_at.toISOString(),
@@ -178,15 +180,14 @@ async function history(id: string, { json }: { json?: boolean }): Promise<void> 
   });
 }
 
-/** A producer's own event id stands for a stream; any other id is one. */
+/** Returns the stream of a producer's own event id. Any other id is a stream's. */
 async function streamOf(database: Database, id: string): Promise<string> {
   if (idKind(id) !== undefined) return id;
   const { rows } = await database.query<{ event_stream_ids: string[] }>(
     `SELECT event_stream_ids FROM publish_keys WHERE kind = 'event_id' AND key = $1 LIMIT 2`,
     [id],
   );
-  if (rows.length > 1)
-    throw new Error(`several organizations have an event ${id}: give the evt_… id of its deliveries`);
+  if (rows.length > 1) throw new Error(`several organizations have an event ${id}; pass the evt_… id instead`);
   return rows[0]?.event_stream_ids[0] ?? id;
 }
 
@@ -196,17 +197,17 @@ async function rebuild(): Promise<void> {
       process.stdout.write(`${table}: ${String(streams)} streams, ${String(repaired)} rows repaired\n`);
     }
     const periods = await rebuildCounters(database);
-    process.stdout.write(`counts of attempts: ${String(periods)} minutes and hours\n`);
+    process.stdout.write(`attempt counters: ${String(periods)} minutes and hours\n`);
   });
 }
 
 function databaseUrl(): string {
   const url = process.env.DATABASE_URL;
-  if (!url) throw new Error('DATABASE_URL: is required: expected a URL that begins with postgres://');
+  if (!url) throw new Error('DATABASE_URL is required: expected a URL that starts with postgres://');
   return url;
 }
 
-/** Refuses a database whose schema this program does not know, before anything is read or written. */
+/** Throws if the schema is not the one of this version. */
 const requireSchema = (): Promise<void> =>
   awaitSchema(
     { DATABASE_URL: databaseUrl(), POSTRIDER_DATABASE_TIMEOUT_MS: minuteMs, POSTRIDER_START_WAIT_MS: 0 },

@@ -5,15 +5,15 @@ import { generateToken, hashToken } from '../auth/token.js';
 const minuteMs = 60_000;
 
 interface NewLink {
-  /** The only one there is unless given. */
+  /** Default: the only organization. */
   organization?: string;
   minutes: number;
-  /** Where the gateway is, as browsers reach it. */
+  /** The gateway's URL for browsers. */
   url: string;
 }
 
 export interface SignInLink {
-  /** The token stands behind `#`, which browsers send to nobody and write into no log. */
+  /** The token follows `#`: browsers do not send it, so that no log has it. */
   url: string;
   organization_id: string;
   expires_at: string;
@@ -35,7 +35,7 @@ export async function createSignInLink(
   return { url: link.href, organization_id, expires_at: row?.expires_at.toISOString() ?? '' };
 }
 
-/** Ends every session, and what links there are that nobody has used. */
+/** Ends all sessions and deletes unused links. */
 export async function endSessions(
   source: DataSource,
   organization: string,
@@ -51,11 +51,11 @@ export async function endSessions(
 
 async function organizationOf({ manager }: DataSource, id: string | undefined): Promise<string> {
   if (id !== undefined) {
-    if (!(await manager.existsBy(organizationTable, { id }))) throw new Error(`there is no organization ${id}`);
+    if (!(await manager.existsBy(organizationTable, { id }))) throw new Error(`organization ${id} not found`);
     return id;
   }
   const [only, another] = await manager.find(organizationTable, { select: { id: true }, take: 2 });
-  if (!only) throw new Error('there is no organization: make one with bootstrap');
-  if (another) throw new Error('there are several organizations: say which with --organization');
+  if (!only) throw new Error('no organization exists; create one with bootstrap');
+  if (another) throw new Error('several organizations exist; choose one with --organization');
   return only.id;
 }

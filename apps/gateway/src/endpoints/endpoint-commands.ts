@@ -17,7 +17,7 @@ import type { EndpointState, SecretBox } from '@postrider/domain';
 import {
   addEndpoint,
   changeEndpoint,
-  forgetFailing,
+  removeFailing,
   type DatabaseClock,
   type EndpointChange,
   type Sql,
@@ -87,7 +87,7 @@ export class EndpointCommands {
         ...(rate_limit !== undefined && { rate_limit }),
       });
     });
-    if (events.some(({ event }) => isFreshStart(event))) await forgetFailing(sql, id);
+    if (events.some(({ event }) => isFreshStart(event))) await removeFailing(sql, id);
     return {
       body: endpointView(next),
       afterCommit: () => {

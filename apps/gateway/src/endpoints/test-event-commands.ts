@@ -42,7 +42,7 @@ export class TestEventCommands {
     return {
       body: deliveryView(evolveDelivery(undefined, scheduled)),
       afterCommit: () => {
-        this.enqueuer.deliver([record]);
+        this.enqueuer.enqueueDeliveries([record]);
         this.#announceEvents([organization_id]);
       },
     };

@@ -1,18 +1,17 @@
 import { subscriptionCovers, type EventType, type EventTypeInput, type eventTypeSources } from '@postrider/contracts';
 import { SchemaSource } from './schema-source.js';
 
-/** What a type says. */
 export interface EventTypeContent extends EventTypeInput {
   schema: Record<string, unknown> | null;
 }
 
-/** The same with its dates, which only those have that an organization made. */
+/** Only types of an organization have dates. */
 export interface EventTypeDefinition extends EventTypeContent {
   created_at: Date | null;
   updated_at: Date | null;
 }
 
-/** A type that can be published. */
+/** An event type of a catalogue. */
 export class KnownEventType {
   #schema: SchemaSource | undefined;
 
@@ -21,7 +20,7 @@ export class KnownEventType {
     readonly source: (typeof eventTypeSources)[number],
   ) {}
 
-  /** Undefined where any data is taken. Hashed when the first event of the type comes. */
+  /** Undefined if the type accepts any data. Hashed at the first event of the type. */
   get schema(): SchemaSource | undefined {
     const { schema } = this.definition;
     if (schema !== null) this.#schema ??= new SchemaSource(schema);
@@ -39,19 +38,19 @@ export class KnownEventType {
   }
 }
 
-/** The types of one organization: those that all have, and its own, which go before others of the same name. */
+/** The event types of an organization: the shared ones and its own. An own type replaces a shared one of the same name. */
 export class Catalogue {
   readonly #types: ReadonlyMap<string, KnownEventType>;
 
   constructor(shared: readonly KnownEventType[], own: readonly KnownEventType[]) {
-    this.#types = new Map([...shared, ...own].map((known) => [known.definition.type, known]));
+    this.#types = new Map([...shared, ...own].map((each) => [each.definition.type, each]));
   }
 
   find(type: string): KnownEventType | undefined {
     return this.#types.get(type);
   }
 
-  /** Whether a subscription can ever match: anything else is a typing mistake. */
+  /** Returns whether the subscription can match a type; if it cannot, it is a typing error. */
   covers(pattern: string): boolean {
     return pattern === '*' || [...this.#types.keys()].some((type) => subscriptionCovers(pattern, type));
   }
@@ -61,5 +60,4 @@ export class Catalogue {
   }
 }
 
-/** Said of every field that names a type which the organization does not have. */
 export const unknownType = 'expected an event type of the catalogue (GET /manage/v1/webhooks/event-types)';

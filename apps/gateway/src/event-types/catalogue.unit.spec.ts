@@ -10,7 +10,7 @@ const types = eventTypes.map(({ type }) => type);
 const builtIn = types.map((type) => known(type, 'built_in'));
 
 describe('a catalogue', () => {
-  it('finds a type by its name, and none by anything else', () => {
+  it('finds a type by its exact name only', () => {
     const catalogue = new Catalogue(builtIn, [known('invoice.paid', 'organization')]);
     expect(catalogue.find('budget.exceeded')?.source).toBe('built_in');
     expect(catalogue.find('invoice.paid')?.source).toBe('organization');
@@ -19,7 +19,7 @@ describe('a catalogue', () => {
     }
   });
 
-  it("lists what all have before the organization's own, of which one goes before another of its name", () => {
+  it("lists shared types before the organization's own, which replace shared ones of the same name", () => {
     const shared = [known('a.b', 'built_in'), known('c.d', 'operator')];
     const catalogue = new Catalogue(shared, [known('c.d', 'organization', 'own'), known('a.a', 'organization')]);
     expect(catalogue.all.map(({ view }) => [view.type, view.source])).toEqual([
@@ -49,12 +49,12 @@ describe('a catalogue', () => {
     expect(new Catalogue(builtIn, []).covers(pattern)).toBe(false);
   });
 
-  it('covers * also while it is empty', () => {
+  it('covers * even when it is empty', () => {
     expect(new Catalogue([], []).covers('*')).toBe(true);
     expect(new Catalogue([], []).covers('budget.*')).toBe(false);
   });
 
-  it('covers exactly what matches a type', () => {
+  it('covers a pattern if and only if it matches a type', () => {
     const catalogue = new Catalogue(builtIn, []);
     const pattern = fc.oneof(
       fc.string(),

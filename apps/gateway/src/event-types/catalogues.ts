@@ -11,15 +11,15 @@ interface Cached {
   stored: ReadonlyMap<string, StoredEventType>;
 }
 
-/** Of the texts, and of what an organization and each type take besides. */
+/** Includes the texts of the types and the overhead of each organization and type. */
 const cachedBytes = 32 * 1_024 * 1_024;
 const organizationBytes = 4_096;
 const typeBytes = 1_024;
 
 /**
- * The catalogues of organizations, never staler than the moment of asking: an organization's `event_types_version` moves
- * in the transaction of every change to its types, and is compared first. Of a changed organization only the
- * types that changed are read again.
+ * Caches the catalogues of organizations. Each change to an organization's types changes its `event_types_version` in the
+ * same transaction, and a cached catalogue is used for that version only. After a change, only the changed types are read
+ * again.
  */
 @Injectable()
 export class Catalogues {
@@ -27,7 +27,7 @@ export class Catalogues {
 
   constructor(@Inject(SHARED_EVENT_TYPES) private readonly shared: readonly KnownEventType[]) {}
 
-  /** What is committed now. Not for a transaction that has changed the types itself: its version may never come. */
+  /** Returns the committed catalogue. Do not call it in a transaction that changes the types: it may be rolled back. */
   async of(sql: Sql, organizationId: string): Promise<Catalogue> {
     const { rows } = await sql.query<{ event_types_version: number }>(
       'SELECT event_types_version FROM organizations WHERE id = $1',
@@ -36,7 +36,7 @@ export class Catalogues {
     return this.at(sql, organizationId, rows[0]?.event_types_version ?? 0);
   }
 
-  /** The catalogue under a version that has just been read. */
+  /** Returns the catalogue at a version that was just read. */
   async at(sql: Sql, organizationId: string, version: number): Promise<Catalogue> {
     const cached = this.#cache.get(organizationId);
     if (cached?.version === version) return cached.catalogue;

@@ -6,13 +6,12 @@ import { SETTINGS } from '../tokens.js';
 import type { SchemaSource } from './schema-source.js';
 import { WeightedLru } from './weighted-lru.js';
 
-/** A schema as it was compiled, or why it cannot be. */
+/** A compiled schema, or the reason why it cannot be compiled. */
 export type Compiled = CompiledSchema | SchemaRefused;
 
-/** What a refusal takes in the cache, and a schema besides what it says of itself. */
+/** Overhead of a cache entry. */
 const entryBytes = 2_000;
 
-/** The compiled schema, or the refusal. */
 export function compiled(schema: unknown): Compiled {
   try {
     return compileSchema(schema);
@@ -23,8 +22,8 @@ export function compiled(schema: unknown): Compiled {
 }
 
 /**
- * Compiled schemas by their content, so that a change of one type leaves those of all others. Compiles one at a time and
- * lets others have their turn before each: one takes some 50 ms at most, a call may need hundreds.
+ * Caches compiled schemas by their content, so that a change of one type keeps those of all others. Compiles one schema at
+ * a time and yields to the event loop before each: a schema takes up to 50 ms, and a call may need hundreds.
  */
 @Injectable()
 export class CompiledSchemas {
@@ -35,7 +34,7 @@ export class CompiledSchemas {
     this.#cache = new WeightedLru(settings.POSTRIDER_SCHEMA_CACHE_BYTES);
   }
 
-  /** Undefined for one that is not compiled now. */
+  /** Undefined on a cache miss. */
   find({ hash }: SchemaSource): Compiled | undefined {
     return this.#cache.get(hash);
   }
@@ -45,10 +44,10 @@ export class CompiledSchemas {
   }
 
   #compile({ hash, schema, bytes }: SchemaSource): Compiled {
-    const made = compiled(schema);
-    const weight = made instanceof SchemaRefused ? 0 : made.weight;
-    this.#cache.set(hash, made, entryBytes + bytes + weight);
-    return made;
+    const result = compiled(schema);
+    const weight = result instanceof SchemaRefused ? 0 : result.weight;
+    this.#cache.set(hash, result, entryBytes + bytes + weight);
+    return result;
   }
 
   #inTurn<T>(work: () => T): Promise<T> {

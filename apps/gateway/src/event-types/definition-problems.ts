@@ -3,7 +3,7 @@ import { Budget, SchemaRefused, TooCostly, type CompiledSchema, type Problem } f
 import type { EventTypeContent } from './catalogue.js';
 import type { Compiled } from './compiled-schemas.js';
 
-/** What is wrong with a type: its schema as such, or else the example by it. */
+/** Returns the problems of the type's schema, or else those of its example. */
 export function definitionProblems(
   { example }: Pick<EventTypeContent, 'example'>,
   schema: Compiled | undefined,
@@ -14,7 +14,7 @@ export function definitionProblems(
   return dataProblems(schema, () => example, { budget: new Budget(maxSteps), field: 'example' });
 }
 
-/** What is wrong with data by a schema. Beyond the budget no more is looked at, and that is what is wrong. */
+/** Returns the problems of data by its schema. Exceeding the budget is a problem, and ends the check. */
 export function dataProblems(
   schema: CompiledSchema,
   data: () => unknown,
@@ -29,11 +29,11 @@ export function dataProblems(
 }
 
 export const tooCostly = ({ steps }: Budget): string =>
-  `expected less to check: by the schema of its type this takes more than ${String(steps)} steps`;
+  `takes too many steps to check by the schema of its type (limit ${String(steps)})`;
 
 const maxField = 200;
 
-/** A name in the data may be megabytes long. */
+/** Cuts long names: a name in the data may have megabytes. */
 function toFieldError({ path, message }: Problem, field: string): FieldError {
   const name = [field, ...path].join('.');
   return { field: name.length > maxField ? `${name.slice(0, maxField - 1)}…` : name, message };

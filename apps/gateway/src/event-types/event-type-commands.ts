@@ -20,7 +20,7 @@ import { SchemaSource } from './schema-source.js';
 
 const resource = 'webhook_event_type';
 
-/** The commands on the types that an organization makes; each runs inside the transaction it is given. */
+/** The commands on an organization's own event types. Each runs inside the given transaction. */
 @Injectable()
 export class EventTypeCommands {
   constructor(
@@ -76,9 +76,9 @@ export class EventTypeCommands {
     return { body: (await saveEventType(sql, organizationId, stored)).view };
   }
 
-  /** The organization's own type of this name, also where the operator has come to have one. */
+  /** Returns the organization's own type, even if a shared type has the same name by now. */
   async #own(sql: Sql, organizationId: string, type: string): Promise<EventTypeDefinition> {
-    // What is no name is not asked for: Postgres takes no NUL in a text.
+    // An invalid name may contain NUL, which Postgres refuses in a text.
     const own = isEventTypeName(type) ? await findEventType(sql, organizationId, type) : undefined;
     if (own) return own;
     if (!this.#isShared(type)) throw notFound.eventType(type);
@@ -93,5 +93,5 @@ export class EventTypeCommands {
   }
 }
 
-/** JSON as Postgres keeps it: it has no Infinity, as which JavaScript reads 1e400. */
+/** Returns the content as Postgres stores it: JSON has no Infinity, which JavaScript parses from 1e400. */
 const asStored = <T>(content: T): T => JSON.parse(JSON.stringify(content)) as T;

@@ -3,16 +3,18 @@ import { KnownEventType, type EventTypeContent, type EventTypeDefinition } from 
 
 const columns = 'type, description, example, schema, created_at, updated_at';
 
-/** A type as it was read, with what names this state of its row, and about how much memory it takes. */
+/** A type as it was read. */
 export interface StoredEventType {
   known: KnownEventType;
+  /** Changes with each update of the row. */
   row_version: string;
+  /** Approximate memory. */
   bytes: number;
 }
 
 const rowVersion = "xmin::text || ' ' || updated_at::text";
 
-/** The types that the organization made, by name; what `earlier` has in the state of now is not read again. */
+/** Returns the organization's own types by name. Reads only those that have changed since `earlier`. */
 export async function loadEventTypes(
   sql: Sql,
   organizationId: string,
@@ -53,8 +55,8 @@ async function readEventTypes(
 }
 
 /**
- * Begins a change to the organization's types: from its commit on, every copy of them is known to be old. Changes of one
- * organization come one after the other.
+ * Begins a change to the organization's types. Its commit invalidates every cached catalogue of the organization. Changes
+ * of one organization wait for each other.
  */
 export async function beginChange(sql: Sql, organizationId: string): Promise<void> {
   await sql.query('UPDATE organizations SET event_types_version = event_types_version + 1 WHERE id = $1', [
@@ -82,7 +84,7 @@ export async function countEventTypes(sql: Sql, organizationId: string): Promise
   return rows[0]?.count ?? 0;
 }
 
-/** Writes a type, new or not. */
+/** Inserts or updates a type. */
 export async function saveEventType(
   sql: Sql,
   organizationId: string,
@@ -97,7 +99,7 @@ export async function saveEventType(
     [organizationId, type, description, JSON.stringify(example), schema && JSON.stringify(schema)],
   );
   const [row] = rows;
-  if (!row) throw new Error('a written event type is returned');
+  if (!row) throw new Error('the INSERT returned no event type');
   return new KnownEventType(row, 'organization');
 }
 

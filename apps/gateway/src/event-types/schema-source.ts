@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** A schema with a name for its content. */
+/** A schema with the hash of its content. */
 export class SchemaSource {
   readonly hash: string;
-  /** Of its JSON text, about. */
+  /** Approximate size of its JSON text. */
   readonly bytes: number;
 
   constructor(readonly schema: Record<string, unknown>) {

@@ -11,8 +11,8 @@ const setting = 'POSTRIDER_EVENT_TYPES_FILE';
 const EventTypesFile = z.strictObject({ event_types: z.array(EventTypeInput) });
 
 /**
- * The types that all organizations have: the built-in ones, and those of the operator's file, which replace built-in
- * ones of the same name. Throws a SettingsError with everything that is wrong with the file.
+ * Returns the types of all organizations: the built-in ones and those of the operator's file. A type of the file replaces
+ * a built-in one of the same name. Throws a SettingsError that lists all problems of the file.
  */
 export function sharedEventTypes(settings: Settings): KnownEventType[] {
   const builtIn = settings.POSTRIDER_BUILT_IN_EVENT_TYPES === 'true' ? eventTypes : [];
@@ -45,7 +45,7 @@ function readTypes(path: string, maxSteps: number): EventTypeInput[] {
       problems.push({ field: `${at}.${field}`, message });
     }
     if (types.findIndex(({ type }) => type === entry.type) < i) {
-      problems.push({ field: `${at}.type`, message: `${entry.type} stands there twice` });
+      problems.push({ field: `${at}.type`, message: `${entry.type} is in the file more than once` });
     }
   }
   if (problems.length > 0) {
@@ -59,6 +59,6 @@ function contentOf(path: string): unknown {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new SettingsError([`${setting}: expected a JSON file that can be read: ${reason}`]);
+    throw new SettingsError([`${setting}: expected a readable JSON file: ${reason}`]);
   }
 }

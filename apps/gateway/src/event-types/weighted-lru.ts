@@ -1,4 +1,4 @@
-/** A cache that is bounded by what its values weigh together; the one that was used longest ago goes first. */
+/** An LRU cache that is bounded by the total weight of its values. */
 export class WeightedLru<Key, Value> {
   readonly #entries = new Map<Key, { value: Value; weight: number }>();
   #weight = 0;
@@ -13,7 +13,7 @@ export class WeightedLru<Key, Value> {
     return entry.value;
   }
 
-  /** Keeps the value, also one that is too heavy for the cache until the next comes. */
+  /** A value that is heavier than the bound stays until the next is set. */
   set(key: Key, value: Value, weight: number): void {
     this.#drop(key);
     this.#entries.set(key, { value, weight });

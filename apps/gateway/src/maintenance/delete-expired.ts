@@ -2,24 +2,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseUnavailable, type Expiring, type Sql } from '@postrider/event-store';
 
 export interface DeletionLimits {
-  /** Rows of a statement at first; halved when a statement takes too long. */
+  /** Rows of the first statement. Halved when a statement times out. */
   batch: number;
-  /** Milliseconds between two statements, for other work on the database. */
+  /** Pause between two statements, in milliseconds. */
   pauseMs: number;
-  /** Milliseconds after which no further statement is begun. */
+  /** Time limit in milliseconds, after which no further statement starts. */
   budgetMs: number;
-  /** True when the process is to end. */
-  isOver: () => boolean;
+  /** Checked before each further statement. */
+  mustStop: () => boolean;
 }
 
-/** Fewest rows of a statement: if these take too long, it is not for their number. */
-const leastBatch = 50;
+/** A statement with fewer rows would time out as well. */
+const minBatch = 50;
 
-/** Deletes expired rows in batches. Returns whether some are left, since the time is over. */
+/** Deletes expired rows in batches. `more` is true if rows are left at the time limit. */
 export async function deleteExpired(
   sql: Sql,
   expiring: Expiring,
-  { batch, pauseMs, budgetMs, isOver }: DeletionLimits,
+  { batch, pauseMs, budgetMs, mustStop }: DeletionLimits,
 ): Promise<{ deleted: number; more: boolean }> {
   const endsAt = performance.now() + budgetMs;
   let size = batch;
@@ -32,10 +32,10 @@ export async function deleteExpired(
       if (!next) return { deleted, more: false };
       from = next;
     } catch (error) {
-      if (!(error instanceof DatabaseUnavailable) || size <= leastBatch) throw error;
-      size = Math.max(leastBatch, Math.floor(size / 2));
+      if (!(error instanceof DatabaseUnavailable) || size <= minBatch) throw error;
+      size = Math.max(minBatch, Math.floor(size / 2));
     }
-    if (isOver() || performance.now() >= endsAt) return { deleted, more: true };
+    if (mustStop() || performance.now() >= endsAt) return { deleted, more: true };
     await sleep(pauseMs);
   }
 }

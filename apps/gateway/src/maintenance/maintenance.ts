@@ -14,22 +14,22 @@ import { deleteExpired } from './delete-expired.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-/** Until the next run when one had to leave something. */
+/** Pause before the next run if a task has more to do. */
 const soonMs = 10_000;
 const afterFailureMs = 60_000;
 const deletion = { batch: 2_000, pauseMs: 20, budgetMs: 120_000 };
 
 interface Task {
   name: string;
-  /** Deletions need a clock that can be trusted. */
+  /** Deletions do not run while the clock check reports a problem. */
   deletes: boolean;
-  /** Returns whether something is left for a run soon. */
+  /** Returns whether the task has more to do. */
   run: () => Promise<boolean>;
 }
 
 /**
- * Hourly: makes the coming weeks' partitions, drops the weeks past retention, and deletes expired keys, sessions and sums.
- * Each task is on its own: one that fails keeps no other from running. Any number of gateways may run it.
+ * Every hour, creates the partitions of the next weeks, drops partitions past retention, and deletes expired rows. A task
+ * that fails does not keep the others from running. Any number of gateways may run it at once.
  */
 @Injectable()
 export class Maintenance {
@@ -49,13 +49,13 @@ export class Maintenance {
     const retentionMs = settings.POSTRIDER_RETENTION_DAYS * dayMs;
     const expiring = expiringRows({ idempotencyMs: settings.POSTRIDER_IDEMPOTENCY_TTL_MS, retentionMs });
     this.#tasks = [
-      { name: 'coming partitions', deletes: false, run: () => this.#makePartitions() },
-      { name: 'retention', deletes: true, run: () => this.#dropPartitions() },
+      { name: 'create partitions', deletes: false, run: () => this.#createPartitions() },
+      { name: 'drop partitions', deletes: true, run: () => this.#dropPartitions() },
       ...expiring.map((each) => ({ name: each.name, deletes: true, run: () => this.#delete(each) })),
     ];
   }
 
-  /** When all tasks of a run last succeeded, by Postgres's clock; undefined before that. */
+  /** Time of the last run in which all tasks succeeded, by Postgres's clock. Undefined before the first. */
   get lastSucceededAt(): Date | undefined {
     return this.#lastSucceededAt;
   }
@@ -64,7 +64,7 @@ export class Maintenance {
     this.#running = this.#run();
   }
 
-  /** Resolves when the statement under way has ended. */
+  /** Resolves when the statement in progress has ended. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     clearTimeout(this.#timer);
@@ -85,7 +85,7 @@ export class Maintenance {
   }
 
   async #runTask({ name, deletes, run }: Task): Promise<'done' | 'more' | 'failed'> {
-    // The check itself says so in the log.
+    // The clock check logs the problem.
     if (deletes && this.clockCheck.problem() !== undefined) return 'failed';
     try {
       return (await run()) ? 'more' : 'done';
@@ -96,10 +96,10 @@ export class Maintenance {
     }
   }
 
-  async #makePartitions(): Promise<boolean> {
+  async #createPartitions(): Promise<boolean> {
     const refused = await ensurePartitions(this.database);
     if (refused.length > 0) {
-      const remedy = 'rows of these weeks are in the default partition: run the admin command "partitions repair"';
+      const remedy = 'rows of these weeks are in the default partition; run "npm run cli -- partitions repair"';
       this.#logger.warn({ refused }, remedy);
     }
     return false;
@@ -110,15 +110,15 @@ export class Maintenance {
     if (dropped.length > 0) this.#logger.log({ dropped }, 'dropped partitions past retention');
     if (kept.length > 0) {
       const reason =
-        'these weeks are past retention by the clock, and kept: maintenance has run in too few weeks since. The clock may have been set forward';
+        'partitions past retention are kept: maintenance has run in too few weeks since, so the clock may have been set forward';
       this.#logger.error({ kept }, reason);
     }
     return false;
   }
 
   async #delete(expiring: Expiring): Promise<boolean> {
-    const isOver = (): boolean => this.#isStopping || this.clockCheck.problem() !== undefined;
-    const { deleted, more } = await deleteExpired(this.database, expiring, { ...deletion, isOver });
+    const mustStop = (): boolean => this.#isStopping || this.clockCheck.problem() !== undefined;
+    const { deleted, more } = await deleteExpired(this.database, expiring, { ...deletion, mustStop });
     if (deleted > 0) this.#logger.debug({ deleted }, `deleted expired rows of ${expiring.name}`);
     return more;
   }

@@ -100,6 +100,6 @@ export class OverviewQueries {
   }
 
   #facts(organization_id: string, ids: readonly string[]): Promise<Map<string, EndpointFacts>> {
-    return loadEndpointFacts(this.database, { organization_id, ids, most: overviewLimits.pendingOfEndpoint });
+    return loadEndpointFacts(this.database, { organization_id, ids, limit: overviewLimits.pendingOfEndpoint });
   }
 }

@@ -91,7 +91,7 @@ const isUnknown: Check = ({ field }) => [{ field: field.replace(/data$/, 'type')
 function checkBy(schema: Compiled, budget: Budget): Check {
   if (schema instanceof SchemaRefused) {
     // Another version of Postrider stored the schema. Throwing would fail the other calls of the batch.
-    const message = `cannot be checked, since the schema of its type is wrong: ${cut(schema.message)}`;
+    const message = `cannot be checked: the schema of its type is invalid: ${cut(schema.message)}`;
     return ({ field }) => [{ field, message }];
   }
   try {

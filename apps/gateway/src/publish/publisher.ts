@@ -225,7 +225,7 @@ export class Publisher {
   /** Must not throw: the calls are committed. Dispatchers find in Postgres what is not announced. */
   #announce({ records, fanOuts }: Inserts): void {
     try {
-      this.enqueuer.deliver(records);
+      this.enqueuer.enqueueDeliveries(records);
       this.#announceEvents(records.map(({ published }) => published.organization_id));
       if (fanOuts.length > 0) this.#announceFanOut({});
     } catch (error) {

@@ -9,11 +9,11 @@ import { ApiError, unavailable } from '../http/api-error.js';
 import { toApiError } from '../http/error-filter.js';
 import { isCrossSite, isSafeMethod } from '../http/cross-site.js';
 import type { OperatorSessions } from '../auth/sessions/operator-sessions.js';
-import { boardLook } from './board-look.js';
+import { boardConfig } from './board-theme.js';
 
 const boardPath = '/queues';
 const serverError = 500;
-/** The page would fetch fonts from another host; an operator's page talks to its own server alone. */
+/** Without this policy the page loads fonts from another host. */
 const pagePolicy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -24,7 +24,7 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Bull Board with the three queues, for operators. Returns how to close it. */
+/** Mounts Bull Board with the three queues, for operators. Returns a function that closes it. */
 export async function mountBullBoard(
   fastify: FastifyInstance,
   settings: Settings,
@@ -41,9 +41,9 @@ export async function mountBullBoard(
       (queue, i) => new BullMQAdapter(queue, { readOnlyMode, description: queues[queueNames[i] ?? 'deliver'].does }),
     ),
     serverAdapter: adapter,
-    options: { uiConfig: boardLook({ hasDashboard: settings.POSTRIDER_DASHBOARD_ENABLED === 'true' }) },
+    options: { uiConfig: boardConfig({ hasDashboard: settings.POSTRIDER_DASHBOARD_ENABLED === 'true' }) },
   });
-  // The board's own answer has the text of whatever was thrown, or its stack: the scope below answers instead.
+  // The board's own error handler responds with the stack of the error. The handler of the scope below replaces it.
   adapter.setErrorHandler((error) => {
     throw error;
   });
@@ -55,7 +55,7 @@ export async function mountBullBoard(
     });
     scope.addHook('onRequest', async (request, reply) => {
       await requireOperator(request, { operators, readOnlyMode });
-      // The board's connection waits for Redis for as long as it takes.
+      // The board's connection would wait for Redis without a limit.
       if (redis.status !== 'ready' && request.url.startsWith(`${boardPath}/api`)) {
         throw unavailable('Redis cannot be reached, try again');
       }
@@ -77,21 +77,21 @@ interface Board {
   readOnlyMode: boolean;
 }
 
-/** Throws ApiError for whoever is no operator, and for what may not be changed. */
+/** Throws ApiError unless the request is an operator's and may change the queues. */
 async function requireOperator(request: FastifyRequest, { operators, readOnlyMode }: Board): Promise<void> {
   if (!(await operators.isOperator(request))) {
     const challenge = { 'www-authenticate': 'Basic realm="Postrider queues", charset="UTF-8"' };
     throw new ApiError('operator_only', 'expected the operator password (HTTP Basic)', {}, challenge);
   }
   if (isSafeMethod(request)) return;
-  // Browsers send password and cookie along with what pages of other sites make them send.
+  // A browser adds the password and the cookie to requests that pages of other sites make.
   if (isCrossSite(request)) throw new ApiError('cross_site_request', 'another site may not change the queues');
   if (readOnlyMode) {
     throw new ApiError('queues_read_only', 'the queues can be looked at only (POSTRIDER_QUEUES_READ_ONLY)');
   }
 }
 
-/** A failed job's reason is enough to see what is wrong with it; its stack trace shows the inside of the program. */
+/** The reason of a failed job explains the failure. Its stack trace would reveal the program's internals. */
 function withoutStackTraces(payload: unknown): unknown {
   if (Array.isArray(payload)) return payload.map(withoutStackTraces);
   if (typeof payload !== 'object' || payload === null || Object.getPrototypeOf(payload) !== Object.prototype) {

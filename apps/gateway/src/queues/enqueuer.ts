@@ -7,22 +7,22 @@ import type { JobQueues } from '@postrider/queue';
 import { JOB_QUEUES } from '../tokens.js';
 
 const maxBatch = 1_000;
-/** One, so that commits which follow each other closely share jobs. */
+/** With one batch in flight, commits that follow each other closely share jobs. */
 const maxInFlight = 1;
 const maxWaiting = 2_000;
-/** While Redis is slow. What is more is left to the sweep. */
+/** Limit while Redis is slow. The sweep enqueues attempts beyond it. */
 const maxAttempts = 100_000;
 const logEveryMs = 10_000;
 
 /**
- * Adds jobs for what was committed, in bulk and outside the clients' wait. What cannot be added is left to the
- * dispatchers' sweep, so nothing piles up here while Redis is away.
+ * Adds jobs of committed attempts in bulk, outside the clients' wait. The dispatchers' sweep adds the jobs that fail here,
+ * so that memory stays bounded while Redis is unavailable.
  */
 @Injectable()
 export class Enqueuer {
   readonly #logger = new Logger('enqueuer');
   readonly #batcher: Batcher<ScheduledAttempt[], void>;
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #inProgress = new Set<Promise<void>>();
   #attempts = 0;
   #loggedAt = 0;
 
@@ -36,7 +36,7 @@ export class Enqueuer {
     );
   }
 
-  deliver(records: readonly PublishedRecord[]): void {
+  enqueueDeliveries(records: readonly PublishedRecord[]): void {
     this.enqueue(
       records.flatMap(({ scheduled }) => scheduled.map((recorded) => nextJob(evolveDelivery(undefined, recorded)))),
     );
@@ -45,7 +45,7 @@ export class Enqueuer {
   enqueue(attempts: ScheduledAttempt[]): void {
     if (attempts.length === 0) return;
     if (this.#attempts > maxAttempts) {
-      this.#logRarely(new Error(`more than ${String(maxAttempts)} attempts are waiting`));
+      this.#logRarely(new Error(`too many attempts are waiting (limit ${String(maxAttempts)})`));
       return;
     }
     this.#attempts += attempts.length;
@@ -56,14 +56,14 @@ export class Enqueuer {
       })
       .finally(() => {
         this.#attempts -= attempts.length;
-        this.#underWay.delete(added);
+        this.#inProgress.delete(added);
       });
-    this.#underWay.add(added);
+    this.#inProgress.add(added);
   }
 
-  /** Resolves when everything handed over so far was added or given up. */
+  /** Resolves when each attempt so far was added or has failed. */
   async drain(): Promise<void> {
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#inProgress);
   }
 
   #logRarely(error: unknown): void {

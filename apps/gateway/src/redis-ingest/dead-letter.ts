@@ -1,7 +1,7 @@
 import { deadLetterFields } from '@postrider/contracts';
 import type { ApiError } from '../http/api-error.js';
 
-/** The fields, names and values in turn, that say which entry was refused, when, and why. */
+/** The first fields of a dead letter: names and values alternate. */
 export function deadLetterReason(entryId: string, { code, message, details }: ApiError, at: Date): string[] {
   const values = {
     dead_entry_id: entryId,

@@ -5,19 +5,19 @@ import { ApiError, validationFailed } from '../http/api-error.js';
 import { Publisher } from '../publish/publisher.js';
 import type { PublishRequest } from '../publish/publish-request.js';
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
-import { entryRequest, type RawEntry } from './stream-entry.js';
+import { entryRequest, type RawEntry } from './entry-request.js';
 
 type Outcome =
-  /** Its event is committed, now or before. */
+  /** Its event is committed, by this call or by an earlier one. */
   | { is: 'published' }
-  /** No event can be made of it, whenever it is tried. */
+  /** The entry is invalid: another try would be refused as well. */
   | { is: 'refused'; error: ApiError }
-  /** It is not the entry's fault. */
+  /** The entry may be valid: it is tried again. */
   | { is: 'failed'; error: Error };
 
 export type Handled = Outcome & { entry: RawEntry };
 
-/** Publishes entries of the event stream, each for itself: a wrong one keeps no other back. */
+/** Publishes entries one call each, so that an invalid entry fails alone. */
 @Injectable()
 export class EntryPublisher {
   constructor(
@@ -27,23 +27,23 @@ export class EntryPublisher {
     private readonly publisher: Publisher,
   ) {}
 
-  /** What became of each, in their order. */
+  /** Returns the outcome of each entry, in order. */
   async publish(entries: readonly RawEntry[]): Promise<Handled[]> {
     const now = this.clock.now();
     const requests = entries.map((entry) => attempt(() => entryRequest(entry, this.settings, now)));
-    const known = await this.#knownOrganizations(requests).catch(failure);
-    const outcomes = await Promise.all(requests.map((request) => this.#outcome(request, known)));
+    const organizations = await this.#existingOrganizations(requests).catch(failure);
+    const outcomes = await Promise.all(requests.map((request) => this.#outcome(request, organizations)));
     return entries.flatMap((entry, i) => (outcomes[i] ? [{ entry, ...outcomes[i] }] : []));
   }
 
-  async #outcome(request: PublishRequest | Outcome, known: Set<string> | Outcome): Promise<Outcome> {
+  async #outcome(request: PublishRequest | Outcome, organizations: Set<string> | Outcome): Promise<Outcome> {
     if ('is' in request) return request;
-    if ('is' in known) return known;
-    if (!known.has(request.caller.organization_id)) return unknownOrganization;
+    if ('is' in organizations) return organizations;
+    if (!organizations.has(request.caller.organization_id)) return unknownOrganization;
     return this.publisher.publish(request).then(() => published, failure);
   }
 
-  async #knownOrganizations(requests: readonly (PublishRequest | Outcome)[]): Promise<Set<string>> {
+  async #existingOrganizations(requests: readonly (PublishRequest | Outcome)[]): Promise<Set<string>> {
     const named = new Set(requests.flatMap((request) => ('is' in request ? [] : request.caller.organization_id)));
     if (named.size === 0) return named;
     const { rows } = await this.database.query<{ id: string }>('SELECT id FROM organizations WHERE id = ANY($1)', [
@@ -57,7 +57,7 @@ const published: Outcome = { is: 'published' };
 
 const unknownOrganization: Outcome = {
   is: 'refused',
-  error: validationFailed([{ field: 'organization_id', message: 'there is no such organization' }]),
+  error: validationFailed([{ field: 'organization_id', message: 'the organization does not exist' }]),
 };
 
 const serverErrors = 500;

@@ -2,12 +2,12 @@ import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 import { examples } from './examples.js';
 
-/** `postrider completion bash|zsh|fish|powershell` prints a script, which asks the hidden `postrider complete`. */
+/** `postrider completion bash|zsh|fish|powershell` prints a script that calls the hidden `postrider complete`. */
 export function addCompletion(program: Command): void {
   tab(program, { completionCommandName: 'completion' });
   program.commands
     .find((command) => command.name() === 'completion')
-    ?.description('print what makes a shell complete commands and options')
+    ?.description('print a shell completion script')
     .addHelpText(
       'after',
       examples(

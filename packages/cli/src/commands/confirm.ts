@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Interrupted } from '../usage-error.js';
 
-/** Asks on a terminal; a script has said what it wants. */
+/** Asks for confirmation on a terminal. Scripts are not asked. */
 export async function confirm(question: string, isSure: boolean | undefined): Promise<void> {
   if (isSure || !process.stdin.isTTY || !process.stderr.isTTY) return;
   const terminal = createInterface({ input: process.stdin, output: process.stderr });

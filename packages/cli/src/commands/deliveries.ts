@@ -9,7 +9,7 @@ import { detachOption, follow, type FollowOptions } from './follow.js';
 import { showList, withPaging, type PagingOptions } from './paging.js';
 
 const statusOption = (): Option =>
-  new Option('--status <status>', 'only these').choices(['pending', 'delivered', 'failed']);
+  new Option('--status <status>', 'only this status').choices(['pending', 'delivered', 'failed']);
 
 interface FilterOptions {
   status?: DeliveryStatus;
@@ -24,27 +24,27 @@ const filterOf = ({ status, endpoint, type }: FilterOptions) => ({
 });
 
 export function deliveriesCommand(): Command {
-  const deliveries = new Command('deliveries').description('what was sent to whom, and what came of it');
+  const deliveries = new Command('deliveries').description('deliveries of events to endpoints, with their attempts');
   withPaging(
     deliveries
       .command('list')
-      .description('list deliveries, newest first; filters combine')
+      .description('list deliveries, newest first; filters are combined')
       .addOption(statusOption())
-      .option('--endpoint <id>', 'of this endpoint')
-      .option('--type <type>', 'of this event type')
-      .option('--event <id>', 'of this event')
+      .option('--endpoint <id>', 'only this endpoint')
+      .option('--type <type>', 'only this event type')
+      .option('--event <id>', 'only this event')
       .addHelpText('after', examples('postrider deliveries list --status failed --type budget.exceeded')),
   ).action(
     action((session, { event, ...options }: PagingOptions & FilterOptions & { event?: string }) => {
       const filter = { ...filterOf(options), ...(event !== undefined && { event_id: event }) };
       const listOf = (query: object) => session.client.deliveries.list({ ...filter, ...query });
-      return showList(session, options, listOf, deliveryTable, 'No such deliveries.');
+      return showList(session, options, listOf, deliveryTable, 'No matching deliveries.');
     }),
   );
   deliveries
     .command('get')
-    .description('show a delivery: its payload, and what each attempt was answered')
-    .argument('<id>', "the delivery's id (whd_…)")
+    .description('show a delivery with its payload and its attempts')
+    .argument('<id>', 'delivery id (whd_…)')
     .action(
       action(async ({ client, output }, id: string) => {
         output.show(await client.deliveries.get(id), deliveryDetails);
@@ -60,13 +60,13 @@ interface ReplayOptions extends FilterOptions, FollowOptions {
 
 export function replayCommand(): Command {
   return new Command('replay')
-    .description('send a delivery again, or all that the filters match')
-    .argument('[delivery]', "the delivery's id (whd_…)")
+    .description('replay one delivery, or all that match the filters')
+    .argument('[delivery]', 'delivery id (whd_…)')
     .addOption(statusOption())
-    .option('--endpoint <id>', 'of this endpoint')
-    .option('--type <type>', 'of this event type')
-    .option('--since <time>', 'created since: 90m, 2h, 7d (ago), or 2026-11-23T08:00:00Z', time)
-    .option('--until <time>', 'and until', time)
+    .option('--endpoint <id>', 'only this endpoint')
+    .option('--type <type>', 'only this event type')
+    .option('--since <time>', 'start of the time range: 90m, 2h or 7d (ago), or 2026-11-23T08:00:00Z', time)
+    .option('--until <time>', 'end of the time range (default: now)', time)
     .option(...detachOption)
     .addHelpText(
       'after',
@@ -84,9 +84,9 @@ export function replayCommand(): Command {
         };
         const isFiltered = Object.keys(filter).length > 0;
         if (id === undefined && !isFiltered) {
-          throw new UsageError('which deliveries? Give the id of one, or filters: postrider replay --help');
+          throw new UsageError('expected a delivery id or filters: postrider replay --help');
         }
-        if (id !== undefined && isFiltered) throw new UsageError('expected the id of a delivery or filters, not both');
+        if (id !== undefined && isFiltered) throw new UsageError('expected a delivery id or filters, not both');
         const { client, output } = session;
         if (id !== undefined) output.show(await client.deliveries.replay(id), deliverySummary);
         else await follow(session, await client.deliveries.replayMany(filter), options);

@@ -11,11 +11,11 @@ import { examples } from './examples.js';
 import { detachOption, follow, type FollowOptions } from './follow.js';
 import { showList, withPaging, type PagingOptions } from './paging.js';
 
-const eventsOption = ['--events <types>', 'event types, prefixes such as budget.*, or *, with commas between'] as const;
-const rateLimitOption = ['--rate-limit <count>', 'at most so many requests per second, or none'] as const;
+const eventsOption = ['--events <types>', 'event types, prefixes such as budget.*, or *; separated by commas'] as const;
+const rateLimitOption = ['--rate-limit <count>', 'maximum requests per second, or none'] as const;
 
 export function endpointsCommand(): Command {
-  const endpoints = new Command('endpoints').description('who gets webhooks');
+  const endpoints = new Command('endpoints').description('receivers of webhooks');
   withPaging(endpoints.command('list').description('list endpoints, newest first')).action(
     action((session, options: PagingOptions) =>
       showList(
@@ -30,7 +30,7 @@ export function endpointsCommand(): Command {
   endpoints
     .command('get')
     .description('show an endpoint')
-    .argument('<id>', "the endpoint's id (whe_…)")
+    .argument('<id>', 'endpoint id (whe_…)')
     .action(
       action(async ({ client, output }, id: string) => {
         output.show(await client.endpoints.get(id), endpointDetails);
@@ -39,9 +39,9 @@ export function endpointsCommand(): Command {
   endpoints.addCommand(createCommand()).addCommand(updateCommand());
   endpoints
     .command('delete')
-    .description('delete an endpoint; deliveries under way still complete')
-    .argument('<id>', "the endpoint's id (whe_…)")
-    .option('-y, --yes', 'do not ask')
+    .description('delete an endpoint; its pending deliveries still complete')
+    .argument('<id>', 'endpoint id (whe_…)')
+    .option('-y, --yes', 'skip the confirmation')
     .action(
       action(async ({ client, output }, id: string, { yes }: { yes?: boolean }) => {
         await confirm(`Delete endpoint ${id}?`, yes);
@@ -63,12 +63,12 @@ interface EndpointOptions {
 
 function createCommand(): Command {
   return new Command('create')
-    .description('create an endpoint; shows its signing secret, this once')
-    .argument('<endpoint-url>', 'where webhooks are sent')
+    .description('create an endpoint and show its signing secret, which is shown only once')
+    .argument('<endpoint-url>', 'URL that webhooks are sent to')
     .requiredOption(eventsOption[0], eventsOption[1], list)
-    .option('--description <text>', 'for people')
+    .option('--description <text>', 'a note for people')
     .option(rateLimitOption[0], rateLimitOption[1], rateLimit)
-    .option('--inactive', 'gets nothing until it is activated')
+    .option('--inactive', 'create it inactive: it gets no events until it is activated')
     .addHelpText(
       'after',
       examples(
@@ -93,14 +93,14 @@ function createCommand(): Command {
 
 function updateCommand(): Command {
   return new Command('update')
-    .description('change an endpoint, from the next attempt on')
-    .argument('<id>', "the endpoint's id (whe_…)")
-    .option('--new-url <endpoint-url>', 'where webhooks are sent')
+    .description('change an endpoint; takes effect on the next attempt')
+    .argument('<id>', 'endpoint id (whe_…)')
+    .option('--new-url <endpoint-url>', 'URL that webhooks are sent to')
     .option(eventsOption[0], eventsOption[1], list)
-    .option('--description <text>', "for people; '' removes it")
+    .option('--description <text>', "a note for people; '' removes it")
     .option(rateLimitOption[0], rateLimitOption[1], rateLimit)
-    .option('--active', 'gets events again')
-    .option('--inactive', 'gets no more events')
+    .option('--active', 'activate the endpoint')
+    .option('--inactive', 'deactivate the endpoint')
     .addHelpText(
       'after',
       examples(
@@ -116,7 +116,7 @@ function updateCommand(): Command {
 }
 
 function changesOf({ newUrl, events, description, rateLimit, active, inactive }: EndpointOptions): EndpointChanges {
-  if (active && inactive) throw new UsageError('--active and --inactive: expected one of them');
+  if (active && inactive) throw new UsageError('pass --active or --inactive, not both');
   const changes: EndpointChanges = {
     ...(newUrl !== undefined && { url: newUrl }),
     ...(events !== undefined && { event_types: events }),
@@ -131,8 +131,8 @@ function changesOf({ newUrl, events, description, rateLimit, active, inactive }:
 
 export function rotateCommand(): Command {
   return new Command('rotate')
-    .description("replace an endpoint's signing secret; the old one signs too for a while")
-    .argument('<endpoint>', "the endpoint's id (whe_…)")
+    .description("replace an endpoint's signing secret; the old one stays valid for a while")
+    .argument('<endpoint>', 'endpoint id (whe_…)')
     .action(
       action(async ({ client, output }, id: string) => {
         output.show(await client.endpoints.rotateSecret(id), rotatedSecret);
@@ -142,9 +142,9 @@ export function rotateCommand(): Command {
 
 function testCommand(): Command {
   return new Command('test')
-    .description("send a type's example, marked as a test, to one endpoint, and see what it answers")
-    .argument('<id>', "the endpoint's id (whe_…)")
-    .argument('<type>', 'the event type')
+    .description('send the example of an event type to one endpoint, marked as a test, and show the response')
+    .argument('<id>', 'endpoint id (whe_…)')
+    .argument('<type>', 'event type')
     .option('--no-wait', 'do not wait for the first attempt')
     .addHelpText('after', examples('postrider endpoints test whe_01m84c2hq3e1tb6nw0y5z8r4kd budget.exceeded'))
     .action(
@@ -156,11 +156,11 @@ function testCommand(): Command {
     );
 }
 
-/** Longer than an attempt may take. Each look counts in the key's rate limit, so they become fewer. */
-const looksAfterMs = [200, 400, 800, 1_600, 3_000, 5_000, 5_000, 5_000];
+/** Longer in all than an attempt may take. The delays grow, since each poll counts in the key's rate limit. */
+const pollDelaysMs = [200, 400, 800, 1_600, 3_000, 5_000, 5_000, 5_000];
 
 async function showFirstAttempt({ client, output }: Session, { id }: Delivery): Promise<void> {
-  for (const ms of looksAfterMs) {
+  for (const ms of pollDelaysMs) {
     await pause(ms);
     const delivery = await client.deliveries.get(id);
     if (delivery.attempt_count === 0) continue;
@@ -168,15 +168,15 @@ async function showFirstAttempt({ client, output }: Session, { id }: Delivery): 
     return;
   }
   output.show(await client.deliveries.get(id), deliveryDetails);
-  output.note(`\nNot tried yet. Is a dispatcher running? postrider deliveries get ${id}`);
+  output.note(`\nNo attempt yet. Is a dispatcher running? postrider deliveries get ${id}`);
 }
 
 export function recoverCommand(): Command {
   return new Command('recover')
     .description('deliver the events that an endpoint missed while it was inactive or did not exist')
-    .argument('<endpoint>', "the endpoint's id (whe_…)")
-    .requiredOption('--since <time>', 'published since: 90m, 2h, 7d (ago), or 2026-11-23T08:00:00Z', time)
-    .option('--until <time>', 'and until', time)
+    .argument('<endpoint>', 'endpoint id (whe_…)')
+    .requiredOption('--since <time>', 'start of the time range: 90m, 2h or 7d (ago), or 2026-11-23T08:00:00Z', time)
+    .option('--until <time>', 'end of the time range (default: now)', time)
     .option(...detachOption)
     .addHelpText('after', examples('postrider recover whe_01m84c2hq3e1tb6nw0y5z8r4kd --since 2d'))
     .action(

@@ -8,7 +8,7 @@ import { confirm } from './confirm.js';
 import { examples } from './examples.js';
 
 export function eventTypesCommand(): Command {
-  const eventTypes = new Command('event-types').description('what can be published and subscribed to');
+  const eventTypes = new Command('event-types').description('the catalogue of event types');
   eventTypes
     .command('list')
     .description('list all event types')
@@ -20,7 +20,7 @@ export function eventTypesCommand(): Command {
   eventTypes
     .command('get')
     .description('show an event type with its example and its schema')
-    .argument('<type>', 'its name')
+    .argument('<type>', 'event type')
     .action(
       action(async ({ client, output }, type: string) => {
         output.show(await client.eventTypes.get(type), eventTypeDetails);
@@ -29,9 +29,9 @@ export function eventTypesCommand(): Command {
   eventTypes.addCommand(createCommand()).addCommand(updateCommand());
   eventTypes
     .command('delete')
-    .description('nothing of this type can be published any more')
-    .argument('<type>', 'its name')
-    .option('-y, --yes', 'do not ask')
+    .description('delete an event type; its events can no longer be published')
+    .argument('<type>', 'event type')
+    .option('-y, --yes', 'skip the confirmation')
     .action(
       action(async ({ client, output }, type: string, { yes }: { yes?: boolean }) => {
         await confirm(`Delete event type ${type}?`, yes);
@@ -48,7 +48,7 @@ interface EventTypeOptions {
   schema?: string;
 }
 
-/** What was given; `none` is no schema. */
+/** The options that are set. `none` means no schema. */
 const changesOf = ({ description, example, schema }: EventTypeOptions): EventTypeChanges => ({
   ...(description !== undefined && { description }),
   ...(example !== undefined && { example: readJsonArgument('--example', example) }),
@@ -57,11 +57,11 @@ const changesOf = ({ description, example, schema }: EventTypeOptions): EventTyp
 
 function createCommand(): Command {
   return new Command('create')
-    .description('make an event type; with a schema only valid data can be published')
-    .argument('<type>', 'its name, such as shop.order_placed')
-    .requiredOption('--description <text>', 'what has happened')
-    .requiredOption('--example <json>', `the data of a typical event: ${jsonForms}`)
-    .option('--schema <json>', `JSON Schema of the data: ${jsonForms}`)
+    .description('create an event type; a schema restricts the data that can be published')
+    .argument('<type>', 'event type, such as shop.order_placed')
+    .requiredOption('--description <text>', 'what the event means')
+    .requiredOption('--example <json>', `example data: ${jsonForms}`)
+    .option('--schema <json>', `JSON Schema for the data: ${jsonForms}`)
     .addHelpText(
       'after',
       examples(
@@ -79,11 +79,11 @@ function createCommand(): Command {
 
 function updateCommand(): Command {
   return new Command('update')
-    .description('change an event type, from the next published event on')
-    .argument('<type>', 'its name')
-    .option('--description <text>', 'what has happened')
-    .option('--example <json>', `the data of a typical event: ${jsonForms}`)
-    .option('--schema <json>', `JSON Schema of the data: ${jsonForms}, or none`)
+    .description('change an event type for events published from now on')
+    .argument('<type>', 'event type')
+    .option('--description <text>', 'what the event means')
+    .option('--example <json>', `example data: ${jsonForms}`)
+    .option('--schema <json>', `JSON Schema for the data: ${jsonForms}, or none`)
     .action(
       action(async ({ client, output }, type: string, options: EventTypeOptions) => {
         const changes = changesOf(options);

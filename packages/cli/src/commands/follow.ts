@@ -9,9 +9,9 @@ export interface FollowOptions {
   detach?: boolean;
 }
 
-export const detachOption = ['--detach', 'start it, and do not wait for its end'] as const;
+export const detachOption = ['--detach', 'do not wait for the operation to end'] as const;
 
-/** Shows how far bulk work is until it ends. Ctrl-C cancels it. */
+/** Shows the progress of a bulk operation until it ends. Ctrl-C cancels it. */
 export async function follow(session: Session, started: BulkOperation, { detach }: FollowOptions): Promise<void> {
   const { client, output } = session;
   if (detach) {
@@ -29,12 +29,12 @@ export async function follow(session: Session, started: BulkOperation, { detach 
   } catch (error) {
     progress?.end();
     if (!signal.aborted) {
-      output.note(`It goes on without this terminal: postrider operations wait ${started.id}`);
+      output.note(`The operation continues on the server: postrider operations wait ${started.id}`);
       throw error;
     }
     const cancelled = await client.operations.cancel(started.id);
     output.show(cancelled, operationSummary);
-    throw new Interrupted('What was scheduled before is still sent.');
+    throw new Interrupted('Deliveries already scheduled are still sent.');
   }
 }
 
@@ -43,7 +43,7 @@ interface Progress {
   end: () => void;
 }
 
-/** A bar on a terminal, else a line whenever there is news. */
+/** A bar on a terminal, else a line for each change. */
 function progressOf(started: BulkOperation): Progress {
   return process.stderr.isTTY ? bar(started) : lines();
 }
@@ -63,7 +63,7 @@ function bar({ total, kind }: BulkOperation): Progress {
   return {
     update: ({ processed, total: known }) => {
       shown.setTotal(known ?? 1);
-      // Until the matches are counted, no share of them can be shown.
+      // No percentage before the matches are counted.
       shown.update(known === null ? 0 : processed, { done: doneOf({ processed, total: known }) });
     },
     end: () => {
@@ -76,11 +76,11 @@ const doneOf = ({ processed, total }: Pick<BulkOperation, 'processed' | 'total'>
   total === null ? `${processed}, still counting` : `${processed} of ${total}`;
 
 function lines(): Progress {
-  let told = 0;
+  let shown = 0;
   return {
     update: ({ status, processed, total }) => {
-      if (status !== 'running' || processed === told) return;
-      told = processed;
+      if (status !== 'running' || processed === shown) return;
+      shown = processed;
       process.stderr.write(`${doneOf({ processed, total })}\n`);
     },
     end: () => undefined,

@@ -5,10 +5,10 @@ import { follow } from './follow.js';
 
 export function operationsCommand(): Command {
   const operations = new Command('operations').description('bulk replays and recoveries');
-  const argument = ['<id>', "the operation's id (blk_…)"] as const;
+  const argument = ['<id>', 'operation id (blk_…)'] as const;
   operations
     .command('get')
-    .description('how far it is')
+    .description('show the progress of an operation')
     .argument(...argument)
     .action(
       action(async ({ client, output }, id: string) => {
@@ -17,7 +17,7 @@ export function operationsCommand(): Command {
     );
   operations
     .command('wait')
-    .description('wait until it ends; Ctrl-C cancels it')
+    .description('wait for an operation to end; Ctrl-C cancels it')
     .argument(...argument)
     .action(
       action(async (session, id: string) => {
@@ -26,7 +26,7 @@ export function operationsCommand(): Command {
     );
   operations
     .command('cancel')
-    .description('stop it; what it has scheduled is sent')
+    .description('cancel an operation; deliveries already scheduled are still sent')
     .argument(...argument)
     .action(
       action(async ({ client, output }, id: string) => {

@@ -14,11 +14,11 @@ const largestPage = 250;
 
 export const withPaging = (command: Command): Command =>
   command
-    .option('--limit <count>', 'how many at most', wholeNumber(1, 1_000_000), 20)
-    .option('--all', 'all of them, however many')
-    .option('--cursor <cursor>', 'go on behind a page: its next_cursor');
+    .option('--limit <count>', 'maximum number of results', wholeNumber(1, 1_000_000), 20)
+    .option('--all', 'all results')
+    .option('--cursor <cursor>', 'continue after a page: its next_cursor');
 
-/** Collects what the options ask for, newest first, and shows it. `--json` has the shape of the API's pages. */
+/** Fetches as many pages as the options ask for and shows them, newest first. `--json` has the shape of an API page. */
 export async function showList<T>(
   { output }: Session,
   { limit, all, cursor }: PagingOptions,
@@ -37,5 +37,5 @@ export async function showList<T>(
   } while (next !== null && data.length < wanted);
   output.show({ data, next_cursor: next }, (shown, screen) => view(shown.data, screen));
   if (data.length === 0) output.note(nothing);
-  if (next !== null) output.note(`\nThere are more: --cursor ${next}, or --all`);
+  if (next !== null) output.note(`\nMore results: --cursor ${next}, or --all`);
 }

@@ -6,10 +6,10 @@ import { examples } from './examples.js';
 
 export function publishCommand(): Command {
   return new Command('publish')
-    .description('publish an event to everybody who subscribes to its type')
-    .argument('<type>', 'the event type')
-    .requiredOption('--data <json>', `what happened: ${jsonForms}`)
-    .option('--id <id>', 'an id of your own: the same event again is not sent again')
+    .description('publish an event to all endpoints that subscribe to its type')
+    .argument('<type>', 'event type')
+    .requiredOption('--data <json>', `event data: ${jsonForms}`)
+    .option('--id <id>', 'your own event id: publishing it again sends nothing')
     .addHelpText(
       'after',
       examples(
@@ -28,9 +28,9 @@ export function publishCommand(): Command {
 
 export function triggerCommand(): Command {
   return new Command('trigger')
-    .description("publish a type's example, to try a receiver: everybody who subscribes to it gets it")
-    .argument('<type>', 'the event type')
-    .option('--data <json>', `instead of the example: ${jsonForms}`)
+    .description('publish the example of an event type to all endpoints that subscribe to it')
+    .argument('<type>', 'event type')
+    .option('--data <json>', `event data instead of the example: ${jsonForms}`)
     .addHelpText('after', examples('postrider trigger budget.exceeded'))
     .action(
       action(async ({ client, output }, type: string, { data }: { data?: string }) => {

@@ -5,13 +5,13 @@ export const jsonForms = 'JSON, @file, or - for standard input';
 
 declare global {
   interface JSON {
-    /** Node.js has it; TypeScript's library not yet. */
+    /** TypeScript's library lacks it. */
     rawJSON(text: string): object;
     isRawJSON(value: unknown): boolean;
   }
 }
 
-/** A JSON object, given as text, as `@file`, or as `-`. Numbers keep their spelling: 10.50 and 2^64 go out as they came. */
+/** Parses a JSON object from text, `@file` or `-`. Numbers keep their spelling, such as 10.50, and their precision. */
 export function readJsonArgument(option: string, given: string): Record<string, unknown> {
   const text = readText(option, given);
   let value: unknown;

@@ -8,7 +8,7 @@ const unitMs: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
-/** `90m`, `2h`, `7d` before `now`, or a date or time; as the API wants it. */
+/** Converts `90m`, `2h` or `7d` (before `now`), or a date or time, to ISO 8601. */
 export function parseTime(text: string, now: Date): string {
   const [, count, unit] = /^(\d{1,6})([smhdw])$/.exec(text) ?? [];
   if (count !== undefined && unit !== undefined) {
@@ -32,7 +32,7 @@ export const wholeNumber =
 /** A number, or `none`. */
 export const rateLimit = (text: string): number | null => (text === 'none' ? null : wholeNumber(1, 10_000)(text));
 
-/** `a,b` or an option that is given again and again. */
+/** Parses `a,b`; a repeated option adds to the list. */
 export const list = (text: string, before: readonly string[] = []): string[] => [
   ...before,
   ...text
@@ -41,9 +41,9 @@ export const list = (text: string, before: readonly string[] = []): string[] => 
     .filter((each) => each !== ''),
 ];
 
-/** `http://localhost:4000/hook`; the short forms `4000`, `4000/hook` and `localhost:4000/hook` are it, too. */
+/** Parses a URL, or its short form `4000`, `4000/hook` or `localhost:4000/hook`. */
 export function httpUrl(text: string): URL {
-  // A bare number would be an address: http://4000 is 0.0.15.160.
+  // A bare number would parse as an address: http://4000 is 0.0.15.160.
   const full = text.includes('://') ? text : `http://${text.replace(/^:?(?=\d+(\/|$))/, 'localhost:')}`;
   const url = URL.canParse(full) ? new URL(full) : undefined;
   if (url && /^https?:$/.test(url.protocol)) return url;

@@ -1,35 +1,32 @@
 import { once } from 'node:events';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { ListenWebhook } from '@postrider/sdk';
 
-/** The request that a receiver gets, as the stream has it. */
-export interface ListenedRequest {
-  headers: Record<string, string>;
-  body: string;
-}
+export type ListenedRequest = Pick<ListenWebhook, 'headers' | 'body'>;
 
-/** What the local receiver did with it. */
+/** The local receiver's response. */
 export interface Forwarded {
   status: number | null;
   duration_ms: number;
-  /** Why there is no status. */
+  /** The reason if there is no status. */
   error: string | null;
 }
 
 export interface ForwardTarget {
   url: URL;
   timeoutMs: number;
-  /** Accepts any certificate. */
+  /** Accept any certificate. */
   isInsecure: boolean;
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const textByCode: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused: is the receiver running?',
   ECONNRESET: 'the receiver closed the connection',
   ENOTFOUND: 'no such host',
 };
 
-/** Passes the request on, headers and body as they are. Never throws. */
+/** Sends the request to the receiver, with headers and body unchanged. Never throws. */
 export async function forward(target: ForwardTarget, request: ListenedRequest): Promise<Forwarded> {
   const started = performance.now();
   const took = (): number => Math.round(performance.now() - started);
@@ -38,7 +35,7 @@ export async function forward(target: ForwardTarget, request: ListenedRequest): 
     const status = await send(target, request, signal);
     return { status, duration_ms: took(), error: null };
   } catch (error) {
-    const reason = signal.aborted ? `no answer within ${target.timeoutMs / 1000} s` : reasonOf(error);
+    const reason = signal.aborted ? `no response within ${target.timeoutMs / 1000} s` : socketErrorText(error);
     return { status: null, duration_ms: took(), error: reason };
   }
 }
@@ -52,7 +49,7 @@ async function send(
   const options = {
     method: 'POST',
     headers: { ...request.headers, 'content-length': String(body.length) },
-    // A connection of its own: a receiver that restarts leaves no dead ones behind.
+    // Without an agent: a pooled connection would be dead after a restart of the receiver.
     agent: false,
     signal,
   };
@@ -61,13 +58,13 @@ async function send(
       ? requestHttps(url, { ...options, rejectUnauthorized: !isInsecure })
       : requestHttp(url, options);
   sent.end(body);
-  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-  answer.resume();
-  await once(answer, 'end');
-  return answer.statusCode ?? 0;
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  response.resume();
+  await once(response, 'end');
+  return response.statusCode ?? 0;
 }
 
-function reasonOf(error: unknown): string {
+function socketErrorText(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return reasons[code ?? ''] ?? (message === '' ? String(code) : message);
+  return textByCode[code ?? ''] ?? (message === '' ? String(code) : message);
 }

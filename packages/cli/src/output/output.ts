@@ -4,7 +4,7 @@ import pc from 'picocolors';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-/** What output may look like: colours, relative times and columns that fit are for terminals. */
+/** Where output goes. Colours, relative times and columns that fit the width are for terminals only. */
 export interface Screen {
   readonly isTerminal: boolean;
   readonly width: number;
@@ -12,12 +12,12 @@ export interface Screen {
   readonly now: Date;
 }
 
-/** Standard output holds results, and nothing else; what is said besides goes to standard error. */
+/** Results go to standard output. Everything else goes to standard error. */
 export class Output {
   constructor(readonly isJson: boolean) {}
 
   get screen(): Screen {
-    // Not isTTY, which is undefined elsewhere: for that the colours' library looks at the environment, and likes CI.
+    // isTTY is undefined for a pipe, and the colour library then turns colours on in CI.
     const isTerminal = isatty(process.stdout.fd);
     return {
       isTerminal,
@@ -27,13 +27,13 @@ export class Output {
     };
   }
 
-  /** With --json the value, on one line, as the API answered it; else what `view` makes of it. */
+  /** Prints the value as one line of JSON with --json, or as `view` formats it. */
   show<T>(value: T, view: (value: T, screen: Screen) => string): void {
     if (this.isJson) this.#print(sanitizeJson(value));
     else this.#print(view(value, this.screen));
   }
 
-  /** For people. */
+  /** Prints to standard error, unless --json is set. */
   note(text: string): void {
     if (!this.isJson) process.stderr.write(`${text}\n`);
   }

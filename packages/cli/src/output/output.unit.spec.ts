@@ -33,16 +33,16 @@ describe('a table', () => {
     ]);
   });
 
-  it('leaves optional columns out of a narrow one, and never cuts what is to be copied', () => {
+  it('drops optional columns on a narrow terminal, and never cuts a value', () => {
     expect(table(columns, rows, terminal(20)).split('\n')[2]).toBe('whe_22  inactive');
     expect(table(columns, rows, terminal(5)).split('\n')[2]).toBe('whe_22  inactive');
   });
 
-  it('is lines with tabs between when it is piped', () => {
+  it('is tab-separated when it is piped', () => {
     expect(table(columns, rows, piped)).toBe('whe_1\tactive\tfirst\nwhe_22\tinactive\t日本');
   });
 
-  it('has colours where there are some, of its own only', () => {
+  it('has colours on a terminal with colours, and none from its values', () => {
     const row = { id: 'whe_1', state: 'active', note: 'no\u001b[2J\tescape\r\n' };
     const drawn = table(columns, [row], terminal(80, pc.createColors(true)));
     expect(drawn).toContain('\u001b[32mactive\u001b[39m');
@@ -51,7 +51,7 @@ describe('a table', () => {
   });
 });
 
-it('details are names and values below each other', () => {
+it('details have one line for each name and value', () => {
   const entries = [
     ['Id', 'whe_1'],
     ['Reason', undefined],
@@ -72,6 +72,6 @@ it.each([
   expect(when(time, terminal(80))).toBe(text);
 });
 
-it('times stay as they are when they are piped', () => {
+it('times are unchanged when they are piped', () => {
   expect(when('2026-11-23T11:59:46.000Z', piped)).toBe('2026-11-23T11:59:46.000Z');
 });

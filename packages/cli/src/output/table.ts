@@ -6,9 +6,9 @@ import type { Screen } from './output.js';
 export interface Column<T> {
   heading: string;
   value: (row: T, screen: Screen) => string;
-  /** Applied to the value where there are colours. */
+  /** Colours the value, if colours are on. */
   colour?: (text: string, row: T, screen: Screen) => string;
-  /** May be left out of a narrow terminal; the last such column goes first. */
+  /** A narrow terminal drops optional columns, the last one first. */
   isOptional?: true;
 }
 
@@ -19,7 +19,7 @@ const noLines = Object.fromEntries(
   ].map((name) => [name, '']),
 );
 
-/** Columns under headings on a terminal; elsewhere a line for each row with tabs between, for `cut` and `awk`. */
+/** Columns with headings on a terminal, or tab-separated lines for `cut` and `awk`. */
 export function table<T>(columns: readonly Column<T>[], rows: readonly T[], screen: Screen): string {
   if (!screen.isTerminal) {
     return rows.map((row) => columns.map(({ value }) => sanitize(value(row, screen))).join('\t')).join('\n');
@@ -59,7 +59,7 @@ function draw<T>(columns: readonly Column<T>[], rows: readonly T[], screen: Scre
 const widthOf = (text: string): number =>
   Math.max(...text.split('\n').map((line) => stripVTControlCharacters(line).length));
 
-/** Names and values below each other. Undefined is left out. */
+/** One line for each name and value. Undefined values are left out. */
 export function details(entries: readonly (readonly [string, string | undefined])[], { colours }: Screen): string {
   const shown = entries.filter((entry): entry is [string, string] => entry[1] !== undefined);
   const width = Math.max(...shown.map(([name]) => name.length));

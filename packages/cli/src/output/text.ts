@@ -7,7 +7,7 @@ const units = [
   { ms: 1_000, name: 's' },
 ] as const;
 
-/** "3 min ago", "in 2 h" on a terminal; elsewhere the time as it is. */
+/** Returns "3 min ago" or "in 2 h" for a terminal, else the time unchanged. */
 export function when(time: string | null, { isTerminal, now }: Screen): string {
   if (time === null) return '–';
   if (!isTerminal) return time;

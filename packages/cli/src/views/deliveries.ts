@@ -7,10 +7,10 @@ import { when } from '../output/text.js';
 export const statusColour = (text: string, status: Delivery['status'], { colours }: Screen): string =>
   ({ delivered: colours.green, failed: colours.red, pending: colours.yellow })[status](text);
 
-/** What came of the last attempt. */
-const answer = ({ response_status, failure_reason, attempt_count }: Delivery): string => {
+/** The outcome of the last attempt. */
+const response = ({ response_status, failure_reason, attempt_count }: Delivery): string => {
   if (response_status !== null) return String(response_status);
-  return attempt_count === 0 ? '–' : (failure_reason ?? 'no answer');
+  return attempt_count === 0 ? '–' : (failure_reason ?? 'no response');
 };
 
 const columns: Column<Delivery>[] = [
@@ -20,7 +20,7 @@ const columns: Column<Delivery>[] = [
     value: ({ status }) => status,
     colour: (text, { status }, screen) => statusColour(text, status, screen),
   },
-  { heading: 'Answer', value: answer },
+  { heading: 'Response', value: response },
   { heading: 'Type', value: ({ event_type, test }) => (test ? `${event_type} (test)` : event_type) },
   { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen) },
   { heading: 'Attempts', value: ({ attempt_count }) => String(attempt_count), isOptional: true },
@@ -50,10 +50,10 @@ export function deliverySummary(delivery: Delivery, screen: Screen): string {
 
 const attemptColumns: Column<Attempt>[] = [
   { heading: '#', value: ({ number }) => String(number) },
-  { heading: 'Why', value: ({ trigger }) => trigger },
-  { heading: 'When', value: ({ started_at }, screen) => when(started_at, screen) },
-  { heading: 'Took', value: ({ duration_ms }) => `${duration_ms} ms` },
-  { heading: 'Answer', value: ({ response_status, error }) => String(response_status ?? error ?? 'none') },
+  { heading: 'Trigger', value: ({ trigger }) => trigger },
+  { heading: 'Started', value: ({ started_at }, screen) => when(started_at, screen) },
+  { heading: 'Duration', value: ({ duration_ms }) => `${duration_ms} ms` },
+  { heading: 'Response', value: ({ response_status, error }) => String(response_status ?? error ?? 'none') },
   { heading: 'Body', value: ({ response_body }) => firstOf(response_body ?? ''), isOptional: true },
 ];
 
@@ -64,6 +64,6 @@ export function deliveryDetails(delivery: DeliveryDetail, screen: Screen): strin
   return [
     deliverySummary(delivery, screen),
     ...(attempts.length > 0 ? [table(attemptColumns, attempts, screen)] : []),
-    payload ? sanitizeLines(JSON.stringify(payload, null, 2)) : 'The payload is past retention.',
+    payload ? sanitizeLines(JSON.stringify(payload, null, 2)) : 'The payload was deleted after the retention period.',
   ].join('\n\n');
 }

@@ -46,7 +46,7 @@ export const createdEndpoint = (endpoint: CreatedEndpoint, screen: Screen): stri
   `${endpointDetails(endpoint, screen)}\n\n${secret(endpoint, screen)}`;
 
 export const rotatedSecret = (rotated: RotatedSecret, screen: Screen): string =>
-  `${secret(rotated, screen)}\nThe old one signs too, until ${rotated.previous_secret_expires_at}.`;
+  `${secret(rotated, screen)}\nThe previous secret is valid until ${rotated.previous_secret_expires_at}.`;
 
 const secret = ({ signing_secret }: { signing_secret: string }, { colours }: Screen): string =>
-  `Signing secret, shown this once:\n\n  ${colours.bold(signing_secret)}\n`;
+  `Signing secret (shown only once):\n\n  ${colours.bold(signing_secret)}\n`;

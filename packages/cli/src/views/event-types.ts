@@ -7,7 +7,7 @@ import { when } from '../output/text.js';
 const sources: Record<EventType['source'], string> = {
   built_in: 'built in',
   operator: "operator's file",
-  organization: 'own',
+  organization: 'organization',
 };
 
 const columns: Column<EventType>[] = [

@@ -6,7 +6,7 @@ import { plural, when } from '../output/text.js';
 import { statusColour } from './deliveries.js';
 
 const statuses = ({ deliveries, delivery_count }: Event): string => {
-  if (delivery_count === 0) return 'nobody subscribes';
+  if (delivery_count === 0) return 'no subscribers';
   const counts = (['delivered', 'pending', 'failed'] as const).map((status) => {
     const count = deliveries.filter((delivery) => delivery.status === status).length;
     return count === 0 ? [] : [`${count} ${status}`];
@@ -43,7 +43,7 @@ export function eventDetails(event: EventDetail, screen: Screen): string {
         ['Event', sanitize(event.id)],
         ['Type', event.test ? `${event.type} (test)` : event.type],
         ['Created', when(event.created_at, screen)],
-        ['Deliveries', delivery_count === 0 ? 'none: nobody subscribes' : String(delivery_count)],
+        ['Deliveries', delivery_count === 0 ? 'none (no subscribers)' : String(delivery_count)],
       ],
       screen,
     ),
@@ -53,7 +53,7 @@ export function eventDetails(event: EventDetail, screen: Screen): string {
 }
 
 export function publishedEvent({ id, type, deliveries }: PublishedEvent, { colours }: Screen): string {
-  const to = deliveries.length === 0 ? 'nobody subscribes to it' : `goes to ${plural(deliveries.length, 'endpoint')}`;
-  const lines = deliveries.map((delivery) => `  ${delivery.id}  to  ${delivery.endpoint_id}`);
+  const to = deliveries.length === 0 ? 'no subscribers' : plural(deliveries.length, 'delivery', 'deliveries');
+  const lines = deliveries.map((delivery) => `  ${delivery.id}  →  ${delivery.endpoint_id}`);
   return [`${colours.green('✔')} ${type}  ${colours.bold(id)}  ${to}`, ...lines].join('\n');
 }

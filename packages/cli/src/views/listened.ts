@@ -2,7 +2,7 @@ import { sanitize, sanitizeLines } from '@postrider/terminal';
 import type { Forwarded, ListenedRequest } from '../listen/forward.js';
 import type { Screen } from '../output/output.js';
 
-/** A line for each event; `--body` and a stream without a receiver have the body below it. */
+/** One line, and the body below it if `isBodyShown`. */
 export function listenedEvent(
   { headers, body }: ListenedRequest,
   forwarded: Forwarded | null,
@@ -12,12 +12,12 @@ export function listenedEvent(
   const type = sanitize(headers['x-modelux-event'] ?? '');
   const id = sanitize(headers['webhook-id'] ?? '');
   const time = now.toTimeString().slice(0, 8);
-  const answer = forwarded ? `  ${answerOf(forwarded, colours)}` : '';
-  const line = `${colours.dim(time)}  ${type}  ${colours.dim(id)}${answer}`;
+  const response = forwarded ? `  ${responseText(forwarded, colours)}` : '';
+  const line = `${colours.dim(time)}  ${type}  ${colours.dim(id)}${response}`;
   return isBodyShown ? `${line}\n${sanitizeLines(indented(body))}` : line;
 }
 
-function answerOf({ status, duration_ms, error }: Forwarded, colours: Screen['colours']): string {
+function responseText({ status, duration_ms, error }: Forwarded, colours: Screen['colours']): string {
   if (status === null) return colours.red(`✘ ${error ?? ''}`);
   const colour = status >= 200 && status < 300 ? colours.green : colours.red;
   return `${colour(`→ ${status}`)}  ${colours.dim(`${duration_ms} ms`)}`;

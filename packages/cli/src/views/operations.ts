@@ -2,7 +2,7 @@ import type { BulkOperation } from '@postrider/sdk';
 import type { Screen } from '../output/output.js';
 import { plural } from '../output/text.js';
 
-const things: Record<BulkOperation['kind'], [string, string]> = {
+const units: Record<BulkOperation['kind'], [string, string]> = {
   replay: ['delivery', 'deliveries'],
   recover: ['event', 'events'],
 };
@@ -11,11 +11,11 @@ export function operationSummary(operation: BulkOperation, { colours }: Screen):
   const { id, kind, status, total, processed, skipped } = operation;
   const sign = { completed: colours.green('✔'), cancelled: colours.yellow('■'), running: colours.cyan('…') }[status];
   const what = kind === 'replay' ? 'Replay' : 'Recovery';
-  const left = skipped > 0 ? `, ${skipped} skipped: endpoint deleted or inactive` : '';
+  const skippedText = skipped > 0 ? `, ${skipped} skipped (endpoint deleted or inactive)` : '';
   const of =
     total === null
-      ? plural(processed, ...things[kind])
-      : `${processed.toLocaleString('en')} of ${plural(total, ...things[kind])}`;
-  const done = `${of}${left}`;
+      ? plural(processed, ...units[kind])
+      : `${processed.toLocaleString('en')} of ${plural(total, ...units[kind])}`;
+  const done = `${of}${skippedText}`;
   return `${sign} ${what} ${status}: ${done}  ${colours.dim(id)}`;
 }

@@ -28,7 +28,7 @@ describe('recording events', () => {
 });
 
 describe('the log', () => {
-  it('gives back what was appended, in order', async () => {
+  it('returns appended events in order', async () => {
     const stream = streamOf();
     const first = toRecorded(stream, [described('a'), described('b')], now);
     const then = toRecorded({ ...stream, version: 2 }, [described('c')], new Date());
@@ -37,7 +37,7 @@ describe('the log', () => {
     expect(await readStream(test.database, stream.id)).toEqual([...first, ...then]);
   });
 
-  it('gives back many streams at once, each for itself', async () => {
+  it('returns several streams at once', async () => {
     const [a, b] = [streamOf(), streamOf()];
     await append(test.database, [
       ...toRecorded(a, [described('a1')], now),
@@ -51,12 +51,12 @@ describe('the log', () => {
     ]);
   });
 
-  it('has nothing of a stream that does not exist', async () => {
+  it('returns nothing for a stream that does not exist', async () => {
     expect(await readStream(test.database, newId('endpoint'))).toEqual([]);
     expect((await readStreams(test.database, [])).size).toBe(0);
   });
 
-  it('can be appended nothing', async () => {
+  it('appends an empty list', async () => {
     await expect(append(test.database, [])).resolves.toBeUndefined();
   });
 
@@ -73,7 +73,7 @@ describe('the log', () => {
 });
 
 describe('the expected version', () => {
-  it('refuses whoever comes second, and appends nothing of theirs', async () => {
+  it('rejects a second append on the same version and appends none of its events', async () => {
     const stream = streamOf();
     await append(test.database, toRecorded(stream, [described('first')], now));
     const second = toRecorded(stream, [described('second'), described('third')], now);
@@ -81,7 +81,7 @@ describe('the expected version', () => {
     expect(await readStream(test.database, stream.id)).toHaveLength(1);
   });
 
-  it('refuses a whole append for one stream that has moved on', async () => {
+  it('rejects a whole append if one of its streams has changed', async () => {
     const [moved, fresh] = [streamOf(), streamOf()];
     await append(test.database, toRecorded(moved, [described('first')], now));
     const both = [...toRecorded(fresh, [described('a')], now), ...toRecorded(moved, [described('b')], now)];
@@ -89,7 +89,7 @@ describe('the expected version', () => {
     expect(await readStream(test.database, fresh.id)).toEqual([]);
   });
 
-  it('lets one of many win that decide on the same version at once', async () => {
+  it('lets one of several concurrent appends on the same version succeed', async () => {
     const stream = streamOf();
     const attempts = Array.from({ length: 10 }, (_, i) =>
       append(test.database, toRecorded(stream, [described(String(i))], now)),
@@ -102,7 +102,7 @@ describe('the expected version', () => {
     expect(await readStream(test.database, stream.id)).toHaveLength(1);
   });
 
-  it('is no longer taken once the transaction that took it was rolled back', async () => {
+  it('is free again after the transaction that used it is rolled back', async () => {
     const stream = streamOf();
     const abandoned = test.database.transaction(async (sql) => {
       await append(sql, toRecorded(stream, [described('abandoned')], now));
@@ -114,13 +114,13 @@ describe('the expected version', () => {
   });
 });
 
-describe('an event of a newer program', () => {
-  it('is refused rather than misread', async () => {
+describe('an event of a newer release', () => {
+  it('is rejected', async () => {
     const stream = streamOf();
     await append(test.database, toRecorded(stream, [described('a')], now));
     await test.database.query('UPDATE domain_events SET schema_version = 2 WHERE stream_id = $1', [stream.id]);
     await expect(readStream(test.database, stream.id)).rejects.toThrow(
-      'EndpointUpdated has schema version 2, which this program does not know',
+      'EndpointUpdated has schema version 2, which this release does not know',
     );
   });
 });

@@ -3,7 +3,7 @@ import { isUniqueViolation, type Sql } from '../postgres/sql.js';
 import { unnest } from '../postgres/unnest.js';
 import { currentSchemaVersion, upcast } from './upcast.js';
 
-/** Somebody else appended to the stream first: read again and decide again. */
+/** Another writer has appended to the stream since it was read. */
 export class VersionConflict extends Error {
   override name = 'VersionConflict';
 }
@@ -18,7 +18,7 @@ interface LogRow {
   occurred_at: Date;
 }
 
-/** Columns of the log. `data` is `json`, not `jsonb`: text as it was written, in which even `\u0000` is allowed. */
+/** Columns of the log. `data` is `json`, which keeps the text as it is and allows `\u0000`; `jsonb` does not. */
 export const logColumns = {
   stream_id: 'text',
   version: 'int',
@@ -44,19 +44,19 @@ function fromLogRow(row: LogRow): RecordedEvent {
   return { ...rest, event: upcast({ type, schema_version, data }) };
 }
 
-/** Appends; the primary key (stream, version) is the expected-version check. Throws VersionConflict. */
+/** Appends events. The primary key (stream, version) checks the expected version. Throws VersionConflict. */
 export async function append(sql: Sql, recorded: readonly RecordedEvent[]): Promise<void> {
   if (recorded.length === 0) return;
   const { from, names, values } = unnest(recorded.map(toLogRow), logColumns, { alias: 'e' });
   try {
     await sql.query(`INSERT INTO domain_events (${names}) SELECT ${names} FROM ${from}`, values);
   } catch (error) {
-    if (isUniqueViolation(error)) throw new VersionConflict(`stream ${recorded[0]?.stream_id ?? ''} has moved on`);
+    if (isUniqueViolation(error)) throw new VersionConflict(`stream ${recorded[0]?.stream_id ?? ''} has changed`);
     throw error;
   }
 }
 
-/** The events of some streams, each stream in order; upcast to the current shapes. */
+/** The events of streams, by stream and in order, upcast to the current shapes. */
 export async function readStreams(sql: Sql, streamIds: readonly string[]): Promise<Map<string, RecordedEvent[]>> {
   const { rows } = await sql.query<LogRow>(
     `SELECT stream_id, version, organization_id, type, schema_version, data, occurred_at

@@ -1,9 +1,9 @@
 import type { DomainEvent, QueueName } from '@postrider/contracts';
 
-/** From the shape of schema version n to that of n + 1. */
+/** Turns data of schema version n into data of version n + 1. */
 export type Upcaster = (data: unknown) => unknown;
 
-/** Per event type: the upcaster from version 1 to 2, from 2 to 3, and so on. */
+/** For each event type the upcasters from version 1 to 2, from 2 to 3, and so on. */
 export type Upcasters = Readonly<Partial<Record<DomainEvent['type'], readonly Upcaster[]>>>;
 
 const withQueue =
@@ -17,12 +17,12 @@ const upcasters: Upcasters = {
   ReplayRequested: [withQueue('replay')],
 };
 
-/** The version under which an event of this type is written today. */
+/** The version that new events of this type are written with. */
 export function currentSchemaVersion(type: string, registry: Upcasters = upcasters): number {
   return 1 + (registry[type as DomainEvent['type']]?.length ?? 0);
 }
 
-/** Brings a stored event to the current shape. Throws on an event of a newer program. */
+/** Upcasts a stored event to the current shape. Throws on an event of a newer release. */
 export function upcast(
   stored: { type: string; schema_version: number; data: unknown },
   registry: Upcasters = upcasters,
@@ -30,7 +30,7 @@ export function upcast(
   const steps = registry[stored.type as DomainEvent['type']] ?? [];
   if (stored.schema_version > 1 + steps.length) {
     throw new Error(
-      `${stored.type} has schema version ${String(stored.schema_version)}, which this program does not know`,
+      `${stored.type} has schema version ${String(stored.schema_version)}, which this release does not know`,
     );
   }
   const data = steps.slice(stored.schema_version - 1).reduce((value, step) => step(value), stored.data);

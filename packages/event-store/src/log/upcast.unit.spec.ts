@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { currentSchemaVersion, upcast, type Upcasters } from './upcast.js';
 
-/** Once EndpointDeleted was empty, then it said by whom, now by whom and why. */
+/** EndpointDeleted was empty in version 1, got `by` in version 2, and `why` in version 3. */
 const registry: Upcasters = {
   EndpointDeleted: [
     (data) => ({ ...(data as object), by: 'unknown' }),
@@ -11,31 +11,31 @@ const registry: Upcasters = {
 const stored = { type: 'EndpointDeleted', data: { kept: 1 } };
 
 describe('a stored event', () => {
-  it('of the first version is brought to the current shape step by step', () => {
+  it('of the first version is upcast through all steps', () => {
     expect(upcast({ ...stored, schema_version: 1 }, registry)).toEqual({
       type: 'EndpointDeleted',
       data: { kept: 1, by: 'unknown', why: 'not given' },
     });
   });
 
-  it('of a version in between takes only the steps that it lacks', () => {
+  it('of a version in between is upcast through the later steps', () => {
     const data = { by: 'operator' };
     expect(upcast({ ...stored, schema_version: 2, data }, registry).data).toEqual({ by: 'operator', why: 'not given' });
   });
 
-  it('of the current version stays as it is', () => {
+  it('of the current version is unchanged', () => {
     const data = { by: 'operator', why: 'moved' };
     expect(upcast({ ...stored, schema_version: 3, data }, registry).data).toBe(data);
   });
 
-  it('of a newer program is refused rather than misread', () => {
+  it('of a newer release is rejected', () => {
     expect(() => upcast({ ...stored, schema_version: 4 }, registry)).toThrow(
-      'EndpointDeleted has schema version 4, which this program does not know',
+      'EndpointDeleted has schema version 4, which this release does not know',
     );
     expect(() => upcast({ type: 'ReplayRequested', schema_version: 2, data: {} }, registry)).toThrow('ReplayRequested');
   });
 
-  it('keeps its own data unchanged', () => {
+  it('is not modified in place', () => {
     const data = { kept: 1 };
     upcast({ ...stored, schema_version: 1, data }, registry);
     expect(data).toEqual({ kept: 1 });
@@ -53,8 +53,8 @@ describe('an event from before deliveries had a queue', () => {
   });
 });
 
-describe('the version under which an event is written', () => {
-  it('is one more than there are steps', () => {
+describe('the version of new events', () => {
+  it('is one more than the number of upcasters', () => {
     expect(currentSchemaVersion('EndpointDeleted', registry)).toBe(3);
     expect(currentSchemaVersion('EndpointCreated', registry)).toBe(1);
   });

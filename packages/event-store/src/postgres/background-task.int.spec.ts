@@ -6,7 +6,7 @@ const name = 'some-task';
 const pauseMs = 60_000;
 
 let test: TestDatabase;
-/** As two processes have it. */
+/** The task in two processes. */
 let ours: BackgroundTask<string>;
 let theirs: BackgroundTask<string>;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeEach(() => test.database.query('DELETE FROM background_tasks'));
 
 const open = (): BackgroundTask<string> => new BackgroundTask(test.database, { name, longestPauseMs: pauseMs });
 
-/** So much later for the database. */
+/** Moves the database's times into the past. */
 const later = (ms: number) =>
   test.database.query(`UPDATE background_tasks SET due_at = due_at - $1 * interval '1 ms'`, [ms]);
 
@@ -28,7 +28,7 @@ async function claimed(task: BackgroundTask<string>) {
   return step;
 }
 
-it('a step is done by one process, and the next one goes on where it stopped', async () => {
+it('one process does a step, and the next step begins at its position', async () => {
   const first = await claimed(ours);
   expect(first.position).toBeNull();
   expect((await theirs.claim()).step).toBeUndefined();
@@ -36,7 +36,7 @@ it('a step is done by one process, and the next one goes on where it stopped', a
   expect((await claimed(theirs)).position).toBe('a');
 });
 
-it('the pause after a step holds for all processes', async () => {
+it('the pause after a step applies to all processes', async () => {
   await ours.finish(await claimed(ours), { position: 'a', pauseMs });
   expect((await ours.claim()).step).toBeUndefined();
   expect((await theirs.claim()).step).toBeUndefined();
@@ -44,7 +44,7 @@ it('the pause after a step holds for all processes', async () => {
   expect((await claimed(theirs)).position).toBe('a');
 });
 
-it('a step whose process has stopped is taken over after the lease, and its late end changes nothing', async () => {
+it('another process claims the step of a frozen process after the lease, and the late end changes nothing', async () => {
   const frozen = await claimed(ours);
   await later(5_000);
   const taken = await claimed(theirs);
@@ -54,7 +54,7 @@ it('a step whose process has stopped is taken over after the lease, and its late
   expect((await claimed(theirs)).position).toBe('b');
 });
 
-it('a step that failed is given back with the position that it had', async () => {
+it('a failed step is released with its position unchanged', async () => {
   await ours.finish(await claimed(ours), { position: 'a', pauseMs: 0 });
   await ours.release(await claimed(ours), 0);
   expect((await claimed(theirs)).position).toBe('a');
@@ -71,7 +71,7 @@ it('every process sees when a step last succeeded', async () => {
   expect(succeededMsAgo).toBeLessThan(60_000);
 });
 
-it('a clock that was set back does not stop the task', async () => {
+it('the task continues after Postgres’s clock is set back', async () => {
   await ours.finish(await claimed(ours), { position: 'a', pauseMs });
   await later(-5_000);
   expect((await claimed(ours)).position).toBe('a');

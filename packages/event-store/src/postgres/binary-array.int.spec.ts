@@ -22,7 +22,7 @@ const cases: [ArrayElementType, unknown[]][] = [
   ],
 ];
 
-it.each(cases)('an array of %s arrives as it is, one element or none', async (type, values) => {
+it.each(cases)('an array of %s keeps its elements, also with one or none', async (type, values) => {
   const read = async (array: unknown[]): Promise<unknown[]> => {
     const column = type === 'json' ? 'value::text' : 'value';
     const { rows } = await test.database.query<{ value: unknown }>(
@@ -36,7 +36,7 @@ it.each(cases)('an array of %s arrives as it is, one element or none', async (ty
   expect(await read([])).toEqual([]);
 });
 
-it('a number that is no int, and a text that Postgres cannot store, are refused', async () => {
+it('a number that is no int and a text that Postgres cannot store are rejected', async () => {
   expect(() => binaryArray([2 ** 31], 'int')).toThrow('out of range');
   await expect(test.database.query('SELECT $1::text[]', [binaryArray(['a\0'], 'text')])).rejects.toThrow(/encoding/);
 });

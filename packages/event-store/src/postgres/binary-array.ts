@@ -10,8 +10,8 @@ const epochMs = 946_684_800_000;
 const low = 2 ** 32;
 
 /**
- * Encodes a one-dimensional array in PostgreSQL's binary format; the driver sends a Buffer as it is. In text format every
- * quote of a JSON document is escaped and unescaped, which is most of the cost of a large batch.
+ * Encodes a one-dimensional array in PostgreSQL's binary format; the driver sends a Buffer as it is. In text format
+ * every quote of a JSON document is escaped and unescaped, which is most of the cost of a large batch.
  */
 export function binaryArray(values: readonly unknown[], type: ArrayElementType): Buffer {
   const sizes = values.map((value) => (value == null ? nullLength : sizeOf(value, type)));

@@ -9,9 +9,9 @@ interface ClockLog {
 }
 
 /**
- * Compares this machine's clock with Postgres's. While they differ by more than the tolerance, one of them is wrong and a
- * process cannot know which: it is not ready and deletes nothing. The check logs the begin of a difference, repeats it
- * once a minute, and logs its end.
+ * Compares this machine's clock with Postgres's. While they differ by more than the tolerance, one of them is wrong and
+ * a process cannot know which: it is not ready and deletes nothing. The check logs the begin of a difference, repeats
+ * it once a minute, and logs its end.
  */
 export class ClockCheck {
   #timer: NodeJS.Timeout | undefined;

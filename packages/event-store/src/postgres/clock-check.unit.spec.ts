@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 describe('the problem', () => {
-  it.each([0, toleranceMs, -toleranceMs])('is none with a difference of %i ms', (off) => {
+  it.each([0, toleranceMs, -toleranceMs])('is undefined with a difference of %i ms', (off) => {
     clock.off = off;
     expect(check.problem()).toBeUndefined();
   });
@@ -28,21 +28,21 @@ describe('the problem', () => {
     [-toleranceMs - 1, '5 minutes behind'],
     [120 * day, '120 days ahead of'],
     [-3 * 60 * minute, '3 hours behind'],
-  ])('with a difference of %i ms is that it is %s Postgres’s clock, with the limit', (off, text) => {
+  ])('with a difference of %i ms says %s Postgres’s clock, with the limit', (off, text) => {
     clock.off = off;
     expect(check.problem()).toBe(
       `this machine's clock is ${text} Postgres's (limit 5 minutes, POSTRIDER_CLOCK_TOLERANCE_MS)`,
     );
   });
 
-  it('before the first reading is that', () => {
+  it('before the first poll says so', () => {
     clock.off = undefined;
     expect(check.problem()).toBe("Postgres's clock has not been read yet");
   });
 });
 
 describe('the log', () => {
-  it('says so once when it begins, once a minute, and once when it is over', () => {
+  it('has the begin of a difference, a line a minute, and its end', () => {
     for (let second = 0; second < 200; second++) {
       clock.off = second >= 10 && second < 150 ? day : 0;
       check.check(second * 1_000);
@@ -68,12 +68,12 @@ describe('Postgres’s clock', () => {
     },
   );
 
-  it('is not to blame when this machine’s clock was set', () => {
+  it('has no step problem when this machine’s clock was set', () => {
     clock.off = day;
     expect(check.stepProblem()).toBeUndefined();
   });
 
-  it('is right again when this machine’s clock agrees with it', () => {
+  it('has no step problem when this machine’s clock agrees with it', () => {
     clock.steppedMs = day;
     check.check(0);
     expect(check.stepProblem()).toBeUndefined();

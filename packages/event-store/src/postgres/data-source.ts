@@ -23,7 +23,8 @@ import { publishedEventTable } from './tables/published-event.table.js';
 
 /**
  * A page of a list is fifty rows in different places. The planner overestimates random I/O: its default cost assumes
- * spinning disks. It then reads along an index with fewer of the filters, and may filter out hundreds of thousands of rows.
+ * spinning disks. It then reads along an index with fewer of the filters, and may filter out hundreds of thousands of
+ * rows.
  */
 const cheapIndexes = '-c random_page_cost=1.1';
 

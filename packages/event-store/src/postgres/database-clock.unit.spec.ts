@@ -6,11 +6,11 @@ import { DatabaseUnavailable, type Sql } from './sql.js';
 const startedAt = Date.UTC(2026, 10, 18, 12);
 const [second, minute, day] = [1_000, 60_000, 24 * 3_600_000];
 
-/** A machine and a Postgres, each with a clock that a test sets. */
+/** A machine and a Postgres with settable clocks. */
 class World implements Sql {
   postgres = startedAt;
   isAway = false;
-  /** How long Postgres takes to respond; it reads its clock in the middle. */
+  /** Response time of Postgres, which reads its clock in the middle. */
   roundTripMs = 0;
   readonly #machine = { wall: startedAt + 3, monotonic: 500, uptime: 90_000 };
   readonly clock = new DatabaseClock(this, this.machine);
@@ -44,7 +44,7 @@ class World implements Sql {
     this.#machine.wall += ms;
   }
 
-  /** The machine is suspended; whether its kernel knows, and whether its clock is right afterwards. */
+  /** Suspends the machine, with or without an uptime that counts it and a clock that is right afterwards. */
   suspend(ms: number, { counted, isClockRight }: { counted: boolean; isClockRight: boolean }): void {
     this.postgres += ms;
     if (counted) this.#machine.uptime += ms;
@@ -62,14 +62,14 @@ const readOnce = async (): Promise<World> => {
   return world;
 };
 
-describe('before the first reading', () => {
-  it('there is no time, and no difference', () => {
+describe('before the first poll', () => {
+  it('there is no time and no difference', () => {
     const { clock } = new World();
     expect(clock.offByMs()).toBeUndefined();
     expect(() => clock.now()).toThrow(DatabaseUnavailable);
   });
 
-  it('there is none either when Postgres is away', async () => {
+  it('there is none while Postgres is away either', async () => {
     const world = new World();
     world.isAway = true;
     expect(await world.clock.poll()).toBe(false);
@@ -78,7 +78,7 @@ describe('before the first reading', () => {
 });
 
 describe('the time', () => {
-  it('is that of Postgres, however wrong the machine’s clock is', async () => {
+  it('is Postgres’s, however wrong the machine’s clock is', async () => {
     const world = new World();
     world.step(120 * day);
     await world.clock.poll();
@@ -86,7 +86,7 @@ describe('the time', () => {
     expect(world.clock.offByMs()).toBe(120 * day + 3);
   });
 
-  it('goes on between two readings, and while Postgres is away', async () => {
+  it('goes on between two polls and while Postgres is away', async () => {
     const world = await readOnce();
     world.pass(minute);
     world.isAway = true;
@@ -110,7 +110,7 @@ describe('the time', () => {
     expect(world.clock.steppedMs).toBe(0);
   });
 
-  it('does not jitter with the time that responses take', async () => {
+  it('does not jitter with response times', async () => {
     const world = await readOnce();
     for (const roundTripMs of [2, 400, 0, 3_000, 10]) {
       world.roundTripMs = roundTripMs;
@@ -120,7 +120,7 @@ describe('the time', () => {
     expect(world.clock.steppedMs).toBe(0);
   });
 
-  it('is right after a stop of the process, whose response came before and is read long after', async () => {
+  it('is right after the process was stopped between a response and reading it', async () => {
     const world = await readOnce();
     const reading = world.clock.poll();
     world.pass(10 * minute);
@@ -133,14 +133,14 @@ describe('the time', () => {
     async (isClockRight) => {
       const world = await readOnce();
       world.suspend(day, { counted: true, isClockRight });
-      // Without a difference between the two clocks nothing tells of it before the next reading.
+      // Without a difference between the clocks, only the next poll shows the suspension.
       if (isClockRight) expect(world.errorMs()).toBe(0);
       await world.clock.poll();
       expect(world.errorMs()).toBe(0);
     },
   );
 
-  it('is right from the next reading on after a pause that the machine knows nothing of', async () => {
+  it('is right from the next poll on after a pause that no clock of the machine counts', async () => {
     const world = await readOnce();
     world.suspend(day, { counted: false, isClockRight: false });
     await world.clock.poll();
@@ -148,7 +148,7 @@ describe('the time', () => {
     expect(world.clock.offByMs()).toBe(3 - day);
   });
 
-  it('follows Postgres’s clock when that is set, and tells by how much', async () => {
+  it('follows Postgres’s clock when it is set, and counts the step', async () => {
     const world = await readOnce();
     world.postgres += 120 * day;
     await world.clock.poll();

@@ -16,7 +16,7 @@ export interface TestDatabase {
   drop: () => Promise<void>;
 }
 
-/** A database of one's own with the current schema, or a copy of another that nobody is connected to. */
+/** A new database with the current schema, or a copy of another one without connections. */
 export async function openDatabase({ template }: { template?: string } = {}): Promise<TestDatabase> {
   const { name, url } = await createDatabase(adminUrl(), undefined, template === undefined ? {} : { template });
   if (template === undefined) await migrate(url);

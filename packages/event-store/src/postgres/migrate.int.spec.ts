@@ -34,7 +34,7 @@ async function withSource(work: (source: DataSource) => Promise<void>): Promise<
 }
 
 describe('migrate', () => {
-  it('makes the schema in an empty database', async () => {
+  it('creates the schema in an empty database', async () => {
     expect(await migrate(empty.url)).toContain('Initial1764000000000');
     expect(await tables()).toEqual(
       expect.arrayContaining(['deliveries', 'domain_events', 'endpoints', 'organizations', 'published_events']),
@@ -53,7 +53,7 @@ describe('migrate', () => {
     expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
   });
 
-  it('can be taken back', async () => {
+  it('can be reverted', async () => {
     const applied = await migrate(empty.url);
     await withSource(async (source) => {
       for (const _ of applied) await source.undoLastMigration();
@@ -63,8 +63,8 @@ describe('migrate', () => {
   });
 });
 
-describe('the tables as TypeORM sees them', () => {
-  it('are those that the migrations make, but for columns that PostgreSQL computes', async () => {
+describe('the tables of TypeORM’s entities', () => {
+  it('are those of the migrations, except for generated columns', async () => {
     await migrate(empty.url);
     await withSource(async (source) => {
       for (const { tableName, columns } of source.entityMetadatas) {

@@ -39,7 +39,7 @@ describe('the schema of a database', () => {
     await apply(`Later${next}`);
     await contract(next);
     expect(await readSchemaState(test.database)).toEqual({ fit: 'incompatible', schema: next, code, oldestCode: next });
-    // As the later release sees it, and the one after it, which has a migration of its own.
+    // For the later release, and for the one after it, which has one more migration.
     const names = [...migrationNames, `Later${next}`];
     expect((await readSchemaState(test.database, names)).fit).toBe('current');
     expect((await readSchemaState(test.database, [...names, `Later${afterNext}`])).fit).toBe('behind');
@@ -50,7 +50,7 @@ describe('the schema of a database', () => {
     expect(await readSchemaState(test.database)).toMatchObject({ fit: 'behind', schema: code, code });
   });
 
-  it('is behind when it is older than schemas are numbered', async () => {
+  it('is behind when it has no schema number', async () => {
     await test.database.query('DROP TABLE schema_compatibility');
     expect(await readSchemaState(test.database)).toMatchObject({ fit: 'behind', schema: null });
   });

@@ -39,13 +39,13 @@ describe('a database that cannot be reached', () => {
     await expect(database.transaction((sql) => sql.query('SELECT 1'))).rejects.toThrow(DatabaseUnavailable);
   });
 
-  it('keeps the reason for those who look for it', async () => {
+  it('keeps the cause of the error', async () => {
     const database = open({ url: `postgres://u:p@127.0.0.1:${String(await freePort())}/x` });
     const error: unknown = await database.query('SELECT 1').catch((reason: unknown) => reason);
     expect(error).toMatchObject({ cause: { code: 'ECONNREFUSED' } });
   });
 
-  it('is unavailable when all of its connections are taken for too long', async () => {
+  it('is unavailable when all connections are in use for too long', async () => {
     const database = open({ timeoutMs: 200 });
     await database.transaction(async () => {
       await expect(database.query('SELECT 1')).rejects.toThrow(DatabaseUnavailable);
@@ -55,13 +55,13 @@ describe('a database that cannot be reached', () => {
 });
 
 describe('a statement', () => {
-  it('that takes too long ends as unavailable, and the connection works again', async () => {
+  it('that exceeds its timeout is unavailable, and the connection works again', async () => {
     const database = open({ timeoutMs: 200 });
     await expect(database.query('SELECT pg_sleep(30)')).rejects.toThrow(DatabaseUnavailable);
     expect((await database.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   });
 
-  it('that takes too long ends its transaction', async () => {
+  it('that exceeds its timeout ends its transaction', async () => {
     const database = open({ timeoutMs: 300 });
     const work = database.transaction(async (sql) => {
       await sql.query('CREATE TABLE too_slow (id int)');
@@ -71,14 +71,14 @@ describe('a statement', () => {
     expect((await database.query(`SELECT to_regclass('too_slow') AS found`)).rows).toEqual([{ found: null }]);
   });
 
-  it('that is wrong is our own mistake, not an outage', async () => {
+  it('that is wrong is no outage', async () => {
     const database = open();
     const error: unknown = await database.query('SELECT wrong').catch((reason: unknown) => reason);
     expect(error).not.toBeInstanceOf(DatabaseUnavailable);
     expect(error).toMatchObject({ code: '42703' });
   });
 
-  it('that repeats a unique key says so', async () => {
+  it('that violates a unique key has its SQLSTATE', async () => {
     const database = open();
     await database.query('CREATE TABLE unique_things (id int PRIMARY KEY)');
     await database.query('INSERT INTO unique_things VALUES (1)');
@@ -89,7 +89,7 @@ describe('a statement', () => {
     expect(isUniqueViolation(new Error('duplicate key'))).toBe(false);
   });
 
-  it('that gets into a deadlock may be tried again', async () => {
+  it('that meets a deadlock is unavailable', async () => {
     const database = open({ size: 2 });
     await database.query('CREATE TABLE locked_things (id int PRIMARY KEY, n int DEFAULT 0)');
     await database.query('INSERT INTO locked_things VALUES (1), (2)');
@@ -114,7 +114,7 @@ describe('a transaction', () => {
   beforeAll(() => test.database.query('CREATE TABLE kept (id int)'));
   afterEach(() => test.database.query('TRUNCATE kept'));
 
-  it('is committed when its work is done, and answers with the result', async () => {
+  it('is committed after its work, and resolves with the result', async () => {
     const result = await open().transaction(async (sql) => {
       await sql.query('INSERT INTO kept VALUES (1)');
       return 'done';
@@ -123,7 +123,7 @@ describe('a transaction', () => {
     expect(await rowsOf('kept')).toBe(1);
   });
 
-  it('is rolled back when its work fails, and the error is passed on', async () => {
+  it('is rolled back when its work fails, and rejects with the error', async () => {
     const database = open();
     const failure = new Error('changed my mind');
     const work = database.transaction(async (sql) => {
@@ -179,18 +179,18 @@ describe('a connection', () => {
 });
 
 describe('callDatabase', () => {
-  it('passes results on', async () => {
+  it('resolves with the result', async () => {
     expect(await callDatabase(() => Promise.resolve(7))).toBe(7);
   });
 
-  it('leaves mistakes in our own code what they are', async () => {
+  it('rejects with programming errors as they are', async () => {
     await expect(callDatabase(() => Promise.reject(new TypeError('undefined is not a function')))).rejects.toThrow(
       TypeError,
     );
     await expect(callDatabase(() => Promise.reject(new RangeError('invalid length')))).rejects.toThrow(RangeError);
   });
 
-  it('sees through the errors of TypeORM', async () => {
+  it('finds the cause in errors of TypeORM', async () => {
     const lost = Object.assign(new Error('query failed'), { driverError: new Error('Connection terminated') });
     await expect(callDatabase(() => Promise.reject(lost))).rejects.toThrow(DatabaseUnavailable);
     const mistake = Object.assign(new Error('query failed'), { driverError: new TypeError('x') });

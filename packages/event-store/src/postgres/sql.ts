@@ -15,7 +15,8 @@ export class DatabaseUnavailable extends Error {
 
 /**
  * SQLSTATEs of the server, the session or the schema, not of the statement's data:
- * - 08, 53, 57, 58, XX: connection, resources (disk full), operator intervention (a statement timeout), system, internal
+ * - 08, 53, 57, 58, XX: connection, resources (disk full), operator intervention (a statement timeout), system,
+ *   internal
  * - 25006, 25P02, 25P03, 25P04: a standby or a read-only server, an aborted or timed-out transaction
  * - 28, 3D, 42501: changed credentials, database or privileges
  * - 0A000, 26, 42P01, 55: a schema in migration, prepared statements of an older one, locks
@@ -65,8 +66,8 @@ export async function callDatabase<T>(call: () => Promise<T>): Promise<T> {
 
 /**
  * Every statement finds its rows by an index. A prepared statement may keep a plan from when its tables were empty, so
- * plans that read whole tables are disabled. Bitmaps and incremental sorts read all matches of an index before the first
- * row of a page.
+ * plans that read whole tables are disabled. Bitmaps and incremental sorts read all matches of an index before the
+ * first row of a page.
  */
 const indexesOnly = ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'incremental_sort']
   .map((plan) => `-c enable_${plan}=off`)
@@ -85,8 +86,8 @@ interface DatabaseOptions {
 }
 
 /**
- * A connection pool with bounded waits: a call rejects with DatabaseUnavailable after `timeoutMs`, whether it waits for a
- * free connection, for a new one, or for a statement.
+ * A connection pool with bounded waits: a call rejects with DatabaseUnavailable after `timeoutMs`, whether it waits for
+ * a free connection, for a new one, or for a statement.
  */
 export class Database implements Sql {
   #pool: pg.Pool;

@@ -4,8 +4,8 @@ import { binaryArray, type ArrayElementType } from './binary-array.js';
 export type Columns<T> = Readonly<Record<keyof T & string, ArrayElementType>>;
 
 /**
- * Rows as one array parameter per column, so that a statement of fixed text writes any number of rows in one round trip.
- * `from` is `(SELECT unnest($n::type[]) AS <name>, …) AS <alias>`, its parameters numbered from `firstParameter`.
+ * Rows as one array parameter per column, so that a statement of fixed text writes any number of rows in one round
+ * trip. `from` is `(SELECT unnest($n::type[]) AS <name>, …) AS <alias>`, its parameters numbered from `firstParameter`.
  * PostgreSQL copies each array once more if the functions are listed in FROM.
  */
 export function unnest<T extends object>(

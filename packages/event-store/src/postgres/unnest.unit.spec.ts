@@ -23,7 +23,7 @@ describe('unnest', () => {
     expect(none.values).toEqual([binaryArray([], 'text'), binaryArray([], 'int')]);
   });
 
-  it('can stand behind other parameters', () => {
+  it('numbers its parameters from the first one given', () => {
     expect(unnest([], columns, { alias: 'r', firstParameter: 8 }).from).toBe(
       '(SELECT unnest($8::text[]) AS id, unnest($9::int[]) AS size) AS r',
     );

@@ -20,7 +20,7 @@ import { changeDelivery, deliveryChange, deliveryStore } from '../commands/chang
 import * as commands from '../commands/change-endpoint.js';
 import type { Database, Sql } from '../postgres/sql.js';
 
-/** The commands of the apps, by the functions of this package that the apps use for them. */
+/** Commands as the apps run them. */
 
 const settings: EndpointSettings = {
   url: 'https://example.com/hooks',
@@ -41,7 +41,7 @@ export function addEndpoint(
   );
 }
 
-/** Decides on an endpoint as it is now, and records that. A refusal changes nothing. */
+/** A refusal changes nothing. */
 export const changeEndpoint = (
   database: Database,
   id: string,
@@ -91,14 +91,14 @@ export function recordsOf(event: EventToPublish): PublishedRecord {
   };
 }
 
-/** Publishes an event; answers its id and those of its deliveries. */
+/** Publishes an event. Returns its id and those of its deliveries. */
 export async function publish(sql: Sql, event: EventToPublish): Promise<{ id: string; deliveries: string[] }> {
   const records = recordsOf(event);
   await insertPublished(sql, [records]);
   return { id: records.published.stream_id, deliveries: records.scheduled.map(({ stream_id }) => stream_id) };
 }
 
-/** Publishes events whose deliveries a fan-out makes later; returns their ids. */
+/** Publishes events whose deliveries a fan-out schedules later. Returns their ids. */
 export async function publishFanOut(
   sql: Sql,
   { count, ...event }: Pick<EventToPublish, 'organization_id' | 'endpoint_ids' | 'occurred_at'> & { count: number },
@@ -137,13 +137,13 @@ export const refused: AttemptOutcome = {
   ...timing,
 };
 
-/** The change that the next attempt makes. */
+/** The change of the next attempt. */
 export function attemptChange(state: DeliveryState, outcome: AttemptOutcome, now = new Date()): DeliveryChange {
   const attempt = { number: state.attempt_count + 1, trigger: nextTrigger(state), outcome };
   return deliveryChange(state, recordAttempt(state, attempt, { policy: defaultRetryPolicy, now, random: 0.5 }), now);
 }
 
-/** An attempt is made on the delivery as it is now; whether it was recorded. */
+/** Records an attempt on a delivery. Returns whether it was recorded. */
 export async function attempt(sql: Sql, id: string, outcome: AttemptOutcome, now = new Date()): Promise<boolean> {
   const change = attemptChange(await loadDelivery(sql, id), outcome, now);
   return change.events.length > 0 && (await recordDeliveries(sql, [change])).has(id);

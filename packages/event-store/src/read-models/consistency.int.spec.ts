@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addEndpoint, answered, attempt, publish, refused } from './commands.fixture.spec.js';
-import { findMislisted, findUnlisted, mendPending, type PendingKey } from './consistency.js';
+import { findStalePending, findMissingPending, repairPending, type PendingKey } from './consistency.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 
 let test: TestDatabase;
@@ -27,7 +27,11 @@ const list = (id: string) =>
 async function allUnlisted(limit: number, first = ''): Promise<string[]> {
   const found: string[] = [];
   for (let before: string | null = 'whd_~'; before !== null;) {
-    const page: Awaited<ReturnType<typeof findUnlisted>> = await findUnlisted(test.database, { before, first, limit });
+    const page: Awaited<ReturnType<typeof findMissingPending>> = await findMissingPending(test.database, {
+      before,
+      first,
+      limit,
+    });
     found.push(...page.wrong.map(({ id }) => id));
     before = page.next;
   }
@@ -37,7 +41,7 @@ async function allUnlisted(limit: number, first = ''): Promise<string[]> {
 async function allMislisted(limit: number): Promise<string[]> {
   const found: string[] = [];
   for (let after: PendingKey | null = { organization_id: '', id: '' }; after !== null;) {
-    const page: Awaited<ReturnType<typeof findMislisted>> = await findMislisted(test.database, { after, limit });
+    const page: Awaited<ReturnType<typeof findStalePending>> = await findStalePending(test.database, { after, limit });
     found.push(...page.wrong.map(({ id }) => id));
     after = page.next;
   }
@@ -45,7 +49,7 @@ async function allMislisted(limit: number): Promise<string[]> {
 }
 
 const mend = (ids: readonly string[]) =>
-  mendPending(
+  repairPending(
     test.database,
     ids.map((id) => ({ organization_id, id })),
   );
@@ -55,8 +59,8 @@ async function listed(): Promise<Map<string, Date>> {
   return new Map(rows.map(({ id, next_attempt_at }) => [id, next_attempt_at]));
 }
 
-describe('a walk in pages of any size', () => {
-  it('finds pending deliveries without a row, newest first, and none that has ended or is listed', async () => {
+describe('a check in pages of any size', () => {
+  it('finds pending deliveries without a row, newest first, and no others', async () => {
     const ids = [];
     for (let n = 0; n < 6; n++) ids.push(await deliver());
     const [ended = '', first = '', , second = '', third = ''] = ids;
@@ -84,8 +88,8 @@ describe('a walk in pages of any size', () => {
   });
 });
 
-describe('mending', () => {
-  it('lists what is pending with the time that its delivery has, and repeated changes nothing', async () => {
+describe('a repair', () => {
+  it('adds missing rows with the time of their delivery, and changes nothing when repeated', async () => {
     const id = await deliver();
     await attempt(test.database, id, refused);
     const due = (await listed()).get(id);
@@ -95,7 +99,7 @@ describe('mending', () => {
     expect(await mend([id])).toEqual({ added: 0, corrected: 0, removed: 0 });
   });
 
-  it('waits for whoever is recording a delivery, and lists it no more when it has ended', async () => {
+  it('waits for a transaction that records a delivery, and removes its row when it has ended', async () => {
     const id = await deliver();
     await unlist([id]);
     let mending: Promise<unknown> = Promise.resolve();
@@ -109,7 +113,7 @@ describe('mending', () => {
     expect((await listed()).size).toBe(0);
   });
 
-  it('leaves no row behind while deliveries are recorded at the same time', async () => {
+  it('leaves no stale row while deliveries are recorded concurrently', async () => {
     for (let round = 0; round < 5; round++) {
       const ids = await Promise.all(Array.from({ length: 20 }, deliver));
       await unlist(ids);
@@ -119,7 +123,7 @@ describe('mending', () => {
         mend(ids),
         mend(ids.toReversed()),
       ]);
-      // What was not listed in time is found by the next walk.
+      // The next check finds rows that are still missing.
       await mend(await allUnlisted(50));
       expect(await allMislisted(50)).toEqual([]);
       expect(await allUnlisted(50)).toEqual([]);

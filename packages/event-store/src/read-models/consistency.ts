@@ -1,6 +1,6 @@
 import type { Sql } from '../postgres/sql.js';
 
-/** A row of `pending_deliveries` that is missing or wrong, by its key. */
+/** Key of a missing or wrong row of `pending_deliveries`. */
 export interface PendingKey {
   organization_id: string;
   id: string;
@@ -8,21 +8,21 @@ export interface PendingKey {
 
 export interface CheckedPage<P> {
   wrong: PendingKey[];
-  /** Where the next page begins; null when this was the last. */
+  /** Where the next page begins; null after the last page. */
   next: P | null;
 }
 
 /**
- * The deliveries before `before`, newest first: those that are pending and have no row in `pending_deliveries`.
- * `first` is where the walk ends. One snapshot sees a delivery and its row: they are written together.
+ * Finds pending deliveries without a row in `pending_deliveries`, in a page of the deliveries from `before` down to
+ * `first`. A delivery and its row are written together, so one snapshot has both or neither.
  */
-export async function findUnlisted(
+export async function findMissingPending(
   sql: Sql,
   { before, first, limit }: { before: string; first: string; limit: number },
 ): Promise<CheckedPage<string>> {
-  const { rows } = await sql.query<PendingKey & { unlisted: boolean }>({
-    name: 'find-unlisted',
-    text: `SELECT d.organization_id, d.id, d.status = 'pending' AND p.id IS NULL AS unlisted
+  const { rows } = await sql.query<PendingKey & { missing: boolean }>({
+    name: 'find-missing',
+    text: `SELECT d.organization_id, d.id, d.status = 'pending' AND p.id IS NULL AS missing
              FROM (SELECT organization_id, id, status FROM deliveries
                     WHERE id < $1 AND id >= $2 ORDER BY id DESC LIMIT $3) d
              LEFT JOIN LATERAL (
@@ -32,21 +32,21 @@ export async function findUnlisted(
     values: [before, first, limit],
   });
   return {
-    wrong: rows.filter(({ unlisted }) => unlisted).map(keyOf),
+    wrong: rows.filter(({ missing }) => missing).map(keyOf),
     next: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
   };
 }
 
-/** Rows of `pending_deliveries` behind `after` whose delivery has ended, is missing, or is due at another time. */
-export async function findMislisted(
+/** Finds rows of `pending_deliveries` after `after` whose delivery has ended, is missing, or is due at another time. */
+export async function findStalePending(
   sql: Sql,
   { after, limit }: { after: PendingKey; limit: number },
 ): Promise<CheckedPage<PendingKey>> {
-  const { rows } = await sql.query<PendingKey & { mislisted: boolean }>({
-    name: 'find-mislisted',
+  const { rows } = await sql.query<PendingKey & { stale: boolean }>({
+    name: 'find-stale',
     text: `SELECT p.organization_id, p.id,
                   (d.status, d.organization_id, d.endpoint_id, coalesce(d.next_attempt_at, d.created_at)) IS DISTINCT FROM
-                  ('pending', p.organization_id, p.endpoint_id, p.next_attempt_at) AS mislisted
+                  ('pending', p.organization_id, p.endpoint_id, p.next_attempt_at) AS stale
              FROM (SELECT * FROM pending_deliveries
                     WHERE (organization_id, id) > ($1, $2) ORDER BY organization_id, id LIMIT $3) p
              LEFT JOIN LATERAL (
@@ -57,17 +57,17 @@ export async function findMislisted(
   });
   const last = rows.at(-1);
   return {
-    wrong: rows.filter(({ mislisted }) => mislisted).map(keyOf),
+    wrong: rows.filter(({ stale }) => stale).map(keyOf),
     next: rows.length < limit || !last ? null : keyOf(last),
   };
 }
 
 const keyOf = ({ organization_id, id }: PendingKey): PendingKey => ({ organization_id, id });
 
-/** Rows that are locked and mended by one statement. */
-const together = 200;
+/** Rows that one statement locks and repairs. */
+const batchSize = 200;
 
-export interface Mended {
+export interface RepairedPending {
   /** Pending deliveries that had no row. */
   added: number;
   /** Rows with another endpoint or time than their delivery has. */
@@ -77,28 +77,28 @@ export interface Mended {
 }
 
 /**
- * Brings these rows in line with their deliveries, which are locked and looked at again: whoever is recording one of them
- * has finished by then. Someone who began while a row was added here does not see it, and leaves it behind when the
- * delivery ends: so what was added is looked at once more, behind them.
+ * Repairs rows after locking their deliveries, so that no statement is recording them. A statement that began before a
+ * row was added here does not see the row, and leaves it when the delivery ends. So a batch with added rows is repaired
+ * twice: the second lock waits for such statements.
  */
-export async function mendPending(sql: Sql, keys: readonly PendingKey[]): Promise<Mended> {
-  const mended = { added: 0, corrected: 0, removed: 0 };
-  // In the order in which all writers lock.
+export async function repairPending(sql: Sql, keys: readonly PendingKey[]): Promise<RepairedPending> {
+  const repaired = { added: 0, corrected: 0, removed: 0 };
+  // All writers lock in this order.
   const sorted = keys.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  for (let first = 0; first < sorted.length; first += together) {
-    const part = sorted.slice(first, first + together);
-    const { added, corrected, removed } = await mendOnce(sql, part);
-    if (added > 0) await mendOnce(sql, part);
-    mended.added += added;
-    mended.corrected += corrected;
-    mended.removed += removed;
+  for (let first = 0; first < sorted.length; first += batchSize) {
+    const part = sorted.slice(first, first + batchSize);
+    const { added, corrected, removed } = await repairBatch(sql, part);
+    if (added > 0) await repairBatch(sql, part);
+    repaired.added += added;
+    repaired.corrected += corrected;
+    repaired.removed += removed;
   }
-  return mended;
+  return repaired;
 }
 
-async function mendOnce(sql: Sql, keys: readonly PendingKey[]): Promise<Mended> {
-  const { rows } = await sql.query<Mended>({
-    name: 'mend-pending',
+async function repairBatch(sql: Sql, keys: readonly PendingKey[]): Promise<RepairedPending> {
+  const { rows } = await sql.query<RepairedPending>({
+    name: 'repair-pending',
     text: `WITH given AS MATERIALIZED (SELECT unnest($1::text[]) AS organization_id, unnest($2::text[]) AS id),
            locked AS MATERIALIZED (
              SELECT d.* FROM given g CROSS JOIN LATERAL (

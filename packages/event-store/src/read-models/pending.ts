@@ -14,17 +14,17 @@ export const pendingColumns: Columns<PendingDelivery> = {
 
 const names = Object.keys(pendingColumns).join(', ');
 
-/** As part of a WITH: puts those rows of `source` in that are pending, whether or not they were before. */
-export const pendingIn = (source: string): string =>
+/** For a CTE: inserts or updates the pending rows of `source`. */
+export const upsertPending = (source: string): string =>
   `INSERT INTO pending_deliveries (${names}) SELECT ${names} FROM ${source} WHERE status = 'pending'
    ON CONFLICT (organization_id, id) DO UPDATE SET next_attempt_at = excluded.next_attempt_at`;
 
-/** As part of a WITH: takes those rows of `source` out that are not. */
-export const notPendingOut = (source: string): string =>
+/** For a CTE: deletes the rows of `source` that are not pending. */
+export const deleteNotPending = (source: string): string =>
   `DELETE FROM pending_deliveries p USING ${source} s
     WHERE p.organization_id = s.organization_id AND p.id = s.id AND s.status <> 'pending'`;
 
-/** Brings the table in line with these folds. Runs in the transaction of the append. */
+/** Runs in the transaction of the append. */
 export async function projectPending(sql: Sql, rows: readonly DeliveryState[]): Promise<void> {
   if (rows.length === 0) return;
   const { from, values } = unnest<PendingDelivery & Pick<DeliveryState, 'status'>>(
@@ -33,7 +33,7 @@ export async function projectPending(sql: Sql, rows: readonly DeliveryState[]): 
     { alias: 'r' },
   );
   await sql.query(
-    `WITH given AS MATERIALIZED (SELECT * FROM ${from}), pending AS (${pendingIn('given')}) ${notPendingOut('given')}`,
+    `WITH given AS MATERIALIZED (SELECT * FROM ${from}), pending AS (${upsertPending('given')}) ${deleteNotPending('given')}`,
     values,
   );
 }

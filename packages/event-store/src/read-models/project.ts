@@ -4,7 +4,7 @@ import { unnest, type Columns } from '../postgres/unnest.js';
 import { projectPending } from './pending.js';
 import { deliveryColumns, publishedEventColumns } from './rows.js';
 
-/** Writes folds into their read models, whether or not the rows exist. Runs in the transaction of the append. */
+/** Inserts or updates rows of a read model. Runs in the transaction of the append. */
 async function upsert<T extends { id: string }>(
   sql: Sql,
   table: string,
@@ -45,7 +45,7 @@ const endpointNames = [
   'deleted_at',
 ] as const satisfies (keyof EndpointState)[];
 
-/** Also moves the organization's `endpoints_version`, by which publishers know their copies to be current. */
+/** Also increases the organization's `endpoints_version`, by which the gateway checks its cached endpoints. */
 export async function projectEndpoint(sql: Sql, state: EndpointState): Promise<void> {
   const values = endpointNames.map((name) => (name === 'secrets' ? JSON.stringify(state.secrets) : state[name]));
   const parameters = endpointNames.map((_, i) => `$${String(i + 1)}`);

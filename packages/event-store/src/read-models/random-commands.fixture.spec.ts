@@ -28,7 +28,7 @@ import { expandFanOut } from '../statements/fan-out/expand-fan-out.js';
 import { recordDeliveries } from '../statements/record-deliveries.js';
 import type { Database } from '../postgres/sql.js';
 
-/** What an organization has made so far. */
+/** The streams of an organization. */
 export interface World {
   database: Database;
   organization_id: string;
@@ -36,7 +36,7 @@ export interface World {
   deliveries: string[];
 }
 
-/** Does something in the world; nothing where there is nothing yet to do it to. */
+/** Runs a command in the world. Does nothing if its target does not exist. */
 export type Command = ((world: World) => Promise<unknown>) & { toString: () => string };
 
 const command = (name: string, detail: unknown, run: (world: World) => Promise<unknown>): Command =>
@@ -112,7 +112,7 @@ const publishing = fc
     }),
   );
 
-/** A large call, some chunks of which are made at once; the others by later ones, or never. */
+/** A large call, of which some chunks are expanded at once, and the others later or never. */
 const fanningOut = fc
   .record({
     to: fc.array(index, { minLength: 1, maxLength: 4, size: 'max' }),

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-/** Two endpoints, to which two events are due. */
+/** Two endpoints with two pending events each. */
 async function startAfresh(): Promise<World> {
   const { database } = test;
   await emptyReadModels(database);
@@ -30,7 +30,7 @@ async function startAfresh(): Promise<World> {
 }
 
 describe('rebuilding the read models', () => {
-  it('gives what they were, whatever has happened', async () => {
+  it('gives the same rows after any history', async () => {
     const commands = fc.array(anyCommand, { minLength: 5, maxLength: 40, size: 'max' });
     await fc.assert(
       fc.asyncProperty(commands, fc.integer({ min: 1, max: 8 }), async (sequence, pageSize) => {

@@ -18,7 +18,7 @@ beforeEach(async () => {
   await test.database.query('DELETE FROM domain_events');
 });
 
-/** Three endpoints, and an event for each with a delivery that failed once. */
+/** Three endpoints, each with an event whose delivery failed once. */
 async function history(): Promise<{ endpoints: string[]; events: string[]; deliveries: string[] }> {
   const made = { endpoints: [] as string[], events: [] as string[], deliveries: [] as string[] };
   for (let n = 0; n < 3; n++) {
@@ -48,7 +48,7 @@ const tables: [string, keyof Awaited<ReturnType<typeof history>>, string][] = [
 ];
 
 describe.each(tables)('a rebuild of %s', (table, kind, damage) => {
-  it('mends a row that says something else than its stream', async () => {
+  it('repairs a row that differs from its stream', async () => {
     const ids = (await history())[kind];
     const before = await dump(test.database);
     await test.database.query(`UPDATE ${table} SET ${damage} WHERE id = $1`, [ids[1]]);
@@ -57,7 +57,7 @@ describe.each(tables)('a rebuild of %s', (table, kind, damage) => {
     expect(await dump(test.database)).toEqual(before);
   });
 
-  it('makes a row that is missing, be it the first or the last', async () => {
+  it('adds a missing row, also the first or the last', async () => {
     const ids = (await history())[kind];
     const before = await dump(test.database);
     await test.database.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [[ids[0], ids[2]]]);
@@ -82,8 +82,8 @@ describe.each(tables)('a rebuild of %s', (table, kind, damage) => {
   });
 });
 
-describe('a rebuild of what is pending', () => {
-  it('puts in what is missing, and takes out what is not pending', async () => {
+describe('a rebuild of the pending deliveries', () => {
+  it('adds missing rows and removes rows of other deliveries', async () => {
     const [missing = '', delivered = ''] = (await history()).deliveries;
     await attempt(test.database, delivered, answered(200));
     const before = await dump(test.database);
@@ -98,14 +98,14 @@ describe('a rebuild of what is pending', () => {
 });
 
 describe('a rebuild', () => {
-  it('reports nothing when all is well, and when there is nothing', async () => {
+  it('reports no repairs for right rows and for an empty database', async () => {
     const nothing = { endpoints: 0, published_events: 0, deliveries: 0 };
     expect(await repairedOf()).toEqual(nothing);
     await history();
     expect(await repairedOf()).toEqual(nothing);
   });
 
-  it('tells publishers that their copies of the endpoints are old', async () => {
+  it('increases the version of cached endpoints', async () => {
     const version = async (): Promise<number | undefined> => {
       const { rows } = await test.database.query<{ version: number }>(
         'SELECT endpoints_version AS version FROM organizations WHERE id = $1',
@@ -121,8 +121,8 @@ describe('a rebuild', () => {
   });
 });
 
-describe('a rebuild while writers are busy', () => {
-  it('ends with what the log says, and loses nothing of what they write', async () => {
+describe('a rebuild with concurrent writers', () => {
+  it('ends with the fold of the log and loses no write', async () => {
     const damaged = await history();
     await test.database.query(`UPDATE deliveries SET status = 'delivered' WHERE id = ANY($1)`, [damaged.deliveries]);
     await test.database.query('DELETE FROM published_events WHERE id = ANY($1)', [damaged.events]);

@@ -8,7 +8,7 @@ import type { Database, Sql } from '../postgres/sql.js';
 interface ReadModel {
   table: string;
   prefix: string;
-  /** Has rows with the same ids, which `rebuild` brings in line. */
+  /** A table with rows of the same ids, which `rebuild` writes as well. */
   companion?: string;
   rebuild: (sql: Sql, streams: RecordedEvent[][]) => Promise<void>;
 }
@@ -45,7 +45,6 @@ const readModels: ReadModel[] = [
   },
 ];
 
-/** The state that a stream's events add up to. */
 function fold<S, E>(stream: readonly E[], evolve: (state: S | undefined, event: E) => S): S {
   const state = stream.reduce<S | undefined>(evolve, undefined);
   if (state === undefined) throw new Error('a stream without events has no state');
@@ -55,13 +54,13 @@ function fold<S, E>(stream: readonly E[], evolve: (state: S | undefined, event: 
 export interface RebuildReport {
   table: string;
   streams: number;
-  /** Rows that differed from their stream, or had none. */
+  /** Rows that differed from the fold of their stream, or were missing. */
   repaired: number;
 }
 
 /**
- * Makes every read model anew from the log while the system runs: stream by stream, a page in a transaction, its rows
- * locked meanwhile. Can be stopped and run again at any point.
+ * Rebuilds the read models from the log while the system runs, a page of streams in a transaction, with its rows
+ * locked. Can be stopped and run again at any time.
  */
 export async function rebuildReadModels(database: Database, pageSize = 500): Promise<RebuildReport[]> {
   const reports: RebuildReport[] = [];
@@ -85,7 +84,7 @@ async function rebuildOne(database: Database, model: ReadModel, pageSize: number
   return report;
 }
 
-/** Where the rebuild ends: what is published meanwhile is written right anyway, and must not keep it going. */
+/** The last stream to rebuild. Events published later are projected right, and must not prolong the rebuild. */
 async function lastOf(sql: Sql, { table, prefix }: ReadModel): Promise<string> {
   const { rows } = await sql.query<{ last: string }>(
     `SELECT greatest((SELECT max(stream_id) FROM domain_events WHERE stream_id > $1 AND stream_id < $2),
@@ -126,25 +125,25 @@ async function rebuildPage(sql: Sql, { table, companion, rebuild }: ReadModel, p
     );
     const found = new Map(rows.map(({ id, row }) => [id, row]));
     if (companion === undefined) return found;
-    // A statement of its own: rows that had to be waited for have changed since the first one began.
-    const beside = await sql.query<{ id: string; row: string }>(
+    // A second statement, since rows that the first one waited for have changed since its snapshot.
+    const companions = await sql.query<{ id: string; row: string }>(
       `SELECT c.id, c::text AS row FROM ${table} t JOIN ${companion} c USING (organization_id, id)
         WHERE t.id > $1 AND t.id <= $2`,
       range,
     );
-    for (const { id, row } of beside.rows) found.set(id, `${found.get(id) ?? ''} ${row}`);
+    for (const { id, row } of companions.rows) found.set(id, `${found.get(id) ?? ''} ${row}`);
     return found;
   };
   const before = await snapshot('FOR UPDATE');
-  // Read after the lock: a row that was committed since the page was listed has its stream in this read.
+  // Read under the lock: the stream of a row committed since the page was listed is in this read.
   const ids = [...new Set([...page.streamIds, ...before.keys()])];
   const streams = await readStreams(sql, ids);
   await rebuild(sql, [...streams.values()]);
-  const lost = ids.filter((id) => !streams.has(id));
-  for (const each of lost.length === 0 ? [] : [table, companion ?? table]) {
-    await sql.query(`DELETE FROM ${each} WHERE id = ANY($1)`, [lost]);
+  const orphans = ids.filter((id) => !streams.has(id));
+  for (const each of orphans.length === 0 ? [] : [table, companion ?? table]) {
+    await sql.query(`DELETE FROM ${each} WHERE id = ANY($1)`, [orphans]);
   }
-  // Without locks: a row that came meanwhile may be held by one who waits for this transaction.
+  // Without locks: a new row may be locked by a transaction that waits for this one.
   const rebuilt = await snapshot('');
   const touched = new Set([...before.keys(), ...ids]);
   return [...touched].filter((id) => before.get(id) !== rebuilt.get(id)).length;

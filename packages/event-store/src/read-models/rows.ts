@@ -1,7 +1,7 @@
 import type { DeliveryState, PublishedEventState } from '@postrider/domain';
 import type { Columns } from '../postgres/unnest.js';
 
-/** What never changes of a delivery, as columns of its read model. */
+/** Columns of a delivery that never change. */
 const deliveryOrigin = {
   id: 'text',
   organization_id: 'text',
@@ -14,7 +14,7 @@ const deliveryOrigin = {
   created_at: 'timestamptz',
 } as const;
 
-/** What an event in a delivery's stream may change. */
+/** Columns that events of a delivery's stream change. */
 export const deliveryProgress = {
   version: 'int',
   status: 'text',

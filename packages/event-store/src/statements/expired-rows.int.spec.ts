@@ -31,7 +31,7 @@ const expiring = (name: string): Expiring => {
   return found;
 };
 
-/** The sizes of the batches until nothing is left. */
+/** Deletes all expired rows. Returns the sizes of the batches. */
 async function deleteAll(name: string, limit: number): Promise<number[]> {
   const sizes: number[] = [];
   let from: ExpiredPosition | undefined;
@@ -54,7 +54,7 @@ const keysLeft = async (): Promise<string[]> =>
   (await test.database.query<{ key: string }>('SELECT key FROM publish_keys ORDER BY key')).rows.map(({ key }) => key);
 
 describe('expired rows', () => {
-  it('are deleted in batches, all of them, and no others', async () => {
+  it('are all deleted in batches, and no other rows', async () => {
     await addKeys('request', 25, '2 days');
     await addKeys('request', 2, '23 hours');
     await addKeys('event_id', 2, '2 days');
@@ -62,14 +62,14 @@ describe('expired rows', () => {
     expect(await keysLeft()).toEqual(['2 days 1', '2 days 2', '23 hours 1', '23 hours 2']);
   });
 
-  it('that are of the same moment are told apart', async () => {
+  it('of the same age are deleted over several batches', async () => {
     await test.database.query('BEGIN');
     await addKeys('request', 30, '2 days');
     await test.database.query('COMMIT');
     expect(await deleteAll('publish_keys, requests', 7)).toEqual([7, 7, 7, 7, 2]);
   });
 
-  it('that another gateway deletes at the moment are not waited for', async () => {
+  it('locked by another gateway are skipped', async () => {
     await addKeys('request', 10, '2 days');
     const deleted = await test.database.transaction(async (sql) => {
       await sql.query(`SELECT 1 FROM publish_keys WHERE key IN ('2 days 1', '2 days 2') FOR UPDATE`);
@@ -108,7 +108,7 @@ describe('expired rows', () => {
       `SELECT 'o', 3600, now() - n * interval '5 days', 0, 0 FROM generate_series(1, 2) n`,
     ],
     ['endpoint_hours', `SELECT 'e', now() - n * interval '5 days', 0, 0, NULL FROM generate_series(1, 2) n`],
-  ])('of %s go by Postgres’s clock, the others stay', async (name, rows) => {
+  ])('of %s are deleted by Postgres’s clock, and the others are kept', async (name, rows) => {
     const table = name.replace(/,.*/, '');
     await test.database.query(`INSERT INTO ${table} ${rows}`);
     expect(await deleteAll(name, 100)).toEqual([1]);
@@ -119,7 +119,7 @@ describe('expired rows', () => {
 describe('a producer’s own event id', () => {
   const idTime = new Date(Date.now() - 200 * day);
 
-  it('stays as long as its event, however old both are, and goes with it', async () => {
+  it('is kept as long as its event, however old both are, and deleted with it', async () => {
     const stream_id = firstIdAt('event', idTime);
     await publish(test.database, { organization_id, endpoint_ids: [endpoint_id], stream_id, occurred_at: idTime });
     await addKeys('event_id', 1, '200 days', stream_id);
@@ -131,7 +131,7 @@ describe('a producer’s own event id', () => {
     expect(await deleteAll('publish_keys, event ids', 7)).toEqual([1]);
   });
 
-  it('stays while the week of its time is not dropped', async () => {
+  it('is kept until the week of its time is dropped', async () => {
     await createWeek(test.database, weekOf(idTime.getTime()));
     await addKeys('event_id', 1, '190 days', firstIdAt('event', new Date(0)));
     await setDatabaseClock(test.url, { offsetMs: 1_000 * day });

@@ -2,27 +2,26 @@ import { weeksOf } from '../postgres/partitions/weeks.js';
 import type { Sql } from '../postgres/sql.js';
 import { rollupAge, rollupAges } from '../read-models/counters/rollup.js';
 
-/** Where the next batch goes on. */
 export interface ExpiredPosition {
-  /** As Postgres writes it, to the microsecond. */
+  /** Postgres's text of a time, exact to the microsecond. */
   age: string;
-  place: string;
+  ctid: string;
 }
 
 export interface ExpiredBatch {
   deleted: number;
-  /** Undefined when the batch was the last. */
+  /** Undefined after the last batch. */
   next: ExpiredPosition | undefined;
 }
 
-/** Rows of a table that are deleted when they are old enough. */
+/** Rows of a table that are deleted by age. */
 export interface Expiring {
   name: string;
   /** Deletes up to `limit` rows in one statement, oldest first. */
   deleteBatch: (sql: Sql, limit: number, from: ExpiredPosition | undefined) => Promise<ExpiredBatch>;
 }
 
-/** What is deleted row by row. Ages are told by Postgres's clock, within the statement. */
+/** All tables with rows that are deleted by age, by Postgres's clock. */
 export function expiringRows({
   idempotencyMs,
   retentionMs,
@@ -41,7 +40,7 @@ export function expiringRows({
     eventIds(retentionMs),
     rowsOf({ table: 'sessions', age: 'expires_at', condition: 'expires_at < now()' }),
     rowsOf({ table: 'sign_in_links', age: 'expires_at', condition: 'expires_at < now()' }),
-    ...rollupAges.map((sums) => rowsOf({ ...sums, age: rollupAge })),
+    ...rollupAges.map((rollups) => rowsOf({ ...rollups, age: rollupAge })),
   ];
 }
 
@@ -55,8 +54,8 @@ function rowsOf({ name, ...rows }: Pick<Batch, 'table' | 'age' | 'condition'> & 
 }
 
 /**
- * A producer's own event ids, which stay as long as their events: then a repeated id publishes nothing again. Events are
- * dropped by whole weeks, so no id is looked at before the oldest week that is left.
+ * Event ids of producers, which are kept as long as their events, so that a repeated id publishes nothing. Events are
+ * dropped by weeks, so only ids older than the oldest stored week are read.
  */
 function eventIds(retentionMs: number): Expiring {
   return {
@@ -78,23 +77,23 @@ function eventIds(retentionMs: number): Expiring {
 
 interface Batch {
   table: string;
-  /** What an index is sorted by, for the rows of the condition: a column, or an expression. */
+  /** A column or expression by which an index sorts the rows of the condition. */
   age: string;
   condition: string;
-  /** A query on a row of `seen`; a row for which it returns a value stays. Not EXISTS, which may become a join of whole tables. */
+  /** A query on a row of `seen`. A row with a result is kept. EXISTS might become a join of whole tables. */
   unless?: string;
   limit: number;
   from: ExpiredPosition | undefined;
 }
 
 /**
- * A batch begins where the one before ended: from the beginning, each would pass over the index entries of all rows that
- * are deleted already. An index has rows of one age in the order of their places, so no sort by place is needed. Rows that
- * another gateway deletes at the moment are skipped; what is passed over is found by the next run.
+ * A batch begins where the last one ended; from the start, each would read the index entries of all deleted rows. An
+ * index has rows of the same age in ctid order, so no sort is needed. Rows locked by another gateway are skipped until
+ * the next run.
  */
 async function deleteBatch(sql: Sql, { table, age, condition, unless, limit, from }: Batch): Promise<ExpiredBatch> {
   const later = from ? ` AND ${age} >= $2::timestamptz AND (${age}, ctid) > ($2::timestamptz, $3::tid)` : '';
-  const { rows } = await sql.query<{ seen: number; deleted: number; age: string | null; place: string | null }>(
+  const { rows } = await sql.query<{ seen: number; deleted: number; age: string | null; ctid: string | null }>(
     `WITH seen AS (
        SELECT ctid, * FROM ${table}
         WHERE ${condition}${later}
@@ -102,13 +101,13 @@ async function deleteBatch(sql: Sql, { table, age, condition, unless, limit, fro
      gone AS (
        DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
          SELECT seen.ctid FROM seen ${unless === undefined ? '' : `WHERE (${unless}) IS NULL`})) RETURNING 1),
-     last AS (SELECT ${age}::text AS age, ctid::text AS place FROM seen ORDER BY ${age} DESC, ctid DESC LIMIT 1)
+     last AS (SELECT ${age}::text AS age, ctid::text AS ctid FROM seen ORDER BY ${age} DESC, ctid DESC LIMIT 1)
      SELECT (SELECT count(*)::int FROM seen) AS seen, (SELECT count(*)::int FROM gone) AS deleted,
-            (SELECT age FROM last) AS age, (SELECT place FROM last) AS place`,
-    from ? [limit, from.age, from.place] : [limit],
+            (SELECT age FROM last) AS age, (SELECT ctid FROM last) AS ctid`,
+    from ? [limit, from.age, from.ctid] : [limit],
   );
   const [row] = rows;
   if (!row) throw new Error('a SELECT without FROM returns one row');
-  const { seen, deleted, age: lastAge, place } = row;
-  return { deleted, next: seen < limit || lastAge === null || place === null ? undefined : { age: lastAge, place } };
+  const { seen, deleted, age: lastAge, ctid } = row;
+  return { deleted, next: seen < limit || lastAge === null || ctid === null ? undefined : { age: lastAge, ctid } };
 }

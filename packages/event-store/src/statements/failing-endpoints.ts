@@ -2,11 +2,11 @@ import type { Sql } from '../postgres/sql.js';
 import { unnest } from '../postgres/unnest.js';
 
 /**
- * Endpoints of which every attempt fails, and since when. Kept apart from the read models, since it is not worth an event
- * per change: were it lost, the time would begin anew. A recorded success removes its endpoint (`recordDeliveries`).
+ * Adds endpoints whose attempts all fail, with the time of the first failure. They are no read model, since a change is
+ * not worth an event: if the rows are lost, the time starts again. A success removes its endpoint (`recordDeliveries`).
  */
 export async function addFailing(sql: Sql, failed: ReadonlyMap<string, Date>): Promise<void> {
-  // One order for all writers, else two could wait for each other.
+  // All writers lock in this order, so that two of them cannot deadlock.
   const rows = [...failed].map(([endpoint_id, since]) => ({ endpoint_id, since })).toSorted(byId);
   const { from, names, values } = unnest(rows, { endpoint_id: 'text', since: 'timestamptz' }, { alias: 'f' });
   await sql.query(
@@ -15,7 +15,7 @@ export async function addFailing(sql: Sql, failed: ReadonlyMap<string, Date>): P
   );
 }
 
-/** Those of these endpoints that fail at least since `before`. */
+/** Which of these endpoints have been failing since `before` or longer. */
 export async function findFailingSince(sql: Sql, endpointIds: readonly string[], before: Date): Promise<string[]> {
   const { rows } = await sql.query<{ endpoint_id: string }>(
     'SELECT endpoint_id FROM failing_endpoints WHERE endpoint_id = ANY($1) AND since <= $2 ORDER BY endpoint_id',
@@ -24,8 +24,8 @@ export async function findFailingSince(sql: Sql, endpointIds: readonly string[],
   return rows.map(({ endpoint_id }) => endpoint_id);
 }
 
-/** For an endpoint that begins anew: activated again, or with another URL. */
-export async function forgetFailing(sql: Sql, endpointId: string): Promise<void> {
+/** For an endpoint that is activated again or has another URL. */
+export async function removeFailing(sql: Sql, endpointId: string): Promise<void> {
   await sql.query('DELETE FROM failing_endpoints WHERE endpoint_id = $1', [endpointId]);
 }
 

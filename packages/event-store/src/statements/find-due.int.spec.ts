@@ -27,14 +27,14 @@ const dueAt = async (time: Date, options: { endpoint?: string; test?: boolean } 
 const idsOf = ({ due }: DuePage): string[] => due.map(({ id }) => id);
 
 describe('findDue', () => {
-  it('finds what was due before a time, oldest first', async () => {
+  it('finds deliveries that were due before a time, oldest first', async () => {
     const [second, first] = [await dueAt(at(-1)), await dueAt(at(-2))];
     await dueAt(now);
     await dueAt(at(1));
     expect(idsOf(await findDue(test.database, { before: now, after: null, limit: 10 }))).toEqual([first, second]);
   });
 
-  it('says which attempt is next, and the queue of its job', async () => {
+  it('returns the number of the next attempt and the queue of its job', async () => {
     const [fresh, retried, replayed] = [await dueAt(at(-1)), await dueAt(at(-1)), await dueAt(at(-1))];
     await attempt(test.database, retried, refused, at(-60_000));
     await attempt(test.database, replayed, answered(410), at(-60_000));
@@ -47,14 +47,14 @@ describe('findDue', () => {
     expect(next.get(replayed)).toEqual([1, 'replay']);
   });
 
-  it('finds nothing that is delivered or has failed', async () => {
+  it('finds no delivered or failed deliveries', async () => {
     const [delivered, failed] = [await dueAt(at(-1)), await dueAt(at(-1))];
     await attempt(test.database, delivered, answered(200));
     await attempt(test.database, failed, answered(410));
     expect((await findDue(test.database, { before: at(1_000_000), after: null, limit: 10 })).due).toEqual([]);
   });
 
-  it('walks page by page through all that is due, also where many are due at the same time', async () => {
+  it('pages through all due deliveries, also if many are due at the same time', async () => {
     const times = [-5, -5, -5, -4, -3, -3, -3, -3, -3, -1];
     const ids = await Promise.all(times.map((ms) => dueAt(at(ms))));
     for (const limit of [1, 2, 3, 7, 10, 11]) {
@@ -70,7 +70,7 @@ describe('findDue', () => {
     }
   });
 
-  it('goes on behind its position although what lies there has gone', async () => {
+  it('continues after its position although that delivery is no longer due', async () => {
     const [first, second] = [await dueAt(at(-2)), await dueAt(at(-1))];
     const { next } = await findDue(test.database, { before: now, after: null, limit: 1 });
     expect(next?.id).toBe(first);
@@ -78,7 +78,7 @@ describe('findDue', () => {
     expect(idsOf(await findDue(test.database, { before: now, after: next, limit: 1 }))).toEqual([second]);
   });
 
-  it('leaves out rows whose delivery is missing, and goes on behind them', async () => {
+  it('leaves out rows whose delivery is missing, and continues after them', async () => {
     const [missing, second, third] = [await dueAt(at(-3)), await dueAt(at(-2)), await dueAt(at(-1))];
     await test.database.query('DELETE FROM deliveries WHERE id = $1', [missing]);
     const page = await findDue(test.database, { before: now, after: null, limit: 2 });

@@ -1,7 +1,6 @@
 import type { QueueName } from '@postrider/contracts';
 import type { Sql } from '../postgres/sql.js';
 
-/** Where a walk through the due deliveries stands. */
 export interface DuePosition {
   next_attempt_at: Date;
   id: string;
@@ -15,14 +14,13 @@ export interface DueDelivery extends DuePosition {
 
 export interface DuePage {
   due: DueDelivery[];
-  /** The end of the page; null when no page follows. */
+  /** The end of the page; null after the last page. */
   next: DuePosition | null;
 }
 
 /**
- * Hot statement 4: a page of the pending deliveries that were due before `before`, oldest first, from behind `after` on.
- * OFFSET 0 keeps the order of the joins, whatever the planner has last heard of the tables. A row whose delivery is
- * missing counts in the page, and is left out.
+ * A page of the pending deliveries that were due before `before`, oldest first, after `after`. OFFSET 0 keeps the order
+ * of the joins, whatever the planner's statistics. A row without a delivery counts for the page and is left out.
  */
 export async function findDue(
   sql: Sql,

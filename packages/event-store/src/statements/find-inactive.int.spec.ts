@@ -32,12 +32,12 @@ async function allInactive(limit: number) {
 }
 
 describe('inactive endpoints', () => {
-  it('are walked through page by page, each with whether anything is pending for it', async () => {
+  it('are found page by page, with whether they have pending deliveries', async () => {
     const [active, idle, busy, deleted] = [await endpoint(), await endpoint(), await endpoint(), await endpoint()];
     for (const id of [active, busy, deleted]) await pending(id);
     await deactivate(idle);
     await deactivate(busy);
-    // Its deliveries still complete.
+    // Its deliveries are still sent.
     await changeEndpoint(test.database, deleted, () => [{ type: 'EndpointDeleted', data: {} }]);
     const expected = [
       { id: idle, has_pending: false },
@@ -47,8 +47,8 @@ describe('inactive endpoints', () => {
   });
 });
 
-describe('what is pending of an endpoint', () => {
-  it('is found page by page, due or not, with tests marked, and without that of others', async () => {
+describe('pending deliveries of an endpoint', () => {
+  it('are found page by page, due or not, with test deliveries marked, and without those of others', async () => {
     const [own, other] = [await endpoint(), await endpoint()];
     const [first, second, third] = [await pending(own), await pending(own, { test: true }), await pending(own)];
     await pending(other);

@@ -1,6 +1,6 @@
 import type { Sql } from '../postgres/sql.js';
 
-/** A page of the inactive endpoints by id, and whether anything is pending for them: one look into an index for each. */
+/** A page of the inactive endpoints by id, and whether they have pending deliveries. */
 export async function findInactiveEndpoints(
   sql: Sql,
   { after, limit }: { after: string; limit: number },
@@ -17,12 +17,12 @@ export async function findInactiveEndpoints(
   return rows;
 }
 
-/** A page of what is pending for one endpoint, by id. Test deliveries are marked: they are sent to inactive endpoints too. */
+/** A page of an endpoint's pending deliveries by id. Test deliveries are sent to inactive endpoints too. */
 export async function findPendingOf(
   sql: Sql,
   { endpointId, after, limit }: { endpointId: string; after: string; limit: number },
 ): Promise<{ id: string; test: boolean }[]> {
-  // By row comparison, which only the index of the endpoint can answer.
+  // A comparison of rows, which only the index by endpoint supports.
   const { rows } = await sql.query<{ id: string; test: boolean }>({
     name: 'find-pending-of',
     text: `SELECT p.id, coalesce(d.test, false) AS test

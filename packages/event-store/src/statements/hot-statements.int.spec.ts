@@ -107,29 +107,32 @@ describe('insertPublishedIf', () => {
   const everything = { hold: true, rows: 4 };
   const nothing = { hold: false, rows: 0 };
 
-  it('inserts where organizations and keys are as they were', async () => {
+  it('inserts if organizations and keys are unchanged', async () => {
     expect(await inserted({ organizations: [organization], keyIds: [keyId] })).toEqual(everything);
     expect(await inserted({ organizations: [organization], keyIds: [] })).toEqual(everything);
   });
 
-  it.each(['endpoints_version', 'event_types_version'] as const)('inserts nothing where the %s moved', async (name) => {
-    const before = { ...organization, [name]: versions[name] - 1 };
-    expect(await inserted({ organizations: [organization, before], keyIds: [keyId] })).toEqual(nothing);
-  });
+  it.each(['endpoints_version', 'event_types_version'] as const)(
+    'inserts nothing if the %s has changed',
+    async (name) => {
+      const before = { ...organization, [name]: versions[name] - 1 };
+      expect(await inserted({ organizations: [organization, before], keyIds: [keyId] })).toEqual(nothing);
+    },
+  );
 
-  it('inserts nothing for an organization that is not there', async () => {
+  it('inserts nothing for an organization that does not exist', async () => {
     const unknown = { ...organization, id: newId('organization') };
     expect(await inserted({ organizations: [organization, unknown], keyIds: [keyId] })).toEqual(nothing);
   });
 
-  it('inserts nothing where a key was revoked', async () => {
+  it('inserts nothing if a key was revoked', async () => {
     await test.database.query('UPDATE api_keys SET revoked_at = now() WHERE id = $1', [keyId]);
     expect(await inserted({ organizations: [organization], keyIds: [keyId] })).toEqual(nothing);
   });
 });
 
 describe('recordDeliveries', () => {
-  it('appends several events of one change and moves the row to their fold', async () => {
+  it('appends several events of a change and updates the row to their fold', async () => {
     const change = attemptChange(await scheduled(), answered(500, 'sorry\0'));
     expect(change.events.map(({ event }) => event.type)).toEqual(['AttemptFailed', 'RetryScheduled']);
     expect(await recordDeliveries(test.database, [change])).toEqual(new Set([change.next.id]));
@@ -137,7 +140,7 @@ describe('recordDeliveries', () => {
     expect((await readStream(test.database, change.next.id)).slice(1)).toEqual(change.events);
   });
 
-  it('moves many deliveries at once', async () => {
+  it('changes many deliveries at once', async () => {
     const states = await Promise.all(Array.from({ length: 20 }, scheduled));
     const changes = states.map((state, i) => attemptChange(state, i % 2 === 0 ? answered(200) : refused));
     const moved = await recordDeliveries(test.database, changes);
@@ -145,7 +148,7 @@ describe('recordDeliveries', () => {
     for (const { next } of changes) expect(await loadDelivery(test.database, next.id)).toEqual(next);
   });
 
-  it('leaves alone a delivery that has moved on, and moves the others', async () => {
+  it('skips a delivery with a version conflict and changes the others', async () => {
     const [mine, theirs] = [await scheduled(), await scheduled()];
     const late = attemptChange(theirs, refused);
     await attempt(test.database, theirs.id, answered(200));
@@ -158,13 +161,13 @@ describe('recordDeliveries', () => {
     expect(await readStream(test.database, theirs.id)).toEqual(before);
   });
 
-  it('leaves alone a delivery that does not exist', async () => {
+  it('skips a delivery that does not exist', async () => {
     const state = { ...(await scheduled()), id: newId('delivery') };
     expect(await recordDeliveries(test.database, [attemptChange(state, refused)])).toEqual(new Set());
     expect(await readStream(test.database, state.id)).toEqual([]);
   });
 
-  it('lets one of many win that decide on the same version at once', async () => {
+  it('lets one of several concurrent changes of the same version succeed', async () => {
     const states = await Promise.all(Array.from({ length: 5 }, scheduled));
     const rivals = Array.from({ length: 6 }, (_, n) => states.map((state) => attemptChange(state, answered(200 + n))));
     const moved = await Promise.all(rivals.map((changes) => recordDeliveries(test.database, changes)));
@@ -176,13 +179,13 @@ describe('recordDeliveries', () => {
     }
   });
 
-  it('can be given nothing', async () => {
+  it('takes an empty list', async () => {
     expect(await recordDeliveries(test.database, [])).toEqual(new Set());
   });
 });
 
 describe('loadAttempts', () => {
-  it('gives each delivery with its endpoint and the body to send', async () => {
+  it('returns each delivery with its endpoint and the request body', async () => {
     const body = '{"id":"order-17","data":{"10":1.0,"9":"\\u0000"}}';
     const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [endpoint_id], body });
     const [id = ''] = deliveries;
@@ -200,21 +203,21 @@ describe('loadAttempts', () => {
     });
   });
 
-  it('prefers a delivery’s own payload to the event’s body', async () => {
+  it('returns a delivery’s own payload instead of the event’s body', async () => {
     const payload = '{"text":"for Slack"}';
     const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [endpoint_id], payload });
     const loaded = await loadAttempts(test.database, deliveries);
     expect([...loaded.values()].map((each) => each.payload)).toEqual([payload]);
   });
 
-  it('leaves out what does not exist', async () => {
+  it('leaves out missing deliveries', async () => {
     const { id } = await scheduled();
     const loaded = await loadAttempts(test.database, [newId('delivery'), id]);
     expect([...loaded.keys()]).toEqual([id]);
     expect((await loadAttempts(test.database, [])).size).toBe(0);
   });
 
-  it('sees a changed, rotated, deactivated or deleted endpoint at once', async () => {
+  it('returns the current endpoint after a change, rotation, deactivation or deletion', async () => {
     const endpoint = await addEndpoint(test.database, organization_id);
     const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [endpoint.id] });
     const seen = async () => (await loadAttempts(test.database, deliveries)).get(deliveries[0] ?? '')?.endpoint;
@@ -234,7 +237,7 @@ describe('loadAttempts', () => {
     ]);
   });
 
-  it('gives the state that later events add up to', async () => {
+  it('returns the fold of all events', async () => {
     const state = await scheduled();
     await attempt(test.database, state.id, refused);
     const second = await loadDelivery(test.database, state.id);

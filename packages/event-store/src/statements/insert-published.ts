@@ -17,17 +17,17 @@ const eventSize = Object.keys(publishedEventColumns).length;
 const deliverySize = Object.keys(deliveryColumns).length;
 const pendingNames = Object.keys(pendingColumns).join(', ');
 
-/** What publish calls were decided on: versions of their organizations, as remembered, and keys that were valid. */
+/** Cached versions of organizations and valid keys, on which publish calls were decided. */
 export interface Preconditions {
   organizations: readonly { id: string; endpoints_version: number; event_types_version: number }[];
   keyIds: readonly string[];
 }
 
-const premiseColumns = { id: 'text', endpoints_version: 'int', event_types_version: 'int' } as const;
+const preconditionColumns = { id: 'text', endpoints_version: 'int', event_types_version: 'int' } as const;
 
 /**
- * Hot statement 1: events and their deliveries, which are all pending; log and read models, in one round trip and one
- * transaction. Fan-outs are of those events whose deliveries are made later.
+ * Inserts events and their pending deliveries into the log and the read models, in one statement. Deliveries of an
+ * event in a fan-out are scheduled later.
  */
 export async function insertPublished(
   sql: Sql,
@@ -39,8 +39,8 @@ export async function insertPublished(
 }
 
 /**
- * The same, if the preconditions still hold: answers whether they did, and inserts nothing otherwise. So what was read for an
- * earlier call need not be read again, a round trip less for each.
+ * Inserts as `insertPublished` does if the preconditions hold, and returns whether they held. So a call can rely on
+ * cached data without a round trip to read it again.
  */
 export async function insertPublishedIf(
   sql: Sql,
@@ -49,7 +49,7 @@ export async function insertPublishedIf(
   fanOuts: readonly FanOut[] = [],
 ): Promise<boolean> {
   const { name, inserts, values } = insertsOf(records, fanOuts);
-  const given = unnest(organizations, premiseColumns, { alias: 'p', firstParameter: 1 + values.length });
+  const given = unnest(organizations, preconditionColumns, { alias: 'p', firstParameter: 1 + values.length });
   const keys = unnest(
     keyIds.map((id) => ({ id })),
     { id: 'text' },
@@ -70,10 +70,7 @@ export async function insertPublishedIf(
   return rows[0]?.hold === true;
 }
 
-/**
- * As parts of a WITH, for those rows that a condition lets pass. `name` tells the two texts apart: with fan-outs, which are
- * few, and without.
- */
+/** CTEs that insert the records under a condition. `name` distinguishes statements with and without fan-outs. */
 function insertsOf(
   records: readonly PublishedRecord[],
   fanOuts: readonly FanOut[],

@@ -10,7 +10,7 @@ const pendingNames = Object.keys(pendingColumns).join(', ');
 
 /**
  * Inserts deliveries of events that are published already: log, deliveries and pending rows. Skips those that exist.
- * Returns the states of all.
+ * Returns all states.
  */
 export async function insertScheduled(
   sql: Sql,

@@ -1,26 +1,25 @@
 import type { DeliveryScheduled, EventPublished } from '@postrider/contracts';
 import type { Sql } from '../postgres/sql.js';
 
-/** A published event, as far as it has to be known to tell who wants it. */
+/** The part of a published event that decides which listeners it goes to. */
 export interface ListenedEvent {
-  /** Of its stream; sorts by the time it was made. */
+  /** Id of its stream; sorts by time. */
   id: string;
   organization_id: string;
   event_type: string;
   test: boolean;
 }
 
-/** What an event's request holds. */
 export interface ListenedContent extends ListenedEvent {
   event_id: string;
   body: string;
-  /** To the endpoint that was asked for; `payload` where it is not the event's body. */
+  /** To the requested endpoint. `payload` is undefined if it is the event's body. */
   delivery: { id: string; payload: string | undefined } | undefined;
 }
 
 const names = 'id, organization_id, event_type, test';
 
-/** The committed events of some organizations whose ids are greater than the one given for each. */
+/** The committed events of organizations after an id for each. */
 export async function findListened(
   sql: Sql,
   since: readonly { organization_id: string; after: string }[],
@@ -36,7 +35,7 @@ export async function findListened(
   return rows;
 }
 
-/** An organization's committed events behind an id, in the order of ids. */
+/** An organization's committed events after an id, in the order of ids. */
 export async function pageListened(
   sql: Sql,
   { organization_id, after, limit }: { organization_id: string; after: string; limit: number },
@@ -55,7 +54,10 @@ type ContentRow = ListenedEvent & {
   scheduled: DeliveryScheduled['data'] | null;
 };
 
-/** What the events hold, in the order of ids, each with its delivery to the endpoint. Those past retention are left out. */
+/**
+ * The contents of events in the order of ids, with their deliveries to the endpoint. Events past retention are left
+ * out.
+ */
 export async function loadListened(
   sql: Sql,
   { ids, endpoint_id }: { ids: readonly string[]; endpoint_id: string | null },

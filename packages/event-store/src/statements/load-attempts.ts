@@ -3,11 +3,10 @@ import type { DeliveryState, EndpointState } from '@postrider/domain';
 import { deliveryColumns } from '../read-models/rows.js';
 import type { Sql } from '../postgres/sql.js';
 
-/** All that an attempt needs. */
 export interface LoadedDelivery {
   delivery: DeliveryState;
   endpoint: Pick<EndpointState, 'id' | 'url' | 'active' | 'rate_limit' | 'secrets'>;
-  /** The request body, exactly as it is sent. */
+  /** The request body. */
   payload: string;
 }
 
@@ -17,23 +16,22 @@ type Row = DeliveryState & {
   endpoint_rate_limit: number | null;
   endpoint_secrets: EndpointState['secrets'];
   scheduled: { payload: string } | null;
-  /** Null when retention has dropped the event. */
+  /** Null if retention has dropped the event. */
   published: EventPublished['data'] | null;
 };
 
-// The ids come first, whatever the planner has last heard of the tables: beginning at the endpoint, it would read all that
-// the endpoint was ever sent. OFFSET 0 keeps the order, and the inner queries are one look into an index each.
-//
-// Named one by one: a prepared `d.*` breaks when a migration adds a column.
+/** By name: a prepared `d.*` breaks when a migration adds a column. */
 const deliveryNames = Object.keys(deliveryColumns)
   .map((name) => `d.${name}`)
   .join(', ');
 
 /**
- * Hot statement 2: deliveries with their endpoint and body, as committed now. The endpoint is read each time, never
- * cached: a rotated secret, a changed URL or a deactivation is in force on the next attempt. Missing ids are left out.
+ * Loads deliveries with their endpoint and request body. The endpoint is never cached, so that a rotated secret, a
+ * changed URL or a deactivation applies to the next attempt. Missing ids are left out.
  */
 export async function loadAttempts(sql: Sql, deliveryIds: readonly string[]): Promise<Map<string, LoadedDelivery>> {
+  // OFFSET 0 keeps the ids first, whatever the planner's statistics: from the endpoint on, it would read all its
+  // deliveries.
   const { rows } = await sql.query<Row>({
     name: 'load-attempts',
     text: `SELECT ${deliveryNames}, e.url AS endpoint_url, e.active AS endpoint_active,

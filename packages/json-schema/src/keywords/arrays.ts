@@ -8,21 +8,21 @@ const size = (words: string, holds: (length: number, limit: number) => boolean):
     const limit = count(value, context);
     if (limit === null) return null;
     const message = `expected ${words} ${String(limit)} elements`;
-    return (data, place, run) => !Array.isArray(data) || holds(data.length, limit) || run.fail(place, message);
+    return (data, location, run) => !Array.isArray(data) || holds(data.length, limit) || run.fail(location, message);
   };
 };
 
 const uniqueItems: Keyword = (value, { problem }) => {
   if (typeof value !== 'boolean') return problem('expected true or false');
   if (!value) return null;
-  return (data, place, run) => {
+  return (data, location, run) => {
     if (!Array.isArray(data)) return true;
     const earlier = new Set<string>();
     for (const [i, element] of data.entries()) {
       const text = canonical(element, run);
       run.spend(stepsPerSeen + text.length / charactersPerStep);
       earlier.add(text);
-      if (earlier.size <= i) return run.fail(within(place, i), 'repeats an earlier element');
+      if (earlier.size <= i) return run.fail(within(location, i), 'repeats an earlier element');
     }
     return true;
   };
@@ -31,29 +31,29 @@ const uniqueItems: Keyword = (value, { problem }) => {
 const prefixItems: Keyword = (value, { sub, problem }) => {
   if (!Array.isArray(value) || value.length === 0) return problem('expected a list of schemas');
   const nodes = value.map((each, i) => sub(each, String(i)));
-  return (data, place, run, seen) => {
+  return (data, location, run, seen) => {
     if (!Array.isArray(data)) return true;
     seen?.elements(nodes.length);
     let holds = true;
     for (const [i, node] of nodes.slice(0, data.length).entries()) {
-      holds = node.check(data[i], within(place, i), run) && holds;
+      holds = node.check(data[i], within(location, i), run) && holds;
       if (!holds && run.isQuiet) break;
     }
     return holds;
   };
 };
 
-/** The elements behind those of `prefixItems`. */
+/** Applies to the elements after those of `prefixItems`. */
 const items: Keyword = (value, { schema, sub, problem }) => {
-  if (Array.isArray(value)) return problem('expected one schema; a list of them is called prefixItems');
+  if (Array.isArray(value)) return problem('expected one schema; use prefixItems for a list');
   const node = sub(value);
   const first = Array.isArray(schema.prefixItems) ? schema.prefixItems.length : 0;
-  return (data, place, run, seen) => {
+  return (data, location, run, seen) => {
     if (!Array.isArray(data)) return true;
     seen?.elements(data.length);
     let holds = true;
     for (let i = first; i < data.length && (holds || !run.isQuiet); i++) {
-      holds = node.check(data[i], within(place, i), run) && holds;
+      holds = node.check(data[i], within(location, i), run) && holds;
     }
     return holds;
   };
@@ -63,22 +63,22 @@ const contains: Keyword = (value, context) => {
   const node = context.sub(value);
   const least = countOr(context, 'minContains', 1);
   const most = countOr(context, 'maxContains', Infinity);
-  return (data, place, run, seen) => {
+  return (data, location, run, seen) => {
     if (!Array.isArray(data)) return true;
     let found = 0;
     for (const [i, element] of data.entries()) {
-      if (!run.quietly(() => node.check(element, within(place, i), run))) continue;
+      if (!run.quietly(() => node.check(element, within(location, i), run))) continue;
       found += 1;
       if (!seen) continue;
       run.spend(stepsPerSeen);
       seen.key(i);
     }
-    if (found < least) return run.fail(place, `expected at least ${String(least)} elements that "contains" describes`);
-    return found <= most || run.fail(place, `expected at most ${String(most)} elements that "contains" describes`);
+    if (found < least) return run.fail(location, `expected at least ${String(least)} elements that match "contains"`);
+    return found <= most || run.fail(location, `expected at most ${String(most)} elements that match "contains"`);
   };
 };
 
-/** Its own problem is reported where it stands. */
+/** The keyword itself reports an invalid value. */
 const countOr = ({ schema }: Context, name: string, otherwise: number): number =>
   typeof schema[name] === 'number' ? schema[name] : otherwise;
 
@@ -90,9 +90,9 @@ const counted: Keyword = (value, context) => {
 const unevaluatedItems: Keyword = (value, { sub, node }) => {
   const rest = sub(value);
   node.wantsSeen = true;
-  return (data, place, run, seen) => {
+  return (data, location, run, seen) => {
     if (!Array.isArray(data)) return true;
-    const checkRest = (i: number): boolean => seen?.has(i) === true || rest.check(data[i], within(place, i), run);
+    const checkRest = (i: number): boolean => seen?.has(i) === true || rest.check(data[i], within(location, i), run);
     run.spend(data.length * (seen ? stepsPerSeen : 1));
     let holds = true;
     for (let i = 0; i < data.length && (holds || !run.isQuiet); i++) holds = checkRest(i) && holds;
@@ -112,5 +112,5 @@ export const arrayKeywords = {
   maxContains: counted,
 } satisfies Record<string, Keyword>;
 
-/** Come after all others, whatever stands first. */
+/** Must run after all others. */
 export const lastArrayKeywords = { unevaluatedItems } satisfies Record<string, Keyword>;

@@ -11,10 +11,10 @@ const allOf: Keyword = (value, context) => {
   const nodes = branches(value, context);
   return (
     nodes &&
-    ((data, place, run, seen) => {
+    ((data, location, run, seen) => {
       let holds = true;
       for (const node of nodes) {
-        holds = node.checkInPlace(data, place, run, seen) && holds;
+        holds = node.checkInPlace(data, location, run, seen) && holds;
         if (!holds && run.isQuiet) break;
       }
       return holds;
@@ -26,11 +26,11 @@ const anyOf: Keyword = (value, context) => {
   const nodes = branches(value, context);
   if (!nodes) return null;
   const message = `matches none of the ${String(nodes.length)} schemas of anyOf`;
-  return (data, place, run, seen) => {
-    const matches = (node: SchemaNode): boolean => run.quietly(() => node.checkInPlace(data, place, run, seen));
-    // Who asks what was looked at has to hear of every branch.
+  return (data, location, run, seen) => {
+    const matches = (node: SchemaNode): boolean => run.quietly(() => node.checkInPlace(data, location, run, seen));
+    // Evaluated properties come from every matching branch.
     const holds = seen ? nodes.filter(matches).length > 0 : nodes.some(matches);
-    return holds || run.fail(place, message);
+    return holds || run.fail(location, message);
   };
 };
 
@@ -38,12 +38,12 @@ const oneOf: Keyword = (value, context) => {
   const nodes = branches(value, context);
   return (
     nodes &&
-    ((data, place, run, seen) => {
-      const matching = nodes.filter((node) => run.quietly(() => node.checkInPlace(data, place, run, seen)));
+    ((data, location, run, seen) => {
+      const matching = nodes.filter((node) => run.quietly(() => node.checkInPlace(data, location, run, seen)));
       const found = matching.length === 0 ? 'none' : String(matching.length);
       return (
         matching.length === 1 ||
-        run.fail(place, `matches ${found} of the ${String(nodes.length)} schemas of oneOf, expected one`)
+        run.fail(location, `matches ${found} of the ${String(nodes.length)} schemas of oneOf, expected one`)
       );
     })
   );
@@ -51,19 +51,19 @@ const oneOf: Keyword = (value, context) => {
 
 const not: Keyword = (value, { subInPlace }) => {
   const node = subInPlace(value);
-  return (data, place, run) =>
-    !run.quietly(() => node.check(data, place, run)) || run.fail(place, 'matches the schema of not');
+  return (data, location, run) =>
+    !run.quietly(() => node.check(data, location, run)) || run.fail(location, 'matches the schema of not');
 };
 
 const condition: Keyword = (value, { node, subInPlace }) => {
   const test = subInPlace(value);
-  return (data, place, run, seen) => {
-    const isTrue = run.quietly(() => test.checkInPlace(data, place, run, seen));
-    return node.branches.get(isTrue ? 'then' : 'else')?.checkInPlace(data, place, run, seen) ?? true;
+  return (data, location, run, seen) => {
+    const isTrue = run.quietly(() => test.checkInPlace(data, location, run, seen));
+    return node.branches.get(isTrue ? 'then' : 'else')?.checkInPlace(data, location, run, seen) ?? true;
   };
 };
 
-/** Compiled where it stands, and used by `if`. */
+/** Compiled for `if`, which checks it. */
 const branchOf =
   (name: 'then' | 'else'): Keyword =>
   (value, { node, subInPlace }) => {
@@ -74,12 +74,12 @@ const branchOf =
 const dependentSchemas: Keyword = (value, { subInPlace, problem }) => {
   if (!isObject(value)) return problem('expected an object of schemas');
   const rules = Object.entries(value).map(([name, each]) => ({ name, node: subInPlace(each, name) }));
-  return (data, place, run, seen) => {
+  return (data, location, run, seen) => {
     if (!isObject(data)) return true;
     run.spend(rules.length);
     return rules
       .filter(({ name }) => Object.hasOwn(data, name))
-      .map(({ node }) => node.checkInPlace(data, place, run, seen))
+      .map(({ node }) => node.checkInPlace(data, location, run, seen))
       .every(Boolean);
   };
 };
@@ -87,7 +87,7 @@ const dependentSchemas: Keyword = (value, { subInPlace, problem }) => {
 const ref: Keyword = (value, { refer, problem }) => {
   if (typeof value !== 'string') return problem('expected a string');
   const target = refer(value);
-  return (data, place, run, seen) => target().checkInPlace(data, place, run, seen);
+  return (data, location, run, seen) => target().checkInPlace(data, location, run, seen);
 };
 
 const definitions: Keyword = (value, { sub, problem }) => {

@@ -5,21 +5,22 @@ function limit(words: string, holds: (value: number, limit: number) => boolean):
   return (value, { problem }) => {
     if (typeof value !== 'number') return problem('expected a number');
     const message = `expected ${words} ${String(value)}`;
-    return (data, place, run) => typeof data !== 'number' || holds(data, value) || run.fail(place, message);
+    return (data, location, run) => typeof data !== 'number' || holds(data, value) || run.fail(location, message);
   };
 }
 
 const multipleOf: Keyword = (value, { problem }) => {
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return problem('expected a number above 0');
   const message = `expected a multiple of ${String(value)}`;
-  return (data, place, run) => typeof data !== 'number' || isMultiple(data, value, run) || run.fail(place, message);
+  return (data, location, run) =>
+    typeof data !== 'number' || isMultiple(data, value, run) || run.fail(location, message);
 };
 
 const stepsPerDecimal = 20;
-/** Of those that one number has more than the other: up to some 650. */
+/** For the difference of the exponents, up to about 650. */
 const zerosPerStep = 4;
 
-/** By their decimals: 0.3 is a multiple of 0.1. */
+/** Computed in decimals, so that 0.3 is a multiple of 0.1. */
 function isMultiple(value: number, divisor: number, run: Run): boolean {
   if (!Number.isFinite(value)) return false;
   if (Number.isInteger(value / divisor)) return true;

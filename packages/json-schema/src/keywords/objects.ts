@@ -1,6 +1,6 @@
 import { isObject, shown, type JsonObject } from '../json.js';
 import { count, texts, type Context, type Keyword } from '../keyword.js';
-import { within, type Place, type Run } from '../run.js';
+import { within, type DataLocation, type Run } from '../run.js';
 import type { SchemaNode } from '../schema-node.js';
 import { stepsPerSeen } from '../seen.js';
 import type { TextPattern } from '../text-pattern.js';
@@ -10,25 +10,26 @@ const size = (words: string, holds: (count: number, limit: number) => boolean): 
     const limit = count(value, context);
     if (limit === null) return null;
     const message = `expected ${words} ${String(limit)} properties`;
-    return (data, place, run) => !isObject(data) || holds(run.keysOf(data).length, limit) || run.fail(place, message);
+    return (data, location, run) =>
+      !isObject(data) || holds(run.keysOf(data).length, limit) || run.fail(location, message);
   };
 };
 
 const required: Keyword = (value, context) => {
   const names = texts(value, context);
-  return names && ((data, place, run) => !isObject(data) || allThere(names, data, place, run, 'is required'));
+  return names && ((data, location, run) => !isObject(data) || haveAll(names, data, location, run, 'is required'));
 };
 
-function allThere(
+function haveAll(
   names: readonly string[],
   data: JsonObject,
-  place: Place | undefined,
+  location: DataLocation | undefined,
   run: Run,
   message: string,
 ): boolean {
   run.spend(names.length);
   let holds = true;
-  for (const name of names) if (!Object.hasOwn(data, name)) holds = run.fail(within(place, name), message);
+  for (const name of names) if (!Object.hasOwn(data, name)) holds = run.fail(within(location, name), message);
   return holds;
 }
 
@@ -39,29 +40,29 @@ const dependentRequired: Keyword = (value, context) => {
     others: texts(others, context, name) ?? [],
     message: `is required beside ${shown(name)}`,
   }));
-  return (data, place, run) => {
+  return (data, location, run) => {
     if (!isObject(data)) return true;
     run.spend(rules.length);
     return rules
       .filter(({ name }) => Object.hasOwn(data, name))
-      .map(({ others, message }) => allThere(others, data, place, run, message))
+      .map(({ others, message }) => haveAll(others, data, location, run, message))
       .every(Boolean);
   };
 };
 
-/** A map of names to subschemas; none where the value is wrong. */
+/** Null if the value is invalid. */
 function schemasOf(value: unknown, { sub, problem }: Context): [name: string, node: SchemaNode][] | null {
   if (!isObject(value)) return problem('expected an object of schemas');
   return Object.entries(value).map(([name, each]) => [name, sub(each, name)]);
 }
 
-/** Looking a name up among many takes longer than a comparison. */
+/** A lookup takes longer than a comparison. */
 const stepsPerName = 2;
 
-/** Checks those properties of which `nodesOf` knows a schema. */
+/** Checks properties against their schemas. */
 function checkEach(
   data: JsonObject,
-  place: Place | undefined,
+  location: DataLocation | undefined,
   run: Run,
   names: Iterable<string>,
   nodesOf: (name: string) => readonly SchemaNode[],
@@ -69,7 +70,7 @@ function checkEach(
   let holds = true;
   for (const name of names) {
     run.spend(stepsPerName);
-    for (const node of nodesOf(name)) holds = node.check(data[name], within(place, name), run) && holds;
+    for (const node of nodesOf(name)) holds = node.check(data[name], within(location, name), run) && holds;
     if (!holds && run.isQuiet) break;
   }
   return holds;
@@ -79,13 +80,13 @@ const properties: Keyword = (value, context) => {
   const nodes = schemasOf(value, context);
   if (!nodes) return null;
   const byName = new Map(nodes.map(([name, node]) => [name, [node]]));
-  return (data, place, run, seen) => {
+  return (data, location, run, seen) => {
     if (!isObject(data)) return true;
     run.spend(byName.size);
-    const there = [...byName.keys()].filter((name) => Object.hasOwn(data, name));
-    if (seen) run.spend(there.length * stepsPerSeen);
-    for (const name of there) seen?.key(name);
-    return checkEach(data, place, run, there, (name) => byName.get(name) ?? []);
+    const present = [...byName.keys()].filter((name) => Object.hasOwn(data, name));
+    if (seen) run.spend(present.length * stepsPerSeen);
+    for (const name of present) seen?.key(name);
+    return checkEach(data, location, run, present, (name) => byName.get(name) ?? []);
   };
 };
 
@@ -96,9 +97,9 @@ const patternProperties: Keyword = (value, context) => {
     context.problem(pattern, source);
     return [];
   });
-  return (data, place, run, seen) => {
+  return (data, location, run, seen) => {
     if (!isObject(data)) return true;
-    return checkEach(data, place, run, run.keysOf(data), (name) => {
+    return checkEach(data, location, run, run.keysOf(data), (name) => {
       const matching = rules.filter(({ pattern }) => pattern.test(name, run));
       if (matching.length > 0 && seen) {
         run.spend(stepsPerSeen);
@@ -114,11 +115,11 @@ const additionalProperties: Keyword = (value, { schema, sub, pattern }) => {
   const named = new Set(keysOf(schema.properties));
   const patterns = keysOf(schema.patternProperties)
     .map(pattern)
-    // A wrong one is reported where it stands.
+    // `patternProperties` reports invalid ones.
     .filter((each): each is TextPattern => typeof each !== 'string');
-  return (data, place, run, seen) => {
+  return (data, location, run, seen) => {
     if (!isObject(data)) return true;
-    return checkEach(data, place, run, run.keysOf(data), (name) => {
+    return checkEach(data, location, run, run.keysOf(data), (name) => {
       if (named.has(name) || patterns.some((each) => each.test(name, run))) return [];
       if (seen) {
         run.spend(stepsPerSeen);
@@ -133,12 +134,12 @@ const keysOf = (value: unknown): string[] => (isObject(value) ? Object.keys(valu
 
 const propertyNames: Keyword = (value, { sub }) => {
   const node = sub(value);
-  return (data, place, run) => {
+  return (data, location, run) => {
     if (!isObject(data)) return true;
     let holds = true;
     for (const name of run.keysOf(data)) {
-      const isAllowed = run.quietly(() => node.check(name, place, run));
-      if (!isAllowed) holds = run.fail(within(place, name), 'has a name that is not allowed');
+      const isAllowed = run.quietly(() => node.check(name, location, run));
+      if (!isAllowed) holds = run.fail(within(location, name), 'has a name that is not allowed');
     }
     return holds;
   };
@@ -147,11 +148,11 @@ const propertyNames: Keyword = (value, { sub }) => {
 const unevaluatedProperties: Keyword = (value, { sub, node }) => {
   const rest = [sub(value)];
   node.wantsSeen = true;
-  return (data, place, run, seen) => {
+  return (data, location, run, seen) => {
     if (!isObject(data)) return true;
     const names = run.keysOf(data);
     if (seen) run.spend(names.length * stepsPerSeen);
-    const holds = checkEach(data, place, run, names, (name) => (seen?.has(name) === true ? [] : rest));
+    const holds = checkEach(data, location, run, names, (name) => (seen?.has(name) === true ? [] : rest));
     for (const name of names) seen?.key(name);
     return holds;
   };
@@ -168,5 +169,5 @@ export const objectKeywords = {
   propertyNames,
 } satisfies Record<string, Keyword>;
 
-/** Come after all others, whatever stands first. */
+/** Must run after all others. */
 export const lastObjectKeywords = { unevaluatedProperties } satisfies Record<string, Keyword>;

@@ -1,7 +1,7 @@
 import { charactersPerStep, shown } from '../json.js';
 import { count, type Keyword } from '../keyword.js';
 
-/** In characters, and not in the halves of which some consist. Looks no further than needed. */
+/** Counts characters, not UTF-16 code units, and no more of them than needed. */
 function isLongerThan(text: string, most: number): boolean {
   if (text.length <= most) return false;
   if (text.length > 2 * most) return true;
@@ -10,17 +10,17 @@ function isLongerThan(text: string, most: number): boolean {
   return text.length - pairs > most;
 }
 
-/** Whether one character begins at `at` that consists of two. */
+/** Whether a surrogate pair begins at `at`. */
 const isPair = (text: string, at: number): boolean => (text.codePointAt(at) ?? 0) > 0xff_ff;
 
 const minLength: Keyword = (value, context) => {
   const least = count(value, context);
   if (least === null) return null;
   const message = `expected at least ${String(least)} characters`;
-  return (data, place, run) => {
+  return (data, location, run) => {
     if (typeof data !== 'string' || least === 0) return true;
     run.spend(Math.min(data.length, 2 * least) / charactersPerStep);
-    return isLongerThan(data, least - 1) || run.fail(place, message);
+    return isLongerThan(data, least - 1) || run.fail(location, message);
   };
 };
 
@@ -28,10 +28,10 @@ const maxLength: Keyword = (value, context) => {
   const most = count(value, context);
   if (most === null) return null;
   const message = `expected at most ${String(most)} characters`;
-  return (data, place, run) => {
+  return (data, location, run) => {
     if (typeof data !== 'string') return true;
     if (data.length > most) run.spend(Math.min(data.length, 2 * most) / charactersPerStep);
-    return !isLongerThan(data, most) || run.fail(place, message);
+    return !isLongerThan(data, most) || run.fail(location, message);
   };
 };
 
@@ -40,7 +40,7 @@ const pattern: Keyword = (value, { problem, ...context }) => {
   const compiled = context.pattern(value);
   if (typeof compiled === 'string') return problem(compiled);
   const message = `expected text that matches ${shown(value)}`;
-  return (data, place, run) => typeof data !== 'string' || compiled.test(data, run) || run.fail(place, message);
+  return (data, location, run) => typeof data !== 'string' || compiled.test(data, run) || run.fail(location, message);
 };
 
 export const stringKeywords = { minLength, maxLength, pattern } satisfies Record<string, Keyword>;

@@ -20,20 +20,20 @@ const type: Keyword = (value, { problem }) => {
     return problem(`expected one of ${Object.keys(types).join(', ')}, or a list of them`);
   }
   const message = `expected ${wanted.map(({ name }) => name).join(' or ')}`;
-  return (data, place, run) => wanted.some(({ holds }) => holds(data)) || run.fail(place, message);
+  return (data, location, run) => wanted.some(({ holds }) => holds(data)) || run.fail(location, message);
 };
 
 const enumeration: Keyword = (value, { problem, budget }) => {
   if (!Array.isArray(value) || value.length === 0) return problem('expected a list of at least one value');
   const allowed = new Set(value.map((each) => canonical(each, budget)));
   const message = `expected one of ${shown(value, 200).slice(1).replace(/\]$/, '')}`;
-  return (data, place, run) => allowed.has(canonical(data, run)) || run.fail(place, message);
+  return (data, location, run) => allowed.has(canonical(data, run)) || run.fail(location, message);
 };
 
 const constant: Keyword = (value, { budget }) => {
   const allowed = canonical(value, budget);
   const message = `expected ${shown(value)}`;
-  return (data, place, run) => canonical(data, run) === allowed || run.fail(place, message);
+  return (data, location, run) => canonical(data, run) === allowed || run.fail(location, message);
 };
 
 export const valueKeywords = { type, enum: enumeration, const: constant } satisfies Record<string, Keyword>;

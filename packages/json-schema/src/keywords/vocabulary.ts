@@ -6,7 +6,7 @@ import { lastObjectKeywords, objectKeywords } from './objects.js';
 import { stringKeywords } from './strings.js';
 import { valueKeywords } from './values.js';
 
-/** Every keyword that checks, in the order of checking. */
+/** Keywords that check, in the order of checking. */
 export const keywords: ReadonlyMap<string, Keyword> = new Map(
   Object.entries<Keyword>({
     ...valueKeywords,
@@ -20,15 +20,15 @@ export const keywords: ReadonlyMap<string, Keyword> = new Map(
   }),
 );
 
-/** Keywords that describe and check nothing, as in the draft. `format` is one of them. */
-const notes = new Set([
+/** Keywords that check nothing, as in the draft. `format` is one of them. */
+const annotations = new Set([
   ...['$comment', 'title', 'description', 'default', 'examples', 'deprecated', 'readOnly', 'writeOnly'],
   ...['format', 'contentEncoding', 'contentMediaType', 'contentSchema'],
 ]);
 
-export const isNote = (name: string): boolean => notes.has(name) || name.startsWith('x-');
+export const isAnnotation = (name: string): boolean => annotations.has(name) || name.startsWith('x-');
 
-/** What to write instead of keywords that others know. */
+/** Replacements for keywords of other drafts and tools. */
 export const replacements: Readonly<Record<string, string>> = {
   additionalItems: 'items beside prefixItems',
   dependencies: 'dependentRequired or dependentSchemas',
@@ -45,6 +45,6 @@ export const replacements: Readonly<Record<string, string>> = {
 const dialects = ['https://json-schema.org/draft/2020-12/schema', 'https://json-schema.org/draft/2019-09/schema'];
 const draft7 = /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/;
 
-/** Of older drafts what means the same today. */
+/** Accepts older drafts in which the supported keywords mean the same. */
 export const isDialect = (uri: unknown): boolean =>
   typeof uri === 'string' && (dialects.includes(uri.replace(/#$/, '')) || draft7.test(uri));

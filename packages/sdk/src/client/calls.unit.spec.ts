@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { answering, json } from './answering.fixture.spec.js';
+import { respondingWith, json } from './server.fixture.spec.js';
 import { PostriderError } from './errors.js';
 import { Postrider } from './postrider.js';
 
@@ -19,8 +19,8 @@ async function failureOf(call: Promise<unknown>): Promise<PostriderError> {
 }
 
 describe('a call', () => {
-  it('sends the key, the query and the body, each where it belongs', async () => {
-    await using server = await answering(json(200, { data: [], next_cursor: null }), json(201, endpoint));
+  it('sends the key, the query and the body', async () => {
+    await using server = await respondingWith(json(200, { data: [], next_cursor: null }), json(201, endpoint));
     const client = new Postrider({ url: `${server.url}/proxied/`, key });
     await client.deliveries.list({ status: 'failed', event_type: 'a&b' }).page();
     await client.endpoints.create({ url: 'https://example.com', event_types: ['*'] });
@@ -36,8 +36,8 @@ describe('a call', () => {
     expect(JSON.parse(create?.body ?? '')).toEqual({ url: 'https://example.com', event_types: ['*'] });
   });
 
-  it('keeps an id within its part of the path', async () => {
-    await using server = await answering(json(200, endpoint));
+  it('encodes an id as one segment of the path', async () => {
+    await using server = await respondingWith(json(200, endpoint));
     const client = new Postrider({ url: server.url, key });
     await client.endpoints.get('../events?x#y');
     expect(server.seen[0]?.url).toBe('/manage/v1/webhooks/endpoints/..%2Fevents%3Fx%23y');
@@ -47,8 +47,8 @@ describe('a call', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('is made again with the same idempotency key and body after 503, 429 and a lost connection', async () => {
-    await using server = await answering(
+  it('is retried with the same idempotency key and body after 503, 429 and a lost connection', async () => {
+    await using server = await respondingWith(
       busy,
       limited('0'),
       (response) => response.destroy(),
@@ -63,8 +63,8 @@ describe('a call', () => {
     expect(new Set(server.seen.map(({ body }) => body)).size).toBe(1);
   });
 
-  it('has another idempotency key than the next, and takes one of yours', async () => {
-    await using server = await answering(json(200, endpoint));
+  it('has its own idempotency key, or the given one', async () => {
+    await using server = await respondingWith(json(200, endpoint));
     const client = new Postrider({ url: server.url, key });
     await client.endpoints.update('whe_1', { active: true });
     await client.endpoints.update('whe_1', { active: true });
@@ -75,7 +75,7 @@ describe('a call', () => {
     await expect(client.endpoints.delete('whe_1', { idempotencyKey: 'a b' })).rejects.toThrow(TypeError);
   });
 
-  it('is not made again after an error that would come again', async () => {
+  it('is not retried after an error that a retry would repeat', async () => {
     const error = {
       type: 'invalid_request_error',
       code: 'validation_failed',
@@ -83,7 +83,7 @@ describe('a call', () => {
       field: 'url',
       fields: [{ field: 'url', message: 'expected an http or https URL' }],
     };
-    await using server = await answering(json(422, { error }));
+    await using server = await respondingWith(json(422, { error }));
     const client = new Postrider({ url: server.url, key });
     const failure = await failureOf(client.endpoints.create({ url: 'x', event_types: ['*'] }));
     expect(failure).toMatchObject({
@@ -95,33 +95,33 @@ describe('a call', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('names what was not found', async () => {
+  it('names the resource that was not found', async () => {
     const error = {
       type: 'not_found',
       code: 'webhook_endpoint_not_found',
       message: 'no',
       resource: 'webhook_endpoint',
     };
-    await using server = await answering(json(404, { error: { ...error, id: 'whe_9' } }));
+    await using server = await respondingWith(json(404, { error: { ...error, id: 'whe_9' } }));
     const failure = await failureOf(new Postrider({ url: server.url, key }).endpoints.get('whe_9'));
     expect(failure).toMatchObject({ status: 404, resource: 'webhook_endpoint', id: 'whe_9', fields: [] });
   });
 
-  it('ends with the last error when its retries are used up', async () => {
-    await using server = await answering(busy);
+  it('rejects with the last error after its retries', async () => {
+    await using server = await respondingWith(busy);
     const failure = await failureOf(new Postrider({ url: server.url, key, maxRetries: 1 }).endpoints.get('whe_1'));
     expect(failure).toMatchObject({ status: 503, code: 'service_unavailable', attempts: 2 });
     expect(server.seen).toHaveLength(2);
   });
 
-  it('does not wait for a Retry-After that is beyond its total time', async () => {
-    await using server = await answering(limited('3600'));
+  it('does not wait for a Retry-After beyond its total time', async () => {
+    await using server = await respondingWith(limited('3600'));
     const failure = await failureOf(new Postrider({ url: server.url, key }).endpoints.get('whe_1'));
     expect(failure).toMatchObject({ status: 429, code: 'rate_limited', retryAfterSeconds: 3600, attempts: 1 });
   });
 
-  it('ends an attempt that takes too long, and says so', async () => {
-    await using server = await answering((response) => response.writeHead(200).write('{'));
+  it('aborts an attempt that takes too long', async () => {
+    await using server = await respondingWith((response) => response.writeHead(200).write('{'));
     const client = new Postrider({ url: server.url, key });
     const failure = await failureOf(client.endpoints.get('whe_1', { attemptTimeoutMs: 50, maxRetries: 1 }));
     expect(failure).toMatchObject({ code: 'timeout', type: 'connection_error', status: undefined, attempts: 2 });
@@ -129,8 +129,8 @@ describe('a call', () => {
     expect(total).toMatchObject({ code: 'timeout', attempts: 1 });
   });
 
-  it('says why nobody can be reached, and where that was', async () => {
-    const url = await answering(busy).then(async (server) => {
+  it('names the unreachable server and the reason', async () => {
+    const url = await respondingWith(busy).then(async (server) => {
       await server[Symbol.asyncDispose]();
       return server.url;
     });
@@ -144,15 +144,15 @@ describe('a call', () => {
     ['a page of another server', 200, '<html>'],
     ['an error of another server', 404, 'Not Found'],
     ['a redirect', 301, ''],
-  ])('takes %s for what it is', async (_, status, body) => {
-    await using server = await answering((response) => response.writeHead(status, { location: '/x' }).end(body));
+  ])('rejects %s as unexpected_response', async (_, status, body) => {
+    await using server = await respondingWith((response) => response.writeHead(status, { location: '/x' }).end(body));
     const failure = await failureOf(new Postrider({ url: server.url, key }).endpoints.get('whe_1'));
     expect(failure).toMatchObject({ code: 'unexpected_response', status, attempts: 1 });
     expect(server.seen).toHaveLength(1);
   });
 
-  it('rejects with the reason of its signal, under way and between attempts', async () => {
-    await using server = await answering(busy, () => undefined);
+  it('rejects with the reason of its signal, during and between attempts', async () => {
+    await using server = await respondingWith(busy, () => undefined);
     const client = new Postrider({ url: server.url, key });
     for (const seen of [1, 2]) {
       const controller = new AbortController();
@@ -167,8 +167,8 @@ describe('a call', () => {
     );
   });
 
-  it('answers nothing to a delete, and goes through a fetch of yours', async () => {
-    await using server = await answering((response) => response.writeHead(204).end());
+  it('returns nothing for a delete, and uses the given fetch', async () => {
+    await using server = await respondingWith((response) => response.writeHead(204).end());
     const asked: string[] = [];
     const own: typeof fetch = (input, init) => {
       asked.push(input instanceof Request ? input.url : String(input));
@@ -191,14 +191,14 @@ describe('the client', () => {
     ['key', { url: 'http://postrider', key: undefined as unknown as string }],
     ['maxRetries', { url: 'http://postrider', key, maxRetries: -1 }],
     ['attemptTimeoutMs', { url: 'http://postrider', key, attemptTimeoutMs: Number.NaN }],
-  ])('refuses a wrong %s at once, and repeats no secret', (field, options) => {
+  ])('rejects an invalid %s without repeating a secret', (field, options) => {
     const create = (): Postrider => new Postrider(options);
     expect(create).toThrow(TypeError);
     expect(create).toThrow(new RegExp(`^${field}: expected`));
     expect(create).not.toThrow('hunter2');
   });
 
-  it('does not show its key when it is printed', () => {
+  it('does not reveal its key when it is printed', () => {
     const client = new Postrider({ url: 'http://postrider', key });
     expect(JSON.stringify(client)).not.toContain(key);
     expect(Object.values(client.endpoints)).toEqual([]);

@@ -1,14 +1,14 @@
 import type { components } from '../generated/openapi.js';
-import { AttemptTimeout, type Answer } from './attempt.js';
+import { AttemptTimeout, type ApiResponse } from './attempt.js';
 
 type ApiError = components['schemas']['Error']['error'];
 
-/** One wrong field of a request: its path (`events.3.type`) and what was expected there. */
+/** One invalid field of a request: its path (`events.3.type`) and what was expected. */
 export type FieldError = components['schemas']['FieldError'];
 
 /**
- * The API's own codes, and those of calls that got no answer of the API: `connection_failed`, `timeout` (an attempt took
- * too long), and `unexpected_response` (what answered is not Postrider: a proxy, a wrong URL).
+ * The API's codes, and three for calls without a response of the API: `connection_failed`, `timeout` (an attempt took too
+ * long) and `unexpected_response` (the response is not Postrider's: a proxy's, or the URL is wrong).
  */
 export type PostriderErrorCode = ApiError['code'] | 'connection_failed' | 'timeout' | 'unexpected_response';
 
@@ -30,21 +30,21 @@ export interface PostriderErrorDetails {
 /** A call that failed. `code` is for programs, `message` for people (docs/api.md, Errors). */
 export class PostriderError extends Error {
   override readonly name = 'PostriderError';
-  /** HTTP status of the answer; undefined where there was none. */
+  /** HTTP status of the response; undefined without one. */
   readonly status: number | undefined;
   readonly type: ApiError['type'] | 'connection_error';
   readonly code: PostriderErrorCode;
-  /** What the error is about, for instance `webhook_endpoint`, and its id. */
+  /** The kind of object that the error is about, such as `webhook_endpoint`, and its id. */
   readonly resource: string | undefined;
   readonly id: string | undefined;
-  /** The first wrong field; `fields` has all of them. */
+  /** The first invalid field; `fields` has all of them. */
   readonly field: string | undefined;
   readonly fields: readonly FieldError[];
   /** The call: `POST /manage/v1/webhooks/endpoints`. */
   readonly request: string;
-  /** How often it was tried. */
+  /** Number of attempts, the first included. */
   readonly attempts: number;
-  /** What the answer's `Retry-After` asked for. */
+  /** The response's `Retry-After`. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(details: PostriderErrorDetails) {
@@ -62,22 +62,24 @@ export class PostriderError extends Error {
   }
 }
 
-interface Made {
+interface FailedCall {
   request: string;
   attempts: number;
   url: string;
 }
 
-/** Of an answer that is no success. */
-export function refused(made: Made, { status, body }: Answer, retryAfterSeconds: number | undefined): PostriderError {
-  const { request, attempts, url } = made;
+export function errorFromResponse(
+  call: FailedCall,
+  { status, body }: Pick<ApiResponse, 'status' | 'body'>,
+  retryAfterSeconds?: number,
+): PostriderError {
+  const { request, attempts, url } = call;
   const error = apiErrorOf(body);
   if (error) return new PostriderError({ ...error, status, request, attempts, retryAfterSeconds });
-  const message = `${url} answered ${String(status)}, but not as Postrider does: is the URL right?`;
   return new PostriderError({
     type: 'connection_error',
     code: 'unexpected_response',
-    message,
+    message: `${url} responded with ${status}, but not as Postrider does: is the URL right?`,
     status,
     request,
     attempts,
@@ -85,27 +87,29 @@ export function refused(made: Made, { status, body }: Answer, retryAfterSeconds:
   });
 }
 
-/** Of an attempt that ended without an answer. */
-export function noAnswer({ request, attempts, url }: Made, cause: unknown): PostriderError {
+/** For an attempt that ended without a response. */
+export function errorWithoutResponse({ request, attempts, url }: FailedCall, cause: unknown): PostriderError {
   const code = cause instanceof AttemptTimeout ? 'timeout' : 'connection_failed';
-  const message = `${url} cannot be reached: ${reasonOf(cause)}`;
+  const message = `cannot reach ${url}: ${reasonOf(cause)}`;
   return new PostriderError({ type: 'connection_error', code, message, request, attempts, cause });
 }
 
-/** `fetch` says only that it failed; what it was is behind that. */
+/** `fetch` says only that it failed. Its cause has the reason, sometimes as a code without a message. */
 function reasonOf(error: unknown): string {
-  const cause = isObject(error) ? messageOf(error.cause) : undefined;
-  return cause ?? messageOf(error) ?? String(error);
+  const cause = isObject(error) ? (textIn(error.cause, 'message') ?? textIn(error.cause, 'code')) : undefined;
+  return cause ?? textIn(error, 'message') ?? String(error);
 }
 
-/** Not by `instanceof Error`: the error may come from another realm. */
-const messageOf = (error: unknown): string | undefined =>
-  isObject(error) && typeof error.message === 'string' && error.message !== '' ? error.message : undefined;
+/** Without `instanceof Error`: the error may come from another realm. */
+function textIn(error: unknown, key: 'message' | 'code'): string | undefined {
+  const text = isObject(error) ? error[key] : undefined;
+  return typeof text === 'string' && text !== '' ? text : undefined;
+}
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** The error in an answer's body, where it has the API's shape. */
-function apiErrorOf(body: unknown): ApiError | undefined {
+/** The `error` of a body that has the API's shape. */
+export function apiErrorOf(body: unknown): ApiError | undefined {
   const error = isObject(body) ? body.error : undefined;
   if (!isObject(error)) return undefined;
   const isApiError = [error.code, error.type, error.message].every((value) => typeof value === 'string');

@@ -5,8 +5,8 @@ export interface Page<T> {
 }
 
 /**
- * A list of the API. Nothing is asked for before it is read: `for await (const item of list)` goes through all of it,
- * a page at a time, `pages()` through its pages, and `page()` is one call.
+ * A list of the API. `for await (const item of list)` reads all items, page by page; `pages()` iterates over the pages;
+ * `page()` is a single call. Nothing is requested before it is read.
  */
 export class List<T> implements AsyncIterable<T> {
   readonly #read: (cursor: string | undefined) => Promise<Page<T>>;
@@ -15,7 +15,7 @@ export class List<T> implements AsyncIterable<T> {
     this.#read = read;
   }
 
-  /** The page behind `cursor`, the `next_cursor` of another page; without it the first, or the one that the list was asked for. */
+  /** The page after `cursor`, the `next_cursor` of another page. Default: the first page of the list. */
   page(cursor?: string): Promise<Page<T>> {
     return this.#read(cursor);
   }

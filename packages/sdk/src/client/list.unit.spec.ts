@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { answering, json } from './answering.fixture.spec.js';
+import { respondingWith, json } from './server.fixture.spec.js';
 import { Postrider } from './postrider.js';
 
 const page = (ids: string[], next: string | null) => json(200, { data: ids.map((id) => ({ id })), next_cursor: next });
 const key = 'mlx_mk_0123456789abcdef';
 
 describe('a list', () => {
-  it('goes through all pages with the same filters', async () => {
-    await using server = await answering(page(['3', '2'], 'c1'), page(['1'], null));
+  it('iterates over all pages with the same filters', async () => {
+    await using server = await respondingWith(page(['3', '2'], 'c1'), page(['1'], null));
     const client = new Postrider({ url: server.url, key });
     const ids: string[] = [];
     for await (const { id } of client.deliveries.list({ status: 'failed', limit: 2 })) ids.push(id);
@@ -18,8 +18,8 @@ describe('a list', () => {
     ]);
   });
 
-  it('asks for nothing before it is read, and for no page more than is read', async () => {
-    await using server = await answering(page(['3', '2'], 'c1'), page(['1'], null));
+  it('requests a page only when it is read', async () => {
+    await using server = await respondingWith(page(['3', '2'], 'c1'), page(['1'], null));
     const list = new Postrider({ url: server.url, key }).events.list();
     expect(server.seen).toHaveLength(0);
     for await (const { id } of list) {
@@ -28,8 +28,13 @@ describe('a list', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('gives single pages, from a cursor too, and all pages one by one', async () => {
-    await using server = await answering(page(['3'], 'c1'), page(['2'], 'c2'), page(['3'], 'c1'), page(['2'], null));
+  it('returns single pages, also from a cursor, and iterates over pages', async () => {
+    await using server = await respondingWith(
+      page(['3'], 'c1'),
+      page(['2'], 'c2'),
+      page(['3'], 'c1'),
+      page(['2'], null),
+    );
     const client = new Postrider({ url: server.url, key });
     const first = await client.endpoints.list().page();
     expect(first).toEqual({ data: [{ id: '3' }], next_cursor: 'c1' });
@@ -47,21 +52,25 @@ describe('a list', () => {
 });
 
 describe('waiting for an operation', () => {
-  it('looks until it has ended, and tells of each look', async () => {
+  it('polls until it has ended, and reports each poll', async () => {
     const operation = (status: string, processed: number) => json(200, { id: 'blk_1', status, processed });
-    await using server = await answering(operation('running', 0), operation('running', 5), operation('completed', 9));
+    await using server = await respondingWith(
+      operation('running', 0),
+      operation('running', 5),
+      operation('completed', 9),
+    );
     const client = new Postrider({ url: server.url, key });
-    const looks: number[] = [];
+    const polls: number[] = [];
     const ended = await client.operations.wait('blk_1', {
       intervalMs: 1,
-      onProgress: ({ processed }) => looks.push(processed),
+      onProgress: ({ processed }) => polls.push(processed),
     });
     expect(ended.status).toBe('completed');
-    expect(looks).toEqual([0, 5, 9]);
+    expect(polls).toEqual([0, 5, 9]);
   });
 
   it('ends when its signal aborts', async () => {
-    await using server = await answering(json(200, { id: 'blk_1', status: 'running' }));
+    await using server = await respondingWith(json(200, { id: 'blk_1', status: 'running' }));
     const controller = new AbortController();
     const waiting = new Postrider({ url: server.url, key }).operations.wait('blk_1', {
       signal: controller.signal,

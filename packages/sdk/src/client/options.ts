@@ -1,23 +1,28 @@
 export interface PostriderOptions {
-  /** Where the gateway is, for instance `https://postrider.example.com`; a path before the API's is kept. */
+  /** URL of the gateway, such as `https://postrider.example.com`. It may have a path; the API's path is added to it. */
   url: string | URL;
-  /** A management key (`mlx_mk_…`), or for publishing a project key (`mlx_sk_…`). */
+  /** A management key (`mlx_mk_…`), or a project key (`mlx_sk_…`) to publish. */
   key: string;
-  /** Longest time for one attempt, from connecting to the end of the answer: 30,000 ms unless given. */
+  /** Time limit of one attempt, from connecting to the end of the response. Default: 30,000 ms. */
   attemptTimeoutMs?: number | undefined;
-  /** Longest time for a call with all its attempts and pauses: 120,000 ms unless given. */
+  /** Time limit of a call with all its attempts and delays. Default: 120,000 ms. */
   totalTimeoutMs?: number | undefined;
-  /** How often a call is tried again after 429, 502, 503, 504 and connection errors: 4 times unless given. */
+  /** Number of retries after 429, 502, 503, 504 and connection errors. Default: 4. */
   maxRetries?: number | undefined;
+  /** Called before each delay between two attempts of a call. */
+  onRetry?: OnRetry | undefined;
   /** Used instead of the global `fetch`. */
   fetch?: typeof fetch | undefined;
 }
 
-/** What a single call may say for itself. */
+/** Gets the error of the last attempt, and the delay before the next one. */
+export type OnRetry = (error: Error, delayMs: number) => void;
+
+/** Options of a single call. They override the client's. */
 export interface RequestOptions {
-  /** Ends the call; it rejects with the signal's reason. */
+  /** Aborts the call: it rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** For calls that change something. A random one unless given; give your own to repeat the call from another process. */
+  /** For calls that change something. Default: a random key. Pass your own to repeat the call from another process. */
   idempotencyKey?: string | undefined;
   attemptTimeoutMs?: number | undefined;
   totalTimeoutMs?: number | undefined;
@@ -32,7 +37,7 @@ export interface Limits {
 
 const defaults: Limits = { attemptTimeoutMs: 30_000, totalTimeoutMs: 120_000, maxRetries: 4 };
 
-/** Those of the call, else those of the client, else the defaults. Throws a TypeError for what is not a number from 0. */
+/** Takes each limit from the first source that has it, or the default. Throws a TypeError unless it is 0 or greater. */
 export function readLimits(...sources: readonly Partial<Record<keyof Limits, number | undefined>>[]): Limits {
   const read = (name: keyof Limits): number => {
     const value = sources.find((source) => source[name] !== undefined)?.[name] ?? defaults[name];
@@ -46,7 +51,7 @@ export function readLimits(...sources: readonly Partial<Record<keyof Limits, num
   };
 }
 
-/** Throws a TypeError that names what is wrong, without repeating a key or a password. */
+/** Throws a TypeError that does not repeat a password. */
 export function readUrl(given: string | URL): string {
   const text = String(given);
   if (!URL.canParse(text)) throw new TypeError('url: expected an http or https URL');
@@ -72,7 +77,7 @@ export function readIdempotencyKey(key: string | undefined): string {
   return key;
 }
 
-/** 128 random bits. Not randomUUID: browsers have that on https pages only. */
+/** 128 random bits. Browsers have randomUUID on https pages only. */
 function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

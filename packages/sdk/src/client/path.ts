@@ -1,6 +1,6 @@
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** A path of which each `${…}` is one part, encoded. Throws a TypeError for an id that would lead elsewhere. */
+/** A path with each `${…}` encoded as one segment. Throws a TypeError for an id that would change the path. */
 export function path(texts: TemplateStringsArray, ...ids: readonly string[]): string {
   return String.raw({ raw: texts }, ...ids.map(encodeId));
 }
@@ -12,7 +12,7 @@ function encodeId(id: unknown): string {
   return encodeURIComponent(id);
 }
 
-/** `?a=1&b=2` of what is not undefined; empty where nothing is. */
+/** `?a=1&b=2` from the defined values, or an empty string. */
 export function queryString(query: Query): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {

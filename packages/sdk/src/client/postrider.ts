@@ -1,3 +1,4 @@
+import { listen, type ListenMessage, type ListenOptions } from './listen.js';
 import type { PostriderOptions, RequestOptions } from './options.js';
 import { path } from './path.js';
 import { Deliveries } from './resources/deliveries.js';
@@ -10,8 +11,8 @@ import { Transport } from './transport.js';
 import type { Overview, OverviewQuery } from './types.js';
 
 /**
- * A client of one Postrider and one key. Calls reject with a PostriderError, and with the reason of a signal that aborts
- * them; what is wrong before anything is sent is a TypeError.
+ * A client of one Postrider server with one API key. Calls reject with a PostriderError, or with the reason of an aborted
+ * signal. Invalid arguments are a TypeError: nothing is sent.
  */
 export class Postrider {
   readonly endpoints: Endpoints;
@@ -33,8 +34,17 @@ export class Postrider {
     this.#transport = transport;
   }
 
-  /** What came of attempts, what is pending, and which endpoints fail. Needs a management key. */
+  /** Counts of attempts by outcome, pending deliveries, and failing endpoints. Needs a management key. */
   async overview(query: OverviewQuery = {}, options?: RequestOptions): Promise<Overview> {
     return this.#transport.call({ method: 'GET', path: path`/overview`, query }, options);
+  }
+
+  /**
+   * Events as they are published, as the signed requests that a receiver gets, for as long as the iteration goes on.
+   * Reconnects after a lost connection, and continues after the last message that the loop body finished with. Throws a
+   * PostriderError if the first connection fails, or if a later one is refused for good. Needs a management key.
+   */
+  listen(options: ListenOptions = {}): AsyncGenerator<ListenMessage, void, undefined> {
+    return listen(this.#transport, options);
   }
 }

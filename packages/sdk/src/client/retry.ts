@@ -1,26 +1,40 @@
-const baseMs = 250;
-const maxMs = 10_000;
+import type { PostriderError } from './errors.js';
 
-/** The longest that timers can wait; a longer one would not wait at all. */
+/** Delays double from `baseMs` up to `maxMs`. */
+export interface Backoff {
+  baseMs: number;
+  maxMs: number;
+}
+
+const callBackoff: Backoff = { baseMs: 500, maxMs: 10_000 };
+
+/** The longest delay of a timer; a longer one would fire at once. */
 export const longestTimerMs = 2 ** 31 - 1;
 
-/** Answers after which the same call may succeed: the gateway, or a proxy before it, was busy or away. */
-const passingStatuses = new Set([429, 502, 503, 504]);
+const transientStatuses = new Set([429, 502, 503, 504]);
 
-/** `status` is undefined where there was no answer at all. */
-export const isPassing = (status: number | undefined): boolean => status === undefined || passingStatuses.has(status);
+/** Whether the same call may succeed later: the gateway, or a proxy before it, is busy or away. */
+export const isTransient = ({ status, type }: Pick<PostriderError, 'status' | 'type'>): boolean =>
+  type === 'rate_limited' ||
+  type === 'service_unavailable' ||
+  (status === undefined ? type === 'connection_error' : transientStatuses.has(status));
 
 /**
- * Milliseconds before the next attempt; `attempt` is the one that has failed, from 1. Doubles from half a second, moved at random so that many
- * clients do not come back together. What `Retry-After` asks for is waited in full.
+ * Milliseconds before the next attempt; `attempt` is the number of the failed one, from 1. Half of the delay is random,
+ * so that clients do not come back together. A `Retry-After` is waited in full.
  */
-export function retryDelay(attempt: number, retryAfterSeconds: number | undefined, random: number): number {
-  if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1000 + random * baseMs;
-  const ceiling = Math.min(maxMs, baseMs * 2 ** attempt);
+export function retryDelay(
+  attempt: number,
+  retryAfterSeconds: number | undefined,
+  random: number,
+  { baseMs, maxMs }: Backoff = callBackoff,
+): number {
+  if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1000 + (random * baseMs) / 2;
+  const ceiling = Math.min(maxMs, baseMs * 2 ** (attempt - 1));
   return (ceiling / 2) * (1 + random);
 }
 
-/** Seconds that a `Retry-After` asks for: a number, or an HTTP date. Undefined for anything else. */
+/** Seconds of a `Retry-After`: a number, or an HTTP date. Undefined for anything else. */
 export function parseRetryAfter(value: string | null, now: number): number | undefined {
   if (value === null) return undefined;
   if (/^\d{1,9}$/.test(value)) return Number(value);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseRetryAfter, retryDelay } from './retry.js';
 
-describe('the pause before the next attempt', () => {
-  it('doubles up to ten seconds, and is moved at random between half and all of that', () => {
+describe('the delay before the next attempt', () => {
+  it('doubles up to ten seconds, with jitter of up to half of it', () => {
     expect([1, 2, 3, 4, 5, 6, 7, 50].map((attempt) => retryDelay(attempt, undefined, 0))).toEqual([
       250, 500, 1000, 2000, 4000, 5000, 5000, 5000,
     ]);
@@ -10,7 +10,7 @@ describe('the pause before the next attempt', () => {
     expect(retryDelay(50, undefined, 1)).toBe(10_000);
   });
 
-  it('is never shorter than Retry-After asks for', () => {
+  it('is never shorter than Retry-After', () => {
     expect(retryDelay(1, 7, 0)).toBe(7000);
     expect(retryDelay(9, 7, 1)).toBe(7250);
   });

@@ -1,5 +1,5 @@
-import { attempt, type Answer } from './attempt.js';
-import { noAnswer, PostriderError, refused } from './errors.js';
+import { attempt, type ApiResponse, parseJson, withTimeout } from './attempt.js';
+import { errorFromResponse, errorWithoutResponse, PostriderError } from './errors.js';
 import { List } from './list.js';
 import {
   readIdempotencyKey,
@@ -10,19 +10,26 @@ import {
   type RequestOptions,
 } from './options.js';
 import { queryString, type Query } from './path.js';
-import { isPassing, longestTimerMs, parseRetryAfter, pause, retryDelay } from './retry.js';
+import { isTransient, longestTimerMs, parseRetryAfter, pause, retryDelay } from './retry.js';
 
 export interface Call {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Behind `/manage/v1/webhooks`, made by `path`. */
+  /** Relative to `/manage/v1/webhooks`, made with `path`. */
   path: string;
   query?: Query | undefined;
   body?: unknown;
 }
 
+export interface StreamCall {
+  path: string;
+  query: Query;
+  headers: Readonly<Record<string, string>>;
+  signal: AbortSignal | undefined;
+}
+
 const root = '/manage/v1/webhooks';
 
-/** Makes calls, again and again where that is harmless and may help. */
+/** Makes the API's calls, with retries. */
 export class Transport {
   readonly #url: string;
   readonly #key: string;
@@ -35,7 +42,7 @@ export class Transport {
     readLimits(options);
   }
 
-  /** The answer's body. Throws a PostriderError, or the signal's reason. */
+  /** Returns the response's body. Throws a PostriderError, or the signal's reason. */
   async call<T>(call: Call, options: RequestOptions = {}): Promise<T> {
     const { attemptTimeoutMs, totalTimeoutMs, maxRetries } = readLimits(options, this.#client);
     const init = this.#init(call, options);
@@ -45,12 +52,34 @@ export class Transport {
       const result = await this.#try(call, init, timeoutMs, attempts, options.signal);
       if (!(result instanceof PostriderError)) return result.body as T;
       const delay = retryDelay(attempts, result.retryAfterSeconds, Math.random());
-      if (!isPassing(result.status) || attempts > maxRetries || Date.now() + delay >= deadline) throw result;
+      if (!isTransient(result) || attempts > maxRetries || Date.now() + delay >= deadline) throw result;
+      this.#client.onRetry?.(result, delay);
       await pause(delay, options.signal);
     }
   }
 
-  /** `query.cursor` is where the list begins. */
+  /** Opens a stream of server-sent events, in one attempt. Throws a PostriderError, or the signal's reason. */
+  async open({ path, query, headers, signal }: StreamCall): Promise<ReadableStream<Uint8Array>> {
+    const failed = { request: `GET ${root}${path}`, attempts: 1, url: this.#url };
+    const init = { headers: { accept: 'text/event-stream', authorization: `Bearer ${this.#key}`, ...headers } };
+    const { attemptTimeoutMs: timeoutMs } = readLimits(this.#client);
+    const url = this.#url + root + path + queryString(query);
+    try {
+      return await withTimeout({ timeoutMs, signal }, async (connecting) => {
+        const response = await (this.#client.fetch ?? fetch)(url, { ...init, redirect: 'manual', signal: connecting });
+        const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+        if (response.status === 200 && isStream && response.body) return response.body;
+        const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
+        const body = parseJson(await response.text());
+        throw errorFromResponse(failed, { status: response.status, body }, retryAfter);
+      });
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error instanceof PostriderError ? error : errorWithoutResponse(failed, error);
+    }
+  }
+
+  /** Starts at `query.cursor`. */
   list<T>({ path, query }: { path: string; query: Query }, options?: RequestOptions): List<T> {
     return new List((cursor) =>
       this.call({ method: 'GET', path, query: { ...query, cursor: cursor ?? query.cursor } }, options),
@@ -71,21 +100,21 @@ export class Transport {
     timeoutMs: number,
     attempts: number,
     signal: AbortSignal | undefined,
-  ): Promise<Answer | PostriderError> {
-    const made = { request: `${call.method} ${root}${call.path}`, attempts, url: this.#url };
+  ): Promise<ApiResponse | PostriderError> {
+    const failed = { request: `${call.method} ${root}${call.path}`, attempts, url: this.#url };
     const url = this.#url + root + call.path + queryString(call.query ?? {});
     try {
-      const answer = await attempt(this.#client.fetch ?? fetch, url, init, timeoutMs, signal);
-      if (isExpected(answer)) return answer;
-      return refused(made, answer, parseRetryAfter(answer.headers.get('retry-after'), Date.now()));
+      const response = await attempt(this.#client.fetch ?? fetch, url, init, { timeoutMs, signal });
+      if (isExpected(response)) return response;
+      return errorFromResponse(failed, response, parseRetryAfter(response.headers.get('retry-after'), Date.now()));
     } catch (error) {
       signal?.throwIfAborted();
-      return noAnswer(made, error);
+      return errorWithoutResponse(failed, error);
     }
   }
 }
 
 /** A 2xx with JSON, or a 204. A page of a proxy or of another server is neither. */
-function isExpected({ status, body }: Answer): boolean {
+function isExpected({ status, body }: ApiResponse): boolean {
   return status === 204 || (status >= 200 && status < 300 && typeof body === 'object' && body !== null);
 }

@@ -1,4 +1,4 @@
-/** The API's shapes under short names; all of them are generated (../generated/openapi.ts). */
+/** Short names for the API's types, which are generated (../generated/openapi.ts). */
 import type { components, operations } from '../generated/openapi.js';
 
 type Schemas = components['schemas'];
@@ -6,7 +6,7 @@ type BodyOf<Name extends 'publish_webhook_event'> = operations[Name]['requestBod
 type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]['parameters']['query']>;
 
 export type Endpoint = Schemas['Endpoint'];
-/** With its signing secret, which is shown this once. */
+/** With its signing secret, which is shown only once. */
 export type CreatedEndpoint = Schemas['CreateWebhookEndpointResponse'];
 export type RotatedSecret = Schemas['RotateWebhookSecretResponse'];
 export type EndpointInput = Schemas['CreateWebhookEndpointRequest'];
@@ -34,7 +34,7 @@ export type EventTypeChanges = Schemas['UpdateWebhookEventTypeRequest'];
 
 export type ApiKey = Schemas['ApiKey'];
 export type ApiKeyInput = Schemas['CreateWebhookKeyRequest'];
-/** With the key itself, which is shown this once. */
+/** With the key itself, which is shown only once. */
 export type CreatedApiKey = Schemas['CreateWebhookKeyResponse'];
 export type KeyQuery = QueryOf<'list_webhook_keys'>;
 

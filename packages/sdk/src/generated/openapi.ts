@@ -528,7 +528,7 @@ export interface webhooks {
      * budget.threshold_reached
      * @description Spend crossed one of a budget's thresholds.
      *
-     *     Check the signature over the raw body before anything parses it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['budget.threshold_reached'];
     delete?: never;
@@ -550,7 +550,7 @@ export interface webhooks {
      * budget.exceeded
      * @description Spend passed a budget's cap.
      *
-     *     Check the signature over the raw body before anything parses it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['budget.exceeded'];
     delete?: never;
@@ -572,7 +572,7 @@ export interface webhooks {
      * routing_config.created
      * @description A routing configuration was created.
      *
-     *     Check the signature over the raw body before anything parses it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['routing_config.created'];
     delete?: never;
@@ -594,7 +594,7 @@ export interface webhooks {
      * routing_config.updated
      * @description A routing configuration was changed.
      *
-     *     Check the signature over the raw body before anything parses it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['routing_config.updated'];
     delete?: never;
@@ -616,7 +616,7 @@ export interface webhooks {
      * routing_config.deleted
      * @description A routing configuration was deleted.
      *
-     *     Check the signature over the raw body before anything parses it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['routing_config.deleted'];
     delete?: never;
@@ -638,7 +638,7 @@ export interface webhooks {
      * provider.health_changed
      * @description An upstream provider's health state changed.
      *
-     *     Check the signature over the raw body before anything parses it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['provider.health_changed'];
     delete?: never;
@@ -660,7 +660,7 @@ export interface webhooks {
      * api_key.revoked
      * @description An API key was revoked.
      *
-     *     Check the signature over the raw body before anything parses it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['api_key.revoked'];
     delete?: never;
@@ -682,7 +682,7 @@ export interface webhooks {
      * request.anomaly_detected
      * @description A request looked anomalous.
      *
-     *     Check the signature over the raw body before anything parses it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['request.anomaly_detected'];
     delete?: never;
@@ -704,7 +704,7 @@ export interface webhooks {
      * experiment.completed
      * @description A scheduled experiment's run finished. Fires on every run.
      *
-     *     Check the signature over the raw body before anything parses it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['experiment.completed'];
     delete?: never;
@@ -726,7 +726,7 @@ export interface webhooks {
      * experiment.regression_detected
      * @description An experiment run breached a threshold (cost, latency, error rate, judge-worse). Fires on the breach only; `signal_key` names it.
      *
-     *     Check the signature over the raw body before anything parses it.
+     *     Verify the signature over the raw body before parsing it.
      */
     post: operations['experiment.regression_detected'];
     delete?: never;
@@ -1676,20 +1676,20 @@ export interface components {
   };
   parameters: {
     /**
-     * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+     * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
      * @example rotate-2026-11
      */
     IdempotencyKey: string;
   };
   requestBodies: never;
   headers: {
-    /** @description Management calls that this key may make within a minute. */
+    /** @description Maximum number of management calls of this key per minute. */
     RateLimitLimit: number;
-    /** @description Calls that are left of them. */
+    /** @description Remaining calls. */
     RateLimitRemaining: number;
-    /** @description Seconds until all are there again. */
+    /** @description Seconds until all calls are available again. */
     RateLimitReset: number;
-    /** @description Seconds until the next call may come. */
+    /** @description Seconds to wait before the next call. */
     RetryAfter: number;
   };
   pathItems: never;
@@ -1705,7 +1705,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -1733,7 +1733,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -1788,7 +1788,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -1817,7 +1817,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -1863,7 +1863,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -1883,7 +1883,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -1926,7 +1926,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -1954,7 +1954,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2007,7 +2007,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2045,7 +2045,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2074,7 +2074,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2120,7 +2120,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2140,7 +2140,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2172,7 +2172,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2189,7 +2189,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Accepted: committed, and done in the background. */
+      /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2221,7 +2221,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2237,7 +2237,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2269,7 +2269,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2289,7 +2289,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Accepted: committed, and done in the background. */
+      /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2339,7 +2339,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2367,7 +2367,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2381,7 +2381,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Accepted: committed, and done in the background. */
+      /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
           [name: string]: unknown;
@@ -2407,7 +2407,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2421,7 +2421,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Accepted: committed, and done in the background. */
+      /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
           [name: string]: unknown;
@@ -2454,7 +2454,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2505,7 +2505,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2533,7 +2533,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2547,7 +2547,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Accepted: committed, and done in the background. */
+      /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2588,7 +2588,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2627,7 +2627,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2656,7 +2656,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2672,7 +2672,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Accepted: committed, and done in the background. */
+      /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2714,7 +2714,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2751,7 +2751,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2788,7 +2788,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2816,7 +2816,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2861,7 +2861,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -2911,7 +2911,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2949,7 +2949,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -2987,7 +2987,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -3016,7 +3016,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * @description The same key with the same request gives the first answer again and does nothing, for 24 hours. Only success is remembered.
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
@@ -3032,7 +3032,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked for. */
+      /** @description Success. */
       200: {
         headers: {
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -3111,7 +3111,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed for good: the endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3125,7 +3125,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed: tried again, for up to 24 hours. `Retry-After` moves the next attempt later. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3186,7 +3186,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed for good: the endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3200,7 +3200,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed: tried again, for up to 24 hours. `Retry-After` moves the next attempt later. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3261,7 +3261,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed for good: the endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3275,7 +3275,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed: tried again, for up to 24 hours. `Retry-After` moves the next attempt later. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3336,7 +3336,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed for good: the endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3350,7 +3350,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed: tried again, for up to 24 hours. `Retry-After` moves the next attempt later. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3411,7 +3411,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed for good: the endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3425,7 +3425,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed: tried again, for up to 24 hours. `Retry-After` moves the next attempt later. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3486,7 +3486,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed for good: the endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3500,7 +3500,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed: tried again, for up to 24 hours. `Retry-After` moves the next attempt later. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3561,7 +3561,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed for good: the endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3575,7 +3575,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed: tried again, for up to 24 hours. `Retry-After` moves the next attempt later. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3636,7 +3636,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed for good: the endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3650,7 +3650,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed: tried again, for up to 24 hours. `Retry-After` moves the next attempt later. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3711,7 +3711,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed for good: the endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3725,7 +3725,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed: tried again, for up to 24 hours. `Retry-After` moves the next attempt later. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;
@@ -3786,7 +3786,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Failed for good: the endpoint is deactivated. */
+      /** @description Failed: the endpoint is deactivated. */
       410: {
         headers: {
           [name: string]: unknown;
@@ -3800,7 +3800,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Failed: tried again, for up to 24 hours. `Retry-After` moves the next attempt later. */
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
       default: {
         headers: {
           [name: string]: unknown;

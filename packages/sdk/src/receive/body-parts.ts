@@ -1,6 +1,6 @@
 import { WebhookVerificationError } from '../verify/webhook-verification-error.js';
 
-/** The parts of a body while they come, up to a limit. */
+/** Collects the parts of a body, up to a limit. */
 export class BodyParts {
   readonly #parts: Uint8Array[] = [];
   readonly #maxBytes: number;
@@ -10,7 +10,7 @@ export class BodyParts {
     this.#maxBytes = maxBytes;
   }
 
-  /** Throws a WebhookVerificationError for a `content-length` beyond the limit: nothing has to be read then. */
+  /** Throws a WebhookVerificationError if the `content-length` exceeds the limit. */
   expect(contentLength: string | null | undefined): void {
     if (Number(contentLength ?? 0) > this.#maxBytes) throw this.#tooLarge();
   }

@@ -4,14 +4,14 @@ import { eventOrRefusal } from './refusal.js';
 
 export type { ReceiveOptions } from './options.js';
 
-/** What is needed of Fastify's request. */
+/** The used part of Fastify's request. */
 export interface FastifyRequest {
   readonly method: string;
   readonly headers: Exclude<WebhookHeaders, Headers>;
   readonly body: unknown;
 }
 
-/** What is needed of Fastify's reply. */
+/** The used part of Fastify's reply. */
 export interface FastifyReply {
   readonly sent: boolean;
   code(status: number): unknown;
@@ -19,14 +19,14 @@ export interface FastifyReply {
   send(body?: string): unknown;
 }
 
-/** What is needed of Fastify; its own types are too rich to be repeated here. */
+/** The used part of Fastify. Its own types are too complex to repeat. */
 export interface FastifyScope {
   removeAllContentTypeParsers(): unknown;
   addContentTypeParser: (...parts: never[]) => unknown;
   post: (...parts: never[]) => unknown;
 }
 
-/** As a method, so that handlers may name Fastify's own types for `request` and `reply`. */
+/** A method is bivariant: handlers may use Fastify's own types for `request` and `reply`. */
 interface Handler {
   handle(event: WebhookEvent, request: FastifyRequest, reply: FastifyReply): unknown;
 }
@@ -42,10 +42,9 @@ interface Scope {
 }
 
 /**
- * A plugin with one route: `app.register(webhookRoute('/webhooks', { secret }, async (event) => { … }))`. In it, and
- * nowhere else in the app, bodies are left unparsed. `handle` gets genuine events only; once it is done the answer is
- * 204, or what it returns or has sent. Errors that it throws are Fastify's to answer: 500, and Postrider tries again.
- * Requests that are not genuine are answered 400, 401 or 413.
+ * A plugin with one route: `app.register(webhookRoute('/webhooks', { secret }, async (event) => { … }))`. Only this route
+ * gets unparsed bodies. `handle` gets genuine events only. The response is 204, or what `handle` returns or sends. If
+ * `handle` throws, Fastify responds with 500 and Postrider retries. Other requests get 400, 401 or 413.
  */
 export function webhookRoute(
   path: string,

@@ -6,18 +6,17 @@ import { eventOrRefusal } from './refusal.js';
 
 export type { ReceiveOptions } from './options.js';
 
-/** What is done with a genuine event. */
+/** Handles a genuine event. */
 export type WebhookHandle<Rest extends unknown[]> =
   | ((event: WebhookEvent, request: Request, ...rest: Rest) => Response | undefined | Promise<Response | undefined>)
   | ((event: WebhookEvent, request: Request, ...rest: Rest) => Promise<void>);
 
 /**
- * A handler of a route that takes a Request and answers a Response: Next.js, Hono (`c.req.raw`), Workers, Deno, Bun.
- * `handle` gets genuine events only; once it is done the answer is 204, or the Response that it returns. An error that it
- * throws is passed on; frameworks answer it with 500, and Postrider tries again. Requests that are not genuine are
- * answered 400, 401, 405 or 413.
+ * A handler for routes that take a Request and return a Response: Next.js, Hono (`c.req.raw`), Workers, Deno, Bun.
+ * `handle` gets genuine events only. The response is 204, or the Response that `handle` returns. Its errors are rethrown:
+ * frameworks respond with 500, and Postrider retries. Other requests get 400, 401, 405 or 413.
  *
- * Further arguments of the route are handed over: Next's context, `env` and `ctx` of Workers.
+ * `handle` also gets further arguments of the route: Next's context, or `env` and `ctx` of Workers.
  */
 export function webhookHandler<Rest extends unknown[]>(
   options: ReceiveOptions,
@@ -32,8 +31,8 @@ export function webhookHandler<Rest extends unknown[]>(
 }
 
 /**
- * The event in a Request, for handlers that answer themselves. Throws a WebhookVerificationError, whose `statusCode` is
- * what to answer, and a TypeError where something has read the body already.
+ * Returns the event in a Request, for handlers that build their own responses. Throws a WebhookVerificationError with the
+ * `statusCode` of the response, or a TypeError if the body is already read.
  */
 export async function webhookEvent(request: Request, options: ReceiveOptions): Promise<WebhookEvent> {
   const { maxBodyBytes, ...verifying } = readOptions(options);
@@ -41,8 +40,7 @@ export async function webhookEvent(request: Request, options: ReceiveOptions): P
 }
 
 async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
-  if (request.bodyUsed)
-    throw new TypeError('body: it was read already; hand the Request over before anything reads it');
+  if (request.bodyUsed) throw new TypeError('body: expected a Request whose body is unread');
   const parts = new BodyParts(maxBytes);
   parts.expect(request.headers.get('content-length'));
   const reader = request.body?.getReader();
@@ -60,6 +58,6 @@ async function next(reader: ReadableStreamDefaultReader<Uint8Array>) {
   try {
     return await reader.read();
   } catch {
-    throw new WebhookVerificationError('incomplete_body', 'body: it ended too early');
+    throw new WebhookVerificationError('incomplete_body', 'body: ended too early');
   }
 }

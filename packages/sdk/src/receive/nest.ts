@@ -11,17 +11,17 @@ interface NestRequest {
   body: unknown;
 }
 
-/** What is needed of Nest's `ExecutionContext`. */
+/** The used part of Nest's `ExecutionContext`. */
 export interface NestContext {
   switchToHttp(): { getRequest(): unknown };
 }
 
 /**
- * A guard that lets genuine webhooks pass: `@UseGuards(new WebhookGuard({ secret }))`, and in the method
- * `@Body() event: WebhookEvent`. Or a class of your own that extends it, with what Nest injects.
+ * A guard that accepts genuine webhooks only: `@UseGuards(new WebhookGuard({ secret }))`, and in the method
+ * `@Body() event: WebhookEvent`. Extend it to have the secret injected.
  *
- * It needs the raw body: `NestFactory.create(AppModule, { rawBody: true })`, with either of Nest's platforms. Requests
- * that are not genuine are refused with a WebhookVerificationError: Nest answers its `statusCode` and writes it to its log, unless a filter of yours
+ * It needs the raw body: `NestFactory.create(AppModule, { rawBody: true })`, on Express or Fastify. It throws a
+ * WebhookVerificationError for other requests: Nest responds with its `statusCode` and logs it, unless an exception filter
  * catches it.
  */
 export class WebhookGuard {
@@ -38,13 +38,13 @@ export class WebhookGuard {
     if (body.length > maxBodyBytes) {
       throw new WebhookVerificationError('body_too_large', `body: expected at most ${maxBodyBytes} bytes`);
     }
-    // What was parsed before gives way to what was verified.
+    // The verified body replaces the parsed one.
     request.body = await verify(body, request.headers, verifying);
     return true;
   }
 }
 
-/** Nest keeps none where there is no body, or none that it parses. */
+/** Nest keeps no raw body for an empty body, or for one that it does not parse. */
 function rawBodyOf({ rawBody, headers }: NestRequest): Uint8Array {
   if (rawBody) return rawBody;
   if (/^application\/json\b/i.test(String(headers['content-type'])) && !isEmpty(headers)) {

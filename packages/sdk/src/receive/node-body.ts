@@ -2,23 +2,23 @@ import { bodyBytes, type RawBody } from '../verify/body.js';
 import { WebhookVerificationError } from '../verify/webhook-verification-error.js';
 import { BodyParts } from './body-parts.js';
 
-/** What is needed of Node's `IncomingMessage`, and what frameworks add to it. */
+/** The used part of Node's `IncomingMessage`, and what frameworks add to it. */
 export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
   method?: string | undefined;
   headers: Readonly<Record<string, string | string[] | undefined>> & { 'content-length'?: string | undefined };
-  /** Whether the body was read to its end already. */
+  /** Whether the body is read to its end. */
   readonly readableEnded: boolean;
-  /** What `express.raw()`, or a parser, has left. */
+  /** Set by `express.raw()` or a parser. */
   body?: unknown;
-  /** What Nest, Firebase or `keepRawBody` have left. */
+  /** Set by Nest, Firebase or `keepRawBody`. */
   rawBody?: unknown;
 }
 
 const parsedAlready =
-  'body: something has read it already, and the signature is over its bytes. Put the webhook handler before ' +
-  'express.json(), or let that keep them: express.json({ verify: keepRawBody })';
+  'body: expected an unread body, since the signature covers its bytes. Put the webhook handler before ' +
+  'express.json(), or use express.json({ verify: keepRawBody })';
 
-/** The body that somebody has kept, else the one that is read now. */
+/** Returns the body that a parser kept, or reads it. */
 export async function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody> {
   const parts = new BodyParts(maxBytes);
   const kept = request.rawBody ?? (ArrayBuffer.isView(request.body) ? request.body : undefined);
@@ -31,7 +31,7 @@ export async function readBody(request: NodeRequest, maxBytes: number): Promise<
   return parts.join();
 }
 
-/** Without `for await`: leaving that early would end the connection before the answer. */
+/** Without `for await`: leaving that loop early would close the connection before the response. */
 async function readStream(request: NodeRequest, parts: BodyParts): Promise<void> {
   const stream = request[Symbol.asyncIterator]();
   for (let read = await next(stream); !read.done; read = await next(stream)) parts.add(bodyBytes(read.value));
@@ -41,6 +41,6 @@ async function next(stream: AsyncIterator<Uint8Array | string>): Promise<Iterato
   try {
     return await stream.next();
   } catch {
-    throw new WebhookVerificationError('incomplete_body', 'body: it ended too early');
+    throw new WebhookVerificationError('incomplete_body', 'body: ended too early');
   }
 }

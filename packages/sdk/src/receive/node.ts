@@ -6,7 +6,7 @@ import { eventOrRefusal, failure, type Refusal } from './refusal.js';
 export type { NodeRequest } from './node-body.js';
 export type { ReceiveOptions } from './options.js';
 
-/** What is needed of Node's `ServerResponse`. */
+/** The used part of Node's `ServerResponse`. */
 export interface NodeResponse {
   statusCode: number;
   readonly headersSent: boolean;
@@ -15,12 +15,11 @@ export interface NodeResponse {
 }
 
 /**
- * A handler for Express, Connect and alike, and for plain `http.createServer`. `handle` gets genuine events only; once
- * it is done, the answer is 204, unless it has answered itself. An error that it throws goes to `next`; where there is
- * no `next`, it is written with `console.error` and answered 500: Postrider tries again. Requests that are not genuine
- * are answered 400, 401, 405 or 413.
+ * A handler for Express, Connect and `http.createServer`. `handle` gets genuine events only. The response is 204, unless
+ * `handle` responds itself. If `handle` throws, the error goes to `next`; without `next` it is printed, the response is 500,
+ * and Postrider retries. Other requests get 400, 401, 405 or 413.
  *
- * It reads the body itself, so it has to come before `express.json()`; or that has to keep the body (`keepRawBody`).
+ * It reads the body: put it before `express.json()`, or use `keepRawBody`.
  */
 export function webhookHandler<Request extends NodeRequest, Response extends NodeResponse>(
   options: ReceiveOptions,
@@ -30,7 +29,7 @@ export function webhookHandler<Request extends NodeRequest, Response extends Nod
   const receive = async (request: Request, response: Response): Promise<void> => {
     const { event, refusal } = await eventOrRefusal(request.method, () => webhookEvent(request, receiving));
     if (refusal) {
-      answer(response, refusal);
+      respond(response, refusal);
       return;
     }
     await handle(event, request, response);
@@ -45,26 +44,26 @@ export function webhookHandler<Request extends NodeRequest, Response extends Nod
         return;
       }
       console.error(error);
-      answer(response, failure());
+      respond(response, failure());
     });
   };
 }
 
 /**
- * The event in a request, for handlers that answer themselves. Throws a WebhookVerificationError, whose `statusCode` is
- * what to answer, and a TypeError where something has parsed the body already.
+ * Returns the event in a request, for handlers that build their own responses. Throws a WebhookVerificationError with the
+ * `statusCode` of the response, or a TypeError if the body is already parsed.
  */
 export async function webhookEvent(request: NodeRequest, options: ReceiveOptions): Promise<WebhookEvent> {
   const { maxBodyBytes, ...verifying } = readOptions(options);
   return verify(await readBody(request, maxBodyBytes), request.headers, verifying);
 }
 
-/** For apps that parse every body first: `express.json({ verify: keepRawBody })`. Leaves it in `request.rawBody`. */
+/** For apps that parse every body: `express.json({ verify: keepRawBody })` keeps the bytes in `request.rawBody`. */
 export function keepRawBody(request: object, _response: unknown, body: RawBody): void {
   Object.assign(request, { rawBody: body });
 }
 
-function answer(response: NodeResponse, { status, headers, body }: Refusal): void {
+function respond(response: NodeResponse, { status, headers, body }: Refusal): void {
   if (response.headersSent) return;
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

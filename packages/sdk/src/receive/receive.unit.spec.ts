@@ -66,7 +66,7 @@ describe.each(Object.entries(receivers))('%s', (name, start) => {
     await running.stop();
   });
 
-  it('hands over the event of a genuine webhook, and answers 204', async () => {
+  it('passes a genuine event to the handler, and responds with 204', async () => {
     const response = await send(signed());
     expect({ status: response.status, text: await response.text() }).toEqual({ status: 204, text: '' });
     expect(handled).toEqual([event]);
@@ -78,12 +78,12 @@ describe.each(Object.entries(receivers))('%s', (name, start) => {
     expect(handled).toEqual([JSON.parse(long)]);
   });
 
-  it('takes what is signed with the secret that is about to go', async () => {
+  it('accepts a signature by the previous secret', async () => {
     expect((await send(signed(body, retiring))).status).toBe(204);
     expect(handled).toEqual([event]);
   });
 
-  it('answers 401 to a wrong signature, to another body, and to none', async () => {
+  it('responds with 401 to a wrong signature, another body, and no signature', async () => {
     const { 'webhook-signature': _, ...unsigned } = signed();
     const responses = [
       await send(signed(body, newSecret())),
@@ -97,7 +97,7 @@ describe.each(Object.entries(receivers))('%s', (name, start) => {
     expect(handled).toEqual([]);
   });
 
-  it('answers 401 to a recorded request whose standard headers were dropped', async () => {
+  it('responds with 401 to a recorded request without the standard headers', async () => {
     const modelux = createHmac('sha256', secret).update(body).digest('hex');
     const response = await send({ 'content-type': 'application/json', 'x-modelux-signature': modelux });
     expect(response.status).toBe(401);
@@ -105,7 +105,7 @@ describe.each(Object.entries(receivers))('%s', (name, start) => {
     expect(handled).toEqual([]);
   });
 
-  it('answers 400 to a malformed signature, and to a signed body that is no event', async () => {
+  it('responds with 400 to a malformed signature, and to a signed body that is not an event', async () => {
     const noEvent = '{"hello": "world"}';
     const responses = [
       await send({ ...signed(), 'webhook-signature': 'v2,abc' }),
@@ -115,12 +115,12 @@ describe.each(Object.entries(receivers))('%s', (name, start) => {
       expect(response.status).toBe(400);
       await jsonOf(response);
     }
-    // Where a parser comes first, the answer is in its form.
+    // If a parser comes first, the response is the parser's.
     expect((await send(signed('{'), '{')).status).toBe(400);
     expect(handled).toEqual([]);
   });
 
-  it('answers 413 to a longer body than it reads, and still takes the next', async () => {
+  it('responds with 413 to a body above the limit, and accepts the next request', async () => {
     const long = body.replace('Zo', 'Z'.repeat(maxBodyBytes));
     for (const text of [long, inChunks(long)]) {
       const response = await send(signed(long), text);
@@ -131,7 +131,7 @@ describe.each(Object.entries(receivers))('%s', (name, start) => {
     expect((await send(signed())).status).toBe(204);
   });
 
-  it('answers 500 where the handler fails, so that the webhook comes again', async () => {
+  it('responds with 500 if the handler fails, so that the webhook is retried', async () => {
     failing = true;
     const written = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const response = await send(signed());
@@ -140,18 +140,18 @@ describe.each(Object.entries(receivers))('%s', (name, start) => {
     written.mockRestore();
   });
 
-  it('takes nothing but POST', async () => {
+  it('accepts POST only', async () => {
     const response = await fetch(`${running.url}/hook`);
     expect([404, 405]).toContain(response.status);
     expect(handled).toEqual([]);
   });
 });
 
-describe('a receiver that has it wrong', () => {
+describe('a misconfigured receiver', () => {
   it.each([
     ['Express behind a parser that keeps no bytes', expressAfterParser],
     ['Nest without rawBody', nestWithoutRawBody],
-  ])('%s answers 500, whatever the signature', async (_name, start) => {
+  ])('%s responds with 500 to any signature', async (_name, start) => {
     running = await start({ secret }, handle);
     try {
       expect((await send(signed())).status).toBe(500);

@@ -1,14 +1,14 @@
 import type { WebhookEvent } from '../verify/verify.js';
 import { WebhookVerificationError } from '../verify/webhook-verification-error.js';
 
-/** What a request gets that is not taken: a status, headers and JSON text. */
+/** The response to a rejected request: status, headers and JSON text. */
 export interface Refusal {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** The event of a POST, or what to answer instead. Throws errors that are the receiver's own. */
+/** Returns the event of a POST, or the response to a rejected request. Throws the receiver's own errors. */
 export async function eventOrRefusal(
   method: string | undefined,
   read: () => Promise<WebhookEvent>,
@@ -24,11 +24,11 @@ export async function eventOrRefusal(
   }
 }
 
-/** For errors of the receiver's own, where no framework answers them. */
+/** The response to the receiver's own errors, if no framework handles them. */
 export const failure = (): Refusal => refusal(500, 'internal_error', 'the receiver failed');
 
 function refusalOf({ statusCode, code, message }: WebhookVerificationError): Refusal {
-  // What is left of the body is not waited for.
+  // The rest of the body is not read.
   return refusal(statusCode, code, message, code === 'body_too_large' ? { connection: 'close' } : {});
 }
 

@@ -1,7 +1,7 @@
-/** The body as it came. Strings are taken for UTF-8; a Node `Buffer` is a Uint8Array. */
+/** The unparsed body. Strings are encoded as UTF-8; a Node `Buffer` is a Uint8Array. */
 export type RawBody = string | Uint8Array | ArrayBuffer;
 
-/** Throws a TypeError for a body that something has parsed already: its bytes are lost. */
+/** Throws a TypeError for a parsed body: its bytes are lost. */
 export function bodyBytes(body: unknown): Uint8Array<ArrayBuffer> {
   if (typeof body === 'string') return new TextEncoder().encode(body);
   if (isArrayBuffer(body)) return new Uint8Array(body.slice(0));
@@ -9,9 +9,9 @@ export function bodyBytes(body: unknown): Uint8Array<ArrayBuffer> {
     const { buffer, byteOffset, byteLength } = body;
     return new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength));
   }
-  throw new TypeError('body: expected the raw body, as text or bytes; take it before anything parses it');
+  throw new TypeError('body: expected the raw body, as text or bytes: read it before any parser does');
 }
 
-/** Not by `instanceof`: a buffer may come from another realm. */
+/** Without `instanceof`: the buffer may come from another realm. */
 const isArrayBuffer = (value: unknown): value is ArrayBuffer =>
   Object.prototype.toString.call(value) === '[object ArrayBuffer]';

@@ -38,7 +38,7 @@ describe("Postrider's own signatures", () => {
     },
   );
 
-  it('are read as the event that was published', async () => {
+  it('verify, and return the published event', async () => {
     const data = { text: 'Zoë 🚚', big: 1e21 };
     const body = bodyOf(data, true);
     const event = { id: 'order-17', type: 'budget.exceeded', timestamp: '2026-11-23T12:00:00.000Z', test: true, data };
@@ -51,7 +51,7 @@ describe('during a rotation', () => {
   const body = bodyOf({ spend_usd: 1003.17 });
   const inForce = [fresh, old, older];
 
-  it('webhook-signature is right on every attempt for whoever knows one of the secrets', async () => {
+  it('webhook-signature is valid on every attempt for either secret', async () => {
     for (const attempt of [1, 2, 3, 4]) {
       const headers = headersOf(body, inForce, attempt);
       for (const secret of inForce) expect(await accepts(body, headers, { secret })).toBe(true);
@@ -59,7 +59,7 @@ describe('during a rotation', () => {
     }
   });
 
-  it('x-modelux-signature is right on one attempt in turn for one secret, and on each for whoever knows all', async () => {
+  it('x-modelux-signature is valid on every second attempt for one secret, and on all for both', async () => {
     const acceptedOn = async (secret: string | string[]): Promise<number[]> => {
       const attempts: number[] = [];
       for (const attempt of [1, 2, 3, 4]) {

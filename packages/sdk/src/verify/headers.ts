@@ -1,4 +1,4 @@
-/** What the platforms have: a `Headers`, Node's `request.headers`, or any plain object; names in any case. */
+/** A `Headers`, Node's `request.headers`, or a plain object with names in any case. */
 export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Every value of a header. */
@@ -12,5 +12,5 @@ export function headerValues(headers: WebhookHeaders, name: string): string[] {
   );
 }
 
-/** By its method, not by its class: frameworks bring classes of their own. */
+/** Without `instanceof`: frameworks have their own classes. */
 const isHeaders = (headers: WebhookHeaders): headers is Headers => typeof headers.get === 'function';

@@ -8,7 +8,7 @@ export async function hmacSha256(
   return new Uint8Array(await crypto.subtle.sign('HMAC', imported, data));
 }
 
-/** Whether one of `given` is `expected`. The time it takes depends on lengths alone: no byte and no match ends it early. */
+/** Whether one of `given` equals `expected`, in a time that depends on lengths only. */
 export function isOneOf(expected: Uint8Array, given: readonly Uint8Array[]): boolean {
   let found = 0;
   for (const each of given) found |= Number(isEqual(expected, each));

@@ -2,11 +2,11 @@ import { headerValues, type WebhookHeaders } from './headers.js';
 import { fromBase64, modeluxKey, standardKey } from './secrets.js';
 import { WebhookVerificationError } from './webhook-verification-error.js';
 
-/** The headers that a signature can be in. */
+/** The headers that carry signatures. */
 export const signatureHeaders = ['webhook-signature', 'x-modelux-signature'] as const;
 export type SignatureHeader = (typeof signatureHeaders)[number];
 
-/** What a request claims: that one of `signatures` is over `signed`. */
+/** A request's claim: one of `signatures` is the HMAC of `signed`. */
 export interface Claim {
   signatures: Uint8Array<ArrayBuffer>[];
   signed: Uint8Array<ArrayBuffer>;
@@ -18,10 +18,10 @@ export interface Clock {
   tolerance: number;
 }
 
-/** What Postrider sends is far below these: 8 signatures of 47 characters, and ids of 128. */
+/** Postrider stays far below: 8 signatures of 47 characters, and ids of 128. */
 const limits = { signatures: 20, signatureLength: 4_096, idLength: 256 };
 
-/** How each header is read, and which key of a secret it is signed with. */
+/** By header: how to read it, and the HMAC key of a secret. */
 export const schemes: Record<
   SignatureHeader,
   {
@@ -37,7 +37,7 @@ export const schemes: Record<
 function standardClaim(headers: WebhookHeaders, body: Uint8Array<ArrayBuffer>, clock: Clock): Claim {
   const listed = signatureList(headers, 'webhook-signature');
   const id = single(headers, 'webhook-id');
-  // A "." would let one signature stand for two ways to divide what is signed into id, time and body.
+  // With a "." in the id, one signature would be valid for two splits into id, timestamp and body.
   if (id.length > limits.idLength || id.includes('.')) {
     throw new WebhookVerificationError(
       'malformed_id',
@@ -62,7 +62,7 @@ function modeluxClaim(headers: WebhookHeaders, body: Uint8Array<ArrayBuffer>): C
   return { signatures, signed: body };
 }
 
-/** The entries of the header that is checked. Their number is bounded before anything is decoded. */
+/** The entries of the checked header. Their number is limited before any is decoded. */
 function signatureList(headers: WebhookHeaders, name: SignatureHeader): string[] {
   const given = headerValues(headers, name).join(' ');
   if (given === '') throw new WebhookVerificationError('missing_signature', `${name}: expected this header`);

@@ -1,7 +1,4 @@
-/**
- * Signing secrets as they were shown, `whsec_` included. Several while one is exchanged for another. A function is asked for each
- * request.
- */
+/** Signing secrets, with their `whsec_`. Pass several during a rotation. A function is called for each request. */
 export type Secrets =
   string | readonly string[] | (() => string | readonly string[] | Promise<string | readonly string[]>);
 
@@ -9,7 +6,7 @@ export async function readSecrets(secrets: Secrets): Promise<string[]> {
   return checkSecrets(typeof secrets === 'function' ? await secrets() : secrets);
 }
 
-/** Throws a TypeError where there is none: else a forgotten setting would look like a wrong signature. */
+/** Throws a TypeError without a secret: a missing setting would look like a wrong signature. */
 export function checkSecrets(given: unknown): string[] {
   const list: unknown[] = Array.isArray(given) ? given : [given];
   if (list.length === 0 || !list.every((secret) => typeof secret === 'string' && secret !== '')) {
@@ -18,17 +15,17 @@ export function checkSecrets(given: unknown): string[] {
   return list as string[];
 }
 
-/** The key of Standard Webhooks: what base64 decodes from the secret behind `whsec_`. */
+/** The HMAC key of Standard Webhooks: the base64-decoded part after `whsec_`. */
 export function standardKey(secret: string): Uint8Array<ArrayBuffer> {
   const key = fromBase64(secret.replace(/^whsec_/, ''));
   if (!key || key.length === 0) throw new TypeError('secret: expected whsec_ and base64');
   return key;
 }
 
-/** The key of X-Modelux-Signature: the whole secret as it was shown. */
+/** The HMAC key of X-Modelux-Signature: the text of the whole secret. */
 export const modeluxKey = (secret: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(secret);
 
-/** Undefined for what is not base64. */
+/** Returns undefined unless the text is base64. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
   try {

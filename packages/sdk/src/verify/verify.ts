@@ -16,20 +16,20 @@ export { WebhookVerificationError, type WebhookVerificationCode } from './webhoo
 export interface VerifyOptions {
   secret: Secrets;
   /**
-   * The header that is checked; no other counts. `webhook-signature` unless given: it covers `webhook-timestamp`, so a
-   * recorded request is refused once the tolerance is over. `x-modelux-signature` covers the body alone: whoever has
-   * recorded a request can send it again at any time. Choose it only where something on the way drops the other headers.
+   * The only header that is checked. The default, `webhook-signature`, covers `webhook-timestamp`: a recorded request is
+   * rejected after the tolerance. `x-modelux-signature` covers the body alone, so a recorded request is valid forever.
+   * Choose it only if a proxy drops the other headers.
    */
   signatureHeader?: SignatureHeader | undefined;
-  /** How far `webhook-timestamp` may be from the clock, either way: 300 s unless given. */
+  /** Maximum difference between `webhook-timestamp` and the clock, in either direction. Default: 300 s. */
   toleranceSeconds?: number | undefined;
-  /** The clock: a time in Unix milliseconds. */
+  /** Returns the time in Unix milliseconds. Default: `Date.now`. */
   now?: (() => number) | undefined;
 }
 
 /**
- * The event in a request of Postrider's. Throws a WebhookVerificationError where it is not genuine, and a TypeError
- * where the receiver has it wrong: no secret, a clock that gives no time, or a body that was parsed already.
+ * Verifies a request and returns its event. Throws a WebhookVerificationError unless it is genuine, and a TypeError for a
+ * mistake of the receiver: no secret, an invalid clock, or a body that is already parsed.
  */
 export async function verify(body: RawBody, headers: WebhookHeaders, options: VerifyOptions): Promise<WebhookEvent> {
   const bytes = bodyBytes(body);
@@ -37,12 +37,12 @@ export async function verify(body: RawBody, headers: WebhookHeaders, options: Ve
   return readEvent(bytes);
 }
 
-/** Like `verify`, for bodies that are no events of Postrider's: whoever follows Standard Webhooks signs like this. */
+/** Like `verify`, for other senders that follow Standard Webhooks: the body may have any form. */
 export async function verifySignature(body: RawBody, headers: WebhookHeaders, options: VerifyOptions): Promise<void> {
   await check(bodyBytes(body), headers, options);
 }
 
-/** Throws a TypeError for what would refuse every request, or would accept recorded ones. A function is not called. */
+/** Throws a TypeError for options that would reject every request or accept any. A secret function is not called. */
 export function checkOptions({
   secret,
   signatureHeader = 'webhook-signature',
@@ -71,13 +71,13 @@ async function check(body: Uint8Array<ArrayBuffer>, headers: WebhookHeaders, opt
   }
 }
 
-/** A clock that gives no number would find no timestamp too old. */
+/** With a clock that returns NaN, no timestamp would be too old. */
 function readClock(now: unknown, tolerance: number): Clock {
   if (!Number.isFinite(now)) throw new TypeError('now: expected a function that returns Unix milliseconds');
   return { now: Number(now) / 1000, tolerance };
 }
 
-/** One HMAC for each secret, whatever the request lists. */
+/** Computes one HMAC per secret, however many signatures the request lists. */
 async function isTrue({ signatures, signed }: Claim, keys: readonly Uint8Array<ArrayBuffer>[]): Promise<boolean> {
   for (const key of keys) {
     if (isOneOf(await hmacSha256(key, signed), signatures)) return true;

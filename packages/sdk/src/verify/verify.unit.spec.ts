@@ -58,7 +58,7 @@ describe('the vectors of Standard Webhooks', () => {
   });
 });
 
-describe('what libraries sign', () => {
+describe('signatures by other libraries', () => {
   it.each([
     ['standardwebhooks', (id: string, date: Date) => new StandardWebhook(secret).sign(id, date, body)],
     ['svix', (id: string, date: Date) => new SvixWebhook(secret).sign(id, date, body)],
@@ -70,7 +70,7 @@ describe('what libraries sign', () => {
 });
 
 describe('a genuine request', () => {
-  it('gives its event, whatever the body and the headers come as', async () => {
+  it('returns its event, for each form of body and headers', async () => {
     const headers = { ...standard(secret), 'x-modelux-signature': modelux(secret) };
     const bytes = new TextEncoder().encode(body);
     const padded = Buffer.concat([Buffer.from('xx'), bytes, Buffer.from('yy')]).subarray(2, -2);
@@ -83,7 +83,7 @@ describe('a genuine request', () => {
     }
   });
 
-  it('has one signature of several by one secret of several', async () => {
+  it('needs one matching signature among several, by one of several secrets', async () => {
     const both = `${standard(newSecret())['webhook-signature'] ?? ''} ${standard(old)['webhook-signature'] ?? ''} v2,x`;
     const headers = { ...standard(secret), 'webhook-signature': both };
     expect(await codeOf(headers, body, { secret: [secret, old] })).toBe('genuine');
@@ -91,7 +91,7 @@ describe('a genuine request', () => {
     expect(await codeOf(headers)).toBe('wrong_signature');
   });
 
-  it('may have x-modelux-signature alone where that header was chosen', async () => {
+  it('may have x-modelux-signature alone if that header is configured', async () => {
     const headers = { 'x-modelux-signature': modelux(old) };
     const signatureHeader = 'x-modelux-signature';
     expect(await codeOf(headers, body, { secret: [secret, old], signatureHeader })).toBe('genuine');
@@ -102,7 +102,7 @@ describe('a genuine request', () => {
     expect(await codeOf(malformed, body, { signatureHeader })).toBe('malformed_signature');
   });
 
-  it('may have as many signatures as are read, the right one last', async () => {
+  it('may have as many signatures as the verifier reads, the right one last', async () => {
     expect(await codeOf(listing(19))).toBe('genuine');
   });
 });
@@ -114,7 +114,7 @@ const listing = (forged: number) => {
   return { ...headers, 'webhook-signature': [...others, headers['webhook-signature']].join(' ') };
 };
 
-describe('a request is refused', () => {
+describe('a request is rejected', () => {
   const headers = standard(secret);
 
   it.each([
@@ -154,22 +154,22 @@ describe('a request is refused', () => {
     expect(await codeOf(given)).toBe(timestamp === '' ? 'missing_header' : 'malformed_timestamp');
   });
 
-  it('with more signatures than are read, the right one among them', async () => {
+  it('with more signatures than the verifier reads, one of them right', async () => {
     expect(await codeOf(listing(20))).toBe('malformed_signature');
   });
 
-  it('when its standard headers were dropped, however right x-modelux-signature is', async () => {
+  it('without its standard headers, even if x-modelux-signature is right', async () => {
     expect(await codeOf({ 'x-modelux-signature': modelux(secret) })).toBe('missing_signature');
   });
 
-  it('by the standard signature where both are there: a right one beside it changes nothing', async () => {
+  it('for a wrong standard signature, even if x-modelux-signature is right', async () => {
     expect(await codeOf({ ...standard(old), 'x-modelux-signature': modelux(secret) })).toBe('wrong_signature');
     const late = { ...standard(secret, body, new Date(now() - 301_000)), 'x-modelux-signature': modelux(secret) };
     expect(await codeOf(late)).toBe('timestamp_too_old');
     expect(await codeOf({ ...headers, 'x-modelux-signature': modelux(old) })).toBe('genuine');
   });
 
-  it('at the edge of the tolerance that is set, not before', async () => {
+  it('beyond the configured tolerance, not at its edge', async () => {
     expect(await codeOf(standard(secret, body, new Date(now() - 300_000)))).toBe('genuine');
     expect(await codeOf(standard(secret, body, new Date(now() - 5000)), body, { toleranceSeconds: 4 })).toBe(
       'timestamp_too_old',
@@ -203,8 +203,8 @@ describe('a mistake of the receiver', () => {
   });
 });
 
-describe('the work that a request makes', () => {
-  it('is one HMAC for each secret, whatever it lists', async () => {
+describe('the work for a request', () => {
+  it('is one HMAC per secret, however many signatures it lists', async () => {
     const sign = jest.spyOn(crypto.subtle, 'sign');
     const check = jest.spyOn(crypto.subtle, 'verify');
     try {

@@ -8,13 +8,13 @@ export interface WebhookEnvelope<Type extends string, Data> {
   type: Type;
   /** When the event was accepted: ISO 8601 in UTC with milliseconds. */
   timestamp: string;
-  /** There on test events only. */
+  /** Set on test events only. */
   test?: true;
   data: Data;
 }
 
 /**
- * What you know of your types' `data`, and types of your own. Empty; add to it:
+ * The `data` of your own event types, by type. Extend it:
  * `declare module '@postrider/sdk/verify' { interface WebhookData { 'invoice.paid': { amount: number } } }`
  */
 export interface WebhookData {}
@@ -22,10 +22,10 @@ export interface WebhookData {}
 type Catalogue = Record<keyof webhooks, Record<string, unknown>>;
 type Known = Omit<Catalogue, keyof WebhookData> & WebhookData;
 
-/** A webhook of any type that is known when this is compiled, told apart by `type`. */
+/** A webhook of any known type, as a union discriminated by `type`. */
 export type WebhookEvent = { [Type in keyof Known]: WebhookEnvelope<Type, Known[Type]> }[keyof Known];
 
-/** Reads a body whose signature is right. */
+/** Parses a body whose signature is verified. */
 export function readEvent(body: Uint8Array): WebhookEvent {
   const event = parse(body);
   if (isObject(event) && isEnvelope(event)) return event as unknown as WebhookEvent;

@@ -1,14 +1,13 @@
 /**
- * Why a request is not taken for genuine, and what to answer:
- * - `missing_signature` (401): the header that is checked is not there;
- * - `missing_header` (400): `webhook-id` or `webhook-timestamp` is missing beside `webhook-signature`, or is there twice;
- * - `malformed_signature`, `malformed_id`, `malformed_timestamp` (400): the header does not have the form that Postrider
- *   gives it, or is longer or lists more signatures than the verifier reads;
- * - `timestamp_too_old`, `timestamp_too_new` (401): further from the clock than the tolerance allows;
- * - `wrong_signature` (401): made with another secret, or for another body;
- * - `unexpected_body` (400): the signature is right, but the body is no event;
- * - `body_too_large` (413), `incomplete_body` (400), of the helpers that read the body themselves: it was not read to its
- *   end.
+ * Why a request was rejected, and the status code of the response:
+ * - `missing_signature` (401): the checked header is missing;
+ * - `missing_header` (400): `webhook-id` or `webhook-timestamp` is missing or repeated;
+ * - `malformed_signature`, `malformed_id`, `malformed_timestamp` (400): the header has another form than Postrider's, or is
+ *   longer or lists more signatures than the verifier reads;
+ * - `timestamp_too_old`, `timestamp_too_new` (401): the difference to the clock exceeds the tolerance;
+ * - `wrong_signature` (401): signed with another secret, or for another body;
+ * - `unexpected_body` (400): the signature is right, but the body is not an event;
+ * - `body_too_large` (413), `incomplete_body` (400): the helper could not read the whole body.
  */
 const statusCodes = {
   missing_signature: 401,
@@ -28,7 +27,7 @@ export type WebhookVerificationCode = keyof typeof statusCodes;
 
 export class WebhookVerificationError extends Error {
   override readonly name = 'WebhookVerificationError';
-  /** What to answer. Express, Fastify and Nest take it from an error that has these three. */
+  /** Status code of the response. Express, Fastify and Nest read these three properties of an error. */
   readonly statusCode: 400 | 401 | 413;
   readonly status: 400 | 401 | 413;
   readonly expose = true;

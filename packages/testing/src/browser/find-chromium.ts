@@ -9,10 +9,10 @@ const APPLICATIONS = [
 ];
 const PACKAGE = 'chromium';
 const HOW_TO =
-  'The tests of the dashboard need Chromium or Chrome, which is not installed. Install it with "apt install chromium", ' +
+  'The tests of the dashboard need Chromium or Chrome, but neither is installed. Install one with "apt install chromium", ' +
   `"dnf install chromium" or "brew install --cask chromium", or set ${VARIABLE} to its path.`;
 
-/** The path of a Chromium or Chrome: of this machine, or of Debian's package. */
+/** Returns the path of Chromium or Chrome. Installs Debian's package if neither exists. */
 export async function findOrInstallChromium(log: (line: string) => void = () => undefined): Promise<string> {
   const found = await findChromium();
   if (found !== undefined) return found;

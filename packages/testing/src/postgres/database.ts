@@ -10,7 +10,7 @@ export interface Database {
 const TEMPLATE_IN_USE = '55006';
 const ATTEMPTS = 50;
 
-/** Makes a database on the server of `adminUrl`, as a copy of `template` if one is named. */
+/** Creates a database on the server of `adminUrl`, as a copy of `template`. */
 export async function createDatabase(
   adminUrl: string,
   name = `test_${randomBytes(8).toString('hex')}`,
@@ -23,7 +23,7 @@ export async function createDatabase(
         await client.query(statement);
         return;
       } catch (error) {
-        // A connection to the template that was just closed lingers for a moment.
+        // A just closed connection to the template lingers for a moment.
         const inUse = error instanceof pg.DatabaseError && error.code === TEMPLATE_IN_USE;
         if (!inUse || attempt === ATTEMPTS) throw error;
         await sleep(100);
@@ -33,7 +33,7 @@ export async function createDatabase(
   return { name, url: databaseUrl(adminUrl, name) };
 }
 
-/** Drops the database even if connections to it are still open. */
+/** Drops the database, even with open connections. */
 export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
   await withClient(adminUrl, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);

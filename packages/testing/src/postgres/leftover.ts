@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { isAlive, isServerOf, stopStranger } from '../processes/leftover.js';
 
-/** Makes way for a new postmaster: ends the one of an earlier run that still has `dataDir`. */
+/** Ends the postmaster of an earlier run on `dataDir`. */
 export async function stopLeftoverPostgres(dataDir: string, log: (line: string) => void): Promise<void> {
   const file = join(dataDir, 'postmaster.pid');
   const content = await readFile(file, 'utf8').catch(() => undefined);
@@ -14,7 +14,7 @@ export async function stopLeftoverPostgres(dataDir: string, log: (line: string) 
     log(`Stopping the PostgreSQL server of an earlier run (pid ${pid})`);
     await stopStranger(pid, ['SIGINT', 'SIGQUIT']);
   } else if (await isAlive(pid)) {
-    // Another program has this pid by now. PostgreSQL takes the pid of its parent for stale and,
+    // Another program has this pid. PostgreSQL takes the pid of its parent for stale and,
     // unlike after a removal of the file, still makes sure that no orphaned backend is left.
     await writeFile(file, content.replace(/^\d+/, String(process.pid)));
   }

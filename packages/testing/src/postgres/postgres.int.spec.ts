@@ -45,7 +45,7 @@ afterEach(async () => {
 });
 
 describe('startPostgres', () => {
-  it('serves PostgreSQL 18 in UTF-8 on loopback only, to those who know the password', async () => {
+  it('serves PostgreSQL 18 in UTF-8 on loopback only, with a password', async () => {
     const server = await start();
 
     const [row] = await query(
@@ -62,21 +62,21 @@ describe('startPostgres', () => {
 
   it('keeps its data across a restart and leaves no process behind', async () => {
     const first = await start();
-    await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS value');
     await first.stop();
     expect(await isAlive(first.pid)).toBe(false);
 
     const second = await start();
-    expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+    expect(await query(second.url, 'SELECT value FROM kept')).toEqual([{ value: 42 }]);
   });
 
-  it('recovers the data after having been killed', async () => {
+  it('recovers its data after a kill', async () => {
     const first = await start();
-    await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS value');
     await first.kill();
 
     const second = await start();
-    expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+    expect(await query(second.url, 'SELECT value FROM kept')).toEqual([{ value: 42 }]);
   });
 
   it('replaces a server of an earlier run on the same data directory', async () => {
@@ -98,7 +98,7 @@ describe('startPostgres', () => {
     expect(await isAlive(process.ppid)).toBe(true);
   });
 
-  it('puts aside what an interrupted initdb left', async () => {
+  it('renames the remains of an interrupted initdb', async () => {
     await mkdir(join(dataDir, 'pg_wal'), { recursive: true });
     await writeFile(join(dataDir, 'PG_VERSION'), '18\n');
     await mkdir(`${dataDir}.init-killed/data`, { recursive: true });
@@ -110,7 +110,7 @@ describe('startPostgres', () => {
     expect(siblings.sort()).toEqual(['data', expect.stringMatching(/^data\.incomplete-\d+$/)]);
   });
 
-  it('does not touch a folder that holds something else', async () => {
+  it('does not touch a folder with other content', async () => {
     await mkdir(dataDir);
     await writeFile(join(dataDir, 'thesis.txt'), 'precious');
 
@@ -118,14 +118,14 @@ describe('startPostgres', () => {
     expect(await readdir(dataDir)).toEqual(['thesis.txt']);
   });
 
-  it('says so when the data directory has another password', async () => {
+  it('throws if the data directory has another password', async () => {
     await (await start()).stop();
     await expect(startPostgres({ dataDir, password: 'another' })).rejects.toThrow(/made with another password/);
   });
 });
 
 describe('createDatabase', () => {
-  it('copies a template, and dropDatabase drops what is still in use', async () => {
+  it('copies a template; dropDatabase drops a database in use', async () => {
     const server = await start();
     const template = await createDatabase(server.url, 'a template');
     await query(template.url, 'CREATE TABLE copied AS SELECT 7 AS seven');

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { errorCode } from '../errors.js';
 import { describeExit, type ManagedProcess } from '../processes/managed-process.js';
 
-/** Recovery after a crash replays the log before anyone is let in. */
+/** After a crash, PostgreSQL replays its log before it accepts connections. */
 const READY_MS = 120_000;
 const WRONG_PASSWORD = '28P01';
 
@@ -17,7 +17,7 @@ export async function waitUntilReady(server: ManagedProcess, url: string): Promi
     }
     if (error === undefined) return;
     if (errorCode(error) === WRONG_PASSWORD) {
-      throw new Error('The PostgreSQL data directory was made with another password');
+      throw new Error('The PostgreSQL data directory has another password');
     }
     if (Date.now() > deadline) {
       throw new Error(`PostgreSQL is not ready (${error.message}):\n${server.tail()}`);
@@ -28,7 +28,7 @@ export async function waitUntilReady(server: ManagedProcess, url: string): Promi
 
 async function tryConnection(url: string): Promise<Error | undefined> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  // Without a listener an error of the connection would end this process.
+  // Without a listener, a connection error would end this process.
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -5,10 +5,10 @@ import type { ServerUser } from '../processes/server-command.js';
 
 const run = promisify(execFile);
 const OWN_USER = 'postrider';
-/** Where no user can be added, one that is nearly always there. */
+/** Exists nearly everywhere, for systems where no user can be added. */
 const OTHER_USERS = ['postgres', 'nobody'];
 
-/** PostgreSQL refuses to run as root, so root needs a user for it; anyone else needs none. */
+/** Returns the user to run PostgreSQL as, which refuses root. Undefined unless this process runs as root. */
 export async function postgresUser(): Promise<ServerUser | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const known = await lookUp(OWN_USER);
@@ -19,7 +19,7 @@ export async function postgresUser(): Promise<ServerUser | undefined> {
     if (user) return user;
   }
   throw new Error(
-    'PostgreSQL does not run as root, and no user could be made for it. ' +
+    'PostgreSQL does not run as root, and no user could be created for it. ' +
       `Run "useradd --system ${OWN_USER}" or start as another user.`,
   );
 }

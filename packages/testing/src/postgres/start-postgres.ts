@@ -15,10 +15,10 @@ import { waitUntilReady } from './readiness.js';
 import { postgresUser } from './server-user.js';
 
 export interface PostgresOptions {
-  /** Kept across restarts; made when it is empty or missing. */
+  /** Persists across restarts. Created if it is missing or empty. */
   readonly dataDir: string;
   readonly port?: number;
-  /** Of the superuser; a data directory keeps the one that it was made with. */
+  /** The superuser's password. A data directory keeps its first one. */
   readonly password?: string;
   readonly settings?: Readonly<Record<string, string | number>>;
   readonly log?: (line: string) => void;
@@ -101,7 +101,7 @@ async function stop(server: ManagedProcess): Promise<void> {
   await server.stop('SIGQUIT', IMMEDIATE_SHUTDOWN_MS);
 }
 
-/** The server knows its folder by the real path, which is what a leftover is recognised by. */
+/** A leftover server is recognized by the real path of its folder. */
 async function realParent(dir: string): Promise<string> {
   const path = resolve(dir);
   await mkdir(dirname(path), { recursive: true });

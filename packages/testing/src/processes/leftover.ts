@@ -15,7 +15,7 @@ export interface ServerOfDir {
   readonly dir: string;
 }
 
-/** Whether the process is one of `programs` working in `dir`; a pid alone may long belong to another. */
+/** Whether the process is one of `programs` working in `dir`. Another process may have the pid of an ended server. */
 export async function isServerOf({ pid, programs, dir }: ServerOfDir): Promise<boolean> {
   if (!(await isAlive(pid))) return false;
   if (!programs.includes(await programName(pid))) return false;
@@ -30,7 +30,7 @@ export async function isAlive(pid: number): Promise<boolean> {
     return errorCode(error) === 'EPERM';
   }
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // A zombie answers signal 0 until its parent has looked at it.
+  // Signal 0 succeeds for a zombie, until its parent reaps it.
   return !stat.includes(') Z ');
 }
 

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Set when the program could not be started at all. */
+  /** Set if the program could not be started. */
   readonly error?: Error;
 }
 
@@ -14,7 +14,7 @@ export type OutputSource = 'stdout' | 'stderr';
 export type LineListener = (line: string, source: OutputSource) => void;
 
 const KEPT_LINES = 5_000;
-/** Grandchildren may hold the pipes open, so the rest of the output is not awaited for ever. */
+/** Time limit for reading the rest of the output: grandchildren may keep the pipes open. */
 const DRAIN_MS = 300;
 
 /** A child process with its output captured as lines. */
@@ -37,7 +37,7 @@ export class ManagedProcess {
   }
 
   get pid(): number {
-    if (this.child.pid === undefined) throw new Error(`${this.name} was not started`);
+    if (this.child.pid === undefined) throw new Error(`${this.name} is not started`);
     return this.child.pid;
   }
 
@@ -84,7 +84,7 @@ export class ManagedProcess {
     if (!this.#exit) this.child.kill(signal);
   }
 
-  /** Waits at most `timeoutMs` for the end; undefined when the process is still there. */
+  /** Waits at most `timeoutMs` for the end. Returns undefined if the process still runs. */
   async waitForExit(timeoutMs: number): Promise<ProcessExit | undefined> {
     const timer = new AbortController();
     const timeout = sleep(timeoutMs, undefined, { signal: timer.signal }).catch(() => undefined);
@@ -95,7 +95,7 @@ export class ManagedProcess {
     }
   }
 
-  /** Asks the process to stop, and kills it when it has not done so in time. */
+  /** Sends a signal, and SIGKILL after the time limit. */
   async stop(signal: NodeJS.Signals = 'SIGTERM', timeoutMs = 25_000): Promise<ProcessExit> {
     this.signal(signal);
     return (await this.waitForExit(timeoutMs)) ?? this.kill();

@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 
 describe('spawnProcess', () => {
-  it('captures the output as lines, with the environment and folder it is given', async () => {
+  it('captures the output as lines, and passes the environment and the folder', async () => {
     const started = await script(
       `console.log('one'); console.error('two ' + process.env.TOLD); console.log(process.cwd());`,
       { TOLD: 'so' },
@@ -39,7 +39,7 @@ describe('spawnProcess', () => {
     expect([...started.lines].sort()).toEqual([dir, 'one', 'two so'].sort());
   });
 
-  it('waits for a line, also one that came before', async () => {
+  it('waits for a line, or finds an earlier one', async () => {
     const started = await script(
       `console.log('early'); setTimeout(() => console.log('late 7'), 100); setTimeout(() => {}, 60_000);`,
     );
@@ -48,12 +48,12 @@ describe('spawnProcess', () => {
     await expect(started.waitForLine(/never/, { timeoutMs: 50 })).rejects.toThrow(/never[^]*late 7/);
   });
 
-  it('does not wait for a line of a process that has ended', async () => {
+  it('throws if the process ends without the line', async () => {
     const started = await script(`console.error('broken'); process.exit(3);`);
     await expect(started.waitForLine(/ready/)).rejects.toThrow(/exit code 3[^]*broken/);
   });
 
-  it('stops a process, and kills one that does not care', async () => {
+  it('stops a process, and kills it if it does not stop', async () => {
     const polite = await script(
       `process.on('SIGTERM', () => process.exit(7)); console.log('up'); setInterval(() => {}, 1000);`,
     );

@@ -21,15 +21,15 @@ export interface ServerCommand {
 export interface ServerCommandOptions {
   readonly program: string;
   readonly args: readonly string[];
-  /** The user to change to; only root can. */
+  /** The user to switch to; requires root. */
   readonly user?: ServerUser | undefined;
-  /** Folders that the program has to reach. */
+  /** Folders that the program reads. */
   readonly reads?: readonly string[];
-  /** What the server gets when this process dies without having stopped it. */
+  /** The signal that the server gets if this process dies. */
   readonly deathSignal: 'INT' | 'TERM';
 }
 
-/** The command line that runs a server as `user`, in whatever folder the checkout lies. */
+/** Returns the command line that runs a server as `user`, wherever the checkout is. */
 export async function serverCommand(options: ServerCommandOptions): Promise<ServerCommand> {
   const { program, args, user, reads = [], deathSignal } = options;
   const hasSetpriv = await findSetpriv();
@@ -52,8 +52,8 @@ export async function serverCommand(options: ServerCommandOptions): Promise<Serv
 }
 
 /**
- * The one capability that lets an ordinary user pass folders closed to it. Without
- * no_setuid_fixup access(2) ignores capabilities, and initdb asks access(2) for its programs.
+ * Grants the capability to read folders of other users. Without no_setuid_fixup, access(2) ignores capabilities, and
+ * initdb checks its programs with access(2).
  */
 function grant(capability: string): string[] {
   const only = `-all,+${capability}`;
@@ -62,14 +62,14 @@ function grant(capability: string): string[] {
 
 async function findSetpriv(): Promise<boolean> {
   const { stdout } = await run('setpriv', ['--version']).catch(() => ({ stdout: '' }));
-  // BusyBox has a lesser one.
+  // BusyBox's setpriv lacks options.
   return stdout.includes('util-linux');
 }
 
 const CAPABILITY_BITS = { dac_read_search: 2n, dac_override: 1n } as const;
 const SETPCAP_BIT = 8n;
 
-/** Containers often withhold the narrower of the two that would do. */
+/** Returns the narrower of two capabilities, which containers often withhold, or the wider one. */
 async function readingCapability(): Promise<string | undefined> {
   const status = await readFile('/proc/self/status', 'utf8').catch(() => '');
   const effective = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0'}`);
@@ -86,7 +86,7 @@ async function firstUnreachable(folders: readonly string[], user: ServerUser): P
   return undefined;
 }
 
-/** The folder needs the `bits`; those above it need only let the user through. */
+/** The folder needs the `bits`; its parents need only the execute bit. */
 async function firstClosed(folder: string, user: ServerUser, bits: number): Promise<string | undefined> {
   const { mode, uid } = await stat(folder);
   if (uid !== user.uid && (mode & bits) !== bits) return folder;

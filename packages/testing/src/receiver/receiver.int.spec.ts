@@ -22,7 +22,7 @@ function post(path: string, body: string | Uint8Array<ArrayBuffer>, timeoutMs = 
 }
 
 describe('Receiver', () => {
-  it('answers 200 and remembers the request byte by byte', async () => {
+  it('responds with 200 and records the request byte for byte', async () => {
     const bytes = Uint8Array.from([0x7b, 0xff, 0x00, 0x7d]);
     const response = await post('/hook?a=1', bytes);
 
@@ -35,7 +35,7 @@ describe('Receiver', () => {
     expect(Date.now() - (request?.receivedAt.getTime() ?? 0)).toBeLessThan(5_000);
   });
 
-  it('answers as the responder of the path says, which counts the requests', async () => {
+  it('responds as the responder of the path says, which counts the requests', async () => {
     receiver.on('/flaky', (request, n) =>
       n < 2 ? { status: 503, headers: { 'retry-after': '1' } } : { status: 201, body: `${request.rawBody} at last` },
     );
@@ -73,7 +73,7 @@ describe('Receiver', () => {
     expect(await receiver.waitFor(1)).toHaveLength(2);
   });
 
-  it('says what it got when what it waited for does not come', async () => {
+  it('lists its requests if the expected one does not arrive', async () => {
     await expect(receiver.waitFor(1, { timeoutMs: 20 })).rejects.toThrow(/nothing was received/);
     await post('/hook', 'something else');
     const wait = receiver.waitFor(({ rawBody }) => rawBody === 'x', { timeoutMs: 20 });
@@ -90,7 +90,7 @@ describe('Receiver', () => {
     await expect(post('/hook', '')).rejects.toThrow();
   });
 
-  it('listens on the port it is told', async () => {
+  it('listens on the given port', async () => {
     const { port } = receiver;
     await receiver.stop();
     receiver = await Receiver.start({ port });

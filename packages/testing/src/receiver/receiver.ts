@@ -13,13 +13,13 @@ export interface Reply {
   readonly delayMs?: number;
 }
 
-/** 'hang' never answers; 'reset' breaks the connection. */
+/** 'hang' never responds; 'reset' resets the connection. */
 export type Behaviour = Reply | 'hang' | 'reset';
 
 /** `n` counts the requests to the path from 1. */
 export type Responder = (request: ReceivedRequest, n: number) => Behaviour | Promise<Behaviour>;
 
-/** A webhook receiver on loopback that remembers what it was sent and answers as it is told. */
+/** A webhook receiver on loopback that records requests and responds as configured. */
 export class Receiver {
   readonly requests: ReceivedRequest[] = [];
   readonly #responders = new Map<string, Responder>();
@@ -27,7 +27,7 @@ export class Receiver {
   readonly #waiters = new RequestWaiters(this.requests);
   readonly #server: Server;
 
-  /** The port is known also after the receiver has stopped, when nobody answers there. */
+  /** The port stays known after the receiver has stopped, for connections that are refused. */
   static async start({ port }: { readonly port?: number } = {}): Promise<Receiver> {
     const receiver = new Receiver(port ?? (await freePort()));
     receiver.#server.listen(receiver.port, '127.0.0.1');
@@ -37,7 +37,7 @@ export class Receiver {
 
   private constructor(readonly port: number) {
     this.#server = createServer((message, response) => {
-      // A sender that gives up in the middle is no fault of the receiver.
+      // The sender may close the connection at any time.
       this.#receive(message, response).catch(() => response.destroy());
     });
   }
@@ -46,7 +46,7 @@ export class Receiver {
     return `http://127.0.0.1:${this.port}${path}`;
   }
 
-  /** Sets the behaviour of a path; without one it answers 200. */
+  /** Sets the behaviour of a path. Default: status 200. */
   on(path: string, behaviour: Behaviour | Responder): this {
     this.#responders.set(path, typeof behaviour === 'function' ? behaviour : () => behaviour);
     return this;
@@ -56,7 +56,7 @@ export class Receiver {
     return this.requests.filter((request) => request.path === path);
   }
 
-  /** Waits until so many requests have come in, or until one that satisfies the predicate has. */
+  /** Waits for a number of requests, or for one that satisfies the predicate. */
   waitFor(count: number, options?: { readonly timeoutMs?: number }): Promise<ReceivedRequest[]>;
   waitFor(
     predicate: (request: ReceivedRequest) => boolean,

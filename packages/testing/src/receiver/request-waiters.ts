@@ -2,7 +2,7 @@ import type { ReceivedRequest } from './received-request.js';
 
 type Listener = (request: ReceivedRequest) => void;
 
-/** Those who wait for requests that have not come in yet. */
+/** Promises that resolve with requests to come. */
 export class RequestWaiters {
   readonly #listeners = new Set<Listener>();
 
@@ -21,11 +21,11 @@ export class RequestWaiters {
     return this.#until(() => this.requests.find(predicate), 'a matching request', timeoutMs);
   }
 
-  async #until<T>(look: () => T | undefined, what: string, timeoutMs: number): Promise<T> {
+  async #until<T>(find: () => T | undefined, what: string, timeoutMs: number): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const listener = () => {
       try {
-        const found = look();
+        const found = find();
         if (found !== undefined) resolve(found);
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)));

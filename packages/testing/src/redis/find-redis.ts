@@ -5,11 +5,11 @@ import { findPrograms } from '../programs.js';
 
 export interface RedisProgram {
   readonly path: string;
-  /** The program decides by the name it is called by what it does. */
+  /** The name to call it by: the program is a server only under this name. */
   readonly calledAs: string;
 }
 
-/** Debian keeps the server under the first name too, in redis-tools, without the service. */
+/** Debian's redis-tools contains the server under the first name, without a service. */
 const PROGRAMS = [
   { file: 'redis-server', calledAs: 'redis-server' },
   { file: 'valkey-server', calledAs: 'valkey-server' },
@@ -18,7 +18,7 @@ const PROGRAMS = [
 ] as const;
 const OLDEST = [6, 2] as const;
 
-/** Finds a Redis or Valkey server that is installed on this machine. */
+/** Finds an installed Redis or Valkey server. */
 export async function findRedis(): Promise<RedisProgram | undefined> {
   for (const { file, calledAs } of PROGRAMS) {
     for (const path of await findPrograms(file)) {

@@ -1,12 +1,12 @@
 import { aptInstall } from '../apt.js';
 import { findRedis, type RedisProgram } from './find-redis.js';
 
-/** Holds the server without the service that redis-server would add to the machine. */
+/** Contains the server. The package redis-server would also add a service to the machine. */
 const PACKAGE = 'redis-tools';
 const HOW_TO =
-  'Redis (6.2 or later) or Valkey is needed and not installed. Install it with ' +
+  'Redis (6.2 or later) or Valkey is required, but not installed. Install it with ' +
   '"apt install redis-server", "dnf install valkey", "apk add redis" or "brew install redis", ' +
-  'or set REDIS_URL to a server of your own.';
+  'or set REDIS_URL to your own server.';
 
 export async function findOrInstallRedis(log: (line: string) => void = () => undefined): Promise<RedisProgram> {
   const found = await findRedis();

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 
 const REPLY_MS = 2_000;
 
-/** Whether a Redis server on loopback takes this password and serves commands. */
+/** Whether a Redis server on loopback accepts this password and serves commands. */
 export async function pingRedis(port: number, password: string): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const socket = connect(port, '127.0.0.1');

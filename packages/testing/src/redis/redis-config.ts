@@ -6,7 +6,7 @@ export interface RedisConfig {
   readonly settings: Readonly<Record<string, string | number>>;
 }
 
-/** The text of a redis.conf for a server whose working directory holds its data. */
+/** Returns a redis.conf for a server with its data in the working directory. */
 export function redisConfig(config: RedisConfig): string {
   const settings: Record<string, string | number> = {
     bind: '127.0.0.1',

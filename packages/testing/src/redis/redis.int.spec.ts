@@ -21,7 +21,7 @@ async function start(options: { persistent?: boolean } = {}): Promise<LocalServe
   return server;
 }
 
-/** Sends inline commands and gives the replies as they come over the wire. */
+/** Sends inline commands and returns the raw replies. */
 async function send(server: LocalServer, ...commands: string[]): Promise<string> {
   const socket = connect(server.port, '127.0.0.1');
   socket.end([...commands, 'QUIT'].map((command) => `${command}\r\n`).join(''));
@@ -40,14 +40,14 @@ afterEach(async () => {
 });
 
 describe('findRedis', () => {
-  it('finds a program that is a server when called by its name', async () => {
+  it('finds a program with the name of a server', async () => {
     const program = await findRedis();
     expect(program?.calledAs).toMatch(/^(redis|valkey)-server$/);
   });
 });
 
 describe('startRedis', () => {
-  it('serves those who know the password, and evicts nothing', async () => {
+  it('requires its password, and evicts nothing', async () => {
     const server = await start();
 
     expect(await send(server, 'PING')).toMatch(/^-NOAUTH/);
@@ -70,7 +70,7 @@ describe('startRedis', () => {
     expect(await send(second, AUTH, 'GET kept')).toContain('\r\n42\r\n');
   });
 
-  it('forgets its data otherwise', async () => {
+  it('loses its data otherwise', async () => {
     const first = await start();
     await send(first, AUTH, 'SET kept 42');
     await first.stop();
@@ -88,13 +88,13 @@ describe('startRedis', () => {
     expect(await send(server, AUTH, 'GET kept')).toContain('\r\n42\r\n');
   });
 
-  it('leaves a process alone that merely has the pid of an earlier server', async () => {
+  it('does not stop another process with the pid of an earlier server', async () => {
     await writeFile(join(dir, 'redis.pid'), `${process.pid}\n`);
     const server = await start();
     expect(await send(server, AUTH, 'PING')).toContain('+PONG');
   });
 
-  it('says what Redis said when it does not start', async () => {
+  it('throws the output of a Redis that does not start', async () => {
     await expect(startRedis({ dir, settings: { 'no-such-setting': 1 } })).rejects.toThrow(
       /Redis ended[^]*no-such-setting/,
     );

@@ -26,11 +26,11 @@ export interface RedisOptions {
 
 const PID_FILE = 'redis.pid';
 const PROGRAMS = ['redis-server', 'valkey-server'];
-/** Loading the data of an earlier run comes first. */
+/** Includes loading the data of an earlier run. */
 const READY_MS = 60_000;
 const SHUTDOWN_MS = 10_000;
 
-/** Starts a Redis (or Valkey) server on loopback that ends with this process. */
+/** Starts a Redis or Valkey server on loopback. It ends with this process. */
 export async function startRedis(options: RedisOptions): Promise<LocalServer> {
   const log = options.log ?? (() => undefined);
   const password = options.password ?? randomBytes(18).toString('base64url');
@@ -47,9 +47,9 @@ export async function startRedis(options: RedisOptions): Promise<LocalServer> {
   });
   const child = spawn(command, args, { cwd: dir, stdio: 'pipe', detached: true });
   const server = new ManagedProcess('Redis', child, log);
-  // A server that ended at once no longer reads; its exit tells more than the broken pipe.
+  // If the server ended at once, its exit is reported below, and not the broken pipe.
   child.stdin.on('error', () => undefined);
-  // Other users of the machine can read arguments, and the password with them.
+  // Not in the arguments: other users of the machine could read the password.
   child.stdin.end(
     redisConfig({
       port,

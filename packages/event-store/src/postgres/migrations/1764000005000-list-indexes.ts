@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Events by type. An endpoint's pending or failed deliveries replace an index of the pending ones, so that each delivery
- * still adds one entry.
+ * Events by type. An endpoint's pending or failed deliveries replace an index of the pending ones, so that each
+ * delivery still adds one entry.
  */
 export class ListIndexes1764000005000 implements MigrationInterface {
   name = 'ListIndexes1764000005000';

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Lists of an organization's keys and of its events without subscribers. The partial indexes cost other events nothing. */
+/**
+ * Lists of an organization's keys and of its events without subscribers. The partial indexes cost other events nothing.
+ */
 export class DashboardLists1764000007000 implements MigrationInterface {
   name = 'DashboardLists1764000007000';
 

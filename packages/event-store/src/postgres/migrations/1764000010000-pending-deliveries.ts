@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * A narrow table of the pending deliveries (decision 31) replaces the indexes with a condition on the status. With them
- * PostgreSQL could not update a delivery's row within its page, so each change to `delivered` wrote all index entries of
- * the row. The fillfactor leaves space for that update.
+ * PostgreSQL could not update a delivery's row within its page, so each change to `delivered` wrote all index entries
+ * of the row. The fillfactor leaves space for that update.
  */
 export class PendingDeliveries1764000010000 implements MigrationInterface {
   name = 'PendingDeliveries1764000010000';

@@ -4,8 +4,8 @@ const age = "timezone('UTC', timezone('UTC', start))";
 
 /**
  * The weeks in which maintenance ran tell a clock that is ahead from time that has passed (decision 32). Rows that are
- * deleted by age have an index of it. For rollups the index is on an expression, so that the planner does not use it for
- * the overview, where it would read the rows of all organizations.
+ * deleted by age have an index of it. For rollups the index is on an expression, so that the planner does not use it
+ * for the overview, where it would read the rows of all organizations.
  */
 export class Maintenance1764000011000 implements MigrationInterface {
   name = 'Maintenance1764000011000';

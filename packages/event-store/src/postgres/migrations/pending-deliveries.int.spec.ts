@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-it('knows what was pending before there was a table for it', async () => {
+it('the migration fills the table of pending deliveries', async () => {
   const organization_id = await createOrganization(test.database);
   const { id } = await addEndpoint(test.database, organization_id);
   const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [id, id, id, id] });

@@ -91,7 +91,8 @@ async function move(sql: Sql, { week, ...each }: Found): Promise<number> {
   const key = keyOf(each);
   await lockPartitions(sql);
   if (await exists(sql, name)) return 0;
-  // All locks come before the copy, which a failed lock would waste. The parent's lock allows reads and writes of other weeks.
+  // All locks come before the copy, which a failed lock would waste. The parent's lock allows reads and writes of other
+  // weeks.
   await sql.query(`SET LOCAL lock_timeout = '${lockTimeout}'`);
   await sql.query(`LOCK TABLE ONLY ${each.table} IN SHARE UPDATE EXCLUSIVE MODE`);
   await sql.query(`LOCK TABLE ${source} IN ACCESS EXCLUSIVE MODE`);

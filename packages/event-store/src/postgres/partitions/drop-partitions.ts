@@ -25,8 +25,8 @@ export interface Dropped {
  * week longer than deliveries. From the first week with a pending delivery or an unfinished fan-out on, everything is
  * kept, and so are the current week, the one before it and the coming ones.
  *
- * A clock that is ahead makes every week old at once. So a week's age is also counted in the weeks of earlier runs, which
- * are recorded: a jump of the clock by any time counts as one week at most.
+ * A clock that is ahead makes every week old at once. So a week's age is also counted in the weeks of earlier runs,
+ * which are recorded: a jump of the clock by any time counts as one week at most.
  */
 export async function dropPastRetention(database: Database, days: number): Promise<Dropped> {
   const dropped: string[] = [];
@@ -62,7 +62,9 @@ async function droppableWeeks(sql: Sql): Promise<number[]> {
   return [...new Set([...deliveries, ...events.map((week) => week + weekMs)])].toSorted((a, b) => a - b);
 }
 
-/** Whether as many weeks had a run since as retention has. The first run after a pause may be by a clock that is ahead. */
+/**
+ * Whether as many weeks had a run since as retention has. The first run after a pause may be by a clock that is ahead.
+ */
 async function isOldByRuns(
   sql: Sql,
   { week, thisWeek, days }: { week: number; thisWeek: number; days: number },

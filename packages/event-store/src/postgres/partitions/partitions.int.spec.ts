@@ -40,16 +40,16 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 beforeEach(async () => {
-  // Before the pool has a connection: those of before would not see the clock.
+  // Before the pool has a connection, since existing connections do not use the new clock.
   test = await openDatabase({ template: fresh.name });
   await postgresIsAt(now);
 });
 afterEach(() => test.close());
 
-/** Postgres's clock stands still at that time. */
+/** Stops Postgres's clock at a time. */
 const postgresIsAt = (at: Date): Promise<void> => setDatabaseClock(test.url, { at });
 
-/** As gateways do from week to week, with a retention that keeps all. */
+/** Runs maintenance week by week with a retention that keeps everything. */
 async function maintainFrom(first: Date, weeksLong: number): Promise<void> {
   for (let week = 0; week < weeksLong; week++) {
     await postgresIsAt(new Date(first.getTime() + week * 7 * day));
@@ -58,7 +58,7 @@ async function maintainFrom(first: Date, weeksLong: number): Promise<void> {
   }
 }
 
-/** The partitions with a number for each that stays the same as long as the partition does. */
+/** The partitions with their OIDs, which change if a partition is recreated. */
 async function partitions(): Promise<Map<string, number>> {
   const { rows } = await test.database.query<{ name: string; oid: number }>(
     `SELECT c.relname AS name, c.oid FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid
@@ -67,7 +67,7 @@ async function partitions(): Promise<Map<string, number>> {
   return new Map(rows.map(({ name, oid }) => [name, oid]));
 }
 
-/** An event with one delivery, whose ids were made at that time. */
+/** An event with one delivery, with ids of that time. */
 async function publishAt(time: Date): Promise<{ event: string; delivery: string }> {
   const ids = { event: firstIdAt('event', time), delivery: firstIdAt('delivery', time) };
   await publish(test.database, {
@@ -91,7 +91,7 @@ async function homesOf({ event, delivery }: { event: string; delivery: string })
 }
 
 describe('ensurePartitions', () => {
-  it('makes those of last week, this week and the next four', async () => {
+  it('creates those of last week, this week and the next four', async () => {
     await ensurePartitions(test.database);
     expect([...(await partitions()).keys()]).toEqual(weeks.flatMap(partitionsOf).toSorted());
   });
@@ -105,7 +105,7 @@ describe('ensurePartitions', () => {
     expect(await partitions()).toEqual(before);
   });
 
-  it('makes one week more when a week has passed', async () => {
+  it('creates one more week after a week', async () => {
     await ensurePartitions(test.database);
     const before = await partitions();
     await postgresIsAt(new Date(monday.getTime() + 7 * day));
@@ -114,12 +114,12 @@ describe('ensurePartitions', () => {
     expect(added).toEqual(partitionsOf('20261221'));
   });
 
-  it('can run in several gateways at once', async () => {
+  it('may run in several gateways at once', async () => {
     await Promise.all(Array.from({ length: 5 }, () => ensurePartitions(test.database)));
     expect((await partitions()).size).toBe(weeks.length * 4);
   });
 
-  it('can be caught up with after a long pause', async () => {
+  it('creates the current weeks after a long pause', async () => {
     await ensurePartitions(test.database);
     const later = new Date(now.getTime() + 365 * day);
     await postgresIsAt(later);
@@ -128,17 +128,17 @@ describe('ensurePartitions', () => {
   });
 });
 
-describe('what is published', () => {
+describe('a published event', () => {
   beforeEach(() => ensurePartitions(test.database));
 
-  it('lands in the partitions of its week, from Monday 0:00 UTC on', async () => {
+  it('is stored in the partitions of its week, which begins on Monday 0:00 UTC', async () => {
     expect(await homesOf(await publishAt(now))).toEqual(partitionsOf('20261116'));
     expect(await homesOf(await publishAt(monday))).toEqual(partitionsOf('20261116'));
     expect(await homesOf(await publishAt(new Date(monday.getTime() - 1)))).toEqual(partitionsOf('20261109'));
     expect(await homesOf(await publishAt(new Date(monday.getTime() + 7 * day)))).toEqual(partitionsOf('20261123'));
   });
 
-  it('is kept also where nobody has made a partition yet', async () => {
+  it('is stored in the default partition if its week has none', async () => {
     const ids = await publishAt(new Date(now.getTime() + 100 * day));
     expect(await homesOf(ids)).toEqual([
       'deliveries_other',
@@ -149,7 +149,7 @@ describe('what is published', () => {
     expect(await readStream(test.database, ids.delivery)).toHaveLength(1);
   });
 
-  it('stays in its partition when it changes', async () => {
+  it('stays in its partition when its delivery changes', async () => {
     const ids = await publishAt(now);
     await attempt(test.database, ids.delivery, answered(200));
     expect(new Set(await homesOf(ids))).toEqual(new Set(partitionsOf('20261116')));
@@ -157,7 +157,7 @@ describe('what is published', () => {
 });
 
 describe('a week whose rows are in the default partition', () => {
-  it('is named, and keeps no other week from getting its partitions', async () => {
+  it('is reported, and other weeks get their partitions', async () => {
     const ids = await publishAt(now);
     const refused = await ensurePartitions(test.database);
     expect(refused.toSorted()).toEqual(partitionsOf('20261116'));
@@ -183,14 +183,14 @@ describe('dropPastRetention', () => {
 
   beforeEach(() => maintainFrom(monday, 4));
 
-  it('drops whole weeks of deliveries that ended before its time, with their log, and no others', async () => {
+  it('drops the weeks of deliveries that ended before the retention time, with their log, and no others', async () => {
     const [old, current] = [await deliver(new Date(monday.getTime() - 1)), await deliver(monday)];
     expect(await drop(after(2))).toEqual(deliveriesOf('20261109'));
     expect(await readStream(test.database, old.delivery)).toEqual([]);
     expect(await readStream(test.database, current.delivery)).toHaveLength(2);
   });
 
-  it('keeps events a week longer, for deliveries whose ids fell into the week after', async () => {
+  it('keeps events a week longer, for deliveries with ids of the next week', async () => {
     const old = await deliver(new Date(monday.getTime() - 1));
     await drop(after(2));
     expect(await readStream(test.database, old.event)).toHaveLength(1);
@@ -204,7 +204,7 @@ describe('dropPastRetention', () => {
     expect(await drop(after(2))).toEqual([]);
   });
 
-  it('keeps everything from the week on in which a delivery is pending, until that has ended', async () => {
+  it('keeps everything from the first week with a pending delivery on, until the delivery has ended', async () => {
     const { delivery } = await publishAt(monday);
     expect(await drop(after(3))).toEqual([...deliveriesOf('20261109')].toSorted());
     expect(await readStream(test.database, delivery)).toHaveLength(1);
@@ -213,18 +213,18 @@ describe('dropPastRetention', () => {
     expect(await drop(after(3))).toEqual(expect.arrayContaining(deliveriesOf('20261116')));
   });
 
-  it('keeps everything from the week on in which a fan-out has deliveries to make', async () => {
+  it('keeps everything from the first week with an unfinished fan-out on', async () => {
     await publishFanOut(test.database, { organization_id, endpoint_ids: [endpoint_id], count: 1, occurred_at: monday });
     expect(await drop(after(3))).toEqual([...deliveriesOf('20261109')].toSorted());
   });
 
-  it('leaves nothing pending of a week in which a replay was asked for while it was dropped', async () => {
+  it('leaves no pending row of a delivery that is replayed while its week is dropped', async () => {
     const { delivery } = await deliver(new Date(monday.getTime() - 1));
     await postgresIsAt(after(2));
     const dropping = await test.database.transaction(async (sql) => {
       await replay(sql, delivery);
       const dropped = dropPastRetention(test.database, retention);
-      // The list is of all databases of the server, and other tests wait in theirs.
+      // pg_stat_activity lists all databases of the server, including those of other tests.
       const waiting = `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
                         WHERE NOT l.granted AND d.datname = current_database()`;
       const blocked = async (): Promise<boolean> => (await test.database.query(waiting)).rows.length > 0;
@@ -235,7 +235,7 @@ describe('dropPastRetention', () => {
     expect((await test.database.query('SELECT id FROM pending_deliveries')).rows).toEqual([]);
   });
 
-  it('never drops endpoints, nor what has no partition of its week', async () => {
+  it('never drops endpoints or rows in a default partition', async () => {
     const other = await deliver(new Date('2020-01-01T00:00:00.000Z'));
     await maintainFrom(after(4), 6);
     await drop(after(10));
@@ -243,7 +243,7 @@ describe('dropPastRetention', () => {
     expect(await readStream(test.database, other.delivery)).toHaveLength(2);
   });
 
-  it('leaves room for the dropped weeks to be made again', async () => {
+  it('allows dropped weeks to be created again', async () => {
     await drop(after(2));
     const before = (await partitions()).size;
     await postgresIsAt(now);
@@ -260,8 +260,8 @@ describe('dropPastRetention', () => {
     },
   );
 
-  describe('with a clock of Postgres that was set forward', () => {
-    it.each([20, 120, 36_000])('by %i days drops nothing, and says which weeks it keeps', async (days) => {
+  describe('after Postgres’s clock was set forward', () => {
+    it.each([20, 120, 36_000])('by %i days drops nothing and returns the weeks that it keeps', async (days) => {
       const before = await partitions();
       await postgresIsAt(after(3, days * day));
       const { dropped, kept } = await dropPastRetention(test.database, 28);
@@ -270,14 +270,14 @@ describe('dropPastRetention', () => {
       expect(kept.includes('2026-11-30')).toBe(days > 28);
     });
 
-    it('goes on as before when it is right again', async () => {
+    it('drops as before when the clock is right again', async () => {
       const past = [...eventsOf('20261109'), ...deliveriesOf('20261109'), ...deliveriesOf('20261116')].toSorted();
       expect(await drop(after(3, 120 * day))).toEqual(past);
       expect(await drop(after(4))).toEqual([...eventsOf('20261116'), ...deliveriesOf('20261123')].toSorted());
     });
   });
 
-  it('goes on after a pause, once it has run for as many weeks as retention has', async () => {
+  it('drops weeks after a pause, once it has run for as many weeks as retention has', async () => {
     await maintainFrom(after(50), 2);
     expect(await drop(after(51))).not.toContain('deliveries_whd_20261207');
     await maintainFrom(after(52), 2);
@@ -292,7 +292,7 @@ describe('moveDefaultRows', () => {
     return moved;
   };
 
-  it('moves rows into the partitions of their weeks, of this one, of past and of future ones', async () => {
+  it('moves rows of past, current and future weeks into the partitions of their weeks', async () => {
     const times = [now, new Date('2020-01-01T12:00:00Z'), new Date(now.getTime() + 1_000 * day)];
     const published = [];
     for (const time of times) published.push(await publishAt(time));
@@ -321,7 +321,7 @@ describe('moveDefaultRows', () => {
     expect(await ensurePartitions(test.database)).toEqual([]);
   });
 
-  it('leaves an id of a year that no partition is named after, and ends', async () => {
+  it('skips ids of years that partition names cannot have', async () => {
     await test.database.query(
       `INSERT INTO published_events VALUES ('evt_7zzzzzzzzzzzzzzzzzzzzzzzzz', $1, 1, 'a', 'a', false, 0, now())`,
       [organization_id],
@@ -332,7 +332,7 @@ describe('moveDefaultRows', () => {
     ]);
   });
 
-  it('makes partitions that are like the others', async () => {
+  it('creates partitions with the same indexes and storage as the others', async () => {
     await publishAt(now);
     await moveRows();
     await ensurePartitions(test.database);
@@ -350,7 +350,7 @@ describe('moveDefaultRows', () => {
     expect(made).toEqual(expect.arrayContaining(await indexesOf('20261123')));
   });
 
-  it('does nothing the second time', async () => {
+  it('moves nothing on a second run', async () => {
     await publishAt(now);
     await moveRows();
     const before = await partitions();
@@ -358,19 +358,19 @@ describe('moveDefaultRows', () => {
     expect(await partitions()).toEqual(before);
   });
 
-  it('moves each row once when two run at the same time', async () => {
+  it('moves each row once when two runs are concurrent', async () => {
     const published = await publishAt(now);
     const moved = (await Promise.all([moveRows(), moveRows()])).flat();
     expect(moved.reduce((sum, [, rows]) => sum + rows, 0)).toBe(4);
     expect(await homesOf(published)).toEqual(partitionsOf('20261116'));
   });
 
-  it('loses nothing that is published into the week meanwhile', async () => {
+  it('keeps events that are published into the week during the move', async () => {
     const at = (ms: number): Date => new Date(now.getTime() + ms);
     await publishAt(at(0));
     const stopped = new AbortController();
     const published: { event: string; delivery: string }[] = [];
-    // A statement that waited for the move is repeated, as after any outage.
+    // A statement that waited for the move is repeated, as after an outage.
     const publishAgain = (time: Date): ReturnType<typeof publishAt> =>
       publishAt(time).catch((error: unknown) => {
         if (!(error instanceof DatabaseUnavailable)) throw error;
@@ -387,7 +387,7 @@ describe('moveDefaultRows', () => {
     expect(homes.every((each) => each.join() === partitionsOf('20261116').join())).toBe(true);
   });
 
-  it('leaves no past week behind that retention does not find', async () => {
+  it('moves past weeks where retention finds them', async () => {
     await maintainFrom(monday, 5);
     await publishAt(new Date('2020-01-01T12:00:00Z')).then(({ delivery }) =>
       attempt(test.database, delivery, answered(200)),
@@ -397,7 +397,7 @@ describe('moveDefaultRows', () => {
     expect(dropped).toEqual(expect.arrayContaining(partitionsOf('20191230')));
   });
 
-  it('waits for readers of the default partition, and keeps them waiting no longer than they may', async () => {
+  it('waits for readers of the default partition, and blocks new ones for less than their timeout', async () => {
     await publishAt(now);
     const moved = await test.database.transaction(async (sql) => {
       await sql.query('SELECT count(*) FROM deliveries_other');

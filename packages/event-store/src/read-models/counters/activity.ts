@@ -8,10 +8,10 @@ export interface LastFailure {
 }
 
 export interface EndpointFacts {
-  /** Counted up to `most`. */
+  /** Counted up to `limit`. */
   pending: number;
   pending_capped: boolean;
-  /** Within the time that sums are kept. */
+  /** Within the time that rollups are kept. */
   last_failure: LastFailure | null;
   failing_since: string | null;
 }
@@ -23,29 +23,28 @@ interface FactsRow {
   since: Date | null;
 }
 
-/** How some endpoints of an organization are at this moment. */
 export async function loadEndpointFacts(
   sql: Sql,
-  { organization_id, ids, most }: { organization_id: string; ids: readonly string[]; most: number },
+  { organization_id, ids, limit }: { organization_id: string; ids: readonly string[]; limit: number },
 ): Promise<Map<string, EndpointFacts>> {
   const { rows } = await sql.query<FactsRow>({
     name: 'load-endpoint-facts',
-    text: `WITH unfolded AS MATERIALIZED (
+    text: `WITH recent AS MATERIALIZED (
              SELECT endpoint_id, max(last_failure) AS last_failure FROM attempt_counters WHERE organization_id = $1 GROUP BY 1)
-           SELECT asked.id, f.since,
+           SELECT wanted.id, f.since,
                   (SELECT count(*)::int FROM (SELECT 1 FROM pending_deliveries
-                    WHERE endpoint_id = asked.id ORDER BY id LIMIT $3) AS found) AS pending,
-                  greatest((SELECT max(last_failure) FROM endpoint_hours WHERE endpoint_id = asked.id),
-                           (SELECT max(last_failure) FROM unfolded WHERE endpoint_id = asked.id)) AS last_failure
-             FROM unnest($2::text[]) AS asked (id) LEFT JOIN failing_endpoints f ON f.endpoint_id = asked.id`,
-    values: [organization_id, ids, most + 1],
+                    WHERE endpoint_id = wanted.id ORDER BY id LIMIT $3) AS found) AS pending,
+                  greatest((SELECT max(last_failure) FROM endpoint_hours WHERE endpoint_id = wanted.id),
+                           (SELECT max(last_failure) FROM recent WHERE endpoint_id = wanted.id)) AS last_failure
+             FROM unnest($2::text[]) AS wanted (id) LEFT JOIN failing_endpoints f ON f.endpoint_id = wanted.id`,
+    values: [organization_id, ids, limit + 1],
   });
   return new Map(
     rows.map(({ id, pending, last_failure, since }) => [
       id,
       {
-        pending: Math.min(pending, most),
-        pending_capped: pending > most,
+        pending: Math.min(pending, limit),
+        pending_capped: pending > limit,
         last_failure: last_failure === null ? null : lastFailure(last_failure),
         failing_since: since?.toISOString() ?? null,
       },
@@ -53,7 +52,7 @@ export async function loadEndpointFacts(
   );
 }
 
-/** As counters have it (counter.ts). */
+/** Parses the `failure` of a counter (attempt-counter.ts). */
 function lastFailure(text: string): LastFailure {
   const [at = '', reason, status] = text.split(' ');
   return { at, reason: reason as FailureReason, response_status: status === '-' ? null : Number(status) };
@@ -66,7 +65,7 @@ export interface EndpointHour {
   failed_attempts: number;
 }
 
-/** What came of the attempts of some endpoints since then, by hours; those with nothing in them are left out. */
+/** Attempts of endpoints by hour since `from`. Hours without attempts are left out. */
 export async function loadEndpointHours(
   sql: Sql,
   { organization_id, ids, from }: { organization_id: string; ids: readonly string[]; from: Date },

@@ -1,17 +1,19 @@
 import type { DeliveryEvent, RecordedEvent } from '@postrider/contracts';
 import type { Columns } from '../../postgres/unnest.js';
 
-/** What one change of a delivery adds to the counts. */
+/** What one change of a delivery adds to the counters. */
 export interface AttemptCounter {
-  /** When, to the minute; null where it adds nothing. */
+  /** Null if the change adds nothing. */
   minute: Date | null;
   delivered: number;
   failed_attempts: number;
   retried: number;
   failed: number;
-  /** How long the answer took, in steps; null where there was none. */
+  /** Response time in logarithmic steps; null without a response. */
   duration: number | null;
-  /** When, why and with which answer the attempt failed, separated by spaces: the greatest is the last. */
+  /**
+   * Time, reason and response status of a failed attempt, separated by spaces. The greatest text is the latest failure.
+   */
   failure: string | null;
 }
 
@@ -58,14 +60,14 @@ export function counterOf(events: readonly RecordedEvent<DeliveryEvent>[]): Atte
 
 const minuteOf = (time: Date): Date => new Date(Math.floor(time.getTime() / minuteMs) * minuteMs);
 
-/** Four steps double a duration, so that each is known to about 9 percent either way, from 1 ms to days. */
+/** Four steps double a duration, so that durations from 1 ms to days are exact to about 9 percent. */
 const stepsPerDoubling = 4;
 
 const durationStep = (ms: number): number => Math.round(Math.log2(Math.max(1, ms)) * stepsPerDoubling);
 
-/** The duration that a step stands for. */
+/** The duration of a step, in milliseconds. */
 export const durationOfStep = (step: number): number => Math.round(2 ** (step / stepsPerDoubling));
 
-/** The same in SQL, of a column of type int. */
+/** `durationStep` in SQL, for an int expression in milliseconds. */
 export const durationStepSql = (ms: string): string =>
   `round(ln(greatest(1, ${ms})) / ln(2::numeric) * ${String(stepsPerDoubling)})::int`;

@@ -1,12 +1,12 @@
 import type { LiveTopic } from '@postrider/contracts';
 import type { Sql } from '../../postgres/sql.js';
 
-/** How an organization was at a moment, by topic: texts that differ when something has changed. */
+/** For each topic a text that changes with the organization's data. */
 export type Fingerprint = Readonly<Record<LiveTopic, string>>;
 
 /**
- * The fingerprints of some organizations, from an index entry or a few rows each. Attempts are known by their counts; so a
- * replay shows with its attempt. Of a delivery that fails because its endpoint is inactive the count shows, too.
+ * The fingerprints of organizations, from an index entry or a few rows each. Counters stand for the attempts, so a
+ * replay changes the fingerprint with its attempt.
  */
 export async function loadFingerprints(
   sql: Sql,
@@ -29,13 +29,13 @@ export async function loadFingerprints(
                   coalesce((SELECT string_agg(concat_ws(' ', id, status, processed), ',')
                     FROM (SELECT id, status, processed FROM bulk_operations WHERE organization_id = o.id
                            ORDER BY id DESC LIMIT 20) AS latest), '') AS bulk
-             FROM unnest($1::text[]) AS asked (id) JOIN organizations o ON o.id = asked.id`,
+             FROM unnest($1::text[]) AS wanted (id) JOIN organizations o ON o.id = wanted.id`,
     values: [organizationIds],
   });
   return new Map(rows.map(({ id, ...fingerprint }) => [id, fingerprint]));
 }
 
-/** Of what two fingerprints differ. */
+/** The topics in which two fingerprints differ. */
 export function topicsChanged(before: Fingerprint, now: Fingerprint): LiveTopic[] {
   return (Object.keys(now) as LiveTopic[]).filter((topic) => before[topic] !== now[topic]);
 }

@@ -48,7 +48,7 @@ async function startAfresh(): Promise<World> {
   return world;
 }
 
-/** All sums, as text. */
+/** All rollups as text. */
 async function dumpSums(): Promise<string[]> {
   const dumps = sums.map((table) =>
     test.database.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t ORDER BY 1`),
@@ -66,7 +66,7 @@ const rangeAround = (now: Date) => ({
   to: new Date(now.getTime() + hourMs),
 });
 
-/** What pages are shown of the counts. */
+/** The counts as the API shows them. */
 async function shown(endpoints: readonly string[]): Promise<unknown> {
   const range = rangeAround(new Date());
   const hourStart = new Date(Math.floor(range.from.getTime() / hourMs) * hourMs);
@@ -81,12 +81,12 @@ async function shown(endpoints: readonly string[]): Promise<unknown> {
     endpoints: (await loadEndpointHours(test.database, { ...of, from: hourStart })).toSorted((a, b) =>
       `${a.endpoint_id} ${a.start.toISOString()}` < `${b.endpoint_id} ${b.start.toISOString()}` ? -1 : 1,
     ),
-    facts: [...(await loadEndpointFacts(test.database, { ...of, most: 10 }))],
+    facts: [...(await loadEndpointFacts(test.database, { ...of, limit: 10 }))],
   };
 }
 
 describe('the counts of attempts', () => {
-  it('are shown the same before and after they are added up, and when they are made anew from the log', async () => {
+  it('are the same before and after a rollup, and after a rebuild from the log', async () => {
     const commands = fc.array(anyCommand, { minLength: 5, maxLength: 40, size: 'max' });
     await fc.assert(
       fc.asyncProperty(commands, fc.nat(40), async (sequence, foldedAfter) => {
@@ -109,7 +109,7 @@ describe('the counts of attempts', () => {
     );
   });
 
-  it('are those of the log: deliveries, retries and failures for good', async () => {
+  it('are those of the log: deliveries, retries and final failures', async () => {
     const world = await startAfresh();
     const [first = '', second = '', third = ''] = world.deliveries;
     await attempt(test.database, first, answered(500));
@@ -118,7 +118,7 @@ describe('the counts of attempts', () => {
     await attempt(test.database, third, answered(410));
     const [total] = await loadBuckets(test.database, { ...rangeAround(new Date()), seconds: periods.hour }, 86_400);
     expect(total).toMatchObject({ delivered: 1, failed_attempts: 3, retried: 2, failed: 1 });
-    const facts = await loadEndpointFacts(test.database, { organization_id, ids: world.endpoints, most: 1 });
+    const facts = await loadEndpointFacts(test.database, { organization_id, ids: world.endpoints, limit: 1 });
     expect(facts.get(world.endpoints[0] ?? '')).toMatchObject({
       pending: 0,
       pending_capped: false,
@@ -131,7 +131,7 @@ describe('the counts of attempts', () => {
     });
   });
 
-  it('count nothing of a change that came second, nor of a replay', async () => {
+  it('do not count a change with a version conflict, nor a replay request', async () => {
     const { deliveries } = await startAfresh();
     const state = await loadDelivery(test.database, deliveries[0] ?? '');
     const rivals = [answered(204), answered(500)].map((outcome) =>
@@ -146,7 +146,7 @@ describe('the counts of attempts', () => {
     expect(rows).toEqual([{ attempts: 1 }]);
   });
 
-  it('are moved once by two who add them up at the same time, while others are recorded', async () => {
+  it('are rolled up once by two concurrent rollups while attempts are recorded', async () => {
     const { database } = test;
     const { endpoints } = await startAfresh();
     const { deliveries } = await publish(database, {
@@ -164,7 +164,7 @@ describe('the counts of attempts', () => {
     expect(await dumpSums()).toEqual(live);
   });
 
-  it('know how long answers took, to about nine percent, and nothing of attempts without an answer', async () => {
+  it('have response times exact to about nine percent, and none for attempts without a response', async () => {
     const { database } = test;
     const { endpoints } = await startAfresh();
     const took = async (duration_ms: number, count: number): Promise<void> => {
@@ -191,7 +191,7 @@ describe('the counts of attempts', () => {
     }
   });
 
-  it('say what is pending, up to a number, and since when', async () => {
+  it('have the number of pending deliveries up to a limit, and the oldest one', async () => {
     const { database } = test;
     const { endpoints, deliveries } = await startAfresh();
     const oldest = await loadDelivery(database, deliveries[0] ?? '');
@@ -216,8 +216,8 @@ describe('the counts of attempts', () => {
   });
 });
 
-describe('what has changed', () => {
-  it('is known by topic, for one organization and not for another', async () => {
+describe('a fingerprint', () => {
+  it('changes by topic and organization', async () => {
     const { database } = test;
     const { deliveries, endpoints } = await startAfresh();
     const stranger = await createOrganization(database);

@@ -12,11 +12,11 @@ export interface Range {
   organization_id: string;
   from: Date;
   to: Date;
-  /** Of which sums: a minute's or an hour's, in seconds (fold-counters.ts). */
+  /** Length of the rollups to read, in seconds: a minute or an hour (rollup.ts). */
   seconds: number;
 }
 
-/** The counts of a range, by buckets of so many seconds; those with nothing in them are left out. */
+/** The counts of a range by buckets. Empty buckets are left out. */
 export async function loadBuckets(
   sql: Sql,
   { organization_id, from, to, seconds }: Range,
@@ -37,7 +37,7 @@ export async function loadBuckets(
   return rows;
 }
 
-/** How long it took until half, and until 95 percent, of the answers were there, in milliseconds; null without answers. */
+/** Median and 95th percentile of response times, in milliseconds; null without responses. */
 export async function loadResponseTimes(
   sql: Sql,
   { organization_id, from, to, seconds }: Range,
@@ -63,11 +63,11 @@ function quantile(steps: readonly { step: number; attempts: number }[], share: n
   return found ? durationOfStep(found.step) : null;
 }
 
-/** How many deliveries are pending, counted up to `most`, and since when the first of them is. */
+/** Number of pending deliveries, counted up to `limit`, and the creation time of the oldest one. */
 export async function loadPending(
   sql: Sql,
   organization_id: string,
-  most: number,
+  limit: number,
 ): Promise<{ pending: number; capped: boolean; oldest: Date | null }> {
   const { rows } = await sql.query<{ count: number; oldest: Date | null }>({
     name: 'load-pending',
@@ -75,13 +75,13 @@ export async function loadPending(
                     WHERE organization_id = $1 ORDER BY id LIMIT $2) AS found) AS count,
                   (SELECT created_at FROM deliveries WHERE id = (
                      SELECT id FROM pending_deliveries WHERE organization_id = $1 ORDER BY id LIMIT 1)) AS oldest`,
-    values: [organization_id, most + 1],
+    values: [organization_id, limit + 1],
   });
   const count = rows[0]?.count ?? 0;
-  return { pending: Math.min(count, most), capped: count > most, oldest: rows[0]?.oldest ?? null };
+  return { pending: Math.min(count, limit), capped: count > limit, oldest: rows[0]?.oldest ?? null };
 }
 
-/** Endpoints of which every attempt fails, the first to fail first. */
+/** Failing endpoints, longest failing first. */
 export async function loadFailing(
   sql: Sql,
   organization_id: string,

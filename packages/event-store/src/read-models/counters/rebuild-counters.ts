@@ -1,10 +1,10 @@
 import type { Database } from '../../postgres/sql.js';
-import { addToSums, dropOldCounters, lockCounters, countersKept } from './rollup.js';
+import { addToRollups, dropOldCounters, lockCounters, rollupsKept } from './rollup.js';
 import { durationStepSql } from './attempt-counter.js';
 
 /**
- * A member of an event's data, which is one of our own names. Not by `->>`: that reads all of the JSON, and refuses it for a
- * `\u0000` in what a receiver answered. Within a text quotes are escaped, so none can pass for a member.
+ * Reads a member of an event's data. `->>` parses all of the JSON, and fails on a `\u0000` in a response body. Quotes
+ * within a text are escaped, so no text looks like a member.
  */
 const member = (name: string, pattern: string): string => `substring(l.data::text FROM '"${name}":${pattern}')`;
 const duration = member('duration_ms', '([0-9]+)');
@@ -12,7 +12,7 @@ const status = member('response_status', '([0-9]+)');
 const reason = member('failure_reason', '"([a-z_]+)"');
 const time = `to_char(l.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** What the log says of each delivery's attempts, as counters. */
+/** Counters from the attempts in the log. */
 const fromLog = `
   SELECT d.organization_id, d.endpoint_id, date_trunc('minute', l.occurred_at) AS minute,
          count(*) FILTER (WHERE l.type = 'AttemptSucceeded') AS delivered,
@@ -24,13 +24,13 @@ const fromLog = `
            FILTER (WHERE l.type = 'AttemptFailed') AS last_failure
     FROM domain_events l JOIN deliveries d ON d.id = l.stream_id
    WHERE l.type IN ('AttemptSucceeded', 'AttemptFailed', 'RetryScheduled', 'DeliveryFailed')
-     AND l.occurred_at >= now() - ${countersKept}
+     AND l.occurred_at >= now() - ${rollupsKept}
    GROUP BY 1, 2, 3`;
 
 /**
- * Makes the counts anew from the log while the system runs. What is seen of the log, and of the counters that are dropped
- * for it, is one moment's: what is recorded meanwhile brings its own. Answers how many sums there are. Run it after the
- * read models are made anew: the log names the endpoint in a delivery's first event alone.
+ * Rebuilds the rollups from the log while the system runs, and returns their number. The log and the deleted counters
+ * are of one snapshot; later attempts add their own counters. Run it after the read models are rebuilt, since only a
+ * delivery's first event names its endpoint.
  */
 export function rebuildCounters(database: Database): Promise<number> {
   return database.transaction(async (sql) => {
@@ -41,7 +41,7 @@ export function rebuildCounters(database: Database): Promise<number> {
     for (const table of ['attempt_counters', 'organization_periods', 'organization_durations', 'endpoint_hours']) {
       await sql.query(`DELETE FROM ${table}`);
     }
-    await sql.query(`WITH ${addToSums(fromLog)} SELECT 1`);
+    await sql.query(`WITH ${addToRollups(fromLog)} SELECT 1`);
     await dropOldCounters(sql);
     const { rows } = await sql.query<{ count: number }>('SELECT count(*)::int AS count FROM organization_periods');
     return rows[0]?.count ?? 0;

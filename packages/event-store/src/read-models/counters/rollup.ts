@@ -1,24 +1,23 @@
 import type { Database, Sql } from '../../postgres/sql.js';
 
-/** How long sums are kept: what the longest range shows, and a bit. */
+/** How long rollups are kept: a bit longer than the longest range of the overview. */
 const minutesKept = `interval '2 days'`;
 const hoursKept = `interval '8 days'`;
 
-/** Held by whoever changes the sums. A lock of a table, since it can be taken before a transaction's snapshot. */
+/** Serializes changes of the rollups. A table lock can be taken before a transaction's snapshot. */
 export const lockCounters = (sql: Sql): Promise<unknown> =>
   sql.query('LOCK TABLE organization_periods IN SHARE ROW EXCLUSIVE MODE');
 
-/** Minutes and hours, by their length in seconds. */
+/** Lengths of the rollups, in seconds. */
 export const periods = { minute: 60, hour: 3_600 } as const;
 
 /**
- * Adds counters, which are rows of a query `taken`, to the sums. Rows are written in one order; only one transaction at a
- * time does this, all the same.
+ * CTEs that add the counters of a query to the rollups. Runs under `lockCounters`.
  */
-export const addToSums = (taken: string): string => `
-  taken AS (${taken}),
-  each AS (SELECT taken.*, p.seconds, date_bin(p.seconds * interval '1 second', taken.minute, 'epoch') AS start
-             FROM taken CROSS JOIN (VALUES (${String(periods.minute)}), (${String(periods.hour)})) AS p (seconds)),
+export const addToRollups = (counters: string): string => `
+  added AS (${counters}),
+  each AS (SELECT added.*, p.seconds, date_bin(p.seconds * interval '1 second', added.minute, 'epoch') AS start
+             FROM added CROSS JOIN (VALUES (${String(periods.minute)}), (${String(periods.hour)})) AS p (seconds)),
   counted AS (
     INSERT INTO organization_periods AS o (organization_id, seconds, start, delivered, failed_attempts, retried, failed)
     SELECT organization_id, seconds, start, sum(delivered), sum(failed_attempts), sum(retried), sum(failed)
@@ -40,8 +39,8 @@ export const addToSums = (taken: string): string => `
       last_failure = greatest(o.last_failure, excluded.last_failure))`;
 
 /**
- * Moves what batches have added into the sums. Who dies here has moved nothing; who comes second at the same time waits,
- * and finds less to do. Answers how many rows it took, at most `limit`.
+ * Moves up to `limit` counters into the rollups in one transaction, and returns their number. Concurrent calls wait for
+ * each other.
  */
 export async function rollUpCounters(database: Database, limit: number): Promise<number> {
   const { rows: waiting } = await database.query('SELECT 1 FROM attempt_counters LIMIT 1');
@@ -49,18 +48,18 @@ export async function rollUpCounters(database: Database, limit: number): Promise
   return database.transaction(async (sql) => {
     await lockCounters(sql);
     const { rows } = await sql.query<{ count: number }>(
-      `WITH ${addToSums('DELETE FROM attempt_counters WHERE ctid = ANY(ARRAY(SELECT ctid FROM attempt_counters LIMIT $1)) RETURNING *')}
-       SELECT count(*)::int AS count FROM taken`,
+      `WITH ${addToRollups('DELETE FROM attempt_counters WHERE ctid = ANY(ARRAY(SELECT ctid FROM attempt_counters LIMIT $1)) RETURNING *')}
+       SELECT count(*)::int AS count FROM added`,
       [limit],
     );
     return rows[0]?.count ?? 0;
   });
 }
 
-/** The start of a sum as its index by age has it (migration Maintenance). */
+/** The expression of the index by age (migration Maintenance). */
 export const rollupAge = "timezone('UTC', timezone('UTC', start))";
 
-/** Which sums no range shows any more. */
+/** Rollups older than any range. */
 export const rollupAges = [
   ...['organization_periods', 'organization_durations'].flatMap((table) => [
     {
@@ -77,10 +76,9 @@ export const rollupAges = [
   { name: 'endpoint_hours', table: 'endpoint_hours', condition: `${rollupAge} < now() - ${hoursKept}` },
 ];
 
-/** Drops these sums at once. */
 export async function dropOldCounters(sql: Sql): Promise<void> {
   for (const { table, condition } of rollupAges) await sql.query(`DELETE FROM ${table} WHERE ${condition}`);
 }
 
-/** How much of the log the sums are made of. */
-export const countersKept = hoursKept;
+/** How far back rollups are rebuilt. */
+export const rollupsKept = hoursKept;

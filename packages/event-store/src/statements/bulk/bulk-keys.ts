@@ -1,29 +1,28 @@
 import type { Sql } from '../../postgres/sql.js';
 import type { BulkRange } from '../../postgres/tables/bulk-operation.table.js';
 
-/** A page of ids in their order, some of whose deliveries match. */
+/** A page of sorted ids. Not all of their deliveries match. */
 export interface KeyPage {
   ids: string[];
-  /** The last id that was looked at; undefined when nothing is left. */
+  /** The last id of the page; undefined for an empty page. */
   last: string | undefined;
-  /** Whether nothing is left behind this page. */
   isLast: boolean;
 }
 
-/** Where the ids of a filter are found in their order. */
+/** The index that has the ids of a filter in order. */
 interface KeyIndex {
   table: 'deliveries' | 'pending_deliveries';
-  /** The columns of the index in front of the id, and their values. */
+  /** The columns of the index before the id. */
   columns: readonly string[];
   values: readonly string[];
   conditions: readonly string[];
-  /** Whether the index knows the whole filter. */
+  /** Whether the index covers the whole filter. */
   isExact: boolean;
 }
 
 /**
- * The next ids of a bulk replay: so many entries of one index are read at most, whatever the other filters leave of them.
- * Its columns and the id are compared as one row. No other index gives that order, so none can be taken instead.
+ * The next ids of a bulk replay, from at most `limit` entries of one index. A comparison of its columns and the id as
+ * one row makes the planner use that index: no other one has the order.
  */
 export async function nextKeys(sql: Sql, range: BulkRange, limit: number): Promise<KeyPage> {
   const { filter, position, bound } = range;
@@ -48,7 +47,7 @@ export async function nextKeys(sql: Sql, range: BulkRange, limit: number): Promi
   return pageOf(idsOf(rows), limit);
 }
 
-/** Whether each of the ids of this range is a match. */
+/** Whether every id of this range matches. */
 export function areKeysExact(range: BulkRange): boolean {
   const { delivery_ids, event_stream_id } = range.filter;
   return delivery_ids === undefined && event_stream_id === undefined && keyIndexOf(range).isExact;
@@ -64,7 +63,7 @@ const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) =
 const namedKeys = (ids: readonly string[], { position, bound }: BulkRange): string[] =>
   [...new Set(ids)].filter((id) => id > position && id <= bound).toSorted();
 
-/** Of an endpoint of another organization nothing is read. */
+/** An endpoint of another organization matches nothing. */
 const isOwnEndpoint = 'EXISTS (SELECT 1 FROM endpoints WHERE id = $5 AND organization_id = $1)';
 
 function keyIndexOf({ organization_id, filter }: BulkRange): KeyIndex {

@@ -8,7 +8,9 @@ import { countDeliveries, countEvents, nextDeliveries, nextEvents } from './bulk
 let test: TestDatabase;
 let organization_id: string;
 const endpoints: string[] = [];
-/** Per endpoint two of each, the second one by a way back: delivered after a replay, failed after one, pending by one. */
+/**
+ * Per endpoint two of each, the second one by a way back: delivered after a replay, failed after one, pending by one.
+ */
 const byStatus: Record<DeliveryStatus, string[]> = { pending: [], delivered: [], failed: [] };
 
 beforeAll(async () => {
@@ -41,7 +43,7 @@ const range = (filter: BulkFilter, organization = organization_id) => ({
   bound: 'whd`',
 });
 
-/** All that a bulk replay takes, page by page. */
+/** All candidates of a bulk replay, page by page. */
 async function taken(filter: BulkFilter, limit: number, organization?: string): Promise<string[]> {
   const found: string[] = [];
   let position = 'whd_';
@@ -67,7 +69,7 @@ async function counted(filter: BulkFilter, limit: number, organization?: string)
   throw new Error('the parts do not end');
 }
 
-/** What matches, by a look at every delivery. */
+/** The matches, by a scan of all deliveries. */
 async function matching(filter: BulkFilter): Promise<string[]> {
   const { rows } = await test.database.query<Required<BulkFilter> & { id: string }>('SELECT * FROM deliveries');
   const { delivery_ids, ...others } = filter;
@@ -80,7 +82,7 @@ async function matching(filter: BulkFilter): Promise<string[]> {
 }
 
 describe('a bulk replay', () => {
-  it('takes and counts what its filters match together, in pages of any size', async () => {
+  it('reads and counts the matches of all its filters, in pages of any size', async () => {
     await test.database.query(`UPDATE deliveries SET event_type = 'rare' WHERE id = ANY($1)`, [
       [byStatus.failed[0], byStatus.pending[0], byStatus.delivered[0]],
     ]);
@@ -112,7 +114,7 @@ describe('a bulk replay', () => {
     expect(some).toBeGreaterThan(30);
   });
 
-  it('takes nothing of another organization, whatever it names', async () => {
+  it('reads nothing of another organization, whatever its filter', async () => {
     const stranger = await createOrganization(test.database);
     for (const filter of [
       {},
@@ -126,7 +128,7 @@ describe('a bulk replay', () => {
     }
   });
 
-  it('locks what it takes, so that nobody moves it meanwhile', async () => {
+  it('locks its candidates', async () => {
     await test.database.transaction(async (sql) => {
       const { candidates } = await nextDeliveries(sql, range({ status: 'failed' }), 1);
       const { rows } = await test.database.query('SELECT id FROM deliveries WHERE id = $1 FOR UPDATE SKIP LOCKED', [
@@ -137,7 +139,7 @@ describe('a bulk replay', () => {
   });
 });
 
-it('a recovery takes and counts the events of its organization, without tests', async () => {
+it('a recovery reads and counts the events of its organization, without test events', async () => {
   await publish(test.database, { organization_id, endpoint_ids: [endpoints[0] ?? ''], test: true });
   const { rows } = await test.database.query<{ id: string }>(
     'SELECT id FROM published_events WHERE NOT test ORDER BY id',

@@ -4,15 +4,14 @@ import type { Sql } from '../../postgres/sql.js';
 import { areKeysExact, nextKeys } from './bulk-keys.js';
 import type { BulkRange } from '../../postgres/tables/bulk-operation.table.js';
 
-/** Ids that are looked at for one page where an index finds more than matches. */
-const mostLooked = 2_000;
+/** Maximum number of ids that a page reads if not all of them match. */
+const maxIdsRead = 2_000;
 
-/** A page of a bulk operation: what to deal with, and where the next page begins. */
+/** A page of a bulk operation. */
 export interface BulkCandidates<T> {
   candidates: T[];
-  /** The last stream that was looked at; undefined when none was left. */
+  /** The last stream that was read; undefined if none was left. */
   last: string | undefined;
-  /** Whether no page follows. */
   isLast: boolean;
 }
 
@@ -22,8 +21,8 @@ export interface ReplayCandidate {
 }
 
 /**
- * Those of the deliveries `$1` that match, in their order, and the values. The ids come first, and OFFSET 0 keeps that
- * order: whatever the planner has last heard of the tables, each is one look into an index.
+ * The matching ones of the deliveries `$1`. OFFSET 0 keeps the ids first, whatever the planner's statistics, so that
+ * each costs one index lookup.
  */
 const matching = `
   SELECT d.id FROM (SELECT unnest($1::text[]) AS id) k
@@ -46,7 +45,7 @@ export async function nextDeliveries(
   range: BulkRange,
   limit: number,
 ): Promise<BulkCandidates<ReplayCandidate>> {
-  const keys = await nextKeys(sql, range, areKeysExact(range) ? limit : Math.max(limit, mostLooked));
+  const keys = await nextKeys(sql, range, areKeysExact(range) ? limit : Math.max(limit, maxIdsRead));
   if (keys.ids.length === 0) return { candidates: [], last: undefined, isLast: true };
   const { rows } = await sql.query<LockedRow>(
     `WITH matching AS MATERIALIZED (${matching} ORDER BY d.id LIMIT $7)
@@ -57,9 +56,9 @@ export async function nextDeliveries(
       CROSS JOIN LATERAL (SELECT active, deleted_at FROM endpoints WHERE id = d.endpoint_id OFFSET 0) e`,
     [...matchingValues(range, keys.ids), limit],
   );
-  // Whoever moved a delivery before it was locked may have made it match no more.
+  // A delivery may have changed before it was locked.
   const candidates = rows.filter(({ still_matches }) => still_matches).map(candidateOf);
-  // A full page may have left out matches behind its last one.
+  // Behind a full page there may be more matches.
   const last = rows.at(-1)?.id;
   if (rows.length === limit) return { candidates, last, isLast: keys.isLast && last === keys.last };
   return { candidates, last: keys.last, isLast: keys.isLast };
@@ -80,14 +79,13 @@ function candidateOf({
   return { delivery, endpoint: { active: endpoint_active, deleted_at: endpoint_deleted_at } };
 }
 
-/** A part of the count of an operation's matches. */
 export interface CountedPart {
   matches: number;
   last: string | undefined;
   isLast: boolean;
 }
 
-/** Counts the matches among the next ids of a bulk replay, so many at most. */
+/** Counts the matches among the next `limit` ids of a bulk replay. */
 export async function countDeliveries(sql: Sql, range: BulkRange, limit: number): Promise<CountedPart> {
   const { ids, last, isLast } = await nextKeys(sql, range, limit);
   if (areKeysExact(range) || ids.length === 0) return { matches: ids.length, last, isLast };
@@ -98,7 +96,7 @@ export async function countDeliveries(sql: Sql, range: BulkRange, limit: number)
   return { matches: rows[0]?.count ?? 0, last, isLast };
 }
 
-/** Counts the events among the next ones of a recovery, so many at most. */
+/** Counts the matches among the next `limit` events of a recovery. */
 export async function countEvents(sql: Sql, range: BulkRange, limit: number): Promise<CountedPart> {
   const { rows } = await sql.query<{ count: number; read: number; last: string | null }>(
     `SELECT count(*) FILTER (WHERE NOT test)::int AS count, count(*)::int AS read, max(id) AS last
@@ -109,7 +107,7 @@ export async function countEvents(sql: Sql, range: BulkRange, limit: number): Pr
   return { matches: count, last: last ?? undefined, isLast: read < limit };
 }
 
-/** By row comparison, which only the index of the organization can answer in this order. */
+/** A comparison of rows, which only the index by organization supports. */
 const eventPage = (columns: string): string =>
   `SELECT ${columns} FROM published_events
     WHERE (organization_id, id) > ($1, $2) AND (organization_id, id) <= ($1, $3) ORDER BY organization_id, id LIMIT $4`;
@@ -124,11 +122,11 @@ const eventValues = ({ organization_id, position, bound }: BulkRange, limit: num
 export interface RecoveryCandidate {
   stream_id: string;
   published: EventPublished['data'];
-  /** The endpoint has a delivery of it already, or a fan-out will make it. */
+  /** The endpoint has a delivery of it, or a fan-out will schedule one. */
   delivered: boolean;
 }
 
-/** The next events that an endpoint may have missed, oldest first. Test events are passed over. */
+/** The next events of the organization, oldest first, without test events. */
 export async function nextEvents(
   sql: Sql,
   range: BulkRange,

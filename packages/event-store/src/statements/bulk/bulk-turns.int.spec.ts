@@ -1,7 +1,7 @@
 import { newId } from '@postrider/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openDatabase, type TestDatabase } from '../../postgres/database.fixture.spec.js';
-import { addCount, findUncounted, lockOperation, moveOperation, takeBulkTurn } from './bulk-turns.js';
+import { addCount, findUncounted, lockOperation, advanceOperation, takeBulkTurn } from './bulk-turns.js';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -37,15 +37,15 @@ async function operation(id: string) {
 const page = (processed: number, last: string | undefined, isLast = false) => ({ processed, skipped: 0, last, isLast });
 
 describe('running operations', () => {
-  it('take turns, organization by organization, however many one of them has', async () => {
+  it('take turns by organization, however many of them one organization has', async () => {
     const [many, few] = [newId('organization'), newId('organization')];
     const [first, second, third] = [await start(many), await start(many), await start(many)];
     const small = await start(few);
-    // The one that was started last has waited least.
+    // The operation started last has waited least.
     expect(await turns(7)).toEqual([first, small, second, small, third, small, first]);
   });
 
-  it('of an organization that comes later are not served before those that wait', async () => {
+  it('of a new organization do not run before those that wait', async () => {
     const waits = await start(newId('organization'));
     const late = newId('organization');
     const first = await start(late);
@@ -55,7 +55,7 @@ describe('running operations', () => {
     expect(await turns(3)).toEqual([waits, second, waits]);
   });
 
-  it('that another dispatcher is at work on leave their turn to others', async () => {
+  it('locked by another dispatcher leave their turn to others', async () => {
     const [busy, free] = [await start(newId('organization')), await start(newId('organization'))];
     await test.database.transaction(async (sql) => {
       expect((await lockOperation(sql, busy))?.id).toBe(busy);
@@ -64,7 +64,7 @@ describe('running operations', () => {
     expect(await turns(1)).toEqual([busy]);
   });
 
-  it('are none when all have ended', async () => {
+  it('get no turn when all have ended', async () => {
     const id = await start(newId('organization'));
     await test.database.query(`UPDATE bulk_operations SET status = 'cancelled'`);
     expect(await turns(1)).toEqual([undefined]);
@@ -74,26 +74,26 @@ describe('running operations', () => {
 });
 
 describe('the total of an operation', () => {
-  it('is the sum of its parts, counted ahead of the work', async () => {
+  it('is the sum of its parts, counted before the work', async () => {
     const id = await start(newId('organization'));
     const count = async (matches: number, last: string | undefined, isLast: boolean) => {
       const uncounted = await findUncounted(test.database, '');
       if (uncounted) await addCount(test.database, uncounted, { matches, last, isLast });
     };
     await count(10, 'k', false);
-    await moveOperation(test.database, id, page(2, 'c'));
+    await advanceOperation(test.database, id, page(2, 'c'));
     expect(await operation(id)).toEqual({ status: 'running', total: null, processed: 2 });
     await count(5, undefined, true);
     expect(await operation(id)).toMatchObject({ total: 15, processed: 2 });
     expect(await findUncounted(test.database, '')).toBeUndefined();
   });
 
-  it('goes on from what was processed when the work is ahead of the count', async () => {
+  it('continues from the number of processed streams when the work overtakes the count', async () => {
     const id = await start(newId('organization'));
     const stale = await findUncounted(test.database, '');
     if (!stale) throw new Error('it is not counted');
-    await moveOperation(test.database, id, page(7, 'm'));
-    // Counted from the beginning, and too late.
+    await advanceOperation(test.database, id, page(7, 'm'));
+    // This part is counted from the beginning, and too late.
     await addCount(test.database, stale, { matches: 3, last: 'd', isLast: false });
     const now = await findUncounted(test.database, '');
     expect(now).toMatchObject({ counted: 7, count_position: 'm' });
@@ -101,10 +101,10 @@ describe('the total of an operation', () => {
     expect(await operation(id)).toMatchObject({ total: 11, processed: 7 });
   });
 
-  it('is what was processed when the operation is completed before it is counted', async () => {
+  it('is the number of processed streams if the operation completes before it is counted', async () => {
     const id = await start(newId('organization'));
-    await moveOperation(test.database, id, page(7, 'm'));
-    await moveOperation(test.database, id, page(1, 'n', true));
+    await advanceOperation(test.database, id, page(7, 'm'));
+    await advanceOperation(test.database, id, page(1, 'n', true));
     expect(await operation(id)).toEqual({ status: 'completed', total: 8, processed: 8 });
   });
 });

@@ -2,16 +2,16 @@ import type { Sql } from '../../postgres/sql.js';
 import type { BulkOperationRow } from '../../postgres/tables/bulk-operation.table.js';
 import type { CountedPart } from './bulk-pages.js';
 
-/** Organizations that are tried for one turn: those in front may be at work in other dispatchers. */
-const mostTried = 20;
+/** Organizations tried for one turn. Other dispatchers may have locked the first ones. */
+const maxTried = 20;
 
-const mostTurns = '9223372036854775807';
-/** As one row: no other index gives that order, so none can be taken that leads through operations that have ended. */
+const maxTurn = '9223372036854775807';
+/** Compared as one row, so that the planner uses the index of running operations: no other one has the order. */
 const turns = '(b.organization_id, b.turn)';
 
 /**
- * Organizations with running operations: first the one that has waited longest for a turn of any of them. Read along the
- * index, one step for each organization.
+ * Organizations with running operations, by the time since their last turn, longest first. Reads one index entry per
+ * organization.
  */
 const nextOrganizations = `
   WITH RECURSIVE waiting AS (
@@ -19,26 +19,25 @@ const nextOrganizations = `
     UNION ALL
     SELECT next.organization_id FROM waiting w CROSS JOIN LATERAL (
       SELECT b.organization_id FROM bulk_operations b
-       WHERE b.status = 'running' AND ${turns} > (w.organization_id, ${mostTurns})
+       WHERE b.status = 'running' AND ${turns} > (w.organization_id, ${maxTurn})
        ORDER BY b.organization_id, b.turn LIMIT 1) next)
   SELECT w.organization_id FROM waiting w CROSS JOIN LATERAL (
     SELECT b.turn FROM bulk_operations b
-     WHERE b.status = 'running' AND ${turns} >= (w.organization_id, 0) AND ${turns} <= (w.organization_id, ${mostTurns})
+     WHERE b.status = 'running' AND ${turns} >= (w.organization_id, 0) AND ${turns} <= (w.organization_id, ${maxTurn})
      ORDER BY b.organization_id DESC, b.turn DESC LIMIT 1) latest
    ORDER BY latest.turn LIMIT $1`;
 
 /**
- * Gives a turn to the running operation whose organization, and which among that one's, has waited longest. The turn is
- * taken before the work: an operation whose page fails goes to the back as well. Returns its id, or undefined where
- * there is nothing to do.
+ * Gives the next turn to the organization that has waited longest, and to its operation that has waited longest. The
+ * turn counts even if the page fails. Returns the operation's id; undefined if nothing is to be done.
  */
 export async function takeBulkTurn(sql: Sql): Promise<string | undefined> {
-  const { rows } = await sql.query<{ organization_id: string }>(nextOrganizations, [mostTried]);
+  const { rows } = await sql.query<{ organization_id: string }>(nextOrganizations, [maxTried]);
   for (const { organization_id } of rows) {
     const turn = await sql.query<{ id: string }>(
       `UPDATE bulk_operations SET turn = nextval('bulk_turns') WHERE id = (
          SELECT b.id FROM bulk_operations b
-          WHERE b.status = 'running' AND ${turns} >= ($1, 0) AND ${turns} <= ($1, ${mostTurns})
+          WHERE b.status = 'running' AND ${turns} >= ($1, 0) AND ${turns} <= ($1, ${maxTurn})
           ORDER BY b.organization_id, b.turn LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [organization_id],
@@ -49,7 +48,7 @@ export async function takeBulkTurn(sql: Sql): Promise<string | undefined> {
   return undefined;
 }
 
-/** A running operation, locked until the transaction ends; undefined when it has ended, or somebody else has it. */
+/** Locks a running operation until the transaction ends. Undefined if it has ended or is locked. */
 export async function lockOperation(sql: Sql, id: string): Promise<BulkOperationRow | undefined> {
   const { rows } = await sql.query<BulkOperationRow>(
     `SELECT * FROM bulk_operations WHERE id = $1 AND status = 'running' FOR UPDATE SKIP LOCKED`,
@@ -58,20 +57,19 @@ export async function lockOperation(sql: Sql, id: string): Promise<BulkOperation
   return rows[0];
 }
 
-/** What a page came to. */
 export interface BulkProgress {
   processed: number;
   skipped: number;
-  /** The last stream that was looked at. */
+  /** The last stream that was read. */
   last: string | undefined;
   isLast: boolean;
 }
 
 /**
- * Moves an operation on. Where its position overtakes the count, what it has processed is the count; at the end that
- * is the total.
+ * Advances an operation by a page. If its position overtakes the count, the number of processed streams replaces the
+ * count; at the end it is the total.
  */
-export async function moveOperation(sql: Sql, id: string, page: BulkProgress): Promise<void> {
+export async function advanceOperation(sql: Sql, id: string, page: BulkProgress): Promise<void> {
   await sql.query(
     `UPDATE bulk_operations SET position = coalesce($2, position), processed = processed + $3, skipped = skipped + $4,
             counted = CASE WHEN count_position < $2 THEN processed + $3 ELSE counted END,
@@ -83,7 +81,7 @@ export async function moveOperation(sql: Sql, id: string, page: BulkProgress): P
   );
 }
 
-/** The next running operation by id whose matches are not counted yet. */
+/** The next running operation by id whose matches are not counted. */
 export async function findUncounted(sql: Sql, after: string): Promise<BulkOperationRow | undefined> {
   const { rows } = await sql.query<BulkOperationRow>(
     `SELECT * FROM bulk_operations WHERE status = 'running' AND total IS NULL AND id > $1 ORDER BY id LIMIT 1`,
@@ -92,7 +90,7 @@ export async function findUncounted(sql: Sql, after: string): Promise<BulkOperat
   return rows[0];
 }
 
-/** Adds a part to the count of a running operation that nobody has counted on since. */
+/** Adds a part to the count of a running operation, unless the count has advanced since. */
 export async function addCount(sql: Sql, operation: BulkOperationRow, part: CountedPart): Promise<void> {
   await sql.query(
     `UPDATE bulk_operations SET counted = counted + $3, count_position = coalesce($4, count_position),

@@ -35,7 +35,7 @@ async function addEndpoints(count: number, organization = organization_id): Prom
 const expand = (limit: number, turn = { last: '' }) =>
   test.database.transaction((sql) => expandFanOut(sql, turn, limit));
 
-/** Expands to the end; how many deliveries each chunk made. */
+/** Expands all chunks. Returns the number of deliveries of each. */
 async function expandAll(limit: number): Promise<number[]> {
   const sizes: number[] = [];
   for (let chunk = await expand(limit); chunk; chunk = await expand(limit)) sizes.push(chunk.length);
@@ -65,7 +65,7 @@ const expected = (events: readonly string[]) =>
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 describe('a fan-out', () => {
-  it('is expanded in chunks, to a delivery of each event to each endpoint, and is gone then', async () => {
+  it('is expanded in chunks to a delivery of each event to each endpoint, and deleted', async () => {
     const events = await publishFanOut(test.database, { organization_id, endpoint_ids: endpoints, count: 3 });
     expect((await unfinishedFanOuts(test.database, events.slice(0, 1))).get(events[0] ?? '')).toEqual(endpoints);
     expect(await expandAll(4)).toEqual([4, 4, 4, 3]);
@@ -73,7 +73,7 @@ describe('a fan-out', () => {
     expect(await unfinishedFanOuts(test.database, events)).toEqual(new Map());
   });
 
-  it('gives deliveries the time of their event, in the log as well', async () => {
+  it('gives deliveries the time of their event, also in the log', async () => {
     const [event = ''] = await publishFanOut(test.database, { organization_id, endpoint_ids: endpoints, count: 1 });
     await expandAll(10);
     const [published] = await readStream(test.database, event);
@@ -84,7 +84,7 @@ describe('a fan-out', () => {
     }
   });
 
-  it('goes on where it stood when a chunk was not committed, and makes nothing twice that exists already', async () => {
+  it('repeats a chunk that was not committed, and schedules no delivery twice', async () => {
     const events = await publishFanOut(test.database, { organization_id, endpoint_ids: endpoints, count: 2 });
     await expand(3);
     const killed = test.database.transaction(async (sql) => {
@@ -109,7 +109,7 @@ describe('a fan-out', () => {
     expect(await stored(events)).toEqual(expected(events));
   });
 
-  it('sends Slack endpoints their message, as they are now', async () => {
+  it('renders messages for endpoints with Slack format', async () => {
     const [slack = ''] = endpoints;
     await changeEndpoint(test.database, slack, () => [
       { type: 'EndpointUpdated', data: { url: 'https://hooks.slack.com/services/T/B/x', format: 'slack' } },
@@ -143,8 +143,8 @@ describe('organizations', () => {
   });
 });
 
-describe('what a fan-out is still to make', () => {
-  it('is not missed by an endpoint that recovers', async () => {
+describe('an unfinished fan-out', () => {
+  it('counts as delivered for a recovery', async () => {
     const [endpoint_id = ''] = endpoints;
     await publishFanOut(test.database, { organization_id, endpoint_ids: endpoints, count: 1 });
     await insertPublished(test.database, [recordsOf({ organization_id, endpoint_ids: [] })]);
@@ -156,7 +156,7 @@ describe('what a fan-out is still to make', () => {
     expect(await delivered()).toEqual([true, false]);
   });
 
-  it('of an event that somebody deleted is left out, and the others are made', async () => {
+  it('skips an event that was deleted by hand, and schedules the others', async () => {
     const [gone = '', ...others] = await publishFanOut(test.database, {
       organization_id,
       endpoint_ids: endpoints,
@@ -168,7 +168,7 @@ describe('what a fan-out is still to make', () => {
   });
 });
 
-it('an id of a delivery is that of its event and endpoint alone', () => {
+it('a delivery’s id depends only on its event and endpoint', () => {
   const [event, other, endpoint] = [newId('event'), newId('event'), newId('endpoint')];
   expect(fanOutDeliveryIds(event)(endpoint)).toBe(fanOutDeliveryIds(event)(endpoint));
   const ids = [event, other].flatMap((each) => [endpoint, newId('endpoint')].map(fanOutDeliveryIds(each)));

@@ -9,20 +9,19 @@ interface Unfinished {
   id: string;
   event_stream_ids: string[];
   endpoint_ids: string[];
-  /** How many deliveries are made, event by event, each to all endpoints. */
+  /** Number of scheduled deliveries, event by event, each to all endpoints. */
   position: number;
 }
 
 type Scheduled = RecordedEvent<DeliveryScheduled>;
 
-/** A Slack message may be so many times as large as a row, which the chunk is measured in. */
+/** Rows that a Slack message counts for in a chunk, since it is larger. */
 const slackRows = 5;
 
 /**
- * Makes the next deliveries, `limit` at most, of the oldest fan-out of the next organization, and moves its position; a
- * finished fan-out is deleted. Organizations take turns: `turn` is moved to the one that is served, also when that fails.
- * The fan-out's row is locked, so of several dispatchers each takes another one. To be run in a transaction. Undefined when
- * no fan-out is left that nobody else works on.
+ * Schedules up to `limit` deliveries of the oldest fan-out of the next organization, and deletes the fan-out with its
+ * last chunk. Organizations take turns: `turn` advances even if the chunk fails. Runs in a transaction, which locks the
+ * fan-out, so that concurrent calls take different ones. Returns undefined if every fan-out is locked or none is left.
  */
 export async function expandFanOut(
   sql: Sql,
@@ -56,7 +55,7 @@ async function lockNext(sql: Sql, after: string): Promise<Unfinished | undefined
   return rows[0];
 }
 
-/** The deliveries of the next chunk, and where the one after it begins. */
+/** The next chunk of deliveries and the position after it. */
 async function nextDeliveries(
   sql: Sql,
   fanOut: Unfinished,
@@ -93,7 +92,7 @@ async function nextDeliveries(
   return { scheduled, position };
 }
 
-/** Those of the endpoints that get Slack messages now, deleted ones too. */
+/** The endpoints with Slack format, including deleted ones. */
 async function slackEndpoints(sql: Sql, ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql.query<Pick<EndpointState, 'id'>>({
     name: 'slack-endpoints',

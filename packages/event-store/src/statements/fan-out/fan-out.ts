@@ -1,7 +1,7 @@
 import type { Sql } from '../../postgres/sql.js';
 import type { Columns } from '../../postgres/unnest.js';
 
-/** Events that go to the same endpoints, whose deliveries are made after they were committed. */
+/** Events to the same endpoints, whose deliveries are scheduled after the commit. */
 export interface FanOut {
   organization_id: string;
   event_stream_ids: readonly string[];
@@ -22,7 +22,7 @@ export const fanOutColumns: Columns<FanOutRow> = {
   endpoint_ids: 'text',
 };
 
-/** An event is in one fan-out at most, so the first event's id tells fan-outs apart. */
+/** An event is in at most one fan-out, so the first event's id identifies it. */
 export const toFanOutRow = ({ organization_id, event_stream_ids, endpoint_ids }: FanOut): FanOutRow => ({
   organization_id,
   id: event_stream_ids[0] ?? '',
@@ -30,12 +30,12 @@ export const toFanOutRow = ({ organization_id, event_stream_ids, endpoint_ids }:
   endpoint_ids: endpoint_ids.join(' '),
 });
 
-/** As part of a WITH, up to its condition: arrays of arrays cannot be unnested by rows. */
+/** For a CTE, up to its condition. Lists are sent as texts, since arrays of arrays cannot be unnested by rows. */
 export const insertFanOuts = (from: string): string =>
   `INSERT INTO fan_outs (organization_id, id, event_stream_ids, endpoint_ids)
    SELECT organization_id, id, string_to_array(event_stream_ids, ' '), string_to_array(endpoint_ids, ' ') FROM ${from}`;
 
-/** The endpoints of those of these events whose fan-out is not finished, by the event's stream id. */
+/** The endpoints of the events in unfinished fan-outs, by the event's stream id. */
 export async function unfinishedFanOuts(
   sql: Sql,
   eventStreamIds: readonly string[],
@@ -46,25 +46,24 @@ export async function unfinishedFanOuts(
     text: 'SELECT event_stream_ids, endpoint_ids FROM fan_outs WHERE event_stream_ids && $1::text[] COLLATE "C"',
     values: [eventStreamIds],
   });
-  const asked = new Set(eventStreamIds);
+  const wanted = new Set(eventStreamIds);
   return new Map(
     rows.flatMap(({ event_stream_ids, endpoint_ids }) =>
-      event_stream_ids.filter((id) => asked.has(id)).map((id) => [id, endpoint_ids] as const),
+      event_stream_ids.filter((id) => wanted.has(id)).map((id) => [id, endpoint_ids] as const),
     ),
   );
 }
 
-/** How many deliveries each of these events was published with, of those whose fan-out is not finished. */
+/** The number of deliveries of the events in unfinished fan-outs. */
 export async function countFanOuts(sql: Sql, eventStreamIds: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await sql.query<{ id: string; count: number }>(
-    `SELECT asked.id, cardinality(f.endpoint_ids) AS count FROM unnest($1::text[] COLLATE "C") AS asked (id)
-       JOIN fan_outs f ON f.event_stream_ids @> ARRAY[asked.id]`,
+    `SELECT wanted.id, cardinality(f.endpoint_ids) AS count FROM unnest($1::text[] COLLATE "C") AS wanted (id)
+       JOIN fan_outs f ON f.event_stream_ids @> ARRAY[wanted.id]`,
     [eventStreamIds],
   );
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
-/** Whether there is any, whoever works on it. */
 export async function isAnyFanOut(sql: Sql): Promise<boolean> {
   const { rows } = await sql.query({ name: 'any-fan-out', text: 'SELECT 1 FROM fan_outs LIMIT 1' });
   return rows.length > 0;

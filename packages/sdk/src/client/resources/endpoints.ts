@@ -17,7 +17,7 @@ import type {
   TestInput,
 } from '../types.js';
 
-/** Who gets webhooks. Needs a management key. */
+/** Receivers of webhooks. Needs a management key. */
 export class Endpoints {
   readonly #transport: Transport;
 
@@ -25,12 +25,12 @@ export class Endpoints {
     this.#transport = transport;
   }
 
-  /** Newest first, without deleted ones. */
+  /** Newest first, without deleted endpoints. */
   list(query: EndpointQuery = {}, options?: RequestOptions): List<Endpoint> {
     return this.#transport.list({ path: path`/endpoints`, query }, options);
   }
 
-  /** What came of their attempts by hours, last failures, what is pending; newest endpoint first. */
+  /** Hourly counts of attempts by outcome, last failures and pending deliveries; newest endpoint first. */
   activity(query: ActivityQuery = {}, options?: RequestOptions): List<EndpointActivity> {
     return this.#transport.list({ path: path`/endpoints/activity`, query }, options);
   }
@@ -39,22 +39,22 @@ export class Endpoints {
     return this.#transport.call({ method: 'GET', path: path`/endpoints/${id}` }, options);
   }
 
-  /** The answer holds the `signing_secret`, this once. */
+  /** The response has the `signing_secret`, which is shown only once. */
   async create(endpoint: EndpointInput, options?: RequestOptions): Promise<CreatedEndpoint> {
     return this.#transport.call({ method: 'POST', path: path`/endpoints`, body: endpoint }, options);
   }
 
-  /** Changes the named fields, from the next attempt on. */
+  /** Changes the given fields. Takes effect on the next attempt. */
   async update(id: string, changes: EndpointChanges, options?: RequestOptions): Promise<Endpoint> {
     return this.#transport.call({ method: 'PATCH', path: path`/endpoints/${id}`, body: changes }, options);
   }
 
-  /** Deliveries under way, pending retries too, still complete. */
+  /** Pending deliveries still complete, with their retries. */
   async delete(id: string, options?: RequestOptions): Promise<void> {
     await this.#transport.call({ method: 'DELETE', path: path`/endpoints/${id}` }, options);
   }
 
-  /** The answer holds the new secret, this once. The old one signs too, until `previous_secret_expires_at`. */
+  /** The response has the new secret, which is shown only once. The old one is valid until `previous_secret_expires_at`. */
   async rotateSecret(id: string, options?: RequestOptions): Promise<RotatedSecret> {
     return this.#transport.call({ method: 'POST', path: path`/endpoints/${id}/rotate-secret` }, options);
   }
@@ -64,7 +64,7 @@ export class Endpoints {
     return this.#transport.call({ method: 'POST', path: path`/endpoints/${id}/test`, body: test }, options);
   }
 
-  /** Makes the deliveries that the endpoint has missed in the time range; twice makes nothing twice. */
+  /** Creates the deliveries that the endpoint missed in the time range. A repetition creates no duplicates. */
   async recover(id: string, range: RecoverRange, options?: RequestOptions): Promise<BulkOperation> {
     return this.#transport.call({ method: 'POST', path: path`/endpoints/${id}/recover`, body: range }, options);
   }

@@ -3,7 +3,7 @@ import { path } from '../path.js';
 import type { Transport } from '../transport.js';
 import type { EventType, EventTypeChanges, EventTypeInput } from '../types.js';
 
-/** The catalogue: what can be published and subscribed to. Needs a management key. */
+/** The catalogue of event types. Needs a management key. */
 export class EventTypes {
   readonly #transport: Transport;
 
@@ -11,7 +11,7 @@ export class EventTypes {
     this.#transport = transport;
   }
 
-  /** All of them; this list has no pages. */
+  /** All event types; this list has no pages. */
   async list(options?: RequestOptions): Promise<EventType[]> {
     const { data } = await this.#transport.call<{ data: EventType[] }>(
       { method: 'GET', path: path`/event-types` },
@@ -24,17 +24,17 @@ export class EventTypes {
     return this.#transport.call({ method: 'GET', path: path`/event-types/${type}` }, options);
   }
 
-  /** A type of the organization's own. */
+  /** Creates an event type of the organization. */
   async create(eventType: EventTypeInput, options?: RequestOptions): Promise<EventType> {
     return this.#transport.call({ method: 'POST', path: path`/event-types`, body: eventType }, options);
   }
 
-  /** Changes the named fields; `schema: null` takes the schema away. */
+  /** Changes the given fields. `schema: null` removes the schema. */
   async update(type: string, changes: EventTypeChanges, options?: RequestOptions): Promise<EventType> {
     return this.#transport.call({ method: 'PATCH', path: path`/event-types/${type}`, body: changes }, options);
   }
 
-  /** It can be published and subscribed to no more; what was published stays. */
+  /** Its events can no longer be published. Published events stay. */
   async delete(type: string, options?: RequestOptions): Promise<void> {
     await this.#transport.call({ method: 'DELETE', path: path`/event-types/${type}` }, options);
   }

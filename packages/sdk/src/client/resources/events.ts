@@ -4,7 +4,7 @@ import { path } from '../path.js';
 import type { Transport } from '../transport.js';
 import type { Event, EventDetail, EventInput, EventQuery, PublishedEvent } from '../types.js';
 
-/** What was published. Publishing needs any key, reading a management key. */
+/** Published events. Publishing needs any key, reading a management key. */
 export class Events {
   readonly #transport: Transport;
 
@@ -13,14 +13,14 @@ export class Events {
   }
 
   /**
-   * The answer means durable: the event and its deliveries are committed. Give the event an `id` of your own where the
-   * same event may be published again later, or by another process.
+   * Resolves when the event and its deliveries are committed. Pass your own `id` if the same event may be published again
+   * later, or by another process.
    */
   async publish(event: EventInput, options?: RequestOptions): Promise<PublishedEvent> {
     return this.#transport.call({ method: 'POST', path: path`/events`, body: event }, options);
   }
 
-  /** Up to 1,000 events, all or nothing; answered in the order given. */
+  /** Publishes up to 1,000 events, all or none, and returns them in the same order. */
   async publishBatch(events: readonly EventInput[], options?: RequestOptions): Promise<PublishedEvent[]> {
     const { data } = await this.#transport.call<{ data: PublishedEvent[] }>(
       { method: 'POST', path: path`/events/batch`, body: { events } },
@@ -29,12 +29,12 @@ export class Events {
     return data;
   }
 
-  /** Newest first, also events that nobody subscribed to. */
+  /** Newest first, including events without subscribers. */
   list(query: EventQuery = {}, options?: RequestOptions): List<Event> {
     return this.#transport.list({ path: path`/events`, query }, options);
   }
 
-  /** By its own `id`, or by the one that Postrider made. */
+  /** By your own `id`, or by Postrider's. */
   async get(id: string, options?: RequestOptions): Promise<EventDetail> {
     return this.#transport.call({ method: 'GET', path: path`/events/${id}` }, options);
   }

@@ -4,7 +4,7 @@ import { path } from '../path.js';
 import type { Transport } from '../transport.js';
 import type { ApiKey, ApiKeyInput, CreatedApiKey, KeyQuery } from '../types.js';
 
-/** What opens the API. Needs a management key. */
+/** API keys. Needs a management key. */
 export class Keys {
   readonly #transport: Transport;
 
@@ -12,17 +12,17 @@ export class Keys {
     this.#transport = transport;
   }
 
-  /** Newest first, also revoked ones. */
+  /** Newest first, including revoked keys. */
   list(query: KeyQuery = {}, options?: RequestOptions): List<ApiKey> {
     return this.#transport.list({ path: path`/keys`, query }, options);
   }
 
-  /** The answer has the key, this once. */
+  /** The response has the key, which is shown only once. */
   async create(key: ApiKeyInput, options?: RequestOptions): Promise<CreatedApiKey> {
     return this.#transport.call({ method: 'POST', path: path`/keys`, body: key }, options);
   }
 
-  /** From the next call on it is refused. */
+  /** Takes effect on the next call with the key. */
   async revoke(id: string, options?: RequestOptions): Promise<void> {
     await this.#transport.call({ method: 'DELETE', path: path`/keys/${id}` }, options);
   }

@@ -6,9 +6,9 @@ import type { Transport } from '../transport.js';
 import type { BulkOperation, OperationQuery } from '../types.js';
 
 export interface WaitOptions extends RequestOptions {
-  /** Pause before the second look: 1,000 ms unless given. Each further one is half as long again, up to 10 s. */
+  /** Delay before the second poll. Each further delay is 1.5 times as long, up to 10 s. Default: 1,000 ms. */
   intervalMs?: number | undefined;
-  /** Told of each look, also of the last. */
+  /** Called after each poll, including the last. */
   onProgress?: ((operation: BulkOperation) => void) | undefined;
 }
 
@@ -31,14 +31,14 @@ export class Operations {
     return this.#transport.call({ method: 'GET', path: path`/operations/${id}` }, options);
   }
 
-  /** Stops it before its next page; what it has scheduled is sent. */
+  /** Stops the operation before its next page. Deliveries already scheduled are still sent. */
   async cancel(id: string, options?: RequestOptions): Promise<BulkOperation> {
     return this.#transport.call({ method: 'POST', path: path`/operations/${id}/cancel` }, options);
   }
 
   /**
-   * The operation once it is completed or cancelled. For as long as that takes: a `signal` ends the wait, not the
-   * operation. Looks are few, since each counts in the key's rate limit.
+   * Resolves when the operation is completed or cancelled, without a time limit. A `signal` aborts the wait, not the
+   * operation. The delays grow, since each poll counts in the key's rate limit.
    */
   async wait(id: string, { intervalMs = 1000, onProgress, ...options }: WaitOptions = {}): Promise<BulkOperation> {
     for (let interval = intervalMs; ; interval = Math.min(longestIntervalMs, interval * 1.5)) {

@@ -6,25 +6,26 @@ import { Overloaded } from '@postrider/process';
 import { CLOCK, SETTINGS } from '../tokens.js';
 import { deadLetterReason } from './dead-letter.js';
 import { EntryPublisher } from './entry-publisher.js';
-import { EventStream, type PendingEntry } from './event-stream.js';
+import { ConsumerGroup, type PendingEntry } from './consumer-group.js';
 
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
-/** How long a stop waits for Redis to answer. */
+/** How long a stop waits for Redis. */
 const stopMs = 5_000;
 
 /**
- * Publishes what other services add to the event stream. A batch is under way at a time, so that calls over HTTP wait
- * behind no more than that. Entries leave the stream when they are committed or refused; while Postgres is away they stay.
+ * Publishes the entries that other services add to the Redis Stream. One batch is in progress at a time, so that calls over
+ * HTTP wait for one batch at most. An entry is deleted once it is committed or refused. During an outage of Postgres
+ * entries stay pending.
  */
 @Injectable()
-export class StreamConsumer {
-  readonly #logger = new Logger('stream');
+export class RedisIngest {
+  readonly #logger = new Logger('redis-ingest');
   readonly #stopping = new AbortController();
-  #stream: EventStream | undefined;
+  #group: ConsumerGroup | undefined;
   #running: Promise<void> = Promise.resolve();
-  /** Whether entries that we have read wait for the end of an outage. */
-  #isBehind = false;
+  /** True if an outage left own entries pending. */
+  #hasPending = false;
   #claimAt = 0;
   #failures = 0;
 
@@ -36,35 +37,35 @@ export class StreamConsumer {
 
   start(): void {
     if (this.settings.POSTRIDER_REDIS_INGEST === 'false') return;
-    this.#stream = new EventStream(this.settings);
-    this.#running = this.#run(this.#stream);
+    this.#group = new ConsumerGroup(this.settings);
+    this.#running = this.#run(this.#group);
   }
 
-  /** Reads no more, and finishes the batch under way. Without Redis that batch is left to others, which know what is committed. */
+  /** Stops reading and finishes the batch in progress. While Redis is unavailable, another gateway claims that batch. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    const stream = this.#stream;
-    if (!stream) return;
-    if (!stream.isConnected) stream.close();
+    const group = this.#group;
+    if (!group) return;
+    if (!group.isConnected) group.close();
     const deadline = setTimeout(() => {
-      stream.close();
+      group.close();
     }, stopMs);
     await this.#running;
-    await stream.leave().catch(() => undefined);
+    await group.deleteOwnConsumer().catch(() => undefined);
     clearTimeout(deadline);
-    stream.close();
+    group.close();
   }
 
-  async #run(stream: EventStream): Promise<void> {
+  async #run(group: ConsumerGroup): Promise<void> {
     while (!this.#isStopping()) {
       try {
-        if (stream.isConnected) await this.#turn(stream);
+        if (group.isConnected) await this.#poll(group);
         else await this.#pause(firstPauseMs);
-        if (this.#failures > 0) this.#logger.log('the stream is read again');
+        if (this.#failures > 0) this.#logger.log('entries are read again');
         this.#failures = 0;
       } catch (error) {
         if (this.#isStopping()) return;
-        if (this.#failures === 0) this.#logger.warn(error, 'the stream is not read for now');
+        if (this.#failures === 0) this.#logger.warn(error, 'entries cannot be read for now');
         const pauseMs = Math.min(firstPauseMs * 2 ** this.#failures, longestPauseMs, this.#claimMs / 2);
         this.#failures += 1;
         await this.#pause(pauseMs);
@@ -84,57 +85,57 @@ export class StreamConsumer {
     return this.settings.POSTRIDER_REDIS_INGEST_CLAIM_MS;
   }
 
-  async #turn(stream: EventStream): Promise<void> {
-    if (this.#isBehind) await this.#catchUp(stream);
-    if (performance.now() >= this.#claimAt) await this.#takeOver(stream);
-    await this.#handle(stream, await stream.readNew());
+  async #poll(group: ConsumerGroup): Promise<void> {
+    if (this.#hasPending) await this.#handlePending(group);
+    if (performance.now() >= this.#claimAt) await this.#handleAbandoned(group);
+    await this.#handle(group, await group.readNew());
   }
 
-  async #catchUp(stream: EventStream): Promise<void> {
-    let entries = await stream.readOwn('0');
+  async #handlePending(group: ConsumerGroup): Promise<void> {
+    let entries = await group.readOwn('0');
     while (entries.length > 0) {
-      await this.#handle(stream, entries);
-      entries = await stream.readOwn(entries.at(-1)?.id ?? '0');
+      await this.#handle(group, entries);
+      entries = await group.readOwn(entries.at(-1)?.id ?? '0');
     }
-    this.#isBehind = false;
+    this.#hasPending = false;
   }
 
-  /** One by one: an entry that fails whatever it shares a commit with, for a reason we did not foresee, fails alone here. */
-  async #takeOver(stream: EventStream): Promise<void> {
-    const { entries, more } = await stream.claim();
-    for (const entry of entries) await this.#handle(stream, [entry]);
+  /** Handles entries one by one, so that an entry with an unforeseen error fails alone. */
+  async #handleAbandoned(group: ConsumerGroup): Promise<void> {
+    const { entries, more } = await group.claim();
+    for (const entry of entries) await this.#handle(group, [entry]);
     if (more) return;
-    await stream.dropGoneConsumers();
+    await group.deleteIdleConsumers();
     this.#claimAt = performance.now() + this.#claimMs / 2;
   }
 
-  /** Throws if an outage keeps entries from being published. */
-  async #handle(stream: EventStream, pending: readonly PendingEntry[]): Promise<void> {
+  /** Throws during an outage. */
+  async #handle(group: ConsumerGroup, pending: readonly PendingEntry[]): Promise<void> {
     const entries = pending.flatMap(({ id, fields }) => (fields ? [{ id, fields }] : []));
-    const gone = pending.flatMap(({ id, fields }) => (fields ? [] : id));
+    const deleted = pending.flatMap(({ id, fields }) => (fields ? [] : id));
     const handled = await this.publisher.publish(entries);
     const published = handled.filter(({ is }) => is === 'published').map(({ entry }) => entry.id);
-    await stream.settle([...gone, ...published]);
+    await group.acknowledge([...deleted, ...published]);
 
     const refused = handled.filter((one) => one.is === 'refused');
     for (const { entry, error } of refused) {
-      await stream.bury(entry, deadLetterReason(entry.id, error, this.clock.now()));
+      await group.moveToDeadLetters(entry, deadLetterReason(entry.id, error, this.clock.now()));
     }
     const [first] = refused;
     if (first) {
-      // Its message may quote the data, which is not to be logged.
+      // The message is not logged: it may quote the event's data.
       const { code, details } = first.error;
       const fields = { count: refused.length, first: { entry: first.entry.id, code, field: details.field } };
-      this.#logger.warn(fields, 'entries of the stream are dead letters');
+      this.#logger.warn(fields, 'invalid entries became dead letters');
     }
 
     const failed = handled.filter((one) => one.is === 'failed');
     for (const { entry, error } of failed.filter((one) => !isOutage(one.error))) {
-      this.#logger.error(error, `the entry ${entry.id} of the stream cannot be published; it is tried again`);
+      this.#logger.error(error, `entry ${entry.id} cannot be published; it will be tried again`);
     }
     const outage = failed.find(({ error }) => isOutage(error));
     if (!outage) return;
-    this.#isBehind = true;
+    this.#hasPending = true;
     throw outage.error;
   }
 }

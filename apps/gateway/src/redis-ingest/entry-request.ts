@@ -1,21 +1,21 @@
-import { EventInput, StreamEntry, type Settings } from '@postrider/contracts';
+import { EventInput, RedisIngestEntry, type Settings } from '@postrider/contracts';
 import { validationFailed } from '../http/api-error.js';
 import { parseJson } from '../http/json-body.js';
 import { validated } from '../http/operation-route.js';
 import { contentFingerprint, newEvent, publishRequest, type PublishRequest } from '../publish/publish-request.js';
 
-/** An entry of the event stream, as Redis has it. */
+/** An entry as Redis returns it. */
 export interface RawEntry {
   /** Redis's own id, such as `1764000000000-0`. */
   id: string;
-  /** Names and values in turn. */
+  /** Names and values alternate. */
   fields: string[];
 }
 
-/** The publish call that an entry stands for: as strict as the API. Throws ApiError 400, 413 or 422. */
+/** Returns the publish call of an entry, checked as strictly as an HTTP call. Throws ApiError 400, 413 or 422. */
 export function entryRequest(entry: RawEntry, settings: Settings, now: Date): PublishRequest {
-  const { organization_id, type, data, id } = validated(StreamEntry, fieldsOf(entry));
-  // In a request the data lies one level deeper than here.
+  const { organization_id, type, data, id } = validated(RedisIngestEntry, fieldsOf(entry));
+  // In an HTTP call the data is nested one level deeper.
   const value = parseJson(data, {
     maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH - 1,
     maxMembers: settings.POSTRIDER_PUBLISH_MAX_MEMBERS,
@@ -36,8 +36,8 @@ export function entryRequest(entry: RawEntry, settings: Settings, now: Date): Pu
       {
         organization_id,
         kind: 'event_id',
-        // No producer's own id has a space. The content is part of it: a Redis that was begun anew may repeat an id.
-        key: `stream ${entry.id} ${fingerprint.toString('hex')}`,
+        // A producer's id cannot contain a space. The fingerprint is in the key because a new Redis may repeat entry ids.
+        key: `redis-ingest ${entry.id} ${fingerprint.toString('hex')}`,
         fingerprint,
         event_stream_ids: [event.stream_id],
       },
@@ -49,7 +49,7 @@ function fieldsOf({ fields }: RawEntry): Record<string, string> {
   const byName = new Map<string, string>();
   for (let i = 0; i < fields.length; i += 2) {
     const name = fields[i] ?? '';
-    if (byName.has(name)) throw validationFailed([{ field: name, message: 'is given more than once' }]);
+    if (byName.has(name)) throw validationFailed([{ field: name, message: 'must not be repeated' }]);
     byName.set(name, fields[i + 1] ?? '');
   }
   return Object.fromEntries(byName);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId, readSettings } from '@postrider/contracts';
 import { ApiError } from '../http/api-error.js';
-import { entryRequest } from './stream-entry.js';
+import { entryRequest } from './entry-request.js';
 
 const settings = readSettings({
   DATABASE_URL: 'postgres://localhost',
@@ -30,7 +30,7 @@ const errorOf = (changes: Record<string, string>): ApiError['body']['error'] | u
 };
 
 describe('an entry', () => {
-  it('is a call of the organization that it names, without a key, with the data as it was written', () => {
+  it('is a call of its organization without an API key, and keeps the text of the data', () => {
     const { caller, events } = requestOf({ data: ' { "b": 1.10, "a": [ ] } ' });
     expect(caller).toEqual({ organization_id });
     expect(events).toMatchObject([{ type: 'budget.exceeded', dataJson: '{"b":1.10,"a":[]}', test: false }]);
@@ -40,20 +40,20 @@ describe('an entry', () => {
     expect(requestOf({ id: 'invoice-42' }).claims).toMatchObject([{ kind: 'event_id', key: 'invoice-42' }]);
   });
 
-  it('without an id claims its own in Redis, which no producer can', () => {
+  it('without an id claims its Redis id, which no producer can claim', () => {
     const { claims, events } = requestOf();
     expect(claims).toMatchObject([{ kind: 'event_id', event_stream_ids: [events[0]?.stream_id] }]);
-    expect(claims[0]?.key).toMatch(/^stream 1764000000000-0 [0-9a-f]{64}$/);
+    expect(claims[0]?.key).toMatch(/^redis-ingest 1764000000000-0 [0-9a-f]{64}$/);
     expect(errorOf({ id: claims[0]?.key ?? '' })).toMatchObject({ code: 'validation_failed', field: 'id' });
   });
 
-  it('claims the same when it is read again, and something else with other content or another id', () => {
+  it('makes the same claim when it is read again, and another with other content or another Redis id', () => {
     const keyOf = (...args: Parameters<typeof requestOf>): string | undefined => requestOf(...args).claims[0]?.key;
     expect(keyOf()).toBe(keyOf());
     expect(new Set([keyOf(), keyOf({ data: '{"a":1}' }), keyOf({}, '1764000000000-1')]).size).toBe(3);
   });
 
-  it('may nest its data as deep as a request may', () => {
+  it('nests its data as deeply as an HTTP call may', () => {
     expect(errorOf({ data: '{"a":[{}]}' })).toBeUndefined();
     expect(errorOf({ data: '{"a":[{"b":{}}]}' })).toMatchObject({
       code: 'malformed_body',
@@ -61,7 +61,7 @@ describe('an entry', () => {
     });
   });
 
-  it('names all of its wrong fields', () => {
+  it('lists all of its invalid fields in the error', () => {
     expect(errorOf({ organization_id: 'x', more: 'y' })?.fields?.map(({ field }) => field)).toEqual([
       'organization_id',
       'more',

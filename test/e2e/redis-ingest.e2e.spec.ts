@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { eventStreamGroup } from '@postrider/contracts';
+import { redisIngestGroup } from '@postrider/contracts';
 import { newId, type Receiver, waitUntil } from '@postrider/testing';
 
 import { codeBlocks, section } from '../deploy/documents.js';
 import { readText } from '../deploy/checkout.js';
 import type { CreatedEndpoint } from '../support/api.js';
-import { StreamProducer } from '../support/event-stream.js';
+import { RedisIngestProducer } from '../support/redis-ingest.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 import { strangerNames, whoAccepts } from '../support/strangers.js';
 
 const type = 'budget.exceeded';
@@ -18,7 +18,7 @@ const maxDepth = 8;
 
 let postrider: Postrider;
 let receiver: Receiver;
-let producer: StreamProducer;
+let producer: RedisIngestProducer;
 let endpoint: CreatedEndpoint;
 
 const settings = {
@@ -33,7 +33,7 @@ forAllTests({ settings }, (services) => {
 });
 
 beforeAll(() => {
-  producer = new StreamProducer(postrider);
+  producer = new RedisIngestProducer(postrider);
 });
 afterAll(() => {
   producer.end();
@@ -50,8 +50,8 @@ async function scheduled(): Promise<string[]> {
   return data.map(({ event_id }) => event_id);
 }
 
-describe('an event that is added to the stream', () => {
-  it('is delivered, signed, with its data as it was written, and leaves the stream', async () => {
+describe('an event that is added to Redis', () => {
+  it('is delivered and signed with the same text of its data, and its entry is deleted', async () => {
     await producer.publish(type, ' { "b": 1.10, "2": [ 1 ], "1": 12345678901234567890 } ');
     const request = await receiver.waitFor(({ headers }) => headers['x-modelux-event'] === type, {
       timeoutMs: patienceMs,
@@ -63,7 +63,7 @@ describe('an event that is added to the stream', () => {
     expect(await producer.pendingCount()).toBe(0);
   });
 
-  it('under an id of its producer’s own is published once, however often it comes, also over HTTP', async () => {
+  it('with an id is published once when it is added again, or repeated over HTTP', async () => {
     await Promise.all(Array.from({ length: 20 }, () => producer.publish(type, '{"n":1}', 'again')));
     await producer.empty();
     const answer = await postrider.project.send('POST', '/events', { json: { type, data: { n: 1 }, id: 'again' } });
@@ -73,13 +73,13 @@ describe('an event that is added to the stream', () => {
     expect(await producer.deadLetters()).toEqual([]);
   });
 
-  it('without an id is an event each time', async () => {
+  it('without an id is published each time', async () => {
     await Promise.all([producer.publish(type, '{}'), producer.publish(type, '{}')]);
     await producer.empty();
     expect(new Set(await scheduled()).size).toBe(2);
   });
 
-  it('is published where the group of consumers is gone, with the stream', async () => {
+  it('is published after the Redis Stream and its consumer group are deleted', async () => {
     await producer.redis.del(producer.key);
     await producer.publish(type, '{}', 'after-the-loss');
     await producer.empty();
@@ -87,7 +87,7 @@ describe('an event that is added to the stream', () => {
   });
 });
 
-describe('an entry that no event can be made of', () => {
+describe('an invalid entry', () => {
   const valid = (): Record<string, string> => ({ organization_id: producer.organization, type, data: '{"a":1}' });
   const cases: [string, () => Record<string, string>, { dead_code: string; dead_field: string }][] = [
     [
@@ -128,7 +128,7 @@ describe('an entry that no event can be made of', () => {
     ],
     [
       'an id with a space',
-      () => ({ ...valid(), id: 'stream 1-0' }),
+      () => ({ ...valid(), id: 'redis-ingest 1-0' }),
       { dead_code: 'validation_failed', dead_field: 'id' },
     ],
     [
@@ -138,28 +138,31 @@ describe('an entry that no event can be made of', () => {
     ],
   ];
 
-  it.each(cases)('for %s is a dead letter with the reason, and keeps no other back', async (_, fields, reason) => {
-    const added = fields();
-    const entryId = await producer.add(added);
-    await producer.publish(type, '{}', 'beside');
-    await producer.empty();
+  it.each(cases)(
+    'with %s becomes a dead letter with the reason, and other entries are published',
+    async (_, fields, reason) => {
+      const added = fields();
+      const entryId = await producer.add(added);
+      await producer.publish(type, '{}', 'beside');
+      await producer.empty();
 
-    const letter = await producer.deadLetter(entryId);
-    expect(letter).toMatchObject({ ...reason, ...added });
-    expect(letter.dead_message).not.toBe('');
-    expect(new Date(letter.dead_at ?? '').toISOString()).toBe(letter.dead_at);
-    expect(await scheduled()).not.toContain('stream 1-0');
-    expect(await producer.pendingCount()).toBe(0);
-  });
+      const letter = await producer.deadLetter(entryId);
+      expect(letter).toMatchObject({ ...reason, ...added });
+      expect(letter.dead_message).not.toBe('');
+      expect(new Date(letter.dead_at ?? '').toISOString()).toBe(letter.dead_at);
+      expect(await scheduled()).not.toContain('redis-ingest 1-0');
+      expect(await producer.pendingCount()).toBe(0);
+    },
+  );
 
-  it('for a field that is given twice is a dead letter with both', async () => {
+  it('with a repeated field becomes a dead letter with both', async () => {
     const entryId = await producer.addPairs(...Object.entries({ ...valid(), id: 'one' }).flat(), 'id', 'two');
     expect(await producer.deadLetter(entryId)).toMatchObject({ dead_code: 'validation_failed', dead_field: 'id' });
     const [, pairs = []] = (await producer.redis.xrevrange(producer.deadKey, '+', '-', 'COUNT', 1))[0] ?? [];
     expect(pairs.slice(-4)).toEqual(['id', 'one', 'id', 'two']);
   });
 
-  it('for data that its type’s schema refuses is a dead letter with the path', async () => {
+  it('with data that its schema refuses becomes a dead letter with the path', async () => {
     await postrider.manage.createEventType({
       type: 'invoice.paid',
       description: 'An invoice was paid.',
@@ -173,7 +176,7 @@ describe('an entry that no event can be made of', () => {
     });
   });
 
-  it('for an id that other content has is a dead letter', async () => {
+  it('with an id that was published with other content becomes a dead letter', async () => {
     await producer.publish(type, '{"n":1}', 'contested');
     await producer.empty();
     const entryId = await producer.publish(type, '{"n":2}', 'contested');
@@ -185,7 +188,7 @@ describe('an entry that no event can be made of', () => {
     expect(await scheduled()).toEqual(['contested']);
   });
 
-  it('is added again as the operations guide says', async () => {
+  it('can be added again by the commands of the operations guide', async () => {
     const entryId = await producer.publish('order.shipped', '{}', 'second-chance');
     await producer.deadLetter(entryId);
     await postrider.manage.createEventType({ type: 'order.shipped', description: 'Sent.', example: {} });
@@ -196,7 +199,7 @@ describe('an entry that no event can be made of', () => {
     expect((await producer.deadLetters()).filter(({ id }) => id === 'second-chance')).toEqual([]);
   });
 
-  it('makes room for newer ones when there are too many', async () => {
+  it('is deleted when newer dead letters reach the limit', async () => {
     const ids = [];
     for (let n = 0; n < deadLettersKept + 5; n++) ids.push(await producer.publish('budget.gone', '{}'));
     await producer.empty();
@@ -207,8 +210,8 @@ describe('an entry that no event can be made of', () => {
   });
 });
 
-describe('gateways that share the stream', () => {
-  it('publish each entry once, take over what a gone one has read, and leave the group when they end', async () => {
+describe('several gateways', () => {
+  it('publish each entry once, claim the entries of a crashed one, and delete their consumers when they stop', async () => {
     const second = await postrider.addGateway(settings);
     await Promise.all(Array.from({ length: 200 }, (_, n) => producer.publish(type, `{"n":${n}}`)));
     await producer.empty();
@@ -218,7 +221,7 @@ describe('gateways that share the stream', () => {
     expect(await producer.consumers()).toEqual([]);
 
     await producer.publish(type, '{}', 'taken-over');
-    await producer.redis.xreadgroup('GROUP', eventStreamGroup, 'gone', 'STREAMS', producer.key, '>');
+    await producer.redis.xreadgroup('GROUP', redisIngestGroup, 'gone', 'STREAMS', producer.key, '>');
     await postrider.gateway.start();
     await producer.empty();
     expect(await scheduled()).toContain('taken-over');

@@ -1,52 +1,52 @@
 import type { EventInput } from '../client/types.js';
 
-/** An event as a service that shares Redis publishes it (docs/streams.md). */
-export interface StreamEvent extends EventInput {
-  /** Whose event it is: `org_…`. There is no key that would say so. */
+/** An event that a service publishes through Redis (docs/redis-ingest.md). */
+export interface RedisIngestEvent extends EventInput {
+  /** The event's organization: `org_…`. Publishing through Redis needs no API key. */
   organization_id: string;
 }
 
-/** What is needed of a client of `ioredis`. */
+/** A client of `ioredis`. */
 export interface IoRedisLike {
   xadd(...parts: string[]): Promise<string | null>;
   readonly options?: { readonly keyPrefix?: string | undefined };
 }
 
-/** What is needed of a client of `redis` (node-redis). */
+/** A client of `redis` (node-redis). */
 export interface NodeRedisLike {
   xAdd(key: string, id: string, fields: Record<string, string>): Promise<string>;
 }
 
-export interface PublishToStreamOptions {
-  /** The gateways' `POSTRIDER_REDIS_PREFIX`: `postrider` unless given. */
+export interface PublishThroughRedisOptions {
+  /** The gateways' `POSTRIDER_REDIS_PREFIX`. Default: `postrider`. */
   prefix?: string | undefined;
 }
 
 /**
- * Adds the event to the stream that gateways publish from, with a client that is yours. Resolves to the entry's id: the event
- * is now as durable as that Redis is, and not yet accepted. What gateways refuse becomes a dead letter.
+ * Adds the event to the Redis Stream that gateways publish from. Resolves to the id of the entry. The event is then as
+ * durable as Redis, and not yet accepted: if a gateway refuses it, it becomes a dead letter.
  *
- * Rejects with the client's error; then the entry may have been added or not. Give events an `id`: with it they can be
- * added again. Throws a TypeError for what can be seen here to be no event.
+ * Throws a TypeError if the event is invalid. Rejects with the client's error if the entry may not have been added; an
+ * event with an `id` can then be added again.
  */
-export async function publishToStream(
+export async function publishThroughRedis(
   redis: IoRedisLike | NodeRedisLike,
-  event: StreamEvent,
-  { prefix = 'postrider' }: PublishToStreamOptions = {},
+  event: RedisIngestEvent,
+  { prefix = 'postrider' }: PublishThroughRedisOptions = {},
 ): Promise<string> {
   if (prefix === '') throw new TypeError('prefix: expected the POSTRIDER_REDIS_PREFIX of the gateways');
   const key = `${prefix}:events`;
   const fields = fieldsOf(event);
   if ('xAdd' in redis) return redis.xAdd(key, '*', fields);
   if (redis.options?.keyPrefix) {
-    throw new TypeError('redis: expected a client without keyPrefix, which would lead to another stream');
+    throw new TypeError('redis: expected a client without keyPrefix, which changes the key');
   }
   const id = await redis.xadd(key, '*', ...Object.entries(fields).flat());
-  if (id === null) throw new TypeError('redis: expected XADD to answer the id of the entry');
+  if (id === null) throw new TypeError('redis: expected XADD to return the id of the entry');
   return id;
 }
 
-function fieldsOf({ organization_id, type, data, id }: StreamEvent): Record<string, string> {
+function fieldsOf({ organization_id, type, data, id }: RedisIngestEvent): Record<string, string> {
   check('organization_id', organization_id, /^org_[0-9a-z]{26}$/, 'the id of an organization, org_…');
   check('type', type, /^(?=.{1,128}$)[\w-]+(\.[\w-]+)+$/, 'the name of an event type, such as invoice.paid');
   if (id !== undefined) check('id', id, /^[\w:-]{1,128}$/, '1 to 128 letters, digits, _, - or :');

@@ -1,17 +1,17 @@
-import { deadLetterKey, eventStreamGroup, eventStreamKey } from '@postrider/contracts';
+import { deadLetterKey, redisIngestGroup, redisIngestKey } from '@postrider/contracts';
 import { workerConnection } from '@postrider/queue';
 import { waitUntil } from '@postrider/testing';
 
 import type { Postrider } from './postrider.js';
-import { patienceMs } from './service.js';
+import { patienceMs } from './patience.js';
 
 type Fields = Readonly<Record<string, string>>;
 
-/** A dead letter: its fields by name, those of the entry as well. */
+/** A dead letter: its own fields and those of the entry, by name. */
 export type DeadLetter = Fields & { readonly dead_entry_id: string };
 
-/** The event stream as a service sees it that shares Redis with Postrider. */
-export class StreamProducer {
+/** A service that shares Redis with Postrider and publishes through it. */
+export class RedisIngestProducer {
   readonly redis;
   readonly key: string;
   readonly deadKey: string;
@@ -20,12 +20,12 @@ export class StreamProducer {
   constructor({ env, keys }: Postrider) {
     const prefix = env.POSTRIDER_REDIS_PREFIX ?? '';
     this.redis = workerConnection(env.REDIS_URL ?? '', 'e2e');
-    this.key = eventStreamKey(prefix);
+    this.key = redisIngestKey(prefix);
     this.deadKey = deadLetterKey(prefix);
     this.organization = keys.organization_id;
   }
 
-  /** Adds an event of the first organization; answers the entry's id. */
+  /** Adds an event of the first organization. Returns the entry's id. */
   publish(type: string, data: string, id?: string): Promise<string> {
     return this.add({ organization_id: this.organization, type, data, ...(id !== undefined && { id }) });
   }
@@ -41,19 +41,19 @@ export class StreamProducer {
   /** Resolves when no entry is left, read or unread. */
   async empty(): Promise<void> {
     await waitUntil(async () => (await this.redis.xlen(this.key)) === 0, {
-      what: 'the stream to be empty',
+      what: 'no entry to be left',
       timeoutMs: patienceMs,
     });
   }
 
-  /** Entries that were read and neither published nor refused. */
+  /** The number of entries that were read and not acknowledged. */
   async pendingCount(): Promise<number> {
-    const [count] = await this.redis.xpending(this.key, eventStreamGroup);
+    const [count] = await this.redis.xpending(this.key, redisIngestGroup);
     return Number(count);
   }
 
   async consumers(): Promise<string[]> {
-    const consumers = (await this.redis.xinfo('CONSUMERS', this.key, eventStreamGroup)) as unknown[][];
+    const consumers = (await this.redis.xinfo('CONSUMERS', this.key, redisIngestGroup)) as unknown[][];
     return consumers.map((fields) => String(fields[fields.indexOf('name') + 1]));
   }
 
@@ -62,11 +62,11 @@ export class StreamProducer {
     return entries.map(([, pairs]) => Object.fromEntries(pairsOf(pairs)) as DeadLetter);
   }
 
-  /** The dead letter that an entry became. */
+  /** The dead letter of an entry. */
   deadLetter(entryId: string): Promise<DeadLetter> {
-    const look = async (): Promise<DeadLetter | undefined> =>
+    const find = async (): Promise<DeadLetter | undefined> =>
       (await this.deadLetters()).find(({ dead_entry_id }) => dead_entry_id === entryId);
-    return waitUntil(look, { what: `the dead letter of ${entryId}`, timeoutMs: patienceMs });
+    return waitUntil(find, { what: `the dead letter of ${entryId}`, timeoutMs: patienceMs });
   }
 
   end(): void {

@@ -4,7 +4,7 @@ const sansSerif =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Helvetica, Arial, sans-serif';
 const monospace = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace';
 
-/** The colours of the dashboard (apps/dashboard/src/theme.ts), under the names that the board has for them. */
+/** The colours of the dashboard (apps/dashboard/src/theme.ts), under Bull Board's names. */
 const theme: NonNullable<UIConfig['theme']> = {
   light: {
     background: '#f5f6f9',
@@ -56,8 +56,7 @@ const theme: NonNullable<UIConfig['theme']> = {
   },
 };
 
-/** Bull Board in the look of the dashboard, as far as it takes one. */
-export const boardLook = ({ hasDashboard }: { hasDashboard: boolean }): UIConfig => ({
+export const boardConfig = ({ hasDashboard }: { hasDashboard: boolean }): UIConfig => ({
   boardTitle: 'Postrider queues',
   hideDocsLink: true,
   theme,

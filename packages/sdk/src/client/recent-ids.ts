@@ -1,10 +1,10 @@
-/** Remembers the last ids, so many that nothing comes again that was forgotten: a resumed stream goes back half a minute. */
+/** A set of at most `limit` ids. The oldest goes first. */
 export class RecentIds {
   readonly #ids = new Set<string>();
 
   constructor(private readonly limit: number) {}
 
-  /** Whether it is new. */
+  /** Adds an id and returns whether it was missing. */
   add(id: string): boolean {
     if (this.#ids.has(id)) return false;
     this.#ids.add(id);

@@ -18,8 +18,8 @@ export const json =
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
   };
 
-/** Answers the n-th request with the n-th reply, and every later one with the last. */
-export async function answering(...replies: [Reply, ...Reply[]]) {
+/** Sends the n-th reply to the n-th request, and the last one to all later requests. */
+export async function respondingWith(...replies: [Reply, ...Reply[]]) {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {
     void text(request).then((body) => {

@@ -3,18 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '@postrider/event-store';
 import { waitUntil } from '@postrider/testing';
 
-import { StreamProducer } from '../support/event-stream.js';
+import { RedisIngestProducer } from '../support/redis-ingest.js';
 import { OwnPostgres } from '../support/postgres.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
 import { OwnRedis } from '../support/redis.js';
-import { patienceMs } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 
 const type = 'budget.exceeded';
 
 let postgres: OwnPostgres;
 let redis: OwnRedis;
 let postrider: Postrider;
-let producer: StreamProducer;
+let producer: RedisIngestProducer;
 let database: Database;
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
     dispatchers: 0,
     settings: { POSTRIDER_REDIS_INGEST_CLAIM_MS: '1000', POSTRIDER_REDIS_INGEST_BATCH: '20' },
   });
-  producer = new StreamProducer(postrider);
+  producer = new RedisIngestProducer(postrider);
   database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 60_000, name: 'e2e' });
 });
 
@@ -50,7 +50,7 @@ const publish = (test: string, n: number): Promise<string> => producer.publish(t
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
 
 describe('an entry whose event is committed', () => {
-  it('makes no second event when the gateway is killed before it has said so', async () => {
+  it('publishes no second event when the gateway is killed before the acknowledgement', async () => {
     // An operator's mistake, and the only way to hold the gateway at that very line.
     await producer.redis.acl('SETUSER', 'default', '-xack');
     await publish('torn', 0);
@@ -83,8 +83,8 @@ describe('a gateway that is killed again and again', () => {
   });
 });
 
-describe('while Postgres is away', () => {
-  it('entries wait, none is a dead letter, and all are published once afterwards', async () => {
+describe('while Postgres is unavailable', () => {
+  it('entries stay pending, none becomes a dead letter, and all are published once afterwards', async () => {
     const count = 50;
     await publish('before', 0);
     await producer.empty();
@@ -101,7 +101,7 @@ describe('while Postgres is away', () => {
 });
 
 describe('after Redis', () => {
-  it('was killed, what is added afterwards is published', async () => {
+  it('was killed, new entries are published', async () => {
     await publish('redis', 0);
     await producer.empty();
     await redis.kill();
@@ -111,14 +111,14 @@ describe('after Redis', () => {
     expect(await committed('redis')).toEqual([0, 1]);
   });
 
-  it('was emptied, what is added afterwards is published', async () => {
+  it('was emptied, new entries are published', async () => {
     await redis.flushAll();
     await publish('emptied', 0);
     await producer.empty();
     expect(await committed('emptied')).toEqual([0]);
   });
 
-  it('is gone, the gateway ends as cleanly as ever', async () => {
+  it('is gone for good, the gateway stops cleanly', async () => {
     await redis.kill();
     expect(await postrider.gateway.stop()).toEqual({ code: 0, signal: null });
     await redis.start();

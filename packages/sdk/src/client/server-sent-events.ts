@@ -1,0 +1,84 @@
+/** One message of a `text/event-stream`. */
+export interface ServerSentEvent {
+  event: string;
+  id: string | undefined;
+  data: string;
+}
+
+interface ReadOptions {
+  silenceMs: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads a body as server-sent events (WHATWG HTML, 9.2.6). The next chunk is read when the consumer has taken all events
+ * of the last one. Ends when the body does or `signal` aborts. Throws if no data arrives for `silenceMs`.
+ */
+export async function* readServerSentEvents(
+  body: ReadableStream<Uint8Array>,
+  { silenceMs, signal }: ReadOptions,
+): AsyncGenerator<ServerSentEvent, void, undefined> {
+  const reader = body.getReader();
+  const cancel = (): void => void reader.cancel().catch(() => undefined);
+  signal?.addEventListener('abort', cancel, { once: true });
+  const decoder = new TextDecoder();
+  const parser = new Parser();
+  try {
+    for (;;) {
+      const { done, value } = await withinMs(reader.read(), silenceMs);
+      if (done || signal?.aborted) return;
+      yield* parser.push(decoder.decode(value, { stream: true }));
+    }
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    cancel();
+  }
+}
+
+async function withinMs<T>(read: Promise<T>, silenceMs: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no data for ${Math.round(silenceMs / 1000)} s`));
+    }, silenceMs);
+  });
+  try {
+    return await Promise.race([read, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class Parser {
+  #rest = '';
+  #event = '';
+  #id: string | undefined;
+  #data: string[] = [];
+
+  push(text: string): ServerSentEvent[] {
+    this.#rest += text;
+    // A CR at the end may be the first half of a CRLF.
+    const lines = this.#rest.split(/\r\n|\n|\r(?!$)/);
+    this.#rest = lines.pop() ?? '';
+    return lines.flatMap((line) => (line === '' ? this.#dispatch() : this.#field(line)));
+  }
+
+  #field(line: string): [] {
+    const colon = line.indexOf(':');
+    const name = colon === -1 ? line : line.slice(0, colon);
+    const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '');
+    if (name === 'event') this.#event = value;
+    else if (name === 'id') this.#id = value;
+    else if (name === 'data') this.#data.push(value);
+    return [];
+  }
+
+  #dispatch(): ServerSentEvent[] {
+    const message = { event: this.#event || 'message', id: this.#id, data: this.#data.join('\n') };
+    const isEmpty = this.#data.length === 0;
+    this.#event = '';
+    this.#id = undefined;
+    this.#data = [];
+    return isEmpty ? [] : [message];
+  }
+}

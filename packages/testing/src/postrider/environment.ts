@@ -1,0 +1,8 @@
+/** Variables for a child process, added to those of this process. Undefined removes a variable. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Removes all settings of this process. */
+export function withoutSettings(): Environment {
+  const names = Object.keys(process.env).filter((name) => name.startsWith('POSTRIDER_') || name === 'LOG_LEVEL');
+  return Object.fromEntries(names.map((name) => [name, undefined]));
+}
