@@ -1,12 +1,12 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { messageChannel, type LiveTopic } from '@postrider/contracts';
 import { workerConnection } from '@postrider/queue';
-import { waitUntil, type Receiver } from '@postrider/testing';
+import { waitUntil, type Receiver, type Service } from '@postrider/testing';
 
 import { BrowserSession } from '../support/browser-session.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
-import { patienceMs, type Service } from '../support/service.js';
+import { patienceMs } from '../support/patience.js';
 import { StreamReader } from '../support/stream-reader.js';
 
 const type = 'budget.exceeded';
@@ -88,16 +88,29 @@ describe('messages between gateways and dispatchers', () => {
     await page.until('events');
     await postrider.manage.createEndpoint({ url: receiver.url('/hook'), event_types: [type] });
     await page.until('endpoints');
-    page.text = '';
     await postrider.project.publish(type);
     await page.until('deliveries');
-    await waitUntil(() => page.text.split('"deliveries"').length > 2, {
-      what: 'the scheduled delivery, then its attempt',
-      timeoutMs: patienceMs,
-    });
     await postrider.manage.expect(201, 'POST', '/keys', { json: { kind: 'project', name: 'Shop' } });
     await page.until('keys');
     await postrider.manage.deleteEndpoints();
+  });
+
+  it('say which organizations have recorded attempts', async () => {
+    const redis = workerConnection(postrider.env.REDIS_URL ?? '', 'e2e');
+    const received: string[] = [];
+    try {
+      redis.on('message', (_, text) => received.push(text));
+      await redis.subscribe(messageChannel(postrider.env.POSTRIDER_REDIS_PREFIX ?? '', 'deliveries.recorded'));
+      await postrider.manage.createEndpoint({ url: receiver.url('/hook'), event_types: [type] });
+      await postrider.project.publish(type);
+      await waitUntil(() => received.some((text) => text.includes(postrider.keys.organization_id)), {
+        what: 'the message of the dispatcher',
+        timeoutMs: patienceMs,
+      });
+    } finally {
+      redis.disconnect();
+      await postrider.manage.deleteEndpoints();
+    }
   });
 
   it('end the connections of a revoked key at every gateway', async () => {
