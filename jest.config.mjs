@@ -31,6 +31,7 @@ const servers = {
 export default {
   maxWorkers: 2,
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/setup/longest-first.mjs',
   projects: [
     { ...project, displayName: 'unit', testMatch: ['**/src/**/*.unit.spec.ts', '**/test/**/*.unit.spec.ts'] },
     {
@@ -43,7 +44,7 @@ export default {
       ...project,
       ...servers,
       displayName: 'e2e',
-      testMatch: ['<rootDir>/test/e2e/**/*.e2e.spec.ts'],
+      testMatch: ['<rootDir>/test/**/*.e2e.spec.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/setup/e2e-timeout.mjs'],
       runner: '<rootDir>/test/setup/e2e-runner.mjs',
     },

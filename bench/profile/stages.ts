@@ -11,7 +11,9 @@ export const gatewayStages: readonly Stage[] = [
   ['enqueue', new RegExp(`${queue}|/gateway/dist/queues/`)],
   [
     'commit',
-    new RegExp(`${postgres}|/packages/event-store/|/packages/domain/|/publish/(publisher|schedule|subscriptions)`),
+    new RegExp(
+      `${postgres}|/packages/event-store/|/packages/domain/|/publish/(publisher|bounded-statements|keyed-calls|planned-call|schedule|subscriptions)`,
+    ),
   ],
   ['HTTP in', /\/node_modules\/|\/apps\/gateway\/|\/packages\/contracts\/|node:_http|node:internal\/(http|timers)/],
 ];

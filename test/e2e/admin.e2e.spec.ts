@@ -17,7 +17,7 @@ forAllTests({}, (services) => {
 });
 
 describe('migrate and bootstrap', () => {
-  it('change nothing the second time', async () => {
+  it('change nothing when they are repeated', async () => {
     const migration = await postrider.admin.run('migrate');
     expect(migration).toMatchObject({ code: 0, stdout: expect.stringContaining('up to date') });
     const before = await postrider.admin.json('keys', 'list');
@@ -27,7 +27,7 @@ describe('migrate and bootstrap', () => {
 });
 
 describe('organizations and keys', () => {
-  it('are made, work, and are listed without the keys themselves', async () => {
+  it('can be created and used, and are listed without the secret keys', async () => {
     const id = await postrider.admin.createOrganization('Acme');
     const { data: organizations } = (await postrider.admin.json('organizations', 'list')) as { data: object[] };
     expect(organizations).toContainEqual({ id, name: 'Acme', created_at: expect.any(String) });
@@ -49,7 +49,7 @@ describe('organizations and keys', () => {
     expect(listed.stdout).not.toContain(management.key);
   });
 
-  it('of which a key is revoked for good', async () => {
+  it('lose access when a key is revoked', async () => {
     const { id, key } = await postrider.admin.createKey(await postrider.admin.createOrganization('Gone'), 'project');
     expect(await postrider.admin.json('keys', 'revoke', id)).toEqual({ id, revoked: true });
 
@@ -59,7 +59,7 @@ describe('organizations and keys', () => {
     expect(data.find((each) => each.id === id)?.revoked_at).toMatch(/^\d{4}-/);
   });
 
-  it('are kept so that nobody who reads the database can use a key', async () => {
+  it('are stored so that a reader of the database cannot use a key', async () => {
     const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
     const { rows } = await database.query('SELECT to_jsonb(api_keys)::text AS row FROM api_keys');
     await database.end();
@@ -89,7 +89,7 @@ describe('organizations and keys', () => {
     expect(stdout).toBe('');
   });
 
-  it('have names that cannot command the terminal, whatever the database holds', async () => {
+  it('have names that cannot control the terminal, whatever the database contains', async () => {
     const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
     const id = await postrider.admin.createOrganization('Hostile');
     const key = await postrider.admin.createKey(id, 'project');
@@ -120,7 +120,7 @@ describe('organizations and keys', () => {
 });
 
 describe('history', () => {
-  it('tells what happened to an endpoint, its event and its delivery', async () => {
+  it('lists the domain events of an endpoint, its event and its delivery', async () => {
     receiver.on('/told', (_, n) => ({ status: n === 1 ? 500 : 200, body: `answer ${n}` }));
     const url = receiver.url('/told');
     const endpoint = await postrider.manage.createEndpoint({ url, event_types: ['api_key.revoked'] });
@@ -165,7 +165,7 @@ describe('partitions', () => {
   /** An event of the year 2020, when there was no partition, and one of a clock that was ahead by years. */
   const misplaced = ['evt_01dxf6dt000000000000000000', 'evt_02jv4x0w000000000000000000'];
 
-  it('are listed, and rows of the default ones are moved into partitions of their weeks, once', async () => {
+  it('are listed, and misplaced rows are moved into the partitions of their weeks once', async () => {
     const event = await postrider.project.publish('budget.exceeded');
     const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
     await database.query(
@@ -202,7 +202,7 @@ describe('partitions', () => {
 });
 
 describe('rebuild', () => {
-  it('makes read models that were damaged as the log has them, and finds nothing to mend afterwards', async () => {
+  it('repairs damaged read models from the log, and finds nothing to repair afterwards', async () => {
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/kept'), event_types: ['*'] });
     const event = await postrider.project.publish('budget.exceeded');
     const deliveryId = onlyDelivery(event);

@@ -40,8 +40,8 @@ async function attempt(url: string): Promise<DeliveryDetail> {
   return postrider.manage.completed(onlyDelivery(event));
 }
 
-/** What the API shows of a delivery whose only attempt failed without an answer. */
-function unanswered(reason: string): object {
+/** What the API shows of a delivery whose only attempt failed without a response. */
+function withoutResponse(reason: string): object {
   const attempts = [{ number: 1, trigger: 'initial', response_status: null, response_body: null }];
   return {
     status: 'failed',
@@ -52,7 +52,7 @@ function unanswered(reason: string): object {
   };
 }
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each([200, 201, 202, 204])('of %i is a success', async (status) => {
     receiver.on(`/${status}`, { status, ...(status !== 204 && { body: 'thanks' }) });
     const delivery = await attempt(receiver.url(`/${status}`));
@@ -115,7 +115,7 @@ describe('an answer', () => {
   });
 });
 
-describe("an answer's body", () => {
+describe('the body of a response', () => {
   it.each([
     ['16 KiB is kept as it is', 16 * KiB, ''],
     ['one byte more is cut to 16 KiB and marked', 16 * KiB + 1, cutMark],
@@ -158,16 +158,16 @@ describe("an answer's body", () => {
   });
 });
 
-describe('an exchange without a complete answer', () => {
-  it('is a timeout when nothing comes', async () => {
+describe('an exchange without a complete response', () => {
+  it('is a timeout when no response comes', async () => {
     receiver.on('/hang', 'hang');
     const delivery = await attempt(receiver.url('/hang'));
 
-    expect(delivery).toMatchObject(unanswered('timeout'));
+    expect(delivery).toMatchObject(withoutResponse('timeout'));
     expect(delivery.attempts[0]?.duration_ms).toBeGreaterThanOrEqual(timeoutMs - 10);
   });
 
-  it('is a timeout when the answer comes so slowly that it never ends', async () => {
+  it('is a timeout when the response is too slow', async () => {
     const server = await startServer((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n');
       const drip = setInterval(() => socket.write('.'), 50);
@@ -175,22 +175,22 @@ describe('an exchange without a complete answer', () => {
         clearInterval(drip);
       });
     });
-    expect(await attempt(server.url())).toMatchObject(unanswered('timeout'));
+    expect(await attempt(server.url())).toMatchObject(withoutResponse('timeout'));
   });
 
   it('is a reset connection when the receiver resets it', async () => {
     receiver.on('/reset', 'reset');
-    expect(await attempt(receiver.url('/reset'))).toMatchObject(unanswered('connection_reset'));
+    expect(await attempt(receiver.url('/reset'))).toMatchObject(withoutResponse('connection_reset'));
   });
 
-  it('is a reset connection when the answer breaks off', async () => {
+  it('is a reset connection when the response breaks off', async () => {
     const server = await startServer((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\nhalf'));
-    expect(await attempt(server.url())).toMatchObject(unanswered('connection_reset'));
+    expect(await attempt(server.url())).toMatchObject(withoutResponse('connection_reset'));
   });
 
-  it('is a refused connection when nobody listens', async () => {
+  it('is a refused connection when no server listens', async () => {
     const url = `http://127.0.0.1:${await freePort()}/`;
-    expect(await attempt(url)).toMatchObject(unanswered('connection_refused'));
+    expect(await attempt(url)).toMatchObject(withoutResponse('connection_refused'));
   });
 
   it.each([
@@ -199,17 +199,17 @@ describe('an exchange without a complete answer', () => {
     ['two different lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab'],
     ['headers without end', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(32 * KiB)}\r\n\r\n`],
     ['a broken chunk', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n'],
-  ])('is an invalid response when the answer is %s', async (_, answer) => {
-    const server = await startServer((socket) => socket.end(answer));
-    expect(await attempt(server.url())).toMatchObject(unanswered('invalid_response'));
+  ])('is an invalid response when it is %s', async (_, bytes) => {
+    const server = await startServer((socket) => socket.end(bytes));
+    expect(await attempt(server.url())).toMatchObject(withoutResponse('invalid_response'));
   });
 
   it('is a DNS error when the host has no address', async () => {
-    expect(await attempt('http://no-such-host.invalid/')).toMatchObject(unanswered('dns_error'));
+    expect(await attempt('http://no-such-host.invalid/')).toMatchObject(withoutResponse('dns_error'));
   });
 
   it('is a TLS error when the receiver does not speak TLS', async () => {
     const url = receiver.url('/').replace('http:', 'https:');
-    expect(await attempt(url)).toMatchObject(unanswered('tls_error'));
+    expect(await attempt(url)).toMatchObject(withoutResponse('tls_error'));
   });
 });

@@ -5,7 +5,7 @@ import type { Receiver } from '@postrider/testing';
 import { forEachTestInBrowser, signIn, type Visitor } from '../support/browser.js';
 import { type DashboardData, dashboardSettings, fillDashboard } from '../support/dashboard-data.js';
 import { forAllTests } from '../support/for-all-tests.js';
-import { problemsOf, settled } from '../support/look-at-page.js';
+import { loaded, problemsOf } from '../support/page-problems.js';
 import type { Postrider } from '../support/postrider.js';
 
 let postrider: Postrider;
@@ -58,7 +58,7 @@ const kindOf = (path: string): string =>
 
 async function problemsAt(name: string, path: string): Promise<string[]> {
   await visitor.page.goto(postrider.url + path);
-  await settled(visitor.page);
+  await loaded(visitor.page);
   const problems = await problemsOf(visitor.page, name);
   const title = await visitor.page.title();
   titles.set(title, (titles.get(title) ?? new Set()).add(kindOf(path)));

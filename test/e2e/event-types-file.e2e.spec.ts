@@ -39,7 +39,7 @@ forAllTests({ dispatchers: 0, settings }, (services) => {
 });
 
 describe("the operator's file", () => {
-  it('is the catalogue of every organization, here without the built-in types', async () => {
+  it('is the catalogue of every organization, with the built-in types turned off', async () => {
     const stranger = await postrider.addOrganization('Stranger');
     for (const { manage, project } of [postrider, stranger]) {
       const operators = { ...paid, source: 'operator', created_at: null, updated_at: null };
@@ -63,7 +63,7 @@ describe("the operator's file", () => {
     }
   });
 
-  it('goes behind a type of the same name that an organization had before', async () => {
+  it("does not replace an organization's own type of the same name", async () => {
     const own = { type: 'invoice.voided', description: 'Ours.', example: {}, schema: null };
     await postrider.manage.createEventType(own);
     const event_types = [
@@ -114,7 +114,7 @@ describe("the operator's file", () => {
     expect(listed).toEqual(problems.map((problem) => expect.stringContaining(problem)));
   });
 
-  it('that is not there ends the gateway too', async () => {
+  it('that does not exist stops the gateway from starting', async () => {
     const env = { ...postrider.env, POSTRIDER_EVENT_TYPES_FILE: join(folder, 'nowhere.json') };
     const started = new Service({ app: 'gateway', env }).spawn();
     expect(await started.waitForExit(patienceMs)).toEqual({ code: 2, signal: null });

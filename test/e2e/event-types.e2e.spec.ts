@@ -47,8 +47,8 @@ function wrongFields(answer: ApiResponse): FieldError[] {
 }
 const namesOf = (answer: ApiResponse): string[] => wrongFields(answer).map(({ field }) => field);
 
-describe('a type that an organization makes', () => {
-  it('is listed behind the built-in ones, subscribed to by its name or prefix, published, delivered and shown', async () => {
+describe("an organization's own type", () => {
+  it('is listed after the built-in types, and can be subscribed to by name or prefix, published and delivered', async () => {
     const input = { type: 'shop.order-placed.v1', description, example, schema };
     const created = await postrider.manage.createEventType(input);
     expect(created).toEqual({
@@ -76,7 +76,7 @@ describe('a type that an organization makes', () => {
     await postrider.manage.deleteEndpoint(endpoint.id);
   });
 
-  it('goes out as a test event with its example', async () => {
+  it('can be sent as a test event with its example', async () => {
     const type = await create();
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/test'), event_types: [type] });
     await postrider.manage.completed((await postrider.manage.sendTest(id, type)).id);
@@ -88,7 +88,7 @@ describe('a type that an organization makes', () => {
     await postrider.manage.deleteEndpoint(id);
   });
 
-  it('is shown as a readable message by Slack', async () => {
+  it('becomes a readable Slack message', async () => {
     const type = await create();
     const slack = { url: 'https://hooks.slack.com/services/T000/B000/XXXX', event_types: [type], active: false };
     const { id } = await postrider.manage.createEndpoint(slack);
@@ -128,7 +128,7 @@ describe('a type that an organization makes', () => {
     expect(namesOf(await postrider.manage.send('POST', '/event-types', { json }))).toEqual(fields);
   });
 
-  it('has a name that nothing else has', async () => {
+  it('needs a unique name', async () => {
     const type = await create();
     for (const taken of [type, 'budget.exceeded']) {
       const answer = await postrider.manage.send('POST', '/event-types', {
@@ -138,7 +138,7 @@ describe('a type that an organization makes', () => {
     }
   });
 
-  it('is changed field by field, and with a changed schema the example must agree', async () => {
+  it('can be updated field by field, and its example must be valid by a new schema', async () => {
     const type = await create();
     const changed = await postrider.manage.updateEventType(type, { description: 'Paid.' });
     expect(changed).toMatchObject({ description: 'Paid.', example, schema });
@@ -152,7 +152,7 @@ describe('a type that an organization makes', () => {
     expect((await publish(type, {})).status).toBe(202);
   });
 
-  it('is counted, up to the limit of the organization', async () => {
+  it('counts towards the limit of the organization', async () => {
     const { manage } = await postrider.addOrganization('Many types');
     const names = Array.from({ length: 20 }, (_, i) => `many.${i}`);
     for (const type of names) await manage.createEventType({ type, description, example });
@@ -162,7 +162,7 @@ describe('a type that an organization makes', () => {
     await manage.createEventType({ type: 'many.more', description, example });
   });
 
-  it('is made once per Idempotency-Key, and the answer is that of the first time', async () => {
+  it('is created once per Idempotency-Key, and a repeated call returns the first response', async () => {
     const json = { type: 'once.made', description, example };
     const headers = { 'idempotency-key': 'make-a-type' };
     const answers = await Promise.all(
@@ -174,7 +174,7 @@ describe('a type that an organization makes', () => {
 });
 
 describe('a built-in type', () => {
-  it('is neither changed nor deleted', async () => {
+  it('cannot be changed or deleted', async () => {
     for (const method of ['PATCH', 'DELETE']) {
       const answer = await postrider.manage.send(method, '/event-types/budget.exceeded');
       expect([answer.status, errorOf(answer)]).toMatchObject([
@@ -185,8 +185,8 @@ describe('a built-in type', () => {
   });
 });
 
-describe('publishing against a schema', () => {
-  it('is refused with the path of everything that is wrong, and changes nothing', async () => {
+describe('publishing an event whose type has a schema', () => {
+  it('is refused with the path of every problem, and publishes nothing', async () => {
     const type = await create();
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/none'), event_types: [type] });
     const data = { amount: 0.5, currency: 'euro', lines: [{ sku: 'a' }, {}] };
@@ -206,7 +206,7 @@ describe('publishing against a schema', () => {
     await postrider.manage.deleteEndpoint(id);
   });
 
-  it('in a batch accepts all or none', async () => {
+  it('in a batch accepts all events or none', async () => {
     const type = await create();
     const events = [example, example, example, { ...example, amount: '1' }].map((data) => ({ type, data }));
     const answer = await postrider.project.send('POST', '/events/batch', {
@@ -217,7 +217,7 @@ describe('publishing against a schema', () => {
     expect(await postrider.project.publishBatch(events.slice(0, 3))).toHaveLength(3);
   });
 
-  it('refuses the wrong ones alone of calls that come together', async () => {
+  it('refuses only the invalid ones of concurrent calls', async () => {
     const type = await create();
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, i) =>
@@ -227,7 +227,7 @@ describe('publishing against a schema', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 40 }, (_, i) => (i % 2 ? 202 : 422)));
   });
 
-  it('repeats the first answer, whatever has become of the type since', async () => {
+  it('returns the first result of a repeated call, even after the type has changed', async () => {
     const type = await create();
     const headers = { 'idempotency-key': `repeat-${type}` };
     const first = await publish(type, example, headers);
@@ -238,7 +238,7 @@ describe('publishing against a schema', () => {
     expect(namesOf(await publish(type, example))).toEqual(['type']);
   });
 
-  it('gives up on what is made to take long, and serves on', async () => {
+  it('stops checking malicious data at the limit, and stays responsive', async () => {
     const branch = (n: number): object => ({ anyOf: [{ $ref: `#/$defs/n${n}` }, { $ref: `#/$defs/n${n}` }] });
     const doubling = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`n${n}`, branch(n + 1)]));
     const costly = { $defs: { ...doubling, n30: { not: {} } }, properties: { a: { $ref: '#/$defs/n0' } } };
@@ -251,7 +251,7 @@ describe('publishing against a schema', () => {
 });
 
 describe('a changed type', () => {
-  it('is in force at once on every gateway', async () => {
+  it('applies at once on every gateway', async () => {
     const other = await postrider.addGateway({});
     const callers: [Api, Api][] = [
       [postrider.manage, postrider.projectAt(other)],
@@ -273,7 +273,7 @@ describe('a changed type', () => {
 });
 
 describe('a deleted type', () => {
-  it('stays in lists, deliveries, replays and subscriptions, and works again once it is made anew', async () => {
+  it('stays in lists, deliveries, replays and subscriptions, and works again after it is created again', async () => {
     const type = await create();
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/kept'), event_types: [type] });
     const delivery = onlyDelivery(await postrider.project.publish(type, example));

@@ -17,7 +17,7 @@ forAllTests({ settings }, (services) => {
 });
 
 describe('an endpoint that fails every attempt for too long', () => {
-  it('is deactivated with the reason, what is pending for it fails, and activating it begins anew', async () => {
+  it('is deactivated with the reason, its pending deliveries fail, and activation restarts the count', async () => {
     receiver.on('/broken', { status: 500 });
     // Fails three times of four.
     receiver.on('/flaky', (_, n) => ({ status: n % 4 === 0 ? 200 : 500 }));

@@ -51,7 +51,7 @@ const received = (path: string): string[] =>
   receiver.requestsTo(path).map(({ headers }) => String(headers['webhook-id']));
 
 describe('a dispatcher that is stopped for longer than its leases', () => {
-  it('sends nothing of what it had taken and not yet sent', async () => {
+  it('sends none of the attempts that it had not sent before', async () => {
     const path = '/loading';
     const endpointId = await publishTo(path);
     const frozen = await database.transaction(async (sql) => {
@@ -77,7 +77,7 @@ describe('a dispatcher that is stopped for longer than its leases', () => {
     expect(new Set(received(path)).size).toBe(count);
   });
 
-  it('has made twice only what was in flight', async () => {
+  it('sends only the attempts in flight twice', async () => {
     const path = '/in-flight';
     const dispatcher = await postrider.addDispatcher();
     const isStopped = Promise.withResolvers<undefined>();

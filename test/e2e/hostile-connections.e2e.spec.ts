@@ -56,13 +56,13 @@ describe('a receiver that hangs up', () => {
   });
 
   it.each([
-    ['before the answer', ''],
+    ['before the response', ''],
     ['in the status line', 'HTTP/1.1 2'],
     ['after the status line', ok],
     ['in the middle of the headers', `${ok}content-length: 5\r\nx: `],
     ['in the middle of the body', `${ok}content-length: 5\r\n\r\nabc`],
     ['in the middle of a chunk', `${ok}transfer-encoding: chunked\r\n\r\n9\r\nabc`],
-    ['between an informational answer and the final one', 'HTTP/1.1 103 Early Hints\r\n\r\n'],
+    ['between an informational response and the final one', 'HTTP/1.1 103 Early Hints\r\n\r\n'],
   ])('%s: the attempt failed by a reset connection', async (_, bytes) => {
     expect(await ground.attemptAgainst(ends(bytes))).toMatchObject(withoutResponse('connection_reset', cutOff));
     expect(await ground.attemptAgainst(resets(bytes))).toMatchObject(withoutResponse('connection_reset', cutOff));
@@ -120,7 +120,7 @@ describe('a kept connection', () => {
     expect(counts).toEqual([1, 2, 1, 2, 1]);
   });
 
-  it('that breaks off in the middle of a later answer is a failed attempt', async () => {
+  it('that breaks off in the middle of a later response is a failed attempt', async () => {
     let requests = 0;
     const server = await ground.server((socket, n) => {
       requests += 1;

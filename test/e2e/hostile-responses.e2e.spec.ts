@@ -26,8 +26,8 @@ forAllHostileTests({}, (started) => {
   ground = started;
 });
 
-describe('an answer that comes slowly', () => {
-  it('is taken when it is complete in time, even byte by byte', async () => {
+describe('a slow response', () => {
+  it('is a success if it is complete in time, even byte by byte', async () => {
     const delivery = await ground.attemptAgainst(drips('', `${ok}content-length: 2\r\n\r\nok`));
     expect(delivery).toMatchObject(withResponse('delivered', 200, 'ok'));
   });
@@ -37,7 +37,7 @@ describe('an answer that comes slowly', () => {
     ['the value of one header', `${ok}x: `, 'y'],
     ['a body of chunks', chunked, '1\r\nx\r\n'],
     ['a body without length', `${ok}\r\n`, 'x'],
-    ['the informational answers', '', 'HTTP/1.1 103 Early Hints\r\n\r\n'],
+    ['the informational responses', '', 'HTTP/1.1 103 Early Hints\r\n\r\n'],
   ])('is a timeout when %s drip for ever', async (_, beginning, piece) => {
     const delivery = await ground.attemptAgainst(drips(beginning, forEver(piece)));
 
@@ -46,7 +46,7 @@ describe('an answer that comes slowly', () => {
   });
 });
 
-describe('an answer without end', () => {
+describe('an endless response', () => {
   const tooLarge = 'the response is far larger than its headers and the part of its body that is read';
 
   it.each([
@@ -57,7 +57,7 @@ describe('an answer without end', () => {
     ['a reason phrase', 'HTTP/1.1 200 ', 'y'.repeat(64 * KiB), tooLarge],
     ['extensions of chunks', chunked, `1;${'y'.repeat(64 * KiB)}\r\nx\r\n`, tooLarge],
     ['zeros before the size of a chunk', chunked, '0'.repeat(64 * KiB), tooLarge],
-    ['informational answers', '', `HTTP/1.1 103 Early Hints\r\nlink: <${'y'.repeat(8 * KiB)}>\r\n\r\n`, tooLarge],
+    ['informational responses', '', `HTTP/1.1 103 Early Hints\r\nlink: <${'y'.repeat(8 * KiB)}>\r\n\r\n`, tooLarge],
   ])('is an invalid response when it consists of %s', async (_, beginning, piece, because) => {
     const delivery = await ground.attemptAgainst(floods(beginning, piece));
     expect(delivery).toMatchObject(withoutResponse('invalid_response', because));
@@ -73,7 +73,7 @@ describe('an answer without end', () => {
   });
 });
 
-describe('a compressed answer', () => {
+describe('a compressed response', () => {
   it.each([
     ['gzip', gzipSync(Buffer.alloc(8 * KiB * KiB))],
     ['br', brotliCompressSync(Buffer.alloc(8 * KiB * KiB))],
@@ -86,7 +86,7 @@ describe('a compressed answer', () => {
   });
 });
 
-describe('an answer that is not HTTP/1.1', () => {
+describe('a response that is not HTTP/1.1', () => {
   const notHttp = 'the response is not complete and valid HTTP/1\\.1';
 
   it.each([
@@ -127,16 +127,16 @@ describe('an answer that is not HTTP/1.1', () => {
   });
 });
 
-describe('an unusual answer that HTTP knows', () => {
+describe('an unusual response that HTTP allows', () => {
   const early = 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n';
 
   it.each([
     ['more than its Content-Length', `${ok}content-length: 2\r\n\r\nok, and more`, 'delivered', 200, 'ok'],
-    ['a second answer', `${ok}content-length: 2\r\n\r\nok`.repeat(2), 'delivered', 200, 'ok'],
+    ['a second response', `${ok}content-length: 2\r\n\r\nok`.repeat(2), 'delivered', 200, 'ok'],
     ['HTTP/1.0', 'HTTP/1.0 200 OK\r\n\r\nold', 'delivered', 200, 'old'],
     ['204 with a body', 'HTTP/1.1 204 No Content\r\ncontent-length: 5\r\n\r\nhello', 'delivered', 204, ''],
     ['304 with a body', 'HTTP/1.1 304 Not Modified\r\ncontent-length: 5\r\n\r\nhello', 'failed', 304, ''],
-    ['early hints before the answer', `${early.repeat(3)}${ok}content-length: 2\r\n\r\nok`, 'delivered', 200, 'ok'],
+    ['early hints before the response', `${early.repeat(3)}${ok}content-length: 2\r\n\r\nok`, 'delivered', 200, 'ok'],
     [
       '426, which asks for another protocol',
       'HTTP/1.1 426 Upgrade\r\nupgrade: h2c\r\nconnection: upgrade\r\n\r\nno',
@@ -144,7 +144,7 @@ describe('an unusual answer that HTTP knows', () => {
       426,
       'no',
     ],
-  ] as const)('is taken for what its status says: %s', async (_, bytes, status, code, body) => {
+  ] as const)('counts by its status: %s', async (_, bytes, status, code, body) => {
     expect(await ground.attemptAgainst(ends(bytes))).toMatchObject(withResponse(status, code, body));
   });
 

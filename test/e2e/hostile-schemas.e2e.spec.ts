@@ -71,8 +71,8 @@ describe('a schema that would take long to compile', () => {
   });
 });
 
-describe('publishing with many schemas that are as large as they may be', () => {
-  it('gives way to others, and costs its call the steps that compiling takes, compiled or not', async () => {
+describe('publishing with many schemas of the maximum size', () => {
+  it('yields to other calls, and charges its call the steps of compiling, cached or not', async () => {
     const types = numbered(17, (i) => `large.type_${i}`);
     for (const [i, type] of types.entries()) {
       const range = `(?i)[${String.fromCodePoint(0x62 + i)}-\u{10ffff}]`;
@@ -94,7 +94,7 @@ describe('publishing with many schemas that are as large as they may be', () => 
   });
 });
 
-describe('a schema and data that are made to take long to check', () => {
+describe('a schema and data that take long to check', () => {
   const keys = Object.fromEntries(numbered(20_000, (i) => [`k${i}`, 1]));
   it.each<[string, object, unknown]>([
     ['counting properties', { allOf: numbered(1_500, () => ({ minProperties: 1 })) }, keys],
@@ -121,8 +121,8 @@ describe('a schema and data that are made to take long to check', () => {
   });
 });
 
-describe('a schema that an earlier version took and this one refuses', () => {
-  it('makes events of its type 422 with the reason, and no others', async () => {
+describe('a schema that an earlier version accepted and this one refuses', () => {
+  it('makes events of its type invalid, with the reason, and no others', async () => {
     expect((await create('stale.type', { type: 'object' })).status).toBe(201);
     const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 10_000, name: 'e2e' });
     try {

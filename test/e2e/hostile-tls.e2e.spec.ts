@@ -110,7 +110,7 @@ describe('a handshake', () => {
     expect(delivery).toMatchObject(withoutResponse('timeout', `no complete response within ${attemptTimeoutMs} ms$`));
   });
 
-  it('that is answered with a record longer than TLS allows is a TLS error', async () => {
+  it('with a record that is longer than TLS allows is a TLS error', async () => {
     const tooLong = new Uint8Array([0x16, 3, 3, 0xff, 0xff]);
     const delivery = await ground.attempt(await handshaker((socket) => socket.write(tooLong)));
     expect(delivery).toMatchObject(withoutResponse('tls_error', 'the TLS connection could not be made'));

@@ -30,7 +30,7 @@ forAllTests({ settings }, (services) => {
 
 afterEach(() => postrider.manage.deleteEndpoints());
 
-/** A path that hangs until it is told to answer. */
+/** A path that hangs until the returned function is called. */
 function hangAt(path: string): () => void {
   const { promise, resolve } = Promise.withResolvers<Reply>();
   receiver.on(path, () => promise);
@@ -52,8 +52,8 @@ async function arrived(path: string, count: number): Promise<void> {
 }
 
 describe('an endpoint that hangs', () => {
-  it('holds its part and no more: the others get every event, and what it is not sent counts as no attempt', async () => {
-    const answer = hangAt('/hangs');
+  it('delays no other endpoint, and its parked deliveries have no attempts', async () => {
+    const respond = hangAt('/hangs');
     const hanging = await subscribe('/hangs', toHanging);
     await subscribe('/healthy', toHealthy);
     for (let round = 0; round < 3; round++) {
@@ -67,29 +67,29 @@ describe('an endpoint that hangs', () => {
       Array.from({ length: 150 }, () => ['pending', 0]),
     );
 
-    answer();
-    const settled = await postrider.manage.completedDeliveries(hanging.id);
-    expect(settled.map(({ status, attempt_count }) => [status, attempt_count])).toEqual(
+    respond();
+    const completed = await postrider.manage.completedDeliveries(hanging.id);
+    expect(completed.map(({ status, attempt_count }) => [status, attempt_count])).toEqual(
       Array.from({ length: 150 }, () => ['delivered', 1]),
     );
     expect(arrivals('/hangs')).toBe(150);
   });
 
-  it('has what is pending for it failed at once when it is deactivated, held or not', async () => {
-    const answer = hangAt('/deactivated');
+  it('has its pending deliveries failed at once when it is deactivated, parked or not', async () => {
+    const respond = hangAt('/deactivated');
     const hanging = await subscribe('/deactivated', toHanging);
     await publish(toHanging, 50);
     await arrived('/deactivated', slowAttemptsPerEndpoint);
     await postrider.manage.updateEndpoint(hanging.id, { active: false });
-    const settled = await postrider.manage.completedDeliveries(hanging.id);
-    expect(settled.map(({ status, failure_reason }) => [status, failure_reason])).toEqual(
+    const completed = await postrider.manage.completedDeliveries(hanging.id);
+    expect(completed.map(({ status, failure_reason }) => [status, failure_reason])).toEqual(
       Array.from({ length: 50 }, () => ['failed', 'endpoint_inactive']),
     );
-    answer();
+    respond();
   });
 
-  it('among many that hang takes nothing from the others', async () => {
-    const answer = hangAt('/crowd');
+  it('delays no other endpoint, even among many that hang', async () => {
+    const respond = hangAt('/crowd');
     await Promise.all(Array.from({ length: 30 }, () => subscribe('/crowd', toHanging)));
     await subscribe('/beside-the-crowd', toHealthy);
     await publish(toHealthy, 1);
@@ -98,7 +98,7 @@ describe('an endpoint that hangs', () => {
     await publish(toHealthy, 50);
     await arrived('/beside-the-crowd', 51);
     expect(arrivals('/crowd')).toBeLessThanOrEqual(slowAttempts);
-    answer();
+    respond();
     await arrived('/crowd', 150);
   });
 });

@@ -16,10 +16,13 @@ interface ListedKey {
 let postrider: Postrider;
 let second: Service;
 let organization: string;
+let database: Database;
 
 beforeAll(async () => {
   postrider = await startPostrider({ dispatchers: 0 });
   second = await postrider.addGateway({});
+  // One connection locks a row, and another one reads pg_stat_activity, which does not change in a transaction.
+  database = new Database({ url: postrider.databaseUrl, size: 2, timeoutMs: patienceMs, name: 'e2e' });
 });
 
 beforeEach(async () => {
@@ -27,6 +30,7 @@ beforeEach(async () => {
 });
 
 afterAll(async () => {
+  await database.end();
   await postrider.end();
 });
 
@@ -42,19 +46,23 @@ async function listedKey(id: string): Promise<ListedKey> {
   return found;
 }
 
-const listedAsUsed = (id: string, after = 0): Promise<ListedKey> =>
-  waitUntil(
-    async () => {
-      const key = await listedKey(id);
-      return Date.parse(key.last_used_at ?? '') > after ? key : undefined;
-    },
-    { what: `the last use of ${id}`, timeoutMs: patienceMs, intervalMs: 250 },
-  );
+/** Polls the database, since each admin command starts a process. Returns what the command then lists. */
+async function listedAsUsed(id: string, after = 0): Promise<ListedKey> {
+  const isUsed = async (): Promise<boolean> => {
+    const { rows } = await database.query(
+      "SELECT 1 FROM api_keys WHERE id = $1 AND date_trunc('milliseconds', last_used_at) > $2",
+      [id, new Date(after)],
+    );
+    return rows.length > 0;
+  };
+  await waitUntil(isUsed, { what: `the last use of ${id}`, timeoutMs: patienceMs });
+  return listedKey(id);
+}
 
 describe('the list of keys', () => {
   it.each(kinds)('says when a %s key was last used, and of one that was not that it never was', async (kind) => {
-    const used = await postrider.admin.createKey(organization, kind);
-    const unused = await postrider.admin.createKey(organization, kind);
+    const create = () => postrider.admin.createKey(organization, kind);
+    const [used, unused] = await Promise.all([create(), create()]);
     const before = Date.now();
     await new Api(postrider.url, used.key).publish('budget.exceeded');
     const first = await listedAsUsed(used.id);
@@ -80,8 +88,6 @@ describe('the list of keys', () => {
   it('is written behind the calls: none waits for it', async () => {
     const { id, key } = await postrider.admin.createKey(organization, 'management');
     const caller = new Api(postrider.url, key);
-    // One connection to lock, and one to look: in a transaction the activity of others stands still.
-    const database = new Database({ url: postrider.databaseUrl, size: 2, timeoutMs: patienceMs, name: 'e2e' });
     const isWaiting = async (): Promise<boolean> => {
       const { rows } = await database.query(
         `SELECT 1 FROM pg_stat_activity
@@ -89,17 +95,13 @@ describe('the list of keys', () => {
       );
       return rows.length > 0;
     };
-    try {
-      await database.transaction(async (sql) => {
-        await sql.query('SELECT 1 FROM api_keys WHERE id = $1 FOR UPDATE', [id]);
-        await caller.endpoints();
-        await waitUntil(isWaiting, { what: 'the write to wait', timeoutMs: patienceMs });
-        await caller.endpoints();
-        await caller.publish('budget.exceeded');
-      });
-    } finally {
-      await database.end();
-    }
+    await database.transaction(async (sql) => {
+      await sql.query('SELECT 1 FROM api_keys WHERE id = $1 FOR UPDATE', [id]);
+      await caller.endpoints();
+      await waitUntil(isWaiting, { what: 'the write to wait', timeoutMs: patienceMs });
+      await caller.endpoints();
+      await caller.publish('budget.exceeded');
+    });
     await listedAsUsed(id);
   });
 });
@@ -160,9 +162,7 @@ describe('what is given as a key', () => {
   });
 
   it('and is what the database holds of a key, is unknown', async () => {
-    const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: patienceMs, name: 'e2e' });
     const { rows } = await database.query<{ hash: Buffer }>('SELECT hash FROM api_keys');
-    await database.end();
     expect(rows.length).toBeGreaterThan(1);
     for (const { hash } of rows) {
       for (const encoding of ['hex', 'base64', 'base64url'] as const) await expectUnknown(hash.toString(encoding));

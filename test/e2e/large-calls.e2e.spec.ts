@@ -94,7 +94,7 @@ async function publishUntil(isOver: () => boolean, project: Api): Promise<string
 }
 
 describe('100 events to 300 endpoints in one call', () => {
-  it('are answered 202 with every delivery, each is made once, and others publish meanwhile', async () => {
+  it('returns 202 with every delivery, attempts each once, and does not delay other calls', async () => {
     await postrider.addDispatcher();
     const stranger = await postrider.addOrganization('Beside a large call');
     let isOver = false;
@@ -114,8 +114,8 @@ describe('100 events to 300 endpoints in one call', () => {
   }, 240_000);
 });
 
-describe('a large call whose deliveries are not made yet', () => {
-  it('lists the same deliveries when it is repeated, then and afterwards, and makes none twice', async () => {
+describe('a large call whose fan-out is in progress', () => {
+  it('returns the same deliveries when it is repeated, during the fan-out and after it', async () => {
     const events = eventsOf(4, 'repeated');
     const headers = { 'idempotency-key': 'a-large-call' };
     const call = async (): Promise<PublishedEvent[]> => {
@@ -138,7 +138,7 @@ describe('a large call whose deliveries are not made yet', () => {
     expect(left.rows).toEqual([]);
   });
 
-  it('sends Slack endpoints their message', async () => {
+  it('sends a message to Slack endpoints', async () => {
     const url = 'https://hooks.slack.com/services/T/B/x';
     const stranger = await postrider.addOrganization('Slack beside others');
     await subscribeTimes(260, stranger.manage);
@@ -156,8 +156,8 @@ describe('a large call whose deliveries are not made yet', () => {
   });
 });
 
-describe('kill -9 of the gateway after its 202, and of dispatchers that make the deliveries', () => {
-  it('loses none and makes none twice', async () => {
+describe('kill -9 of the gateway after its 202, and of dispatchers during the fan-out', () => {
+  it('loses no delivery and creates none twice', async () => {
     const published = await postrider.project.publishBatch(eventsOf(20, 'killed'));
     await postrider.gateway.kill();
     for (let kill = 1; kill <= 3; kill++) {
@@ -185,10 +185,10 @@ describe('kill -9 of the gateway after its 202, and of dispatchers that make the
   };
 });
 
-describe('a call that would make more deliveries than one may', () => {
+describe('a call with too many deliveries', () => {
   const message = 'too many deliveries for one call: 150000 (limit 100000); publish fewer events per call';
 
-  it('is refused with both numbers, and publishes nothing', async () => {
+  it('is refused with the number and the limit, and publishes nothing', async () => {
     const json = {
       events: Array.from({ length: 500 }, (_, n) => ({ type, data: { n }, id: `too-many-${String(n)}` })),
     };
@@ -200,23 +200,23 @@ describe('a call that would make more deliveries than one may', () => {
     expectError(await postrider.project.send('POST', '/events/batch', { json: plain }), 422, { message });
   });
 
-  it('is a dead letter where it came by the stream', async () => {
+  it('becomes a dead letter when it came through Redis', async () => {
     const gateway = await postrider.addGateway({ POSTRIDER_PUBLISH_DELIVERIES_MAX: String(width - 1) });
     await postrider.gateway.stop();
-    const stream = new RedisIngestProducer(postrider);
+    const producer = new RedisIngestProducer(postrider);
     try {
-      const entry = await stream.publish(type, '{}');
-      expect(await stream.deadLetter(entry)).toMatchObject({ dead_code: 'too_many_deliveries', dead_field: 'type' });
+      const entry = await producer.publish(type, '{}');
+      expect(await producer.deadLetter(entry)).toMatchObject({ dead_code: 'too_many_deliveries', dead_field: 'type' });
     } finally {
-      stream.end();
+      producer.end();
       await gateway.stop();
       await postrider.gateway.start();
     }
   });
 });
 
-describe('an organization with as many endpoints as it may have', () => {
-  it('can create no further one, also by calls at the same moment, until it deletes one', async () => {
+describe('an organization with the maximum number of endpoints', () => {
+  it('can create no further endpoint, even by concurrent calls, until it deletes one', async () => {
     const max = width + 5;
     const gateway = await postrider.addGateway({ POSTRIDER_ENDPOINTS_MAX: String(max) });
     const manage = postrider.manageAt(gateway);
@@ -242,7 +242,7 @@ describe('an organization with as many endpoints as it may have', () => {
   });
 });
 
-describe('a call that the database refuses', () => {
+describe('a call that Postgres refuses', () => {
   it.each([
     ['with ids', (n: number) => ({ id: `beside-poison-${String(n)}` })],
     ['without ids', () => ({})],
@@ -268,8 +268,8 @@ describe('a call that the database refuses', () => {
   });
 });
 
-describe('calls that the database cannot commit together in time', () => {
-  it('are committed by smaller statements when they are repeated', async () => {
+describe('calls whose common statement times out', () => {
+  it('are committed in smaller statements when they are repeated', async () => {
     const gateway = await postrider.addGateway({
       POSTRIDER_DATABASE_TIMEOUT_MS: '1000',
       POSTRIDER_PUBLISH_CONCURRENCY: '1',

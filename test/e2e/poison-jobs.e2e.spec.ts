@@ -37,7 +37,7 @@ async function failedJobs(): Promise<FailedJob[]> {
 }
 
 describe('jobs that can never work', () => {
-  it('end in the failed set, where the operator sees why; the others go on', async () => {
+  it('end in the failed set with the reason, while other jobs go on', async () => {
     const missing = { delivery_id: newId('delivery'), endpoint_id: newId('endpoint'), attempt: 1 };
     const unreadable = [{ delivery_id: 'no id', attempt: 1 }, { attempt: 'first' }, 'no object', null];
     await addToDeliver([missing, ...unreadable]);

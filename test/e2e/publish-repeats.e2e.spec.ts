@@ -38,8 +38,8 @@ async function scheduled(): Promise<string[]> {
   return data.map(({ event_id }) => event_id);
 }
 
-describe('an event id that was published before', () => {
-  it('with the same content answers the first result and sends nothing, however the JSON is spaced', async () => {
+describe('an event id that was published earlier', () => {
+  it('with the same content returns the first result and sends nothing, whatever the white space in the JSON', async () => {
     const first = await publish({ type, data: { a: 1, b: [2] }, id: 'again' });
     const body = `{"id":"again", "data":{ "a" :1,\n"b":[ 2 ] },"type":"${type}"}`;
     const second = await postrider.project.send('POST', '/events', { body });
@@ -61,7 +61,7 @@ describe('an event id that was published before', () => {
     expect(errorOf(refused)).toMatchObject({ type: 'conflict', code: 'event_id_reused', id: 'conflict', field: 'id' });
   });
 
-  it('may be one that Postrider made', async () => {
+  it('may be an id that Postrider generated', async () => {
     const first = await publish({ type, data: { n: 1 } });
     const { id } = JSON.parse(first.text) as { id: string };
 
@@ -71,7 +71,7 @@ describe('an event id that was published before', () => {
     expect(await scheduled()).toEqual([id]);
   });
 
-  it('is published once by 20 calls at the same moment', async () => {
+  it('is published once by 20 concurrent calls', async () => {
     const answers = await times(20, () => publish({ type, data: { n: 1 }, id: 'at-once' }));
 
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(202));
@@ -82,7 +82,7 @@ describe('an event id that was published before', () => {
     expect(receiver.requests.filter(({ headers }) => headers['webhook-id'] === 'at-once')).toHaveLength(1);
   });
 
-  it('goes to one content when 20 calls with two contents come at the same moment', async () => {
+  it('is published with one content by 20 concurrent calls with two contents', async () => {
     const answers = await times(20, (n) => publish({ type, data: { n: n % 2 }, id: 'contested' }));
     const { data } = await postrider.manage.event('contested');
     const winner = data.n;
@@ -94,8 +94,8 @@ describe('an event id that was published before', () => {
   });
 });
 
-describe('an Idempotency-Key that was used before', () => {
-  it('with the same body answers the first result and sends nothing', async () => {
+describe('an Idempotency-Key that was used earlier', () => {
+  it('with the same body returns the first result and sends nothing', async () => {
     const first = await publish({ type, data: { n: 1 } }, 'key-1');
     const second = await publish({ type, data: { n: 1 } }, 'key-1');
 
@@ -113,7 +113,7 @@ describe('an Idempotency-Key that was used before', () => {
     expect(await scheduled()).toHaveLength(1);
   });
 
-  it('publishes once in 20 calls at the same moment', async () => {
+  it('publishes once in 20 concurrent calls', async () => {
     const answers = await times(20, () => publish({ type, data: { n: 1 } }, 'key-3'));
 
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(202));
@@ -121,7 +121,7 @@ describe('an Idempotency-Key that was used before', () => {
     expect(await scheduled()).toHaveLength(1);
   });
 
-  it('repeats a batch as a whole', async () => {
+  it('returns the first result of a whole batch', async () => {
     const events = [
       { type, data: { n: 1 } },
       { type, data: { n: 2 }, id: 'in-keyed-batch' },
@@ -135,7 +135,7 @@ describe('an Idempotency-Key that was used before', () => {
 });
 
 describe('ids repeated inside a batch', () => {
-  it('with the same content are one event, answered in every place', async () => {
+  it('with the same content are one event, which the response lists each time', async () => {
     const twin = { type, data: { n: 1 }, id: 'twin' };
     const answer = await publishBatch([twin, { type, data: {}, id: 'single' }, twin]);
     const { data } = JSON.parse(answer.text) as { data: { id: string; deliveries: object[] }[] };
@@ -145,7 +145,7 @@ describe('ids repeated inside a batch', () => {
     expect((await scheduled()).toSorted()).toEqual(['single', 'twin']);
   });
 
-  it('with different contents refuse the batch', async () => {
+  it('with different contents make the batch invalid', async () => {
     const refused = await publishBatch([
       { type, data: { n: 1 }, id: 'torn' },
       { type, data: { n: 2 }, id: 'torn' },
@@ -156,7 +156,7 @@ describe('ids repeated inside a batch', () => {
     expect(await scheduled()).toEqual([]);
   });
 
-  it('that were published before answer the first result beside what is new', async () => {
+  it('that were published earlier return the first result, and new events of the batch are published', async () => {
     const first = await publish({ type, data: {}, id: 'known' });
     const answer = await publishBatch([
       { type, data: {}, id: 'fresh' },
@@ -170,7 +170,7 @@ describe('ids repeated inside a batch', () => {
     expect((await scheduled()).toSorted()).toEqual(['fresh', 'known']);
   });
 
-  it('in batches that overlap in opposite orders at the same moment are each published once', async () => {
+  it('in concurrent batches with opposite orders are each published once', async () => {
     const events = Array.from({ length: 50 }, (_, n) => ({ type, data: { n }, id: `overlap-${n}` }));
     const answers = await times(10, (n) => publishBatch(n % 2 === 0 ? events : events.toReversed()));
 

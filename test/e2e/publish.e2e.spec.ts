@@ -22,7 +22,7 @@ const subscribe = async (path: string, ...event_types: string[]): Promise<string
 const dataOfSize = (bytes: number): object => ({ filler: 'x'.repeat(bytes - '{"filler":""}'.length) });
 
 describe('publishing an event', () => {
-  it('answers its id, type, time and deliveries, and sends it', async () => {
+  it('returns its id, type, time and deliveries, and delivers it', async () => {
     const endpoint_id = await subscribe('/single', 'budget.exceeded');
     const event = await postrider.project.publish('budget.exceeded', { budget_id: 'bud_1' });
 
@@ -39,11 +39,11 @@ describe('publishing an event', () => {
     );
   });
 
-  it('is open to management keys too', async () => {
+  it('works with management keys as well', async () => {
     expect(await postrider.manage.publish('budget.exceeded')).toMatchObject({ type: 'budget.exceeded' });
   });
 
-  it("takes the producer's own id as the event's, also in what receivers get", async () => {
+  it("uses the producer's own id, in the webhook as well", async () => {
     await subscribe('/own-id', 'api_key.revoked');
     const event = await postrider.project.publish('api_key.revoked', {}, 'order:4711_a-b');
     await postrider.manage.completed(onlyDelivery(event));
@@ -55,7 +55,7 @@ describe('publishing an event', () => {
     expect(await postrider.manage.event('order:4711_a-b')).toMatchObject({ deliveries: event.deliveries });
   });
 
-  it('keeps the order of keys and the spelling of numbers, wherever the data is shown', async () => {
+  it('preserves the order of keys and the spelling of numbers in every response and webhook', async () => {
     await subscribe('/exact', 'experiment.completed');
     const data = '{"b":1,"2":{"10":1.10,"9":1e400},"1":12345678901234567890,"a":"\\u00e9 / \\"x\\"","A":[]}';
     const body = `{ "data": ${data},\n "type": "experiment.completed" }`;
@@ -71,7 +71,7 @@ describe('publishing an event', () => {
     expect((await postrider.manage.send('GET', `/events/${event.id}`)).text).toContain(`"data":${data}`);
   });
 
-  it('takes data of 256 KiB, and refuses one byte more with 413', async () => {
+  it('accepts data of 256 KiB, and refuses one byte more with 413', async () => {
     await subscribe('/large', 'request.anomaly_detected');
     const largest = dataOfSize(256 * 1024);
     const event = await postrider.project.publish('request.anomaly_detected', largest);
@@ -85,7 +85,7 @@ describe('publishing an event', () => {
     expect((await postrider.manage.send('GET', '/events/too-large')).status).toBe(404);
   });
 
-  it('stores an event that nobody subscribed to', async () => {
+  it('stores an event without subscribers', async () => {
     const event = await postrider.project.publish('routing_config.deleted', { name: 'nobody' });
 
     expect(event.deliveries).toEqual([]);
@@ -97,7 +97,7 @@ describe('publishing an event', () => {
 });
 
 describe('subscriptions', () => {
-  it('by type, by prefix and to everything each get their events, once per endpoint', async () => {
+  it('by type, by prefix and to all types deliver each event once per endpoint', async () => {
     const exact = await subscribe('/exact-type', 'budget.exceeded');
     const prefix = await subscribe('/prefix', 'budget.*', 'budget.exceeded');
     const all = await subscribe('/all', '*');
@@ -112,7 +112,7 @@ describe('subscriptions', () => {
     expect(await subscribersOf('provider.health_changed')).toEqual([all]);
   });
 
-  it('reach every endpoint with the same body and an id of its own delivery', async () => {
+  it('send every endpoint the same body, with its own delivery id', async () => {
     const paths = ['/fan/1', '/fan/2', '/fan/3', '/fan/4', '/fan/5'];
     await Promise.all(paths.map((path) => subscribe(path, 'budget.*')));
     const event = await postrider.project.publish('budget.threshold_reached', { threshold_percent: 80 });
@@ -125,7 +125,7 @@ describe('subscriptions', () => {
     expect(deliveryIds.toSorted()).toEqual(event.deliveries.map(({ id }) => id).toSorted());
   });
 
-  it('hold from the next event on after a change', async () => {
+  it('apply to the next event after a change', async () => {
     const id = await subscribe('/changing', 'budget.exceeded');
     await postrider.project.publish('budget.exceeded');
     await postrider.manage.updateEndpoint(id, { event_types: ['api_key.revoked'] });
@@ -136,7 +136,7 @@ describe('subscriptions', () => {
 });
 
 describe('publishing a batch', () => {
-  it('of 1,000 events answers and sends each of them, in the order given', async () => {
+  it('of 1,000 events returns them in order and delivers each', async () => {
     await subscribe('/batch', 'budget.exceeded');
     const events = Array.from({ length: 1_000 }, (_, n) => ({
       type: 'budget.exceeded',

@@ -23,7 +23,7 @@ const publish = (count: number): Promise<unknown> =>
   postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type: 'budget.exceeded', data: { n } })));
 
 describe('the rate limit of an endpoint', () => {
-  it('delays what is above it, over all dispatchers, and drops nothing', async () => {
+  it('applies to all dispatchers together, and delays attempts without dropping them', async () => {
     const [rate, count] = [20, 60];
     const endpoint = await subscribe('/paced', rate);
     expect(endpoint.rate_limit).toBe(rate);
@@ -38,7 +38,7 @@ describe('the rate limit of an endpoint', () => {
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(((count - rate / 10) / rate) * 1_000);
   });
 
-  it('does not hold up other endpoints', async () => {
+  it('does not delay other endpoints', async () => {
     await subscribe('/one-a-second', 1);
     await subscribe('/unlimited', null);
     await publish(100);
@@ -46,7 +46,7 @@ describe('the rate limit of an endpoint', () => {
     expect(receiver.requestsTo('/one-a-second').length).toBeLessThan(100);
   });
 
-  it('can be lifted: what waited is sent', async () => {
+  it('can be removed: waiting attempts are sent', async () => {
     const endpoint = await subscribe('/lifted', 1);
     await publish(200);
     await receiver.waitFor(({ path }) => path === '/lifted', { timeoutMs: patienceMs });

@@ -36,7 +36,7 @@ afterAll(async () => {
   await Promise.all([postgres.end(), redis.end()]);
 });
 
-/** What `data` of committed events says under `test`, with how many events say so. */
+/** The numbers `n` in the data of committed events, for one test. */
 async function committed(test: string): Promise<number[]> {
   const { rows } = await database.query<{ n: number }>(
     `SELECT ((data ->> 'body')::json -> 'data' ->> 'n')::int AS n FROM domain_events
@@ -51,7 +51,7 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) =
 
 describe('an entry whose event is committed', () => {
   it('publishes no second event when the gateway is killed before the acknowledgement', async () => {
-    // An operator's mistake, and the only way to hold the gateway at that very line.
+    // Without the permission for XACK the gateway stops exactly between the commit and the acknowledgement.
     await producer.redis.acl('SETUSER', 'default', '-xack');
     await publish('torn', 0);
     await waitUntil(async () => (await committed('torn')).length > 0, { what: 'the commit', timeoutMs: patienceMs });

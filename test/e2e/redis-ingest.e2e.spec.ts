@@ -66,9 +66,9 @@ describe('an event that is added to Redis', () => {
   it('with an id is published once when it is added again, or repeated over HTTP', async () => {
     await Promise.all(Array.from({ length: 20 }, () => producer.publish(type, '{"n":1}', 'again')));
     await producer.empty();
-    const answer = await postrider.project.send('POST', '/events', { json: { type, data: { n: 1 }, id: 'again' } });
+    const response = await postrider.project.send('POST', '/events', { json: { type, data: { n: 1 }, id: 'again' } });
 
-    expect(answer.status).toBe(202);
+    expect(response.status).toBe(202);
     expect(await scheduled()).toEqual(['again']);
     expect(await producer.deadLetters()).toEqual([]);
   });
@@ -96,7 +96,7 @@ describe('an invalid entry', () => {
       { dead_code: 'validation_failed', dead_field: 'organization_id' },
     ],
     [
-      'an organization by its name',
+      'the name of an organization instead of its id',
       () => ({ ...valid(), organization_id: 'Default' }),
       { dead_code: 'validation_failed', dead_field: 'organization_id' },
     ],
@@ -117,7 +117,7 @@ describe('an invalid entry', () => {
     ],
     ['data that is not JSON', () => ({ ...valid(), data: '{a:1}' }), { dead_code: 'malformed_body', dead_field: '' }],
     [
-      'data that is nested too deep',
+      'data that is nested too deeply',
       () => ({ ...valid(), data: '{"a":'.repeat(maxDepth) + '1' + '}'.repeat(maxDepth) }),
       { dead_code: 'malformed_body', dead_field: '' },
     ],
@@ -131,11 +131,7 @@ describe('an invalid entry', () => {
       () => ({ ...valid(), id: 'redis-ingest 1-0' }),
       { dead_code: 'validation_failed', dead_field: 'id' },
     ],
-    [
-      'a field that there is not',
-      () => ({ ...valid(), secret: 'x' }),
-      { dead_code: 'validation_failed', dead_field: 'secret' },
-    ],
+    ['an unknown field', () => ({ ...valid(), secret: 'x' }), { dead_code: 'validation_failed', dead_field: 'secret' }],
   ];
 
   it.each(cases)(
@@ -226,7 +222,7 @@ describe('several gateways', () => {
     await producer.empty();
     expect(await scheduled()).toContain('taken-over');
     await waitUntil(async () => !(await producer.consumers()).includes('gone'), {
-      what: 'the gone consumer to be dropped',
+      what: 'the gone consumer to be deleted',
       timeoutMs: patienceMs,
     });
   });

@@ -43,7 +43,7 @@ describe('a failed attempt', () => {
     receiver.on('/recovers', (_, n) => {
       // On a new connection: the end of one that was kept is not charged to the endpoint.
       const headers = n === 1 ? { connection: 'close' } : {};
-      return n === 2 ? 'reset' : { status: n < 5 ? 503 : 200, body: `answer ${n}`, headers };
+      return n === 2 ? 'reset' : { status: n < 5 ? 503 : 200, body: `response ${n}`, headers };
     });
     const id = await publishTo('/recovers');
     const delivery = await postrider.manage.completed(id);
@@ -53,7 +53,7 @@ describe('a failed attempt', () => {
       attempt_count: 5,
       failure_reason: null,
       response_status: 200,
-      response_body: 'answer 5',
+      response_body: 'response 5',
       next_attempt_at: null,
     });
     expect(delivery.attempts.map(({ number, trigger, response_status }) => [number, trigger, response_status])).toEqual(
@@ -75,7 +75,7 @@ describe('a failed attempt', () => {
     }
   });
 
-  it('leaves the delivery pending, with the last answer and the time of the next attempt', async () => {
+  it('keeps the delivery pending, with the last response and the time of the next attempt', async () => {
     receiver.on('/pending', { status: 500, body: 'not now', headers: { 'retry-after': '3600' } });
     const delivery = await afterFirstAttempt(await publishTo('/pending'));
 
@@ -129,7 +129,7 @@ describe('Retry-After', () => {
   });
 });
 
-describe('an endpoint that answers 410 Gone', () => {
+describe('an endpoint that responds 410 Gone', () => {
   it('ends the delivery and is deactivated with the reason; activating it clears the reason', async () => {
     receiver.on('/gone', { status: 410 });
     const { endpoint_id, ...delivery } = await postrider.manage.completed(await publishTo('/gone'));

@@ -26,7 +26,7 @@ const type = 'provider.health_changed';
 const clean = { code: 0, signal: null };
 
 describe('SIGTERM of a dispatcher in the middle of slow attempts', () => {
-  it('cuts none short and loses none: each delivery is sent once, by it or by the next', async () => {
+  it('interrupts and loses no attempt: each delivery is sent once', async () => {
     receiver.on('/slow', (_, n) => ({ status: 200, body: 'at last', ...(n <= concurrency && { delayMs: 2_000 }) }));
     await postrider.manage.createEndpoint({ url: receiver.url('/slow'), event_types: [type] });
     const events = Array.from({ length: 3 * concurrency }, (_, n) => ({ type, data: { n } }));
@@ -54,15 +54,15 @@ describe('SIGTERM of a dispatcher in the middle of slow attempts', () => {
 });
 
 describe('SIGTERM of the gateway in the middle of publishing', () => {
-  it('answers what it has taken, ends, and everything answered 202 is delivered', async () => {
+  it('responds to accepted calls and ends; every call with a 202 is delivered', async () => {
     await postrider.manage.createEndpoint({ url: receiver.url('/published'), event_types: [type] });
     const accepted: string[] = [];
     const refused: ApiResponse[] = [];
     let isOver = false;
     const publish = async (id: string): Promise<void> => {
-      const answer = await postrider.project.send('POST', '/events', { json: { type, data: {}, id } });
-      if (answer.status === 202) accepted.push(id);
-      else refused.push(answer);
+      const response = await postrider.project.send('POST', '/events', { json: { type, data: {}, id } });
+      if (response.status === 202) accepted.push(id);
+      else refused.push(response);
     };
     const producers = Array.from({ length: 8 }, async (_, producer) => {
       for (let n = 0; !isOver; n++) {

@@ -24,8 +24,8 @@ forAllTests({ settings }, (services) => {
 
 afterEach(() => postrider.manage.deleteEndpoints());
 
-/** A delivery of which the first attempt hangs until it is told to answer, and has left its place in the worker. */
-async function slowDelivery(path: string): Promise<{ id: string; answer: () => void }> {
+/** A delivery of which the first attempt hangs until `respond` is called. The attempt is slow, so that its slot is free. */
+async function slowDelivery(path: string): Promise<{ id: string; respond: () => void }> {
   const { promise, resolve } = Promise.withResolvers<Reply>();
   receiver.on(path, (_, n) => (n === 1 ? promise : { status: 200 }));
   await postrider.manage.createEndpoint({ url: receiver.url(path), event_types: ['budget.exceeded'] });
@@ -34,16 +34,16 @@ async function slowDelivery(path: string): Promise<{ id: string; answer: () => v
   await new Promise((pass) => setTimeout(pass, 10 * slowMs));
   return {
     id,
-    answer: () => {
+    respond: () => {
       resolve({ status: 200, body: 'at last' });
     },
   };
 }
 
 describe('a slow attempt', () => {
-  it('is recorded as any other', async () => {
-    const { id, answer } = await slowDelivery('/recorded');
-    answer();
+  it('is recorded like any other attempt', async () => {
+    const { id, respond } = await slowDelivery('/recorded');
+    respond();
     expect(await postrider.manage.completed(id)).toMatchObject({
       status: 'delivered',
       attempt_count: 1,
@@ -52,7 +52,7 @@ describe('a slow attempt', () => {
     expect(receiver.requestsTo('/recorded')).toHaveLength(1);
   });
 
-  it('that times out is followed by a retry, and by one alone', async () => {
+  it('is followed by exactly one retry when it times out', async () => {
     const { id } = await slowDelivery('/times-out');
     const { status, attempts } = await postrider.manage.completed(id);
     expect(status).toBe('delivered');
@@ -63,18 +63,18 @@ describe('a slow attempt', () => {
     expect(receiver.requestsTo('/times-out')).toHaveLength(2);
   });
 
-  it('ends and is recorded before a dispatcher that was told to stop', async () => {
-    const { id, answer } = await slowDelivery('/stopped');
+  it('ends and is recorded before its dispatcher stops', async () => {
+    const { id, respond } = await slowDelivery('/stopped');
     const [dispatcher] = postrider.dispatchers;
     const stopped = dispatcher?.stop();
-    answer();
+    respond();
     expect(await stopped).toEqual({ code: 0, signal: null });
     expect(await postrider.manage.delivery(id)).toMatchObject({ status: 'delivered', attempt_count: 1 });
     await dispatcher?.start();
     expect(receiver.requestsTo('/stopped')).toHaveLength(1);
   });
 
-  it('is made again when its dispatcher was killed', async () => {
+  it('is made again when its dispatcher is killed', async () => {
     const { id } = await slowDelivery('/killed');
     const [dispatcher] = postrider.dispatchers;
     await dispatcher?.kill();

@@ -49,7 +49,7 @@ async function publishWithoutJobs(path: string): Promise<string> {
   await postrider.project.publishBatch(Array.from({ length: count }, (_, n) => ({ type, data: { n } })));
   const prefix = postrider.env.POSTRIDER_REDIS_PREFIX ?? '';
   const queues = new JobQueues({ redisUrl: redis.url, prefix, jobAttempts: 1 });
-  // They are added after the call was answered.
+  // They are added after the response.
   const areQueued = async (): Promise<boolean> => (await queues.waitingAttempts('deliver')) === count;
   await waitUntil(areQueued, { what: 'the jobs to be queued', timeoutMs: patienceMs });
   await redis.flushAll();
@@ -78,7 +78,7 @@ async function isWaitedFor(table: string): Promise<boolean> {
 }
 
 describe('the sweep', () => {
-  it('queues what is due while the inactive endpoints cannot be looked at', async () => {
+  it('enqueues due deliveries while inactive endpoints cannot be read', async () => {
     const endpointId = await publishWithoutJobs('/locked');
     await whileLocked('endpoints', async () => {
       const dispatcher = await postrider.addDispatcher();
@@ -89,7 +89,7 @@ describe('the sweep', () => {
     await expectDelivered(endpointId);
   });
 
-  it('goes on in another dispatcher when one is frozen in the middle of a page', async () => {
+  it('continues in another dispatcher when one is frozen in the middle of a page', async () => {
     const frozen = await whileLocked('pending_deliveries', async () => {
       const dispatcher = await postrider.addDispatcher();
       await waitUntil(() => isWaitedFor('pending_deliveries'), { what: 'a page to begin', timeoutMs: patienceMs });
@@ -104,7 +104,7 @@ describe('the sweep', () => {
 });
 
 describe('the consistency check', () => {
-  it('finds pending deliveries that are not listed, which are then delivered, and rows of those that have ended', async () => {
+  it('adds pending deliveries that are missing in the list, and removes those that have ended', async () => {
     const endpointId = await publishWithoutJobs('/unlisted');
     // As a process of an older release leaves them behind, during an upgrade.
     await database.query('DELETE FROM pending_deliveries WHERE endpoint_id = $1', [endpointId]);

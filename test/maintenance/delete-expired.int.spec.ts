@@ -7,7 +7,7 @@ import { deleteExpired } from '../../apps/gateway/src/maintenance/delete-expired
 import { planned, type PlanFigures } from '../lists/plan.js';
 
 const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
-const limits = { batch: 2_000, pauseMs: 0, budgetMs: 60_000, isOver: () => false };
+const limits = { batch: 2_000, pauseMs: 0, budgetMs: 60_000, mustStop: () => false };
 const day = 24 * 3_600_000;
 const named = (name: string, from: readonly Expiring[]): Expiring => {
   const found = from.find((each) => each.name === name);
@@ -55,7 +55,7 @@ describe('expired publish keys', () => {
     );
   };
 
-  it('are deleted within statements that are short enough, however slow the database is', async () => {
+  it('are deleted by smaller statements when the database is slow', async () => {
     await addKeys(900);
     await slowDown(3);
     expect(await deleteExpired(hurried, requestKeys, { ...limits, batch: 900 })).toEqual({
@@ -66,7 +66,7 @@ describe('expired publish keys', () => {
     await database.query('DROP TRIGGER slow ON publish_keys');
   });
 
-  it('that are too many for the time are left for the next run, which is told', async () => {
+  it('remain for the next run at the time limit', async () => {
     await addKeys(500);
     expect(await deleteExpired(database, requestKeys, { ...limits, batch: 100, budgetMs: 0 })).toEqual({
       deleted: 100,
@@ -78,9 +78,9 @@ describe('expired publish keys', () => {
     });
   });
 
-  it('are left when the process ends', async () => {
+  it('remain when the process stops', async () => {
     await addKeys(500);
-    const ended = await deleteExpired(database, requestKeys, { ...limits, batch: 100, isOver: () => true });
+    const ended = await deleteExpired(database, requestKeys, { ...limits, batch: 100, mustStop: () => true });
     expect(ended).toEqual({ deleted: 100, more: true });
   });
 });

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 
 import {
   Admin,
   type Bootstrapped,
   createDatabase,
+  createMigratedDatabase,
   dropDatabase,
   type Environment,
   Processes,
@@ -12,6 +14,9 @@ import {
 } from '@postrider/testing';
 
 import { Api } from './api.js';
+
+/** Node keeps compiled code here, so that processes start faster. */
+const compileCache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile');
 
 export const operatorPassword = 'an operator in a test';
 
@@ -121,9 +126,8 @@ export class Postrider {
 
 /** Starts a Postrider on a new database and free ports. */
 export async function startPostrider(options: PostriderOptions = {}): Promise<Postrider> {
-  const { url: databaseUrl } = await createDatabase(options.postgresUrl ?? required('POSTRIDER_TEST_DATABASE_URL'));
+  const { databaseUrl, keys } = await newDatabase(options);
   const processes = new Processes(environment(databaseUrl, options));
-  const keys = await processes.setUp();
   const postrider = new Postrider(processes, databaseUrl, await processes.create('gateway'), keys);
   try {
     const dispatchers = Array.from({ length: options.dispatchers ?? 1 }, () => postrider.addDispatcher());
@@ -135,6 +139,18 @@ export async function startPostrider(options: PostriderOptions = {}): Promise<Po
   }
 }
 
+async function newDatabase(options: PostriderOptions): Promise<{ databaseUrl: string; keys: Bootstrapped }> {
+  if (options.postgresUrl !== undefined) {
+    const { url } = await createDatabase(options.postgresUrl);
+    return { databaseUrl: url, keys: await new Processes(environment(url, options)).setUp() };
+  }
+  const { database, keys } = await createMigratedDatabase(
+    required('POSTRIDER_TEST_DATABASE_URL'),
+    environment('', options),
+  );
+  return { databaseUrl: database.url, keys };
+}
+
 /** Variables for processes on a database, which may be empty. */
 export function environment(databaseUrl: string, { settings, redisUrl }: PostriderOptions): Environment {
   return {
@@ -143,6 +159,7 @@ export function environment(databaseUrl: string, { settings, redisUrl }: Postrid
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl ?? required('POSTRIDER_TEST_REDIS_URL'),
     POSTRIDER_REDIS_PREFIX: `e2e-${randomBytes(6).toString('hex')}`,
+    NODE_COMPILE_CACHE: compileCache,
     POSTRIDER_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     ...settings,
   };

@@ -10,7 +10,7 @@ export interface RawOptions {
   readonly timeoutMs?: number;
 }
 
-/** An event stream does not end, so reading stops after its head. */
+/** Server-sent events do not end, so reading stops after the head of the response. */
 const isEventStream = (response: Buffer): boolean =>
   response.toString('latin1').includes('content-type: text/event-stream');
 

@@ -2,30 +2,30 @@ import { z } from 'zod';
 import { isId } from './ids.js';
 
 /**
- * What travels in a job: ids and the number of the attempt it asks for, never a payload or a secret.
- * A job whose attempt is already in the delivery's stream does nothing.
+ * An attempt in a job: ids and the attempt's number, never a payload or a secret. A job whose attempt is recorded already
+ * does nothing.
  */
 export const AttemptJob = z.strictObject({
   delivery_id: z.string().refine((value) => isId('delivery', value), 'expected a delivery id'),
-  /** So that an attempt for an endpoint that takes no more for now is put off before anything is loaded. */
+  /** Lets a worker defer the attempt before anything is loaded. */
   endpoint_id: z.string().refine((value) => isId('endpoint', value), 'expected an endpoint id'),
   attempt: z.int().min(1),
 });
 export type AttemptJob = z.infer<typeof AttemptJob>;
 
-/** Attempts that became due together and share a job, since Redis costs per job. Each is made and settled for itself. */
+/** Attempts that became due together share a job, since Redis costs per job. */
 export const AttemptBatch = z.strictObject({ attempts: z.array(AttemptJob).min(1) });
 export type AttemptBatch = z.infer<typeof AttemptBatch>;
 
-/** What a job of the queues holds. */
+/** The data of a job. */
 export const JobData = z.union([AttemptBatch, AttemptJob]);
 export type JobData = z.infer<typeof JobData>;
 
-/** Three queues, so that retries or a bulk replay never hold up fresh deliveries. */
+/** Three queues, so that retries or a bulk replay never delay fresh deliveries. */
 export const queues = {
   deliver: { name: 'deliver', does: 'first attempts of fresh deliveries' },
   retry: { name: 'retry', does: 'attempts after a failed one, delayed by the retry policy' },
-  replay: { name: 'replay', does: 'attempts that an operator asked for' },
+  replay: { name: 'replay', does: 'attempts that an operator requested' },
 } as const;
 
 export type QueueName = keyof typeof queues;
@@ -42,17 +42,17 @@ export function queuePrefix(base: string, queue: QueueName): string {
   return `{${base}-${queue}}`;
 }
 
-/** Fixed per attempt, so that adding a job twice is adding it once while the first still exists. */
+/** Fixed per attempt: BullMQ adds no second job with an id that exists. */
 export function jobId({ delivery_id, attempt }: Pick<AttemptJob, 'delivery_id' | 'attempt'>): string {
   return `${delivery_id}-${String(attempt)}`;
 }
 
-/** A new one each time: a job that failed for good must not stand in the way of another with the same attempts. */
+/** Random: a job in the failed set must not block another one with the same attempts. */
 export function batchId(attempts: readonly AttemptJob[]): string {
   return ['batch', String(attempts.length), Math.random().toString(36).slice(2, 12)].join('-');
 }
 
-/** How many attempts the job with this id was made for. */
+/** Returns the number of attempts in the job with this id. */
 export function attemptsIn(id: string): number {
   const [, count] = /^batch-(\d+)-/.exec(id) ?? [];
   return Number(count ?? 1);

@@ -2,9 +2,9 @@ import type { Spender } from './budget.js';
 import { emptyWidth, op, type Instruction, type Program } from './program.js';
 
 const newline = 10;
-/** In location of a code point before the beginning and after the end of the text. */
+/** In place of a code point before the beginning and after the end of the text. */
 const none = -1;
-/** In location of a number of threads: one of them has matched. */
+/** In place of a number of threads: one of them has matched. */
 const matched = -1;
 /** Conditions that are not computed yet. */
 const unknown = -1;

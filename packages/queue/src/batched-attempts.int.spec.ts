@@ -12,7 +12,7 @@ let prefix: string;
 /** Two processes that add. */
 let queues: JobQueues;
 let others: JobQueues;
-/** The queue as an onlooker sees it. */
+/** The queue, read by BullMQ itself. */
 let seen: Queue<JobData>;
 const opened: { close: () => Promise<unknown> }[] = [];
 
@@ -38,20 +38,20 @@ const idsOf = (jobs: readonly AttemptJob[]): string[] => jobs.map(jobId).toSorte
 const attemptsOf = ({ data }: Pick<Job<JobData>, 'data'>): AttemptJob[] =>
   'attempts' in data ? data.attempts : [data];
 
-/** What a worker makes of the jobs that wait, all of which are there when it begins the first. */
-async function toBeMade(): Promise<string[]> {
-  const made = [];
+/** Returns the attempts that the waiting jobs own. */
+async function owned(): Promise<string[]> {
+  const attempts = [];
   for (const job of await seen.getWaiting()) {
-    made.push(...(await queues.batched.begin(queue, { id: job.id ?? '', attempts: attemptsOf(job) })));
+    attempts.push(...(await queues.batched.begin(queue, { id: job.id ?? '', attempts: attemptsOf(job) })));
   }
-  return idsOf(made);
+  return idsOf(attempts);
 }
 
-/** The job as an adder puts it into the queue that has claimed it before. */
+/** Adds a shared job whose attempts are claimed. */
 const addClaimed = (id: string, claimed: AttemptJob[]): Promise<Job<JobData>> =>
   seen.add('attempts', { attempts: claimed }, { jobId: id });
 
-/** What the first job that waits ends with. */
+/** Ends the first waiting job. */
 async function end(error?: Error): Promise<void> {
   const connection = workerConnection(redisUrl(), 'worker');
   const worker = new Worker<JobData>(queue, () => (error ? Promise.reject(error) : Promise.resolve()), {
@@ -63,32 +63,32 @@ async function end(error?: Error): Promise<void> {
   await connection.quit();
 }
 
-describe('attempts that two add at the same time', () => {
-  it('are made by one job each', async () => {
+describe('attempts that two processes add at the same time', () => {
+  it('are owned by one job each', async () => {
     const jobs = attempts(50);
     await Promise.all([queues.add(due(jobs)), others.add(due(jobs.toReversed()))]);
-    expect(await toBeMade()).toEqual(idsOf(jobs));
+    expect(await owned()).toEqual(idsOf(jobs));
   });
 
-  it('are in one job each, though some were in one already, alone or with others', async () => {
+  it('are owned by one job each, even if some had a job before', async () => {
     const jobs = attempts(10);
     await queues.add(due(jobs.slice(0, 1)));
     await queues.add(due(jobs.slice(1, 4)));
     await others.add(due(jobs));
     const added = (await seen.getWaiting()).map((job) => attemptsOf(job).length);
     expect(added.toSorted((a, b) => a - b)).toEqual([1, 3, 6]);
-    expect(await toBeMade()).toEqual(idsOf(jobs));
+    expect(await owned()).toEqual(idsOf(jobs));
   });
 
-  it('are made by one job each, where one of the two adds them alone', async () => {
+  it('are owned by one job each, even if one process adds them alone', async () => {
     const jobs = attempts(2);
     await queues.add(due(jobs));
     await others.add(due(jobs.slice(0, 1)));
     expect(await seen.getWaitingCount()).toBe(2);
-    expect(await toBeMade()).toEqual(idsOf(jobs));
+    expect(await owned()).toEqual(idsOf(jobs));
   });
 
-  it('need no second job', async () => {
+  it('get no second job', async () => {
     const jobs = attempts(3);
     await queues.add(due(jobs));
     await others.add(due(jobs));
@@ -96,8 +96,8 @@ describe('attempts that two add at the same time', () => {
   });
 });
 
-describe('a job that was claimed for and comes late', () => {
-  it('leaves what another has taken over meanwhile', async () => {
+describe('a job that is added long after its claim', () => {
+  it('does not own attempts that another job claimed meanwhile', async () => {
     const jobs = attempts(3);
     expect(await queues.batched.claim(queue, [{ id: 'late', attempts: jobs }])).toEqual([
       { id: 'late', attempts: jobs },
@@ -105,10 +105,10 @@ describe('a job that was claimed for and comes late', () => {
     await others.add(due(jobs.slice(0, 2)));
     await addClaimed('late', jobs);
     expect(await queues.batched.begin(queue, { id: 'late', attempts: jobs })).toEqual(jobs.slice(2));
-    expect(await toBeMade()).toEqual(idsOf(jobs));
+    expect(await owned()).toEqual(idsOf(jobs));
   });
 
-  it('leaves what a job of its own has begun to make', async () => {
+  it('does not own an attempt whose own job has begun', async () => {
     const jobs = attempts(2);
     const [alone, shared] = jobs as [AttemptJob, AttemptJob];
     await queues.batched.claim(queue, [{ id: 'late', attempts: jobs }]);
@@ -118,25 +118,25 @@ describe('a job that was claimed for and comes late', () => {
     expect(await queues.batched.begin(queue, { id: 'late', attempts: jobs })).toEqual([shared]);
   });
 
-  it('or never is no reason not to add its attempts', async () => {
+  it('does not keep the sweep from adding its attempts', async () => {
     const jobs = attempts(3);
     await queues.batched.claim(queue, [{ id: 'never', attempts: jobs }]);
     expect(await others.addMissing(due(jobs))).toBe(3);
-    expect(await toBeMade()).toEqual(idsOf(jobs));
+    expect(await owned()).toEqual(idsOf(jobs));
   });
 });
 
-describe('a job that is run again', () => {
-  it('makes what it has not settled', async () => {
+describe('a job that runs again', () => {
+  it('owns the attempts that are not acknowledged', async () => {
     const jobs = attempts(3);
     await queues.add(due(jobs));
     const [job] = await seen.getWaiting();
-    await queues.batched.forget(queue, { id: job?.id ?? '', attempts: jobs.slice(0, 1) });
-    expect(await toBeMade()).toEqual(idsOf(jobs.slice(1)));
-    expect(await toBeMade()).toEqual(idsOf(jobs.slice(1)));
+    await queues.batched.unclaim(queue, { id: job?.id ?? '', attempts: jobs.slice(0, 1) });
+    expect(await owned()).toEqual(idsOf(jobs.slice(1)));
+    expect(await owned()).toEqual(idsOf(jobs.slice(1)));
   });
 
-  it('after it had failed for good leaves what another has made meanwhile', async () => {
+  it('does not own attempts that another job claimed while it was in the failed set', async () => {
     const jobs = attempts(2);
     await queues.add(due(jobs));
     await end(new UnrecoverableError('never'));
@@ -144,46 +144,46 @@ describe('a job that is run again', () => {
     const [failed] = await seen.getFailed();
     await failed?.retry();
     expect(await seen.getWaitingCount()).toBe(2);
-    expect(await toBeMade()).toEqual(idsOf(jobs));
+    expect(await owned()).toEqual(idsOf(jobs));
   });
 });
 
-describe('an attempt that was put off', () => {
-  it('is not missing, whenever the sweep looks', async () => {
+describe('a parked attempt', () => {
+  it('is not added by the sweep, even if it is parked during the step', async () => {
     const jobs = attempts(2);
     const [first] = jobs as [AttemptJob];
     await queues.add(due(jobs));
     const [shared] = await seen.getWaiting();
-    // Between the sweep's two looks.
-    const look = others.batched.jobsOf.bind(others.batched);
-    others.batched.jobsOf = async (places) => {
+    // Between the sweep's two queries for parked attempts.
+    const jobsOf = others.batched.jobsOf.bind(others.batched);
+    others.batched.jobsOf = async (attempts) => {
       await queues.parked.park({ queue, ...first });
-      await queues.batched.leave(queue, shared?.id ?? '', first);
-      return look(places);
+      await queues.batched.disown(queue, shared?.id ?? '', first);
+      return jobsOf(attempts);
     };
     expect(await others.addMissing(due(jobs))).toBe(0);
   });
 
-  it('can be added again before its job has ended, be it shared or its own', async () => {
+  it('can be added again before its job has ended', async () => {
     const [alone, ...shared] = attempts(3) as [AttemptJob, AttemptJob, AttemptJob];
     await queues.add(due([alone]));
     await queues.add(due(shared));
     const jobs = await seen.getWaiting();
     for (const job of jobs) {
-      for (const each of attemptsOf(job)) await queues.batched.leave(queue, job.id ?? '', each);
+      for (const each of attemptsOf(job)) await queues.batched.disown(queue, job.id ?? '', each);
     }
     await others.add(due([alone, ...shared]));
     expect(await seen.getWaitingCount()).toBe(3);
-    expect(await toBeMade()).toEqual(idsOf([alone, ...shared]));
+    expect(await owned()).toEqual(idsOf([alone, ...shared]));
   });
 
-  it('is made by a job of its own, when one comes', async () => {
+  it('is owned by a new job of its own', async () => {
     const job = attempt();
     await queues.add(due([job]));
-    await queues.batched.leave(queue, jobId(job), job);
+    await queues.batched.disown(queue, jobId(job), job);
     await end();
     await others.add(due([job]));
-    expect(await toBeMade()).toEqual(idsOf([job]));
+    expect(await owned()).toEqual(idsOf([job]));
     expect(await queues.redis.hlen(`${queuePrefix(prefix, queue)}:batched`)).toBe(0);
   });
 });

@@ -1,60 +1,76 @@
-import { jobId, queuePrefix, queues, type AttemptJob, type QueueName } from '@postrider/contracts';
+import { jobId, queuePrefix, type AttemptJob, type QueueName } from '@postrider/contracts';
 import type { Redis } from 'ioredis';
+import { isUnfinishedLua, jobKeyPrefix } from './bullmq-layout.js';
+import { RedisScript } from './redis-script.js';
 
 export interface Batch {
   id: string;
   attempts: AttemptJob[];
 }
 
-/** ARGV[1] is what the keys of the queue's jobs begin with. A job that failed for good makes nothing any more. */
-export const isToRun = `
-local function is_to_run(job)
-  local key = ARGV[1] .. job
-  return redis.call('EXISTS', key) == 1 and redis.call('HEXISTS', key, 'finishedOn') == 0
-end`;
+/** Owner of an attempt that its own job has parked: no job makes the attempt. */
+const noOwner = '';
 
-/** An entry without anybody who is going to make the attempt: it was put off by a job of its own, which ends in a moment. */
-const nobody = '';
+// In all scripts, KEYS[1] is the hash of the owners and ARGV[1] is what the keys of jobs begin with.
 
-const claimScript = `${isToRun}
+/** ARGV: pairs of an attempt and its shared job. Returns the attempts that another job owns. */
+const claim = new RedisScript<string[]>(
+  'postriderClaim',
+  1,
+  `${isUnfinishedLua}
 local refused = {}
 for i = 2, #ARGV, 2 do
   local attempt, job = ARGV[i], ARGV[i + 1]
   if redis.call('HSETNX', KEYS[1], attempt, job) == 1 then
-    if is_to_run(attempt) then
+    if is_unfinished(ARGV[1] .. attempt) then
       redis.call('HDEL', KEYS[1], attempt)
       table.insert(refused, attempt)
     end
   else
     local owner = redis.call('HGET', KEYS[1], attempt)
-    if owner ~= '${nobody}' and (is_to_run(owner) or is_to_run(attempt)) then table.insert(refused, attempt)
+    if owner ~= '${noOwner}' and (is_unfinished(ARGV[1] .. owner) or is_unfinished(ARGV[1] .. attempt)) then
+      table.insert(refused, attempt)
     else redis.call('HSET', KEYS[1], attempt, job) end
   end
 end
-return refused`;
+return refused`,
+);
 
-const beginAloneScript = `${isToRun}
-local attempt = ARGV[2]
-local owner = redis.call('HGET', KEYS[1], attempt)
-if not owner then return { attempt } end
-if is_to_run(owner) then return {} end
-redis.call('HDEL', KEYS[1], attempt)
-return { attempt }`;
+/** ARGV: the attempt of a job of its own. Returns 1 unless an unfinished shared job owns the attempt. */
+const beginAlone = new RedisScript<number>(
+  'postriderBeginAlone',
+  1,
+  `${isUnfinishedLua}
+local owner = redis.call('HGET', KEYS[1], ARGV[2])
+if not owner then return 1 end
+if is_unfinished(ARGV[1] .. owner) then return 0 end
+redis.call('HDEL', KEYS[1], ARGV[2])
+return 1`,
+);
 
-export const forgetScript = `
+/** KEYS: the hash of the owners. ARGV: a job, and attempts that it owns no more. */
+export const removeClaims = new RedisScript<null>(
+  'postriderRemoveClaims',
+  1,
+  `
 for i = 2, #ARGV do
   if redis.call('HGET', KEYS[1], ARGV[i]) == ARGV[1] then redis.call('HDEL', KEYS[1], ARGV[i]) end
-end`;
+end`,
+);
 
-type Place = Pick<AttemptJob, 'delivery_id' | 'attempt'> & { queue: QueueName };
+/** The hash of the owners: the id of the shared job by the id of the attempt. */
+export const ownersKey = (prefix: string, queue: QueueName): string => `${queuePrefix(prefix, queue)}:batched`;
+
+type QueuedAttempt = Pick<AttemptJob, 'delivery_id' | 'attempt'> & { queue: QueueName };
 
 /**
- * Which job is going to make an attempt that shares it with others, so that of two jobs with the same attempt one makes it.
- * An entry is its job's as long as the job is to run. Before the job was added, and after it was lost, another one may take
- * it over; the job that had it sees that when it begins, and leaves the attempt out. A job of one attempt has no entry: its
- * id tells, and it leaves the attempt to a shared job that has one.
+ * Decides which job owns an attempt, so that of two jobs with the same attempt only one makes it.
  *
- * Were this lost, the sweep would find the attempts.
+ * A shared job claims its attempts before it is added. A claim is valid while the job is unfinished. Another job may take
+ * over the claim of a job that does not exist yet or any more; a job therefore reads which attempts it owns when it begins.
+ * A job of a single attempt has no claim: its id names the attempt. If a shared job claims the same attempt, that job owns it.
+ *
+ * If Redis loses the claims, the sweep finds the deliveries.
  */
 export class BatchedAttempts {
   constructor(
@@ -62,62 +78,47 @@ export class BatchedAttempts {
     private readonly prefix: string,
   ) {}
 
-  /**
-   * To be called before the jobs are added, with attempts that are due. Answers the jobs with what is theirs: without the
-   * attempts that another job is going to make.
-   */
+  /** To be called before the jobs are added. Returns the jobs without the attempts that other jobs own. */
   async claim(queue: QueueName, batches: readonly Batch[]): Promise<Batch[]> {
     if (batches.length === 0) return [];
-    const entries = batches.flatMap(({ id, attempts }) => attempts.flatMap((attempt) => [jobId(attempt), id]));
-    const refused = await this.#eval(claimScript, queue, [this.#jobs(queue), ...entries]);
+    const pairs = batches.flatMap(({ id, attempts }) => attempts.flatMap((attempt) => [jobId(attempt), id]));
+    const refused = new Set(await claim.run(this.redis, ...this.#keys(queue), ...pairs));
     return batches
       .map(({ id, attempts }) => ({ id, attempts: attempts.filter((attempt) => !refused.has(jobId(attempt))) }))
       .filter(({ attempts }) => attempts.length > 0);
   }
 
-  /** To be called when a job begins, also one of a single attempt. Answers which of its attempts it is to make. */
+  /** To be called when a job begins. Returns the attempts that the job owns. */
   async begin(queue: QueueName, { id, attempts }: Batch): Promise<AttemptJob[]> {
     const ids = attempts.map(jobId);
-    if (ids[0] === id) {
-      const ours = await this.#eval(beginAloneScript, queue, [this.#jobs(queue), id]);
-      return ours.size > 0 ? attempts : [];
-    }
-    const owners = await this.redis.hmget(this.#key(queue), ...ids);
+    if (ids[0] === id) return (await beginAlone.run(this.redis, ...this.#keys(queue), id)) === 1 ? attempts : [];
+    const owners = await this.redis.hmget(ownersKey(this.prefix, queue), ...ids);
     return attempts.filter((_, i) => owners[i] === id);
   }
 
-  /** To be called before the job ends: what a process that dies then leaves behind is a job, not an entry. */
-  async forget(queue: QueueName, { id, attempts }: Batch): Promise<void> {
-    await this.#eval(forgetScript, queue, [id, ...attempts.map(jobId)]);
+  /** Removes claims. To be called before the job ends, so that a process that dies in between leaves no orphaned claim. */
+  async unclaim(queue: QueueName, { id, attempts }: Batch): Promise<void> {
+    await removeClaims.run(this.redis, ownersKey(this.prefix, queue), id, ...attempts.map(jobId));
   }
 
-  /** The job will not make the attempt, which is held: another may, also before this one has ended. */
-  async leave(queue: QueueName, id: string, attempt: AttemptJob): Promise<void> {
-    if (id === jobId(attempt)) await this.redis.hset(this.#key(queue), id, nobody);
-    else await this.forget(queue, { id, attempts: [attempt] });
+  /** To be called when a job has parked an attempt: another job may claim the attempt before this job ends. */
+  async disown(queue: QueueName, id: string, attempt: AttemptJob): Promise<void> {
+    if (id === jobId(attempt)) await this.redis.hset(ownersKey(this.prefix, queue), id, noOwner);
+    else await this.unclaim(queue, { id, attempts: [attempt] });
   }
 
-  /** The ids of the jobs that these attempts share with others, in their order; null where there is none. */
-  async jobsOf(places: readonly Place[]): Promise<(string | null)[]> {
+  /** Returns the ids of the shared jobs that own these attempts, in their order; null for none. */
+  async jobsOf(attempts: readonly QueuedAttempt[]): Promise<(string | null)[]> {
     const pipeline = this.redis.pipeline();
-    for (const place of places) pipeline.hget(this.#key(place.queue), jobId(place));
+    for (const attempt of attempts) pipeline.hget(ownersKey(this.prefix, attempt.queue), jobId(attempt));
     const replies = (await pipeline.exec()) ?? [];
     return replies.map(([error, id]) => {
       if (error) throw error;
-      return id === nobody ? null : (id as string | null);
+      return id === noOwner ? null : (id as string | null);
     });
   }
 
-  async #eval(script: string, queue: QueueName, args: readonly string[]): Promise<Set<string>> {
-    return new Set((await this.redis.eval(script, 1, this.#key(queue), ...args)) as string[] | null);
-  }
-
-  #key(queue: QueueName): string {
-    return `${queuePrefix(this.prefix, queue)}:batched`;
-  }
-
-  /** What the keys of its jobs begin with. */
-  #jobs(queue: QueueName): string {
-    return `${queuePrefix(this.prefix, queue)}:${queues[queue].name}:`;
+  #keys(queue: QueueName): [string, string] {
+    return [ownersKey(this.prefix, queue), jobKeyPrefix(this.prefix, queue)];
   }
 }

@@ -16,7 +16,7 @@ import { workerConnection } from './redis.js';
 
 let prefix: string;
 let queues: JobQueues;
-/** The queues as an onlooker sees them. */
+/** The queues, read by BullMQ itself. */
 let seen: Record<QueueName, Queue<JobData>>;
 const opened: { close: () => Promise<unknown> }[] = [];
 
@@ -48,7 +48,7 @@ const jobsIn = async (name: QueueName, state: 'waiting' | 'delayed' | 'failed'):
 
 const attemptsOf = (data: JobData): AttemptJob[] => ('attempts' in data ? data.attempts : [data]);
 
-/** A worker that does this with each job. */
+/** Starts a worker that calls `handle` with each attempt. */
 function work(name: QueueName, handle: (attempt: AttemptJob) => Promise<void>): Worker<JobData> {
   const connection = workerConnection(redisUrl(), 'worker');
   const worker = new Worker<JobData>(name, ({ data }) => Promise.all(attemptsOf(data).map(handle)), {
@@ -60,7 +60,7 @@ function work(name: QueueName, handle: (attempt: AttemptJob) => Promise<void>): 
 }
 
 describe('adding attempts', () => {
-  it('puts each into its queue, ids only', async () => {
+  it('adds each to its queue, with ids only', async () => {
     const attempts = queueNames.map((name, i) => attemptOf(name, i + 1));
     await queues.add(attempts);
     for (const { queue, ...ids } of attempts) {
@@ -69,7 +69,7 @@ describe('adding attempts', () => {
     }
   });
 
-  it('twice is adding them once', async () => {
+  it('twice adds them once', async () => {
     const attempt = attemptOf('deliver');
     await queues.add([attempt, attempt]);
     await queues.add([attempt]);
@@ -77,13 +77,13 @@ describe('adding attempts', () => {
     expect(await queues.waiting('deliver')).toBe(1);
   });
 
-  it('keeps the attempts of one delivery apart, and the queues too', async () => {
+  it('adds attempts of one delivery, and attempts in different queues, as separate jobs', async () => {
     const retry = attemptOf('retry', 2);
     await queues.add([retry, { ...retry, attempt: 3 }, { ...retry, queue: 'replay' }]);
     expect([await queues.waitingAttempts('retry'), await queues.waitingAttempts('replay')]).toEqual([2, 1]);
   });
 
-  it('can be done again when the job has ended', async () => {
+  it('is possible again after the job has ended', async () => {
     const attempt = attemptOf('deliver');
     const handled: number[] = [];
     work('deliver', (job) => Promise.resolve(void handled.push(job.attempt)));
@@ -93,7 +93,7 @@ describe('adding attempts', () => {
     await waitUntil(() => handled.length === 2, { what: 'the second job' });
   });
 
-  it('keeps nothing of jobs that have been done', async () => {
+  it('leaves nothing of completed jobs', async () => {
     const worker = work('deliver', () => Promise.resolve());
     const completed = once(worker, 'completed');
     await queues.add([attemptOf('deliver')]);
@@ -102,7 +102,7 @@ describe('adding attempts', () => {
     expect(await seen.deliver.count()).toBe(0);
   });
 
-  it('can be done many at a time, or with none', async () => {
+  it('accepts many attempts, or none', async () => {
     const many = Array.from({ length: 1_000 }, () => attemptOf('deliver'));
     await queues.add(many);
     await queues.add([]);
@@ -115,32 +115,32 @@ describe('attempts that are due together', () => {
   const manyOf = (count: number, queue: QueueName = 'deliver'): ScheduledAttempt[] =>
     Array.from({ length: count }, () => attemptOf(queue));
 
-  it('share as few jobs as may be, all of about the same size', async () => {
+  it('share as few jobs as possible, all of about the same size', async () => {
     await queues.add(manyOf(21));
     const jobs = await seen.deliver.getWaiting();
     expect(jobs.map(({ data }) => attemptsOf(data).length)).toEqual([7, 7, 7]);
   });
 
-  it('are known by the job that makes them, until it has', async () => {
+  it('are not missing until their job has acknowledged them', async () => {
     const attempts = manyOf(3);
     await queues.add(attempts);
     expect(await queues.addMissing(attempts)).toBe(0);
     const [job] = await seen.deliver.getWaiting();
-    await queues.batched.forget('deliver', { id: job?.id ?? '', attempts: attempts.slice(0, 1) });
+    await queues.batched.unclaim('deliver', { id: job?.id ?? '', attempts: attempts.slice(0, 1) });
     expect(await queues.addMissing(attempts)).toBe(1);
   });
 
-  it('are not forgotten with a job that had them before', async () => {
+  it('stay claimed when an earlier job removes its claims', async () => {
     const attempts = manyOf(3);
     await queues.add(attempts);
     const [first] = await seen.deliver.getWaiting();
     await seen.deliver.obliterate({ force: true });
     await queues.add(attempts);
-    await queues.batched.forget('deliver', { id: first?.id ?? '', attempts });
+    await queues.batched.unclaim('deliver', { id: first?.id ?? '', attempts });
     expect(await queues.addMissing(attempts)).toBe(0);
   });
 
-  it('are added again where their job is gone or has failed', async () => {
+  it('are added again if their job is gone or has failed', async () => {
     const [removed, failing] = [manyOf(3), manyOf(2)];
     await queues.add(removed);
     await seen.deliver.obliterate({ force: true });
@@ -155,7 +155,7 @@ describe('attempts that are due together', () => {
     expect(await jobsIn('deliver', 'waiting')).toHaveLength(5);
   });
 
-  it('have jobs of their own again where they are due at different times', async () => {
+  it('have jobs of their own if they are due at different times', async () => {
     const later = (ms: number): Date => new Date(Date.now() + ms);
     await queues.add([
       attemptOf('retry', 2, later(60_000)),
@@ -169,7 +169,7 @@ describe('attempts that are due together', () => {
 });
 
 describe('an attempt that is due later', () => {
-  it('waits until then', async () => {
+  it('is delayed until then', async () => {
     const later = attemptOf('retry', 2, new Date(Date.now() + 3_600_000));
     await queues.add([later]);
     expect(await queues.waiting('retry')).toBe(0);
@@ -179,7 +179,7 @@ describe('an attempt that is due later', () => {
     expect(job?.delay).toBeLessThanOrEqual(3_600_000);
   });
 
-  it('is made when its time has come', async () => {
+  it('is made when it is due', async () => {
     const handled: AttemptJob[] = [];
     work('retry', (job) => Promise.resolve(void handled.push(job)));
     const soon = attemptOf('retry', 2, new Date(Date.now() + 100));
@@ -188,14 +188,14 @@ describe('an attempt that is due later', () => {
     expect(handled).toMatchObject([{ delivery_id: soon.delivery_id, attempt: 2 }]);
   });
 
-  it('is ready at once when its time has passed', async () => {
+  it('has no delay if its time has passed', async () => {
     await queues.add([attemptOf('retry', 2, new Date(0)), { ...attemptOf('retry', 2), at: null }]);
     expect(await queues.waitingAttempts('retry')).toBe(2);
   });
 });
 
 describe('adding what is missing', () => {
-  it('adds only what no job is going to make', async () => {
+  it('adds only attempts without a job', async () => {
     const [waiting, delayed, absent] = [
       attemptOf('deliver'),
       attemptOf('retry', 2, new Date(Date.now() + 30_000)),
@@ -207,9 +207,9 @@ describe('adding what is missing', () => {
     expect(await queues.addMissing([waiting, delayed, absent])).toBe(0);
   });
 
-  it('makes a due job run that would wait for an hour, since a clock was set meanwhile', async () => {
+  it('promotes a due job that a wrong clock has delayed for an hour', async () => {
     const [stuck, paused] = [3_600_000, 30_000].map((ms) => attemptOf('retry', 2, new Date(Date.now() + ms)));
-    if (!stuck || !paused) throw new Error('two attempts were made');
+    if (!stuck || !paused) throw new Error('expected two attempts');
     await queues.add([stuck, paused]);
     expect(await queues.addMissing([stuck, paused])).toBe(1);
     expect(await jobsIn('retry', 'waiting')).toMatchObject([{ delivery_id: stuck.delivery_id, attempt: 2 }]);
@@ -217,13 +217,13 @@ describe('adding what is missing', () => {
     expect(await queues.addMissing([stuck, paused])).toBe(0);
   });
 
-  it('looks in the queue that is asked for', async () => {
+  it('looks for jobs in the queue of the attempt', async () => {
     const attempt = attemptOf('retry', 2);
     await queues.add([attempt]);
     expect(await queues.addMissing([{ ...attempt, queue: 'deliver' }])).toBe(1);
   });
 
-  it('leaves alone a job that is being done', async () => {
+  it('adds nothing for an active job', async () => {
     const attempt = attemptOf('deliver');
     const { promise: end, resolve } = Promise.withResolvers<undefined>();
     const worker = work('deliver', () => end);
@@ -234,7 +234,7 @@ describe('adding what is missing', () => {
     resolve(undefined);
   });
 
-  it('replaces a job that failed for good, which would block its id for ever', async () => {
+  it('replaces a job in the failed set, which would block its id forever', async () => {
     const attempt = attemptOf('deliver');
     const worker = work('deliver', () => Promise.reject(new UnrecoverableError('there is no such delivery')));
     const failed = once(worker, 'failed');
@@ -249,7 +249,7 @@ describe('adding what is missing', () => {
     expect(await jobsIn('deliver', 'waiting')).toMatchObject([{ delivery_id: attempt.delivery_id, attempt: 1 }]);
   });
 
-  it('adds everything again when Redis was emptied', async () => {
+  it('adds everything again after Redis was emptied', async () => {
     const attempts = queueNames.map((name) => attemptOf(name));
     await queues.add(attempts);
     for (const name of queueNames) await seen[name].obliterate({ force: true });

@@ -13,10 +13,19 @@ import {
 import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { BatchedAttempts } from './batched-attempts.js';
+import {
+  delayedKey,
+  dueAt,
+  jobKeyPrefix,
+  jobStateFields,
+  jobStateOf,
+  waitKey,
+  type JobState,
+} from './bullmq-layout.js';
 import { ParkedJobs } from './parked-jobs.js';
 import { producerConnection } from './redis.js';
 
-/** Redis cannot be reached: nothing was added. */
+/** Redis is away. Nothing was added. */
 export class QueueUnavailable extends Error {
   override name = 'QueueUnavailable';
 }
@@ -24,27 +33,23 @@ export class QueueUnavailable extends Error {
 export interface JobQueuesOptions {
   redisUrl: string;
   prefix: string;
-  /** Most attempts that share a job. */
+  /** Maximum number of attempts in a job. */
   jobAttempts: number;
-  /** The clock that the times of attempts are told by. */
+  /** The clock of the attempts' times, in milliseconds. */
   now?: () => number;
-  /** No due attempt's job pauses for longer: one that would was told the time by a clock that was set since. */
+  /** Longest delay of a job that is due. A longer one comes from a clock that was wrong. */
   longestPauseMs?: number;
 }
 
 type Queues = Record<QueueName, Queue<JobData>>;
 
-/** Jobs that failed for good (unreadable, or their delivery is missing) stay to be looked at, so many at most. */
+/** Limit on the failed set: jobs that are unreadable or whose delivery is missing. */
 const keptFailedJobs = 10_000;
 const jobOptions: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: keptFailedJobs } };
 const maxStreamEvents = 100;
 const probeKeptMs = 60_000;
-/** BullMQ keeps the time of a delayed job in the upper bits of its score. */
-const scorePerMs = 0x1000;
 
-type JobState = 'absent' | 'alive' | 'delayed' | 'failed';
-
-/** One of the queues on a connection. */
+/** Opens one of the queues on a connection. */
 export function openQueue(name: QueueName, connection: Redis, prefix: string): Queue<JobData> {
   const queue = new Queue<JobData>(queues[name].name, {
     connection,
@@ -56,7 +61,7 @@ export function openQueue(name: QueueName, connection: Redis, prefix: string): Q
   return queue;
 }
 
-/** The three queues, seen from those who add to them: a call fails at once while Redis is away. */
+/** The three queues for producers of jobs. Calls fail at once while Redis is away. */
 export class JobQueues {
   readonly redis: Redis;
   readonly parked: ParkedJobs;
@@ -78,8 +83,8 @@ export class JobQueues {
   }
 
   /**
-   * At least once: a failure may have added some. Those that are due share jobs; adding one that has a job of its own
-   * changes nothing.
+   * Adds jobs, at least once: a call that fails may have added some. Attempts that are due share jobs. An attempt that
+   * already has a job is not added again.
    */
   async add(attempts: readonly ScheduledAttempt[]): Promise<void> {
     await this.#open();
@@ -100,7 +105,7 @@ export class JobQueues {
       data: { delivery_id, endpoint_id, attempt },
       delay: Math.max(0, (at?.getTime() ?? 0) - now),
     }));
-    const groups = shared(
+    const groups = grouped(
       timed.filter(({ delay }) => delay === 0).map(({ data }) => data),
       this.#jobAttempts,
     );
@@ -118,24 +123,24 @@ export class JobQueues {
     ];
     const queue = (await this.#open())[name];
     const [only, ...others] = jobs;
-    // A pipeline for one job costs more than the job.
+    // A pipeline costs more than a single job.
     if (!only) return;
     if (others.length === 0) await queue.add(only.name, only.data, only.opts);
     else await queue.addBulk(jobs);
   }
 
   /**
-   * Adds those of these due attempts that no job is going to make: none exists, or it ended in the failed set, where it
-   * would block its own id for ever. One that is delayed for too long is made to run. Answers how many.
+   * Adds the due attempts that have no job, or whose job is in the failed set, where it would block its id forever. Promotes
+   * jobs that are delayed for too long. Returns the number of jobs that it added or promoted.
    */
   async addMissing(due: readonly ScheduledAttempt[]): Promise<number> {
     const opened = await this.#open();
-    // What is held may be many, and is not looked for among the jobs.
-    const attempts = await this.#notHeld(due);
+    // Parked attempts may be many, and have no job.
+    const attempts = await this.#notParked(due);
     const states = await this.#statesOf(attempts);
-    // Asked once more, in this order: an attempt is held before its job leaves it.
-    const wanted = await this.#notHeld(attempts.filter((_, i) => states[i] === 'absent' || states[i] === 'failed'));
-    const failed = new Set(attempts.filter((_, i) => states[i] === 'failed'));
+    // An attempt may have been parked since. It is parked before its job disowns it, so this order misses none.
+    const wanted = await this.#notParked(attempts.filter((_, i) => states[i] === 'absent' || states[i] === 'finished'));
+    const failed = new Set(attempts.filter((_, i) => states[i] === 'finished'));
     await Promise.all(
       wanted.filter((attempt) => failed.has(attempt)).map((attempt) => opened[attempt.queue].remove(jobId(attempt))),
     );
@@ -144,21 +149,21 @@ export class JobQueues {
     return wanted.length + (await this.#promoteOverdue(delayed));
   }
 
-  async #notHeld(attempts: readonly ScheduledAttempt[]): Promise<ScheduledAttempt[]> {
+  async #notParked(attempts: readonly ScheduledAttempt[]): Promise<ScheduledAttempt[]> {
     const areParked = await this.parked.areParked(attempts);
     return attempts.filter((_, i) => !areParked[i]);
   }
 
-  /** Makes those run at once that would still wait for longer than any pause of ours. */
+  /** Promotes jobs that would wait for longer than the longest delay. */
   async #promoteOverdue(attempts: readonly ScheduledAttempt[]): Promise<number> {
     if (attempts.length === 0) return 0;
     const opened = await this.#open();
     const pipeline = this.redis.pipeline();
-    for (const attempt of attempts) pipeline.zscore(this.#key(attempt.queue, 'delayed'), jobId(attempt));
+    for (const attempt of attempts) pipeline.zscore(delayedKey(this.#prefix, attempt.queue), jobId(attempt));
     const replies = (await pipeline.exec()) ?? [];
-    // The workers go by this clock too.
-    const latest = (Date.now() + this.#longestPauseMs) * scorePerMs;
-    const overdue = attempts.filter((_, i) => Number(replies[i]?.[1] ?? 0) > latest);
+    // Workers use this clock too.
+    const latest = Date.now() + this.#longestPauseMs;
+    const overdue = attempts.filter((_, i) => dueAt((replies[i]?.[1] ?? '0') as string) > latest);
     await Promise.all(
       overdue.map(async (attempt) => {
         const job = await opened[attempt.queue].getJob(jobId(attempt));
@@ -168,46 +173,37 @@ export class JobQueues {
     return overdue.length;
   }
 
-  #key(queue: QueueName, name: string): string {
-    return `${queuePrefix(this.#prefix, queue)}:${queues[queue].name}:${name}`;
-  }
-
+  /** Returns the state of each attempt's own job, or 'active or waiting' if a shared job is going to make it. */
   async #statesOf(attempts: readonly ScheduledAttempt[]): Promise<JobState[]> {
-    const batches = await this.batched.jobsOf(attempts);
-    const lookups = attempts.flatMap(({ queue, ...attempt }, i) => {
-      const batch = batches[i] ?? null;
-      const own = { i, queue, id: jobId(attempt), isOwn: true };
-      return batch === null ? [own] : [own, { i, queue, id: batch, isOwn: false }];
-    });
+    const shared = await this.batched.jobsOf(attempts);
     const pipeline = this.redis.pipeline();
-    for (const { queue, id } of lookups) pipeline.hmget(this.#key(queue, id), 'timestamp', 'finishedOn', 'delay');
-    const replies = (await pipeline.exec()) ?? [];
-    const states = attempts.map((): JobState => 'absent');
-    for (const [n, [error, reply]] of replies.entries()) {
-      if (error) throw error;
-      const lookup = lookups[n];
-      const [timestamp, finishedOn, delay] = reply as (string | null)[];
-      if (!lookup || timestamp == null) continue;
-      const { i, isOwn } = lookup;
-      if (finishedOn == null) states[i] = isOwn && Number(delay ?? 0) > 0 ? 'delayed' : 'alive';
-      else if (isOwn && states[i] === 'absent') states[i] = 'failed';
+    for (const [i, attempt] of attempts.entries()) {
+      const jobs = jobKeyPrefix(this.#prefix, attempt.queue);
+      for (const id of [jobId(attempt), shared[i] ?? '']) pipeline.hmget(`${jobs}${id}`, ...jobStateFields);
     }
-    return states;
+    const states = ((await pipeline.exec()) ?? []).map(([error, fields]) => {
+      if (error) throw error;
+      return jobStateOf(fields as (string | null)[]);
+    });
+    return attempts.map((_, i) => {
+      const [own = 'absent', batch = 'absent'] = states.slice(2 * i, 2 * i + 2);
+      return batch === 'absent' || batch === 'finished' ? own : 'active or waiting';
+    });
   }
 
-  /** Rejects where Redis refuses writes: it is a replica, or full. */
+  /** Rejects if Redis refuses writes, because it is a replica or full. */
   async probeWrite(): Promise<void> {
     await this.redis.set(`${this.#prefix}:write-probe`, '', 'PX', probeKeptMs);
   }
 
-  /** Jobs that are ready to be taken. */
+  /** Returns the number of waiting jobs. */
   async waiting(queue: QueueName): Promise<number> {
     return (await this.#open())[queue].getWaitingCount();
   }
 
-  /** Attempts whose jobs are ready to be taken, counted up to `most` and perhaps a little further. */
+  /** Returns the number of attempts in waiting jobs, counted up to about `most`. */
   async waitingAttempts(queue: QueueName, most = Infinity): Promise<number> {
-    const ids = await this.redis.lrange(this.#key(queue, 'wait'), 0, most === Infinity ? -1 : most);
+    const ids = await this.redis.lrange(waitKey(this.#prefix, queue), 0, most === Infinity ? -1 : most);
     return ids.reduce((count, id) => count + attemptsIn(id), 0);
   }
 
@@ -217,7 +213,7 @@ export class JobQueues {
     this.redis.disconnect();
   }
 
-  /** A queue whose first contact with Redis fails stays unusable in BullMQ, so it is opened when Redis is there. */
+  /** BullMQ cannot use a queue whose first connection failed, so queues are opened once Redis is connected. */
   async #open(): Promise<Queues> {
     if (this.redis.status !== 'ready') throw new QueueUnavailable(`Redis is not connected (${this.redis.status})`);
     this.#opened ??= this.#openAll();
@@ -237,8 +233,8 @@ export class JobQueues {
   }
 }
 
-/** Cut into as few parts as `most` allows, all of about the same size; one that comes twice is in them once. */
-function shared(attempts: readonly AttemptJob[], most: number): AttemptJob[][] {
+/** Splits attempts, without duplicates, into as few groups of about the same size as `most` allows. */
+function grouped(attempts: readonly AttemptJob[], most: number): AttemptJob[][] {
   const once = [...new Map(attempts.map((attempt) => [jobId(attempt), attempt])).values()];
   const parts = Math.ceil(once.length / most);
   const size = Math.ceil(once.length / Math.max(1, parts));

@@ -20,30 +20,30 @@ afterEach(() => queues.close());
 
 const attempts = (count: number): AttemptJob[] =>
   Array.from({ length: count }, () => ({ delivery_id: newId('delivery'), endpoint_id: newId('endpoint'), attempt: 1 }));
-const entries = (): Promise<number> => queues.redis.hlen(`${queuePrefix(prefix, queue)}:batched`);
+const claimCount = (): Promise<number> => queues.redis.hlen(`${queuePrefix(prefix, queue)}:batched`);
 
-describe('entries of shared jobs', () => {
-  it('are removed once their job was missing for long enough', async () => {
+describe('claims of shared jobs', () => {
+  it('are removed when their job was missing for the minimum age', async () => {
     await queues.batched.claim(queue, [{ id: 'never-added', attempts: attempts(3) }]);
     const claims = new OrphanedClaims(queues.redis, prefix, queue, 0);
     expect(await claims.removePage()).toBe(3);
-    expect(await entries()).toBe(0);
+    expect(await claimCount()).toBe(0);
   });
 
-  it('stay for as long as their job may still be added', async () => {
+  it('stay while their job may still be added', async () => {
     await queues.batched.claim(queue, [{ id: 'to-be-added', attempts: attempts(3) }]);
     const claims = new OrphanedClaims(queues.redis, prefix, queue, 60_000);
     expect([await claims.removePage(), await claims.removePage()]).toEqual([0, 0]);
-    expect(await entries()).toBe(3);
+    expect(await claimCount()).toBe(3);
   });
 
-  it('stay with a job that is to run, and of a deferred attempt go once nobody has taken it over', async () => {
+  it('stay while their job is unfinished; that of a parked attempt is removed', async () => {
     const [deferred, ...shared] = attempts(4) as [AttemptJob, ...AttemptJob[]];
     await queues.add(shared.map((attempt) => ({ queue, ...attempt })));
-    await queues.batched.leave(queue, `${deferred.delivery_id}-1`, deferred);
-    expect(await entries()).toBe(4);
+    await queues.batched.disown(queue, `${deferred.delivery_id}-1`, deferred);
+    expect(await claimCount()).toBe(4);
     const claims = new OrphanedClaims(queues.redis, prefix, queue, 0);
     expect(await claims.removePage()).toBe(1);
-    expect(await entries()).toBe(3);
+    expect(await claimCount()).toBe(3);
   });
 });

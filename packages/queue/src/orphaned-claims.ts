@@ -1,20 +1,26 @@
-import { queuePrefix, queues, type QueueName } from '@postrider/contracts';
+import type { QueueName } from '@postrider/contracts';
 import type { Redis } from 'ioredis';
-import { forgetScript, isToRun } from './batched-attempts.js';
+import { ownersKey, removeClaims } from './batched-attempts.js';
+import { isUnfinishedLua, jobKeyPrefix } from './bullmq-layout.js';
+import { RedisScript } from './redis-script.js';
 
-/** Entries that are looked at in one step. */
+/** Claims that are read in one step. */
 const pageSize = 1_000;
 
-/** Of the attempts and jobs in ARGV, pairs whose job is not going to run. */
-const orphansScript = `${isToRun}
+/** ARGV: what the keys of jobs begin with, then pairs of an attempt and its job. Returns the pairs without unfinished job. */
+const findOrphans = new RedisScript<string[]>(
+  'postriderFindOrphans',
+  0,
+  `${isUnfinishedLua}
 local orphans = {}
 for i = 2, #ARGV, 2 do
-  if not is_to_run(ARGV[i + 1]) then
+  if not is_unfinished(ARGV[1] .. ARGV[i + 1]) then
     table.insert(orphans, ARGV[i])
     table.insert(orphans, ARGV[i + 1])
   end
 end
-return orphans`;
+return orphans`,
+);
 
 interface Suspect {
   job: string;
@@ -22,32 +28,32 @@ interface Suspect {
 }
 
 /**
- * Removes the entries of shared jobs (BatchedAttempts) that outlive their job: Redis was away when the job ended, or the
- * process that claimed them died before it added the job. Such an entry does no harm but takes memory.
+ * Removes claims of shared jobs (BatchedAttempts) that outlive their job: Redis was away when the job ended, or a process
+ * died before it added the job. Such a claim only takes memory.
  */
 export class OrphanedClaims {
   #cursor = '0';
   #suspects = new Map<string, Suspect>();
-  /** Those of the walk that is in progress. */
+  /** Suspects of the walk in progress. */
   #seen = new Map<string, Suspect>();
-  readonly #key: string;
+  readonly #owners: string;
   readonly #jobs: string;
 
-  /** An entry goes when its job was missing for `minAgeMs`: between a claim and its job there is a moment. */
+  /** A claim is removed when its job was missing for `minAgeMs`, since a job is added a moment after its claim. */
   constructor(
     private readonly redis: Redis,
     prefix: string,
     queue: QueueName,
     private readonly minAgeMs: number,
   ) {
-    this.#key = `${queuePrefix(prefix, queue)}:batched`;
-    this.#jobs = `${queuePrefix(prefix, queue)}:${queues[queue].name}:`;
+    this.#owners = ownersKey(prefix, queue);
+    this.#jobs = jobKeyPrefix(prefix, queue);
   }
 
-  /** One step of an endless walk through the entries. Returns how many it removed. */
+  /** Does one step of an endless walk through the claims. Returns the number of claims that it removed. */
   async removePage(): Promise<number> {
-    const [cursor, page] = await this.redis.hscan(this.#key, this.#cursor, 'COUNT', pageSize);
-    const found = page.length === 0 ? [] : await this.#eval(orphansScript, [this.#jobs, ...page]);
+    const [cursor, page] = await this.redis.hscan(this.#owners, this.#cursor, 'COUNT', pageSize);
+    const found = page.length === 0 ? [] : await findOrphans.run(this.redis, this.#jobs, ...page);
     const now = performance.now();
     let removed = 0;
     for (let i = 0; i < found.length; i += 2) {
@@ -55,7 +61,7 @@ export class OrphanedClaims {
       const known = this.#suspects.get(attempt);
       const suspect = known?.job === job ? known : { job, since: now };
       if (now - suspect.since >= this.minAgeMs) {
-        await this.#eval(forgetScript, [job, attempt]);
+        await removeClaims.run(this.redis, this.#owners, job, attempt);
         removed += 1;
       } else this.#seen.set(attempt, suspect);
     }
@@ -65,9 +71,5 @@ export class OrphanedClaims {
       this.#seen = new Map();
     }
     return removed;
-  }
-
-  async #eval(script: string, args: readonly string[]): Promise<string[]> {
-    return ((await this.redis.eval(script, 1, this.#key, ...args)) as string[] | null) ?? [];
   }
 }

@@ -19,89 +19,89 @@ afterEach(async () => {
 });
 
 const endpoint_id = newId('endpoint');
-const held = (queue: QueueName): ParkedJob => ({ queue, delivery_id: newId('delivery'), endpoint_id, attempt: 1 });
+const attempt = (queue: QueueName): ParkedJob => ({ queue, delivery_id: newId('delivery'), endpoint_id, attempt: 1 });
 
-async function holdAll(jobs: readonly ParkedJob[]): Promise<void> {
+async function parkAll(jobs: readonly ParkedJob[]): Promise<void> {
   for (const job of jobs) await queues.parked.park(job);
 }
 
-/** What is released once the jobs that they were held by must be over. */
-async function released(most: number, endpoint = endpoint_id): Promise<{ jobs: ParkedJob[]; left: number }> {
+/** Releases attempts once their jobs have ended. */
+async function released(most: number, endpoint = endpoint_id): Promise<{ jobs: ParkedJob[]; remaining: number }> {
   await new Promise((resolve) => setTimeout(resolve, 150));
   return queues.parked.release(endpoint, most);
 }
 
-describe('held attempts', () => {
-  it('are released in the order in which they were put off, replays last, each once', async () => {
-    const [replay, first, second] = [held('replay'), held('deliver'), held('retry')];
-    await holdAll([replay, first]);
+describe('parked attempts', () => {
+  it('are released once each, oldest first, with replays last', async () => {
+    const [replay, first, second] = [attempt('replay'), attempt('deliver'), attempt('retry')];
+    await parkAll([replay, first]);
     await new Promise((resolve) => setTimeout(resolve, 2));
-    await holdAll([second, second]);
-    expect(await released(2)).toEqual({ jobs: [first, second], left: 1 });
-    expect(await released(2)).toEqual({ jobs: [replay], left: 0 });
-    expect(await released(2)).toEqual({ jobs: [], left: 0 });
+    await parkAll([second, second]);
+    expect(await released(2)).toEqual({ jobs: [first, second], remaining: 1 });
+    expect(await released(2)).toEqual({ jobs: [replay], remaining: 0 });
+    expect(await released(2)).toEqual({ jobs: [], remaining: 0 });
   });
 
-  it('stay until the job that they were held by must be over', async () => {
-    await holdAll([held('deliver')]);
-    expect(await queues.parked.release(endpoint_id, 1)).toEqual({ jobs: [], left: 1 });
+  it('are not released before their job has ended', async () => {
+    await parkAll([attempt('deliver')]);
+    expect(await queues.parked.release(endpoint_id, 1)).toEqual({ jobs: [], remaining: 1 });
     expect((await released(1)).jobs).toHaveLength(1);
   });
 
-  it('of one endpoint are apart from those of another', async () => {
-    const other = { ...held('deliver'), endpoint_id: newId('endpoint') };
-    await holdAll([held('deliver'), other]);
+  it('are released per endpoint', async () => {
+    const other = { ...attempt('deliver'), endpoint_id: newId('endpoint') };
+    await parkAll([attempt('deliver'), other]);
     expect((await queues.parked.endpoints()).toSorted()).toEqual([endpoint_id, other.endpoint_id].toSorted());
-    expect(await released(10, other.endpoint_id)).toEqual({ jobs: [other], left: 0 });
+    expect(await released(10, other.endpoint_id)).toEqual({ jobs: [other], remaining: 0 });
     expect(await queues.parked.endpoints()).toEqual([endpoint_id]);
   });
 
-  it('are not missing: the sweep leaves them', async () => {
-    const [own, recovered, missing] = [held('retry'), held('replay'), held('deliver')];
-    await holdAll([own, recovered]);
+  it('are not added by the sweep', async () => {
+    const [own, recovered, missing] = [attempt('retry'), attempt('replay'), attempt('deliver')];
+    await parkAll([own, recovered]);
     expect(await queues.addMissing([own, recovered, missing])).toBe(1);
     expect([await queues.waiting('retry'), await queues.waiting('deliver')]).toEqual([0, 1]);
   });
 });
 
 describe('a rate limit', () => {
-  it('lets through a tenth of a second’s worth, then says how long to wait', async () => {
+  it('allows a burst of a tenth of a second, then returns the wait', async () => {
     const waits = [];
-    for (let i = 0; i < 12; i++) waits.push(await queues.parked.take(endpoint_id, 100));
+    for (let i = 0; i < 12; i++) waits.push(await queues.parked.reserve(endpoint_id, 100));
     expect(waits.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 0));
-    // The calls themselves take time, in which a further one may become free.
+    // The calls take time, in which one more request may become available.
     expect(waits.at(-1)).toBeLessThanOrEqual(20);
   });
 
-  it('of one a second lets through one', async () => {
-    expect(await queues.parked.take(endpoint_id, 1)).toBe(0);
-    const wait = await queues.parked.take(endpoint_id, 1);
+  it('of one per second allows one request', async () => {
+    expect(await queues.parked.reserve(endpoint_id, 1)).toBe(0);
+    const wait = await queues.parked.reserve(endpoint_id, 1);
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(1_000);
   });
 
-  it('holds for released jobs too', async () => {
-    await holdAll(Array.from({ length: 5 }, () => held('deliver')));
-    await queues.parked.take(endpoint_id, 1);
-    expect(await released(5)).toEqual({ jobs: [], left: 5 });
+  it('applies to released attempts too', async () => {
+    await parkAll(Array.from({ length: 5 }, () => attempt('deliver')));
+    await queues.parked.reserve(endpoint_id, 1);
+    expect(await released(5)).toEqual({ jobs: [], remaining: 5 });
   });
 
-  it('that is raised is in force with the next request', async () => {
-    await queues.parked.take(endpoint_id, 1);
-    await queues.parked.take(endpoint_id, 1);
-    // No longer than requests are apart under the new limit.
-    expect(await queues.parked.take(endpoint_id, 1_000)).toBeLessThanOrEqual(1);
+  it('applies to the next request after a change', async () => {
+    await queues.parked.reserve(endpoint_id, 1);
+    await queues.parked.reserve(endpoint_id, 1);
+    // At most the interval of the new limit.
+    expect(await queues.parked.reserve(endpoint_id, 1_000)).toBeLessThanOrEqual(1);
   });
 
   it('survives a clock of Redis that was set back', async () => {
     const key = `{${prefix}-parked}:pace:${endpoint_id}`;
     const inAnHour = (Date.now() + 3_600_000) * 1_000;
     await queues.redis.hset(key, { free_at: String(inAnHour), interval: '1000000' });
-    expect(await queues.parked.take(endpoint_id, 1)).toBeLessThanOrEqual(1_000);
+    expect(await queues.parked.reserve(endpoint_id, 1)).toBeLessThanOrEqual(1_000);
   });
 
   it('leaves nothing behind in Redis', async () => {
-    await queues.parked.take(endpoint_id, 10);
+    await queues.parked.reserve(endpoint_id, 10);
     expect(await queues.redis.pttl(`{${prefix}-parked}:pace:${endpoint_id}`)).toBeGreaterThan(0);
   });
 });

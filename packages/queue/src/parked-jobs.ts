@@ -1,17 +1,18 @@
 import type { AttemptJob, QueueName } from '@postrider/contracts';
 import type { Redis } from 'ioredis';
+import { RedisScript } from './redis-script.js';
 
-/** An attempt that waits until its endpoint takes more. */
+/** An attempt that waits until its endpoint has a permit available. */
 export interface ParkedJob extends AttemptJob {
   queue: QueueName;
 }
 
 const separator = ':';
-/** The job that an attempt was held by ends a moment after: until then its id cannot be used for another. */
-const settleMs = 100;
+/** An attempt's job ends a moment after the attempt is parked. Until then its id cannot be used for a new job. */
+const minParkedMs = 100;
 
-/** Microseconds; a limit of 10 a second or more lets through a tenth of a second's worth at once. */
-const paceScript = `
+/** Times in microseconds. A rate limit of 10 or more per second allows a burst of a tenth of a second. */
+const paceLua = `
 local function pace(key)
   local time = redis.call('TIME')
   local now = time[1] * 1000000 + time[2]
@@ -21,7 +22,11 @@ end
 local function burst(interval) return math.max(interval, 100000) end
 `;
 
-const takeScript = `${paceScript}
+/** KEYS: the pace. ARGV: requests per second. Returns the wait in milliseconds; 0 if a request was reserved. */
+const reserve = new RedisScript<number>(
+  'postriderReserve',
+  1,
+  `${paceLua}
 local now, free_at = pace(KEYS[1])
 local interval = 1000000 / ARGV[1]
 free_at = math.min(math.max(free_at or 0, now), now + burst(interval))
@@ -29,35 +34,47 @@ local wait = free_at + interval - burst(interval) - now
 if wait > 0 then return math.ceil(wait / 1000) end
 redis.call('HSET', KEYS[1], 'free_at', string.format('%.0f', free_at + interval), 'interval', string.format('%.3f', interval))
 redis.call('PEXPIRE', KEYS[1], 2000)
-return 0`;
+return 0`,
+);
 
-const parkScript = `
+/** KEYS: the endpoint's list and the index of endpoints. ARGV: the attempt and the endpoint. */
+const park = new RedisScript<null>(
+  'postriderPark',
+  2,
+  `
 local time = redis.call('TIME')
 redis.call('ZADD', KEYS[1], time[1] * 1000 + math.floor(time[2] / 1000), ARGV[1])
-redis.call('SADD', KEYS[2], ARGV[2])`;
+redis.call('SADD', KEYS[2], ARGV[2])`,
+);
 
-const releaseScript = `${paceScript}
+/** KEYS: the endpoint's two lists, the index of endpoints, the pace. ARGV: the endpoint, and the maximum to release. */
+const release = new RedisScript<[remaining: number, attempts: string[]]>(
+  'postriderRelease',
+  4,
+  `${paceLua}
 local most = tonumber(ARGV[2])
 local now, free_at, interval = pace(KEYS[4])
 if free_at then most = math.min(most, math.floor((now + burst(interval) - math.max(free_at, now)) / interval)) end
-local until_ms = now / 1000 - ${String(settleMs)}
+local until_ms = now / 1000 - ${String(minParkedMs)}
 local jobs = {}
-for lane = 1, 2 do
+for list = 1, 2 do
   if most - #jobs >= 1 then
-    for _, job in ipairs(redis.call('ZRANGE', KEYS[lane], '-inf', until_ms, 'BYSCORE', 'LIMIT', 0, most - #jobs)) do
-      redis.call('ZREM', KEYS[lane], job)
+    for _, job in ipairs(redis.call('ZRANGE', KEYS[list], '-inf', until_ms, 'BYSCORE', 'LIMIT', 0, most - #jobs)) do
+      redis.call('ZREM', KEYS[list], job)
       table.insert(jobs, job)
     end
   end
 end
-local left = redis.call('ZCARD', KEYS[1]) + redis.call('ZCARD', KEYS[2])
-if left == 0 then redis.call('SREM', KEYS[3], ARGV[1]) end
-return { left, jobs }`;
+local remaining = redis.call('ZCARD', KEYS[1]) + redis.call('ZCARD', KEYS[2])
+if remaining == 0 then redis.call('SREM', KEYS[3], ARGV[1]) end
+return { remaining, jobs }`,
+);
 
 /**
- * Per endpoint, the attempts that were put off because it takes no more for now, in the order in which they were, replays
- * behind all others; and the pace of those with a rate limit (a token bucket, by the clock of Redis, for all dispatchers).
- * They have no job meanwhile. Were this lost, the sweep would find the deliveries.
+ * The parked attempts of each endpoint, oldest first, with replays after all others. A parked attempt has no job. Also keeps
+ * the pace of endpoints with a rate limit: a token bucket for all dispatchers, by the clock of Redis.
+ *
+ * If Redis loses all this, the sweep finds the deliveries.
  */
 export class ParkedJobs {
   readonly #base: string;
@@ -72,30 +89,23 @@ export class ParkedJobs {
   }
 
   async park({ queue, ...job }: ParkedJob): Promise<void> {
-    const key = this.#lane(job.endpoint_id, queue);
-    await this.redis.eval(parkScript, 2, key, this.#index, memberOf(queue, job), job.endpoint_id);
+    const key = this.#list(job.endpoint_id, queue);
+    await park.run(this.redis, key, this.#index, memberOf(queue, job), job.endpoint_id);
   }
 
-  /** Takes out as many as the endpoint's rate limit lets through now, `most` at most; `left` is how many stay. */
-  async release(endpoint_id: string, most: number): Promise<{ jobs: ParkedJob[]; left: number }> {
-    const keys = [
-      this.#lane(endpoint_id, 'deliver'),
-      this.#lane(endpoint_id, 'replay'),
-      this.#index,
-      this.#pace(endpoint_id),
-    ];
-    const [left, members] = (await this.redis.eval(releaseScript, keys.length, ...keys, endpoint_id, most)) as [
-      number,
-      string[],
-    ];
-    return { left, jobs: members.map((member) => ({ ...parseMember(member), endpoint_id })) };
+  /** Removes and returns as many attempts as the rate limit of the endpoint allows now, at most `most`. */
+  async release(endpoint_id: string, most: number): Promise<{ jobs: ParkedJob[]; remaining: number }> {
+    const lists = [this.#list(endpoint_id, 'deliver'), this.#list(endpoint_id, 'replay')];
+    const keys = [...lists, this.#index, this.#pace(endpoint_id)];
+    const [remaining, members] = await release.run(this.redis, ...keys, endpoint_id, most);
+    return { remaining, jobs: members.map((member) => ({ ...parseMember(member), endpoint_id })) };
   }
 
-  /** Which of these are held, in their order. */
+  /** Returns whether each of these attempts is parked. */
   async areParked(attempts: readonly ParkedJob[]): Promise<boolean[]> {
     const pipeline = this.redis.pipeline();
     for (const { queue, ...job } of attempts) {
-      pipeline.zscore(this.#lane(job.endpoint_id, queue), memberOf(queue, job));
+      pipeline.zscore(this.#list(job.endpoint_id, queue), memberOf(queue, job));
     }
     const replies = (await pipeline.exec()) ?? [];
     return replies.map(([error, score]) => {
@@ -104,17 +114,17 @@ export class ParkedJobs {
     });
   }
 
-  /** Endpoints that have held jobs. */
+  /** Returns the endpoints with parked attempts. */
   async endpoints(): Promise<string[]> {
     return this.redis.smembers(this.#index);
   }
 
-  /** Takes leave for one request under a limit of `rate` a second: 0, or the milliseconds until it can be had. */
-  async take(endpointId: string, rate: number): Promise<number> {
-    return (await this.redis.eval(takeScript, 1, this.#pace(endpointId), rate)) as number;
+  /** Reserves one request under a limit of `rate` per second. Returns 0, or the wait in milliseconds. */
+  async reserve(endpointId: string, rate: number): Promise<number> {
+    return reserve.run(this.redis, this.#pace(endpointId), rate);
   }
 
-  #lane(endpointId: string, queue: QueueName): string {
+  #list(endpointId: string, queue: QueueName): string {
     return `${this.#base}:${queue === 'replay' ? 'replay' : 'fresh'}:${endpointId}`;
   }
 

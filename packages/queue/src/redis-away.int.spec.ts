@@ -44,7 +44,7 @@ const ready = { what: 'the queues to work', timeoutMs: 20_000 };
 const canAdd = (added: ScheduledAttempt): Promise<true> =>
   waitUntil(() => queues.add([added]).then(() => true as const), ready);
 
-describe('while Redis was never there', () => {
+describe('before Redis was ever available', () => {
   it('every call fails instead of waiting', async () => {
     await expect(queues.add([attempt()])).rejects.toThrow(QueueUnavailable);
     await expect(queues.addMissing([attempt()])).rejects.toThrow(QueueUnavailable);
@@ -55,7 +55,7 @@ describe('while Redis was never there', () => {
     await expect(queues.close()).resolves.toBeUndefined();
   });
 
-  it('they work as soon as it comes', async () => {
+  it('calls succeed as soon as it is available', async () => {
     await expect(queues.add([attempt()])).rejects.toThrow(QueueUnavailable);
     await startOwnRedis();
     await canAdd(attempt());
@@ -79,7 +79,7 @@ describe('when Redis goes away', () => {
     expect(await queues.waiting('deliver')).toBe(1);
   });
 
-  it('a worker waits for it and goes on', async () => {
+  it('a worker waits for it and resumes', async () => {
     await startOwnRedis();
     const handled: string[] = [];
     const connection = workerConnection(redisUrl, 'worker');

@@ -11,6 +11,7 @@ export { dispatcherFlags } from './postrider/dispatcher-flags.js';
 export { type Environment, withoutSettings } from './postrider/environment.js';
 export { Processes } from './postrider/processes.js';
 export { Service, type ServiceOptions } from './postrider/service.js';
+export { createMigratedDatabase } from './postrider/template-database.js';
 export {
   describeExit,
   type LineListener,

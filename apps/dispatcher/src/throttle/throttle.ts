@@ -71,7 +71,7 @@ export class Throttle {
   /** Reserves one request of the endpoint's rate limit. Returns false if the attempt has to be deferred. */
   async pace({ id, rate_limit }: { id: string; rate_limit: number | null }): Promise<boolean> {
     if (rate_limit === null) return true;
-    const waitMs = await this.queues.parked.take(id, rate_limit);
+    const waitMs = await this.queues.parked.reserve(id, rate_limit);
     if (waitMs > 0) this.#pausedUntil.set(id, performance.now() + waitMs);
     return waitMs === 0;
   }
@@ -101,8 +101,8 @@ export class Throttle {
   async #release(id: string, most: number, nextReleaseAt: number): Promise<void> {
     this.#parked.delete(id);
     this.#parked.set(id, { nextReleaseAt });
-    const { jobs, left } = await this.queues.parked.release(id, most);
-    if (left === 0) this.#parked.delete(id);
+    const { jobs, remaining } = await this.queues.parked.release(id, most);
+    if (remaining === 0) this.#parked.delete(id);
     // If they are lost here, the sweep finds them.
     await this.queues.add(jobs);
   }

@@ -82,10 +82,10 @@ export class AttemptSlots {
 
   async #defer(job: LeasedJob, attempt: AttemptJob): Promise<AttemptResult> {
     try {
-      // One connection keeps this order: the attempt is parked before its job gives it up.
+      // One connection keeps this order: the attempt is parked before its job disowns it.
       await Promise.all([
         this.throttle.park(this.queue, attempt),
-        this.queues.batched.leave(this.queue, job.id, attempt),
+        this.queues.batched.disown(this.queue, job.id, attempt),
       ]);
       return 'deferred';
     } catch (error) {

@@ -12,7 +12,7 @@ interface JobLease extends Lease {
 /** A stall of Redis or of this process may take three quarters of a lease. */
 const renewalsPerLease = 4;
 
-/** How often leases are renewed, and how often BullMQ looks for stalled jobs. */
+/** How often leases are renewed, and how often BullMQ checks for stalled jobs. */
 export const renewalMs = (leaseMs: number): number => Math.ceil(leaseMs / renewalsPerLease);
 
 /**
@@ -23,7 +23,7 @@ export const renewalMs = (leaseMs: number): number => Math.ceil(leaseMs / renewa
  * A lease is in one of three states:
  * - `fresh`: the worker has the lock.
  * - `expired`: it is unknown whether the worker has the lock.
- * - `lost`: another run of the job has the lock, or nobody has it.
+ * - `lost`: another run of the job has the lock, or no run has it.
  *
  * Transitions:
  * - fresh → expired: no renewal succeeded for the time of a lease, or the connection to Redis was lost.

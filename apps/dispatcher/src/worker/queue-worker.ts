@@ -7,8 +7,16 @@ import {
   type QueueName,
   type Settings,
 } from '@postrider/contracts';
-import { BatchedAttempts, workerConnection, type JobQueues } from '@postrider/queue';
-import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
+import {
+  BatchedAttempts,
+  completeActive,
+  failActive,
+  leaveActive,
+  requeueActive,
+  workerConnection,
+  type JobQueues,
+} from '@postrider/queue';
+import { UnrecoverableError, Worker, type Job } from 'bullmq';
 import type { Attempts, Lease } from '../attempt/attempts.js';
 import type { Throttle } from '../throttle/throttle.js';
 import { AttemptSlots, type LeasedJob, type StartedAttempt } from './attempt-slots.js';
@@ -133,16 +141,16 @@ export class QueueWorker {
   async #process(job: Job<JobData>, token: string): Promise<void> {
     const id = job.id ?? '';
     const claimed = await this.#claim(id, token, attemptsOf(job)).catch((error: unknown) => ({ error }));
-    if ('error' in claimed) return this.#return(job, token, requeueAfter(claimed.error, job.attemptsStarted));
+    if ('error' in claimed) return this.#endRunning(job, token, requeueAfter(claimed.error, job.attemptsStarted));
     const { lease, own } = claimed;
-    if (!lease) return this.#return(job, token, { outcome: 'lost' });
+    if (!lease) return this.#endRunning(job, token, { outcome: 'lost' });
     const run = { job, id, token, lease };
     const started = await Promise.all(own.map((attempt) => this.#start(run, attempt)));
     const finished = Promise.all(started.map(async ({ attempt, result }) => ({ attempt, result: await result })));
     if (started.some(({ isOver }) => !isOver)) return this.#detach(run, finished);
     const end = await this.#finish(run, await finished);
     this.#leases.release(lease);
-    return this.#return(job, token, end);
+    return this.#endRunning(job, token, end);
   }
 
   /** The lease is undefined if another worker has the job. */
@@ -191,14 +199,14 @@ export class QueueWorker {
     const end = endOf(finished, job.attemptsStarted);
     const acknowledged = finished.filter(isAcknowledged).map(({ attempt }) => attempt);
     if (end.outcome === 'lost' || acknowledged.length === 0 || !('attempts' in job.data)) return end;
-    await this.queues.batched.forget(this.name, { id, attempts: acknowledged }).catch(() => undefined);
+    await this.queues.batched.unclaim(this.name, { id, attempts: acknowledged }).catch(() => undefined);
     const rest = finished.filter((each) => !isAcknowledged(each)).map(({ attempt }) => attempt);
     if (rest.length > 0) await job.updateData({ attempts: rest }).catch(() => undefined);
     return end;
   }
 
   /** Ends a job that BullMQ waits for. BullMQ completes a job whose processor returns. */
-  async #return(job: Job<JobData>, token: string, end: JobEnd): Promise<void> {
+  async #endRunning(job: Job<JobData>, token: string, end: JobEnd): Promise<void> {
     if (end.outcome === 'completed') return;
     if (end.outcome === 'failed') throw end.error;
     if (end.outcome === 'requeued') {
@@ -207,8 +215,7 @@ export class QueueWorker {
         this.#logger.warn(error, `job ${job.id ?? ''} could not be requeued`);
       });
     }
-    // BullMQ goes on to the next job and leaves this one as it is.
-    throw new DelayedError();
+    throw leaveActive();
   }
 
   #detach(run: Run, finished: Promise<FinishedAttempt[]>): never {
@@ -223,7 +230,7 @@ export class QueueWorker {
         this.#detached.delete(ended);
       });
     this.#detached.add(ended);
-    throw new DelayedError();
+    throw leaveActive();
   }
 
   async #endDetached({ job, token }: Run, end: JobEnd): Promise<void> {
@@ -231,12 +238,11 @@ export class QueueWorker {
       case 'lost':
         return;
       case 'completed':
-        await job.moveToCompleted(undefined, token, false);
-        return;
+        return completeActive(job, token);
       case 'requeued':
         return this.#requeue(job, token, end);
       case 'failed':
-        await job.moveToFailed(end.error, token, false);
+        return failActive(job, token, end.error);
     }
   }
 
@@ -246,7 +252,7 @@ export class QueueWorker {
     { pauseMs, error }: { pauseMs: number; error?: unknown },
   ): Promise<void> {
     if (error !== undefined) this.#logger.error(error, `job ${job.id ?? ''} is requeued`);
-    await job.moveToDelayed(Date.now() + pauseMs, token);
+    await requeueActive(job, token, pauseMs);
   }
 }
 

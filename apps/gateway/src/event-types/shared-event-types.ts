@@ -59,6 +59,6 @@ function contentOf(path: string): unknown {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new SettingsError([`${setting}: expected a readable JSON file: ${reason}`]);
+    throw new SettingsError([`${setting}: expected a JSON file: ${reason}`]);
   }
 }

@@ -9,6 +9,7 @@ import {
   type DatabaseClock,
   type Expiring,
 } from '@postrider/event-store';
+import { PollingLoop } from '@postrider/process';
 import { CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
 import { deleteExpired } from './delete-expired.js';
 
@@ -35,8 +36,12 @@ interface Task {
 export class Maintenance {
   readonly #logger = new Logger('maintenance');
   readonly #tasks: readonly Task[];
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> = Promise.resolve();
+  readonly #loop = new PollingLoop({
+    step: () => this.#run(),
+    pauseMs: afterFailureMs,
+    logger: this.#logger,
+    failure: 'maintenance failed',
+  });
   #isStopping = false;
   #lastSucceededAt: Date | undefined;
 
@@ -61,27 +66,25 @@ export class Maintenance {
   }
 
   start(): void {
-    this.#running = this.#run();
+    this.#loop.start(0);
   }
 
   /** Resolves when the statement in progress has ended. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    clearTimeout(this.#timer);
-    await this.#running;
+    await this.#loop.stop();
   }
 
-  async #run(): Promise<void> {
+  /** Runs all tasks. Returns the pause until the next run. */
+  async #run(): Promise<number> {
     const results = [];
     for (const task of this.#tasks) {
-      if (this.#isStopping) return;
+      if (this.#isStopping) return hourMs;
       results.push(await this.#runTask(task));
     }
-    if (results.every((result) => result !== 'failed')) this.#lastSucceededAt = this.clock.now();
-    const pauseMs = results.includes('failed') ? afterFailureMs : results.includes('more') ? soonMs : hourMs;
-    this.#timer = setTimeout(() => {
-      this.start();
-    }, pauseMs);
+    if (results.includes('failed')) return afterFailureMs;
+    this.#lastSucceededAt = this.clock.now();
+    return results.includes('more') ? soonMs : hourMs;
   }
 
   async #runTask({ name, deletes, run }: Task): Promise<'done' | 'more' | 'failed'> {

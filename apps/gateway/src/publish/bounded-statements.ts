@@ -31,33 +31,22 @@ export class BoundedStatements {
     results: Map<PublishRequest, R | Error>,
     insert: (part: readonly PublishRequest[]) => Promise<void>,
   ): Promise<void> {
-    for (let from = 0; from < calls.length;) {
-      const { part, rows } = this.#partFrom(from, calls, subscribers);
-      from += part.length;
+    const rowsOf = calls.map((call) => this.cost.rows(call, subscribers));
+    for (let from = 0, to = 0; from < calls.length; from = to) {
+      let rows = 0;
+      do {
+        rows += rowsOf[to] ?? 0;
+        to += 1;
+      } while (to < calls.length && rows + (rowsOf[to] ?? 0) <= this.#bound);
+      const part = calls.slice(from, to);
       await isolateFailures(part, results, insert);
       const outcomes = part.map((call) => results.get(call));
       const outage = outcomes.find((outcome) => outcome instanceof DatabaseUnavailable);
       if (isStatementTimeout(outage)) this.#bound = Math.max(1, Math.min(this.#bound, rows) / 2);
       // Each further statement would wait for its own time-out.
-      if (outage) for (const call of calls.slice(from)) results.set(call, outage);
+      if (outage) for (const call of calls.slice(to)) results.set(call, outage);
       if (outage || outcomes.includes(undefined)) return;
       this.#bound = Math.min(this.maxRows, this.#bound * growth);
     }
-  }
-
-  #partFrom(
-    from: number,
-    calls: readonly PublishRequest[],
-    subscribers: SubscribersOf,
-  ): { part: readonly PublishRequest[]; rows: number } {
-    let rows = 0;
-    let to = from;
-    for (const call of calls.slice(from)) {
-      const own = this.cost.rows(call, subscribers);
-      if (to > from && rows + own > this.#bound) break;
-      rows += own;
-      to += 1;
-    }
-    return { part: calls.slice(from, to), rows };
   }
 }

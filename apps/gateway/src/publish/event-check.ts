@@ -37,11 +37,11 @@ export class EventCheck {
   /** Returns the invalid events. `versions` are those of each organization's event types. */
   async problems(
     sql: Sql,
-    requests: readonly PublishRequest[],
+    calls: readonly PublishRequest[],
     versions: ReadonlyMap<string, number>,
   ): Promise<Problems> {
     const problems = new Map<NewEvent, FieldError[]>();
-    for (const { caller, events } of requests) {
+    for (const { caller, events } of calls) {
       const catalogue = await this.catalogues.at(
         sql,
         caller.organization_id,

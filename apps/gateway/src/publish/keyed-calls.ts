@@ -6,13 +6,10 @@ import { resolveKeys } from './publish-keys.js';
 import type { PublishRequest } from './publish-request.js';
 import type { Published } from './published.js';
 
-/** A call whose repeated events have too many deliveries to be read while other calls of its batch wait. */
+/** A call that repeats events with many deliveries. They are read after the transaction, since its other calls wait. */
 export interface LargeRepetition {
   organization_id: string;
-  /** Of all events of the call, in its order. */
-  streamIds: readonly string[];
-  /** The events that the call does not repeat, by stream id. */
-  inserted: ReadonlyMap<string, Published>;
+  read: (sql: Sql) => Promise<Published[]>;
 }
 
 interface Steps {
@@ -48,19 +45,14 @@ export async function publishKeyed(sql: Sql, calls: readonly PublishRequest[], s
     sql,
     repeated.flatMap((ids, i) => (isLarge[i] ? [] : ids)),
   );
-  const outcomes = calls.map(({ caller: { organization_id } }, i) => {
-    const resolution = resolutions[i];
-    if (resolution?.outcome === 'refused') return resolution.error;
-    const streamIds = resolution?.streamIds ?? [];
-    if (isLarge[i]) return { organization_id, streamIds, inserted };
-    return streamIds.flatMap((id) => inserted.get(id) ?? views.get(id) ?? []);
+  const outcomes = resolutions.map((resolution, i) => {
+    if (resolution.outcome === 'refused') return resolution.error;
+    const { streamIds } = resolution;
+    const resultWith = (read: typeof views): Published[] =>
+      streamIds.flatMap((id) => inserted.get(id) ?? read.get(id) ?? []);
+    if (!isLarge[i]) return resultWith(views);
+    const organization_id = calls[i]?.caller.organization_id ?? '';
+    return { organization_id, read: async (later: Sql) => resultWith(await earlier.views(later, repeated[i] ?? [])) };
   });
   return { inserts, outcomes };
-}
-
-export async function readRepetition(sql: Sql, { streamIds, inserted }: LargeRepetition): Promise<Published[]> {
-  const repeated = streamIds.filter((id) => !inserted.has(id));
-  const earlier = await EarlierEvents.find(sql, repeated);
-  const views = await earlier.views(sql, repeated);
-  return streamIds.flatMap((id) => inserted.get(id) ?? views.get(id) ?? []);
 }

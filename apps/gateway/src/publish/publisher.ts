@@ -17,7 +17,7 @@ import { BoundedStatements } from './bounded-statements.js';
 import { CallCost } from './call-cost.js';
 import { EventCheck, refusal } from './event-check.js';
 import { isolateFailures } from './isolate-failures.js';
-import { publishKeyed, readRepetition, type LargeRepetition } from './keyed-calls.js';
+import { publishKeyed, type LargeRepetition } from './keyed-calls.js';
 import { merged, planCall, type Inserts, type PlannedCall } from './planned-call.js';
 import { claimNames } from './publish-keys.js';
 import type { PublishRequest } from './publish-request.js';
@@ -85,7 +85,8 @@ export class Publisher {
   ) {
     const { POSTRIDER_PUBLISH_BATCH: maxBatch, POSTRIDER_PUBLISH_ROWS: maxRows } = settings;
     const maxWaiting = settings.POSTRIDER_PUBLISH_WAITING;
-    const maxWaitingOfGroup = Math.max(1, Math.floor(maxWaiting * settings.POSTRIDER_PUBLISH_ORGANIZATION_SHARE));
+    const share = settings.POSTRIDER_PUBLISH_ORGANIZATION_SHARE;
+    const limits = { maxWaiting, maxWaitingOfGroup: Math.max(1, Math.floor(maxWaiting * share)) };
     this.#announceEvents = emitters.batchedEmitter('events.published');
     this.#announceFanOut = emitters.emitter('fan_out.committed');
     this.#cost = new CallCost(settings.POSTRIDER_FAN_OUT_CHUNK);
@@ -93,16 +94,14 @@ export class Publisher {
     this.#calls = new Batcher((calls) => this.#runBatch(calls), {
       maxBatch,
       maxInFlight: settings.POSTRIDER_PUBLISH_CONCURRENCY,
-      maxWaiting,
-      maxWaitingOfGroup,
+      ...limits,
       groupOf: ({ caller }) => caller.organization_id,
       weigh: (call) => Math.max(call.events.length, (this.#estimatedRows(call) * maxBatch) / maxRows),
     });
-    this.#largeRepetitions = new Batcher((calls) => Promise.all(calls.map((call) => readRepetition(database, call))), {
+    this.#largeRepetitions = new Batcher((calls) => Promise.all(calls.map(({ read }) => read(database))), {
       maxBatch: 1,
       maxInFlight: 1,
-      maxWaiting,
-      maxWaitingOfGroup,
+      ...limits,
       groupOf: ({ organization_id }) => organization_id,
     });
   }
@@ -132,9 +131,9 @@ export class Publisher {
   async #runBatch(calls: readonly PublishRequest[]): Promise<(Outcome | Error)[]> {
     const results: Results = new Map();
     const conflicts = conflictsOf(calls);
-    const first = conflicts.size === 0 ? calls : calls.filter((call) => !conflicts.has(call));
-    await isolateFailures(first, results, (some) => this.#decideOnCachedData(some, results));
-    const undecided = first.filter((call) => !results.has(call));
+    const independent = conflicts.size === 0 ? calls : calls.filter((call) => !conflicts.has(call));
+    await isolateFailures(independent, results, (some) => this.#decideOnCachedData(some, results));
+    const undecided = independent.filter((call) => !results.has(call));
     await isolateFailures(undecided, results, (some) => this.#decideOnReadData(some, results));
     if (conflicts.size > 0) {
       const outage = [...results.values()].find((result) => result instanceof DatabaseUnavailable);

@@ -6,19 +6,19 @@ import type { Subscriber } from './subscriptions.js';
 export interface NewEvent {
   /** `evt_…` */
   stream_id: string;
-  /** The producer's own id, if it gave one. */
+  /** The producer's own id. */
   id?: string | undefined;
   type: string;
   /** Compact JSON text of the data. */
   dataJson: string;
-  /** Where the data stands in the call: `data`, `events.3.data`. */
+  /** The path of the data in the call: `data`, `events.3.data`. */
   field: string;
   test: boolean;
 }
 
 type Recorded = PublishedRecord['published'];
 
-/** The records of one event: itself, and a delivery for each subscriber. */
+/** Returns the records of an event and of a delivery per subscriber. */
 export function schedule(
   event: NewEvent,
   organization_id: string,
@@ -33,7 +33,7 @@ export function schedule(
   };
 }
 
-/** The record of an event with so many deliveries. */
+/** Returns the record of an event without those of its deliveries. */
 export function eventPublished(
   event: NewEvent,
   organization_id: string,

@@ -16,7 +16,7 @@ const event: NewEvent = {
 };
 
 describe('scheduling an event', () => {
-  it('gives the event and a delivery for each subscriber', () => {
+  it('returns the event and a delivery per subscriber', () => {
     const { published, scheduled } = schedule(event, 'org_1', [json, slack], now);
     expect(published).toEqual({
       stream_id: event.stream_id,
@@ -42,7 +42,7 @@ describe('scheduling an event', () => {
     }
   });
 
-  it('gives a payload of its own to Slack alone', () => {
+  it('stores a separate payload only for Slack endpoints', () => {
     const [plain, message] = schedule(event, 'org_1', [json, slack], now).scheduled;
     expect(plain?.event.data).not.toHaveProperty('payload');
     expect(JSON.parse(message?.event.data.payload ?? '')).toMatchObject({
@@ -50,20 +50,20 @@ describe('scheduling an event', () => {
     });
   });
 
-  it('keeps an event that nobody subscribed to', () => {
+  it('returns the event without deliveries if it has no subscribers', () => {
     const { published, scheduled } = schedule(event, 'org_1', [], now);
     expect(published.event.data.delivery_count).toBe(0);
     expect(scheduled).toEqual([]);
   });
 
-  it('calls an event without the producer’s id by its stream’s', () => {
+  it('uses the id of the stream if the producer gave none', () => {
     const { published, scheduled } = schedule({ ...event, id: undefined }, 'org_1', [json], now);
     expect(published.event.data.event_id).toBe(event.stream_id);
     expect(scheduled[0]?.event.data.event_id).toBe(event.stream_id);
     expect(published.event.data.body).toContain(`"id":"${event.stream_id}"`);
   });
 
-  it('marks a test in the event, its deliveries and the body', () => {
+  it('marks a test event in the event, its deliveries and the body', () => {
     const { published, scheduled } = schedule({ ...event, test: true }, 'org_1', [json], now);
     expect(published.event.data.test).toBe(true);
     expect(published.event.data.body).toContain('"test":true');

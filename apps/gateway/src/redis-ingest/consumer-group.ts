@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { deadLetterKey, redisIngestGroup, redisIngestKey, type Settings } from '@postrider/contracts';
 import { readerConnection } from '@postrider/queue';
 import type { Redis } from 'ioredis';
-import { deadLetterScript, deleteConsumersScript } from './scripts.js';
+import { deleteConsumers, moveToDeadLetters } from './scripts.js';
 import type { RawEntry } from './entry-request.js';
 
 /** How long a read waits for new entries. A process that stops waits for it. */
@@ -85,7 +85,7 @@ export class ConsumerGroup {
   async moveToDeadLetters({ id, fields }: RawEntry, reason: readonly string[]): Promise<void> {
     const { POSTRIDER_REDIS_INGEST_DEAD_LETTERS: max } = this.settings;
     const args = [redisIngestGroup, id, max, ...reason, ...fields.slice(0, 2 * maxDeadLetterFields)];
-    await this.#redis.eval(deadLetterScript, 2, this.#key, this.#deadLetters, ...args);
+    await moveToDeadLetters.run(this.#redis, this.#key, this.#deadLetters, ...args);
   }
 
   /** Deletes idle consumers without pending entries. */
@@ -108,7 +108,7 @@ export class ConsumerGroup {
   }
 
   async #deleteConsumers(own: string, idleMs: number): Promise<void> {
-    await this.#inGroup(() => this.#redis.eval(deleteConsumersScript, 1, this.#key, redisIngestGroup, idleMs, own));
+    await this.#inGroup(() => deleteConsumers.run(this.#redis, this.#key, redisIngestGroup, idleMs, own));
   }
 
   /** A new or emptied Redis has no group. The group starts at the oldest entry, so that none is skipped. */

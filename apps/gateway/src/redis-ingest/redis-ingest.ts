@@ -1,15 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { DatabaseUnavailable, type DatabaseClock } from '@postrider/event-store';
-import { Overloaded } from '@postrider/process';
+import { Overloaded, PollingLoop } from '@postrider/process';
 import { CLOCK, SETTINGS } from '../tokens.js';
 import { deadLetterReason } from './dead-letter.js';
 import { EntryPublisher } from './entry-publisher.js';
 import { ConsumerGroup, type PendingEntry } from './consumer-group.js';
 
 const firstPauseMs = 100;
-const longestPauseMs = 5_000;
+const maxPauseMs = 5_000;
 /** How long a stop waits for Redis. */
 const stopMs = 5_000;
 
@@ -21,9 +20,9 @@ const stopMs = 5_000;
 @Injectable()
 export class RedisIngest {
   readonly #logger = new Logger('redis-ingest');
-  readonly #stopping = new AbortController();
+  #loop: PollingLoop | undefined;
   #group: ConsumerGroup | undefined;
-  #running: Promise<void> = Promise.resolve();
+  #isStopping = false;
   /** True if an outage left own entries pending. */
   #hasPending = false;
   #claimAt = 0;
@@ -37,48 +36,43 @@ export class RedisIngest {
 
   start(): void {
     if (this.settings.POSTRIDER_REDIS_INGEST === 'false') return;
-    this.#group = new ConsumerGroup(this.settings);
-    this.#running = this.#run(this.#group);
+    const group = new ConsumerGroup(this.settings);
+    this.#group = group;
+    const step = (): Promise<number> => this.#step(group);
+    const failure = 'entries cannot be read';
+    this.#loop = new PollingLoop({ step, pauseMs: firstPauseMs, logger: this.#logger, failure });
+    this.#loop.start(0);
   }
 
   /** Stops reading and finishes the batch in progress. While Redis is unavailable, another gateway claims that batch. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
+    this.#isStopping = true;
     const group = this.#group;
     if (!group) return;
     if (!group.isConnected) group.close();
     const deadline = setTimeout(() => {
       group.close();
     }, stopMs);
-    await this.#running;
+    await this.#loop?.stop();
     await group.deleteOwnConsumer().catch(() => undefined);
     clearTimeout(deadline);
     group.close();
   }
 
-  async #run(group: ConsumerGroup): Promise<void> {
-    while (!this.#isStopping()) {
-      try {
-        if (group.isConnected) await this.#poll(group);
-        else await this.#pause(firstPauseMs);
-        if (this.#failures > 0) this.#logger.log('entries are read again');
-        this.#failures = 0;
-      } catch (error) {
-        if (this.#isStopping()) return;
-        if (this.#failures === 0) this.#logger.warn(error, 'entries cannot be read for now');
-        const pauseMs = Math.min(firstPauseMs * 2 ** this.#failures, longestPauseMs, this.#claimMs / 2);
-        this.#failures += 1;
-        await this.#pause(pauseMs);
-      }
+  /** Returns the pause until the next step, longer with each failure. The first failure is logged. */
+  async #step(group: ConsumerGroup): Promise<number> {
+    if (!group.isConnected) return firstPauseMs;
+    try {
+      await this.#poll(group);
+    } catch (error) {
+      if (this.#failures === 0 && !this.#isStopping) this.#logger.warn(error, 'entries cannot be read for now');
+      const pauseMs = Math.min(firstPauseMs * 2 ** this.#failures, maxPauseMs, this.#claimMs / 2);
+      this.#failures += 1;
+      return pauseMs;
     }
-  }
-
-  async #pause(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
-  }
-
-  #isStopping(): boolean {
-    return this.#stopping.signal.aborted;
+    if (this.#failures > 0) this.#logger.log('entries are read again');
+    this.#failures = 0;
+    return 0;
   }
 
   get #claimMs(): number {

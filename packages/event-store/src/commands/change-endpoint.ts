@@ -9,7 +9,7 @@ export type EndpointChange = Change<EndpointState, EndpointEvent>;
 
 export interface EndpointKey {
   id: string;
-  /** Left out, an endpoint of any organization matches. */
+  /** Without it, the endpoint may belong to any organization. */
   organization_id?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { DomainEvent, RecordedEvent } from '@postrider/contracts';
 
-/** An aggregate's state knows its stream and the version that it is folded to; a new stream has version 0. */
+/** The part of a state that identifies its stream and version. A new stream has version 0. */
 export interface StreamState {
   id: string;
   organization_id: string;
@@ -16,7 +16,7 @@ export interface Change<State, Event extends DomainEvent> {
   events: RecordedEvent<Event>[];
 }
 
-/** Numbers events from the version after the state's on, ready to append and to fold. */
+/** Numbers events after the state's version, ready to append and to fold. */
 export function toRecorded<E extends DomainEvent>(
   { id, organization_id, version }: StreamState,
   events: readonly E[],

@@ -26,7 +26,7 @@ it.each(cases)('an array of %s keeps its elements, also with one or none', async
   const read = async (array: unknown[]): Promise<unknown[]> => {
     const column = type === 'json' ? 'value::text' : 'value';
     const { rows } = await test.database.query<{ value: unknown }>(
-      `SELECT ${column} AS value FROM unnest($1::${type}[]) WITH ORDINALITY AS u (value, place) ORDER BY place`,
+      `SELECT ${column} AS value FROM unnest($1::${type}[]) WITH ORDINALITY AS u (value, position) ORDER BY position`,
       [binaryArray(array, type)],
     );
     return rows.map(({ value }) => value);

@@ -111,51 +111,51 @@ describe('a statement', () => {
 });
 
 describe('a transaction', () => {
-  beforeAll(() => test.database.query('CREATE TABLE kept (id int)'));
-  afterEach(() => test.database.query('TRUNCATE kept'));
+  beforeAll(() => test.database.query('CREATE TABLE numbers (id int)'));
+  afterEach(() => test.database.query('TRUNCATE numbers'));
 
   it('is committed after its work, and resolves with the result', async () => {
     const result = await open().transaction(async (sql) => {
-      await sql.query('INSERT INTO kept VALUES (1)');
+      await sql.query('INSERT INTO numbers VALUES (1)');
       return 'done';
     });
     expect(result).toBe('done');
-    expect(await rowsOf('kept')).toBe(1);
+    expect(await rowsOf('numbers')).toBe(1);
   });
 
   it('is rolled back when its work fails, and rejects with the error', async () => {
     const database = open();
     const failure = new Error('changed my mind');
     const work = database.transaction(async (sql) => {
-      await sql.query('INSERT INTO kept VALUES (1)');
+      await sql.query('INSERT INTO numbers VALUES (1)');
       throw failure;
     });
     await expect(work).rejects.toBe(failure);
-    expect(await rowsOf('kept')).toBe(0);
-    await database.transaction((sql) => sql.query('INSERT INTO kept VALUES (2)'));
-    expect(await rowsOf('kept')).toBe(1);
+    expect(await rowsOf('numbers')).toBe(0);
+    await database.transaction((sql) => sql.query('INSERT INTO numbers VALUES (2)'));
+    expect(await rowsOf('numbers')).toBe(1);
   });
 
   it('whose backend is killed is unavailable and leaves nothing; the next one works', async () => {
     const database = open();
     const work = database.transaction(async (sql) => {
-      await sql.query('INSERT INTO kept VALUES (1)');
+      await sql.query('INSERT INTO numbers VALUES (1)');
       await terminate(await pidOf(sql));
-      await sql.query('INSERT INTO kept VALUES (2)');
+      await sql.query('INSERT INTO numbers VALUES (2)');
     });
     await expect(work).rejects.toThrow(DatabaseUnavailable);
-    expect(await rowsOf('kept')).toBe(0);
-    await database.transaction((sql) => sql.query('INSERT INTO kept VALUES (3)'));
-    expect(await rowsOf('kept')).toBe(1);
+    expect(await rowsOf('numbers')).toBe(0);
+    await database.transaction((sql) => sql.query('INSERT INTO numbers VALUES (3)'));
+    expect(await rowsOf('numbers')).toBe(1);
   });
 
   it('whose backend is killed before the commit is not taken for committed', async () => {
     const work = open().transaction(async (sql) => {
-      await sql.query('INSERT INTO kept VALUES (1)');
+      await sql.query('INSERT INTO numbers VALUES (1)');
       await terminate(await pidOf(sql));
     });
     await expect(work).rejects.toThrow(DatabaseUnavailable);
-    expect(await rowsOf('kept')).toBe(0);
+    expect(await rowsOf('numbers')).toBe(0);
   });
 
   it('whose backend is killed in the middle of a statement is unavailable', async () => {
@@ -169,7 +169,7 @@ describe('a transaction', () => {
 });
 
 describe('a connection', () => {
-  it('that is killed while nobody uses it is replaced', async () => {
+  it('that is killed while it is idle is replaced', async () => {
     const database = open();
     const before = await pidOf(database);
     await terminate(before);

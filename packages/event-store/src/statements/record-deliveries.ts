@@ -19,9 +19,9 @@ const changing = Object.keys(deliveryProgress);
 const counting = Object.keys(counterColumns);
 
 /**
- * Appends the events of many deliveries and updates their rows, pending rows and counters, in one statement. A
- * delivered delivery removes its endpoint from the failing ones. Returns the ids of the deliveries at their expected
- * version; the others are unchanged. A delivery may be in `changes` once.
+ * Appends the events of many deliveries and updates their rows, pending rows and counters, in one statement. A success
+ * removes its endpoint from the failing ones. Returns the ids of the deliveries that were at their expected version;
+ * the others are unchanged. A delivery may be in `changes` only once.
  */
 export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChange[]): Promise<Set<string>> {
   // All writers lock in this order, so that two batches with common rows cannot deadlock.

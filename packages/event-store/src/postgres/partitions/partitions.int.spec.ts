@@ -80,7 +80,7 @@ async function publishAt(time: Date): Promise<{ event: string; delivery: string 
   return ids;
 }
 
-async function homesOf({ event, delivery }: { event: string; delivery: string }): Promise<string[]> {
+async function partitionsWith({ event, delivery }: { event: string; delivery: string }): Promise<string[]> {
   const { rows } = await test.database.query<{ home: string }>(
     `SELECT tableoid::regclass::text AS home FROM domain_events WHERE stream_id = ANY($1)
       UNION ALL SELECT tableoid::regclass::text FROM published_events WHERE id = ANY($1)
@@ -124,7 +124,7 @@ describe('ensurePartitions', () => {
     const later = new Date(now.getTime() + 365 * day);
     await postgresIsAt(later);
     await ensurePartitions(test.database);
-    expect(await homesOf(await publishAt(later))).toEqual(partitionsOf('20271115'));
+    expect(await partitionsWith(await publishAt(later))).toEqual(partitionsOf('20271115'));
   });
 });
 
@@ -132,15 +132,17 @@ describe('a published event', () => {
   beforeEach(() => ensurePartitions(test.database));
 
   it('is stored in the partitions of its week, which begins on Monday 0:00 UTC', async () => {
-    expect(await homesOf(await publishAt(now))).toEqual(partitionsOf('20261116'));
-    expect(await homesOf(await publishAt(monday))).toEqual(partitionsOf('20261116'));
-    expect(await homesOf(await publishAt(new Date(monday.getTime() - 1)))).toEqual(partitionsOf('20261109'));
-    expect(await homesOf(await publishAt(new Date(monday.getTime() + 7 * day)))).toEqual(partitionsOf('20261123'));
+    expect(await partitionsWith(await publishAt(now))).toEqual(partitionsOf('20261116'));
+    expect(await partitionsWith(await publishAt(monday))).toEqual(partitionsOf('20261116'));
+    expect(await partitionsWith(await publishAt(new Date(monday.getTime() - 1)))).toEqual(partitionsOf('20261109'));
+    expect(await partitionsWith(await publishAt(new Date(monday.getTime() + 7 * day)))).toEqual(
+      partitionsOf('20261123'),
+    );
   });
 
   it('is stored in the default partition if its week has none', async () => {
     const ids = await publishAt(new Date(now.getTime() + 100 * day));
-    expect(await homesOf(ids)).toEqual([
+    expect(await partitionsWith(ids)).toEqual([
       'deliveries_other',
       'domain_events_other',
       'domain_events_other',
@@ -152,7 +154,7 @@ describe('a published event', () => {
   it('stays in its partition when its delivery changes', async () => {
     const ids = await publishAt(now);
     await attempt(test.database, ids.delivery, answered(200));
-    expect(new Set(await homesOf(ids))).toEqual(new Set(partitionsOf('20261116')));
+    expect(new Set(await partitionsWith(ids))).toEqual(new Set(partitionsOf('20261116')));
   });
 });
 
@@ -161,7 +163,9 @@ describe('a week whose rows are in the default partition', () => {
     const ids = await publishAt(now);
     const refused = await ensurePartitions(test.database);
     expect(refused.toSorted()).toEqual(partitionsOf('20261116'));
-    expect(await homesOf(await publishAt(new Date(monday.getTime() + 7 * day)))).toEqual(partitionsOf('20261123'));
+    expect(await partitionsWith(await publishAt(new Date(monday.getTime() + 7 * day)))).toEqual(
+      partitionsOf('20261123'),
+    );
     expect(await readStream(test.database, ids.delivery)).toHaveLength(1);
   });
 });
@@ -310,7 +314,7 @@ describe('moveDefaultRows', () => {
         .toSorted(),
     );
     expect(await contents()).toEqual(before);
-    expect(await homesOf(published[0] ?? { event: '', delivery: '' })).toEqual([
+    expect(await partitionsWith(published[0] ?? { event: '', delivery: '' })).toEqual([
       'deliveries_whd_20261116',
       'domain_events_evt_20261116',
       'domain_events_whd_20261116',
@@ -362,7 +366,7 @@ describe('moveDefaultRows', () => {
     const published = await publishAt(now);
     const moved = (await Promise.all([moveRows(), moveRows()])).flat();
     expect(moved.reduce((sum, [, rows]) => sum + rows, 0)).toBe(4);
-    expect(await homesOf(published)).toEqual(partitionsOf('20261116'));
+    expect(await partitionsWith(published)).toEqual(partitionsOf('20261116'));
   });
 
   it('keeps events that are published into the week during the move', async () => {
@@ -383,8 +387,8 @@ describe('moveDefaultRows', () => {
     await moveRows();
     stopped.abort();
     await writer;
-    const homes = await Promise.all(published.map(homesOf));
-    expect(homes.every((each) => each.join() === partitionsOf('20261116').join())).toBe(true);
+    const found = await Promise.all(published.map(partitionsWith));
+    expect(found.every((each) => each.join() === partitionsOf('20261116').join())).toBe(true);
   });
 
   it('moves past weeks where retention finds them', async () => {

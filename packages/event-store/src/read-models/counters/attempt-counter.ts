@@ -1,7 +1,7 @@
 import type { DeliveryEvent, RecordedEvent } from '@postrider/contracts';
 import type { Columns } from '../../postgres/unnest.js';
 
-/** What one change of a delivery adds to the counters. */
+/** The addition of one change of a delivery to the counters. */
 export interface AttemptCounter {
   /** Null if the change adds nothing. */
   minute: Date | null;

@@ -221,11 +221,11 @@ describe('a fingerprint', () => {
     const { database } = test;
     const { deliveries, endpoints } = await startAfresh();
     const stranger = await createOrganization(database);
-    const look = () => loadFingerprints(database, [organization_id, stranger]);
+    const fingerprint = () => loadFingerprints(database, [organization_id, stranger]);
     const changedBy = async (change: () => Promise<unknown>): Promise<string[]> => {
-      const before = await look();
+      const before = await fingerprint();
       await change();
-      const now = await look();
+      const now = await fingerprint();
       expect(now.get(stranger)).toEqual(before.get(stranger));
       const [was, is] = [before.get(organization_id), now.get(organization_id)];
       if (!was || !is) throw new Error('the organization is not known');

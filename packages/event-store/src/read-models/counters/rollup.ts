@@ -11,9 +11,7 @@ export const lockCounters = (sql: Sql): Promise<unknown> =>
 /** Lengths of the rollups, in seconds. */
 export const periods = { minute: 60, hour: 3_600 } as const;
 
-/**
- * CTEs that add the counters of a query to the rollups. Runs under `lockCounters`.
- */
+/** CTEs that add the counters of a query to the rollups. Run under `lockCounters`. */
 export const addToRollups = (counters: string): string => `
   added AS (${counters}),
   each AS (SELECT added.*, p.seconds, date_bin(p.seconds * interval '1 second', added.minute, 'epoch') AS start

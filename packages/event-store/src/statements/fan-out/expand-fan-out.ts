@@ -75,7 +75,7 @@ async function nextDeliveries(
   const streams = await readStreams(sql, [...new Set(chunk.map(({ event }) => event))]);
   const scheduled = [...Map.groupBy(chunk, ({ event }) => event)].flatMap(([stream_id, own]): Scheduled[] => {
     const [published] = streams.get(stream_id) ?? [];
-    // Somebody deleted the event by hand. The other events are still expanded.
+    // The event was deleted by hand. The other events are still expanded.
     if (published?.event.type !== 'EventPublished') return [];
     const endpoints = own.map(({ endpoint: id }) => ({
       id,

@@ -1,0 +1,54 @@
+import { queuePrefix, queues, type QueueName } from '@postrider/contracts';
+import { DelayedError, type Job } from 'bullmq';
+
+// BullMQ's private layout, as far as Postrider depends on it. BullMQ is pinned to one version, and
+// `bullmq-layout.int.spec.ts` compares each part with that version.
+
+/** Keys of jobs begin with this and end with the job's id. */
+export const jobKeyPrefix = (prefix: string, queue: QueueName): string =>
+  `${queuePrefix(prefix, queue)}:${queues[queue].name}:`;
+
+/** A list with the ids of waiting jobs. */
+export const waitKey = (prefix: string, queue: QueueName): string => `${jobKeyPrefix(prefix, queue)}wait`;
+
+/** A sorted set with the ids of delayed jobs. */
+export const delayedKey = (prefix: string, queue: QueueName): string => `${jobKeyPrefix(prefix, queue)}delayed`;
+
+/** Returns the time in milliseconds when a delayed job is due. The lower bits of its score are a counter. */
+export const dueAt = (score: string): number => Math.floor(Number(score) / 0x1000);
+
+/** Fields of a job's hash, for `jobStateOf`. */
+export const jobStateFields = ['timestamp', 'finishedOn', 'delay'] as const;
+
+export type JobState = 'absent' | 'active or waiting' | 'delayed' | 'finished';
+
+/** Returns the state of a job from its `jobStateFields`. */
+export function jobStateOf([timestamp, finishedOn, delay]: readonly (string | null)[]): JobState {
+  if (timestamp == null) return 'absent';
+  if (finishedOn != null) return 'finished';
+  return Number(delay ?? 0) > 0 ? 'delayed' : 'active or waiting';
+}
+
+/** A Lua function. It returns whether the job with this key exists and has neither completed nor failed. */
+export const isUnfinishedLua = `
+local function is_unfinished(key)
+  return redis.call('EXISTS', key) == 1 and redis.call('HEXISTS', key, 'finishedOn') == 0
+end`;
+
+/** Thrown by a processor, it leaves the job active: BullMQ takes the next job, and does not end this one. */
+export const leaveActive = (): Error => new DelayedError();
+
+/** Completes an active job that its processor has left. BullMQ takes no other job for it. */
+export async function completeActive(job: Job, token: string): Promise<void> {
+  await job.moveToCompleted(undefined, token, false);
+}
+
+/** Moves an active job that its processor has left to the failed set. */
+export async function failActive(job: Job, token: string, error: Error): Promise<void> {
+  await job.moveToFailed(error, token, false);
+}
+
+/** Requeues an active job. A processor that calls this must leave the job active. */
+export async function requeueActive(job: Job, token: string, pauseMs: number): Promise<void> {
+  await job.moveToDelayed(Date.now() + pauseMs, token);
+}
