@@ -221,7 +221,7 @@ export const errorCodes = {
     status: 409,
     type: 'conflict',
     when: 'Others changed the same thing at this moment, again and again. Try again.',
-    example: { message: 'the resource changed during each of 5 tries; try again' },
+    example: { message: 'the resource was changed by other calls at the same time; try again' },
   },
   payload_too_large: {
     status: 413,
