@@ -115,7 +115,10 @@ export class DispatcherModule {
           provide: ClaimCleanup,
           useFactory: () => new ClaimCleanup(queues, settings.POSTRIDER_REDIS_PREFIX),
         },
-        { provide: BulkRunner, useFactory: () => new BulkRunner(database, queues, { clock, clockCheck }, settings, recorded) },
+        {
+          provide: BulkRunner,
+          useFactory: () => new BulkRunner(database, queues, { clock, clockCheck }, settings, recorded),
+        },
         { provide: FanOutRunner, useFactory: () => new FanOutRunner(database, queues, settings, recorded) },
         { provide: ConsistencyCheck, useFactory: () => new ConsistencyCheck(database, clock, settings) },
         { provide: BulkCounter, useFactory: () => new BulkCounter(database) },
