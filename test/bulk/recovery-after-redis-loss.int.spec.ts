@@ -34,7 +34,7 @@ beforeAll(async () => {
   database = new Database({ url: created.url, size: 5, timeoutMs: 5_000, name: 'test' });
   clock = new DatabaseClock(database);
   await clock.start();
-  queues = new JobQueues({ redisUrl: settings.REDIS_URL, prefix, jobAttempts: 25, now: () => clock.now().getTime() });
+  queues = new JobQueues({ redisUrl: settings.redis.url, prefix, jobAttempts: 25, now: () => clock.now().getTime() });
   if (queues.redis.status !== 'ready') await once(queues.redis, 'ready');
 });
 afterAll(async () => {
@@ -96,7 +96,7 @@ it('a large recovery comes back in replay after Redis is lost, and leaves delive
   await loseRedis();
   expect(await waiting()).toEqual([0, 0, 0]);
 
-  const sweep = new Sweep(database, queues, clock, settings);
+  const sweep = new Sweep(database, queues, clock, settings.sweep);
   sweep.start();
   try {
     await waitUntil(async () => (await waiting()).reduce((sum, each) => sum + each, 0) === count, {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readSettings, settings } from '@postrider/contracts';
+import { readSettings, settingsByName } from '@postrider/contracts';
 import { dispatcherFlags } from '@postrider/testing';
 
 import { readText } from './checkout.js';
@@ -33,7 +33,7 @@ describe('docker-compose.yml', () => {
 
   test.each(processes)('gives the %s valid settings', async (name) => {
     const environment = environmentOf(service(await readCompose(), name));
-    expect(Object.keys(environment).filter((key) => !(key in settings))).toEqual([]);
+    expect(Object.keys(environment).filter((key) => !settingsByName.has(key))).toEqual([]);
     expect(() => readSettings(environment)).not.toThrow();
   });
 
@@ -64,8 +64,8 @@ describe('docker-compose.yml', () => {
 
   test.each(processes)('gives the %s more time to end than it takes', async (name) => {
     const compose = await readCompose();
-    const { POSTRIDER_SHUTDOWN_MS } = readSettings(environmentOf(service(compose, name)));
-    expect(milliseconds(service(compose, name).stop_grace_period)).toBeGreaterThan(POSTRIDER_SHUTDOWN_MS);
+    const { shutdownMs } = readSettings(environmentOf(service(compose, name))).process;
+    expect(milliseconds(service(compose, name).stop_grace_period)).toBeGreaterThan(shutdownMs);
   });
 
   test('runs one image, with nothing but a command to tell its containers apart', async () => {
@@ -147,7 +147,7 @@ describe('.env.example', () => {
   });
 
   test('names no setting that does not exist', async () => {
-    const known = new Set([...Object.keys(settings), ...(await composeVariables())]);
+    const known = new Set([...settingsByName.keys(), ...(await composeVariables())]);
     expect((await names()).filter((name) => !known.has(name))).toEqual([]);
   });
 

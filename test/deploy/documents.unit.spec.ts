@@ -3,7 +3,14 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from '@jest/globals';
 import * as contracts from '@postrider/contracts';
-import { type ErrorDefinition, errorCodes, failureReasons, type Operation, settings } from '@postrider/contracts';
+import {
+  type ErrorDefinition,
+  errorCodes,
+  failureReasons,
+  type Operation,
+  settingGroups,
+  settingsByName,
+} from '@postrider/contracts';
 import { openApiDocument } from '@postrider/openapi';
 import { backoffMs, defaultRetryPolicy, nextAttemptAt } from '@postrider/domain';
 
@@ -11,19 +18,19 @@ import { operations } from '../support/operations.js';
 import { checkout, readText } from './checkout.js';
 import { anchors, codeBlocks, documentPaths, namedFiles, relativeLinks, section, tableRows } from './documents.js';
 
-interface SettingsTable {
-  settingsTable: (catalogue: typeof settings) => string;
-  withTable: (document: string, table: string) => string;
+interface ConfigurationPage {
+  configurationPage: (groups: typeof settingGroups) => string;
 }
 
-describe('README.md', () => {
-  test('has the table of the settings as they are (else: npm run docs:settings)', async () => {
-    const path = join(checkout, 'docs/settings-table.mjs');
-    const { settingsTable, withTable } = (await import(path)) as SettingsTable;
-    const readme = await readText('README.md');
-    expect(readme).toBe(withTable(readme, settingsTable(settings)));
+describe('docs/configuration.md', () => {
+  test('has the settings as they are (else: npm run docs:settings)', async () => {
+    const path = join(checkout, 'docs/configuration-page.mjs');
+    const { configurationPage } = (await import(path)) as ConfigurationPage;
+    expect(await readText('docs/configuration.md')).toBe(configurationPage(settingGroups));
   });
+});
 
+describe('README.md', () => {
   test.each([
     ['js', 'examples/node.mjs'],
     ['python', 'examples/python.py'],
@@ -174,7 +181,7 @@ describe('all documents', () => {
   test('name settings that exist', async () => {
     for (const path of await documentPaths()) {
       const named = (await readText(path)).match(/\bPOSTRIDER_[A-Z_]+\b/g) ?? [];
-      expect([path, named.filter((name) => !(name in settings))]).toEqual([path, []]);
+      expect([path, named.filter((name) => !settingsByName.has(name))]).toEqual([path, []]);
     }
   });
 

@@ -85,7 +85,7 @@ describe('the event types of the dashboard', () => {
 
     await example?.fill('{"order_id": "ord_5512"}');
     await page.getByRole('button', { name: 'Create' }).click();
-    await page.getByText('There is an event type budget.exceeded already.').waitFor();
+    await page.getByText('Event type budget.exceeded already exists.').waitFor();
     await name?.fill('shop.order_placed');
     await page.getByRole('button', { name: 'Create' }).click();
     await page.getByText('Expected a list of different strings.').waitFor();

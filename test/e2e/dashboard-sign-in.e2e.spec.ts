@@ -52,7 +52,7 @@ describe('signing in to the dashboard', () => {
     expect(await context.cookies()).toEqual([]);
 
     await page.goto(link.url);
-    await page.getByText(/link was used already/).waitFor();
+    await page.getByText(/link was already used/).waitFor();
     expect(page.url()).toBe(`${postrider.url}/sign-in`);
   });
 

@@ -160,7 +160,7 @@ describe('an unusual response that HTTP allows', () => {
     });
 
     expect(delivery).toMatchObject({ ...withResponse('failed', 302, ''), failure_reason: 'redirect' });
-    expect(delivery.attempts[0]?.error).toBe('redirect: the endpoint answered 302; redirects are not followed');
+    expect(delivery.attempts[0]?.error).toBe('redirect: the endpoint responded with 302; redirects are not followed');
     expect(requests).toBe(1);
   });
 });

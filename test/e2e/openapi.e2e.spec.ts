@@ -23,7 +23,7 @@ beforeAll(async () => {
   openApi = await OpenApi.of(postrider.url);
 });
 
-/** What is wrong with an answer by the document: its status, headers and body. */
+/** What is wrong with a response by the document: its status, headers and body. */
 function problemsOf(operation: Operation, { status, headers, text }: ApiResponse): string[] {
   const response = openApi.response(openApi.operation(operation.name), status);
   const missing = Object.keys(response.headers ?? {}).filter((name) => headers.get(name) === null);
@@ -42,14 +42,14 @@ describe('the examples', () => {
       const { operation, example } = step;
       const { path, body } = story.request(step);
       const api = operation.access === 'publish' ? project : manage;
-      const answer = await api.send(operation.method, path, body === undefined ? {} : { json: body });
+      const response = await api.send(operation.method, path, body === undefined ? {} : { json: body });
       const name = `${operation.name}: ${example.summary}`;
-      expect([name, answer.status, answer.text]).toEqual([name, operation.status, answer.text]);
-      expect([name, problemsOf(operation, answer)]).toEqual([name, []]);
-      const value: unknown = answer.text === '' ? undefined : JSON.parse(answer.text);
-      // A field too many is one that the parsed answer lacks.
+      expect([name, response.status, response.text]).toEqual([name, operation.status, response.text]);
+      expect([name, problemsOf(operation, response)]).toEqual([name, []]);
+      const value: unknown = response.text === '' ? undefined : JSON.parse(response.text);
+      // An unknown field is missing in the parsed response.
       expect(operation.output.parse(value)).toEqual(value);
-      story.learn(example.answer, value);
+      story.learn(example.response, value);
     }
   });
 
@@ -78,11 +78,11 @@ describe('the errors that can be provoked', () => {
       for (const code of errorsOf(operation)) {
         const provoke = ways[code];
         if (typeof provoke === 'string') continue;
-        const answer = await provoke(operation);
-        expect([code, answer.status, answer.text]).toEqual([code, errorCodes[code].status, answer.text]);
-        const { error } = JSON.parse(answer.text) as ErrorBody;
+        const response = await provoke(operation);
+        expect([code, response.status, response.text]).toEqual([code, errorCodes[code].status, response.text]);
+        const { error } = JSON.parse(response.text) as ErrorBody;
         expect(error.code).toBe(code);
-        expect([code, problemsOf(operation, answer)]).toEqual([code, []]);
+        expect([code, problemsOf(operation, response)]).toEqual([code, []]);
         const documented = exampleOfError(code).error;
         expect([code, Object.keys(error).toSorted()]).toEqual([code, Object.keys(documented).toSorted()]);
       }

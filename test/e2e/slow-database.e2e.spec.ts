@@ -179,7 +179,7 @@ describe('a flood of one organization to a database that does not answer', () =>
     expect(published).toBe(limits.waiting / 2 + limits.flights);
     for (const answer of refused) expectUnavailable(answer);
     // Others may not have had their key looked at, of which as many wait.
-    const share = 'too many calls of this organization are waiting (limit 5 per gateway)';
+    const share = 'too many waiting calls for this organization (limit 5 per gateway)';
     expect(refused.filter(({ text }) => text.includes(share))).not.toEqual([]);
     await gateway.stop();
   });

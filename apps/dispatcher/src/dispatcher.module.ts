@@ -1,6 +1,6 @@
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import type { DisabledReason, ScheduledAttempt, Settings } from '@postrider/contracts';
-import { AddressPolicy, SecretBox, type RetryPolicy } from '@postrider/domain';
+import { AddressPolicy, SecretBox } from '@postrider/domain';
 import { ClockCheck, Database, DatabaseClock, WriteProbe } from '@postrider/event-store';
 import { Batcher } from '@postrider/process';
 import { JobQueues, MessageEmitters } from '@postrider/queue';
@@ -34,27 +34,27 @@ const followUps = { maxBatch: 500, maxInFlight: 2, maxWaiting: 100_000 };
 export class DispatcherModule {
   static with(settings: Settings): DynamicModule {
     const database = new Database({
-      url: settings.DATABASE_URL,
-      size: settings.POSTRIDER_DATABASE_POOL,
-      timeoutMs: settings.POSTRIDER_DATABASE_TIMEOUT_MS,
+      url: settings.database.url,
+      size: settings.database.poolSize,
+      timeoutMs: settings.database.timeoutMs,
       name: 'postrider-dispatcher',
     });
     const clock = new DatabaseClock(database);
-    const clockCheck = new ClockCheck(clock, settings.POSTRIDER_CLOCK_TOLERANCE_MS, new Logger('clock'));
+    const clockCheck = new ClockCheck(clock, settings.database.clockToleranceMs, new Logger('clock'));
     const queues = new JobQueues({
-      redisUrl: settings.REDIS_URL,
-      prefix: settings.POSTRIDER_REDIS_PREFIX,
-      jobAttempts: settings.POSTRIDER_JOB_ATTEMPTS,
+      redisUrl: settings.redis.url,
+      prefix: settings.redis.prefix,
+      jobAttempts: settings.jobs.attemptsPerJob,
       now: () => clock.now().getTime(),
-      longestPauseMs: pauseSlackMs + settings.POSTRIDER_JOB_LOCK_MS,
+      longestPauseMs: pauseSlackMs + settings.jobs.lockMs,
     });
     const sender = new HttpSender(
       {
-        timeoutMs: settings.POSTRIDER_ATTEMPT_TIMEOUT_MS,
-        readBytes: settings.POSTRIDER_RESPONSE_READ_BYTES,
-        keepBytes: settings.POSTRIDER_RESPONSE_KEEP_BYTES,
-        connectionsPerOrigin: settings.POSTRIDER_CONNECTIONS_PER_ORIGIN,
-        proxy: settings.POSTRIDER_EGRESS_PROXY,
+        timeoutMs: settings.attempts.timeoutMs,
+        readBytes: settings.attempts.responseReadBytes,
+        keepBytes: settings.attempts.responseKeepBytes,
+        connectionsPerOrigin: settings.egress.connectionsPerOrigin,
+        proxy: settings.egress.proxy,
       },
       AddressPolicy.of(settings),
     );
@@ -62,7 +62,7 @@ export class DispatcherModule {
       await queues.add(attempts);
       return attempts.map(() => undefined);
     }, followUps);
-    const throttle = new Throttle(queues, settings);
+    const throttle = new Throttle(queues, settings.throttle);
     const logger = new Logger('deactivation');
     const deactivated = (endpointId: string, reason: DisabledReason): void => {
       logger.warn({ endpoint_id: endpointId, reason }, 'an endpoint was deactivated');
@@ -70,25 +70,25 @@ export class DispatcherModule {
         logger.warn(error, 'pending deliveries of a deactivated endpoint are left to the sweep');
       });
     };
-    const emitters = new MessageEmitters(settings.REDIS_URL, settings.POSTRIDER_REDIS_PREFIX);
+    const emitters = new MessageEmitters(settings.redis.url, settings.redis.prefix);
     const recorded = emitters.batchedEmitter('deliveries.recorded');
     const writeProbe = new WriteProbe(database);
     const circuit = new RecordingCircuit(() => writeProbe.write());
     const store = new AttemptStore(database, clock, {
-      policy: retryPolicy(settings),
-      loadRetryMs: settings.POSTRIDER_LOAD_RETRY_MS,
+      policy: settings.retries,
+      loadRetryMs: settings.attempts.loadRetryMs,
       circuit,
       deactivated,
       recorded,
     });
-    const pendingOfInactive = new PendingOfInactive(database, store, settings.POSTRIDER_SWEEP_PAGE);
+    const pendingOfInactive = new PendingOfInactive(database, store, settings.sweep.pageSize);
     const failing = new FailingEndpoints(database, clock, {
-      afterMs: settings.POSTRIDER_FAILING_AFTER_MS,
+      afterMs: settings.endpoints.failingAfterMs,
       deactivated,
     });
     const attempts = new Attempts(
       store,
-      new RequestHeaders(SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS)),
+      new RequestHeaders(SecretBox.parse(settings.secrets.encryptionKeys)),
       sender,
       throttle,
       failing,
@@ -107,32 +107,24 @@ export class DispatcherModule {
         { provide: HttpSender, useValue: sender },
         { provide: RecordingCircuit, useValue: circuit },
         { provide: WriteProbe, useValue: writeProbe },
-        { provide: Sweep, useFactory: () => new Sweep(database, queues, clock, settings) },
-        { provide: InactiveSweep, useFactory: () => new InactiveSweep(database, pendingOfInactive, settings) },
+        { provide: Sweep, useFactory: () => new Sweep(database, queues, clock, settings.sweep) },
+        { provide: InactiveSweep, useFactory: () => new InactiveSweep(database, pendingOfInactive, settings.sweep) },
         { provide: PendingOfInactive, useValue: pendingOfInactive },
         { provide: FailingEndpoints, useValue: failing },
         {
           provide: ClaimCleanup,
-          useFactory: () => new ClaimCleanup(queues, settings.POSTRIDER_REDIS_PREFIX),
+          useFactory: () => new ClaimCleanup(queues, settings.redis.prefix),
         },
         {
           provide: BulkRunner,
-          useFactory: () => new BulkRunner(database, queues, { clock, clockCheck }, settings, recorded),
+          useFactory: () => new BulkRunner(database, queues, { clock, clockCheck }, settings.background, recorded),
         },
-        { provide: FanOutRunner, useFactory: () => new FanOutRunner(database, queues, settings, recorded) },
+        { provide: FanOutRunner, useFactory: () => new FanOutRunner(database, queues, settings.publish, recorded) },
         { provide: ConsistencyCheck, useFactory: () => new ConsistencyCheck(database, clock, settings) },
         { provide: BulkCounter, useFactory: () => new BulkCounter(database) },
-        { provide: CounterRollup, useFactory: () => new CounterRollup(database, settings) },
+        { provide: CounterRollup, useFactory: () => new CounterRollup(database, settings.background) },
         { provide: Workers, useFactory: () => new Workers(attempts, throttle, settings, queues) },
       ],
     };
   }
 }
-
-const retryPolicy = (settings: Settings): RetryPolicy => ({
-  baseMs: settings.POSTRIDER_RETRY_BASE_MS,
-  factor: settings.POSTRIDER_RETRY_FACTOR,
-  maxMs: settings.POSTRIDER_RETRY_MAX_MS,
-  jitter: settings.POSTRIDER_RETRY_JITTER,
-  horizonMs: settings.POSTRIDER_RETRY_HORIZON_MS,
-});

@@ -21,8 +21,8 @@ import { Workers } from './worker/workers.js';
 
 /** Starts a dispatcher: the workers of the three queues, the sweep, the messages, the health checks. */
 export async function startDispatcher(settings: Settings, signal: AbortSignal): Promise<Running> {
-  const logger = new JsonLogger({ level: settings.LOG_LEVEL, process: 'dispatcher' });
-  await awaitSchema(settings, {
+  const logger = new JsonLogger({ level: settings.process.logLevel, process: 'dispatcher' });
+  await awaitSchema(settings.database, {
     signal,
     waiting: (reason) => {
       logger.warn({ reason }, 'the dispatcher waits for its database', 'start');
@@ -31,12 +31,12 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   const app = await NestFactory.create<NestFastifyApplication>(DispatcherModule.with(settings), new FastifyAdapter(), {
     logger,
   });
-  const messages = new MessageServer(settings.REDIS_URL, settings.POSTRIDER_REDIS_PREFIX);
+  const messages = new MessageServer(settings.redis.url, settings.redis.prefix);
   app.connectMicroservice({ strategy: messages });
   const emitters = app.get(MessageEmitters);
   messages.requireHandlers('dispatcher');
   emitters.requireEmitters('dispatcher');
-  await app.listen(settings.POSTRIDER_DISPATCHER_HEALTH_PORT, settings.POSTRIDER_DISPATCHER_HEALTH_HOST);
+  await app.listen(settings.health.port, settings.health.host);
   await app.startAllMicroservices();
   const workers = app.get(Workers);
   const sweep = app.get(Sweep);

@@ -80,9 +80,9 @@ import {
 @Module({})
 export class AppModule {
   static with(settings: Settings, sharedEventTypes: readonly KnownEventType[]): DynamicModule {
-    const url = settings.DATABASE_URL;
-    const size = settings.POSTRIDER_DATABASE_POOL;
-    const timeoutMs = settings.POSTRIDER_DATABASE_TIMEOUT_MS;
+    const url = settings.database.url;
+    const size = settings.database.poolSize;
+    const timeoutMs = settings.database.timeoutMs;
     return {
       module: AppModule,
       imports: [
@@ -105,7 +105,7 @@ export class AppModule {
         LiveMessagesController,
         HealthController,
         OpenApiController,
-        ...(settings.POSTRIDER_DASHBOARD_ENABLED === 'true' ? [SessionController] : []),
+        ...(settings.dashboard.enabled ? [SessionController] : []),
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -114,25 +114,25 @@ export class AppModule {
         {
           provide: CLOCK_CHECK,
           useFactory: (clock: DatabaseClock) =>
-            new ClockCheck(clock, settings.POSTRIDER_CLOCK_TOLERANCE_MS, new Logger('clock')),
+            new ClockCheck(clock, settings.database.clockToleranceMs, new Logger('clock')),
           inject: [CLOCK],
         },
         {
           provide: JOB_QUEUES,
           useFactory: (clock: DatabaseClock) =>
             new JobQueues({
-              redisUrl: settings.REDIS_URL,
-              prefix: settings.POSTRIDER_REDIS_PREFIX,
-              jobAttempts: settings.POSTRIDER_JOB_ATTEMPTS,
+              redisUrl: settings.redis.url,
+              prefix: settings.redis.prefix,
+              jobAttempts: settings.jobs.attemptsPerJob,
               now: () => clock.now().getTime(),
             }),
           inject: [CLOCK],
         },
         {
           provide: MessageEmitters,
-          useFactory: () => new MessageEmitters(settings.REDIS_URL, settings.POSTRIDER_REDIS_PREFIX),
+          useFactory: () => new MessageEmitters(settings.redis.url, settings.redis.prefix),
         },
-        { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.POSTRIDER_ENCRYPTION_KEYS) },
+        { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.secrets.encryptionKeys) },
         { provide: ADDRESS_POLICY, useValue: AddressPolicy.of(settings) },
         { provide: SHARED_EVENT_TYPES, useValue: sharedEventTypes },
         { provide: APP_FILTER, useClass: ErrorFilter },

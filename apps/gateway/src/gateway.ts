@@ -45,23 +45,23 @@ const requestTimeoutMs = 120_000;
 
 /** Starts the gateway. Stopping it finishes the calls in progress and adds their jobs to Redis. */
 export async function startGateway(settings: Settings, signal: AbortSignal): Promise<Running & { url: string }> {
-  const eventTypes = sharedEventTypes(settings);
-  const logger = new JsonLogger({ level: settings.LOG_LEVEL, process: 'gateway' });
-  await awaitSchema(settings, {
+  const eventTypes = sharedEventTypes(settings.eventTypes);
+  const logger = new JsonLogger({ level: settings.process.logLevel, process: 'gateway' });
+  await awaitSchema(settings.database, {
     signal,
     waiting: (reason) => {
       logger.warn({ reason }, 'waiting for the database', 'start');
     },
   });
   const adapter = new FastifyAdapter({
-    bodyLimit: settings.POSTRIDER_BODY_MAX_BYTES,
+    bodyLimit: settings.http.bodyMaxBytes,
     routerOptions: { maxParamLength },
     http: { maxHeaderSize, ...parserOptions },
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: respondToUnparsable,
-    trustProxy: trustsProxy(settings),
+    trustProxy: trustsProxy(settings.http.trustedProxies),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const known = toApiError(error, request);
       void reply.status(known.status).headers(securityHeaders).send(known.body);
@@ -87,18 +87,17 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
     done(null, payload);
   });
   acceptJson(fastify, {
-    maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH,
-    maxMembers: settings.POSTRIDER_BODY_MAX_MEMBERS,
-    maxPublishedMembers: settings.POSTRIDER_PUBLISH_MAX_MEMBERS,
+    maxDepth: settings.http.jsonMaxDepth,
+    maxMembers: settings.http.bodyMaxMembers,
+    maxPublishedMembers: settings.http.publishMaxMembers,
   });
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const operators = app.get(OperatorSessions);
   const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators) : undefined;
-  const isMcpOn = settings.POSTRIDER_MCP_ENABLED === 'true';
-  const closeMcp = isMcpOn ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
+  const closeMcp = settings.mcp.enabled ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 
   await mountReference(fastify);
-  if (settings.POSTRIDER_DASHBOARD_ENABLED === 'true') await serveDashboard(fastify);
+  if (settings.dashboard.enabled) await serveDashboard(fastify);
 
   const maintenance = app.get(Maintenance);
   const clock = app.get<DatabaseClock>(CLOCK);
@@ -107,13 +106,13 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   clockCheck.start();
   // Before the first event: an event in the default partition blocks the creation of its week's partition.
   await ensurePartitions(app.get<Database>(DATABASE));
-  const messages = new MessageServer(settings.REDIS_URL, settings.POSTRIDER_REDIS_PREFIX);
+  const messages = new MessageServer(settings.redis.url, settings.redis.prefix);
   app.connectMicroservice({ strategy: messages });
   const emitters = app.get(MessageEmitters);
   messages.requireHandlers('gateway');
   emitters.requireEmitters('gateway');
   await app.startAllMicroservices();
-  await app.listen(settings.PORT, settings.HOST);
+  await app.listen(settings.http.port, settings.http.host);
   maintenance.start();
   const redisIngest = app.get(RedisIngest);
   redisIngest.start();

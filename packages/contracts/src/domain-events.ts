@@ -1,12 +1,12 @@
 import type { QueueName } from './queues.js';
 
 /**
- * The domain events of the log: past tense, versioned. A changed shape gets a new `schema_version`
- * and an upcaster from the old one (see `event-store/upcast.ts`); a stored event is never rewritten.
+ * The domain events of the log. A changed shape gets a new `schema_version` and an upcaster; stored events are never
+ * rewritten.
  */
 
 export type EndpointFormat = 'json' | 'slack';
-/** Why Postrider deactivated an endpoint: it answered 410, or every attempt failed for days. */
+/** Reasons for an automatic deactivation: a 410 response, or failed attempts only for days. */
 export const disabledReasons = ['gone', 'failing'] as const;
 export type DisabledReason = (typeof disabledReasons)[number];
 export type AttemptTrigger = 'initial' | 'retry' | 'replay';
@@ -22,7 +22,7 @@ export interface EndpointCreated {
     description: string | null;
     active: boolean;
     format: EndpointFormat;
-    /** Requests per second; absent in events from before there were limits. */
+    /** Requests per second; absent in old events. */
     rate_limit?: number | null;
     secret: SealedSecret;
   };
@@ -62,7 +62,7 @@ export interface EndpointDeleted {
 export type EndpointEvent =
   EndpointCreated | EndpointUpdated | EndpointActivated | EndpointDeactivated | EndpointSecretRotated | EndpointDeleted;
 
-/** `body` is the request body that JSON endpoints receive, byte for byte. */
+/** `body` is the request body for endpoints of format `json`, byte for byte. */
 export interface EventPublished {
   type: 'EventPublished';
   data: {
@@ -74,9 +74,7 @@ export interface EventPublished {
   };
 }
 
-export type PublishedEventEvent = EventPublished;
-
-/** `payload` is set if the endpoint's format is not JSON. Otherwise the event's body is sent. */
+/** `payload` is the request body for an endpoint of another format than `json`. */
 export interface DeliveryScheduled {
   type: 'DeliveryScheduled';
   data: {
@@ -128,9 +126,9 @@ export interface ReplayRequested {
 export type DeliveryEvent =
   DeliveryScheduled | AttemptSucceeded | AttemptFailed | RetryScheduled | DeliveryFailed | ReplayRequested;
 
-export type DomainEvent = EndpointEvent | PublishedEventEvent | DeliveryEvent;
+export type DomainEvent = EndpointEvent | EventPublished | DeliveryEvent;
 
-/** Why an attempt or a delivery failed. The first group is what the endpoint did, the last what we decided. */
+/** Reasons for a failed attempt or delivery. The last four are decisions of Postrider. */
 export const failureReasons = [
   'timeout',
   'dns_error',
@@ -148,7 +146,7 @@ export const failureReasons = [
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
-/** An event as the log holds it. */
+/** An event in the log. */
 export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
   stream_id: string;
   version: number;

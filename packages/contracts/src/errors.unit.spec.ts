@@ -29,7 +29,7 @@ describe('the error codes', () => {
   });
 });
 
-describe('the shape of an error answer', () => {
+describe('the body of an error response', () => {
   const error = { type: 'not_found', message: 'webhook endpoint whe_… not found', code: 'webhook_endpoint_not_found' };
 
   it('is that of the conventions', () => {

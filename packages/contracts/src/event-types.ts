@@ -1,4 +1,4 @@
-/** One entry of the catalogue: what an event type means and what its `data` looks like. */
+/** An event type of the catalogue with an example of its `data`. */
 export interface EventTypeDefinition {
   readonly type: string;
   readonly description: string;
@@ -9,7 +9,7 @@ export interface EventTypeDefinition {
 export const eventTypes = [
   {
     type: 'budget.threshold_reached',
-    description: "Spend crossed one of a budget's thresholds.",
+    description: 'Spend crossed a threshold of a budget.',
     example: {
       budget_id: 'bud_8f2k1',
       name: 'Production',
@@ -21,7 +21,7 @@ export const eventTypes = [
   },
   {
     type: 'budget.exceeded',
-    description: "Spend passed a budget's cap.",
+    description: 'Spend exceeded the cap of a budget.',
     example: {
       budget_id: 'bud_8f2k1',
       name: 'Production',
@@ -37,7 +37,7 @@ export const eventTypes = [
   },
   {
     type: 'routing_config.updated',
-    description: 'A routing configuration was changed.',
+    description: 'A routing configuration was updated.',
     example: { routing_config_id: 'rc_41xz', name: 'default-chat', version: 7, changed: ['fallbacks'] },
   },
   {
@@ -47,7 +47,7 @@ export const eventTypes = [
   },
   {
     type: 'provider.health_changed',
-    description: "An upstream provider's health state changed.",
+    description: 'The health state of an upstream provider changed.',
     example: { provider: 'acme-inference', previous_state: 'healthy', state: 'degraded', error_rate: 0.12 },
   },
   {
@@ -57,18 +57,18 @@ export const eventTypes = [
   },
   {
     type: 'request.anomaly_detected',
-    description: 'A request looked anomalous.',
+    description: 'An anomaly was detected in a request.',
     example: { request_id: 'req_5c0p', signal: 'token_spike', score: 0.97, model: 'large-2' },
   },
   {
     type: 'experiment.completed',
-    description: "A scheduled experiment's run finished. Fires on every run.",
+    description: 'A run of a scheduled experiment finished. Sent after every run.',
     example: { experiment_id: 'exp_19ab', run_id: 'run_3', winner: 'variant_b', samples: 5000 },
   },
   {
     type: 'experiment.regression_detected',
     description:
-      'An experiment run breached a threshold (cost, latency, error rate, judge-worse). Fires on the breach only; `signal_key` names it.',
+      'A run of an experiment breached a threshold (cost, latency, error rate, judge-worse). Sent only on a breach; `signal_key` names the threshold.',
     example: {
       experiment_id: 'exp_19ab',
       run_id: 'run_3',
@@ -79,7 +79,7 @@ export const eventTypes = [
   },
 ] as const satisfies readonly EventTypeDefinition[];
 
-/** Longer names fit neither a header nor a heading of Slack's. */
+/** The limit of Slack headings; headers allow more. */
 export const eventTypeNameLength = 128;
 
 const segment = '[A-Za-z0-9_-]+';
@@ -88,23 +88,23 @@ const prefixes = String.raw`${segment}(\.${segment})*\.\*`;
 const name = new RegExp(`^${names}$`);
 const prefix = new RegExp(`^${prefixes}$`);
 
-/** What `isEventTypeName` and `isSubscription` take besides the length, for JSON Schema: regular expressions as text. */
+/** The patterns of `isEventTypeName` and `isSubscription` for JSON Schema, without the length. */
 export const eventTypePattern = name.source;
 export const subscriptionPattern = String.raw`^(\*|${prefixes}|${names})$`;
-/** The same for 1 to `max` subscriptions with commas between them. */
+/** The pattern of 1 to `max` subscriptions separated by commas. */
 export const subscriptionsPattern = (max: number): string => {
   const one = String.raw`(\*|${prefixes}|${names})`;
   return `^${one}(,${one}){0,${String(max - 1)}}$`;
 };
 
-/** Whether text can be the name of an event type: `invoice.paid`, whether or not there is one. */
+/** Returns whether text is a well-formed name of an event type, such as `invoice.paid`. */
 export const isEventTypeName = (text: string): boolean => text.length <= eventTypeNameLength && name.test(text);
 
-/** Whether text can be a subscription: a type's name, a prefix such as `budget.*`, or `*`. */
+/** Returns whether text is a well-formed subscription: the name of a type, a prefix such as `budget.*`, or `*`. */
 export const isSubscription = (text: string): boolean =>
   text === '*' || isEventTypeName(text) || (text.length <= eventTypeNameLength && prefix.test(text));
 
-/** Whether `pattern` (a type, `*`, or a prefix such as `budget.*`) covers `type`. */
+/** Returns whether a subscription covers `type`. */
 export function subscriptionCovers(pattern: string, type: string): boolean {
   if (pattern === '*') return true;
   if (pattern.endsWith('.*')) return type.startsWith(pattern.slice(0, -1));

@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { isId } from './ids.js';
 
 /**
- * An attempt in a job: ids and the attempt's number, never a payload or a secret. A job whose attempt is recorded already
- * does nothing.
+ * An attempt in a job: ids and the number of the attempt, without a payload or a secret. An attempt that is already in
+ * the stream of the delivery is skipped.
  */
 export const AttemptJob = z.strictObject({
   delivery_id: z.string().refine((value) => isId('delivery', value), 'expected a delivery id'),
-  /** Lets a worker defer the attempt before anything is loaded. */
+  /** Lets a worker defer an attempt for an endpoint at capacity before it loads anything. */
   endpoint_id: z.string().refine((value) => isId('endpoint', value), 'expected an endpoint id'),
   attempt: z.int().min(1),
 });
 export type AttemptJob = z.infer<typeof AttemptJob>;
 
-/** Attempts that became due together share a job, since Redis costs per job. */
+/** Attempts that become due together share a job, since Redis costs per job. Each is acknowledged separately. */
 export const AttemptBatch = z.strictObject({ attempts: z.array(AttemptJob).min(1) });
 export type AttemptBatch = z.infer<typeof AttemptBatch>;
 
@@ -21,11 +21,11 @@ export type AttemptBatch = z.infer<typeof AttemptBatch>;
 export const JobData = z.union([AttemptBatch, AttemptJob]);
 export type JobData = z.infer<typeof JobData>;
 
-/** Three queues, so that retries or a bulk replay never delay fresh deliveries. */
+/** Three queues, so that retries and bulk replays do not delay first attempts. */
 export const queues = {
-  deliver: { name: 'deliver', does: 'first attempts of fresh deliveries' },
-  retry: { name: 'retry', does: 'attempts after a failed one, delayed by the retry policy' },
-  replay: { name: 'replay', does: 'attempts that an operator requested' },
+  deliver: { name: 'deliver', description: 'first attempts' },
+  retry: { name: 'retry', description: 'retries, delayed by the retry policy' },
+  replay: { name: 'replay', description: 'replays' },
 } as const;
 
 export type QueueName = keyof typeof queues;
@@ -37,22 +37,22 @@ export interface ScheduledAttempt extends AttemptJob {
   at?: Date | null;
 }
 
-/** Redis key prefix of a queue; the hash tag keeps one queue's keys in one slot of a cluster. */
+/** Redis key prefix of a queue. The hash tag keeps the keys of a queue in one slot of a Redis Cluster. */
 export function queuePrefix(base: string, queue: QueueName): string {
   return `{${base}-${queue}}`;
 }
 
-/** Fixed per attempt: BullMQ adds no second job with an id that exists. */
+/** Fixed per attempt: adding a job again has no effect while the first one exists. */
 export function jobId({ delivery_id, attempt }: Pick<AttemptJob, 'delivery_id' | 'attempt'>): string {
   return `${delivery_id}-${String(attempt)}`;
 }
 
-/** Random: a job in the failed set must not block another one with the same attempts. */
+/** Random: a failed job must not block a new job with the same attempts. */
 export function batchId(attempts: readonly AttemptJob[]): string {
   return ['batch', String(attempts.length), Math.random().toString(36).slice(2, 12)].join('-');
 }
 
-/** Returns the number of attempts in the job with this id. */
+/** Returns the number of attempts that the job was created with. */
 export function attemptsIn(id: string): number {
   const [, count] = /^batch-(\d+)-/.exec(id) ?? [];
   return Number(count ?? 1);

@@ -1,4 +1,4 @@
-/** Why a process does not start, in a message for whoever reads its standard error, and what it ends with. */
+/** The reason why a process cannot start, for standard error, and the exit code. */
 export class StartError extends Error {
   override name = 'StartError';
 

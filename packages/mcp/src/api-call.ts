@@ -1,19 +1,19 @@
-/** One call of the REST API, as a tool makes it. */
+/** A call of the REST API. */
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** With its query string. */
+  /** Includes the query string. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text. */
   readonly body?: string;
 }
 
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly status: number;
   readonly retryAfter?: string | undefined;
-  /** JSON text; empty where there is none. */
+  /** JSON text; empty if there is none. */
   readonly body: string;
 }
 
-/** Makes a call with the key of whoever uses the tools. Rejects when it is aborted, or gets no answer. */
-export type CallApi = (request: ApiRequest, signal: AbortSignal) => Promise<ApiAnswer>;
+/** Makes a call with the user's key. Rejects if the call is aborted or gets no response. */
+export type CallApi = (request: ApiRequest, signal: AbortSignal) => Promise<ApiResponse>;

@@ -3,21 +3,21 @@ import type { CallApi } from './api-call.js';
 import { createMcpServer } from './server.js';
 
 interface McpHttpOptions {
-  /** How to call the API with what a request has in its `Authorization` header. */
+  /** Returns a function that calls the API with the value of an `Authorization` header. */
   readonly callApiAs: (authorization: string) => CallApi;
   readonly readOnly: boolean;
   readonly onError: (error: Error) => void;
 }
 
 export interface McpHttp {
-  /** Answers one request with its parsed body. It checks neither the key nor the origin. */
-  answer: (request: Request, parsedBody: unknown) => Promise<Response>;
+  /** Handles one request, whose body is parsed. Checks neither the key nor the origin. */
+  handle: (request: Request, parsedBody: unknown) => Promise<Response>;
   close: () => Promise<void>;
 }
 
 /**
- * Streamable HTTP without sessions, in the protocol's revisions with and without `initialize`. There are no
- * subscriptions: the list of tools stays as it is while a server runs, and an open stream would hold up its end.
+ * Streamable HTTP without sessions, for the protocol revisions with and without `initialize`. Subscriptions are off: the
+ * list of tools is constant while a server runs, and an open response would delay its shutdown.
  */
 export function mcpHttp({ callApiAs, readOnly, onError }: McpHttpOptions): McpHttp {
   const handler = createMcpHandler(
@@ -26,14 +26,17 @@ export function mcpHttp({ callApiAs, readOnly, onError }: McpHttpOptions): McpHt
     { maxSubscriptions: 0, onerror: onError },
   );
   return {
-    answer: async (request, parsedBody) =>
+    handle: async (request, parsedBody) =>
       Array.isArray(parsedBody) ? refuseBatch() : handler.fetch(request, { parsedBody }),
     close: () => handler.close(),
   };
 }
 
-/** Batches, which the protocol once had, would be any number of calls at the same time. */
+/** A batch, which old protocol revisions allow, would start any number of calls at once. */
 function refuseBatch(): Response {
-  const error = { code: ProtocolErrorCode.InvalidRequest, message: 'expected one message: there are no batches' };
+  const error = {
+    code: ProtocolErrorCode.InvalidRequest,
+    message: 'expected a single message: batches are not supported',
+  };
   return Response.json({ jsonrpc: '2.0', id: null, error }, { status: 400 });
 }

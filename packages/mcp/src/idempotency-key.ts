@@ -1,11 +1,11 @@
 import type { Operation } from '@postrider/contracts';
 import { z } from 'zod';
 
-/** The argument that becomes the header `Idempotency-Key`, which is no field of an operation. */
+/** The argument for the `Idempotency-Key` header. */
 export const idempotencyKey = z
   .string()
   .describe(
-    'A value of your choice that stands for this one call. Repeating the call with it, after an error or a lost answer, gives the first answer and does nothing twice.',
+    'Unique value of your choice for this call. A repeated call with the same value returns the first result and has no second effect. Use it to repeat a call after an error or a lost response.',
   );
 
 export const takesIdempotencyKey = ({ errors }: Operation): boolean => errors.includes('idempotency_key_reused');

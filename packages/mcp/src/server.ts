@@ -15,11 +15,11 @@ import { version } from './version.js';
 
 export interface McpOptions {
   readonly callApi: CallApi;
-  /** Only the tools that change nothing. */
+  /** Offers only the tools that change nothing. */
   readonly readOnly: boolean;
 }
 
-/** How long clients may keep the list of tools: it changes with a new version, and with the settings. */
+/** How long clients may cache the list of tools. It changes with a new version and with the settings. */
 const toolsTtlMs = 60_000;
 
 const byName = new Map(toolOperations.map((tool) => [tool.operation.name, tool]));
@@ -29,11 +29,11 @@ const argumentsOf = new Map(
 );
 
 /**
- * An MCP server whose tools call the API, for one connection or one request. Errors of the API, wrong arguments among
- * them, are results with `isError` that a model can act on; a tool that is not there is the protocol's error -32602.
+ * An MCP server whose tools call the API, for one connection or one request. API errors, including invalid arguments,
+ * are results with `isError`; an unknown tool is protocol error -32602.
  *
- * The handlers are set on the protocol's own level: `McpServer.registerTool` would check the arguments a second time, in
- * other words than the API's, and make every schema anew for every request.
+ * The handlers are set on the low-level server: `McpServer.registerTool` would validate the arguments a second time with
+ * different messages, and create every schema again for every request.
  */
 export function createMcpServer({ callApi, readOnly }: McpOptions): McpServer {
   const mcp = new McpServer(
@@ -49,8 +49,8 @@ export function createMcpServer({ callApi, readOnly }: McpOptions): McpServer {
   mcp.server.setRequestHandler('tools/list', () => ({ tools: allTools.filter(isOffered) }));
   mcp.server.setRequestHandler('tools/call', ({ params }, { mcpReq }) => {
     const tool = byName.get(params.name);
-    if (!tool) throw noTool(`there is no tool "${params.name.slice(0, 100)}": tools/list names those that there are`);
-    if (!isOffered(tool)) throw noTool(`${params.name} is off: this server is read-only`);
+    if (!tool) throw noTool(`there is no tool "${params.name.slice(0, 100)}"; tools/list returns the tools`);
+    if (!isOffered(tool)) throw noTool(`${params.name} is not available: this server is read-only`);
     return callTool(tool, params.arguments ?? {}, callApi, mcpReq.signal);
   });
   return mcp;
@@ -69,7 +69,7 @@ function describeTool({ operation, annotations }: ToolOperation): Tool {
 }
 
 function describe({ description, errors }: ToolOperation['operation']): string {
-  return errors.length === 0 ? description : `${description} Errors of its own: ${errors.join(', ')}.`;
+  return errors.length === 0 ? description : `${description} Specific errors: ${errors.join(', ')}.`;
 }
 
 async function callTool(
@@ -87,11 +87,11 @@ async function callTool(
     if (error instanceof WrongArguments) return errorResult(error.body);
     signal.throwIfAborted();
     const reason = error instanceof Error ? error.message : 'unknown';
-    return failure('no_answer', `Postrider did not answer: ${reason}`, noAnswerHint);
+    return failure('no_answer', `no response from Postrider: ${reason}`, noResponseHint);
   }
 }
 
-const noAnswerHint =
-  'Whether the call had an effect is unknown. Try again, changes with the same idempotency_key; if it stays so, tell the user that Postrider cannot be reached.';
+const noResponseHint =
+  'The call may have taken effect. Try again; repeat changes with the same idempotency_key. If the error persists, tell the user that Postrider cannot be reached.';
 
 const noTool = (message: string): ProtocolError => new ProtocolError(ProtocolErrorCode.InvalidParams, message);

@@ -15,11 +15,11 @@ interface Tool {
   annotations: Record<string, unknown>;
 }
 
-/** Sends messages to a server, and collects what it answers. */
+/** Sends messages to a server and collects its responses. */
 async function connect(callApi: CallApi) {
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
-  const answers: Message[] = [];
-  ours.onmessage = (message) => void answers.push(message as Message);
+  const responses: Message[] = [];
+  ours.onmessage = (message) => void responses.push(message as Message);
   await createMcpServer({ callApi, readOnly: false }).connect(theirs);
   await ours.start();
   const send = (message: object): Promise<void> =>
@@ -27,17 +27,17 @@ async function connect(callApi: CallApi) {
   const clientInfo = { name: 'unit', version: '0' };
   await send({ id: 0, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo } });
   await send({ method: 'notifications/initialized' });
-  return { answers, send };
+  return { responses, send };
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('the tools', () => {
   const list = async (): Promise<Tool[]> => {
-    const { answers, send } = await connect(() => Promise.reject(new Error('no call was expected')));
+    const { responses, send } = await connect(() => Promise.reject(new Error('no call was expected')));
     await send({ id: 1, method: 'tools/list' });
     await settled();
-    return answers.find(({ id }) => id === 1)?.result?.tools ?? [];
+    return responses.find(({ id }) => id === 1)?.result?.tools ?? [];
   };
 
   it('have the names that the specification gives them', async () => {
@@ -72,16 +72,16 @@ describe('the tools', () => {
         'readOnlyHint',
         'title',
       ]);
-      // Deleting answers nothing.
+      // The response to a delete is empty.
       if (!name.startsWith('delete_')) expect(outputSchema?.type).toBe('object');
     }
   });
 });
 
 describe('a call that is cancelled', () => {
-  it('ends the request that was made for it, and gets no answer', async () => {
+  it('aborts its API call and gets no response', async () => {
     const signals: AbortSignal[] = [];
-    const { answers, send } = await connect(
+    const { responses, send } = await connect(
       (_, signal) =>
         new Promise((_resolve, reject) => {
           signals.push(signal);
@@ -96,6 +96,6 @@ describe('a call that is cancelled', () => {
     await send({ method: 'notifications/cancelled', params: { requestId: 7 } });
     await settled();
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
-    expect(answers.filter(({ id }) => id === 7)).toEqual([]);
+    expect(responses.filter(({ id }) => id === 7)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { takesIdempotencyKey } from './idempotency-key.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** Arguments that no request can be made of, in the API's words. */
+/** Arguments that do not make a request, as an error body of the API. */
 export class WrongArguments extends Error {
   override name = 'WrongArguments';
   readonly body: ErrorBody;
@@ -17,16 +17,16 @@ export class WrongArguments extends Error {
   }
 }
 
-/** Of unknown arguments, and of the characters of each name. */
+/** Maximum number of unknown arguments in an error, and of characters of a name. */
 const maxNamed = 10;
 const maxName = 200;
 
-/** As long as the URL of a request over HTTP may be. */
+/** Maximum length of the URL of a request over HTTP. */
 const maxUrl = 16_000;
 
 /**
- * The call that a tool's arguments ask for. What a field must be is left to the API to check. `known` are the names of
- * the tool's arguments; others are refused before anything is made of them. Throws WrongArguments.
+ * Returns the API call for the arguments of a tool. The API validates the values. `known` are the names of the tool's
+ * arguments; unknown arguments are refused first. Throws WrongArguments.
  */
 export function toolRequest(operation: Operation, known: ReadonlySet<string>, given: Arguments): ApiRequest {
   refuseUnknown(given, known);
@@ -52,7 +52,7 @@ export function toolRequest(operation: Operation, known: ReadonlySet<string>, gi
   return { method: operation.method, path, headers: { ...headers, 'content-type': 'application/json' }, body };
 }
 
-/** There may be hundreds of thousands. */
+/** Names only the first few: a call can have hundreds of thousands of unknown arguments. */
 function refuseUnknown(given: Arguments, known: ReadonlySet<string>): void {
   const unknown = Object.keys(given).filter((name) => !known.has(name));
   const fields = unknown.slice(0, maxNamed).map((name): FieldError => ({
@@ -62,7 +62,7 @@ function refuseUnknown(given: Arguments, known: ReadonlySet<string>): void {
   const [first, ...others] = fields;
   if (!first) return;
   const left = unknown.length - fields.length;
-  const more = left > 0 ? [{ field: 'arguments', message: `and ${String(left)} more that are not of this tool` }] : [];
+  const more = left > 0 ? [{ field: 'arguments', message: `and ${String(left)} more unknown arguments` }] : [];
   throw new WrongArguments([first, ...others, ...more]);
 }
 
@@ -71,7 +71,7 @@ function pathSegment(name: string, value: unknown, problems: FieldError[]): stri
     problems.push({ field: name, message: value === undefined ? 'is required: expected string' : 'expected an id' });
     return '';
   }
-  // Resolved as a relative path these would call another operation than the one that was allowed.
+  // As a relative path these values would reach a different operation than the permitted one.
   if (value === '.' || value === '..') problems.push({ field: name, message: 'expected an id' });
   return encodeURIComponent(value.toWellFormed());
 }

@@ -64,7 +64,7 @@ describe('the arguments of a tool', () => {
     const many = Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`a${String(i)}`, 'x']));
     const problems = problemsOf(() => requestOf(listDeliveries, { ...many, ['x'.repeat(100_000)]: 1 })) as unknown[];
     expect(problems).toHaveLength(11);
-    expect(problems.at(-1)).toEqual({ field: 'arguments', message: 'and 199991 more that are not of this tool' });
+    expect(problems.at(-1)).toEqual({ field: 'arguments', message: 'and 199991 more unknown arguments' });
   });
 
   it('make no URL that is longer than one may be over HTTP', () => {

@@ -1,29 +1,29 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { ErrorBody, type Operation } from '@postrider/contracts';
 import { z } from 'zod';
-import type { ApiAnswer } from './api-call.js';
+import type { ApiResponse } from './api-call.js';
 import { hintFor } from './hints.js';
 
-/** A later Postrider may say more. */
+/** Later versions may add fields. */
 const KnownError = z.looseObject({ error: ErrorBody.shape.error.loose() });
 
-/** What a tool answers for an answer of the API: its JSON, structured and as text, or an error to act on. */
-export function toolResult(operation: Operation, { status, body, retryAfter }: ApiAnswer): CallToolResult {
+/** Returns the result of a tool for an API response: the JSON, structured and as text, or an error. */
+export function toolResult(operation: Operation, { status, body, retryAfter }: ApiResponse): CallToolResult {
   if (status === operation.status) {
     if (status === 204) return { content: [text('Done.')] };
-    const answer = parsed(body);
-    if (isObject(answer)) return { content: [text(body)], structuredContent: answer };
+    const value = parsed(body);
+    if (isObject(value)) return { content: [text(body)], structuredContent: value };
   }
   const known = KnownError.safeParse(parsed(body));
   if (known.success) return errorResult(known.data, retryAfter);
   return failure(
     'unexpected_answer',
-    `expected JSON of Postrider with status ${String(operation.status)}, got status ${String(status)}`,
-    'Tell the user to check the URL of Postrider, and what stands between: this answer is not from it.',
+    `expected JSON from Postrider with status ${String(operation.status)}, got status ${String(status)}`,
+    'Tell the user to check the URL of Postrider and any proxies: this response is not from Postrider.',
   );
 }
 
-/** The API's error with a hint, and when to try again. Not structured: that is for what the output schema describes. */
+/** An API error with a hint and `retry_after_seconds`. Not structured: the output schema does not describe errors. */
 export function errorResult({ error }: ErrorBody, retryAfter?: string): CallToolResult {
   const seconds = Number(retryAfter);
   const details = {
@@ -34,7 +34,7 @@ export function errorResult({ error }: ErrorBody, retryAfter?: string): CallTool
   return { content: [text(JSON.stringify({ error: details }))], isError: true };
 }
 
-/** An error that is not the API's. */
+/** An error outside the API. */
 export function failure(code: string, message: string, hint: string): CallToolResult {
   return { content: [text(JSON.stringify({ error: { type: 'mcp_error', message, code, hint } }))], isError: true };
 }

@@ -5,7 +5,7 @@ import { idempotencyKey, takesIdempotencyKey } from './idempotency-key.js';
 
 type Schema = z.core.JSONSchema.JSONSchema;
 
-/** Parameters, query and body of an operation, merged flat: the arguments of its tool. */
+/** The arguments of a tool: parameters, query and body of its operation, in one flat object. */
 export function inputSchema(operation: Operation): Tool['inputSchema'] {
   const parts = [fields(operation.params), fields(operation.query), fields(operation.body)];
   if (takesIdempotencyKey(operation)) parts.push(fields(z.object({ idempotency_key: idempotencyKey.optional() })));
@@ -14,7 +14,7 @@ export function inputSchema(operation: Operation): Tool['inputSchema'] {
   return { type: 'object', properties, ...(required.length > 0 && { required }), additionalProperties: false };
 }
 
-/** What a successful call answers; undefined where that is nothing. */
+/** The schema of a successful response; undefined for an empty response. */
 export function outputSchema({ output, status }: Operation): Tool['outputSchema'] {
   return status === 204 ? undefined : ({ ...plain(toJsonSchema(output, 'output')), type: 'object' } as const);
 }
@@ -26,10 +26,10 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
     io,
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
-      // Answers may get more fields in later versions.
+      // Later versions may add fields to responses.
       if (io === 'output') delete jsonSchema.additionalProperties;
-      // Zod's own patterns for what `format` says, and its bounds of whole numbers, are nothing but tokens to a model. A
-      // number has a pattern where it is text in a query string.
+      // `format` makes Zod's patterns redundant, and its bounds of integers only cost tokens. Integers have a pattern in a
+      // query string, where they are text.
       if (jsonSchema.format !== undefined || jsonSchema.type === 'integer') delete jsonSchema.pattern;
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
@@ -37,7 +37,7 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
   });
 }
 
-/** Without references, and of one type each: not every client knows more. */
+/** Resolves references and lists of types, which some clients do not support. */
 function plain({ $schema: _, $defs = {}, ...schema }: Schema): Schema {
   const resolve = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(resolve);
@@ -50,6 +50,6 @@ function plain({ $schema: _, $defs = {}, ...schema }: Schema): Schema {
   return resolve(schema) as Schema;
 }
 
-/** For `type` with a list of types; a property of that name has a schema there. */
+/** Replaces `type` with a list of types. A property named `type` has a schema instead of a list. */
 const anyOf = (key: string, value: unknown): [string, unknown] | undefined =>
   key === 'type' && Array.isArray(value) ? ['anyOf', value.map((type: unknown) => ({ type }))] : undefined;

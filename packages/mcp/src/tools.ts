@@ -26,28 +26,28 @@ import {
   type Operation,
 } from '@postrider/contracts';
 
-/** Only reads what Postrider has. */
+/** Only reads. */
 const reads: ToolAnnotations = {
   readOnlyHint: true,
   destructiveHint: false,
   idempotentHint: true,
   openWorldHint: false,
 };
-/** Makes something new, and takes nothing away. */
+/** Creates something and removes nothing. */
 const adds: ToolAnnotations = {
   readOnlyHint: false,
   destructiveHint: false,
   idempotentHint: false,
   openWorldHint: false,
 };
-/** Overwrites or ends what was there; a second time changes nothing more. */
+/** Overwrites or removes something; a second call changes nothing. */
 const overwrites: ToolAnnotations = {
   readOnlyHint: false,
   destructiveHint: true,
   idempotentHint: true,
   openWorldHint: false,
 };
-/** Makes requests go out to receivers. */
+/** Sends requests to receivers. */
 const sends: ToolAnnotations = { ...adds, openWorldHint: true };
 
 export interface ToolOperation {
@@ -56,9 +56,8 @@ export interface ToolOperation {
 }
 
 /**
- * The operations that are tools, under their own names. Not the batch of `publish_webhook_events`: it is for producers,
- * who have the SDK, and an agent that publishes does it to try something out. Not the keys: who makes an agent a key
- * decides what it may do. Not what pages are drawn from: lists tell an agent more.
+ * The operations that are tools. Not a tool: `publish_webhook_events`, which is for producers; the keys, since an agent
+ * should not extend its own permissions; and the operations for dashboard pages, since lists contain more.
  */
 export const toolOperations: readonly ToolOperation[] = [
   { operation: listEndpoints, annotations: reads },
@@ -66,7 +65,7 @@ export const toolOperations: readonly ToolOperation[] = [
   { operation: createEndpoint, annotations: adds },
   { operation: updateEndpoint, annotations: overwrites },
   { operation: deleteEndpoint, annotations: overwrites },
-  // Each call makes another secret, and ends an older one in a day.
+  // Each call creates a secret, and lets the previous one expire.
   { operation: rotateSecret, annotations: { ...overwrites, idempotentHint: false } },
   { operation: sendTest, annotations: sends },
   { operation: listDeliveries, annotations: reads },
@@ -76,7 +75,7 @@ export const toolOperations: readonly ToolOperation[] = [
   { operation: recoverEndpoint, annotations: { ...sends, idempotentHint: true } },
   { operation: listBulkOperations, annotations: reads },
   { operation: getBulkOperation, annotations: reads },
-  // What is left of it can be asked for again.
+  // The remaining work can be started again.
   { operation: cancelBulkOperation, annotations: { ...adds, idempotentHint: true } },
   { operation: publishEvent, annotations: sends },
   { operation: listEvents, annotations: reads },

@@ -57,7 +57,7 @@ describe('the document', () => {
     const bodies = operation.examples.flatMap(({ body }) => (body === undefined ? [] : [body]));
     expect(examplesOf(requestBody?.content)).toEqual(bodies);
     expect(requestBody === undefined).toBe(operation.body === NoFields);
-    const responses = operation.examples.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
+    const responses = operation.examples.flatMap(({ response }) => (response === undefined ? [] : [response]));
     const { content = {} } = responseOf(operation, operation.status);
     expect(examplesOf(content)).toEqual(responses);
     expect(Object.keys(content)).toEqual(operation.status === 204 ? [] : [operation.media ?? 'application/json']);

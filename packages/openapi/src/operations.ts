@@ -79,7 +79,7 @@ function success({ name, status, access, media, output, examples }: Operation): 
         [media ?? 'application/json']: {
           schema: named(output, `${pascalCase(name)}Response`),
           examples: Object.fromEntries(
-            examples.map(({ summary, answer: value }) => [exampleName(summary), { summary, value }]),
+            examples.map(({ summary, response: value }) => [exampleName(summary), { summary, value }]),
           ),
         },
       },

@@ -24,7 +24,7 @@ export const tagObjects = [...Object.values(tags), webhooks];
 
 const methods: readonly Operation['method'][] = ['GET', 'POST', 'PATCH', 'DELETE'];
 
-/** By tag, path and method. */
+/** Sorts by tag, path and method. */
 export function sorted(operations: readonly Operation[]): Operation[] {
   const names = tagObjects.map(({ name }) => name as string);
   return operations.toSorted(

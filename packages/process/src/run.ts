@@ -7,7 +7,7 @@ export interface Running {
 
 /**
  * Runs a process: reads the settings, starts, and stops once on SIGTERM, on SIGINT, or when the parent process closes
- * its IPC channel. `signal` aborts a start in progress. A stop that takes longer than POSTRIDER_SHUTDOWN_MS ends the
+ * its IPC channel. `signal` aborts a start in progress. A stop that takes longer than `process.shutdownMs` ends the
  * process with status 1.
  */
 export async function run(start: (settings: Settings, signal: AbortSignal) => Promise<Running>): Promise<void> {
@@ -24,7 +24,7 @@ export async function run(start: (settings: Settings, signal: AbortSignal) => Pr
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(1), settings.POSTRIDER_SHUTDOWN_MS).unref();
+    setTimeout(() => process.exit(1), settings.process.shutdownMs).unref();
     aborted.abort();
     starting
       .then((running) => running.stop())

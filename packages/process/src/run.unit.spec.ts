@@ -67,7 +67,9 @@ describe('a process that is still starting', () => {
 
 describe('a running process', () => {
   it('gets its settings', async () => {
-    const { process, started, ended } = child(program('', "console.log('port', settings.PORT);"), { PORT: '8080' });
+    const { process, started, ended } = child(program('', "console.log('port', settings.http.port);"), {
+      PORT: '8080',
+    });
     await started;
     process.kill('SIGKILL');
     expect((await ended).stdout).toContain('port 8080');

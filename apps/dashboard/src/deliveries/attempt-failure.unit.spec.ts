@@ -13,7 +13,9 @@ describe('why an attempt failed', () => {
     });
     expect(failure?.brief).toBe('host not found');
     expect(failure?.explanation.what).toContain('ENOTFOUND');
-    expect(attemptFailure({ response_status: 301, error: 'redirect: the endpoint answered 301' })?.brief).toBe('301');
+    expect(attemptFailure({ response_status: 301, error: 'redirect: the endpoint responded with 301' })?.brief).toBe(
+      '301',
+    );
   });
 
   it('is the status where the error names no reason that is known', () => {

@@ -153,7 +153,7 @@ export function explainFailure({ reason, status, error }: Failure): Explanation 
 /** The API’s `error` without the reason before it; undefined where it only repeats the status. */
 function detailOf(error: string | null | undefined): string | undefined {
   const detail = error?.replace(/^\w+: /, '');
-  return detail === undefined || detail === '' || detail.startsWith('the endpoint answered') ? undefined : detail;
+  return detail === undefined || detail === '' || detail.startsWith('the endpoint responded with') ? undefined : detail;
 }
 
 const briefly: Record<FailureReason, string> = {

@@ -24,10 +24,10 @@ describe('a failure in words', () => {
       const { what, todo } = explainFailure({
         reason: 'http_error',
         status,
-        error: `http_error: the endpoint answered ${status}`,
+        error: `http_error: the endpoint responded with ${status}`,
       });
       expect(what).toMatch(new RegExp(`^Responded with ${status}\\. [A-Z].*\\.$`));
-      expect(what).not.toContain('the endpoint answered');
+      expect(what).not.toContain('the endpoint responded with');
       expect(todo).toMatch(isSentence);
     },
   );

@@ -31,7 +31,7 @@ export class BulkRunner {
     private readonly database: Database,
     private readonly queues: JobQueues,
     private readonly time: { clock: DatabaseClock; clockCheck: ClockCheck },
-    private readonly settings: Settings,
+    private readonly settings: Settings['background'],
     private readonly recorded: (organizationIds: string[]) => void,
   ) {
     this.#loop = new PollingLoop({
@@ -54,7 +54,7 @@ export class BulkRunner {
   async #next(): Promise<number> {
     // A recovery creates ids, which need the right time.
     if (this.time.clockCheck.stepProblem() !== undefined) return idleMs;
-    const page = this.settings.POSTRIDER_BULK_PAGE;
+    const page = this.settings.bulkPageSize;
     const waiting = await this.queues.waitingAttempts('replay', 2 * page);
     if (waiting > 2 * page) return busyMs;
     const operationId = await takeBulkTurn(this.database);

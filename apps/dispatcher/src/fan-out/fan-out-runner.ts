@@ -28,7 +28,7 @@ export class FanOutRunner {
   constructor(
     private readonly database: Database,
     private readonly queues: JobQueues,
-    private readonly settings: Settings,
+    private readonly settings: Settings['publish'],
     private readonly recorded: (organizationIds: string[]) => void,
   ) {
     this.#loop = new PollingLoop({
@@ -55,7 +55,7 @@ export class FanOutRunner {
   /** Returns whether more chunks may be due at once. */
   async #next(): Promise<boolean> {
     if (!(await isAnyFanOut(this.database))) return false;
-    const most = this.settings.POSTRIDER_FAN_OUT_CHUNK;
+    const most = this.settings.fanOutChunk;
     const waiting = await this.queues.waitingAttempts('deliver', 2 * most);
     if (waiting > 2 * most && performance.now() - this.#chunkAt < longestWaitMs) {
       await sleep(busyMs);

@@ -5,10 +5,7 @@ import { AddressPolicy } from '@postrider/domain';
 import { BlockedAddress, guardedConnector } from './guarded-connector.js';
 
 const [allowed, forbidden] = ['127.0.0.2', '127.0.0.1'];
-const policy = AddressPolicy.of({
-  NODE_ENV: 'production',
-  POSTRIDER_ALLOWED_NETWORKS: `${allowed}/32`,
-});
+const policy = new AddressPolicy([`${allowed}/32`]);
 
 let server: Server;
 /** Local addresses that got a connection. */

@@ -10,8 +10,8 @@ const page = 5_000;
 export class CounterRollup {
   readonly #loop: PollingLoop;
 
-  constructor(database: Database, settings: Settings) {
-    const pauseMs = settings.POSTRIDER_ROLLUP_INTERVAL_MS;
+  constructor(database: Database, settings: Settings['background']) {
+    const pauseMs = settings.rollupIntervalMs;
     this.#loop = new PollingLoop({
       step: async () => ((await rollUpCounters(database, page)) === page ? 0 : pauseMs),
       pauseMs,

@@ -38,12 +38,12 @@ export class ConsistencyCheck {
   constructor(
     private readonly database: Database,
     private readonly clock: DatabaseClock,
-    private readonly settings: Settings,
+    private readonly settings: Pick<Settings, 'consistency' | 'retries'>,
   ) {
     this.#loop = new TaskLoop(database, {
       name: 'consistency-check',
-      pauseMs: settings.POSTRIDER_CONSISTENCY_INTERVAL_MS,
-      longestPauseMs: Math.max(settings.POSTRIDER_CONSISTENCY_INTERVAL_MS, longestPauseMs),
+      pauseMs: settings.consistency.intervalMs,
+      longestPauseMs: Math.max(settings.consistency.intervalMs, longestPauseMs),
       step: (position) => this.#pages(position ?? {}),
       logger: this.#logger,
       failure: 'the consistency check failed; it is tried again',
@@ -61,9 +61,9 @@ export class ConsistencyCheck {
   /** Reads a page of each walk. */
   async #pages({ all, recent, rows }: Position): Promise<StepResult<Position>> {
     const begun = performance.now();
-    const limit = this.settings.POSTRIDER_CONSISTENCY_PAGE;
+    const limit = this.settings.consistency.pageSize;
     const end = `${idPrefixes.delivery}~`;
-    const horizonMs = this.settings.POSTRIDER_RETRY_HORIZON_MS + hourMs;
+    const horizonMs = this.settings.retries.horizonMs + hourMs;
     const firstRecent = firstIdAt('delivery', new Date(this.clock.now().getTime() - horizonMs));
     const nextAll = await this.#unlisted(all ?? end, '', limit);
     const nextRecent = await this.#unlisted(recent ?? end, firstRecent, limit);
@@ -76,7 +76,7 @@ export class ConsistencyCheck {
         ...(nextRecent !== null && { recent: nextRecent }),
         ...(mislisted.next !== null && { rows: mislisted.next }),
       },
-      pauseMs: Math.max(this.settings.POSTRIDER_CONSISTENCY_INTERVAL_MS, Math.round(took / maxShare)),
+      pauseMs: Math.max(this.settings.consistency.intervalMs, Math.round(took / maxShare)),
     };
   }
 

@@ -20,7 +20,7 @@ export class InactiveSweep {
   constructor(
     private readonly database: Database,
     private readonly pendingOfInactive: PendingOfInactive,
-    private readonly settings: Settings,
+    private readonly settings: Settings['sweep'],
   ) {
     this.#loop = new TaskLoop(database, {
       name: 'inactive-sweep',
@@ -40,12 +40,12 @@ export class InactiveSweep {
   }
 
   get #pauseMs(): number {
-    return Math.max(this.settings.POSTRIDER_SWEEP_INTERVAL_MS, this.settings.POSTRIDER_SWEEP_GRACE_MS);
+    return Math.max(this.settings.intervalMs, this.settings.graceMs);
   }
 
   async #page(position: Position | null): Promise<StepResult<Position>> {
     if (position?.delivery !== undefined) return this.#pageOf(position.endpoint, position.delivery);
-    const limit = this.settings.POSTRIDER_SWEEP_PAGE;
+    const limit = this.settings.pageSize;
     const endpoints = await findInactiveEndpoints(this.database, { after: position?.endpoint ?? '', limit });
     const next = endpoints.find(({ has_pending }) => has_pending);
     if (next) return this.#pageOf(next.id, '');

@@ -28,11 +28,11 @@ export class Sweep {
     private readonly database: Database,
     private readonly queues: JobQueues,
     private readonly clock: DatabaseClock,
-    private readonly settings: Settings,
+    private readonly settings: Settings['sweep'],
   ) {
     this.#loop = new TaskLoop(database, {
       name: 'sweep',
-      pauseMs: settings.POSTRIDER_SWEEP_INTERVAL_MS,
+      pauseMs: settings.intervalMs,
       step: (position) => this.#page(position),
       logger: this.#logger,
       failure: 'the sweep failed; it is tried again',
@@ -49,17 +49,17 @@ export class Sweep {
 
   /** Whether no step has succeeded in any dispatcher for ten intervals, and at least for a minute. */
   get isLate(): boolean {
-    const lateMs = Math.max(minLateMs, 10 * this.settings.POSTRIDER_SWEEP_INTERVAL_MS);
+    const lateMs = Math.max(minLateMs, 10 * this.settings.intervalMs);
     return performance.now() - (this.#loop.lastSucceededAt() ?? this.#startedAt) > lateMs;
   }
 
   async #page(stored: StoredPosition | null): Promise<StepResult<StoredPosition>> {
-    const limit = this.settings.POSTRIDER_SWEEP_PAGE;
-    const before = new Date(this.clock.now().getTime() - this.settings.POSTRIDER_SWEEP_GRACE_MS);
+    const limit = this.settings.pageSize;
+    const before = new Date(this.clock.now().getTime() - this.settings.graceMs);
     const { due, next } = await findDue(this.database, { before, after: stored && parse(stored), limit });
     const added = await this.#enqueue(due);
     const continues = added > 0 && next !== null;
-    return { position: next && format(next), pauseMs: continues ? 0 : this.settings.POSTRIDER_SWEEP_INTERVAL_MS };
+    return { position: next && format(next), pauseMs: continues ? 0 : this.settings.intervalMs };
   }
 
   async #enqueue(due: readonly DueDelivery[]): Promise<number> {

@@ -34,12 +34,12 @@ export class Throttle {
 
   constructor(
     private readonly queues: JobQueues,
-    settings: Settings,
+    settings: Settings['throttle'],
   ) {
     this.#limiter = new ConcurrencyLimiter({
-      slowMs: settings.POSTRIDER_SLOW_MS,
-      slowAttempts: settings.POSTRIDER_SLOW_ATTEMPTS,
-      slowAttemptsPerEndpoint: settings.POSTRIDER_SLOW_ATTEMPTS_PER_ENDPOINT,
+      slowMs: settings.slowMs,
+      slowAttempts: settings.slowAttempts,
+      slowAttemptsPerEndpoint: settings.slowAttemptsPerEndpoint,
     });
     this.#loop = new PollingLoop({
       step: () => this.#requeue(),

@@ -33,7 +33,7 @@ export interface LeasedJob {
  * Transitions:
  * - waiting → in progress: a slot is free, and the endpoint has a permit available.
  * - waiting → over: a slot is free, but the endpoint is at capacity (`deferred`) or the process stops (`not_started`).
- * - in progress → slow: the request takes longer than `POSTRIDER_SLOW_MS`.
+ * - in progress → slow: the request takes longer than `throttle.slowMs`.
  * - in progress, slow → over: the outcome is recorded, or the attempt ends without one.
  */
 export class AttemptSlots {

@@ -72,16 +72,16 @@ export class QueueWorker {
     attempts: Attempts,
     throttle: Throttle,
     private readonly queues: JobQueues,
-    private readonly settings: Settings,
+    private readonly settings: Pick<Settings, 'jobs' | 'redis'>,
   ) {
     this.#logger = new Logger(name);
     this.#slots = new AttemptSlots(name, concurrency, attempts, throttle, queues);
-    const leaseMs = settings.POSTRIDER_JOB_LOCK_MS;
-    const connection = workerConnection(settings.REDIS_URL, `postrider-${name}`);
-    this.#batched = new BatchedAttempts(connection, settings.POSTRIDER_REDIS_PREFIX);
+    const leaseMs = settings.jobs.lockMs;
+    const connection = workerConnection(settings.redis.url, `postrider-${name}`);
+    this.#batched = new BatchedAttempts(connection, settings.redis.prefix);
     this.#worker = new Worker<JobData>(queueCatalogue[name].name, (job, token) => this.#track(job, token ?? ''), {
       connection,
-      prefix: queuePrefix(settings.POSTRIDER_REDIS_PREFIX, name),
+      prefix: queuePrefix(settings.redis.prefix, name),
       concurrency: this.#jobLimit(),
       autorun: false,
       lockDuration: leaseMs,
@@ -189,7 +189,7 @@ export class QueueWorker {
    * could run the rest. The number of attempts in a job is unknown until the worker has it.
    */
   #jobLimit(): number {
-    const { POSTRIDER_JOB_ATTEMPTS: jobAttempts } = this.settings;
+    const { attemptsPerJob: jobAttempts } = this.settings.jobs;
     const available = 2 * (this.concurrency + jobAttempts) - this.#assigned;
     return Math.max(1, Math.min(this.concurrency, this.#active + Math.floor(available / jobAttempts)));
   }

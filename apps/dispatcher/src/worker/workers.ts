@@ -6,18 +6,11 @@ import type { Attempts } from '../attempt/attempts.js';
 import type { Throttle } from '../throttle/throttle.js';
 import { QueueWorker } from './queue-worker.js';
 
-/** The slots of each queue's worker. All three make attempts in the same way; separate slots keep them from waiting. */
-const slots: Record<QueueName, (settings: Settings) => number> = {
-  deliver: (settings) => settings.POSTRIDER_DELIVER_CONCURRENCY,
-  retry: (settings) => settings.POSTRIDER_RETRY_CONCURRENCY,
-  replay: (settings) => settings.POSTRIDER_REPLAY_CONCURRENCY,
-};
-
 /** Longer than the leases of a killed dispatcher last. */
 const stuckMs = 60_000;
 const checkMs = 5_000;
 
-/** The workers of the three queues. */
+/** The workers of the three queues. All make attempts in the same way; separate slots keep them from waiting. */
 export class Workers {
   readonly #workers: QueueWorker[];
   readonly #check: PollingLoop;
@@ -26,11 +19,11 @@ export class Workers {
   constructor(
     private readonly attempts: Attempts,
     private readonly throttle: Throttle,
-    settings: Settings,
+    settings: Pick<Settings, 'concurrency' | 'jobs' | 'redis'>,
     private readonly queues: JobQueues,
   ) {
     this.#workers = queueNames.map(
-      (name) => new QueueWorker(name, slots[name](settings), attempts, throttle, queues, settings),
+      (name) => new QueueWorker(name, settings.concurrency[name], attempts, throttle, queues, settings),
     );
     this.#check = new PollingLoop({
       step: async () => {

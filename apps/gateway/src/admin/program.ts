@@ -210,7 +210,7 @@ function databaseUrl(): string {
 /** Throws if the schema is not the one of this version. */
 const requireSchema = (): Promise<void> =>
   awaitSchema(
-    { DATABASE_URL: databaseUrl(), POSTRIDER_DATABASE_TIMEOUT_MS: minuteMs, POSTRIDER_START_WAIT_MS: 0 },
+    { url: databaseUrl(), timeoutMs: minuteMs, startWaitMs: 0 },
     { signal: new AbortController().signal, waiting: () => undefined },
   );
 

@@ -36,7 +36,7 @@ export class EndpointCommands {
   readonly #announceChange: (message: MessageOf<'endpoint.changed'>) => void;
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'endpoints'>,
     @Inject(SECRET_BOX) private readonly box: SecretBox,
     @Inject(ADDRESS_POLICY) private readonly policy: decide.AddressPolicy,
     private readonly catalogues: Catalogues,
@@ -104,7 +104,7 @@ export class EndpointCommands {
   async rotateSecret(sql: Sql, caller: Caller, id: string): Promise<CommandResult<OutputOf<typeof rotateSecret>>> {
     const signing_secret = decide.generateSecret();
     const sealed = this.box.seal(signing_secret, decide.sealedFor.endpoint(id));
-    const overlapMs = this.settings.POSTRIDER_SECRET_OVERLAP_MS;
+    const overlapMs = this.settings.endpoints.secretOverlapMs;
     const { events } = await this.#change(sql, caller, id, (state, now) =>
       decide.rotateSecret(state, sealed, now, overlapMs),
     );
@@ -136,7 +136,7 @@ export class EndpointCommands {
   }
 
   async #requireCapacity(sql: Sql, organizationId: string): Promise<void> {
-    const limit = this.settings.POSTRIDER_ENDPOINTS_MAX;
+    const limit = this.settings.endpoints.max;
     if ((await countEndpoints(sql, organizationId, limit)) < limit) return;
     throw new ApiError('too_many_endpoints', `too many endpoints (limit ${String(limit)} per organization)`);
   }
@@ -145,7 +145,7 @@ export class EndpointCommands {
   #urlProblem(url: string): string | undefined {
     const { hostname, protocol } = new URL(url);
     const refusal = this.policy.hostRefusal(hostname);
-    const httpsMissing = this.settings.POSTRIDER_HTTPS_ONLY === 'true' && protocol !== 'https:';
+    const httpsMissing = this.settings.endpoints.httpsOnly && protocol !== 'https:';
     return httpsMissing ? 'expected an https URL' : refusal && `expected a public address: ${refusal}`;
   }
 
@@ -172,7 +172,7 @@ type EndpointDecision = decide.Decision<EndpointEvent, 'too_many_secrets' | 'not
 
 function refused(reason: 'too_many_secrets' | 'not_found', id: string): ApiError {
   if (reason === 'not_found') return notFound.endpoint(id);
-  const message = `webhook endpoint ${id} has ${String(decide.maxSecrets)} unexpired secrets; rotate again when the oldest has expired`;
+  const message = `too many unexpired secrets for webhook endpoint ${id} (limit ${String(decide.maxSecrets)}); rotate again after the oldest has expired`;
   return new ApiError(reason, message, { resource: 'webhook_endpoint', id });
 }
 

@@ -30,8 +30,8 @@ export class CompiledSchemas {
   readonly #cache: WeightedLru<string, Compiled>;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(@Inject(SETTINGS) settings: Settings) {
-    this.#cache = new WeightedLru(settings.POSTRIDER_SCHEMA_CACHE_BYTES);
+  constructor(@Inject(SETTINGS) settings: Pick<Settings, 'eventTypes'>) {
+    this.#cache = new WeightedLru(settings.eventTypes.schemaCacheBytes);
   }
 
   /** Undefined on a cache miss. */

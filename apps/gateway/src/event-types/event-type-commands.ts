@@ -24,7 +24,7 @@ const resource = 'webhook_event_type';
 @Injectable()
 export class EventTypeCommands {
   constructor(
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'eventTypes'>,
     @Inject(SHARED_EVENT_TYPES) private readonly shared: readonly KnownEventType[],
     private readonly schemas: CompiledSchemas,
   ) {}
@@ -35,12 +35,13 @@ export class EventTypeCommands {
     { type, description, example, schema = null }: BodyOf<typeof createEventType>,
   ): Promise<CommandResult<EventType>> {
     await beginChange(sql, organization_id);
-    if (this.#isShared(type) || (await findEventType(sql, organization_id, type))) {
-      throw new ApiError('event_type_exists', `there is an event type ${type} already`, { resource, id: type });
+    const isShared = this.shared.some(({ definition }) => definition.type === type);
+    if (isShared || (await findEventType(sql, organization_id, type))) {
+      throw new ApiError('event_type_exists', `event type ${type} already exists`, { resource, id: type });
     }
-    const max = this.settings.POSTRIDER_EVENT_TYPES_MAX;
+    const max = this.settings.eventTypes.max;
     if ((await countEventTypes(sql, organization_id)) >= max) {
-      throw new ApiError('too_many_event_types', `an organization can make at most ${String(max)} event types`);
+      throw new ApiError('too_many_event_types', `too many event types (limit ${String(max)} per organization)`);
     }
     return this.#save(sql, organization_id, { type, description, example, schema });
   }
@@ -71,7 +72,7 @@ export class EventTypeCommands {
   async #save(sql: Sql, organizationId: string, content: EventTypeContent): Promise<CommandResult<EventType>> {
     const stored = asStored(content);
     const schema = stored.schema ? await this.schemas.get(new SchemaSource(stored.schema)) : undefined;
-    const problems = definitionProblems(stored, schema, this.settings.POSTRIDER_SCHEMA_MAX_STEPS);
+    const problems = definitionProblems(stored, schema, this.settings.eventTypes.schemaMaxSteps);
     if (problems.length > 0) throw validationFailed(problems);
     return { body: (await saveEventType(sql, organizationId, stored)).view };
   }
@@ -81,15 +82,11 @@ export class EventTypeCommands {
     // An invalid name may contain NUL, which Postgres refuses in a text.
     const own = isEventTypeName(type) ? await findEventType(sql, organizationId, type) : undefined;
     if (own) return own;
-    if (!this.#isShared(type)) throw notFound.eventType(type);
-    throw new ApiError('event_type_read_only', `event type ${type} is not of this organization's making`, {
-      resource,
-      id: type,
-    });
-  }
-
-  #isShared(type: string): boolean {
-    return this.shared.some(({ definition }) => definition.type === type);
+    const shared = this.shared.find(({ definition }) => definition.type === type);
+    if (!shared) throw notFound.eventType(type);
+    const origin = shared.source === 'built_in' ? 'the built-in catalogue' : "the operator's file";
+    const message = `event type ${type} is read-only: it comes from ${origin}`;
+    throw new ApiError('event_type_read_only', message, { resource, id: type });
   }
 }
 

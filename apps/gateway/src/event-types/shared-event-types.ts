@@ -1,12 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { eventTypes, EventTypeInput, SettingsError, type FieldError, type Settings } from '@postrider/contracts';
+import {
+  eventTypes,
+  EventTypeInput,
+  settingGroups,
+  SettingsError,
+  type FieldError,
+  type Settings,
+} from '@postrider/contracts';
 import { z } from 'zod';
 import { parse } from '../http/operation-route.js';
 import { KnownEventType, type EventTypeDefinition } from './catalogue.js';
 import { compiled } from './compiled-schemas.js';
 import { definitionProblems } from './definition-problems.js';
 
-const setting = 'POSTRIDER_EVENT_TYPES_FILE';
+const setting = settingGroups.eventTypes.file.env;
 
 const EventTypesFile = z.strictObject({ event_types: z.array(EventTypeInput) });
 
@@ -14,10 +21,10 @@ const EventTypesFile = z.strictObject({ event_types: z.array(EventTypeInput) });
  * Returns the types of all organizations: the built-in ones and those of the operator's file. A type of the file replaces
  * a built-in one of the same name. Throws a SettingsError that lists all problems of the file.
  */
-export function sharedEventTypes(settings: Settings): KnownEventType[] {
-  const builtIn = settings.POSTRIDER_BUILT_IN_EVENT_TYPES === 'true' ? eventTypes : [];
-  const path = settings.POSTRIDER_EVENT_TYPES_FILE;
-  const operators = path === undefined ? [] : readTypes(path, settings.POSTRIDER_SCHEMA_MAX_STEPS);
+export function sharedEventTypes(settings: Settings['eventTypes']): KnownEventType[] {
+  const builtIn = settings.builtIn ? eventTypes : [];
+  const path = settings.file;
+  const operators = path === undefined ? [] : readTypes(path, settings.schemaMaxSteps);
   const all = [
     ...builtIn.map((entry) => new KnownEventType(definitionOf(entry), 'built_in')),
     ...operators.map((entry) => new KnownEventType(definitionOf(entry), 'operator')),

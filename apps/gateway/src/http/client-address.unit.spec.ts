@@ -36,7 +36,7 @@ describe('the address that failed sign-ins are counted by', () => {
 
 describe('POSTRIDER_TRUSTED_PROXIES', () => {
   const trusts = (networks: string | undefined): ((address: string) => boolean) =>
-    trustsProxy(readSettings({ ...required, POSTRIDER_TRUSTED_PROXIES: networks }));
+    trustsProxy(readSettings({ ...required, POSTRIDER_TRUSTED_PROXIES: networks }).http.trustedProxies);
 
   it('trusts the addresses of its networks and no others', () => {
     const trusted = trusts('10.1.0.0/16, 2001:db8::/32,192.0.2.1/32');

@@ -29,10 +29,10 @@ export function toApiError(
 ): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof Overloaded) {
-    const whose = error.of === 'group' ? 'of this organization ' : '';
-    return unavailable(`too many calls ${whose}are waiting (limit ${String(error.limit)} per gateway), try again`);
+    const whose = error.of === 'group' ? ' for this organization' : '';
+    return unavailable(`too many waiting calls${whose} (limit ${String(error.limit)} per gateway); try again`);
   }
-  if (error instanceof DatabaseUnavailable) return unavailable('the database cannot be reached, try again');
+  if (error instanceof DatabaseUnavailable) return unavailable('the database is unavailable; try again');
   switch (codeOf(error)) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new ApiError('payload_too_large', tooLarge(request.routeOptions?.bodyLimit));
@@ -43,7 +43,7 @@ export function toApiError(
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return new ApiError('malformed_body', 'the request body does not match its content-length or content-type');
     case 'FST_ERR_BAD_URL':
-      return new ApiError('malformed_url', 'the URL has a malformed percent-encoding');
+      return new ApiError('malformed_url', 'the URL contains an invalid percent-encoding');
     default:
   }
   const isUnrouted = error instanceof HttpException && error.getStatus() === 404;

@@ -123,7 +123,7 @@ describe('a wrong input', () => {
       body: z.strictObject({ b: z.string() }),
       status: 200,
       output: z.undefined(),
-      examples: [{ summary: 'All', params: { id: 'x' }, query: { q: 'x' }, body: { b: 'x' }, answer: undefined }],
+      examples: [{ summary: 'All', params: { id: 'x' }, query: { q: 'x' }, body: { b: 'x' }, response: undefined }],
     });
     expect(problemsOf(operation, { params: {}, query: {}, body: {} }).map(({ field }) => field)).toEqual([
       'id',

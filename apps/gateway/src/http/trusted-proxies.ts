@@ -1,8 +1,7 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
-import type { Settings } from '@postrider/contracts';
 
 /** For Fastify's `trustProxy`. Returns whether an address is a proxy whose `X-Forwarded-…` headers count. */
-export function trustsProxy({ POSTRIDER_TRUSTED_PROXIES: networks = [] }: Settings): (address: string) => boolean {
+export function trustsProxy(networks: readonly string[] = []): (address: string) => boolean {
   const trusted = new BlockList();
   for (const network of networks) {
     const [address = '', bits] = network.split('/');

@@ -27,7 +27,7 @@ export function respondRaw(socket: Duplex, { status, body, headers: own }: ApiEr
 function toApiError(code: string | undefined): ApiError {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
-      return new ApiError('headers_too_large', 'the URL and the headers of the request are too large');
+      return new ApiError('headers_too_large', 'the URL and headers of the request are too large');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new ApiError('request_timeout', 'the request did not arrive in time');
     default:

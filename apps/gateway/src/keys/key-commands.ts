@@ -15,7 +15,7 @@ export class KeyCommands {
   readonly #announceRevocation: (message: MessageOf<'credential.revoked'>) => void;
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'keys'>,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     emitters: MessageEmitters,
   ) {
@@ -27,7 +27,7 @@ export class KeyCommands {
     { organization_id }: Caller,
     { kind, name }: BodyOf<typeof createKey>,
   ): Promise<CommandResult<OutputOf<typeof createKey>>> {
-    const limit = this.settings.POSTRIDER_KEYS_MAX;
+    const limit = this.settings.keys.max;
     if ((await countActiveKeys(sql, organization_id)) >= limit) {
       throw new ApiError('too_many_keys', `too many active API keys (limit ${String(limit)} per organization)`);
     }

@@ -31,16 +31,16 @@ export class Listeners {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'listen' | 'sse'>,
     private readonly messages: EventMessages,
     revoked: RevokedCredentials,
   ) {
-    this.#newEvents = new NewEvents(database, settings.POSTRIDER_LISTEN_LOOKBACK_MS, () => this.clock.now());
+    this.#newEvents = new NewEvents(database, settings.listen.lookbackMs, () => this.clock.now());
     this.#connections = new SseConnections({
       name: 'listeners',
-      limit: settings.POSTRIDER_LISTENERS,
-      limitPerOrganization: settings.POSTRIDER_LISTENERS_PER_ORGANIZATION,
-      stallMs: settings.POSTRIDER_LISTEN_STALL_MS,
+      limit: settings.listen.max,
+      limitPerOrganization: settings.listen.maxPerOrganization,
+      stallMs: settings.sse.stallMs,
       revoked,
       onLastClosed: (organizationId) => {
         this.#newEvents.unwatch(organizationId);
@@ -48,8 +48,8 @@ export class Listeners {
     });
     this.#loop = new PollingLoop({
       step: () => this.#poll(),
-      pauseMs: settings.POSTRIDER_LISTEN_POLL_MS,
-      minPauseMs: Math.min(minPollPauseMs, settings.POSTRIDER_LISTEN_POLL_MS),
+      pauseMs: settings.listen.pollMs,
+      minPauseMs: Math.min(minPollPauseMs, settings.listen.pollMs),
       logger: this.#logger,
       failure: 'polling for events failed',
     });
@@ -86,16 +86,16 @@ export class Listeners {
 
   async #serve(audience: Audience, connection: SseConnection, lastEventId: string | undefined): Promise<void> {
     const { organization_id, endpoint_id } = audience;
-    const lookback = this.settings.POSTRIDER_LISTEN_LOOKBACK_MS + longPollPauseMs;
+    const lookback = this.settings.listen.lookbackMs + longPollPauseMs;
     const listener = new Listener(audience, connection, {
       messages: this.messages,
       page: (after, limit) => pageListened(this.database, { organization_id, after, limit }),
       newFrom: idAt(this.clock.now().getTime() - lookback),
-      maxWaiting: this.settings.POSTRIDER_LISTEN_WAITING,
+      maxWaiting: this.settings.listen.waitingMax,
       retryMs,
     });
     this.#listeners.add(listener);
-    connection.every(this.settings.POSTRIDER_LISTEN_HEARTBEAT_MS, () => {
+    connection.every(this.settings.sse.heartbeatMs, () => {
       this.#beat(listener);
     });
     this.#loop.wake();
@@ -124,7 +124,7 @@ export class Listeners {
       for (const listener of listeners.get(event.organization_id) ?? []) listener.offer(event);
     }
     await this.#connections.endRevoked();
-    return this.settings.POSTRIDER_LISTEN_POLL_MS;
+    return this.settings.listen.pollMs;
   }
 }
 

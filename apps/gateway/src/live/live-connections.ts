@@ -25,14 +25,14 @@ export class LiveConnections {
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'live' | 'sse'>,
     revoked: RevokedCredentials,
   ) {
     this.#connections = new SseConnections({
       name: 'live streams',
-      limit: settings.POSTRIDER_LIVE_STREAMS,
-      limitPerOrganization: settings.POSTRIDER_LIVE_STREAMS_PER_ORGANIZATION,
-      stallMs: settings.POSTRIDER_LISTEN_STALL_MS,
+      limit: settings.live.max,
+      limitPerOrganization: settings.live.maxPerOrganization,
+      stallMs: settings.sse.stallMs,
       revoked,
       onLastClosed: (organizationId) => {
         this.#fingerprints.delete(organizationId);
@@ -40,8 +40,8 @@ export class LiveConnections {
     });
     this.#loop = new PollingLoop({
       step: () => this.#poll(),
-      pauseMs: settings.POSTRIDER_LIVE_POLL_MS,
-      minPauseMs: Math.min(minPollPauseMs, settings.POSTRIDER_LIVE_POLL_MS),
+      pauseMs: settings.live.pollMs,
+      minPauseMs: Math.min(minPollPauseMs, settings.live.pollMs),
       logger: new Logger('live'),
       failure: 'polling for changes failed',
     });
@@ -62,7 +62,7 @@ export class LiveConnections {
       pages.delete(connection);
       if (pages.size === 0) this.#pages.delete(organization_id);
     });
-    connection.every(this.settings.POSTRIDER_LISTEN_HEARTBEAT_MS, () => {
+    connection.every(this.settings.sse.heartbeatMs, () => {
       connection.keepAlive();
     });
     this.#loop.wake();
@@ -95,7 +95,7 @@ export class LiveConnections {
       if (topics.length > 0) report(topics, pages);
     }
     await this.#connections.endRevoked();
-    return this.settings.POSTRIDER_LIVE_POLL_MS;
+    return this.settings.live.pollMs;
   }
 }
 

@@ -47,12 +47,12 @@ export class Maintenance {
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'retention'>,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
   ) {
-    const retentionMs = settings.POSTRIDER_RETENTION_DAYS * dayMs;
-    const expiring = expiringRows({ idempotencyMs: settings.POSTRIDER_IDEMPOTENCY_TTL_MS, retentionMs });
+    const retentionMs = settings.retention.days * dayMs;
+    const expiring = expiringRows({ idempotencyMs: settings.retention.idempotencyMs, retentionMs });
     this.#tasks = [
       { name: 'create partitions', deletes: false, run: () => this.#createPartitions() },
       { name: 'drop partitions', deletes: true, run: () => this.#dropPartitions() },
@@ -109,7 +109,7 @@ export class Maintenance {
   }
 
   async #dropPartitions(): Promise<boolean> {
-    const { dropped, kept } = await dropPastRetention(this.database, this.settings.POSTRIDER_RETENTION_DAYS);
+    const { dropped, kept } = await dropPastRetention(this.database, this.settings.retention.days);
     if (dropped.length > 0) this.#logger.log({ dropped }, 'dropped partitions past retention');
     if (kept.length > 0) {
       const reason =

@@ -18,12 +18,12 @@ const serverError = 500;
  */
 export async function mountMcp(
   fastify: FastifyInstance,
-  settings: Settings,
+  settings: Pick<Settings, 'http' | 'mcp'>,
   access: AccessCheck,
 ): Promise<() => Promise<void>> {
   const logger = new Logger('mcp');
-  const origins = new OriginCheck(settings.POSTRIDER_MCP_ALLOWED_ORIGINS);
-  const alwaysReadOnly = settings.POSTRIDER_MCP_READ_ONLY === 'true';
+  const origins = new OriginCheck(settings.mcp.allowedOrigins);
+  const alwaysReadOnly = settings.mcp.readOnly;
   const serve = (readOnly: boolean): McpHttp =>
     mcpHttp({
       readOnly,
@@ -58,10 +58,10 @@ export async function mountMcp(
     scope.route({
       method: 'POST',
       url: mcpPath,
-      bodyLimit: Math.min(settings.POSTRIDER_MCP_BODY_MAX_BYTES, settings.POSTRIDER_BODY_MAX_BYTES),
+      bodyLimit: Math.min(settings.mcp.bodyMaxBytes, settings.http.bodyMaxBytes),
       handler: async (request, reply) => {
         const server = isReadOnly(request, alwaysReadOnly) ? reading : changing;
-        return reply.send(await server.answer(webRequest(request, reply), request.body ?? null));
+        return reply.send(await server.handle(webRequest(request, reply), request.body ?? null));
       },
     });
     done();

@@ -1,3 +1,4 @@
+import { settingGroups } from '@postrider/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.js';
 
@@ -11,9 +12,8 @@ const allowedHeaders =
 export class OriginCheck {
   readonly #allowed: ReadonlySet<string>;
 
-  /** `allowed`: origins separated by commas. */
-  constructor(allowed: string | undefined) {
-    this.#allowed = new Set(allowed?.split(','));
+  constructor(allowed: readonly string[] = []) {
+    this.#allowed = new Set(allowed);
   }
 
   /** Throws ApiError 403 for a page of any other origin. */
@@ -21,7 +21,8 @@ export class OriginCheck {
     const { origin } = request.headers;
     if (origin === undefined) return;
     if (!this.#allowed.has(origin)) {
-      throw new ApiError('cross_site_request', 'pages of this origin cannot use /mcp (POSTRIDER_MCP_ALLOWED_ORIGINS)');
+      const setting = settingGroups.mcp.allowedOrigins.env;
+      throw new ApiError('cross_site_request', `pages of this origin cannot use /mcp (${setting})`);
     }
     void reply.headers({
       'access-control-allow-origin': origin,

@@ -29,9 +29,9 @@ export class EventCheck {
   constructor(
     private readonly catalogues: Catalogues,
     private readonly schemas: CompiledSchemas,
-    @Inject(SETTINGS) settings: Settings,
+    @Inject(SETTINGS) settings: Pick<Settings, 'eventTypes'>,
   ) {
-    this.#maxSteps = settings.POSTRIDER_SCHEMA_MAX_STEPS;
+    this.#maxSteps = settings.eventTypes.schemaMaxSteps;
   }
 
   /** Returns the invalid events. `versions` are those of each organization's event types. */

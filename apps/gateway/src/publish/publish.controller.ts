@@ -27,14 +27,11 @@ export class PublishController {
 
   constructor(
     private readonly publisher: Publisher,
-    @Inject(SETTINGS) settings: Settings,
+    @Inject(SETTINGS) settings: Pick<Settings, 'publish'>,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {
-    this.#maxBytes = settings.POSTRIDER_EVENT_MAX_BYTES;
-    this.#budget = new ByteBudget(
-      settings.POSTRIDER_PUBLISH_WAITING_BYTES,
-      settings.POSTRIDER_PUBLISH_ORGANIZATION_SHARE,
-    );
+    this.#maxBytes = settings.publish.eventMaxBytes;
+    this.#budget = new ByteBudget(settings.publish.waitingMaxBytes, settings.publish.organizationShare);
   }
 
   @Route(publishEvent)

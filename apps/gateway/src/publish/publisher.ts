@@ -78,22 +78,22 @@ export class Publisher {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'publish'>,
     private readonly enqueuer: Enqueuer,
     private readonly eventCheck: EventCheck,
     emitters: MessageEmitters,
   ) {
-    const { POSTRIDER_PUBLISH_BATCH: maxBatch, POSTRIDER_PUBLISH_ROWS: maxRows } = settings;
-    const maxWaiting = settings.POSTRIDER_PUBLISH_WAITING;
-    const share = settings.POSTRIDER_PUBLISH_ORGANIZATION_SHARE;
+    const { batchSize: maxBatch, batchRows: maxRows } = settings.publish;
+    const maxWaiting = settings.publish.waitingMax;
+    const share = settings.publish.organizationShare;
     const limits = { maxWaiting, maxWaitingOfGroup: Math.max(1, Math.floor(maxWaiting * share)) };
     this.#announceEvents = emitters.batchedEmitter('events.published');
     this.#announceFanOut = emitters.emitter('fan_out.committed');
-    this.#cost = new CallCost(settings.POSTRIDER_FAN_OUT_CHUNK);
+    this.#cost = new CallCost(settings.publish.fanOutChunk);
     this.#statements = new BoundedStatements(maxRows, this.#cost);
     this.#calls = new Batcher((calls) => this.#runBatch(calls), {
       maxBatch,
-      maxInFlight: settings.POSTRIDER_PUBLISH_CONCURRENCY,
+      maxInFlight: settings.publish.concurrency,
       ...limits,
       groupOf: ({ caller }) => caller.organization_id,
       weigh: (call) => Math.max(call.events.length, (this.#estimatedRows(call) * maxBatch) / maxRows),
@@ -207,7 +207,7 @@ export class Publisher {
     const steps = {
       refuse,
       plan: (some: readonly PublishRequest[]) => this.#plan(some, subscribers),
-      isLarge: (deliveries: number) => deliveries > this.settings.POSTRIDER_FAN_OUT_CHUNK,
+      isLarge: (deliveries: number) => deliveries > this.settings.publish.fanOutChunk,
     };
     return this.#statements.run(calls, subscribers, results, async (part) => {
       const { inserts, outcomes } = await this.database.transaction((sql) => publishKeyed(sql, part, steps));
@@ -239,7 +239,7 @@ export class Publisher {
   }
 
   #tooManyDeliveries(call: PublishRequest, subscribers: SubscribersOf): ApiError | undefined {
-    const max = this.settings.POSTRIDER_PUBLISH_DELIVERIES_MAX;
+    const max = this.settings.publish.deliveriesMax;
     const count = this.#cost.deliveries(call, subscribers);
     if (count <= max) return undefined;
     return new ApiError(

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
-import { queueNames, queues, type Settings } from '@postrider/contracts';
+import { queueNames, queues, settingGroups, type Settings } from '@postrider/contracts';
 import { openQueue, workerConnection } from '@postrider/queue';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from '../http/api-error.js';
@@ -27,21 +27,22 @@ const pagePolicy = [
 /** Mounts Bull Board with the three queues, for operators. Returns a function that closes it. */
 export async function mountBullBoard(
   fastify: FastifyInstance,
-  settings: Settings,
+  settings: Pick<Settings, 'dashboard' | 'queuesPage' | 'redis'>,
   operators: OperatorSessions,
 ): Promise<() => Promise<void>> {
-  const redis = workerConnection(settings.REDIS_URL, 'postrider-board');
-  const opened = queueNames.map((name) => openQueue(name, redis, settings.POSTRIDER_REDIS_PREFIX));
-  const readOnlyMode = settings.POSTRIDER_QUEUES_READ_ONLY === 'true';
+  const redis = workerConnection(settings.redis.url, 'postrider-board');
+  const opened = queueNames.map((name) => openQueue(name, redis, settings.redis.prefix));
+  const readOnlyMode = settings.queuesPage.readOnly;
   const logger = new Logger('queues');
   const adapter = new FastifyAdapter();
   adapter.setBasePath(boardPath);
   createBullBoard({
     queues: opened.map(
-      (queue, i) => new BullMQAdapter(queue, { readOnlyMode, description: queues[queueNames[i] ?? 'deliver'].does }),
+      (queue, i) =>
+        new BullMQAdapter(queue, { readOnlyMode, description: queues[queueNames[i] ?? 'deliver'].description }),
     ),
     serverAdapter: adapter,
-    options: { uiConfig: boardConfig({ hasDashboard: settings.POSTRIDER_DASHBOARD_ENABLED === 'true' }) },
+    options: { uiConfig: boardConfig({ hasDashboard: settings.dashboard.enabled }) },
   });
   // The board's own error handler responds with the stack of the error. The handler of the scope below replaces it.
   adapter.setErrorHandler((error) => {
@@ -57,7 +58,7 @@ export async function mountBullBoard(
       await requireOperator(request, { operators, readOnlyMode });
       // The board's connection would wait for Redis without a limit.
       if (redis.status !== 'ready' && request.url.startsWith(`${boardPath}/api`)) {
-        throw unavailable('Redis cannot be reached, try again');
+        throw unavailable('Redis is unavailable; try again');
       }
       void reply.header('content-security-policy', pagePolicy);
     });
@@ -85,9 +86,9 @@ async function requireOperator(request: FastifyRequest, { operators, readOnlyMod
   }
   if (isSafeMethod(request)) return;
   // A browser adds the password and the cookie to requests that pages of other sites make.
-  if (isCrossSite(request)) throw new ApiError('cross_site_request', 'another site may not change the queues');
+  if (isCrossSite(request)) throw new ApiError('cross_site_request', 'the queues cannot be changed from another site');
   if (readOnlyMode) {
-    throw new ApiError('queues_read_only', 'the queues can be looked at only (POSTRIDER_QUEUES_READ_ONLY)');
+    throw new ApiError('queues_read_only', `the queues are read-only (${settingGroups.queuesPage.readOnly.env})`);
   }
 }
 

@@ -24,15 +24,15 @@ export class ConsumerGroup {
   readonly #consumer = `${hostname()}-${String(process.pid)}-${randomBytes(4).toString('hex')}`;
   #claimedUpTo = '0-0';
 
-  constructor(private readonly settings: Settings) {
-    this.#redis = readerConnection(settings.REDIS_URL, 'postrider-redis-ingest', silenceMs);
-    this.#key = redisIngestKey(settings.POSTRIDER_REDIS_PREFIX);
-    this.#deadLetters = deadLetterKey(settings.POSTRIDER_REDIS_PREFIX);
+  constructor(private readonly settings: Pick<Settings, 'redis' | 'redisIngest'>) {
+    this.#redis = readerConnection(settings.redis.url, 'postrider-redis-ingest', silenceMs);
+    this.#key = redisIngestKey(settings.redis.prefix);
+    this.#deadLetters = deadLetterKey(settings.redis.prefix);
   }
 
   /** Returns entries that no consumer has read. Waits up to half a second for some. */
   async readNew(): Promise<PendingEntry[]> {
-    const count = this.settings.POSTRIDER_REDIS_INGEST_BATCH;
+    const count = this.settings.redisIngest.batchSize;
     const reply = await this.#inGroup(() =>
       this.#redis.xreadgroup(
         'GROUP',
@@ -52,7 +52,7 @@ export class ConsumerGroup {
 
   /** Returns entries after the given id that this consumer has read and not acknowledged, and resets their idle time. */
   async readOwn(after: string): Promise<PendingEntry[]> {
-    const count = this.settings.POSTRIDER_REDIS_INGEST_BATCH;
+    const count = this.settings.redisIngest.batchSize;
     const reply = await this.#inGroup(() =>
       this.#redis.xreadgroup('GROUP', redisIngestGroup, this.#consumer, 'COUNT', count, 'STREAMS', this.#key, after),
     );
@@ -61,7 +61,7 @@ export class ConsumerGroup {
 
   /** Claims entries that other consumers have read and not acknowledged in time. `more` is true if others may be left. */
   async claim(): Promise<{ entries: PendingEntry[]; more: boolean }> {
-    const { POSTRIDER_REDIS_INGEST_CLAIM_MS: idleMs, POSTRIDER_REDIS_INGEST_BATCH: count } = this.settings;
+    const { claimMs: idleMs, batchSize: count } = this.settings.redisIngest;
     const [next, entries] = (await this.#inGroup(() =>
       this.#redis.xautoclaim(this.#key, redisIngestGroup, this.#consumer, idleMs, this.#claimedUpTo, 'COUNT', count),
     )) as [string, ([string, string[]] | null)[]];
@@ -83,19 +83,19 @@ export class ConsumerGroup {
 
   /** Moves an entry to the dead letters, with `reason` before its own fields, unless it is acknowledged. */
   async moveToDeadLetters({ id, fields }: RawEntry, reason: readonly string[]): Promise<void> {
-    const { POSTRIDER_REDIS_INGEST_DEAD_LETTERS: max } = this.settings;
+    const { deadLettersMax: max } = this.settings.redisIngest;
     const args = [redisIngestGroup, id, max, ...reason, ...fields.slice(0, 2 * maxDeadLetterFields)];
     await moveToDeadLetters.run(this.#redis, this.#key, this.#deadLetters, ...args);
   }
 
   /** Deletes idle consumers without pending entries. */
   async deleteIdleConsumers(): Promise<void> {
-    await this.#deleteConsumers('', this.settings.POSTRIDER_REDIS_INGEST_CLAIM_MS);
+    await this.#deleteConsumers('', this.settings.redisIngest.claimMs);
   }
 
   /** Deletes this consumer, unless it has pending entries: others claim those. */
   async deleteOwnConsumer(): Promise<void> {
-    await this.#deleteConsumers(this.#consumer, this.settings.POSTRIDER_REDIS_INGEST_CLAIM_MS);
+    await this.#deleteConsumers(this.#consumer, this.settings.redisIngest.claimMs);
   }
 
   get isConnected(): boolean {

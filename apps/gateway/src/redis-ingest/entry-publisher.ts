@@ -22,7 +22,7 @@ export type Handled = Outcome & { entry: RawEntry };
 export class EntryPublisher {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'http' | 'publish'>,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     private readonly publisher: Publisher,
   ) {}

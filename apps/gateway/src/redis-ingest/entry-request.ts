@@ -13,17 +13,17 @@ export interface RawEntry {
 }
 
 /** Returns the publish call of an entry, checked as strictly as an HTTP call. Throws ApiError 400, 413 or 422. */
-export function entryRequest(entry: RawEntry, settings: Settings, now: Date): PublishRequest {
+export function entryRequest(entry: RawEntry, settings: Pick<Settings, 'http' | 'publish'>, now: Date): PublishRequest {
   const { organization_id, type, data, id } = validated(RedisIngestEntry, fieldsOf(entry));
   // In an HTTP call the data is nested one level deeper.
   const value = parseJson(data, {
-    maxDepth: settings.POSTRIDER_JSON_MAX_DEPTH - 1,
-    maxMembers: settings.POSTRIDER_PUBLISH_MAX_MEMBERS,
+    maxDepth: settings.http.jsonMaxDepth - 1,
+    maxMembers: settings.http.publishMaxMembers,
     name: 'data',
   });
   const input = validated(EventInput, { type, data: value, id });
   const event = newEvent(input, `{"data":${data}}`, {
-    maxBytes: settings.POSTRIDER_EVENT_MAX_BYTES,
+    maxBytes: settings.publish.eventMaxBytes,
     field: 'data',
     now,
   });

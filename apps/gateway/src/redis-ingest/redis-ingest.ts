@@ -30,12 +30,12 @@ export class RedisIngest {
 
   constructor(
     @Inject(CLOCK) private readonly clock: DatabaseClock,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'redis' | 'redisIngest'>,
     private readonly publisher: EntryPublisher,
   ) {}
 
   start(): void {
-    if (this.settings.POSTRIDER_REDIS_INGEST === 'false') return;
+    if (!this.settings.redisIngest.enabled) return;
     const group = new ConsumerGroup(this.settings);
     this.#group = group;
     const step = (): Promise<number> => this.#step(group);
@@ -76,7 +76,7 @@ export class RedisIngest {
   }
 
   get #claimMs(): number {
-    return this.settings.POSTRIDER_REDIS_INGEST_CLAIM_MS;
+    return this.settings.redisIngest.claimMs;
   }
 
   async #poll(group: ConsumerGroup): Promise<void> {

@@ -20,10 +20,10 @@ export type BulkKind = (typeof bulkKinds)[number];
 
 const BulkStatus = z.enum(['running', 'completed', 'cancelled']);
 
-/** How many deliveries can be named in one bulk replay: as many as a page of the list can have. */
+/** Maximum number of delivery ids in one bulk replay: the size of the largest page of the list. */
 const mostNamed = listLimits.max;
 
-/** Work over many deliveries, done in the background. `processed` counts those dealt with, of `total`. */
+/** A bulk replay or a recovery, which runs in the background. `processed` counts up to `total`. */
 export const BulkOperation = z
   .object({
     id: z.string(),
@@ -33,12 +33,12 @@ export const BulkOperation = z
       .int()
       .nullable()
       .describe(
-        'How many matched when they were counted: deliveries, or events for a recovery. Null until they are; a completed operation has it.',
+        'Number of matching deliveries (of a replay) or events (of a recovery). Null until they are counted; set once the operation is completed.',
       ),
-    processed: z.int().describe('How many of them it has dealt with.'),
+    processed: z.int().describe('Number of deliveries or events processed so far.'),
     skipped: z
       .int()
-      .describe('Of the processed: those that could not be replayed, since their endpoint is deleted or inactive.'),
+      .describe('Number of processed deliveries that were not replayed because their endpoint is deleted or inactive.'),
     created_at: Timestamp,
     completed_at: Timestamp.nullable(),
   })
@@ -56,7 +56,7 @@ const exampleReplay: BulkOperation = {
   completed_at: null,
 };
 
-const OperationParams = z.object({ operation_id: z.string().describe("The bulk operation's id (`blk_…`).") });
+const OperationParams = z.object({ operation_id: z.string().describe('Id of the bulk operation (`blk_…`).') });
 
 export const replayDeliveries = defineOperation({
   name: 'bulk_replay_webhook_deliveries',
@@ -65,21 +65,21 @@ export const replayDeliveries = defineOperation({
   access: 'management',
   summary: 'Replay many deliveries',
   description:
-    'Replays every delivery that the filter matches, oldest first, at a pace that leaves fresh deliveries theirs. Answers an operation that can be watched and cancelled.',
+    'Replays every delivery that matches all filters, oldest first, in the background and without delaying new deliveries. Returns a bulk operation, which you can poll and cancel.',
   body: z
     .strictObject({
       delivery_ids: z
         .array(FilterId)
         .min(1, 'expected at least one id')
         .max(mostNamed, `expected at most ${String(mostNamed)} ids`)
-        .describe('These deliveries, as far as the other filters match them too.')
+        .describe('Ids of deliveries. Combines with the other filters.')
         .optional(),
       endpoint_id: FilterId.optional(),
       event_id: FilterId.optional(),
       status: DeliveryStatus.optional(),
       event_type: EventTypeName.optional(),
-      since: Instant.optional(),
-      until: Instant.describe('After `since`.').optional(),
+      since: Instant.describe('Only deliveries created at or after this time.').optional(),
+      until: Instant.describe('Only deliveries created before this time. Must be after `since`.').optional(),
     })
     .refine(isRange, rangeError)
     .refine((filter) => Object.keys(filter).length > 0, { error: 'expected at least one of the filters' })
@@ -89,14 +89,14 @@ export const replayDeliveries = defineOperation({
   errors: ['idempotency_key_reused'],
   examples: [
     {
-      summary: "What failed during an hour's outage",
+      summary: 'Deliveries that failed during an outage',
       body: {
         endpoint_id: exampleIds.endpoint,
         status: 'failed',
         since: '2026-11-23T08:00:00Z',
         until: '2026-11-23T09:00:00Z',
       },
-      answer: exampleReplay,
+      response: exampleReplay,
     },
   ],
 });
@@ -108,20 +108,23 @@ export const recoverEndpoint = defineOperation({
   access: 'management',
   summary: 'Recover missed events',
   description:
-    'Creates the deliveries that an endpoint missed while it was inactive or did not exist: of the events published in the time range, those that it subscribes to now and has no delivery of. Doing it twice creates nothing twice.',
-  params: z.object({ endpoint_id: z.string() }),
+    'Creates the deliveries that an endpoint missed while it was inactive or did not exist. It covers the events published in the time range that match the current subscriptions and have no delivery to the endpoint yet. A second call creates no duplicates.',
+  params: z.object({ endpoint_id: z.string().describe('Id of the endpoint (`whe_…`).') }),
   body: z
-    .strictObject({ since: Instant, until: Instant.describe('After `since`.').optional() })
+    .strictObject({
+      since: Instant,
+      until: Instant.describe('Only events published before this time. Must be after `since`.').optional(),
+    })
     .refine(isRange, rangeError),
   status: 202,
   output: BulkOperation,
   errors: ['webhook_endpoint_not_found', 'endpoint_inactive', 'idempotency_key_reused'],
   examples: [
     {
-      summary: 'Everything since this morning',
+      summary: 'All missed events since this morning',
       params: { endpoint_id: exampleIds.endpoint },
       body: { since: '2026-11-23T06:00:00+01:00' },
-      answer: {
+      response: {
         ...exampleReplay,
         id: exampleIds.recovery,
         kind: 'recover',
@@ -138,7 +141,7 @@ export const listBulkOperations = defineOperation({
   path: '/manage/v1/webhooks/operations',
   access: 'management',
   summary: 'List bulk operations',
-  description: 'Bulk replays and recoveries, newest first.',
+  description: 'Returns bulk replays and recoveries, newest first.',
   query: z.strictObject({
     status: BulkStatus.optional(),
     limit: Limit,
@@ -148,9 +151,9 @@ export const listBulkOperations = defineOperation({
   output: Page(BulkOperation),
   examples: [
     {
-      summary: 'Those that are under way',
+      summary: 'Running operations',
       query: { status: 'running' },
-      answer: { data: [], next_cursor: null },
+      response: { data: [], next_cursor: null },
     },
   ],
 });
@@ -161,16 +164,16 @@ export const getBulkOperation = defineOperation({
   path: '/manage/v1/webhooks/operations/{operation_id}',
   access: 'management',
   summary: 'Get a bulk operation',
-  description: 'How far a bulk replay or a recovery is.',
+  description: 'Returns a bulk operation with its progress.',
   params: OperationParams,
   status: 200,
   output: BulkOperation,
   errors: ['webhook_operation_not_found'],
   examples: [
     {
-      summary: 'A replay that is done',
+      summary: 'A completed replay',
       params: { operation_id: exampleIds.replay },
-      answer: {
+      response: {
         ...exampleReplay,
         status: 'completed',
         processed: 1840,
@@ -187,16 +190,16 @@ export const cancelBulkOperation = defineOperation({
   path: '/manage/v1/webhooks/operations/{operation_id}/cancel',
   access: 'management',
   summary: 'Cancel a bulk operation',
-  description: 'Stops it before its next page. What it has already scheduled is sent.',
+  description: 'Stops a bulk operation before its next page. Deliveries that are already scheduled are still sent.',
   params: OperationParams,
   status: 200,
   output: BulkOperation,
   errors: ['webhook_operation_not_found', 'idempotency_key_reused'],
   examples: [
     {
-      summary: 'A replay that is stopped after 600 deliveries',
+      summary: 'A replay that is cancelled after 600 deliveries',
       params: { operation_id: exampleIds.replay },
-      answer: {
+      response: {
         ...exampleReplay,
         status: 'cancelled',
         processed: 600,

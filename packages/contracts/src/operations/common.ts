@@ -2,40 +2,40 @@ import { z } from 'zod';
 import { eventTypeNameLength, eventTypePattern, isEventTypeName } from '../event-types.js';
 import { isId, type IdKind } from '../ids.js';
 
-/** For JSON Schema, whose format says which dates there are: Zod's own pattern is hard to read, and slow to generate from. */
+/** A shorter pattern than Zod's for JSON Schema; `format` already covers valid dates. */
 const timePattern = String.raw`\d{4}-\d{2}-\d{2}T\d{2}:[0-5]\d:[0-5]\d`;
 
 /** An ISO 8601 instant in UTC with milliseconds. */
 export const Timestamp = z.iso.datetime({ precision: 3 }).meta({ pattern: String.raw`^${timePattern}\.\d{3}Z$` });
 
-/** What can be the name of an event type. Whether the organization has one of this name is for the gateway to tell. */
+/** A well-formed name of an event type. The gateway checks that the type exists. */
 export const EventTypeName = z
   .string()
   .refine(isEventTypeName, {
-    error: `expected an event type such as "invoice.paid": at most ${String(eventTypeNameLength)} letters, digits, "_" and "-" in parts with dots between them`,
+    error: `expected an event type such as "invoice.paid": at most ${String(eventTypeNameLength)} letters, digits, "_" and "-", in parts separated by dots`,
   })
   .meta({ pattern: eventTypePattern, maxLength: eventTypeNameLength, examples: ['budget.threshold_reached'] });
 
-/** An instant of a time range: ISO 8601 with an offset or `Z`. */
+/** A limit of a time range: ISO 8601 with an offset or `Z`. */
 export const Instant = z.iso
   .datetime({ offset: true, error: 'expected an ISO 8601 time such as 2026-11-23T08:00:00Z' })
   .meta({ pattern: String.raw`^${timePattern}(\.\d+)?(Z|[+-]\d{2}:[0-5]\d)$` });
 
-/** The error that a range whose end is not after its beginning gets: `.refine(isRange, rangeError)`. */
+/** Checks that a range ends after it starts: `.refine(isRange, rangeError)`. */
 export const isRange = ({ since, until }: { since?: string | undefined; until?: string | undefined }): boolean =>
   since === undefined || until === undefined || Date.parse(since) < Date.parse(until);
 export const rangeError = { path: ['until'], error: 'expected a time after since' };
 
-/** An id to filter by. One that nothing has matches nothing, as long as it can be an id at all. */
+/** An id to filter by. An unknown id matches nothing. */
 export const FilterId = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'expected an id');
 
 /**
- * Not in names and descriptions: control characters command terminals, and the marks of direction (U+202A to U+202E,
- * U+2066 to U+2069) and of line breaks (U+2028, U+2029) make text read as what it is not. Spelt as ranges, which every
- * reader of the OpenAPI document understands.
+ * Characters that names and descriptions may not contain: control characters (terminals interpret them), line
+ * separators (U+2028, U+2029) and bidirectional controls (U+202A to U+202E, U+2066 to U+2069), which disguise text.
+ * Written as ranges, for all readers of the OpenAPI document.
  */
 export const refusedInNames = String.raw`\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069`;
-/** All of them but the tab and the line feed. */
+/** The same without the tab and the line feed. */
 const refusedInText = refusedInNames.replace(String.raw`\u0000-`, String.raw`\u0000-\u0008\u000b-`);
 
 const text = (maxLength: number, refused: string, error: string) =>
@@ -45,22 +45,22 @@ const text = (maxLength: number, refused: string, error: string) =>
     .regex(new RegExp(`^[^${refused}]*$`), error)
     .refine((value) => value.isWellFormed(), { error: 'expected well-formed Unicode' });
 
-/** A name as people write it, on one line, of at most so many characters. */
+/** One line of text. */
 export const Name = (maxLength: number) =>
-  text(maxLength, refusedInNames, 'expected text on one line, without control characters and marks of direction');
+  text(maxLength, refusedInNames, 'expected one line of text without control characters and bidirectional controls');
 
-/** Text as people write it, of at most so many characters. Line feeds and tabs may be in it. */
+/** Text that may contain line feeds and tabs. */
 export const Text = (maxLength: number) =>
   text(
     maxLength,
     refusedInText,
-    'expected text without control characters (line feeds and tabs may stay) and marks of direction',
+    'expected text without bidirectional controls and without control characters other than line feeds and tabs',
   );
 
 const isJsonObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Not walked and not copied. */
+/** Neither traversed nor copied. */
 export const JsonObject = z
   .custom<Record<string, unknown>>(isJsonObject, 'expected a JSON object')
   .meta({ type: 'object' });
@@ -69,7 +69,7 @@ export const listLimits = { min: 1, max: 250, default: 50 } as const;
 
 const limitMessage = `expected a whole number from ${String(listLimits.min)} to ${String(listLimits.max)}`;
 
-/** `limit` as it stands in a query string, for a list with another default than most. */
+/** `limit` in a query string, with the default of a list. */
 export const pageLimit = (fallback: number) =>
   z
     .string()
@@ -81,7 +81,7 @@ export const pageLimit = (fallback: number) =>
       type: 'integer',
       minimum: listLimits.min,
       maximum: listLimits.max,
-      description: `How many at most: ${String(fallback)} unless given.`,
+      description: `Maximum number of items per page. Defaults to ${String(fallback)}.`,
     });
 
 export const Limit = pageLimit(listLimits.default);
@@ -89,23 +89,26 @@ export const Limit = pageLimit(listLimits.default);
 const encodeCursor = (id: string): string => Buffer.from(id, 'utf8').toString('base64url');
 const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8');
 
-/** Of an id of 30 characters. */
+/** base64url of an id of 30 characters. */
 const cursorPattern = /^[A-Za-z0-9_-]{40}$/;
 const cursorExpected = 'expected a next_cursor of this list';
 
-/** Opaque to clients: the id of the last row seen. Decodes to that id. */
+/** Opaque to clients. Decodes to the id of the last row of the previous page. */
 export function Cursor(kind: IdKind) {
   return z
     .string()
     .regex(cursorPattern, cursorExpected)
     .transform(decodeCursor)
     .refine((id) => isId(kind, id), { error: cursorExpected })
-    .meta({ description: 'The `next_cursor` of the page before.' });
+    .meta({ description: '`next_cursor` of the previous page.' });
 }
 
-/** A page, newest first. `next_cursor` is null on the last one. */
+/** A page of a list, newest first. `next_cursor` is null on the last page. */
 export function Page<T extends z.ZodType>(item: T) {
-  return z.object({ data: z.array(item), next_cursor: z.string().nullable() });
+  return z.object({
+    data: z.array(item),
+    next_cursor: z.string().nullable().describe('Cursor of the next page; null on the last page.'),
+  });
 }
 
 /** Cuts `limit + 1` rows, newest first, to a page. */

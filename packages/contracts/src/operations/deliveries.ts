@@ -14,32 +14,37 @@ export const DeliverySummary = z
     event_id: z.string(),
     event_type: z.string(),
     status: DeliveryStatus,
-    test: z.boolean().describe('Whether it carries a test event.'),
-    attempt_count: z.int().describe('Attempts so far, over all replays.'),
-    response_status: z.int().nullable().describe("Of the last attempt's answer; null if it got none."),
+    test: z.boolean().describe('Whether the event is a test event.'),
+    attempt_count: z.int().describe('Number of attempts so far, including replays.'),
+    response_status: z
+      .int()
+      .nullable()
+      .describe('HTTP status of the last response; null if the last attempt got no response.'),
     failure_reason: z
       .enum(failureReasons)
       .nullable()
-      .describe('Why the last attempt, or the delivery itself, failed; null if neither did.'),
+      .describe('Reason why the last attempt or the delivery failed; null otherwise.'),
     created_at: Timestamp,
-    next_attempt_at: Timestamp.nullable().describe('Null unless it is pending.'),
-    completed_at: Timestamp.nullable().describe('When it was delivered or failed for good; null while it is pending.'),
+    next_attempt_at: Timestamp.nullable().describe('Time of the next attempt; null unless the delivery is pending.'),
+    completed_at: Timestamp.nullable().describe(
+      'Time when the delivery was delivered or failed; null while it is pending.',
+    ),
   })
   .meta({ id: 'Delivery' });
 export type DeliverySummary = z.infer<typeof DeliverySummary>;
 
 export const Attempt = z
   .object({
-    number: z.int().describe('1 for the first, then 2, 3, …; replays count on.'),
-    trigger: z.enum(['initial', 'retry', 'replay']),
+    number: z.int().describe('Number of the attempt, from 1. Replays continue the count.'),
+    trigger: z.enum(['initial', 'retry', 'replay']).describe('Cause of the attempt.'),
     request_headers: z
       .record(z.string(), z.string())
-      .describe('Of the request, those that are the same whenever it is sent. Times and signatures are not kept.'),
+      .describe('Request headers without times and signatures, which are not stored.'),
     started_at: Timestamp,
-    duration_ms: z.int(),
-    response_status: z.int().nullable(),
-    response_body: z.string().nullable().describe('At most 16 KiB of it.'),
-    error: z.string().nullable().describe('What kept an answer from coming; null if one came.'),
+    duration_ms: z.int().describe('Duration of the attempt, in milliseconds.'),
+    response_status: z.int().nullable().describe('HTTP status of the response; null if there was none.'),
+    response_body: z.string().nullable().describe('First 16 KiB of the response body.'),
+    error: z.string().nullable().describe('Error that prevented a response; null if there was a response.'),
   })
   .meta({ id: 'Attempt' });
 export type Attempt = z.infer<typeof Attempt>;
@@ -48,13 +53,13 @@ export const DeliveryDetail = DeliverySummary.extend({
   payload: z
     .record(z.string(), z.unknown())
     .nullable()
-    .describe('The request body, exactly as it is sent; null once the event is past retention.'),
-  response_body: z.string().nullable().describe('The body of the last answer, at most 16 KiB of it.'),
-  attempts: z.array(Attempt),
+    .describe('Request body as sent; null after the retention of the event.'),
+  response_body: z.string().nullable().describe('First 16 KiB of the last response body.'),
+  attempts: z.array(Attempt).describe('Attempts, oldest first.'),
 }).meta({ id: 'DeliveryDetail' });
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 
-/** Its receiver had a bad moment, and was tried again. */
+/** Delivered on the second attempt. */
 export const exampleDelivery: DeliverySummary = {
   id: exampleIds.delivery,
   endpoint_id: exampleIds.endpoint,
@@ -101,7 +106,7 @@ const exampleAttempts: Attempt[] = [
   },
 ];
 
-const DeliveryParams = z.object({ delivery_id: z.string().describe("The delivery's id (`whd_…`).") });
+const DeliveryParams = z.object({ delivery_id: z.string().describe('Id of the delivery (`whd_…`).') });
 
 export const listDeliveries = defineOperation({
   name: 'list_webhook_deliveries',
@@ -109,15 +114,15 @@ export const listDeliveries = defineOperation({
   path: '/manage/v1/webhooks/deliveries',
   access: 'management',
   summary: 'List deliveries',
-  description: 'Deliveries, newest first. Filters combine.',
+  description: 'Returns deliveries, newest first. A delivery must match all filters.',
   query: z
     .strictObject({
       endpoint_id: FilterId.optional(),
       event_id: FilterId.optional(),
       status: DeliveryStatus.optional(),
       event_type: EventTypeName.optional(),
-      since: Instant.describe('Created at this time or later.').optional(),
-      until: Instant.describe('Created before this time, which is after `since`.').optional(),
+      since: Instant.describe('Only deliveries created at or after this time.').optional(),
+      until: Instant.describe('Only deliveries created before this time. Must be after `since`.').optional(),
       limit: Limit,
       cursor: Cursor('delivery').optional(),
     })
@@ -126,19 +131,19 @@ export const listDeliveries = defineOperation({
   output: Page(DeliverySummary),
   examples: [
     {
-      summary: 'What one endpoint was sent of one type',
+      summary: 'Deliveries of one event type to one endpoint',
       query: { endpoint_id: exampleIds.endpoint, event_type: 'budget.exceeded', limit: '20' },
-      answer: { data: [exampleDelivery], next_cursor: null },
+      response: { data: [exampleDelivery], next_cursor: null },
     },
     {
-      summary: "What an hour's outage met",
+      summary: 'Deliveries of one hour',
       query: { since: '2026-11-23T08:00:00Z', until: '2026-11-23T09:00:00Z' },
-      answer: { data: [], next_cursor: null },
+      response: { data: [], next_cursor: null },
     },
     {
-      summary: 'What has failed',
+      summary: 'Failed deliveries',
       query: { status: 'failed' },
-      answer: { data: [], next_cursor: null },
+      response: { data: [], next_cursor: null },
     },
   ],
 });
@@ -149,16 +154,16 @@ export const getDelivery = defineOperation({
   path: '/manage/v1/webhooks/deliveries/{delivery_id}',
   access: 'management',
   summary: 'Get a delivery',
-  description: 'One delivery with its payload, the last response and the history of its attempts.',
+  description: 'Returns a delivery with its payload, its last response and its attempts.',
   params: DeliveryParams,
   status: 200,
   output: DeliveryDetail,
   errors: ['webhook_delivery_not_found'],
   examples: [
     {
-      summary: 'A delivery that came on the second attempt',
+      summary: 'A delivery that succeeded on the second attempt',
       params: { delivery_id: exampleIds.delivery },
-      answer: {
+      response: {
         ...exampleDelivery,
         payload: {
           id: exampleIds.event,
@@ -184,10 +189,10 @@ export const deliveryEventTypes = [
 
 export const HistoryEntry = z
   .object({
-    version: z.int().describe('1 for the first, then 2, 3, …'),
-    type: z.enum(deliveryEventTypes).describe('What happened.'),
+    version: z.int().describe('Position in the history, from 1.'),
+    type: z.enum(deliveryEventTypes).describe('Type of the domain event.'),
     occurred_at: Timestamp,
-    data: z.record(z.string(), z.unknown()).describe('Depends on the type.'),
+    data: z.record(z.string(), z.unknown()).describe('Data of the domain event; its fields depend on the type.'),
   })
   .meta({ id: 'HistoryEntry' });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
@@ -198,16 +203,16 @@ export const getDeliveryHistory = defineOperation({
   path: '/manage/v1/webhooks/deliveries/{delivery_id}/history',
   access: 'management',
   summary: 'Get the history of a delivery',
-  description: 'Everything that has happened to a delivery, oldest first, as the log has it; without the payload.',
+  description: 'Returns the event stream of a delivery, oldest first, without the payload.',
   params: DeliveryParams,
   status: 200,
   output: z.object({ data: z.array(HistoryEntry) }),
   errors: ['webhook_delivery_not_found'],
   examples: [
     {
-      summary: 'A delivery that was scheduled, failed once, and is to be tried again',
+      summary: 'A delivery with one failed attempt and a scheduled retry',
       params: { delivery_id: exampleIds.delivery },
-      answer: {
+      response: {
         data: [
           {
             version: 1,
@@ -235,7 +240,7 @@ export const getDeliveryHistory = defineOperation({
               response_body: 'deploying',
               response_truncated: false,
               failure_reason: 'http_error',
-              error: 'the endpoint answered 503',
+              error: 'the endpoint responded with 503',
             },
           },
           {
@@ -257,16 +262,16 @@ export const replayDelivery = defineOperation({
   access: 'management',
   summary: 'Replay a delivery',
   description:
-    'Sends the same payload with the same `webhook-id` again, at once, with a fresh retry budget. The history is kept. A pending delivery has its next attempt brought forward.',
+    'Sends the same payload with the same `webhook-id` again, immediately and with a new series of retries. The history is kept. A pending delivery is attempted immediately.',
   params: DeliveryParams,
   status: 202,
   output: DeliverySummary,
   errors: ['webhook_delivery_not_found', 'endpoint_deleted', 'endpoint_inactive', 'idempotency_key_reused'],
   examples: [
     {
-      summary: 'The same payload once more',
+      summary: 'A delivered delivery that is sent again',
       params: { delivery_id: exampleIds.delivery },
-      answer: {
+      response: {
         ...exampleDelivery,
         status: 'pending',
         next_attempt_at: '2026-11-23T13:20:11.530Z',

@@ -16,7 +16,7 @@ export const endpointLimits = {
 // URL parsers drop some control characters silently.
 const unprintable = new RegExp(`[ ${refusedInNames}]`);
 
-/** As much of `urlProblem` as a regular expression can tell, for JSON Schema. */
+/** The checks of `urlProblem` that a regular expression can express, for JSON Schema. */
 const urlPattern = `^[Hh][Tt][Tt][Pp][Ss]?:[^ ${refusedInNames}]+$`;
 
 function urlProblem(value: string): string | undefined {
@@ -39,7 +39,7 @@ const EndpointUrl = z
   .meta({
     pattern: urlPattern,
     description:
-      'An absolute http or https URL without user name and password, to a public address or one that the operator allows.',
+      'Absolute http or https URL of the receiver, without user name and password. Its address must be public or allowed by the operator.',
     examples: ['https://your-app.example.com/hooks/modelux'],
   });
 
@@ -67,15 +67,21 @@ export const Endpoint = z
   .object({
     id: z.string(),
     url: z.string(),
-    event_types: z.array(z.string()).describe('Types, prefixes such as `budget.*`, or `*`.'),
+    event_types: z.array(z.string()).describe('Subscriptions: event types, prefixes such as `budget.*`, or `*`.'),
     description: z.string().nullable(),
-    active: z.boolean().describe('An inactive endpoint gets no events but test events.'),
+    active: z
+      .boolean()
+      .describe('Whether events are delivered to the endpoint. An inactive endpoint gets test events only.'),
     disabled_reason: z
       .enum(disabledReasons)
       .nullable()
-      .describe('`gone` after a 410, `failing` after five days of nothing but failures; else null.'),
-    format: z.enum(['json', 'slack']).describe('`slack` where the URL is a Slack incoming webhook.'),
-    rate_limit: z.int().nullable().describe('Requests per second; null is no limit.'),
+      .describe(
+        'Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed. Null otherwise.',
+      ),
+    format: z
+      .enum(['json', 'slack'])
+      .describe('Format of the payload: `slack` if the URL is a Slack incoming webhook, otherwise `json`.'),
+    rate_limit: z.int().nullable().describe('Maximum number of requests per second; null for no limit.'),
     created_at: Timestamp,
     updated_at: Timestamp,
   })
@@ -97,7 +103,7 @@ const exampleEndpoint: Endpoint = {
 
 const exampleParams = { endpoint_id: exampleIds.endpoint };
 
-const EndpointParams = z.object({ endpoint_id: z.string().describe("The endpoint's id (`whe_…`).") });
+const EndpointParams = z.object({ endpoint_id: z.string().describe('Id of the endpoint (`whe_…`).') });
 
 export const listEndpoints = defineOperation({
   name: 'list_webhook_endpoints',
@@ -105,11 +111,17 @@ export const listEndpoints = defineOperation({
   path: '/manage/v1/webhooks/endpoints',
   access: 'management',
   summary: 'List endpoints',
-  description: 'The endpoints of the organization, newest first. Deleted ones are left out.',
+  description: 'Returns the endpoints of the organization, newest first, without deleted endpoints.',
   query: z.strictObject({ limit: Limit, cursor: Cursor('endpoint').optional() }),
   status: 200,
   output: Page(Endpoint),
-  examples: [{ summary: 'The newest', query: { limit: '20' }, answer: { data: [exampleEndpoint], next_cursor: null } }],
+  examples: [
+    {
+      summary: 'The newest endpoints',
+      query: { limit: '20' },
+      response: { data: [exampleEndpoint], next_cursor: null },
+    },
+  ],
 });
 
 export const getEndpoint = defineOperation({
@@ -118,12 +130,12 @@ export const getEndpoint = defineOperation({
   path: '/manage/v1/webhooks/endpoints/{endpoint_id}',
   access: 'management',
   summary: 'Get an endpoint',
-  description: 'One endpoint. Its signing secret is never shown again after create and rotate.',
+  description: 'Returns an endpoint. The signing secret is returned only by create and rotate.',
   params: EndpointParams,
   status: 200,
   output: Endpoint,
   errors: ['webhook_endpoint_not_found'],
-  examples: [{ summary: 'An active endpoint', params: exampleParams, answer: exampleEndpoint }],
+  examples: [{ summary: 'An active endpoint', params: exampleParams, response: exampleEndpoint }],
 });
 
 export const createEndpoint = defineOperation({
@@ -132,7 +144,8 @@ export const createEndpoint = defineOperation({
   path: '/manage/v1/webhooks/endpoints',
   access: 'management',
   summary: 'Create an endpoint',
-  description: 'Returns the endpoint with a generated `signing_secret`, shown once: save it for verifying deliveries.',
+  description:
+    'Creates an endpoint and returns it with a generated `signing_secret`. The secret is returned only once: save it to verify deliveries.',
   body: z.strictObject({
     url: EndpointUrl,
     event_types: Subscriptions,
@@ -141,17 +154,17 @@ export const createEndpoint = defineOperation({
     rate_limit: RateLimit.optional(),
   }),
   status: 201,
-  output: Endpoint.extend({ signing_secret: z.string().describe('Shown this once.') }),
+  output: Endpoint.extend({ signing_secret: z.string().describe('Signing secret, returned only once.') }),
   errors: ['too_many_endpoints', 'idempotency_key_reused'],
   examples: [
     {
-      summary: 'All about budgets, and changes of routing',
+      summary: 'Budget events and routing changes',
       body: {
         url: exampleEndpoint.url,
         event_types: exampleEndpoint.event_types,
         description: exampleEndpoint.description,
       },
-      answer: { ...exampleEndpoint, signing_secret: 'whsec_2pKq1RHwAxBIvqOvfJscGck+MDC6AnIbnrerx57TYGU=' },
+      response: { ...exampleEndpoint, signing_secret: 'whsec_2pKq1RHwAxBIvqOvfJscGck+MDC6AnIbnrerx57TYGU=' },
     },
   ],
 });
@@ -163,7 +176,7 @@ export const updateEndpoint = defineOperation({
   access: 'management',
   summary: 'Update an endpoint',
   description:
-    'Changes the named fields, from the next attempt on. Deactivating fails the pending deliveries with `endpoint_inactive`; they can be replayed later.',
+    'Changes the given fields, starting with the next attempt. Deactivating an endpoint fails its pending deliveries with `endpoint_inactive`; you can replay them later.',
   params: EndpointParams,
   body: z.strictObject({
     url: EndpointUrl.optional(),
@@ -177,10 +190,10 @@ export const updateEndpoint = defineOperation({
   errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
   examples: [
     {
-      summary: 'At most fifty requests a second',
+      summary: 'A rate limit of 50 requests per second',
       params: exampleParams,
       body: { rate_limit: 50 },
-      answer: { ...exampleEndpoint, rate_limit: 50, updated_at: '2026-11-23T13:02:10.114Z' },
+      response: { ...exampleEndpoint, rate_limit: 50, updated_at: '2026-11-23T13:02:10.114Z' },
     },
   ],
 });
@@ -191,12 +204,13 @@ export const deleteEndpoint = defineOperation({
   path: '/manage/v1/webhooks/endpoints/{endpoint_id}',
   access: 'management',
   summary: 'Delete an endpoint',
-  description: 'Soft-delete. In-flight deliveries, pending retries too, still complete; its deliveries stay listed.',
+  description:
+    'Deletes an endpoint. Its pending deliveries, including retries, are still attempted, and its deliveries stay in the list.',
   params: EndpointParams,
   status: 204,
   output: z.undefined(),
   errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
-  examples: [{ summary: 'An endpoint that is no longer needed', params: exampleParams, answer: undefined }],
+  examples: [{ summary: 'An endpoint that is no longer needed', params: exampleParams, response: undefined }],
 });
 
 export const rotateSecret = defineOperation({
@@ -206,19 +220,19 @@ export const rotateSecret = defineOperation({
   access: 'management',
   summary: 'Rotate the signing secret',
   description:
-    'Returns a new signing secret once. The old one stays valid for 24 hours: both sign, so that a verifier can be changed without a gap.',
+    'Returns a new signing secret, only once. The previous secret stays valid for 24 hours: both secrets sign, so that you can change the receiver without a gap.',
   params: EndpointParams,
   status: 200,
   output: z.object({
-    signing_secret: z.string().describe('Shown this once.'),
-    previous_secret_expires_at: Timestamp.describe('Until then the old secret signs as well.'),
+    signing_secret: z.string().describe('New signing secret, returned only once.'),
+    previous_secret_expires_at: Timestamp.describe('Time until which the previous secret also signs.'),
   }),
   errors: ['webhook_endpoint_not_found', 'too_many_secrets', 'idempotency_key_reused'],
   examples: [
     {
-      summary: 'A new secret beside the old one',
+      summary: 'A new secret',
       params: exampleParams,
-      answer: {
+      response: {
         signing_secret: 'whsec_s0Zt8BvV1yqfWmJ3nXKc5hQe7uD2LrAoPg9iTzE4wF0=',
         previous_secret_expires_at: '2026-11-24T13:05:31.920Z',
       },
@@ -233,7 +247,7 @@ export const sendTest = defineOperation({
   access: 'management',
   summary: 'Send a test event',
   description:
-    "Sends the event type's example with `test: true` to this endpoint alone, whatever it subscribes to, active or not.",
+    'Sends the example of the event type with `test: true` to this endpoint only, regardless of its subscriptions and whether it is active.',
   params: EndpointParams,
   body: z.strictObject({ event_type: EventTypeName }),
   status: 202,
@@ -241,10 +255,10 @@ export const sendTest = defineOperation({
   errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
   examples: [
     {
-      summary: 'The example of budget.exceeded',
+      summary: 'A test event of type budget.exceeded',
       params: exampleParams,
       body: { event_type: 'budget.exceeded' },
-      answer: {
+      response: {
         ...exampleDelivery,
         id: exampleIds.testDelivery,
         event_id: exampleIds.testEvent,

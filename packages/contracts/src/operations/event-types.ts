@@ -5,23 +5,23 @@ import { defineOperation } from './operation.js';
 
 export const eventTypeLimits = { descriptionLength: 500, exampleBytes: 16_384, schemaBytes: 32_768 } as const;
 
-/** Whose a type is: Postrider's own, one of the operator's file, or one that the organization made. */
+/** Origin of an event type: the built-in catalogue, the operator's file, or the organization. */
 export const eventTypeSources = ['built_in', 'operator', 'organization'] as const;
 
 export const EventType = z
   .object({
     type: z.string(),
     description: z.string(),
-    example: z.record(z.string(), z.unknown()).describe('The `data` of a typical event, and of test events.'),
+    example: z.record(z.string(), z.unknown()).describe('Example of the `data`, also sent as the data of test events.'),
     schema: z
       .record(z.string(), z.unknown())
       .nullable()
-      .describe('JSON Schema that `data` is checked against when an event is published; null is no check.'),
+      .describe('JSON Schema that validates the `data` of published events; null for no validation.'),
     source: z
       .enum(eventTypeSources)
-      .describe("Whose it is: Postrider's own, of the operator's file, or made by the organization."),
-    created_at: Timestamp.nullable().describe('Null for types that no call has made.'),
-    updated_at: Timestamp.nullable().describe('Null for types that no call has made.'),
+      .describe("Origin of the event type: the built-in catalogue, the operator's file, or the organization."),
+    created_at: Timestamp.nullable().describe('Null unless the organization created the event type.'),
+    updated_at: Timestamp.nullable().describe('Null unless the organization created the event type.'),
   })
   .meta({ id: 'EventType' });
 export type EventType = z.infer<typeof EventType>;
@@ -36,7 +36,7 @@ const sized = (maxBytes: number) =>
 const Example = sized(eventTypeLimits.exampleBytes);
 const Schema = sized(eventTypeLimits.schemaBytes).nullable();
 
-/** A type as it is created, and as it stands in the operator's file. */
+/** An event type in a create call and in the operator's file. */
 export const EventTypeInput = z.strictObject({
   type: EventTypeName,
   description: Description,
@@ -45,7 +45,7 @@ export const EventTypeInput = z.strictObject({
 });
 export type EventTypeInput = z.infer<typeof EventTypeInput>;
 
-const EventTypeParams = z.object({ event_type: z.string().describe('The name of the type.') });
+const EventTypeParams = z.object({ event_type: z.string().describe('Name of the event type.') });
 
 const exampleInput = {
   type: 'shop.order_placed',
@@ -72,13 +72,13 @@ export const listEventTypes = defineOperation({
   access: 'management',
   summary: 'List event types',
   description:
-    'Every event type that the organization can publish and subscribe to, with a short description and an example of its data.',
+    'Returns all event types that the organization can publish and subscribe to, each with a description and an example of its data.',
   status: 200,
   output: z.object({ data: z.array(EventType) }),
   examples: [
     {
-      summary: 'The beginning of the catalogue',
-      answer: {
+      summary: 'The first types of the catalogue',
+      response: {
         data: eventTypes.slice(0, 2).map((entry) => ({
           ...entry,
           schema: null,
@@ -97,12 +97,12 @@ export const getEventType = defineOperation({
   path: '/manage/v1/webhooks/event-types/{event_type}',
   access: 'management',
   summary: 'Get an event type',
-  description: 'One event type by its name.',
+  description: 'Returns an event type by its name.',
   params: EventTypeParams,
   status: 200,
   output: EventType,
   errors: ['webhook_event_type_not_found'],
-  examples: [{ summary: 'A type with a schema', params: exampleParams, answer: exampleType }],
+  examples: [{ summary: 'An event type with a schema', params: exampleParams, response: exampleType }],
 });
 
 export const createEventType = defineOperation({
@@ -112,12 +112,12 @@ export const createEventType = defineOperation({
   access: 'management',
   summary: 'Create an event type',
   description:
-    'Adds a type to the catalogue of the organization. With a `schema` (JSON Schema 2020-12) only events whose `data` is valid are accepted; the `example` must be.',
+    'Adds an event type to the catalogue of the organization. If it has a `schema` (JSON Schema 2020-12), the `data` of each published event, and the `example`, must be valid against it.',
   body: EventTypeInput,
   status: 201,
   output: EventType,
   errors: ['event_type_exists', 'too_many_event_types', 'idempotency_key_reused'],
-  examples: [{ summary: 'A type with a schema', body: exampleInput, answer: exampleType }],
+  examples: [{ summary: 'An event type with a schema', body: exampleInput, response: exampleType }],
 });
 
 export const updateEventType = defineOperation({
@@ -127,7 +127,7 @@ export const updateEventType = defineOperation({
   access: 'management',
   summary: 'Update an event type',
   description:
-    'Changes the named fields of a type that the organization made, from the next published event on. `schema: null` removes the schema.',
+    'Changes the given fields of an event type that the organization created, starting with the next published event. `schema: null` removes the schema.',
   params: EventTypeParams,
   body: z.strictObject({
     description: Description.optional(),
@@ -139,10 +139,10 @@ export const updateEventType = defineOperation({
   errors: ['webhook_event_type_not_found', 'event_type_read_only', 'idempotency_key_reused'],
   examples: [
     {
-      summary: 'Another description',
+      summary: 'A new description',
       params: exampleParams,
       body: { description: 'An order was placed and paid.' },
-      answer: {
+      response: {
         ...exampleType,
         description: 'An order was placed and paid.',
         updated_at: '2026-11-23T12:53:02.118Z',
@@ -158,10 +158,10 @@ export const deleteEventType = defineOperation({
   access: 'management',
   summary: 'Delete an event type',
   description:
-    'Nothing of this type can be published any more. Its events and deliveries stay, pending ones are still sent, and endpoints keep their subscriptions.',
+    'Deletes an event type that the organization created. Events of this type can no longer be published. Its events and deliveries are kept, pending deliveries are still attempted, and endpoints keep their subscriptions.',
   params: EventTypeParams,
   status: 204,
   output: z.undefined(),
   errors: ['webhook_event_type_not_found', 'event_type_read_only', 'idempotency_key_reused'],
-  examples: [{ summary: 'A type that is not published any more', params: exampleParams, answer: undefined }],
+  examples: [{ summary: 'An event type that is no longer used', params: exampleParams, response: undefined }],
 });

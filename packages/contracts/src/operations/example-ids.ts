@@ -1,4 +1,4 @@
-/** Of the things in the operations' examples. */
+/** Ids in the examples of the operations. */
 export const exampleIds = {
   endpoint: 'whe_01m847cr37ff9vtr6smsz3f1fq',
   event: 'evt_01m847cvc8f3h9k2vq0m6n4t7b',

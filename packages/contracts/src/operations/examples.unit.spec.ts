@@ -17,13 +17,13 @@ describe('the examples', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each(examples)('hold a request that is accepted, and a whole answer: %s', (_, operation, example) => {
-    const { params = {}, query = {}, body = {}, answer } = example;
+  it.each(examples)('have a valid request and a complete response: %s', (_, operation, example) => {
+    const { params = {}, query = {}, body = {}, response } = example;
     expect(operation.params.safeParse(params)).toMatchObject({ success: true });
     expect(operation.query.safeParse(query)).toMatchObject({ success: true });
     expect(operation.body.safeParse(body)).toMatchObject({ success: true });
-    // A field too many is one that the parsed answer lacks.
-    expect(operation.output.parse(answer)).toEqual(answer);
+    // An unknown field is missing in the parsed response.
+    expect(operation.output.parse(response)).toEqual(response);
   });
 
   it.each(examples)('have ids that can be: %s', (_, _operation, example) => {

@@ -10,12 +10,16 @@ export const apiKeyKinds = ['management', 'project'] as const;
 export const ApiKey = z
   .object({
     id: z.string(),
-    kind: z.enum(apiKeyKinds).describe('A management key may do everything, a project key publishes.'),
+    kind: z
+      .enum(apiKeyKinds)
+      .describe('Kind of the key: a management key can make all calls, a project key can only publish.'),
     name: z.string().nullable(),
-    last_four: z.string().describe('The end of the key.'),
+    last_four: z.string().describe('Last four characters of the key.'),
     created_at: Timestamp,
-    last_used_at: Timestamp.nullable().describe('Within seconds; null if no call was made with it.'),
-    revoked_at: Timestamp.nullable().describe('Null while it can be used.'),
+    last_used_at: Timestamp.nullable().describe(
+      'Time of the last call with the key, accurate to a few seconds; null if it was never used.',
+    ),
+    revoked_at: Timestamp.nullable().describe('Time when the key was revoked; null while it is active.'),
   })
   .meta({ id: 'ApiKey' });
 export type ApiKey = z.infer<typeof ApiKey>;
@@ -36,19 +40,19 @@ export const createKey = defineOperation({
   path: '/manage/v1/webhooks/keys',
   access: 'management',
   summary: 'Create a key',
-  description: "An API key of the caller's organization. The answer shows the key, this once.",
+  description: 'Creates an API key for the organization. The key is returned only once.',
   body: z.strictObject({
     kind: z.enum(apiKeyKinds),
-    name: Name(nameLength).regex(/\S/, 'expected a name').describe('What it is for.'),
+    name: Name(nameLength).regex(/\S/, 'expected a name').describe('Name of the key, for people.'),
   }),
   status: 201,
-  output: ApiKey.extend({ key: z.string().describe('Shown this once.') }),
+  output: ApiKey.extend({ key: z.string().describe('API key, returned only once.') }),
   errors: ['too_many_keys', 'idempotency_key_reused'],
   examples: [
     {
-      summary: 'For a service that publishes',
+      summary: 'A key for a service that publishes',
       body: { kind: 'project', name: 'the shop' },
-      answer: { ...exampleKey, key: 'mlx_sk_example-of-a-key-that-was-never-made-Wq3E' },
+      response: { ...exampleKey, key: 'mlx_sk_example-of-a-key-that-was-never-made-Wq3E' },
     },
   ],
 });
@@ -59,14 +63,15 @@ export const listKeys = defineOperation({
   path: '/manage/v1/webhooks/keys',
   access: 'management',
   summary: 'List keys',
-  description: "The organization's API keys, newest first, also revoked ones. No key itself is in it.",
+  description:
+    'Returns the API keys of the organization, newest first, including revoked keys. The keys themselves are not returned.',
   query: z.strictObject({ limit: Limit, cursor: Cursor('apiKey').optional() }),
   status: 200,
   output: Page(ApiKey),
   examples: [
     {
-      summary: 'All of them',
-      answer: { data: [{ ...exampleKey, last_used_at: '2026-11-23T13:20:11.530Z' }], next_cursor: null },
+      summary: 'All keys',
+      response: { data: [{ ...exampleKey, last_used_at: '2026-11-23T13:20:11.530Z' }], next_cursor: null },
     },
   ],
 });
@@ -78,10 +83,10 @@ export const revokeKey = defineOperation({
   access: 'management',
   summary: 'Revoke a key',
   description:
-    'From the next call on the key is refused, and whoever signed in with it is signed out. It stays in the list. A second time changes nothing.',
-  params: z.object({ key_id: z.string().describe("The key's id (`key_…`).") }),
+    'Revokes an API key. Further calls with the key are refused, and sessions that were started with it end. The key stays in the list. A second call changes nothing.',
+  params: z.object({ key_id: z.string().describe('Id of the key (`key_…`).') }),
   status: 204,
   output: z.undefined(),
   errors: ['webhook_key_not_found', 'idempotency_key_reused'],
-  examples: [{ summary: 'A key that got into a log', params: { key_id: exampleIds.apiKey }, answer: undefined }],
+  examples: [{ summary: 'A leaked key', params: { key_id: exampleIds.apiKey }, response: undefined }],
 });

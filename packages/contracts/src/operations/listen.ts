@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { isSubscription, subscriptionsPattern } from '../event-types.js';
+import { FilterId } from './common.js';
 import { endpointLimits } from './endpoints.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
 const patternsExpected = `expected 1 to ${String(endpointLimits.subscriptions)} event types, "*" or prefixes such as "budget.*", separated by commas`;
 
-/** `budget.*,api_key.revoked` as it stands in a query string; decodes to the list. */
+/** `budget.*,api_key.revoked` in a query string. Decodes to a list. */
 const Patterns = z
   .string()
   .transform((text) => text.split(','))
@@ -16,12 +17,12 @@ const Patterns = z
   .transform((patterns) => [...new Set(patterns)])
   .meta({
     pattern: subscriptionsPattern(endpointLimits.subscriptions),
-    description: 'Event types, prefixes such as `budget.*`, or `*`, separated by commas.',
+    description: 'Subscriptions: event types, prefixes such as `budget.*`, or `*`, separated by commas.',
   });
 
 /**
- * The data of the stream's first message, `ready`: everything that is published from now on comes. `signing_secret` is
- * the listener's own, the same for each stream with this API key; null where an endpoint's secrets sign.
+ * The data of the first message, `ready`. Events that are published after it are sent. `signing_secret` belongs to the
+ * API key and stays the same for each call; null if the secrets of an endpoint sign.
  */
 export const ListenReady = z.object({
   endpoint_id: z.string().nullable(),
@@ -29,13 +30,13 @@ export const ListenReady = z.object({
 });
 export type ListenReady = z.infer<typeof ListenReady>;
 
-/** The data of a `webhook` message: the request that a receiver gets, its body to be passed on byte for byte. */
+/** The data of a `webhook` message: the request for a receiver. Forward the body byte for byte. */
 export const ListenedRequest = z
   .object({ headers: z.record(z.string(), z.string()), body: z.string() })
   .meta({ id: 'ListenedRequest' });
 export type ListenedRequest = z.infer<typeof ListenedRequest>;
 
-/** `output` is the data of a `webhook` message. `end` tells in the shape of an error why the server ends the stream. */
+/** `output` is the data of a `webhook` message. `end` has an error body with the reason why the server ends the response. */
 export const listenMessages = ['ready', 'webhook', 'heartbeat', 'end'] as const;
 export type ListenMessageName = (typeof listenMessages)[number];
 
@@ -46,13 +47,12 @@ export const listenToEvents = defineOperation({
   access: 'management',
   summary: 'Listen to events',
   description:
-    'A stream of server-sent events: each event as it is published, as the signed request that a receiver gets. Needs no public URL. `Last-Event-ID` resumes.',
+    'Streams events as they are published, as server-sent events. Each message is the signed request that a receiver would get, so that a receiver needs no public URL. `Last-Event-ID` resumes after a message.',
   query: z.strictObject({
     event_types: Patterns.optional(),
-    endpoint_id: z
-      .string()
-      .regex(/^[\x21-\x7e]{1,128}$/, 'expected an id')
-      .optional(),
+    endpoint_id: FilterId.describe(
+      'Id of an endpoint: only the events that it subscribes to, signed with its secrets.',
+    ).optional(),
   }),
   status: 200,
   media: 'text/event-stream',
@@ -60,9 +60,9 @@ export const listenToEvents = defineOperation({
   errors: ['webhook_endpoint_not_found', 'too_many_listeners'],
   examples: [
     {
-      summary: 'What one endpoint gets about budgets',
+      summary: 'Budget events for one endpoint',
       query: { endpoint_id: exampleIds.endpoint, event_types: 'budget.*' },
-      answer: {
+      response: {
         headers: {
           'content-type': 'application/json',
           'user-agent': 'Postrider/0.1.0',

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
 
-/** What the dashboard shows, by what it asks for when that changes. */
+/** The resources that a page loads again when they change. */
 export const liveTopics = ['deliveries', 'events', 'endpoints', 'event_types', 'keys', 'bulk'] as const;
 export type LiveTopic = (typeof liveTopics)[number];
 
-/** `end` tells in the shape of an error why the server ends the stream. */
+/** `end` has an error body with the reason why the server ends the response. */
 export const liveMessages = ['change', 'end'] as const;
 export type LiveMessageName = (typeof liveMessages)[number];
 
 /** The data of a `change` message. */
 export const LiveChange = z
-  .object({ topics: z.array(z.enum(liveTopics)).describe('Of what something has changed.') })
+  .object({ topics: z.array(z.enum(liveTopics)).describe('Kinds of resources that have changed.') })
   .meta({ id: 'LiveChange' });
 export type LiveChange = z.infer<typeof LiveChange>;
 
@@ -22,10 +22,10 @@ export const watchChanges = defineOperation({
   access: 'management',
   summary: 'Watch for changes',
   description:
-    'A stream of server-sent events that says, about once a second at most, of what something has changed. It is for pages that ask again then; it holds no data, and resumes nothing.',
+    'Streams a message when resources change, about once per second at most, as server-sent events. Pages load the resources again after a message. Messages contain no data and cannot be resumed.',
   status: 200,
   media: 'text/event-stream',
   output: LiveChange,
   errors: ['too_many_listeners'],
-  examples: [{ summary: 'Something was published and delivered', answer: { topics: ['deliveries', 'events'] } }],
+  examples: [{ summary: 'Published and delivered events', response: { topics: ['deliveries', 'events'] } }],
 });

@@ -19,7 +19,7 @@ const ofBodies = [
   'unsupported_media_type',
 ] as const satisfies readonly ErrorCode[];
 
-/** Every error code that an operation may answer: its own, and those that follow from its access and method. */
+/** Every error code that an operation can return: its own, and those of its access and method. */
 export function errorsOf({ access, method, errors }: Operation): ErrorCode[] {
   const changes = method !== 'GET';
   return [

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.js';
 
-/** Who may call: a management key, or for publishing also a project key (conventions, Authentication). */
+/** The keys that may call: management keys, or for `publish` also project keys. */
 export type Access = 'management' | 'publish';
 
 /**
- * A call that succeeds, with its answer. All examples together tell one story: an id that one answer shows stands for
- * the same thing in every other, so that they can be sent one after the other (test/e2e/openapi.e2e.spec.ts).
+ * A successful call with its response. An id means the same resource in all examples, so that a test can send the
+ * examples one after the other (test/e2e/openapi.e2e.spec.ts).
  */
 export interface Example<
   Params extends z.ZodType = z.ZodType,
@@ -18,12 +18,12 @@ export interface Example<
   readonly params?: z.input<Params>;
   readonly query?: z.input<Query>;
   readonly body?: z.input<Body>;
-  readonly answer: z.output<Output>;
+  readonly response: z.output<Output>;
 }
 
 /**
- * One operation of the API. Validation, routes, and every generated description come from it.
- * `query` and `body` are strict: a field that is not named there is an error.
+ * One operation of the API: the source of validation, routes and generated descriptions.
+ * `query` and `body` are strict: an unknown field is an error.
  */
 export interface Operation<
   Params extends z.ZodType = z.ZodType,
@@ -43,10 +43,10 @@ export interface Operation<
   readonly query: Query;
   readonly body: Body;
   readonly status: 200 | 201 | 202 | 204;
-  /** Of a successful answer; JSON unless given. `text/event-stream` does not end by itself, `output` is a message of it. */
+  /** Media type of the response, JSON by default. `text/event-stream` has no end; `output` is one message. */
   readonly media?: 'text/event-stream';
   readonly output: Output;
-  /** Error codes beyond those that follow from its access and method (operation-errors.ts). */
+  /** Error codes besides those of the access and method (operation-errors.ts). */
   readonly errors: readonly ErrorCode[];
   readonly examples: readonly [Example<Params, Query, Body, Output>, ...Example<Params, Query, Body, Output>[]];
 }

@@ -73,7 +73,7 @@ describe('the operations', () => {
     }
   });
 
-  it.each(byName)('%s answers with a status that suits its method', (_, { method, status }) => {
+  it.each(byName)('%s has a status that fits its method', (_, { method, status }) => {
     const allowed = { GET: [200], POST: [200, 201, 202], PATCH: [200], DELETE: [204] };
     expect(allowed[method]).toContain(status);
   });

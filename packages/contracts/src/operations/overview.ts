@@ -4,7 +4,7 @@ import { Cursor, Page, pageLimit, Timestamp } from './common.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
-/** What the ranges are cut into, in seconds. */
+/** Length of each range and of its buckets, in seconds. */
 export const overviewRanges = {
   '1h': { seconds: 3_600, bucket: 60 },
   '24h': { seconds: 86_400, bucket: 900 },
@@ -26,43 +26,48 @@ export const LastFailure = z
   .object({
     at: Timestamp,
     reason: z.enum(failureReasons),
-    response_status: z.int().nullable().describe('Null if there was no answer.'),
+    response_status: z.int().nullable().describe('HTTP status of the response; null if there was none.'),
   })
   .meta({ id: 'LastFailure' });
 
 const factsOfEndpoint = {
-  failing_since: Timestamp.nullable().describe('Since when every attempt has failed; null if the last did not.'),
-  last_failure: LastFailure.nullable().describe('Of the last eight days.'),
-  pending: z.int().describe(`Deliveries that are pending, counted up to ${String(overviewLimits.pendingOfEndpoint)}.`),
-  pending_capped: z.boolean().describe('Whether there are more.'),
+  failing_since: Timestamp.nullable().describe(
+    'Time since which every attempt has failed; null if the last attempt succeeded.',
+  ),
+  last_failure: LastFailure.nullable().describe('Last failed attempt within eight days.'),
+  pending: z.int().describe(`Number of pending deliveries, counted up to ${String(overviewLimits.pendingOfEndpoint)}.`),
+  pending_capped: z.boolean().describe('Whether there are more pending deliveries than counted.'),
 };
 
 const Totals = z.object({
-  delivered: z.int().describe('Attempts that delivered.'),
-  failed: z.int().describe('Deliveries that failed for good.'),
-  retried: z.int().describe('Attempts that failed, and were followed by another time to try.'),
-  success_rate: z.number().nullable().describe('The share of the attempts that delivered; null if there was none.'),
-  response_ms_p50: z.int().nullable().describe('Of attempts that were answered, to about 9 percent.'),
-  response_ms_p95: z.int().nullable(),
+  delivered: z.int().describe('Number of successful attempts.'),
+  failed: z.int().describe('Number of deliveries that failed.'),
+  retried: z.int().describe('Number of failed attempts with a scheduled retry.'),
+  success_rate: z
+    .number()
+    .nullable()
+    .describe('Share of successful attempts, from 0 to 1; null if there were no attempts.'),
+  response_ms_p50: z.int().nullable().describe('Median response time in milliseconds, accurate to about 9 percent.'),
+  response_ms_p95: z.int().nullable().describe('95th percentile of the response time in milliseconds.'),
 });
 
 export const Overview = z
   .object({
     range: z.enum(ranges),
     from: Timestamp,
-    to: Timestamp.describe('The end of the bucket that is under way.'),
-    bucket_seconds: z.int(),
+    to: Timestamp.describe('End of the current bucket.'),
+    bucket_seconds: z.int().describe('Length of a bucket, in seconds.'),
     totals: Totals,
     buckets: z
       .array(z.object({ start: Timestamp, delivered: z.int(), failed: z.int(), retried: z.int() }))
-      .describe('Oldest first, without gaps.'),
-    pending: z.int().describe(`Deliveries that are pending, counted up to ${String(overviewLimits.pending)}.`),
-    pending_capped: z.boolean().describe('Whether there are more.'),
-    oldest_pending_at: Timestamp.nullable().describe('When the oldest of them was created.'),
+      .describe('Buckets, oldest first, without gaps.'),
+    pending: z.int().describe(`Number of pending deliveries, counted up to ${String(overviewLimits.pending)}.`),
+    pending_capped: z.boolean().describe('Whether there are more pending deliveries than counted.'),
+    oldest_pending_at: Timestamp.nullable().describe('Creation time of the oldest pending delivery.'),
     failing_endpoints: z
       .array(z.object({ id: z.string(), url: z.string(), active: z.boolean(), ...factsOfEndpoint }))
       .describe(
-        `Of which every attempt fails: at most ${String(overviewLimits.failingEndpoints)}, the first to fail first.`,
+        `Endpoints whose attempts all fail, longest failing first; at most ${String(overviewLimits.failingEndpoints)}.`,
       ),
   })
   .meta({ id: 'Overview' });
@@ -74,15 +79,16 @@ export const getOverview = defineOperation({
   path: '/manage/v1/webhooks/overview',
   access: 'management',
   summary: 'Get an overview',
-  description: 'What came of attempts within the last hour, day or week, what is pending, and which endpoints fail.',
-  query: z.strictObject({ range: z.enum(ranges).default('1h').describe('`1h` unless given.') }),
+  description:
+    'Returns the outcomes of attempts in the last hour, day or week, the number of pending deliveries, and the failing endpoints.',
+  query: z.strictObject({ range: z.enum(ranges).default('1h').describe('Time range. Defaults to `1h`.') }),
   status: 200,
   output: Overview,
   examples: [
     {
-      summary: 'The last hour, with its last bucket alone',
+      summary: 'The last hour (buckets shortened)',
       query: { range: '1h' },
-      answer: {
+      response: {
         range: '1h',
         from: '2026-11-23T11:52:00.000Z',
         to: '2026-11-23T12:52:00.000Z',
@@ -119,8 +125,8 @@ export const EndpointActivity = z
   .object({
     endpoint_id: z.string(),
     hours: z
-      .array(z.object({ start: Timestamp, delivered: z.int(), failed: z.int().describe('Attempts that failed.') }))
-      .describe(`The last ${String(overviewLimits.hours)}, oldest first, without gaps.`),
+      .array(z.object({ start: Timestamp, delivered: z.int(), failed: z.int().describe('Number of failed attempts.') }))
+      .describe(`The last ${String(overviewLimits.hours)} hours, oldest first, without gaps.`),
     ...factsOfEndpoint,
   })
   .meta({ id: 'EndpointActivity' });
@@ -133,14 +139,14 @@ export const listEndpointActivity = defineOperation({
   access: 'management',
   summary: "List endpoints' activity",
   description:
-    'For each endpoint, newest first: what came of its attempts by hours, its last failure, and what is pending.',
+    'Returns the hourly outcomes, the last failure and the pending deliveries of each endpoint, newest endpoint first.',
   query: z.strictObject({ limit: pageLimit(overviewLimits.page), cursor: Cursor('endpoint').optional() }),
   status: 200,
   output: Page(EndpointActivity),
   examples: [
     {
-      summary: 'An endpoint, with its last hour alone',
-      answer: {
+      summary: 'One endpoint (hours shortened)',
+      response: {
         data: [
           {
             endpoint_id: exampleIds.endpoint,

@@ -29,11 +29,14 @@ const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
 /** Why an answer is a failure, or undefined for 2xx (conventions, Standard Webhooks). */
 export function classifyStatus(status: number): { failure_reason: FailureReason; error: string } | undefined {
   if (isSuccess(status)) return undefined;
-  if (status === 410) return { failure_reason: 'endpoint_gone', error: 'the endpoint answered 410 Gone' };
+  if (status === 410) return { failure_reason: 'endpoint_gone', error: 'the endpoint responded with 410 Gone' };
   if (status >= 300 && status <= 399) {
-    return { failure_reason: 'redirect', error: `the endpoint answered ${String(status)}; redirects are not followed` };
+    return {
+      failure_reason: 'redirect',
+      error: `the endpoint responded with ${String(status)}; redirects are not followed`,
+    };
   }
-  return { failure_reason: 'http_error', error: `the endpoint answered ${String(status)}` };
+  return { failure_reason: 'http_error', error: `the endpoint responded with ${String(status)}` };
 }
 
 /** `Retry-After` (seconds or an HTTP date) as milliseconds from `now`; null where absent or unreadable. */

@@ -14,12 +14,15 @@ describe('classifyStatus', () => {
   });
 
   it('tells 410, redirects and the rest apart, and names the status', () => {
-    expect(classifyStatus(410)).toEqual({ failure_reason: 'endpoint_gone', error: 'the endpoint answered 410 Gone' });
+    expect(classifyStatus(410)).toEqual({
+      failure_reason: 'endpoint_gone',
+      error: 'the endpoint responded with 410 Gone',
+    });
     expect(classifyStatus(308)).toEqual({
       failure_reason: 'redirect',
-      error: 'the endpoint answered 308; redirects are not followed',
+      error: 'the endpoint responded with 308; redirects are not followed',
     });
-    expect(classifyStatus(429)).toEqual({ failure_reason: 'http_error', error: 'the endpoint answered 429' });
+    expect(classifyStatus(429)).toEqual({ failure_reason: 'http_error', error: 'the endpoint responded with 429' });
   });
 });
 

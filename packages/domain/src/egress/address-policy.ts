@@ -1,4 +1,4 @@
-import { SettingsError } from '@postrider/contracts';
+import { settingGroups, SettingsError } from '@postrider/contracts';
 import ipaddr from 'ipaddr.js';
 import { readNetworks } from './allowed-networks.js';
 import { contains, type Network } from './network.js';
@@ -9,6 +9,12 @@ const ipv4Compatible = /^::\d+(\.\d+){3}$/;
 
 /** What development may reach besides the public internet. */
 const loopbackNetworks = ['127.0.0.0/8', '::1/128'];
+
+/** The settings that the policy depends on. Without networks, only development may reach loopback. */
+interface PolicySettings {
+  process: { environment: string };
+  egress: { allowedNetworks?: readonly string[] | undefined };
+}
 
 /**
  * Which addresses requests may go to: public unicast, and the networks that the operator allows. Everything else (private,
@@ -22,16 +28,14 @@ export class AddressPolicy {
   constructor(allowedNetworks: readonly string[]) {
     const { networks, problems } = readNetworks(allowedNetworks);
     if (problems.length > 0) {
-      throw new SettingsError(problems.map((problem) => `POSTRIDER_ALLOWED_NETWORKS: ${problem}`));
+      throw new SettingsError(problems.map((problem) => `${settingGroups.egress.allowedNetworks.env}: ${problem}`));
     }
     this.#allowed = networks;
   }
 
   /** The policy of a deployment. */
-  static of(settings: { NODE_ENV: string; POSTRIDER_ALLOWED_NETWORKS?: string | undefined }): AddressPolicy {
-    const { NODE_ENV, POSTRIDER_ALLOWED_NETWORKS: networks } = settings;
-    if (networks === undefined) return new AddressPolicy(NODE_ENV === 'production' ? [] : loopbackNetworks);
-    return new AddressPolicy(networks.split(',').map((network) => network.trim()));
+  static of({ process, egress }: PolicySettings): AddressPolicy {
+    return new AddressPolicy(egress.allowedNetworks ?? (process.environment === 'production' ? [] : loopbackNetworks));
   }
 
   /** Why `address` (IPv4 in four decimal parts or IPv6, without brackets) may not be connected to; undefined if it may. */

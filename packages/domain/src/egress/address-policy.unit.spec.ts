@@ -122,12 +122,15 @@ describe('the host of a URL', () => {
 });
 
 describe('the policy of a deployment', () => {
+  const policyOf = (environment: string, networks?: string): AddressPolicy =>
+    AddressPolicy.of({ process: { environment }, egress: { allowedNetworks: networks?.split(',') } });
+
   it('allows loopback outside production alone, unless networks are named', () => {
-    expect(AddressPolicy.of({ NODE_ENV: 'production' }).refusal('127.0.0.1')).toBeDefined();
-    expect(AddressPolicy.of({ NODE_ENV: 'development' }).refusal('127.0.0.1')).toBeUndefined();
-    const named = { NODE_ENV: 'development', POSTRIDER_ALLOWED_NETWORKS: '10.0.0.0/8, 192.168.0.0/16' };
-    expect(AddressPolicy.of(named).refusal('127.0.0.1')).toBeDefined();
-    expect(AddressPolicy.of(named).refusal('192.168.7.7')).toBeUndefined();
+    expect(policyOf('production').refusal('127.0.0.1')).toBeDefined();
+    expect(policyOf('development').refusal('127.0.0.1')).toBeUndefined();
+    const named = policyOf('development', '10.0.0.0/8,192.168.0.0/16');
+    expect(named.refusal('127.0.0.1')).toBeDefined();
+    expect(named.refusal('192.168.7.7')).toBeUndefined();
   });
 
   it.each([
@@ -154,15 +157,16 @@ describe('the policy of a deployment', () => {
     ['contains another', '10.1.0.0/16,10.0.0.0/8', '10.1.0.0/16, which is named before, is part of this network'],
     ['ends with a comma', '10.0.0.0/8,', 'expected a network in CIDR notation'],
   ])('refuses an entry that %s: %s', (_, networks, message) => {
-    const settings = { NODE_ENV: 'production', POSTRIDER_ALLOWED_NETWORKS: networks };
-    expect(() => AddressPolicy.of(settings)).toThrow(
+    expect(() => policyOf('production', networks)).toThrow(
       `POSTRIDER_ALLOWED_NETWORKS: ${JSON.stringify(networks.split(',').at(-1))}: ${message}`,
     );
   });
 
   it('names every entry that is wrong', () => {
-    const settings = { NODE_ENV: 'production', POSTRIDER_ALLOWED_NETWORKS: '10/8, 10.0.0.0/8, 8.8.8.8/32' };
-    expect(() => AddressPolicy.of(settings)).toThrow(/"10\/8": expected.*\n.*"8\.8\.8\.8\/32": this network is public/);
+    const networks = '10/8,10.0.0.0/8,8.8.8.8/32';
+    expect(() => policyOf('production', networks)).toThrow(
+      /"10\/8": expected.*\n.*"8\.8\.8\.8\/32": this network is public/,
+    );
   });
 
   it.each([
@@ -175,8 +179,6 @@ describe('the policy of a deployment', () => {
     ['64:ff9b::/96', '64:ff9b::808:808'],
   ])('takes %s, which allows %s', (network, address) => {
     expect(strict.refusal(address)).toBeDefined();
-    expect(
-      AddressPolicy.of({ NODE_ENV: 'production', POSTRIDER_ALLOWED_NETWORKS: network }).refusal(address),
-    ).toBeUndefined();
+    expect(policyOf('production', network).refusal(address)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StartError, type Settings } from '@postrider/contracts';
+import { settingGroups, StartError, type Settings } from '@postrider/contracts';
 import { readSchemaState, type SchemaState } from './schema-state.js';
 import { Database } from './sql.js';
 
@@ -14,24 +14,24 @@ export interface AwaitSchemaOptions {
   waiting: (reason: string) => void;
 }
 
-type WaitSettings = Pick<Settings, 'DATABASE_URL' | 'POSTRIDER_DATABASE_TIMEOUT_MS' | 'POSTRIDER_START_WAIT_MS'>;
+type WaitSettings = Pick<Settings['database'], 'url' | 'timeoutMs' | 'startWaitMs'>;
 
 /**
  * Waits for Postgres and for a schema that this code can run on. Throws a StartError at once if the schema is too new,
- * and after POSTRIDER_START_WAIT_MS; an AbortError on the signal.
+ * and after `startWaitMs`; an AbortError on the signal.
  */
 export async function awaitSchema(
-  { DATABASE_URL: url, POSTRIDER_DATABASE_TIMEOUT_MS: timeoutMs, POSTRIDER_START_WAIT_MS: waitMs }: WaitSettings,
+  { url, timeoutMs, startWaitMs }: WaitSettings,
   { signal, waiting }: AwaitSchemaOptions,
 ): Promise<void> {
   const database = new Database({ url, size: 1, timeoutMs, name: 'postrider-start' });
-  const deadline = performance.now() + waitMs;
+  const deadline = performance.now() + startWaitMs;
   const reported = new Set<string>();
   try {
     for (;;) {
       const reason = await reasonToWait(database);
       if (reason === undefined) return;
-      if (performance.now() >= deadline) throw new StartError(`${reason}${waited(waitMs)}`, incompatibleExitCode);
+      if (performance.now() >= deadline) throw new StartError(`${reason}${waited(startWaitMs)}`, incompatibleExitCode);
       if (!reported.has(reason)) waiting(reason);
       reported.add(reason);
       await sleep(pollMs, undefined, { signal });
@@ -41,7 +41,8 @@ export async function awaitSchema(
   }
 }
 
-const waited = (ms: number): string => (ms > 0 ? `; waited for ${String(ms)} ms (POSTRIDER_START_WAIT_MS)` : '');
+const waited = (ms: number): string =>
+  ms > 0 ? `; waited for ${String(ms)} ms (${settingGroups.database.startWaitMs.env})` : '';
 
 /** The reason to wait; undefined if there is none. */
 async function reasonToWait(database: Database): Promise<string | undefined> {

@@ -1,4 +1,7 @@
+import { settingGroups } from '@postrider/contracts';
 import type { DatabaseClock } from './database-clock.js';
+
+const setting = settingGroups.database.clockToleranceMs.env;
 
 const pollMs = 1_000;
 const repeatMs = 60_000;
@@ -42,7 +45,7 @@ export class ClockCheck {
     if (off === undefined) return "Postgres's clock has not been read yet";
     if (Math.abs(off) <= this.toleranceMs) return undefined;
     const direction = off > 0 ? 'ahead of' : 'behind';
-    return `this machine's clock is ${duration(off)} ${direction} Postgres's (limit ${duration(this.toleranceMs)}, POSTRIDER_CLOCK_TOLERANCE_MS)`;
+    return `this machine's clock is ${duration(off)} ${direction} Postgres's (limit ${duration(this.toleranceMs)}, ${setting})`;
   }
 
   /**

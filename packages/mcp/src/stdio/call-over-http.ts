@@ -2,31 +2,31 @@ import type { CallApi } from '../api-call.js';
 import { version } from '../version.js';
 import type { StdioOptions } from './options.js';
 
-/** Longer than any call of the API takes: after it the gateway counts as not answering. */
+/** Longer than any call of the API takes. */
 const timeoutMs = 60_000;
 
-/** Calls the API of a gateway elsewhere. */
+/** Calls the API of a remote gateway. */
 export function callOverHttp({ url, key }: Pick<StdioOptions, 'url' | 'key'>): CallApi {
   return async ({ method, path, headers, body }, signal) => {
-    const answer = await fetch(url + path, {
+    const response = await fetch(url + path, {
       method,
       headers: { ...headers, authorization: `Bearer ${key}`, 'user-agent': `postrider-mcp/${version}` },
       ...(body !== undefined && { body }),
-      // Whoever redirects is not the gateway, and is to get no event data.
+      // The gateway never redirects, and no other server may get event data.
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     }).catch((error: unknown) => {
       throw new Error(`${url}: ${reasonOf(error)}`, { cause: error });
     });
     return {
-      status: answer.status,
-      retryAfter: answer.headers.get('retry-after') ?? undefined,
-      body: await answer.text(),
+      status: response.status,
+      retryAfter: response.headers.get('retry-after') ?? undefined,
+      body: await response.text(),
     };
   };
 }
 
-/** `fetch` says only that it failed; its cause says why. */
+/** The cause of a `fetch` error has the reason. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'the request failed';
   return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;

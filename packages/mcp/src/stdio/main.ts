@@ -18,7 +18,7 @@ try {
   process.exitCode = wrongUsage;
 }
 
-/** Until stdin ends, or a signal comes. stdout is the protocol's: whatever is to be said goes to stderr. */
+/** Serves until stdin ends or a signal arrives. stdout carries the protocol, so errors go to stderr. */
 function serve(options: StdioOptions): void {
   const callApi = callOverHttp(options);
   const served = serveStdio(() => createMcpServer({ callApi, readOnly: options.readOnly }), {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 export interface StdioOptions {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
   readonly key: string;
   readonly readOnly: boolean;
@@ -9,22 +9,22 @@ export interface StdioOptions {
 
 export const usage = `Usage: POSTRIDER_URL=<url> POSTRIDER_KEY=<key> npx @postrider/mcp [--read-only]
 
-Webhook tools for an MCP client that starts this program and speaks to it over stdin and stdout.
+MCP server for the webhook operations of Postrider, over stdin and stdout.
 
-  --read-only   only the tools that change nothing
-  --version     the version
-  --help        this text
+  --read-only   offer only the tools that change nothing
+  --version     print the version
+  --help        print this text
 
-  POSTRIDER_URL             where Postrider's gateway is, such as https://postrider.example.com
-  POSTRIDER_KEY             a management key (mlx_mk_…)
-  POSTRIDER_MCP_READ_ONLY   true does the same as --read-only
+  POSTRIDER_URL             URL of the gateway, such as https://postrider.example.com
+  POSTRIDER_KEY             management key (mlx_mk_…)
+  POSTRIDER_MCP_READ_ONLY   true has the same effect as --read-only
 `;
 
 export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** What was asked for; throws a UsageError that says what is wrong. */
+/** Parses the arguments and the environment. Throws a UsageError with every problem. */
 export function stdioOptions(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -47,7 +47,7 @@ function parseFlags(argv: readonly string[]): { 'read-only': boolean; help: bool
   try {
     return parseArgs({ args: [...argv], options: { 'read-only': flag, help: flag, version: flag } }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'the arguments cannot be read');
+    throw new UsageError(error instanceof Error ? error.message : 'invalid arguments');
   }
 }
 

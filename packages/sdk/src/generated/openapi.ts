@@ -10,13 +10,13 @@ export interface paths {
     };
     /**
      * List event types
-     * @description Every event type that the organization can publish and subscribe to, with a short description and an example of its data.
+     * @description Returns all event types that the organization can publish and subscribe to, each with a description and an example of its data.
      */
     get: operations['list_webhook_event_types'];
     put?: never;
     /**
      * Create an event type
-     * @description Adds a type to the catalogue of the organization. With a `schema` (JSON Schema 2020-12) only events whose `data` is valid are accepted; the `example` must be.
+     * @description Adds an event type to the catalogue of the organization. If it has a `schema` (JSON Schema 2020-12), the `data` of each published event, and the `example`, must be valid against it.
      */
     post: operations['create_webhook_event_type'];
     delete?: never;
@@ -34,21 +34,21 @@ export interface paths {
     };
     /**
      * Get an event type
-     * @description One event type by its name.
+     * @description Returns an event type by its name.
      */
     get: operations['get_webhook_event_type'];
     put?: never;
     post?: never;
     /**
      * Delete an event type
-     * @description Nothing of this type can be published any more. Its events and deliveries stay, pending ones are still sent, and endpoints keep their subscriptions.
+     * @description Deletes an event type that the organization created. Events of this type can no longer be published. Its events and deliveries are kept, pending deliveries are still attempted, and endpoints keep their subscriptions.
      */
     delete: operations['delete_webhook_event_type'];
     options?: never;
     head?: never;
     /**
      * Update an event type
-     * @description Changes the named fields of a type that the organization made, from the next published event on. `schema: null` removes the schema.
+     * @description Changes the given fields of an event type that the organization created, starting with the next published event. `schema: null` removes the schema.
      */
     patch: operations['update_webhook_event_type'];
     trace?: never;
@@ -62,13 +62,13 @@ export interface paths {
     };
     /**
      * List endpoints
-     * @description The endpoints of the organization, newest first. Deleted ones are left out.
+     * @description Returns the endpoints of the organization, newest first, without deleted endpoints.
      */
     get: operations['list_webhook_endpoints'];
     put?: never;
     /**
      * Create an endpoint
-     * @description Returns the endpoint with a generated `signing_secret`, shown once: save it for verifying deliveries.
+     * @description Creates an endpoint and returns it with a generated `signing_secret`. The secret is returned only once: save it to verify deliveries.
      */
     post: operations['create_webhook_endpoint'];
     delete?: never;
@@ -86,7 +86,7 @@ export interface paths {
     };
     /**
      * List endpoints' activity
-     * @description For each endpoint, newest first: what came of its attempts by hours, its last failure, and what is pending.
+     * @description Returns the hourly outcomes, the last failure and the pending deliveries of each endpoint, newest endpoint first.
      */
     get: operations['list_webhook_endpoint_activity'];
     put?: never;
@@ -106,21 +106,21 @@ export interface paths {
     };
     /**
      * Get an endpoint
-     * @description One endpoint. Its signing secret is never shown again after create and rotate.
+     * @description Returns an endpoint. The signing secret is returned only by create and rotate.
      */
     get: operations['get_webhook_endpoint'];
     put?: never;
     post?: never;
     /**
      * Delete an endpoint
-     * @description Soft-delete. In-flight deliveries, pending retries too, still complete; its deliveries stay listed.
+     * @description Deletes an endpoint. Its pending deliveries, including retries, are still attempted, and its deliveries stay in the list.
      */
     delete: operations['delete_webhook_endpoint'];
     options?: never;
     head?: never;
     /**
      * Update an endpoint
-     * @description Changes the named fields, from the next attempt on. Deactivating fails the pending deliveries with `endpoint_inactive`; they can be replayed later.
+     * @description Changes the given fields, starting with the next attempt. Deactivating an endpoint fails its pending deliveries with `endpoint_inactive`; you can replay them later.
      */
     patch: operations['update_webhook_endpoint'];
     trace?: never;
@@ -136,7 +136,7 @@ export interface paths {
     put?: never;
     /**
      * Recover missed events
-     * @description Creates the deliveries that an endpoint missed while it was inactive or did not exist: of the events published in the time range, those that it subscribes to now and has no delivery of. Doing it twice creates nothing twice.
+     * @description Creates the deliveries that an endpoint missed while it was inactive or did not exist. It covers the events published in the time range that match the current subscriptions and have no delivery to the endpoint yet. A second call creates no duplicates.
      */
     post: operations['recover_webhook_endpoint'];
     delete?: never;
@@ -156,7 +156,7 @@ export interface paths {
     put?: never;
     /**
      * Rotate the signing secret
-     * @description Returns a new signing secret once. The old one stays valid for 24 hours: both sign, so that a verifier can be changed without a gap.
+     * @description Returns a new signing secret, only once. The previous secret stays valid for 24 hours: both secrets sign, so that you can change the receiver without a gap.
      */
     post: operations['rotate_webhook_secret'];
     delete?: never;
@@ -176,7 +176,7 @@ export interface paths {
     put?: never;
     /**
      * Send a test event
-     * @description Sends the event type's example with `test: true` to this endpoint alone, whatever it subscribes to, active or not.
+     * @description Sends the example of the event type with `test: true` to this endpoint only, regardless of its subscriptions and whether it is active.
      */
     post: operations['send_webhook_test'];
     delete?: never;
@@ -194,13 +194,13 @@ export interface paths {
     };
     /**
      * List events
-     * @description What was published, newest first, also events that nobody subscribed to.
+     * @description Returns published events, newest first, including events without a subscriber.
      */
     get: operations['list_webhook_events'];
     put?: never;
     /**
      * Publish an event
-     * @description Accepted means durable: the event, and which deliveries it gets, are committed before the answer. A repeated `id` or `Idempotency-Key` with the same content answers the first result and sends nothing.
+     * @description Publishes an event. The event and its deliveries are committed before the response. A repeated call with the same `id` or `Idempotency-Key` and the same content returns the first result and sends nothing.
      */
     post: operations['publish_webhook_event'];
     delete?: never;
@@ -220,7 +220,7 @@ export interface paths {
     put?: never;
     /**
      * Publish a batch of events
-     * @description Up to 1,000 events, all or nothing, in the order given. The answer lists all deliveries; those of a large call are made after it.
+     * @description Publishes up to 1,000 events in the given order, all or none. The response lists all deliveries. The deliveries of a large call are created after the response.
      */
     post: operations['publish_webhook_events'];
     delete?: never;
@@ -238,7 +238,7 @@ export interface paths {
     };
     /**
      * Get an event
-     * @description One event with its data and its deliveries.
+     * @description Returns an event with its data and its deliveries.
      */
     get: operations['get_webhook_event'];
     put?: never;
@@ -258,7 +258,7 @@ export interface paths {
     };
     /**
      * List deliveries
-     * @description Deliveries, newest first. Filters combine.
+     * @description Returns deliveries, newest first. A delivery must match all filters.
      */
     get: operations['list_webhook_deliveries'];
     put?: never;
@@ -280,7 +280,7 @@ export interface paths {
     put?: never;
     /**
      * Replay many deliveries
-     * @description Replays every delivery that the filter matches, oldest first, at a pace that leaves fresh deliveries theirs. Answers an operation that can be watched and cancelled.
+     * @description Replays every delivery that matches all filters, oldest first, in the background and without delaying new deliveries. Returns a bulk operation, which you can poll and cancel.
      */
     post: operations['bulk_replay_webhook_deliveries'];
     delete?: never;
@@ -298,7 +298,7 @@ export interface paths {
     };
     /**
      * Get a delivery
-     * @description One delivery with its payload, the last response and the history of its attempts.
+     * @description Returns a delivery with its payload, its last response and its attempts.
      */
     get: operations['get_webhook_delivery'];
     put?: never;
@@ -318,7 +318,7 @@ export interface paths {
     };
     /**
      * Get the history of a delivery
-     * @description Everything that has happened to a delivery, oldest first, as the log has it; without the payload.
+     * @description Returns the event stream of a delivery, oldest first, without the payload.
      */
     get: operations['get_webhook_delivery_history'];
     put?: never;
@@ -340,7 +340,7 @@ export interface paths {
     put?: never;
     /**
      * Replay a delivery
-     * @description Sends the same payload with the same `webhook-id` again, at once, with a fresh retry budget. The history is kept. A pending delivery has its next attempt brought forward.
+     * @description Sends the same payload with the same `webhook-id` again, immediately and with a new series of retries. The history is kept. A pending delivery is attempted immediately.
      */
     post: operations['replay_webhook_delivery'];
     delete?: never;
@@ -358,7 +358,7 @@ export interface paths {
     };
     /**
      * Get an overview
-     * @description What came of attempts within the last hour, day or week, what is pending, and which endpoints fail.
+     * @description Returns the outcomes of attempts in the last hour, day or week, the number of pending deliveries, and the failing endpoints.
      */
     get: operations['get_webhook_overview'];
     put?: never;
@@ -378,7 +378,7 @@ export interface paths {
     };
     /**
      * Listen to events
-     * @description A stream of server-sent events: each event as it is published, as the signed request that a receiver gets. Needs no public URL. `Last-Event-ID` resumes.
+     * @description Streams events as they are published, as server-sent events. Each message is the signed request that a receiver would get, so that a receiver needs no public URL. `Last-Event-ID` resumes after a message.
      */
     get: operations['listen_to_webhook_events'];
     put?: never;
@@ -398,13 +398,13 @@ export interface paths {
     };
     /**
      * List keys
-     * @description The organization's API keys, newest first, also revoked ones. No key itself is in it.
+     * @description Returns the API keys of the organization, newest first, including revoked keys. The keys themselves are not returned.
      */
     get: operations['list_webhook_keys'];
     put?: never;
     /**
      * Create a key
-     * @description An API key of the caller's organization. The answer shows the key, this once.
+     * @description Creates an API key for the organization. The key is returned only once.
      */
     post: operations['create_webhook_key'];
     delete?: never;
@@ -425,7 +425,7 @@ export interface paths {
     post?: never;
     /**
      * Revoke a key
-     * @description From the next call on the key is refused, and whoever signed in with it is signed out. It stays in the list. A second time changes nothing.
+     * @description Revokes an API key. Further calls with the key are refused, and sessions that were started with it end. The key stays in the list. A second call changes nothing.
      */
     delete: operations['revoke_webhook_key'];
     options?: never;
@@ -442,7 +442,7 @@ export interface paths {
     };
     /**
      * Watch for changes
-     * @description A stream of server-sent events that says, about once a second at most, of what something has changed. It is for pages that ask again then; it holds no data, and resumes nothing.
+     * @description Streams a message when resources change, about once per second at most, as server-sent events. Pages load the resources again after a message. Messages contain no data and cannot be resumed.
      */
     get: operations['watch_webhook_changes'];
     put?: never;
@@ -462,7 +462,7 @@ export interface paths {
     };
     /**
      * List bulk operations
-     * @description Bulk replays and recoveries, newest first.
+     * @description Returns bulk replays and recoveries, newest first.
      */
     get: operations['list_webhook_operations'];
     put?: never;
@@ -482,7 +482,7 @@ export interface paths {
     };
     /**
      * Get a bulk operation
-     * @description How far a bulk replay or a recovery is.
+     * @description Returns a bulk operation with its progress.
      */
     get: operations['get_webhook_operation'];
     put?: never;
@@ -504,7 +504,7 @@ export interface paths {
     put?: never;
     /**
      * Cancel a bulk operation
-     * @description Stops it before its next page. What it has already scheduled is sent.
+     * @description Stops a bulk operation before its next page. Deliveries that are already scheduled are still sent.
      */
     post: operations['cancel_webhook_operation'];
     delete?: never;
@@ -526,7 +526,7 @@ export interface webhooks {
     put?: never;
     /**
      * budget.threshold_reached
-     * @description Spend crossed one of a budget's thresholds.
+     * @description Spend crossed a threshold of a budget.
      *
      *     Verify the signature over the raw body before parsing it.
      */
@@ -548,7 +548,7 @@ export interface webhooks {
     put?: never;
     /**
      * budget.exceeded
-     * @description Spend passed a budget's cap.
+     * @description Spend exceeded the cap of a budget.
      *
      *     Verify the signature over the raw body before parsing it.
      */
@@ -592,7 +592,7 @@ export interface webhooks {
     put?: never;
     /**
      * routing_config.updated
-     * @description A routing configuration was changed.
+     * @description A routing configuration was updated.
      *
      *     Verify the signature over the raw body before parsing it.
      */
@@ -636,7 +636,7 @@ export interface webhooks {
     put?: never;
     /**
      * provider.health_changed
-     * @description An upstream provider's health state changed.
+     * @description The health state of an upstream provider changed.
      *
      *     Verify the signature over the raw body before parsing it.
      */
@@ -680,7 +680,7 @@ export interface webhooks {
     put?: never;
     /**
      * request.anomaly_detected
-     * @description A request looked anomalous.
+     * @description An anomaly was detected in a request.
      *
      *     Verify the signature over the raw body before parsing it.
      */
@@ -702,7 +702,7 @@ export interface webhooks {
     put?: never;
     /**
      * experiment.completed
-     * @description A scheduled experiment's run finished. Fires on every run.
+     * @description A run of a scheduled experiment finished. Sent after every run.
      *
      *     Verify the signature over the raw body before parsing it.
      */
@@ -724,7 +724,7 @@ export interface webhooks {
     put?: never;
     /**
      * experiment.regression_detected
-     * @description An experiment run breached a threshold (cost, latency, error rate, judge-worse). Fires on the breach only; `signal_key` names it.
+     * @description A run of an experiment breached a threshold (cost, latency, error rate, judge-worse). Sent only on a breach; `signal_key` names the threshold.
      *
      *     Verify the signature over the raw body before parsing it.
      */
@@ -754,7 +754,7 @@ export interface components {
     };
     CreateWebhookEndpointRequest: {
       /**
-       * @description An absolute http or https URL without user name and password, to a public address or one that the operator allows.
+       * @description Absolute http or https URL of the receiver, without user name and password. Its address must be public or allowed by the operator.
        * @example https://your-app.example.com/hooks/modelux
        */
       url: string;
@@ -771,7 +771,7 @@ export interface components {
     };
     UpdateWebhookEndpointRequest: {
       /**
-       * @description An absolute http or https URL without user name and password, to a public address or one that the operator allows.
+       * @description Absolute http or https URL of the receiver, without user name and password. Its address must be public or allowed by the operator.
        * @example https://your-app.example.com/hooks/modelux
        */
       url?: string;
@@ -791,7 +791,7 @@ export interface components {
       since: string;
       /**
        * Format: date-time
-       * @description After `since`.
+       * @description Only events published before this time. Must be after `since`.
        */
       until?: string;
     };
@@ -800,21 +800,31 @@ export interface components {
       event_type: string;
     };
     PublishWebhookEventRequest: {
-      /** @example budget.threshold_reached */
+      /**
+       * @description Event type.
+       * @example budget.threshold_reached
+       */
       type: string;
+      /** @description Payload of the event. */
       data: Record<string, unknown>;
+      /** @description Your own id of the event, for deduplication. Generated by default. */
       id?: string;
     };
     PublishWebhookEventsRequest: {
       events: {
-        /** @example budget.threshold_reached */
+        /**
+         * @description Event type.
+         * @example budget.threshold_reached
+         */
         type: string;
+        /** @description Payload of the event. */
         data: Record<string, unknown>;
+        /** @description Your own id of the event, for deduplication. Generated by default. */
         id?: string;
       }[];
     };
     BulkReplayWebhookDeliveriesRequest: {
-      /** @description These deliveries, as far as the other filters match them too. */
+      /** @description Ids of deliveries. Combines with the other filters. */
       delivery_ids?: string[];
       endpoint_id?: string;
       event_id?: string;
@@ -822,18 +832,21 @@ export interface components {
       status?: 'pending' | 'delivered' | 'failed';
       /** @example budget.threshold_reached */
       event_type?: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description Only deliveries created at or after this time.
+       */
       since?: string;
       /**
        * Format: date-time
-       * @description After `since`.
+       * @description Only deliveries created before this time. Must be after `since`.
        */
       until?: string;
     };
     CreateWebhookKeyRequest: {
       /** @enum {string} */
       kind: 'management' | 'project';
-      /** @description What it is for. */
+      /** @description Name of the key, for people. */
       name: string & (unknown & unknown);
     };
     ListWebhookEventTypesResponse: {
@@ -842,22 +855,22 @@ export interface components {
     EventType: {
       type: string;
       description: string;
-      /** @description The `data` of a typical event, and of test events. */
+      /** @description Example of the `data`, also sent as the data of test events. */
       example: {
         [key: string]: unknown;
       };
-      /** @description JSON Schema that `data` is checked against when an event is published; null is no check. */
+      /** @description JSON Schema that validates the `data` of published events; null for no validation. */
       schema: {
         [key: string]: unknown;
       } | null;
       /**
-       * @description Whose it is: Postrider's own, of the operator's file, or made by the organization.
+       * @description Origin of the event type: the built-in catalogue, the operator's file, or the organization.
        * @enum {string}
        */
       source: 'built_in' | 'operator' | 'organization';
-      /** @description Null for types that no call has made. */
+      /** @description Null unless the organization created the event type. */
       created_at: string | null;
-      /** @description Null for types that no call has made. */
+      /** @description Null unless the organization created the event type. */
       updated_at: string | null;
     };
     Error: {
@@ -926,24 +939,25 @@ export interface components {
     };
     ListWebhookEndpointsResponse: {
       data: components['schemas']['Endpoint'][];
+      /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
     };
     Endpoint: {
       id: string;
       url: string;
-      /** @description Types, prefixes such as `budget.*`, or `*`. */
+      /** @description Subscriptions: event types, prefixes such as `budget.*`, or `*`. */
       event_types: string[];
       description: string | null;
-      /** @description An inactive endpoint gets no events but test events. */
+      /** @description Whether events are delivered to the endpoint. An inactive endpoint gets test events only. */
       active: boolean;
-      /** @description `gone` after a 410, `failing` after five days of nothing but failures; else null. */
+      /** @description Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed. Null otherwise. */
       disabled_reason: ('gone' | 'failing') | null;
       /**
-       * @description `slack` where the URL is a Slack incoming webhook.
+       * @description Format of the payload: `slack` if the URL is a Slack incoming webhook, otherwise `json`.
        * @enum {string}
        */
       format: 'json' | 'slack';
-      /** @description Requests per second; null is no limit. */
+      /** @description Maximum number of requests per second; null for no limit. */
       rate_limit: number | null;
       /** Format: date-time */
       created_at: string;
@@ -953,48 +967,49 @@ export interface components {
     CreateWebhookEndpointResponse: {
       id: string;
       url: string;
-      /** @description Types, prefixes such as `budget.*`, or `*`. */
+      /** @description Subscriptions: event types, prefixes such as `budget.*`, or `*`. */
       event_types: string[];
       description: string | null;
-      /** @description An inactive endpoint gets no events but test events. */
+      /** @description Whether events are delivered to the endpoint. An inactive endpoint gets test events only. */
       active: boolean;
-      /** @description `gone` after a 410, `failing` after five days of nothing but failures; else null. */
+      /** @description Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed. Null otherwise. */
       disabled_reason: ('gone' | 'failing') | null;
       /**
-       * @description `slack` where the URL is a Slack incoming webhook.
+       * @description Format of the payload: `slack` if the URL is a Slack incoming webhook, otherwise `json`.
        * @enum {string}
        */
       format: 'json' | 'slack';
-      /** @description Requests per second; null is no limit. */
+      /** @description Maximum number of requests per second; null for no limit. */
       rate_limit: number | null;
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
       updated_at: string;
-      /** @description Shown this once. */
+      /** @description Signing secret, returned only once. */
       signing_secret: string;
     };
     ListWebhookEndpointActivityResponse: {
       data: components['schemas']['EndpointActivity'][];
+      /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
     };
     EndpointActivity: {
       endpoint_id: string;
-      /** @description The last 24, oldest first, without gaps. */
+      /** @description The last 24 hours, oldest first, without gaps. */
       hours: {
         /** Format: date-time */
         start: string;
         delivered: number;
-        /** @description Attempts that failed. */
+        /** @description Number of failed attempts. */
         failed: number;
       }[];
-      /** @description Since when every attempt has failed; null if the last did not. */
+      /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
       failing_since: string | null;
-      /** @description Of the last eight days. */
+      /** @description Last failed attempt within eight days. */
       last_failure: components['schemas']['LastFailure'] | null;
-      /** @description Deliveries that are pending, counted up to 1000. */
+      /** @description Number of pending deliveries, counted up to 1000. */
       pending: number;
-      /** @description Whether there are more. */
+      /** @description Whether there are more pending deliveries than counted. */
       pending_capped: boolean;
     };
     LastFailure: {
@@ -1015,7 +1030,7 @@ export interface components {
         | 'secret_unreadable'
         | 'endpoint_gone'
         | 'endpoint_inactive';
-      /** @description Null if there was no answer. */
+      /** @description HTTP status of the response; null if there was none. */
       response_status: number | null;
     };
     BulkOperation: {
@@ -1024,22 +1039,22 @@ export interface components {
       kind: 'replay' | 'recover';
       /** @enum {string} */
       status: 'running' | 'completed' | 'cancelled';
-      /** @description How many matched when they were counted: deliveries, or events for a recovery. Null until they are; a completed operation has it. */
+      /** @description Number of matching deliveries (of a replay) or events (of a recovery). Null until they are counted; set once the operation is completed. */
       total: number | null;
-      /** @description How many of them it has dealt with. */
+      /** @description Number of deliveries or events processed so far. */
       processed: number;
-      /** @description Of the processed: those that could not be replayed, since their endpoint is deleted or inactive. */
+      /** @description Number of processed deliveries that were not replayed because their endpoint is deleted or inactive. */
       skipped: number;
       /** Format: date-time */
       created_at: string;
       completed_at: string | null;
     };
     RotateWebhookSecretResponse: {
-      /** @description Shown this once. */
+      /** @description New signing secret, returned only once. */
       signing_secret: string;
       /**
        * Format: date-time
-       * @description Until then the old secret signs as well.
+       * @description Time until which the previous secret also signs.
        */
       previous_secret_expires_at: string;
     };
@@ -1050,13 +1065,13 @@ export interface components {
       event_type: string;
       /** @enum {string} */
       status: 'pending' | 'delivered' | 'failed';
-      /** @description Whether it carries a test event. */
+      /** @description Whether the event is a test event. */
       test: boolean;
-      /** @description Attempts so far, over all replays. */
+      /** @description Number of attempts so far, including replays. */
       attempt_count: number;
-      /** @description Of the last attempt's answer; null if it got none. */
+      /** @description HTTP status of the last response; null if the last attempt got no response. */
       response_status: number | null;
-      /** @description Why the last attempt, or the delivery itself, failed; null if neither did. */
+      /** @description Reason why the last attempt or the delivery failed; null otherwise. */
       failure_reason:
         | (
             | 'timeout'
@@ -1076,25 +1091,26 @@ export interface components {
         | null;
       /** Format: date-time */
       created_at: string;
-      /** @description Null unless it is pending. */
+      /** @description Time of the next attempt; null unless the delivery is pending. */
       next_attempt_at: string | null;
-      /** @description When it was delivered or failed for good; null while it is pending. */
+      /** @description Time when the delivery was delivered or failed; null while it is pending. */
       completed_at: string | null;
     };
     ListWebhookEventsResponse: {
       data: components['schemas']['Event'][];
+      /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
     };
     Event: {
       id: string;
       type: string;
-      /** @description Whether it is a test event. */
+      /** @description Whether the event is a test event. */
       test: boolean;
       /** Format: date-time */
       created_at: string;
-      /** @description How many deliveries it has. */
+      /** @description Number of deliveries. */
       delivery_count: number;
-      /** @description Not all where there are very many: list deliveries by `event_id`. */
+      /** @description Deliveries of the event: the first 100 in a list, the first 1000 of a single event. List deliveries by `event_id` to get all. */
       deliveries: {
         id: string;
         endpoint_id: string;
@@ -1118,13 +1134,13 @@ export interface components {
     EventDetail: {
       id: string;
       type: string;
-      /** @description Whether it is a test event. */
+      /** @description Whether the event is a test event. */
       test: boolean;
       /** Format: date-time */
       created_at: string;
-      /** @description How many deliveries it has. */
+      /** @description Number of deliveries. */
       delivery_count: number;
-      /** @description Not all where there are very many: list deliveries by `event_id`. */
+      /** @description Deliveries of the event: the first 100 in a list, the first 1000 of a single event. List deliveries by `event_id` to get all. */
       deliveries: {
         id: string;
         endpoint_id: string;
@@ -1137,6 +1153,7 @@ export interface components {
     };
     ListWebhookDeliveriesResponse: {
       data: components['schemas']['Delivery'][];
+      /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
     };
     DeliveryDetail: {
@@ -1146,13 +1163,13 @@ export interface components {
       event_type: string;
       /** @enum {string} */
       status: 'pending' | 'delivered' | 'failed';
-      /** @description Whether it carries a test event. */
+      /** @description Whether the event is a test event. */
       test: boolean;
-      /** @description Attempts so far, over all replays. */
+      /** @description Number of attempts so far, including replays. */
       attempt_count: number;
-      /** @description Of the last attempt's answer; null if it got none. */
+      /** @description HTTP status of the last response; null if the last attempt got no response. */
       response_status: number | null;
-      /** @description Why the last attempt, or the delivery itself, failed; null if neither did. */
+      /** @description Reason why the last attempt or the delivery failed; null otherwise. */
       failure_reason:
         | (
             | 'timeout'
@@ -1172,44 +1189,50 @@ export interface components {
         | null;
       /** Format: date-time */
       created_at: string;
-      /** @description Null unless it is pending. */
+      /** @description Time of the next attempt; null unless the delivery is pending. */
       next_attempt_at: string | null;
-      /** @description When it was delivered or failed for good; null while it is pending. */
+      /** @description Time when the delivery was delivered or failed; null while it is pending. */
       completed_at: string | null;
-      /** @description The request body, exactly as it is sent; null once the event is past retention. */
+      /** @description Request body as sent; null after the retention of the event. */
       payload: {
         [key: string]: unknown;
       } | null;
-      /** @description The body of the last answer, at most 16 KiB of it. */
+      /** @description First 16 KiB of the last response body. */
       response_body: string | null;
+      /** @description Attempts, oldest first. */
       attempts: components['schemas']['Attempt'][];
     };
     Attempt: {
-      /** @description 1 for the first, then 2, 3, …; replays count on. */
+      /** @description Number of the attempt, from 1. Replays continue the count. */
       number: number;
-      /** @enum {string} */
+      /**
+       * @description Cause of the attempt.
+       * @enum {string}
+       */
       trigger: 'initial' | 'retry' | 'replay';
-      /** @description Of the request, those that are the same whenever it is sent. Times and signatures are not kept. */
+      /** @description Request headers without times and signatures, which are not stored. */
       request_headers: {
         [key: string]: string;
       };
       /** Format: date-time */
       started_at: string;
+      /** @description Duration of the attempt, in milliseconds. */
       duration_ms: number;
+      /** @description HTTP status of the response; null if there was none. */
       response_status: number | null;
-      /** @description At most 16 KiB of it. */
+      /** @description First 16 KiB of the response body. */
       response_body: string | null;
-      /** @description What kept an answer from coming; null if one came. */
+      /** @description Error that prevented a response; null if there was a response. */
       error: string | null;
     };
     GetWebhookDeliveryHistoryResponse: {
       data: components['schemas']['HistoryEntry'][];
     };
     HistoryEntry: {
-      /** @description 1 for the first, then 2, 3, … */
+      /** @description Position in the history, from 1. */
       version: number;
       /**
-       * @description What happened.
+       * @description Type of the domain event.
        * @enum {string}
        */
       type:
@@ -1221,7 +1244,7 @@ export interface components {
         | 'ReplayRequested';
       /** Format: date-time */
       occurred_at: string;
-      /** @description Depends on the type. */
+      /** @description Data of the domain event; its fields depend on the type. */
       data: {
         [key: string]: unknown;
       };
@@ -1233,24 +1256,26 @@ export interface components {
       from: string;
       /**
        * Format: date-time
-       * @description The end of the bucket that is under way.
+       * @description End of the current bucket.
        */
       to: string;
+      /** @description Length of a bucket, in seconds. */
       bucket_seconds: number;
       totals: {
-        /** @description Attempts that delivered. */
+        /** @description Number of successful attempts. */
         delivered: number;
-        /** @description Deliveries that failed for good. */
+        /** @description Number of deliveries that failed. */
         failed: number;
-        /** @description Attempts that failed, and were followed by another time to try. */
+        /** @description Number of failed attempts with a scheduled retry. */
         retried: number;
-        /** @description The share of the attempts that delivered; null if there was none. */
+        /** @description Share of successful attempts, from 0 to 1; null if there were no attempts. */
         success_rate: number | null;
-        /** @description Of attempts that were answered, to about 9 percent. */
+        /** @description Median response time in milliseconds, accurate to about 9 percent. */
         response_ms_p50: number | null;
+        /** @description 95th percentile of the response time in milliseconds. */
         response_ms_p95: number | null;
       };
-      /** @description Oldest first, without gaps. */
+      /** @description Buckets, oldest first, without gaps. */
       buckets: {
         /** Format: date-time */
         start: string;
@@ -1258,24 +1283,24 @@ export interface components {
         failed: number;
         retried: number;
       }[];
-      /** @description Deliveries that are pending, counted up to 10000. */
+      /** @description Number of pending deliveries, counted up to 10000. */
       pending: number;
-      /** @description Whether there are more. */
+      /** @description Whether there are more pending deliveries than counted. */
       pending_capped: boolean;
-      /** @description When the oldest of them was created. */
+      /** @description Creation time of the oldest pending delivery. */
       oldest_pending_at: string | null;
-      /** @description Of which every attempt fails: at most 20, the first to fail first. */
+      /** @description Endpoints whose attempts all fail, longest failing first; at most 20. */
       failing_endpoints: {
         id: string;
         url: string;
         active: boolean;
-        /** @description Since when every attempt has failed; null if the last did not. */
+        /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
         failing_since: string | null;
-        /** @description Of the last eight days. */
+        /** @description Last failed attempt within eight days. */
         last_failure: components['schemas']['LastFailure'] | null;
-        /** @description Deliveries that are pending, counted up to 1000. */
+        /** @description Number of pending deliveries, counted up to 1000. */
         pending: number;
-        /** @description Whether there are more. */
+        /** @description Whether there are more pending deliveries than counted. */
         pending_capped: boolean;
       }[];
     };
@@ -1287,55 +1312,57 @@ export interface components {
     };
     ListWebhookKeysResponse: {
       data: components['schemas']['ApiKey'][];
+      /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
     };
     ApiKey: {
       id: string;
       /**
-       * @description A management key may do everything, a project key publishes.
+       * @description Kind of the key: a management key can make all calls, a project key can only publish.
        * @enum {string}
        */
       kind: 'management' | 'project';
       name: string | null;
-      /** @description The end of the key. */
+      /** @description Last four characters of the key. */
       last_four: string;
       /** Format: date-time */
       created_at: string;
-      /** @description Within seconds; null if no call was made with it. */
+      /** @description Time of the last call with the key, accurate to a few seconds; null if it was never used. */
       last_used_at: string | null;
-      /** @description Null while it can be used. */
+      /** @description Time when the key was revoked; null while it is active. */
       revoked_at: string | null;
     };
     CreateWebhookKeyResponse: {
       id: string;
       /**
-       * @description A management key may do everything, a project key publishes.
+       * @description Kind of the key: a management key can make all calls, a project key can only publish.
        * @enum {string}
        */
       kind: 'management' | 'project';
       name: string | null;
-      /** @description The end of the key. */
+      /** @description Last four characters of the key. */
       last_four: string;
       /** Format: date-time */
       created_at: string;
-      /** @description Within seconds; null if no call was made with it. */
+      /** @description Time of the last call with the key, accurate to a few seconds; null if it was never used. */
       last_used_at: string | null;
-      /** @description Null while it can be used. */
+      /** @description Time when the key was revoked; null while it is active. */
       revoked_at: string | null;
-      /** @description Shown this once. */
+      /** @description API key, returned only once. */
       key: string;
     };
     LiveChange: {
-      /** @description Of what something has changed. */
+      /** @description Kinds of resources that have changed. */
       topics: ('deliveries' | 'events' | 'endpoints' | 'event_types' | 'keys' | 'bulk')[];
     };
     ListWebhookOperationsResponse: {
       data: components['schemas']['BulkOperation'][];
+      /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
     };
   };
   responses: {
-    /** @description `malformed_url`: The URL has a malformed percent-encoding. */
+    /** @description `malformed_url`: The URL contains an invalid percent-encoding. */
     MalformedUrl: {
       headers: {
         [name: string]: unknown;
@@ -1345,9 +1372,9 @@ export interface components {
       };
     };
     /**
-     * @description `missing_api_key`: There is no `Authorization: Bearer` header.
+     * @description `missing_api_key`: The `Authorization: Bearer` header is missing.
      *
-     *     `invalid_api_key`: The key is unknown or revoked.
+     *     `invalid_api_key`: The API key is unknown or revoked.
      */
     MissingApiKeyOrInvalidApiKey: {
       headers: {
@@ -1357,7 +1384,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `key_not_permitted`: A project key was used for more than publishing. */
+    /** @description `key_not_permitted`: A project key was used for a call other than publishing. */
     KeyNotPermitted: {
       headers: {
         [name: string]: unknown;
@@ -1375,7 +1402,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `validation_failed`: A field is missing, unknown, of the wrong type, or has a value that is not allowed. */
+    /** @description `validation_failed`: A field is missing, unknown, of the wrong type, or has an invalid value. */
     ValidationFailed: {
       headers: {
         [name: string]: unknown;
@@ -1384,7 +1411,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `rate_limited`: Too many management calls, or failed sign-ins. `Retry-After` says when to go on. */
+    /** @description `rate_limited`: Too many management calls or failed sign-ins. Wait for the number of seconds in `Retry-After`. */
     RateLimited: {
       headers: {
         'RateLimit-Limit': components['headers']['RateLimitLimit'];
@@ -1397,7 +1424,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `headers_too_large`: The request's URL and headers are too large. */
+    /** @description `headers_too_large`: The URL and headers of the request are too large. */
     HeadersTooLarge: {
       headers: {
         [name: string]: unknown;
@@ -1406,7 +1433,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `internal_error`: A mistake of Postrider's. */
+    /** @description `internal_error`: An unexpected error in Postrider. */
     InternalError: {
       headers: {
         [name: string]: unknown;
@@ -1415,7 +1442,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `service_unavailable`: Postgres is away, or too many calls, or too large ones, are waiting. `Retry-After` says when to go on. */
+    /** @description `service_unavailable`: Postgres is unavailable, or the gateway has too many calls in progress. Wait for the number of seconds in `Retry-After`. */
     ServiceUnavailable: {
       headers: {
         'Retry-After': components['headers']['RetryAfter'];
@@ -1426,9 +1453,9 @@ export interface components {
       };
     };
     /**
-     * @description `malformed_body`: The body is not JSON in UTF-8, nested too deeply, has too many members, or another length than it says; or it is not valid HTTP, as with two `Host` headers.
+     * @description `malformed_body`: The request is not valid HTTP, or its body is not valid JSON in UTF-8, is nested too deeply, has too many members, or does not match its `Content-Length`.
      *
-     *     `malformed_url`: The URL has a malformed percent-encoding.
+     *     `malformed_url`: The URL contains an invalid percent-encoding.
      */
     MalformedBodyOrMalformedUrl: {
       headers: {
@@ -1439,13 +1466,13 @@ export interface components {
       };
     };
     /**
-     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
      *
-     *     `event_type_exists`: An event type of this name is there already.
+     *     `event_type_exists`: An event type with this name already exists.
      *
-     *     `too_many_event_types`: The organization has made as many event types as it can.
+     *     `too_many_event_types`: The organization has reached its limit of event types.
      *
-     *     `concurrent_change`: Others changed the same thing at this moment, again and again. Try again.
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
      */
     IdempotencyKeyReusedOrEventTypeExistsOrTooManyEventTypesOrConcurrentChange: {
       headers: {
@@ -1455,7 +1482,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `payload_too_large`: An event's `data`, or the whole body, is too large. */
+    /** @description `payload_too_large`: An event's `data` or the request body is too large. */
     PayloadTooLarge: {
       headers: {
         [name: string]: unknown;
@@ -1464,7 +1491,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `unsupported_media_type`: The body has another `content-type` than `application/json`. */
+    /** @description `unsupported_media_type`: The `Content-Type` of the body is not `application/json`. */
     UnsupportedMediaType: {
       headers: {
         [name: string]: unknown;
@@ -1473,7 +1500,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `webhook_event_type_not_found`: There is no such event type. */
+    /** @description `webhook_event_type_not_found`: The event type does not exist. */
     WebhookEventTypeNotFound: {
       headers: {
         [name: string]: unknown;
@@ -1483,11 +1510,11 @@ export interface components {
       };
     };
     /**
-     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
      *
-     *     `event_type_read_only`: A built-in event type, or one of the operator's file, cannot be changed or deleted.
+     *     `event_type_read_only`: Built-in event types and the event types of the operator's file are read-only.
      *
-     *     `concurrent_change`: Others changed the same thing at this moment, again and again. Try again.
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
      */
     IdempotencyKeyReusedOrEventTypeReadOnlyOrConcurrentChange: {
       headers: {
@@ -1498,9 +1525,9 @@ export interface components {
       };
     };
     /**
-     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
      *
-     *     `concurrent_change`: Others changed the same thing at this moment, again and again. Try again.
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
      */
     IdempotencyKeyReusedOrConcurrentChange: {
       headers: {
@@ -1511,9 +1538,9 @@ export interface components {
       };
     };
     /**
-     * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has a value that is not allowed.
+     * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has an invalid value.
      *
-     *     `too_many_endpoints`: The organization has as many endpoints as it may: delete one.
+     *     `too_many_endpoints`: The organization has reached its limit of endpoints. Delete one first.
      */
     ValidationFailedOrTooManyEndpoints: {
       headers: {
@@ -1523,7 +1550,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `webhook_endpoint_not_found`: There is no such endpoint, or it is deleted. */
+    /** @description `webhook_endpoint_not_found`: The endpoint does not exist or is deleted. */
     WebhookEndpointNotFound: {
       headers: {
         [name: string]: unknown;
@@ -1533,11 +1560,11 @@ export interface components {
       };
     };
     /**
-     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
      *
-     *     `endpoint_inactive`: Deliveries of an inactive endpoint cannot be replayed, nor its missed events recovered: activate it first.
+     *     `endpoint_inactive`: Deliveries of an inactive endpoint cannot be replayed, and its missed events cannot be recovered. Activate the endpoint first.
      *
-     *     `concurrent_change`: Others changed the same thing at this moment, again and again. Try again.
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
      */
     IdempotencyKeyReusedOrEndpointInactiveOrConcurrentChange: {
       headers: {
@@ -1548,11 +1575,11 @@ export interface components {
       };
     };
     /**
-     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
      *
-     *     `too_many_secrets`: The endpoint has eight secrets that are still valid: rotate again when one expired.
+     *     `too_many_secrets`: The endpoint has eight unexpired secrets. Rotate again after the oldest has expired.
      *
-     *     `concurrent_change`: Others changed the same thing at this moment, again and again. Try again.
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
      */
     IdempotencyKeyReusedOrTooManySecretsOrConcurrentChange: {
       headers: {
@@ -1563,9 +1590,9 @@ export interface components {
       };
     };
     /**
-     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
      *
-     *     `event_id_reused`: The event's `id` was published with other content.
+     *     `event_id_reused`: The event's `id` was published with different content.
      */
     IdempotencyKeyReusedOrEventIdReused: {
       headers: {
@@ -1576,9 +1603,9 @@ export interface components {
       };
     };
     /**
-     * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has a value that is not allowed.
+     * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has an invalid value.
      *
-     *     `too_many_deliveries`: The publish call would make more deliveries than one call may: publish fewer events with each.
+     *     `too_many_deliveries`: The publish call would create too many deliveries. Publish fewer events per call.
      */
     ValidationFailedOrTooManyDeliveries: {
       headers: {
@@ -1588,7 +1615,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `webhook_event_not_found`: There is no such event. */
+    /** @description `webhook_event_not_found`: The event does not exist. */
     WebhookEventNotFound: {
       headers: {
         [name: string]: unknown;
@@ -1597,7 +1624,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `webhook_delivery_not_found`: There is no such delivery. */
+    /** @description `webhook_delivery_not_found`: The delivery does not exist. */
     WebhookDeliveryNotFound: {
       headers: {
         [name: string]: unknown;
@@ -1607,13 +1634,13 @@ export interface components {
       };
     };
     /**
-     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
      *
-     *     `endpoint_deleted`: A delivery of a deleted endpoint cannot be replayed.
+     *     `endpoint_deleted`: Deliveries of a deleted endpoint cannot be replayed.
      *
-     *     `endpoint_inactive`: Deliveries of an inactive endpoint cannot be replayed, nor its missed events recovered: activate it first.
+     *     `endpoint_inactive`: Deliveries of an inactive endpoint cannot be replayed, and its missed events cannot be recovered. Activate the endpoint first.
      *
-     *     `concurrent_change`: Others changed the same thing at this moment, again and again. Try again.
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
      */
     IdempotencyKeyReusedOrEndpointDeletedOrEndpointInactiveOrConcurrentChange: {
       headers: {
@@ -1624,9 +1651,9 @@ export interface components {
       };
     };
     /**
-     * @description `rate_limited`: Too many management calls, or failed sign-ins. `Retry-After` says when to go on.
+     * @description `rate_limited`: Too many management calls or failed sign-ins. Wait for the number of seconds in `Retry-After`.
      *
-     *     `too_many_listeners`: The organization has too many listeners or live streams open at this gateway.
+     *     `too_many_listeners`: The organization has too many open `listen` or `live` calls.
      */
     RateLimitedOrTooManyListeners: {
       headers: {
@@ -1641,11 +1668,11 @@ export interface components {
       };
     };
     /**
-     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for another request.
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
      *
-     *     `too_many_keys`: The organization has as many keys as it may: revoke one.
+     *     `too_many_keys`: The organization has reached its limit of active API keys. Revoke one first.
      *
-     *     `concurrent_change`: Others changed the same thing at this moment, again and again. Try again.
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
      */
     IdempotencyKeyReusedOrTooManyKeysOrConcurrentChange: {
       headers: {
@@ -1655,7 +1682,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `webhook_key_not_found`: There is no such key. */
+    /** @description `webhook_key_not_found`: The API key does not exist. */
     WebhookKeyNotFound: {
       headers: {
         [name: string]: unknown;
@@ -1664,7 +1691,7 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `webhook_operation_not_found`: There is no such bulk operation. */
+    /** @description `webhook_operation_not_found`: The bulk operation does not exist. */
     WebhookOperationNotFound: {
       headers: {
         [name: string]: unknown;
@@ -1779,7 +1806,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description The name of the type.
+         * @description Name of the event type.
          * @example shop.order_placed
          */
         event_type: string;
@@ -1824,7 +1851,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description The name of the type.
+         * @description Name of the event type.
          * @example shop.order_placed
          */
         event_type: string;
@@ -1870,7 +1897,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description The name of the type.
+         * @description Name of the event type.
          * @example shop.order_placed
          */
         event_type: string;
@@ -1914,7 +1941,7 @@ export interface operations {
     parameters: {
       query?: {
         /**
-         * @description How many at most: 50 unless given.
+         * @description Maximum number of items per page. Defaults to 50.
          * @example 20
          */
         limit?: number;
@@ -1997,7 +2024,7 @@ export interface operations {
   list_webhook_endpoint_activity: {
     parameters: {
       query?: {
-        /** @description How many at most: 250 unless given. */
+        /** @description Maximum number of items per page. Defaults to 250. */
         limit?: number;
         cursor?: string;
       };
@@ -2036,7 +2063,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description The endpoint's id (`whe_…`).
+         * @description Id of the endpoint (`whe_…`).
          * @example whe_01m847cr37ff9vtr6smsz3f1fq
          */
         endpoint_id: string;
@@ -2081,7 +2108,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description The endpoint's id (`whe_…`).
+         * @description Id of the endpoint (`whe_…`).
          * @example whe_01m847cr37ff9vtr6smsz3f1fq
          */
         endpoint_id: string;
@@ -2127,7 +2154,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description The endpoint's id (`whe_…`).
+         * @description Id of the endpoint (`whe_…`).
          * @example whe_01m847cr37ff9vtr6smsz3f1fq
          */
         endpoint_id: string;
@@ -2178,7 +2205,10 @@ export interface operations {
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
+        /**
+         * @description Id of the endpoint (`whe_…`).
+         * @example whe_01m847cr37ff9vtr6smsz3f1fq
+         */
         endpoint_id: string;
       };
       cookie?: never;
@@ -2228,7 +2258,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description The endpoint's id (`whe_…`).
+         * @description Id of the endpoint (`whe_…`).
          * @example whe_01m847cr37ff9vtr6smsz3f1fq
          */
         endpoint_id: string;
@@ -2276,7 +2306,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description The endpoint's id (`whe_…`).
+         * @description Id of the endpoint (`whe_…`).
          * @example whe_01m847cr37ff9vtr6smsz3f1fq
          */
         endpoint_id: string;
@@ -2322,12 +2352,12 @@ export interface operations {
         /** @example budget.exceeded */
         event_type?: string;
         /**
-         * @description `nobody`: those that had no subscriber when they were published.
+         * @description `nobody`: only events that had no subscriber when they were published.
          * @example nobody
          */
         delivered_to?: 'nobody';
         /**
-         * @description How many at most: 50 unless given.
+         * @description Maximum number of items per page. Defaults to 50.
          * @example 20
          */
         limit?: number;
@@ -2447,7 +2477,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @example evt_01m847cvc8f3h9k2vq0m6n4t7b */
+        /**
+         * @description Id of the event (`evt_…`, or the producer's own).
+         * @example evt_01m847cvc8f3h9k2vq0m6n4t7b
+         */
         event_id: string;
       };
       cookie?: never;
@@ -2493,7 +2526,7 @@ export interface operations {
         /** @example 2026-11-23T09:00:00Z */
         until?: string;
         /**
-         * @description How many at most: 50 unless given.
+         * @description Maximum number of items per page. Defaults to 50.
          * @example 20
          */
         limit?: number;
@@ -2579,7 +2612,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description The delivery's id (`whd_…`).
+         * @description Id of the delivery (`whd_…`).
          * @example whd_01m847cvcgejtsxwjsa44xms5w
          */
         delivery_id: string;
@@ -2618,7 +2651,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description The delivery's id (`whd_…`).
+         * @description Id of the delivery (`whd_…`).
          * @example whd_01m847cvcgejtsxwjsa44xms5w
          */
         delivery_id: string;
@@ -2663,7 +2696,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description The delivery's id (`whd_…`).
+         * @description Id of the delivery (`whd_…`).
          * @example whd_01m847cvcgejtsxwjsa44xms5w
          */
         delivery_id: string;
@@ -2703,7 +2736,7 @@ export interface operations {
     parameters: {
       query?: {
         /**
-         * @description `1h` unless given.
+         * @description Time range. Defaults to `1h`.
          * @example 1h
          */
         range?: '1h' | '24h' | '7d';
@@ -2778,7 +2811,7 @@ export interface operations {
   list_webhook_keys: {
     parameters: {
       query?: {
-        /** @description How many at most: 50 unless given. */
+        /** @description Maximum number of items per page. Defaults to 50. */
         limit?: number;
         cursor?: string;
       };
@@ -2868,7 +2901,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description The key's id (`key_…`).
+         * @description Id of the key (`key_…`).
          * @example key_01m847ck4qf2tbh6w1s8n5x3ja
          */
         key_id: string;
@@ -2939,7 +2972,7 @@ export interface operations {
       query?: {
         /** @example running */
         status?: 'running' | 'completed' | 'cancelled';
-        /** @description How many at most: 50 unless given. */
+        /** @description Maximum number of items per page. Defaults to 50. */
         limit?: number;
         cursor?: string;
       };
@@ -2978,7 +3011,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description The bulk operation's id (`blk_…`).
+         * @description Id of the bulk operation (`blk_…`).
          * @example blk_01m84b0v5yfgr9xg2v6m5c7d3t
          */
         operation_id: string;
@@ -3023,7 +3056,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description The bulk operation's id (`blk_…`).
+         * @description Id of the bulk operation (`blk_…`).
          * @example blk_01m84b0v5yfgr9xg2v6m5c7d3t
          */
         operation_id: string;
@@ -3063,22 +3096,22 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description The event's id. The same on every attempt and replay: deduplicate by it. */
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
         'webhook-id': string;
-        /** @description When this attempt was made, in Unix seconds. */
+        /** @description Time of the attempt, in Unix seconds. */
         'webhook-timestamp': string;
-        /** @description `v1,` and the HMAC-SHA256 in base64 of `<webhook-id>.<webhook-timestamp>.<body>`, keyed with the base64-decoded secret behind `whsec_`; during a rotation several, separated by spaces. */
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
         'webhook-signature': string;
-        /** @description HMAC-SHA256 of the body in lower-case hex, keyed with the signing secret as it was shown. */
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
         'x-modelux-signature': string;
         /**
-         * @description The event's type.
+         * @description Event type.
          * @example budget.threshold_reached
          */
         'x-modelux-event': string;
-        /** @description The delivery's id: the one to name when asking about it. */
+        /** @description Id of the delivery. */
         'x-modelux-delivery': string;
-        /** @description 1 for the first attempt of a delivery, then 2, 3, …; replays count on. */
+        /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
@@ -3089,21 +3122,21 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description The event's id: deduplicate by it. */
+          /** @description Id of the event. Use it to deduplicate. */
           id: string;
           /** @constant */
           type: 'budget.threshold_reached';
           /**
            * Format: date-time
-           * @description When the event was accepted.
+           * @description Time when the event was published.
            */
           timestamp: string;
           /**
-           * @description There on test events only.
+           * @description Present on test events only.
            * @constant
            */
           test?: true;
-          /** @description As the producer wrote it, compacted. */
+          /** @description Data of the event, as published, without insignificant white space. */
           data: {
             [key: string]: unknown;
           };
@@ -3138,22 +3171,22 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description The event's id. The same on every attempt and replay: deduplicate by it. */
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
         'webhook-id': string;
-        /** @description When this attempt was made, in Unix seconds. */
+        /** @description Time of the attempt, in Unix seconds. */
         'webhook-timestamp': string;
-        /** @description `v1,` and the HMAC-SHA256 in base64 of `<webhook-id>.<webhook-timestamp>.<body>`, keyed with the base64-decoded secret behind `whsec_`; during a rotation several, separated by spaces. */
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
         'webhook-signature': string;
-        /** @description HMAC-SHA256 of the body in lower-case hex, keyed with the signing secret as it was shown. */
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
         'x-modelux-signature': string;
         /**
-         * @description The event's type.
+         * @description Event type.
          * @example budget.exceeded
          */
         'x-modelux-event': string;
-        /** @description The delivery's id: the one to name when asking about it. */
+        /** @description Id of the delivery. */
         'x-modelux-delivery': string;
-        /** @description 1 for the first attempt of a delivery, then 2, 3, …; replays count on. */
+        /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
@@ -3164,21 +3197,21 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description The event's id: deduplicate by it. */
+          /** @description Id of the event. Use it to deduplicate. */
           id: string;
           /** @constant */
           type: 'budget.exceeded';
           /**
            * Format: date-time
-           * @description When the event was accepted.
+           * @description Time when the event was published.
            */
           timestamp: string;
           /**
-           * @description There on test events only.
+           * @description Present on test events only.
            * @constant
            */
           test?: true;
-          /** @description As the producer wrote it, compacted. */
+          /** @description Data of the event, as published, without insignificant white space. */
           data: {
             [key: string]: unknown;
           };
@@ -3213,22 +3246,22 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description The event's id. The same on every attempt and replay: deduplicate by it. */
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
         'webhook-id': string;
-        /** @description When this attempt was made, in Unix seconds. */
+        /** @description Time of the attempt, in Unix seconds. */
         'webhook-timestamp': string;
-        /** @description `v1,` and the HMAC-SHA256 in base64 of `<webhook-id>.<webhook-timestamp>.<body>`, keyed with the base64-decoded secret behind `whsec_`; during a rotation several, separated by spaces. */
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
         'webhook-signature': string;
-        /** @description HMAC-SHA256 of the body in lower-case hex, keyed with the signing secret as it was shown. */
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
         'x-modelux-signature': string;
         /**
-         * @description The event's type.
+         * @description Event type.
          * @example routing_config.created
          */
         'x-modelux-event': string;
-        /** @description The delivery's id: the one to name when asking about it. */
+        /** @description Id of the delivery. */
         'x-modelux-delivery': string;
-        /** @description 1 for the first attempt of a delivery, then 2, 3, …; replays count on. */
+        /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
@@ -3239,21 +3272,21 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description The event's id: deduplicate by it. */
+          /** @description Id of the event. Use it to deduplicate. */
           id: string;
           /** @constant */
           type: 'routing_config.created';
           /**
            * Format: date-time
-           * @description When the event was accepted.
+           * @description Time when the event was published.
            */
           timestamp: string;
           /**
-           * @description There on test events only.
+           * @description Present on test events only.
            * @constant
            */
           test?: true;
-          /** @description As the producer wrote it, compacted. */
+          /** @description Data of the event, as published, without insignificant white space. */
           data: {
             [key: string]: unknown;
           };
@@ -3288,22 +3321,22 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description The event's id. The same on every attempt and replay: deduplicate by it. */
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
         'webhook-id': string;
-        /** @description When this attempt was made, in Unix seconds. */
+        /** @description Time of the attempt, in Unix seconds. */
         'webhook-timestamp': string;
-        /** @description `v1,` and the HMAC-SHA256 in base64 of `<webhook-id>.<webhook-timestamp>.<body>`, keyed with the base64-decoded secret behind `whsec_`; during a rotation several, separated by spaces. */
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
         'webhook-signature': string;
-        /** @description HMAC-SHA256 of the body in lower-case hex, keyed with the signing secret as it was shown. */
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
         'x-modelux-signature': string;
         /**
-         * @description The event's type.
+         * @description Event type.
          * @example routing_config.updated
          */
         'x-modelux-event': string;
-        /** @description The delivery's id: the one to name when asking about it. */
+        /** @description Id of the delivery. */
         'x-modelux-delivery': string;
-        /** @description 1 for the first attempt of a delivery, then 2, 3, …; replays count on. */
+        /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
@@ -3314,21 +3347,21 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description The event's id: deduplicate by it. */
+          /** @description Id of the event. Use it to deduplicate. */
           id: string;
           /** @constant */
           type: 'routing_config.updated';
           /**
            * Format: date-time
-           * @description When the event was accepted.
+           * @description Time when the event was published.
            */
           timestamp: string;
           /**
-           * @description There on test events only.
+           * @description Present on test events only.
            * @constant
            */
           test?: true;
-          /** @description As the producer wrote it, compacted. */
+          /** @description Data of the event, as published, without insignificant white space. */
           data: {
             [key: string]: unknown;
           };
@@ -3363,22 +3396,22 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description The event's id. The same on every attempt and replay: deduplicate by it. */
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
         'webhook-id': string;
-        /** @description When this attempt was made, in Unix seconds. */
+        /** @description Time of the attempt, in Unix seconds. */
         'webhook-timestamp': string;
-        /** @description `v1,` and the HMAC-SHA256 in base64 of `<webhook-id>.<webhook-timestamp>.<body>`, keyed with the base64-decoded secret behind `whsec_`; during a rotation several, separated by spaces. */
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
         'webhook-signature': string;
-        /** @description HMAC-SHA256 of the body in lower-case hex, keyed with the signing secret as it was shown. */
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
         'x-modelux-signature': string;
         /**
-         * @description The event's type.
+         * @description Event type.
          * @example routing_config.deleted
          */
         'x-modelux-event': string;
-        /** @description The delivery's id: the one to name when asking about it. */
+        /** @description Id of the delivery. */
         'x-modelux-delivery': string;
-        /** @description 1 for the first attempt of a delivery, then 2, 3, …; replays count on. */
+        /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
@@ -3389,21 +3422,21 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description The event's id: deduplicate by it. */
+          /** @description Id of the event. Use it to deduplicate. */
           id: string;
           /** @constant */
           type: 'routing_config.deleted';
           /**
            * Format: date-time
-           * @description When the event was accepted.
+           * @description Time when the event was published.
            */
           timestamp: string;
           /**
-           * @description There on test events only.
+           * @description Present on test events only.
            * @constant
            */
           test?: true;
-          /** @description As the producer wrote it, compacted. */
+          /** @description Data of the event, as published, without insignificant white space. */
           data: {
             [key: string]: unknown;
           };
@@ -3438,22 +3471,22 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description The event's id. The same on every attempt and replay: deduplicate by it. */
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
         'webhook-id': string;
-        /** @description When this attempt was made, in Unix seconds. */
+        /** @description Time of the attempt, in Unix seconds. */
         'webhook-timestamp': string;
-        /** @description `v1,` and the HMAC-SHA256 in base64 of `<webhook-id>.<webhook-timestamp>.<body>`, keyed with the base64-decoded secret behind `whsec_`; during a rotation several, separated by spaces. */
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
         'webhook-signature': string;
-        /** @description HMAC-SHA256 of the body in lower-case hex, keyed with the signing secret as it was shown. */
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
         'x-modelux-signature': string;
         /**
-         * @description The event's type.
+         * @description Event type.
          * @example provider.health_changed
          */
         'x-modelux-event': string;
-        /** @description The delivery's id: the one to name when asking about it. */
+        /** @description Id of the delivery. */
         'x-modelux-delivery': string;
-        /** @description 1 for the first attempt of a delivery, then 2, 3, …; replays count on. */
+        /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
@@ -3464,21 +3497,21 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description The event's id: deduplicate by it. */
+          /** @description Id of the event. Use it to deduplicate. */
           id: string;
           /** @constant */
           type: 'provider.health_changed';
           /**
            * Format: date-time
-           * @description When the event was accepted.
+           * @description Time when the event was published.
            */
           timestamp: string;
           /**
-           * @description There on test events only.
+           * @description Present on test events only.
            * @constant
            */
           test?: true;
-          /** @description As the producer wrote it, compacted. */
+          /** @description Data of the event, as published, without insignificant white space. */
           data: {
             [key: string]: unknown;
           };
@@ -3513,22 +3546,22 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description The event's id. The same on every attempt and replay: deduplicate by it. */
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
         'webhook-id': string;
-        /** @description When this attempt was made, in Unix seconds. */
+        /** @description Time of the attempt, in Unix seconds. */
         'webhook-timestamp': string;
-        /** @description `v1,` and the HMAC-SHA256 in base64 of `<webhook-id>.<webhook-timestamp>.<body>`, keyed with the base64-decoded secret behind `whsec_`; during a rotation several, separated by spaces. */
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
         'webhook-signature': string;
-        /** @description HMAC-SHA256 of the body in lower-case hex, keyed with the signing secret as it was shown. */
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
         'x-modelux-signature': string;
         /**
-         * @description The event's type.
+         * @description Event type.
          * @example api_key.revoked
          */
         'x-modelux-event': string;
-        /** @description The delivery's id: the one to name when asking about it. */
+        /** @description Id of the delivery. */
         'x-modelux-delivery': string;
-        /** @description 1 for the first attempt of a delivery, then 2, 3, …; replays count on. */
+        /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
@@ -3539,21 +3572,21 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description The event's id: deduplicate by it. */
+          /** @description Id of the event. Use it to deduplicate. */
           id: string;
           /** @constant */
           type: 'api_key.revoked';
           /**
            * Format: date-time
-           * @description When the event was accepted.
+           * @description Time when the event was published.
            */
           timestamp: string;
           /**
-           * @description There on test events only.
+           * @description Present on test events only.
            * @constant
            */
           test?: true;
-          /** @description As the producer wrote it, compacted. */
+          /** @description Data of the event, as published, without insignificant white space. */
           data: {
             [key: string]: unknown;
           };
@@ -3588,22 +3621,22 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description The event's id. The same on every attempt and replay: deduplicate by it. */
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
         'webhook-id': string;
-        /** @description When this attempt was made, in Unix seconds. */
+        /** @description Time of the attempt, in Unix seconds. */
         'webhook-timestamp': string;
-        /** @description `v1,` and the HMAC-SHA256 in base64 of `<webhook-id>.<webhook-timestamp>.<body>`, keyed with the base64-decoded secret behind `whsec_`; during a rotation several, separated by spaces. */
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
         'webhook-signature': string;
-        /** @description HMAC-SHA256 of the body in lower-case hex, keyed with the signing secret as it was shown. */
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
         'x-modelux-signature': string;
         /**
-         * @description The event's type.
+         * @description Event type.
          * @example request.anomaly_detected
          */
         'x-modelux-event': string;
-        /** @description The delivery's id: the one to name when asking about it. */
+        /** @description Id of the delivery. */
         'x-modelux-delivery': string;
-        /** @description 1 for the first attempt of a delivery, then 2, 3, …; replays count on. */
+        /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
@@ -3614,21 +3647,21 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description The event's id: deduplicate by it. */
+          /** @description Id of the event. Use it to deduplicate. */
           id: string;
           /** @constant */
           type: 'request.anomaly_detected';
           /**
            * Format: date-time
-           * @description When the event was accepted.
+           * @description Time when the event was published.
            */
           timestamp: string;
           /**
-           * @description There on test events only.
+           * @description Present on test events only.
            * @constant
            */
           test?: true;
-          /** @description As the producer wrote it, compacted. */
+          /** @description Data of the event, as published, without insignificant white space. */
           data: {
             [key: string]: unknown;
           };
@@ -3663,22 +3696,22 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description The event's id. The same on every attempt and replay: deduplicate by it. */
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
         'webhook-id': string;
-        /** @description When this attempt was made, in Unix seconds. */
+        /** @description Time of the attempt, in Unix seconds. */
         'webhook-timestamp': string;
-        /** @description `v1,` and the HMAC-SHA256 in base64 of `<webhook-id>.<webhook-timestamp>.<body>`, keyed with the base64-decoded secret behind `whsec_`; during a rotation several, separated by spaces. */
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
         'webhook-signature': string;
-        /** @description HMAC-SHA256 of the body in lower-case hex, keyed with the signing secret as it was shown. */
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
         'x-modelux-signature': string;
         /**
-         * @description The event's type.
+         * @description Event type.
          * @example experiment.completed
          */
         'x-modelux-event': string;
-        /** @description The delivery's id: the one to name when asking about it. */
+        /** @description Id of the delivery. */
         'x-modelux-delivery': string;
-        /** @description 1 for the first attempt of a delivery, then 2, 3, …; replays count on. */
+        /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
@@ -3689,21 +3722,21 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description The event's id: deduplicate by it. */
+          /** @description Id of the event. Use it to deduplicate. */
           id: string;
           /** @constant */
           type: 'experiment.completed';
           /**
            * Format: date-time
-           * @description When the event was accepted.
+           * @description Time when the event was published.
            */
           timestamp: string;
           /**
-           * @description There on test events only.
+           * @description Present on test events only.
            * @constant
            */
           test?: true;
-          /** @description As the producer wrote it, compacted. */
+          /** @description Data of the event, as published, without insignificant white space. */
           data: {
             [key: string]: unknown;
           };
@@ -3738,22 +3771,22 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description The event's id. The same on every attempt and replay: deduplicate by it. */
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
         'webhook-id': string;
-        /** @description When this attempt was made, in Unix seconds. */
+        /** @description Time of the attempt, in Unix seconds. */
         'webhook-timestamp': string;
-        /** @description `v1,` and the HMAC-SHA256 in base64 of `<webhook-id>.<webhook-timestamp>.<body>`, keyed with the base64-decoded secret behind `whsec_`; during a rotation several, separated by spaces. */
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
         'webhook-signature': string;
-        /** @description HMAC-SHA256 of the body in lower-case hex, keyed with the signing secret as it was shown. */
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
         'x-modelux-signature': string;
         /**
-         * @description The event's type.
+         * @description Event type.
          * @example experiment.regression_detected
          */
         'x-modelux-event': string;
-        /** @description The delivery's id: the one to name when asking about it. */
+        /** @description Id of the delivery. */
         'x-modelux-delivery': string;
-        /** @description 1 for the first attempt of a delivery, then 2, 3, …; replays count on. */
+        /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
@@ -3764,21 +3797,21 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description The event's id: deduplicate by it. */
+          /** @description Id of the event. Use it to deduplicate. */
           id: string;
           /** @constant */
           type: 'experiment.regression_detected';
           /**
            * Format: date-time
-           * @description When the event was accepted.
+           * @description Time when the event was published.
            */
           timestamp: string;
           /**
-           * @description There on test events only.
+           * @description Present on test events only.
            * @constant
            */
           test?: true;
-          /** @description As the producer wrote it, compacted. */
+          /** @description Data of the event, as published, without insignificant white space. */
           data: {
             [key: string]: unknown;
           };

@@ -26,7 +26,7 @@ export class AccessCheck {
     private readonly uses: KeyUses,
     private readonly sessions: Sessions,
     private readonly rateLimit: ManagementRateLimit,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'dashboard'>,
   ) {}
 
   /** Must run before the first route is added. */
@@ -60,14 +60,17 @@ export class AccessCheck {
     if (!caller) throw new ApiError('invalid_api_key', 'the API key is unknown or revoked', {}, challenge);
     this.uses.note(caller.credential);
     if (!publishing && caller.kind !== 'management') {
-      throw new ApiError('key_not_permitted', 'a project key publishes events; this call needs a management key');
+      throw new ApiError(
+        'key_not_permitted',
+        'a project key can only publish events; this call needs a management key',
+      );
     }
     return caller;
   }
 
   /** Sessions cannot publish. A key in the request takes precedence over a cookie. */
   #sessionToken(request: FastifyRequest, access: Access): string | undefined {
-    const isOn = this.settings.POSTRIDER_DASHBOARD_ENABLED === 'true';
+    const isOn = this.settings.dashboard.enabled;
     if (!isOn || access === 'publish' || request.headers.authorization !== undefined) return undefined;
     return readCookie(request, 'session', this.settings);
   }

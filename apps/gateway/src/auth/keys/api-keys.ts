@@ -22,12 +22,12 @@ export class ApiKeys {
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(SETTINGS) settings: Settings,
+    @Inject(SETTINGS) settings: Pick<Settings, 'publish'>,
   ) {
     this.#finder = new Batcher((hashes) => this.#findAll(hashes), {
-      maxBatch: settings.POSTRIDER_PUBLISH_BATCH,
+      maxBatch: settings.publish.batchSize,
       maxInFlight,
-      maxWaiting: settings.POSTRIDER_PUBLISH_WAITING,
+      maxWaiting: settings.publish.waitingMax,
     });
   }
 

@@ -14,9 +14,12 @@ export class ManagementRateLimit {
   readonly #keys: RateLimiterRedis;
   readonly #sessions: RateLimiterRedis;
 
-  constructor(@Inject(SETTINGS) settings: Settings, @Inject(JOB_QUEUES) queues: JobQueues) {
-    this.#keys = newRateLimiter(settings, queues, { name: 'rate', points: settings.POSTRIDER_MANAGEMENT_RATE_LIMIT });
-    this.#sessions = newRateLimiter(settings, queues, { name: 'rate', points: settings.POSTRIDER_SESSION_RATE_LIMIT });
+  constructor(
+    @Inject(SETTINGS) settings: Pick<Settings, 'dashboard' | 'keys' | 'redis'>,
+    @Inject(JOB_QUEUES) queues: JobQueues,
+  ) {
+    this.#keys = newRateLimiter(settings, queues, { name: 'rate', points: settings.keys.callsPerMinute });
+    this.#sessions = newRateLimiter(settings, queues, { name: 'rate', points: settings.dashboard.sessionRateLimit });
   }
 
   /** Counts a call and sets the `RateLimit-*` headers. Throws ApiError 429 with `Retry-After` above the limit. */

@@ -6,7 +6,7 @@ const windowSeconds = 60;
 
 /** Allows `points` calls per minute and key over all gateways. While Redis is unavailable, each gateway counts its own. */
 export function newRateLimiter(
-  settings: Settings,
+  settings: Pick<Settings, 'redis'>,
   queues: JobQueues,
   { name, points }: { name: string; points: number },
 ): RateLimiterRedis {
@@ -14,7 +14,7 @@ export function newRateLimiter(
   return new RateLimiterRedis({
     ...options,
     storeClient: queues.redis,
-    keyPrefix: `${settings.POSTRIDER_REDIS_PREFIX}:${name}`,
+    keyPrefix: `${settings.redis.prefix}:${name}`,
     insuranceLimiter: new RateLimiterMemory(options),
   });
 }

@@ -19,10 +19,13 @@ export class SignInLimit {
   readonly #limiter: RateLimiterRedis;
   readonly #pacer = new Pacer(pacing);
 
-  constructor(@Inject(SETTINGS) settings: Settings, @Inject(JOB_QUEUES) queues: JobQueues) {
+  constructor(
+    @Inject(SETTINGS) settings: Pick<Settings, 'dashboard' | 'redis'>,
+    @Inject(JOB_QUEUES) queues: JobQueues,
+  ) {
     this.#limiter = newRateLimiter(settings, queues, {
       name: 'sign-in',
-      points: settings.POSTRIDER_SIGN_IN_RATE_LIMIT,
+      points: settings.dashboard.signInRateLimit,
     });
   }
 

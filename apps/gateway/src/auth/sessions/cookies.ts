@@ -10,14 +10,18 @@ const hourSeconds = 3_600;
 const overHttps = (name: CookieName): string => `__Host-${cookieNames[name]}`;
 
 /** Reads the `__Host-` cookie. Reads the plain one too where https is not certain. */
-export function readCookie(request: FastifyRequest, name: CookieName, settings: Settings): string | undefined {
+export function readCookie(
+  request: FastifyRequest,
+  name: CookieName,
+  settings: Pick<Settings, 'dashboard'>,
+): string | undefined {
   const secure = request.cookies[overHttps(name)];
   return isCertainlyHttps(request, settings) ? secure : (secure ?? request.cookies[cookieNames[name]]);
 }
 
 /** Sets a cookie that scripts cannot read and pages of other sites do not send. It expires with the session. */
 export function setCookie(
-  { request, reply, settings }: { request: FastifyRequest; reply: FastifyReply; settings: Settings },
+  { request, reply, settings }: { request: FastifyRequest; reply: FastifyReply; settings: Pick<Settings, 'dashboard'> },
   name: CookieName,
   value: string,
 ): void {
@@ -26,7 +30,7 @@ export function setCookie(
   void reply.setCookie(secure ? overHttps(name) : cookieNames[name], value, {
     ...attributes,
     secure,
-    maxAge: settings.POSTRIDER_SESSION_HOURS * hourSeconds,
+    maxAge: settings.dashboard.sessionHours * hourSeconds,
   });
 }
 
@@ -38,5 +42,5 @@ export function clearCookie(reply: FastifyReply, name: CookieName): void {
 const attributes = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
 
 /** TLS ends in front of the gateway: a setting or a trusted proxy says that the client uses https. */
-const isCertainlyHttps = ({ protocol }: FastifyRequest, settings: Settings): boolean =>
-  settings.POSTRIDER_COOKIE_SECURE === 'true' || /^https$/i.test(protocol);
+const isCertainlyHttps = ({ protocol }: FastifyRequest, settings: Pick<Settings, 'dashboard'>): boolean =>
+  settings.dashboard.secureCookies || /^https$/i.test(protocol);

@@ -25,13 +25,13 @@ export class OperatorSessions {
   readonly #key: Buffer;
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'dashboard' | 'queuesPage' | 'redis'>,
     @Inject(SECRET_BOX) box: SecretBox,
     @Inject(JOB_QUEUES) private readonly queues: JobQueues,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     private readonly limit: SignInLimit,
   ) {
-    this.#password = settings.POSTRIDER_OPERATOR_PASSWORD;
+    this.#password = settings.queuesPage.operatorPassword;
     this.#key = box.derive('sessions of the operator');
   }
 
@@ -46,7 +46,7 @@ export class OperatorSessions {
 
   /** Returns the cookie's value for a new session. Throws ApiError 503 while Redis is unavailable. */
   async begin(): Promise<string> {
-    const hours = this.settings.POSTRIDER_SESSION_HOURS;
+    const hours = this.settings.dashboard.sessionHours;
     const id = generateToken();
     await inRedis(this.queues.redis.set(this.#keyOf(id), '1', 'EX', hours * hourSeconds));
     const content = `${String(this.clock.now().getTime() + hours * hourSeconds * 1_000)}.${id}`;
@@ -85,7 +85,7 @@ export class OperatorSessions {
   }
 
   #keyOf(id: string): string {
-    return `${this.settings.POSTRIDER_REDIS_PREFIX}:operator:${hashToken(id).toString('base64url')}`;
+    return `${this.settings.redis.prefix}:operator:${hashToken(id).toString('base64url')}`;
   }
 
   #sign(content: string): string {
@@ -97,7 +97,7 @@ export class OperatorSessions {
 
 function inRedis<T>(command: Promise<T>): Promise<T> {
   return command.catch((cause: unknown) => {
-    throw Object.assign(unavailable('Redis cannot be reached, try again'), { cause });
+    throw Object.assign(unavailable('Redis is unavailable; try again'), { cause });
   });
 }
 

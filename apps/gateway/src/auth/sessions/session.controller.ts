@@ -21,7 +21,7 @@ export class SessionController {
     private readonly keys: ApiKeys,
     private readonly uses: KeyUses,
     private readonly limit: SignInLimit,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'dashboard'>,
   ) {}
 
   @Post()
@@ -58,7 +58,7 @@ export class SessionController {
     const begun = await this.limit.countFailures(request, async () => {
       const own = await this.sessions.beginByLink(token);
       if (own !== undefined) return own;
-      const reason = 'the sign-in link was used already, has expired, or was issued by another server';
+      const reason = 'the sign-in link was already used, has expired, or was issued by another server';
       throw new ApiError('invalid_sign_in_link', reason);
     });
     return this.#begun(request, reply, begun);

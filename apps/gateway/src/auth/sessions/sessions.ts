@@ -30,7 +30,7 @@ export class Sessions {
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'dashboard'>,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     emitters: MessageEmitters,
   ) {
@@ -78,7 +78,7 @@ export class Sessions {
 
   async #begin(sql: Sql, organization_id: string, key_id: string | null): Promise<string> {
     const token = generateToken();
-    const hours = this.settings.POSTRIDER_SESSION_HOURS;
+    const hours = this.settings.dashboard.sessionHours;
     await sql.query(
       `INSERT INTO sessions (id, hash, organization_id, key_id, expires_at)
        VALUES ($1, $2, $3, $4, now() + $5 * interval '1 millisecond')`,
@@ -86,7 +86,7 @@ export class Sessions {
     );
     await sql.query(
       `DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE organization_id = $1 ORDER BY id DESC OFFSET $2)`,
-      [organization_id, this.settings.POSTRIDER_SESSIONS_MAX],
+      [organization_id, this.settings.dashboard.sessionsMax],
     );
     return token;
   }
@@ -102,4 +102,4 @@ function signedIn({ id, organization_id, organization_name, key_id, key_name, la
 }
 
 export const signedOut = (): ApiError =>
-  new ApiError('signed_out', 'not signed in: the session has ended, or there is none');
+  new ApiError('signed_out', 'not signed in: the session is missing or has ended');

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { readSettings, settings, SettingsError } from './settings.js';
+import { settingGroups } from './catalogue.js';
+import { readSettings } from './read-settings.js';
+import type { Setting, SettingGroup } from './setting.js';
+import { SettingsError } from './settings-error.js';
 
 const key = Buffer.alloc(32, 0xfb).toString('base64');
 const required = {
@@ -18,11 +21,22 @@ function problemsOf(env: Record<string, string | undefined>): readonly string[] 
   return [];
 }
 
+const catalogue = Object.values<SettingGroup>(settingGroups)
+  .flatMap((group) => Object.entries(group))
+  .map(([field, setting]): [string, string, Setting] => [setting.env, field, setting]);
+
 describe('the catalogue of settings', () => {
-  it.each(Object.entries(settings))('describes %s and says who uses it', (name, { description, usedBy }) => {
-    expect(name).toMatch(/^[A-Z][A-Z_]*$/);
+  it.each(catalogue)('describes %s with its unit', (env, field, { description }) => {
+    expect(env).toMatch(/^[A-Z][A-Z_]*$/);
     expect(description).toMatch(/^[A-Z].*\.$/);
-    expect(['both', 'gateway', 'dispatcher', 'npm start', 'clients']).toContain(usedBy);
+    if (env.endsWith('_MS'))
+      expect([description, field]).toEqual([expect.stringContaining('in milliseconds'), expect.stringMatching(/Ms$/)]);
+    if (env.endsWith('_BYTES')) expect(description).toContain('bytes');
+  });
+
+  it('has each name once', () => {
+    const names = catalogue.map(([env]) => env);
+    expect(names).toEqual([...new Set(names)]);
   });
 
   it('needs three values; everything else has a default or may be absent', () => {
@@ -36,18 +50,14 @@ describe('the catalogue of settings', () => {
 
   it('retries as the design says unless told otherwise: from 5 s, three times longer, up to 4 h, ± 20 %, for 24 h', () => {
     expect(readSettings(required)).toMatchObject({
-      POSTRIDER_RETRY_BASE_MS: 5_000,
-      POSTRIDER_RETRY_FACTOR: 3,
-      POSTRIDER_RETRY_MAX_MS: 4 * 3_600_000,
-      POSTRIDER_RETRY_JITTER: 0.2,
-      POSTRIDER_RETRY_HORIZON_MS: 24 * 3_600_000,
+      retries: { baseMs: 5_000, factor: 3, maxMs: 4 * 3_600_000, jitter: 0.2, horizonMs: 24 * 3_600_000 },
     });
   });
 
   it('keeps a rotated-out secret for 24 hours and allows 60 management calls a minute, as the conventions say', () => {
     expect(readSettings(required)).toMatchObject({
-      POSTRIDER_SECRET_OVERLAP_MS: 24 * 3_600_000,
-      POSTRIDER_MANAGEMENT_RATE_LIMIT: 60,
+      endpoints: { secretOverlapMs: 24 * 3_600_000 },
+      keys: { callsPerMinute: 60 },
     });
   });
 });
@@ -60,7 +70,22 @@ describe('reading the environment', () => {
       POSTRIDER_RETRY_JITTER: '.5',
       POSTRIDER_RETENTION_DAYS: '007',
     });
-    expect(read).toMatchObject({ PORT: 8080, POSTRIDER_RETRY_JITTER: 0.5, POSTRIDER_RETENTION_DAYS: 7 });
+    expect(read).toMatchObject({ http: { port: 8080 }, retries: { jitter: 0.5 }, retention: { days: 7 } });
+  });
+
+  it('parses flags and lists', () => {
+    const read = readSettings({
+      ...required,
+      POSTRIDER_HTTPS_ONLY: 'true',
+      POSTRIDER_MCP_ENABLED: 'false',
+      POSTRIDER_TRUSTED_PROXIES: '10.0.0.0/8, 192.168.0.0/16',
+      POSTRIDER_MCP_ALLOWED_ORIGINS: 'https://a.example.com,http://localhost:6274',
+    });
+    expect(read).toMatchObject({
+      endpoints: { httpsOnly: true },
+      mcp: { enabled: false, readOnly: false, allowedOrigins: ['https://a.example.com', 'http://localhost:6274'] },
+      http: { trustedProxies: ['10.0.0.0/8', '192.168.0.0/16'] },
+    });
   });
 
   it('takes empty for absent', () => {

@@ -1,0 +1,48 @@
+import { background, consistency, sweep } from './background.js';
+import { dashboard, mcp, queuesPage } from './dashboard.js';
+import { attempts, concurrency, jobs, retries, throttle } from './delivery.js';
+import { http, retention } from './http.js';
+import { endpoints, keys } from './organization.js';
+import { clients, health, process } from './process.js';
+import { eventTypes, publish, redisIngest } from './publish.js';
+import { egress, secrets } from './security.js';
+import { database, redis } from './servers.js';
+import type { Setting, SettingGroup } from './setting.js';
+import { listen, live, sse } from './sse.js';
+
+/** Every setting of Postrider's processes, by part. `settings.publish.concurrency` in code has the same path here. */
+export const settingGroups = {
+  database,
+  redis,
+  secrets,
+  process,
+  http,
+  endpoints,
+  keys,
+  retention,
+  publish,
+  redisIngest,
+  eventTypes,
+  sse,
+  listen,
+  live,
+  dashboard,
+  queuesPage,
+  mcp,
+  concurrency,
+  attempts,
+  retries,
+  throttle,
+  egress,
+  jobs,
+  sweep,
+  consistency,
+  background,
+  health,
+  clients,
+} as const satisfies Readonly<Record<string, SettingGroup>>;
+
+const all = Object.values<SettingGroup>(settingGroups).flatMap((group) => Object.values(group));
+
+/** Every setting by the name of its environment variable. */
+export const settingsByName: ReadonlyMap<string, Setting> = new Map(all.map((setting) => [setting.env, setting]));
