@@ -1,4 +1,4 @@
-/** Colours on light pages. */
+/** Colors on light pages. */
 export const colors = {
   background: '#ffffff',
   text: '#24292f',
@@ -8,7 +8,7 @@ export const colors = {
   latency: '#bc4c00',
 };
 
-/** Colours on dark pages. */
+/** Colors on dark pages. */
 const dark: typeof colors = {
   background: '#0d1117',
   text: '#d0d7de',
@@ -18,7 +18,7 @@ const dark: typeof colors = {
   latency: '#f0883e',
 };
 
-/** Adds a style that switches to dark colours with the reader's colour scheme. */
+/** Adds a style that switches to dark colors with the reader's color scheme. */
 export function inBothThemes(svg: string): string {
   const rules = (Object.keys(colors) as (keyof typeof colors)[]).flatMap((name) =>
     ['fill', 'stroke'].map((property) => `[${property}="${colors[name]}"]{${property}:${dark[name]}}`),

@@ -32,8 +32,8 @@ class Terminal {
     this.text(style('dim', text));
   }
 
-  #item(colour: Style, mark: string, label: string, details: readonly string[]): void {
-    this.text([`${style(colour, mark)} ${label}`, ...details].join('  '));
+  #item(color: Style, mark: string, label: string, details: readonly string[]): void {
+    this.text([`${style(color, mark)} ${label}`, ...details].join('  '));
   }
 }
 

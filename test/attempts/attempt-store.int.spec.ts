@@ -50,7 +50,7 @@ async function schedule(): Promise<RecordedEvent<DeliveryScheduled>> {
 }
 
 const delivered: AttemptOutcome = {
-  kind: 'answered',
+  kind: 'response',
   status: 200,
   body: 'ok',
   truncated: false,

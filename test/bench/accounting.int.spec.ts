@@ -100,7 +100,7 @@ describe('what is on record', () => {
     ['a delivery is missing', expected, { all: 19, delivered: 19 }],
     ['there is one too many', expected, { all: 21, delivered: 21 }],
     ['one is not recorded as delivered', expected, { all: 20, delivered: 19 }],
-    ['one is delivered to a receiver that never answers', hanging, { all: 20, delivered: 1 }],
+    ['one is delivered to a receiver that never responds', hanging, { all: 20, delivered: 1 }],
   ])('is wrong when %s', (_, endpoints, counts) => {
     expect(wrongRecords(endpoints, new Map([['whe_1', counts]]))).toHaveLength(1);
   });

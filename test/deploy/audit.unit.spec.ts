@@ -36,7 +36,7 @@ describe('the audit of the dependencies', () => {
   it.each([
     ['that refuses', JSON.stringify({ message: '405 Method Not Allowed', error: { summary: '', detail: '' } })],
     ['that is not there', ''],
-    ['that answers something else', '<html>'],
+    ['that responds with something else', '<html>'],
   ])('passes with a registry %s, and reports that the audit was skipped', (_, output) => {
     const { code, message } = verdict(output);
     expect(code).toBe(0);

@@ -55,7 +55,7 @@ describe('docker-compose.yml', () => {
     expect(Array.isArray(dispatcher.networks)).toBe(true);
   });
 
-  test.each(processes)('starts the %s when the schema is there and Redis answers', async (name) => {
+  test.each(processes)('starts the %s when the schema is there and Redis responds', async (name) => {
     expect(service(await readCompose(), name).depends_on).toEqual({
       migrate: { condition: 'service_completed_successfully' },
       redis: { condition: 'service_healthy' },

@@ -30,7 +30,7 @@ export class Containers {
     private readonly database: Database,
   ) {}
 
-  /** Runs a service to its end; answers what it printed. */
+  /** Runs a service until it exits. Returns its output. */
   async run(name: string, ...args: string[]): Promise<string> {
     const found = service(await readCompose(), name);
     const command = [...(found.entrypoint ?? []), ...(args.length > 0 ? args : found.command)];

@@ -81,7 +81,7 @@ describe('docs/api.md', () => {
     expect(operation.output.parse(answer)).toEqual(answer);
   });
 
-  test('shows errors as they are answered', async () => {
+  test('shows errors in their shape', async () => {
     const document = await readText('docs/api.md');
     const bodies = codeBlocks(document, 'json').map((code) => JSON.parse(code) as object);
     const errors = bodies.filter((body) => 'error' in body);
@@ -89,7 +89,7 @@ describe('docs/api.md', () => {
     for (const error of errors) expect(contracts.ErrorBody.parse(error)).toEqual(error);
   });
 
-  test('lists every error code with its status, its type and when it is answered', async () => {
+  test('lists every error code with its status, its type and its cause', async () => {
     const rows = tableRows(section(await readText('docs/api.md'), '### Errors'));
     const expected = Object.entries<ErrorDefinition>(errorCodes).map(([code, { status, type, when }]) => [
       String(status),

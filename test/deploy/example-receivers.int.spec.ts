@@ -54,7 +54,7 @@ describe('the example receivers', () => {
 
       const { rawBody } = intercepted;
       await breakOff(port);
-      const answers = [
+      const statuses = [
         await post(url, intercepted, rawBody),
         await post(url, intercepted, rawBody),
         await post(url, intercepted, rawBody.replace('intercepted', 'Intercepted')),
@@ -62,7 +62,7 @@ describe('the example receivers', () => {
         await post(url, { headers: {} }, rawBody),
         await post(url, without(intercepted, /^webhook-/), rawBody),
       ];
-      expect(answers).toEqual([204, 204, 401, 401, 401, 401]);
+      expect(statuses).toEqual([204, 204, 401, 401, 401, 401]);
       const listed = Array.from({ length: 21 }, () => intercepted.headers['webhook-signature']).join(' ');
       const headers = { ...intercepted.headers, 'webhook-signature': listed };
       expect([400, 401]).toContain(await post(url, { headers }, rawBody));
@@ -126,7 +126,7 @@ function printedOf({ lines }: ManagedProcess, eventId: string, count: number): s
   return printed.length < count ? undefined : printed;
 }
 
-/** Sends a request again as somebody might who has seen it; answers the status. */
+/** Sends a recorded request again. Returns the status. */
 async function post(url: string, { headers }: Pick<ReceivedRequest, 'headers'>, body: string): Promise<number> {
   const signed = Object.entries(headers).filter(([name]) => /^(webhook|x-modelux)-/.test(name));
   const response = await fetch(url, {

@@ -92,7 +92,7 @@ interface Outcome {
   /** What the commands and the receiver printed. */
   readonly output: string;
   readonly calls: number;
-  /** The statuses of answers that are no success, in their order. */
+  /** The statuses of unsuccessful responses, in order. */
   readonly refusals: string[];
   /** Those that comments behind the commands announce. */
   readonly announced: string[];

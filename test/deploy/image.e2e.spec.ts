@@ -93,7 +93,7 @@ describe('the image', () => {
   );
 
   test(
-    'is not healthy where nobody answers',
+    'is unhealthy if no server responds',
     async () => {
       const dispatcher = await containers.up('dispatcher');
       await untilHealthy(dispatcher);

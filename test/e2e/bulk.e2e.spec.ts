@@ -26,7 +26,7 @@ async function subscribe(path: string, event_types = [ours]): Promise<string> {
   return (await postrider.manage.createEndpoint({ url: receiver.url(path), event_types })).id;
 }
 
-/** Publishes so many events, waits until they are delivered, and answers the deliveries to one endpoint. */
+/** Publishes events, waits until they are delivered, and returns the deliveries to one endpoint. */
 async function delivered(endpointId: string, count: number, type = ours): Promise<DeliverySummary[]> {
   const events = Array.from({ length: count }, (_, n) => ({ type, data: { n } }));
   await postrider.project.publishBatch(events);
@@ -52,7 +52,7 @@ async function requestedReplays(deliveries: readonly DeliverySummary[]): Promise
 }
 
 describe('a bulk replay', () => {
-  it('answers an operation, and replays every delivery that matches', async () => {
+  it('returns an operation, and replays every delivery that matches', async () => {
     const endpointId = await subscribe('/all');
     await delivered(endpointId, 25);
     const started = await postrider.manage.replayAll({ endpoint_id: endpointId });

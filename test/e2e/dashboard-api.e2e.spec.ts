@@ -80,9 +80,9 @@ describe('keys by the API', () => {
     const { key } = await create(manage, 'management');
     const there = new Api(second.url, key);
     const json = { kind: 'project', name: 'x' };
-    const answers = await Promise.all(Array.from({ length: 5 }, () => there.send('POST', '/keys', { json })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409]);
-    const refused = answers.find(({ status }) => status === 409);
+    const responses = await Promise.all(Array.from({ length: 5 }, () => there.send('POST', '/keys', { json })));
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409]);
+    const refused = responses.find(({ status }) => status === 409);
     expect(refused && errorOf(refused).code).toBe('too_many_keys');
     const [made] = await keysOf(manage);
     await manage.send('DELETE', `/keys/${made?.id ?? ''}`);
@@ -259,7 +259,7 @@ describe('the stream of changes', () => {
 });
 
 describe('the queue dashboard', () => {
-  it('has the title and the colours of the dashboard, and leads back to it', async () => {
+  it('has the title and the colors of the dashboard, and leads back to it', async () => {
     const authorization = `Basic ${Buffer.from(`operator:${operatorPassword}`).toString('base64')}`;
     const html = await (await fetch(`${postrider.url}/queues`, { headers: { authorization } })).text();
     expect(html).toContain('Postrider queues');

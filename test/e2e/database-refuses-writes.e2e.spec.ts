@@ -134,7 +134,7 @@ describe.each([
 });
 
 describe('a database that is read-only', () => {
-  it('is answered 503 with the time to try again; processes live and are not ready', async () => {
+  it('gets 503 with Retry-After; processes are live and not ready', async () => {
     await whileReadOnly(async () => {
       const event = { type, data: {} };
       expectUnavailable(await postrider.project.send('POST', '/events', { json: event }));

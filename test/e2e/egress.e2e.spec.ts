@@ -179,7 +179,7 @@ describe('POSTRIDER_HTTPS_ONLY', () => {
 });
 
 describe('POSTRIDER_EGRESS_PROXY', () => {
-  it('sees each request, and what it answers is the receiver’s answer', async () => {
+  it('sees each request, and its response is the response of the receiver', async () => {
     const proxy = await ForwardProxy.start();
     await postrider.addDispatcher({ POSTRIDER_EGRESS_PROXY: proxy.url });
     const delivery = await postrider.manage.completed(await deliver(receiver.url('/proxied?a=b')));

@@ -28,7 +28,7 @@ const endpointShape = {
 };
 
 describe('creating an endpoint', () => {
-  it('answers the endpoint with a secret of 32 random bytes that no later answer shows', async () => {
+  it('returns the endpoint with a secret of 32 random bytes that no later response contains', async () => {
     const wanted = { url: receiver.url('/hook'), event_types: ['budget.exceeded'], description: 'Production webhook' };
     const { signing_secret, ...endpoint } = await postrider.manage.createEndpoint(wanted);
 
@@ -104,7 +104,7 @@ describe('updating an endpoint', () => {
 });
 
 describe('rotating the signing secret', () => {
-  it('answers a new secret and the end of the old one, 24 hours later', async () => {
+  it('returns a new secret and the end of the old one, 24 hours later', async () => {
     const url = receiver.url('/rotated');
     const { id, signing_secret } = await postrider.manage.createEndpoint({ url, event_types: ['*'], active: false });
     const before = Date.now();

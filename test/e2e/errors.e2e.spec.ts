@@ -33,19 +33,19 @@ describe('400', () => {
     ['no JSON at all', { body: 'url=https://example.com' }],
     ['two values', { body: '{} {}' }],
     ['nesting without end', { body: `{"url":${'['.repeat(5_000)}${']'.repeat(5_000)}}` }],
-  ])('answers a body of %s', async (_, options) => {
+  ])('is returned for a body of %s', async (_, options) => {
     const answer = await postrider.manage.send('POST', '/endpoints', options);
     expectError(answer, 400, { type: 'invalid_request_error', code: 'malformed_body' });
   });
 
-  it('answers a URL with a broken percent-encoding', async () => {
+  it('is returned for a URL with an invalid percent-encoding', async () => {
     const answer = await postrider.manage.send('GET', '/endpoints/%zz');
     expectError(answer, 400, { type: 'invalid_request_error', code: 'malformed_url' });
   });
 });
 
 describe('401', () => {
-  it('answers a call without a key', async () => {
+  it('is returned for a call without a key', async () => {
     const anonymous = new Api(postrider.url);
     const error = { type: 'authentication_error', code: 'missing_api_key' };
     expectError(await anonymous.send('GET', '/endpoints'), 401, error);
@@ -54,25 +54,28 @@ describe('401', () => {
     expectError(await anonymous.send('GET', '/endpoints', { headers }), 401, error);
   });
 
-  it.each(['mlx_mk_unknown', 'mlx_sk_unknown', 'nonsense'])('answers the unknown key %s', async (key) => {
+  it.each(['mlx_mk_unknown', 'mlx_sk_unknown', 'nonsense'])('is returned for the unknown key %s', async (key) => {
     const error = { type: 'authentication_error', code: 'invalid_api_key' };
     expectError(await new Api(postrider.url, key).send('GET', '/endpoints'), 401, error);
     expectError(await new Api(postrider.url, key).send('POST', '/events', { json: {} }), 401, error);
   });
 
-  it.each(['management', 'project'] as const)('answers a %s key from the moment it is revoked', async (kind) => {
-    const organization = await postrider.admin.createOrganization('Leaving');
-    const { id, key } = await postrider.admin.createKey(organization, kind);
-    const caller = new Api(postrider.url, key);
-    await caller.publish('budget.exceeded');
-    await postrider.admin.json('keys', 'revoke', id);
+  it.each(['management', 'project'] as const)(
+    'is returned for a %s key from the moment it is revoked',
+    async (kind) => {
+      const organization = await postrider.admin.createOrganization('Leaving');
+      const { id, key } = await postrider.admin.createKey(organization, kind);
+      const caller = new Api(postrider.url, key);
+      await caller.publish('budget.exceeded');
+      await postrider.admin.json('keys', 'revoke', id);
 
-    const error = { type: 'authentication_error', code: 'invalid_api_key' };
-    const publish = { json: { type: 'budget.exceeded', data: {} } };
-    expectError(await caller.send('POST', '/events', publish), 401, error);
-    expectError(await caller.send('POST', '/events/batch', { json: { events: [publish.json] } }), 401, error);
-    expectError(await caller.send('GET', '/endpoints'), 401, error);
-  });
+      const error = { type: 'authentication_error', code: 'invalid_api_key' };
+      const publish = { json: { type: 'budget.exceeded', data: {} } };
+      expectError(await caller.send('POST', '/events', publish), 401, error);
+      expectError(await caller.send('POST', '/events/batch', { json: { events: [publish.json] } }), 401, error);
+      expectError(await caller.send('GET', '/endpoints'), 401, error);
+    },
+  );
 });
 
 describe('403', () => {
@@ -83,7 +86,7 @@ describe('403', () => {
     ['GET', '/events'],
     ['GET', '/event-types'],
     ['POST', '/deliveries/whd_x/replay'],
-  ])('answers a project key on %s %s', async (method, path) => {
+  ])('is returned for a project key on %s %s', async (method, path) => {
     const answer = await postrider.project.send(method, path);
     expectError(answer, 403, { type: 'permission_error', code: 'key_not_permitted' });
   });
@@ -100,13 +103,13 @@ describe('404', () => {
     ['POST', `/deliveries/${noSuch('whd')}/replay`, 'webhook_delivery'],
     ['GET', `/events/${noSuch('evt')}`, 'webhook_event'],
     ['GET', '/events/an%20odd%2Fid', 'webhook_event'],
-  ])('answers %s %s', async (method, path, resource) => {
+  ])('is returned for %s %s', async (method, path, resource) => {
     const id = decodeURIComponent(path.split('/')[2] ?? '');
     const answer = await postrider.manage.send(method, path);
     expectError(answer, 404, { type: 'not_found', code: `${resource}_not_found`, resource, id });
   });
 
-  it('answers a route that does not exist', async () => {
+  it('is returned for a route that does not exist', async () => {
     const error = { type: 'not_found', code: 'route_not_found' };
     expectError(await postrider.manage.send('GET', '/no/such/route'), 404, error);
     expectError(await new Api(postrider.url).send('GET', '/../../../nothing'), 404, error);
@@ -121,13 +124,13 @@ describe('what is not HTTP', () => {
     ['a method that does not exist', 'BREW / HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'malformed_body'],
     ['a length that is no number', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: x\r\n\r\n', 400, 'malformed_body'],
     ['headers of 20 KiB', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_480)}\r\n\r\n`, 431, 'headers_too_large'],
-  ])('such as %s, is answered in the same shape', async (_, request, status, code) => {
+  ])('such as %s, gets an error in the same shape', async (_, request, status, code) => {
     expectError(await sendRaw(postrider.url, request), status, { type: 'invalid_request_error', code });
   });
 });
 
 describe('requests that other servers refuse by themselves', () => {
-  it('are answered by what is asked for: an unknown expectation, and the method QUERY', async () => {
+  it('get the documented error: an unknown expectation, and the method QUERY', async () => {
     const head = 'HTTP/1.1\r\nhost: x\r\nconnection: close\r\n';
     const expecting = await sendRaw(postrider.url, `GET /nothing ${head}expect: a miracle\r\n\r\n`);
     const querying = await sendRaw(postrider.url, `QUERY /nothing ${head}\r\n`);
@@ -148,7 +151,7 @@ describe('a call that is refused whatever its body says', () => {
     [404, 'route_not_found', 'no route', '/nothing', () => postrider.keys.management_key],
   ];
 
-  it.each(calls)('is answered %d %s before its body has come: %s on %s', async (status, code, _, path, key) => {
+  it.each(calls)('is %d %s before its body has arrived: %s on %s', async (status, code, _, path, key) => {
     const given = key();
     for (const body of Object.values(begun)) {
       expectError(await sendBegun(postrider.url, path, given, body), status, { code });
@@ -189,7 +192,7 @@ describe('413 and 415', () => {
 });
 
 describe('429', () => {
-  it('answers when the calls of a minute are used up, for that key alone; publishing is not counted', async () => {
+  it('is returned when the calls of a minute are used up, for that key alone; publishing is not counted', async () => {
     const { url } = await postrider.addGateway({ POSTRIDER_MANAGEMENT_RATE_LIMIT: '3' });
     const organization = await postrider.admin.createOrganization('Busy');
     const [busy, other] = [

@@ -165,11 +165,11 @@ describe("an organization's own type", () => {
   it('is created once per Idempotency-Key, and a repeated call returns the first response', async () => {
     const json = { type: 'once.made', description, example };
     const headers = { 'idempotency-key': 'make-a-type' };
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 4 }, () => postrider.manage.send('POST', '/event-types', { json, headers })),
     );
-    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(responses.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    expect(new Set(responses.map(({ text }) => text)).size).toBe(1);
   });
 });
 
@@ -219,12 +219,12 @@ describe('publishing an event whose type has a schema', () => {
 
   it('refuses only the invalid ones of concurrent calls', async () => {
     const type = await create();
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 40 }, (_, i) =>
         publish(type, { ...example, amount: i % 2 }, i % 4 > 1 ? { 'idempotency-key': `together-${i}` } : {}),
       ),
     );
-    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 40 }, (_, i) => (i % 2 ? 202 : 422)));
+    expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 40 }, (_, i) => (i % 2 ? 202 : 422)));
   });
 
   it('returns the first result of a repeated call, even after the type has changed', async () => {

@@ -180,7 +180,7 @@ describe('a Redis that is down', () => {
 });
 
 describe('kill -9 of the gateway right after publishing', () => {
-  it('loses nothing that was answered 202', async () => {
+  it('loses nothing that got a 202', async () => {
     const endpointId = await subscribe('/accepted');
     await postrider.addDispatcher();
     const accepted = new Set<string>();

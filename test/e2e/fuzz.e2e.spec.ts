@@ -42,7 +42,7 @@ function send(request: FuzzRequest): Promise<ApiResponse> {
   return sendRaw(postrider.url, bytesOf(request), { end: isTruncated(request), timeoutMs: patienceMs });
 }
 
-describe('whatever is asked of it, the gateway answers as documented:', () => {
+describe('for any request, the gateway responds as documented:', () => {
   it.each(operations.map((operation) => [operation.name, operation] as const))(
     '%s',
     async (_, operation) => {

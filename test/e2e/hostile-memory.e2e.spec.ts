@@ -27,7 +27,7 @@ let ground: HostileGround;
 beforeAll(async () => {
   ground = await HostileGround.start({
     POSTRIDER_DELIVER_CONCURRENCY: String(concurrency),
-    // Long, so that it is the limits that end these answers, and without them the memory would grow.
+    // Long, so that the limits end these responses. Without limits the memory would grow.
     POSTRIDER_ATTEMPT_TIMEOUT_MS: '15000',
   });
 });

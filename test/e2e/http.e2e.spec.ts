@@ -79,7 +79,7 @@ describe('a method that a path does not have', () => {
     }
   });
 
-  it('HEAD is answered where GET is, without a body', async () => {
+  it('HEAD is supported where GET is, without a body', async () => {
     for (const path of ['/health/live', `${base}/endpoints`, '/openapi.json']) {
       const answer = await raw(`HEAD ${path}`, once(authorization()));
       expect([path, answer.status, answer.text]).toEqual([path, 200, '']);
@@ -310,7 +310,7 @@ describe('the board of the queues', () => {
   });
 
   it.each(['', 'development'])(
-    'answers broken JSON with 400 and mistakes without their stack (NODE_ENV %j)',
+    'responds to broken JSON with 400, and to errors without their stack (NODE_ENV %j)',
     async (env) => {
       const gateway = await postrider.addGateway({ POSTRIDER_QUEUES_READ_ONLY: 'false', NODE_ENV: env });
       for (const body of ['{', '[1,]', '\ufeff{}', 'null null']) {

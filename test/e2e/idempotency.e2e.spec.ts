@@ -64,10 +64,10 @@ describe('a management call repeated with its Idempotency-Key', () => {
 
   it('creates one endpoint when twenty come at the same moment', async () => {
     const calls = Array.from({ length: 20 }, () => call('create-at-once', 'POST', '/endpoints', wanted));
-    const answers = await Promise.all(calls);
+    const responses = await Promise.all(calls);
 
-    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(201));
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(201));
+    expect(new Set(responses.map(({ text }) => text)).size).toBe(1);
     expect((await postrider.manage.endpoints()).data).toHaveLength(2);
   });
 
@@ -91,7 +91,7 @@ describe('a management call repeated with its Idempotency-Key', () => {
     expect(await eventsOf(endpointId)).toEqual(['EndpointCreated', 'EndpointSecretRotated']);
   });
 
-  it('answers an update as it was then, and changes nothing more', async () => {
+  it('returns the first response of an update, and changes nothing more', async () => {
     const first = await call('rename', 'PATCH', `/endpoints/${endpointId}`, { description: 'renamed' });
     await postrider.manage.updateEndpoint(endpointId, { description: 'renamed again' });
     const second = await call('rename', 'PATCH', `/endpoints/${endpointId}`, { description: 'renamed' });
@@ -100,7 +100,7 @@ describe('a management call repeated with its Idempotency-Key', () => {
     expect(await postrider.manage.endpoint(endpointId)).toMatchObject({ description: 'renamed again' });
   });
 
-  it('answers a deletion with 204 again', async () => {
+  it('responds to a deletion with 204 again', async () => {
     const first = await call('delete', 'DELETE', `/endpoints/${endpointId}`);
     const second = await call('delete', 'DELETE', `/endpoints/${endpointId}`);
     expect([first.status, first.text, second.status, second.text]).toEqual([204, '', 204, '']);

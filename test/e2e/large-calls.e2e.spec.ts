@@ -222,8 +222,8 @@ describe('an organization with the maximum number of endpoints', () => {
     const manage = postrider.manageAt(gateway);
     const create = (): Promise<ApiResponse> =>
       manage.send('POST', '/endpoints', { json: { url: receiver.url('/many'), event_types: [type], active: false } });
-    const answers = await Promise.all(Array.from({ length: 12 }, create));
-    const refused = answers.filter(({ status }) => status !== 201);
+    const responses = await Promise.all(Array.from({ length: 12 }, create));
+    const refused = responses.filter(({ status }) => status !== 201);
     expect(refused).toHaveLength(7);
     for (const answer of refused) {
       expectError(answer, 422, {
@@ -231,7 +231,7 @@ describe('an organization with the maximum number of endpoints', () => {
         message: `too many endpoints (limit ${String(max)} per organization)`,
       });
     }
-    const created = answers.flatMap(({ status, text }) =>
+    const created = responses.flatMap(({ status, text }) =>
       status === 201 ? (JSON.parse(text) as { id: string }).id : [],
     );
     await manage.deleteEndpoint(created.pop() ?? '');
@@ -253,13 +253,13 @@ describe('a call that Postgres refuses', () => {
     );
     try {
       const { project } = await postrider.addOrganization(`Poison ${name}`);
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         Array.from({ length: 40 }, (_, n) =>
           project.send('POST', '/events', { json: { type: n === 17 ? poisoned : type, data: {}, ...more(n) } }),
         ),
       );
-      expect(answers.map(({ status }) => status)).toEqual(answers.map((_, n) => (n === 17 ? 500 : 202)));
-      expect(answers.filter(({ status }) => status === 500).map((answer) => errorOf(answer).code)).toEqual([
+      expect(responses.map(({ status }) => status)).toEqual(responses.map((_, n) => (n === 17 ? 500 : 202)));
+      expect(responses.filter(({ status }) => status === 500).map((answer) => errorOf(answer).code)).toEqual([
         'internal_error',
       ]);
     } finally {
@@ -286,10 +286,10 @@ describe('calls whose common statement times out', () => {
       let waiting = Array.from({ length: 100 }, (_, n) => `slow-${String(n)}`);
       let refused = 0;
       const repeatAll = async (): Promise<boolean> => {
-        const answers = await Promise.all(
+        const responses = await Promise.all(
           waiting.map((id) => project.send('POST', '/events', { json: { type, data: {}, id } })),
         );
-        waiting = waiting.filter((_, i) => answers[i]?.status !== 202);
+        waiting = waiting.filter((_, i) => responses[i]?.status !== 202);
         refused += waiting.length;
         return waiting.length === 0;
       };

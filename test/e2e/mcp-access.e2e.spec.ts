@@ -53,7 +53,7 @@ describe('/mcp', () => {
     });
   });
 
-  it('has no sessions: it answers POST alone, with nothing that came before', async () => {
+  it('has no sessions: it supports POST only, and each request is separate', async () => {
     for (const method of ['GET', 'DELETE']) expect((await request(method, withKey())).status).toBe(405);
     const answer = await request('POST', withKey(), listTools);
     expect(answer.status).toBe(200);

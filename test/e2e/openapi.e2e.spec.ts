@@ -34,7 +34,7 @@ function problemsOf(operation: Operation, { status, headers, text }: ApiResponse
 }
 
 describe('the examples', () => {
-  it('are answered as documented when they are sent one after the other', async () => {
+  it('get the documented responses when they are sent one after the other', async () => {
     const { manage, project } = await postrider.addOrganization('Examples');
     // A stream has no end to wait for: listen.e2e.spec.ts reads one.
     const story = new ExampleStory(operations.filter(({ media }) => media === undefined));
@@ -73,7 +73,7 @@ describe('the errors that can be provoked', () => {
   });
 
   it.each(operations.map((operation) => [operation.name, operation] as const))(
-    'are answered by %s as documented',
+    'get the documented response of %s',
     async (_, operation) => {
       for (const code of errorsOf(operation)) {
         const provoke = ways[code];

@@ -67,12 +67,12 @@ describe('health checks', () => {
 (process.platform === 'linux' ? describe : describe.skip)('the health checks of a dispatcher', () => {
   it.each([
     ['127.0.0.1', 'refused'],
-    ['0.0.0.0', 'answered'],
+    ['0.0.0.0', 'reachable'],
   ])('listen on %s alone: elsewhere they are %s', async (host, elsewhere) => {
     const { url } = await postrider.addDispatcher({ POSTRIDER_DISPATCHER_HEALTH_HOST: host });
     const other = fetch(`${url.replace('127.0.0.1', '127.0.0.2')}/health/live`);
     const outcome = await other.then(
-      () => 'answered',
+      () => 'reachable',
       () => 'refused',
     );
     expect(outcome).toBe(elsewhere);

@@ -41,7 +41,7 @@ describe.each(['SIGQUIT', 'SIGKILL'] as const)('Postgres ended by %s, for a whil
   const idsAt = (endpoint: string): unknown[] =>
     receiver.requestsTo(path(endpoint)).map(({ headers }) => headers['webhook-id']);
 
-  it('answers 503, halves nothing, kills nobody; repeated calls publish once, and all is delivered once', async () => {
+  it('gives calls 503, stores nothing partially and ends no process; repeated calls publish once, and all is delivered once', async () => {
     const outage = Promise.withResolvers<undefined>();
     const created = await Promise.all(
       endpoints.map((endpoint) => {
@@ -63,7 +63,7 @@ describe.each(['SIGQUIT', 'SIGKILL'] as const)('Postgres ended by %s, for a whil
     await receiver.waitFor(() => endpoints.flatMap(idsAt).length === concurrency, { timeoutMs: patienceMs });
     await postgres.kill(signal);
     isDown = true;
-    // Answers that come now cannot be recorded until it is back.
+    // Responses that arrive now cannot be recorded until Postgres is back.
     outage.resolve(undefined);
     const { accepted, refused, calls } = await publishing;
     for (const { response } of refused) expectUnavailable(response);

@@ -72,10 +72,10 @@ describe('an event id that was published earlier', () => {
   });
 
   it('is published once by 20 concurrent calls', async () => {
-    const answers = await times(20, () => publish({ type, data: { n: 1 }, id: 'at-once' }));
+    const responses = await times(20, () => publish({ type, data: { n: 1 }, id: 'at-once' }));
 
-    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(202));
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(202));
+    expect(new Set(responses.map(({ text }) => text)).size).toBe(1);
     expect(await scheduled()).toEqual(['at-once']);
     const { deliveries } = await postrider.manage.event('at-once');
     await postrider.manage.completed(deliveries[0]?.id ?? '');
@@ -83,12 +83,12 @@ describe('an event id that was published earlier', () => {
   });
 
   it('is published with one content by 20 concurrent calls with two contents', async () => {
-    const answers = await times(20, (n) => publish({ type, data: { n: n % 2 }, id: 'contested' }));
+    const responses = await times(20, (n) => publish({ type, data: { n: n % 2 }, id: 'contested' }));
     const { data } = await postrider.manage.event('contested');
     const winner = data.n;
 
-    expect(answers.map(({ status }, n) => [n % 2, status])).toEqual(
-      answers.map((_, n) => [n % 2, n % 2 === winner ? 202 : 409]),
+    expect(responses.map(({ status }, n) => [n % 2, status])).toEqual(
+      responses.map((_, n) => [n % 2, n % 2 === winner ? 202 : 409]),
     );
     expect(await scheduled()).toEqual(['contested']);
   });
@@ -114,10 +114,10 @@ describe('an Idempotency-Key that was used earlier', () => {
   });
 
   it('publishes once in 20 concurrent calls', async () => {
-    const answers = await times(20, () => publish({ type, data: { n: 1 } }, 'key-3'));
+    const responses = await times(20, () => publish({ type, data: { n: 1 } }, 'key-3'));
 
-    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(202));
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(202));
+    expect(new Set(responses.map(({ text }) => text)).size).toBe(1);
     expect(await scheduled()).toHaveLength(1);
   });
 
@@ -126,10 +126,10 @@ describe('an Idempotency-Key that was used earlier', () => {
       { type, data: { n: 1 } },
       { type, data: { n: 2 }, id: 'in-keyed-batch' },
     ];
-    const answers = [await publishBatch(events, 'key-4'), await publishBatch(events, 'key-4')];
+    const responses = [await publishBatch(events, 'key-4'), await publishBatch(events, 'key-4')];
 
-    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
-    expect(answers[1]?.text).toBe(answers[0]?.text);
+    expect(responses.map(({ status }) => status)).toEqual([202, 202]);
+    expect(responses[1]?.text).toBe(responses[0]?.text);
     expect(await scheduled()).toHaveLength(2);
   });
 });
@@ -172,9 +172,9 @@ describe('ids repeated inside a batch', () => {
 
   it('in concurrent batches with opposite orders are each published once', async () => {
     const events = Array.from({ length: 50 }, (_, n) => ({ type, data: { n }, id: `overlap-${n}` }));
-    const answers = await times(10, (n) => publishBatch(n % 2 === 0 ? events : events.toReversed()));
+    const responses = await times(10, (n) => publishBatch(n % 2 === 0 ? events : events.toReversed()));
 
-    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(202));
+    expect(responses.map(({ status }) => status)).toEqual(Array(10).fill(202));
     expect((await scheduled()).toSorted()).toEqual(events.map(({ id }) => id).toSorted());
   });
 });

@@ -128,10 +128,10 @@ describe('a replay', () => {
   it('asked for ten times at the same moment leaves one consistent history', async () => {
     const { id } = await publishTo('/ten');
     await postrider.manage.completed(id);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 10 }, () => postrider.manage.send('POST', `/deliveries/${id}/replay`)),
     );
-    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(202));
+    expect(responses.map(({ status }) => status)).toEqual(Array(10).fill(202));
 
     const delivery = await postrider.manage.completed(id);
     const history = await historyOf(postrider.admin, id);

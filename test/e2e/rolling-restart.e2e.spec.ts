@@ -41,7 +41,7 @@ describe('a rolling restart of three gateways and three dispatchers under load',
     }
     for (const gateway of gateways) {
       await load.another(stride);
-      // As a load balancer does; what is under way there is still answered.
+      // As a load balancer does. Calls in progress still get their response.
       load.rotation.delete(gateway);
       await restart(gateway);
       load.rotation.add(gateway);

@@ -34,20 +34,20 @@ const asText = { json: endpoint, headers: { 'content-type': 'text/plain' } };
 const event = { type: 'budget.exceeded', data: {} };
 const operator = { authorization: `Basic ${Buffer.from(`operator:${operatorPassword}`).toString('base64')}` };
 
-describe('every answer tells browsers and caches to keep out:', () => {
+describe('every response forbids caching, framing and sniffing:', () => {
   it('success, with and without a body', async () => {
     const created = await postrider.manage.send('POST', '/endpoints', { json: endpoint });
     const { id } = JSON.parse(created.text) as { id: string };
     const published = await postrider.project.send('POST', '/events', { json: event });
-    const answers = [
+    const responses = [
       created,
       published,
       await postrider.manage.send('GET', '/endpoints'),
       await postrider.manage.send('GET', `/events/${(JSON.parse(published.text) as { id: string }).id}`),
       await postrider.manage.send('DELETE', `/endpoints/${id}`),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([201, 202, 200, 200, 204]);
-    for (const { headers } of answers) expectHeaders(headers);
+    expect(responses.map(({ status }) => status)).toEqual([201, 202, 200, 200, 204]);
+    for (const { headers } of responses) expectHeaders(headers);
   });
 
   it.each<[number, string, () => ReturnType<Api['send']>]>([

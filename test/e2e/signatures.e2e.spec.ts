@@ -26,7 +26,7 @@ async function subscribe(path: string): Promise<{ id: string; secret: string }> 
   return { id: endpoint.id, secret: endpoint.signing_secret };
 }
 
-/** Publishes, and answers what the receiver got until the delivery was settled. */
+/** Publishes, and returns the requests that the receiver got until the delivery was over. */
 async function deliver(path: string, data: object = {}): Promise<ReceivedRequest[]> {
   const from = receiver.requestsTo(path).length;
   const event = await postrider.project.publish('budget.exceeded', data);

@@ -43,20 +43,20 @@ const whileLocked = <T>(table: string, work: () => Promise<T>): Promise<T> =>
   });
 
 /**
- * Publishes while the table is locked, until at least so many calls were answered: all of them 503. Answers how many these
- * were, when the others have been answered too.
+ * Publishes while the table is locked, until at least `count` calls have a response: all of them 503. Returns how many these
+ * were, when the others have a response, too.
  */
 async function expectRefusedWhileLocked(
   table: string,
-  { answers, count, publish }: { answers: readonly ApiResponse[]; count: number; publish: () => Promise<unknown> },
+  { responses, count, publish }: { responses: readonly ApiResponse[]; count: number; publish: () => Promise<unknown> },
 ): Promise<number> {
   const { all, refused } = await whileLocked(table, async () => {
     const publishing = publish();
-    await waitUntil(() => answers.length >= count, {
-      what: 'answers to all calls that may not wait',
+    await waitUntil(() => responses.length >= count, {
+      what: 'responses to all calls that may not wait',
       timeoutMs: patienceMs,
     });
-    return { all: publishing, refused: [...answers] };
+    return { all: publishing, refused: [...responses] };
   });
   await all;
   for (const answer of refused) expectUnavailable(answer);
@@ -66,8 +66,8 @@ async function expectRefusedWhileLocked(
 describe('thousands of publish calls to a database that does not answer', () => {
   const calls = 3_000;
   const bodyBytes = 64 * KiB;
-  const limits = { waiting: 50, batch: 50, flights: 2 };
-  const mayWait = limits.waiting + limits.batch * limits.flights;
+  const limits = { waiting: 50, batch: 50, batches: 2 };
+  const mayWait = limits.waiting + limits.batch * limits.batches;
   const producers = mayWait + 100;
   /**
    * Garbage is collected before it would pass for something that waits; with room for a gateway at rest, and for what may
@@ -79,32 +79,32 @@ describe('thousands of publish calls to a database that does not answer', () => 
   const boundBytes = heapMiB * 1_024 * KiB + producers * bodyBytes * copies;
   const settings = {
     NODE_OPTIONS: `--max-old-space-size=${heapMiB}`,
-    // No call is answered for having waited too long.
+    // No call gets a response for having waited too long.
     POSTRIDER_DATABASE_TIMEOUT_MS: '600000',
     POSTRIDER_PUBLISH_WAITING: String(limits.waiting),
     POSTRIDER_PUBLISH_ORGANIZATION_SHARE: '1',
     POSTRIDER_PUBLISH_BATCH: String(limits.batch),
-    POSTRIDER_PUBLISH_CONCURRENCY: String(limits.flights),
+    POSTRIDER_PUBLISH_CONCURRENCY: String(limits.batches),
   };
 
   it.each([
     ['the log cannot be written', 'domain_events'],
     ['the keys cannot be read', 'api_keys'],
-  ])('are answered 503 without a wait, all but the few that may wait, when %s', async (_, table) => {
+  ])('get 503 at once, all but the few that may wait, when %s', async (_, table) => {
     const gateway = await postrider.addGateway(settings);
     const project = new Api(gateway.url, postrider.keys.project_key);
     const body = JSON.stringify({ type, data: { filler: 'x'.repeat(bodyBytes) } });
     const before = await memoryOf(gateway, 'VmHWM');
-    const answers: ApiResponse[] = [];
+    const responses: ApiResponse[] = [];
     let begun = 0;
     const produce = async (): Promise<void> => {
-      while (begun++ < calls) answers.push(await project.send('POST', '/events', { body }));
+      while (begun++ < calls) responses.push(await project.send('POST', '/events', { body }));
     };
 
     const produceAll = (): Promise<unknown> => Promise.all(Array.from({ length: producers }, produce));
-    await expectRefusedWhileLocked(table, { answers, count: calls - mayWait, publish: produceAll });
-    expect(answers).toHaveLength(calls);
-    expect(answers.filter(({ status }) => status !== 503 && status !== 202)).toEqual([]);
+    await expectRefusedWhileLocked(table, { responses, count: calls - mayWait, publish: produceAll });
+    expect(responses).toHaveLength(calls);
+    expect(responses.filter(({ status }) => status !== 503 && status !== 202)).toEqual([]);
     const grownBytes = (await memoryOf(gateway, 'VmHWM')) - before;
     expect(grownBytes).toBeLessThan(boundBytes);
     expect(await project.publish(type)).toMatchObject({ type });
@@ -117,40 +117,40 @@ describe('publish calls to a database that does not answer', () => {
   const calls = 12;
   const body = JSON.stringify({ type, data: { filler: 'ü'.repeat(32 * KiB) } });
 
-  it('wait while their bodies are small together; the next is answered 503, until there is room again', async () => {
+  it('wait while their bodies are small together; the next gets 503, until bytes are available again', async () => {
     const gateway = await postrider.addGateway({
       POSTRIDER_DATABASE_TIMEOUT_MS: '600000',
       POSTRIDER_PUBLISH_WAITING_BYTES: String(mayWait * Buffer.byteLength(body)),
       POSTRIDER_PUBLISH_ORGANIZATION_SHARE: '1',
     });
     const project = postrider.projectAt(gateway);
-    const answers: ApiResponse[] = [];
+    const responses: ApiResponse[] = [];
     const publish = async (): Promise<void> => {
-      answers.push(await project.send('POST', '/events', { body }));
+      responses.push(await project.send('POST', '/events', { body }));
     };
     const publishTimes = (times: number): Promise<unknown> => Promise.all(Array.from({ length: times }, publish));
 
     const publishAll = (): Promise<unknown> => publishTimes(calls);
-    const refused = { answers, count: calls - mayWait, publish: publishAll };
+    const refused = { responses, count: calls - mayWait, publish: publishAll };
     const refusedCount = await expectRefusedWhileLocked('domain_events', refused);
-    expect(answers.slice(refusedCount).map(({ status }) => status)).toEqual(Array(mayWait).fill(202));
+    expect(responses.slice(refusedCount).map(({ status }) => status)).toEqual(Array(mayWait).fill(202));
 
-    answers.length = 0;
+    responses.length = 0;
     await publishTimes(mayWait);
-    expect(answers.map(({ status }) => status)).toEqual(Array(mayWait).fill(202));
+    expect(responses.map(({ status }) => status)).toEqual(Array(mayWait).fill(202));
     await gateway.stop();
   });
 });
 
 describe('a flood of one organization to a database that does not answer', () => {
   it('fills its share of the waiting calls, and another organization is still taken', async () => {
-    const limits = { waiting: 10, batch: 1, flights: 1 };
+    const limits = { waiting: 10, batch: 1, batches: 1 };
     const calls = 40;
     const gateway = await postrider.addGateway({
       POSTRIDER_DATABASE_TIMEOUT_MS: '600000',
       POSTRIDER_PUBLISH_WAITING: String(limits.waiting),
       POSTRIDER_PUBLISH_BATCH: String(limits.batch),
-      POSTRIDER_PUBLISH_CONCURRENCY: String(limits.flights),
+      POSTRIDER_PUBLISH_CONCURRENCY: String(limits.batches),
     });
     const organization = await postrider.admin.createOrganization('Beside a flood');
     const { key } = await postrider.admin.createKey(organization, 'project');
@@ -166,8 +166,8 @@ describe('a flood of one organization to a database that does not answer', () =>
           return answer;
         }),
       );
-      await waitUntil(() => refused.length === calls - limits.waiting / 2 - limits.flights, {
-        what: 'answers to all calls that may not wait',
+      await waitUntil(() => refused.length === calls - limits.waiting / 2 - limits.batches, {
+        what: 'responses to all calls that may not wait',
         timeoutMs: patienceMs,
       });
       const beside = call(theirs);
@@ -176,7 +176,7 @@ describe('a flood of one organization to a database that does not answer', () =>
     });
     expect((await other).status).toBe(202);
     const { length: published } = (await flood).filter(({ status }) => status === 202);
-    expect(published).toBe(limits.waiting / 2 + limits.flights);
+    expect(published).toBe(limits.waiting / 2 + limits.batches);
     for (const answer of refused) expectUnavailable(answer);
     // Others may not have had their key looked at, of which as many wait.
     const share = 'too many waiting calls for this organization (limit 5 per gateway)';
@@ -207,8 +207,8 @@ describe('a database without a free connection', () => {
 describe('a database that has frozen', () => {
   it('is not waited for without end, and new connections replace those that are lost with it', async () => {
     const paths = ['/events', '/deliveries', '/endpoints'];
-    const answers = await whileFrozen(() => Promise.all(paths.map((path) => postrider.manage.send('GET', path))));
-    for (const answer of answers) expectUnavailable(answer);
+    const responses = await whileFrozen(() => Promise.all(paths.map((path) => postrider.manage.send('GET', path))));
+    for (const answer of responses) expectUnavailable(answer);
     for (const path of paths) {
       await waitUntil(() => postrider.manage.expect(200, 'GET', path), { what: path, timeoutMs: patienceMs });
     }

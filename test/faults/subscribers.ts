@@ -1,4 +1,4 @@
-import { type Behaviour, type ReceivedRequest, Receiver } from '@postrider/testing';
+import { type Behavior, type ReceivedRequest, Receiver } from '@postrider/testing';
 
 import { Random } from './random.js';
 
@@ -50,7 +50,7 @@ export class Subscriber {
     return this.receiver.stop();
   }
 
-  #respond({ headers, receivedAt }: ReceivedRequest): Behaviour {
+  #respond({ headers, receivedAt }: ReceivedRequest): Behavior {
     const manner = manners[this.name](this.random);
     this.sightings.push({
       event: String(headers['webhook-id']),

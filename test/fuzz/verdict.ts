@@ -6,7 +6,7 @@ import type { ApiResponse } from '../support/api.js';
 import { operations } from '../support/operations.js';
 import { type FuzzRequest, isTruncated } from './request.js';
 
-/** What any request may be answered (docs/api.md, Common rules), whichever operation it asks for. */
+/** The statuses of common errors (docs/api.md, Common rules), possible for every request. */
 const everywhere: readonly ErrorCode[] = [
   'malformed_body',
   'malformed_url',

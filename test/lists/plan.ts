@@ -1,6 +1,6 @@
 import type { Database, Sql } from '@postrider/event-store';
 
-/** A node of what `EXPLAIN (ANALYZE, FORMAT JSON)` answers, as far as it is looked at. */
+/** A node of the plan that `EXPLAIN (ANALYZE, FORMAT JSON)` returns, with the fields that tests read. */
 interface PlanNode {
   'Node Type': string;
   'Relation Name'?: string;

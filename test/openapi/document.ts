@@ -30,7 +30,7 @@ export class OpenApi {
 
   static async of(url: string): Promise<OpenApi> {
     const response = await fetch(`${url}/openapi.json`);
-    if (response.status !== 200) throw new Error(`/openapi.json answered ${response.status}`);
+    if (response.status !== 200) throw new Error(`/openapi.json responded with ${response.status}`);
     return new OpenApi((await response.json()) as Document);
   }
 

@@ -9,8 +9,8 @@ export interface Step {
 const base = '/manage/v1/webhooks';
 
 /**
- * The examples of operations in an order in which each names only what earlier ones have answered, deletions last. The
- * ids in them stand for those that a server gives in truth.
+ * The examples of operations in an order in which each uses only ids of earlier responses, deletions last. The ids in the
+ * examples stand for the ids that the server generates.
  */
 export class ExampleStory {
   /** By the ids of the examples. */
@@ -27,7 +27,7 @@ export class ExampleStory {
       const next = possible.find(({ operation }) => operation.method !== 'DELETE') ?? possible[0];
       if (!next) {
         const names = left.map((step) => `${step.operation.name} names ${this.#unknown(step).join(', ')}`);
-        throw new Error(`no example answers what others ask for: ${names.join('; ')}`);
+        throw new Error(`no example returns the ids that others use: ${names.join('; ')}`);
       }
       left = left.filter((step) => step !== next);
       yield next;

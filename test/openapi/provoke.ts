@@ -12,7 +12,7 @@ export const bodyMaxBytes = 65_536;
 type Things = Readonly<Record<string, string>>;
 type Provoke = (operation: Operation) => Promise<ApiResponse>;
 
-/** Ways to be answered each error; where there is none in a test of a gateway that works, why. */
+/** How to cause each error, or the reason why a test of a working gateway cannot. */
 export function provocations(postrider: Postrider, impatient: string): Record<ErrorCode, Provoke | string> {
   const { manage, project } = postrider;
   const event = { type: 'budget.exceeded', data: {} };

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-/** A colour scheme and a window width. */
+/** A color scheme and a window width. */
 interface Display {
   readonly scheme: 'light' | 'dark';
   readonly width: number;
@@ -17,11 +17,11 @@ const height = 860;
 /** Code that runs in the page. It is text, since these tests lack the DOM's types. */
 const overhang = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 const twoFrames = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))';
-const finishedColours = 'Promise.allSettled(document.getAnimations().map((animation) => animation.finished))';
+const finishedColors = 'Promise.allSettled(document.getAnimations().map((animation) => animation.finished))';
 
 const severe = new Set(['serious', 'critical']);
 
-/** Returns the problems of a page in all colour schemes and widths, without reloading it. */
+/** Returns the problems of a page in all color schemes and widths, without reloading it. */
 export async function problemsOf(page: Page, name: string): Promise<string[]> {
   const problems: string[] = [];
   for (const display of displays) {
@@ -43,7 +43,7 @@ async function show(page: Page, { scheme, width }: Display): Promise<void> {
   await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
   // After the new layout.
   await page.evaluate(twoFrames);
-  await page.evaluate(finishedColours);
+  await page.evaluate(finishedColors);
 }
 
 /** Returns by how many pixels a page is wider than its window, after its layout. */
@@ -57,14 +57,14 @@ async function overhangOf(page: Page): Promise<number> {
   return found;
 }
 
-/** While colours change, a page has some of both schemes: only problems that persist count. */
+/** While colors change, a page has some of both schemes: only problems that persist count. */
 async function lastingAxeProblems(page: Page, display: Display): Promise<string[]> {
   let found: string[] = [];
   for (let time = 0; time < 3; time += 1) {
     found = await axeProblems(page, display);
     if (found.length === 0) break;
     await page.evaluate(twoFrames);
-    await page.evaluate(finishedColours);
+    await page.evaluate(finishedColors);
   }
   return found;
 }
@@ -72,7 +72,7 @@ async function lastingAxeProblems(page: Page, display: Display): Promise<string[
 async function axeProblems(page: Page, { scheme }: Display): Promise<string[]> {
   // The default mode opens another page for frames; these pages have none.
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  // The dark page differs in colours only.
+  // The dark page differs in colors only.
   const { violations } = await (scheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
   return violations
     .filter(({ impact }) => severe.has(impact ?? ''))

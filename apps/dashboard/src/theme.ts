@@ -63,7 +63,7 @@ export const theme = createTheme({
 });
 
 /**
- * Colours with a meaning, as CSS variables. Each `-text` reaches 4.5:1 on the page and on its own `-soft` surface, each
+ * Colors with a meaning, as CSS variables. Each `-text` reaches 4.5:1 on the page and on its own `-soft` surface, each
  * `-mark` 3:1 on the page (WCAG 1.4.3, 1.4.11).
  */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({

@@ -25,7 +25,7 @@ export type JobData = z.infer<typeof JobData>;
 export const queues = {
   deliver: { name: 'deliver', description: 'first attempts' },
   retry: { name: 'retry', description: 'retries, delayed by the retry policy' },
-  replay: { name: 'replay', description: 'replays' },
+  replay: { name: 'replay', description: 'replays and recoveries' },
 } as const;
 
 export type QueueName = keyof typeof queues;

@@ -21,7 +21,7 @@ export {
 } from './processes/managed-process.js';
 export { spawnProcess, type SpawnProcessOptions } from './processes/spawn-process.js';
 export type { ReceivedRequest } from './receiver/received-request.js';
-export { type Behaviour, Receiver, type Reply, type Responder } from './receiver/receiver.js';
+export { type Behavior, Receiver, type Reply, type Responder } from './receiver/receiver.js';
 export { findRedis, type RedisProgram } from './redis/find-redis.js';
 export { findOrInstallRedis } from './redis/install-redis.js';
 export { type RedisOptions, startRedis } from './redis/start-redis.js';

@@ -14,7 +14,7 @@ declare module '@tanstack/react-query' {
   interface Register {
     /** `alsoTopics`: topics that a query depends on besides the first part of its key. */
     queryMeta: { alsoTopics?: readonly Topic[] };
-    mutationMeta: { answers401?: boolean };
+    mutationMeta: { expects401?: boolean };
   }
 }
 

@@ -13,7 +13,7 @@ export function onSignedOut(listener: SignedOutListener): () => void {
 
 /** The sign-in form gets 401 for wrong credentials; that is not the end of a session. */
 function noticeSignedOut(error: unknown, meta: Record<string, unknown> | undefined): void {
-  if (!(error instanceof ApiError) || error.status !== 401 || meta?.answers401 === true) return;
+  if (!(error instanceof ApiError) || error.status !== 401 || meta?.expects401 === true) return;
   for (const listener of signedOutListeners) listener();
 }
 

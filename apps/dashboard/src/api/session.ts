@@ -23,7 +23,7 @@ export type Credential = { key: string } | { token: string };
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    meta: { answers401: true },
+    meta: { expects401: true },
     mutationFn: (credential: Credential) =>
       send<Session>('POST', 'key' in credential ? '/session' : '/session/link', { body: credential }),
     onSuccess: (session) => {
@@ -48,7 +48,7 @@ export function useSignOut() {
 export function useOperatorSignIn() {
   const client = useQueryClient();
   return useMutation({
-    meta: { answers401: true },
+    meta: { expects401: true },
     mutationFn: (password: string) => send<undefined>('POST', '/session/operator', { body: { password } }),
     onSuccess: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
   });

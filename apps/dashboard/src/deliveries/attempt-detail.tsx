@@ -12,7 +12,7 @@ interface AttemptDetailProps {
   isExplained: boolean;
 }
 
-/** What one attempt met in words, what was answered, and what was sent. */
+/** One attempt: its failure in words, the response, and the request. */
 export function AttemptDetail({ attempt, isExplained }: AttemptDetailProps) {
   const failure = isExplained ? attemptFailure(attempt) : undefined;
   return (

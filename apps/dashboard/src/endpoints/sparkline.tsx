@@ -4,7 +4,7 @@ import classes from './endpoints.module.css';
 
 const height = 28;
 
-/** Bars of 24 hours: what arrived, and above it, in another colour, what failed. */
+/** Bars of 24 hours: delivered attempts, and failed ones above them in another color. */
 export function Sparkline({ hours, tall = false }: { hours: readonly ActivityHour[]; tall?: boolean }) {
   const top = Math.max(1, ...hours.map(({ delivered, failed }) => delivered + failed));
   const delivered = hours.reduce((sum, hour) => sum + hour.delivered, 0);

@@ -11,7 +11,7 @@ interface EventTypeFormProps {
   /** The type to change; without one it is a new one. */
   current?: EventType;
   pending: boolean;
-  /** What the API answered, if it refused. */
+  /** Error of the API. */
   error: Error | null;
   action: string;
   onSubmit: (content: EventTypeContent & { type: string }) => void;

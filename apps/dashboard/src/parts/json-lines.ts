@@ -1,4 +1,4 @@
-/** One line of pretty-printed JSON, in pieces that have a colour each. */
+/** One line of pretty-printed JSON, in pieces of one color each. */
 export interface JsonLine {
   pieces: readonly JsonPiece[];
   /** How many characters of a very long value are not shown. */

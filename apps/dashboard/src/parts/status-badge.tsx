@@ -10,7 +10,7 @@ interface StatusBadgeProps {
   children: ReactNode;
 }
 
-/** A word with a coloured mark: the colour never says it alone. */
+/** A word with a colored mark: color is never the only sign. */
 export function StatusBadge({ tone, children }: StatusBadgeProps) {
   return (
     <span className={classes.badge} data-tone={tone}>

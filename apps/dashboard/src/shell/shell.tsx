@@ -58,13 +58,13 @@ export function Shell() {
   );
 }
 
-/** Whatever is answered 401, and a session that is found to be over, lead to the sign-in page, and from there back. */
+/** After a 401, or when the session has ended, shows the sign-in page, which leads back. */
 function useSignInAgain(isOver: boolean): void {
   const client = useQueryClient();
   const router = useRouter();
   useEffect(() => {
     const signInAgain = (): void => {
-      // Several calls may be answered 401 at once: the first knows where to come back to.
+      // Several calls may get 401 at once. Only the first knows the page to return to.
       if (router.latestLocation.pathname === '/sign-in') return;
       client.setQueryData(sessionQuery.queryKey, null);
       void router.navigate({ to: '/sign-in', search: { back: router.latestLocation.href }, replace: true });

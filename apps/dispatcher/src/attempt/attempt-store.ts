@@ -1,7 +1,7 @@
 import type { AttemptTrigger, DeliveryEvent, DisabledReason } from '@postrider/contracts';
 import {
   failInactive,
-  recordAttempt,
+  finishAttempt,
   type AttemptOutcome,
   type DeliveryState,
   type RetryPolicy,
@@ -112,8 +112,8 @@ export class AttemptStore {
   /** Records an attempt, and retries until that succeeds. Returns the delivery's new state. */
   recordAttempt(state: DeliveryState, attempt: FinishedAttempt): Promise<DeliveryState> {
     const decide: Decide = (current) =>
-      recordAttempt(current, attempt, { policy: this.options.policy, now: this.clock.now(), random: Math.random() });
-    const isGone = attempt.outcome.kind === 'answered' && attempt.outcome.status === 410;
+      finishAttempt(current, attempt, { policy: this.options.policy, now: this.clock.now(), random: Math.random() });
+    const isGone = attempt.outcome.kind === 'response' && attempt.outcome.status === 410;
     return this.options.circuit.persist(() => this.#change(state, decide, isGone));
   }
 

@@ -110,12 +110,12 @@ export class Attempts {
     } catch (error) {
       this.#reportUnreadable(endpoint.id, error);
       const failure = { failure_reason: 'secret_unreadable', error: 'the signing secret cannot be opened' } as const;
-      return { kind: 'unanswered', ...failure, started_at, duration_ms: 0 };
+      return { kind: 'no_response', ...failure, started_at, duration_ms: 0 };
     }
     const mayStart = (): boolean => lease.isFresh() && this.store.isRecording;
     permit.sent();
     const outcome = await this.sender.post(endpoint.url, { headers, body: payload, started_at, mayStart });
-    if (outcome) permit.release(outcome.kind === 'answered');
+    if (outcome) permit.release(outcome.kind === 'response');
     else permit.notSent();
     return outcome;
   }

@@ -85,10 +85,10 @@ export class HttpSender {
       // By the database's clock, which may differ from this machine's.
       const now = new Date(started_at.getTime() + performance.now() - start);
       const retry_after_ms = parseRetryAfter(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter, now);
-      return { kind: 'answered', status: response.status, body: text, truncated, retry_after_ms, ...timing() };
+      return { kind: 'response', status: response.status, body: text, truncated, retry_after_ms, ...timing() };
     } catch (error) {
       if (error instanceof NotStarted) return undefined;
-      return { kind: 'unanswered', ...classifyError(error, timer.isOver, this.limits.timeoutMs), ...timing() };
+      return { kind: 'no_response', ...classifyError(error, timer.isOver, this.limits.timeoutMs), ...timing() };
     } finally {
       timer.clear();
     }

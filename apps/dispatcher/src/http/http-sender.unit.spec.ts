@@ -81,7 +81,7 @@ describe('an exchange', () => {
       }),
     );
     expect(await post(`http://${address}/hooks?a=b`)).toMatchObject({
-      kind: 'answered',
+      kind: 'response',
       status: 202,
       body: 'thanks',
       truncated: false,
@@ -106,7 +106,7 @@ describe('an exchange', () => {
       socket.write('x'.repeat(5_000));
     });
     expect(await post(endless)).toMatchObject({
-      kind: 'answered',
+      kind: 'response',
       status: 200,
       body: 'x'.repeat(100),
       truncated: true,
@@ -115,7 +115,7 @@ describe('an exchange', () => {
 
   it('ends at the limit when a complete response is longer', async () => {
     expect(await post(await respondingWith(ok('a'.repeat(5_000))))).toMatchObject({
-      kind: 'answered',
+      kind: 'response',
       status: 200,
       body: 'a'.repeat(100),
       truncated: true,
@@ -125,7 +125,7 @@ describe('an exchange', () => {
   it('ignores informational responses', async () => {
     const early = 'HTTP/1.1 103 Early Hints\r\nretry-after: 1\r\n\r\n';
     expect(await post(await respondingWith(`${early}${ok('late')}`))).toMatchObject({
-      kind: 'answered',
+      kind: 'response',
       status: 200,
       body: 'late',
       retry_after_ms: null,
@@ -138,7 +138,7 @@ describe('an exchange', () => {
     opened.push(sender);
     const send = (): Promise<AttemptOutcome | undefined> =>
       sender.post(url, { headers: {}, body: '', started_at: new Date(), mayStart });
-    const timeout = expect.objectContaining({ kind: 'unanswered', failure_reason: 'timeout' });
+    const timeout = expect.objectContaining({ kind: 'no_response', failure_reason: 'timeout' });
     expect(await Promise.all([send(), send(), send()])).toEqual([timeout, timeout, timeout]);
   });
 
@@ -166,7 +166,7 @@ describe('an exchange', () => {
       const address = await listening(createServer(() => (connections += 1)));
       const url = `http://${host}:${address.split(':')[1] ?? ''}/`;
       expect(await post(url, {}, new AddressPolicy([]))).toMatchObject({
-        kind: 'unanswered',
+        kind: 'no_response',
         failure_reason: 'blocked_address',
       });
       expect(connections).toBe(0);
@@ -176,7 +176,7 @@ describe('an exchange', () => {
   it('does not follow a redirect', async () => {
     const target = await respondingWith(ok('never'));
     const redirect = `HTTP/1.1 307 Temporary Redirect\r\nlocation: ${target}\r\ncontent-length: 0\r\n\r\n`;
-    expect(await post(await respondingWith(redirect))).toMatchObject({ kind: 'answered', status: 307 });
+    expect(await post(await respondingWith(redirect))).toMatchObject({ kind: 'response', status: 307 });
   });
 
   it('reads Retry-After', async () => {
@@ -195,7 +195,7 @@ describe('an exchange that does not complete', () => {
     const address = await listening(server);
     server.close();
     expect(await post(`http://${address}/`)).toMatchObject({
-      kind: 'unanswered',
+      kind: 'no_response',
       failure_reason: 'connection_refused',
     });
   });
@@ -203,7 +203,7 @@ describe('an exchange that does not complete', () => {
   it('names a host that cannot be resolved', async () => {
     // Longer than a label may be, so that no name server is involved.
     const url = `http://${'a'.repeat(64)}.invalid/`;
-    expect(await post(url)).toMatchObject({ kind: 'unanswered', failure_reason: 'dns_error' });
+    expect(await post(url)).toMatchObject({ kind: 'no_response', failure_reason: 'dns_error' });
   });
 
   it.each([
@@ -212,7 +212,7 @@ describe('an exchange that does not complete', () => {
     ['in the middle of the body', 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc'],
   ])('names a connection that was reset %s', async (_, bytes) => {
     const url = await respondingWith(bytes, reset);
-    expect(await post(url)).toMatchObject({ kind: 'unanswered', failure_reason: 'connection_reset' });
+    expect(await post(url)).toMatchObject({ kind: 'no_response', failure_reason: 'connection_reset' });
   });
 
   it('names a response that is not HTTP', async () => {
@@ -228,7 +228,7 @@ describe('an exchange that does not complete', () => {
 
   it('names a receiver that does not speak TLS', async () => {
     const url = (await respondingWith(ok(''))).replace('http:', 'https:');
-    expect(await post(url)).toMatchObject({ kind: 'unanswered', failure_reason: 'tls_error' });
+    expect(await post(url)).toMatchObject({ kind: 'no_response', failure_reason: 'tls_error' });
   });
 
   it.each([
@@ -237,7 +237,7 @@ describe('an exchange that does not complete', () => {
     ['never ends its body', 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc'],
   ])('times out when the receiver %s', async (_, bytes) => {
     expect(await post(await respondingWith(bytes, silence), { timeoutMs: 150 })).toMatchObject({
-      kind: 'unanswered',
+      kind: 'no_response',
       failure_reason: 'timeout',
       error: 'no complete response within 150 ms',
     });

@@ -4,7 +4,7 @@ const sansSerif =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Helvetica, Arial, sans-serif';
 const monospace = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace';
 
-/** The colours of the dashboard (apps/dashboard/src/theme.ts), under Bull Board's names. */
+/** The colors of the dashboard (apps/dashboard/src/theme.ts), under Bull Board's names. */
 const theme: NonNullable<UIConfig['theme']> = {
   light: {
     background: '#f5f6f9',

@@ -75,14 +75,14 @@ const targetOf = (url: URL, { timeout, insecure }: ListenOptions): ForwardTarget
 });
 
 function greet({ output, connection }: Session, ready: ListenReady, { forward: to, events }: ListenOptions): void {
-  output.show(ready, (_, { colours }) => {
+  output.show(ready, (_, { colors }) => {
     const what = events ? events.join(', ') : 'all events';
     const whose = ready.endpoint_id === null ? '' : ` of ${ready.endpoint_id}`;
-    const where = to ? `, forwarding to ${colours.bold(to.href)}` : '';
+    const where = to ? `, forwarding to ${colors.bold(to.href)}` : '';
     const secret =
       ready.signing_secret === null
         ? "Signed with the endpoint's secret."
-        : `Signing secret for the receiver's .env, the same for each run:\n\n  WEBHOOK_SECRET=${colours.bold(ready.signing_secret)}\n`;
+        : `Signing secret for the receiver's .env, the same for each run:\n\n  WEBHOOK_SECRET=${colors.bold(ready.signing_secret)}\n`;
     return `Listening to ${what}${whose} at ${connection.url}${where}. Press Ctrl-C to stop.\n${secret}`;
   });
 }

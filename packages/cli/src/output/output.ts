@@ -2,13 +2,13 @@ import { isatty } from 'node:tty';
 import { sanitizeJson } from '@postrider/terminal';
 import pc from 'picocolors';
 
-type Colours = ReturnType<typeof pc.createColors>;
+type Colors = ReturnType<typeof pc.createColors>;
 
-/** Where output goes. Colours, relative times and columns that fit the width are for terminals only. */
+/** Where output goes. Colors, relative times and columns that fit the width are for terminals only. */
 export interface Screen {
   readonly isTerminal: boolean;
   readonly width: number;
-  readonly colours: Colours;
+  readonly colors: Colors;
   readonly now: Date;
 }
 
@@ -17,12 +17,12 @@ export class Output {
   constructor(readonly isJson: boolean) {}
 
   get screen(): Screen {
-    // isTTY is undefined for a pipe, and the colour library then turns colours on in CI.
+    // isTTY is undefined for a pipe, and the color library then turns colors on in CI.
     const isTerminal = isatty(process.stdout.fd);
     return {
       isTerminal,
       width: isTerminal ? process.stdout.columns : Infinity,
-      colours: pc.createColors(isTerminal && pc.isColorSupported),
+      colors: pc.createColors(isTerminal && pc.isColorSupported),
       now: new Date(),
     };
   }

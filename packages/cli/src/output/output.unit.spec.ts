@@ -6,8 +6,8 @@ import { when } from './text.js';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const plain = pc.createColors(false);
-const piped: Screen = { isTerminal: false, width: Infinity, colours: plain, now };
-const terminal = (width: number, colours = plain): Screen => ({ isTerminal: true, width, colours, now });
+const piped: Screen = { isTerminal: false, width: Infinity, colors: plain, now };
+const terminal = (width: number, colors = plain): Screen => ({ isTerminal: true, width, colors, now });
 
 interface Row {
   id: string;
@@ -16,7 +16,7 @@ interface Row {
 }
 const columns: Column<Row>[] = [
   { heading: 'Id', value: ({ id }) => id },
-  { heading: 'State', value: ({ state }) => state, colour: (text, _, { colours }) => colours.green(text) },
+  { heading: 'State', value: ({ state }) => state, color: (text, _, { colors }) => colors.green(text) },
   { heading: 'Note', value: ({ note }) => note, isOptional: true },
 ];
 const rows = [
@@ -42,7 +42,7 @@ describe('a table', () => {
     expect(table(columns, rows, piped)).toBe('whe_1\tactive\tfirst\nwhe_22\tinactive\t日本');
   });
 
-  it('has colours on a terminal with colours, and none from its values', () => {
+  it('has colors on a terminal with colors, and none from its values', () => {
     const row = { id: 'whe_1', state: 'active', note: 'no\u001b[2J\tescape\r\n' };
     const drawn = table(columns, [row], terminal(80, pc.createColors(true)));
     expect(drawn).toContain('\u001b[32mactive\u001b[39m');

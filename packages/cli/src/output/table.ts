@@ -6,8 +6,8 @@ import type { Screen } from './output.js';
 export interface Column<T> {
   heading: string;
   value: (row: T, screen: Screen) => string;
-  /** Colours the value, if colours are on. */
-  colour?: (text: string, row: T, screen: Screen) => string;
+  /** Colors the value, if colors are on. */
+  color?: (text: string, row: T, screen: Screen) => string;
   /** A narrow terminal drops optional columns, the last one first. */
   isOptional?: true;
 }
@@ -37,15 +37,15 @@ export function table<T>(columns: readonly Column<T>[], rows: readonly T[], scre
 
 function draw<T>(columns: readonly Column<T>[], rows: readonly T[], screen: Screen): string {
   const drawn = new Table({
-    head: columns.map(({ heading }) => screen.colours.dim(heading.toUpperCase())),
+    head: columns.map(({ heading }) => screen.colors.dim(heading.toUpperCase())),
     chars: { ...noLines, middle: '  ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
   for (const row of rows) {
     drawn.push(
-      columns.map(({ value, colour }) => {
+      columns.map(({ value, color }) => {
         const text = sanitize(value(row, screen));
-        return colour ? colour(text, row, screen) : text;
+        return color ? color(text, row, screen) : text;
       }),
     );
   }
@@ -60,8 +60,8 @@ const widthOf = (text: string): number =>
   Math.max(...text.split('\n').map((line) => stripVTControlCharacters(line).length));
 
 /** One line for each name and value. Undefined values are left out. */
-export function details(entries: readonly (readonly [string, string | undefined])[], { colours }: Screen): string {
+export function details(entries: readonly (readonly [string, string | undefined])[], { colors }: Screen): string {
   const shown = entries.filter((entry): entry is [string, string] => entry[1] !== undefined);
   const width = Math.max(...shown.map(([name]) => name.length));
-  return shown.map(([name, value]) => `${colours.dim(name.padEnd(width))}  ${value}`).join('\n');
+  return shown.map(([name, value]) => `${colors.dim(name.padEnd(width))}  ${value}`).join('\n');
 }

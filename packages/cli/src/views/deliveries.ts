@@ -4,8 +4,8 @@ import type { Screen } from '../output/output.js';
 import { details, table, type Column } from '../output/table.js';
 import { when } from '../output/text.js';
 
-export const statusColour = (text: string, status: Delivery['status'], { colours }: Screen): string =>
-  ({ delivered: colours.green, failed: colours.red, pending: colours.yellow })[status](text);
+export const statusColor = (text: string, status: Delivery['status'], { colors }: Screen): string =>
+  ({ delivered: colors.green, failed: colors.red, pending: colors.yellow })[status](text);
 
 /** The outcome of the last attempt. */
 const response = ({ response_status, failure_reason, attempt_count }: Delivery): string => {
@@ -18,7 +18,7 @@ const columns: Column<Delivery>[] = [
   {
     heading: 'Status',
     value: ({ status }) => status,
-    colour: (text, { status }, screen) => statusColour(text, status, screen),
+    color: (text, { status }, screen) => statusColor(text, status, screen),
   },
   { heading: 'Response', value: response },
   { heading: 'Type', value: ({ event_type, test }) => (test ? `${event_type} (test)` : event_type) },
@@ -36,7 +36,7 @@ export function deliverySummary(delivery: Delivery, screen: Screen): string {
   return details(
     [
       ['Delivery', delivery.id],
-      ['Status', statusColour(status, status, screen)],
+      ['Status', statusColor(status, status, screen)],
       ['Reason', failure_reason ?? undefined],
       ['Event', `${sanitize(delivery.event_id)}  ${delivery.event_type}${delivery.test ? ' (test)' : ''}`],
       ['Endpoint', delivery.endpoint_id],

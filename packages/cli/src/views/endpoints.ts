@@ -9,12 +9,12 @@ const state = ({ active, disabled_reason }: Endpoint): string => {
   return disabled_reason === null ? 'inactive' : `inactive (${disabled_reason})`;
 };
 
-const stateColour = (text: string, { active }: Endpoint, { colours }: Screen): string =>
-  active ? colours.green(text) : colours.yellow(text);
+const stateColor = (text: string, { active }: Endpoint, { colors }: Screen): string =>
+  active ? colors.green(text) : colors.yellow(text);
 
 const columns: Column<Endpoint>[] = [
   { heading: 'Endpoint', value: ({ id }) => id },
-  { heading: 'State', value: state, colour: stateColour },
+  { heading: 'State', value: state, color: stateColor },
   { heading: 'URL', value: ({ url }) => url },
   { heading: 'Events', value: ({ event_types }) => event_types.join(','), isOptional: true },
   { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen), isOptional: true },
@@ -30,7 +30,7 @@ export function endpointDetails(endpoint: Endpoint, screen: Screen): string {
     [
       ['Endpoint', endpoint.id],
       ['URL', sanitize(endpoint.url)],
-      ['State', stateColour(state(endpoint), endpoint, screen)],
+      ['State', stateColor(state(endpoint), endpoint, screen)],
       ['Events', endpoint.event_types.join(', ')],
       ['Description', description === null ? undefined : sanitize(description)],
       ['Format', endpoint.format === 'json' ? undefined : endpoint.format],
@@ -48,5 +48,5 @@ export const createdEndpoint = (endpoint: CreatedEndpoint, screen: Screen): stri
 export const rotatedSecret = (rotated: RotatedSecret, screen: Screen): string =>
   `${secret(rotated, screen)}\nThe previous secret is valid until ${rotated.previous_secret_expires_at}.`;
 
-const secret = ({ signing_secret }: { signing_secret: string }, { colours }: Screen): string =>
-  `Signing secret (shown only once):\n\n  ${colours.bold(signing_secret)}\n`;
+const secret = ({ signing_secret }: { signing_secret: string }, { colors }: Screen): string =>
+  `Signing secret (shown only once):\n\n  ${colors.bold(signing_secret)}\n`;

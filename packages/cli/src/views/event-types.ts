@@ -32,6 +32,6 @@ export function eventTypeDetails(type: EventType, screen: Screen): string {
     screen,
   );
   const json = (title: string, value: object): string =>
-    `${screen.colours.dim(title)}\n${sanitizeLines(JSON.stringify(value, null, 2))}`;
+    `${screen.colors.dim(title)}\n${sanitizeLines(JSON.stringify(value, null, 2))}`;
   return [summary, json('Example', type.example), ...(schema ? [json('Schema', schema)] : [])].join('\n\n');
 }

@@ -3,7 +3,7 @@ import { sanitize, sanitizeLines } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table, type Column } from '../output/table.js';
 import { plural, when } from '../output/text.js';
-import { statusColour } from './deliveries.js';
+import { statusColor } from './deliveries.js';
 
 const statuses = ({ deliveries, delivery_count }: Event): string => {
   if (delivery_count === 0) return 'no subscribers';
@@ -30,7 +30,7 @@ const deliveryColumns: Column<DeliveryOfEvent>[] = [
   {
     heading: 'Status',
     value: ({ status }) => status,
-    colour: (text, { status }, screen) => statusColour(text, status, screen),
+    color: (text, { status }, screen) => statusColor(text, status, screen),
   },
   { heading: 'Endpoint', value: ({ endpoint_id }) => endpoint_id },
 ];
@@ -52,8 +52,8 @@ export function eventDetails(event: EventDetail, screen: Screen): string {
   ].join('\n\n');
 }
 
-export function publishedEvent({ id, type, deliveries }: PublishedEvent, { colours }: Screen): string {
+export function publishedEvent({ id, type, deliveries }: PublishedEvent, { colors }: Screen): string {
   const to = deliveries.length === 0 ? 'no subscribers' : plural(deliveries.length, 'delivery', 'deliveries');
   const lines = deliveries.map((delivery) => `  ${delivery.id}  →  ${delivery.endpoint_id}`);
-  return [`${colours.green('✔')} ${type}  ${colours.bold(id)}  ${to}`, ...lines].join('\n');
+  return [`${colors.green('✔')} ${type}  ${colors.bold(id)}  ${to}`, ...lines].join('\n');
 }

@@ -7,20 +7,20 @@ export function listenedEvent(
   { headers, body }: ListenedRequest,
   forwarded: Forwarded | null,
   isBodyShown: boolean,
-  { now, colours }: Screen,
+  { now, colors }: Screen,
 ): string {
   const type = sanitize(headers['x-modelux-event'] ?? '');
   const id = sanitize(headers['webhook-id'] ?? '');
   const time = now.toTimeString().slice(0, 8);
-  const response = forwarded ? `  ${responseText(forwarded, colours)}` : '';
-  const line = `${colours.dim(time)}  ${type}  ${colours.dim(id)}${response}`;
+  const response = forwarded ? `  ${responseText(forwarded, colors)}` : '';
+  const line = `${colors.dim(time)}  ${type}  ${colors.dim(id)}${response}`;
   return isBodyShown ? `${line}\n${sanitizeLines(indented(body))}` : line;
 }
 
-function responseText({ status, duration_ms, error }: Forwarded, colours: Screen['colours']): string {
-  if (status === null) return colours.red(`✘ ${error ?? ''}`);
-  const colour = status >= 200 && status < 300 ? colours.green : colours.red;
-  return `${colour(`→ ${status}`)}  ${colours.dim(`${duration_ms} ms`)}`;
+function responseText({ status, duration_ms, error }: Forwarded, colors: Screen['colors']): string {
+  if (status === null) return colors.red(`✘ ${error ?? ''}`);
+  const color = status >= 200 && status < 300 ? colors.green : colors.red;
+  return `${color(`→ ${status}`)}  ${colors.dim(`${duration_ms} ms`)}`;
 }
 
 function indented(body: string): string {

@@ -7,9 +7,9 @@ const units: Record<BulkOperation['kind'], [string, string]> = {
   recover: ['event', 'events'],
 };
 
-export function operationSummary(operation: BulkOperation, { colours }: Screen): string {
+export function operationSummary(operation: BulkOperation, { colors }: Screen): string {
   const { id, kind, status, total, processed, skipped } = operation;
-  const sign = { completed: colours.green('✔'), cancelled: colours.yellow('■'), running: colours.cyan('…') }[status];
+  const sign = { completed: colors.green('✔'), cancelled: colors.yellow('■'), running: colors.cyan('…') }[status];
   const what = kind === 'replay' ? 'Replay' : 'Recovery';
   const skippedText = skipped > 0 ? `, ${skipped} skipped (endpoint deleted or inactive)` : '';
   const of =
@@ -17,5 +17,5 @@ export function operationSummary(operation: BulkOperation, { colours }: Screen):
       ? plural(processed, ...units[kind])
       : `${processed.toLocaleString('en')} of ${plural(total, ...units[kind])}`;
   const done = `${of}${skippedText}`;
-  return `${sign} ${what} ${status}: ${done}  ${colours.dim(id)}`;
+  return `${sign} ${what} ${status}: ${done}  ${colors.dim(id)}`;
 }

@@ -1,32 +1,32 @@
 import type { FailureReason } from '@postrider/contracts';
 
-/** What one HTTP exchange with a receiver came to. */
-export type AttemptOutcome = AttemptTiming & (Answered | Unanswered);
+/** The outcome of one HTTP exchange with a receiver. */
+export type AttemptOutcome = AttemptTiming & (Response | NoResponse);
 
 export interface AttemptTiming {
   started_at: Date;
   duration_ms: number;
 }
 
-interface Answered {
-  kind: 'answered';
+interface Response {
+  kind: 'response';
   status: number;
-  /** At most the kept part of the body, decoded as UTF-8. */
+  /** The kept part of the body, decoded as UTF-8. */
   body: string;
   truncated: boolean;
-  /** The `Retry-After` header in milliseconds from the answer, or null. */
+  /** The `Retry-After` header in milliseconds from the response on, or null. */
   retry_after_ms: number | null;
 }
 
-interface Unanswered {
-  kind: 'unanswered';
+interface NoResponse {
+  kind: 'no_response';
   failure_reason: FailureReason;
   error: string;
 }
 
 const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
 
-/** Why an answer is a failure, or undefined for 2xx (conventions, Standard Webhooks). */
+/** Returns the reason why a response is a failure, or undefined for 2xx. */
 export function classifyStatus(status: number): { failure_reason: FailureReason; error: string } | undefined {
   if (isSuccess(status)) return undefined;
   if (status === 410) return { failure_reason: 'endpoint_gone', error: 'the endpoint responded with 410 Gone' };
@@ -39,11 +39,11 @@ export function classifyStatus(status: number): { failure_reason: FailureReason;
   return { failure_reason: 'http_error', error: `the endpoint responded with ${String(status)}` };
 }
 
-/** `Retry-After` (seconds or an HTTP date) as milliseconds from `now`; null where absent or unreadable. */
+/** Parses `Retry-After` (seconds or an HTTP date) into milliseconds from `now`; null if it is absent or invalid. */
 export function parseRetryAfter(header: string | undefined, now: Date): number | null {
   const value = header?.trim() ?? '';
   if (/^\d{1,10}$/.test(value)) return Number(value) * 1000;
-  // Date.parse also finds a year in a sentence; every form of an HTTP date begins with the day of the week.
+  // Date.parse accepts any sentence with a year. An HTTP date begins with the day of the week.
   const date = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - now.getTime());
 }

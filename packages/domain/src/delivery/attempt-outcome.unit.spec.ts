@@ -13,7 +13,7 @@ describe('classifyStatus', () => {
     );
   });
 
-  it('tells 410, redirects and the rest apart, and names the status', () => {
+  it('distinguishes 410, redirects and the rest, and names the status', () => {
     expect(classifyStatus(410)).toEqual({
       failure_reason: 'endpoint_gone',
       error: 'the endpoint responded with 410 Gone',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decideAttempt } from './decide.js';
 import { evolveDelivery } from './delivery.js';
-import { after, answered, DeliveryHistory, start, timedOut } from './delivery-history.fixture.spec.js';
+import { after, responded, DeliveryHistory, start, timedOut } from './delivery-history.fixture.spec.js';
 
 const active = { active: true };
 const inactive = { active: false };
@@ -32,7 +32,7 @@ describe('a scheduled delivery', () => {
     });
   });
 
-  it('knows whether its payload is its own', () => {
+  it('has a flag for a payload of its own', () => {
     expect(new DeliveryHistory({ payload: '{"text":"…"}' }).state.own_payload).toBe(true);
   });
 
@@ -44,7 +44,7 @@ describe('a scheduled delivery', () => {
 });
 
 describe('a job', () => {
-  it('makes the attempt that it asks for', () => {
+  it('makes its attempt', () => {
     expect(decideAttempt(new DeliveryHistory().state, active, first)).toBe('send');
   });
 
@@ -57,11 +57,11 @@ describe('a job', () => {
 
   it('does nothing when the delivery is delivered or has failed', () => {
     const delivered = new DeliveryHistory();
-    delivered.attempt(answered(200));
+    delivered.attempt(responded(200));
     expect(decideAttempt(delivered.state, active, second)).toBe('skip');
 
     const failed = new DeliveryHistory();
-    failed.attempt(answered(410));
+    failed.attempt(responded(410));
     expect(decideAttempt(failed.state, active, second)).toBe('skip');
   });
 
@@ -76,15 +76,15 @@ describe('a job', () => {
     expect(decideAttempt(new DeliveryHistory().state, inactive, first)).toBe('fail_inactive');
   });
 
-  it('sends a test delivery even so', () => {
+  it('sends a test delivery to an inactive endpoint', () => {
     expect(decideAttempt(new DeliveryHistory({ test: true }).state, inactive, first)).toBe('send');
   });
 });
 
 describe('an attempt', () => {
-  it.each([200, 201, 202, 204, 299])('that is answered %i delivers', (status) => {
+  it.each([200, 201, 202, 204, 299])('with response %i delivers', (status) => {
     const delivery = new DeliveryHistory();
-    expect(delivery.attempt(answered(status), { now: after(100) })).toEqual(['AttemptSucceeded']);
+    expect(delivery.attempt(responded(status), { now: after(100) })).toEqual(['AttemptSucceeded']);
     expect(delivery.state).toMatchObject({
       status: 'delivered',
       attempt_count: 1,
@@ -109,9 +109,9 @@ describe('an attempt', () => {
     [429, 'http_error'],
     [500, 'http_error'],
     [503, 'http_error'],
-  ])('that is answered %i fails as %s and is tried again', (status, reason) => {
+  ])('with response %i fails as %s and is retried', (status, reason) => {
     const delivery = new DeliveryHistory();
-    expect(delivery.attempt(answered(status), { now: after(100) })).toEqual(['AttemptFailed', 'RetryScheduled']);
+    expect(delivery.attempt(responded(status), { now: after(100) })).toEqual(['AttemptFailed', 'RetryScheduled']);
     expect(delivery.state).toMatchObject({
       status: 'pending',
       attempt_count: 1,
@@ -124,7 +124,7 @@ describe('an attempt', () => {
     expect(delivery.events[1]).toMatchObject({ data: { error: expect.stringContaining(String(status)) } });
   });
 
-  it('that has no answer fails with its reason, and without a response', () => {
+  it('without a response fails with its reason', () => {
     const delivery = new DeliveryHistory();
     delivery.attempt(timedOut);
     expect(delivery.events[1]).toEqual({
@@ -144,9 +144,9 @@ describe('an attempt', () => {
     expect(delivery.state).toMatchObject({ response_status: null, failure_reason: 'timeout' });
   });
 
-  it('is recorded with what it was answered', () => {
+  it('is recorded with its response', () => {
     const delivery = new DeliveryHistory();
-    delivery.attempt({ ...answered(200), truncated: true });
+    delivery.attempt({ ...responded(200), truncated: true });
     expect(delivery.events[1]).toEqual({
       type: 'AttemptSucceeded',
       data: {
@@ -155,15 +155,15 @@ describe('an attempt', () => {
         started_at: start.toISOString(),
         duration_ms: 12,
         response_status: 200,
-        response_body: 'answer 200',
+        response_body: 'response 200',
         response_truncated: true,
       },
     });
   });
 
-  it('that is answered 410 ends the delivery, however much of its budget is left', () => {
+  it('with response 410 ends the delivery, however much of its budget is left', () => {
     const delivery = new DeliveryHistory();
-    expect(delivery.attempt(answered(410), { now: after(50) })).toEqual(['AttemptFailed', 'DeliveryFailed']);
+    expect(delivery.attempt(responded(410), { now: after(50) })).toEqual(['AttemptFailed', 'DeliveryFailed']);
     expect(delivery.state).toMatchObject({
       status: 'failed',
       failure_reason: 'endpoint_gone',
@@ -173,38 +173,38 @@ describe('an attempt', () => {
     });
   });
 
-  it('after failed ones forgets why they failed', () => {
+  it('that succeeds clears the failure reason of earlier ones', () => {
     const delivery = new DeliveryHistory();
     delivery.attempt(timedOut);
-    delivery.attempt(answered(200));
+    delivery.attempt(responded(200));
     expect(delivery.state).toMatchObject({ status: 'delivered', attempt_count: 2, failure_reason: null });
   });
 });
 
-describe('an attempt that somebody else recorded first', () => {
-  it('gives nothing: the first record stands', () => {
+describe('an attempt that another worker has recorded', () => {
+  it('returns no events, and the first record stands', () => {
     const delivery = new DeliveryHistory();
     const [mine, theirs] = [delivery.begin(), delivery.begin()];
-    delivery.end(theirs, answered(500));
+    delivery.end(theirs, responded(500));
     const before = delivery.state;
-    expect(delivery.end(mine, answered(200))).toEqual([]);
+    expect(delivery.end(mine, responded(200))).toEqual([]);
     expect(delivery.state).toEqual(before);
   });
 
-  it('gives nothing when later attempts are recorded too', () => {
+  it('returns no events if later attempts are recorded too', () => {
     const delivery = new DeliveryHistory();
     const slow = delivery.begin();
-    delivery.attempt(answered(500));
-    delivery.attempt(answered(500));
+    delivery.attempt(responded(500));
+    delivery.attempt(responded(500));
     expect(delivery.end(slow, timedOut)).toEqual([]);
   });
 
-  it('gives nothing when the delivery is delivered', () => {
+  it('returns no events if the delivery is delivered', () => {
     const delivery = new DeliveryHistory();
     const slow = delivery.begin();
-    delivery.attempt(answered(200));
-    expect(delivery.end(slow, answered(500))).toEqual([]);
-    expect(delivery.end({ ...slow, number: 2 }, answered(500))).toEqual([]);
+    delivery.attempt(responded(200));
+    expect(delivery.end(slow, responded(500))).toEqual([]);
+    expect(delivery.end({ ...slow, number: 2 }, responded(500))).toEqual([]);
   });
 });
 
@@ -221,9 +221,9 @@ describe('a deactivated endpoint', () => {
     });
   });
 
-  it('leaves alone what is delivered or has failed', () => {
+  it('changes no delivery that is delivered or has failed', () => {
     const delivered = new DeliveryHistory();
-    delivered.attempt(answered(200));
+    delivered.attempt(responded(200));
     expect(delivered.endpointDeactivated()).toEqual([]);
 
     const failed = new DeliveryHistory();
@@ -231,19 +231,19 @@ describe('a deactivated endpoint', () => {
     expect(failed.endpointDeactivated()).toEqual([]);
   });
 
-  it('does not undo an attempt under way: a success is a success', () => {
+  it('does not stop an attempt in progress from delivering', () => {
     const delivery = new DeliveryHistory();
-    const underWay = delivery.begin();
+    const inProgress = delivery.begin();
     delivery.endpointDeactivated();
-    expect(delivery.end(underWay, answered(200), { now: after(9) })).toEqual(['AttemptSucceeded']);
+    expect(delivery.end(inProgress, responded(200), { now: after(9) })).toEqual(['AttemptSucceeded']);
     expect(delivery.state).toMatchObject({ status: 'delivered', failure_reason: null, completed_at: after(9) });
   });
 
-  it('sees an attempt under way fail without being tried again', () => {
+  it('keeps a failing attempt in progress from being retried', () => {
     const delivery = new DeliveryHistory();
-    const underWay = delivery.begin();
+    const inProgress = delivery.begin();
     delivery.endpointDeactivated();
-    expect(delivery.end(underWay, timedOut)).toEqual(['AttemptFailed', 'DeliveryFailed']);
+    expect(delivery.end(inProgress, timedOut)).toEqual(['AttemptFailed', 'DeliveryFailed']);
     expect(delivery.state).toMatchObject({ status: 'failed', attempt_count: 1, next_attempt_at: null });
   });
 });

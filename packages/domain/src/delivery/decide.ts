@@ -28,11 +28,10 @@ export function failInactive(state: DeliveryState): DeliveryEvent[] {
 }
 
 /**
- * The events that follow from an attempt. None if the stream has this attempt already: then another
- * worker made it too, and the first record stands. An attempt that ended after the delivery was given
- * up is still recorded, since a success is a success.
+ * Returns the events of a finished attempt, or none if the attempt is recorded already: another worker made it too, and
+ * the first record stands. An attempt that ends after its delivery has failed is still recorded: it may be a success.
  */
-export function recordAttempt(
+export function finishAttempt(
   state: DeliveryState,
   attempt: { number: number; trigger: AttemptTrigger; outcome: AttemptOutcome },
   context: { policy: RetryPolicy; now: Date; random: number },
@@ -40,7 +39,7 @@ export function recordAttempt(
   if (state.status === 'delivered' || state.attempt_count >= attempt.number) return [];
   const { outcome } = attempt;
   const record = toRecord(attempt);
-  const failure = outcome.kind === 'unanswered' ? outcome : classifyStatus(outcome.status);
+  const failure = outcome.kind === 'no_response' ? outcome : classifyStatus(outcome.status);
   if (!failure) return [{ type: 'AttemptSucceeded', data: record }];
 
   const { failure_reason, error } = failure;
@@ -54,18 +53,18 @@ function followUp(
   failure_reason: FailureReason,
   { policy, now, random }: { policy: RetryPolicy; now: Date; random: number },
 ): DeliveryEvent {
-  const givenUp = state.status === 'failed' || failure_reason === 'endpoint_gone';
-  if (!givenUp && isOvertaken(state, attempt.trigger)) {
+  const isFinal = state.status === 'failed' || failure_reason === 'endpoint_gone';
+  if (!isFinal && isOvertaken(state, attempt.trigger)) {
     return { type: 'RetryScheduled', data: { next_attempt_at: now.toISOString(), queue: 'replay' } };
   }
   const { outcome } = attempt;
-  const next = givenUp
+  const next = isFinal
     ? null
     : nextAttemptAt(policy, {
         attempts: state.budget_attempts + 1,
         budgetStartedAt: state.budget_started_at,
         now,
-        retryAfterMs: outcome.kind === 'answered' ? outcome.retry_after_ms : null,
+        retryAfterMs: outcome.kind === 'response' ? outcome.retry_after_ms : null,
         random,
       });
   return next
@@ -82,19 +81,19 @@ function toRecord({
   trigger: AttemptTrigger;
   outcome: AttemptOutcome;
 }): AttemptRecord {
-  const answer = outcome.kind === 'answered' ? outcome : undefined;
+  const response = outcome.kind === 'response' ? outcome : undefined;
   return {
     number,
     trigger,
     started_at: outcome.started_at.toISOString(),
     duration_ms: outcome.duration_ms,
-    response_status: answer?.status ?? null,
-    response_body: answer?.body ?? null,
-    response_truncated: answer?.truncated ?? false,
+    response_status: response?.status ?? null,
+    response_body: response?.body ?? null,
+    response_truncated: response?.truncated ?? false,
   };
 }
 
-/** Operation replay_webhook_delivery. A replay of a pending delivery brings its next attempt forward. */
+/** A replay of a pending delivery makes its next attempt due now. */
 export function requestReplay(
   endpoint: Pick<EndpointState, 'active' | 'deleted_at'>,
 ): Decision<DeliveryEvent, 'endpoint_deleted' | 'endpoint_inactive'> {

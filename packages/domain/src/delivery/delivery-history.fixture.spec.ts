@@ -1,6 +1,6 @@
 import { newId, type AttemptTrigger, type DeliveryEvent, type QueueName } from '@postrider/contracts';
 import type { AttemptOutcome } from './attempt-outcome.js';
-import { failInactive, recordAttempt, requestReplay } from './decide.js';
+import { failInactive, finishAttempt, requestReplay } from './decide.js';
 import { evolveDelivery, nextTrigger, type DeliveryState } from './delivery.js';
 import { defaultRetryPolicy, type RetryPolicy } from './retry-policy.js';
 
@@ -10,32 +10,32 @@ export const withoutJitter: RetryPolicy = { ...defaultRetryPolicy, jitter: 0 };
 
 const timing = { started_at: start, duration_ms: 12 };
 
-export const answered = (
+export const responded = (
   status: number,
   retry_after_ms: number | null = null,
-): Extract<AttemptOutcome, { kind: 'answered' }> => ({
-  kind: 'answered',
+): Extract<AttemptOutcome, { kind: 'response' }> => ({
+  kind: 'response',
   status,
-  body: `answer ${String(status)}`,
+  body: `response ${String(status)}`,
   truncated: false,
   retry_after_ms,
   ...timing,
 });
 
 export const timedOut: AttemptOutcome = {
-  kind: 'unanswered',
+  kind: 'no_response',
   failure_reason: 'timeout',
   error: 'no complete answer within 15000 ms',
   ...timing,
 };
 
-/** An attempt that is under way: it knows the delivery as it was when it began. */
-interface UnderWay {
+/** An attempt in progress, with the trigger that the delivery had when it began. */
+interface InProgress {
   number: number;
   trigger: AttemptTrigger;
 }
 
-/** A delivery whose story is told in order: given these steps, what does the next one come to? */
+/** A delivery and its events, step by step. */
 export class DeliveryHistory {
   readonly events: DeliveryEvent[] = [];
   #state: DeliveryState | undefined;
@@ -69,19 +69,19 @@ export class DeliveryHistory {
     return this.#state;
   }
 
-  /** An attempt begins. Others may do something before it is recorded. */
-  begin(): UnderWay {
+  /** Begins an attempt. Other steps may come before its end. */
+  begin(): InProgress {
     return { number: this.state.attempt_count + 1, trigger: nextTrigger(this.state) };
   }
 
-  /** What the attempt came to is recorded; answers the types of the events that this gives. */
+  /** Records the outcome of an attempt. Returns the types of the new events. */
   end(
-    { number, trigger }: UnderWay,
+    { number, trigger }: InProgress,
     outcome: AttemptOutcome,
     { now = start, policy = withoutJitter }: { now?: Date; policy?: RetryPolicy } = {},
   ): string[] {
     const attempt = { number, trigger, outcome };
-    return this.#record(recordAttempt(this.state, attempt, { policy, now, random: 0.5 }), now);
+    return this.#record(finishAttempt(this.state, attempt, { policy, now, random: 0.5 }), now);
   }
 
   attempt(outcome: AttemptOutcome, options?: { now?: Date; policy?: RetryPolicy }): string[] {

@@ -8,7 +8,7 @@ import type {
   RecordedEvent,
 } from '@postrider/contracts';
 
-/** The fold of a delivery's stream, without the attempts' details: those are the stream. */
+/** The fold of a delivery's stream. The details of its attempts are in the stream alone. */
 export interface DeliveryState {
   id: string;
   organization_id: string;
@@ -18,7 +18,7 @@ export interface DeliveryState {
   event_stream_id: string;
   event_type: string;
   test: boolean;
-  /** Its payload is its own (Slack), not the event's body. */
+  /** The payload is in the delivery's stream (Slack), not the event's body. */
   own_payload: boolean;
   status: DeliveryStatus;
   attempt_count: number;
@@ -29,7 +29,7 @@ export interface DeliveryState {
   completed_at: Date | null;
   /** The queue that the job of the next attempt belongs to. */
   queue: QueueName;
-  /** The retry budget: since when it runs and how many attempts it has seen. A replay starts a fresh one. */
+  /** The retry budget: its start and the number of attempts since. A replay starts a new budget. */
   budget_started_at: Date;
   budget_attempts: number;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { requestReplay } from './decide.js';
-import { after, answered, DeliveryHistory, timedOut, withoutJitter } from './delivery-history.fixture.spec.js';
+import { after, responded, DeliveryHistory, timedOut, withoutJitter } from './delivery-history.fixture.spec.js';
 
 const hour = 3_600_000;
 
-/** Tries until the budget is used up; answers when the last attempt was. */
+/** Makes attempts until the budget is used up. Returns the time of the last one. */
 function exhaust(delivery: DeliveryHistory): Date {
   const now = delivery.state.next_attempt_at;
   if (now === null) throw new Error('the delivery is not pending');
@@ -12,7 +12,7 @@ function exhaust(delivery: DeliveryHistory): Date {
   return delivery.state.status === 'failed' ? now : exhaust(delivery);
 }
 
-describe('asking for a replay', () => {
+describe('a request for a replay', () => {
   it('is refused for a deleted endpoint, and for an inactive one', () => {
     expect(requestReplay({ active: true, deleted_at: after(0) })).toEqual({ refused: 'endpoint_deleted' });
     expect(requestReplay({ active: false, deleted_at: after(0) })).toEqual({ refused: 'endpoint_deleted' });
@@ -21,9 +21,9 @@ describe('asking for a replay', () => {
 });
 
 describe('a replay', () => {
-  it('of a failed delivery makes it pending and due at once, its history kept', () => {
+  it('of a failed delivery makes it pending and due at once, and keeps its history', () => {
     const delivery = new DeliveryHistory();
-    delivery.attempt(answered(410));
+    delivery.attempt(responded(410));
     expect(delivery.replay(after(hour))).toEqual(['ReplayRequested']);
     expect(delivery.state).toMatchObject({
       status: 'pending',
@@ -35,11 +35,11 @@ describe('a replay', () => {
     });
   });
 
-  it('of a delivered one sends it again', () => {
+  it('of a delivered delivery sends it again', () => {
     const delivery = new DeliveryHistory();
-    delivery.attempt(answered(200));
+    delivery.attempt(responded(200));
     delivery.replay(after(hour));
-    expect(delivery.attempt(answered(201), { now: after(hour + 9) })).toEqual(['AttemptSucceeded']);
+    expect(delivery.attempt(responded(201), { now: after(hour + 9) })).toEqual(['AttemptSucceeded']);
     expect(delivery.state).toMatchObject({
       status: 'delivered',
       attempt_count: 2,
@@ -62,7 +62,7 @@ describe('a replay', () => {
     expect(last.getTime()).toBeLessThanOrEqual(after(week + 24 * hour).getTime());
   });
 
-  it('that fails is retried from the first delay on', () => {
+  it('that fails is retried with the first backoff', () => {
     const delivery = new DeliveryHistory();
     exhaust(delivery);
     delivery.replay(after(48 * hour));
@@ -77,29 +77,29 @@ describe('a replay', () => {
 
   it('of a pending delivery brings its next attempt forward', () => {
     const delivery = new DeliveryHistory();
-    delivery.attempt(answered(503, 2 * hour));
+    delivery.attempt(responded(503, 2 * hour));
     expect(delivery.state.next_attempt_at).toEqual(after(2 * hour));
     delivery.replay(after(1_000));
     expect(delivery.state).toMatchObject({ status: 'pending', next_attempt_at: after(1_000), queue: 'replay' });
   });
 
-  it('asked for twice is made once, with the budget of the second', () => {
+  it('that is requested twice is made once, with the budget of the second request', () => {
     const delivery = new DeliveryHistory();
-    delivery.attempt(answered(410));
+    delivery.attempt(responded(410));
     delivery.replay(after(1_000));
     delivery.replay(after(2_000));
     expect(delivery.state).toMatchObject({ budget_started_at: after(2_000), budget_attempts: 0, attempt_count: 1 });
-    delivery.attempt(answered(200), { now: after(2_100) });
+    delivery.attempt(responded(200), { now: after(2_100) });
     expect(delivery.state).toMatchObject({ status: 'delivered', attempt_count: 2 });
   });
 });
 
-describe('a replay that is asked for while an earlier attempt is under way', () => {
-  it('is not used up by that attempt when it fails: the replay follows at once', () => {
+describe('a replay that is requested while an attempt is in progress', () => {
+  it('is due at once when that attempt fails', () => {
     const delivery = new DeliveryHistory();
-    const underWay = delivery.begin();
+    const inProgress = delivery.begin();
     delivery.replay(after(1_000));
-    expect(delivery.end(underWay, timedOut, { now: after(1_500) })).toEqual(['AttemptFailed', 'RetryScheduled']);
+    expect(delivery.end(inProgress, timedOut, { now: after(1_500) })).toEqual(['AttemptFailed', 'RetryScheduled']);
     expect(delivery.state).toMatchObject({
       status: 'pending',
       attempt_count: 1,
@@ -109,35 +109,38 @@ describe('a replay that is asked for while an earlier attempt is under way', () 
     });
   });
 
-  it('is not delayed by what that attempt’s receiver asks for', () => {
+  it('is not delayed by the Retry-After of that attempt', () => {
     const delivery = new DeliveryHistory();
-    const underWay = delivery.begin();
+    const inProgress = delivery.begin();
     delivery.replay(after(1_000));
-    delivery.end(underWay, answered(503, hour), { now: after(1_500) });
+    delivery.end(inProgress, responded(503, hour), { now: after(1_500) });
     expect(delivery.state.next_attempt_at).toEqual(after(1_500));
   });
 
-  it('is fulfilled by that attempt when it succeeds', () => {
+  it('is not made when that attempt succeeds', () => {
     const delivery = new DeliveryHistory();
-    const underWay = delivery.begin();
+    const inProgress = delivery.begin();
     delivery.replay(after(1_000));
-    expect(delivery.end(underWay, answered(200), { now: after(1_500) })).toEqual(['AttemptSucceeded']);
+    expect(delivery.end(inProgress, responded(200), { now: after(1_500) })).toEqual(['AttemptSucceeded']);
     expect(delivery.state).toMatchObject({ status: 'delivered', next_attempt_at: null });
   });
 
-  it('ends with the endpoint when that attempt is answered 410', () => {
+  it('is not made when the response to that attempt is 410', () => {
     const delivery = new DeliveryHistory();
-    const underWay = delivery.begin();
+    const inProgress = delivery.begin();
     delivery.replay(after(1_000));
-    expect(delivery.end(underWay, answered(410), { now: after(1_500) })).toEqual(['AttemptFailed', 'DeliveryFailed']);
+    expect(delivery.end(inProgress, responded(410), { now: after(1_500) })).toEqual([
+      'AttemptFailed',
+      'DeliveryFailed',
+    ]);
     expect(delivery.state.status).toBe('failed');
   });
 
-  it('counts from its own first attempt on', () => {
+  it('counts its budget from its own first attempt on', () => {
     const delivery = new DeliveryHistory();
-    const underWay = delivery.begin();
+    const inProgress = delivery.begin();
     delivery.replay(after(1_000));
-    delivery.end(underWay, timedOut, { now: after(1_500) });
+    delivery.end(inProgress, timedOut, { now: after(1_500) });
     delivery.attempt(timedOut, { now: after(1_600) });
     expect(delivery.state).toMatchObject({
       attempt_count: 2,
@@ -147,12 +150,12 @@ describe('a replay that is asked for while an earlier attempt is under way', () 
     });
   });
 
-  it('makes a delivery pending that was given up meanwhile, and then that attempt does not end it', () => {
+  it('of a delivery that failed in the meantime is made whether or not that attempt fails', () => {
     const delivery = new DeliveryHistory();
-    const underWay = delivery.begin();
+    const inProgress = delivery.begin();
     delivery.endpointDeactivated();
     delivery.replay(after(1_000));
-    delivery.end(underWay, timedOut, { now: after(1_500) });
+    delivery.end(inProgress, timedOut, { now: after(1_500) });
     expect(delivery.state).toMatchObject({ status: 'pending', queue: 'replay', next_attempt_at: after(1_500) });
   });
 });

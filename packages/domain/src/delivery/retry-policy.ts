@@ -1,13 +1,13 @@
 /** The settings of the retry schedule; times in milliseconds. */
 export interface RetryPolicy {
-  /** Delay before the second attempt. */
+  /** Delay before the second attempt, without jitter. */
   baseMs: number;
   factor: number;
-  /** No delay is longer than this (before jitter). */
+  /** Longest delay, without jitter. */
   maxMs: number;
-  /** Share by which a delay is moved at random: 0.2 is ± 20 %. */
+  /** Random share of a delay: 0.2 is ± 20 %. */
   jitter: number;
-  /** No attempt falls later than this after the budget began. */
+  /** Longest time from the start of the budget to the last attempt. */
   horizonMs: number;
 }
 
@@ -20,14 +20,14 @@ export const defaultRetryPolicy: RetryPolicy = {
   horizonMs: 24 * 3_600_000,
 };
 
-/** The delay after the `attempts`th failed attempt, before jitter. */
+/** The backoff after this number of failed attempts, without jitter. */
 export function backoffMs(policy: RetryPolicy, attempts: number): number {
   return Math.min(policy.baseMs * policy.factor ** (attempts - 1), policy.maxMs);
 }
 
 /**
- * When to try again, or null when the budget is used up (conventions, Delivery and retries).
- * `retryAfterMs`, the receiver's wish, makes it later but never past the horizon; `random` is in [0, 1).
+ * Returns the time of the next attempt, or null if backoff ends past the horizon. `retryAfterMs` moves the attempt later,
+ * up to the horizon. `random` is in [0, 1).
  */
 export function nextAttemptAt(
   policy: RetryPolicy,
@@ -37,6 +37,6 @@ export function nextAttemptAt(
   const jittered = backoffMs(policy, input.attempts) * (1 + policy.jitter * (2 * input.random - 1));
   const byBackoff = Math.round(input.now.getTime() + jittered);
   if (byBackoff > horizon) return null;
-  const asked = input.now.getTime() + (input.retryAfterMs ?? 0);
-  return new Date(Math.min(Math.max(byBackoff, asked), horizon));
+  const byRetryAfter = input.now.getTime() + (input.retryAfterMs ?? 0);
+  return new Date(Math.min(Math.max(byBackoff, byRetryAfter), horizon));
 }

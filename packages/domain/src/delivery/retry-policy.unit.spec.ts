@@ -62,14 +62,14 @@ describe('the retry schedule', () => {
     expect(at(1 - Number.EPSILON)).toBe(6 * second);
   });
 
-  it('never waits longer than its longest delay, however many attempts there were', () => {
+  it('never exceeds the longest delay, however many attempts there were', () => {
     expect(backoffMs(defaultRetryPolicy, 1_000)).toBe(4 * hour);
     expect(backoffMs({ ...defaultRetryPolicy, factor: 1 }, 1_000)).toBe(5 * second);
   });
 });
 
 describe('the next attempt', () => {
-  it('falls after now and not behind the horizon, whatever the policy and the receiver ask for', () => {
+  it('is after now and not past the horizon, whatever the policy and Retry-After are', () => {
     fc.assert(
       fc.property(anyPolicy, anyRequest, (policy, request) => {
         const next = nextAttemptAt(policy, { ...request, budgetStartedAt: start });
@@ -80,7 +80,7 @@ describe('the next attempt', () => {
     );
   });
 
-  it('is given up exactly when the delay leads behind the horizon', () => {
+  it('is null exactly if the backoff ends past the horizon', () => {
     fc.assert(
       fc.property(anyPolicy, anyRequest, (given, request) => {
         const policy = { ...given, jitter: 0 };
@@ -91,7 +91,7 @@ describe('the next attempt', () => {
     );
   });
 
-  it('is not given up because of what the receiver asks for', () => {
+  it('is never null because of Retry-After', () => {
     fc.assert(
       fc.property(anyPolicy, anyRequest, (policy, request) => {
         const input = { ...request, budgetStartedAt: start };
@@ -122,7 +122,7 @@ describe('Retry-After', () => {
     expect(nextAfter(9_999_999_999_000)).toBe(day);
   });
 
-  it('leaves one attempt at the horizon, and none after it', () => {
+  it('allows one attempt at the horizon, and none after it', () => {
     const now = new Date(start.getTime() + day);
     expect(nextAttemptAt(withoutJitter, { ...input, attempts: 2, now, retryAfterMs: null })).toBeNull();
   });

@@ -68,7 +68,7 @@ describe('an address that requests may go to', () => {
     '8.8.8.8',
     '2606:2800:21f:cb07:6820:80da:af6b:8b2c',
     '::ffff:8.8.8.8',
-    // The neighbours of what is refused.
+    // The neighbors of what is refused.
     '1.0.0.0',
     '100.128.0.1',
     '168.63.129.15',
@@ -112,11 +112,11 @@ describe('the host of a URL', () => {
     expect(strict.hostRefusal(new URL(url).hostname)).toEqual(expect.any(String));
   });
 
-  it('that is a name passes: what it stands for is checked when it is connected to', () => {
+  it('that is a name is allowed; its addresses are checked on connect', () => {
     expect(strict.hostRefusal('hooks.example.com')).toBeUndefined();
   });
 
-  it('localhost is as good as loopback', () => {
+  it('localhost is a loopback address', () => {
     expect(new AddressPolicy(['127.0.0.0/8']).hostRefusal('localhost')).toBeUndefined();
   });
 });
@@ -154,7 +154,7 @@ describe('the policy of a deployment', () => {
     ['is there twice', '10.1.0.0/16,10.1.0.0/16', 'this network is part of 10.1.0.0/16'],
     ['is there twice, in two spellings', 'fd12::/32,FD12:0::/32', 'this network is part of fd12::/32'],
     ['is part of another', '10.0.0.0/8,10.1.0.0/16', 'this network is part of 10.0.0.0/8'],
-    ['contains another', '10.1.0.0/16,10.0.0.0/8', '10.1.0.0/16, which is named before, is part of this network'],
+    ['contains another', '10.1.0.0/16,10.0.0.0/8', 'this network contains 10.1.0.0/16, an earlier entry'],
     ['ends with a comma', '10.0.0.0/8,', 'expected a network in CIDR notation'],
   ])('refuses an entry that %s: %s', (_, networks, message) => {
     expect(() => policyOf('production', networks)).toThrow(
@@ -177,7 +177,7 @@ describe('the policy of a deployment', () => {
     ['::/2', '2001:db8::1'],
     ['2001:db8:1::/48', '2001:db8:1::1'],
     ['64:ff9b::/96', '64:ff9b::808:808'],
-  ])('takes %s, which allows %s', (network, address) => {
+  ])('accepts %s, which allows %s', (network, address) => {
     expect(strict.refusal(address)).toBeDefined();
     expect(policyOf('production', network).refusal(address)).toBeUndefined();
   });

@@ -4,7 +4,7 @@ import { isAllPublic } from './public-addresses.js';
 
 const ipv4Mapped: Network = ipaddr.parseCIDR('::ffff:0:0/96');
 
-/** Reads networks in CIDR notation. Each entry that is none, or that would allow nothing, is a problem. */
+/** Parses networks in CIDR notation. An entry that is invalid or redundant is a problem. */
 export function readNetworks(entries: readonly string[]): { networks: Network[]; problems: string[] } {
   const networks: Network[] = [];
   const problems: string[] = [];
@@ -13,7 +13,7 @@ export function readNetworks(entries: readonly string[]): { networks: Network[];
     const problem =
       network === undefined
         ? 'expected a network in CIDR notation such as 10.1.0.0/16 (all four parts in decimal) or fd12::/32'
-        : uselessness(network, networks);
+        : redundancy(network, networks);
     if (problem !== undefined) problems.push(`${JSON.stringify(entry)}: ${problem}`);
     else if (network) networks.push(network);
   }
@@ -27,17 +27,17 @@ function parse(entry: string): Network | undefined {
   return isValid ? ipaddr.parseCIDR(entry) : undefined;
 }
 
-function uselessness(network: Network, earlier: readonly Network[]): string | undefined {
+function redundancy(network: Network, earlier: readonly Network[]): string | undefined {
   const first = firstOf(network);
   if (network[0].toString() !== first[0].toString()) return `expected the first address of the network: ${text(first)}`;
   if (network[0].kind() === 'ipv6' && isPartOf(network, ipv4Mapped)) {
-    return 'expected an IPv4 network: an IPv4-mapped address is judged as the IPv4 one';
+    return 'expected an IPv4 network: an IPv4-mapped address is checked as its IPv4 address';
   }
-  if (isAllPublic(network)) return 'this network is public, which is allowed already';
+  if (isAllPublic(network)) return 'this network is public, and public networks are always allowed';
   const whole = earlier.find((each) => isPartOf(network, each));
-  if (whole) return `this network is part of ${text(whole)}, which is named before`;
+  if (whole) return `this network is part of ${text(whole)}, an earlier entry`;
   const part = earlier.find((each) => isPartOf(each, network));
-  return part && `${text(part)}, which is named before, is part of this network`;
+  return part && `this network contains ${text(part)}, an earlier entry`;
 }
 
 function firstOf([address, bits]: Network): Network {

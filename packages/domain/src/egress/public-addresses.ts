@@ -2,9 +2,9 @@ import ipaddr from 'ipaddr.js';
 import { contains, isPartOf, overlap, type Address, type Network } from './network.js';
 
 /**
- * What is not for the public internet, by IANA's registries of special-purpose addresses
- * (https://www.iana.org/assignments/iana-ipv4-special-registry, …-ipv6-special-registry), and what clouds have put on
- * public addresses for themselves.
+ * Addresses that are not for the public internet: IANA's registries of special-purpose addresses
+ * (https://www.iana.org/assignments/iana-ipv4-special-registry, …-ipv6-special-registry), and services that clouds have on
+ * public addresses.
  */
 const special = named({
   '0.0.0.0/8': 'an unspecified address',
@@ -26,28 +26,28 @@ const special = named({
   '203.0.113.0/24': 'an address for documentation',
   '224.0.0.0/4': 'a multicast address',
   '240.0.0.0/4': 'a reserved address',
-  // Within the part of IPv6 that is public. The first has Teredo, benchmarks, AMT and ORCHID in it.
+  // Exceptions within public IPv6. The first includes Teredo, benchmarks, AMT and ORCHID.
   '2001::/23': 'an address for protocol assignments',
   '2001:db8::/32': 'an address for documentation',
-  '2002::/16': 'a 6to4 address, which stands for an IPv4 one',
+  '2002::/16': 'a 6to4 address of an IPv4 host',
   '2620:4f:8000::/48': 'an AS112 address',
   '3fff::/20': 'an address for documentation',
 });
 
-/** All of IPv6 that is unicast and public. Loopback, unique local, link-local, mapped and translated lie outside. */
+/** Public unicast IPv6. Loopback, unique local, link-local, mapped and translated addresses are outside of it. */
 const publicIpv6: Network = ipaddr.parseCIDR('2000::/3');
 
 function named(networks: Readonly<Record<string, string>>): readonly { network: Network; name: string }[] {
   return Object.entries(networks).map(([cidr, name]) => ({ network: ipaddr.parseCIDR(cidr), name }));
 }
 
-/** What makes an address not public; undefined if it is public. */
+/** Returns the kind of an address that is not public; undefined if it is public. */
 export function specialName(address: Address): string | undefined {
-  if (address.kind() === 'ipv6' && !contains(publicIpv6, address)) return 'no public IPv6 address';
+  if (address.kind() === 'ipv6' && !contains(publicIpv6, address)) return 'not a public IPv6 address';
   return special.find(({ network }) => contains(network, address))?.name;
 }
 
-/** Whether every address of a network is public. */
+/** Returns whether every address of a network is public. */
 export function isAllPublic(network: Network): boolean {
   if (network[0].kind() === 'ipv6' && !isPartOf(network, publicIpv6)) return false;
   return !special.some((each) => overlap(each.network, network));

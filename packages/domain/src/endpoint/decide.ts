@@ -15,7 +15,7 @@ export function createEndpoint(settings: EndpointSettings, secret: SealedSecret)
   return [{ type: 'EndpointCreated', data: { ...settings, format: formatOf(settings.url), secret } }];
 }
 
-/** Only what really changes is recorded: a PATCH that repeats the state gives no event. */
+/** Records only fields that change. */
 export function updateEndpoint(state: EndpointState, changes: Partial<EndpointSettings>): EndpointEvent[] {
   const { url, event_types, description, active, rate_limit } = changes;
   const data = {
@@ -35,7 +35,7 @@ export function deactivateEndpoint(state: EndpointState, reason: DisabledReason 
   return state.active ? [{ type: 'EndpointDeactivated', data: { reason } }] : [];
 }
 
-/** Every unexpired secret signs each request, so their number is bounded: headers have a size. */
+/** Every unexpired secret adds a signature to a header, whose size is limited. */
 export const maxSecrets = 8;
 
 export function rotateSecret(

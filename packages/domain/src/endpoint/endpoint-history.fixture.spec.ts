@@ -15,7 +15,7 @@ const defaults: EndpointSettings = {
   rate_limit: null,
 };
 
-/** An endpoint whose story is told in order. Each step answers the events that it gives. */
+/** An endpoint whose commands run in order. Each step returns its new events. */
 export class EndpointHistory {
   readonly events: EndpointEvent[] = [];
   #state: EndpointState | undefined;

@@ -1,12 +1,12 @@
 import type { DisabledReason, EndpointEvent, EndpointFormat, RecordedEvent, SealedSecret } from '@postrider/contracts';
 
-/** A signing secret; `expires_at` is null for the current one, and set once it was rotated out. */
+/** A signing secret. `expires_at` is null for the current one; a rotation sets it. */
 export interface EndpointSecret {
   sealed: SealedSecret;
   expires_at: string | null;
 }
 
-/** The fold of an endpoint's stream. Deleted endpoints keep their state: in-flight deliveries need it. */
+/** The fold of an endpoint's stream. A deleted endpoint keeps its state for its pending deliveries. */
 export interface EndpointState {
   id: string;
   organization_id: string;
@@ -17,7 +17,7 @@ export interface EndpointState {
   active: boolean;
   disabled_reason: DisabledReason | null;
   format: EndpointFormat;
-  /** Requests per second that it is sent at most; null is no limit. */
+  /** Maximum requests per second; null means no limit. */
   rate_limit: number | null;
   /** Newest first. */
   secrets: EndpointSecret[];
@@ -74,7 +74,7 @@ function rotated(
   return [{ sealed: secret, expires_at: null }, ...previous];
 }
 
-/** The secrets that sign at `now`, newest first. */
+/** Returns the secrets that sign at `now`, newest first. */
 export function unexpired(secrets: readonly EndpointSecret[], now: Date): EndpointSecret[] {
   return secrets.filter(({ expires_at }) => expires_at === null || Date.parse(expires_at) > now.getTime());
 }

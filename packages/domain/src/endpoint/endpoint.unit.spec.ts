@@ -52,7 +52,7 @@ describe('an update', () => {
     });
   });
 
-  it('that repeats the state gives nothing', () => {
+  it('that repeats the state returns no events', () => {
     const endpoint = new EndpointHistory({ description: 'same' });
     const { url, event_types, description, active } = endpoint.state;
     expect(endpoint.update({ url, event_types: [...event_types], description, active })).toEqual([]);
@@ -60,7 +60,7 @@ describe('an update', () => {
     expect(endpoint.state.version).toBe(1);
   });
 
-  it('takes other event types, fewer, and the same in another order for a change', () => {
+  it('records other event types, fewer, and the same in another order', () => {
     const endpoint = new EndpointHistory({ event_types: ['budget.*', 'api_key.revoked'] });
     for (const event_types of [['api_key.revoked', 'budget.*'], ['api_key.revoked'], ['*']]) {
       expect(endpoint.update({ event_types })).toHaveLength(1);
@@ -68,7 +68,7 @@ describe('an update', () => {
     }
   });
 
-  it('can be given a rate limit, another one, and none again', () => {
+  it('can set, change and remove a rate limit', () => {
     const endpoint = new EndpointHistory();
     expect(endpoint.update({ rate_limit: 5 })).toEqual([{ type: 'EndpointUpdated', data: { rate_limit: 5 } }]);
     expect(endpoint.update({ rate_limit: 5 })).toEqual([]);
@@ -76,13 +76,13 @@ describe('an update', () => {
     expect(endpoint.state.rate_limit).toBeNull();
   });
 
-  it('can empty the description', () => {
+  it('can remove the description', () => {
     const endpoint = new EndpointHistory({ description: 'old' });
     endpoint.update({ description: null });
     expect(endpoint.state.description).toBeNull();
   });
 
-  it('of the URL decides the format anew', () => {
+  it('of the URL sets the format', () => {
     const endpoint = new EndpointHistory();
     endpoint.update({ url: 'https://hooks.slack.com/services/T0/B0/x' });
     expect(endpoint.state.format).toBe('slack');
@@ -99,7 +99,7 @@ describe('an update', () => {
 });
 
 describe('activity', () => {
-  it('goes and comes back', () => {
+  it('can be turned off and on', () => {
     const endpoint = new EndpointHistory();
     expect(endpoint.update({ active: false })).toEqual([{ type: 'EndpointDeactivated', data: { reason: null } }]);
     expect(endpoint.state).toMatchObject({ active: false, disabled_reason: null });
@@ -107,21 +107,21 @@ describe('activity', () => {
     expect(endpoint.state.active).toBe(true);
   });
 
-  it('ends with the reason when the receiver is gone, once however many attempts say so', () => {
+  it('ends with a reason if the receiver is gone, once for any number of attempts', () => {
     const endpoint = new EndpointHistory();
     expect(endpoint.deactivate('gone')).toHaveLength(1);
     expect(endpoint.deactivate('gone')).toEqual([]);
     expect(endpoint.state).toMatchObject({ active: false, disabled_reason: 'gone' });
   });
 
-  it('that an operator gives back clears the reason', () => {
+  it('that an operator turns on clears the reason', () => {
     const endpoint = new EndpointHistory();
     endpoint.deactivate('gone');
     endpoint.update({ active: true });
     expect(endpoint.state).toMatchObject({ active: true, disabled_reason: null });
   });
 
-  it('keeps its reason when an operator deactivates what is inactive', () => {
+  it('keeps its reason if an operator deactivates an inactive endpoint', () => {
     const endpoint = new EndpointHistory();
     endpoint.deactivate('gone');
     expect(endpoint.update({ active: false })).toEqual([]);
@@ -130,7 +130,7 @@ describe('activity', () => {
 });
 
 describe('deleting', () => {
-  it('keeps the state, which in-flight deliveries need', () => {
+  it('keeps the state for pending deliveries', () => {
     const endpoint = new EndpointHistory();
     endpoint.delete(after(9));
     expect(endpoint.state).toMatchObject({
@@ -141,7 +141,7 @@ describe('deleting', () => {
     });
   });
 
-  it('twice gives nothing more', () => {
+  it('twice returns no further events', () => {
     const endpoint = new EndpointHistory();
     endpoint.delete(after(9));
     expect(endpoint.delete(after(10))).toEqual([]);

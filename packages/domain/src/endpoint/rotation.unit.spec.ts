@@ -9,7 +9,7 @@ const inForce = (endpoint: EndpointHistory, ms: number): string[] =>
   unexpired(endpoint.state.secrets, after(ms)).map(({ sealed }) => sealed);
 
 describe('rotating the secret', () => {
-  it('puts the new one first and keeps the old one in force for the overlap', () => {
+  it('puts the new one first and keeps the old one until the overlap ends', () => {
     const endpoint = new EndpointHistory();
     endpoint.rotate('sealed-2', after(0));
     expect(endpoint.state.secrets).toEqual([
@@ -22,7 +22,7 @@ describe('rotating the secret', () => {
     expect(inForce(endpoint, 100 * 365 * day)).toEqual(['sealed-2']);
   });
 
-  it('again within the overlap leaves each old one its own time', () => {
+  it('again within the overlap keeps the expiry of each old one', () => {
     const endpoint = new EndpointHistory();
     endpoint.rotate('sealed-2', after(0));
     endpoint.rotate('sealed-3', after(1_000));
@@ -31,20 +31,20 @@ describe('rotating the secret', () => {
     expect(inForce(endpoint, day + 1_000)).toEqual(['sealed-3']);
   });
 
-  it('forgets those that have expired', () => {
+  it('removes those that have expired', () => {
     const endpoint = new EndpointHistory();
     endpoint.rotate('sealed-2', after(0));
     endpoint.rotate('sealed-3', after(day));
     expect(endpoint.state.secrets.map(({ sealed }) => sealed)).toEqual(['sealed-3', 'sealed-2']);
   });
 
-  it('without an overlap ends the old one at once', () => {
+  it('without an overlap expires the old one at once', () => {
     const endpoint = new EndpointHistory();
     endpoint.rotate('sealed-2', after(5), 0);
     expect(inForce(endpoint, 5)).toEqual(['sealed-2']);
   });
 
-  it('is refused while the headers could not hold one more signature, until the oldest has expired', () => {
+  it('is refused at the maximum of secrets, until the oldest has expired', () => {
     const endpoint = new EndpointHistory();
     for (let n = 2; n <= maxSecrets; n++) expect(endpoint.rotate(`sealed-${String(n)}`, after(n))).toHaveLength(1);
     const { version } = endpoint.state;

@@ -9,7 +9,7 @@ describe('the format of an endpoint', () => {
     'https://hooks.slack-gov.com/services/T0/B0/x',
     'https://HOOKS.SLACK.COM/services/T0/B0/x?y=z',
     'https://hooks.slack.com:443/services/T0/B0/x',
-  ])('is Slack’s for %s', (url) => {
+  ])('is Slack for %s', (url) => {
     expect(formatOf(url)).toBe('slack');
   });
 
@@ -22,7 +22,7 @@ describe('the format of an endpoint', () => {
     'https://hooks.slack.com/servicesT0/B0/x',
     'https://hooks.slack.com/x/services/T0/B0/x',
     'https://example.com/?to=https://hooks.slack.com/services/T0/B0/x',
-  ])('is plain JSON for %s', (url) => {
+  ])('is JSON for %s', (url) => {
     expect(formatOf(url)).toBe('json');
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The request body that receivers get, serialized once. `dataJson` is the producer's JSON text:
- * it goes in as it stands, so that key order and number spelling are kept.
+ * Returns the request body for JSON endpoints. `dataJson` is the producer's JSON text, copied unchanged to keep the order
+ * of keys and the spelling of numbers.
  */
 export function eventBody(event: {
   id: string;
@@ -18,9 +18,9 @@ export function eventBody(event: {
   return `${head.slice(0, -1)},"data":${event.dataJson}}`;
 }
 
-/** The JSON text of `data` inside a body made by `eventBody`. */
+/** Returns the JSON text of `data` in a body from `eventBody`. */
 export function dataJsonOf(body: string): string {
-  // Before `data` stand only an id, a catalogued type, a timestamp and a flag: none can hold this marker.
+  // The fields before `data` cannot contain this text: quotes in an id are escaped.
   const marker = ',"data":';
   return body.slice(body.indexOf(marker) + marker.length, -1);
 }

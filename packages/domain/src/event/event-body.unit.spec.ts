@@ -22,7 +22,7 @@ describe('the request body', () => {
     );
   });
 
-  it('says so when the event is a test', () => {
+  it('marks a test event', () => {
     expect(eventBody({ ...event, test: true, dataJson: '{}' })).toBe(
       '{"id":"order-17","type":"budget.exceeded","timestamp":"2026-11-23T10:00:00.000Z","test":true,"data":{}}',
     );
@@ -50,7 +50,7 @@ describe('the request body', () => {
 });
 
 describe('the data of a body', () => {
-  it('is the producer’s text again', () => {
+  it('is the producer’s text, unchanged', () => {
     fc.assert(
       fc.property(anyEvent, ({ data, ...rest }) => {
         const dataJson = JSON.stringify(data);
@@ -59,7 +59,7 @@ describe('the data of a body', () => {
     );
   });
 
-  it('is found also where it looks like a body itself', () => {
+  it('is found even if it looks like a body', () => {
     const dataJson = '{"x":",\\"data\\":","data":{"data":{}},"y":",\\"data\\":"}';
     expect(dataJsonOf(eventBody({ ...event, dataJson }))).toBe(dataJson);
   });

@@ -1,12 +1,12 @@
 import type { EventPublished, RecordedEvent } from '@postrider/contracts';
 
-/** The fold of a published event's stream, without its body: that is read from the log. */
+/** The fold of a published event's stream. The body is in the stream alone. */
 export interface PublishedEventState {
   /** The stream's id, sortable by time. */
   id: string;
   organization_id: string;
   version: number;
-  /** What the producer and the receivers know it by: its own id, or the stream's. */
+  /** The producer's own id, or the stream's id. Receivers get it as `webhook-id`. */
   event_id: string;
   event_type: string;
   test: boolean;

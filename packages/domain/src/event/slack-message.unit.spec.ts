@@ -23,7 +23,7 @@ const fieldsOf = ({ blocks }: Message): string[] => blocks.flatMap(({ fields = [
 const contextOf = ({ blocks }: Message): string => blocks.at(-1)?.elements?.[0]?.text ?? '';
 
 describe('the Slack message', () => {
-  it('says what happened: a line for notifications, a heading, the fields, and where it came from', () => {
+  it('has a line for notifications, a heading, the fields, and the id and time of the event', () => {
     const data = { name: 'Production', spend_usd: 1003.17, over: true, cap: null };
     expect(messageOf(data)).toEqual({
       text: 'budget.exceeded · name: Production · spend_usd: 1003.17 · over: true',
@@ -53,7 +53,7 @@ describe('the Slack message', () => {
     expect(messageOf({}).blocks.map(({ type }) => type)).toEqual(['header', 'context']);
   });
 
-  it('shows nested values as JSON, and an empty text as such', () => {
+  it('shows nested values as JSON, and an empty text as “(empty)”', () => {
     expect(fieldsOf(messageOf({ changed: ['fallbacks'], limits: { cost: 1 }, note: '' }))).toEqual([
       '*changed*\n["fallbacks"]',
       '*limits*\n{"cost":1}',
@@ -61,25 +61,25 @@ describe('the Slack message', () => {
     ]);
   });
 
-  it('cannot be made to mention or link anything', () => {
+  it('contains no mentions and links from the data', () => {
     const message = messageOf({ '<!here>': '<@U1> & <https://evil.example|click>' });
     expect(fieldsOf(message)).toEqual(['*&lt;!here&gt;*\n&lt;@U1&gt; &amp; &lt;https://evil.example|click&gt;']);
     expect(message.text).not.toMatch(/[<>]/);
   });
 
-  it('shows ten fields and says how many it leaves out', () => {
+  it('shows ten fields and the number of the others', () => {
     const message = messageOf(Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`field_${String(i)}`, i])));
     expect(fieldsOf(message)).toHaveLength(10);
     expect(contextOf(message)).toContain('and 15 more fields');
   });
 
-  it('shows exactly ten fields without a remark', () => {
+  it('does not mention other fields if there are exactly ten', () => {
     const message = messageOf(Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`field_${String(i)}`, i])));
     expect(fieldsOf(message)).toHaveLength(10);
     expect(contextOf(message)).not.toContain('more');
   });
 
-  it('cuts long texts and says so with an ellipsis', () => {
+  it('cuts long texts and adds an ellipsis', () => {
     const [field] = fieldsOf(messageOf({ note: 'a'.repeat(301) }));
     expect(field).toBe(`*note*\n${'a'.repeat(299)}…`);
     expect(fieldsOf(messageOf({ note: 'a'.repeat(300) }))).toEqual([`*note*\n${'a'.repeat(300)}`]);

@@ -5,7 +5,7 @@ const nonceLength = 12;
 const tagLength = 16;
 const keyLength = 32;
 
-/** The row that a sealed text belongs to. In another one it does not open. */
+/** The row that a sealed text belongs to. It cannot be opened for another row. */
 export type SealedFor = string & { readonly sealedFor: unique symbol };
 
 export const sealedFor = {
@@ -13,15 +13,15 @@ export const sealedFor = {
   idempotencyKey: (organizationId: string, key: string) => `idempotency_key:${organizationId}:${key}` as SealedFor,
 };
 
-/** A sealed text that does not open: it was changed, belongs to another row, or was sealed with a key that is missing. */
+/** A sealed text cannot be opened: it was changed, belongs to another row, or its key is not configured. */
 export class Unreadable extends Error {
   override name = 'Unreadable';
 }
 
 /**
- * Seals what must not lie in the clear in the log, as `<key id>.<nonce>.<ciphertext and tag>` (base64url).
- * The first key seals, every key opens: put a new one in front, keep the old ones. A sealed text is bound to its row by
- * the cipher's associated data, so who writes to the database cannot give one row the secret of another.
+ * Encrypts secrets for the database, as `<key id>.<nonce>.<ciphertext and tag>` (base64url). The first key seals, every key
+ * opens: put a new key first and keep the old ones. The cipher's associated data binds a sealed text to its row, so a copy
+ * of it in another row cannot be opened.
  */
 export class SecretBox {
   readonly #keys: ReadonlyMap<string, Buffer>;
@@ -34,7 +34,7 @@ export class SecretBox {
     this.#current = first.id;
   }
 
-  /** Reads `id:base64,id:base64`; throws an error that says what was expected. */
+  /** Parses `id:base64,id:base64`. */
   static parse(setting: string): SecretBox {
     const keys = setting.split(',').map((entry) => {
       const [, id, encoded] = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_=-]+)$/.exec(entry.trim()) ?? [];
@@ -67,11 +67,11 @@ export class SecretBox {
       decipher.setAuthTag(bytes.subarray(-tagLength));
       return Buffer.concat([decipher.update(bytes.subarray(0, -tagLength)), decipher.final()]).toString('utf8');
     } catch (cause) {
-      throw new Unreadable(`what is sealed does not open for ${row}: it was changed, or belongs elsewhere`, { cause });
+      throw new Unreadable(`the sealed text of ${row} was changed or belongs to another row`, { cause });
     }
   }
 
-  /** 32 bytes that only who has the first key can make, and always the same for the same purpose (HKDF-SHA256, RFC 5869). */
+  /** Derives 32 bytes from the first key, always the same for one purpose (HKDF-SHA256, RFC 5869). */
   derive(purpose: string): Buffer {
     return Buffer.from(hkdfSync('sha256', this.#key(this.#current), '', purpose, keyLength));
   }

@@ -9,7 +9,7 @@ const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const row = sealedFor.endpoint('whe_1');
 
 describe('a sealed text', () => {
-  it('opens again, whatever it is', () => {
+  it('can be opened, whatever it contains', () => {
     const box = SecretBox.parse(first);
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
@@ -109,7 +109,7 @@ describe('the setting', () => {
     ['is empty', ''],
     ['has no id', keyOf(1)],
     ['has an empty id', `:${keyOf(1)}`],
-    ['has an id with a full stop, which would split what is sealed', `k.1:${keyOf(1)}`],
+    ['has an id with a full stop, the separator of sealed texts', `k.1:${keyOf(1)}`],
     ['has an id of more than 32 characters', `${'k'.repeat(33)}:${keyOf(1)}`],
     ['has an empty key', 'k1:'],
     ['has a key of 31 bytes', `k1:${randomBytes(31).toString('base64')}`],
@@ -123,7 +123,7 @@ describe('the setting', () => {
     );
   });
 
-  it('that names a key twice is refused', () => {
+  it('with a repeated key id is refused', () => {
     expect(() => SecretBox.parse(`k1:${keyOf(1)},k1:${keyOf(2)}`)).toThrow('expected each key id once');
   });
 

@@ -3,33 +3,33 @@ import type { SecretBox } from './secret-box.js';
 
 const prefix = 'whsec_';
 
-/** A new signing secret: `whsec_` + base64 of 32 random bytes (conventions, Standard Webhooks). */
+/** Returns a new signing secret: `whsec_` and the base64 of 32 random bytes, as in Standard Webhooks. */
 export function generateSecret(): string {
   return prefix + randomBytes(32).toString('base64');
 }
 
 /**
- * What signs for those who listen with an API key: stable, so that it can stay in a developer's settings, and worth
- * nothing for an endpoint or with another key.
+ * The signing secret for listeners with an API key. It stays the same, so that it can stay in a developer's settings. It
+ * belongs to that key alone and to no endpoint.
  */
 export function listenerSecret(box: SecretBox, keyId: string): string {
   return prefix + box.derive(`listener signing secret ${keyId}`).toString('base64');
 }
 
-/** The HMAC key of Standard Webhooks: the bytes behind the prefix. */
+/** The bytes after the prefix: the HMAC key in Standard Webhooks. */
 export function secretBytes(secret: string): Buffer {
   return Buffer.from(secret.slice(prefix.length), 'base64');
 }
 
-/** HMAC keys made of secrets, since making one costs as much as signing with it. What is made of a secret never changes. */
+/** HMAC keys by secret. Creating a key takes as long as signing with it. */
 const keys = new Map<string, KeyObject>();
-const mostKeys = 10_000;
+const maxKeys = 10_000;
 
-/** The key of Standard Webhooks. */
+/** The HMAC key in Standard Webhooks, cached. */
 export function secretKey(secret: string): KeyObject {
-  const known = keys.get(secret);
-  if (known) return known;
-  if (keys.size >= mostKeys) keys.clear();
+  const cached = keys.get(secret);
+  if (cached) return cached;
+  if (keys.size >= maxKeys) keys.clear();
   const key = createSecretKey(secretBytes(secret));
   keys.set(secret, key);
   return key;

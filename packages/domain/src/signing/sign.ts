@@ -1,21 +1,20 @@
 import { createHmac } from 'node:crypto';
 import { secretKey } from './secret.js';
 
-/** `X-Modelux-Signature`: lower-case hex, keyed with the secret exactly as it was shown (conventions, Signature). */
+/** The value of `X-Modelux-Signature`: lower-case hex, keyed with the secret as it was shown, prefix included. */
 export function modeluxSignature(secret: string, body: string): string {
   return createHmac('sha256', secret).update(body).digest('hex');
 }
 
-/** One `v1,<base64>` entry of `webhook-signature`; `timestamp` in Unix seconds (conventions, Standard Webhooks). */
+/** One `v1,<base64>` entry of `webhook-signature` as in Standard Webhooks; `timestamp` in Unix seconds. */
 export function standardSignature(secret: string, id: string, timestamp: number, body: string): string {
   const signed = `${id}.${String(timestamp)}.${body}`;
   return `v1,${createHmac('sha256', secretKey(secret)).update(signed).digest('base64')}`;
 }
 
 /**
- * The headers that prove where a request came from. `secrets` are those in force, newest first.
- * The Standard Webhooks list carries a signature for each. The other header can hold only one, so attempts
- * take turns: a receiver that knows just one of two secrets accepts at the latest on the second attempt.
+ * `secrets` are the unexpired ones, newest first. `webhook-signature` has a signature of each. `x-modelux-signature` can have
+ * only one, so attempts alternate: a receiver with one of two secrets accepts the first or the second attempt.
  */
 export function signatureHeaders(request: {
   secrets: readonly string[];
@@ -26,7 +25,7 @@ export function signatureHeaders(request: {
 }): Record<string, string> {
   const { secrets, id, timestamp, body, attempt } = request;
   const single = secrets[(attempt - 1) % secrets.length];
-  if (single === undefined) throw new Error('no signing secret is in force');
+  if (single === undefined) throw new Error('there is no unexpired signing secret');
   return {
     'x-modelux-signature': modeluxSignature(single, body),
     'webhook-id': id,
@@ -35,7 +34,7 @@ export function signatureHeaders(request: {
   };
 }
 
-/** The headers of a request to a receiver, without those that HTTP itself needs. */
+/** The headers of a request to a receiver, without those of HTTP itself. */
 export function requestHeaders({
   event_type,
   delivery_id,
@@ -44,7 +43,7 @@ export function requestHeaders({
 }: {
   event_type: string;
   delivery_id: string;
-  /** Of Postrider. */
+  /** Version of Postrider. */
   version: string;
 } & Parameters<typeof signatureHeaders>[0]): Record<string, string> {
   return {
@@ -54,7 +53,7 @@ export function requestHeaders({
   };
 }
 
-/** Those that are the same whenever an attempt is made, by whichever version and with whichever secret. */
+/** The headers that depend on neither the time, the version nor the secrets. */
 export function lastingHeaders(request: {
   event_type: string;
   delivery_id: string;

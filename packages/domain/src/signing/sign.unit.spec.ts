@@ -65,7 +65,7 @@ describe('the headers of a request', () => {
   const request = { id: 'order-17', timestamp: 1614265330, body: '{"a":1}' };
   const [newest, middle, oldest] = ['whsec_bmV3', 'whsec_bWlkZGxl', 'whsec_b2xk'];
 
-  it('are the four that receivers know, and hold one signature with one secret', () => {
+  it('are four, with one signature if there is one secret', () => {
     expect(signatureHeaders({ ...request, secrets: [newest], attempt: 1 })).toEqual({
       'x-modelux-signature': modeluxSignature(newest, request.body),
       'webhook-id': 'order-17',
@@ -74,7 +74,7 @@ describe('the headers of a request', () => {
     });
   });
 
-  it('list a signature for every secret in force, newest first', () => {
+  it('have a signature of every unexpired secret in webhook-signature, newest first', () => {
     const headers = signatureHeaders({ ...request, secrets: [newest, middle, oldest], attempt: 1 });
     expect(headers['webhook-signature']?.split(' ')).toEqual(
       [newest, middle, oldest].map((secret) => standardSignature(secret, 'order-17', 1614265330, request.body)),
@@ -91,7 +91,7 @@ describe('the headers of a request', () => {
       [newest, middle, oldest],
       [newest, middle, oldest, newest],
     ],
-  ])('take turns in X-Modelux-Signature, attempt by attempt, the newest first', (secrets, turns) => {
+  ])('alternate between the secrets in X-Modelux-Signature, newest first', (secrets, turns) => {
     const signatures = turns.map(
       (_, i) => signatureHeaders({ ...request, secrets, attempt: i + 1 })['x-modelux-signature'],
     );
@@ -103,7 +103,9 @@ describe('the headers of a request', () => {
     expect(headers['x-modelux-signature']).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('cannot be made without a secret', () => {
-    expect(() => signatureHeaders({ ...request, secrets: [], attempt: 1 })).toThrow('no signing secret is in force');
+  it('need at least one secret', () => {
+    expect(() => signatureHeaders({ ...request, secrets: [], attempt: 1 })).toThrow(
+      'there is no unexpired signing secret',
+    );
   });
 });

@@ -5,7 +5,7 @@ import {
   defaultRetryPolicy,
   eventBody,
   nextTrigger,
-  recordAttempt,
+  finishAttempt,
   requestReplay,
   type AttemptOutcome,
   type Decision,
@@ -121,8 +121,8 @@ export async function loadDelivery(sql: Sql, id: string): Promise<DeliveryState>
 
 const timing = { started_at: new Date('2026-11-23T10:00:00.000Z'), duration_ms: 5 };
 
-export const answered = (status: number, body = ''): AttemptOutcome => ({
-  kind: 'answered',
+export const responded = (status: number, body = ''): AttemptOutcome => ({
+  kind: 'response',
   status,
   body,
   truncated: false,
@@ -131,7 +131,7 @@ export const answered = (status: number, body = ''): AttemptOutcome => ({
 });
 
 export const refused: AttemptOutcome = {
-  kind: 'unanswered',
+  kind: 'no_response',
   failure_reason: 'connection_refused',
   error: 'the connection was refused (ECONNREFUSED)',
   ...timing,
@@ -140,7 +140,7 @@ export const refused: AttemptOutcome = {
 /** The change of the next attempt. */
 export function attemptChange(state: DeliveryState, outcome: AttemptOutcome, now = new Date()): DeliveryChange {
   const attempt = { number: state.attempt_count + 1, trigger: nextTrigger(state), outcome };
-  return deliveryChange(state, recordAttempt(state, attempt, { policy: defaultRetryPolicy, now, random: 0.5 }), now);
+  return deliveryChange(state, finishAttempt(state, attempt, { policy: defaultRetryPolicy, now, random: 0.5 }), now);
 }
 
 /** Records an attempt on a delivery. Returns whether it was recorded. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { addEndpoint, answered, attempt, publish, refused } from './commands.fixture.spec.js';
+import { addEndpoint, responded, attempt, publish, refused } from './commands.fixture.spec.js';
 import { findStalePending, findMissingPending, repairPending, type PendingKey } from './consistency.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 
@@ -64,7 +64,7 @@ describe('a check in pages of any size', () => {
     const ids = [];
     for (let n = 0; n < 6; n++) ids.push(await deliver());
     const [ended = '', first = '', , second = '', third = ''] = ids;
-    await attempt(test.database, ended, answered(200));
+    await attempt(test.database, ended, responded(200));
     await unlist([first, second, third]);
     for (const limit of [1, 2, 3, 7]) expect(await allUnlisted(limit)).toEqual([third, second, first]);
     expect(await allUnlisted(2, second)).toEqual([third, second]);
@@ -73,7 +73,7 @@ describe('a check in pages of any size', () => {
 
   it('finds rows of deliveries that have ended, are missing, or are due at another time', async () => {
     const [ended, missing, moved, right] = [await deliver(), await deliver(), await deliver(), await deliver()];
-    await attempt(test.database, ended, answered(200));
+    await attempt(test.database, ended, responded(200));
     await list(ended);
     await test.database.query('DELETE FROM deliveries WHERE id = $1', [missing]);
     await test.database.query(
@@ -117,7 +117,7 @@ describe('a repair', () => {
     for (let round = 0; round < 5; round++) {
       const ids = await Promise.all(Array.from({ length: 20 }, deliver));
       await unlist(ids);
-      const outcomes = [answered(200), refused, answered(410)];
+      const outcomes = [responded(200), refused, responded(410)];
       await Promise.all([
         ...ids.map((id, n) => attempt(test.database, id, outcomes[n % 3] ?? refused)),
         mend(ids),

@@ -13,7 +13,7 @@ import {
 import fc from 'fast-check';
 import {
   addEndpoint,
-  answered,
+  responded,
   attempt,
   attemptChange,
   changeEndpoint,
@@ -81,7 +81,7 @@ const outcome: fc.Arbitrary<AttemptOutcome> = fc.oneof(
   fc.constant(refused),
   fc
     .tuple(fc.constantFrom(200, 204, 302, 404, 410, 429, 500), text)
-    .map(([status, body]) => answered(status, `${body}\0`)),
+    .map(([status, body]) => responded(status, `${body}\0`)),
 );
 
 const create = settings.map((given) =>

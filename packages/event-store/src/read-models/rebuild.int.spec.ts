@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addEndpoint, answered, attempt, publish, refused } from './commands.fixture.spec.js';
+import { addEndpoint, responded, attempt, publish, refused } from './commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 import { anyCommand, type World } from './random-commands.fixture.spec.js';
 import { dump, emptyReadModels } from './read-models.fixture.spec.js';
@@ -85,7 +85,7 @@ describe.each(tables)('a rebuild of %s', (table, kind, damage) => {
 describe('a rebuild of the pending deliveries', () => {
   it('adds missing rows and removes rows of other deliveries', async () => {
     const [missing = '', delivered = ''] = (await history()).deliveries;
-    await attempt(test.database, delivered, answered(200));
+    await attempt(test.database, delivered, responded(200));
     const before = await dump(test.database);
     await test.database.query(
       `INSERT INTO pending_deliveries SELECT organization_id, id, endpoint_id, now() FROM deliveries WHERE id = $1`,
@@ -148,6 +148,6 @@ describe('a rebuild with concurrent writers', () => {
     await emptyReadModels(test.database);
     await rebuildReadModels(test.database);
     expect(await dump(test.database)).toEqual(live);
-    for (const id of damaged.deliveries) expect(await attempt(test.database, id, answered(200))).toBe(true);
+    for (const id of damaged.deliveries) expect(await attempt(test.database, id, responded(200))).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { addEndpoint, answered, attempt, publish, refused, replay } from '../read-models/commands.fixture.spec.js';
+import { addEndpoint, responded, attempt, publish, refused, replay } from '../read-models/commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 import { findDue, type DuePage, type DuePosition } from './find-due.js';
 
@@ -37,7 +37,7 @@ describe('findDue', () => {
   it('returns the number of the next attempt and the queue of its job', async () => {
     const [fresh, retried, replayed] = [await dueAt(at(-1)), await dueAt(at(-1)), await dueAt(at(-1))];
     await attempt(test.database, retried, refused, at(-60_000));
-    await attempt(test.database, replayed, answered(410), at(-60_000));
+    await attempt(test.database, replayed, responded(410), at(-60_000));
     await replay(test.database, replayed);
     const before = new Date(Date.now() + 60_000);
     const { due } = await findDue(test.database, { before, after: null, limit: 10 });
@@ -49,8 +49,8 @@ describe('findDue', () => {
 
   it('finds no delivered or failed deliveries', async () => {
     const [delivered, failed] = [await dueAt(at(-1)), await dueAt(at(-1))];
-    await attempt(test.database, delivered, answered(200));
-    await attempt(test.database, failed, answered(410));
+    await attempt(test.database, delivered, responded(200));
+    await attempt(test.database, failed, responded(410));
     expect((await findDue(test.database, { before: at(1_000_000), after: null, limit: 10 })).due).toEqual([]);
   });
 
@@ -74,7 +74,7 @@ describe('findDue', () => {
     const [first, second] = [await dueAt(at(-2)), await dueAt(at(-1))];
     const { next } = await findDue(test.database, { before: now, after: null, limit: 1 });
     expect(next?.id).toBe(first);
-    await attempt(test.database, first, answered(200));
+    await attempt(test.database, first, responded(200));
     expect(idsOf(await findDue(test.database, { before: now, after: next, limit: 1 }))).toEqual([second]);
   });
 

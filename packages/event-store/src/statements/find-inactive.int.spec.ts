@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addEndpoint, answered, attempt, changeEndpoint, publish } from '../read-models/commands.fixture.spec.js';
+import { addEndpoint, responded, attempt, changeEndpoint, publish } from '../read-models/commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 import { findInactiveEndpoints, findPendingOf } from './find-inactive.js';
 
@@ -52,7 +52,7 @@ describe('pending deliveries of an endpoint', () => {
     const [own, other] = [await endpoint(), await endpoint()];
     const [first, second, third] = [await pending(own), await pending(own, { test: true }), await pending(own)];
     await pending(other);
-    await attempt(test.database, await pending(own), answered(200));
+    await attempt(test.database, await pending(own), responded(200));
     const page = await findPendingOf(test.database, { endpointId: own, after: '', limit: 2 });
     expect(page).toEqual([
       { id: first, test: false },

@@ -9,7 +9,7 @@ import { newId } from '@postrider/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   addEndpoint,
-  answered,
+  responded,
   attempt,
   attemptChange,
   changeEndpoint,
@@ -133,7 +133,7 @@ describe('insertPublishedIf', () => {
 
 describe('recordDeliveries', () => {
   it('appends several events of a change and updates the row to their fold', async () => {
-    const change = attemptChange(await scheduled(), answered(500, 'sorry\0'));
+    const change = attemptChange(await scheduled(), responded(500, 'sorry\0'));
     expect(change.events.map(({ event }) => event.type)).toEqual(['AttemptFailed', 'RetryScheduled']);
     expect(await recordDeliveries(test.database, [change])).toEqual(new Set([change.next.id]));
     expect(await loadDelivery(test.database, change.next.id)).toEqual(change.next);
@@ -142,7 +142,7 @@ describe('recordDeliveries', () => {
 
   it('changes many deliveries at once', async () => {
     const states = await Promise.all(Array.from({ length: 20 }, scheduled));
-    const changes = states.map((state, i) => attemptChange(state, i % 2 === 0 ? answered(200) : refused));
+    const changes = states.map((state, i) => attemptChange(state, i % 2 === 0 ? responded(200) : refused));
     const moved = await recordDeliveries(test.database, changes);
     expect(moved).toEqual(new Set(states.map(({ id }) => id)));
     for (const { next } of changes) expect(await loadDelivery(test.database, next.id)).toEqual(next);
@@ -151,10 +151,10 @@ describe('recordDeliveries', () => {
   it('skips a delivery with a version conflict and changes the others', async () => {
     const [mine, theirs] = [await scheduled(), await scheduled()];
     const late = attemptChange(theirs, refused);
-    await attempt(test.database, theirs.id, answered(200));
+    await attempt(test.database, theirs.id, responded(200));
     const before = await readStream(test.database, theirs.id);
 
-    const moved = await recordDeliveries(test.database, [late, attemptChange(mine, answered(204))]);
+    const moved = await recordDeliveries(test.database, [late, attemptChange(mine, responded(204))]);
     expect(moved).toEqual(new Set([mine.id]));
     expect(await loadDelivery(test.database, mine.id)).toMatchObject({ status: 'delivered', version: 2 });
     expect(await loadDelivery(test.database, theirs.id)).toMatchObject({ status: 'delivered', response_status: 200 });
@@ -169,7 +169,7 @@ describe('recordDeliveries', () => {
 
   it('lets one of several concurrent changes of the same version succeed', async () => {
     const states = await Promise.all(Array.from({ length: 5 }, scheduled));
-    const rivals = Array.from({ length: 6 }, (_, n) => states.map((state) => attemptChange(state, answered(200 + n))));
+    const rivals = Array.from({ length: 6 }, (_, n) => states.map((state) => attemptChange(state, responded(200 + n))));
     const moved = await Promise.all(rivals.map((changes) => recordDeliveries(test.database, changes)));
     for (const { id } of states) {
       const winners = moved.flatMap((ids, n) => (ids.has(id) ? [200 + n] : []));

@@ -28,7 +28,7 @@ export async function prepareDataDir(options: DataDirOptions): Promise<void> {
     return;
   }
   await makeRoom(dataDir);
-  await initialise(options);
+  await initialize(options);
 }
 
 async function isDataDir(dataDir: string): Promise<boolean> {
@@ -48,7 +48,7 @@ async function makeRoom(dataDir: string): Promise<void> {
 }
 
 /** Runs initdb in a temporary folder, so that a kill leaves no incomplete data directory. */
-async function initialise(options: DataDirOptions): Promise<void> {
+async function initialize(options: DataDirOptions): Promise<void> {
   const { dataDir, user, password } = options;
   const workDir = await mkdtemp(unfinishedPrefix(dataDir));
   try {

@@ -14,10 +14,10 @@ export interface Reply {
 }
 
 /** 'hang' never responds; 'reset' resets the connection. */
-export type Behaviour = Reply | 'hang' | 'reset';
+export type Behavior = Reply | 'hang' | 'reset';
 
 /** `n` counts the requests to the path from 1. */
-export type Responder = (request: ReceivedRequest, n: number) => Behaviour | Promise<Behaviour>;
+export type Responder = (request: ReceivedRequest, n: number) => Behavior | Promise<Behavior>;
 
 /** A webhook receiver on loopback that records requests and responds as configured. */
 export class Receiver {
@@ -46,9 +46,9 @@ export class Receiver {
     return `http://127.0.0.1:${this.port}${path}`;
   }
 
-  /** Sets the behaviour of a path. Default: status 200. */
-  on(path: string, behaviour: Behaviour | Responder): this {
-    this.#responders.set(path, typeof behaviour === 'function' ? behaviour : () => behaviour);
+  /** Sets the behavior of a path. Default: status 200. */
+  on(path: string, behavior: Behavior | Responder): this {
+    this.#responders.set(path, typeof behavior === 'function' ? behavior : () => behavior);
     return this;
   }
 
@@ -84,13 +84,13 @@ export class Receiver {
     this.requests.push(request);
     this.#waiters.notify(request);
 
-    const behaviour = (await this.#responders.get(request.path)?.(request, n)) ?? { status: 200 };
-    if (behaviour === 'hang') return;
-    if (behaviour === 'reset') {
+    const behavior = (await this.#responders.get(request.path)?.(request, n)) ?? { status: 200 };
+    if (behavior === 'hang') return;
+    if (behavior === 'reset') {
       message.socket.resetAndDestroy();
       return;
     }
-    if (behaviour.delayMs !== undefined) await sleep(behaviour.delayMs, undefined, { ref: false });
-    response.writeHead(behaviour.status, behaviour.headers).end(behaviour.body);
+    if (behavior.delayMs !== undefined) await sleep(behavior.delayMs, undefined, { ref: false });
+    response.writeHead(behavior.status, behavior.headers).end(behavior.body);
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { addEndpoint, answered, attempt, publish, refused } from '../../read-models/commands.fixture.spec.js';
+import { addEndpoint, responded, attempt, publish, refused } from '../../read-models/commands.fixture.spec.js';
 import { dataSourceOptions, migrate } from '../data-source.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../database.fixture.spec.js';
 import { dump } from '../../read-models/read-models.fixture.spec.js';
@@ -16,8 +16,8 @@ it('the migration fills the table of pending deliveries', async () => {
   const { id } = await addEndpoint(test.database, organization_id);
   const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [id, id, id, id] });
   const [delivered = '', failed = '', retried = ''] = deliveries;
-  await attempt(test.database, delivered, answered(200));
-  await attempt(test.database, failed, answered(410));
+  await attempt(test.database, delivered, responded(200));
+  await attempt(test.database, failed, responded(410));
   await attempt(test.database, retried, refused);
   const before = await dump(test.database);
   expect(before.pending_deliveries).toHaveLength(2);

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { setDatabaseClock, waitUntil } from '@postrider/testing';
 import {
   addEndpoint,
-  answered,
+  responded,
   attempt,
   publish,
   publishFanOut,
@@ -153,7 +153,7 @@ describe('a published event', () => {
 
   it('stays in its partition when its delivery changes', async () => {
     const ids = await publishAt(now);
-    await attempt(test.database, ids.delivery, answered(200));
+    await attempt(test.database, ids.delivery, responded(200));
     expect(new Set(await partitionsWith(ids))).toEqual(new Set(partitionsOf('20261116')));
   });
 });
@@ -174,7 +174,7 @@ describe('dropPastRetention', () => {
   const retention = 14;
   const deliver = async (time: Date): Promise<{ event: string; delivery: string }> => {
     const ids = await publishAt(time);
-    await attempt(test.database, ids.delivery, answered(200));
+    await attempt(test.database, ids.delivery, responded(200));
     return ids;
   };
   const after = (weeksLater: number, ms = 0): Date => new Date(monday.getTime() + weeksLater * 7 * day + ms);
@@ -213,7 +213,7 @@ describe('dropPastRetention', () => {
     expect(await drop(after(3))).toEqual([...deliveriesOf('20261109')].toSorted());
     expect(await readStream(test.database, delivery)).toHaveLength(1);
 
-    await attempt(test.database, delivery, answered(200));
+    await attempt(test.database, delivery, responded(200));
     expect(await drop(after(3))).toEqual(expect.arrayContaining(deliveriesOf('20261116')));
   });
 
@@ -300,7 +300,7 @@ describe('moveDefaultRows', () => {
     const times = [now, new Date('2020-01-01T12:00:00Z'), new Date(now.getTime() + 1_000 * day)];
     const published = [];
     for (const time of times) published.push(await publishAt(time));
-    await attempt(test.database, published[0]?.delivery ?? '', answered(200));
+    await attempt(test.database, published[0]?.delivery ?? '', responded(200));
     const contents = async (): Promise<object[]> =>
       (await test.database.query('SELECT * FROM deliveries ORDER BY id')).rows;
     const before = await contents();
@@ -394,7 +394,7 @@ describe('moveDefaultRows', () => {
   it('moves past weeks where retention finds them', async () => {
     await maintainFrom(monday, 5);
     await publishAt(new Date('2020-01-01T12:00:00Z')).then(({ delivery }) =>
-      attempt(test.database, delivery, answered(200)),
+      attempt(test.database, delivery, responded(200)),
     );
     await moveRows();
     const { dropped } = await dropPastRetention(test.database, 14);

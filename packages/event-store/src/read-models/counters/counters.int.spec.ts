@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import fc from 'fast-check';
 import {
   addEndpoint,
-  answered,
+  responded,
   attempt,
   attemptChange,
   loadDelivery,
@@ -112,10 +112,10 @@ describe('the counts of attempts', () => {
   it('are those of the log: deliveries, retries and final failures', async () => {
     const world = await startAfresh();
     const [first = '', second = '', third = ''] = world.deliveries;
-    await attempt(test.database, first, answered(500));
-    await attempt(test.database, first, answered(204));
+    await attempt(test.database, first, responded(500));
+    await attempt(test.database, first, responded(204));
     await attempt(test.database, second, refused);
-    await attempt(test.database, third, answered(410));
+    await attempt(test.database, third, responded(410));
     const [total] = await loadBuckets(test.database, { ...rangeAround(new Date()), seconds: periods.hour }, 86_400);
     expect(total).toMatchObject({ delivered: 1, failed_attempts: 3, retried: 2, failed: 1 });
     const facts = await loadEndpointFacts(test.database, { organization_id, ids: world.endpoints, limit: 1 });
@@ -134,7 +134,7 @@ describe('the counts of attempts', () => {
   it('do not count a change with a version conflict, nor a replay request', async () => {
     const { deliveries } = await startAfresh();
     const state = await loadDelivery(test.database, deliveries[0] ?? '');
-    const rivals = [answered(204), answered(500)].map((outcome) =>
+    const rivals = [responded(204), responded(500)].map((outcome) =>
       recordDeliveries(test.database, [attemptChange(state, outcome)]),
     );
     const moved = await Promise.all(rivals);
@@ -153,7 +153,7 @@ describe('the counts of attempts', () => {
       organization_id,
       endpoint_ids: Array<string>(60).fill(endpoints[0] ?? ''),
     });
-    const recording = deliveries.map((id) => attempt(database, id, answered(204)));
+    const recording = deliveries.map((id) => attempt(database, id, responded(204)));
     const folding = Array.from({ length: 10 }, () => rollUpCounters(database, 7));
     await Promise.all([...recording, ...folding, rebuildCounters(database)]);
     await foldAll();
@@ -175,7 +175,7 @@ describe('the counts of attempts', () => {
       const states = await Promise.all(deliveries.map((id) => loadDelivery(database, id)));
       await recordDeliveries(
         database,
-        states.map((state) => attemptChange(state, { ...answered(204), duration_ms })),
+        states.map((state) => attemptChange(state, { ...responded(204), duration_ms })),
       );
     };
     await took(0, 1);
@@ -239,8 +239,8 @@ describe('a fingerprint', () => {
       ]);
     };
     expect(await changedBy(() => Promise.resolve())).toEqual([]);
-    expect(await changedBy(() => attempt(database, first, answered(500)))).toEqual(['deliveries']);
-    expect(await changedBy(() => attempt(database, first, answered(204)))).toEqual(['deliveries']);
+    expect(await changedBy(() => attempt(database, first, responded(500)))).toEqual(['deliveries']);
+    expect(await changedBy(() => attempt(database, first, responded(204)))).toEqual(['deliveries']);
     expect(await changedBy(inactive)).toEqual(['deliveries']);
     expect(await changedBy(foldAll)).toEqual([]);
     expect(await changedBy(() => publish(database, { organization_id, endpoint_ids: [] }))).toEqual(['events']);

@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from '@postrider/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addEndpoint, answered, attempt, publish, replay } from '../../read-models/commands.fixture.spec.js';
+import { addEndpoint, responded, attempt, publish, replay } from '../../read-models/commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../../postgres/database.fixture.spec.js';
 import type { BulkFilter } from '../../postgres/tables/bulk-operation.table.js';
 import { countDeliveries, countEvents, nextDeliveries, nextEvents } from './bulk-pages.js';
@@ -24,7 +24,7 @@ beforeAll(async () => {
       const [delivery = ''] = deliveries;
       for (const [i, status] of statuses.entries()) {
         if (i > 0) await replay(test.database, delivery);
-        await attempt(test.database, delivery, answered(status));
+        await attempt(test.database, delivery, responded(status));
       }
       return delivery;
     };
