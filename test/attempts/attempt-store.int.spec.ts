@@ -69,6 +69,7 @@ describe('attempts that end at the same moment', () => {
         loadRetryMs: 0,
         circuit: new RecordingCircuit(() => Promise.resolve()),
         deactivated: () => undefined,
+        recorded: () => undefined,
       },
     );
     const scheduled = await Promise.all(Array.from({ length: 10 }, schedule));

@@ -3,7 +3,7 @@ import type { DisabledReason, ScheduledAttempt, Settings } from '@postrider/cont
 import { AddressPolicy, SecretBox } from '@postrider/domain';
 import { ClockCheck, Database, DatabaseClock, WriteProbe } from '@postrider/event-store';
 import { Batcher } from '@postrider/process';
-import { JobQueues } from '@postrider/queue';
+import { JobQueues, MessageEmitters } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
 import { HttpSender } from './http/http-sender.js';
@@ -12,11 +12,11 @@ import { RequestHeaders } from './http/request-headers.js';
 import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
-import { FanOutBroadcastsController } from './fan-out/fan-out-broadcasts.controller.js';
+import { FanOutMessagesController } from './fan-out/fan-out-messages.controller.js';
 import { FanOutRunner } from './fan-out/fan-out-runner.js';
 import { HealthController } from './health/health.controller.js';
 import { ClaimCleanup } from './sweep/claim-cleanup.js';
-import { EndpointBroadcastsController } from './sweep/endpoint-broadcasts.controller.js';
+import { EndpointMessagesController } from './sweep/endpoint-messages.controller.js';
 import { ConsistencyCheck } from './sweep/consistency-check.js';
 import { InactiveSweep } from './sweep/inactive-sweep.js';
 import { PendingOfInactive } from './sweep/pending-of-inactive.js';
@@ -70,6 +70,8 @@ export class DispatcherModule {
         logger.warn(error, 'pending deliveries of a deactivated endpoint are left to the sweep');
       });
     };
+    const emitters = new MessageEmitters(settings.redis.url, settings.redis.prefix);
+    const recorded = emitters.batchedEmitter('deliveries.recorded');
     const writeProbe = new WriteProbe(database);
     const circuit = new RecordingCircuit(() => writeProbe.write());
     const store = new AttemptStore(database, clock, {
@@ -77,6 +79,7 @@ export class DispatcherModule {
       loadRetryMs: settings.attempts.loadRetryMs,
       circuit,
       deactivated,
+      recorded,
     });
     const pendingOfInactive = new PendingOfInactive(database, store, settings.sweep.pageSize);
     const failing = new FailingEndpoints(database, clock, {
@@ -94,12 +97,13 @@ export class DispatcherModule {
     );
     return {
       module: DispatcherModule,
-      controllers: [HealthController, EndpointBroadcastsController, FanOutBroadcastsController],
+      controllers: [HealthController, EndpointMessagesController, FanOutMessagesController],
       providers: [
         { provide: DATABASE, useValue: database },
         { provide: CLOCK, useValue: clock },
         { provide: CLOCK_CHECK, useValue: clockCheck },
         { provide: JOB_QUEUES, useValue: queues },
+        { provide: MessageEmitters, useValue: emitters },
         { provide: HttpSender, useValue: sender },
         { provide: RecordingCircuit, useValue: circuit },
         { provide: WriteProbe, useValue: writeProbe },
@@ -113,9 +117,9 @@ export class DispatcherModule {
         },
         {
           provide: BulkRunner,
-          useFactory: () => new BulkRunner(database, queues, { clock, clockCheck }, settings.background),
+          useFactory: () => new BulkRunner(database, queues, { clock, clockCheck }, settings.background, recorded),
         },
-        { provide: FanOutRunner, useFactory: () => new FanOutRunner(database, queues, settings.publish) },
+        { provide: FanOutRunner, useFactory: () => new FanOutRunner(database, queues, settings.publish, recorded) },
         { provide: ConsistencyCheck, useFactory: () => new ConsistencyCheck(database, clock, settings) },
         { provide: BulkCounter, useFactory: () => new BulkCounter(database) },
         { provide: CounterRollup, useFactory: () => new CounterRollup(database, settings.background) },

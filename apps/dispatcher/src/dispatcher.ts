@@ -1,10 +1,9 @@
 import { NestFactory } from '@nestjs/core';
-import { Transport } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@postrider/contracts';
 import { awaitSchema, type ClockCheck, type Database, type DatabaseClock } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
-import { transportOptions, type JobQueues } from '@postrider/queue';
+import { MessageEmitters, MessageServer, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './http/http-sender.js';
 import { RecordingCircuit } from './attempt/recording-circuit.js';
 import { BulkCounter } from './bulk/bulk-counter.js';
@@ -20,7 +19,7 @@ import { CounterRollup } from './rollup/counter-rollup.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 import { Workers } from './worker/workers.js';
 
-/** Starts a dispatcher: the workers of the three queues, the sweep, the broadcasts, the health checks. */
+/** Starts a dispatcher: the workers of the three queues, the sweep, the messages, the health checks. */
 export async function startDispatcher(settings: Settings, signal: AbortSignal): Promise<Running> {
   const logger = new JsonLogger({ level: settings.process.logLevel, process: 'dispatcher' });
   await awaitSchema(settings.database, {
@@ -32,12 +31,13 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   const app = await NestFactory.create<NestFastifyApplication>(DispatcherModule.with(settings), new FastifyAdapter(), {
     logger,
   });
-  app.connectMicroservice({ transport: Transport.REDIS, options: transportOptions(settings.redis.url) });
+  const messages = new MessageServer(settings.redis.url, settings.redis.prefix);
+  app.connectMicroservice({ strategy: messages });
+  const emitters = app.get(MessageEmitters);
+  messages.requireHandlers('dispatcher');
+  emitters.requireEmitters('dispatcher');
   await app.listen(settings.health.port, settings.health.host);
-  // Work does not wait for broadcasts, which may be lost.
-  app.startAllMicroservices().catch((error: unknown) => {
-    logger.warn(error, 'broadcasts are not received', 'dispatcher');
-  });
+  await app.startAllMicroservices();
   const workers = app.get(Workers);
   const sweep = app.get(Sweep);
   const clock = app.get<DatabaseClock>(CLOCK);
@@ -79,6 +79,7 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
       clock.stop();
       await app.close();
       await app.get(HttpSender).close();
+      await emitters.close();
       await app.get<JobQueues>(JOB_QUEUES).close();
       await app.get<Database>(DATABASE).end();
     },

@@ -1,6 +1,5 @@
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { ClientsModule, Transport } from '@nestjs/microservices';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox } from '@postrider/domain';
@@ -15,7 +14,7 @@ import {
   endpointTable,
   publishedEventTable,
 } from '@postrider/event-store';
-import { JobQueues, transportOptions } from '@postrider/queue';
+import { JobQueues, MessageEmitters } from '@postrider/queue';
 import { AccessCheck } from './auth/access/access-check.js';
 import { ApiKeys } from './auth/keys/api-keys.js';
 import { RevokedCredentials } from './auth/access/revoked-credentials.js';
@@ -47,6 +46,8 @@ import { KeyQueries } from './keys/key-queries.js';
 import { EventMessages } from './listen/event-messages.js';
 import { ListenController } from './listen/listen.controller.js';
 import { Listeners } from './listen/listeners.js';
+import { ListenMessagesController } from './listen/listen-messages.controller.js';
+import { LiveMessagesController } from './live/live-messages.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
@@ -67,7 +68,6 @@ import { EntryPublisher } from './redis-ingest/entry-publisher.js';
 import { RedisIngest } from './redis-ingest/redis-ingest.js';
 import {
   ADDRESS_POLICY,
-  BROADCASTS,
   CLOCK,
   CLOCK_CHECK,
   DATABASE,
@@ -88,9 +88,6 @@ export class AppModule {
       imports: [
         TypeOrmModule.forRoot({ ...dataSourceOptions({ url, poolSize: size, timeoutMs }), retryAttempts: 10 }),
         TypeOrmModule.forFeature([apiKeyTable, bulkOperationTable, endpointTable, deliveryTable, publishedEventTable]),
-        ClientsModule.register([
-          { name: BROADCASTS, transport: Transport.REDIS, options: transportOptions(settings.redis.url) },
-        ]),
       ],
       controllers: [
         OverviewController,
@@ -104,6 +101,8 @@ export class AppModule {
         KeysController,
         ListenController,
         LiveController,
+        ListenMessagesController,
+        LiveMessagesController,
         HealthController,
         OpenApiController,
         ...(settings.dashboard.enabled ? [SessionController] : []),
@@ -128,6 +127,10 @@ export class AppModule {
               now: () => clock.now().getTime(),
             }),
           inject: [CLOCK],
+        },
+        {
+          provide: MessageEmitters,
+          useFactory: () => new MessageEmitters(settings.redis.url, settings.redis.prefix),
         },
         { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.secrets.encryptionKeys) },
         { provide: ADDRESS_POLICY, useValue: AddressPolicy.of(settings) },

@@ -10,7 +10,7 @@ import {
   type DatabaseClock,
 } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
-import type { JobQueues } from '@postrider/queue';
+import { MessageEmitters, MessageServer, type JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessCheck } from './auth/access/access-check.js';
 import { KeyUses } from './auth/keys/key-uses.js';
@@ -106,6 +106,12 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   clockCheck.start();
   // Before the first event: an event in the default partition blocks the creation of its week's partition.
   await ensurePartitions(app.get<Database>(DATABASE));
+  const messages = new MessageServer(settings.redis.url, settings.redis.prefix);
+  app.connectMicroservice({ strategy: messages });
+  const emitters = app.get(MessageEmitters);
+  messages.requireHandlers('gateway');
+  emitters.requireEmitters('gateway');
+  await app.startAllMicroservices();
   await app.listen(settings.http.port, settings.http.host);
   maintenance.start();
   const redisIngest = app.get(RedisIngest);
@@ -128,6 +134,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       await Promise.all([app.close(), redisIngest.stop(), ...sse]);
       await closeMcp?.();
       await enqueuer.drain();
+      await emitters.close();
       await closeBoard?.();
       await queues.close();
       await keyUses.flush();

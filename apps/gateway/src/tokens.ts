@@ -7,4 +7,3 @@ export const JOB_QUEUES = Symbol('job queues');
 export const SECRET_BOX = Symbol('secret box');
 export const SHARED_EVENT_TYPES = Symbol('shared event types');
 export const ADDRESS_POLICY = Symbol('address policy');
-export const BROADCASTS = Symbol('broadcasts');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { transportOptions } from './redis.js';
 
-describe('the options of the broadcasts’ transport', () => {
+describe('the options of the transport of messages', () => {
   it.each([
     ['redis://redis', { host: 'redis', port: 6379, db: 0 }],
     ['redis://redis:6380/3', { host: 'redis', port: 6380, db: 3 }],

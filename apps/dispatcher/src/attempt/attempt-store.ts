@@ -43,6 +43,8 @@ export interface AttemptStoreOptions {
   circuit: RecordingCircuit;
   /** Called when an endpoint was deactivated because it responded 410. */
   deactivated: (endpointId: string, reason: DisabledReason) => void;
+  /** Deliveries of these organizations have changed. */
+  recorded: (organizationIds: string[]) => void;
 }
 
 type Decide = (state: DeliveryState) => DeliveryEvent[];
@@ -129,7 +131,9 @@ export class AttemptStore {
       decide,
       () => this.clock.now(),
     );
-    return 'refused' in change ? from : change.next;
+    if ('refused' in change) return from;
+    this.options.recorded([change.next.organization_id]);
+    return change.next;
   }
 
   /** Records a 410, which deactivates the endpoint in the same transaction. */

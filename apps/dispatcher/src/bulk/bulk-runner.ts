@@ -32,6 +32,7 @@ export class BulkRunner {
     private readonly queues: JobQueues,
     private readonly time: { clock: DatabaseClock; clockCheck: ClockCheck },
     private readonly settings: Settings['background'],
+    private readonly recorded: (organizationIds: string[]) => void,
   ) {
     this.#loop = new PollingLoop({
       step: () => this.#next(),
@@ -60,12 +61,17 @@ export class BulkRunner {
     if (operationId === undefined) return idleMs;
     const done = await this.database.transaction((sql) => this.#onePage(sql, operationId, page));
     if (!done) return busyMs;
+    this.recorded([done.organization_id]);
     if (done.attempts.length > 0) await this.queues.add(done.attempts);
     return 0;
   }
 
   /** Returns undefined if another dispatcher has locked the operation, or if it was cancelled meanwhile. */
-  async #onePage(sql: Sql, operationId: string, limit: number): Promise<BulkPage | undefined> {
+  async #onePage(
+    sql: Sql,
+    operationId: string,
+    limit: number,
+  ): Promise<(BulkPage & { organization_id: string }) | undefined> {
     const operation = await lockOperation(sql, operationId);
     if (!operation) return undefined;
     const page = await (operation.kind === 'replay' ? replayPage : recoverPage)(sql, operation, {
@@ -73,6 +79,6 @@ export class BulkRunner {
       now: this.time.clock.now(),
     });
     await advanceOperation(sql, operation.id, page);
-    return page;
+    return { ...page, organization_id: operation.organization_id };
   }
 }

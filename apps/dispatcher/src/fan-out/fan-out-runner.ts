@@ -29,6 +29,7 @@ export class FanOutRunner {
     private readonly database: Database,
     private readonly queues: JobQueues,
     private readonly settings: Settings['publish'],
+    private readonly recorded: (organizationIds: string[]) => void,
   ) {
     this.#loop = new PollingLoop({
       step: async () => ((await this.#next()) ? 0 : idleMs),
@@ -63,6 +64,7 @@ export class FanOutRunner {
     const chunk = await this.#expand(most);
     this.#chunkAt = performance.now();
     if (!chunk) return false;
+    this.recorded([this.#turn.last]);
     await this.queues.add(chunk.map(nextJob));
     return true;
   }

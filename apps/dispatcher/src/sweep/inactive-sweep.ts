@@ -11,7 +11,7 @@ interface Position {
 }
 
 /**
- * Fails the pending deliveries of inactive endpoints that were missed when the endpoint was deactivated. A broadcast
+ * Fails the pending deliveries of inactive endpoints that were missed when the endpoint was deactivated. A message
  * announces each deactivation, so few are missed, and this sweep over the inactive endpoints is slow.
  */
 export class InactiveSweep {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { VersionConflict, type Database, type Sql } from '@postrider/event-store';
+import { MessageEmitters } from '@postrider/queue';
 import type { FastifyRequest } from 'fastify';
 import { callerOf, type Caller } from '../auth/caller.js';
 import { ApiError } from '../http/api-error.js';
@@ -18,10 +19,15 @@ type Command<T> = (sql: Sql, caller: Caller) => Promise<CommandResult<T>>;
 /** Runs the command of a management call in one transaction, once per Idempotency-Key. */
 @Injectable()
 export class CommandRunner {
+  readonly #announceChange: (organizationIds: Iterable<string>) => void;
+
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     private readonly idempotency: Idempotency,
-  ) {}
+    emitters: MessageEmitters,
+  ) {
+    this.#announceChange = emitters.batchedEmitter('organization.changed');
+  }
 
   async run<T>(request: FastifyRequest, command: Command<T>): Promise<T> {
     const caller = callerOf(request);
@@ -31,6 +37,7 @@ export class CommandRunner {
         idempotent ? this.#once(sql, caller, idempotent, command) : command(sql, caller),
       );
       afterCommit?.();
+      this.#announceChange([caller.organization_id]);
       return body;
     } catch (error) {
       if (!(error instanceof VersionConflict)) throw error;

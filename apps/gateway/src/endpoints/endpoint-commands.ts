@@ -1,12 +1,11 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { ClientProxy } from '@nestjs/microservices';
+import { Inject, Injectable } from '@nestjs/common';
 import {
-  broadcasts,
   isId,
   newId,
   type BodyOf,
   type Endpoint,
   type EndpointEvent,
+  type MessageOf,
   type OutputOf,
   type Settings,
   type createEndpoint,
@@ -23,26 +22,29 @@ import {
   type EndpointChange,
   type Sql,
 } from '@postrider/event-store';
+import { MessageEmitters } from '@postrider/queue';
 import type { Caller } from '../auth/caller.js';
 import { Catalogues } from '../event-types/catalogues.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import type { CommandResult } from '../commands/command-runner.js';
-import { ADDRESS_POLICY, BROADCASTS, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
+import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
 import { countEndpoints } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
 
 @Injectable()
 export class EndpointCommands {
-  readonly #logger = new Logger('endpoints');
+  readonly #announceChange: (message: MessageOf<'endpoint.changed'>) => void;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'endpoints'>,
     @Inject(SECRET_BOX) private readonly box: SecretBox,
     @Inject(ADDRESS_POLICY) private readonly policy: decide.AddressPolicy,
     private readonly catalogues: Catalogues,
-    @Inject(BROADCASTS) private readonly broadcast: ClientProxy,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
-  ) {}
+    emitters: MessageEmitters,
+  ) {
+    this.#announceChange = emitters.emitter('endpoint.changed');
+  }
 
   async create(
     sql: Sql,
@@ -86,14 +88,11 @@ export class EndpointCommands {
       });
     });
     if (events.some(({ event }) => isFreshStart(event))) await removeFailing(sql, id);
-    const deactivated = events.some(({ event }) => event.type === 'EndpointDeactivated');
     return {
       body: endpointView(next),
-      ...(deactivated && {
-        afterCommit: () => {
-          this.#announceDeactivation(id);
-        },
-      }),
+      afterCommit: () => {
+        this.#announceChange({ endpoint_id: id, active: next.active });
+      },
     };
   }
 
@@ -166,15 +165,6 @@ export class EndpointCommands {
     );
     if ('refused' in change) throw refused(change.refused, id);
     return change;
-  }
-
-  /** A message that Redis loses is no problem: the dispatchers' sweep finds the endpoint later. */
-  #announceDeactivation(endpoint_id: string): void {
-    this.broadcast.emit(broadcasts.endpointDeactivated.pattern, { endpoint_id }).subscribe({
-      error: (error: unknown) => {
-        this.#logger.warn(error, 'a deactivation could not be announced');
-      },
-    });
   }
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId, type DeliverySummary } from '@postrider/contracts';
 import { evolveDelivery } from '@postrider/domain';
 import { insertPublished, type DatabaseClock, type PublishedRecord, type Sql } from '@postrider/event-store';
+import { MessageEmitters } from '@postrider/queue';
 import type { Caller } from '../auth/caller.js';
 import type { CommandResult } from '../commands/command-runner.js';
 import { deliveryView } from '../deliveries/delivery-view.js';
@@ -15,11 +16,16 @@ import { loadEndpoint } from './endpoint-store.js';
 
 @Injectable()
 export class TestEventCommands {
+  readonly #announceEvents: (organizationIds: Iterable<string>) => void;
+
   constructor(
     private readonly enqueuer: Enqueuer,
     private readonly catalogues: Catalogues,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
-  ) {}
+    emitters: MessageEmitters,
+  ) {
+    this.#announceEvents = emitters.batchedEmitter('events.published');
+  }
 
   /** Publishes the example of an event type to one endpoint, whether or not it is active or subscribes to the type. */
   async send(sql: Sql, { organization_id }: Caller, id: string, type: string): Promise<CommandResult<DeliverySummary>> {
@@ -37,6 +43,7 @@ export class TestEventCommands {
       body: deliveryView(evolveDelivery(undefined, scheduled)),
       afterCommit: () => {
         this.enqueuer.enqueueDeliveries([record]);
+        this.#announceEvents([organization_id]);
       },
     };
   }

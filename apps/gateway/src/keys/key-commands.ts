@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isId, type BodyOf, type createKey, type OutputOf, type Settings } from '@postrider/contracts';
+import { isId, type BodyOf, type createKey, type MessageOf, type OutputOf, type Settings } from '@postrider/contracts';
 import type { DatabaseClock, Sql } from '@postrider/event-store';
+import { MessageEmitters } from '@postrider/queue';
 import { makeApiKey } from '../auth/keys/api-key.js';
 import type { Caller } from '../auth/caller.js';
 import type { CommandResult } from '../commands/command-runner.js';
@@ -11,10 +12,15 @@ import { keyView } from './key-view.js';
 
 @Injectable()
 export class KeyCommands {
+  readonly #announceRevocation: (message: MessageOf<'credential.revoked'>) => void;
+
   constructor(
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'keys'>,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
-  ) {}
+    emitters: MessageEmitters,
+  ) {
+    this.#announceRevocation = emitters.emitter('credential.revoked');
+  }
 
   async create(
     sql: Sql,
@@ -32,6 +38,11 @@ export class KeyCommands {
   async revoke(sql: Sql, { organization_id }: Caller, id: string): Promise<CommandResult<undefined>> {
     const isRevoked = isId('apiKey', id) && (await revokeKey(sql, organization_id, id));
     if (!isRevoked) throw notFound.key(id);
-    return { body: undefined };
+    return {
+      body: undefined,
+      afterCommit: () => {
+        this.#announceRevocation({ organization_id });
+      },
+    };
   }
 }

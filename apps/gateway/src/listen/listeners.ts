@@ -11,6 +11,11 @@ import { EventMessages, type Audience } from './event-messages.js';
 import { idAt, longPollPauseMs, NewEvents } from './new-events.js';
 import { Listener } from './listener.js';
 
+/** Least pause between polls, which messages start. */
+const minPollPauseMs = 100;
+/** Pause before a listener reads from Postgres again. */
+const retryMs = 500;
+
 /**
  * The listeners of this gateway, and the loop that polls Postgres for their events. Events of every gateway are in
  * Postgres, also while Redis is away. The loop is idle while no listener is connected.
@@ -44,6 +49,7 @@ export class Listeners {
     this.#loop = new PollingLoop({
       step: () => this.#poll(),
       pauseMs: settings.listen.pollMs,
+      minPauseMs: Math.min(minPollPauseMs, settings.listen.pollMs),
       logger: this.#logger,
       failure: 'polling for events failed',
     });
@@ -62,6 +68,16 @@ export class Listeners {
     void this.#serve(audience, connection, lastEventId);
   }
 
+  /** Polls for these organizations without waiting for the next poll. */
+  wake(organizationIds: readonly string[]): void {
+    if (this.#connections.hasOrganization(organizationIds)) this.#loop.wake();
+  }
+
+  /** Ends the organization's connections whose key is revoked or whose session is over. */
+  endRevoked(organizationId: string): Promise<void> {
+    return this.#connections.endRevokedOf(organizationId);
+  }
+
   /** Ends all connections. No further one is opened. */
   async stop(): Promise<void> {
     this.#connections.stop();
@@ -76,7 +92,7 @@ export class Listeners {
       page: (after, limit) => pageListened(this.database, { organization_id, after, limit }),
       newFrom: idAt(this.clock.now().getTime() - lookback),
       maxWaiting: this.settings.listen.waitingMax,
-      retryMs: this.settings.listen.pollMs,
+      retryMs,
     });
     this.#listeners.add(listener);
     connection.every(this.settings.sse.heartbeatMs, () => {

@@ -9,6 +9,9 @@ import type { SseConnection } from '../sse/sse-connection.js';
 import { SseConnections } from '../sse/sse-connections.js';
 import { DATABASE, SETTINGS } from '../tokens.js';
 
+/** Least pause between polls, which messages start: pages reload their data after each. */
+const minPollPauseMs = 1_000;
+
 /**
  * Tells open pages when their organization's data has changed. One loop polls Postgres for all connected organizations,
  * so changes by other gateways and by dispatchers show too. It is idle while no page is connected.
@@ -38,6 +41,7 @@ export class LiveConnections {
     this.#loop = new PollingLoop({
       step: () => this.#poll(),
       pauseMs: settings.live.pollMs,
+      minPauseMs: Math.min(minPollPauseMs, settings.live.pollMs),
       logger: new Logger('live'),
       failure: 'polling for changes failed',
     });
@@ -62,6 +66,16 @@ export class LiveConnections {
       connection.keepAlive();
     });
     this.#loop.wake();
+  }
+
+  /** Polls for these organizations without waiting for the next poll. */
+  wake(organizationIds: readonly string[]): void {
+    if (this.#connections.hasOrganization(organizationIds)) this.#loop.wake();
+  }
+
+  /** Ends the organization's connections whose key is revoked or whose session is over. */
+  endRevoked(organizationId: string): Promise<void> {
+    return this.#connections.endRevokedOf(organizationId);
   }
 
   /** Ends all connections. No further one is opened. */

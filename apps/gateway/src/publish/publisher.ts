@@ -1,6 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { ClientProxy } from '@nestjs/microservices';
-import { broadcasts, type Settings } from '@postrider/contracts';
+import type { MessageOf, Settings } from '@postrider/contracts';
 import {
   DatabaseUnavailable,
   insertPublished,
@@ -10,9 +9,10 @@ import {
   type DatabaseClock,
 } from '@postrider/event-store';
 import { Batcher } from '@postrider/process';
+import { MessageEmitters } from '@postrider/queue';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { Enqueuer } from '../queues/enqueuer.js';
-import { BROADCASTS, CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
+import { CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
 import { BoundedStatements } from './bounded-statements.js';
 import { CallCost } from './call-cost.js';
 import { EventCheck, refusal } from './event-check.js';
@@ -71,6 +71,8 @@ export class Publisher {
   readonly #subscriptions = new SubscriptionIndex();
   readonly #cost: CallCost;
   readonly #statements: BoundedStatements;
+  readonly #announceEvents: (organizationIds: Iterable<string>) => void;
+  readonly #announceFanOut: (message: MessageOf<'fan_out.committed'>) => void;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
@@ -79,12 +81,14 @@ export class Publisher {
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'publish'>,
     private readonly enqueuer: Enqueuer,
     private readonly eventCheck: EventCheck,
-    @Inject(BROADCASTS) private readonly broadcast: ClientProxy,
+    emitters: MessageEmitters,
   ) {
     const { batchSize: maxBatch, batchRows: maxRows } = settings.publish;
     const maxWaiting = settings.publish.waitingMax;
     const share = settings.publish.organizationShare;
     const limits = { maxWaiting, maxWaitingOfGroup: Math.max(1, Math.floor(maxWaiting * share)) };
+    this.#announceEvents = emitters.batchedEmitter('events.published');
+    this.#announceFanOut = emitters.emitter('fan_out.committed');
     this.#cost = new CallCost(settings.publish.fanOutChunk);
     this.#statements = new BoundedStatements(maxRows, this.#cost);
     this.#calls = new Batcher((calls) => this.#runBatch(calls), {
@@ -219,14 +223,12 @@ export class Publisher {
 
   /** Must not throw: the calls are committed. Dispatchers find in Postgres what is not announced. */
   #announce({ records, fanOuts }: Inserts): void {
-    const onError = (error: unknown): void => {
-      this.#logger.debug(error, 'committed calls were not announced; dispatchers find them in Postgres');
-    };
     try {
       this.enqueuer.enqueueDeliveries(records);
-      if (fanOuts.length > 0) this.broadcast.emit(broadcasts.fanOutCommitted.pattern, {}).subscribe({ error: onError });
+      this.#announceEvents(records.map(({ published }) => published.organization_id));
+      if (fanOuts.length > 0) this.#announceFanOut({});
     } catch (error) {
-      onError(error);
+      this.#logger.debug(error, 'committed calls were not announced; dispatchers find them in Postgres');
     }
   }
 

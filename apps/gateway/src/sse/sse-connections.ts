@@ -32,6 +32,10 @@ export class SseConnections {
 
   constructor(private readonly options: Options) {}
 
+  hasOrganization(organizationIds: readonly string[]): boolean {
+    return organizationIds.some((id) => this.#counts.has(id));
+  }
+
   get isEmpty(): boolean {
     return this.#open.size === 0;
   }
@@ -58,21 +62,31 @@ export class SseConnections {
     return connection;
   }
 
-  /** Ends the connections whose key is revoked or whose session is over. Checks at most every 5 s. */
+  /** Checks all connections, at most every 5 s, and ends those whose key is revoked or whose session is over. */
   async endRevoked(): Promise<void> {
     const now = performance.now();
     if (now - this.#checkedAt < checkPauseMs) return;
-    const revoked = new Set(await this.options.revoked.among([...this.#open.values()].map((each) => each.credential)));
+    await this.#endRevokedOf([...this.#open]);
     this.#checkedAt = now;
-    for (const [connection, { credential }] of this.#open) {
-      if (revoked.has(credential)) connection.end(this.options.revoked.error(credential));
-    }
+  }
+
+  /** Does the same for one organization at once. */
+  endRevokedOf(organizationId: string): Promise<void> {
+    return this.#endRevokedOf([...this.#open].filter(([, each]) => each.organization_id === organizationId));
   }
 
   /** Ends all connections. No further one is opened. */
   stop(): void {
     this.#isStopping = true;
     for (const connection of this.#open.keys()) connection.end(stopping());
+  }
+
+  async #endRevokedOf(open: [SseConnection, Subscriber][]): Promise<void> {
+    if (open.length === 0) return;
+    const revoked = new Set(await this.options.revoked.among(open.map(([, { credential }]) => credential)));
+    for (const [connection, { credential }] of open) {
+      if (revoked.has(credential)) connection.end(this.options.revoked.error(credential));
+    }
   }
 
   #acquire(organizationId: string): () => void {

@@ -34,8 +34,9 @@ export const listen = {
   pollMs: {
     env: 'POSTRIDER_LISTEN_POLL_MS',
     usedBy: 'gateway',
-    schema: whole(10, 60 * second, 500),
-    description: 'Polling interval for events that listeners wait for, in milliseconds.',
+    schema: whole(10, 60 * second, 5 * second),
+    description:
+      'Polling interval for events that listeners wait for, in milliseconds. A message over Redis starts a poll sooner.',
   },
   lookbackMs: {
     env: 'POSTRIDER_LISTEN_LOOKBACK_MS',
@@ -71,7 +72,8 @@ export const live = {
   pollMs: {
     env: 'POSTRIDER_LIVE_POLL_MS',
     usedBy: 'gateway',
-    schema: whole(100, 60 * second, second),
-    description: 'Polling interval for changes while a page is open, in milliseconds.',
+    schema: whole(100, 60 * second, 5 * second),
+    description:
+      'Polling interval for changes while a page is open, in milliseconds. A message over Redis starts a poll sooner.',
   },
 } as const satisfies SettingGroup;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { newId, type Session, type Settings } from '@postrider/contracts';
+import { newId, type MessageOf, type Session, type Settings } from '@postrider/contracts';
 import type { Database, DatabaseClock, Sql } from '@postrider/event-store';
+import { MessageEmitters } from '@postrider/queue';
 import { ApiError } from '../../http/api-error.js';
 import { CLOCK, DATABASE, SETTINGS } from '../../tokens.js';
 import { generateToken, hashToken } from '../token.js';
@@ -25,11 +26,16 @@ interface Row {
 /** Sessions of the dashboard. A session ends at a fixed time, or when the key that began it is revoked. */
 @Injectable()
 export class Sessions {
+  readonly #announceRevocation: (message: MessageOf<'credential.revoked'>) => void;
+
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'dashboard'>,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
-  ) {}
+    emitters: MessageEmitters,
+  ) {
+    this.#announceRevocation = emitters.emitter('credential.revoked');
+  }
 
   /** Returns the token of a new session. Only its hash is stored. */
   beginByKey(organization_id: string, key_id: string): Promise<string> {
@@ -63,7 +69,11 @@ export class Sessions {
   }
 
   async end(token: string): Promise<void> {
-    await this.database.query('DELETE FROM sessions WHERE hash = $1', [hashToken(token)]);
+    const { rows } = await this.database.query<{ organization_id: string }>(
+      'DELETE FROM sessions WHERE hash = $1 RETURNING organization_id',
+      [hashToken(token)],
+    );
+    for (const message of rows) this.#announceRevocation(message);
   }
 
   async #begin(sql: Sql, organization_id: string, key_id: string | null): Promise<string> {
