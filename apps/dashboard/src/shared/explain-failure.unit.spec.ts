@@ -37,7 +37,7 @@ describe('a failure in words', () => {
     expect(explainFailure({ reason: 'http_error', status: 409 }).what).toContain('did not accept');
   });
 
-  it('names where a redirect was answered', () => {
+  it('names the status of a redirect', () => {
     expect(explainFailure({ reason: 'redirect', status: 308 }).what).toContain('308');
   });
 
@@ -49,7 +49,7 @@ describe('a failure in words', () => {
 });
 
 describe('a failure in brief', () => {
-  it('is the status where one was answered', () => {
+  it('is the status of the response', () => {
     expect(failureInBrief({ reason: 'http_error', status: 503 })).toBe('503');
     expect(failureInBrief({ reason: 'timeout', status: null })).toBe('timed out');
     expect(failureInBrief({ reason: 'endpoint_inactive', status: 500 })).toBe('endpoint inactive');
