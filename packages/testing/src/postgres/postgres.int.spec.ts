@@ -114,13 +114,13 @@ describe('startPostgres', () => {
     await mkdir(dataDir);
     await writeFile(join(dataDir, 'thesis.txt'), 'precious');
 
-    await expect(start()).rejects.toThrow(/neither empty nor a PostgreSQL data directory/);
+    await expect(start()).rejects.toThrow(/is not empty and not a PostgreSQL data directory/);
     expect(await readdir(dataDir)).toEqual(['thesis.txt']);
   });
 
   it('throws if the data directory has another password', async () => {
     await (await start()).stop();
-    await expect(startPostgres({ dataDir, password: 'another' })).rejects.toThrow(/made with another password/);
+    await expect(startPostgres({ dataDir, password: 'another' })).rejects.toThrow(/has another password/);
   });
 });
 
