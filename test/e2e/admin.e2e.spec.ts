@@ -75,10 +75,10 @@ describe('organizations and keys', () => {
     [['organizations', 'create', '--name', ' '], /name/],
     [
       ['organizations', 'create', '--name', 'a\u001b[2J'],
-      /name.*expected text on one line, without control characters/,
+      /name.*expected one line of text without control characters/,
     ],
-    [['keys', 'create', '--organization', 'org_x', '--kind', 'project', '--name', 'a\u202eb'], /name.*expected text/],
-    [['bootstrap', '--name', 'two\nlines'], /expected text on one line/],
+    [['keys', 'create', '--organization', 'org_x', '--kind', 'project', '--name', 'a\u202eb'], /name.*expected one line of text/],
+    [['bootstrap', '--name', 'two\nlines'], /expected one line of text/],
     [['history', 'whd_nope'], /whd_nope/],
     [['no-such-command'], /no-such-command/],
   ])('that cannot be: %j says why on standard error', async (args, reason) => {
