@@ -76,9 +76,9 @@ describe('docs/api.md', () => {
     const keys = operation.access === 'publish' ? 'project or management key' : 'management key';
     expect(text).toContain(`\`${operation.method} ${operation.path}\` · ${keys} · ${operation.status}`);
     expect(codeBlocks(text, 'bash')).not.toEqual([]);
-    const [answer] = codeBlocks(text, 'json').map((code) => JSON.parse(code) as unknown);
-    // A field too many is one that the parsed answer lacks.
-    expect(operation.output.parse(answer)).toEqual(answer);
+    const [response] = codeBlocks(text, 'json').map((code) => JSON.parse(code) as unknown);
+    // A field too many is one that the parsed response lacks.
+    expect(operation.output.parse(response)).toEqual(response);
   });
 
   test('shows errors in their shape', async () => {

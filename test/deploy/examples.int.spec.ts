@@ -107,7 +107,7 @@ async function run(document: string): Promise<Outcome> {
   const { stdout, stderr } = await promisify(execFile)('bash', [script], { cwd: dir, env });
   const statuses = Array.from(stderr.matchAll(/^status (\d+)$/gm), ([, status = '']) => status);
   return {
-    // The receiver may print between an answer and the line break that curl writes after it.
+    // The receiver may print between a response and the line break that curl writes after it.
     output: stdout.replaceAll(/(?<=\})(?=\d{3} {2})/g, '\n'),
     calls: statuses.length,
     refusals: statuses.filter((status) => !status.startsWith('2')),
@@ -115,7 +115,7 @@ async function run(document: string): Promise<Outcome> {
   };
 }
 
-/** A folder with a curl that also reports the status of each answer. */
+/** A folder with a curl that also reports the status of each response. */
 async function observedCurl(): Promise<string> {
   const { stdout: real } = await promisify(execFile)('sh', ['-c', 'command -v curl']);
   const bin = join(dir, 'bin');

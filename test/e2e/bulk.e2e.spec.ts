@@ -143,8 +143,8 @@ describe('a bulk replay', () => {
 
     const tooMany = Array.from({ length: 251 }, () => named[0]);
     for (const wrong of [[], tooMany, ['not an id']]) {
-      const answer = await postrider.manage.send('POST', '/deliveries/replay', { json: { delivery_ids: wrong } });
-      expect([answer.status, errorOf(answer).field]).toEqual([422, expect.stringMatching(/^delivery_ids/)]);
+      const response = await postrider.manage.send('POST', '/deliveries/replay', { json: { delivery_ids: wrong } });
+      expect([response.status, errorOf(response).field]).toEqual([422, expect.stringMatching(/^delivery_ids/)]);
     }
   });
 
@@ -215,8 +215,8 @@ describe('a bulk replay', () => {
       ['GET', '/operations/nonsense'],
       ['POST', '/operations/blk_00000000000000000000000000/cancel'],
     ] as const) {
-      const answer = await postrider.manage.send(method, path);
-      expect([answer.status, errorOf(answer).code]).toEqual([404, 'webhook_operation_not_found']);
+      const response = await postrider.manage.send(method, path);
+      expect([response.status, errorOf(response).code]).toEqual([404, 'webhook_operation_not_found']);
     }
   });
 });

@@ -69,7 +69,7 @@ describe('keys by the API', () => {
     expect((await keysOf(manage)).find((listed) => listed.id === id)?.revoked_at).toMatch(/Z$/);
   });
 
-  it('answer the first result to a repeated Idempotency-Key', async () => {
+  it('return the first result for a repeated Idempotency-Key', async () => {
     const headers = { 'idempotency-key': `make-${organization}` };
     const first = await create(manage, 'project', headers);
     expect(await create(manage, 'project', headers)).toEqual(first);
@@ -123,8 +123,8 @@ describe('the history of a delivery', () => {
     await subscribe('/theirs');
     const id = onlyDelivery(await postrider.project.publish('budget.exceeded'));
     const stranger = await postrider.addOrganization('Stranger');
-    const answer = await stranger.manage.send('GET', `/deliveries/${id}/history`);
-    expectError(answer, 404, { code: 'webhook_delivery_not_found' });
+    const response = await stranger.manage.send('GET', `/deliveries/${id}/history`);
+    expectError(response, 404, { code: 'webhook_delivery_not_found' });
   });
 });
 

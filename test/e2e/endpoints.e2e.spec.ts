@@ -134,9 +134,9 @@ describe('deleting an endpoint', () => {
       postrider.manage.send('POST', `/endpoints/${id}/rotate-secret`),
       postrider.manage.send('POST', `/endpoints/${id}/test`, { json: { event_type: 'budget.exceeded' } }),
     ];
-    for (const answer of await Promise.all(calls)) {
-      expect(answer.status).toBe(404);
-      expect(errorOf(answer)).toMatchObject({ code: 'webhook_endpoint_not_found', resource: 'webhook_endpoint', id });
+    for (const response of await Promise.all(calls)) {
+      expect(response.status).toBe(404);
+      expect(errorOf(response)).toMatchObject({ code: 'webhook_endpoint_not_found', resource: 'webhook_endpoint', id });
     }
     const { data } = await postrider.manage.endpoints('?limit=250');
     expect(data.map((endpoint) => endpoint.id)).not.toContain(id);

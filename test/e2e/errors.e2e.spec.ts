@@ -34,13 +34,13 @@ describe('400', () => {
     ['two values', { body: '{} {}' }],
     ['nesting without end', { body: `{"url":${'['.repeat(5_000)}${']'.repeat(5_000)}}` }],
   ])('is returned for a body of %s', async (_, options) => {
-    const answer = await postrider.manage.send('POST', '/endpoints', options);
-    expectError(answer, 400, { type: 'invalid_request_error', code: 'malformed_body' });
+    const response = await postrider.manage.send('POST', '/endpoints', options);
+    expectError(response, 400, { type: 'invalid_request_error', code: 'malformed_body' });
   });
 
   it('is returned for a URL with an invalid percent-encoding', async () => {
-    const answer = await postrider.manage.send('GET', '/endpoints/%zz');
-    expectError(answer, 400, { type: 'invalid_request_error', code: 'malformed_url' });
+    const response = await postrider.manage.send('GET', '/endpoints/%zz');
+    expectError(response, 400, { type: 'invalid_request_error', code: 'malformed_url' });
   });
 });
 
@@ -87,8 +87,8 @@ describe('403', () => {
     ['GET', '/event-types'],
     ['POST', '/deliveries/whd_x/replay'],
   ])('is returned for a project key on %s %s', async (method, path) => {
-    const answer = await postrider.project.send(method, path);
-    expectError(answer, 403, { type: 'permission_error', code: 'key_not_permitted' });
+    const response = await postrider.project.send(method, path);
+    expectError(response, 403, { type: 'permission_error', code: 'key_not_permitted' });
   });
 });
 
@@ -105,8 +105,8 @@ describe('404', () => {
     ['GET', '/events/an%20odd%2Fid', 'webhook_event'],
   ])('is returned for %s %s', async (method, path, resource) => {
     const id = decodeURIComponent(path.split('/')[2] ?? '');
-    const answer = await postrider.manage.send(method, path);
-    expectError(answer, 404, { type: 'not_found', code: `${resource}_not_found`, resource, id });
+    const response = await postrider.manage.send(method, path);
+    expectError(response, 404, { type: 'not_found', code: `${resource}_not_found`, resource, id });
   });
 
   it('is returned for a route that does not exist', async () => {
@@ -134,7 +134,7 @@ describe('requests that other servers refuse by themselves', () => {
     const head = 'HTTP/1.1\r\nhost: x\r\nconnection: close\r\n';
     const expecting = await sendRaw(postrider.url, `GET /nothing ${head}expect: a miracle\r\n\r\n`);
     const querying = await sendRaw(postrider.url, `QUERY /nothing ${head}\r\n`);
-    for (const answer of [expecting, querying]) expectError(answer, 404, { code: 'route_not_found' });
+    for (const response of [expecting, querying]) expectError(response, 404, { code: 'route_not_found' });
   });
 });
 
@@ -168,7 +168,7 @@ describe('a call that is refused whatever its body says', () => {
     }
   });
 
-  /** Begins a body and never ends it: the answer cannot have waited for its end. */
+  /** Begins a body and never ends it: the response cannot have waited for its end. */
   const sendBegun = (url: string, path: string, key: string | undefined, body: string): Promise<ApiResponse> => {
     const authorization = key === undefined ? '' : `authorization: Bearer ${key}\r\n`;
     const head = `POST /manage/v1/webhooks${path} HTTP/1.1\r\nhost: x\r\n${authorization}`;
@@ -177,17 +177,17 @@ describe('a call that is refused whatever its body says', () => {
 });
 
 describe('413 and 415', () => {
-  it('answer a body that is announced as too large, before it comes', async () => {
+  it('refuse a body whose announced length is too large, before it arrives', async () => {
     const headers = `authorization: Bearer ${postrider.keys.project_key}\r\ncontent-type: application/json`;
     const request = `POST /manage/v1/webhooks/events HTTP/1.1\r\nhost: x\r\n${headers}\r\ncontent-length: 8388609\r\n\r\n`;
-    const answer = await sendRaw(postrider.url, request);
-    expectError(answer, 413, { type: 'invalid_request_error', code: 'payload_too_large' });
+    const response = await sendRaw(postrider.url, request);
+    expectError(response, 413, { type: 'invalid_request_error', code: 'payload_too_large' });
   });
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])('answer %s', async (type) => {
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])('refuse %s', async (type) => {
     const options = { json, headers: { 'content-type': type } };
-    const answer = await postrider.manage.send('POST', '/endpoints', options);
-    expectError(answer, 415, { type: 'invalid_request_error', code: 'unsupported_media_type' });
+    const response = await postrider.manage.send('POST', '/endpoints', options);
+    expectError(response, 415, { type: 'invalid_request_error', code: 'unsupported_media_type' });
   });
 });
 
@@ -221,7 +221,7 @@ describe('429', () => {
 });
 
 describe('500 and 503', () => {
-  it('answer what is broken on our side, and say nothing of it', async () => {
+  it('report an internal fault without details', async () => {
     await database.query('ALTER TABLE endpoints RENAME COLUMN description TO hidden');
     const broken = await postrider.manage.send('GET', `/endpoints/${endpointId}`);
     await database.query('ALTER TABLE endpoints RENAME COLUMN hidden TO description');
@@ -231,7 +231,7 @@ describe('500 and 503', () => {
     expect((await postrider.manage.send('GET', `/endpoints/${endpointId}`)).status).toBe(200);
   });
 
-  it('answer a database that takes too long, with the time to try again', async () => {
+  it('report a database that takes too long, with a time to retry', async () => {
     const impatient = await postrider.addGateway({ POSTRIDER_DATABASE_TIMEOUT_MS: '300' });
     const caller = new Api(impatient.url, postrider.keys.management_key);
     const late = await database.transaction(async (sql) => {
@@ -240,7 +240,7 @@ describe('500 and 503', () => {
       return Promise.all([caller.send('GET', '/events'), caller.send('POST', '/events', publish)]);
     });
 
-    for (const answer of late) expectUnavailable(answer);
+    for (const response of late) expectUnavailable(response);
     expect(await caller.publish('budget.exceeded')).toMatchObject({ type: 'budget.exceeded' });
   });
 });

@@ -50,16 +50,16 @@ describe("the operator's file", () => {
         [{ type: 'invoice.paid', data: {} }, 'data.amount'],
         [{ type: 'budget.exceeded', data: {} }, 'type'],
       ] as const) {
-        const answer = await project.send('POST', '/events', { json });
-        expect([answer.status, errorOf(answer).field]).toEqual([422, field]);
+        const response = await project.send('POST', '/events', { json });
+        expect([response.status, errorOf(response).field]).toEqual([422, field]);
       }
     }
   });
 
   it('cannot be changed by an organization', async () => {
     for (const method of ['PATCH', 'DELETE']) {
-      const answer = await postrider.manage.send(method, '/event-types/invoice.paid');
-      expect([answer.status, errorOf(answer).code]).toEqual([409, 'event_type_read_only']);
+      const response = await postrider.manage.send(method, '/event-types/invoice.paid');
+      expect([response.status, errorOf(response).code]).toEqual([409, 'event_type_read_only']);
     }
   });
 

@@ -41,11 +41,11 @@ const publish = (type: string, data: object, headers: Record<string, string> = {
   postrider.project.send('POST', '/events', { json: { type, data, id }, headers });
 
 /** The wrong fields of a 422. */
-function wrongFields(answer: ApiResponse): FieldError[] {
-  expect([answer.status, errorOf(answer).code]).toEqual([422, 'validation_failed']);
-  return errorOf(answer).fields ?? [];
+function wrongFields(response: ApiResponse): FieldError[] {
+  expect([response.status, errorOf(response).code]).toEqual([422, 'validation_failed']);
+  return errorOf(response).fields ?? [];
 }
-const namesOf = (answer: ApiResponse): string[] => wrongFields(answer).map(({ field }) => field);
+const namesOf = (response: ApiResponse): string[] => wrongFields(response).map(({ field }) => field);
 
 describe("an organization's own type", () => {
   it('is listed after the built-in types, and can be subscribed to by name or prefix, published and delivered', async () => {
@@ -131,10 +131,10 @@ describe("an organization's own type", () => {
   it('needs a unique name', async () => {
     const type = await create();
     for (const taken of [type, 'budget.exceeded']) {
-      const answer = await postrider.manage.send('POST', '/event-types', {
+      const response = await postrider.manage.send('POST', '/event-types', {
         json: { type: taken, description, example },
       });
-      expect([answer.status, errorOf(answer)]).toMatchObject([409, { code: 'event_type_exists', id: taken }]);
+      expect([response.status, errorOf(response)]).toMatchObject([409, { code: 'event_type_exists', id: taken }]);
     }
   });
 
@@ -156,8 +156,8 @@ describe("an organization's own type", () => {
     const { manage } = await postrider.addOrganization('Many types');
     const names = Array.from({ length: 20 }, (_, i) => `many.${i}`);
     for (const type of names) await manage.createEventType({ type, description, example });
-    const answer = await manage.send('POST', '/event-types', { json: { type: 'many.more', description, example } });
-    expect([answer.status, errorOf(answer).code]).toEqual([409, 'too_many_event_types']);
+    const response = await manage.send('POST', '/event-types', { json: { type: 'many.more', description, example } });
+    expect([response.status, errorOf(response).code]).toEqual([409, 'too_many_event_types']);
     await manage.deleteEventType('many.0');
     await manage.createEventType({ type: 'many.more', description, example });
   });
@@ -176,8 +176,8 @@ describe("an organization's own type", () => {
 describe('a built-in type', () => {
   it('cannot be changed or deleted', async () => {
     for (const method of ['PATCH', 'DELETE']) {
-      const answer = await postrider.manage.send(method, '/event-types/budget.exceeded');
-      expect([answer.status, errorOf(answer)]).toMatchObject([
+      const response = await postrider.manage.send(method, '/event-types/budget.exceeded');
+      expect([response.status, errorOf(response)]).toMatchObject([
         409,
         { code: 'event_type_read_only', resource: 'webhook_event_type', id: 'budget.exceeded' },
       ]);
@@ -190,8 +190,8 @@ describe('publishing an event whose type has a schema', () => {
     const type = await create();
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/none'), event_types: [type] });
     const data = { amount: 0.5, currency: 'euro', lines: [{ sku: 'a' }, {}] };
-    const answer = await publish(type, data, { 'idempotency-key': `wrong-${made}` }, `wrong-${made}`);
-    expect(wrongFields(answer)).toEqual([
+    const response = await publish(type, data, { 'idempotency-key': `wrong-${made}` }, `wrong-${made}`);
+    expect(wrongFields(response)).toEqual([
       { field: 'data.invoice_id', message: 'is required' },
       { field: 'data.amount', message: 'expected a whole number' },
       { field: 'data.amount', message: 'expected at least 1' },
@@ -209,10 +209,10 @@ describe('publishing an event whose type has a schema', () => {
   it('in a batch accepts all events or none', async () => {
     const type = await create();
     const events = [example, example, example, { ...example, amount: '1' }].map((data) => ({ type, data }));
-    const answer = await postrider.project.send('POST', '/events/batch', {
+    const response = await postrider.project.send('POST', '/events/batch', {
       json: { events: [...events, { type: 'no.such', data: {} }] },
     });
-    expect(namesOf(answer)).toEqual(['events.3.data.amount', 'events.4.type']);
+    expect(namesOf(response)).toEqual(['events.3.data.amount', 'events.4.type']);
     expect((await postrider.manage.events(`?event_type=${type}`)).data).toEqual([]);
     expect(await postrider.project.publishBatch(events.slice(0, 3))).toHaveLength(3);
   });
@@ -261,8 +261,8 @@ describe('a changed type', () => {
     for (const [manage, project] of callers) {
       for (const [round, minimum] of [5_000, 100].entries()) {
         await manage.updateEventType(type, { example: { minimum }, schema: { properties: { amount: { minimum } } } });
-        const answer = await project.send('POST', '/events', { json: { type, data: { amount: 1_000 } } });
-        expect(answer.status).toBe(round === 0 ? 422 : 202);
+        const response = await project.send('POST', '/events', { json: { type, data: { amount: 1_000 } } });
+        expect(response.status).toBe(round === 0 ? 422 : 202);
       }
       await manage.deleteEventType(type);
       expect(namesOf(await project.send('POST', '/events', { json: { type, data: {} } }))).toEqual(['type']);

@@ -91,7 +91,7 @@ describe('a queue with attempts that are in it twice and three times', () => {
   it('has each made once', async () => {
     receiver.on('/twice', { status: 200, delayMs: 500 });
     const endpointId = await subscribe('/twice');
-    // So few that none of them is put off.
+    // So few that none of them is deferred.
     const events = eventsOf(3, 'twice');
     await postrider.project.publishBatch(events);
     await addAgain(events.length);
@@ -187,7 +187,7 @@ describe('kill -9 of the gateway right after publishing', () => {
     await publishUntilKilled(postrider.gateway, accepted, 200);
     await postrider.gateway.start();
 
-    // Of the calls that the kill left without an answer, some may have been accepted too.
+    // Of the calls that the kill left without a response, some may have been accepted too.
     const delivered = new Set(await whatWasDelivered(endpointId, '/accepted'));
     expect([...accepted].filter((id) => !delivered.has(id))).toEqual([]);
   });

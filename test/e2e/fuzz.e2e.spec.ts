@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import fc from 'fast-check';
 
 import { anyRequest, bytesOf, type FuzzRequest, isTruncated } from '../fuzz/request.js';
-import { wrongAnswer } from '../fuzz/verdict.js';
+import { wrongResponse } from '../fuzz/verdict.js';
 import { createWorld } from '../fuzz/world.js';
 import type { ApiResponse } from '../support/api.js';
 import { operations } from '../support/operations.js';
@@ -49,9 +49,9 @@ describe('for any request, the gateway responds as documented:', () => {
       const world = await createWorld(postrider, stranger);
       let successes = 0;
       const property = fc.asyncProperty(anyRequest(operation, world), async (request) => {
-        const answer = await send(request);
-        expect(wrongAnswer(request, answer)).toBeUndefined();
-        if (answer.status === operation.status) successes += 1;
+        const response = await send(request);
+        expect(wrongResponse(request, response)).toBeUndefined();
+        if (response.status === operation.status) successes += 1;
       });
       await fc.assert(property, { numRuns: runs });
       // Else its valid requests are none, and nothing behind their validation was reached.

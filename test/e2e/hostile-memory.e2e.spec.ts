@@ -57,12 +57,12 @@ const hostile: readonly (readonly [string, Responder])[] = [
 ];
 
 describe(`a dispatcher with ${concurrency} attempts under way`, () => {
-  it.each(hostile)(`holds no more than their limits while ${deliveries} of them meet %s`, async (_, answer) => {
+  it.each(hostile)(`holds no more than their limits while ${deliveries} of them meet %s`, async (_, response) => {
     const { manage, dispatchers } = ground.postrider;
     const [dispatcher] = dispatchers;
     if (!dispatcher) throw new Error('a dispatcher was started');
     const atRest = await memoryOf(dispatcher, 'VmRSS');
-    const server = await ground.server(answer);
+    const server = await ground.server(response);
     const { id } = await ground.subscribe(server.url());
     await ground.publish(deliveries);
     const settled = await manage.completedDeliveries(id);

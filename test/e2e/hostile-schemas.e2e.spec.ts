@@ -24,9 +24,9 @@ const patterns = (sources: readonly string[]): object => ({
 const create = (type: string, schema: object): Promise<ApiResponse> =>
   postrider.manage.send('POST', '/event-types', { json: { type, description: 'Hostile.', example: {}, schema } });
 
-function wrongFields(answer: ApiResponse): FieldError[] {
-  expect([answer.status, errorOf(answer).code]).toEqual([422, 'validation_failed']);
-  return errorOf(answer).fields ?? [];
+function wrongFields(response: ApiResponse): FieldError[] {
+  expect([response.status, errorOf(response).code]).toEqual([422, 'validation_failed']);
+  return errorOf(response).fields ?? [];
 }
 
 /** What a gateway does for others while `work` is under way, until it is done. */
@@ -87,9 +87,9 @@ describe('publishing with many schemas of the maximum size', () => {
     const { result, statuses } = await beside(Promise.all(numbered(6, () => publish(types.slice(0, 15)))));
     expect(result.map(({ status }) => status)).toEqual(numbered(6, () => 202));
     expect(statuses).toEqual(statuses.map(() => [200, 202]));
-    for (const answer of [await publish(types), await publish(types)]) {
-      expect(wrongFields(answer).map(({ field }) => field)).toEqual(['events.15.data', 'events.16.data']);
-      expect(wrongFields(answer)[0]?.message).toMatch(/takes too many steps .*\(limit 4000000\)/);
+    for (const response of [await publish(types), await publish(types)]) {
+      expect(wrongFields(response).map(({ field }) => field)).toEqual(['events.15.data', 'events.16.data']);
+      expect(wrongFields(response)[0]?.message).toMatch(/takes too many steps .*\(limit 4000000\)/);
     }
   });
 });

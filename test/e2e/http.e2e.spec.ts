@@ -53,23 +53,23 @@ describe('a method that a path does not have', () => {
     ['CONNECT', `${base}/endpoints`, 'GET, HEAD, OPTIONS, POST'],
     ['CONNECT', 'example.com:443', expect.stringContaining('GET')],
   ])('%s %s is 405 with what is allowed, in the shape of the API', async (method, path, allowed) => {
-    const answer = await raw(`${method} ${path}`, once(authorization()));
+    const response = await raw(`${method} ${path}`, once(authorization()));
     if (allowed === undefined) {
-      expectError(answer, 404, { code: 'route_not_found' });
+      expectError(response, 404, { code: 'route_not_found' });
       return;
     }
-    expectError(answer, 405, { type: 'invalid_request_error', code: 'method_not_allowed' });
-    expect(answer.headers.get('allow')).toEqual(allowed);
-    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expectError(response, 405, { type: 'invalid_request_error', code: 'method_not_allowed' });
+    expect(response.headers.get('allow')).toEqual(allowed);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   it('is 405 for each operation, and every method that is allowed is there', async () => {
     for (const { path } of operations) {
       const target = path.replaceAll(/\{\w+\}/g, 'x');
-      const answer = await raw(`PUT ${target}`, once());
-      expectError(answer, 405, { code: 'method_not_allowed' });
+      const response = await raw(`PUT ${target}`, once());
+      expectError(response, 405, { code: 'method_not_allowed' });
       const own = operations.filter((each) => each.path === path).map(({ method }) => method);
-      expect(answer.headers.get('allow')?.split(', ')).toEqual(expect.arrayContaining(own));
+      expect(response.headers.get('allow')?.split(', ')).toEqual(expect.arrayContaining(own));
     }
   });
 
@@ -81,17 +81,21 @@ describe('a method that a path does not have', () => {
 
   it('HEAD is supported where GET is, without a body', async () => {
     for (const path of ['/health/live', `${base}/endpoints`, '/openapi.json']) {
-      const answer = await raw(`HEAD ${path}`, once(authorization()));
-      expect([path, answer.status, answer.text]).toEqual([path, 200, '']);
+      const response = await raw(`HEAD ${path}`, once(authorization()));
+      expect([path, response.status, response.text]).toEqual([path, 200, '']);
     }
     expectError(await raw(`GET ${base}/endpoints`, once()), 401, { code: 'missing_api_key' });
     expect((await raw(`HEAD ${base}/endpoints`, once())).status).toBe(401);
   });
 
   it('OPTIONS tells what is allowed, and lets no other origin in', async () => {
-    const answer = await raw(`OPTIONS ${base}/endpoints`, once('origin: https://evil.example'));
-    expect([answer.status, answer.text, answer.headers.get('allow')]).toEqual([204, '', 'GET, HEAD, OPTIONS, POST']);
-    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    const response = await raw(`OPTIONS ${base}/endpoints`, once('origin: https://evil.example'));
+    expect([response.status, response.text, response.headers.get('allow')]).toEqual([
+      204,
+      '',
+      'GET, HEAD, OPTIONS, POST',
+    ]);
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
     expect((await raw('OPTIONS *', once())).status).toBe(204);
   });
 });
@@ -108,9 +112,9 @@ describe('a request that proxies may read in another way', () => {
     ['two Host headers on no path', 'GET /nothing', ['host: a', 'host: b']],
   ])('with %s is 400, and the connection ends', async (_, start, lines) => {
     // The server hangs up by itself: nobody asks it to.
-    const answer = await raw(start, lines);
-    expectError(answer, 400, { type: 'invalid_request_error', code: 'malformed_body' });
-    expect(answer.headers.get('connection')).toBe('close');
+    const response = await raw(start, lines);
+    expectError(response, 400, { type: 'invalid_request_error', code: 'malformed_body' });
+    expect(response.headers.get('connection')).toBe('close');
   });
 
   const inside = 'GET /smuggled HTTP/1.1\r\nhost: x\r\n\r\n';
@@ -135,22 +139,22 @@ describe('a request that proxies may read in another way', () => {
     ['a signed length', ['content-length: +2']],
   ])('whose Transfer-Encoding has %s is 400, and nothing behind it is read', async (_, lines) => {
     const headers = ['host: x', authorization(), 'content-type: application/json', ...lines];
-    const answer = await raw(`POST ${base}/endpoints`, headers, chunks);
-    expectError(answer, 400, { type: 'invalid_request_error', code: 'malformed_body' });
-    expect(answer.headers.get('connection')).toBe('close');
-    expect(answer.text).not.toContain('smuggled');
+    const response = await raw(`POST ${base}/endpoints`, headers, chunks);
+    expectError(response, 400, { type: 'invalid_request_error', code: 'malformed_body' });
+    expect(response.headers.get('connection')).toBe('close');
+    expect(response.text).not.toContain('smuggled');
   });
 
   it('a tab before "chunked" is white space, as RFC 9110 has it: the body ends where its chunks do', async () => {
     const headers = once(authorization(), 'content-type: application/json', 'transfer-encoding:\tchunked');
-    const answer = await raw(`POST ${base}/endpoints`, headers, '2\r\n{}\r\n0\r\n\r\n');
-    expectError(answer, 422, { code: 'validation_failed' });
+    const response = await raw(`POST ${base}/endpoints`, headers, '2\r\n{}\r\n0\r\n\r\n');
+    expectError(response, 422, { code: 'validation_failed' });
   });
 
   it('HTTP/1.0 has no chunks', async () => {
     const head = `POST ${base}/endpoints HTTP/1.0\r\ntransfer-encoding: chunked\r\n\r\n`;
-    const answer = await sendRaw(postrider.url, `${head}${chunks}`, { timeoutMs: patienceMs });
-    expectError(answer, 400, { code: 'malformed_body' });
+    const response = await sendRaw(postrider.url, `${head}${chunks}`, { timeoutMs: patienceMs });
+    expectError(response, 400, { code: 'malformed_body' });
   });
 });
 
@@ -180,8 +184,8 @@ describe('bytes that are no text', () => {
       ['/mcp', around(bytes, '{"jsonrpc":"2.0","id":"', '","method":"tools/list"}')],
     ];
     for (const [path, body] of bodies) {
-      const answer = await post(path, body);
-      expectError(answer, 400, { code: 'malformed_body', message: 'the request body is not valid UTF-8' });
+      const response = await post(path, body);
+      expectError(response, 400, { code: 'malformed_body', message: 'the request body is not valid UTF-8' });
     }
     expect((await postrider.manage.endpoints()).data).toEqual([]);
     expect((await postrider.manage.events()).data).toEqual([]);
@@ -245,10 +249,10 @@ describe('bytes that are no text', () => {
       const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }));
       const accept = 'accept: application/json, text/event-stream';
       const lines = once(authorization(), accept, 'content-type: application/json', `content-length: ${body.length}`);
-      const answer = await raw('POST /mcp', lines, body);
-      expect(answer.status).toBe(200);
-      expect(answer.text).toMatch(/isError|"error"/);
-      expect(answer.text).not.toMatch(/internal_error|URI malformed/);
+      const response = await raw('POST /mcp', lines, body);
+      expect(response.status).toBe(200);
+      expect(response.text).toMatch(/isError|"error"/);
+      expect(response.text).not.toMatch(/internal_error|URI malformed/);
     },
   );
 });
@@ -287,8 +291,8 @@ describe('the board of the queues', () => {
 
   it.each(changes)('is for looking: %s %s is 403 and changes nothing', async (method, path) => {
     const before = (await board('GET', '')).text;
-    const answer = await board(method, path, { headers: json, body: '{"data":{},"name":"x","options":{}}' });
-    expectError(answer, 403, { type: 'permission_error', code: 'queues_read_only' });
+    const response = await board(method, path, { headers: json, body: '{"data":{},"name":"x","options":{}}' });
+    expectError(response, 403, { type: 'permission_error', code: 'queues_read_only' });
     expect((await board('GET', '')).text).toBe(before);
   });
 
@@ -314,8 +318,8 @@ describe('the board of the queues', () => {
     async (env) => {
       const gateway = await postrider.addGateway({ POSTRIDER_QUEUES_READ_ONLY: 'false', NODE_ENV: env });
       for (const body of ['{', '[1,]', '\ufeff{}', 'null null']) {
-        const answer = await board('POST', '/deliver/add', { headers: json, body }, gateway.url);
-        expectError(answer, 400, { code: 'malformed_body' });
+        const response = await board('POST', '/deliver/add', { headers: json, body }, gateway.url);
+        expectError(response, 400, { code: 'malformed_body' });
       }
       const text = await board(
         'POST',
@@ -335,18 +339,18 @@ describe('the board of the queues', () => {
         ['GET', '/deliver/x/logs'],
         ['GET', '/deliver/%00'],
       ] as const) {
-        const answer = await board(
+        const response = await board(
           method,
           path,
           { headers: json, ...(method !== 'GET' && { body: '{"data":1}' }) },
           gateway.url,
         );
-        expect([path, answer.status, answer.text]).toEqual([
+        expect([path, response.status, response.text]).toEqual([
           path,
-          answer.status,
+          response.status,
           expect.not.stringMatching(/ at |node_modules|dist/),
         ]);
-        expect([path, answer.status < 500, answer.text]).toEqual([path, true, answer.text]);
+        expect([path, response.status < 500, response.text]).toEqual([path, true, response.text]);
       }
       await gateway.stop();
     },

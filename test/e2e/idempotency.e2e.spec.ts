@@ -29,10 +29,10 @@ const call = (key: string, method: string, path: string, json?: object): Promise
 const eventsOf = async (id: string): Promise<string[]> =>
   (await historyOf(postrider.admin, id)).map(({ type }) => type);
 
-function expectConflict(answer: ApiResponse): void {
-  expect(answer.status).toBe(409);
+function expectConflict(response: ApiResponse): void {
+  expect(response.status).toBe(409);
   const error = { type: 'conflict', code: 'idempotency_key_reused', field: 'Idempotency-Key' };
-  expect(errorOf(answer)).toMatchObject(error);
+  expect(errorOf(response)).toMatchObject(error);
 }
 
 describe('a management call repeated with its Idempotency-Key', () => {
@@ -46,7 +46,7 @@ describe('a management call repeated with its Idempotency-Key', () => {
     expect((await postrider.manage.endpoints()).data).toHaveLength(2);
   });
 
-  it('is refused with 409 when its answer was put there from another key', async () => {
+  it('is refused with 409 if its response was moved there from another key', async () => {
     await call('own', 'POST', '/endpoints', wanted);
     await call('moved', 'POST', '/endpoints', wanted);
     const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
@@ -55,10 +55,10 @@ describe('a management call repeated with its Idempotency-Key', () => {
         WHERE key = 'moved'`,
     );
     await database.end();
-    const answer = await call('moved', 'POST', '/endpoints', wanted);
-    expectConflict(answer);
-    expect(errorOf(answer).message).toContain('cannot be opened');
-    expect(answer.text).not.toContain('whsec_');
+    const response = await call('moved', 'POST', '/endpoints', wanted);
+    expectConflict(response);
+    expect(errorOf(response).message).toContain('cannot be opened');
+    expect(response.text).not.toContain('whsec_');
     expect((await postrider.manage.endpoints()).data).toHaveLength(3);
   });
 

@@ -115,13 +115,13 @@ describe('a revoked key', () => {
     await postrider.admin.json('keys', 'revoke', id);
 
     for (const caller of callers) {
-      for (const answer of [
+      for (const response of [
         await caller.send('POST', '/events', publish),
         await caller.send('POST', '/events/batch', { json: { events: [publish.json] } }),
         await caller.send('GET', '/endpoints'),
         await caller.send('POST', '/events', publish),
       ]) {
-        expect([answer.status, errorOf(answer).code]).toEqual([401, 'invalid_api_key']);
+        expect([response.status, errorOf(response).code]).toEqual([401, 'invalid_api_key']);
       }
     }
   });
@@ -149,8 +149,8 @@ describe('what is given as a key', () => {
     ['two keys', 'Bearer a b'],
     ['no scheme', 'mlx_mk_x'],
   ])('and is %s, is none', async (_, authorization) => {
-    const answer = await new Api(postrider.url).send('GET', '/endpoints', { headers: { authorization } });
-    expect([answer.status, errorOf(answer).code]).toEqual([401, 'missing_api_key']);
+    const response = await new Api(postrider.url).send('GET', '/endpoints', { headers: { authorization } });
+    expect([response.status, errorOf(response).code]).toEqual([401, 'missing_api_key']);
   });
 
   it.each([
@@ -171,6 +171,6 @@ describe('what is given as a key', () => {
 });
 
 async function expectUnknown(key: string): Promise<void> {
-  const answer = await new Api(postrider.url, key).send('GET', '/endpoints');
-  expect([answer.status, errorOf(answer).code]).toEqual([401, 'invalid_api_key']);
+  const response = await new Api(postrider.url, key).send('GET', '/endpoints');
+  expect([response.status, errorOf(response).code]).toEqual([401, 'invalid_api_key']);
 }

@@ -225,8 +225,8 @@ describe('an organization with the maximum number of endpoints', () => {
     const responses = await Promise.all(Array.from({ length: 12 }, create));
     const refused = responses.filter(({ status }) => status !== 201);
     expect(refused).toHaveLength(7);
-    for (const answer of refused) {
-      expectError(answer, 422, {
+    for (const response of refused) {
+      expectError(response, 422, {
         code: 'too_many_endpoints',
         message: `too many endpoints (limit ${String(max)} per organization)`,
       });
@@ -259,7 +259,7 @@ describe('a call that Postgres refuses', () => {
         ),
       );
       expect(responses.map(({ status }) => status)).toEqual(responses.map((_, n) => (n === 17 ? 500 : 202)));
-      expect(responses.filter(({ status }) => status === 500).map((answer) => errorOf(answer).code)).toEqual([
+      expect(responses.filter(({ status }) => status === 500).map((response) => errorOf(response).code)).toEqual([
         'internal_error',
       ]);
     } finally {

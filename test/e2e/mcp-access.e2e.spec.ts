@@ -55,16 +55,16 @@ describe('/mcp', () => {
 
   it('has no sessions: it supports POST only, and each request is separate', async () => {
     for (const method of ['GET', 'DELETE']) expect((await request(method, withKey())).status).toBe(405);
-    const answer = await request('POST', withKey(), listTools);
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('mcp-session-id')).toBeNull();
-    expect(answer.text).toContain('list_webhook_endpoints');
+    const response = await request('POST', withKey(), listTools);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('mcp-session-id')).toBeNull();
+    expect(response.text).toContain('list_webhook_endpoints');
   });
 
   it('takes one message at a time', async () => {
-    const answer = await request('POST', withKey(), [listTools, { ...listTools, id: 2 }]);
-    expect(answer.status).toBe(400);
-    expect(JSON.parse(answer.text)).toMatchObject({ error: { code: -32600 } });
+    const response = await request('POST', withKey(), [listTools, { ...listTools, id: 2 }]);
+    expect(response.status).toBe(400);
+    expect(JSON.parse(response.text)).toMatchObject({ error: { code: -32600 } });
   });
 
   it('takes no body of more than a mebibyte, nor one with too many members', async () => {
@@ -88,8 +88,8 @@ describe('/mcp', () => {
 
   it('refuses what is no message, and query parameters that it does not have', async () => {
     expect((await request('POST', withKey(), { hello: 'world' })).status).toBe(400);
-    const answer = await request('POST', withKey(), listTools, { url: postrider.url, query: '?read_only=perhaps' });
-    expectError(answer, 422, { code: 'validation_failed', field: 'read_only' });
+    const response = await request('POST', withKey(), listTools, { url: postrider.url, query: '?read_only=perhaps' });
+    expectError(response, 422, { code: 'validation_failed', field: 'read_only' });
   });
 
   it('is closed to web pages', async () => {
@@ -168,8 +168,8 @@ describe('the settings of /mcp', () => {
     const preflight = await request('OPTIONS', { origin: page }, undefined, strict);
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-origin')).toBe(page);
-    const answer = await request('POST', { ...withKey(key), origin: page }, listTools, strict);
-    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, page]);
+    const response = await request('POST', { ...withKey(key), origin: page }, listTools, strict);
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, page]);
     expect((await request('POST', { ...withKey(key), origin: `${page}:8443` }, listTools, strict)).status).toBe(403);
 
     const call = (args: object): object => ({

@@ -137,8 +137,8 @@ describe('an Idempotency-Key that was used earlier', () => {
 describe('ids repeated inside a batch', () => {
   it('with the same content are one event, which the response lists each time', async () => {
     const twin = { type, data: { n: 1 }, id: 'twin' };
-    const answer = await publishBatch([twin, { type, data: {}, id: 'single' }, twin]);
-    const { data } = JSON.parse(answer.text) as { data: { id: string; deliveries: object[] }[] };
+    const response = await publishBatch([twin, { type, data: {}, id: 'single' }, twin]);
+    const { data } = JSON.parse(response.text) as { data: { id: string; deliveries: object[] }[] };
 
     expect(data.map(({ id }) => id)).toEqual(['twin', 'single', 'twin']);
     expect(data[2]).toEqual(data[0]);
@@ -158,13 +158,13 @@ describe('ids repeated inside a batch', () => {
 
   it('that were published earlier return the first result, and new events of the batch are published', async () => {
     const first = await publish({ type, data: {}, id: 'known' });
-    const answer = await publishBatch([
+    const response = await publishBatch([
       { type, data: {}, id: 'fresh' },
       { type, data: {}, id: 'known' },
     ]);
-    const { data } = JSON.parse(answer.text) as { data: object[] };
+    const { data } = JSON.parse(response.text) as { data: object[] };
 
-    expect(answer.status).toBe(202);
+    expect(response.status).toBe(202);
     expect(data[0]).toMatchObject({ id: 'fresh' });
     expect(data[1]).toEqual(JSON.parse(first.text));
     expect((await scheduled()).toSorted()).toEqual(['fresh', 'known']);

@@ -59,8 +59,8 @@ describe('publishing an event', () => {
     await subscribe('/exact', 'experiment.completed');
     const data = '{"b":1,"2":{"10":1.10,"9":1e400},"1":12345678901234567890,"a":"\\u00e9 / \\"x\\"","A":[]}';
     const body = `{ "data": ${data},\n "type": "experiment.completed" }`;
-    const answer = await postrider.project.send('POST', '/events', { body });
-    const event = JSON.parse(answer.text) as PublishedEvent;
+    const response = await postrider.project.send('POST', '/events', { body });
+    const event = JSON.parse(response.text) as PublishedEvent;
     const deliveryId = onlyDelivery(event);
     await postrider.manage.completed(deliveryId);
 

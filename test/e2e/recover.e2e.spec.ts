@@ -92,7 +92,7 @@ describe('a recovery', () => {
     for (const { id } of [first, slack]) expect(await eventsOf(id)).toEqual([]);
   });
 
-  it('shows in the event, and not in the answer to its repeated publishing', async () => {
+  it('shows in the event, and not in the response to its repeated publishing', async () => {
     since = await later();
     const published = await postrider.project.publish(wanted, { n: 1 }, 'recovered-event');
     const endpoint = await create('/shown');

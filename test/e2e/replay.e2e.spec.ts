@@ -108,16 +108,16 @@ describe('a replay', () => {
   });
 
   it('asked for while an attempt is under way is still made when that attempt fails', async () => {
-    const answer = Promise.withResolvers<undefined>();
+    const response = Promise.withResolvers<undefined>();
     receiver.on('/under-way', async (_, n) => {
       if (n > 1) return { status: 200 };
-      await answer.promise;
+      await response.promise;
       return { status: 500 };
     });
     const { id } = await publishTo('/under-way');
     await receiver.waitFor(({ path }) => path === '/under-way', { timeoutMs: patienceMs });
     await postrider.manage.replay(id);
-    answer.resolve(undefined);
+    response.resolve(undefined);
 
     const delivery = await postrider.manage.completed(id);
     expect(triggers(delivery).map(([number]) => number)).toEqual(delivery.attempts.map((_, i) => i + 1));

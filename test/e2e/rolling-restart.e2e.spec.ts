@@ -98,9 +98,9 @@ class Load {
       const id = `rolling-${number}`;
       const gateway = [...this.rotation][number % this.rotation.size];
       if (!gateway) throw new Error('no gateway is left');
-      const answer = await postrider.projectAt(gateway).send('POST', '/events', { json: { id, type, data: {} } });
-      if (answer.status === 202) this.#accepted.push(id);
-      else this.#refused.push(answer);
+      const response = await postrider.projectAt(gateway).send('POST', '/events', { json: { id, type, data: {} } });
+      if (response.status === 202) this.#accepted.push(id);
+      else this.#refused.push(response);
     }
   }
 }

@@ -37,7 +37,7 @@ async function errorOf(call: Promise<unknown>): Promise<PostriderError> {
   throw new Error(`expected a PostriderError, got ${String(error)}`);
 }
 
-/** A `fetch` that loses the first answer, after the server has acted. */
+/** A `fetch` that loses the first response, after the server has acted. */
 function losingTheFirstAnswer(): { fetch: typeof fetch; keys: (string | null)[] } {
   const keys: (string | null)[] = [];
   return {
@@ -87,7 +87,7 @@ describe('the SDK', () => {
     expect((await list.page(first.next_cursor ?? '')).data.map(({ id }) => id)).toEqual(ids.slice(3, 6));
   });
 
-  it('repeats a call whose answer was lost, and it is done once', async () => {
+  it('repeats a call whose response was lost, and the call has one effect', async () => {
     const { fetch: losing, keys } = losingTheFirstAnswer();
     const unlucky = new Client({ url: postrider.url, key: postrider.keys.management_key, fetch: losing });
     const created = await unlucky.endpoints.create({ url: receiver.url('/once'), event_types: [type] });

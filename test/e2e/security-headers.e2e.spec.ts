@@ -61,17 +61,17 @@ describe('every response forbids caching, framing and sniffing:', () => {
     [415, 'another content type', () => postrider.manage.send('POST', '/endpoints', asText)],
     [422, 'a wrong field', () => postrider.manage.send('POST', '/endpoints', { json: {} })],
   ])('%d, %s', async (status, _, call) => {
-    const answer = await call();
-    expect(answer.status).toBe(status);
-    expectHeaders(answer.headers);
+    const response = await call();
+    expect(response.status).toBe(status);
+    expectHeaders(response.headers);
   });
 
   it('413, a body that is announced as too large', async () => {
     const headers = `authorization: Bearer ${postrider.keys.project_key}\r\ncontent-type: application/json`;
     const request = `POST /manage/v1/webhooks/events HTTP/1.1\r\nhost: x\r\n${headers}\r\ncontent-length: 8388609\r\n\r\n`;
-    const answer = await sendRaw(postrider.url, request);
-    expect(answer.status).toBe(413);
-    expectHeaders(answer.headers);
+    const response = await sendRaw(postrider.url, request);
+    expect(response.status).toBe(413);
+    expectHeaders(response.headers);
   });
 
   it('429, when the calls of a minute are used up', async () => {
@@ -89,9 +89,9 @@ describe('every response forbids caching, framing and sniffing:', () => {
     [431, 'headers that are too large', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_480)}\r\n\r\n`],
     [431, 'a URL that is too long', `GET /?${'y'.repeat(20_480)} HTTP/1.1\r\nhost: x\r\n\r\n`],
   ])('%d, %s that the HTTP parser refuses', async (status, _, request) => {
-    const answer = await sendRaw(postrider.url, request);
-    expect(answer.status).toBe(status);
-    expectHeaders(answer.headers);
+    const response = await sendRaw(postrider.url, request);
+    expect(response.status).toBe(status);
+    expectHeaders(response.headers);
   });
 
   it.each(['/health/live', '/health/ready', '/nothing', '/session'])('that to %s', async (path) => {
@@ -105,9 +105,9 @@ describe('the queue dashboard', () => {
 
   it('refuses strangers with the headers of the API', async () => {
     for (const path of ['/queues', '/queues/api/queues', '/queues/static/js/main.js']) {
-      const answer = await board(path, {});
-      expect(answer.status).toBe(401);
-      expectHeaders(answer.headers);
+      const response = await board(path, {});
+      expect(response.status).toBe(401);
+      expectHeaders(response.headers);
     }
   });
 
@@ -132,8 +132,8 @@ describe('the queue dashboard', () => {
   });
 
   it('keeps what its page shows of the queues out of caches', async () => {
-    const answer = await board('/queues/api/queues');
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const response = await board('/queues/api/queues');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
   });
 });

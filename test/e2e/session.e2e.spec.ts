@@ -101,8 +101,8 @@ describe('a sign-in link', () => {
     expect(url).toBe(`${postrider.url}/sign-in#${token}`);
     expect(token).toMatch(/^[\w-]{43}$/);
     const first = browser();
-    const answer = await first.send('POST', '/session/link', { json: { token } });
-    expect([answer.status, (JSON.parse(answer.text) as Session).key]).toEqual([200, null]);
+    const response = await first.send('POST', '/session/link', { json: { token } });
+    expect([response.status, (JSON.parse(response.text) as Session).key]).toEqual([200, null]);
     expect((await first.manage('GET', '/endpoints')).status).toBe(200);
 
     for (const gateway of [postrider.url, second.url]) {
@@ -125,8 +125,8 @@ describe('a sign-in link', () => {
     const { token } = await signInLink('--minutes', '1');
     await database.query(`UPDATE sign_in_links SET expires_at = now() - interval '1 ms' WHERE used_at IS NULL`);
     for (const given of [token, 'never-made']) {
-      const answer = await browser().send('POST', '/session/link', { json: { token: given } });
-      expectError(answer, 401, { code: 'invalid_sign_in_link' });
+      const response = await browser().send('POST', '/session/link', { json: { token: given } });
+      expectError(response, 401, { code: 'invalid_sign_in_link' });
     }
   });
 
@@ -136,8 +136,8 @@ describe('a sign-in link', () => {
     expect([code, stderr]).toEqual([1, 'several organizations exist; choose one with --organization\n']);
     const { token } = await signInLink('--organization', other);
     const own = browser();
-    const answer = await own.send('POST', '/session/link', { json: { token } });
-    expect(JSON.parse(answer.text)).toMatchObject({ organization: { id: other, name: 'Other' } });
+    const response = await own.send('POST', '/session/link', { json: { token } });
+    expect(JSON.parse(response.text)).toMatchObject({ organization: { id: other, name: 'Other' } });
     await database.query('DELETE FROM sign_in_links WHERE organization_id = $1', [other]);
     await database.query('DELETE FROM sessions WHERE organization_id = $1', [other]);
     await database.query('DELETE FROM organizations WHERE id = $1', [other]);
@@ -188,8 +188,8 @@ describe('a session', () => {
   it('ends with signing out, on every gateway, and the cookies go', async () => {
     const own = await signedIn();
     const elsewhere = own.at(second.url);
-    const answer = await own.send('DELETE', '/session');
-    expect([answer.status, own.cookie]).toEqual([204, '']);
+    const response = await own.send('DELETE', '/session');
+    expect([response.status, own.cookie]).toEqual([204, '']);
     for (const path of ['/session', '/manage/v1/webhooks/endpoints']) {
       expectError(await elsewhere.send('GET', path), 401, { code: 'signed_out' });
     }
@@ -259,7 +259,7 @@ describe('a page of another site', () => {
     const own = await signedIn();
     const { 'x-postrider-page': page, ...others } = headers;
     const call = { json: endpoint, headers: others };
-    const answer =
+    const response =
       page === undefined
         ? await own.manage('POST', '/endpoints', call)
         : await fetch(`${postrider.url}/manage/v1/webhooks/endpoints`, {
@@ -271,7 +271,7 @@ describe('a page of another site', () => {
             headers: response.headers,
             text: await response.text(),
           }));
-    expectError(answer, 403, { code: 'cross_site_request' });
+    expectError(response, 403, { code: 'cross_site_request' });
     expect((await postrider.manage.endpoints()).data).toEqual([]);
     if (page !== undefined) return;
     expectError(await own.send('DELETE', '/session', { headers: others }), 403, { code: 'cross_site_request' });
@@ -308,8 +308,8 @@ describe('a page of another site', () => {
 
   it('whoever sends a key beside the cookie means the key', async () => {
     const own = await signedIn();
-    const answer = await own.manage('GET', '/endpoints', { headers: { authorization: 'Bearer mlx_mk_unknown' } });
-    expect(errorOf(answer).code).toBe('invalid_api_key');
+    const response = await own.manage('GET', '/endpoints', { headers: { authorization: 'Bearer mlx_mk_unknown' } });
+    expect(errorOf(response).code).toBe('invalid_api_key');
     const mcp = await fetch(`${postrider.url}/mcp`, { method: 'POST', headers: { cookie: own.cookie } });
     expect(mcp.status).toBe(401);
   });
@@ -322,8 +322,8 @@ describe('the operator', () => {
   it('opens the queues with a cookie, on every gateway, until signing out', async () => {
     const own = await signedIn();
     expect(await boardOf(own)).toBe(401);
-    const answer = await own.send('POST', '/session/operator', { json: { password: operatorPassword } });
-    expect([answer.status, answer.text]).toEqual([204, '']);
+    const response = await own.send('POST', '/session/operator', { json: { password: operatorPassword } });
+    expect([response.status, response.text]).toEqual([204, '']);
     expect(own.given.at(-1)).toMatch(/^postrider_operator=[^;]+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/);
     expect(own.given.join()).not.toContain(operatorPassword);
     for (const at of [own, own.at(second.url)]) {

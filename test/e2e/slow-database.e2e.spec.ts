@@ -59,11 +59,11 @@ async function expectRefusedWhileLocked(
     return { all: publishing, refused: [...responses] };
   });
   await all;
-  for (const answer of refused) expectUnavailable(answer);
+  for (const response of refused) expectUnavailable(response);
   return refused.length;
 }
 
-describe('thousands of publish calls to a database that does not answer', () => {
+describe('thousands of publish calls to a database that does not response', () => {
   const calls = 3_000;
   const bodyBytes = 64 * KiB;
   const limits = { waiting: 50, batch: 50, batches: 2 };
@@ -112,7 +112,7 @@ describe('thousands of publish calls to a database that does not answer', () => 
   });
 });
 
-describe('publish calls to a database that does not answer', () => {
+describe('publish calls to a database that does not response', () => {
   const mayWait = 5;
   const calls = 12;
   const body = JSON.stringify({ type, data: { filler: 'ü'.repeat(32 * KiB) } });
@@ -142,7 +142,7 @@ describe('publish calls to a database that does not answer', () => {
   });
 });
 
-describe('a flood of one organization to a database that does not answer', () => {
+describe('a flood of one organization to a database that does not response', () => {
   it('fills its share of the waiting calls, and another organization is still taken', async () => {
     const limits = { waiting: 10, batch: 1, batches: 1 };
     const calls = 40;
@@ -161,9 +161,9 @@ describe('a flood of one organization to a database that does not answer', () =>
     const { flood, other } = await whileLocked('domain_events', async () => {
       const flooding = Promise.all(
         Array.from({ length: calls }, async () => {
-          const answer = await call(ours);
-          if (answer.status === 503) refused.push(answer);
-          return answer;
+          const response = await call(ours);
+          if (response.status === 503) refused.push(response);
+          return response;
         }),
       );
       await waitUntil(() => refused.length === calls - limits.waiting / 2 - limits.batches, {
@@ -177,7 +177,7 @@ describe('a flood of one organization to a database that does not answer', () =>
     expect((await other).status).toBe(202);
     const { length: published } = (await flood).filter(({ status }) => status === 202);
     expect(published).toBe(limits.waiting / 2 + limits.batches);
-    for (const answer of refused) expectUnavailable(answer);
+    for (const response of refused) expectUnavailable(response);
     // Others may not have had their key looked at, of which as many wait.
     const share = 'too many waiting calls for this organization (limit 5 per gateway)';
     expect(refused.filter(({ text }) => text.includes(share))).not.toEqual([]);
@@ -208,7 +208,7 @@ describe('a database that has frozen', () => {
   it('is not waited for without end, and new connections replace those that are lost with it', async () => {
     const paths = ['/events', '/deliveries', '/endpoints'];
     const responses = await whileFrozen(() => Promise.all(paths.map((path) => postrider.manage.send('GET', path))));
-    for (const answer of responses) expectUnavailable(answer);
+    for (const response of responses) expectUnavailable(response);
     for (const path of paths) {
       await waitUntil(() => postrider.manage.expect(200, 'GET', path), { what: path, timeoutMs: patienceMs });
     }
@@ -271,7 +271,7 @@ async function attemptedOnce(endpointId: string): Promise<number> {
   return data.filter(({ attempt_count }) => attempt_count > 0).length;
 }
 
-/** Does `work` while the whole server stands still: no connection gets an answer, those yet to be made included. */
+/** Does `work` while the whole server stands still: no connection gets a response, those yet to be made included. */
 async function whileFrozen<T>(work: () => Promise<T>): Promise<T> {
   const frozen: number[] = [];
   const freeze = (pid: number): void => {

@@ -51,8 +51,8 @@ describe('ids of another organization', () => {
       ['DELETE', `/event-types/${ourType}`, 'webhook_event_type_not_found'],
     ];
     for (const [method, path, code, json] of calls) {
-      const answer = await stranger.manage.send(method, path, json ? { json } : {});
-      expect([method, path, answer.status, errorOf(answer).code]).toEqual([method, path, 404, code]);
+      const response = await stranger.manage.send(method, path, json ? { json } : {});
+      expect([method, path, response.status, errorOf(response).code]).toEqual([method, path, 404, code]);
     }
     expect(await postrider.manage.endpoint(endpointId)).toMatchObject({ active: true });
     expect(await postrider.manage.delivery(deliveryId)).toMatchObject({ status: 'delivered', attempt_count: 1 });
@@ -106,8 +106,8 @@ describe('what an organization publishes', () => {
   });
 
   it('under an id that Postrider made for another organization is its own event', async () => {
-    const answer = await stranger.project.publish('budget.exceeded', { secret: 'guessed' }, eventId);
-    expect(answer.deliveries.map(({ endpoint_id }) => endpoint_id)).not.toContain(endpointId);
+    const response = await stranger.project.publish('budget.exceeded', { secret: 'guessed' }, eventId);
+    expect(response.deliveries.map(({ endpoint_id }) => endpoint_id)).not.toContain(endpointId);
     expect((await postrider.manage.event(eventId)).data).toEqual({ secret: 'ours' });
     expect((await stranger.manage.event(eventId)).data).toEqual({ secret: 'guessed' });
   });

@@ -21,9 +21,9 @@ const longUrl = (length: number): string => 'https://example.com/'.padEnd(length
 
 /** The fields that a 422 names, in its order. */
 async function wrongFields(method: string, path: string, json: unknown): Promise<string[]> {
-  const answer = await postrider.manage.send(method, path, json === undefined ? {} : { json });
-  expect(answer.status).toBe(422);
-  const { type, code, message, field, fields } = errorOf(answer);
+  const response = await postrider.manage.send(method, path, json === undefined ? {} : { json });
+  expect(response.status).toBe(422);
+  const { type, code, message, field, fields } = errorOf(response);
   expect([type, code]).toEqual(['invalid_request_error', 'validation_failed']);
   expect(field).toBe(fields?.[0]?.field);
   for (const wrong of fields ?? []) {
@@ -166,9 +166,9 @@ describe('other operations are refused, naming the field,', () => {
       ['/endpoints', endpoint],
       ['/events', event],
     ] as const) {
-      const answer = await postrider.manage.send('POST', path, { json, headers });
-      expect(answer.status).toBe(422);
-      expect(errorOf(answer).field).toBe('Idempotency-Key');
+      const response = await postrider.manage.send('POST', path, { json, headers });
+      expect(response.status).toBe(422);
+      expect(errorOf(response).field).toBe('Idempotency-Key');
     }
   });
 });

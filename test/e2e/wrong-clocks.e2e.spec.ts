@@ -162,8 +162,8 @@ describe('a clock of Postgres that is set forward by 120 days', () => {
     await ready(gateway);
     const event = await waitUntil(
       async () => {
-        const answer = await postrider.projectAt(gateway).send('POST', '/events', { json: { type, data: {} } });
-        return answer.status === 202 && (JSON.parse(answer.text) as { id: string });
+        const response = await postrider.projectAt(gateway).send('POST', '/events', { json: { type, data: {} } });
+        return response.status === 202 && (JSON.parse(response.text) as { id: string });
       },
       { what: 'an event to be accepted', timeoutMs: patienceMs },
     );

@@ -26,25 +26,25 @@ const longestId = 256;
 /** Refused before it is known what was asked for, or since there is no such thing. */
 const unrouted: readonly ErrorCode[] = ['route_not_found', 'method_not_allowed', 'operator_only'];
 
-/** What is wrong with the answer to a request; undefined if it is as documented. */
-export function wrongAnswer(request: FuzzRequest, answer: ApiResponse): string | undefined {
-  const problem = problemOf(request, answer);
-  return problem === undefined ? undefined : `${problem}: ${answer.status} ${answer.text.slice(0, 500)}`;
+/** What is wrong with the response to a request; undefined if it is as documented. */
+export function wrongResponse(request: FuzzRequest, response: ApiResponse): string | undefined {
+  const problem = problemOf(request, response);
+  return problem === undefined ? undefined : `${problem}: ${response.status} ${response.text.slice(0, 500)}`;
 }
 
-function problemOf(request: FuzzRequest, answer: ApiResponse): string | undefined {
-  const { status, headers, text } = answer;
-  // Whoever hangs up in the middle of a request may get an answer, and need not.
+function problemOf(request: FuzzRequest, response: ApiResponse): string | undefined {
+  const { status, headers, text } = response;
+  // Whoever hangs up in the middle of a request may get a response, and need not.
   if (isTruncated(request) && Number.isNaN(status)) return undefined;
   if (!(status >= 200 && status < 500)) return 'neither success nor a refusal';
   if (headers.get('x-content-type-options') !== 'nosniff') return 'no security headers';
   const operation = operationOf(request);
-  if (status < 300) return operation && problemOfSuccess(operation, request, answer);
+  if (status < 300) return operation && problemOfSuccess(operation, request, response);
   // Without a body, as HEAD has it; one that HTTP's parser refuses is no HEAD, and is told why.
   if (request.method === 'HEAD' && isBodiless(text)) return undefined;
   if (headers.get('content-type')?.startsWith('application/json') !== true) return 'an error that is no JSON';
   const codes = operation && !hasLongId(request) ? operation.errors : [...(operation?.errors ?? []), ...unrouted];
-  return problemOfError([...everywhere, ...codes], answer);
+  return problemOfError([...everywhere, ...codes], response);
 }
 
 function problemOfError(documented: readonly ErrorCode[], { status, headers, text }: ApiResponse): string | undefined {
@@ -58,23 +58,23 @@ function problemOfError(documented: readonly ErrorCode[], { status, headers, tex
   return documented.includes(code) ? undefined : `${code}, which is not documented for this request`;
 }
 
-function problemOfSuccess(operation: Operation, { method }: FuzzRequest, answer: ApiResponse): string | undefined {
-  if (answer.status !== operation.status) return `not the status of ${operation.name}`;
-  if (method === 'HEAD') return isBodiless(answer.text) ? undefined : 'HEAD with a body';
-  if (operation.status === 204) return answer.text === '' ? undefined : '204 with a body';
+function problemOfSuccess(operation: Operation, { method }: FuzzRequest, response: ApiResponse): string | undefined {
+  if (response.status !== operation.status) return `not the status of ${operation.name}`;
+  if (method === 'HEAD') return isBodiless(response.text) ? undefined : 'HEAD with a body';
+  if (operation.status === 204) return response.text === '' ? undefined : '204 with a body';
   if (operation.media !== undefined) {
-    return answer.headers.get('content-type') === operation.media
+    return response.headers.get('content-type') === operation.media
       ? undefined
       : `not the media type of ${operation.name}`;
   }
-  const body = parsed(answer.text);
+  const body = parsed(response.text);
   const { success, data } = operation.output.safeParse(body);
   if (!success) return `not the output of ${operation.name}`;
-  // A field too many is one that the parsed answer lacks.
+  // A field too many is one that the parsed response lacks.
   return isDeepStrictEqual(data, body) ? undefined : `fields that ${operation.name} does not have`;
 }
 
-/** An answer to what came behind the request may follow; it is not this one's body. */
+/** A response to what came behind the request may follow; it is not this one's body. */
 const isBodiless = (text: string): boolean => text === '' || text.startsWith('HTTP/1.1 ');
 
 const hasLongId = ({ target }: FuzzRequest): boolean => target.split(/[/?]/).some((part) => part.length > longestId);

@@ -49,7 +49,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     apiKey: newId('apiKey'),
   };
   const notFound: Provoke = (operation) => send(operation, { of: unknown });
-  const elsewhere = 'is not an answer of operations';
+  const elsewhere = 'is not a response of operations';
 
   return {
     malformed_body: (operation) => send(operation, { body: '{' }),
@@ -63,7 +63,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     cross_site_request: elsewhere,
     queues_read_only: elsewhere,
     route_not_found: elsewhere,
-    method_not_allowed: 'is not an answer of operations (http.e2e.spec.ts)',
+    method_not_allowed: 'is not a response of operations (http.e2e.spec.ts)',
     webhook_endpoint_not_found: notFound,
     webhook_delivery_not_found: notFound,
     webhook_operation_not_found: notFound,
@@ -98,9 +98,9 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     event_type_read_only: (operation) => send(operation, { of: { [eventTypeOfExamples]: event.type } }),
     too_many_event_types: async (operation) => {
       await manage.createEventType({ type: 'another.type', description: 'The only one.', example: {} });
-      const answer = await send(operation);
+      const response = await send(operation);
       await manage.deleteEventType('another.type');
-      return answer;
+      return response;
     },
     too_many_keys: 'takes as many keys (dashboard-api.e2e.spec.ts)',
     too_many_secrets: async (operation) => {

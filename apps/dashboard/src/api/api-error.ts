@@ -39,7 +39,7 @@ const isErrorBody = (value: unknown): value is ErrorBody =>
   'code' in value.error;
 
 /** Reads a failed response. `text` is its body. */
-export function errorOfAnswer(status: number, text: string, retryAfter: string | null): ApiError | UnreachableError {
+export function errorOfResponse(status: number, text: string, retryAfter: string | null): ApiError | UnreachableError {
   const body = parse(text);
   if (!isErrorBody(body)) return new UnreachableError(`the server responded with ${status} and no reason`);
   const seconds = Number(retryAfter ?? Number.NaN);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ApiError, errorOfAnswer, errorsByField, messageOf, UnreachableError } from './api-error.js';
+import { ApiError, errorOfResponse, errorsByField, messageOf, UnreachableError } from './api-error.js';
 
 const invalid = JSON.stringify({
   error: {
@@ -15,10 +15,10 @@ const invalid = JSON.stringify({
   },
 });
 
-describe('an error answer', () => {
+describe('an error response', () => {
   it('keeps the code, the message, and when to try again', () => {
     const text = JSON.stringify({ error: { type: 'rate_limited', code: 'rate_limited', message: 'too many calls' } });
-    const error = errorOfAnswer(429, text, '41');
+    const error = errorOfResponse(429, text, '41');
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status: 429, code: 'rate_limited', retryAfter: 41 });
     expect(messageOf(error)).toBe('Too many calls.');
@@ -27,14 +27,14 @@ describe('an error answer', () => {
   it.each(['<html>Bad gateway</html>', '', 'null', '{"error":null}', '{"error":"no"}'])(
     'that is not of the API counts as a server that cannot be reached: %j',
     (text) => {
-      expect(errorOfAnswer(502, text, null)).toBeInstanceOf(UnreachableError);
+      expect(errorOfResponse(502, text, null)).toBeInstanceOf(UnreachableError);
     },
   );
 });
 
 describe('errors by field', () => {
   it('stand at the field they name, those of a list at the list, the others below', () => {
-    expect(errorsByField(errorOfAnswer(422, invalid, null), ['url', 'event_types'])).toEqual({
+    expect(errorsByField(errorOfResponse(422, invalid, null), ['url', 'event_types'])).toEqual({
       fields: { url: 'Expected an http or https URL.', event_types: 'Expected an event type.' },
       rest: 'Nope: is not a field of this operation.',
     });

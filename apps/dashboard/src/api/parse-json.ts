@@ -19,7 +19,7 @@ const keepNumbers: Reviver = (_key, value, context) => {
 };
 
 /**
- * Parses an answer so that `JSON.stringify` gives back its numbers digit by digit: what people read and copy of a payload is
+ * Parses a response so that `JSON.stringify` gives back its numbers digit by digit: what people read and copy of a payload is
  * what was sent. The API's own numbers stay numbers, since it writes them as JavaScript does.
  */
 export const parseJson = (text: string): unknown => JSON.parse(text, rawJson ? keepNumbers : undefined);

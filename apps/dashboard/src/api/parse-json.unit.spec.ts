@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseJson } from './parse-json.js';
 
-describe('numbers of an answer', () => {
+describe('numbers of a response', () => {
   it.each(['{"id":9007199254740993}', '[1.0,1e2,-0,12345678901234567890.123456789]'])(
     'are shown as they were written: %s',
     (text) => {

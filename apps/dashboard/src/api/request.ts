@@ -1,4 +1,4 @@
-import { errorOfAnswer, UnreachableError } from './api-error.js';
+import { errorOfResponse, UnreachableError } from './api-error.js';
 import { parseJson } from './parse-json.js';
 
 /** Values that are undefined, null or empty are left out. */
@@ -25,7 +25,7 @@ const withQuery = (url: string, query: Query = {}): string => {
 };
 
 /**
- * Calls the management API with the session's cookie; throws ApiError or UnreachableError. The answer's type is the
+ * Calls the management API with the session's cookie; throws ApiError or UnreachableError. The response's type is the
  * caller's promise, from the contracts: `manage<OutputOf<typeof getEndpoint>>('GET', …)`.
  */
 export const manage = <Output>(method: string, url: string, options: RequestOptions = {}): Promise<Output> =>
@@ -33,14 +33,14 @@ export const manage = <Output>(method: string, url: string, options: RequestOpti
 
 /** Calls a route outside the management API, such as /session. */
 export async function send<Output>(method: string, url: string, options: RequestOptions = {}): Promise<Output> {
-  const answer = await fetchAnswer(method, withQuery(url, options.query), options);
-  const text = await answer.text();
-  if (!answer.ok) throw errorOfAnswer(answer.status, text, answer.headers.get('retry-after'));
+  const response = await fetchResponse(method, withQuery(url, options.query), options);
+  const text = await response.text();
+  if (!response.ok) throw errorOfResponse(response.status, text, response.headers.get('retry-after'));
   // 204, and nothing else, has no body.
   return (text === '' ? undefined : parseAnswer(text)) as Output;
 }
 
-async function fetchAnswer(method: string, url: string, { body, signal }: RequestOptions): Promise<Response> {
+async function fetchResponse(method: string, url: string, { body, signal }: RequestOptions): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json', 'x-postrider-page': '1' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   try {

@@ -116,7 +116,7 @@ function contentOf(example: string, schema: string): Pick<EventTypeContent, 'exa
 
 const fieldNames = ['type', 'description', 'example', 'schema'] as const;
 
-/** A name that is taken belongs to the name, though the API's answer names no field. */
+/** A name that is taken belongs to the name, though the API's response names no field. */
 function refusals(error: Error | null): ReturnType<typeof errorsByField<(typeof fieldNames)[number]>> {
   if (error === null) return { fields: {}, rest: undefined };
   const found = errorsByField(error, fieldNames);

@@ -138,7 +138,7 @@ describe('an attempt', () => {
         response_body: null,
         response_truncated: false,
         failure_reason: 'timeout',
-        error: 'no complete answer within 15000 ms',
+        error: 'no complete response within 15000 ms',
       },
     });
     expect(delivery.state).toMatchObject({ response_status: null, failure_reason: 'timeout' });

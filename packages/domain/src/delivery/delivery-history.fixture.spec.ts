@@ -25,7 +25,7 @@ export const responded = (
 export const timedOut: AttemptOutcome = {
   kind: 'no_response',
   failure_reason: 'timeout',
-  error: 'no complete answer within 15000 ms',
+  error: 'no complete response within 15000 ms',
   ...timing,
 };
 

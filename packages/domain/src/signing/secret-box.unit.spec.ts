@@ -53,10 +53,10 @@ describe('a sealed text', () => {
       sealedFor.idempotencyKey('org_1', 'endpoint_secret:whe_1'),
     ];
     for (const other of others) expect(() => box.open(sealed, other)).toThrow(Unreadable);
-    const answer = box.seal('{}', sealedFor.idempotencyKey('org_1', 'key'));
-    expect(box.open(answer, sealedFor.idempotencyKey('org_1', 'key'))).toBe('{}');
-    expect(() => box.open(answer, sealedFor.idempotencyKey('org_2', 'key'))).toThrow(Unreadable);
-    expect(() => box.open(answer, sealedFor.idempotencyKey('org_1', 'other'))).toThrow(Unreadable);
+    const response = box.seal('{}', sealedFor.idempotencyKey('org_1', 'key'));
+    expect(box.open(response, sealedFor.idempotencyKey('org_1', 'key'))).toBe('{}');
+    expect(() => box.open(response, sealedFor.idempotencyKey('org_2', 'key'))).toThrow(Unreadable);
+    expect(() => box.open(response, sealedFor.idempotencyKey('org_1', 'other'))).toThrow(Unreadable);
   });
 
   it('cannot be opened when its tag was cut short, which would make it easy to guess', () => {
