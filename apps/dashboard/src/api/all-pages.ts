@@ -1,6 +1,6 @@
 import type { PageOf } from './page-of.js';
 
-/** The items of the first pages of a list, at most so many pages. */
+/** Returns the items of the first pages of a list. */
 export async function allPages<Item>(
   fetchPage: (cursor: string | undefined) => Promise<PageOf<Item>>,
   pagesAtMost: number,

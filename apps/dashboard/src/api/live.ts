@@ -21,8 +21,8 @@ declare module '@tanstack/react-query' {
 const topicsShown = ({ queryKey, meta }: Query): unknown[] => [queryKey[0], ...(meta?.alsoTopics ?? [])];
 
 /**
- * Keeps what the page shows fresh: says which connection there is, and makes queries fetch again that show what changed.
- * Changes may be missed while it is away, so that everything is fetched when it is back. Returns how to stop.
+ * Subscribes to /live: reports the state of the connection and refetches queries whose topic has changed.
+ * Changes during a lost connection are missed, so everything is refetched on reconnect. Returns a function that stops.
  */
 export function startLive(client: QueryClient, onConnection: (connection: Connection) => void): () => void {
   const changed = new Set<Topic>();
@@ -84,7 +84,7 @@ export function startLive(client: QueryClient, onConnection: (connection: Connec
       note(topicsOf(event.data));
     });
     stream.addEventListener('error', () => {
-      // The browser tries again by itself, unless it has given up.
+      // The browser reconnects by itself unless the connection is CLOSED.
       if (stream.readyState === EventSource.CLOSED) void goOnWithoutStream();
       else lose();
     });

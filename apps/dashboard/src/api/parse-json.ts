@@ -1,4 +1,4 @@
-/** A number as it was written: JavaScript would round it, or write it in another way. */
+/** A number as written in the response. JavaScript would round or reformat it. */
 class WrittenNumber {
   constructor(private readonly source: string) {}
 
@@ -7,7 +7,7 @@ class WrittenNumber {
   }
 }
 
-/** Of 2025 in most browsers; where it is missing, numbers are rounded as ever. */
+/** Available in browsers since 2025. Without it, numbers are rounded. */
 const { rawJSON: rawJson } = JSON as typeof JSON & { rawJSON?: (text: string) => unknown };
 
 type Reviver = (key: string, value: unknown, context?: { source?: string }) => unknown;
@@ -19,7 +19,7 @@ const keepNumbers: Reviver = (_key, value, context) => {
 };
 
 /**
- * Parses a response so that `JSON.stringify` gives back its numbers digit by digit: what people read and copy of a payload is
- * what was sent. The API's own numbers stay numbers, since it writes them as JavaScript does.
+ * Parses a response so that `JSON.stringify` returns its numbers digit by digit. A payload that is shown or copied is
+ * therefore the one that was sent. The API's own numbers stay numbers: it writes them as JavaScript does.
  */
 export const parseJson = (text: string): unknown => JSON.parse(text, rawJson ? keepNumbers : undefined);

@@ -37,7 +37,7 @@ export async function send<Output>(method: string, url: string, options: Request
   const text = await response.text();
   if (!response.ok) throw errorOfResponse(response.status, text, response.headers.get('retry-after'));
   // 204, and nothing else, has no body.
-  return (text === '' ? undefined : parseAnswer(text)) as Output;
+  return (text === '' ? undefined : parseResponse(text)) as Output;
 }
 
 async function fetchResponse(method: string, url: string, { body, signal }: RequestOptions): Promise<Response> {
@@ -57,7 +57,7 @@ async function fetchResponse(method: string, url: string, { body, signal }: Requ
   }
 }
 
-function parseAnswer(text: string): unknown {
+function parseResponse(text: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {

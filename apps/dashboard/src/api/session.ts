@@ -27,7 +27,7 @@ export function useSignIn() {
     mutationFn: (credential: Credential) =>
       send<Session>('POST', 'key' in credential ? '/session' : '/session/link', { body: credential }),
     onSuccess: (session) => {
-      // Of another organization, perhaps.
+      // The session may belong to another organization.
       client.removeQueries();
       client.setQueryData(sessionQuery.queryKey, session);
     },

@@ -4,7 +4,7 @@ import type { PageOf } from '../api/page-of.js';
 import { manage, path, type RequestOptions } from '../api/request.js';
 import type { DeliveryFilters } from '../shared/delivery-filters.js';
 
-/** How often a running operation is looked at, beside what the server says by itself. */
+/** How often to poll a running operation, in case a message of /live is missed. */
 const lookAgainAfter = 2_000;
 
 export const operationQuery = (id: string) =>
@@ -14,7 +14,7 @@ export const operationQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.status === 'running' ? lookAgainAfter : false),
   });
 
-/** The newest that are under way, whoever started them. */
+/** The newest running operations of the organization. */
 export const runningQuery = queryOptions({
   queryKey: ['bulk', 'running'],
   queryFn: async ({ signal }): Promise<BulkOperation[]> =>
@@ -22,7 +22,7 @@ export const runningQuery = queryOptions({
       .data,
 });
 
-/** What a bulk replay takes, as the API has it. */
+/** The input of a bulk replay, in the API's shape. */
 export type ReplayBody = DeliveryFilters & { delivery_ids?: string[] };
 
 export function useStartReplay() {

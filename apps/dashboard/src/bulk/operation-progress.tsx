@@ -8,7 +8,7 @@ import { nameOf, percentOf, progressOf } from './operation-words.js';
 
 const colors = { running: 'postal', completed: 'teal.7', cancelled: 'gray' } as const;
 
-/** How far an operation is, with a way to cancel it; as high while it runs as when it has ended. */
+/** Progress of an operation, with a button to cancel it. The height stays the same when it ends. */
 export function OperationProgress({ operation }: { operation: BulkOperation }) {
   const { id, status } = operation;
   const cancel = useCancelOperation(id);
@@ -48,7 +48,7 @@ export function OperationProgress({ operation }: { operation: BulkOperation }) {
   );
 }
 
-/** Says the end of an operation that was seen running. */
+/** Announces the end of an operation that this page showed running. */
 function useAnnouncedEnd({ status }: BulkOperation, words: string): void {
   const wasRunning = useRef(status === 'running');
   useEffect(() => {

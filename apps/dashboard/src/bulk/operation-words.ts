@@ -3,7 +3,7 @@ import { count, countOf } from '../parts/format.js';
 
 type Operation = Pick<BulkOperation, 'kind' | 'status' | 'total' | 'processed' | 'skipped'>;
 
-/** What it is called: "Replay of 1,840 deliveries"; without the number until it is counted. */
+/** Title: "Replay of 1,840 deliveries"; without the number until it is counted. */
 export function nameOf({ kind, total }: Operation): string {
   if (total === null) return kind === 'replay' ? 'Replay of deliveries' : 'Recovery from events';
   return kind === 'replay'
@@ -11,15 +11,15 @@ export function nameOf({ kind, total }: Operation): string {
     : `Recovery from ${countOf(total, 'event')}`;
 }
 
-/** How much is done, from 0 to 100; 0 until the matches are counted. An operation without anything to do is done. */
+/** Progress in percent; 0 until the matches are counted, and 100 for an operation without matches. */
 export function percentOf({ status, total, processed }: Operation): number {
   if (status === 'completed' || total === 0) return 100;
   if (total === null) return 0;
-  // Rows may come into a range after they were counted.
+  // Rows may enter the range after the count.
   return Math.min(100, Math.floor((processed / total) * 100));
 }
 
-/** How far it is, or how it ended: a sentence. */
+/** Progress or result, as a sentence. */
 export function progressOf(operation: Operation): string {
   const { kind, status, total, processed } = operation;
   const of = total === null ? count(processed) : `${count(processed)} of ${count(total)}`;

@@ -19,10 +19,10 @@ interface ReplayDialogProps {
   onClose: () => void;
 }
 
-/** What is counted before it begins; the operation itself counts all. */
+/** Limit of the preview's count. The operation itself counts all matches. */
 const countedAtMost = 250;
 
-/** Says what a bulk replay will do, and starts it. */
+/** Describes a bulk replay and starts it. */
 export function ReplayDialog({ request, onStarted, onClose }: ReplayDialogProps) {
   const start = useStartReplay();
   const matching = useMatching(request);
@@ -65,7 +65,7 @@ export function ReplayDialog({ request, onStarted, onClose }: ReplayDialogProps)
   );
 }
 
-/** How many deliveries the request is for, in words; undefined while they are counted. */
+/** Number of deliveries in words; undefined while they are counted. */
 function useMatching(request: ReplayRequest | undefined): string | undefined {
   const filters = request?.of === 'all' ? request.filters : undefined;
   const { data, isError } = useQuery({
@@ -96,7 +96,7 @@ function breakdown(deliveries: readonly DeliverySummary[]): string {
 const countStatus = (deliveries: readonly DeliverySummary[], wanted: DeliveryStatus): number =>
   deliveries.filter(({ status }) => status === wanted).length;
 
-/** The API wants at least one filter; all there are, are all since ever. */
+/** The API requires a filter. `since` 1970 matches all deliveries. */
 function bodyOf(request: ReplayRequest): ReplayBody {
   if (request.of === 'selected') return { delivery_ids: request.deliveries.map(({ id }) => id) };
   return isFiltered(request.filters) ? request.filters : { since: new Date(0).toISOString() };

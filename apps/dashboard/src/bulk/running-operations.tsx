@@ -9,7 +9,7 @@ import { operationQuery, runningQuery } from './bulk-queries.js';
 import { OperationProgress } from './operation-progress.js';
 import { nameOf } from './operation-words.js';
 
-/** Operations that are under way, also after a reload; those that end meanwhile, until somebody puts them away. */
+/** Running operations, and those that ended on this page until they are dismissed. */
 export function RunningOperations() {
   const running = useQuery(runningQuery).data;
   const [seen, setSeen] = useState<readonly string[]>([]);
@@ -25,7 +25,7 @@ export function RunningOperations() {
         <SeenOperation
           key={id}
           id={id}
-          onPutAway={() => {
+          onDismiss={() => {
             setAway(new Set([...away, id]));
           }}
         />
@@ -34,7 +34,7 @@ export function RunningOperations() {
   );
 }
 
-function SeenOperation({ id, onPutAway }: { id: string; onPutAway: () => void }) {
+function SeenOperation({ id, onDismiss }: { id: string; onDismiss: () => void }) {
   const { data: operation } = useQuery(operationQuery(id));
   if (operation === undefined) return null;
   const { status, created_at } = operation;
@@ -50,7 +50,7 @@ function SeenOperation({ id, onPutAway }: { id: string; onPutAway: () => void })
           </span>
         </Group>
         {status !== 'running' && (
-          <ActionIcon variant="subtle" color="gray" aria-label="Dismiss" onClick={onPutAway}>
+          <ActionIcon variant="subtle" color="gray" aria-label="Dismiss" onClick={onDismiss}>
             <IconX size={16} aria-hidden />
           </ActionIcon>
         )}

@@ -8,7 +8,7 @@ import { sentHeaders, signatureNote } from './sent-headers.js';
 
 interface AttemptDetailProps {
   attempt: Attempt;
-  /** Says in words why it failed, where the page does not already. */
+  /** Shows the reason of a failure, unless the page already does. */
   isExplained: boolean;
 }
 
@@ -22,13 +22,13 @@ export function AttemptDetail({ attempt, isExplained }: AttemptDetailProps) {
           {failure.explanation.what} <span className={classes.todo}>{failure.explanation.todo}</span>
         </Text>
       )}
-      <Tabs defaultValue="answer" keepMounted={false}>
+      <Tabs defaultValue="response" keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="response">Response</Tabs.Tab>
           <Tabs.Tab value="headers">Request headers</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="answer" pt="sm">
-          <Answer attempt={attempt} />
+        <Tabs.Panel value="response" pt="sm">
+          <ResponsePanel attempt={attempt} />
         </Tabs.Panel>
         <Tabs.Panel value="headers" pt="sm">
           <Headers attempt={attempt} />
@@ -38,7 +38,7 @@ export function AttemptDetail({ attempt, isExplained }: AttemptDetailProps) {
   );
 }
 
-function Answer({ attempt: { response_status, response_body } }: { attempt: Attempt }) {
+function ResponsePanel({ attempt: { response_status, response_body } }: { attempt: Attempt }) {
   if (response_status === null) {
     return (
       <Text size="sm" c="dimmed">
@@ -71,7 +71,7 @@ function Answer({ attempt: { response_status, response_body } }: { attempt: Atte
   );
 }
 
-/** The API marks a body of which more came than is kept. */
+/** The API marks a body that was longer than the stored part. */
 function sizeOf(body: string): string {
   if (body === '') return 'without a body';
   return body.endsWith('… [cut]') ? 'first 16 KiB of the body' : `body of ${bytes(new Blob([body]).size)}`;

@@ -6,7 +6,7 @@ interface AttemptFailure {
   explanation: Explanation;
 }
 
-/** Why an attempt failed; undefined for one that delivered. A response of 3xx to 5xx is told by its status. */
+/** The failure of an attempt; undefined if it succeeded. Responses of 3xx to 5xx are explained by their status. */
 export function attemptFailure(attempt: Pick<Attempt, 'response_status' | 'error'>): AttemptFailure | undefined {
   const { response_status: status, error } = attempt;
   if (error === null && status !== null && status < 300) return undefined;

@@ -53,7 +53,7 @@ interface AttemptItemProps {
 
 function AttemptItem({ delivery, attempt, isLast }: AttemptItemProps) {
   const { number, trigger, started_at, duration_ms } = attempt;
-  // Undefined: as it comes, so that the one that becomes the last opens by itself.
+  // Undefined until the user toggles it, so that each new attempt opens by itself.
   const [chosen, setChosen] = useState<boolean>();
   const opened = chosen ?? isLast;
   const id = useId();

@@ -34,7 +34,7 @@ export function DeliveriesPage() {
     setRequest(undefined);
     selection.clear();
     list.showFresh();
-    // Where its progress is.
+    // The progress is shown at the top.
     window.scrollTo({ top: 0 });
   };
 
@@ -94,10 +94,10 @@ export function DeliveriesPage() {
   );
 }
 
-/** A filter is of a form that nothing can match. */
+/** A filter has a format that matches nothing. */
 const isRefused = (error: Error): boolean => error instanceof ApiError && error.status === 422;
 
-/** Each change is a page in the browser's history. */
+/** Each change adds an entry to the browser's history. */
 function useListNavigation() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/deliveries' });

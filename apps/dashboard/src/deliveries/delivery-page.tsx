@@ -27,7 +27,7 @@ import { Situation } from './situation.js';
 const route = getRouteApi('/shell/deliveries/$deliveryId');
 const parent = { to: '/deliveries', name: 'Deliveries' } as const;
 
-/** One delivery: how it stands, every attempt, what was sent, and what the log holds of it. Live while it is open. */
+/** One delivery: its status, attempts, payload and event history. Live. */
 export function DeliveryPage() {
   const { deliveryId } = route.useParams();
   const { data, error, isFetching, refetch } = useQuery(deliveryQuery(deliveryId));

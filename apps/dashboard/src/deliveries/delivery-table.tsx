@@ -89,7 +89,7 @@ function Event({ row: { id, event_type, event_id, test } }: { row: DeliverySumma
   );
 }
 
-/** The status, and beside it what the last attempt met or when the next one is. */
+/** The status, with the last failure or the time of the next attempt. */
 function Result({ row }: { row: DeliverySummary }) {
   const { status, failure_reason, response_status, next_attempt_at, attempt_count } = row;
   return (

@@ -22,7 +22,7 @@ const statusOptions = [
   { value: 'failed', label: 'Failed' },
 ] satisfies { value: (typeof statuses)[number]; label: string }[];
 
-/** Filters that combine. Each says what it is set to, and can be removed by itself. */
+/** Filters that combine. Each shows its value and can be removed. */
 export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
   const endpoints = useQuery(allEndpointsQuery).data ?? [];
   const types = useQuery(eventTypesQuery).data ?? [];
@@ -90,7 +90,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
   );
 }
 
-/** Applied with Enter and when it is left: each letter would be a call. */
+/** Applied on Enter and on blur, since each letter would make a call. */
 function EventIdFilter({ value, onChange }: { value: string; onChange: (value: string | undefined) => void }) {
   const [text, setText] = useState(value);
   const apply = (): void => {
@@ -140,7 +140,7 @@ const removable = (what: string) =>
     styles: { dropdown: { minWidth: 220, maxWidth: 'min(32rem, 90vw)' } },
   }) as const;
 
-/** What is filtered by may be deleted by now, or one of more than are listed. */
+/** The filter's value may be deleted, or not among the listed ones. */
 function withChosen(options: { value: string; label: string }[], chosen: string | undefined) {
   if (chosen === undefined || options.some(({ value }) => value === chosen)) return options;
   return [{ value: chosen, label: chosen }, ...options];

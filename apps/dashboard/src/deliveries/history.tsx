@@ -10,7 +10,7 @@ import { ExactTime } from '../parts/time.js';
 import classes from './delivery.module.css';
 import { historyQuery } from '../shared/delivery-queries.js';
 
-/** The delivery's stream in the log, oldest first: what every other view of it is made from. */
+/** The delivery's stream in the log, oldest first. */
 export function History({ id }: { id: string }) {
   const { data, error, isFetching, refetch } = useQuery(historyQuery(id));
   return (

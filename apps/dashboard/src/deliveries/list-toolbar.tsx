@@ -9,7 +9,7 @@ import { mostSelected, type Selection } from './selection.js';
 interface ListToolbarProps {
   rows: readonly DeliverySummary[];
   selection: Selection;
-  /** How many newer deliveries there are than those shown. */
+  /** Number of deliveries newer than those shown. */
   fresh: number;
   isPaused: boolean;
   isFirstPage: boolean;
@@ -19,7 +19,7 @@ interface ListToolbarProps {
   onReplayAll: () => void;
 }
 
-/** Above the rows, always there and always as high: what is new, what is chosen, and what can be done with it. */
+/** Above the rows, with a constant height: new deliveries, the selection, and its actions. */
 export function ListToolbar(props: ListToolbarProps) {
   const { rows, selection, isFiltered, onReplayAll, onReplaySelected } = props;
   const { chosen, set, clear } = selection;

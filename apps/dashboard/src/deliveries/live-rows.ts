@@ -6,18 +6,18 @@ import { fetchDeliveries, rowsPerPage } from '../shared/delivery-queries.js';
 import { filtersOf, type DeliveriesSearch } from '../shared/delivery-filters.js';
 import { merge } from './merge-rows.js';
 
-/** Beyond the rows of a page, so that those keep their state though new ones come before them. */
+/** More rows than a page has, so that shown rows stay live while new ones arrive before them. */
 const watched = 2 * rowsPerPage;
 
 /**
- * A page of deliveries. The rows of the first page stay where they are: their state is live, and what is new is counted
- * until somebody asks for it. Behind a cursor nothing new can come, and the page itself is live.
+ * A page of deliveries. The rows of the first page keep their places: their state is live, and new deliveries are counted
+ * until the user shows them. No new delivery can appear behind a cursor, so later pages are live as a whole.
  */
 export function useLiveRows(search: DeliveriesSearch) {
   const filters = filtersOf(search);
   const isFirst = search.cursor === undefined;
   const page = useQuery({
-    // Of the first page: as it was when it was last asked for. Its topic is not that of what changes.
+    // The first page stays as loaded: its key has another topic, so that changes do not refetch it.
     queryKey: isFirst ? ['shown', 'deliveries', filters] : ['deliveries', 'page', search],
     queryFn: ({ signal }) => fetchDeliveries(search, signal),
     placeholderData: keepPreviousData,
@@ -31,11 +31,11 @@ export function useLiveRows(search: DeliveriesSearch) {
     ...initially(loaded, page.dataUpdatedAt),
   });
 
-  // What was looked at before the page was asked for anew knows less than the page.
+  // Data that is older than the page is ignored.
   const isNewer = head.dataUpdatedAt >= page.dataUpdatedAt;
   const newest = isFirst && loaded !== undefined && isNewer ? head.data?.data : undefined;
   const merged = merge(page.data?.data ?? [], newest, watched);
-  // Where nothing is shown, nothing moves.
+  // An empty page has no rows that could move.
   const { refetch } = page;
   const fillsEmpty = loaded?.data.length === 0 && merged.fresh > 0;
   useEffect(() => {
@@ -57,6 +57,6 @@ export function useLiveRows(search: DeliveriesSearch) {
   };
 }
 
-/** The page is the beginning of what is watched: it needs no second call. */
+/** The page is the start of the watched rows, so no second call is needed. */
 const initially = (loaded: PageOf<DeliverySummary> | undefined, at: number) =>
   loaded === undefined ? {} : { initialData: loaded, initialDataUpdatedAt: at };

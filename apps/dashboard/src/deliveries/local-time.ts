@@ -1,4 +1,4 @@
-/** An instant as an input of the type datetime-local has it, in the time zone of whoever looks: "2026-11-23T08:00:00". */
+/** A time for an input of type datetime-local, in the browser's time zone: "2026-11-23T08:00:00". */
 export function toLocal(iso: string | undefined): string {
   const at = new Date(iso ?? Number.NaN);
   if (Number.isNaN(at.getTime())) return '';
@@ -7,7 +7,7 @@ export function toLocal(iso: string | undefined): string {
   return `${day}T${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`;
 }
 
-/** ISO 8601; undefined for an input that is empty. */
+/** ISO 8601; undefined for an empty input. */
 export function fromLocal(text: string): string | undefined {
   const at = new Date(text);
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString();

@@ -3,13 +3,13 @@ import type { DeliverySummary } from '@postrider/contracts';
 type Row = Pick<DeliverySummary, 'id'>;
 
 export interface MergedRows<R extends Row> {
-  /** The rows that are shown, in their places, with what is now known of them. */
+  /** The shown rows in their places, with their current state. */
   rows: readonly R[];
-  /** Of the rows shown, those that the filters no longer match. */
+  /** Shown rows that the filters no longer match. */
   left: ReadonlySet<string>;
-  /** How many newer ones there are. */
+  /** Number of newer rows. */
   fresh: number;
-  /** There are so many that the rows shown are no longer among the newest, and do not change any more. */
+  /** The shown rows are no longer among the watched ones, and no longer change. */
   isPaused: boolean;
 }
 

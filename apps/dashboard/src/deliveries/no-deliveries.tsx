@@ -6,7 +6,7 @@ import { publishCommand } from '../shared/publish-command.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { RouterButton } from '../parts/router-anchor.js';
 
-/** Nothing matches, or nothing can (`error` says why): the filters are above, and here is the way out. */
+/** No delivery matches, or none can (`error` has the reason). */
 export function NoMatch({ error, onClear }: { error?: unknown; onClear: () => void }) {
   return (
     <EmptyState
@@ -24,7 +24,7 @@ export function NoMatch({ error, onClear }: { error?: unknown; onClear: () => vo
   );
 }
 
-/** Behind the last page: a link that is old. */
+/** An old link to a page behind the last one. */
 export function NoFurtherPage({ onNewest }: { onNewest: () => void }) {
   return (
     <EmptyState

@@ -6,7 +6,7 @@ import { messageOf } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
 import { useReplay } from '../shared/delivery-queries.js';
 
-/** Sends it again; what comes of that appears beside the button, and as a new attempt below. */
+/** Replays the delivery and shows the result next to the button. */
 export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {
   const { id, status, attempt_count } = delivery;
   const replay = useReplay(id);
@@ -43,7 +43,7 @@ export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {
   );
 }
 
-/** What came of a replay that was asked for after so many attempts. */
+/** Result of a replay that was requested after `before` attempts. */
 function resultOf({ status, attempt_count, response_status }: DeliverySummary, before: number): string {
   if (attempt_count === before) return status === 'failed' ? 'Not sent: the endpoint is inactive' : 'Sending…';
   if (status === 'delivered') return `Replayed: delivered${response_status === null ? '' : `, ${response_status}`}`;

@@ -1,10 +1,10 @@
 import type { DeliverySummary } from '@postrider/contracts';
 import { useState } from 'react';
 
-/** How many deliveries one bulk replay can name. */
+/** Limit on the delivery ids of one bulk replay. */
 export const mostSelected = 250;
 
-/** The deliveries that somebody chose, over the pages of a list. */
+/** The selected deliveries, across pages of a list. */
 export interface Selection {
   readonly chosen: ReadonlyMap<string, DeliverySummary>;
   /** Adds or removes them; beyond `mostSelected` nothing is added. */
@@ -14,7 +14,7 @@ export interface Selection {
 
 const nothing: ReadonlyMap<string, DeliverySummary> = new Map();
 
-/** Begins anew when `list`, whatever names the filters, is another. */
+/** Cleared when `list`, a key of the filters, changes. */
 export function useSelection(list: string): Selection {
   const [state, setState] = useState({ list, chosen: nothing });
   const chosen = state.list === list ? state.chosen : nothing;

@@ -1,11 +1,11 @@
 import type { Attempt } from '@postrider/contracts';
 
-/** Stands for a value that is made as the request goes out, and kept nowhere. */
+/** Placeholder for a value that is computed for the request and not stored. */
 export const signatureNote = 'HMAC-SHA256 of this attempt; not stored';
 
 /**
- * The headers that an attempt carried: those that the API knows, the time, which is that of the attempt, and the names of
- * those whose values are not kept. What HTTP itself adds is left out.
+ * The headers of an attempt: those that the API stores, the attempt's time, and the names of headers
+ * whose values are not stored. Headers that HTTP itself adds are not listed.
  */
 export function sentHeaders({
   request_headers,

@@ -6,7 +6,7 @@ import { ExactTime, Time } from '../parts/time.js';
 import classes from './delivery.module.css';
 import { explainFailure } from '../shared/explain-failure.js';
 
-/** How it stands: what happened, what to do about it, and when the next attempt is. */
+/** The state of a delivery: the last result, what to do, and the time of the next attempt. */
 export function Situation({ delivery }: { delivery: DeliveryDetail }) {
   const { status, failure_reason, response_status, attempts } = delivery;
   const tone = status === 'delivered' ? 'good' : status === 'failed' ? 'bad' : 'wait';
@@ -53,7 +53,7 @@ const attemptsOf = (count: number): string => (count === 1 ? 'one attempt' : `${
 
 function Next({ delivery: { next_attempt_at, attempts } }: { delivery: DeliveryDetail }) {
   if (next_attempt_at === null) return null;
-  // Without an attempt there is no pause to wait for: it is due when it was made.
+  // A delivery without an attempt is due when it is created.
   if (attempts.length === 0) return null;
   return (
     <Text size="sm" mt={4}>

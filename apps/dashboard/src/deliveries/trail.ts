@@ -2,17 +2,17 @@ import type { HistoryState } from '@tanstack/react-router';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** The cursors of the pages that led to this one, newest first page first; '' is the first page. */
+    /** The cursors of the pages before this one, in order; '' is the first page. */
     trail?: readonly string[];
   }
 }
 
-/** The state of the page behind `from`, which had `state`: it knows the way back. */
+/** The state of the page after `from`, whose state is `state`. */
 export const trailBehind = (state: HistoryState, from: string | undefined): HistoryState => ({
   trail: [...(state.trail ?? []), from ?? ''],
 });
 
-/** The page before one with this state, and that page's state; undefined where the way here is not known. */
+/** The page before one with this state, and its state; undefined if unknown, as after opening a link. */
 export function pageBefore({
   trail = [],
 }: HistoryState): { cursor: string | undefined; state: HistoryState } | undefined {

@@ -10,7 +10,7 @@ import { RotateDialog } from './rotate-dialog.js';
 
 type Action = 'edit' | 'rotate' | 'recover' | 'deactivate' | 'delete';
 
-/** All that can be done with an endpoint, each in a dialog of its own. */
+/** The actions on an endpoint, each in a dialog. */
 export function EndpointActions({ endpoint }: { endpoint: Endpoint }) {
   const [action, setAction] = useState<Action>();
   const open = (name: Action) => (): void => {

@@ -6,7 +6,7 @@ import { Facts } from '../parts/facts.js';
 import { Id } from '../parts/id.js';
 import { ExactTime } from '../parts/time.js';
 
-/** What an endpoint was told to be. */
+/** The settings of an endpoint. */
 export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
   const { id, url, event_types, description, format, rate_limit, created_at, updated_at } = endpoint;
   return (

@@ -7,17 +7,17 @@ import { type EndpointFields, fieldNames } from './endpoint-queries.js';
 import { suggestions } from './suggestions.js';
 
 interface EndpointFormProps {
-  /** What stands in the fields at first: an endpoint that is edited, what a link names, or nothing. */
+  /** Initial values: of the edited endpoint, of a link, or none. */
   initial?: Partial<EndpointFields>;
   action: string;
   pending: boolean;
-  /** Of the call; null or undefined: nothing is wrong. */
+  /** Error of the call, if any. */
   error: unknown;
   onSubmit: (fields: EndpointFields) => void;
   cancel: ReactNode;
 }
 
-/** What an endpoint is told: where to, which events, and how fast. The server says what is wrong with it. */
+/** The settings of an endpoint: URL, event types, description and rate limit. The server validates them. */
 export function EndpointForm({ initial, action, pending, error, onSubmit, cancel }: EndpointFormProps) {
   const [url, setUrl] = useState(initial?.url ?? '');
   const [types, setTypes] = useState(initial?.event_types ?? []);

@@ -14,7 +14,7 @@ interface EndpointNoticeProps {
   activity: EndpointActivity | undefined;
 }
 
-/** What is wrong with an endpoint, if something is, and the way out of it. */
+/** The problem of an endpoint, if it has one, and its remedy. */
 export function EndpointNotice({ endpoint, activity }: EndpointNoticeProps) {
   const { key, tone } = endpointState(endpoint, activity);
   if (key === 'active') return null;

@@ -23,7 +23,7 @@ import { SendTest } from './send-test.js';
 const route = getRouteApi('/shell/endpoints/$endpointId');
 const parent = { to: '/endpoints', name: 'Endpoints' } as const;
 
-/** One endpoint: how it does, what it was sent last, and all that can be done with it. */
+/** One endpoint: its state, its recent deliveries and its actions. */
 export function EndpointPage() {
   const { endpointId } = route.useParams();
   const endpoint = useQuery(endpointQuery(endpointId));

@@ -99,7 +99,7 @@ export function useSendTest(id: string) {
   });
 }
 
-/** How often a pending delivery is looked at: somebody waits for it, and the server's word of it may come late. */
+/** How often to poll a pending test delivery, since the user waits for it. */
 const impatience = 1_500;
 
 /** Shares what the delivery's own page knows. */

@@ -7,7 +7,7 @@ export interface EndpointState {
   name: string;
 }
 
-/** In one word, how an endpoint is. */
+/** The state of an endpoint, in one word. */
 export function endpointState(
   { active, disabled_reason }: Pick<Endpoint, 'active' | 'disabled_reason'>,
   activity: Pick<EndpointActivity, 'failing_since'> | undefined,
@@ -24,14 +24,14 @@ export const reasonInWords: Record<NonNullable<Endpoint['disabled_reason']> | 'b
   by_hand: 'Deactivated by a user.',
 };
 
-/** What an endpoint subscribes to, in few words. */
+/** The subscriptions of an endpoint, in few words. */
 export function subscriptionsInBrief(eventTypes: readonly string[]): string {
   if (eventTypes.includes('*')) return 'All events';
   const [first = '', ...others] = eventTypes;
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 
-/** Whether an endpoint is what somebody looks for, by a part of its URL, description, id or subscriptions. */
+/** Whether a part of the URL, description, id or subscriptions matches. */
 export function matches({ id, url, description, event_types }: Endpoint, query: string): boolean {
   const wanted = query.trim().toLowerCase();
   return [id, url, description ?? '', ...event_types].some((text) => text.toLowerCase().includes(wanted));

@@ -20,7 +20,7 @@ import { type EndpointRow, EndpointsTable } from './endpoints-table.js';
 const route = getRouteApi('/shell/endpoints');
 const rowsAtOnce = 100;
 
-/** All endpoints: how they are, what they were sent, and what went wrong last. */
+/** All endpoints: state, attempts of the last day, and last failure. */
 export function EndpointsPage() {
   const endpoints = useQuery(allEndpointsQuery);
   const newEndpoint = (

@@ -5,7 +5,7 @@ import { count, countOf, countUpTo } from '../parts/format.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { Sparkline } from './sparkline.js';
 
-/** The attempts of 24 hours, by the hour. */
+/** The attempts of the last 24 hours, by hour. */
 export function LastDay({ activity }: { activity: EndpointActivity | undefined }) {
   if (activity === undefined) {
     return (

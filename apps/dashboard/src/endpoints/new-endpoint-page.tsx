@@ -11,7 +11,7 @@ import classes from './endpoints.module.css';
 const route = getRouteApi('/shell/endpoints/new');
 const parent = { to: '/endpoints', name: 'Endpoints' } as const;
 
-/** Creates an endpoint, then shows its secret, this once. */
+/** Creates an endpoint, then shows its secret once. */
 export function NewEndpointPage() {
   const create = useCreateEndpoint();
   const navigate = useNavigate();

@@ -36,7 +36,7 @@ const columns: readonly Column<DeliverySummary>[] = [
   { key: 'created', header: 'Created', width: '7rem', cell: ({ created_at }) => <Time value={created_at} /> },
 ];
 
-/** What the endpoint was sent last. */
+/** The newest deliveries of the endpoint. */
 export function RecentDeliveries({ endpointId }: { endpointId: string }) {
   const deliveries = useQuery(recentDeliveriesQuery(endpointId));
   return (

@@ -9,7 +9,7 @@ import { announce } from '../parts/announcer.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { recoverRange, spans } from './recover-range.js';
 
-/** Asks for a time range, then goes where its progress is shown. */
+/** Asks for a time range, starts the recovery and opens its progress page. */
 export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
   const [span, setSpan] = useState('24');
   const [exact, setExact] = useState({ from: '', to: '' });

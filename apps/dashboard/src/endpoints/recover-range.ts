@@ -1,4 +1,4 @@
-/** How far back one can look with a word. */
+/** Time ranges with a name. */
 export const spans = [
   { value: '1', label: 'Last hour' },
   { value: '24', label: 'Last 24 hours' },
@@ -19,7 +19,7 @@ export function recoverRange(
   return { since: instant(from), ...(to === '' ? {} : { until: instant(to) }) };
 }
 
-/** What is no time is sent as it is: the server says what it expected. */
+/** An invalid time is sent as it is, since the server's error explains it. */
 function instant(local: string): string {
   const at = Date.parse(local);
   return Number.isNaN(at) ? local : new Date(at).toISOString();

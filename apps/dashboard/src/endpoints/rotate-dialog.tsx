@@ -6,7 +6,7 @@ import { ExactTime } from '../parts/time.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { useRotateSecret } from './endpoint-queries.js';
 
-/** Says what a rotation does, then shows the new secret, and until when the old one signs as well. */
+/** Explains a rotation, then shows the new secret and the end of the old one's validity. */
 export function RotateDialog({ onClose, endpoint }: EndpointDialogProps) {
   const rotate = useRotateSecret(endpoint.id);
   const rotated = rotate.data;
@@ -33,7 +33,7 @@ export function RotateDialog({ onClose, endpoint }: EndpointDialogProps) {
     );
   }
   return (
-    // Neither Escape nor a click beside it may lose the secret.
+    // Escape and clicks outside must not close it: the secret would be lost.
     <Modal
       opened
       onClose={onClose}

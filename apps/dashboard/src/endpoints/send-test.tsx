@@ -12,7 +12,7 @@ import classes from './endpoints.module.css';
 import { preferredType } from './preferred-type.js';
 import { TestResult } from './test-result.js';
 
-/** Sends the example of an event type to this endpoint alone, and shows in place what comes of it. */
+/** Sends the example of an event type to this endpoint and shows the result. */
 export function SendTest({ endpoint }: { endpoint: Endpoint }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const types = useQuery(eventTypesQuery).data ?? [];

@@ -35,7 +35,7 @@ const count24 = (delivered: number, failed: number): string =>
     ? 'no attempts'
     : `${countOf(delivered, 'attempt')} delivered, ${countOf(failed, 'attempt')} failed`;
 
-/** Whatever is not nothing is to be seen. */
+/** Any value above 0 is visible. */
 function bar(below: number, value: number, scale: number): { y: number; height: number } {
   const size = value === 0 ? 0 : Math.max(value * scale, 1.5);
   return { y: height - below * scale - size, height: size };

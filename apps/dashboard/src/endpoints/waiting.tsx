@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { countUpTo } from '../parts/format.js';
 import { activityQuery } from './endpoint-queries.js';
 
-/** "12 deliveries are pending.", or what is said where none is. */
+/** "12 deliveries are pending.", or `none`. */
 export function Waiting({ endpointId, none }: { endpointId: string; none: string }) {
   const activity = useQuery(activityQuery).data?.get(endpointId);
   if (activity === undefined) return null;

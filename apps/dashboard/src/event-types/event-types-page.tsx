@@ -64,7 +64,7 @@ function EventTypes({ q }: { q: string }) {
         </RouterButton>
       }
     >
-      Types that are no more in the catalogue may still have events: look for those in the list of events.
+      Types removed from the catalogue may still have events: look for those in the list of events.
     </EmptyState>
   );
 }

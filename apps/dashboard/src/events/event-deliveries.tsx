@@ -38,7 +38,7 @@ const columns: readonly Column<DeliverySummary>[] = [
   },
 ];
 
-/** To whom an event went, and how it went; live. */
+/** The deliveries of an event. Live. */
 export function EventDeliveries({ eventId, total }: { eventId: string; total: number }) {
   const { data, error, isFetching, refetch } = useQuery(eventDeliveriesQuery(eventId));
   return (

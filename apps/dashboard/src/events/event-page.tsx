@@ -20,7 +20,7 @@ import { NoSubscribers } from './no-subscribers.js';
 const route = getRouteApi('/shell/events/$eventId');
 const parent = { to: '/events', name: 'Events' } as const;
 
-/** One event: its data, to whom it went and what became of it; or why it had no subscribers, and what to do. */
+/** One event: its data, and its deliveries or the reason why it has none. */
 export function EventPage() {
   const { eventId } = route.useParams();
   const { data: event, error, isFetching, refetch } = useQuery(eventQuery(eventId));

@@ -6,7 +6,7 @@ import type { EventsSearch } from './events-search.js';
 
 const eventsPerPage = 50;
 
-/** What becomes of an event shows in its deliveries. */
+/** Lists of events also show the state of deliveries. */
 const meta = { alsoTopics: ['deliveries' as const] };
 
 export const eventsQuery = ({ type, delivered_to, cursor }: EventsSearch) =>

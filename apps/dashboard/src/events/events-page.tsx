@@ -15,7 +15,7 @@ import { EventsTable } from './events-table.js';
 
 const route = getRouteApi('/shell/events');
 
-/** What was published, newest first, to whom it went, and what became of it. */
+/** Published events, newest first, with the state of their deliveries. */
 export function EventsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();

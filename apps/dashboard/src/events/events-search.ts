@@ -1,12 +1,12 @@
-/** What of the list of events is shown, as it stands in the URL. */
+/** The filters and the cursor of the list of events, as in the URL. */
 export interface EventsSearch {
   type?: string;
-  /** Events that no endpoint got. */
+  /** Events without subscribers. */
   delivered_to?: 'nobody';
   cursor?: string;
 }
 
-/** Takes what it knows of a URL's query, and drops the rest. */
+/** Reads the known parts of a URL's query and drops the rest. */
 export function eventsSearchOf({ type, delivered_to, cursor }: Record<string, unknown>): EventsSearch {
   return {
     ...(isText(type) && { type }),

@@ -7,7 +7,7 @@ import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { RecoverButton } from './recover-button.js';
 import { subscribersOf } from './subscribers.js';
 
-/** Why an event has no delivery, and what to do about it. */
+/** Why an event has no delivery, and the remedy. */
 export function NoSubscribers({ event }: { event: EventDetail }) {
   const { data: endpoints } = useQuery(allEndpointsQuery);
   const subscribers = endpoints && subscribersOf(event.type, endpoints);

@@ -5,7 +5,7 @@ import { DeliveryBadge, StatusBadge } from '../parts/status-badge.js';
 
 const order = ['failed', 'pending', 'delivered'] as const satisfies readonly DeliveryStatus[];
 
-/** What became of an event's deliveries: what somebody should look at first. Of very many it names only some. */
+/** The states of an event's deliveries, the most urgent first. Very many are counted in part. */
 export function Outcome({ event: { deliveries, delivery_count } }: { event: EventSummary }) {
   if (delivery_count === 0) return <StatusBadge tone="idle">No delivery</StatusBadge>;
   if (delivery_count > deliveries.length) return null;

@@ -8,7 +8,7 @@ import { SecretOnce } from '../parts/secret-once.js';
 import { useCreateKey } from './key-calls.js';
 import { kindNames } from './kinds.js';
 
-/** Makes a key, and shows it this once: until it is said to be saved, the dialog stays. */
+/** Creates a key and shows it once. The dialog stays until the user confirms that the key is saved. */
 export function CreateKey() {
   const [opened, { open, close }] = useDisclosure();
   const creation = useCreateKey();

@@ -19,7 +19,7 @@ export type CreatedKey = ApiKey & { key: string };
 export function useCreateKey() {
   const client = useQueryClient();
   return useMutation({
-    // The key itself is nowhere once it was shown.
+    // The key is not kept after it was shown.
     gcTime: 0,
     mutationFn: (body: { kind: ApiKey['kind']; name: string }): Promise<CreatedKey> =>
       manage('POST', '/keys', { body }),

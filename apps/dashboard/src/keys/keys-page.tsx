@@ -9,7 +9,7 @@ import { CreateKey } from './create-key.js';
 import { keysQuery } from './key-calls.js';
 import { KeysTable } from './keys-table.js';
 
-/** The organization's API keys: what may call, and when it last did. */
+/** The organization's API keys. */
 export function KeysPage() {
   return (
     <Page

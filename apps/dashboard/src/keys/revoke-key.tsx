@@ -8,7 +8,7 @@ import { useRevokeKey } from './key-calls.js';
 
 interface RevokeKeyProps {
   apiKey: ApiKey;
-  /** Whether it is the key that this session began with. */
+  /** Whether this session was started with the key. */
   isOwn: boolean;
 }
 

@@ -5,7 +5,7 @@ import { RouterAnchor } from '../parts/router-anchor.js';
 import { Time } from '../parts/time.js';
 import classes from './overview.module.css';
 
-/** The figures that say how it goes. */
+/** Key figures. */
 export function Figures({ overview }: { overview: Overview }) {
   const { totals, pending, pending_capped, oldest_pending_at, bucket_seconds, buckets } = overview;
   const minutes = (bucket_seconds * buckets.length) / 60;

@@ -5,7 +5,7 @@ import { Command } from '../parts/command.js';
 import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import classes from './overview.module.css';
 
-/** What to do where nothing was ever sent. */
+/** First steps of an organization that has not published yet. */
 export function FirstSteps() {
   return (
     <Card title="Send your first webhook">

@@ -16,7 +16,7 @@ const views = [
   { value: 'table', label: 'Table' },
 ];
 
-/** Attempts over time by what they came to: as a chart, or in numbers. */
+/** Attempts over time by outcome, as a chart or a table. */
 export function OutcomeCard({ overview }: { overview: Overview }) {
   const [view, setView] = useState('chart');
   const { buckets, bucket_seconds, totals } = overview;

@@ -12,8 +12,8 @@ interface OutcomeChartProps {
 }
 
 /**
- * Bars over time, stacked by outcome. With the pointer, or with the keyboard as if it were a slider, one goes from bar to
- * bar and gets its numbers.
+ * Bars over time, stacked by outcome. The pointer, or the keyboard as on a slider, moves from bar to
+ * bar and shows its numbers.
  */
 export function OutcomeChart({ buckets, bucketSeconds }: OutcomeChartProps) {
   const [chosen, setChosen] = useState<number>();
@@ -88,7 +88,7 @@ export function OutcomeChart({ buckets, bucketSeconds }: OutcomeChartProps) {
   );
 }
 
-/** To which bar a key leads: null for none at all, undefined for a key that is not the chart's. */
+/** The bar that a key selects: null for none, undefined for a key that the chart does not use. */
 function keyTarget(key: string, from: number, last: number): number | null | undefined {
   const targets: Record<string, number | null> = {
     ArrowLeft: from - 1,

@@ -9,7 +9,7 @@ interface OutcomeTableProps {
   bucketSeconds: number;
 }
 
-/** The chart in numbers, newest first. Spans in which nothing was sent are left out. */
+/** The chart in numbers, newest first, without empty periods. */
 export function OutcomeTable({ buckets, bucketSeconds }: OutcomeTableProps) {
   const rows = buckets.filter((bucket) => totalOf(bucket) > 0).toReversed();
   return (

@@ -17,7 +17,7 @@ import { defaultRange, rangeNames, rangeOf, ranges } from './ranges.js';
 
 const route = getRouteApi('/shell/');
 
-/** How it goes: what was sent and what became of it, what waits, and which endpoints fail. */
+/** Attempts by outcome, pending deliveries and failing endpoints. */
 export function OverviewPage() {
   const { range = defaultRange } = route.useSearch();
   const navigate = useNavigate();

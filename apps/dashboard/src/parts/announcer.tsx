@@ -9,9 +9,9 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Has screen readers say it, when they are done with what they say now. */
+/** Announces a text to screen readers, after their current text. */
 export function announce(text: string): void {
-  // The same text twice in a row would be no change, and not be said.
+  // Screen readers ignore the same text twice in a row.
   said = text === said ? `${text}\u00a0` : text;
   for (const listener of listeners) listener();
 }

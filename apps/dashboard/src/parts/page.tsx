@@ -18,7 +18,7 @@ interface PageProps {
   children: ReactNode;
 }
 
-/** What every page begins with. The heading gets the focus after a navigation. */
+/** The frame of every page. Its heading gets the focus after a navigation. */
 export function Page({ title, heading, description, parent, actions, children }: PageProps) {
   const focusRef = useTitleFocus();
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { relativeTime } from './format.js';
 
-/** One clock for all: times that are shown side by side change together. */
+/** One shared clock, so that all times on a page change together. */
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -18,7 +18,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** How long ago, or when, in words that stay true. Milliseconds since 1970. */
+/** A relative time that is updated. In milliseconds since 1970. */
 export function useRelativeTime(at: number): string {
   return useSyncExternalStore(subscribe, () => relativeTime(at, Date.now()));
 }

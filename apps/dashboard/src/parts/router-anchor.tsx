@@ -16,5 +16,5 @@ function ButtonLink(props: Native<ButtonProps>) {
 /** Mantine's link, to a page of this router. */
 export const RouterAnchor = createLink(AnchorLink);
 
-/** Looks like a button, is a link. */
+/** A link that looks like a button. */
 export const RouterButton = createLink(ButtonLink);

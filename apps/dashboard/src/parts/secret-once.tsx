@@ -12,7 +12,7 @@ interface SecretOnceProps {
   onSaved: () => void;
 }
 
-/** A secret that is shown this once: it goes away only when its reader says that it is saved. */
+/** A secret that is shown once. It is hidden when the user confirms that it is saved. */
 export function SecretOnce({ secret, what, children, onSaved }: SecretOnceProps) {
   const [saved, setSaved] = useState(false);
   return (

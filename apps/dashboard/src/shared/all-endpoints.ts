@@ -19,6 +19,6 @@ export const allEndpointsQuery = queryOptions({
   staleTime: 30_000,
 });
 
-/** Undefined while it is loaded, and where it is deleted. */
+/** Undefined while it is loading, and if it is deleted. */
 export const useEndpoint = (id: string): Endpoint | undefined =>
   useQuery(allEndpointsQuery).data?.find((endpoint) => endpoint.id === id);

@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from '@postrider/contracts';
 
-/** Which deliveries are listed, as it stands in the URL and as the API has it. */
+/** The filters of deliveries, with the API's names. */
 export interface DeliveryFilters {
   endpoint_id?: string;
   status?: DeliveryStatus;
@@ -33,7 +33,7 @@ function instantOf(value: unknown): string | undefined {
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
-/** What a URL asks for; parts that cannot be meant are left out. */
+/** Reads the filters of a URL and drops invalid ones. */
 export function searchOf(search: Record<string, unknown>): DeliveriesSearch {
   const found = {
     endpoint_id: textOf(search.endpoint_id),

@@ -14,7 +14,7 @@ export function fetchDeliveries(
   return manage('GET', '/deliveries', { query: { ...filters, cursor, limit }, signal });
 }
 
-/** How often a pending delivery is looked at, should the server's word of a change be missed. */
+/** How often to poll a pending delivery, in case a message of /live is missed. */
 const lookAgainAfter = 10_000;
 
 export const deliveryQuery = (id: string) =>
@@ -31,7 +31,7 @@ export const historyQuery = (id: string) =>
       (await manage<{ data: HistoryEntry[] }>('GET', path`/deliveries/${id}/history`, { signal })).data,
   });
 
-/** Sends it again, at once; what is shown of it follows. */
+/** Replays a delivery and refetches it. */
 export function useReplay(id: string) {
   const client = useQueryClient();
   return useMutation({

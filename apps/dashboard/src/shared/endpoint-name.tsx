@@ -1,7 +1,7 @@
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { useEndpoint } from './all-endpoints.js';
 
-/** The endpoint as people know it, by its URL, without the part that they all have; by its id where it is deleted. */
+/** The endpoint's URL without the scheme, or its id if it is deleted. */
 export function EndpointName({ id, lines = 1 }: { id: string; lines?: number }) {
   const endpoint = useEndpoint(id);
   return (

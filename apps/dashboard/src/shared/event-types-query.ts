@@ -2,7 +2,7 @@ import type { EventType } from '@postrider/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { manage } from '../api/request.js';
 
-/** The whole catalogue: what Postrider, the operator and the organization itself made. */
+/** All event types: built-in, the operator's and the organization's own. */
 export const eventTypesQuery = queryOptions({
   queryKey: ['event_types'],
   queryFn: async ({ signal }): Promise<EventType[]> =>

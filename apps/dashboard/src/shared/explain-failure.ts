@@ -141,7 +141,7 @@ function explainStatus(status: number): Explanation {
   };
 }
 
-/** Why a delivery or an attempt failed, and what to do about it. */
+/** Explains the failure of a delivery or an attempt. */
 export function explainFailure({ reason, status, error }: Failure): Explanation {
   if (reason === 'http_error' && status !== null) return explainStatus(status);
   const known = byReason[reason];

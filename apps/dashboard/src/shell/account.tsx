@@ -8,7 +8,7 @@ import { announce } from '../parts/announcer.js';
 import { QueuesLink } from './queues-link.js';
 import classes from './shell.module.css';
 
-/** What stands at the foot of the navigation: other pages of this server, who is signed in, and the way out. */
+/** The foot of the navigation: other pages of this server, the session, and sign-out. */
 export function Account({ session }: { session: Session }) {
   const signOut = useSignOut();
   const navigate = useNavigate();

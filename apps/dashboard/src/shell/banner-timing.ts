@@ -2,11 +2,11 @@ import type { Connection } from '../api/live.js';
 
 export type Banner = 'lost' | 'back';
 
-/** A gap that is over before anybody could read of it is not worth a banner. */
+/** A shorter interruption shows no banner. */
 const patience = 1_500;
 const goodNewsLasts = 4_000;
 
-/** Says which banner to show, or none, while the connection comes and goes. */
+/** Decides which banner to show as the connection changes. */
 export function bannerTiming(show: (banner: Banner | undefined) => void): {
   note: (connection: Connection) => void;
   stop: () => void;

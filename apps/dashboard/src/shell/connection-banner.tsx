@@ -11,7 +11,7 @@ const texts: Record<Banner, string> = {
   back: 'Connected. This page is up to date.',
 };
 
-/** Keeps the page live. Over the page, so that nothing moves, it says that the server is away, or back. */
+/** Keeps the page live, and shows a banner over it when the connection is lost or back. */
 export function ConnectionBanner() {
   const client = useQueryClient();
   const [banner, setBanner] = useState<Banner>();

@@ -13,7 +13,7 @@ const content = (
   </>
 );
 
-/** Leads to the queues; whoever is not known as the operator is asked for the password first. */
+/** Opens the queues, after the operator's password if there is no operator session. */
 export function QueuesLink({ isOperator }: { isOperator: boolean }) {
   const [opened, { open, close }] = useDisclosure();
   return (

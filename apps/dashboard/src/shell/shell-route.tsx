@@ -6,7 +6,7 @@ import { PageErrorPage } from './page-error-page.js';
 import { rootRoute } from './root-route.js';
 import { Shell } from './shell.js';
 
-/** Around all pages that need somebody signed in. */
+/** The frame of all pages that need a session. */
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
@@ -20,5 +20,5 @@ export const shellRoute = createRoute({
   errorComponent: PageErrorPage,
 });
 
-/** Whatever no other page takes. */
+/** Unknown pages. */
 export const otherRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage });

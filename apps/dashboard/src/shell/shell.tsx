@@ -12,7 +12,7 @@ import { Logo } from './logo.js';
 import { Navigation } from './navigation.js';
 import classes from './shell.module.css';
 
-/** Around every page of somebody who is signed in. */
+/** The frame of all pages of a session. */
 export function Shell() {
   const { data: session } = useQuery(sessionQuery);
   const [opened, { toggle, close }] = useDisclosure();

@@ -1,4 +1,4 @@
-/** Where to go after signing in: a path of this page. Anything else, a foreign site above all, is dropped. */
+/** The page to open after sign-in: a path of this site. Other URLs are dropped. */
 export function safeBack(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value)) return undefined;
   const url = new URL(value, 'http://page.invalid');

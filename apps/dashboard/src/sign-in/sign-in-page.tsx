@@ -8,7 +8,7 @@ import classes from './sign-in.module.css';
 
 const route = getRouteApi('/sign-in');
 
-/** With a management key, or by the one-time link that carries a token in its fragment. */
+/** Sign-in with a management key, or with a one-time link that has a token in its fragment. */
 export function SignInPage() {
   const [key, setKey] = useState('');
   const { signIn, submit } = useSignInAndGo();
@@ -87,7 +87,7 @@ function useSignInAndGo() {
 }
 
 /**
- * Signs in with the token of a one-time link, which stands in the URL's fragment. It is taken out of the URL at once: out of
+ * Signs in with the token of a one-time link from the URL's fragment. The token is removed from the URL at once: out of
  * sight, and out of the browser's history.
  */
 function useLinkToken(submit: (credential: Credential) => void): void {
