@@ -35,14 +35,14 @@ async function startWaiting(databaseUrl: string): Promise<{ waiting: Service[]; 
   const waiting = await Promise.all(names.map((program) => service(program, databaseUrl)));
   const ready = Promise.all(waiting.map((each) => each.start()));
   await Promise.all(
-    waiting.map(({ process }) => process.waitForLine(/waits for its database/, { timeoutMs: patienceMs })),
+    waiting.map(({ process }) => process.waitForLine(/waiting for the database/, { timeoutMs: patienceMs })),
   );
   return { waiting, ready };
 }
 
 const reasonsOf = ({ process }: Service): string[] =>
   process.lines
-    .filter((line) => line.includes('waits for its database'))
+    .filter((line) => line.includes('waiting for the database'))
     .map((line) => (JSON.parse(line) as { reason: string }).reason);
 
 describe('gateway and dispatcher on an empty database', () => {

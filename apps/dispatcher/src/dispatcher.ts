@@ -25,7 +25,7 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   await awaitSchema(settings.database, {
     signal,
     waiting: (reason) => {
-      logger.warn({ reason }, 'the dispatcher waits for its database', 'start');
+      logger.warn({ reason }, 'waiting for the database', 'start');
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(DispatcherModule.with(settings), new FastifyAdapter(), {
