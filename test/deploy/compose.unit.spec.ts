@@ -75,7 +75,7 @@ describe('docker-compose.yml', () => {
     expect(ours.map((name) => service(compose, name).read_only)).toEqual(ours.map(() => true));
   });
 
-  test('keeps what Postgres and Redis hold, and hides both', async () => {
+  test('keeps the data of Postgres and Redis in volumes, and publishes no port of either', async () => {
     const compose = await readCompose();
     const { postgres, redis } = compose.services;
     // From version 18 on, a volume on /var/lib/postgresql/data is refused by the image.
@@ -121,7 +121,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  test('shows no secret to whoever lists processes', async () => {
+  test('shows no secret in the list of processes', async () => {
     const { services } = await readCompose();
     for (const { command, entrypoint, healthcheck } of Object.values(services)) {
       const shown = JSON.stringify([command, entrypoint, healthcheck]);

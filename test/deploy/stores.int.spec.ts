@@ -140,7 +140,7 @@ describe('the Redis of docker-compose.yml', () => {
     return reply;
   }
 
-  test('opens to nobody without its password', async () => {
+  test('refuses connections without its password', async () => {
     for (const command of ['PING', 'FLUSHALL', 'CONFIG GET *']) expect(await ask(command)).toMatch(/^-NOAUTH/);
     expect(await ask('AUTH wrong', 'PING')).toMatch(/^-WRONGPASS.*\r\n-NOAUTH/);
     expect(await ask(`AUTH ${secrets.REDIS_PASSWORD}`, 'PING')).toMatch(/^\+OK\r\n\+PONG\r\n/);

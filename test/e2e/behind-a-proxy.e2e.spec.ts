@@ -128,7 +128,7 @@ describe('guesses at the operator’s password', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(30 - failures);
   });
 
-  it('do not touch who is signed in, nor who sends no password', async () => {
+  it('do not affect signed-in operators or requests without a password', async () => {
     const headers = from('198.51.100.33');
     const own = new BrowserSession(trusting.url);
     await own.signIn(postrider.keys.management_key);
@@ -186,7 +186,7 @@ describe('cookies over https', () => {
     },
   );
 
-  it('are plain without https, and X-Forwarded-Proto of whoever is no trusted proxy counts for nothing', async () => {
+  it('are plain without https, and X-Forwarded-Proto counts only from a trusted proxy', async () => {
     const own = new BrowserSession(postrider.url);
     const key = postrider.keys.management_key;
     await own.send('POST', '/session', { json: { key }, headers: https });

@@ -128,7 +128,7 @@ describe('the history of a delivery', () => {
   });
 });
 
-describe('events to nobody', () => {
+describe('events without subscribers', () => {
   it('are those without a subscriber, also when they are filtered by type', async () => {
     const { manage, project } = await postrider.addOrganization('Nobody');
     await manage.createEndpoint({ url: receiver.url('/some'), event_types: ['budget.*'] });

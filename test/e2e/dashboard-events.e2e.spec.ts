@@ -146,7 +146,7 @@ describe('the keys of the dashboard', () => {
     });
   });
 
-  it('warn of revoking the one that somebody is signed in with, which signs out', async () => {
+  it("warn before the session's own key is revoked, which ends the session", async () => {
     const { page } = visitor;
     const { key } = await postrider.admin.createKey(postrider.keys.organization_id, 'management');
     await signIn(visitor, { url: postrider.url, keys: { management_key: key } });

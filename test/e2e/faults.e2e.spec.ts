@@ -161,7 +161,7 @@ describe('a Redis that was emptied', () => {
 });
 
 describe('a Redis that is down', () => {
-  it('keeps nobody from publishing, and all arrives when it is back', async () => {
+  it('does not stop publishing, and all events arrive when it is back', async () => {
     const endpointId = await subscribe('/down');
     await postrider.addDispatcher();
     await redis.kill();

@@ -45,7 +45,7 @@ describe('lists of more than 250 rows', () => {
     expect(ids(usual.flat())).toEqual(newestFirst(created));
   });
 
-  it('are not shifted by what is added while somebody turns the pages', async () => {
+  it('are not shifted by rows that are added between two pages', async () => {
     await createEndpoints(3);
     const before = await postrider.manage.endpoints();
     const first = await postrider.manage.endpoints('?limit=2');

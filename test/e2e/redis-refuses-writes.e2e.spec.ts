@@ -93,7 +93,7 @@ async function expectRefusal(...[ofDispatcher, ofGateway]: [number, object][]): 
 }
 
 describe.each(faults)('a Redis that %s', (name, { begin, end }) => {
-  it('keeps nobody from publishing, is told by readiness, and all is delivered when it takes writes again', async () => {
+  it('does not stop publishing, is reported by readiness, and all is delivered when writes succeed again', async () => {
     const path = `/${encodeURIComponent(name)}`;
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url(path), event_types: [type] });
     const lines = linesWritten();
@@ -119,7 +119,7 @@ describe.each(faults)('a Redis that %s', (name, { begin, end }) => {
 });
 
 describe('a Redis that is frozen', () => {
-  it('keeps nobody from publishing and managing, liveness responds without it, and all is delivered afterwards', async () => {
+  it('does not stop publishing and managing, liveness responds without it, and all is delivered afterwards', async () => {
     const path = '/frozen';
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url(path), event_types: [type] });
     redis.freeze();

@@ -111,7 +111,7 @@ describe('the queue dashboard', () => {
     }
   });
 
-  it('allows its page what its own host serves, and nobody to frame it', async () => {
+  it('allows its page its own host only, and no page to frame it', async () => {
     const page = await board('/queues');
     expect(page.status).toBe(200);
     const { 'content-security-policy': _, ...others } = apiHeaders;

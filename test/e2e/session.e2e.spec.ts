@@ -112,7 +112,7 @@ describe('a sign-in link', () => {
     expect(postrider.gateway.process.lines.join('\n')).not.toContain(token);
   });
 
-  it('signs in one of two who come at the same time', async () => {
+  it('signs in one of two concurrent requests', async () => {
     const { token } = await signInLink();
     const rivals = [postrider.url, second.url, postrider.url, second.url].map((url) =>
       new BrowserSession(url).send('POST', '/session/link', { json: { token } }),
@@ -306,7 +306,7 @@ describe('a page of another site', () => {
     await postrider.manage.deleteEndpoints();
   });
 
-  it('whoever sends a key beside the cookie means the key', async () => {
+  it('a key takes precedence over the cookie', async () => {
     const own = await signedIn();
     const response = await own.manage('GET', '/endpoints', { headers: { authorization: 'Bearer mlx_mk_unknown' } });
     expect(errorOf(response).code).toBe('invalid_api_key');
@@ -339,7 +339,7 @@ describe('the operator', () => {
     expect(JSON.parse((await own.send('GET', '/session')).text)).toMatchObject({ operator: false });
   });
 
-  it('is not who has a wrong password, an expired or forged cookie, or the session alone', async () => {
+  it('needs the right password or a valid cookie; a session is not enough', async () => {
     const own = await signedIn();
     const wrong = await own.send('POST', '/session/operator', { json: { password: 'not the password' } });
     expectError(wrong, 401, { code: 'operator_only' });
@@ -363,7 +363,7 @@ describe('the operator', () => {
 });
 
 describe('without the dashboard', () => {
-  it('nobody signs in, and cookies open nothing', async () => {
+  it('sign-in is off, and cookies open nothing', async () => {
     const own = await signedIn();
     const gateway = await postrider.addGateway({ POSTRIDER_DASHBOARD_ENABLED: 'false' });
     const there = own.at(gateway.url);

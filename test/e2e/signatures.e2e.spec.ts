@@ -64,7 +64,7 @@ describe('the request that a receiver gets', () => {
     expect(whoAccepts(secret, request)).toEqual(strangerNames);
   });
 
-  it('is verified by nobody with another secret or another body', async () => {
+  it('fails verification with another secret or another body', async () => {
     const { secret } = await subscribe('/tampered');
     const [request] = await deliver('/tampered', { amount: 100 });
     if (!request) throw new Error('nothing was received');

@@ -56,7 +56,7 @@ describe('gateway and dispatcher on an empty database', () => {
 });
 
 describe('gateway and dispatcher', () => {
-  it.each(names)('end with a message when nobody migrates the database in time: the %s', async (program) => {
+  it.each(names)('end with a message if the database is not migrated in time: the %s', async (program) => {
     const empty = await createDatabase(adminUrl);
     const made = await service(program, empty.url, { POSTRIDER_START_WAIT_MS: '500' });
     await expect(made.start()).rejects.toThrow(/ended/);

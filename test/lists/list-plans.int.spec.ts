@@ -193,7 +193,7 @@ it('the deliveries of an event are found by an index, with every other filter', 
   }
 });
 
-it('events that nobody had subscribed to are found by an index, with and without a type', async () => {
+it('events without subscribers are found by an index, with and without a type', async () => {
   await database.query(
     `UPDATE published_events SET delivery_count = 0 WHERE id IN (
        SELECT id FROM published_events WHERE organization_id = $1 ORDER BY id OFFSET 1000 LIMIT 60)`,

@@ -52,7 +52,7 @@ it.each([0, 0.5, 0.9])('a page of what a listener missed is found by an index (b
   expect(rowsSorted).toBeLessThan(1_100);
 });
 
-it.each([endpoint.id, null])('what events hold is read by their ids (for endpoint %s)', async (endpoint_id) => {
+it.each([endpoint.id, null])('the contents of events are read by their ids (for endpoint %s)', async (endpoint_id) => {
   const events = await pageListened(database, { organization_id, after: share(0.5), limit: 20 });
   const ids = events.map(({ id }) => id);
   const { found, wholeTables, rowsRead } = await planned(database, (sql) => loadListened(sql, { ids, endpoint_id }));
