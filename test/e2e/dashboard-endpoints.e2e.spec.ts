@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 
 import { verify } from '@postrider/sdk/verify';
-import type { Receiver } from '@postrider/testing';
+import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { forEachTestInBrowser, signIn, type Visitor } from '../support/browser.js';
 import { forAllTests } from '../support/for-all-tests.js';
@@ -152,7 +152,14 @@ describe('an endpoint in the dashboard', () => {
     await page.keyboard.press('Enter');
     const item = page.getByRole('menuitem', { name: /Delete/ });
     await item.waitFor();
-    for (let presses = 0; presses < 4 && !(await hasFocus(item)); presses += 1) await page.keyboard.press('ArrowDown');
+    await waitUntil(
+      async () => {
+        if (await hasFocus(item)) return true;
+        await page.keyboard.press('ArrowDown');
+        return false;
+      },
+      { what: 'the focus on "Delete"', intervalMs: 100 },
+    );
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Delete this endpoint?' });
     await dialog.getByText('Pending deliveries are still sent').waitFor();
