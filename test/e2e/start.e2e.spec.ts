@@ -46,12 +46,16 @@ const reasonsOf = ({ process }: Service): string[] =>
     .map((line) => (JSON.parse(line) as { reason: string }).reason);
 
 describe('gateway and dispatcher on an empty database', () => {
-  it('wait for the migration, say so once, and start when it is done', async () => {
+  it('wait for the migration, log each reason once, and start when it is done', async () => {
     const { waiting, ready } = await startWaiting(url);
     expect(await new Admin(environment(url, {})).run('migrate')).toMatchObject({ code: 0 });
     await ready;
-    for (const each of waiting)
-      expect(reasonsOf(each)).toEqual([expect.stringMatching(/is empty .*run the migration$/)]);
+    for (const each of waiting) {
+      // A poll may also see a schema between two migrations.
+      const reasons = reasonsOf(each);
+      expect(reasons[0]).toMatch(/is empty .*run the migration$/);
+      expect(reasons).toEqual([...new Set(reasons)]);
+    }
   });
 });
 
@@ -103,7 +107,7 @@ describe('gateway and dispatcher', () => {
         expect(made.process.tail(1)).toMatch(new RegExp(`^cannot start: the database's schema \\(${next}\\) needs`));
       }
       const rebuild = await new Admin(environment(url, {})).run('rebuild');
-      expect(rebuild).toMatchObject({ code: 1, stderr: expect.stringContaining('start the newer program') });
+      expect(rebuild).toMatchObject({ code: 1, stderr: expect.stringContaining('start the newer release') });
     } finally {
       await database.end();
     }
