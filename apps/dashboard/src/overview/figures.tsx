@@ -34,7 +34,7 @@ export function Figures({ overview }: { overview: Overview }) {
           'none pending'
         ) : (
           <>
-            oldest from <Time value={oldest_pending_at} />
+            oldest: <Time value={oldest_pending_at} />
           </>
         )}
       </Figure>
