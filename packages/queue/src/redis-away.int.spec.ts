@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { queuePrefix, type AttemptJob, type ScheduledAttempt } from '@postrider/contracts';
+import { messageChannel, queuePrefix, type AttemptJob, type ScheduledAttempt } from '@postrider/contracts';
 import { freePort, newId, startRedis, waitUntil } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Worker } from 'bullmq';
 import { JobQueues, QueueUnavailable } from './job-queues.js';
+import { MessageEmitters } from './messages/message-emitters.js';
 import { workerConnection } from './redis.js';
 
 const prefix = 'test';
@@ -99,5 +100,28 @@ describe('when Redis goes away', () => {
     await waitUntil(() => handled.includes(after.delivery_id), { what: 'the job after', timeoutMs: 20_000 });
     await worker.close();
     connection.disconnect();
+  });
+});
+
+describe('a Redis that is frozen', () => {
+  it('does not hold up the end of a process that has emitted a message', async () => {
+    const server = await startRedis({ dir, port, password: 'secret' });
+    const emitters = new MessageEmitters(redisUrl, prefix);
+    const emit = emitters.emitter('fan_out.committed');
+    const subscriber = workerConnection(redisUrl, 'test');
+    try {
+      let received = 0;
+      subscriber.on('message', () => (received += 1));
+      await subscriber.subscribe(messageChannel(prefix, 'fan_out.committed'));
+      emit({});
+      await waitUntil(() => received === 1, { what: 'the first message' });
+      process.kill(server.pid, 'SIGSTOP');
+      emit({});
+      await expect(emitters.close()).resolves.toBeUndefined();
+    } finally {
+      process.kill(server.pid, 'SIGCONT');
+      subscriber.disconnect();
+      await server.stop();
+    }
   });
 });

@@ -83,3 +83,10 @@ function quiet(redis: Redis): Redis {
 export function transportOptions(url: string): ConnectionOptions & { retryAttempts: number; retryDelay: number } {
   return { ...redisOptions(url), retryAttempts: Number.MAX_SAFE_INTEGER, retryDelay: maxReconnectDelayMs };
 }
+
+/** For emitters: a frozen Redis holds up neither later messages nor the shutdown. */
+export const emitterOptions = (url: string) => ({
+  ...transportOptions(url),
+  commandTimeout: silenceMs,
+  socketTimeout: silenceMs,
+});

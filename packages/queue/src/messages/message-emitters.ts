@@ -7,14 +7,15 @@ import {
   type MessageOf,
   type OrganizationsMessageName,
 } from '@postrider/contracts';
-import { transportOptions } from '../redis.js';
+import type { Redis } from 'ioredis';
+import { emitterOptions } from '../redis.js';
 import { requireSame } from './message-server.js';
 import { OrganizationBatch } from './organization-batch.js';
 
 /** Emits messages. One that cannot be sent is lost, and logged at level debug. */
 export class MessageEmitters {
   readonly #logger = new Logger('messages');
-  readonly #client: ClientRedis;
+  readonly #client: Client;
   readonly #created = new Set<MessageName>();
   readonly #batches = new Map<MessageName, OrganizationBatch>();
 
@@ -22,7 +23,7 @@ export class MessageEmitters {
     redisUrl: string,
     private readonly prefix: string,
   ) {
-    this.#client = new ClientRedis(transportOptions(redisUrl));
+    this.#client = new Client(emitterOptions(redisUrl));
   }
 
   /** Returns the function that emits a message. It never throws. */
@@ -63,5 +64,14 @@ export class MessageEmitters {
         },
       });
     });
+  }
+}
+
+class Client extends ClientRedis {
+  /** Does not wait for Redis, which may be unavailable. What is written already still arrives. */
+  override close(): Promise<void> {
+    this.isManuallyClosed = true;
+    for (const client of [this.pubClient, this.subClient] as (Redis | null)[]) client?.disconnect();
+    return Promise.resolve();
   }
 }
