@@ -158,6 +158,14 @@ describe('Last-Event-ID', () => {
     await (await listen({ lastEventId: heartbeat.id ?? '' })).untilRequest(id);
   });
 
+  it('can be that of the beginning, before any event', async () => {
+    const stream = await listen();
+    const ready = stream.messages.find(({ event }) => event === 'ready');
+    stream.close();
+    const { id } = await postrider.project.publish(type);
+    await (await listen({ lastEventId: ready?.id ?? '' })).untilRequest(id);
+  });
+
   it('that no stream has told is refused', async () => {
     for (const given of ['1', 'order-17', newId('delivery')]) {
       const answer = await postrider.manage.send('GET', '/listen', { headers: { 'last-event-id': given } });

@@ -101,7 +101,10 @@ export class Listeners {
     this.#loop.wake();
     try {
       const signing_secret = endpoint_id === null ? this.messages.secretOf(audience) : null;
-      await connection.send({ event: 'ready', data: { endpoint_id, signing_secret } satisfies ListenReady });
+      // A client that resumes keeps its own position until it has the events since then.
+      const id = lastEventId === undefined ? this.#newEvents.polledUpTo(organization_id) : undefined;
+      const data: ListenReady = { endpoint_id, signing_secret };
+      await connection.send({ event: 'ready', ...(id !== undefined && { id }), data });
       await listener.run(lastEventId === undefined ? undefined : idBefore(lastEventId, lookback));
     } catch (error) {
       this.#logger.error(error, 'a listener is disconnected');
@@ -119,8 +122,10 @@ export class Listeners {
 
   async #poll(): Promise<number | 'idle'> {
     if (this.#connections.isEmpty) return 'idle';
+    const events = await this.#newEvents.poll();
+    // Grouped after the poll, which may have found an event for a listener that connected meanwhile.
     const listeners = Map.groupBy(this.#listeners, ({ audience }) => audience.organization_id);
-    for (const event of await this.#newEvents.poll()) {
+    for (const event of events) {
       for (const listener of listeners.get(event.organization_id) ?? []) listener.offer(event);
     }
     await this.#connections.endRevoked();
