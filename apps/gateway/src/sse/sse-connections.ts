@@ -83,7 +83,9 @@ export class SseConnections {
 
   async #endRevokedOf(open: [SseConnection, Subscriber][]): Promise<void> {
     if (open.length === 0) return;
-    const revoked = new Set(await this.options.revoked.among(open.map(([, { credential }]) => credential)));
+    const revoked = new Set(
+      await this.options.revoked.among([...new Set(open.map(([, { credential }]) => credential))]),
+    );
     for (const [connection, { credential }] of open) {
       if (revoked.has(credential)) connection.end(this.options.revoked.error(credential));
     }
