@@ -14,6 +14,9 @@ export interface CommandResult<T> {
   afterCommit?: () => void;
 }
 
+/** Repeated: the stored result of an earlier call. Nothing has changed. */
+type FirstOrRepeated<T> = CommandResult<T> & { isRepeated?: boolean };
+
 type Command<T> = (sql: Sql, caller: Caller) => Promise<CommandResult<T>>;
 
 /** Runs the command of a management call in one transaction, once per Idempotency-Key. */
@@ -33,11 +36,11 @@ export class CommandRunner {
     const caller = callerOf(request);
     const idempotent = idempotentRequest(request);
     try {
-      const { body, afterCommit } = await this.database.transaction((sql) =>
+      const { body, afterCommit, isRepeated } = await this.database.transaction<FirstOrRepeated<T>>((sql) =>
         idempotent ? this.#once(sql, caller, idempotent, command) : command(sql, caller),
       );
       afterCommit?.();
-      this.#announceChange([caller.organization_id]);
+      if (!isRepeated) this.#announceChange([caller.organization_id]);
       return body;
     } catch (error) {
       if (!(error instanceof VersionConflict)) throw error;
@@ -45,10 +48,15 @@ export class CommandRunner {
     }
   }
 
-  async #once<T>(sql: Sql, caller: Caller, request: IdempotentRequest, command: Command<T>): Promise<CommandResult<T>> {
+  async #once<T>(
+    sql: Sql,
+    caller: Caller,
+    request: IdempotentRequest,
+    command: Command<T>,
+  ): Promise<FirstOrRepeated<T>> {
     const { organization_id } = caller;
     const first = await this.idempotency.claim(sql, organization_id, request);
-    if (first) return { body: first.body as T };
+    if (first) return { body: first.body as T, isRepeated: true };
     const result = await command(sql, caller);
     await this.idempotency.save(sql, organization_id, request, result.body);
     return result;
