@@ -101,7 +101,8 @@ async function deleteBatch(sql: Sql, { table, age, condition, unless, limit, fro
      gone AS (
        DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
          SELECT seen.ctid FROM seen ${unless === undefined ? '' : `WHERE (${unless}) IS NULL`})) RETURNING 1),
-     last AS (SELECT ${age}::text AS age, ctid::text AS ctid FROM seen ORDER BY ${age} DESC, ctid DESC LIMIT 1)
+     last AS (SELECT ${age}::text AS age, ctid::text AS ctid FROM seen
+               ORDER BY ${age} DESC, seen.ctid DESC LIMIT 1)
      SELECT (SELECT count(*)::int FROM seen) AS seen, (SELECT count(*)::int FROM gone) AS deleted,
             (SELECT age FROM last) AS age, (SELECT ctid FROM last) AS ctid`,
     from ? [limit, from.age, from.ctid] : [limit],
