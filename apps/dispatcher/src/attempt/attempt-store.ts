@@ -18,6 +18,8 @@ import {
   type DeliveryChange,
   type LoadedDelivery,
   type Sql,
+  VersionConflict,
+  type DeliveryStore,
 } from '@postrider/event-store';
 import { Batcher } from '@postrider/process';
 import pLimit from 'p-limit';
@@ -121,19 +123,22 @@ export class AttemptStore {
     return this.#change(state, failInactive, false);
   }
 
+  /** Other changes of the same delivery may win any number of times, so that a second conflict is no fault. */
   async #change(from: DeliveryState, decide: Decide, isGone: boolean): Promise<DeliveryState> {
-    const change = await changeDelivery(
-      {
-        load: async (id) => (await this.#loader.submit(id))?.delivery,
-        record: (change) => (isGone ? this.#goneLimit(() => this.#recordGone(change)) : this.#recorder.submit(change)),
-      },
-      from,
-      decide,
-      () => this.clock.now(),
-    );
-    if ('refused' in change) return from;
-    this.options.recorded([change.next.organization_id]);
-    return change.next;
+    const store: DeliveryStore = {
+      load: async (id) => (await this.#loader.submit(id))?.delivery,
+      record: (change) => (isGone ? this.#goneLimit(() => this.#recordGone(change)) : this.#recorder.submit(change)),
+    };
+    for (let delivery: DeliveryState | string = from; ; delivery = from.id) {
+      try {
+        const change = await changeDelivery(store, delivery, decide, () => this.clock.now());
+        if ('refused' in change) return from;
+        this.options.recorded([change.next.organization_id]);
+        return change.next;
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+      }
+    }
   }
 
   /** Records a 410, which deactivates the endpoint in the same transaction. */

@@ -82,11 +82,9 @@ export class AttemptSlots {
 
   async #defer(job: LeasedJob, attempt: AttemptJob): Promise<AttemptResult> {
     try {
-      // One connection keeps this order: the attempt is parked before its job disowns it.
-      await Promise.all([
-        this.throttle.park(this.queue, attempt),
-        this.queues.batched.disown(this.queue, job.id, attempt),
-      ]);
+      // In this order, so that at any moment the attempt is parked or has an owner.
+      await this.throttle.park(this.queue, attempt);
+      await this.queues.batched.disown(this.queue, job.id, attempt);
       return 'deferred';
     } catch (error) {
       return { error };

@@ -162,10 +162,13 @@ export class QueueWorker {
     let assigned = 0;
     this.#assign(attempts.length);
     try {
-      const [lease, own] = await Promise.all([
-        this.#leases.acquire(id, token),
-        this.#batched.begin(this.name, { id, attempts }),
-      ]);
+      const acquired = this.#leases.acquire(id, token);
+      const own = await this.#batched.begin(this.name, { id, attempts }).catch(async (error: unknown) => {
+        const unused = await acquired;
+        if (unused) this.#leases.release(unused);
+        throw error;
+      });
+      const lease = await acquired;
       if (lease) assigned = own.length;
       return { lease, own };
     } finally {
