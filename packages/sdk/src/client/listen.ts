@@ -69,7 +69,11 @@ export async function* listen(
       if (!wasReady || isFinal(error)) throw error;
       failures += 1;
       const retryAfter = error instanceof PostriderError ? error.retryAfterSeconds : undefined;
-      const delayMs = retryDelay(failures, retryAfter, Math.random(), backoff);
+      // A busy server sends the same short Retry-After each time.
+      const delayMs = Math.max(
+        retryDelay(failures, undefined, Math.random(), backoff),
+        retryDelay(failures, retryAfter, Math.random(), backoff),
+      );
       onRetry?.(error as Error, delayMs);
       await pause(delayMs, signal).catch(() => undefined);
     }
@@ -116,14 +120,14 @@ class Position {
 
   isNew(message: ListenMessage, isResumed: boolean): boolean {
     if (message.event === 'ready') return true;
-    // Ids sort by time.
     if (isResumed && this.#firstId !== undefined && message.id < this.#firstId) return false;
     return this.#recent.add(message.headers['webhook-id'] ?? message.id);
   }
 
   advance(id: string | undefined, isResumed: boolean): void {
     if (id === undefined) return;
-    this.lastEventId = id;
+    // Ids sort by time. A replay of older events must not move the position back.
+    if (this.lastEventId === undefined || id > this.lastEventId) this.lastEventId = id;
     if (!isResumed && (this.#firstId === undefined || id < this.#firstId)) this.#firstId = id;
   }
 }

@@ -73,6 +73,30 @@ describe('listen', () => {
     expect(delays[1]).toBeGreaterThan(delays[0] ?? Infinity);
   });
 
+  it('does not move back while a reconnection repeats events', async () => {
+    await using server = await respondingWith(
+      lost(ready, webhook('evt_1'), webhook('evt_9')),
+      lost(ready, webhook('evt_1'), webhook('evt_2')),
+      open(ready, webhook('evt_x')),
+    );
+    await idsUntil('evt_x', listenTo(server.url));
+    expect(server.seen.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, 'evt_9', 'evt_9']);
+  });
+
+  it('waits longer with each failure, also if each response has the same Retry-After', async () => {
+    const busy = json(
+      503,
+      { error: { type: 'service_unavailable', code: 'service_unavailable', message: 'busy' } },
+      { 'retry-after': '0' },
+    );
+    await using server = await respondingWith(lost(ready), busy, busy, open(ready, webhook('evt_1')));
+    const delays: number[] = [];
+    await idsUntil('evt_1', listenTo(server.url, { onRetry: (_, delayMs) => delays.push(delayMs) }));
+    expect(delays).toHaveLength(3);
+    expect(delays[1]).toBeGreaterThanOrEqual(1_000);
+    expect(delays[2]).toBeGreaterThanOrEqual(2_000);
+  });
+
   it('continues after a lastEventId', async () => {
     await using server = await respondingWith(open(ready, webhook('evt_1')));
     expect(await idsUntil('evt_1', listenTo(server.url, { lastEventId: 'evt_9' }))).toEqual(['ready', 'evt_1']);

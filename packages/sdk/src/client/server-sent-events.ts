@@ -5,6 +5,9 @@ export interface ServerSentEvent {
   data: string;
 }
 
+/** Limit on the text that waits for its line end, in UTF-16 units: more than the largest event that a server accepts. */
+const maxBufferedLength = 64 * 1024 * 1024;
+
 interface ReadOptions {
   silenceMs: number;
   signal?: AbortSignal | undefined;
@@ -21,13 +24,17 @@ export async function* readServerSentEvents(
   const reader = body.getReader();
   const cancel = (): void => void reader.cancel().catch(() => undefined);
   signal?.addEventListener('abort', cancel, { once: true });
+  const isAborted = (): boolean => signal?.aborted === true;
   const decoder = new TextDecoder();
   const parser = new Parser();
   try {
     for (;;) {
       const { done, value } = await withinMs(reader.read(), silenceMs);
-      if (done || signal?.aborted) return;
-      yield* parser.push(decoder.decode(value, { stream: true }));
+      if (done || isAborted()) return;
+      for (const event of parser.push(decoder.decode(value, { stream: true }))) {
+        if (isAborted()) return;
+        yield event;
+      }
     }
   } finally {
     signal?.removeEventListener('abort', cancel);
@@ -56,6 +63,7 @@ class Parser {
   #data: string[] = [];
 
   push(text: string): ServerSentEvent[] {
+    if (this.#rest.length + text.length > maxBufferedLength) throw new Error('a line of the stream is too long');
     this.#rest += text;
     // A CR at the end may be the first half of a CRLF.
     const lines = this.#rest.split(/\r\n|\n|\r(?!$)/);

@@ -43,6 +43,20 @@ describe('a stream of server-sent events', () => {
     expect(isCancelled).toBe(true);
   });
 
+  it('ends when its signal aborts between two messages of one chunk', async () => {
+    const controller = new AbortController();
+    const body = streamOf([encoder.encode('data: 1\n\ndata: 2\n\n')]);
+    const messages = readServerSentEvents(body, { silenceMs: 60_000, signal: controller.signal });
+    expect(await messages.next()).toMatchObject({ value: { data: '1' } });
+    controller.abort();
+    expect(await messages.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('fails at a line that never ends', async () => {
+    const part = new Uint8Array(40 * 1024 * 1024).fill(97);
+    await expect(messagesOf(streamOf([part, part]))).rejects.toThrow('too long');
+  });
+
   it('fails when no data arrives for too long', async () => {
     const body = streamOf([encoder.encode(': still\n')], { isOpen: true });
     await expect(readServerSentEvents(body, { silenceMs: 5 }).next()).rejects.toThrow('no data for');

@@ -62,7 +62,7 @@ export class Transport {
   async open({ path, query, headers, signal }: StreamCall): Promise<ReadableStream<Uint8Array>> {
     const failed = { request: `GET ${root}${path}`, attempts: 1, url: this.#url };
     const init = { headers: { accept: 'text/event-stream', authorization: `Bearer ${this.#key}`, ...headers } };
-    const { attemptTimeoutMs: timeoutMs } = readLimits(this.#client);
+    const timeoutMs = Math.min(readLimits(this.#client).attemptTimeoutMs, longestTimerMs);
     const url = this.#url + root + path + queryString(query);
     try {
       return await withTimeout({ timeoutMs, signal }, async (connecting) => {
