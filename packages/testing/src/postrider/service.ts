@@ -30,6 +30,8 @@ const portVariables = { gateway: 'PORT', dispatcher: 'POSTRIDER_DISPATCHER_HEALT
 const appFlags = { gateway: [], dispatcher: dispatcherFlags };
 /** Long enough for a slow machine with busy cores. */
 const readyMs = 60_000;
+/** Limit on one health check. */
+const healthMs = 5_000;
 
 /** The process of a gateway or a dispatcher. It can be started again after it ended. */
 export class Service {
@@ -59,7 +61,7 @@ export class Service {
     const { app, env, port, flags = [], onLine } = this.#options;
     this.#process = spawnProcess({
       name: this.name,
-      args: [...appFlags[app], ...flags, programs[app]],
+      args: ['--enable-source-maps', ...appFlags[app], ...flags, programs[app]],
       env: port === undefined ? env : { ...env, [portVariables[app]]: String(port) },
       ...(onLine && { onLine }),
     });
@@ -75,16 +77,21 @@ export class Service {
   /** Starts the process and resolves when it responds, ready or not. */
   launch(): Promise<void> {
     this.spawn();
-    return this.#until('live', async () => (await fetch(`${this.url}/health/live`)).ok);
+    return this.#until('live', async () => (await this.#get('/health/live')).ok);
   }
 
   ready(): Promise<void> {
-    return this.#until('ready', async () => (await this.health()).status === 'ok');
+    return this.#until('ready', async () => {
+      const health = await this.health();
+      // The last error becomes part of the message when the time is over.
+      if (health.status !== 'ok') throw new Error(JSON.stringify(health));
+      return true;
+    });
   }
 
   /** The response of `/health/ready`. */
   async health(): Promise<{ code: number; status?: string; clock?: string }> {
-    const response = await fetch(`${this.url}/health/ready`);
+    const response = await this.#get('/health/ready');
     return { ...((await response.json()) as { status?: string; clock?: string }), code: response.status };
   }
 
@@ -99,6 +106,10 @@ export class Service {
   /** Stops the process, if it runs. */
   async end(): Promise<void> {
     if (this.isStarted && !this.process.exit) await this.stop();
+  }
+
+  #get(path: string): Promise<Response> {
+    return fetch(this.url + path, { signal: AbortSignal.timeout(healthMs) });
   }
 
   async #until(state: string, isReached: () => Promise<boolean>): Promise<void> {
