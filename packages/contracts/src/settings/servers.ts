@@ -43,7 +43,7 @@ export const redis = {
     usedBy: 'both',
     schema: url('redis:', 'rediss:'),
     description:
-      'URL of the Redis server with the queues and broadcasts. Configure Redis with `maxmemory-policy noeviction` and AOF.',
+      'URL of the Redis server with the queues and messages. Configure Redis with `maxmemory-policy noeviction` and AOF.',
   },
   prefix: {
     env: 'POSTRIDER_REDIS_PREFIX',
