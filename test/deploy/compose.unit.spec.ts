@@ -40,7 +40,6 @@ describe('docker-compose.yml', () => {
   test('bounds the memory of dispatchers as they are tested', async () => {
     expect(service(await readCompose(), 'dispatcher').command).toEqual([
       'node',
-      '--enable-source-maps',
       ...dispatcherFlags,
       'apps/dispatcher/dist/main.js',
     ]);

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
 import { run } from '@postrider/process';
-import { startDispatcher } from './dispatcher.js';
 
-await run(startDispatcher);
+await run(async () => (await import('./dispatcher.js')).startDispatcher);

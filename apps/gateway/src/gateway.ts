@@ -96,7 +96,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators) : undefined;
   const closeMcp = settings.mcp.enabled ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 
-  await mountReference(fastify);
+  mountReference(fastify);
   if (settings.dashboard.enabled) await serveDashboard(fastify);
 
   const maintenance = app.get(Maintenance);

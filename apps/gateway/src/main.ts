@@ -1,5 +1,4 @@
 import 'reflect-metadata';
 import { run } from '@postrider/process';
-import { startGateway } from './gateway.js';
 
-await run(startGateway);
+await run(async () => (await import('./gateway.js')).startGateway);

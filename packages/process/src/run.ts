@@ -1,16 +1,22 @@
+import module from 'node:module';
 import { readSettings, SettingsError, StartError, type Settings } from '@postrider/contracts';
+import { freeStartMemory } from './free-start-memory.js';
 
 export interface Running {
   /** Resolves when all work in progress is done and everything is closed. */
   stop: () => Promise<void>;
 }
 
+type Start = (settings: Settings, signal: AbortSignal) => Promise<Running>;
+
 /**
- * Runs a process: reads the settings, starts, and stops once on SIGTERM, on SIGINT, or when the parent process closes
+ * Runs a process: reads the settings, loads the app, starts, and stops once on SIGTERM, on SIGINT, or when the parent process closes
  * its IPC channel. `signal` aborts a start in progress. A stop that takes longer than `process.shutdownMs` ends the
  * process with status 1.
  */
-export async function run(start: (settings: Settings, signal: AbortSignal) => Promise<Running>): Promise<void> {
+export async function run(load: () => Promise<Start>): Promise<void> {
+  // Not by a flag of Node, which would also read the source maps of dependencies.
+  module.setSourceMapsSupport(true);
   let settings: Settings;
   try {
     settings = readSettings(process.env);
@@ -19,7 +25,7 @@ export async function run(start: (settings: Settings, signal: AbortSignal) => Pr
     exitWith(error);
   }
   const aborted = new AbortController();
-  const starting = start(settings, aborted.signal);
+  const starting = load().then((start) => start(settings, aborted.signal));
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
@@ -41,6 +47,7 @@ export async function run(start: (settings: Settings, signal: AbortSignal) => Pr
   // False if the channel closed before the listener was added; undefined without a channel.
   const { connected } = process as { connected?: boolean };
   if (connected === false) stop();
+  starting.then(freeStartMemory, () => undefined);
   await starting.catch((error: unknown) => {
     if (stopping) return;
     if (error instanceof SettingsError) exitWith(error);

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import { mcpHttp, type McpHttp } from '@postrider/mcp';
+import type { McpHttp } from '@postrider/mcp';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessCheck } from '../auth/access/access-check.js';
 import { toApiError } from '../http/error-filter.js';
@@ -24,15 +24,23 @@ export async function mountMcp(
   const logger = new Logger('mcp');
   const origins = new OriginCheck(settings.mcp.allowedOrigins);
   const alwaysReadOnly = settings.mcp.readOnly;
-  const serve = (readOnly: boolean): McpHttp =>
-    mcpHttp({
+  const servers = new Map<boolean, Promise<McpHttp>>();
+  // Loaded on first use: most gateways serve no agents.
+  const load = async (readOnly: boolean): Promise<McpHttp> => {
+    const { mcpHttp } = await import('@postrider/mcp');
+    return mcpHttp({
       readOnly,
       callApiAs: (authorization) => callInside(fastify, authorization),
       onError: (error) => {
         logger.debug(error);
       },
     });
-  const [changing, reading] = [serve(false), serve(true)];
+  };
+  const serverFor = (readOnly: boolean): Promise<McpHttp> => {
+    const server = servers.get(readOnly) ?? load(readOnly);
+    servers.set(readOnly, server);
+    return server;
+  };
 
   await fastify.register((scope, _options, done) => {
     // This scope does not inherit Nest's error filter, which is added later.
@@ -60,14 +68,14 @@ export async function mountMcp(
       url: mcpPath,
       bodyLimit: Math.min(settings.mcp.bodyMaxBytes, settings.http.bodyMaxBytes),
       handler: async (request, reply) => {
-        const server = isReadOnly(request, alwaysReadOnly) ? reading : changing;
+        const server = await serverFor(isReadOnly(request, alwaysReadOnly));
         return reply.send(await server.handle(webRequest(request, reply), request.body ?? null));
       },
     });
     done();
   });
   return async () => {
-    await Promise.all([changing.close(), reading.close()]);
+    for (const server of servers.values()) await (await server).close();
   };
 }
 

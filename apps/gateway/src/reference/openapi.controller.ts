@@ -4,11 +4,11 @@ import { openApiDocument } from '@postrider/openapi';
 /** Serves the OpenAPI document without authentication, since everything in it is public. */
 @Controller()
 export class OpenApiController {
-  readonly #json = JSON.stringify(openApiDocument());
+  #json: string | undefined;
 
   @Get('openapi.json')
   @Header('content-type', 'application/json; charset=utf-8')
   document(): string {
-    return this.#json;
+    return (this.#json ??= JSON.stringify(openApiDocument()));
   }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import scalar, { type ApiReferenceConfiguration } from '@scalar/fastify-api-reference';
+import type { ApiReferenceConfiguration } from '@scalar/fastify-api-reference';
 import type { FastifyInstance } from 'fastify';
 
 const path = '/docs';
+const notFound = 404;
 
 /** The page loads nothing from other hosts and sends nothing to them. */
 const configuration: Partial<ApiReferenceConfiguration> = {
@@ -19,17 +20,33 @@ const configuration: Partial<ApiReferenceConfiguration> = {
   defaultOpenFirstTag: false,
 };
 
-/** Serves the API reference as a page. */
-export async function mountReference(fastify: FastifyInstance): Promise<void> {
-  await fastify.register(async (scope) => {
-    scope.addHook('onSend', (_request, reply, payload, done) => {
-      if (typeof payload === 'string' && String(reply.getHeader('content-type')).startsWith('text/html')) {
-        void reply.header('content-security-policy', pagePolicy(payload));
+/** Serves the API reference as a page. Its library is 5 MB of script, so it is loaded with the first request. */
+export function mountReference(fastify: FastifyInstance): void {
+  let loading: Promise<FastifyInstance> | undefined;
+  for (const url of [path, `${path}/*`]) {
+    fastify.get(url, async (request, reply) => {
+      const reference = await (loading ??= load());
+      const { statusCode, headers, payload } = await reference.inject(request.url);
+      if (statusCode === notFound) {
+        reply.callNotFound();
+        return reply;
       }
-      done(null, payload);
+      const type = headers['content-type'];
+      if (type?.startsWith('text/html')) void reply.header('content-security-policy', pagePolicy(payload));
+      if (headers.location !== undefined) void reply.header('location', headers.location);
+      return reply.status(statusCode).header('content-type', type).send(payload);
     });
-    await scope.register(scalar, { routePrefix: path, configuration });
-  });
+  }
+}
+
+async function load(): Promise<FastifyInstance> {
+  const [{ default: fastify }, { default: scalar }] = await Promise.all([
+    import('fastify'),
+    import('@scalar/fastify-api-reference'),
+  ]);
+  const reference = fastify();
+  await reference.register(scalar, { routePrefix: path, configuration });
+  return reference;
 }
 
 /** Allows the page's own scripts only, and the inline styles that they add. */

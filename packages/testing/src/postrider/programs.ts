@@ -12,7 +12,7 @@ export interface Programs {
 const apps = join(import.meta.dirname, '..', '..', '..', '..', 'apps');
 
 export const programs: Programs = {
-  gateway: ['--enable-source-maps', join(apps, 'gateway/dist/main.js')],
-  dispatcher: ['--enable-source-maps', ...dispatcherFlags, join(apps, 'dispatcher/dist/main.js')],
+  gateway: [join(apps, 'gateway/dist/main.js')],
+  dispatcher: [...dispatcherFlags, join(apps, 'dispatcher/dist/main.js')],
   admin: ['--enable-source-maps', join(apps, 'gateway/dist/admin/main.js')],
 };
