@@ -1,17 +1,6 @@
 import { z } from 'zod';
-import {
-  Cursor,
-  EventTypeName,
-  FilterId,
-  Instant,
-  isRange,
-  Limit,
-  listLimits,
-  Page,
-  rangeError,
-  Timestamp,
-} from './common.js';
-import { DeliveryStatus } from './deliveries.js';
+import { Cursor, FilterId, Instant, isRange, Limit, listLimits, Page, rangeError, Timestamp } from './common.js';
+import { deliveryFilters } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
@@ -71,12 +60,7 @@ export const replayDeliveries = defineOperation('POST /manage/v1/webhooks/delive
         .max(mostNamed, `expected at most ${String(mostNamed)} ids`)
         .describe('Ids of deliveries. Combines with the other filters.')
         .optional(),
-      endpoint_id: FilterId.optional(),
-      event_id: FilterId.optional(),
-      status: DeliveryStatus.optional(),
-      event_type: EventTypeName.optional(),
-      since: Instant.describe('Only deliveries created at or after this time.').optional(),
-      until: Instant.describe('Only deliveries created before this time. Must be after `since`.').optional(),
+      ...deliveryFilters,
     })
     .refine(isRange, rangeError)
     .refine((filter) => Object.keys(filter).length > 0, { error: 'expected at least one of the filters' })
@@ -133,18 +117,10 @@ export const listBulkOperations = defineOperation('GET /manage/v1/webhooks/opera
   name: 'list_webhook_operations',
   summary: 'List bulk operations',
   description: 'Returns bulk replays and recoveries, newest first.',
-  query: z.strictObject({
-    status: BulkStatus.optional(),
-    limit: Limit,
-    cursor: Cursor('bulkOperation').optional(),
-  }),
+  query: z.strictObject({ status: BulkStatus.optional(), limit: Limit, cursor: Cursor('bulkOperation').optional() }),
   output: Page(BulkOperation),
   examples: [
-    {
-      summary: 'Running operations',
-      query: { status: 'running' },
-      response: { data: [], next_cursor: null },
-    },
+    { summary: 'Running operations', query: { status: 'running' }, response: { data: [], next_cursor: null } },
   ],
 });
 

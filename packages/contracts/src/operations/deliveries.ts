@@ -108,21 +108,22 @@ const exampleAttempts: Attempt[] = [
 
 const DeliveryParams = z.object({ delivery_id: z.string().describe('Id of the delivery (`whd_…`).') });
 
+/** The filters of a list and of a bulk replay. A delivery must match all of them. */
+export const deliveryFilters = {
+  endpoint_id: FilterId.optional(),
+  event_id: FilterId.optional(),
+  status: DeliveryStatus.optional(),
+  event_type: EventTypeName.optional(),
+  since: Instant.describe('Only deliveries created at or after this time.').optional(),
+  until: Instant.describe('Only deliveries created before this time. Must be after `since`.').optional(),
+};
+
 export const listDeliveries = defineOperation('GET /manage/v1/webhooks/deliveries', {
   name: 'list_webhook_deliveries',
   summary: 'List deliveries',
   description: 'Returns deliveries, newest first. A delivery must match all filters.',
   query: z
-    .strictObject({
-      endpoint_id: FilterId.optional(),
-      event_id: FilterId.optional(),
-      status: DeliveryStatus.optional(),
-      event_type: EventTypeName.optional(),
-      since: Instant.describe('Only deliveries created at or after this time.').optional(),
-      until: Instant.describe('Only deliveries created before this time. Must be after `since`.').optional(),
-      limit: Limit,
-      cursor: Cursor('delivery').optional(),
-    })
+    .strictObject({ ...deliveryFilters, limit: Limit, cursor: Cursor('delivery').optional() })
     .refine(isRange, rangeError),
   output: Page(DeliverySummary),
   examples: [
@@ -136,11 +137,7 @@ export const listDeliveries = defineOperation('GET /manage/v1/webhooks/deliverie
       query: { since: '2026-11-23T08:00:00Z', until: '2026-11-23T09:00:00Z' },
       response: { data: [], next_cursor: null },
     },
-    {
-      summary: 'Failed deliveries',
-      query: { status: 'failed' },
-      response: { data: [], next_cursor: null },
-    },
+    { summary: 'Failed deliveries', query: { status: 'failed' }, response: { data: [], next_cursor: null } },
   ],
 });
 

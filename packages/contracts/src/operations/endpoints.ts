@@ -63,6 +63,14 @@ const RateLimit = z
   .max(endpointLimits.rateLimit, rateLimitExpected)
   .nullable();
 
+const EndpointInput = z.strictObject({
+  url: EndpointUrl,
+  event_types: Subscriptions,
+  description: Description.optional(),
+  active: z.boolean().optional(),
+  rate_limit: RateLimit.optional(),
+});
+
 export const Endpoint = z
   .object({
     id: z.string(),
@@ -135,13 +143,7 @@ export const createEndpoint = defineOperation('POST /manage/v1/webhooks/endpoint
   summary: 'Create an endpoint',
   description:
     'Creates an endpoint and returns it with a generated `signing_secret`. The secret is returned only once: save it to verify deliveries.',
-  body: z.strictObject({
-    url: EndpointUrl,
-    event_types: Subscriptions,
-    description: Description.optional(),
-    active: z.boolean().optional(),
-    rate_limit: RateLimit.optional(),
-  }),
+  body: EndpointInput,
   status: 201,
   output: Endpoint.extend({ signing_secret: z.string().describe('Signing secret, returned only once.') }),
   errors: ['too_many_endpoints', 'idempotency_key_reused'],
@@ -164,13 +166,7 @@ export const updateEndpoint = defineOperation('PATCH /manage/v1/webhooks/endpoin
   description:
     'Changes the given fields, starting with the next attempt. Deactivating an endpoint fails its pending deliveries with `endpoint_inactive`; you can replay them later.',
   params: EndpointParams,
-  body: z.strictObject({
-    url: EndpointUrl.optional(),
-    event_types: Subscriptions.optional(),
-    description: Description.optional(),
-    active: z.boolean().optional(),
-    rate_limit: RateLimit.optional(),
-  }),
+  body: EndpointInput.partial(),
   output: Endpoint,
   errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
   examples: [

@@ -115,11 +115,7 @@ export const updateEventType = defineOperation('PATCH /manage/v1/webhooks/event-
   description:
     'Changes the given fields of an event type that the organization created, starting with the next published event. `schema: null` removes the schema.',
   params: EventTypeParams,
-  body: z.strictObject({
-    description: Description.optional(),
-    example: Example.optional(),
-    schema: Schema.optional(),
-  }),
+  body: EventTypeInput.omit({ type: true }).partial(),
   output: EventType,
   errors: ['webhook_event_type_not_found', 'event_type_read_only', 'idempotency_key_reused'],
   examples: [
