@@ -14,64 +14,39 @@ export type AttemptTrigger = 'initial' | 'retry' | 'replay';
 /** AES-256-GCM, base64 parts: `<key id>.<nonce>.<ciphertext and tag>`. */
 export type SealedSecret = string;
 
-export interface EndpointCreated {
-  type: 'EndpointCreated';
-  data: {
-    url: string;
-    event_types: string[];
-    description: string | null;
-    active: boolean;
-    format: EndpointFormat;
-    /** Requests per second; absent in old events. */
-    rate_limit?: number | null;
-    secret: SealedSecret;
-  };
-}
-
-export interface EndpointUpdated {
-  type: 'EndpointUpdated';
-  data: {
-    url?: string;
-    format?: EndpointFormat;
-    event_types?: string[];
-    description?: string | null;
-    rate_limit?: number | null;
-  };
-}
-
-export interface EndpointActivated {
-  type: 'EndpointActivated';
-  data: Record<string, never>;
-}
-
-export interface EndpointDeactivated {
-  type: 'EndpointDeactivated';
-  data: { reason: DisabledReason | null };
-}
-
-export interface EndpointSecretRotated {
-  type: 'EndpointSecretRotated';
-  data: { secret: SealedSecret; previous_secret_expires_at: string };
-}
-
-export interface EndpointDeleted {
-  type: 'EndpointDeleted';
-  data: Record<string, never>;
-}
-
 export type EndpointEvent =
-  EndpointCreated | EndpointUpdated | EndpointActivated | EndpointDeactivated | EndpointSecretRotated | EndpointDeleted;
+  | {
+      type: 'EndpointCreated';
+      data: {
+        url: string;
+        event_types: string[];
+        description: string | null;
+        active: boolean;
+        format: EndpointFormat;
+        /** Requests per second; absent in old events. */
+        rate_limit?: number | null;
+        secret: SealedSecret;
+      };
+    }
+  | {
+      type: 'EndpointUpdated';
+      data: {
+        url?: string;
+        format?: EndpointFormat;
+        event_types?: string[];
+        description?: string | null;
+        rate_limit?: number | null;
+      };
+    }
+  | { type: 'EndpointActivated'; data: Record<string, never> }
+  | { type: 'EndpointDeactivated'; data: { reason: DisabledReason | null } }
+  | { type: 'EndpointSecretRotated'; data: { secret: SealedSecret; previous_secret_expires_at: string } }
+  | { type: 'EndpointDeleted'; data: Record<string, never> };
 
 /** `body` is the request body for endpoints of format `json`, byte for byte. */
 export interface EventPublished {
   type: 'EventPublished';
-  data: {
-    event_id: string;
-    event_type: string;
-    test: boolean;
-    body: string;
-    delivery_count: number;
-  };
+  data: { event_id: string; event_type: string; test: boolean; body: string; delivery_count: number };
 }
 
 /** `payload` is the request body for an endpoint of another format than `json`. */
@@ -98,33 +73,13 @@ export interface AttemptRecord {
   response_truncated: boolean;
 }
 
-export interface AttemptSucceeded {
-  type: 'AttemptSucceeded';
-  data: AttemptRecord;
-}
-
-export interface AttemptFailed {
-  type: 'AttemptFailed';
-  data: AttemptRecord & { failure_reason: FailureReason; error: string };
-}
-
-export interface RetryScheduled {
-  type: 'RetryScheduled';
-  data: { next_attempt_at: string; queue: QueueName };
-}
-
-export interface DeliveryFailed {
-  type: 'DeliveryFailed';
-  data: { failure_reason: FailureReason };
-}
-
-export interface ReplayRequested {
-  type: 'ReplayRequested';
-  data: { queue: QueueName };
-}
-
 export type DeliveryEvent =
-  DeliveryScheduled | AttemptSucceeded | AttemptFailed | RetryScheduled | DeliveryFailed | ReplayRequested;
+  | DeliveryScheduled
+  | { type: 'AttemptSucceeded'; data: AttemptRecord }
+  | { type: 'AttemptFailed'; data: AttemptRecord & { failure_reason: FailureReason; error: string } }
+  | { type: 'RetryScheduled'; data: { next_attempt_at: string; queue: QueueName } }
+  | { type: 'DeliveryFailed'; data: { failure_reason: FailureReason } }
+  | { type: 'ReplayRequested'; data: { queue: QueueName } };
 
 export type DomainEvent = EndpointEvent | EventPublished | DeliveryEvent;
 

@@ -85,17 +85,16 @@ export const eventTypeNameLength = 128;
 const segment = '[A-Za-z0-9_-]+';
 const names = String.raw`${segment}(\.${segment})+`;
 const prefixes = String.raw`${segment}(\.${segment})*\.\*`;
+const subscription = String.raw`(\*|${prefixes}|${names})`;
 const name = new RegExp(`^${names}$`);
 const prefix = new RegExp(`^${prefixes}$`);
 
 /** The patterns of `isEventTypeName` and `isSubscription` for JSON Schema, without the length. */
 export const eventTypePattern = name.source;
-export const subscriptionPattern = String.raw`^(\*|${prefixes}|${names})$`;
+export const subscriptionPattern = `^${subscription}$`;
 /** The pattern of 1 to `max` subscriptions separated by commas. */
-export const subscriptionsPattern = (max: number): string => {
-  const one = String.raw`(\*|${prefixes}|${names})`;
-  return `^${one}(,${one}){0,${String(max - 1)}}$`;
-};
+export const subscriptionsPattern = (max: number): string =>
+  `^${subscription}(,${subscription}){0,${String(max - 1)}}$`;
 
 /** Returns whether text is a well-formed name of an event type, such as `invoice.paid`. */
 export const isEventTypeName = (text: string): boolean => text.length <= eventTypeNameLength && name.test(text);

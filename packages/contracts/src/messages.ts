@@ -46,10 +46,7 @@ export type OrganizationsMessageName = {
 
 /** The messages that an app has to emit or to handle. */
 export const messageNames = (app: App, role: 'emittedBy' | 'handledBy'): MessageName[] =>
-  (Object.keys(messages) as MessageName[]).filter((name) => {
-    const apps: readonly App[] = messages[name][role];
-    return apps.includes(app);
-  });
+  (Object.keys(messages) as MessageName[]).filter((name) => (messages[name][role] as readonly App[]).includes(app));
 
 /** The Redis channel of a message. */
 export const messageChannel = (prefix: string, name: MessageName): string => `${prefix}:message:${name}`;

@@ -184,10 +184,11 @@ class Compilation {
   #pattern(source: string): TextPattern | string {
     const known = this.#patterns.get(source);
     if (known !== undefined) return known;
-    const isOneTooMany = this.#patterns.size >= schemaLimits.patterns;
-    const limit = `expected at most ${String(schemaLimits.patterns)} different regular expressions`;
-    const compiled = isOneTooMany ? limit : TextPattern.compile(source, this.#budget);
-    if (!isOneTooMany) this.#patterns.set(source, compiled);
+    if (this.#patterns.size >= schemaLimits.patterns) {
+      return `expected at most ${String(schemaLimits.patterns)} different regular expressions`;
+    }
+    const compiled = TextPattern.compile(source, this.#budget);
+    this.#patterns.set(source, compiled);
     return compiled;
   }
 

@@ -5,14 +5,6 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export type JsonType = 'array' | 'boolean' | 'null' | 'number' | 'object' | 'string';
-
-export function typeOf(value: unknown): JsonType {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  return typeof value as Exclude<JsonType, 'array' | 'null'>;
-}
-
 /** For text that is quoted or hashed. */
 export const charactersPerStep = 4;
 /** For text that is copied. */
@@ -25,13 +17,10 @@ const stepsPerNumber = 8;
 export function canonical(value: unknown, budget: Spender): string {
   budget.spend(stepsPerValue);
   if (typeof value === 'string') return quoted(value, budget);
-  if (Array.isArray(value))
-    return joined(
-      '[',
-      value.map((element) => canonical(element, budget)),
-      ']',
-      budget,
-    );
+  if (Array.isArray(value)) {
+    const elements = value.map((element) => canonical(element, budget));
+    return joined('[', elements, ']', budget);
+  }
   if (typeof value === 'number') {
     budget.spend(stepsPerNumber);
     return value === 0 ? '0' : String(value);

@@ -33,7 +33,7 @@ export class SchemaNode {
     const own = new Seen();
     run.spend(stepsPerSeen);
     const holds = this.check(value, location, run, own);
-    if (holds) run.spend(seen.add(own) * stepsPerSeen);
+    if (holds) seen.add(own, run);
     return holds;
   }
 }

@@ -1,3 +1,5 @@
+import type { Spender } from './budget.js';
+
 /** For adding or finding a key or an element. */
 export const stepsPerSeen = 2;
 
@@ -7,7 +9,8 @@ export class Seen {
   /** All elements before this index are evaluated. */
   #elements = 0;
 
-  key(key: string | number): void {
+  key(key: string | number, run: Spender): void {
+    run.spend(stepsPerSeen);
     this.#keys.add(key);
   }
 
@@ -19,10 +22,9 @@ export class Seen {
     return this.#keys.has(key) || (typeof key === 'number' && key < this.#elements);
   }
 
-  /** Adds the keys and elements of another one. Returns the number of keys. */
-  add(other: Seen): number {
-    for (const key of other.#keys) this.#keys.add(key);
+  /** Adds the keys and elements of another one. */
+  add(other: Seen, run: Spender): void {
+    for (const key of other.#keys) this.key(key, run);
     this.elements(other.#elements);
-    return other.#keys.size;
   }
 }

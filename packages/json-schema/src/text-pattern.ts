@@ -15,10 +15,7 @@ export class TextPattern {
   /** Approximate memory, in bytes. */
   readonly weight: number;
 
-  private constructor(
-    readonly source: string,
-    program: Program,
-  ) {
+  private constructor(program: Program) {
     this.#automaton = new Automaton(program);
     this.weight = weightOf(program);
   }
@@ -33,7 +30,7 @@ export class TextPattern {
     budget.spend(steps);
     try {
       const program = compileProgram(translated);
-      return program.inst.length > maxSize ? tooLarge : new TextPattern(source, program);
+      return program.inst.length > maxSize ? tooLarge : new TextPattern(program);
     } catch (error) {
       const reason =
         error instanceof Error ? error.message.replace('error parsing regexp: ', '') : 'it cannot be parsed';

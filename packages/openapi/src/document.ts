@@ -1,5 +1,5 @@
 import * as contracts from '@postrider/contracts';
-import { errorCodes, isOperation, type ErrorDefinition, type Operation } from '@postrider/contracts';
+import { errorCodes, isOperation, type Operation } from '@postrider/contracts';
 import { createDocument, type oas31, type ZodOpenApiOverride } from 'zod-openapi';
 import { headerComponents } from './headers.js';
 import { pathsOf } from './operations.js';
@@ -56,9 +56,7 @@ const idempotencyKey: oas31.ParameterObject = {
 const bearer = (text: string): oas31.SecuritySchemeObject => ({ type: 'http', scheme: 'bearer', description: text });
 
 function description(): string {
-  const rows = Object.entries<ErrorDefinition>(errorCodes).map(
-    ([code, { status, when }]) => `- ${String(status)} \`${code}\`: ${when}`,
-  );
+  const rows = Object.entries(errorCodes).map(([code, { status, when }]) => `- ${String(status)} \`${code}\`: ${when}`);
   return `Publish an event once, and Postrider delivers it, signed, to every endpoint that subscribes to it.
 
 Every call needs an \`Authorization: Bearer <key>\` header. Requests and responses are JSON. Times are ISO 8601 in UTC with

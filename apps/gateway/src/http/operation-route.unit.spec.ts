@@ -111,17 +111,13 @@ describe('a wrong input', () => {
   });
 
   it('is reported for parameters, query and body at once', () => {
-    const operation = defineOperation({
+    const operation = defineOperation('POST /{id}', {
       name: 'x',
-      method: 'POST',
-      path: '/{id}',
-      access: 'management',
       summary: '',
       description: '',
       params: z.object({ id: z.string() }),
       query: z.strictObject({ q: z.string() }),
       body: z.strictObject({ b: z.string() }),
-      status: 200,
       output: z.undefined(),
       examples: [{ summary: 'All', params: { id: 'x' }, query: { q: 'x' }, body: { b: 'x' }, response: undefined }],
     });

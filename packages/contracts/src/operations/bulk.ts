@@ -1,17 +1,6 @@
 import { z } from 'zod';
-import {
-  Cursor,
-  EventTypeName,
-  FilterId,
-  Instant,
-  isRange,
-  Limit,
-  listLimits,
-  Page,
-  rangeError,
-  Timestamp,
-} from './common.js';
-import { DeliveryStatus } from './deliveries.js';
+import { Cursor, FilterId, Instant, isRange, Limit, listLimits, Page, rangeError, Timestamp } from './common.js';
+import { deliveryFilters } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
@@ -58,11 +47,8 @@ const exampleReplay: BulkOperation = {
 
 const OperationParams = z.object({ operation_id: z.string().describe('Id of the bulk operation (`blk_…`).') });
 
-export const replayDeliveries = defineOperation({
+export const replayDeliveries = defineOperation('POST /manage/v1/webhooks/deliveries/replay', {
   name: 'bulk_replay_webhook_deliveries',
-  method: 'POST',
-  path: '/manage/v1/webhooks/deliveries/replay',
-  access: 'management',
   summary: 'Replay many deliveries',
   description:
     'Replays every delivery that matches all filters, oldest first, in the background and without delaying new deliveries. Returns a bulk operation, which you can poll and cancel.',
@@ -74,12 +60,7 @@ export const replayDeliveries = defineOperation({
         .max(mostNamed, `expected at most ${String(mostNamed)} ids`)
         .describe('Ids of deliveries. Combines with the other filters.')
         .optional(),
-      endpoint_id: FilterId.optional(),
-      event_id: FilterId.optional(),
-      status: DeliveryStatus.optional(),
-      event_type: EventTypeName.optional(),
-      since: Instant.describe('Only deliveries created at or after this time.').optional(),
-      until: Instant.describe('Only deliveries created before this time. Must be after `since`.').optional(),
+      ...deliveryFilters,
     })
     .refine(isRange, rangeError)
     .refine((filter) => Object.keys(filter).length > 0, { error: 'expected at least one of the filters' })
@@ -101,11 +82,8 @@ export const replayDeliveries = defineOperation({
   ],
 });
 
-export const recoverEndpoint = defineOperation({
+export const recoverEndpoint = defineOperation('POST /manage/v1/webhooks/endpoints/{endpoint_id}/recover', {
   name: 'recover_webhook_endpoint',
-  method: 'POST',
-  path: '/manage/v1/webhooks/endpoints/{endpoint_id}/recover',
-  access: 'management',
   summary: 'Recover missed events',
   description:
     'Creates the deliveries that an endpoint missed while it was inactive or did not exist. It covers the events published in the time range that match the current subscriptions and have no delivery to the endpoint yet. A second call creates no duplicates.',
@@ -135,38 +113,22 @@ export const recoverEndpoint = defineOperation({
   ],
 });
 
-export const listBulkOperations = defineOperation({
+export const listBulkOperations = defineOperation('GET /manage/v1/webhooks/operations', {
   name: 'list_webhook_operations',
-  method: 'GET',
-  path: '/manage/v1/webhooks/operations',
-  access: 'management',
   summary: 'List bulk operations',
   description: 'Returns bulk replays and recoveries, newest first.',
-  query: z.strictObject({
-    status: BulkStatus.optional(),
-    limit: Limit,
-    cursor: Cursor('bulkOperation').optional(),
-  }),
-  status: 200,
+  query: z.strictObject({ status: BulkStatus.optional(), limit: Limit, cursor: Cursor('bulkOperation').optional() }),
   output: Page(BulkOperation),
   examples: [
-    {
-      summary: 'Running operations',
-      query: { status: 'running' },
-      response: { data: [], next_cursor: null },
-    },
+    { summary: 'Running operations', query: { status: 'running' }, response: { data: [], next_cursor: null } },
   ],
 });
 
-export const getBulkOperation = defineOperation({
+export const getBulkOperation = defineOperation('GET /manage/v1/webhooks/operations/{operation_id}', {
   name: 'get_webhook_operation',
-  method: 'GET',
-  path: '/manage/v1/webhooks/operations/{operation_id}',
-  access: 'management',
   summary: 'Get a bulk operation',
   description: 'Returns a bulk operation with its progress.',
   params: OperationParams,
-  status: 200,
   output: BulkOperation,
   errors: ['webhook_operation_not_found'],
   examples: [
@@ -184,15 +146,11 @@ export const getBulkOperation = defineOperation({
   ],
 });
 
-export const cancelBulkOperation = defineOperation({
+export const cancelBulkOperation = defineOperation('POST /manage/v1/webhooks/operations/{operation_id}/cancel', {
   name: 'cancel_webhook_operation',
-  method: 'POST',
-  path: '/manage/v1/webhooks/operations/{operation_id}/cancel',
-  access: 'management',
   summary: 'Cancel a bulk operation',
   description: 'Stops a bulk operation before its next page. Deliveries that are already scheduled are still sent.',
   params: OperationParams,
-  status: 200,
   output: BulkOperation,
   errors: ['webhook_operation_not_found', 'idempotency_key_reused'],
   examples: [

@@ -108,26 +108,23 @@ const exampleAttempts: Attempt[] = [
 
 const DeliveryParams = z.object({ delivery_id: z.string().describe('Id of the delivery (`whd_…`).') });
 
-export const listDeliveries = defineOperation({
+/** The filters of a list and of a bulk replay. A delivery must match all of them. */
+export const deliveryFilters = {
+  endpoint_id: FilterId.optional(),
+  event_id: FilterId.optional(),
+  status: DeliveryStatus.optional(),
+  event_type: EventTypeName.optional(),
+  since: Instant.describe('Only deliveries created at or after this time.').optional(),
+  until: Instant.describe('Only deliveries created before this time. Must be after `since`.').optional(),
+};
+
+export const listDeliveries = defineOperation('GET /manage/v1/webhooks/deliveries', {
   name: 'list_webhook_deliveries',
-  method: 'GET',
-  path: '/manage/v1/webhooks/deliveries',
-  access: 'management',
   summary: 'List deliveries',
   description: 'Returns deliveries, newest first. A delivery must match all filters.',
   query: z
-    .strictObject({
-      endpoint_id: FilterId.optional(),
-      event_id: FilterId.optional(),
-      status: DeliveryStatus.optional(),
-      event_type: EventTypeName.optional(),
-      since: Instant.describe('Only deliveries created at or after this time.').optional(),
-      until: Instant.describe('Only deliveries created before this time. Must be after `since`.').optional(),
-      limit: Limit,
-      cursor: Cursor('delivery').optional(),
-    })
+    .strictObject({ ...deliveryFilters, limit: Limit, cursor: Cursor('delivery').optional() })
     .refine(isRange, rangeError),
-  status: 200,
   output: Page(DeliverySummary),
   examples: [
     {
@@ -140,23 +137,15 @@ export const listDeliveries = defineOperation({
       query: { since: '2026-11-23T08:00:00Z', until: '2026-11-23T09:00:00Z' },
       response: { data: [], next_cursor: null },
     },
-    {
-      summary: 'Failed deliveries',
-      query: { status: 'failed' },
-      response: { data: [], next_cursor: null },
-    },
+    { summary: 'Failed deliveries', query: { status: 'failed' }, response: { data: [], next_cursor: null } },
   ],
 });
 
-export const getDelivery = defineOperation({
+export const getDelivery = defineOperation('GET /manage/v1/webhooks/deliveries/{delivery_id}', {
   name: 'get_webhook_delivery',
-  method: 'GET',
-  path: '/manage/v1/webhooks/deliveries/{delivery_id}',
-  access: 'management',
   summary: 'Get a delivery',
   description: 'Returns a delivery with its payload, its last response and its attempts.',
   params: DeliveryParams,
-  status: 200,
   output: DeliveryDetail,
   errors: ['webhook_delivery_not_found'],
   examples: [
@@ -197,15 +186,11 @@ export const HistoryEntry = z
   .meta({ id: 'HistoryEntry' });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
-export const getDeliveryHistory = defineOperation({
+export const getDeliveryHistory = defineOperation('GET /manage/v1/webhooks/deliveries/{delivery_id}/history', {
   name: 'get_webhook_delivery_history',
-  method: 'GET',
-  path: '/manage/v1/webhooks/deliveries/{delivery_id}/history',
-  access: 'management',
   summary: 'Get the history of a delivery',
   description: 'Returns the event stream of a delivery, oldest first, without the payload.',
   params: DeliveryParams,
-  status: 200,
   output: z.object({ data: z.array(HistoryEntry) }),
   errors: ['webhook_delivery_not_found'],
   examples: [
@@ -255,11 +240,8 @@ export const getDeliveryHistory = defineOperation({
   ],
 });
 
-export const replayDelivery = defineOperation({
+export const replayDelivery = defineOperation('POST /manage/v1/webhooks/deliveries/{delivery_id}/replay', {
   name: 'replay_webhook_delivery',
-  method: 'POST',
-  path: '/manage/v1/webhooks/deliveries/{delivery_id}/replay',
-  access: 'management',
   summary: 'Replay a delivery',
   description:
     'Sends the same payload with the same `webhook-id` again, immediately and with a new series of retries. The history is kept. A pending delivery is attempted immediately.',

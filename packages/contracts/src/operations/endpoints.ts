@@ -63,6 +63,14 @@ const RateLimit = z
   .max(endpointLimits.rateLimit, rateLimitExpected)
   .nullable();
 
+const EndpointInput = z.strictObject({
+  url: EndpointUrl,
+  event_types: Subscriptions,
+  description: Description.optional(),
+  active: z.boolean().optional(),
+  rate_limit: RateLimit.optional(),
+});
+
 export const Endpoint = z
   .object({
     id: z.string(),
@@ -105,15 +113,11 @@ const exampleParams = { endpoint_id: exampleIds.endpoint };
 
 const EndpointParams = z.object({ endpoint_id: z.string().describe('Id of the endpoint (`whe_…`).') });
 
-export const listEndpoints = defineOperation({
+export const listEndpoints = defineOperation('GET /manage/v1/webhooks/endpoints', {
   name: 'list_webhook_endpoints',
-  method: 'GET',
-  path: '/manage/v1/webhooks/endpoints',
-  access: 'management',
   summary: 'List endpoints',
   description: 'Returns the endpoints of the organization, newest first, without deleted endpoints.',
   query: z.strictObject({ limit: Limit, cursor: Cursor('endpoint').optional() }),
-  status: 200,
   output: Page(Endpoint),
   examples: [
     {
@@ -124,35 +128,22 @@ export const listEndpoints = defineOperation({
   ],
 });
 
-export const getEndpoint = defineOperation({
+export const getEndpoint = defineOperation('GET /manage/v1/webhooks/endpoints/{endpoint_id}', {
   name: 'get_webhook_endpoint',
-  method: 'GET',
-  path: '/manage/v1/webhooks/endpoints/{endpoint_id}',
-  access: 'management',
   summary: 'Get an endpoint',
   description: 'Returns an endpoint. The signing secret is returned only by create and rotate.',
   params: EndpointParams,
-  status: 200,
   output: Endpoint,
   errors: ['webhook_endpoint_not_found'],
   examples: [{ summary: 'An active endpoint', params: exampleParams, response: exampleEndpoint }],
 });
 
-export const createEndpoint = defineOperation({
+export const createEndpoint = defineOperation('POST /manage/v1/webhooks/endpoints', {
   name: 'create_webhook_endpoint',
-  method: 'POST',
-  path: '/manage/v1/webhooks/endpoints',
-  access: 'management',
   summary: 'Create an endpoint',
   description:
     'Creates an endpoint and returns it with a generated `signing_secret`. The secret is returned only once: save it to verify deliveries.',
-  body: z.strictObject({
-    url: EndpointUrl,
-    event_types: Subscriptions,
-    description: Description.optional(),
-    active: z.boolean().optional(),
-    rate_limit: RateLimit.optional(),
-  }),
+  body: EndpointInput,
   status: 201,
   output: Endpoint.extend({ signing_secret: z.string().describe('Signing secret, returned only once.') }),
   errors: ['too_many_endpoints', 'idempotency_key_reused'],
@@ -169,23 +160,13 @@ export const createEndpoint = defineOperation({
   ],
 });
 
-export const updateEndpoint = defineOperation({
+export const updateEndpoint = defineOperation('PATCH /manage/v1/webhooks/endpoints/{endpoint_id}', {
   name: 'update_webhook_endpoint',
-  method: 'PATCH',
-  path: '/manage/v1/webhooks/endpoints/{endpoint_id}',
-  access: 'management',
   summary: 'Update an endpoint',
   description:
     'Changes the given fields, starting with the next attempt. Deactivating an endpoint fails its pending deliveries with `endpoint_inactive`; you can replay them later.',
   params: EndpointParams,
-  body: z.strictObject({
-    url: EndpointUrl.optional(),
-    event_types: Subscriptions.optional(),
-    description: Description.optional(),
-    active: z.boolean().optional(),
-    rate_limit: RateLimit.optional(),
-  }),
-  status: 200,
+  body: EndpointInput.partial(),
   output: Endpoint,
   errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
   examples: [
@@ -198,11 +179,8 @@ export const updateEndpoint = defineOperation({
   ],
 });
 
-export const deleteEndpoint = defineOperation({
+export const deleteEndpoint = defineOperation('DELETE /manage/v1/webhooks/endpoints/{endpoint_id}', {
   name: 'delete_webhook_endpoint',
-  method: 'DELETE',
-  path: '/manage/v1/webhooks/endpoints/{endpoint_id}',
-  access: 'management',
   summary: 'Delete an endpoint',
   description:
     'Deletes an endpoint. Its pending deliveries, including retries, are still attempted, and its deliveries stay in the list.',
@@ -213,16 +191,12 @@ export const deleteEndpoint = defineOperation({
   examples: [{ summary: 'An endpoint that is no longer needed', params: exampleParams, response: undefined }],
 });
 
-export const rotateSecret = defineOperation({
+export const rotateSecret = defineOperation('POST /manage/v1/webhooks/endpoints/{endpoint_id}/rotate-secret', {
   name: 'rotate_webhook_secret',
-  method: 'POST',
-  path: '/manage/v1/webhooks/endpoints/{endpoint_id}/rotate-secret',
-  access: 'management',
   summary: 'Rotate the signing secret',
   description:
     'Returns a new signing secret, only once. The previous secret stays valid for 24 hours: both secrets sign, so that you can change the receiver without a gap.',
   params: EndpointParams,
-  status: 200,
   output: z.object({
     signing_secret: z.string().describe('New signing secret, returned only once.'),
     previous_secret_expires_at: Timestamp.describe('Time until which the previous secret also signs.'),
@@ -240,11 +214,8 @@ export const rotateSecret = defineOperation({
   ],
 });
 
-export const sendTest = defineOperation({
+export const sendTest = defineOperation('POST /manage/v1/webhooks/endpoints/{endpoint_id}/test', {
   name: 'send_webhook_test',
-  method: 'POST',
-  path: '/manage/v1/webhooks/endpoints/{endpoint_id}/test',
-  access: 'management',
   summary: 'Send a test event',
   description:
     'Sends the example of the event type with `test: true` to this endpoint only, regardless of its subscriptions and whether it is active.',

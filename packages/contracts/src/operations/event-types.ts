@@ -65,15 +65,11 @@ const exampleType = {
 } satisfies EventType;
 const exampleParams = { event_type: exampleType.type };
 
-export const listEventTypes = defineOperation({
+export const listEventTypes = defineOperation('GET /manage/v1/webhooks/event-types', {
   name: 'list_webhook_event_types',
-  method: 'GET',
-  path: '/manage/v1/webhooks/event-types',
-  access: 'management',
   summary: 'List event types',
   description:
     'Returns all event types that the organization can publish and subscribe to, each with a description and an example of its data.',
-  status: 200,
   output: z.object({ data: z.array(EventType) }),
   examples: [
     {
@@ -91,25 +87,18 @@ export const listEventTypes = defineOperation({
   ],
 });
 
-export const getEventType = defineOperation({
+export const getEventType = defineOperation('GET /manage/v1/webhooks/event-types/{event_type}', {
   name: 'get_webhook_event_type',
-  method: 'GET',
-  path: '/manage/v1/webhooks/event-types/{event_type}',
-  access: 'management',
   summary: 'Get an event type',
   description: 'Returns an event type by its name.',
   params: EventTypeParams,
-  status: 200,
   output: EventType,
   errors: ['webhook_event_type_not_found'],
   examples: [{ summary: 'An event type with a schema', params: exampleParams, response: exampleType }],
 });
 
-export const createEventType = defineOperation({
+export const createEventType = defineOperation('POST /manage/v1/webhooks/event-types', {
   name: 'create_webhook_event_type',
-  method: 'POST',
-  path: '/manage/v1/webhooks/event-types',
-  access: 'management',
   summary: 'Create an event type',
   description:
     'Adds an event type to the catalogue of the organization. If it has a `schema` (JSON Schema 2020-12), the `data` of each published event, and the `example`, must be valid against it.',
@@ -120,21 +109,13 @@ export const createEventType = defineOperation({
   examples: [{ summary: 'An event type with a schema', body: exampleInput, response: exampleType }],
 });
 
-export const updateEventType = defineOperation({
+export const updateEventType = defineOperation('PATCH /manage/v1/webhooks/event-types/{event_type}', {
   name: 'update_webhook_event_type',
-  method: 'PATCH',
-  path: '/manage/v1/webhooks/event-types/{event_type}',
-  access: 'management',
   summary: 'Update an event type',
   description:
     'Changes the given fields of an event type that the organization created, starting with the next published event. `schema: null` removes the schema.',
   params: EventTypeParams,
-  body: z.strictObject({
-    description: Description.optional(),
-    example: Example.optional(),
-    schema: Schema.optional(),
-  }),
-  status: 200,
+  body: EventTypeInput.omit({ type: true }).partial(),
   output: EventType,
   errors: ['webhook_event_type_not_found', 'event_type_read_only', 'idempotency_key_reused'],
   examples: [
@@ -151,11 +132,8 @@ export const updateEventType = defineOperation({
   ],
 });
 
-export const deleteEventType = defineOperation({
+export const deleteEventType = defineOperation('DELETE /manage/v1/webhooks/event-types/{event_type}', {
   name: 'delete_webhook_event_type',
-  method: 'DELETE',
-  path: '/manage/v1/webhooks/event-types/{event_type}',
-  access: 'management',
   summary: 'Delete an event type',
   description:
     'Deletes an event type that the organization created. Events of this type can no longer be published. Its events and deliveries are kept, pending deliveries are still attempted, and endpoints keep their subscriptions.',

@@ -75,10 +75,8 @@ const exampleEvent: EventSummary = {
   deliveries: examplePublished.deliveries.map((delivery) => ({ ...delivery, status: 'delivered' })),
 };
 
-export const publishEvent = defineOperation({
+export const publishEvent = defineOperation('POST /manage/v1/webhooks/events', {
   name: 'publish_webhook_event',
-  method: 'POST',
-  path: '/manage/v1/webhooks/events',
   access: 'publish',
   summary: 'Publish an event',
   description:
@@ -97,10 +95,8 @@ export const publishEvent = defineOperation({
   ],
 });
 
-export const publishEvents = defineOperation({
+export const publishEvents = defineOperation('POST /manage/v1/webhooks/events/batch', {
   name: 'publish_webhook_events',
-  method: 'POST',
-  path: '/manage/v1/webhooks/events/batch',
   access: 'publish',
   summary: 'Publish a batch of events',
   description:
@@ -143,11 +139,8 @@ export const publishEvents = defineOperation({
   ],
 });
 
-export const listEvents = defineOperation({
+export const listEvents = defineOperation('GET /manage/v1/webhooks/events', {
   name: 'list_webhook_events',
-  method: 'GET',
-  path: '/manage/v1/webhooks/events',
-  access: 'management',
   summary: 'List events',
   description: 'Returns published events, newest first, including events without a subscriber.',
   query: z.strictObject({
@@ -159,7 +152,6 @@ export const listEvents = defineOperation({
     limit: Limit,
     cursor: Cursor('event').optional(),
   }),
-  status: 200,
   output: Page(EventSummary),
   examples: [
     {
@@ -175,15 +167,11 @@ export const listEvents = defineOperation({
   ],
 });
 
-export const getEvent = defineOperation({
+export const getEvent = defineOperation('GET /manage/v1/webhooks/events/{event_id}', {
   name: 'get_webhook_event',
-  method: 'GET',
-  path: '/manage/v1/webhooks/events/{event_id}',
-  access: 'management',
   summary: 'Get an event',
   description: 'Returns an event with its data and its deliveries.',
   params: z.object({ event_id: z.string().describe("Id of the event (`evt_…`, or the producer's own).") }),
-  status: 200,
   output: EventDetail,
   errors: ['webhook_event_not_found'],
   examples: [

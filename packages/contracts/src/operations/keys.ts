@@ -34,11 +34,8 @@ const exampleKey: ApiKey = {
   revoked_at: null,
 };
 
-export const createKey = defineOperation({
+export const createKey = defineOperation('POST /manage/v1/webhooks/keys', {
   name: 'create_webhook_key',
-  method: 'POST',
-  path: '/manage/v1/webhooks/keys',
-  access: 'management',
   summary: 'Create a key',
   description: 'Creates an API key for the organization. The key is returned only once.',
   body: z.strictObject({
@@ -57,16 +54,12 @@ export const createKey = defineOperation({
   ],
 });
 
-export const listKeys = defineOperation({
+export const listKeys = defineOperation('GET /manage/v1/webhooks/keys', {
   name: 'list_webhook_keys',
-  method: 'GET',
-  path: '/manage/v1/webhooks/keys',
-  access: 'management',
   summary: 'List keys',
   description:
     'Returns the API keys of the organization, newest first, including revoked keys. The keys themselves are not returned.',
   query: z.strictObject({ limit: Limit, cursor: Cursor('apiKey').optional() }),
-  status: 200,
   output: Page(ApiKey),
   examples: [
     {
@@ -76,11 +69,8 @@ export const listKeys = defineOperation({
   ],
 });
 
-export const revokeKey = defineOperation({
+export const revokeKey = defineOperation('DELETE /manage/v1/webhooks/keys/{key_id}', {
   name: 'revoke_webhook_key',
-  method: 'DELETE',
-  path: '/manage/v1/webhooks/keys/{key_id}',
-  access: 'management',
   summary: 'Revoke a key',
   description:
     'Revokes an API key. Further calls with the key are refused, and sessions that were started with it end. The key stays in the list. A second call changes nothing.',

@@ -40,11 +40,8 @@ export type ListenedRequest = z.infer<typeof ListenedRequest>;
 export const listenMessages = ['ready', 'webhook', 'heartbeat', 'end'] as const;
 export type ListenMessageName = (typeof listenMessages)[number];
 
-export const listenToEvents = defineOperation({
+export const listenToEvents = defineOperation('GET /manage/v1/webhooks/listen', {
   name: 'listen_to_webhook_events',
-  method: 'GET',
-  path: '/manage/v1/webhooks/listen',
-  access: 'management',
   summary: 'Listen to events',
   description:
     'Streams events as they are published, as server-sent events. Each message is the signed request that a receiver would get, so that a receiver needs no public URL. `Last-Event-ID` resumes after a message.',
@@ -54,7 +51,6 @@ export const listenToEvents = defineOperation({
       'Id of an endpoint: only the events that it subscribes to, signed with its secrets.',
     ).optional(),
   }),
-  status: 200,
   media: 'text/event-stream',
   output: ListenedRequest,
   errors: ['webhook_endpoint_not_found', 'too_many_listeners'],

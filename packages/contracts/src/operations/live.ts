@@ -15,15 +15,11 @@ export const LiveChange = z
   .meta({ id: 'LiveChange' });
 export type LiveChange = z.infer<typeof LiveChange>;
 
-export const watchChanges = defineOperation({
+export const watchChanges = defineOperation('GET /manage/v1/webhooks/live', {
   name: 'watch_webhook_changes',
-  method: 'GET',
-  path: '/manage/v1/webhooks/live',
-  access: 'management',
   summary: 'Watch for changes',
   description:
     'Streams a message when resources change, about once per second at most, as server-sent events. Pages load the resources again after a message. Messages contain no data and cannot be resumed.',
-  status: 200,
   media: 'text/event-stream',
   output: LiveChange,
   errors: ['too_many_listeners'],

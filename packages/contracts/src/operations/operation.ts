@@ -53,23 +53,26 @@ export interface Operation<
 
 export const NoFields = z.strictObject({});
 
+/** Defines an operation: by default for management keys, with status 200, and without parameters, body and own errors. */
 export function defineOperation<
   Params extends z.ZodType = typeof NoFields,
   Query extends z.ZodType = typeof NoFields,
   Body extends z.ZodType = typeof NoFields,
   Output extends z.ZodType = z.ZodType,
 >(
-  operation: Omit<Operation<Params, Query, Body, Output>, 'params' | 'query' | 'body' | 'errors'> & {
-    params?: Params;
-    query?: Query;
-    body?: Body;
-    errors?: readonly ErrorCode[];
-  },
+  route: `${Operation['method']} /${string}`,
+  operation: Pick<Operation<Params, Query, Body, Output>, 'name' | 'summary' | 'description' | 'output' | 'examples'> &
+    Partial<Operation<Params, Query, Body, Output>>,
 ): Operation<Params, Query, Body, Output> {
+  const [method, path] = route.split(' ') as [Operation['method'], string];
   return {
+    method,
+    path,
+    access: 'management',
     params: NoFields as z.ZodType as Params,
     query: NoFields as z.ZodType as Query,
     body: NoFields as z.ZodType as Body,
+    status: 200,
     errors: [],
     ...operation,
   };

@@ -73,16 +73,12 @@ export const Overview = z
   .meta({ id: 'Overview' });
 export type Overview = z.infer<typeof Overview>;
 
-export const getOverview = defineOperation({
+export const getOverview = defineOperation('GET /manage/v1/webhooks/overview', {
   name: 'get_webhook_overview',
-  method: 'GET',
-  path: '/manage/v1/webhooks/overview',
-  access: 'management',
   summary: 'Get an overview',
   description:
     'Returns the outcomes of attempts in the last hour, day or week, the number of pending deliveries, and the failing endpoints.',
   query: z.strictObject({ range: z.enum(ranges).default('1h').describe('Time range. Defaults to `1h`.') }),
-  status: 200,
   output: Overview,
   examples: [
     {
@@ -132,16 +128,12 @@ export const EndpointActivity = z
   .meta({ id: 'EndpointActivity' });
 export type EndpointActivity = z.infer<typeof EndpointActivity>;
 
-export const listEndpointActivity = defineOperation({
+export const listEndpointActivity = defineOperation('GET /manage/v1/webhooks/endpoints/activity', {
   name: 'list_webhook_endpoint_activity',
-  method: 'GET',
-  path: '/manage/v1/webhooks/endpoints/activity',
-  access: 'management',
   summary: "List endpoints' activity",
   description:
     'Returns the hourly outcomes, the last failure and the pending deliveries of each endpoint, newest endpoint first.',
   query: z.strictObject({ limit: pageLimit(overviewLimits.page), cursor: Cursor('endpoint').optional() }),
-  status: 200,
   output: Page(EndpointActivity),
   examples: [
     {

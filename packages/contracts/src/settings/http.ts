@@ -1,64 +1,31 @@
 import { z } from 'zod';
-import { day, KiB, MiB, networks, second, whole, type SettingGroup } from './setting.js';
+import { day, gateway, KiB, MiB, networks, second, whole } from './setting.js';
 
 export const http = {
-  port: {
-    env: 'PORT',
-    usedBy: 'gateway',
-    schema: whole(0, 65_535, 3_000),
-    description: 'Port of the API. 0 chooses a free port.',
-  },
-  host: {
-    env: 'HOST',
-    usedBy: 'gateway',
-    schema: z.string().default('0.0.0.0'),
-    description: 'Address that the API listens on.',
-  },
-  trustedProxies: {
-    env: 'POSTRIDER_TRUSTED_PROXIES',
-    usedBy: 'gateway',
-    schema: networks.optional(),
-    description:
-      'Networks of the reverse proxies in front of the gateway: CIDR notation, separated by commas. `X-Forwarded-For` and `X-Forwarded-Proto` are ignored from all other addresses.',
-  },
-  bodyMaxBytes: {
-    env: 'POSTRIDER_BODY_MAX_BYTES',
-    usedBy: 'gateway',
-    schema: whole(KiB, 256 * MiB, 8 * MiB),
-    description: 'Maximum size of a request body, in bytes. It also limits a batch of events.',
-  },
-  jsonMaxDepth: {
-    env: 'POSTRIDER_JSON_MAX_DEPTH',
-    usedBy: 'gateway',
-    schema: whole(4, 1_000, 64),
-    description: 'Maximum nesting depth of a request body.',
-  },
-  bodyMaxMembers: {
-    env: 'POSTRIDER_BODY_MAX_MEMBERS',
-    usedBy: 'gateway',
-    schema: whole(100, 10_000_000, 50_000),
-    description:
-      'Maximum number of object members, arrays and objects in the body of a management call. Eight array elements count as one.',
-  },
-  publishMaxMembers: {
-    env: 'POSTRIDER_PUBLISH_MAX_MEMBERS',
-    usedBy: 'gateway',
-    schema: whole(100, 10_000_000, 300_000),
-    description: 'Maximum number of object members, arrays and objects in the body of a publish call.',
-  },
-} as const satisfies SettingGroup;
+  port: gateway('PORT', whole(0, 65_535, 3_000)).describe('Port of the API. 0 chooses a free port.'),
+  host: gateway('HOST', z.string().default('0.0.0.0')).describe('Address that the API listens on.'),
+  trustedProxies: gateway('POSTRIDER_TRUSTED_PROXIES', networks.optional()).describe(
+    'Networks of the reverse proxies in front of the gateway: CIDR notation, separated by commas. `X-Forwarded-For` and `X-Forwarded-Proto` are ignored from all other addresses.',
+  ),
+  bodyMaxBytes: gateway('POSTRIDER_BODY_MAX_BYTES', whole(KiB, 256 * MiB, 8 * MiB)).describe(
+    'Maximum size of a request body, in bytes. It also limits a batch of events.',
+  ),
+  jsonMaxDepth: gateway('POSTRIDER_JSON_MAX_DEPTH', whole(4, 1_000, 64)).describe(
+    'Maximum nesting depth of a request body.',
+  ),
+  bodyMaxMembers: gateway('POSTRIDER_BODY_MAX_MEMBERS', whole(100, 10_000_000, 50_000)).describe(
+    'Maximum number of object members, arrays and objects in the body of a management call. Eight array elements count as one.',
+  ),
+  publishMaxMembers: gateway('POSTRIDER_PUBLISH_MAX_MEMBERS', whole(100, 10_000_000, 300_000)).describe(
+    'Maximum number of object members, arrays and objects in the body of a publish call.',
+  ),
+};
 
 export const retention = {
-  days: {
-    env: 'POSTRIDER_RETENTION_DAYS',
-    usedBy: 'gateway',
-    schema: whole(7, 36_500, 90),
-    description: 'Retention of events, their ids and deliveries, in days. Whole weeks are dropped at a time.',
-  },
-  idempotencyMs: {
-    env: 'POSTRIDER_IDEMPOTENCY_TTL_MS',
-    usedBy: 'gateway',
-    schema: whole(60 * second, 365 * day, day),
-    description: 'Lifetime of an `Idempotency-Key`, in milliseconds.',
-  },
-} as const satisfies SettingGroup;
+  days: gateway('POSTRIDER_RETENTION_DAYS', whole(7, 36_500, 90)).describe(
+    'Retention of events, their ids and deliveries, in days. Whole weeks are dropped at a time.',
+  ),
+  idempotencyMs: gateway('POSTRIDER_IDEMPOTENCY_TTL_MS', whole(60 * second, 365 * day, day)).describe(
+    'Lifetime of an `Idempotency-Key`, in milliseconds.',
+  ),
+};

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { settingGroups, settingsByName } from './catalogue.js';
 import type { Setting, SettingGroup } from './setting.js';
 import { SettingsError } from './settings-error.js';
@@ -8,7 +7,7 @@ type Groups = typeof settingGroups;
 /** The values of all settings, by group and field. */
 export type Settings = {
   readonly [G in keyof Groups]: {
-    readonly [F in keyof Groups[G]]: Groups[G][F] extends { schema: z.ZodType<infer T> } ? T : never;
+    readonly [F in keyof Groups[G]]: Groups[G][F] extends Setting<infer T> ? T : never;
   };
 };
 

@@ -11,12 +11,26 @@ export interface Setting<T = unknown> {
 /** The settings of one part, by field name. */
 export type SettingGroup = Readonly<Record<string, Setting>>;
 
+const settingOf =
+  (usedBy: Setting['usedBy']) =>
+  <T>(env: string, schema: z.ZodType<T>) => ({
+    describe: (description: string): Setting<T> => ({ env, schema, description, usedBy }),
+  });
+
+/** `gateway(<environment variable>, <schema>).describe(<description>)` defines a setting that the gateway reads. */
+export const gateway = settingOf('gateway');
+export const dispatcher = settingOf('dispatcher');
+export const both = settingOf('both');
+export const launcher = settingOf('npm start');
+export const client = settingOf('clients');
+
 export const second = 1_000;
 export const hour = 3_600 * second;
 export const day = 24 * hour;
 export const KiB = 1_024;
 export const MiB = 1_024 * KiB;
 
+/** A whole number from `min` to `max`, `fallback` by default. */
 export const whole = (min: number, max: number, fallback: number) => {
   const expected = `expected a whole number from ${String(min)} to ${String(max)}`;
   return z

@@ -34,12 +34,7 @@ const prefixItems: Keyword = (value, { sub, problem }) => {
   return (data, location, run, seen) => {
     if (!Array.isArray(data)) return true;
     seen?.elements(nodes.length);
-    let holds = true;
-    for (const [i, node] of nodes.slice(0, data.length).entries()) {
-      holds = node.check(data[i], within(location, i), run) && holds;
-      if (!holds && run.isQuiet) break;
-    }
-    return holds;
+    return run.every(nodes.slice(0, data.length), (node, i) => node.check(data[i], within(location, i), run));
   };
 };
 
@@ -51,11 +46,7 @@ const items: Keyword = (value, { schema, sub, problem }) => {
   return (data, location, run, seen) => {
     if (!Array.isArray(data)) return true;
     seen?.elements(data.length);
-    let holds = true;
-    for (let i = first; i < data.length && (holds || !run.isQuiet); i++) {
-      holds = node.check(data[i], within(location, i), run) && holds;
-    }
-    return holds;
+    return run.every(data.slice(first), (each, i) => node.check(each, within(location, first + i), run));
   };
 };
 
@@ -69,9 +60,7 @@ const contains: Keyword = (value, context) => {
     for (const [i, element] of data.entries()) {
       if (!run.quietly(() => node.check(element, within(location, i), run))) continue;
       found += 1;
-      if (!seen) continue;
-      run.spend(stepsPerSeen);
-      seen.key(i);
+      seen?.key(i, run);
     }
     if (found < least) return run.fail(location, `expected at least ${String(least)} elements that match "contains"`);
     return found <= most || run.fail(location, `expected at most ${String(most)} elements that match "contains"`);
@@ -92,10 +81,10 @@ const unevaluatedItems: Keyword = (value, { sub, node }) => {
   node.wantsSeen = true;
   return (data, location, run, seen) => {
     if (!Array.isArray(data)) return true;
-    const checkRest = (i: number): boolean => seen?.has(i) === true || rest.check(data[i], within(location, i), run);
     run.spend(data.length * (seen ? stepsPerSeen : 1));
-    let holds = true;
-    for (let i = 0; i < data.length && (holds || !run.isQuiet); i++) holds = checkRest(i) && holds;
+    const isValid = (each: unknown, i: number): boolean =>
+      seen?.has(i) === true || rest.check(each, within(location, i), run);
+    const holds = run.every(data, isValid);
     seen?.elements(data.length);
     return holds;
   };

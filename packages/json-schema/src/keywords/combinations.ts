@@ -9,17 +9,8 @@ function branches(value: unknown, { subInPlace, problem }: Context): SchemaNode[
 
 const allOf: Keyword = (value, context) => {
   const nodes = branches(value, context);
-  return (
-    nodes &&
-    ((data, location, run, seen) => {
-      let holds = true;
-      for (const node of nodes) {
-        holds = node.checkInPlace(data, location, run, seen) && holds;
-        if (!holds && run.isQuiet) break;
-      }
-      return holds;
-    })
-  );
+  if (!nodes) return null;
+  return (data, location, run, seen) => run.every(nodes, (node) => node.checkInPlace(data, location, run, seen));
 };
 
 const anyOf: Keyword = (value, context) => {
@@ -36,17 +27,13 @@ const anyOf: Keyword = (value, context) => {
 
 const oneOf: Keyword = (value, context) => {
   const nodes = branches(value, context);
-  return (
-    nodes &&
-    ((data, location, run, seen) => {
-      const matching = nodes.filter((node) => run.quietly(() => node.checkInPlace(data, location, run, seen)));
-      const found = matching.length === 0 ? 'none' : String(matching.length);
-      return (
-        matching.length === 1 ||
-        run.fail(location, `matches ${found} of the ${String(nodes.length)} schemas of oneOf, expected one`)
-      );
-    })
-  );
+  if (!nodes) return null;
+  return (data, location, run, seen) => {
+    const matching = nodes.filter((node) => run.quietly(() => node.checkInPlace(data, location, run, seen)));
+    if (matching.length === 1) return true;
+    const found = matching.length === 0 ? 'none' : String(matching.length);
+    return run.fail(location, `matches ${found} of the ${String(nodes.length)} schemas of oneOf, expected one`);
+  };
 };
 
 const not: Keyword = (value, { subInPlace }) => {

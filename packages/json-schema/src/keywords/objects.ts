@@ -2,7 +2,6 @@ import { isObject, shown, type JsonObject } from '../json.js';
 import { count, texts, type Context, type Keyword } from '../keyword.js';
 import { within, type DataLocation, type Run } from '../run.js';
 import type { SchemaNode } from '../schema-node.js';
-import { stepsPerSeen } from '../seen.js';
 import type { TextPattern } from '../text-pattern.js';
 
 const size = (words: string, holds: (count: number, limit: number) => boolean): Keyword => {
@@ -64,7 +63,7 @@ function checkEach(
   data: JsonObject,
   location: DataLocation | undefined,
   run: Run,
-  names: Iterable<string>,
+  names: readonly string[],
   nodesOf: (name: string) => readonly SchemaNode[],
 ): boolean {
   let holds = true;
@@ -84,8 +83,7 @@ const properties: Keyword = (value, context) => {
     if (!isObject(data)) return true;
     run.spend(byName.size);
     const present = [...byName.keys()].filter((name) => Object.hasOwn(data, name));
-    if (seen) run.spend(present.length * stepsPerSeen);
-    for (const name of present) seen?.key(name);
+    for (const name of present) seen?.key(name, run);
     return checkEach(data, location, run, present, (name) => byName.get(name) ?? []);
   };
 };
@@ -101,10 +99,7 @@ const patternProperties: Keyword = (value, context) => {
     if (!isObject(data)) return true;
     return checkEach(data, location, run, run.keysOf(data), (name) => {
       const matching = rules.filter(({ pattern }) => pattern.test(name, run));
-      if (matching.length > 0 && seen) {
-        run.spend(stepsPerSeen);
-        seen.key(name);
-      }
+      if (matching.length > 0) seen?.key(name, run);
       return matching.map(({ node }) => node);
     });
   };
@@ -121,10 +116,7 @@ const additionalProperties: Keyword = (value, { schema, sub, pattern }) => {
     if (!isObject(data)) return true;
     return checkEach(data, location, run, run.keysOf(data), (name) => {
       if (named.has(name) || patterns.some((each) => each.test(name, run))) return [];
-      if (seen) {
-        run.spend(stepsPerSeen);
-        seen.key(name);
-      }
+      seen?.key(name, run);
       return rest;
     });
   };
@@ -151,9 +143,8 @@ const unevaluatedProperties: Keyword = (value, { sub, node }) => {
   return (data, location, run, seen) => {
     if (!isObject(data)) return true;
     const names = run.keysOf(data);
-    if (seen) run.spend(names.length * stepsPerSeen);
     const holds = checkEach(data, location, run, names, (name) => (seen?.has(name) === true ? [] : rest));
-    for (const name of names) seen?.key(name);
+    for (const name of names) seen?.key(name, run);
     return holds;
   };
 };

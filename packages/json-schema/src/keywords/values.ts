@@ -1,14 +1,14 @@
-import { canonical, shown, typeOf } from '../json.js';
+import { canonical, isObject, shown } from '../json.js';
 import type { Keyword } from '../keyword.js';
 
 const types: Readonly<Record<string, { name: string; holds: (value: unknown) => boolean }>> = {
   string: { name: 'a string', holds: (value) => typeof value === 'string' },
   number: { name: 'a number', holds: (value) => typeof value === 'number' },
-  integer: { name: 'a whole number', holds: (value) => Number.isInteger(value) },
+  integer: { name: 'a whole number', holds: Number.isInteger },
   boolean: { name: 'true or false', holds: (value) => typeof value === 'boolean' },
   null: { name: 'null', holds: (value) => value === null },
-  array: { name: 'an array', holds: (value) => typeOf(value) === 'array' },
-  object: { name: 'an object', holds: (value) => typeOf(value) === 'object' },
+  array: { name: 'an array', holds: Array.isArray },
+  object: { name: 'an object', holds: isObject },
 };
 
 const type: Keyword = (value, { problem }) => {
