@@ -1,3 +1,4 @@
+import { concat } from './body.js';
 import { headerValues, type WebhookHeaders } from './headers.js';
 import { fromBase64, modeluxKey, standardKey } from './secrets.js';
 import { WebhookVerificationError } from './webhook-verification-error.js';
@@ -50,7 +51,7 @@ function standardClaim(headers: WebhookHeaders, body: Uint8Array<ArrayBuffer>, c
   if (signatures.length === 0) {
     throw new WebhookVerificationError('malformed_signature', 'webhook-signature: expected v1,<base64>');
   }
-  return { signatures, signed: join(new TextEncoder().encode(`${id}.${timestamp}.`), body) };
+  return { signatures, signed: concat([new TextEncoder().encode(`${id}.${timestamp}.`), body]) };
 }
 
 /** `X-Modelux-Signature` over the body alone. */
@@ -103,11 +104,4 @@ function checkTimestamp(timestamp: string, { now, tolerance }: Clock): void {
 function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[0-9a-f]{64}$/i.test(text)) return undefined;
   return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-}
-
-function join(start: Uint8Array<ArrayBuffer>, end: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(start.length + end.length);
-  joined.set(start);
-  joined.set(end, start.length);
-  return joined;
 }
