@@ -29,8 +29,7 @@ export function listenCommand(): Command {
     .option('--timeout <seconds>', 'time limit for each request', wholeNumber(1, 25), 15)
     .option('--insecure', "do not verify the receiver's certificate")
     .addHelpText(
-      'after',
-      examples(
+      ...examples(
         'postrider listen --forward http://localhost:4000/hook',
         "postrider listen --events 'budget.*' --forward 4000",
         'postrider listen --endpoint whe_01m84c2hq3e1tb6nw0y5z8r4kd --json',
