@@ -41,7 +41,8 @@ export function listenCommand(): Command {
 /** Runs until Ctrl-C. Requests in progress are completed. */
 async function listen(session: Session, options: ListenOptions): Promise<void> {
   const { client, output } = session;
-  const target = options.forward && targetOf(options.forward, options);
+  const { forward: url, timeout, insecure } = options;
+  const target = url && { url, timeoutMs: timeout * 1000, isInsecure: insecure === true };
   const requests = new Limited(options.concurrency);
   let isFirst = true;
   const messages = client.listen({
@@ -66,12 +67,6 @@ async function listen(session: Session, options: ListenOptions): Promise<void> {
     await requests.ended();
   }
 }
-
-const targetOf = (url: URL, { timeout, insecure }: ListenOptions): ForwardTarget => ({
-  url,
-  timeoutMs: timeout * 1000,
-  isInsecure: insecure === true,
-});
 
 function greet({ output, connection }: Session, ready: ListenReady, { forward: to, events }: ListenOptions): void {
   output.show(ready, (_, { colors }) => {

@@ -32,16 +32,12 @@ export class Output {
 
   /** Prints the value as one line of JSON with --json, or as `view` formats it. */
   show<T>(value: T, view: View<T>): void {
-    if (this.isJson) this.#print(sanitizeJson(value));
-    else this.#print(view(value, this.screen));
+    const text = this.isJson ? sanitizeJson(value) : view(value, this.screen);
+    if (text !== '') process.stdout.write(`${text}\n`);
   }
 
   /** Prints to standard error, unless --json is set. */
   note(text: string): void {
     if (!this.isJson) process.stderr.write(`${text}\n`);
-  }
-
-  #print(text: string): void {
-    if (text !== '') process.stdout.write(`${text}\n`);
   }
 }
