@@ -103,10 +103,11 @@ export class Transport {
   ): Promise<T> {
     const failed = { request: `${method} ${root}${path}`, attempts, url: this.#url };
     const url = this.#url + root + path + queryString(query);
+    const fetchIt = this.#client.fetch ?? fetch;
     try {
-      return await withTimeout({ timeoutMs, signal }, async (either) => {
+      return await withTimeout({ timeoutMs, signal }, async (attemptSignal) => {
         // A redirect would turn a POST into a GET, so it is returned like any other response.
-        const response = await (this.#client.fetch ?? fetch)(url, { ...init, redirect: 'manual', signal: either });
+        const response = await fetchIt(url, { ...init, redirect: 'manual', signal: attemptSignal });
         if (isStream && isEventStream(response)) return response.body as T;
         const body = parseJson(await response.text());
         if (!isStream && isExpected(response.status, body)) return body as T;
