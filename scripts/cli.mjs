@@ -2,29 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { build } from './lib/build.mjs';
-import { CommandError, run } from './lib/command.mjs';
+import { run } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { requireHostNode } from './lib/host-node.mjs';
+import { main } from './lib/main.mjs';
 import { dataDir, projectNode } from './lib/root.mjs';
 
 const ADMIN = 'apps/gateway/dist/admin/main.js';
 
-requireHostNode();
-process.exitCode = await main(process.argv.slice(2));
-
-/** @param {readonly string[]} args */
-async function main(args) {
-  try {
-    const env = await environment();
-    await ensureDependencies();
-    await build();
-    return (await run(projectNode, ['--enable-source-maps', ADMIN, ...args], { env })).code;
-  } catch (error) {
-    if (error instanceof CommandError && error.output !== '') console.error(error.output);
-    console.error(error instanceof Error ? error.message : error);
-    return 1;
-  }
-}
+await main(async () => {
+  const env = await environment();
+  await ensureDependencies();
+  await build();
+  const args = ['--enable-source-maps', ADMIN, ...process.argv.slice(2)];
+  return (await run(projectNode, args, { env })).code;
+});
 
 /** The user's variables, with those of the running npm start as defaults. */
 async function environment() {

@@ -1,17 +1,14 @@
 import { clearInterval, setInterval } from 'node:timers';
 
 import { build } from './lib/build.mjs';
-import { CommandError, run } from './lib/command.mjs';
+import { run } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { requireHostNode } from './lib/host-node.mjs';
+import { main } from './lib/main.mjs';
 import { projectNode } from './lib/root.mjs';
 import { parseStartOptions, usage } from './lib/start-options.mjs';
 
-requireHostNode();
-process.exitCode = await start(process.argv.slice(2));
-
-/** @param {readonly string[]} args */
-async function start(args) {
+await main(async () => {
+  const args = process.argv.slice(2);
   try {
     if (parseStartOptions(args).help) {
       console.log(usage);
@@ -21,21 +18,15 @@ async function start(args) {
     console.error(`${error instanceof Error ? error.message : error}\nSee npm start -- --help`);
     return 2;
   }
-  try {
-    await ensureDependencies();
-    await build();
-    stopWithNpm();
-    // The IPC channel lets the launcher notice the end of this process.
-    const { code } = await run(projectNode, ['scripts/launch/main.ts', ...args], {
-      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    });
-    return code;
-  } catch (error) {
-    if (error instanceof CommandError && error.output !== '') console.error(error.output);
-    console.error(error instanceof Error ? error.message : error);
-    return 1;
-  }
-}
+  await ensureDependencies();
+  await build();
+  stopWithNpm();
+  // The IPC channel lets the launcher notice the end of this process.
+  const { code } = await run(projectNode, ['scripts/launch/main.ts', ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  return code;
+});
 
 /** npm starts this script in a shell, which does not always forward signals. So the end of npm counts as a signal. */
 function stopWithNpm() {

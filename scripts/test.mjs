@@ -4,17 +4,18 @@ import { join } from 'node:path';
 
 import { audit } from './lib/audit.mjs';
 import { buildAloud, turboEnv } from './lib/build.mjs';
-import { CommandError, run } from './lib/command.mjs';
+import { run } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { requireHostNode } from './lib/host-node.mjs';
 import { JEST } from './lib/jest.mjs';
+import { main, report } from './lib/main.mjs';
 import { npm } from './lib/npm.mjs';
 import { projectNode } from './lib/root.mjs';
 
-requireHostNode();
-const total = await test(process.argv.slice(2));
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+await main(async () => {
+  const total = await test(process.argv.slice(2));
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+});
 
 /** @param {readonly string[]} jestArgs */
 async function test(jestArgs) {
@@ -30,8 +31,7 @@ async function test(jestArgs) {
     announce('Tests');
     return sum(lint, audited, await runJest(jestArgs));
   } catch (error) {
-    if (error instanceof CommandError && error.output !== '') console.error(error.output);
-    console.error(error instanceof Error ? error.message : error);
+    report(error);
     return { passed: 0, failed: 1 };
   }
 }

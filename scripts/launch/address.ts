@@ -37,30 +37,21 @@ export async function gatewayAddress(): Promise<Address> {
 async function requireFree(host: string, port: number): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
-    const error = await tryListening(host, port);
-    if (error === undefined) return;
-    if (error.code !== 'EADDRINUSE') {
-      throw new LaunchError(`The gateway cannot listen on ${host}:${port} (${error.message})`);
-    }
-    if (performance.now() > deadline) {
-      throw new LaunchError(
-        `Port ${port} is in use by another program. Choose another one: PORT=${port + 1} npm start`,
-      );
+    try {
+      const server = createServer().listen(port, host);
+      await once(server, 'listening');
+      server.close();
+      await once(server, 'close');
+      return;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code !== 'EADDRINUSE') throw new LaunchError(`The gateway cannot listen on ${host}:${port} (${message})`);
+      if (performance.now() > deadline) {
+        throw new LaunchError(
+          `Port ${port} is in use by another program. Choose another one: PORT=${port + 1} npm start`,
+        );
+      }
     }
     await sleep(100);
-  }
-}
-
-async function tryListening(host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
-  const server = createServer();
-  try {
-    server.listen(port, host);
-    await once(server, 'listening');
-    server.close();
-    await once(server, 'close');
-    return undefined;
-  } catch (error) {
-    if (error instanceof Error) return error;
-    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { type Postrider, PostriderError } from '@postrider/sdk';
 
-import { readJsonFile, stringIn, writePrivateJson } from './json.ts';
+import { readStrings, writePrivateJson } from './json.ts';
 import { paths } from './paths.ts';
 
 export interface BuiltInEndpoint {
@@ -10,7 +10,7 @@ export interface BuiltInEndpoint {
 
 /** Points the endpoint of an earlier run at `url`, or creates one. */
 export async function provideEndpoint(client: Postrider, url: string): Promise<BuiltInEndpoint> {
-  const stored = await readStored();
+  const stored = await readStrings(paths.receiver, ['endpoint_id', 'signing_secret']);
   if (stored && (await isUpdated(client, stored.endpoint_id, url))) return stored;
   const { id, signing_secret } = await client.endpoints.create({
     url,
@@ -31,14 +31,4 @@ async function isUpdated(client: Postrider, id: string, url: string): Promise<bo
     if (error instanceof PostriderError && error.status === 404) return false;
     throw error;
   }
-}
-
-async function readStored(): Promise<BuiltInEndpoint | undefined> {
-  const file = await readJsonFile(paths.receiver);
-  return (
-    file && {
-      endpoint_id: stringIn(file, 'endpoint_id', paths.receiver),
-      signing_secret: stringIn(file, 'signing_secret', paths.receiver),
-    }
-  );
 }

@@ -2,7 +2,7 @@ import { PostriderError } from '@postrider/sdk';
 import type { Admin } from '@postrider/testing';
 
 import { clientOf } from './client.ts';
-import { readJsonFile, stringIn, writePrivateJson } from './json.ts';
+import { readStrings, writePrivateJson } from './json.ts';
 import { LaunchError } from './launch-error.ts';
 import { paths } from './paths.ts';
 
@@ -22,7 +22,7 @@ export async function bootstrap(admin: Admin, url: string): Promise<void> {
 
 /** Returns keys that the gateway at `url` accepts: those of an earlier run, or new ones. */
 export async function loadCredentials(admin: Admin, url: string, signal: AbortSignal): Promise<Credentials> {
-  const stored = await readKeys();
+  const stored = await readStrings(paths.credentials, ['management_key', 'project_key']);
   if (stored && (await isAccepted(url, stored, signal))) return save(url, stored);
 
   const organization = await organizationId(admin);
@@ -37,16 +37,6 @@ export async function organizationId(admin: Admin): Promise<string> {
   const [first] = data;
   if (!first) throw new LaunchError('The database has no organization');
   return first.id;
-}
-
-async function readKeys(): Promise<Keys | undefined> {
-  const file = await readJsonFile(paths.credentials);
-  return (
-    file && {
-      management_key: stringIn(file, 'management_key', paths.credentials),
-      project_key: stringIn(file, 'project_key', paths.credentials),
-    }
-  );
 }
 
 /** The keys may be revoked, or DATABASE_URL may name another database than before. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** One Ctrl-C can arrive several times: from the terminal, from npm, and from the parent script. */
 const SAME_SIGNAL_MS = 700;
@@ -29,16 +31,7 @@ export class Interruption {
 
   /** Resolves when the user interrupts. */
   async interrupted(): Promise<void> {
-    if (this.signal.aborted) return;
-    const { promise, resolve } = Promise.withResolvers<undefined>();
-    this.signal.addEventListener(
-      'abort',
-      () => {
-        resolve(undefined);
-      },
-      { once: true },
-    );
-    await promise;
+    if (!this.signal.aborted) await once(this.signal, 'abort');
   }
 
   #interrupt(): void {

@@ -15,8 +15,11 @@ export async function writePrivateJson(path: string, value: object): Promise<voi
   }
 }
 
-/** Returns the object in the file, or undefined if the file does not exist. */
-export async function readJsonFile(path: string): Promise<JsonObject | undefined> {
+/** Returns the strings in the file by their keys, or undefined if the file does not exist. */
+export async function readStrings<K extends string>(
+  path: string,
+  keys: readonly K[],
+): Promise<Record<K, string> | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -24,7 +27,10 @@ export async function readJsonFile(path: string): Promise<JsonObject | undefined
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-  return parseObject(text, path);
+  const object = parseObject(text, path);
+  const missing = keys.find((key) => typeof object[key] !== 'string');
+  if (missing !== undefined) throw new Error(`${path} has no "${missing}"`);
+  return Object.fromEntries(keys.map((key) => [key, object[key]])) as Record<K, string>;
 }
 
 export function parseObject(text: string, what: string): JsonObject {
@@ -38,10 +44,4 @@ export function parseObject(text: string, what: string): JsonObject {
     throw new Error(`${what} is not a JSON object`);
   }
   return value as JsonObject;
-}
-
-export function stringIn(object: JsonObject, key: string, what: string): string {
-  const value = object[key];
-  if (typeof value !== 'string') throw new Error(`${what} has no "${key}"`);
-  return value;
 }

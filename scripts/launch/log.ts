@@ -62,19 +62,13 @@ export function readable(lines: readonly string[], count = 12): string {
 }
 
 function parse(line: string): Entry | undefined {
-  let value: unknown;
+  let value: { level?: unknown; msg?: unknown; err?: { message?: unknown } | null } | null;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(line) as typeof value;
   } catch {
     return undefined;
   }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { level, msg, err } = value as { level?: unknown; msg?: unknown; err?: unknown };
-  if (typeof level !== 'number') return undefined;
-  const parts = [msg, errorMessage(err)].filter((part) => typeof part === 'string' && part !== '');
-  return { level, text: [...new Set(parts)].join(': ') };
-}
-
-function errorMessage(err: unknown): unknown {
-  return typeof err === 'object' && err !== null && 'message' in err ? err.message : undefined;
+  if (typeof value?.level !== 'number') return undefined;
+  const parts = [value.msg, value.err?.message].filter((part) => typeof part === 'string' && part !== '');
+  return { level: value.level, text: [...new Set(parts)].join(': ') };
 }

@@ -1,27 +1,15 @@
 import { randomBytes } from 'node:crypto';
 
-import { readJsonFile, stringIn, writePrivateJson } from './json.ts';
+import { readStrings, writePrivateJson } from './json.ts';
 import { paths } from './paths.ts';
 
-export interface Secrets {
-  readonly postgres_password: string;
-  readonly redis_password: string;
-  readonly encryption_keys: string;
-  readonly operator_password: string;
-}
+const names = ['postgres_password', 'redis_password', 'encryption_keys', 'operator_password'] as const;
+export type Secrets = Readonly<Record<(typeof names)[number], string>>;
 
 /** Loads the secrets of this data directory. The first start creates them. */
 export async function loadSecrets(): Promise<Secrets> {
-  const kept = await readJsonFile(paths.secrets);
-  if (kept) {
-    const read = (key: keyof Secrets) => stringIn(kept, key, paths.secrets);
-    return {
-      postgres_password: read('postgres_password'),
-      redis_password: read('redis_password'),
-      encryption_keys: read('encryption_keys'),
-      operator_password: read('operator_password'),
-    };
-  }
+  const stored = await readStrings(paths.secrets, names);
+  if (stored) return stored;
   const made: Secrets = {
     postgres_password: password(),
     redis_password: password(),

@@ -15,41 +15,31 @@ export interface Server {
 }
 
 /** Uses the PostgreSQL server of DATABASE_URL, or starts one in the data directory. */
-export async function providePostgres(secrets: Secrets, running: Running): Promise<Server> {
-  const own = fromUser('DATABASE_URL');
-  if (own !== undefined) return useOwn('PostgreSQL', own);
-  return start('PostgreSQL', running, (log) =>
+export const providePostgres = (secrets: Secrets, running: Running): Promise<Server> =>
+  provide('PostgreSQL', 'DATABASE_URL', running, (log) =>
     startPostgres({ dataDir: paths.postgres, password: secrets.postgres_password, log }),
   );
-}
 
 /** Uses the Redis server of REDIS_URL, or starts one in the data directory. */
-export async function provideRedis(secrets: Secrets, running: Running): Promise<Server> {
-  const own = fromUser('REDIS_URL');
-  if (own !== undefined) return useOwn('Redis', own);
-  return start('Redis', running, async (log) => {
+export const provideRedis = (secrets: Secrets, running: Running): Promise<Server> =>
+  provide('Redis', 'REDIS_URL', running, async (log) => {
     await findOrInstallRedis((line) => {
       terminal.note(line);
     });
-    return startRedis({
-      dir: paths.redis,
-      password: secrets.redis_password,
-      persistent: true,
-      log,
-    });
+    return startRedis({ dir: paths.redis, password: secrets.redis_password, persistent: true, log });
   });
-}
 
-function useOwn(name: string, url: string): Server {
-  terminal.done(name.padEnd(11), new URL(url).host);
-  return { url };
-}
-
-async function start(
+async function provide(
   name: string,
+  variable: string,
   running: Running,
   launch: (log: (line: string) => void) => Promise<LocalServer>,
 ): Promise<Server> {
+  const url = fromUser(variable);
+  if (url !== undefined) {
+    terminal.done(name.padEnd(11), new URL(url).host);
+    return { url };
+  }
   const log = await openLog(name.toLowerCase());
   let server: LocalServer;
   try {
@@ -61,17 +51,10 @@ async function start(
   }
   running.add(server);
   terminal.done(name.padEnd(11), `127.0.0.1:${server.port}`);
-  return { url: server.url, failure: failureOf(server, name, log.path) };
-}
-
-async function endOf(server: LocalServer, name: string, logPath: string): Promise<never> {
-  await server.exited;
-  throw new LaunchError(`${name} ended`, { log: `Log: ${logPath}` });
-}
-
-function failureOf(server: LocalServer, name: string, logPath: string): Promise<never> {
-  const failure = endOf(server, name, logPath);
+  const failure = server.exited.then((): never => {
+    throw new LaunchError(`${name} ended`, { log: `Log: ${log.path}` });
+  });
   // Nothing awaits it once everything is being stopped.
   failure.catch(() => undefined);
-  return failure;
+  return { url: server.url, failure };
 }

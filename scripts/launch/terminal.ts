@@ -2,47 +2,31 @@ import { styleText } from 'node:util';
 
 type Style = Parameters<typeof styleText>[0];
 
+const style = (format: Style, line: string): string => styleText(format, line, { stream: process.stdout });
+
+function text(lines = ''): void {
+  process.stdout.write(`${lines.replace(/^(?=.)/gm, '  ')}\n`);
+}
+
+const item =
+  (color: Style, mark: string) =>
+  (label: string, ...details: string[]): void => {
+    text([`${style(color, mark)} ${label}`, ...details].join('  '));
+  };
+
+const styled =
+  (format: Style) =>
+  (lines: string): void => {
+    text(style(format, lines));
+  };
+
 /** The launcher's output. */
-class Terminal {
-  done(label: string, ...details: string[]): void {
-    this.#item('green', '✔', label, details);
-  }
-
-  note(text: string): void {
-    this.#item('cyan', '·', text, []);
-  }
-
-  warn(text: string): void {
-    this.#item('yellow', '!', text, []);
-  }
-
-  fail(text: string): void {
-    this.#item('red', '✖', text, []);
-  }
-
-  text(text = ''): void {
-    process.stdout.write(text === '' ? '\n' : `${indent(text)}\n`);
-  }
-
-  title(text: string): void {
-    this.text(style('bold', text));
-  }
-
-  faint(text: string): void {
-    this.text(style('dim', text));
-  }
-
-  #item(color: Style, mark: string, label: string, details: readonly string[]): void {
-    this.text([`${style(color, mark)} ${label}`, ...details].join('  '));
-  }
-}
-
-export const terminal = new Terminal();
-
-function style(format: Style, text: string): string {
-  return styleText(format, text, { stream: process.stdout });
-}
-
-function indent(text: string): string {
-  return text.replace(/^(?=.)/gm, '  ');
-}
+export const terminal = {
+  done: item('green', '✔'),
+  note: item('cyan', '·'),
+  warn: item('yellow', '!'),
+  fail: item('red', '✖'),
+  text,
+  title: styled('bold'),
+  faint: styled('dim'),
+};

@@ -1,14 +1,10 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { constants } from 'node:os';
 
 import { root } from './root.mjs';
 
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-
-/** @param {NodeJS.Signals} signal */
-function exitCodeOf(signal) {
-  return 128 + constants.signals[signal];
-}
 
 /**
  * Runs a command in the checkout and forwards signals to it.
@@ -17,28 +13,22 @@ function exitCodeOf(signal) {
  * @param {{ env?: NodeJS.ProcessEnv | undefined, stdio?: import('node:child_process').StdioOptions }} [options]
  * @returns {Promise<{ code: number, output: string }>} `output` has the piped streams
  */
-export function run(command, args, { env, stdio = 'inherit' } = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => (output += chunk));
-    }
-    /** @param {NodeJS.Signals} signal */
-    const forward = (signal) => child.kill(signal);
-    for (const signal of SIGNALS) process.on(signal, forward);
-    const done = () => {
-      for (const signal of SIGNALS) process.off(signal, forward);
-    };
-    child.once('error', (error) => {
-      done();
-      reject(error);
-    });
-    child.once('close', (code, signal) => {
-      done();
-      resolve({ code: signal === null ? (code ?? 1) : exitCodeOf(signal), output });
-    });
-  });
+export async function run(command, args, { env, stdio = 'inherit' } = {}) {
+  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => (output += chunk));
+  }
+  /** @param {NodeJS.Signals} signal */
+  const forward = (signal) => child.kill(signal);
+  for (const signal of SIGNALS) process.on(signal, forward);
+  try {
+    await once(child, 'close');
+    const { exitCode, signalCode } = child;
+    return { code: signalCode === null ? (exitCode ?? 1) : 128 + constants.signals[signalCode], output };
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, forward);
+  }
 }
 
 /**

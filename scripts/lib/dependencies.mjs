@@ -1,4 +1,5 @@
-import { access, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { CommandError, runQuietly } from './command.mjs';
@@ -22,7 +23,7 @@ export async function ensureDependencies() {
     [...args, 'ci', '--include=dev', '--include=optional', '--loglevel=error'],
     { PATH: hostPath() },
   );
-  if (!(await exists(projectNode))) {
+  if (!existsSync(projectNode)) {
     throw new CommandError('npm ci did not install Node.js: run "npm ci --ignore-scripts=false" in the checkout', '');
   }
 }
@@ -33,7 +34,7 @@ async function areInstalled() {
     readLock(join(root, 'package-lock.json')),
     readLock(join(root, 'node_modules', '.package-lock.json')),
   ]);
-  if (!wanted || !installed || !(await exists(projectNode))) return false;
+  if (!wanted || !installed || !existsSync(projectNode)) return false;
   return Object.entries(wanted).every(([path, package_]) => {
     if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
     const found = installed[path];
@@ -52,12 +53,4 @@ async function readLock(file) {
   } catch {
     return undefined;
   }
-}
-
-/** @param {string} path */
-function exists(path) {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,4 +1,4 @@
-import { PostriderError } from '@postrider/sdk';
+import type { PostriderError, PostriderErrorCode } from '@postrider/sdk';
 
 /** Options and arguments by the API's field names. */
 const options: Readonly<Record<string, string>> = {
@@ -26,6 +26,20 @@ const lists: Readonly<Record<string, string>> = {
   webhook_event_type: 'postrider event-types list',
 };
 
+const keyAdvice = 'Check POSTRIDER_KEY (or --key). An operator creates keys with: npm run cli -- keys create';
+
+const advice: Partial<Record<PostriderErrorCode, string>> = {
+  missing_api_key: keyAdvice,
+  invalid_api_key: keyAdvice,
+  key_not_permitted: 'Use a management key (mlx_mk_…). A project key can only publish.',
+  route_not_found: 'The server does not have this operation. Is it older than this command?',
+  event_id_reused: 'Use another --id for a different event.',
+  connection_failed: 'Is Postrider running there? Is the URL right (POSTRIDER_URL or --url)?',
+  timeout: 'The server may have processed the request. Check before you repeat it.',
+  unexpected_response: 'POSTRIDER_URL (or --url) must not include /manage/v1/webhooks.',
+  internal_error: "The reason is in the gateway's log.",
+};
+
 /** The error, its invalid fields, and a hint. */
 export function explain(error: PostriderError): string {
   const fields = error.fields.map(({ field, message }) => `  ${nameOf(field)}: ${message}`);
@@ -41,33 +55,10 @@ function nameOf(field: string): string {
   return name === field ? option : `${option} (${field})`;
 }
 
-function adviceFor(error: PostriderError): string[] {
-  switch (error.code) {
-    case 'missing_api_key':
-    case 'invalid_api_key':
-      return ['Check POSTRIDER_KEY (or --key). An operator creates keys with: npm run cli -- keys create'];
-    case 'key_not_permitted':
-      return ['Use a management key (mlx_mk_…). A project key can only publish.'];
-    case 'route_not_found':
-      return ['The server does not have this operation. Is it older than this command?'];
-    case 'endpoint_inactive':
-      return [`Activate it: postrider endpoints update ${error.id ?? '<id>'} --active`];
-    case 'event_id_reused':
-      return ['Use another --id for a different event.'];
-    case 'connection_failed':
-      return ['Is Postrider running there? Is the URL right (POSTRIDER_URL or --url)?'];
-    case 'timeout':
-      return ['The server may have processed the request. Check before you repeat it.'];
-    case 'unexpected_response':
-      return ['POSTRIDER_URL (or --url) must not include /manage/v1/webhooks.'];
-    case 'internal_error':
-      return ["The reason is in the gateway's log."];
-    default:
-      return adviceByStatus(error);
-  }
-}
-
-function adviceByStatus({ status, resource, retryAfterSeconds }: PostriderError): string[] {
+function adviceFor({ code, id, status, resource, retryAfterSeconds }: PostriderError): string[] {
+  if (code === 'endpoint_inactive') return [`Activate it: postrider endpoints update ${id ?? '<id>'} --active`];
+  const known = advice[code];
+  if (known !== undefined) return [known];
   const command = resource === undefined ? undefined : lists[resource];
   if (status === 404 && command !== undefined) return [`To list them: ${command}`];
   if (status === 429 || status === 503) return [`Try again in ${retryAfterSeconds ?? 1} s.`];

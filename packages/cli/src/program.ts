@@ -23,8 +23,7 @@ export function postriderProgram(): Command {
     .option('--key <key>', 'API key (default: POSTRIDER_KEY)')
     .option('--json', 'print results to standard output and errors to standard error, as JSON')
     .addHelpText(
-      'after',
-      examples(
+      ...examples(
         "postrider endpoints create https://example.com/hooks --events 'budget.*'",
         'postrider listen --forward http://localhost:4000/hook',
         'postrider trigger budget.exceeded',

@@ -1,7 +1,7 @@
 import { Postrider, type OnRetry } from '@postrider/sdk';
 import type { Command } from 'commander';
 import { findConnection, type Connection } from './connection.js';
-import { Output } from './output/output.js';
+import { Output, type View } from './output/output.js';
 
 export interface GlobalOptions {
   url?: string;
@@ -43,3 +43,12 @@ export function action<Args extends unknown[]>(work: Work<Args>): (...given: [..
     await work(new Session(command.optsWithGlobals<GlobalOptions>()), ...(given.slice(0, -1) as Args));
   };
 }
+
+/** An action that makes one call and shows its result. */
+export const showing = <Args extends unknown[], T>(
+  call: (client: Postrider, ...args: Args) => Promise<T>,
+  view: View<T>,
+) =>
+  action<Args>(async ({ client, output }, ...args) => {
+    output.show(await call(client, ...args), view);
+  });

@@ -9,11 +9,11 @@ export class WrongArguments extends Error {
   override name = 'WrongArguments';
   readonly body: ErrorBody;
 
-  constructor(fields: readonly [FieldError, ...FieldError[]]) {
+  constructor(fields: FieldError[]) {
     const message = fields.map((field) => `${field.field}: ${field.message}`).join('; ');
     super(message);
     const { type } = errorCodes.validation_failed;
-    this.body = { error: { type, message, code: 'validation_failed', field: fields[0].field, fields: [...fields] } };
+    this.body = { error: { type, message, code: 'validation_failed', field: fields[0]?.field, fields } };
   }
 }
 
@@ -45,8 +45,7 @@ export function toolRequest(operation: Operation, known: ReadonlySet<string>, gi
       message: `expected at most ${String(maxUrl)} characters in the URL of the call`,
     });
   }
-  const [first, ...more] = problems;
-  if (first) throw new WrongArguments([first, ...more]);
+  if (problems.length > 0) throw new WrongArguments(problems);
   if (operation.method === 'GET' || rest.length === 0) return { method: operation.method, path: path + query, headers };
   const body = JSON.stringify(Object.fromEntries(rest));
   return { method: operation.method, path, headers: { ...headers, 'content-type': 'application/json' }, body };
@@ -59,11 +58,9 @@ function refuseUnknown(given: Arguments, known: ReadonlySet<string>): void {
     field: name.length > maxName ? `${name.slice(0, maxName - 1)}…` : name,
     message: 'is not an argument of this tool',
   }));
-  const [first, ...others] = fields;
-  if (!first) return;
   const left = unknown.length - fields.length;
-  const more = left > 0 ? [{ field: 'arguments', message: `and ${String(left)} more unknown arguments` }] : [];
-  throw new WrongArguments([first, ...others, ...more]);
+  if (left > 0) fields.push({ field: 'arguments', message: `and ${String(left)} more unknown arguments` });
+  if (fields.length > 0) throw new WrongArguments(fields);
 }
 
 function pathSegment(name: string, value: unknown, problems: FieldError[]): string {

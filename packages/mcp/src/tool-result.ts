@@ -28,8 +28,8 @@ export function errorResult({ error }: ErrorBody, retryAfter?: string): CallTool
   const seconds = Number(retryAfter);
   const details = {
     ...error,
-    ...(seconds > 0 && { retry_after_seconds: seconds }),
-    ...(hintFor(error.code) !== undefined && { hint: hintFor(error.code) }),
+    retry_after_seconds: seconds > 0 ? seconds : undefined,
+    hint: hintFor(error.code),
   };
   return { content: [text(JSON.stringify({ error: details }))], isError: true };
 }

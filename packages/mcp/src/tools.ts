@@ -1,38 +1,6 @@
 import type { ToolAnnotations } from '@modelcontextprotocol/server';
-import {
-  cancelBulkOperation,
-  createEndpoint,
-  createEventType,
-  deleteEndpoint,
-  deleteEventType,
-  getBulkOperation,
-  getDelivery,
-  getEndpoint,
-  getEvent,
-  getEventType,
-  listBulkOperations,
-  listDeliveries,
-  listEndpoints,
-  listEvents,
-  listEventTypes,
-  publishEvent,
-  recoverEndpoint,
-  replayDeliveries,
-  replayDelivery,
-  rotateSecret,
-  sendTest,
-  updateEndpoint,
-  updateEventType,
-  type Operation,
-} from '@postrider/contracts';
+import * as api from '@postrider/contracts';
 
-/** Only reads. */
-const reads: ToolAnnotations = {
-  readOnlyHint: true,
-  destructiveHint: false,
-  idempotentHint: true,
-  openWorldHint: false,
-};
 /** Creates something and removes nothing. */
 const adds: ToolAnnotations = {
   readOnlyHint: false,
@@ -40,18 +8,15 @@ const adds: ToolAnnotations = {
   idempotentHint: false,
   openWorldHint: false,
 };
+/** Only reads. */
+const reads: ToolAnnotations = { ...adds, readOnlyHint: true, idempotentHint: true };
 /** Overwrites or removes something; a second call changes nothing. */
-const overwrites: ToolAnnotations = {
-  readOnlyHint: false,
-  destructiveHint: true,
-  idempotentHint: true,
-  openWorldHint: false,
-};
+const overwrites: ToolAnnotations = { ...adds, destructiveHint: true, idempotentHint: true };
 /** Sends requests to receivers. */
 const sends: ToolAnnotations = { ...adds, openWorldHint: true };
 
 export interface ToolOperation {
-  readonly operation: Operation;
+  readonly operation: api.Operation;
   readonly annotations: ToolAnnotations;
 }
 
@@ -60,29 +25,29 @@ export interface ToolOperation {
  * should not extend its own permissions; and the operations for dashboard pages, since lists contain more.
  */
 export const toolOperations: readonly ToolOperation[] = [
-  { operation: listEndpoints, annotations: reads },
-  { operation: getEndpoint, annotations: reads },
-  { operation: createEndpoint, annotations: adds },
-  { operation: updateEndpoint, annotations: overwrites },
-  { operation: deleteEndpoint, annotations: overwrites },
+  { operation: api.listEndpoints, annotations: reads },
+  { operation: api.getEndpoint, annotations: reads },
+  { operation: api.createEndpoint, annotations: adds },
+  { operation: api.updateEndpoint, annotations: overwrites },
+  { operation: api.deleteEndpoint, annotations: overwrites },
   // Each call creates a secret, and lets the previous one expire.
-  { operation: rotateSecret, annotations: { ...overwrites, idempotentHint: false } },
-  { operation: sendTest, annotations: sends },
-  { operation: listDeliveries, annotations: reads },
-  { operation: getDelivery, annotations: reads },
-  { operation: replayDelivery, annotations: sends },
-  { operation: replayDeliveries, annotations: sends },
-  { operation: recoverEndpoint, annotations: { ...sends, idempotentHint: true } },
-  { operation: listBulkOperations, annotations: reads },
-  { operation: getBulkOperation, annotations: reads },
+  { operation: api.rotateSecret, annotations: { ...overwrites, idempotentHint: false } },
+  { operation: api.sendTest, annotations: sends },
+  { operation: api.listDeliveries, annotations: reads },
+  { operation: api.getDelivery, annotations: reads },
+  { operation: api.replayDelivery, annotations: sends },
+  { operation: api.replayDeliveries, annotations: sends },
+  { operation: api.recoverEndpoint, annotations: { ...sends, idempotentHint: true } },
+  { operation: api.listBulkOperations, annotations: reads },
+  { operation: api.getBulkOperation, annotations: reads },
   // The remaining work can be started again.
-  { operation: cancelBulkOperation, annotations: { ...adds, idempotentHint: true } },
-  { operation: publishEvent, annotations: sends },
-  { operation: listEvents, annotations: reads },
-  { operation: getEvent, annotations: reads },
-  { operation: listEventTypes, annotations: reads },
-  { operation: getEventType, annotations: reads },
-  { operation: createEventType, annotations: adds },
-  { operation: updateEventType, annotations: overwrites },
-  { operation: deleteEventType, annotations: overwrites },
+  { operation: api.cancelBulkOperation, annotations: { ...adds, idempotentHint: true } },
+  { operation: api.publishEvent, annotations: sends },
+  { operation: api.listEvents, annotations: reads },
+  { operation: api.getEvent, annotations: reads },
+  { operation: api.listEventTypes, annotations: reads },
+  { operation: api.getEventType, annotations: reads },
+  { operation: api.createEventType, annotations: adds },
+  { operation: api.updateEventType, annotations: overwrites },
+  { operation: api.deleteEventType, annotations: overwrites },
 ];

@@ -4,6 +4,8 @@ import { LogLimiter } from './log-limiter.js';
 
 const limits = { lines: 10, windowMs: 10_000, causes: 1_000 };
 
+type Log = (message: unknown, ...rest: unknown[]) => void;
+
 /**
  * Writes Nest's log as JSON lines on standard output. The last argument is Nest's context. Warnings and errors are
  * limited to 10 per cause in 10 seconds; `suppressed` of the next line is the number of lines left out.
@@ -12,37 +14,28 @@ export class JsonLogger implements LoggerService {
   readonly #pino: Logger;
   readonly #limiter = new LogLimiter(limits);
 
+  readonly log = this.#writer('info');
+  readonly error = this.#limitedWriter('error');
+  readonly warn = this.#limitedWriter('warn');
+  readonly debug = this.#writer('debug');
+  readonly verbose = this.#writer('trace');
+  readonly fatal = this.#writer('fatal');
+
   constructor(options: { level: string; process: string }) {
     this.#pino = pino({ level: options.level, base: { process: options.process, pid: process.pid } });
   }
 
-  log(message: unknown, ...rest: unknown[]): void {
-    this.#write('info', message, rest);
+  #writer(level: Level): Log {
+    return (message, ...rest) => {
+      this.#write(level, message, rest);
+    };
   }
 
-  error(message: unknown, ...rest: unknown[]): void {
-    this.#writeLimited('error', message, rest);
-  }
-
-  warn(message: unknown, ...rest: unknown[]): void {
-    this.#writeLimited('warn', message, rest);
-  }
-
-  debug(message: unknown, ...rest: unknown[]): void {
-    this.#write('debug', message, rest);
-  }
-
-  verbose(message: unknown, ...rest: unknown[]): void {
-    this.#write('trace', message, rest);
-  }
-
-  fatal(message: unknown, ...rest: unknown[]): void {
-    this.#write('fatal', message, rest);
-  }
-
-  #writeLimited(level: 'warn' | 'error', message: unknown, rest: unknown[]): void {
-    const suppressed = this.#limiter.admit([message, ...rest].filter(isCause).map(String).join(' '));
-    if (suppressed !== undefined) this.#write(level, message, rest, suppressed > 0 ? { suppressed } : {});
+  #limitedWriter(level: Level): Log {
+    return (message, ...rest) => {
+      const suppressed = this.#limiter.admit([message, ...rest].filter(isCause).map(String).join(' '));
+      if (suppressed !== undefined) this.#write(level, message, rest, suppressed > 0 ? { suppressed } : {});
+    };
   }
 
   /** `message` is a text (Nest adds a stack), or an error or fields followed by a text. */

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 const timeoutMs = 2_000;
 /** A state is reused for this long, since each probe is a write. */
 const cachedMs = 250;
@@ -38,20 +40,13 @@ export class Probe {
   }
 
   async #succeeds(check: () => Promise<unknown>): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<boolean>((resolve) => {
-      timer = setTimeout(resolve, timeoutMs, false);
-    });
     this.#inProgress += 1;
     const succeeded = check()
       .then(
         () => true,
         () => false,
       )
-      .finally(() => {
-        this.#inProgress -= 1;
-        clearTimeout(timer);
-      });
-    return Promise.race([succeeded, timeout]);
+      .finally(() => (this.#inProgress -= 1));
+    return Promise.race([succeeded, sleep(timeoutMs, false, { ref: false })]);
   }
 }

@@ -22,7 +22,7 @@ export async function run(load: () => Promise<Start>): Promise<void> {
     settings = readSettings(process.env);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    exitWith(error);
+    fail(2, error.message);
   }
   const aborted = new AbortController();
   const starting = load().then((start) => start(settings, aborted.signal));
@@ -38,8 +38,7 @@ export async function run(load: () => Promise<Start>): Promise<void> {
         () => process.exit(0),
         (error: unknown) => {
           if (error instanceof Error && error.name === 'AbortError') process.exit(0);
-          process.stderr.write(`the shutdown failed: ${String(error)}\n`);
-          process.exit(1);
+          fail(1, `the shutdown failed: ${String(error)}`);
         },
       );
   };
@@ -50,17 +49,13 @@ export async function run(load: () => Promise<Start>): Promise<void> {
   starting.then(freeStartMemory, () => undefined);
   await starting.catch((error: unknown) => {
     if (stopping) return;
-    if (error instanceof SettingsError) exitWith(error);
-    if (error instanceof StartError) {
-      process.stderr.write(`cannot start: ${error.message}\n`);
-      process.exit(error.exitCode);
-    }
-    process.stderr.write(`cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exit(1);
+    if (error instanceof SettingsError) fail(2, error.message);
+    if (error instanceof StartError) fail(error.exitCode, `cannot start: ${error.message}`);
+    fail(1, `cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   });
 }
 
-function exitWith(error: SettingsError): never {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(2);
+function fail(exitCode: number, message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(exitCode);
 }

@@ -1,6 +1,7 @@
 import { jobId, queuePrefix, type AttemptJob, type QueueName } from '@postrider/contracts';
 import type { Redis } from 'ioredis';
 import { isUnfinishedLua, jobKeyPrefix } from './bullmq-layout.js';
+import { repliesOf } from './redis.js';
 import { RedisScript } from './redis-script.js';
 
 export interface Batch {
@@ -116,11 +117,7 @@ export class BatchedAttempts {
   async jobsOf(attempts: readonly QueuedAttempt[]): Promise<(string | null)[]> {
     const pipeline = this.redis.pipeline();
     for (const attempt of attempts) pipeline.hget(ownersKey(this.prefix, attempt.queue), jobId(attempt));
-    const replies = (await pipeline.exec()) ?? [];
-    return replies.map(([error, id]) => {
-      if (error) throw error;
-      return id === noOwner ? null : (id as string | null);
-    });
+    return (await repliesOf<string | null>(pipeline)).map((id) => (id === noOwner ? null : id));
   }
 
   #keys(queue: QueueName): [string, string] {

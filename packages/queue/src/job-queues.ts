@@ -23,7 +23,7 @@ import {
   type JobState,
 } from './bullmq-layout.js';
 import { ParkedJobs } from './parked-jobs.js';
-import { producerConnection } from './redis.js';
+import { producerConnection, repliesOf } from './redis.js';
 
 /** Redis is away. Nothing was added. */
 export class QueueUnavailable extends Error {
@@ -66,20 +66,14 @@ export class JobQueues {
   readonly redis: Redis;
   readonly parked: ParkedJobs;
   readonly batched: BatchedAttempts;
-  readonly #jobAttempts: number;
-  readonly #prefix: string;
-  readonly #now: () => number;
-  readonly #longestPauseMs: number;
+  readonly #options: Required<JobQueuesOptions>;
   #opened: Promise<Queues> | undefined;
 
-  constructor({ redisUrl, prefix, jobAttempts, now = Date.now, longestPauseMs = 60_000 }: JobQueuesOptions) {
-    this.redis = producerConnection(redisUrl, 'postrider-jobs');
-    this.parked = new ParkedJobs(this.redis, prefix);
-    this.batched = new BatchedAttempts(this.redis, prefix);
-    this.#jobAttempts = jobAttempts;
-    this.#prefix = prefix;
-    this.#now = now;
-    this.#longestPauseMs = longestPauseMs;
+  constructor(options: JobQueuesOptions) {
+    this.#options = { now: Date.now, longestPauseMs: 60_000, ...options };
+    this.redis = producerConnection(options.redisUrl, 'postrider-jobs');
+    this.parked = new ParkedJobs(this.redis, options.prefix);
+    this.batched = new BatchedAttempts(this.redis, options.prefix);
   }
 
   /**
@@ -88,26 +82,21 @@ export class JobQueues {
    */
   async add(attempts: readonly ScheduledAttempt[]): Promise<void> {
     await this.#open();
-    await Promise.all(
-      queueNames.map((name) =>
-        this.#addTo(
-          name,
-          attempts.filter(({ queue }) => queue === name),
-        ),
-      ),
-    );
+    await Promise.all(queueNames.map((name) => this.#addTo(name, attempts)));
   }
 
-  async #addTo(name: QueueName, scheduled: readonly ScheduledAttempt[]): Promise<void> {
+  /** Adds those of the attempts that belong in this queue. */
+  async #addTo(name: QueueName, attempts: readonly ScheduledAttempt[]): Promise<void> {
+    const scheduled = attempts.filter(({ queue }) => queue === name);
     if (scheduled.length === 0) return;
-    const now = this.#now();
+    const now = this.#options.now();
     const timed = scheduled.map(({ delivery_id, endpoint_id, attempt, at }) => ({
       data: { delivery_id, endpoint_id, attempt },
       delay: Math.max(0, (at?.getTime() ?? 0) - now),
     }));
     const groups = grouped(
       timed.filter(({ delay }) => delay === 0).map(({ data }) => data),
-      this.#jobAttempts,
+      this.#options.jobAttempts,
     );
     const batches = await this.batched.claim(
       name,
@@ -159,17 +148,12 @@ export class JobQueues {
     if (attempts.length === 0) return 0;
     const opened = await this.#open();
     const pipeline = this.redis.pipeline();
-    for (const attempt of attempts) pipeline.zscore(delayedKey(this.#prefix, attempt.queue), jobId(attempt));
+    for (const attempt of attempts) pipeline.zscore(delayedKey(this.#options.prefix, attempt.queue), jobId(attempt));
     const replies = (await pipeline.exec()) ?? [];
     // Workers use this clock too.
-    const latest = Date.now() + this.#longestPauseMs;
+    const latest = Date.now() + this.#options.longestPauseMs;
     const overdue = attempts.filter((_, i) => dueAt((replies[i]?.[1] ?? '0') as string) > latest);
-    await Promise.all(
-      overdue.map(async (attempt) => {
-        const job = await opened[attempt.queue].getJob(jobId(attempt));
-        await job?.promote();
-      }),
-    );
+    await Promise.all(overdue.map(async (attempt) => (await opened[attempt.queue].getJob(jobId(attempt)))?.promote()));
     return overdue.length;
   }
 
@@ -178,13 +162,10 @@ export class JobQueues {
     const shared = await this.batched.jobsOf(attempts);
     const pipeline = this.redis.pipeline();
     for (const [i, attempt] of attempts.entries()) {
-      const jobs = jobKeyPrefix(this.#prefix, attempt.queue);
+      const jobs = jobKeyPrefix(this.#options.prefix, attempt.queue);
       for (const id of [jobId(attempt), shared[i] ?? '']) pipeline.hmget(`${jobs}${id}`, ...jobStateFields);
     }
-    const states = ((await pipeline.exec()) ?? []).map(([error, fields]) => {
-      if (error) throw error;
-      return jobStateOf(fields as (string | null)[]);
-    });
+    const states = (await repliesOf<(string | null)[]>(pipeline)).map(jobStateOf);
     return attempts.map((_, i) => {
       const [own = 'absent', batch = 'absent'] = states.slice(2 * i, 2 * i + 2);
       return batch === 'absent' || batch === 'finished' ? own : 'active or waiting';
@@ -193,7 +174,7 @@ export class JobQueues {
 
   /** Rejects if Redis refuses writes, because it is a replica or full. */
   async probeWrite(): Promise<void> {
-    await this.redis.set(`${this.#prefix}:write-probe`, '', 'PX', probeKeptMs);
+    await this.redis.set(`${this.#options.prefix}:write-probe`, '', 'PX', probeKeptMs);
   }
 
   /** Returns the number of waiting jobs. */
@@ -203,7 +184,7 @@ export class JobQueues {
 
   /** Returns the number of attempts in waiting jobs, counted up to about `most`. */
   async waitingAttempts(queue: QueueName, most = Infinity): Promise<number> {
-    const ids = await this.redis.lrange(waitKey(this.#prefix, queue), 0, most === Infinity ? -1 : most);
+    const ids = await this.redis.lrange(waitKey(this.#options.prefix, queue), 0, most === Infinity ? -1 : most);
     return ids.reduce((count, id) => count + attemptsIn(id), 0);
   }
 
@@ -221,7 +202,7 @@ export class JobQueues {
   }
 
   async #openAll(): Promise<Queues> {
-    const open = (name: QueueName): Queue<JobData> => openQueue(name, this.redis, this.#prefix);
+    const open = (name: QueueName): Queue<JobData> => openQueue(name, this.redis, this.#options.prefix);
     const opened: Queues = { deliver: open('deliver'), retry: open('retry'), replay: open('replay') };
     try {
       await Promise.all(Object.values(opened).map((queue) => queue.waitUntilReady()));

@@ -1,5 +1,6 @@
 import type { AttemptJob, QueueName } from '@postrider/contracts';
 import type { Redis } from 'ioredis';
+import { repliesOf } from './redis.js';
 import { RedisScript } from './redis-script.js';
 
 /** An attempt that waits until its endpoint has a permit available. */
@@ -107,11 +108,7 @@ export class ParkedJobs {
     for (const { queue, ...job } of attempts) {
       pipeline.zscore(this.#list(job.endpoint_id, queue), memberOf(queue, job));
     }
-    const replies = (await pipeline.exec()) ?? [];
-    return replies.map(([error, score]) => {
-      if (error) throw error;
-      return score !== null;
-    });
+    return (await repliesOf(pipeline)).map((score) => score !== null);
   }
 
   /** Returns the endpoints with parked attempts. */

@@ -1,15 +1,6 @@
-import { Redis } from 'ioredis';
+import { Redis, type ChainableCommander, type RedisOptions } from 'ioredis';
 
-interface ConnectionOptions {
-  host: string;
-  port: number;
-  db: number;
-  username?: string;
-  password?: string;
-  tls?: Record<string, never>;
-}
-
-function redisOptions(url: string): ConnectionOptions {
+function redisOptions(url: string) {
   const { hostname, port, username, password, pathname, protocol } = new URL(url);
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
@@ -31,58 +22,42 @@ const retryStrategy = (times: number): number =>
 const servedElsewhere = /^(READONLY|MASTERDOWN|MOVED)/;
 const reconnectOnError = ({ message }: Error): boolean => servedElsewhere.test(message);
 
-const reconnecting = { retryStrategy, reconnectOnError };
-
 /** How long a producer waits for a Redis that is frozen. */
 const silenceMs = 2_000;
+/** Longer than a worker blocks for its next job (10 s). */
+const workerSilenceMs = 15_000;
+
+/** A command fails at once while Redis is away. */
+const failing = { enableOfflineQueue: false, maxRetriesPerRequest: 0 };
+
+function connect(url: string, connectionName: string, options: Omit<RedisOptions, 'replyMapping'>): Redis {
+  const redis = new Redis(url, { connectionName, retryStrategy, reconnectOnError, ...options });
+  // A lost connection is restored and shows in the readiness check. Without a listener ioredis prints each error.
+  redis.on('error', () => undefined);
+  return redis;
+}
 
 /** For producers: a command fails at once while Redis is away or frozen. The sweep adds the missing jobs later. */
-export function producerConnection(url: string, name: string): Redis {
-  const redis = new Redis(url, {
-    connectionName: name,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: 10_000,
-    socketTimeout: silenceMs,
-    ...reconnecting,
-  });
-  return quiet(redis);
-}
+export const producerConnection = (url: string, name: string): Redis =>
+  connect(url, name, { ...failing, commandTimeout: 10_000, socketTimeout: silenceMs });
 
 /**
  * For readers of a Redis Stream: a command fails at once while Redis is away, even one that waits for a reply. A connection
  * that is silent for `silenceMs` while a reply is due is replaced.
  */
-export function readerConnection(url: string, name: string, silenceMs: number): Redis {
-  const redis = new Redis(url, {
-    connectionName: name,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    socketTimeout: silenceMs,
-    ...reconnecting,
-  });
-  return quiet(redis);
-}
-
-/** Longer than a worker blocks for its next job (10 s). */
-const workerSilenceMs = 15_000;
+export const readerConnection = (url: string, name: string, silenceMs: number): Redis =>
+  connect(url, name, { ...failing, socketTimeout: silenceMs });
 
 /** For workers: waits for Redis as long as it takes, and reconnects if the connection is silent. */
-export function workerConnection(url: string, name: string): Redis {
-  const options = { connectionName: name, maxRetriesPerRequest: null, socketTimeout: workerSilenceMs, ...reconnecting };
-  return quiet(new Redis(url, options));
-}
-
-/** A lost connection is restored and shows in the readiness check. Without a listener ioredis prints each error. */
-function quiet(redis: Redis): Redis {
-  redis.on('error', () => undefined);
-  return redis;
-}
+export const workerConnection = (url: string, name: string): Redis =>
+  connect(url, name, { maxRetriesPerRequest: null, socketTimeout: workerSilenceMs });
 
 /** Options of the Nest Redis transport, which reconnects for as long as it takes. */
-export function transportOptions(url: string): ConnectionOptions & { retryAttempts: number; retryDelay: number } {
-  return { ...redisOptions(url), retryAttempts: Number.MAX_SAFE_INTEGER, retryDelay: maxReconnectDelayMs };
-}
+export const transportOptions = (url: string) => ({
+  ...redisOptions(url),
+  retryAttempts: Number.MAX_SAFE_INTEGER,
+  retryDelay: maxReconnectDelayMs,
+});
 
 /** For emitters: a frozen Redis holds up neither later messages nor the shutdown. */
 export const emitterOptions = (url: string) => ({
@@ -90,3 +65,11 @@ export const emitterOptions = (url: string) => ({
   commandTimeout: silenceMs,
   socketTimeout: silenceMs,
 });
+
+/** Sends the commands and returns their replies. Throws the first error among them. */
+export async function repliesOf<T>(pipeline: ChainableCommander): Promise<T[]> {
+  return ((await pipeline.exec()) ?? []).map(([error, reply]) => {
+    if (error) throw error;
+    return reply as T;
+  });
+}

@@ -9,8 +9,7 @@ export function addCompletion(program: Command): void {
     .find((command) => command.name() === 'completion')
     ?.description('print a shell completion script')
     .addHelpText(
-      'after',
-      examples(
+      ...examples(
         'source <(postrider completion bash)                                   # in ~/.bashrc',
         'source <(postrider completion zsh)                                    # in ~/.zshrc',
         'postrider completion fish > ~/.config/fish/completions/postrider.fish',

@@ -1,12 +1,13 @@
-import type { DeliveryStatus, ReplayFilter } from '@postrider/sdk';
+import type { DeliveryStatus } from '@postrider/sdk';
 import { Command, Option } from 'commander';
+import { defined } from '../input/defined.js';
 import { time } from '../input/values.js';
-import { action } from '../session.js';
+import { action, showing } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { deliveryDetails, deliverySummary, deliveryTable } from '../views/deliveries.js';
 import { examples } from './examples.js';
 import { detachOption, follow, type FollowOptions } from './follow.js';
-import { showList, withPaging, type PagingOptions } from './paging.js';
+import { showList } from './paging.js';
 
 const statusOption = (): Option =>
   new Option('--status <status>', 'only this status').choices(['pending', 'delivered', 'failed']);
@@ -15,17 +16,17 @@ interface FilterOptions {
   status?: DeliveryStatus;
   endpoint?: string;
   type?: string;
+  event?: string;
+  since?: string;
+  until?: string;
 }
 
-const filterOf = ({ status, endpoint, type }: FilterOptions) => ({
-  ...(status !== undefined && { status }),
-  ...(endpoint !== undefined && { endpoint_id: endpoint }),
-  ...(type !== undefined && { event_type: type }),
-});
+const filterOf = ({ status, endpoint, type, event, since, until }: FilterOptions) =>
+  defined({ status, endpoint_id: endpoint, event_type: type, event_id: event, since, until });
 
 export function deliveriesCommand(): Command {
   const deliveries = new Command('deliveries').description('deliveries of events to endpoints, with their attempts');
-  withPaging(
+  showList(
     deliveries
       .command('list')
       .description('list deliveries, newest first; filters are combined')
@@ -33,29 +34,17 @@ export function deliveriesCommand(): Command {
       .option('--endpoint <id>', 'only this endpoint')
       .option('--type <type>', 'only this event type')
       .option('--event <id>', 'only this event')
-      .addHelpText('after', examples('postrider deliveries list --status failed --type budget.exceeded')),
-  ).action(
-    action((session, { event, ...options }: PagingOptions & FilterOptions & { event?: string }) => {
-      const filter = { ...filterOf(options), ...(event !== undefined && { event_id: event }) };
-      const listOf = (query: object) => session.client.deliveries.list({ ...filter, ...query });
-      return showList(session, options, listOf, deliveryTable, 'No matching deliveries.');
-    }),
+      .addHelpText(...examples('postrider deliveries list --status failed --type budget.exceeded')),
+    (client, page, options: FilterOptions) => client.deliveries.list({ ...filterOf(options), ...page }),
+    deliveryTable,
+    'No matching deliveries.',
   );
   deliveries
     .command('get')
     .description('show a delivery with its payload and its attempts')
     .argument('<id>', 'delivery id (whd_…)')
-    .action(
-      action(async ({ client, output }, id: string) => {
-        output.show(await client.deliveries.get(id), deliveryDetails);
-      }),
-    );
+    .action(showing((client, id: string) => client.deliveries.get(id), deliveryDetails));
   return deliveries.addCommand(replayCommand());
-}
-
-interface ReplayOptions extends FilterOptions, FollowOptions {
-  since?: string;
-  until?: string;
 }
 
 export function replayCommand(): Command {
@@ -69,19 +58,14 @@ export function replayCommand(): Command {
     .option('--until <time>', 'end of the time range (default: now)', time)
     .option(...detachOption)
     .addHelpText(
-      'after',
-      examples(
+      ...examples(
         'postrider replay whd_01m847ja80fh79n1vdk5x7cakr',
         'postrider replay --status failed --endpoint whe_01m84c2hq3e1tb6nw0y5z8r4kd --since 2h',
       ),
     )
     .action(
-      action(async (session, id: string | undefined, { since, until, ...options }: ReplayOptions) => {
-        const filter: ReplayFilter = {
-          ...filterOf(options),
-          ...(since !== undefined && { since }),
-          ...(until !== undefined && { until }),
-        };
+      action(async (session, id: string | undefined, options: FilterOptions & FollowOptions) => {
+        const filter = filterOf(options);
         const isFiltered = Object.keys(filter).length > 0;
         if (id === undefined && !isFiltered) {
           throw new UsageError('expected a delivery id or filters: postrider replay --help');

@@ -1,41 +1,37 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Delivery, EndpointChanges, EndpointInput } from '@postrider/sdk';
+import type { Delivery, EndpointChanges } from '@postrider/sdk';
 import { Command } from 'commander';
+import { defined } from '../input/defined.js';
 import { list, rateLimit, time } from '../input/values.js';
-import { action, type Session } from '../session.js';
+import { action, showing, type Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { deliverySummary, deliveryDetails } from '../views/deliveries.js';
 import { createdEndpoint, endpointDetails, endpointTable, rotatedSecret } from '../views/endpoints.js';
 import { confirm } from './confirm.js';
 import { examples } from './examples.js';
 import { detachOption, follow, type FollowOptions } from './follow.js';
-import { showList, withPaging, type PagingOptions } from './paging.js';
+import { showList } from './paging.js';
 
-const eventsOption = ['--events <types>', 'event types, prefixes such as budget.*, or *; separated by commas'] as const;
-const rateLimitOption = ['--rate-limit <count>', 'maximum requests per second, or none'] as const;
+const eventsOption = [
+  '--events <types>',
+  'event types, prefixes such as budget.*, or *; separated by commas',
+  list,
+] as const;
+const rateLimitOption = ['--rate-limit <count>', 'maximum requests per second, or none', rateLimit] as const;
 
 export function endpointsCommand(): Command {
   const endpoints = new Command('endpoints').description('receivers of webhooks');
-  withPaging(endpoints.command('list').description('list endpoints, newest first')).action(
-    action((session, options: PagingOptions) =>
-      showList(
-        session,
-        options,
-        (query) => session.client.endpoints.list(query),
-        endpointTable,
-        'No endpoints yet: postrider endpoints create <url> --events <types>',
-      ),
-    ),
+  showList(
+    endpoints.command('list').description('list endpoints, newest first'),
+    (client, page) => client.endpoints.list(page),
+    endpointTable,
+    'No endpoints yet: postrider endpoints create <url> --events <types>',
   );
   endpoints
     .command('get')
     .description('show an endpoint')
     .argument('<id>', 'endpoint id (whe_…)')
-    .action(
-      action(async ({ client, output }, id: string) => {
-        output.show(await client.endpoints.get(id), endpointDetails);
-      }),
-    );
+    .action(showing((client, id: string) => client.endpoints.get(id), endpointDetails));
   endpoints.addCommand(createCommand()).addCommand(updateCommand());
   endpoints
     .command('delete')
@@ -65,29 +61,22 @@ function createCommand(): Command {
   return new Command('create')
     .description('create an endpoint and show its signing secret, which is shown only once')
     .argument('<endpoint-url>', 'URL that webhooks are sent to')
-    .requiredOption(eventsOption[0], eventsOption[1], list)
+    .requiredOption(...eventsOption)
     .option('--description <text>', 'a note for people')
-    .option(rateLimitOption[0], rateLimitOption[1], rateLimit)
+    .option(...rateLimitOption)
     .option('--inactive', 'create it inactive: it gets no events until it is activated')
     .addHelpText(
-      'after',
-      examples(
+      ...examples(
         "postrider endpoints create https://example.com/hooks --events 'budget.*,api_key.revoked'",
         "postrider endpoints create https://example.com/hooks --events '*' --rate-limit 20",
       ),
     )
     .action(
-      action(async ({ client, output }, url: string, options: EndpointOptions) => {
-        const { events = [], description, rateLimit: rate_limit, inactive } = options;
-        const endpoint: EndpointInput = {
-          url,
-          event_types: events,
-          ...(description !== undefined && { description }),
-          ...(rate_limit !== undefined && { rate_limit }),
-          ...(inactive && { active: false }),
-        };
-        output.show(await client.endpoints.create(endpoint), createdEndpoint);
-      }),
+      showing((client, url: string, options: EndpointOptions) => {
+        const { events: event_types = [], description, rateLimit: rate_limit, inactive } = options;
+        const active = inactive ? false : undefined;
+        return client.endpoints.create({ url, event_types, ...defined({ description, rate_limit, active }) });
+      }, createdEndpoint),
     );
 }
 
@@ -96,35 +85,34 @@ function updateCommand(): Command {
     .description('change an endpoint; takes effect on the next attempt')
     .argument('<id>', 'endpoint id (whe_…)')
     .option('--new-url <endpoint-url>', 'URL that webhooks are sent to')
-    .option(eventsOption[0], eventsOption[1], list)
+    .option(...eventsOption)
     .option('--description <text>', "a note for people; '' removes it")
-    .option(rateLimitOption[0], rateLimitOption[1], rateLimit)
+    .option(...rateLimitOption)
     .option('--active', 'activate the endpoint')
     .option('--inactive', 'deactivate the endpoint')
     .addHelpText(
-      'after',
-      examples(
+      ...examples(
         'postrider endpoints update whe_01m84c2hq3e1tb6nw0y5z8r4kd --active',
         "postrider endpoints update whe_01m84c2hq3e1tb6nw0y5z8r4kd --events '*' --rate-limit none",
       ),
     )
     .action(
-      action(async ({ client, output }, id: string, options: EndpointOptions) => {
-        output.show(await client.endpoints.update(id, changesOf(options)), endpointDetails);
-      }),
+      showing(
+        (client, id: string, options: EndpointOptions) => client.endpoints.update(id, changesOf(options)),
+        endpointDetails,
+      ),
     );
 }
 
 function changesOf({ newUrl, events, description, rateLimit, active, inactive }: EndpointOptions): EndpointChanges {
   if (active && inactive) throw new UsageError('pass --active or --inactive, not both');
-  const changes: EndpointChanges = {
-    ...(newUrl !== undefined && { url: newUrl }),
-    ...(events !== undefined && { event_types: events }),
-    ...(description !== undefined && { description: description === '' ? null : description }),
-    ...(rateLimit !== undefined && { rate_limit: rateLimit }),
-    ...(active && { active: true }),
-    ...(inactive && { active: false }),
-  };
+  const changes = defined({
+    url: newUrl,
+    event_types: events,
+    description: description === '' ? null : description,
+    rate_limit: rateLimit,
+    active: inactive ? false : active,
+  });
   if (Object.keys(changes).length === 0) throw new UsageError('nothing to change: postrider endpoints update --help');
   return changes;
 }
@@ -133,11 +121,7 @@ export function rotateCommand(): Command {
   return new Command('rotate')
     .description("replace an endpoint's signing secret; the old one stays valid for a while")
     .argument('<endpoint>', 'endpoint id (whe_…)')
-    .action(
-      action(async ({ client, output }, id: string) => {
-        output.show(await client.endpoints.rotateSecret(id), rotatedSecret);
-      }),
-    );
+    .action(showing((client, id: string) => client.endpoints.rotateSecret(id), rotatedSecret));
 }
 
 function testCommand(): Command {
@@ -146,7 +130,7 @@ function testCommand(): Command {
     .argument('<id>', 'endpoint id (whe_…)')
     .argument('<type>', 'event type')
     .option('--no-wait', 'do not wait for the first attempt')
-    .addHelpText('after', examples('postrider endpoints test whe_01m84c2hq3e1tb6nw0y5z8r4kd budget.exceeded'))
+    .addHelpText(...examples('postrider endpoints test whe_01m84c2hq3e1tb6nw0y5z8r4kd budget.exceeded'))
     .action(
       action(async (session, id: string, type: string, { wait }: { wait: boolean }) => {
         const delivery = await session.client.endpoints.test(id, { event_type: type });
@@ -178,10 +162,10 @@ export function recoverCommand(): Command {
     .requiredOption('--since <time>', 'start of the time range: 90m, 2h or 7d (ago), or 2026-11-23T08:00:00Z', time)
     .option('--until <time>', 'end of the time range (default: now)', time)
     .option(...detachOption)
-    .addHelpText('after', examples('postrider recover whe_01m84c2hq3e1tb6nw0y5z8r4kd --since 2d'))
+    .addHelpText(...examples('postrider recover whe_01m84c2hq3e1tb6nw0y5z8r4kd --since 2d'))
     .action(
       action(async (session, id: string, { since, until, ...options }: RecoverOptions) => {
-        const range = { since, ...(until !== undefined && { until }) };
+        const range = { since, ...defined({ until }) };
         await follow(session, await session.client.endpoints.recover(id, range), options);
       }),
     );

@@ -1,7 +1,7 @@
-import type { EventTypeChanges } from '@postrider/sdk';
 import { Command } from 'commander';
+import { defined } from '../input/defined.js';
 import { jsonForms, readJsonArgument } from '../input/json-argument.js';
-import { action } from '../session.js';
+import { action, showing } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { eventTypeDetails, eventTypeTable } from '../views/event-types.js';
 import { confirm } from './confirm.js';
@@ -21,11 +21,7 @@ export function eventTypesCommand(): Command {
     .command('get')
     .description('show an event type with its example and its schema')
     .argument('<type>', 'event type')
-    .action(
-      action(async ({ client, output }, type: string) => {
-        output.show(await client.eventTypes.get(type), eventTypeDetails);
-      }),
-    );
+    .action(showing((client, type: string) => client.eventTypes.get(type), eventTypeDetails));
   eventTypes.addCommand(createCommand()).addCommand(updateCommand());
   eventTypes
     .command('delete')
@@ -49,11 +45,12 @@ interface EventTypeOptions {
 }
 
 /** The options that are set. `none` means no schema. */
-const changesOf = ({ description, example, schema }: EventTypeOptions): EventTypeChanges => ({
-  ...(description !== undefined && { description }),
-  ...(example !== undefined && { example: readJsonArgument('--example', example) }),
-  ...(schema !== undefined && { schema: schema === 'none' ? null : readJsonArgument('--schema', schema) }),
-});
+const changesOf = ({ description, example, schema }: EventTypeOptions) =>
+  defined({
+    description,
+    example: example === undefined ? undefined : readJsonArgument('--example', example),
+    schema: schema === 'none' ? null : schema === undefined ? undefined : readJsonArgument('--schema', schema),
+  });
 
 function createCommand(): Command {
   return new Command('create')
@@ -63,17 +60,15 @@ function createCommand(): Command {
     .requiredOption('--example <json>', `example data: ${jsonForms}`)
     .option('--schema <json>', `JSON Schema for the data: ${jsonForms}`)
     .addHelpText(
-      'after',
-      examples(
+      ...examples(
         `postrider event-types create shop.order_placed --description 'A customer placed an order.' --example @order.json --schema @order.schema.json`,
       ),
     )
     .action(
-      action(async ({ client, output }, type: string, options: EventTypeOptions) => {
-        const { description = '', example = {}, schema } = changesOf(options);
-        const eventType = { type, description, example, ...(schema !== undefined && { schema }) };
-        output.show(await client.eventTypes.create(eventType), eventTypeDetails);
-      }),
+      showing((client, type: string, options: EventTypeOptions) => {
+        const { description = '', example = {}, ...others } = changesOf(options);
+        return client.eventTypes.create({ type, description, example, ...others });
+      }, eventTypeDetails),
     );
 }
 
@@ -85,12 +80,12 @@ function updateCommand(): Command {
     .option('--example <json>', `example data: ${jsonForms}`)
     .option('--schema <json>', `JSON Schema for the data: ${jsonForms}, or none`)
     .action(
-      action(async ({ client, output }, type: string, options: EventTypeOptions) => {
+      showing((client, type: string, options: EventTypeOptions) => {
         const changes = changesOf(options);
         if (Object.keys(changes).length === 0) {
           throw new UsageError('nothing to change: postrider event-types update --help');
         }
-        output.show(await client.eventTypes.update(type, changes), eventTypeDetails);
-      }),
+        return client.eventTypes.update(type, changes);
+      }, eventTypeDetails),
     );
 }

@@ -29,8 +29,7 @@ export function listenCommand(): Command {
     .option('--timeout <seconds>', 'time limit for each request', wholeNumber(1, 25), 15)
     .option('--insecure', "do not verify the receiver's certificate")
     .addHelpText(
-      'after',
-      examples(
+      ...examples(
         'postrider listen --forward http://localhost:4000/hook',
         "postrider listen --events 'budget.*' --forward 4000",
         'postrider listen --endpoint whe_01m84c2hq3e1tb6nw0y5z8r4kd --json',
@@ -42,7 +41,8 @@ export function listenCommand(): Command {
 /** Runs until Ctrl-C. Requests in progress are completed. */
 async function listen(session: Session, options: ListenOptions): Promise<void> {
   const { client, output } = session;
-  const target = options.forward && targetOf(options.forward, options);
+  const { forward: url, timeout, insecure } = options;
+  const target = url && { url, timeoutMs: timeout * 1000, isInsecure: insecure === true };
   const requests = new Limited(options.concurrency);
   let isFirst = true;
   const messages = client.listen({
@@ -67,12 +67,6 @@ async function listen(session: Session, options: ListenOptions): Promise<void> {
     await requests.ended();
   }
 }
-
-const targetOf = (url: URL, { timeout, insecure }: ListenOptions): ForwardTarget => ({
-  url,
-  timeoutMs: timeout * 1000,
-  isInsecure: insecure === true,
-});
 
 function greet({ output, connection }: Session, ready: ListenReady, { forward: to, events }: ListenOptions): void {
   output.show(ready, (_, { colors }) => {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { action } from '../session.js';
+import { action, showing } from '../session.js';
 import { operationSummary } from '../views/operations.js';
 import { follow } from './follow.js';
 
@@ -10,11 +10,7 @@ export function operationsCommand(): Command {
     .command('get')
     .description('show the progress of an operation')
     .argument(...argument)
-    .action(
-      action(async ({ client, output }, id: string) => {
-        output.show(await client.operations.get(id), operationSummary);
-      }),
-    );
+    .action(showing((client, id: string) => client.operations.get(id), operationSummary));
   operations
     .command('wait')
     .description('wait for an operation to end; Ctrl-C cancels it')
@@ -28,10 +24,6 @@ export function operationsCommand(): Command {
     .command('cancel')
     .description('cancel an operation; deliveries already scheduled are still sent')
     .argument(...argument)
-    .action(
-      action(async ({ client, output }, id: string) => {
-        output.show(await client.operations.cancel(id), operationSummary);
-      }),
-    );
+    .action(showing((client, id: string) => client.operations.cancel(id), operationSummary));
   return operations;
 }

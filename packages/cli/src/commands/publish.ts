@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { jsonForms, readJsonArgument } from '../input/json-argument.js';
-import { action } from '../session.js';
+import { defined } from '../input/defined.js';
+import { showing } from '../session.js';
 import { publishedEvent } from '../views/events.js';
 import { examples } from './examples.js';
 
@@ -11,18 +12,17 @@ export function publishCommand(): Command {
     .requiredOption('--data <json>', `event data: ${jsonForms}`)
     .option('--id <id>', 'your own event id: publishing it again sends nothing')
     .addHelpText(
-      'after',
-      examples(
+      ...examples(
         `postrider publish budget.exceeded --data '{"budget_id": "bud_8f2k1"}'`,
         'postrider publish shop.order_placed --data @order.json --id order-5512',
         'jq .order order.json | postrider publish shop.order_placed --data -',
       ),
     )
     .action(
-      action(async ({ client, output }, type: string, { data, id }: { data: string; id?: string }) => {
-        const event = { type, data: readJsonArgument('--data', data), ...(id !== undefined && { id }) };
-        output.show(await client.events.publish(event), publishedEvent);
-      }),
+      showing((client, type: string, { data, id }: { data: string; id?: string }) => {
+        const event = { type, data: readJsonArgument('--data', data), ...defined({ id }) };
+        return client.events.publish(event);
+      }, publishedEvent),
     );
 }
 
@@ -31,12 +31,11 @@ export function triggerCommand(): Command {
     .description('publish the example of an event type to all endpoints that subscribe to it')
     .argument('<type>', 'event type')
     .option('--data <json>', `event data instead of the example: ${jsonForms}`)
-    .addHelpText('after', examples('postrider trigger budget.exceeded'))
+    .addHelpText(...examples('postrider trigger budget.exceeded'))
     .action(
-      action(async ({ client, output }, type: string, { data }: { data?: string }) => {
+      showing(async (client, type: string, { data }: { data?: string }) => {
         const given = data === undefined ? undefined : readJsonArgument('--data', data);
-        const event = { type, data: given ?? (await client.eventTypes.get(type)).example };
-        output.show(await client.events.publish(event), publishedEvent);
-      }),
+        return client.events.publish({ type, data: given ?? (await client.eventTypes.get(type)).example });
+      }, publishedEvent),
     );
 }

@@ -12,6 +12,9 @@ export interface Screen {
   readonly now: Date;
 }
 
+/** Formats a value for people. */
+export type View<T> = (value: T, screen: Screen) => string;
+
 /** Results go to standard output. Everything else goes to standard error. */
 export class Output {
   constructor(readonly isJson: boolean) {}
@@ -28,17 +31,13 @@ export class Output {
   }
 
   /** Prints the value as one line of JSON with --json, or as `view` formats it. */
-  show<T>(value: T, view: (value: T, screen: Screen) => string): void {
-    if (this.isJson) this.#print(sanitizeJson(value));
-    else this.#print(view(value, this.screen));
+  show<T>(value: T, view: View<T>): void {
+    const text = this.isJson ? sanitizeJson(value) : view(value, this.screen);
+    if (text !== '') process.stdout.write(`${text}\n`);
   }
 
   /** Prints to standard error, unless --json is set. */
   note(text: string): void {
     if (!this.isJson) process.stderr.write(`${text}\n`);
-  }
-
-  #print(text: string): void {
-    if (text !== '') process.stdout.write(`${text}\n`);
   }
 }

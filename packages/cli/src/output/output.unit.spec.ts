@@ -26,7 +26,7 @@ const rows = [
 
 describe('a table', () => {
   it('has headings and columns on a terminal', () => {
-    expect(table(columns, rows, terminal(80)).split('\n')).toEqual([
+    expect(table(columns)(rows, terminal(80)).split('\n')).toEqual([
       'ID      STATE     NOTE',
       'whe_1   active    first',
       'whe_22  inactive  日本',
@@ -34,20 +34,20 @@ describe('a table', () => {
   });
 
   it('drops optional columns on a narrow terminal, and never cuts a value', () => {
-    expect(table(columns, rows, terminal(20)).split('\n')[2]).toBe('whe_22  inactive');
-    expect(table(columns, rows, terminal(5)).split('\n')[2]).toBe('whe_22  inactive');
+    expect(table(columns)(rows, terminal(20)).split('\n')[2]).toBe('whe_22  inactive');
+    expect(table(columns)(rows, terminal(5)).split('\n')[2]).toBe('whe_22  inactive');
   });
 
   it('is tab-separated when it is piped', () => {
-    expect(table(columns, rows, piped)).toBe('whe_1\tactive\tfirst\nwhe_22\tinactive\t日本');
+    expect(table(columns)(rows, piped)).toBe('whe_1\tactive\tfirst\nwhe_22\tinactive\t日本');
   });
 
   it('has colors on a terminal with colors, and none from its values', () => {
     const row = { id: 'whe_1', state: 'active', note: 'no\u001b[2J\tescape\r\n' };
-    const drawn = table(columns, [row], terminal(80, pc.createColors(true)));
+    const drawn = table(columns)([row], terminal(80, pc.createColors(true)));
     expect(drawn).toContain('\u001b[32mactive\u001b[39m');
     expect(drawn).toContain('no\u{fffd}[2J\u{fffd}escape');
-    expect(table(columns, [row], piped)).not.toContain('\u001b');
+    expect(table(columns)([row], piped)).not.toContain('\u001b');
   });
 });
 

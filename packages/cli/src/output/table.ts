@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { sanitize } from '@postrider/terminal';
 import Table from 'cli-table3';
-import type { Screen } from './output.js';
+import type { Screen, View } from './output.js';
 
 export interface Column<T> {
   heading: string;
@@ -20,20 +20,16 @@ const noLines = Object.fromEntries(
 );
 
 /** Columns with headings on a terminal, or tab-separated lines for `cut` and `awk`. */
-export function table<T>(columns: readonly Column<T>[], rows: readonly T[], screen: Screen): string {
-  if (!screen.isTerminal) {
-    return rows.map((row) => columns.map(({ value }) => sanitize(value(row, screen))).join('\t')).join('\n');
-  }
-  const text = draw(columns, rows, screen);
-  const dropped = widthOf(text) > screen.width ? columns.findLastIndex(({ isOptional }) => isOptional) : -1;
-  return dropped === -1
-    ? text
-    : table(
-        columns.filter((_, index) => index !== dropped),
-        rows,
-        screen,
-      );
-}
+export const table =
+  <T>(columns: readonly Column<T>[]): View<readonly T[]> =>
+  (rows, screen) => {
+    if (!screen.isTerminal) {
+      return rows.map((row) => columns.map(({ value }) => sanitize(value(row, screen))).join('\t')).join('\n');
+    }
+    const text = draw(columns, rows, screen);
+    const dropped = widthOf(text) > screen.width ? columns.findLastIndex(({ isOptional }) => isOptional) : -1;
+    return dropped === -1 ? text : table(columns.toSpliced(dropped, 1))(rows, screen);
+  };
 
 function draw<T>(columns: readonly Column<T>[], rows: readonly T[], screen: Screen): string {
   const drawn = new Table({

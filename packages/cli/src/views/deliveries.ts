@@ -4,8 +4,14 @@ import type { Screen } from '../output/output.js';
 import { details, table, type Column } from '../output/table.js';
 import { when } from '../output/text.js';
 
-export const statusColor = (text: string, status: Delivery['status'], { colors }: Screen): string =>
+const statusColor = (text: string, status: Delivery['status'], { colors }: Screen): string =>
   ({ delivered: colors.green, failed: colors.red, pending: colors.yellow })[status](text);
+
+export const statusColumn: Column<Pick<Delivery, 'status'>> = {
+  heading: 'Status',
+  value: ({ status }) => status,
+  color: (text, { status }, screen) => statusColor(text, status, screen),
+};
 
 /** The outcome of the last attempt. */
 const response = ({ response_status, failure_reason, attempt_count }: Delivery): string => {
@@ -13,23 +19,16 @@ const response = ({ response_status, failure_reason, attempt_count }: Delivery):
   return attempt_count === 0 ? '–' : (failure_reason ?? 'no response');
 };
 
-const columns: Column<Delivery>[] = [
+export const deliveryTable = table<Delivery>([
   { heading: 'Delivery', value: ({ id }) => id },
-  {
-    heading: 'Status',
-    value: ({ status }) => status,
-    color: (text, { status }, screen) => statusColor(text, status, screen),
-  },
+  statusColumn,
   { heading: 'Response', value: response },
   { heading: 'Type', value: ({ event_type, test }) => (test ? `${event_type} (test)` : event_type) },
   { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen) },
   { heading: 'Attempts', value: ({ attempt_count }) => String(attempt_count), isOptional: true },
   { heading: 'Endpoint', value: ({ endpoint_id }) => endpoint_id, isOptional: true },
   { heading: 'Event', value: ({ event_id }) => event_id, isOptional: true },
-];
-
-export const deliveryTable = (deliveries: readonly Delivery[], screen: Screen): string =>
-  table(columns, deliveries, screen);
+]);
 
 export function deliverySummary(delivery: Delivery, screen: Screen): string {
   const { status, next_attempt_at, failure_reason } = delivery;
@@ -48,14 +47,14 @@ export function deliverySummary(delivery: Delivery, screen: Screen): string {
   );
 }
 
-const attemptColumns: Column<Attempt>[] = [
+const attemptTable = table<Attempt>([
   { heading: '#', value: ({ number }) => String(number) },
   { heading: 'Trigger', value: ({ trigger }) => trigger },
   { heading: 'Started', value: ({ started_at }, screen) => when(started_at, screen) },
   { heading: 'Duration', value: ({ duration_ms }) => `${duration_ms} ms` },
   { heading: 'Response', value: ({ response_status, error }) => String(response_status ?? error ?? 'none') },
   { heading: 'Body', value: ({ response_body }) => firstOf(response_body ?? ''), isOptional: true },
-];
+]);
 
 const firstOf = (body: string): string => (body.length > 60 ? `${body.slice(0, 59)}…` : body);
 
@@ -63,7 +62,7 @@ export function deliveryDetails(delivery: DeliveryDetail, screen: Screen): strin
   const { attempts, payload } = delivery;
   return [
     deliverySummary(delivery, screen),
-    ...(attempts.length > 0 ? [table(attemptColumns, attempts, screen)] : []),
+    ...(attempts.length > 0 ? [attemptTable(attempts, screen)] : []),
     payload ? sanitizeLines(JSON.stringify(payload, null, 2)) : 'The payload was deleted after the retention period.',
   ].join('\n\n');
 }

@@ -1,7 +1,7 @@
 import type { CreatedEndpoint, Endpoint, RotatedSecret } from '@postrider/sdk';
 import { sanitize } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
-import { details, table, type Column } from '../output/table.js';
+import { details, table } from '../output/table.js';
 import { when } from '../output/text.js';
 
 const state = ({ active, disabled_reason }: Endpoint): string => {
@@ -12,17 +12,14 @@ const state = ({ active, disabled_reason }: Endpoint): string => {
 const stateColor = (text: string, { active }: Endpoint, { colors }: Screen): string =>
   active ? colors.green(text) : colors.yellow(text);
 
-const columns: Column<Endpoint>[] = [
+export const endpointTable = table<Endpoint>([
   { heading: 'Endpoint', value: ({ id }) => id },
   { heading: 'State', value: state, color: stateColor },
   { heading: 'URL', value: ({ url }) => url },
   { heading: 'Events', value: ({ event_types }) => event_types.join(','), isOptional: true },
   { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen), isOptional: true },
   { heading: 'Description', value: ({ description }) => description ?? '', isOptional: true },
-];
-
-export const endpointTable = (endpoints: readonly Endpoint[], screen: Screen): string =>
-  table(columns, endpoints, screen);
+]);
 
 export function endpointDetails(endpoint: Endpoint, screen: Screen): string {
   const { description, rate_limit } = endpoint;

@@ -1,7 +1,7 @@
 import type { EventType } from '@postrider/sdk';
 import { sanitize, sanitizeLines } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
-import { details, table, type Column } from '../output/table.js';
+import { details, table } from '../output/table.js';
 import { when } from '../output/text.js';
 
 const sources: Record<EventType['source'], string> = {
@@ -10,14 +10,12 @@ const sources: Record<EventType['source'], string> = {
   organization: 'organization',
 };
 
-const columns: Column<EventType>[] = [
+export const eventTypeTable = table<EventType>([
   { heading: 'Type', value: ({ type }) => type },
   { heading: 'Source', value: ({ source }) => sources[source] },
   { heading: 'Schema', value: ({ schema }) => (schema ? 'yes' : '–') },
   { heading: 'Description', value: ({ description }) => description, isOptional: true },
-];
-
-export const eventTypeTable = (types: readonly EventType[], screen: Screen): string => table(columns, types, screen);
+]);
 
 export function eventTypeDetails(type: EventType, screen: Screen): string {
   const { schema, created_at, updated_at } = type;

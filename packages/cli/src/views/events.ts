@@ -1,9 +1,9 @@
 import type { Event, EventDetail, PublishedEvent } from '@postrider/sdk';
 import { sanitize, sanitizeLines } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
-import { details, table, type Column } from '../output/table.js';
+import { details, table } from '../output/table.js';
 import { plural, when } from '../output/text.js';
-import { statusColor } from './deliveries.js';
+import { statusColumn } from './deliveries.js';
 
 const statuses = ({ deliveries, delivery_count }: Event): string => {
   if (delivery_count === 0) return 'no subscribers';
@@ -15,25 +15,18 @@ const statuses = ({ deliveries, delivery_count }: Event): string => {
   return [...counts.flat(), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 };
 
-const columns: Column<Event>[] = [
+export const eventTable = table<Event>([
   { heading: 'Event', value: ({ id }) => id },
   { heading: 'Type', value: ({ type, test }) => (test ? `${type} (test)` : type) },
   { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen) },
   { heading: 'Deliveries', value: statuses, isOptional: true },
-];
+]);
 
-export const eventTable = (events: readonly Event[], screen: Screen): string => table(columns, events, screen);
-
-type DeliveryOfEvent = EventDetail['deliveries'][number];
-const deliveryColumns: Column<DeliveryOfEvent>[] = [
+const deliveryTable = table<EventDetail['deliveries'][number]>([
   { heading: 'Delivery', value: ({ id }) => id },
-  {
-    heading: 'Status',
-    value: ({ status }) => status,
-    color: (text, { status }, screen) => statusColor(text, status, screen),
-  },
+  statusColumn,
   { heading: 'Endpoint', value: ({ endpoint_id }) => endpoint_id },
-];
+]);
 
 export function eventDetails(event: EventDetail, screen: Screen): string {
   const { deliveries, delivery_count } = event;
@@ -47,7 +40,7 @@ export function eventDetails(event: EventDetail, screen: Screen): string {
       ],
       screen,
     ),
-    ...(deliveries.length > 0 ? [table(deliveryColumns, deliveries, screen)] : []),
+    ...(deliveries.length > 0 ? [deliveryTable(deliveries, screen)] : []),
     sanitizeLines(JSON.stringify(event.data, null, 2)),
   ].join('\n\n');
 }

@@ -1,5 +1,5 @@
 import type { components } from '../generated/openapi.js';
-import { AttemptTimeout, type ApiResponse } from './attempt.js';
+import { AttemptTimeout } from './attempt.js';
 
 type ApiError = components['schemas']['Error']['error'];
 
@@ -12,20 +12,8 @@ export type FieldError = components['schemas']['FieldError'];
  */
 export type PostriderErrorCode = ApiError['code'] | 'connection_failed' | 'timeout' | 'unexpected_response';
 
-export interface PostriderErrorDetails {
-  message: string;
-  code: PostriderErrorCode;
-  type: ApiError['type'] | 'connection_error';
-  status?: number | undefined;
-  request: string;
-  attempts: number;
-  resource?: string | undefined;
-  id?: string | undefined;
-  field?: string | undefined;
-  fields?: FieldError[] | undefined;
-  retryAfterSeconds?: number | undefined;
-  cause?: unknown;
-}
+export type PostriderErrorDetails = Pick<PostriderError, 'message' | 'code' | 'type' | 'request' | 'attempts'> &
+  Partial<PostriderError>;
 
 /** A call that failed. `code` is for programs, `message` for people (docs/api.md, Errors). */
 export class PostriderError extends Error {
@@ -69,22 +57,17 @@ interface FailedCall {
 }
 
 export function errorFromResponse(
-  call: FailedCall,
-  { status, body }: Pick<ApiResponse, 'status' | 'body'>,
-  retryAfterSeconds?: number,
+  { request, attempts, url }: FailedCall,
+  status: number,
+  body: unknown,
+  retryAfterSeconds: number | undefined,
 ): PostriderError {
-  const { request, attempts, url } = call;
-  const error = apiErrorOf(body);
-  if (error) return new PostriderError({ ...error, status, request, attempts, retryAfterSeconds });
-  return new PostriderError({
+  const error = apiErrorOf(body) ?? {
     type: 'connection_error',
     code: 'unexpected_response',
     message: `${url} responded with ${status}, but not as Postrider does: is the URL right?`,
-    status,
-    request,
-    attempts,
-    retryAfterSeconds,
-  });
+  };
+  return new PostriderError({ ...error, status, request, attempts, retryAfterSeconds });
 }
 
 /** For an attempt that ended without a response. */

@@ -9,21 +9,17 @@ export interface Page<T> {
  * `page()` is a single call. Nothing is requested before it is read.
  */
 export class List<T> implements AsyncIterable<T> {
-  readonly #read: (cursor: string | undefined) => Promise<Page<T>>;
-
-  constructor(read: (cursor: string | undefined) => Promise<Page<T>>) {
-    this.#read = read;
-  }
+  constructor(private readonly read: (cursor: string | undefined) => Promise<Page<T>>) {}
 
   /** The page after `cursor`, the `next_cursor` of another page. Default: the first page of the list. */
   page(cursor?: string): Promise<Page<T>> {
-    return this.#read(cursor);
+    return this.read(cursor);
   }
 
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
     let cursor: string | undefined;
     do {
-      const page = await this.#read(cursor);
+      const page = await this.read(cursor);
       yield page;
       cursor = page.next_cursor ?? undefined;
     } while (cursor !== undefined);

@@ -29,26 +29,18 @@ export interface RequestOptions {
   maxRetries?: number | undefined;
 }
 
-export interface Limits {
-  attemptTimeoutMs: number;
-  totalTimeoutMs: number;
-  maxRetries: number;
-}
-
-const defaults: Limits = { attemptTimeoutMs: 30_000, totalTimeoutMs: 120_000, maxRetries: 4 };
+const defaults = { attemptTimeoutMs: 30_000, totalTimeoutMs: 120_000, maxRetries: 4 };
+type Limits = typeof defaults;
 
 /** Takes each limit from the first source that has it, or the default. Throws a TypeError unless it is 0 or greater. */
 export function readLimits(...sources: readonly Partial<Record<keyof Limits, number | undefined>>[]): Limits {
-  const read = (name: keyof Limits): number => {
+  const limits = { ...defaults };
+  for (const name of Object.keys(defaults) as (keyof Limits)[]) {
     const value = sources.find((source) => source[name] !== undefined)?.[name] ?? defaults[name];
     if (!(value >= 0)) throw new TypeError(`${name}: expected a number from 0, got ${String(value)}`);
-    return value;
-  };
-  return {
-    attemptTimeoutMs: read('attemptTimeoutMs'),
-    totalTimeoutMs: read('totalTimeoutMs'),
-    maxRetries: read('maxRetries'),
-  };
+    limits[name] = value;
+  }
+  return limits;
 }
 
 /** Throws a TypeError that does not repeat a password. */

@@ -1,4 +1,4 @@
-import { attempt, type ApiResponse, parseJson, withTimeout } from './attempt.js';
+import { parseJson, withTimeout, type AttemptLimits } from './attempt.js';
 import { errorFromResponse, errorWithoutResponse, PostriderError } from './errors.js';
 import { List } from './list.js';
 import {
@@ -27,6 +27,12 @@ export interface StreamCall {
   signal: AbortSignal | undefined;
 }
 
+interface Attempt extends AttemptLimits {
+  /** The number of this attempt, from 1. */
+  attempts: number;
+  isStream?: boolean;
+}
+
 const root = '/manage/v1/webhooks';
 
 /** Makes the API's calls, with retries. */
@@ -45,38 +51,33 @@ export class Transport {
   /** Returns the response's body. Throws a PostriderError, or the signal's reason. */
   async call<T>(call: Call, options: RequestOptions = {}): Promise<T> {
     const { attemptTimeoutMs, totalTimeoutMs, maxRetries } = readLimits(options, this.#client);
+    const { signal } = options;
     const init = this.#init(call, options);
     const deadline = Date.now() + totalTimeoutMs;
     for (let attempts = 1; ; attempts += 1) {
       const timeoutMs = Math.max(0, Math.min(attemptTimeoutMs, deadline - Date.now(), longestTimerMs));
-      const result = await this.#try(call, init, timeoutMs, attempts, options.signal);
-      if (!(result instanceof PostriderError)) return result.body as T;
-      const delay = retryDelay(attempts, result.retryAfterSeconds, Math.random());
-      if (!isTransient(result) || attempts > maxRetries || Date.now() + delay >= deadline) throw result;
-      this.#client.onRetry?.(result, delay);
-      await pause(delay, options.signal);
+      try {
+        return await this.#attempt<T>(call, init, { attempts, timeoutMs, signal });
+      } catch (error) {
+        if (signal?.aborted || !(error instanceof PostriderError)) throw error;
+        const delay = retryDelay(attempts, error.retryAfterSeconds, Math.random());
+        if (!isTransient(error) || attempts > maxRetries || Date.now() + delay >= deadline) throw error;
+        this.#client.onRetry?.(error, delay);
+        await pause(delay, signal);
+      }
     }
   }
 
   /** Opens a stream of server-sent events, in one attempt. Throws a PostriderError, or the signal's reason. */
   async open({ path, query, headers, signal }: StreamCall): Promise<ReadableStream<Uint8Array>> {
-    const failed = { request: `GET ${root}${path}`, attempts: 1, url: this.#url };
     const init = { headers: { accept: 'text/event-stream', authorization: `Bearer ${this.#key}`, ...headers } };
     const timeoutMs = Math.min(readLimits(this.#client).attemptTimeoutMs, longestTimerMs);
-    const url = this.#url + root + path + queryString(query);
-    try {
-      return await withTimeout({ timeoutMs, signal }, async (connecting) => {
-        const response = await (this.#client.fetch ?? fetch)(url, { ...init, redirect: 'manual', signal: connecting });
-        const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
-        if (response.status === 200 && isStream && response.body) return response.body;
-        const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
-        const body = parseJson(await response.text());
-        throw errorFromResponse(failed, { status: response.status, body }, retryAfter);
-      });
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error instanceof PostriderError ? error : errorWithoutResponse(failed, error);
-    }
+    return this.#attempt({ method: 'GET', path, query }, init, { attempts: 1, timeoutMs, signal, isStream: true });
+  }
+
+  /** Returns the items of a list without pages. */
+  async items<T>(call: Call, options?: RequestOptions): Promise<T[]> {
+    return (await this.call<{ data: T[] }>(call, options)).data;
   }
 
   /** Starts at `query.cursor`. */
@@ -94,27 +95,35 @@ export class Transport {
     return { method: call.method, headers, body: JSON.stringify(call.body) };
   }
 
-  async #try(
-    call: Call,
+  /** One exchange, from connecting to the end of the body, or to the start of a stream. */
+  async #attempt<T>(
+    { method, path, query = {} }: Call,
     init: RequestInit,
-    timeoutMs: number,
-    attempts: number,
-    signal: AbortSignal | undefined,
-  ): Promise<ApiResponse | PostriderError> {
-    const failed = { request: `${call.method} ${root}${call.path}`, attempts, url: this.#url };
-    const url = this.#url + root + call.path + queryString(call.query ?? {});
+    { attempts, timeoutMs, signal, isStream = false }: Attempt,
+  ): Promise<T> {
+    const failed = { request: `${method} ${root}${path}`, attempts, url: this.#url };
+    const url = this.#url + root + path + queryString(query);
+    const fetchIt = this.#client.fetch ?? fetch;
     try {
-      const response = await attempt(this.#client.fetch ?? fetch, url, init, { timeoutMs, signal });
-      if (isExpected(response)) return response;
-      return errorFromResponse(failed, response, parseRetryAfter(response.headers.get('retry-after'), Date.now()));
+      return await withTimeout({ timeoutMs, signal }, async (attemptSignal) => {
+        // A redirect would turn a POST into a GET, so it is returned like any other response.
+        const response = await fetchIt(url, { ...init, redirect: 'manual', signal: attemptSignal });
+        if (isStream && isEventStream(response)) return response.body as T;
+        const body = parseJson(await response.text());
+        if (!isStream && isExpected(response.status, body)) return body as T;
+        const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
+        throw errorFromResponse(failed, response.status, body, retryAfter);
+      });
     } catch (error) {
       signal?.throwIfAborted();
-      return errorWithoutResponse(failed, error);
+      throw error instanceof PostriderError ? error : errorWithoutResponse(failed, error);
     }
   }
 }
 
+const isEventStream = ({ status, headers, body }: Response): boolean =>
+  status === 200 && headers.get('content-type')?.startsWith('text/event-stream') === true && body !== null;
+
 /** A 2xx with JSON, or a 204. A page of a proxy or of another server is neither. */
-function isExpected({ status, body }: ApiResponse): boolean {
-  return status === 204 || (status >= 200 && status < 300 && typeof body === 'object' && body !== null);
-}
+const isExpected = (status: number, body: unknown): boolean =>
+  status === 204 || (status >= 200 && status < 300 && typeof body === 'object' && body !== null);

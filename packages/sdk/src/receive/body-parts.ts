@@ -1,37 +1,33 @@
+import { bodyBytes, concat } from '../verify/body.js';
 import { WebhookVerificationError } from '../verify/webhook-verification-error.js';
 
-/** Collects the parts of a body, up to a limit. */
-export class BodyParts {
-  readonly #parts: Uint8Array[] = [];
-  readonly #maxBytes: number;
-  #length = 0;
-
-  constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
+/** Reads a body part by part. Throws a WebhookVerificationError if it is too large or ends too early. */
+export async function readParts(
+  next: () => Promise<IteratorResult<Uint8Array | string, unknown>>,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (let read = await nextPart(next); !read.done; read = await nextPart(next)) {
+    const part = bodyBytes(read.value);
+    size += part.length;
+    checkSize(size, maxBytes);
+    parts.push(part);
   }
+  return concat(parts);
+}
 
-  /** Throws a WebhookVerificationError if the `content-length` exceeds the limit. */
-  expect(contentLength: string | null | undefined): void {
-    if (Number(contentLength ?? 0) > this.#maxBytes) throw this.#tooLarge();
+/** Throws a WebhookVerificationError if a body of this size is too large. */
+export function checkSize(bytes: number, maxBytes: number): void {
+  if (bytes > maxBytes) {
+    throw new WebhookVerificationError('body_too_large', `body: expected at most ${maxBytes} bytes`);
   }
+}
 
-  add(part: Uint8Array): void {
-    this.#length += part.length;
-    if (this.#length > this.#maxBytes) throw this.#tooLarge();
-    this.#parts.push(part);
-  }
-
-  join(): Uint8Array {
-    const body = new Uint8Array(this.#length);
-    let offset = 0;
-    for (const part of this.#parts) {
-      body.set(part, offset);
-      offset += part.length;
-    }
-    return body;
-  }
-
-  #tooLarge(): WebhookVerificationError {
-    return new WebhookVerificationError('body_too_large', `body: expected at most ${this.#maxBytes} bytes`);
+async function nextPart<T>(next: () => Promise<T>): Promise<T> {
+  try {
+    return await next();
+  } catch {
+    throw new WebhookVerificationError('incomplete_body', 'body: ended too early');
   }
 }

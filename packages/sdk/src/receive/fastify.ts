@@ -51,14 +51,18 @@ export function webhookRoute(
   options: ReceiveOptions,
   handle: Handler['handle'],
 ): (scope: FastifyScope) => Promise<void> {
-  const { maxBodyBytes, ...verifying } = readOptions(options);
+  const receiving = readOptions(options);
   const addTo = (scope: Scope): void => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBodyBytes }, (_request, body, done) => {
-      done(null, body);
-    });
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: receiving.maxBodyBytes },
+      (_request, body, done) => {
+        done(null, body);
+      },
+    );
     scope.post(path, async (request, reply) => {
-      const read = (): Promise<WebhookEvent> => verify((request.body ?? '') as RawBody, request.headers, verifying);
+      const read = (): Promise<WebhookEvent> => verify((request.body ?? '') as RawBody, request.headers, receiving);
       const { event, refusal } = await eventOrRefusal(request.method, read);
       if (refusal) {
         reply.code(refusal.status);

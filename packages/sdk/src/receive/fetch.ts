@@ -1,6 +1,5 @@
 import { verify, type WebhookEvent } from '../verify/verify.js';
-import { WebhookVerificationError } from '../verify/webhook-verification-error.js';
-import { BodyParts } from './body-parts.js';
+import { checkSize, readParts } from './body-parts.js';
 import { readOptions, type ReceiveOptions } from './options.js';
 import { eventOrRefusal } from './refusal.js';
 
@@ -35,29 +34,19 @@ export function webhookHandler<Rest extends unknown[]>(
  * `statusCode` of the response, or a TypeError if the body is already read.
  */
 export async function webhookEvent(request: Request, options: ReceiveOptions): Promise<WebhookEvent> {
-  const { maxBodyBytes, ...verifying } = readOptions(options);
-  return verify(await readBody(request, maxBodyBytes), request.headers, verifying);
+  const receiving = readOptions(options);
+  return verify(await readBody(request, receiving.maxBodyBytes), request.headers, receiving);
 }
 
 async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
   if (request.bodyUsed) throw new TypeError('body: expected a Request whose body is unread');
-  const parts = new BodyParts(maxBytes);
-  parts.expect(request.headers.get('content-length'));
+  checkSize(Number(request.headers.get('content-length') ?? 0), maxBytes);
   const reader = request.body?.getReader();
-  if (!reader) return parts.join();
+  if (!reader) return new Uint8Array();
   try {
-    for (let read = await next(reader); !read.done; read = await next(reader)) parts.add(read.value);
-    return parts.join();
+    return await readParts(() => reader.read(), maxBytes);
   } catch (error) {
     reader.cancel(error).catch(() => undefined);
     throw error;
-  }
-}
-
-async function next(reader: ReadableStreamDefaultReader<Uint8Array>) {
-  try {
-    return await reader.read();
-  } catch {
-    throw new WebhookVerificationError('incomplete_body', 'body: ended too early');
   }
 }

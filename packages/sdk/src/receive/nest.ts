@@ -1,6 +1,7 @@
 import { verify } from '../verify/verify.js';
 import { WebhookVerificationError } from '../verify/webhook-verification-error.js';
 import type { WebhookHeaders } from '../verify/headers.js';
+import { checkSize } from './body-parts.js';
 import { readOptions, type ReceiveOptions, type Receiving } from './options.js';
 
 export type { ReceiveOptions } from './options.js';
@@ -33,13 +34,10 @@ export class WebhookGuard {
 
   async canActivate(context: NestContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest() as NestRequest;
-    const { maxBodyBytes, ...verifying } = this.#options;
     const body = rawBodyOf(request);
-    if (body.length > maxBodyBytes) {
-      throw new WebhookVerificationError('body_too_large', `body: expected at most ${maxBodyBytes} bytes`);
-    }
+    checkSize(body.length, this.#options.maxBodyBytes);
     // The verified body replaces the parsed one.
-    request.body = await verify(body, request.headers, verifying);
+    request.body = await verify(body, request.headers, this.#options);
     return true;
   }
 }

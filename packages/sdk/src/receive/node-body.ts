@@ -1,6 +1,5 @@
-import { bodyBytes, type RawBody } from '../verify/body.js';
-import { WebhookVerificationError } from '../verify/webhook-verification-error.js';
-import { BodyParts } from './body-parts.js';
+import { bodyBytes } from '../verify/body.js';
+import { checkSize, readParts } from './body-parts.js';
 
 /** The used part of Node's `IncomingMessage`, and what frameworks add to it. */
 export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
@@ -19,28 +18,16 @@ const parsedAlready =
   'express.json(), or use express.json({ verify: keepRawBody })';
 
 /** Returns the body that a parser kept, or reads it. */
-export async function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody> {
-  const parts = new BodyParts(maxBytes);
+export async function readBody(request: NodeRequest, maxBytes: number): Promise<Uint8Array> {
   const kept = request.rawBody ?? (ArrayBuffer.isView(request.body) ? request.body : undefined);
-  if (kept !== undefined) parts.add(bodyBytes(kept));
-  else if (request.readableEnded) throw new TypeError(parsedAlready);
-  else {
-    parts.expect(request.headers['content-length']);
-    await readStream(request, parts);
+  if (kept !== undefined) {
+    const body = bodyBytes(kept);
+    checkSize(body.length, maxBytes);
+    return body;
   }
-  return parts.join();
-}
-
-/** Without `for await`: leaving that loop early would close the connection before the response. */
-async function readStream(request: NodeRequest, parts: BodyParts): Promise<void> {
+  if (request.readableEnded) throw new TypeError(parsedAlready);
+  checkSize(Number(request.headers['content-length'] ?? 0), maxBytes);
+  // Without `for await`: leaving that loop early would close the connection before the response.
   const stream = request[Symbol.asyncIterator]();
-  for (let read = await next(stream); !read.done; read = await next(stream)) parts.add(bodyBytes(read.value));
-}
-
-async function next(stream: AsyncIterator<Uint8Array | string>): Promise<IteratorResult<Uint8Array | string>> {
-  try {
-    return await stream.next();
-  } catch {
-    throw new WebhookVerificationError('incomplete_body', 'body: ended too early');
-  }
+  return readParts(() => stream.next(), maxBytes);
 }

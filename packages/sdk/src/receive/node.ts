@@ -54,8 +54,8 @@ export function webhookHandler<Request extends NodeRequest, Response extends Nod
  * `statusCode` of the response, or a TypeError if the body is already parsed.
  */
 export async function webhookEvent(request: NodeRequest, options: ReceiveOptions): Promise<WebhookEvent> {
-  const { maxBodyBytes, ...verifying } = readOptions(options);
-  return verify(await readBody(request, maxBodyBytes), request.headers, verifying);
+  const receiving = readOptions(options);
+  return verify(await readBody(request, receiving.maxBodyBytes), request.headers, receiving);
 }
 
 /** For apps that parse every body: `express.json({ verify: keepRawBody })` keeps the bytes in `request.rawBody`. */

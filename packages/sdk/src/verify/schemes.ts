@@ -1,3 +1,4 @@
+import { concat } from './body.js';
 import { headerValues, type WebhookHeaders } from './headers.js';
 import { fromBase64, modeluxKey, standardKey } from './secrets.js';
 import { WebhookVerificationError } from './webhook-verification-error.js';
@@ -47,18 +48,14 @@ function standardClaim(headers: WebhookHeaders, body: Uint8Array<ArrayBuffer>, c
   const timestamp = single(headers, 'webhook-timestamp');
   checkTimestamp(timestamp, clock);
   const signatures = listed.flatMap((entry) => (entry.startsWith('v1,') ? (fromBase64(entry.slice(3)) ?? []) : []));
-  if (signatures.length === 0) {
-    throw new WebhookVerificationError('malformed_signature', 'webhook-signature: expected v1,<base64>');
-  }
-  return { signatures, signed: join(new TextEncoder().encode(`${id}.${timestamp}.`), body) };
+  if (signatures.length === 0) throw malformed('webhook-signature', 'v1,<base64>');
+  return { signatures, signed: concat([new TextEncoder().encode(`${id}.${timestamp}.`), body]) };
 }
 
 /** `X-Modelux-Signature` over the body alone. */
 function modeluxClaim(headers: WebhookHeaders, body: Uint8Array<ArrayBuffer>): Claim {
   const signatures = signatureList(headers, 'x-modelux-signature').flatMap((entry) => fromHex(entry) ?? []);
-  if (signatures.length === 0) {
-    throw new WebhookVerificationError('malformed_signature', 'x-modelux-signature: expected 64 hex digits');
-  }
+  if (signatures.length === 0) throw malformed('x-modelux-signature', '64 hex digits');
   return { signatures, signed: body };
 }
 
@@ -66,21 +63,14 @@ function modeluxClaim(headers: WebhookHeaders, body: Uint8Array<ArrayBuffer>): C
 function signatureList(headers: WebhookHeaders, name: SignatureHeader): string[] {
   const given = headerValues(headers, name).join(' ');
   if (given === '') throw new WebhookVerificationError('missing_signature', `${name}: expected this header`);
-  if (given.length > limits.signatureLength) {
-    throw new WebhookVerificationError(
-      'malformed_signature',
-      `${name}: expected at most ${limits.signatureLength} characters`,
-    );
-  }
+  if (given.length > limits.signatureLength) throw malformed(name, `at most ${limits.signatureLength} characters`);
   const entries = given.split(' ');
-  if (entries.length > limits.signatures) {
-    throw new WebhookVerificationError(
-      'malformed_signature',
-      `${name}: expected at most ${limits.signatures} signatures`,
-    );
-  }
+  if (entries.length > limits.signatures) throw malformed(name, `at most ${limits.signatures} signatures`);
   return entries;
 }
+
+const malformed = (name: SignatureHeader, expected: string): WebhookVerificationError =>
+  new WebhookVerificationError('malformed_signature', `${name}: expected ${expected}`);
 
 function single(headers: WebhookHeaders, name: string): string {
   const [value, another] = headerValues(headers, name);
@@ -103,11 +93,4 @@ function checkTimestamp(timestamp: string, { now, tolerance }: Clock): void {
 function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[0-9a-f]{64}$/i.test(text)) return undefined;
   return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-}
-
-function join(start: Uint8Array<ArrayBuffer>, end: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(start.length + end.length);
-  joined.set(start);
-  joined.set(end, start.length);
-  return joined;
 }

@@ -42,12 +42,12 @@ export async function verifySignature(body: RawBody, headers: WebhookHeaders, op
   await check(bodyBytes(body), headers, options);
 }
 
-/** Throws a TypeError for options that would reject every request or accept any. A secret function is not called. */
-export function checkOptions({
-  secret,
-  signatureHeader = 'webhook-signature',
-  toleranceSeconds = 300,
-}: VerifyOptions): void {
+/**
+ * Returns the options with their defaults. Throws a TypeError for options that would reject every request or accept any. A
+ * secret function is not called.
+ */
+export function checkOptions(options: VerifyOptions) {
+  const { secret, signatureHeader = 'webhook-signature', toleranceSeconds = 300, now = Date.now } = options;
   if (!signatureHeaders.includes(signatureHeader)) {
     throw new TypeError(`signatureHeader: expected ${signatureHeaders.join(' or ')}`);
   }
@@ -55,11 +55,11 @@ export function checkOptions({
     throw new TypeError('toleranceSeconds: expected a finite number from 0');
   }
   if (typeof secret !== 'function') checkSecrets(secret).forEach(schemes[signatureHeader].keyOf);
+  return { secret, signatureHeader, toleranceSeconds, now };
 }
 
 async function check(body: Uint8Array<ArrayBuffer>, headers: WebhookHeaders, options: VerifyOptions): Promise<void> {
-  checkOptions(options);
-  const { secret, signatureHeader = 'webhook-signature', toleranceSeconds = 300, now = Date.now } = options;
+  const { secret, signatureHeader, toleranceSeconds, now } = checkOptions(options);
   const { claim: read, keyOf } = schemes[signatureHeader];
   const claim = read(headers, body, readClock(now(), toleranceSeconds));
   const secrets = await readSecrets(secret);

@@ -1,43 +1,33 @@
 import type { List } from '../list.js';
 import type { RequestOptions } from '../options.js';
 import { path } from '../path.js';
-import type { Transport } from '../transport.js';
 import type { BulkOperation, Delivery, DeliveryDetail, DeliveryQuery, HistoryEntry, ReplayFilter } from '../types.js';
+import { Resource } from './resource.js';
 
 /** Deliveries of events to endpoints. Needs a management key. */
-export class Deliveries {
-  readonly #transport: Transport;
-
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
+export class Deliveries extends Resource {
   /** Newest first. Filters are combined. */
   list(query: DeliveryQuery = {}, options?: RequestOptions): List<Delivery> {
-    return this.#transport.list({ path: path`/deliveries`, query }, options);
+    return this.transport.list({ path: path`/deliveries`, query }, options);
   }
 
   /** With its payload and its attempts. */
   async get(id: string, options?: RequestOptions): Promise<DeliveryDetail> {
-    return this.#transport.call({ method: 'GET', path: path`/deliveries/${id}` }, options);
+    return this.transport.call({ method: 'GET', path: path`/deliveries/${id}` }, options);
   }
 
   /** Its domain events from the log, oldest first. */
   async history(id: string, options?: RequestOptions): Promise<HistoryEntry[]> {
-    const { data } = await this.#transport.call<{ data: HistoryEntry[] }>(
-      { method: 'GET', path: path`/deliveries/${id}/history` },
-      options,
-    );
-    return data;
+    return this.transport.items({ method: 'GET', path: path`/deliveries/${id}/history` }, options);
   }
 
   /** Sends the same payload again, without delay. */
   async replay(id: string, options?: RequestOptions): Promise<Delivery> {
-    return this.#transport.call({ method: 'POST', path: path`/deliveries/${id}/replay` }, options);
+    return this.transport.call({ method: 'POST', path: path`/deliveries/${id}/replay` }, options);
   }
 
   /** Replays all matching deliveries in the background: see `operations`. */
   async replayMany(filter: ReplayFilter, options?: RequestOptions): Promise<BulkOperation> {
-    return this.#transport.call({ method: 'POST', path: path`/deliveries/replay`, body: filter }, options);
+    return this.transport.call({ method: 'POST', path: path`/deliveries/replay`, body: filter }, options);
   }
 }

@@ -1,7 +1,6 @@
 import type { List } from '../list.js';
 import type { RequestOptions } from '../options.js';
 import { path } from '../path.js';
-import type { Transport } from '../transport.js';
 import type {
   ActivityQuery,
   BulkOperation,
@@ -16,56 +15,51 @@ import type {
   RotatedSecret,
   TestInput,
 } from '../types.js';
+import { Resource } from './resource.js';
 
 /** Receivers of webhooks. Needs a management key. */
-export class Endpoints {
-  readonly #transport: Transport;
-
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
+export class Endpoints extends Resource {
   /** Newest first, without deleted endpoints. */
   list(query: EndpointQuery = {}, options?: RequestOptions): List<Endpoint> {
-    return this.#transport.list({ path: path`/endpoints`, query }, options);
+    return this.transport.list({ path: path`/endpoints`, query }, options);
   }
 
   /** Hourly counts of attempts by outcome, last failures and pending deliveries; newest endpoint first. */
   activity(query: ActivityQuery = {}, options?: RequestOptions): List<EndpointActivity> {
-    return this.#transport.list({ path: path`/endpoints/activity`, query }, options);
+    return this.transport.list({ path: path`/endpoints/activity`, query }, options);
   }
 
   async get(id: string, options?: RequestOptions): Promise<Endpoint> {
-    return this.#transport.call({ method: 'GET', path: path`/endpoints/${id}` }, options);
+    return this.transport.call({ method: 'GET', path: path`/endpoints/${id}` }, options);
   }
 
   /** The response has the `signing_secret`, which is shown only once. */
   async create(endpoint: EndpointInput, options?: RequestOptions): Promise<CreatedEndpoint> {
-    return this.#transport.call({ method: 'POST', path: path`/endpoints`, body: endpoint }, options);
+    return this.transport.call({ method: 'POST', path: path`/endpoints`, body: endpoint }, options);
   }
 
   /** Changes the given fields. Takes effect on the next attempt. */
   async update(id: string, changes: EndpointChanges, options?: RequestOptions): Promise<Endpoint> {
-    return this.#transport.call({ method: 'PATCH', path: path`/endpoints/${id}`, body: changes }, options);
+    return this.transport.call({ method: 'PATCH', path: path`/endpoints/${id}`, body: changes }, options);
   }
 
   /** Pending deliveries still complete, with their retries. */
   async delete(id: string, options?: RequestOptions): Promise<void> {
-    await this.#transport.call({ method: 'DELETE', path: path`/endpoints/${id}` }, options);
+    await this.transport.call({ method: 'DELETE', path: path`/endpoints/${id}` }, options);
   }
 
   /** The response has the new secret, which is shown only once. The old one is valid until `previous_secret_expires_at`. */
   async rotateSecret(id: string, options?: RequestOptions): Promise<RotatedSecret> {
-    return this.#transport.call({ method: 'POST', path: path`/endpoints/${id}/rotate-secret` }, options);
+    return this.transport.call({ method: 'POST', path: path`/endpoints/${id}/rotate-secret` }, options);
   }
 
   /** Sends the event type's example, marked `"test": true`, to this endpoint alone. */
   async test(id: string, test: TestInput, options?: RequestOptions): Promise<Delivery> {
-    return this.#transport.call({ method: 'POST', path: path`/endpoints/${id}/test`, body: test }, options);
+    return this.transport.call({ method: 'POST', path: path`/endpoints/${id}/test`, body: test }, options);
   }
 
   /** Creates the deliveries that the endpoint missed in the time range. A repetition creates no duplicates. */
   async recover(id: string, range: RecoverRange, options?: RequestOptions): Promise<BulkOperation> {
-    return this.#transport.call({ method: 'POST', path: path`/endpoints/${id}/recover`, body: range }, options);
+    return this.transport.call({ method: 'POST', path: path`/endpoints/${id}/recover`, body: range }, options);
   }
 }

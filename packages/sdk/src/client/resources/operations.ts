@@ -2,8 +2,8 @@ import type { List } from '../list.js';
 import type { RequestOptions } from '../options.js';
 import { path } from '../path.js';
 import { pause } from '../retry.js';
-import type { Transport } from '../transport.js';
 import type { BulkOperation, OperationQuery } from '../types.js';
+import { Resource } from './resource.js';
 
 export interface WaitOptions extends RequestOptions {
   /** Delay before the second poll. Each further delay is 1.5 times as long, up to 10 s. Default: 1,000 ms. */
@@ -15,25 +15,19 @@ export interface WaitOptions extends RequestOptions {
 const longestIntervalMs = 10_000;
 
 /** Bulk replays and recoveries. Needs a management key. */
-export class Operations {
-  readonly #transport: Transport;
-
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
+export class Operations extends Resource {
   /** Newest first. */
   list(query: OperationQuery = {}, options?: RequestOptions): List<BulkOperation> {
-    return this.#transport.list({ path: path`/operations`, query }, options);
+    return this.transport.list({ path: path`/operations`, query }, options);
   }
 
   async get(id: string, options?: RequestOptions): Promise<BulkOperation> {
-    return this.#transport.call({ method: 'GET', path: path`/operations/${id}` }, options);
+    return this.transport.call({ method: 'GET', path: path`/operations/${id}` }, options);
   }
 
   /** Stops the operation before its next page. Deliveries already scheduled are still sent. */
   async cancel(id: string, options?: RequestOptions): Promise<BulkOperation> {
-    return this.#transport.call({ method: 'POST', path: path`/operations/${id}/cancel` }, options);
+    return this.transport.call({ method: 'POST', path: path`/operations/${id}/cancel` }, options);
   }
 
   /**
