@@ -1,4 +1,5 @@
 import 'reflect-metadata';
 import { run } from '@postrider/process';
 
-await run(async () => (await import('./gateway.js')).startGateway);
+// Imported by then: `run` first turns on source maps.
+await run(async (settings, signal) => (await import('./gateway.js')).startGateway(settings, signal));

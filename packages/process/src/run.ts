@@ -10,11 +10,11 @@ export interface Running {
 type Start = (settings: Settings, signal: AbortSignal) => Promise<Running>;
 
 /**
- * Runs a process: reads the settings, loads the app, starts, and stops once on SIGTERM, on SIGINT, or when the parent process closes
+ * Runs a process: reads the settings, starts, and stops once on SIGTERM, on SIGINT, or when the parent process closes
  * its IPC channel. `signal` aborts a start in progress. A stop that takes longer than `process.shutdownMs` ends the
  * process with status 1.
  */
-export async function run(load: () => Promise<Start>): Promise<void> {
+export async function run(start: Start): Promise<void> {
   // Not by a flag of Node, which would also read the source maps of dependencies.
   module.setSourceMapsSupport(true);
   let settings: Settings;
@@ -25,7 +25,7 @@ export async function run(load: () => Promise<Start>): Promise<void> {
     fail(2, error.message);
   }
   const aborted = new AbortController();
-  const starting = load().then((start) => start(settings, aborted.signal));
+  const starting = start(settings, aborted.signal);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
