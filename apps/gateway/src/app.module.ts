@@ -46,8 +46,6 @@ import { KeyQueries } from './keys/key-queries.js';
 import { EventMessages } from './listen/event-messages.js';
 import { ListenController } from './listen/listen.controller.js';
 import { Listeners } from './listen/listeners.js';
-import { ListenMessagesController } from './listen/listen-messages.controller.js';
-import { LiveMessagesController } from './live/live-messages.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
@@ -101,8 +99,6 @@ export class AppModule {
         KeysController,
         ListenController,
         LiveController,
-        ListenMessagesController,
-        LiveMessagesController,
         HealthController,
         OpenApiController,
         ...(settings.dashboard.enabled ? [SessionController] : []),

@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { VersionConflict, type Database, type Sql } from '@postrider/event-store';
 import { MessageEmitters } from '@postrider/queue';
 import type { FastifyRequest } from 'fastify';
-import { callerOf, type Caller } from '../auth/caller.js';
+import { callerOf, type Caller } from '../http/caller.js';
 import { ApiError } from '../http/api-error.js';
 import { DATABASE } from '../tokens.js';
 import { Idempotency, idempotentRequest, type IdempotentRequest } from './idempotency.js';
 
-export interface CommandResult<T> {
+interface CommandResult<T> {
   /** Of the response. */
   body: T;
   /** Runs once the command is committed. It is lost if the process dies first. */

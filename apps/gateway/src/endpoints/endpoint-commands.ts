@@ -3,13 +3,10 @@ import {
   isId,
   newId,
   type BodyOf,
-  type Endpoint,
   type EndpointEvent,
   type MessageOf,
-  type OutputOf,
   type Settings,
   type createEndpoint,
-  type rotateSecret,
   type updateEndpoint,
 } from '@postrider/contracts';
 import * as decide from '@postrider/domain';
@@ -23,10 +20,9 @@ import {
   type Sql,
 } from '@postrider/event-store';
 import { MessageEmitters } from '@postrider/queue';
-import type { Caller } from '../auth/caller.js';
+import type { Caller } from '../http/caller.js';
 import { Catalogues } from '../event-types/catalogues.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
-import type { CommandResult } from '../commands/command-runner.js';
 import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
 import { countEndpoints } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
@@ -46,11 +42,7 @@ export class EndpointCommands {
     this.#announceChange = emitters.emitter('endpoint.changed');
   }
 
-  async create(
-    sql: Sql,
-    { organization_id }: Caller,
-    body: BodyOf<typeof createEndpoint>,
-  ): Promise<CommandResult<OutputOf<typeof createEndpoint>>> {
+  async create(sql: Sql, { organization_id }: Caller, body: BodyOf<typeof createEndpoint>) {
     await this.#check(sql, organization_id, body);
     await this.#requireCapacity(sql, organization_id);
     const now = this.clock.now();
@@ -70,12 +62,7 @@ export class EndpointCommands {
     return { body: { ...endpointView(state), signing_secret } };
   }
 
-  async update(
-    sql: Sql,
-    caller: Caller,
-    id: string,
-    body: BodyOf<typeof updateEndpoint>,
-  ): Promise<CommandResult<Endpoint>> {
+  async update(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof updateEndpoint>) {
     const { url, event_types, description, active, rate_limit } = body;
     const { next, events } = await this.#change(sql, caller, id, async (state) => {
       await this.#check(sql, caller.organization_id, body, state.event_types);
@@ -96,12 +83,12 @@ export class EndpointCommands {
     };
   }
 
-  async delete(sql: Sql, caller: Caller, id: string): Promise<CommandResult<undefined>> {
+  async delete(sql: Sql, caller: Caller, id: string) {
     await this.#change(sql, caller, id, decide.deleteEndpoint);
     return { body: undefined };
   }
 
-  async rotateSecret(sql: Sql, caller: Caller, id: string): Promise<CommandResult<OutputOf<typeof rotateSecret>>> {
+  async rotateSecret(sql: Sql, caller: Caller, id: string) {
     const signing_secret = decide.generateSecret();
     const sealed = this.box.seal(signing_secret, decide.sealedFor.endpoint(id));
     const overlapMs = this.settings.endpoints.secretOverlapMs;

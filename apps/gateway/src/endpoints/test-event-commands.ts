@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { newId, type DeliverySummary } from '@postrider/contracts';
+import { newId } from '@postrider/contracts';
 import { evolveDelivery } from '@postrider/domain';
 import { insertPublished, type DatabaseClock, type PublishedRecord, type Sql } from '@postrider/event-store';
 import { MessageEmitters } from '@postrider/queue';
-import type { Caller } from '../auth/caller.js';
-import type { CommandResult } from '../commands/command-runner.js';
+import type { Caller } from '../http/caller.js';
 import { deliveryView } from '../deliveries/delivery-view.js';
 import { unknownType } from '../event-types/catalogue.js';
 import { Catalogues } from '../event-types/catalogues.js';
@@ -28,7 +27,7 @@ export class TestEventCommands {
   }
 
   /** Publishes the example of an event type to one endpoint, whether or not it is active or subscribes to the type. */
-  async send(sql: Sql, { organization_id }: Caller, id: string, type: string): Promise<CommandResult<DeliverySummary>> {
+  async send(sql: Sql, { organization_id }: Caller, id: string, type: string) {
     const known = (await this.catalogues.of(sql, organization_id)).find(type);
     if (!known) throw validationFailed([{ field: 'event_type', message: unknownType }]);
     const endpoint = await loadEndpoint(sql, { organization_id, id });

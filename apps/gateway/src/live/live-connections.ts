@@ -3,7 +3,7 @@ import type { LiveTopic, Settings } from '@postrider/contracts';
 import { loadFingerprints, topicsChanged, type Database, type Fingerprint } from '@postrider/event-store';
 import { PollingLoop } from '@postrider/process';
 import type { FastifyReply } from 'fastify';
-import type { Caller } from '../auth/caller.js';
+import type { Caller } from '../http/caller.js';
 import { RevokedCredentials } from '../auth/access/revoked-credentials.js';
 import type { SseConnection } from '../sse/sse-connection.js';
 import { SseConnections } from '../sse/sse-connections.js';

@@ -1,8 +1,8 @@
-import { Controller, Header, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Header, Inject, Res } from '@nestjs/common';
 import { publishEvent, publishEvents, type Settings } from '@postrider/contracts';
 import type { DatabaseClock } from '@postrider/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../auth/caller.js';
+import { Caller } from '../http/caller.js';
 import { rawBody } from '../http/json-body.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../commands/idempotency.js';
@@ -37,10 +37,8 @@ export class PublishController {
   @Route(publishEvent)
   @Header('content-type', 'application/json; charset=utf-8')
   async publish(
-    @CurrentCaller() caller: Caller,
-    @Req() request: FastifyRequest,
+    @Input() { request, caller, body }: InputOf<typeof publishEvent>,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Input(publishEvent) { body }: InputOf<typeof publishEvent>,
   ): Promise<string> {
     const event = newEvent(body, rawBody(request), {
       maxBytes: this.#maxBytes,
@@ -55,10 +53,8 @@ export class PublishController {
   @Route(publishEvents)
   @Header('content-type', 'application/json; charset=utf-8')
   async publishBatch(
-    @CurrentCaller() caller: Caller,
-    @Req() request: FastifyRequest,
+    @Input() { request, caller, body }: InputOf<typeof publishEvents>,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Input(publishEvents) { body }: InputOf<typeof publishEvents>,
   ): Promise<string> {
     const now = this.clock.now();
     const raw = rawElements(rawMembers(rawBody(request)).get('events') ?? '[]');

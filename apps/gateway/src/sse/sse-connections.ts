@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Caller } from '../auth/caller.js';
+import type { Caller } from '../http/caller.js';
 import type { RevokedCredentials } from '../auth/access/revoked-credentials.js';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { SseConnection } from './sse-connection.js';
