@@ -7,6 +7,8 @@ export const usage = `npm run bench -- [options]
   --quick                  small counts: checks that nothing is lost, gives no figures to quote
   --only <names>           only these scenarios and those they need, separated by commas:
                            ${Object.keys(scenarios).join(', ')}
+  --against <git ref>      measure another version in turn with this one: builds it in a temporary folder, and gives each
+                           figure over its
   --target <kind>          measure a running system: ${targetKinds.join(' or ')}
   --url <url>              URL of its API, without a path
   --secret <name>=<value>  a credential or an id for its adapter; repeat the option for several
@@ -17,6 +19,8 @@ export interface Options {
   quick: boolean;
   /** Names of scenarios. Default: all. */
   only?: string[] | undefined;
+  /** A git ref to compare with. */
+  against?: string | undefined;
   target?: TargetConfig | undefined;
 }
 
@@ -27,10 +31,14 @@ export class UsageError extends Error {
 
 /** Throws a UsageError. Names of scenarios are not checked. */
 export function readOptions(args: readonly string[]): Options {
-  const { help, quick, only, ...target } = parse(args);
+  const { help, quick, only, against, ...target } = parse(args);
+  if (against !== undefined && target.target !== undefined) {
+    throw new UsageError('--against and --target exclude each other');
+  }
   return {
     help,
     quick,
+    against,
     only: only?.split(',').map((name) => name.trim()),
     target: targetOf(target),
   };
@@ -44,6 +52,7 @@ function parse(args: readonly string[]) {
         help: { type: 'boolean', default: false },
         quick: { type: 'boolean', default: false },
         only: { type: 'string' },
+        against: { type: 'string' },
         target: { type: 'string' },
         url: { type: 'string' },
         secret: { type: 'string', multiple: true, default: [] },

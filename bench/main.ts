@@ -1,5 +1,6 @@
 import { readOptions, usage, UsageError, type Options } from './command-line.ts';
 import { watchInterruption } from './lib/interruption.ts';
+import { buildVersion } from './lib/other-version.ts';
 import { runScenarios, ScenarioFailed } from './lib/run.ts';
 import { writeResults } from './report/write-results.ts';
 import { planOf, scenarios } from './scenarios/all.ts';
@@ -24,10 +25,11 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function bench({ quick, only, target }: Options): Promise<void> {
+async function bench({ quick, only, against, target }: Options): Promise<void> {
   const everything = Object.keys(scenarios).filter((name) => !target || scenarios[name]?.anyTarget);
   const plan = planOf(only ?? everything, { quick, external: target !== undefined });
   const startedAt = new Date();
-  const results = await runScenarios(plan, { quick, target });
-  await writeResults(results, { startedAt, quick, only, target: target?.kind });
+  const version = against === undefined ? undefined : await buildVersion(against);
+  const results = await runScenarios(plan, { quick, target, against: version });
+  await writeResults(results, { startedAt, quick, only, target: target?.kind, against: version?.commit });
 }

@@ -27,6 +27,8 @@ export interface LoadResult {
   firstRefusal: string;
   startedAt: number;
   endedAt: number;
+  /** Times of the responses, by the numbers of the events. Only with a rate. */
+  acknowledgedAt: number[];
 }
 
 /** Pads an event to about 1 KB. */
@@ -34,10 +36,19 @@ const padding = 'x'.repeat(900);
 
 replyToParent(async (run: LoadRun) => {
   const pool = new Pool(run.target.url, { connections: run.connections, pipelining: 1 });
-  const result: LoadResult = { accepted: 0, refused: 0, firstRefusal: '', startedAt: clock(), endedAt: 0 };
+  const result: LoadResult = {
+    accepted: 0,
+    refused: 0,
+    firstRefusal: '',
+    startedAt: clock(),
+    endedAt: 0,
+    acknowledgedAt: [],
+  };
   const target = openTarget(run.target);
   const send = (first: number, size: number, sentAt: number): Promise<void> =>
-    sendEvents(pool, result, target, eventsOf(run, { first, size, sentAt }));
+    sendEvents(pool, result, target, eventsOf(run, { first, size, sentAt })).then(() => {
+      if (run.rate !== undefined) result.acknowledgedAt[first] = clock();
+    });
   await (run.rate === undefined ? closedLoop(run, send) : openLoop(run, run.rate, send));
   result.endedAt = clock();
   await pool.close();

@@ -24,7 +24,17 @@ async function statOf(pid: number): Promise<string[]> {
 }
 
 /** Peak resident memory of a process, in bytes. Linux only. */
-export async function peakResidentBytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8');
-  return Number(/^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1]) * 1_024;
+export const peakResidentBytes = (pid: number): Promise<number> => fromStatus(pid, /^VmHWM:\s*(\d+) kB$/m);
+
+/** Resident memory of a process, in bytes; 0 if it has ended. Linux only. */
+export const residentBytes = (pid: number): Promise<number> => fromStatus(pid, /^VmRSS:\s*(\d+) kB$/m);
+
+async function fromStatus(pid: number, pattern: RegExp): Promise<number> {
+  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8').catch(() => '');
+  return Number(pattern.exec(status)?.[1] ?? 0) * 1_024;
+}
+
+/** Name of a process's program; empty if it has ended. Linux only. */
+export async function nameOf(pid: number): Promise<string> {
+  return (await readFile(`/proc/${String(pid)}/comm`, 'utf8').catch(() => '')).trim();
 }

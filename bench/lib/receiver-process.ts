@@ -26,6 +26,11 @@ export class ReceiverProcess {
     return this.#ask({ do: 'stats', group });
   }
 
+  /** Times of arrivals by the numbers of the events. */
+  arrivalTimes(group: string): Promise<Record<number, number>> {
+    return this.#ask({ do: 'arrivalTimes', group });
+  }
+
   /** Resets the figures of all groups. */
   async reset(): Promise<void> {
     await this.#ask({ do: 'reset' });

@@ -27,11 +27,18 @@ export interface PathArrivals {
 
 /** `total` returns the number of different events at all paths that respond. */
 export type ReceiverMessage =
-  { do: 'listen' } | { do: 'reset' } | { do: 'stats'; group: string } | { do: 'total' } | { do: 'arrivals' };
+  | { do: 'listen' }
+  | { do: 'reset' }
+  | { do: 'stats'; group: string }
+  | { do: 'arrivalTimes'; group: string }
+  | { do: 'total' }
+  | { do: 'arrivals' };
 
 interface Group {
   requests: number;
   latencies: number[];
+  /** Times of the first arrivals, by the numbers of the events. */
+  times: Map<number, number>;
   firstAt: number;
   lastAt: number;
 }
@@ -44,9 +51,9 @@ interface Path {
 const groups = new Map<string, Group>();
 const paths = new Map<string, Path>();
 let total = 0;
-const newGroup = (): Group => ({ requests: 0, latencies: [], firstAt: Infinity, lastAt: -Infinity });
+const newGroup = (): Group => ({ requests: 0, latencies: [], times: new Map(), firstAt: Infinity, lastAt: -Infinity });
 const newPath = (): Path => ({ requests: 0, ids: new Set() });
-const sentAt = /"sent_at":([\d.]+)/;
+const sentAt = /"sent_at":([\d.]+),"n":(\d+)/;
 
 function noteGroup(name: string, body: string): void {
   const group = groups.get(name) ?? newGroup();
@@ -55,8 +62,10 @@ function noteGroup(name: string, body: string): void {
   group.requests += 1;
   group.firstAt = Math.min(group.firstAt, now);
   group.lastAt = Math.max(group.lastAt, now);
-  const sent = sentAt.exec(body)?.[1];
-  if (sent !== undefined) group.latencies.push(now - Number(sent));
+  const [, sent, n] = sentAt.exec(body) ?? [];
+  if (sent === undefined) return;
+  group.latencies.push(now - Number(sent));
+  if (!group.times.has(Number(n))) group.times.set(Number(n), now);
 }
 
 /** Returns whether the id is new for the path. */
@@ -96,10 +105,12 @@ replyToParent(async (message: ReceiverMessage) => {
       groups.clear();
       return {};
     case 'stats': {
-      const { latencies, ...group } = groups.get(message.group) ?? newGroup();
+      const { latencies, times: _, ...group } = groups.get(message.group) ?? newGroup();
       const sorted = latencies.toSorted((a, b) => a - b);
       return { ...group, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) } satisfies GroupStats;
     }
+    case 'arrivalTimes':
+      return Object.fromEntries(groups.get(message.group)?.times ?? []);
     case 'total':
       return { total };
     case 'arrivals':

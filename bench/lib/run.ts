@@ -1,6 +1,9 @@
+import { programs, type Programs } from '@postrider/testing';
 import type { TargetConfig } from '../targets/target.ts';
 import type { Context, Figures, Measured, Scenario, Series } from '../scenarios/scenario.ts';
 import { ExternalSystem } from './external-system.ts';
+import { median } from './figures.ts';
+import { repository, type OtherVersion } from './other-version.ts';
 import { ratiosOf } from './ratios.ts';
 import { startServers, versionsOf, type Servers } from './servers.ts';
 import { acknowledgedEvents } from './system.ts';
@@ -10,6 +13,8 @@ export interface RunOptions {
   quick: boolean;
   /** A running system. Default: the bench starts a Postrider. */
   target?: TargetConfig | undefined;
+  /** Another version, measured in turn with this one. */
+  against?: OtherVersion | undefined;
 }
 
 export interface Results {
@@ -29,41 +34,68 @@ export class ScenarioFailed extends Error {
   override name = 'ScenarioFailed';
 }
 
-/** Runs scenarios in order. The figures of repeated scenarios are means. Throws ScenarioFailed. */
+interface Version {
+  name: string;
+  root: string;
+  programs: Programs;
+  measured: Map<string, number[]>;
+}
+
+const roundsAgainst = 2;
+
+/**
+ * Runs scenarios in order. The figures of repeated scenarios are means. With `against`, each scenario runs twice with both
+ * versions in turn, and `against.<key>` is the median of this version over that of the other. Throws ScenarioFailed.
+ */
 export async function runScenarios(
   plan: readonly (readonly [name: string, scenario: Scenario])[],
-  { quick, target }: RunOptions,
+  { quick, target, against }: RunOptions,
 ): Promise<Results> {
-  const measured = new Map<string, number[]>();
+  const own: Version = { name: 'this version', root: repository, programs, measured: new Map() };
+  const other: Version | undefined = against && { name: 'the other', ...against, measured: new Map() };
   const results: Omit<Results, 'figures' | 'repeated'> = { series: {}, reports: {}, events: {}, versions: {} };
   let started: Promise<Servers> | undefined;
   const servers = (): Promise<Servers> => (started ??= startServers());
-  const context: Omit<Context, 'figures'> = {
+  const contextOf = ({ root, programs }: Version): Context => ({
     quick,
-    servers,
+    root,
+    // Rates that depend on an earlier figure are the same for both versions.
+    figures: means((other ?? own).measured),
+    withWorld: async (options, work) => World.with(await servers(), { ...options, programs }, work),
     withSystem: async (work) =>
-      target === undefined ? World.with(await servers(), {}, work) : ExternalSystem.with(target, work),
+      target === undefined ? World.with(await servers(), { programs }, work) : ExternalSystem.with(target, work),
+  });
+  const inTurn = (scenario: Scenario): Version[] => {
+    if (!other || scenario.withoutPostrider) return [own];
+    return Array.from({ length: quick ? 1 : roundsAgainst }, () => [other, own]).flat();
   };
   try {
     for (const [name, scenario] of plan) {
-      const before = acknowledgedEvents();
-      const result = await attempt(name, () => scenario.run({ ...context, figures: means(measured) }));
-      results.events[name] = (results.events[name] ?? 0) + acknowledgedEvents() - before;
-      for (const [key, value] of Object.entries(result.figures)) {
-        measured.set(key, [...(measured.get(key) ?? []), value]);
+      for (const version of inTurn(scenario)) {
+        const before = acknowledgedEvents();
+        const label = other ? `${name}, ${version.name}` : name;
+        const result = await attempt(label, () => scenario.run(contextOf(version)));
+        results.events[name] = (results.events[name] ?? 0) + acknowledgedEvents() - before;
+        for (const [key, value] of Object.entries(result.figures)) {
+          version.measured.set(key, [...(version.measured.get(key) ?? []), value]);
+        }
+        if (version !== own) continue;
+        Object.assign(results.series, result.series);
+        if (result.report !== undefined) results.reports[name] = result.report;
       }
-      Object.assign(results.series, result.series);
-      if (result.report !== undefined) results.reports[name] = result.report;
     }
     if (started) results.versions = await versionsOf(await started);
   } finally {
     await (await started)?.stop();
   }
-  const figures = means(measured);
+  const figures = means(own.measured);
   return {
     ...results,
-    figures: { ...figures, ...ratiosOf(figures) },
-    repeated: Object.fromEntries([...measured].filter(([, values]) => values.length > 1)),
+    figures: { ...figures, ...ratiosOf(figures), ...(other && comparison(own, other)) },
+    repeated: {
+      ...severalTimes(own.measured),
+      ...(other && severalTimes(new Map([...other.measured].map(([key, values]) => [`other.${key}`, values])))),
+    },
   };
 }
 
@@ -82,5 +114,17 @@ async function attempt(name: string, run: () => Promise<Measured>): Promise<Meas
 function means(measured: ReadonlyMap<string, number[]>): Figures {
   return Object.fromEntries(
     [...measured].map(([key, values]) => [key, values.reduce((sum, each) => sum + each, 0) / values.length]),
+  );
+}
+
+const severalTimes = (measured: ReadonlyMap<string, number[]>): Record<string, number[]> =>
+  Object.fromEntries([...measured].filter(([, values]) => values.length > 1));
+
+function comparison(own: Version, other: Version): Figures {
+  return Object.fromEntries(
+    [...own.measured].flatMap(([key, values]) => {
+      const others = other.measured.get(key);
+      return others ? [[`against.${key}`, median(values) / median(others)]] : [];
+    }),
   );
 }

@@ -9,6 +9,7 @@ import {
   withoutSettings,
   type Environment,
   type ManagedProcess,
+  type Programs,
   type Service,
 } from '@postrider/testing';
 import { clock } from './figures.ts';
@@ -20,6 +21,8 @@ import { onInterruption } from './interruption.ts';
 import { failOn, deliveryTimeoutMs, System } from './system.ts';
 
 export interface WorldOptions {
+  /** Default: those of this repository. */
+  programs?: Programs | undefined;
   settings?: Record<string, string>;
   /** Number of dispatchers at the start. */
   dispatchers?: number;
@@ -27,12 +30,15 @@ export interface WorldOptions {
   profiles?: string;
   /** The work ends with pending deliveries, which must be recorded. */
   leavesPending?: boolean;
+  /** The work kills a dispatcher, so that attempts in progress are made again. */
+  repeatsDeliveries?: boolean;
 }
 
 /** Keys by their names, and the id of their organization. */
 type Keys = Record<string, string>;
 
 interface Parts {
+  servers: Servers;
   processes: Processes;
   gateway: Service;
   keys: Keys;
@@ -41,6 +47,7 @@ interface Parts {
 
 /** A Postrider with its own database, a receiver and a load generator, each in its own process. */
 export class World extends System {
+  readonly servers: Servers;
   readonly gateway: Service;
   readonly dispatchers: ManagedProcess[] = [];
   readonly database: Database;
@@ -51,8 +58,9 @@ export class World extends System {
   /** Recorded deliveries that were not published. */
   #stored: Recorded = new Map();
 
-  private constructor({ processes, gateway, keys, database }: Parts, receiver: ReceiverProcess) {
+  private constructor({ servers, processes, gateway, keys, database }: Parts, receiver: ReceiverProcess) {
     super({ kind: 'postrider', url: gateway.url, secrets: keys }, receiver);
+    this.servers = servers;
     this.#processes = processes;
     this.gateway = gateway;
     this.database = database;
@@ -64,17 +72,21 @@ export class World extends System {
   /** Starts a world, runs `work`, checks that nothing was lost, and stops the world in any case. */
   static async with<T>(servers: Servers, options: WorldOptions, work: (world: World) => Promise<T>): Promise<T> {
     const { name, url } = await createDatabase(servers.postgres.url);
-    const processes = new Processes(environment(servers, url, options), profileFlags(options.profiles));
+    const processes = new Processes(
+      environment(servers, url, options),
+      profileFlags(options.profiles),
+      options.programs,
+    );
     const forget = onInterruption(() => processes.kill());
     const database = new Database({ url, size: 2, timeoutMs: deliveryTimeoutMs, name: 'bench' });
     let world: World | undefined;
     try {
       const keys = { ...(await processes.setUp()) };
       const gateway = await processes.start('gateway');
-      world = new World({ processes, gateway, keys, database }, await ReceiverProcess.start());
+      world = new World({ servers, processes, gateway, keys, database }, await ReceiverProcess.start());
       for (let i = 0; i < (options.dispatchers ?? 1); i++) await world.startDispatcher();
       const result = await work(world);
-      await (options.leavesPending ? world.verifyPending() : world.verify());
+      await (options.leavesPending ? world.verifyPending() : world.verify(options.repeatsDeliveries));
       return result;
     } finally {
       await world?.stop();

@@ -1,19 +1,18 @@
 import type { Database } from '@postrider/event-store';
 import { childrenOf, cpuTime } from '../lib/process-figures.ts';
-import type { Servers } from '../lib/servers.ts';
 import type { World } from '../lib/world.ts';
 
 /** CPU time by process, in microseconds. */
 export type CpuByProcess = Map<string, number>;
 
 /** CPU time of all processes of a world so far. PostgreSQL's processes are grouped by their client. */
-export async function cpuByProcess(world: World, servers: Servers): Promise<CpuByProcess> {
+export async function cpuByProcess(world: World): Promise<CpuByProcess> {
   const dispatchers = await Promise.all(world.dispatchers.map(({ pid }) => cpuTime(pid)));
   return new Map([
     ['gateway', await cpuTime(world.gateway.process.pid)],
     ['dispatcher', dispatchers.reduce((sum, each) => sum + each, 0)],
-    ...(await cpuOfPostgres(servers.postgres.pid, world.database)),
-    ['Redis', await cpuTime(servers.redis.pid)],
+    ...(await cpuOfPostgres(world.servers.postgres.pid, world.database)),
+    ['Redis', await cpuTime(world.servers.redis.pid)],
     ['load generator', await cpuTime(world.load.pid)],
     ['receiver', await cpuTime(world.receiver.pid)],
   ]);

@@ -13,6 +13,18 @@ interface Expectation {
 const perSecond = { unit: '/s', digits: 0, more: true };
 const share = { unit: '', digits: 2, more: true };
 const ms = { unit: 'ms', digits: 1, more: false };
+const mebibytes = { unit: 'MiB', digits: 0, more: false };
+
+/** A figure over that of the other version, with --against. */
+const over = (key: string, more: boolean, must?: number, aim?: number): Expectation => ({
+  key: `against.${key}`,
+  what: `\`${key}\`, this version over the other`,
+  unit: '',
+  digits: 2,
+  more,
+  ...(must !== undefined && { must }),
+  ...(aim !== undefined && { aim }),
+});
 
 /** All figures in the order of the table. */
 export const expectations: readonly Expectation[] = [
@@ -30,6 +42,24 @@ export const expectations: readonly Expectation[] = [
   { key: 'latency_ms.idle_p99', what: '', ...ms, must: 40 },
   { key: 'latency_ms.loaded_p50', what: '… at half of `end_to_end`', ...ms },
   { key: 'latency_ms.loaded_p99', what: '', ...ms, must: 150 },
+  { key: 'lone.p50_ms', what: '… after 200 events, as after an `npm start`', ...ms },
+  { key: 'lone.p99_ms', what: '', ...ms },
+  {
+    key: 'lone.cpu_ms',
+    what: 'CPU time per event there, of gateway, dispatcher, PostgreSQL and Redis',
+    ...ms,
+    digits: 2,
+  },
+  { key: 'ack_to_arrival.p50_ms', what: 'from the response to the publish call to the arrival', ...ms },
+  {
+    key: 'start.ready_ms',
+    what: 'from the start of a gateway, then a dispatcher, until they are ready',
+    ...ms,
+    digits: 0,
+  },
+  { key: 'memory.idle_mb', what: 'all processes of `npm start`, without the servers', ...mebibytes },
+  { key: 'memory.peak_mb', what: '… while 10,000 events are published and delivered', ...mebibytes },
+  { key: 'kill.back_ms', what: 'until the work of a killed dispatcher is done', ...ms, digits: 0 },
   { key: 'growth.ratio_1m', what: '`end_to_end` with 1,000,000 stored deliveries, over none', ...share, must: 0.9 },
   { key: 'growth.list_p99_ms_1m', what: 'the slowest of all filtered lists and cursors', ...ms, must: 30 },
   { key: 'fanout.per_s', what: 'requests, each event to 1,000 endpoints', ...perSecond, must: 'end_to_end.per_s' },
@@ -48,10 +78,25 @@ export const expectations: readonly Expectation[] = [
   {
     key: 'memory.dispatcher_rss_mb_1m_pending',
     what: 'peak memory of a dispatcher that drains them',
-    unit: 'MiB',
-    digits: 0,
-    more: false,
+    ...mebibytes,
     must: 300,
   },
   { key: 'replicas.ratio_2', what: 'two dispatchers over one, receivers take 50 ms', ...share, must: 1.7 },
+  over('end_to_end.per_s', true, 1.35, 2),
+  over('ingest.single_per_s', true, 1.35, 1.8),
+  over('ingest.batch_per_s', true),
+  over('drain.per_s', true, 1.2, 1.5),
+  over('lone.p50_ms', false, 0.5, 0.35),
+  over('lone.p99_ms', false, 0.25, 0.15),
+  over('ack_to_arrival.p50_ms', false, 0.3, 0.2),
+  over('lone.cpu_ms', false, 0.45, 0.3),
+  over('latency_ms.idle_p50', false),
+  over('latency_ms.idle_p99', false),
+  over('latency_ms.loaded_p50', false),
+  over('latency_ms.loaded_p99', false, 0.6, 0.3),
+  over('memory.idle_mb', false, 0.45, 0.3),
+  over('memory.peak_mb', false, 0.5, 0.35),
+  over('fanout.per_s', true, 1.8, 3),
+  over('start.ready_ms', false, 0.5, 0.3),
+  over('kill.back_ms', false),
 ];

@@ -15,6 +15,8 @@ export interface RunInfo {
   only?: readonly string[] | undefined;
   /** Another system than the bench's own Postrider. */
   target?: string | undefined;
+  /** The commit that this version was measured against. */
+  against?: string | undefined;
 }
 
 const benchDir = join(import.meta.dirname, '..');
@@ -38,18 +40,20 @@ export async function writeResults(results: Results, info: RunInfo): Promise<voi
   console.log(`\n${[table, ...Object.values(results.reports)].join('\n\n')}`);
 }
 
-function heading({ startedAt, quick, only, target }: RunInfo, complete: boolean): string {
+function heading({ startedAt, quick, only, target, against }: RunInfo, complete: boolean): string {
   const [day] = startedAt.toISOString().split('T');
-  if (complete) return `Measured on ${String(day)}, on ${machine().cores} cores.`;
+  const turns = against === undefined ? '' : ` in turn with ${against.slice(0, 7)}`;
+  if (complete) return `Measured on ${String(day)}${turns}, on ${machine().cores} cores.`;
   const which = [
     only?.join(', ') ?? 'everything',
     quick ? 'quick: small counts, no figures to quote' : '',
     target ?? '',
+    turns,
   ];
   return `A partial run of ${String(day)} (${which.filter((each) => each !== '').join('; ')}).`;
 }
 
-function asJson(results: Results, { startedAt, quick, only, target }: RunInfo, complete: boolean): object {
+function asJson(results: Results, { startedAt, quick, only, target, against }: RunInfo, complete: boolean): object {
   return {
     ...rounded(results.figures),
     run: {
@@ -57,6 +61,7 @@ function asJson(results: Results, { startedAt, quick, only, target }: RunInfo, c
       quick,
       only: only ?? null,
       target: target ?? 'postrider',
+      against: against ?? null,
       started_at: startedAt.toISOString(),
       minutes: Number(((Date.now() - startedAt.getTime()) / 60_000).toFixed(1)),
       /** Acknowledged events by scenario, over all its repetitions. */

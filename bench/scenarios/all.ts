@@ -4,13 +4,17 @@ import { endToEnd } from './end-to-end.ts';
 import { fanout } from './fanout.ts';
 import { growth } from './growth.ts';
 import { ingest } from './ingest.ts';
+import { installation } from './installation.ts';
 import { isolation } from './isolation.ts';
+import { kill } from './kill.ts';
 import { latency } from './latency.ts';
+import { lone } from './lone.ts';
 import { memory } from './memory.ts';
 import { offeredLoad } from './offered-load.ts';
 import { profile } from './profile.ts';
 import { replicas } from './replicas.ts';
 import type { Scenario } from './scenario.ts';
+import { start } from './start.ts';
 
 /** Scenarios by name, in the order of a run. */
 export const scenarios: Record<string, Scenario> = {
@@ -19,6 +23,10 @@ export const scenarios: Record<string, Scenario> = {
   ingest,
   drain,
   latency,
+  lone,
+  start,
+  installation,
+  kill,
   offered_load: offeredLoad,
   fanout,
   isolation,

@@ -10,6 +10,7 @@ export const connections = 64;
 export const ceiling: Scenario = {
   needs: [],
   anyTarget: true,
+  withoutPostrider: true,
   run: async ({ quick }) => ({
     figures: {
       'ceiling.signed_post_per_s': await signedPost(quick ? 2_000 : 50_000),

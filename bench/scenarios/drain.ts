@@ -1,4 +1,3 @@
-import { World } from '../lib/world.ts';
 import { endToEndOf, type, warmUpEvents } from './end-to-end.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -8,8 +7,8 @@ import type { Scenario } from './scenario.ts';
  */
 export const drain: Scenario = {
   needs: ['ceiling'],
-  run: async ({ quick, servers }) =>
-    World.with(await servers(), {}, async (world) => {
+  run: async ({ quick, withWorld }) =>
+    withWorld({}, async (world) => {
       const events = quick ? 2_000 : 50_000;
       await world.createEndpoint('/warm-up', warmUpType);
       await world.createEndpoint('/all', type);

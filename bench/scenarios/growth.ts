@@ -3,7 +3,7 @@ import { storeDeliveries } from '../../test/support/stored-deliveries.ts';
 import { listLatencies } from '../growth/list-latencies.ts';
 import { listQueries } from '../growth/list-queries.ts';
 import { round } from '../lib/figures.ts';
-import { World } from '../lib/world.ts';
+import type { World } from '../lib/world.ts';
 import { endToEndOf, type } from './end-to-end.ts';
 import { latencyAt } from './latency.ts';
 import type { Scenario, Series } from './scenario.ts';
@@ -34,8 +34,8 @@ interface Owner {
  */
 export const growth: Scenario = {
   needs: [],
-  run: async ({ quick, servers }) =>
-    World.with(await servers(), {}, async (world) => {
+  run: async ({ quick, withWorld }) =>
+    withWorld({}, async (world) => {
       const size = sizes[quick ? 'quick' : 'full'];
       const owners = await makeOwners(world);
       const until = new Date();

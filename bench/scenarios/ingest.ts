@@ -1,4 +1,3 @@
-import { World } from '../lib/world.ts';
 import { connections } from './ceiling.ts';
 import { type, warmUpEvents } from './end-to-end.ts';
 import type { Context, Scenario } from './scenario.ts';
@@ -15,10 +14,10 @@ export const ingest: Scenario = {
 };
 
 async function perSecondOf(
-  { servers, quick }: Context,
+  { withWorld, quick }: Context,
   { events, batch }: { events: number; batch: number },
 ): Promise<number> {
-  return World.with(await servers(), { dispatchers: 0 }, async (world) => {
+  return withWorld({ dispatchers: 0 }, async (world) => {
     await world.createEndpoint('/all', type);
     const run = { types: [type], batch, connections: batch === 1 ? connections : 8 };
     const warmUp = quick ? 500 : warmUpEvents;

@@ -1,5 +1,4 @@
 import { eventTypes } from '@postrider/contracts';
-import { World } from '../lib/world.ts';
 import { connections } from './ceiling.ts';
 import type { Context, Scenario } from './scenario.ts';
 
@@ -28,12 +27,12 @@ export const isolation: Scenario = {
 };
 
 async function measure(
-  { servers, quick }: Context,
+  { withWorld, quick }: Context,
   others: string,
   pacedRate?: number,
 ): Promise<{ perSecond: number; p99: number }> {
   const [events, pacedEvents] = quick ? [2_000, 1_000] : [30_000, 15_000];
-  return World.with(await servers(), {}, async (world) => {
+  return withWorld({}, async (world) => {
     for (const [i, type] of types.entries()) await world.createEndpoint(i < half ? '/healthy' : others, type);
     const { startedAt } = await world.publish({ types, events, batch: 1, connections });
     await world.delivered();

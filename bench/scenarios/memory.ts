@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { peakResidentBytes } from '../lib/process-figures.ts';
-import { World } from '../lib/world.ts';
+import type { World } from '../lib/world.ts';
 import { type } from './end-to-end.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -12,9 +12,9 @@ const MiB = 1_024 ** 2;
  */
 export const memory: Scenario = {
   needs: [],
-  run: async ({ quick, servers }) => {
+  run: async ({ quick, withWorld }) => {
     const [pending, seconds] = quick ? [5_000, 2] : [1_000_000, 30];
-    return World.with(await servers(), { dispatchers: 0, leavesPending: true }, async (world) => {
+    return withWorld({ dispatchers: 0, leavesPending: true }, async (world) => {
       await world.createEndpoint('/all', type);
       const before = await usedByRedis(world);
       await world.publish({ types: [type], events: pending, batch: 100, connections: 8 });

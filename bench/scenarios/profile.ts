@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startServers, type Servers } from '../lib/servers.ts';
+import { startServers } from '../lib/servers.ts';
 import { World } from '../lib/world.ts';
 import { monotonicUs, sharesOf } from '../profile/cpu-profile.ts';
 import { cpuByProcess, used } from '../profile/process-cpu.ts';
@@ -27,7 +27,7 @@ export const profile: Scenario = {
     const servers = await startServers(statementSettings);
     try {
       const report = await World.with(servers, { profiles: profilesDir }, (world) =>
-        measure(world, servers, quick ? { events: 2_000, pacedSeconds: 1 } : { events: 30_000, pacedSeconds: 5 }),
+        measure(world, quick ? { events: 2_000, pacedSeconds: 1 } : { events: 30_000, pacedSeconds: 5 }),
       );
       return { figures: {}, report };
     } finally {
@@ -38,16 +38,15 @@ export const profile: Scenario = {
 
 async function measure(
   world: World,
-  servers: Servers,
   { events, pacedSeconds }: { events: number; pacedSeconds: number },
 ): Promise<string> {
   await world.createEndpoint('/all', type);
   await endToEndOf(world, warmUpEvents);
 
   await resetStatements(world.database);
-  const [cpuBefore, from] = [await cpuByProcess(world, servers), monotonicUs()];
+  const [cpuBefore, from] = [await cpuByProcess(world), monotonicUs()];
   const perSecond = await endToEndOf(world, events);
-  const [cpuAfter, to] = [await cpuByProcess(world, servers), monotonicUs()];
+  const [cpuAfter, to] = [await cpuByProcess(world), monotonicUs()];
   const statementFigures = await statements(world.database);
 
   const since = new Date();

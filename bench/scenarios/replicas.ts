@@ -1,4 +1,3 @@
-import { World } from '../lib/world.ts';
 import { type } from './end-to-end.ts';
 import type { Context, Scenario } from './scenario.ts';
 
@@ -15,9 +14,9 @@ export const replicas: Scenario = {
   },
 };
 
-async function drainedBy({ servers, quick }: Context, dispatchers: number): Promise<number> {
+async function drainedBy({ withWorld, quick }: Context, dispatchers: number): Promise<number> {
   const events = quick ? 500 : 8_000;
-  return World.with(await servers(), { dispatchers: 0, settings }, async (world) => {
+  return withWorld({ dispatchers: 0, settings }, async (world) => {
     await world.createEndpoint(`/all/after/${String(latencyMs)}`, type);
     await world.publish({ types: [type], events, batch: 100, connections: 4 });
     await world.queued(events);

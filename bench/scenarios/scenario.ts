@@ -1,5 +1,5 @@
-import type { Servers } from '../lib/servers.ts';
 import type { System } from '../lib/system.ts';
+import type { World, WorldOptions } from '../lib/world.ts';
 
 /** Figures by their keys in `latest.json`. */
 export type Figures = Record<string, number>;
@@ -8,12 +8,14 @@ export type Figures = Record<string, number>;
 export type Series = Record<string, Record<string, number | string>[]>;
 
 export interface Context {
+  /** Folder of the measured version. */
+  root: string;
   /** Small counts, to check that the scenario works. */
   quick: boolean;
   /** Figures of this run so far; means of repeated ones. */
   figures: Readonly<Figures>;
-  /** Starts PostgreSQL and Redis for all scenarios of a run, at the first call. */
-  servers: () => Promise<Servers>;
+  /** Runs `work` with a Postrider, and checks that nothing was lost. */
+  withWorld: <T>(options: WorldOptions, work: (world: World) => Promise<T>) => Promise<T>;
   /** Runs `work` with the measured system, and checks that nothing was lost. */
   withSystem: <T>(work: (system: System) => Promise<T>) => Promise<T>;
 }
@@ -30,6 +32,8 @@ export interface Scenario {
   needs: readonly string[];
   /** Whether the scenario works with --target. */
   anyTarget?: true;
+  /** Whether the scenario measures the machine alone. */
+  withoutPostrider?: true;
   run: (context: Context) => Promise<Measured>;
 }
 

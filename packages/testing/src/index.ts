@@ -10,6 +10,7 @@ export { Admin, AdminCommandFailed, type AdminResult, type Bootstrapped } from '
 export { dispatcherFlags } from './postrider/dispatcher-flags.js';
 export { type Environment, withoutSettings } from './postrider/environment.js';
 export { Processes } from './postrider/processes.js';
+export { type Programs, programs } from './postrider/programs.js';
 export { Service, type ServiceOptions } from './postrider/service.js';
 export { createMigratedDatabase } from './postrider/template-database.js';
 export {

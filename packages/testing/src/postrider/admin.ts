@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
 import type { Environment } from './environment.js';
-import { programs } from './programs.js';
+import { programs, type Programs } from './programs.js';
 
 export interface AdminResult {
   readonly code: number;
@@ -31,10 +31,13 @@ export class AdminCommandFailed extends Error {
 
 /** The admin command line. All methods but `run` throw AdminCommandFailed. */
 export class Admin {
-  constructor(private readonly env: Environment) {}
+  constructor(
+    private readonly env: Environment,
+    private readonly program: Programs['admin'] = programs.admin,
+  ) {}
 
   async run(...args: string[]): Promise<AdminResult> {
-    const child = spawn(process.execPath, ['--enable-source-maps', programs.admin, ...args], {
+    const child = spawn(process.execPath, [...this.program, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...this.env },
       // Ctrl-C must not interrupt a migration.

@@ -1,6 +1,7 @@
 import { freePort } from '../free-port.js';
 import { Admin, type Bootstrapped } from './admin.js';
 import type { Environment } from './environment.js';
+import { programs as ownPrograms, type Programs } from './programs.js';
 import { type App, Service } from './service.js';
 
 /** The gateways and dispatchers of one Postrider, each on a free port, and its admin commands. */
@@ -11,8 +12,9 @@ export class Processes {
   constructor(
     readonly env: Environment,
     private readonly flagsOf: (app: App) => readonly string[] = () => [],
+    private readonly programs: Programs = ownPrograms,
   ) {
-    this.admin = new Admin(env);
+    this.admin = new Admin(env, this.programs.admin);
   }
 
   /** Migrates an empty database and returns the keys of its first organization. */
@@ -26,7 +28,13 @@ export class Processes {
   /** Returns a service that is not started. */
   async create(app: App, settings: Environment = {}): Promise<Service> {
     const env = { ...this.env, ...settings };
-    const service = new Service({ app, env, port: await freePort(), flags: this.flagsOf(app) });
+    const service = new Service({
+      app,
+      env,
+      port: await freePort(),
+      flags: this.flagsOf(app),
+      programs: this.programs,
+    });
     this.#services.push(service);
     return service;
   }

@@ -1,10 +1,18 @@
 import { join } from 'node:path';
 
+import { dispatcherFlags } from './dispatcher-flags.js';
+
+/** Arguments of Node for each process: its flags and the compiled entry point. */
+export interface Programs {
+  readonly gateway: readonly string[];
+  readonly dispatcher: readonly string[];
+  readonly admin: readonly string[];
+}
+
 const apps = join(import.meta.dirname, '..', '..', '..', '..', 'apps');
 
-/** The compiled entry points. */
-export const programs = {
-  gateway: join(apps, 'gateway/dist/main.js'),
-  dispatcher: join(apps, 'dispatcher/dist/main.js'),
-  admin: join(apps, 'gateway/dist/admin/main.js'),
-} as const;
+export const programs: Programs = {
+  gateway: ['--enable-source-maps', join(apps, 'gateway/dist/main.js')],
+  dispatcher: ['--enable-source-maps', ...dispatcherFlags, join(apps, 'dispatcher/dist/main.js')],
+  admin: ['--enable-source-maps', join(apps, 'gateway/dist/admin/main.js')],
+};

@@ -6,9 +6,8 @@ import {
 } from '../processes/managed-process.js';
 import { spawnProcess } from '../processes/spawn-process.js';
 import { waitUntil } from '../wait-until.js';
-import { dispatcherFlags } from './dispatcher-flags.js';
 import type { Environment } from './environment.js';
-import { programs } from './programs.js';
+import { programs, type Programs } from './programs.js';
 
 export type App = 'gateway' | 'dispatcher';
 
@@ -21,13 +20,14 @@ export interface ServiceOptions {
   readonly url?: string;
   /** Name in messages. Default: `app`. */
   readonly name?: string;
-  /** Flags of Node, in addition to those that the app needs. */
+  /** Flags of Node, in addition to those of the program. */
   readonly flags?: readonly string[];
+  /** Default: those of this repository. */
+  readonly programs?: Programs;
   readonly onLine?: LineListener;
 }
 
 const portVariables = { gateway: 'PORT', dispatcher: 'POSTRIDER_DISPATCHER_HEALTH_PORT' } as const;
-const appFlags = { gateway: [], dispatcher: dispatcherFlags };
 /** Long enough for a slow machine with busy cores. */
 const readyMs = 60_000;
 /** Limit on one health check. */
@@ -58,10 +58,10 @@ export class Service {
 
   /** Starts the process without waiting. */
   spawn(): ManagedProcess {
-    const { app, env, port, flags = [], onLine } = this.#options;
+    const { app, env, port, flags = [], programs: { [app]: program } = programs, onLine } = this.#options;
     this.#process = spawnProcess({
       name: this.name,
-      args: ['--enable-source-maps', ...appFlags[app], ...flags, programs[app]],
+      args: [...flags, ...program],
       env: port === undefined ? env : { ...env, [portVariables[app]]: String(port) },
       ...(onLine && { onLine }),
     });
