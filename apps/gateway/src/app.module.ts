@@ -78,13 +78,11 @@ import {
 @Module({})
 export class AppModule {
   static with(settings: Settings, sharedEventTypes: readonly KnownEventType[]): DynamicModule {
-    const url = settings.database.url;
-    const size = settings.database.poolSize;
-    const timeoutMs = settings.database.timeoutMs;
+    const { url, poolSize, timeoutMs } = settings.database;
     return {
       module: AppModule,
       imports: [
-        TypeOrmModule.forRoot({ ...dataSourceOptions({ url, poolSize: size, timeoutMs }), retryAttempts: 10 }),
+        TypeOrmModule.forRoot({ ...dataSourceOptions({ url, poolSize, timeoutMs }), retryAttempts: 10 }),
         TypeOrmModule.forFeature([apiKeyTable, bulkOperationTable, endpointTable, deliveryTable, publishedEventTable]),
       ],
       controllers: [
@@ -105,7 +103,10 @@ export class AppModule {
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
-        { provide: DATABASE, useFactory: () => new Database({ url, size, timeoutMs, name: 'postrider-gateway' }) },
+        {
+          provide: DATABASE,
+          useFactory: () => new Database({ url, size: poolSize, timeoutMs, name: 'postrider-gateway' }),
+        },
         { provide: CLOCK, useFactory: (database: Database) => new DatabaseClock(database), inject: [DATABASE] },
         {
           provide: CLOCK_CHECK,
@@ -162,9 +163,8 @@ export class AppModule {
         EventMessages,
         Listeners,
         LiveConnections,
-        EntryPublisher,
-        RedisIngest,
         Maintenance,
+        ...(settings.redisIngest.enabled ? [EntryPublisher, RedisIngest] : []),
       ],
     };
   }

@@ -114,8 +114,8 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   await app.startAllMicroservices();
   await app.listen(settings.http.port, settings.http.host);
   maintenance.start();
-  const redisIngest = app.get(RedisIngest);
-  redisIngest.start();
+  const redisIngest = settings.redisIngest.enabled ? app.get(RedisIngest) : undefined;
+  redisIngest?.start();
   const url = await app.getUrl();
   logger.log({ url }, 'the gateway listens', 'gateway');
 
@@ -131,7 +131,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       const keyUses = app.get(KeyUses);
       // SSE connections never end by themselves, and `app.close` waits for them.
       const sse = [app.get(Listeners).stop(), app.get(LiveConnections).stop()];
-      await Promise.all([app.close(), redisIngest.stop(), ...sse]);
+      await Promise.all([app.close(), redisIngest?.stop(), ...sse]);
       await closeMcp?.();
       await enqueuer.drain();
       await emitters.close();

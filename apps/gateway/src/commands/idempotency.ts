@@ -4,7 +4,6 @@ import { sealedFor, Unreadable, type SecretBox } from '@postrider/domain';
 import type { Sql } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 import { ApiError, validationFailed } from '../http/api-error.js';
-import { rawBody } from '../http/json-body.js';
 import { SECRET_BOX } from '../tokens.js';
 
 const headerName = 'idempotency-key';
@@ -28,7 +27,7 @@ export function idempotentRequest(request: FastifyRequest): IdempotentRequest | 
   }
   const fingerprint = createHash('sha256')
     .update(`${request.method} ${request.url}\n`)
-    .update(rawBody(request))
+    .update(request.rawJson)
     .digest();
   return { key, fingerprint };
 }

@@ -1,17 +1,14 @@
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { ApiError } from './api-error.js';
 import { exceededLimit, type ShapeLimits } from './json-shape.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** See `rawBody`. */
+    /** The text of the body; empty without a body. */
     rawJson: string;
   }
 }
-
-/** The text of the request body; empty without a body. */
-export const rawBody = ({ rawJson }: FastifyRequest): string => rawJson;
 
 const byteOrderMark = '\ufeff';
 

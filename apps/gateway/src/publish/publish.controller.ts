@@ -3,7 +3,6 @@ import { publishEvent, publishEvents, type Settings } from '@postrider/contracts
 import type { DatabaseClock } from '@postrider/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Caller } from '../http/caller.js';
-import { rawBody } from '../http/json-body.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../commands/idempotency.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
@@ -40,7 +39,7 @@ export class PublishController {
     @Input() { request, caller, body }: InputOf<typeof publishEvent>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const event = newEvent(body, rawBody(request), {
+    const event = newEvent(body, request.rawJson, {
       maxBytes: this.#maxBytes,
       field: 'data',
       now: this.clock.now(),
@@ -57,7 +56,7 @@ export class PublishController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const now = this.clock.now();
-    const raw = rawElements(rawMembers(rawBody(request)).get('events') ?? '[]');
+    const raw = rawElements(rawMembers(request.rawJson).get('events') ?? '[]');
     const events = body.events.map((input, i) =>
       newEvent(input, raw[i] ?? '{}', { maxBytes: this.#maxBytes, field: `events.${String(i)}.data`, now }),
     );
@@ -73,7 +72,7 @@ export class PublishController {
   ): Promise<string[]> {
     const producer = { organization_id: caller.organization_id, key_id: caller.credential };
     const call = publishRequest(producer, events, idempotentRequest(request));
-    const bodyBytes = Buffer.byteLength(rawBody(request));
+    const bodyBytes = Buffer.byteLength(request.rawJson);
     const estimated = bodyBytes + this.publisher.estimatedDeliveries(call) * deliveryBytes;
     const permit = this.#budget.acquire(caller.organization_id, estimated);
     try {
