@@ -38,7 +38,6 @@ import { EventsController } from './events/events.controller.js';
 import { PublishedEventQueries } from './events/published-event-queries.js';
 import { HealthController } from './health/health.controller.js';
 import { ErrorFilter } from './http/error-filter.js';
-import { Idempotency } from './commands/idempotency.js';
 import { CommandRunner } from './commands/command-runner.js';
 import { KeysController } from './keys/keys.controller.js';
 import { KeyCommands } from './keys/key-commands.js';
@@ -141,7 +140,6 @@ export class AppModule {
         Sessions,
         OperatorSessions,
         SignInLimit,
-        Idempotency,
         CommandRunner,
         BulkCommands,
         EndpointCommands,

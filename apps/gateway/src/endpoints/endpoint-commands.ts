@@ -44,18 +44,16 @@ export class EndpointCommands {
 
   async create(sql: Sql, { organization_id }: Caller, body: BodyOf<typeof createEndpoint>) {
     await this.#check(sql, organization_id, body);
-    await this.#requireCapacity(sql, organization_id);
+    const limit = this.settings.endpoints.max;
+    if ((await countEndpoints(sql, organization_id, limit)) >= limit) {
+      throw new ApiError('too_many_endpoints', `too many endpoints (limit ${String(limit)} per organization)`);
+    }
     const now = this.clock.now();
     const id = newId('endpoint', now);
     const signing_secret = decide.generateSecret();
+    const { url, event_types, description = null, active = true, rate_limit = null } = body;
     const events = decide.createEndpoint(
-      {
-        url: body.url,
-        event_types: distinct(body.event_types),
-        description: body.description ?? null,
-        active: body.active ?? true,
-        rate_limit: body.rate_limit ?? null,
-      },
+      { url, event_types: distinct(event_types), description, active, rate_limit },
       this.box.seal(signing_secret, decide.sealedFor.endpoint(id)),
     );
     const state = await addEndpoint(sql, { id, organization_id }, events, now);
@@ -120,12 +118,6 @@ export class EndpointCommands {
     const message = url === undefined ? undefined : this.#urlProblem(url);
     if (message !== undefined) problems.unshift({ field: 'url', message });
     if (problems.length > 0) throw validationFailed(problems);
-  }
-
-  async #requireCapacity(sql: Sql, organizationId: string): Promise<void> {
-    const limit = this.settings.endpoints.max;
-    if ((await countEndpoints(sql, organizationId, limit)) < limit) return;
-    throw new ApiError('too_many_endpoints', `too many endpoints (limit ${String(limit)} per organization)`);
   }
 
   /** Checks a URL without DNS. Dispatchers check the address of each connection. */

@@ -114,12 +114,8 @@ function describe(issue: z.core.$ZodIssue): FieldError[] {
   }
   const field = cut(at.join('.')) || 'body';
   if (issue.code === 'invalid_type') {
-    return [
-      {
-        field,
-        message: issue.input === undefined ? `is required: expected ${issue.expected}` : `expected ${issue.expected}`,
-      },
-    ];
+    const expected = `expected ${issue.expected}`;
+    return [{ field, message: issue.input === undefined ? `is required: ${expected}` : expected }];
   }
   if (issue.code === 'invalid_value') {
     return [{ field, message: `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}` }];

@@ -11,8 +11,6 @@ import { idAt, longPollPauseMs, NewEvents } from './new-events.js';
 import { Listener } from './listener.js';
 
 const minPollPauseMs = 100;
-/** Pause before a listener reads from Postgres again. */
-const retryMs = 500;
 const logger = new Logger('listen');
 
 /**
@@ -67,7 +65,6 @@ export class Listeners extends SseConnections {
       page: (after, limit) => pageListened(this.database, { organization_id, after, limit }),
       newFrom: idAt(this.clock.now().getTime() - lookback),
       maxWaiting: this.settings.listen.waitingMax,
-      retryMs,
     });
     this.#listeners.add(listener);
     connection.every(this.settings.sse.heartbeatMs, () => {
