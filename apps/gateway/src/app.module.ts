@@ -28,7 +28,6 @@ import { DeliveryQueries } from './deliveries/delivery-queries.js';
 import { EndpointCommands } from './endpoints/endpoint-commands.js';
 import { EndpointQueries } from './endpoints/endpoint-queries.js';
 import { EndpointsController } from './endpoints/endpoints.controller.js';
-import { TestEventCommands } from './endpoints/test-event-commands.js';
 import type { KnownEventType } from './event-types/catalogue.js';
 import { Catalogues } from './event-types/catalogues.js';
 import { CompiledSchemas } from './event-types/compiled-schemas.js';
@@ -145,7 +144,6 @@ export class AppModule {
         EndpointCommands,
         KeyCommands,
         ReplayCommands,
-        TestEventCommands,
         BulkQueries,
         DeliveryQueries,
         EndpointQueries,

@@ -86,11 +86,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
     if (stopping) void reply.header('connection', 'close');
     done(null, payload);
   });
-  acceptJson(fastify, {
-    maxDepth: settings.http.jsonMaxDepth,
-    maxMembers: settings.http.bodyMaxMembers,
-    maxPublishedMembers: settings.http.publishMaxMembers,
-  });
+  acceptJson(fastify, settings.http);
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const operators = app.get(OperatorSessions);
   const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators) : undefined;

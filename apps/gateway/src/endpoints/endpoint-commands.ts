@@ -14,6 +14,7 @@ import type { EndpointState, SecretBox } from '@postrider/domain';
 import {
   addEndpoint,
   changeEndpoint,
+  insertPublished,
   removeFailing,
   type DatabaseClock,
   type EndpointChange,
@@ -21,25 +22,32 @@ import {
 } from '@postrider/event-store';
 import { MessageEmitters } from '@postrider/queue';
 import type { Caller } from '../http/caller.js';
+import { deliveryView } from '../deliveries/delivery-view.js';
+import { unknownType } from '../event-types/catalogue.js';
 import { Catalogues } from '../event-types/catalogues.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
+import { schedule } from '../publish/schedule.js';
+import { Enqueuer } from '../queues/enqueuer.js';
 import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
-import { countEndpoints } from './endpoint-store.js';
+import { countEndpoints, loadEndpoint } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
 
 @Injectable()
 export class EndpointCommands {
   readonly #announceChange: (message: MessageOf<'endpoint.changed'>) => void;
+  readonly #announceEvents: (organizationIds: Iterable<string>) => void;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'endpoints'>,
     @Inject(SECRET_BOX) private readonly box: SecretBox,
     @Inject(ADDRESS_POLICY) private readonly policy: decide.AddressPolicy,
     private readonly catalogues: Catalogues,
+    private readonly enqueuer: Enqueuer,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     emitters: MessageEmitters,
   ) {
     this.#announceChange = emitters.emitter('endpoint.changed');
+    this.#announceEvents = emitters.batchedEmitter('events.published');
   }
 
   async create(sql: Sql, { organization_id }: Caller, body: BodyOf<typeof createEndpoint>) {
@@ -96,6 +104,27 @@ export class EndpointCommands {
     const rotated = events[0]?.event;
     if (rotated?.type !== 'EndpointSecretRotated') throw new Error('a rotation gives one event');
     return { body: { signing_secret, previous_secret_expires_at: rotated.data.previous_secret_expires_at } };
+  }
+
+  /** Publishes the example of an event type to one endpoint, whether or not it is active or subscribes to the type. */
+  async sendTest(sql: Sql, { organization_id }: Caller, id: string, type: string) {
+    const known = (await this.catalogues.of(sql, organization_id)).find(type);
+    if (!known) throw validationFailed([{ field: 'event_type', message: unknownType }]);
+    const endpoint = await loadEndpoint(sql, { organization_id, id });
+    const dataJson = JSON.stringify(known.definition.example);
+    const now = this.clock.now();
+    const event = { stream_id: newId('event', now), type, dataJson, field: 'data', test: true };
+    const record = schedule(event, organization_id, [endpoint], now);
+    await insertPublished(sql, [record]);
+    const [scheduled] = record.scheduled;
+    if (!scheduled) throw new Error('a test event has one delivery');
+    return {
+      body: deliveryView(decide.evolveDelivery(undefined, scheduled)),
+      afterCommit: () => {
+        this.enqueuer.enqueueDeliveries([record]);
+        this.#announceEvents([organization_id]);
+      },
+    };
   }
 
   /** Checks the body against settings and the catalogue. Throws ApiError 422. */

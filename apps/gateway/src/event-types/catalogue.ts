@@ -11,7 +11,6 @@ export interface EventTypeDefinition extends EventTypeContent {
   updated_at: Date | null;
 }
 
-/** An event type of a catalogue. */
 export class KnownEventType {
   #schema: SchemaSource | undefined;
 

@@ -3,7 +3,6 @@ import { KnownEventType, type EventTypeContent, type EventTypeDefinition } from 
 
 const columns = 'type, description, example, schema, created_at, updated_at';
 
-/** A type as it was read. */
 export interface StoredEventType {
   known: KnownEventType;
   /** Changes with each update of the row. */
@@ -84,7 +83,6 @@ export async function countEventTypes(sql: Sql, organizationId: string): Promise
   return rows[0]?.count ?? 0;
 }
 
-/** Inserts or updates a type. */
 export async function saveEventType(
   sql: Sql,
   organizationId: string,

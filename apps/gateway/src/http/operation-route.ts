@@ -102,7 +102,8 @@ export function parse(schema: z.ZodType, value: unknown, problems: FieldError[])
 const messageOf = ({ code }: { code?: string | undefined }): string | undefined =>
   code === 'unrecognized_keys' ? 'unknown fields' : undefined;
 
-const cut = (name: string): string => (name.length > maxName ? `${name.slice(0, maxName - 1)}…` : name);
+/** Shortens the name of a field. */
+export const cut = (name: string): string => (name.length > maxName ? `${name.slice(0, maxName - 1)}…` : name);
 
 /** Turns an issue of Zod into the API's field errors. The field `body` is the body as a whole. */
 function describe(issue: z.core.$ZodIssue): FieldError[] {

@@ -39,11 +39,7 @@ export class PublishController {
     @Input() { request, caller, body }: InputOf<typeof publishEvent>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const event = newEvent(body, request.rawJson, {
-      maxBytes: this.#maxBytes,
-      field: 'data',
-      now: this.clock.now(),
-    });
+    const event = newEvent(body, request.rawJson, { maxBytes: this.#maxBytes, field: 'data', now: this.clock.now() });
     const [published] = await this.#publish(caller, request, reply, [event]);
     if (published === undefined) throw new Error('the response has no event');
     return published;

@@ -4,7 +4,7 @@ import { DatabaseUnavailable, type DatabaseClock } from '@postrider/event-store'
 import { Overloaded, PollingLoop } from '@postrider/process';
 import { CLOCK, SETTINGS } from '../tokens.js';
 import { deadLetterReason } from './dead-letter.js';
-import { EntryPublisher } from './entry-publisher.js';
+import { EntryPublisher, isRefusal } from './entry-publisher.js';
 import { ConsumerGroup, type PendingEntry } from './consumer-group.js';
 
 const firstPauseMs = 100;
@@ -105,10 +105,10 @@ export class RedisIngest {
     const entries = pending.flatMap(({ id, fields }) => (fields ? [{ id, fields }] : []));
     const deleted = pending.flatMap(({ id, fields }) => (fields ? [] : id));
     const handled = await this.publisher.publish(entries);
-    const published = handled.filter(({ is }) => is === 'published').map(({ entry }) => entry.id);
+    const published = handled.filter(({ error }) => !error).map(({ entry }) => entry.id);
     await this.#group.acknowledge([...deleted, ...published]);
 
-    const refused = handled.filter((one) => one.is === 'refused');
+    const refused = handled.flatMap(({ entry, error }) => (isRefusal(error) ? { entry, error } : []));
     for (const { entry, error } of refused) {
       await this.#group.moveToDeadLetters(entry, deadLetterReason(entry.id, error, this.clock.now()));
     }
@@ -120,9 +120,9 @@ export class RedisIngest {
       this.#logger.warn(fields, 'invalid entries became dead letters');
     }
 
-    const failed = handled.filter((one) => one.is === 'failed');
-    for (const { entry, error } of failed.filter((one) => !isOutage(one.error))) {
-      this.#logger.error(error, `entry ${entry.id} cannot be published; it will be tried again`);
+    const failed = handled.flatMap(({ entry, error }) => (error && !isRefusal(error) ? { entry, error } : []));
+    for (const { entry, error } of failed) {
+      if (!isOutage(error)) this.#logger.error(error, `entry ${entry.id} cannot be published; it will be tried again`);
     }
     const outage = failed.find(({ error }) => isOutage(error));
     if (!outage) return;

@@ -19,7 +19,6 @@ const configuration: Partial<ApiReferenceConfiguration> = {
   defaultOpenFirstTag: false,
 };
 
-/** Serves the API reference as a page. */
 export async function mountReference(fastify: FastifyInstance): Promise<void> {
   await fastify.register(async (scope) => {
     scope.addHook('onSend', (_request, reply, payload, done) => {

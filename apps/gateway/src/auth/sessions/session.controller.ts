@@ -88,7 +88,7 @@ export class SessionController {
       throw new ApiError('operator_only', 'the operator password is wrong');
     }
     await this.operators.end(request);
-    setCookie({ request, reply, settings: this.settings }, 'operator', await this.operators.begin());
+    setCookie(reply, 'operator', await this.operators.begin(), this.settings);
   }
 
   @Delete('operator')
@@ -108,7 +108,7 @@ export class SessionController {
   async #begun(request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
     const before = readCookie(request, 'session', this.settings);
     if (before !== undefined) await this.sessions.end(before);
-    setCookie({ request, reply, settings: this.settings }, 'session', token);
+    setCookie(reply, 'session', token, this.settings);
     return this.#session(request, token);
   }
 
