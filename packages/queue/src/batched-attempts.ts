@@ -91,9 +91,14 @@ export class BatchedAttempts {
   /** To be called when a job begins. Returns the attempts that the job owns. */
   async begin(queue: QueueName, { id, attempts }: Batch): Promise<AttemptJob[]> {
     const ids = attempts.map(jobId);
-    if (ids[0] === id) return (await beginAlone.run(this.redis, ...this.#keys(queue), id)) === 1 ? attempts : [];
+    if (ids[0] === id) return (await this.#isOwnedAlone(queue, id)) ? attempts : [];
     const owners = await this.redis.hmget(ownersKey(this.prefix, queue), ...ids);
     return attempts.filter((_, i) => owners[i] === id);
+  }
+
+  async #isOwnedAlone(queue: QueueName, id: string): Promise<boolean> {
+    const owner = await this.redis.hget(ownersKey(this.prefix, queue), id);
+    return owner === null || (await beginAlone.run(this.redis, ...this.#keys(queue), id)) === 1;
   }
 
   /** Removes claims. To be called before the job ends, so that a process that dies in between leaves no orphaned claim. */

@@ -134,6 +134,7 @@ export class QueueWorker {
       await this.#process(job, token);
     } finally {
       this.#active -= 1;
+      this.#limitJobs();
       this.#lastActivity = performance.now();
     }
   }
@@ -184,14 +185,20 @@ export class QueueWorker {
 
   #assign(change: number): void {
     this.#assigned += change;
+    this.#limitJobs();
+  }
+
+  #limitJobs(): void {
     this.#worker.concurrency = this.#jobLimit();
   }
 
   /**
    * Limit on active jobs: enough to fill all slots while the next job is fetched, and no more, since other dispatchers
-   * could run the rest. The number of attempts in a job is unknown until the worker has it.
+   * could run the rest. The number of attempts in a job is unknown until the worker has it. While no job is active, the
+   * limit is 1: otherwise BullMQ would fetch a second job before it runs the first.
    */
   #jobLimit(): number {
+    if (this.#active === 0) return 1;
     const { attemptsPerJob: jobAttempts } = this.settings.jobs;
     const available = 2 * (this.concurrency + jobAttempts) - this.#assigned;
     return Math.max(1, Math.min(this.concurrency, this.#active + Math.floor(available / jobAttempts)));

@@ -72,6 +72,8 @@ export async function callDatabase<T>(call: () => Promise<T>): Promise<T> {
 const indexesOnly = ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'incremental_sort']
   .map((plan) => `-c enable_${plan}=off`)
   .join(' ');
+/** A named statement is planned once per connection. With arrays as parameters, Postgres would plan it at each call. */
+const plannedOnce = '-c plan_cache_mode=force_generic_plan';
 
 /** The server is a standby or takes no writes for another reason. */
 const readOnlyTransaction = '25006';
@@ -156,7 +158,7 @@ function newPool(options: DatabaseOptions): pg.Pool {
     query_timeout: options.timeoutMs + 1_000,
     idle_in_transaction_session_timeout: 4 * options.timeoutMs,
     application_name: options.name,
-    options: indexesOnly,
+    options: `${indexesOnly} ${plannedOnce}`,
     keepAlive: true,
   });
   // A broken connection is replaced on its next use. Without these listeners its error ends the process.
