@@ -76,6 +76,7 @@ import {
 @Module({})
 export class AppModule {
   static with(settings: Settings, sharedEventTypes: readonly KnownEventType[]): DynamicModule {
+    const { redis } = settings;
     const { url, poolSize, timeoutMs } = settings.database;
     return {
       module: AppModule,
@@ -116,17 +117,14 @@ export class AppModule {
           provide: JOB_QUEUES,
           useFactory: (clock: DatabaseClock) =>
             new JobQueues({
-              redisUrl: settings.redis.url,
-              prefix: settings.redis.prefix,
+              redisUrl: redis.url,
+              prefix: redis.prefix,
               jobAttempts: settings.jobs.attemptsPerJob,
               now: () => clock.now().getTime(),
             }),
           inject: [CLOCK],
         },
-        {
-          provide: MessageEmitters,
-          useFactory: () => new MessageEmitters(settings.redis.url, settings.redis.prefix),
-        },
+        { provide: MessageEmitters, useFactory: () => new MessageEmitters(redis.url, redis.prefix) },
         { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.secrets.encryptionKeys) },
         { provide: ADDRESS_POLICY, useValue: AddressPolicy.of(settings) },
         { provide: SHARED_EVENT_TYPES, useValue: sharedEventTypes },

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { ApiError, validationFailed } from '../http/api-error.js';
 
-const headerName = 'idempotency-key';
 const pattern = /^[\x21-\x7e]{1,255}$/;
 
 /** The `Idempotency-Key` of a request. */
@@ -14,7 +13,7 @@ export interface IdempotentRequest {
 
 /** Returns undefined without the header. Throws ApiError 422 for a malformed key. */
 export function idempotentRequest(request: FastifyRequest): IdempotentRequest | undefined {
-  const key = request.headers[headerName];
+  const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !pattern.test(key)) {
     throw validationFailed([

@@ -144,17 +144,15 @@ export class EndpointCommands {
             message: 'expected a subscription that covers an event type of this organization',
           },
     );
-    const message = url === undefined ? undefined : this.#urlProblem(url);
-    if (message !== undefined) problems.unshift({ field: 'url', message });
+    if (url !== undefined) {
+      // Without DNS: dispatchers check the address of each connection.
+      const { hostname, protocol } = new URL(url);
+      const refusal = this.policy.hostRefusal(hostname);
+      const httpsMissing = this.settings.endpoints.httpsOnly && protocol !== 'https:';
+      const message = httpsMissing ? 'expected an https URL' : refusal && `expected a public address: ${refusal}`;
+      if (message !== undefined) problems.unshift({ field: 'url', message });
+    }
     if (problems.length > 0) throw validationFailed(problems);
-  }
-
-  /** Checks a URL without DNS. Dispatchers check the address of each connection. */
-  #urlProblem(url: string): string | undefined {
-    const { hostname, protocol } = new URL(url);
-    const refusal = this.policy.hostRefusal(hostname);
-    const httpsMissing = this.settings.endpoints.httpsOnly && protocol !== 'https:';
-    return httpsMissing ? 'expected an https URL' : refusal && `expected a public address: ${refusal}`;
   }
 
   async #change(

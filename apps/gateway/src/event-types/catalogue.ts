@@ -1,5 +1,5 @@
 import { subscriptionCovers, type EventType, type EventTypeInput, type eventTypeSources } from '@postrider/contracts';
-import { SchemaSource } from './schema-source.js';
+import { SchemaSource } from './compiled-schemas.js';
 
 export interface EventTypeContent extends EventTypeInput {
   schema: Record<string, unknown> | null;

@@ -11,10 +11,9 @@ import type { Caller } from '../http/caller.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import { SETTINGS, SHARED_EVENT_TYPES } from '../tokens.js';
 import type { EventTypeContent, EventTypeDefinition, KnownEventType } from './catalogue.js';
-import { CompiledSchemas } from './compiled-schemas.js';
+import { CompiledSchemas, SchemaSource } from './compiled-schemas.js';
 import { definitionProblems } from './definition-problems.js';
 import { beginChange, countEventTypes, findEventType, removeEventType, saveEventType } from './event-type-store.js';
-import { SchemaSource } from './schema-source.js';
 
 const resource = 'webhook_event_type';
 

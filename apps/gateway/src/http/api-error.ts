@@ -45,7 +45,5 @@ export function validationFailed(fields: readonly FieldError[]): ApiError {
   return new ApiError('validation_failed', message, { ...(first && { field: first.field }), fields: [...fields] });
 }
 
-const retryAfterSeconds = 1;
-
 export const unavailable = (message: string): ApiError =>
-  new ApiError('service_unavailable', message, {}, { 'retry-after': String(retryAfterSeconds) });
+  new ApiError('service_unavailable', message, {}, { 'retry-after': '1' });

@@ -68,27 +68,23 @@ export class Listeners extends SseConnections {
     });
     this.#listeners.add(listener);
     connection.every(this.settings.sse.heartbeatMs, () => {
-      this.#beat(listener);
+      // A client that has every event so far resumes from the last poll.
+      const id = listener.isIdle ? this.#newEvents.polledUpTo(organization_id) : undefined;
+      void connection.send({ event: 'heartbeat', id, data: {} });
     });
     try {
       const signing_secret = endpoint_id === null ? this.messages.secretOf(audience) : null;
       // A client that resumes keeps its own position until it has the events since then.
       const id = lastEventId === undefined ? this.#newEvents.polledUpTo(organization_id) : undefined;
       const data: ListenReady = { endpoint_id, signing_secret };
-      await connection.send({ event: 'ready', ...(id !== undefined && { id }), data });
-      await listener.run(lastEventId === undefined ? undefined : idBefore(lastEventId, lookback));
+      await connection.send({ event: 'ready', id, data });
+      await listener.run(lastEventId === undefined ? undefined : idAt(idTime(lastEventId).getTime() - lookback));
     } catch (error) {
       logger.error(error, 'a listener is disconnected');
       connection.end();
     } finally {
       this.#listeners.delete(listener);
     }
-  }
-
-  /** To a client that has everything, the heartbeat carries the id of the last poll: it resumes from there. */
-  #beat({ isIdle, audience, connection }: Listener): void {
-    const id = isIdle ? this.#newEvents.polledUpTo(audience.organization_id) : undefined;
-    void connection.send({ event: 'heartbeat', ...(id !== undefined && { id }), data: {} });
   }
 
   protected override async poll(): Promise<void> {
@@ -100,5 +96,3 @@ export class Listeners extends SseConnections {
     }
   }
 }
-
-const idBefore = (id: string, ms: number): string => idAt(idTime(id).getTime() - ms);

@@ -1,9 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Settings } from '@postrider/contracts';
+import { deadLetterFields, type Settings } from '@postrider/contracts';
 import { DatabaseUnavailable, type DatabaseClock } from '@postrider/event-store';
 import { Overloaded, PollingLoop } from '@postrider/process';
+import type { ApiError } from '../http/api-error.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
-import { deadLetterReason } from './dead-letter.js';
 import { EntryPublisher, isRefusal } from './entry-publisher.js';
 import { ConsumerGroup, type PendingEntry } from './consumer-group.js';
 
@@ -132,3 +132,15 @@ export class RedisIngest {
 }
 
 const isOutage = (error: Error): boolean => error instanceof DatabaseUnavailable || error instanceof Overloaded;
+
+/** The first fields of a dead letter: names and values alternate. */
+function deadLetterReason(entryId: string, { code, message, details }: ApiError, at: Date): string[] {
+  const values = {
+    dead_entry_id: entryId,
+    dead_at: at.toISOString(),
+    dead_code: code,
+    dead_message: message,
+    dead_field: details.field ?? '',
+  };
+  return deadLetterFields.flatMap((name) => [name, values[name]]);
+}
