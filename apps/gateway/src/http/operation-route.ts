@@ -31,7 +31,7 @@ const methods = {
   DELETE: RequestMethod.DELETE,
 } as const;
 
-/** The method that handles an operation. It returns the output, or the output's JSON text; a stream writes to the reply. */
+/** The method of an operation. It returns the output, or the output's JSON text; a stream writes to the reply. */
 type Handler<O extends Operation> = (
   input: InputOf<O>,
   ...rest: never[]
@@ -59,7 +59,7 @@ export interface InputOf<O extends Operation> extends ParsedInput<O> {
   caller: Caller;
 }
 
-/** The caller and the validated input of the route's operation. Throws ApiError 422 that lists the first hundred wrong fields. */
+/** The caller and the input of the route's operation. Throws ApiError 422 that lists the first hundred wrong fields. */
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext): InputOf<Operation> => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const { operation } = request.routeOptions.config;
