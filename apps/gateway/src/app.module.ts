@@ -28,7 +28,6 @@ import { DeliveryQueries } from './deliveries/delivery-queries.js';
 import { EndpointCommands } from './endpoints/endpoint-commands.js';
 import { EndpointQueries } from './endpoints/endpoint-queries.js';
 import { EndpointsController } from './endpoints/endpoints.controller.js';
-import { TestEventCommands } from './endpoints/test-event-commands.js';
 import type { KnownEventType } from './event-types/catalogue.js';
 import { Catalogues } from './event-types/catalogues.js';
 import { CompiledSchemas } from './event-types/compiled-schemas.js';
@@ -38,7 +37,6 @@ import { EventsController } from './events/events.controller.js';
 import { PublishedEventQueries } from './events/published-event-queries.js';
 import { HealthController } from './health/health.controller.js';
 import { ErrorFilter } from './http/error-filter.js';
-import { Idempotency } from './commands/idempotency.js';
 import { CommandRunner } from './commands/command-runner.js';
 import { KeysController } from './keys/keys.controller.js';
 import { KeyCommands } from './keys/key-commands.js';
@@ -46,8 +44,6 @@ import { KeyQueries } from './keys/key-queries.js';
 import { EventMessages } from './listen/event-messages.js';
 import { ListenController } from './listen/listen.controller.js';
 import { Listeners } from './listen/listeners.js';
-import { ListenMessagesController } from './listen/listen-messages.controller.js';
-import { LiveMessagesController } from './live/live-messages.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
@@ -80,13 +76,12 @@ import {
 @Module({})
 export class AppModule {
   static with(settings: Settings, sharedEventTypes: readonly KnownEventType[]): DynamicModule {
-    const url = settings.database.url;
-    const size = settings.database.poolSize;
-    const timeoutMs = settings.database.timeoutMs;
+    const { redis } = settings;
+    const { url, poolSize, timeoutMs } = settings.database;
     return {
       module: AppModule,
       imports: [
-        TypeOrmModule.forRoot({ ...dataSourceOptions({ url, poolSize: size, timeoutMs }), retryAttempts: 10 }),
+        TypeOrmModule.forRoot({ ...dataSourceOptions({ url, poolSize, timeoutMs }), retryAttempts: 10 }),
         TypeOrmModule.forFeature([apiKeyTable, bulkOperationTable, endpointTable, deliveryTable, publishedEventTable]),
       ],
       controllers: [
@@ -101,15 +96,16 @@ export class AppModule {
         KeysController,
         ListenController,
         LiveController,
-        ListenMessagesController,
-        LiveMessagesController,
         HealthController,
         OpenApiController,
         ...(settings.dashboard.enabled ? [SessionController] : []),
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
-        { provide: DATABASE, useFactory: () => new Database({ url, size, timeoutMs, name: 'postrider-gateway' }) },
+        {
+          provide: DATABASE,
+          useFactory: () => new Database({ url, size: poolSize, timeoutMs, name: 'postrider-gateway' }),
+        },
         { provide: CLOCK, useFactory: (database: Database) => new DatabaseClock(database), inject: [DATABASE] },
         {
           provide: CLOCK_CHECK,
@@ -121,17 +117,14 @@ export class AppModule {
           provide: JOB_QUEUES,
           useFactory: (clock: DatabaseClock) =>
             new JobQueues({
-              redisUrl: settings.redis.url,
-              prefix: settings.redis.prefix,
+              redisUrl: redis.url,
+              prefix: redis.prefix,
               jobAttempts: settings.jobs.attemptsPerJob,
               now: () => clock.now().getTime(),
             }),
           inject: [CLOCK],
         },
-        {
-          provide: MessageEmitters,
-          useFactory: () => new MessageEmitters(settings.redis.url, settings.redis.prefix),
-        },
+        { provide: MessageEmitters, useFactory: () => new MessageEmitters(redis.url, redis.prefix) },
         { provide: SECRET_BOX, useFactory: () => SecretBox.parse(settings.secrets.encryptionKeys) },
         { provide: ADDRESS_POLICY, useValue: AddressPolicy.of(settings) },
         { provide: SHARED_EVENT_TYPES, useValue: sharedEventTypes },
@@ -144,13 +137,11 @@ export class AppModule {
         Sessions,
         OperatorSessions,
         SignInLimit,
-        Idempotency,
         CommandRunner,
         BulkCommands,
         EndpointCommands,
         KeyCommands,
         ReplayCommands,
-        TestEventCommands,
         BulkQueries,
         DeliveryQueries,
         EndpointQueries,
@@ -166,9 +157,8 @@ export class AppModule {
         EventMessages,
         Listeners,
         LiveConnections,
-        EntryPublisher,
-        RedisIngest,
         Maintenance,
+        ...(settings.redisIngest.enabled ? [EntryPublisher, RedisIngest] : []),
       ],
     };
   }

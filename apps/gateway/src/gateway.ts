@@ -86,11 +86,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
     if (stopping) void reply.header('connection', 'close');
     done(null, payload);
   });
-  acceptJson(fastify, {
-    maxDepth: settings.http.jsonMaxDepth,
-    maxMembers: settings.http.bodyMaxMembers,
-    maxPublishedMembers: settings.http.publishMaxMembers,
-  });
+  acceptJson(fastify, settings.http);
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const operators = app.get(OperatorSessions);
   const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators) : undefined;
@@ -114,8 +110,8 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   await app.startAllMicroservices();
   await app.listen(settings.http.port, settings.http.host);
   maintenance.start();
-  const redisIngest = app.get(RedisIngest);
-  redisIngest.start();
+  const redisIngest = settings.redisIngest.enabled ? app.get(RedisIngest) : undefined;
+  redisIngest?.start();
   const url = await app.getUrl();
   logger.log({ url }, 'the gateway listens', 'gateway');
 
@@ -131,7 +127,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       const keyUses = app.get(KeyUses);
       // SSE connections never end by themselves, and `app.close` waits for them.
       const sse = [app.get(Listeners).stop(), app.get(LiveConnections).stop()];
-      await Promise.all([app.close(), redisIngest.stop(), ...sse]);
+      await Promise.all([app.close(), redisIngest?.stop(), ...sse]);
       await closeMcp?.();
       await enqueuer.drain();
       await emitters.close();

@@ -1,23 +1,14 @@
 import { newId } from '@postrider/contracts';
-import {
-  apiKeyTable,
-  organizationTable,
-  type ApiKey,
-  type ApiKeyKind,
-  type Organization,
-} from '@postrider/event-store';
-import { IsNull, type DataSource, type EntityManager } from 'typeorm';
+import { apiKeyTable, organizationTable, type ApiKeyKind } from '@postrider/event-store';
+import { IsNull, type EntityManager } from 'typeorm';
 import { makeApiKey } from '../auth/keys/api-key.js';
 
-export type Bootstrapped =
-  { created: true; organization_id: string; management_key: string; project_key: string } | { created: false };
-
 /** Creates the first organization and its keys, unless one exists. Concurrent calls create one. */
-export async function bootstrap(source: DataSource, name: string): Promise<Bootstrapped> {
-  return source.transaction(async (manager) => {
+export function bootstrap(outer: EntityManager, { name }: { name: string }) {
+  return outer.transaction(async (manager) => {
     await manager.query('LOCK TABLE organizations IN EXCLUSIVE MODE');
     if ((await manager.count(organizationTable)) > 0) return { created: false };
-    const organization = await insertOrganization(manager, name);
+    const organization = await createOrganization(manager, { name });
     const keyOf = async (kind: ApiKeyKind): Promise<string> =>
       (await insertKey(manager, { organization: organization.id, kind, name: 'first' })).key;
     return {
@@ -29,11 +20,7 @@ export async function bootstrap(source: DataSource, name: string): Promise<Boots
   });
 }
 
-export function createOrganization(source: DataSource, name: string): Promise<Pick<Organization, 'id' | 'name'>> {
-  return insertOrganization(source.manager, name);
-}
-
-async function insertOrganization(manager: EntityManager, name: string): Promise<Pick<Organization, 'id' | 'name'>> {
+export async function createOrganization(manager: EntityManager, { name }: { name: string }) {
   const organization = { id: newId('organization', await readNow(manager)), name };
   // A copy, because TypeORM writes generated columns into its argument.
   await manager.insert(organizationTable, { ...organization });
@@ -47,11 +34,9 @@ async function readNow(manager: EntityManager): Promise<Date> {
   return row.now;
 }
 
-export function listOrganizations(source: DataSource): Promise<Pick<Organization, 'id' | 'name' | 'created_at'>[]> {
-  return source.manager.find(organizationTable, {
-    select: { id: true, name: true, created_at: true },
-    order: { id: 'ASC' },
-  });
+export async function listOrganizations(manager: EntityManager) {
+  const select = { id: true, name: true, created_at: true };
+  return { data: await manager.find(organizationTable, { select, order: { id: 'ASC' } }) };
 }
 
 interface NewKey {
@@ -60,44 +45,36 @@ interface NewKey {
   name?: string;
 }
 
-export async function createKey(source: DataSource, key: NewKey): Promise<{ id: string; key: string }> {
-  const exists = await source.manager.existsBy(organizationTable, { id: key.organization });
+export async function createKey(manager: EntityManager, key: NewKey) {
+  const exists = await manager.existsBy(organizationTable, { id: key.organization });
   if (!exists) throw new Error(`organization ${key.organization} not found`);
-  return insertKey(source.manager, key);
+  return insertKey(manager, key);
 }
 
-async function insertKey(
-  manager: EntityManager,
-  { organization, kind, name }: NewKey,
-): Promise<{ id: string; key: string }> {
+async function insertKey(manager: EntityManager, { organization, kind, name }: NewKey) {
   const { key, row } = makeApiKey({ organization_id: organization, kind, name: name ?? null }, await readNow(manager));
   await manager.insert(apiKeyTable, row);
   return { id: row.id, key };
 }
 
-export function listKeys(source: DataSource, organization_id?: string): Promise<Omit<ApiKey, 'hash'>[]> {
-  return source.manager.find(apiKeyTable, {
-    select: {
-      id: true,
-      organization_id: true,
-      kind: true,
-      name: true,
-      last_four: true,
-      created_at: true,
-      last_used_at: true,
-      revoked_at: true,
-    },
-    ...(organization_id !== undefined && { where: { organization_id } }),
-    order: { id: 'ASC' },
-  });
+export async function listKeys(manager: EntityManager, { organization }: { organization?: string }) {
+  const select = {
+    id: true,
+    organization_id: true,
+    kind: true,
+    name: true,
+    last_four: true,
+    created_at: true,
+    last_used_at: true,
+    revoked_at: true,
+  };
+  const where = organization === undefined ? {} : { organization_id: organization };
+  return { data: await manager.find(apiKeyTable, { select, where, order: { id: 'ASC' } }) };
 }
 
-export async function revokeKey(source: DataSource, id: string): Promise<{ id: string; revoked: true }> {
-  const { affected } = await source.manager.update(
-    apiKeyTable,
-    { id, revoked_at: IsNull() },
-    { revoked_at: () => 'now()' },
-  );
-  if (affected === 0 && !(await source.manager.existsBy(apiKeyTable, { id }))) throw new Error(`key ${id} not found`);
+export async function revokeKey(manager: EntityManager, id: string) {
+  const unrevoked = { id, revoked_at: IsNull() };
+  const { affected } = await manager.update(apiKeyTable, unrevoked, { revoked_at: () => 'now()' });
+  if (affected === 0 && !(await manager.existsBy(apiKeyTable, { id }))) throw new Error(`key ${id} not found`);
   return { id, revoked: true };
 }

@@ -1,21 +1,14 @@
 import { findDefaultRows, listPartitions, moveDefaultRows, type Database } from '@postrider/event-store';
 
-interface Shown {
-  partition: string;
-  /** The week of rows in a default partition. */
-  week?: string;
-  rows?: number;
-  bytes?: number;
-}
-
 /** Returns the partitions with their sizes, then the rows of the default partitions by week. */
-export async function showPartitions(database: Database): Promise<{ data: Shown[] }> {
+export async function showPartitions(database: Database) {
   const misplaced = await findDefaultRows(database);
   return {
     data: [
       ...(await listPartitions(database)),
       ...misplaced.map(({ partition, week, rows }) => ({
         partition: `default, belongs in ${partition}`,
+        // The week of rows in a default partition.
         week: week.toISOString().slice(0, 10),
         rows,
       })),

@@ -11,7 +11,7 @@ import {
   type ApiKeyKind,
 } from '@postrider/event-store';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { repairPartitions, showPartitions } from './partitions.js';
 import { createKey, createOrganization, listKeys, listOrganizations, revokeKey, bootstrap } from './identities.js';
 import { print } from './print.js';
@@ -27,25 +27,25 @@ export function adminProgram(): Command {
     .showHelpAfterError();
 
   program.command('migrate').description('migrate the database schema to the current version').action(migrateAll);
-  program
-    .command('bootstrap')
-    .description('create the first organization with a management key and a project key, unless one exists')
-    .option('--name <name>', 'display name of the organization', name, 'Default')
-    .option('--json')
-    .action(({ name, json }: { name: string; json?: boolean }) =>
-      withDataSource(async (source) => {
-        print(await bootstrap(source, name), json);
-      }),
-    );
+  prints(
+    program
+      .command('bootstrap')
+      .description('create the first organization with a management key and a project key, unless one exists')
+      .option('--name <name>', 'display name of the organization', name, 'Default'),
+    withManager,
+    bootstrap,
+  );
   addOrganizations(program);
   addKeys(program);
   addSignIn(program);
-  program
-    .command('history')
-    .description('list the domain events of an endpoint, a delivery or a published event')
-    .argument('<id>', 'whe_…, whd_… or evt_…')
-    .option('--json')
-    .action(history);
+  prints(
+    program
+      .command('history')
+      .description('list the domain events of an endpoint, a delivery or a published event')
+      .argument('<id>', 'whe_…, whd_… or evt_…'),
+    withDatabase,
+    history,
+  );
   addPartitions(program);
   program
     .command('rebuild')
@@ -54,25 +54,27 @@ export function adminProgram(): Command {
   return program;
 }
 
+/** Completes a command that prints the result of `run`: as JSON with `--json`. */
+function prints<Store>(
+  command: Command,
+  connect: (work: (store: Store) => Promise<void>) => Promise<void>,
+  run: (store: Store, ...args: never[]) => Promise<object>,
+): void {
+  command.option('--json').action((...args: unknown[]) =>
+    connect(async (store) => {
+      print(await run(store, ...(args as never[])), command.opts<{ json?: boolean }>().json);
+    }),
+  );
+}
+
 function addOrganizations(program: Command): void {
   const organizations = program.command('organizations').description('create and list organizations');
-  organizations
-    .command('create')
-    .requiredOption('--name <name>', 'display name', name)
-    .option('--json')
-    .action(({ name, json }: { name: string; json?: boolean }) =>
-      withDataSource(async (source) => {
-        print(await createOrganization(source, name), json);
-      }),
-    );
-  organizations
-    .command('list')
-    .option('--json')
-    .action(({ json }: { json?: boolean }) =>
-      withDataSource(async (source) => {
-        print({ data: await listOrganizations(source) }, json);
-      }),
-    );
+  prints(
+    organizations.command('create').requiredOption('--name <name>', 'display name', name),
+    withManager,
+    createOrganization,
+  );
+  prints(organizations.command('list'), withManager, listOrganizations);
 }
 
 function addKeys(program: Command): void {
@@ -80,74 +82,46 @@ function addKeys(program: Command): void {
     .command('keys')
     .description('create, list and revoke API keys: management (mlx_mk_…) and project (mlx_sk_…)');
   const kinds: ApiKeyKind[] = ['management', 'project'];
-  keys
-    .command('create')
-    .description('create a key and show it; it cannot be shown again')
-    .requiredOption('--organization <id>', 'org_…')
-    .addOption(new Option('--kind <kind>', 'permissions of the key').choices(kinds).makeOptionMandatory())
-    .option('--name <name>', 'display name', name)
-    .option('--json')
-    .action((options: { organization: string; kind: ApiKeyKind; name?: string; json?: boolean }) =>
-      withDataSource(async (source) => {
-        print(await createKey(source, options), options.json);
-      }),
-    );
-  keys
-    .command('list')
-    .option('--organization <id>', 'org_…')
-    .option('--json')
-    .action(({ organization, json }: { organization?: string; json?: boolean }) =>
-      withDataSource(async (source) => {
-        print({ data: await listKeys(source, organization) }, json);
-      }),
-    );
-  keys
-    .command('revoke')
-    .description('revoke a key at once')
-    .argument('<id>', 'key_…')
-    .option('--json')
-    .action((id: string, { json }: { json?: boolean }) =>
-      withDataSource(async (source) => {
-        print(await revokeKey(source, id), json);
-      }),
-    );
+  prints(
+    keys
+      .command('create')
+      .description('create a key and show it; it cannot be shown again')
+      .requiredOption('--organization <id>', 'org_…')
+      .addOption(new Option('--kind <kind>', 'permissions of the key').choices(kinds).makeOptionMandatory())
+      .option('--name <name>', 'display name', name),
+    withManager,
+    createKey,
+  );
+  prints(keys.command('list').option('--organization <id>', 'org_…'), withManager, listKeys);
+  prints(keys.command('revoke').description('revoke a key at once').argument('<id>', 'key_…'), withManager, revokeKey);
 }
 
 function addSignIn(program: Command): void {
-  program
-    .command('sign-in-link')
-    .description('create a link that signs in to the dashboard once')
-    .option('--organization <id>', 'org_…; required if there are several organizations')
-    .option('--minutes <number>', 'lifetime of the link, in minutes', minutes, 15)
-    .option('--url <url>', 'URL of the gateway', webAddress, process.env.POSTRIDER_URL ?? 'http://127.0.0.1:3000')
-    .option('--json')
-    .action(({ json, ...options }: { organization?: string; minutes: number; url: string; json?: boolean }) =>
-      withDataSource(async (source) => {
-        print(await createSignInLink(source, options), json);
-      }),
-    );
-  program
-    .command('sign-out')
-    .description('end all dashboard sessions of an organization')
-    .requiredOption('--organization <id>', 'org_…')
-    .option('--json')
-    .action(({ organization, json }: { organization: string; json?: boolean }) =>
-      withDataSource(async (source) => {
-        print(await endSessions(source, organization), json);
-      }),
-    );
+  prints(
+    program
+      .command('sign-in-link')
+      .description('create a link that signs in to the dashboard once')
+      .option('--organization <id>', 'org_…; required if there are several organizations')
+      .option('--minutes <number>', 'lifetime of the link, in minutes', minutes, 15)
+      .option('--url <url>', 'URL of the gateway', webAddress, process.env.POSTRIDER_URL ?? 'http://127.0.0.1:3000'),
+    withManager,
+    createSignInLink,
+  );
+  prints(
+    program
+      .command('sign-out')
+      .description('end all dashboard sessions of an organization')
+      .requiredOption('--organization <id>', 'org_…'),
+    withManager,
+    endSessions,
+  );
 }
 
 function addPartitions(program: Command): void {
   const partitions = program
     .command('partitions')
-    .description('list the weekly partitions with their sizes, and misplaced rows in the default partitions')
-    .option('--json')
-    .action(({ json }: { json?: boolean }) =>
-      withDatabase(async (database) => {
-        print(await showPartitions(database), json);
-      }),
-    );
+    .description('list the weekly partitions with their sizes, and misplaced rows in the default partitions');
+  prints(partitions, withDatabase, showPartitions);
   partitions
     .command('repair')
     .description('move rows from the default partitions into those of their weeks; safe while the system runs')
@@ -166,18 +140,16 @@ async function migrateAll(): Promise<void> {
   process.stdout.write(applied.length > 0 ? `applied ${applied.join(', ')}\n` : 'the schema is up to date\n');
 }
 
-async function history(id: string, { json }: { json?: boolean }): Promise<void> {
-  await withDatabase(async (database) => {
-    const events = await readStream(database, await streamOf(database, id));
-    if (events.length === 0) throw new Error(`no domain events found for ${id}`);
-    const rows = events.map(({ version, occurred_at, event }) => ({
-      version,
-      occurred_at: occurred_at.toISOString(),
-      type: event.type,
-      data: event.data,
-    }));
-    print({ data: rows }, json);
-  });
+async function history(database: Database, id: string): Promise<object> {
+  const events = await readStream(database, await streamOf(database, id));
+  if (events.length === 0) throw new Error(`no domain events found for ${id}`);
+  const data = events.map(({ version, occurred_at, event }) => ({
+    version,
+    occurred_at: occurred_at.toISOString(),
+    type: event.type,
+    data: event.data,
+  }));
+  return { data };
 }
 
 /** Returns the stream of a producer's own event id. Any other id is a stream's. */
@@ -224,12 +196,12 @@ async function withDatabase(work: (database: Database) => Promise<void>): Promis
   }
 }
 
-async function withDataSource(work: (source: DataSource) => Promise<void>): Promise<void> {
+async function withManager(work: (manager: EntityManager) => Promise<void>): Promise<void> {
   await requireSchema();
   const source = new DataSource(dataSourceOptions({ url: databaseUrl(), poolSize: 2, timeoutMs: minuteMs }));
   await source.initialize();
   try {
-    await work(source);
+    await work(source.manager);
   } finally {
     await source.destroy();
   }

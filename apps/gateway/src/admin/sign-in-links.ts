@@ -1,5 +1,5 @@
 import { organizationTable } from '@postrider/event-store';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { generateToken, hashToken } from '../auth/token.js';
 
 const minuteMs = 60_000;
@@ -12,44 +12,32 @@ interface NewLink {
   url: string;
 }
 
-export interface SignInLink {
-  /** The token follows `#`: browsers do not send it, so that no log has it. */
-  url: string;
-  organization_id: string;
-  expires_at: string;
-}
-
-export async function createSignInLink(
-  source: DataSource,
-  { organization, minutes, url }: NewLink,
-): Promise<SignInLink> {
-  const organization_id = await organizationOf(source, organization);
+export async function createSignInLink(manager: EntityManager, { organization, minutes, url }: NewLink) {
+  const organization_id = await organizationOf(manager, organization);
   const token = generateToken();
-  const [row] = await source.query<{ expires_at: Date }[]>(
+  const [row] = await manager.query<{ expires_at: Date }[]>(
     `INSERT INTO sign_in_links (hash, organization_id, expires_at) VALUES ($1, $2, now() + $3 * interval '1 millisecond')
      RETURNING expires_at`,
     [hashToken(token), organization_id, minutes * minuteMs],
   );
   const link = new URL('/sign-in', url);
+  // After `#`: browsers do not send it, so that no log has it.
   link.hash = token;
   return { url: link.href, organization_id, expires_at: row?.expires_at.toISOString() ?? '' };
 }
 
 /** Ends all sessions and deletes unused links. */
-export async function endSessions(
-  source: DataSource,
-  organization: string,
-): Promise<{ organization_id: string; ended: number }> {
-  const organization_id = await organizationOf(source, organization);
-  await source.query('DELETE FROM sign_in_links WHERE organization_id = $1', [organization_id]);
-  const rows = await source.query<{ ended: number }[]>(
+export async function endSessions(manager: EntityManager, { organization }: { organization: string }) {
+  const organization_id = await organizationOf(manager, organization);
+  await manager.query('DELETE FROM sign_in_links WHERE organization_id = $1', [organization_id]);
+  const rows = await manager.query<{ ended: number }[]>(
     `WITH ended AS (DELETE FROM sessions WHERE organization_id = $1 RETURNING id) SELECT count(*)::int AS ended FROM ended`,
     [organization_id],
   );
   return { organization_id, ended: rows[0]?.ended ?? 0 };
 }
 
-async function organizationOf({ manager }: DataSource, id: string | undefined): Promise<string> {
+async function organizationOf(manager: EntityManager, id: string | undefined): Promise<string> {
   if (id !== undefined) {
     if (!(await manager.existsBy(organizationTable, { id }))) throw new Error(`organization ${id} not found`);
     return id;

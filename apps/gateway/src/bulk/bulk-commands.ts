@@ -3,7 +3,6 @@ import {
   firstIdAt,
   newId,
   type BodyOf,
-  type BulkOperation,
   type IdKind,
   type recoverEndpoint,
   type replayDeliveries,
@@ -18,8 +17,7 @@ import {
   type DatabaseClock,
   type Sql,
 } from '@postrider/event-store';
-import type { Caller } from '../auth/caller.js';
-import type { CommandResult } from '../commands/command-runner.js';
+import type { Caller } from '../http/caller.js';
 import { loadEndpoint } from '../endpoints/endpoint-store.js';
 import { findEvent } from '../events/published-event-store.js';
 import { ApiError } from '../http/api-error.js';
@@ -40,19 +38,14 @@ export class BulkCommands {
     sql: Sql,
     { organization_id }: Caller,
     { since, until, event_id, ...rest }: BodyOf<typeof replayDeliveries>,
-  ): Promise<CommandResult<BulkOperation>> {
+  ) {
     const event = event_id === undefined ? undefined : await findEvent(sql, organization_id, event_id);
     const filter: BulkFilter = { ...rest, ...(event_id !== undefined && { event_stream_id: event?.id ?? '' }) };
     const range = { organization_id, filter, ...this.#positions('delivery', { since, until }) };
     return this.#start(sql, 'replay', range, await countDeliveries(sql, range, countedAtStart));
   }
 
-  async recover(
-    sql: Sql,
-    { organization_id }: Caller,
-    id: string,
-    body: BodyOf<typeof recoverEndpoint>,
-  ): Promise<CommandResult<BulkOperation>> {
+  async recover(sql: Sql, { organization_id }: Caller, id: string, body: BodyOf<typeof recoverEndpoint>) {
     const endpoint = await loadEndpoint(sql, { organization_id, id });
     if (!endpoint.active) {
       const message = `webhook endpoint ${id} is inactive; activate it, then recover`;
@@ -62,7 +55,7 @@ export class BulkCommands {
     return this.#start(sql, 'recover', range, await countEvents(sql, range, countedAtStart));
   }
 
-  async cancel(sql: Sql, { organization_id }: Caller, id: string): Promise<CommandResult<BulkOperation>> {
+  async cancel(sql: Sql, { organization_id }: Caller, id: string) {
     const operation = await lockOperation(sql, organization_id, id);
     const cancelled = operation.status === 'running' ? await cancelOperation(sql, id) : undefined;
     return { body: bulkView(cancelled ?? operation) };
@@ -78,12 +71,7 @@ export class BulkCommands {
     return { position: first, bound: bound < latest ? bound : latest };
   }
 
-  async #start(
-    sql: Sql,
-    kind: BulkOperationRow['kind'],
-    range: BulkRange,
-    { matches, last, isLast }: CountedPart,
-  ): Promise<CommandResult<BulkOperation>> {
+  async #start(sql: Sql, kind: BulkOperationRow['kind'], range: BulkRange, { matches, last, isLast }: CountedPart) {
     const row = await insertOperation(sql, {
       id: newId('bulkOperation', this.clock.now()),
       kind,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { isId, type BulkOperation, type listBulkOperations, type OutputOf, type QueryOf } from '@postrider/contracts';
+import { isId, type listBulkOperations, type QueryOf } from '@postrider/contracts';
 import { bulkOperationTable, callDatabase, type BulkOperationRow } from '@postrider/event-store';
 import { Repository } from 'typeorm';
 import { notFound } from '../http/api-error.js';
@@ -11,16 +11,13 @@ import { bulkView } from './bulk-view.js';
 export class BulkQueries {
   constructor(@InjectRepository(bulkOperationTable) private readonly operations: Repository<BulkOperationRow>) {}
 
-  async list(
-    organization_id: string,
-    { status, ...page }: QueryOf<typeof listBulkOperations>,
-  ): Promise<OutputOf<typeof listBulkOperations>> {
+  async list(organization_id: string, { status, ...page }: QueryOf<typeof listBulkOperations>) {
     const where = { organization_id, ...(status !== undefined && { status }) };
     const { data, next_cursor } = await findPage(this.operations, where, page);
     return { data: data.map(bulkView), next_cursor };
   }
 
-  async get(organization_id: string, id: string): Promise<BulkOperation> {
+  async get(organization_id: string, id: string) {
     const row = isId('bulkOperation', id)
       ? await callDatabase(() => this.operations.findOneBy({ id, organization_id }))
       : null;

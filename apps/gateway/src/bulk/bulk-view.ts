@@ -1,7 +1,6 @@
 import type { BulkOperation } from '@postrider/contracts';
 import type { BulkOperationRow } from '@postrider/event-store';
 
-/** A bulk operation as the API shows it. */
 export function bulkView(row: BulkOperationRow): BulkOperation {
   const { id, kind, status, total, processed, skipped, created_at, completed_at } = row;
   return {

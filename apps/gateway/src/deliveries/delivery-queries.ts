@@ -4,9 +4,7 @@ import {
   toPage,
   type DeliveryDetail,
   type DeliveryEvent,
-  type getDeliveryHistory,
   type listDeliveries,
-  type OutputOf,
   type QueryOf,
   type RecordedEvent,
 } from '@postrider/contracts';
@@ -36,7 +34,7 @@ export class DeliveryQueries {
   async list(
     organization_id: string,
     { event_id, since, until, cursor, limit, ...filter }: QueryOf<typeof listDeliveries>,
-  ): Promise<OutputOf<typeof listDeliveries>> {
+  ) {
     const event = event_id === undefined ? undefined : await findEvent(this.database, organization_id, event_id);
     if (event_id !== undefined && !event) return { data: [], next_cursor: null };
     const { first, bound } = idRange('delivery', { since, until });
@@ -65,7 +63,7 @@ export class DeliveryQueries {
     return withRawMember(detail, 'payload', payloadOf(stream, published));
   }
 
-  async history(organization_id: string, id: string): Promise<OutputOf<typeof getDeliveryHistory>> {
+  async history(organization_id: string, id: string) {
     await findDelivery(this.database, organization_id, id);
     const streams = await readStreams(this.database, [id]);
     return { data: historyOf((streams.get(id) ?? []) as RecordedEvent<DeliveryEvent>[]) };

@@ -1,7 +1,6 @@
 import type { Attempt, DeliveryEvent, DeliverySummary, HistoryEntry, RecordedEvent } from '@postrider/contracts';
 import { lastingHeaders, type DeliveryState } from '@postrider/domain';
 
-/** A delivery as the API lists it. */
 export function deliveryView(state: DeliveryState): DeliverySummary {
   return {
     id: state.id,

@@ -3,13 +3,10 @@ import {
   isId,
   newId,
   type BodyOf,
-  type Endpoint,
   type EndpointEvent,
   type MessageOf,
-  type OutputOf,
   type Settings,
   type createEndpoint,
-  type rotateSecret,
   type updateEndpoint,
 } from '@postrider/contracts';
 import * as decide from '@postrider/domain';
@@ -17,65 +14,61 @@ import type { EndpointState, SecretBox } from '@postrider/domain';
 import {
   addEndpoint,
   changeEndpoint,
+  insertPublished,
   removeFailing,
   type DatabaseClock,
   type EndpointChange,
   type Sql,
 } from '@postrider/event-store';
 import { MessageEmitters } from '@postrider/queue';
-import type { Caller } from '../auth/caller.js';
+import type { Caller } from '../http/caller.js';
+import { deliveryView } from '../deliveries/delivery-view.js';
+import { unknownType } from '../event-types/catalogue.js';
 import { Catalogues } from '../event-types/catalogues.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
-import type { CommandResult } from '../commands/command-runner.js';
+import { schedule } from '../publish/schedule.js';
+import { Enqueuer } from '../queues/enqueuer.js';
 import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
-import { countEndpoints } from './endpoint-store.js';
+import { countEndpoints, loadEndpoint } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
 
 @Injectable()
 export class EndpointCommands {
   readonly #announceChange: (message: MessageOf<'endpoint.changed'>) => void;
+  readonly #announceEvents: (organizationIds: Iterable<string>) => void;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'endpoints'>,
     @Inject(SECRET_BOX) private readonly box: SecretBox,
     @Inject(ADDRESS_POLICY) private readonly policy: decide.AddressPolicy,
     private readonly catalogues: Catalogues,
+    private readonly enqueuer: Enqueuer,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     emitters: MessageEmitters,
   ) {
     this.#announceChange = emitters.emitter('endpoint.changed');
+    this.#announceEvents = emitters.batchedEmitter('events.published');
   }
 
-  async create(
-    sql: Sql,
-    { organization_id }: Caller,
-    body: BodyOf<typeof createEndpoint>,
-  ): Promise<CommandResult<OutputOf<typeof createEndpoint>>> {
+  async create(sql: Sql, { organization_id }: Caller, body: BodyOf<typeof createEndpoint>) {
     await this.#check(sql, organization_id, body);
-    await this.#requireCapacity(sql, organization_id);
+    const limit = this.settings.endpoints.max;
+    if ((await countEndpoints(sql, organization_id, limit)) >= limit) {
+      throw new ApiError('too_many_endpoints', `too many endpoints (limit ${String(limit)} per organization)`);
+    }
     const now = this.clock.now();
     const id = newId('endpoint', now);
     const signing_secret = decide.generateSecret();
+    const { url, event_types, description = null, active = true, rate_limit = null } = body;
     const events = decide.createEndpoint(
-      {
-        url: body.url,
-        event_types: distinct(body.event_types),
-        description: body.description ?? null,
-        active: body.active ?? true,
-        rate_limit: body.rate_limit ?? null,
-      },
+      { url, event_types: distinct(event_types), description, active, rate_limit },
       this.box.seal(signing_secret, decide.sealedFor.endpoint(id)),
     );
     const state = await addEndpoint(sql, { id, organization_id }, events, now);
     return { body: { ...endpointView(state), signing_secret } };
   }
 
-  async update(
-    sql: Sql,
-    caller: Caller,
-    id: string,
-    body: BodyOf<typeof updateEndpoint>,
-  ): Promise<CommandResult<Endpoint>> {
+  async update(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof updateEndpoint>) {
     const { url, event_types, description, active, rate_limit } = body;
     const { next, events } = await this.#change(sql, caller, id, async (state) => {
       await this.#check(sql, caller.organization_id, body, state.event_types);
@@ -96,12 +89,12 @@ export class EndpointCommands {
     };
   }
 
-  async delete(sql: Sql, caller: Caller, id: string): Promise<CommandResult<undefined>> {
+  async delete(sql: Sql, caller: Caller, id: string) {
     await this.#change(sql, caller, id, decide.deleteEndpoint);
     return { body: undefined };
   }
 
-  async rotateSecret(sql: Sql, caller: Caller, id: string): Promise<CommandResult<OutputOf<typeof rotateSecret>>> {
+  async rotateSecret(sql: Sql, caller: Caller, id: string) {
     const signing_secret = decide.generateSecret();
     const sealed = this.box.seal(signing_secret, decide.sealedFor.endpoint(id));
     const overlapMs = this.settings.endpoints.secretOverlapMs;
@@ -111,6 +104,27 @@ export class EndpointCommands {
     const rotated = events[0]?.event;
     if (rotated?.type !== 'EndpointSecretRotated') throw new Error('a rotation gives one event');
     return { body: { signing_secret, previous_secret_expires_at: rotated.data.previous_secret_expires_at } };
+  }
+
+  /** Publishes the example of an event type to one endpoint, whether or not it is active or subscribes to the type. */
+  async sendTest(sql: Sql, { organization_id }: Caller, id: string, type: string) {
+    const known = (await this.catalogues.of(sql, organization_id)).find(type);
+    if (!known) throw validationFailed([{ field: 'event_type', message: unknownType }]);
+    const endpoint = await loadEndpoint(sql, { organization_id, id });
+    const dataJson = JSON.stringify(known.definition.example);
+    const now = this.clock.now();
+    const event = { stream_id: newId('event', now), type, dataJson, field: 'data', test: true };
+    const record = schedule(event, organization_id, [endpoint], now);
+    await insertPublished(sql, [record]);
+    const [scheduled] = record.scheduled;
+    if (!scheduled) throw new Error('a test event has one delivery');
+    return {
+      body: deliveryView(decide.evolveDelivery(undefined, scheduled)),
+      afterCommit: () => {
+        this.enqueuer.enqueueDeliveries([record]);
+        this.#announceEvents([organization_id]);
+      },
+    };
   }
 
   /** Checks the body against settings and the catalogue. Throws ApiError 422. */
@@ -130,23 +144,15 @@ export class EndpointCommands {
             message: 'expected a subscription that covers an event type of this organization',
           },
     );
-    const message = url === undefined ? undefined : this.#urlProblem(url);
-    if (message !== undefined) problems.unshift({ field: 'url', message });
+    if (url !== undefined) {
+      // Without DNS: dispatchers check the address of each connection.
+      const { hostname, protocol } = new URL(url);
+      const refusal = this.policy.hostRefusal(hostname);
+      const httpsMissing = this.settings.endpoints.httpsOnly && protocol !== 'https:';
+      const message = httpsMissing ? 'expected an https URL' : refusal && `expected a public address: ${refusal}`;
+      if (message !== undefined) problems.unshift({ field: 'url', message });
+    }
     if (problems.length > 0) throw validationFailed(problems);
-  }
-
-  async #requireCapacity(sql: Sql, organizationId: string): Promise<void> {
-    const limit = this.settings.endpoints.max;
-    if ((await countEndpoints(sql, organizationId, limit)) < limit) return;
-    throw new ApiError('too_many_endpoints', `too many endpoints (limit ${String(limit)} per organization)`);
-  }
-
-  /** Checks a URL without DNS. Dispatchers check the address of each connection. */
-  #urlProblem(url: string): string | undefined {
-    const { hostname, protocol } = new URL(url);
-    const refusal = this.policy.hostRefusal(hostname);
-    const httpsMissing = this.settings.endpoints.httpsOnly && protocol !== 'https:';
-    return httpsMissing ? 'expected an https URL' : refusal && `expected a public address: ${refusal}`;
   }
 
   async #change(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { isId, type Endpoint, type listEndpoints, type OutputOf, type QueryOf } from '@postrider/contracts';
+import { isId, type listEndpoints, type QueryOf } from '@postrider/contracts';
 import type { EndpointState } from '@postrider/domain';
 import { endpointTable, callDatabase } from '@postrider/event-store';
 import { IsNull, Repository } from 'typeorm';
@@ -12,12 +12,12 @@ import { endpointView } from './endpoint-view.js';
 export class EndpointQueries {
   constructor(@InjectRepository(endpointTable) private readonly endpoints: Repository<EndpointState>) {}
 
-  async list(organization_id: string, query: QueryOf<typeof listEndpoints>): Promise<OutputOf<typeof listEndpoints>> {
+  async list(organization_id: string, query: QueryOf<typeof listEndpoints>) {
     const { data, next_cursor } = await findPage(this.endpoints, { organization_id, deleted_at: IsNull() }, query);
     return { data: data.map(endpointView), next_cursor };
   }
 
-  async get(organization_id: string, id: string): Promise<Endpoint> {
+  async get(organization_id: string, id: string) {
     const state = isId('endpoint', id)
       ? await callDatabase(() => this.endpoints.findOneBy({ id, organization_id, deleted_at: IsNull() }))
       : null;

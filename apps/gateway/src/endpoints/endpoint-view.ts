@@ -1,7 +1,6 @@
 import type { Endpoint } from '@postrider/contracts';
 import type { EndpointState } from '@postrider/domain';
 
-/** An endpoint as the API shows it. */
 export function endpointView(state: EndpointState): Endpoint {
   return {
     id: state.id,

@@ -1,5 +1,5 @@
 import { subscriptionCovers, type EventType, type EventTypeInput, type eventTypeSources } from '@postrider/contracts';
-import { SchemaSource } from './schema-source.js';
+import { SchemaSource } from './compiled-schemas.js';
 
 export interface EventTypeContent extends EventTypeInput {
   schema: Record<string, unknown> | null;
@@ -11,7 +11,6 @@ export interface EventTypeDefinition extends EventTypeContent {
   updated_at: Date | null;
 }
 
-/** An event type of a catalogue. */
 export class KnownEventType {
   #schema: SchemaSource | undefined;
 

@@ -42,10 +42,8 @@ export class Catalogues {
     if (cached?.version === version) return cached.catalogue;
     const stored = await loadEventTypes(sql, organizationId, cached?.stored);
     const types = [...stored.values()];
-    const catalogue = new Catalogue(
-      this.shared,
-      types.map(({ known }) => known),
-    );
+    const own = types.map(({ known }) => known);
+    const catalogue = new Catalogue(this.shared, own);
     const bytes = types.reduce((sum, type) => sum + type.bytes + typeBytes, organizationBytes);
     this.#cache.set(organizationId, { version, catalogue, stored }, bytes);
     return catalogue;

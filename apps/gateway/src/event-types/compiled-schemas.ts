@@ -1,10 +1,23 @@
+import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { compileSchema, SchemaRefused, type CompiledSchema } from '@postrider/json-schema';
 import { SETTINGS } from '../tokens.js';
-import type { SchemaSource } from './schema-source.js';
 import { WeightedLru } from './weighted-lru.js';
+
+/** A schema with the hash of its content. */
+export class SchemaSource {
+  readonly hash: string;
+  /** Approximate size of its JSON text. */
+  readonly bytes: number;
+
+  constructor(readonly schema: Record<string, unknown>) {
+    const text = JSON.stringify(schema);
+    this.hash = createHash('sha256').update(text).digest('base64');
+    this.bytes = text.length;
+  }
+}
 
 /** A compiled schema, or the reason why it cannot be compiled. */
 export type Compiled = CompiledSchema | SchemaRefused;

@@ -1,5 +1,6 @@
 import type { FieldError } from '@postrider/contracts';
 import { Budget, SchemaRefused, TooCostly, type CompiledSchema, type Problem } from '@postrider/json-schema';
+import { cut } from '../http/operation-route.js';
 import type { EventTypeContent } from './catalogue.js';
 import type { Compiled } from './compiled-schemas.js';
 
@@ -31,10 +32,8 @@ export function dataProblems(
 export const tooCostly = ({ steps }: Budget): string =>
   `takes too many steps to check by the schema of its type (limit ${String(steps)})`;
 
-const maxField = 200;
-
-/** Cuts long names: a name in the data may have megabytes. */
-function toFieldError({ path, message }: Problem, field: string): FieldError {
-  const name = [field, ...path].join('.');
-  return { field: name.length > maxField ? `${name.slice(0, maxField - 1)}…` : name, message };
-}
+/** A name in the data may have megabytes. */
+const toFieldError = ({ path, message }: Problem, field: string): FieldError => ({
+  field: cut([field, ...path].join('.')),
+  message,
+});

@@ -2,21 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   isEventTypeName,
   type BodyOf,
-  type EventType,
   type Settings,
   type createEventType,
   type updateEventType,
 } from '@postrider/contracts';
 import type { Sql } from '@postrider/event-store';
-import type { Caller } from '../auth/caller.js';
+import type { Caller } from '../http/caller.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
-import type { CommandResult } from '../commands/command-runner.js';
 import { SETTINGS, SHARED_EVENT_TYPES } from '../tokens.js';
 import type { EventTypeContent, EventTypeDefinition, KnownEventType } from './catalogue.js';
-import { CompiledSchemas } from './compiled-schemas.js';
+import { CompiledSchemas, SchemaSource } from './compiled-schemas.js';
 import { definitionProblems } from './definition-problems.js';
 import { beginChange, countEventTypes, findEventType, removeEventType, saveEventType } from './event-type-store.js';
-import { SchemaSource } from './schema-source.js';
 
 const resource = 'webhook_event_type';
 
@@ -33,7 +30,7 @@ export class EventTypeCommands {
     sql: Sql,
     { organization_id }: Caller,
     { type, description, example, schema = null }: BodyOf<typeof createEventType>,
-  ): Promise<CommandResult<EventType>> {
+  ) {
     await beginChange(sql, organization_id);
     const isShared = this.shared.some(({ definition }) => definition.type === type);
     if (isShared || (await findEventType(sql, organization_id, type))) {
@@ -51,7 +48,7 @@ export class EventTypeCommands {
     { organization_id }: Caller,
     type: string,
     { description, example, schema }: BodyOf<typeof updateEventType>,
-  ): Promise<CommandResult<EventType>> {
+  ) {
     await beginChange(sql, organization_id);
     const current = await this.#own(sql, organization_id, type);
     return this.#save(sql, organization_id, {
@@ -62,14 +59,14 @@ export class EventTypeCommands {
     });
   }
 
-  async delete(sql: Sql, { organization_id }: Caller, type: string): Promise<CommandResult<undefined>> {
+  async delete(sql: Sql, { organization_id }: Caller, type: string) {
     await beginChange(sql, organization_id);
     await this.#own(sql, organization_id, type);
     await removeEventType(sql, organization_id, type);
     return { body: undefined };
   }
 
-  async #save(sql: Sql, organizationId: string, content: EventTypeContent): Promise<CommandResult<EventType>> {
+  async #save(sql: Sql, organizationId: string, content: EventTypeContent) {
     const stored = asStored(content);
     const schema = stored.schema ? await this.schemas.get(new SchemaSource(stored.schema)) : undefined;
     const problems = definitionProblems(stored, schema, this.settings.eventTypes.schemaMaxSteps);

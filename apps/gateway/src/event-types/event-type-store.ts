@@ -3,7 +3,6 @@ import { KnownEventType, type EventTypeContent, type EventTypeDefinition } from 
 
 const columns = 'type, description, example, schema, created_at, updated_at';
 
-/** A type as it was read. */
 export interface StoredEventType {
   known: KnownEventType;
   /** Changes with each update of the row. */
@@ -25,8 +24,7 @@ export async function loadEventTypes(
     [organizationId],
   );
   const changed = current.filter(({ type, row_version }) => earlier.get(type)?.row_version !== row_version);
-  const read =
-    changed.length === 0 ? new Map<string, StoredEventType>() : await readEventTypes(sql, organizationId, changed);
+  const read = await readEventTypes(sql, organizationId, changed);
   return new Map(
     current.flatMap(({ type }) => {
       const stored = read.get(type) ?? earlier.get(type);
@@ -40,6 +38,7 @@ async function readEventTypes(
   organizationId: string,
   types: readonly { type: string }[],
 ): Promise<Map<string, StoredEventType>> {
+  if (types.length === 0) return new Map();
   const { rows } = await sql.query<EventTypeDefinition & { row_version: string; bytes: number }>(
     `SELECT ${columns}, ${rowVersion} AS row_version,
             length(example::text) + coalesce(length(schema::text), 0) AS bytes
@@ -84,7 +83,6 @@ export async function countEventTypes(sql: Sql, organizationId: string): Promise
   return rows[0]?.count ?? 0;
 }
 
-/** Inserts or updates a type. */
 export async function saveEventType(
   sql: Sql,
   organizationId: string,

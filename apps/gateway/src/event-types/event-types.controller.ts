@@ -1,16 +1,6 @@
-import { Controller, Inject, Req } from '@nestjs/common';
-import {
-  createEventType,
-  deleteEventType,
-  getEventType,
-  listEventTypes,
-  updateEventType,
-  type EventType,
-  type OutputOf,
-} from '@postrider/contracts';
+import { Controller, Inject } from '@nestjs/common';
+import { createEventType, deleteEventType, getEventType, listEventTypes, updateEventType } from '@postrider/contracts';
 import type { Database } from '@postrider/event-store';
-import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { notFound } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { CommandRunner } from '../commands/command-runner.js';
@@ -28,46 +18,31 @@ export class EventTypesController {
   ) {}
 
   @Route(listEventTypes)
-  async list(
-    @CurrentCaller() { organization_id }: Caller,
-    @Input(listEventTypes) _input: InputOf<typeof listEventTypes>,
-  ): Promise<OutputOf<typeof listEventTypes>> {
-    const catalogue = await this.catalogues.of(this.database, organization_id);
+  async list(@Input() { caller }: InputOf<typeof listEventTypes>) {
+    const catalogue = await this.catalogues.of(this.database, caller.organization_id);
     return { data: catalogue.all.map(({ view }) => view) };
   }
 
   @Route(getEventType)
-  async get(
-    @CurrentCaller() { organization_id }: Caller,
-    @Input(getEventType) { params }: InputOf<typeof getEventType>,
-  ): Promise<EventType> {
-    const catalogue = await this.catalogues.of(this.database, organization_id);
+  async get(@Input() { caller, params }: InputOf<typeof getEventType>) {
+    const catalogue = await this.catalogues.of(this.database, caller.organization_id);
     const found = catalogue.find(params.event_type);
     if (!found) throw notFound.eventType(params.event_type);
     return found.view;
   }
 
   @Route(createEventType)
-  create(
-    @Req() request: FastifyRequest,
-    @Input(createEventType) { body }: InputOf<typeof createEventType>,
-  ): Promise<EventType> {
+  create(@Input() { request, body }: InputOf<typeof createEventType>) {
     return this.runner.run(request, (sql, caller) => this.commands.create(sql, caller, body));
   }
 
   @Route(updateEventType)
-  update(
-    @Req() request: FastifyRequest,
-    @Input(updateEventType) { params, body }: InputOf<typeof updateEventType>,
-  ): Promise<EventType> {
+  update(@Input() { request, params, body }: InputOf<typeof updateEventType>) {
     return this.runner.run(request, (sql, caller) => this.commands.update(sql, caller, params.event_type, body));
   }
 
   @Route(deleteEventType)
-  delete(
-    @Req() request: FastifyRequest,
-    @Input(deleteEventType) { params }: InputOf<typeof deleteEventType>,
-  ): Promise<undefined> {
+  delete(@Input() { request, params }: InputOf<typeof deleteEventType>) {
     return this.runner.run(request, (sql, caller) => this.commands.delete(sql, caller, params.event_type));
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '@postrider/contracts';
 import { z } from 'zod';
 import { parse } from '../http/operation-route.js';
-import { KnownEventType, type EventTypeDefinition } from './catalogue.js';
+import { KnownEventType } from './catalogue.js';
 import { compiled } from './compiled-schemas.js';
 import { definitionProblems } from './definition-problems.js';
 
@@ -22,24 +22,18 @@ const EventTypesFile = z.strictObject({ event_types: z.array(EventTypeInput) });
  * a built-in one of the same name. Throws a SettingsError that lists all problems of the file.
  */
 export function sharedEventTypes(settings: Settings['eventTypes']): KnownEventType[] {
-  const builtIn = settings.builtIn ? eventTypes : [];
-  const path = settings.file;
-  const operators = path === undefined ? [] : readTypes(path, settings.schemaMaxSteps);
-  const all = [
-    ...builtIn.map((entry) => new KnownEventType(definitionOf(entry), 'built_in')),
-    ...operators.map((entry) => new KnownEventType(definitionOf(entry), 'operator')),
-  ];
-  return [...new Map(all.map((known) => [known.definition.type, known])).values()];
+  const { builtIn, file, schemaMaxSteps } = settings;
+  const shared = new Map<string, KnownEventType>();
+  const add = (types: readonly EventTypeInput[], source: 'built_in' | 'operator'): void => {
+    for (const { type, description, example, schema = null } of types) {
+      const definition = { type, description, example, schema, created_at: null, updated_at: null };
+      shared.set(type, new KnownEventType(definition, source));
+    }
+  };
+  if (builtIn) add(eventTypes, 'built_in');
+  if (file !== undefined) add(readTypes(file, schemaMaxSteps), 'operator');
+  return [...shared.values()];
 }
-
-const definitionOf = ({ type, description, example, schema = null }: EventTypeInput): EventTypeDefinition => ({
-  type,
-  description,
-  example,
-  schema,
-  created_at: null,
-  updated_at: null,
-});
 
 function readTypes(path: string, maxSteps: number): EventTypeInput[] {
   const problems: FieldError[] = [];

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { eventLimits, type EventSummary, type listEvents, type OutputOf, type QueryOf } from '@postrider/contracts';
+import { eventLimits, type listEvents, type QueryOf } from '@postrider/contracts';
 import { dataJsonOf, type PublishedEventState } from '@postrider/domain';
 import { publishedEventTable, readStream, type Database } from '@postrider/event-store';
 import { Raw, Repository } from 'typeorm';
@@ -17,10 +17,7 @@ export class PublishedEventQueries {
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
-  async list(
-    organization_id: string,
-    { event_type, delivered_to, ...page }: QueryOf<typeof listEvents>,
-  ): Promise<OutputOf<typeof listEvents>> {
+  async list(organization_id: string, { event_type, delivered_to, ...page }: QueryOf<typeof listEvents>) {
     const where = {
       organization_id,
       ...(event_type !== undefined && { event_type }),
@@ -38,10 +35,6 @@ export class PublishedEventQueries {
     const [summary] = await summarize(this.database, [state], eventLimits.deliveriesShown);
     const [published] = await readStream(this.database, state.id);
     if (published?.event.type !== 'EventPublished') throw new Error(`event ${state.id} has no body in the log`);
-    return withRawMember(
-      (summary satisfies EventSummary | undefined) ?? {},
-      'data',
-      dataJsonOf(published.event.data.body),
-    );
+    return withRawMember(summary ?? {}, 'data', dataJsonOf(published.event.data.body));
   }
 }

@@ -1,4 +1,4 @@
-import { eventLimits, isId, type DeliveryStatus, type EventSummary } from '@postrider/contracts';
+import { eventLimits, isId, type EventSummary } from '@postrider/contracts';
 import type { PublishedEventState } from '@postrider/domain';
 import { countFanOuts, type Sql } from '@postrider/event-store';
 
@@ -9,21 +9,18 @@ export async function findEvent(
   eventId: string,
 ): Promise<PublishedEventState | undefined> {
   if (eventId.length > eventLimits.idLength || eventId.includes('\0')) return undefined;
-  const ids = [...(await claimedStreams(sql, organizationId, eventId)), ...(isId('event', eventId) ? [eventId] : [])];
+  // An event id that the producer chose is in `publish_keys`; a generated one is the id of the stream.
+  const claims = await sql.query<{ event_stream_ids: string[] }>(
+    `SELECT event_stream_ids FROM publish_keys WHERE organization_id = $1 AND kind = 'event_id' AND key = $2`,
+    [organizationId, eventId],
+  );
+  const ids = claims.rows.flatMap(({ event_stream_ids }) => event_stream_ids);
+  if (isId('event', eventId)) ids.push(eventId);
   const { rows } = await sql.query<PublishedEventState>(
     'SELECT * FROM published_events WHERE id = ANY($1) AND organization_id = $2 AND event_id = $3',
     [ids, organizationId, eventId],
   );
   return rows[0];
-}
-
-/** Returns the stream of an event id that the producer chose. */
-async function claimedStreams(sql: Sql, organizationId: string, eventId: string): Promise<string[]> {
-  const { rows } = await sql.query<{ event_stream_ids: string[] }>(
-    `SELECT event_stream_ids FROM publish_keys WHERE organization_id = $1 AND kind = 'event_id' AND key = $2`,
-    [organizationId, eventId],
-  );
-  return rows.flatMap(({ event_stream_ids }) => event_stream_ids);
 }
 
 /** Returns events as the API shows them, each with its first `deliveries` deliveries. */
@@ -32,29 +29,22 @@ export async function summarize(
   events: readonly PublishedEventState[],
   deliveries: number,
 ): Promise<EventSummary[]> {
-  const { rows } = await sql.query<{
-    id: string;
-    endpoint_id: string;
-    status: DeliveryStatus;
-    event_stream_id: string;
-  }>(
+  const ids = events.map(({ id }) => id);
+  const { rows } = await sql.query<EventSummary['deliveries'][number] & { event_stream_id: string }>(
     `SELECT d.id, d.endpoint_id, d.status, d.event_stream_id
        FROM unnest($1::text[]) AS e (id)
        CROSS JOIN LATERAL (SELECT id, endpoint_id, status, event_stream_id FROM deliveries
                             WHERE event_stream_id = e.id ORDER BY id LIMIT $2) d`,
-    [events.map(({ id }) => id), deliveries],
+    [ids, deliveries],
   );
   // Counted anew, since a recovery adds deliveries.
   const counted = await sql.query<{ event_stream_id: string; count: number }>(
     `SELECT event_stream_id, count(*)::int AS count FROM deliveries WHERE event_stream_id = ANY($1) GROUP BY 1`,
-    [events.map(({ id }) => id)],
+    [ids],
   );
   const counts = new Map(counted.rows.map(({ event_stream_id, count }) => [event_stream_id, count]));
   // Deliveries that a fan-out has not inserted yet count too.
-  const fanOuts = await countFanOuts(
-    sql,
-    events.map(({ id }) => id),
-  );
+  const fanOuts = await countFanOuts(sql, ids);
   const byEvent = Map.groupBy(rows, ({ event_stream_id }) => event_stream_id);
   return events.map(({ id, event_id, event_type, test, created_at }) => ({
     id: event_id,

@@ -22,31 +22,20 @@ export class ApiError extends Error {
   }
 }
 
+type Resource = Extract<ErrorCode, `webhook_${string}_not_found`> extends `${infer Name}_not_found` ? Name : never;
+
+const missing =
+  (resource: Resource) =>
+  (id: string): ApiError =>
+    new ApiError(`${resource}_not_found`, `${resource.replaceAll('_', ' ')} ${id} not found`, { resource, id });
+
 export const notFound = {
-  endpoint: (id: string) =>
-    new ApiError('webhook_endpoint_not_found', `webhook endpoint ${id} not found`, {
-      resource: 'webhook_endpoint',
-      id,
-    }),
-  delivery: (id: string) =>
-    new ApiError('webhook_delivery_not_found', `webhook delivery ${id} not found`, {
-      resource: 'webhook_delivery',
-      id,
-    }),
-  operation: (id: string) =>
-    new ApiError('webhook_operation_not_found', `webhook operation ${id} not found`, {
-      resource: 'webhook_operation',
-      id,
-    }),
-  eventType: (type: string) =>
-    new ApiError('webhook_event_type_not_found', `webhook event type ${type} not found`, {
-      resource: 'webhook_event_type',
-      id: type,
-    }),
-  key: (id: string) =>
-    new ApiError('webhook_key_not_found', `webhook key ${id} not found`, { resource: 'webhook_key', id }),
-  event: (id: string) =>
-    new ApiError('webhook_event_not_found', `webhook event ${id} not found`, { resource: 'webhook_event', id }),
+  endpoint: missing('webhook_endpoint'),
+  delivery: missing('webhook_delivery'),
+  operation: missing('webhook_operation'),
+  eventType: missing('webhook_event_type'),
+  key: missing('webhook_key'),
+  event: missing('webhook_event'),
 };
 
 /** 422 that lists every wrong field. `field` repeats the first one. */
@@ -56,7 +45,5 @@ export function validationFailed(fields: readonly FieldError[]): ApiError {
   return new ApiError('validation_failed', message, { ...(first && { field: first.field }), fields: [...fields] });
 }
 
-const retryAfterSeconds = 1;
-
 export const unavailable = (message: string): ApiError =>
-  new ApiError('service_unavailable', message, {}, { 'retry-after': String(retryAfterSeconds) });
+  new ApiError('service_unavailable', message, {}, { 'retry-after': '1' });

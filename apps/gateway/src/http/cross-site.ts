@@ -2,8 +2,6 @@ import { pageHeader } from '@postrider/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ApiError } from './api-error.js';
 
-const safeMethods = new Set(['GET', 'HEAD']);
-
 /**
  * Returns whether a page of another site or origin made the browser send the request. Browsers say so in
  * `Sec-Fetch-Site` over https and to localhost. Elsewhere `Origin` must have the host of the request.
@@ -16,7 +14,7 @@ export function isCrossSite({ headers }: FastifyRequest): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
-export const isSafeMethod = ({ method }: FastifyRequest): boolean => safeMethods.has(method);
+export const isSafeMethod = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
 
 /** Throws ApiError 403 for a change authorized by a cookie, unless the dashboard sends it. */
 export function requireDashboardPage(request: FastifyRequest): void {

@@ -15,11 +15,14 @@ export class ErrorFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const known = toApiError(error, request);
-    if (known.status === serverError) this.#logger.error(error);
-    void http.getResponse<FastifyReply>().status(known.status).headers(known.headers).send(known.body);
+    sendError(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.#logger);
   }
+}
+
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
+  const known = toApiError(error, request);
+  if (known.status === serverError) logger.error(error);
+  void reply.status(known.status).headers(known.headers).send(known.body);
 }
 
 /** Fastify's errors (body parsing, routing) are told apart by their codes. */

@@ -1,30 +1,25 @@
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Settings } from '@postrider/contracts';
+import type { FastifyInstance } from 'fastify';
 import { ApiError } from './api-error.js';
 import { exceededLimit, type ShapeLimits } from './json-shape.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** See `rawBody`. */
+    /** The text of the body; empty without a body. */
     rawJson: string;
   }
 }
 
-/** The text of the request body; empty without a body. */
-export const rawBody = ({ rawJson }: FastifyRequest): string => rawJson;
-
 const byteOrderMark = '\ufeff';
 
-export interface BodyLimits extends ShapeLimits {
-  /** Replaces `maxMembers` for publish calls, whose data may have many. */
-  readonly maxPublishedMembers: number;
-}
+type BodyLimits = Pick<Settings['http'], 'jsonMaxDepth' | 'bodyMaxMembers' | 'publishMaxMembers'>;
 
 /**
  * Parses JSON bodies and keeps their text. An empty body counts as none. A body that is not UTF-8 or begins with a byte
  * order mark (RFC 8259, 8.1) gets ApiError 400, since decoding it would change bytes.
  */
-export function acceptJson(fastify: FastifyInstance, { maxDepth, maxMembers, maxPublishedMembers }: BodyLimits): void {
+export function acceptJson(fastify: FastifyInstance, settings: BodyLimits): void {
   fastify.decorateRequest('rawJson', '');
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
@@ -35,8 +30,9 @@ export function acceptJson(fastify: FastifyInstance, { maxDepth, maxMembers, max
         return;
       }
       const isPublishing = request.routeOptions.config.operation?.access === 'publish';
-      const limits = { maxDepth, maxMembers: isPublishing ? maxPublishedMembers : maxMembers };
-      const value = parseJson(text, { ...limits, name: 'the request body' });
+      // The data of an event may have many members.
+      const maxMembers = isPublishing ? settings.publishMaxMembers : settings.bodyMaxMembers;
+      const value = parseJson(text, { maxDepth: settings.jsonMaxDepth, maxMembers, name: 'the request body' });
       request.rawJson = text;
       done(null, value);
     } catch (error) {

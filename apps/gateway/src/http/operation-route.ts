@@ -7,10 +7,11 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { BodyOf, FieldError, Operation, ParamsOf, QueryOf } from '@postrider/contracts';
+import type { BodyOf, FieldError, Operation, OutputOf, ParamsOf, QueryOf } from '@postrider/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { validationFailed } from './api-error.js';
+import { callerOf, type Caller } from './caller.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -30,37 +31,52 @@ const methods = {
   DELETE: RequestMethod.DELETE,
 } as const;
 
-/** Routes an operation of the contracts: method, path and success status. AccessCheck authorizes it. */
-export function Route(operation: Operation): MethodDecorator {
-  return applyDecorators(
-    RequestMapping({ method: methods[operation.method], path: operation.path.replaceAll(/\{(\w+)\}/g, ':$1') }),
-    HttpCode(operation.status),
-    RouteConfig({ operation }),
-  );
-}
+/** The method of an operation. It returns the output, or the output's JSON text; a stream writes to the reply. */
+type Handler<O extends Operation> = (
+  input: InputOf<O>,
+  ...rest: never[]
+) => Promise<OutputOf<O> | string> | Promise<void>;
 
-export interface InputOf<O extends Operation> {
+/** Routes an operation of the contracts: method, path and success status. AccessCheck authorizes it. */
+export const Route =
+  <O extends Operation>(operation: O) =>
+  <T extends Handler<O>>(target: object, name: string, descriptor: TypedPropertyDescriptor<T>): void => {
+    applyDecorators(
+      RequestMapping({ method: methods[operation.method], path: operation.path.replaceAll(/\{(\w+)\}/g, ':$1') }),
+      HttpCode(operation.status),
+      RouteConfig({ operation }),
+    )(target, name, descriptor);
+  };
+
+interface ParsedInput<O extends Operation> {
   params: ParamsOf<O>;
   query: QueryOf<O>;
   body: BodyOf<O>;
 }
 
-/** The validated input of an operation. Throws ApiError 422 that lists the first hundred wrong fields. */
-export const Input = createParamDecorator((operation: Operation, context: ExecutionContext): InputOf<Operation> => {
+export interface InputOf<O extends Operation> extends ParsedInput<O> {
+  request: FastifyRequest;
+  caller: Caller;
+}
+
+/** The caller and the input of the route's operation. Throws ApiError 422 that lists the first hundred wrong fields. */
+export const Input = createParamDecorator((_: unknown, context: ExecutionContext): InputOf<Operation> => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return parseInput(operation, request);
+  const { operation } = request.routeOptions.config;
+  if (!operation) throw new Error('the route has no operation');
+  return { request, caller: callerOf(request), ...parseInput(operation, request) };
 });
 
 export function parseInput<O extends Operation>(
   operation: O,
   request: { params: unknown; query: unknown; body: unknown },
-): InputOf<O> {
+): ParsedInput<O> {
   const problems: FieldError[] = [];
   const params = parse(operation.params, request.params ?? {}, problems);
   const query = parse(operation.query, request.query ?? {}, problems);
   const body = parse(operation.body, request.body ?? {}, problems);
   if (problems.length > 0) throw validationFailed(problems);
-  return { params, query, body } as InputOf<O>;
+  return { params, query, body } as ParsedInput<O>;
 }
 
 /** Parses a value by a schema. Throws ApiError 422 that lists the wrong fields. */
@@ -86,7 +102,8 @@ export function parse(schema: z.ZodType, value: unknown, problems: FieldError[])
 const messageOf = ({ code }: { code?: string | undefined }): string | undefined =>
   code === 'unrecognized_keys' ? 'unknown fields' : undefined;
 
-const cut = (name: string): string => (name.length > maxName ? `${name.slice(0, maxName - 1)}…` : name);
+/** Shortens the name of a field. */
+export const cut = (name: string): string => (name.length > maxName ? `${name.slice(0, maxName - 1)}…` : name);
 
 /** Turns an issue of Zod into the API's field errors. The field `body` is the body as a whole. */
 function describe(issue: z.core.$ZodIssue): FieldError[] {
@@ -98,12 +115,8 @@ function describe(issue: z.core.$ZodIssue): FieldError[] {
   }
   const field = cut(at.join('.')) || 'body';
   if (issue.code === 'invalid_type') {
-    return [
-      {
-        field,
-        message: issue.input === undefined ? `is required: expected ${issue.expected}` : `expected ${issue.expected}`,
-      },
-    ];
+    const expected = `expected ${issue.expected}`;
+    return [{ field, message: issue.input === undefined ? `is required: ${expected}` : expected }];
   }
   if (issue.code === 'invalid_value') {
     return [{ field, message: `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}` }];

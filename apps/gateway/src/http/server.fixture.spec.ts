@@ -11,7 +11,7 @@ export function testServer(handle: (request: FastifyRequest) => unknown): Fastif
       void reply.status(known.status).send(known.body);
     },
   });
-  acceptJson(server, { maxDepth: 4, maxMembers: 50, maxPublishedMembers: 50 });
+  acceptJson(server, { jsonMaxDepth: 4, bodyMaxMembers: 50, publishMaxMembers: 50 });
   server.setErrorHandler((error, request, reply) => {
     const known = toApiError(error, request);
     void reply.status(known.status).headers(known.headers).send(known.body);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { listKeys, OutputOf, QueryOf } from '@postrider/contracts';
+import type { listKeys, QueryOf } from '@postrider/contracts';
 import { apiKeyTable, type ApiKey } from '@postrider/event-store';
 import { Repository } from 'typeorm';
 import { findPage } from '../queries/find-page.js';
@@ -10,7 +10,7 @@ import { keyView } from './key-view.js';
 export class KeyQueries {
   constructor(@InjectRepository(apiKeyTable) private readonly keys: Repository<ApiKey>) {}
 
-  async list(organization_id: string, query: QueryOf<typeof listKeys>): Promise<OutputOf<typeof listKeys>> {
+  async list(organization_id: string, query: QueryOf<typeof listKeys>) {
     const { data, next_cursor } = await findPage(this.keys, { organization_id }, query);
     return { data: data.map(keyView), next_cursor };
   }

@@ -1,7 +1,6 @@
 import type { ApiKey } from '@postrider/contracts';
 import type { ApiKey as StoredKey } from '@postrider/event-store';
 
-/** A key as the API shows it. */
 export function keyView({ id, kind, name, last_four, created_at, last_used_at, revoked_at }: StoredKey): ApiKey {
   return {
     id,

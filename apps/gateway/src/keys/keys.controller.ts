@@ -1,7 +1,5 @@
-import { Controller, Req } from '@nestjs/common';
-import { createKey, listKeys, revokeKey, type OutputOf } from '@postrider/contracts';
-import type { FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../auth/caller.js';
+import { Controller } from '@nestjs/common';
+import { createKey, listKeys, revokeKey } from '@postrider/contracts';
 import { CommandRunner } from '../commands/command-runner.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { KeyCommands } from './key-commands.js';
@@ -16,23 +14,17 @@ export class KeysController {
   ) {}
 
   @Route(listKeys)
-  list(
-    @CurrentCaller() { organization_id }: Caller,
-    @Input(listKeys) { query }: InputOf<typeof listKeys>,
-  ): Promise<OutputOf<typeof listKeys>> {
-    return this.queries.list(organization_id, query);
+  list(@Input() { caller, query }: InputOf<typeof listKeys>) {
+    return this.queries.list(caller.organization_id, query);
   }
 
   @Route(createKey)
-  create(
-    @Req() request: FastifyRequest,
-    @Input(createKey) { body }: InputOf<typeof createKey>,
-  ): Promise<OutputOf<typeof createKey>> {
+  create(@Input() { request, body }: InputOf<typeof createKey>) {
     return this.runner.run(request, (sql, caller) => this.commands.create(sql, caller, body));
   }
 
   @Route(revokeKey)
-  revoke(@Req() request: FastifyRequest, @Input(revokeKey) { params }: InputOf<typeof revokeKey>): Promise<undefined> {
+  revoke(@Input() { request, params }: InputOf<typeof revokeKey>) {
     return this.runner.run(request, (sql, caller) => this.commands.revoke(sql, caller, params.key_id));
   }
 }

@@ -8,9 +8,9 @@ import {
   sealedFor,
   unexpired,
   Unreadable,
+  type EndpointState,
   type SecretBox,
 } from '@postrider/domain';
-import type { EndpointState } from '@postrider/domain';
 import {
   loadListened,
   type Database,
@@ -19,13 +19,11 @@ import {
   type ListenedEvent,
 } from '@postrider/event-store';
 import { notFound, unavailable } from '../http/api-error.js';
+import type { Caller } from '../http/caller.js';
 import { CLOCK, DATABASE, SECRET_BOX } from '../tokens.js';
 
 /** Selects the events of a listener and their signing secret. */
-export interface Audience {
-  organization_id: string;
-  /** See Caller. */
-  credential: string;
+export interface Audience extends Pick<Caller, 'organization_id' | 'credential'> {
   /** Undefined for all types. */
   event_types: readonly string[] | undefined;
   endpoint_id: string | null;

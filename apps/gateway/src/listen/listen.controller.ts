@@ -1,7 +1,8 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import { isId, listenToEvents } from '@postrider/contracts';
+import { Controller, Res } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { isId, listenToEvents, type MessageOf } from '@postrider/contracts';
+import { OnMessage } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { validationFailed } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { sendSseHead } from '../sse/sse-connection.js';
@@ -13,15 +14,23 @@ export class ListenController {
 
   @Route(listenToEvents)
   async listen(
-    @CurrentCaller() { organization_id, credential }: Caller,
-    @Req() request: FastifyRequest,
+    @Input() { request, caller, query }: InputOf<typeof listenToEvents>,
     @Res() reply: FastifyReply,
-    @Input(listenToEvents) { query }: InputOf<typeof listenToEvents>,
   ): Promise<void> {
     const { event_types, endpoint_id = null } = query;
     const lastEventId = lastEventIdOf(request);
     if (request.method === 'HEAD') sendSseHead(reply);
-    else await this.listeners.open({ organization_id, credential, event_types, endpoint_id }, lastEventId, reply);
+    else await this.listeners.open({ ...caller, event_types, endpoint_id }, lastEventId, reply);
+  }
+
+  @OnMessage('events.published')
+  wake(@Payload() { organization_ids }: MessageOf<'events.published'>): void {
+    this.listeners.wake(organization_ids);
+  }
+
+  @OnMessage('credential.revoked')
+  endRevoked(@Payload() { organization_id }: MessageOf<'credential.revoked'>): Promise<void> {
+    return this.listeners.endRevoked(organization_id);
   }
 }
 

@@ -9,6 +9,8 @@ import type { Audience, EventMessages } from './event-messages.js';
 const pageSize = 20;
 /** Events that one step of catching up reads. */
 const catchUpPage = 500;
+/** Pause before Postgres is tried again. */
+const retryMs = 500;
 
 interface Sources {
   messages: Pick<EventMessages, 'load'>;
@@ -17,8 +19,6 @@ interface Sources {
   /** Events with a lower id are never offered. */
   newFrom: string;
   maxWaiting: number;
-  /** Pause before Postgres is tried again. */
-  retryMs: number;
 }
 
 /** One SSE connection: first it catches up from the client's last id, if there is one, then it sends new events. */
@@ -112,7 +112,7 @@ export class Listener {
         return await read();
       } catch (error) {
         if (!(error instanceof DatabaseUnavailable)) throw error;
-        await pause(this.sources.retryMs);
+        await pause(retryMs);
       }
     }
     return undefined;

@@ -1,7 +1,8 @@
-import { Controller, Req, Res } from '@nestjs/common';
-import { watchChanges } from '@postrider/contracts';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../auth/caller.js';
+import { Controller, Res } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { watchChanges, type MessageOf } from '@postrider/contracts';
+import { OnMessage } from '@postrider/queue';
+import type { FastifyReply } from 'fastify';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { sendSseHead } from '../sse/sse-connection.js';
 import { LiveConnections } from './live-connections.js';
@@ -11,13 +12,18 @@ export class LiveController {
   constructor(private readonly connections: LiveConnections) {}
 
   @Route(watchChanges)
-  async watch(
-    @CurrentCaller() caller: Caller,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Input(watchChanges) _input: InputOf<typeof watchChanges>,
-  ): Promise<void> {
+  async watch(@Input() { request, caller }: InputOf<typeof watchChanges>, @Res() reply: FastifyReply): Promise<void> {
     if (request.method === 'HEAD') sendSseHead(reply);
     else await this.connections.open(caller, reply);
+  }
+
+  @OnMessage('events.published', 'deliveries.recorded', 'organization.changed')
+  wake(@Payload() { organization_ids }: MessageOf<'organization.changed'>): void {
+    this.connections.wake(organization_ids);
+  }
+
+  @OnMessage('credential.revoked')
+  endRevoked(@Payload() { organization_id }: MessageOf<'credential.revoked'>): Promise<void> {
+    return this.connections.endRevoked(organization_id);
   }
 }

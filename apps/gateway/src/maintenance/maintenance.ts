@@ -6,11 +6,10 @@ import {
   expiringRows,
   type ClockCheck,
   type Database,
-  type DatabaseClock,
   type Expiring,
 } from '@postrider/event-store';
 import { PollingLoop } from '@postrider/process';
-import { CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
+import { CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
 import { deleteExpired } from './delete-expired.js';
 
 const hourMs = 3_600_000;
@@ -43,12 +42,10 @@ export class Maintenance {
     failure: 'maintenance failed',
   });
   #isStopping = false;
-  #lastSucceededAt: Date | undefined;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'retention'>,
-    @Inject(CLOCK) private readonly clock: DatabaseClock,
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
   ) {
     const retentionMs = settings.retention.days * dayMs;
@@ -58,11 +55,6 @@ export class Maintenance {
       { name: 'drop partitions', deletes: true, run: () => this.#dropPartitions() },
       ...expiring.map((each) => ({ name: each.name, deletes: true, run: () => this.#delete(each) })),
     ];
-  }
-
-  /** Time of the last run in which all tasks succeeded, by Postgres's clock. Undefined before the first. */
-  get lastSucceededAt(): Date | undefined {
-    return this.#lastSucceededAt;
   }
 
   start(): void {
@@ -83,7 +75,6 @@ export class Maintenance {
       results.push(await this.#runTask(task));
     }
     if (results.includes('failed')) return afterFailureMs;
-    this.#lastSucceededAt = this.clock.now();
     return results.includes('more') ? soonMs : hourMs;
   }
 

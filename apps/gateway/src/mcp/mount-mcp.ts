@@ -2,15 +2,18 @@ import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import type { McpHttp } from '@postrider/mcp';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { AccessCheck } from '../auth/access/access-check.js';
-import { toApiError } from '../http/error-filter.js';
+import { sendError } from '../http/error-filter.js';
+import { validated } from '../http/operation-route.js';
 import { methodNotAllowed } from '../http/other-methods.js';
 import { callInside } from './call-inside.js';
-import { OriginCheck } from './origin-check.js';
-import { isReadOnly } from './read-only.js';
+import { checkOrigin } from './origin-check.js';
 
 const mcpPath = '/mcp';
-const serverError = 500;
+
+/** A client can ask for read-only tools (`/mcp?read_only=true`). It cannot ask for more than the gateway allows. */
+const Query = z.strictObject({ read_only: z.enum(['true', 'false']).default('false') });
 
 /**
  * Serves MCP's Streamable HTTP at `/mcp` without sessions, so any gateway can serve any request. Tools call the API in
@@ -22,8 +25,7 @@ export async function mountMcp(
   access: AccessCheck,
 ): Promise<() => Promise<void>> {
   const logger = new Logger('mcp');
-  const origins = new OriginCheck(settings.mcp.allowedOrigins);
-  const alwaysReadOnly = settings.mcp.readOnly;
+  const allowedOrigins = new Set(settings.mcp.allowedOrigins);
   const servers = new Map<boolean, Promise<McpHttp>>();
   // Loaded on first use: most gateways serve no agents.
   const load = async (readOnly: boolean): Promise<McpHttp> => {
@@ -45,12 +47,10 @@ export async function mountMcp(
   await fastify.register((scope, _options, done) => {
     // This scope does not inherit Nest's error filter, which is added later.
     scope.setErrorHandler((error, request, reply) => {
-      const known = toApiError(error, request);
-      if (known.status === serverError) logger.error(error);
-      return reply.status(known.status).headers(known.headers).send(known.body);
+      sendError(error, request, reply, logger);
     });
     scope.addHook('onRequest', async (request, reply) => {
-      origins.check(request, reply);
+      checkOrigin(allowedOrigins, request, reply);
       if (request.method !== 'OPTIONS') await access.requireManagementKey(request, reply);
     });
     scope.options(mcpPath, (_request, reply) => reply.status(204).send());
@@ -68,7 +68,8 @@ export async function mountMcp(
       url: mcpPath,
       bodyLimit: Math.min(settings.mcp.bodyMaxBytes, settings.http.bodyMaxBytes),
       handler: async (request, reply) => {
-        const server = await serverFor(isReadOnly(request, alwaysReadOnly));
+        const { read_only } = validated(Query, request.query);
+        const server = await serverFor(read_only === 'true' || settings.mcp.readOnly);
         return reply.send(await server.handle(webRequest(request, reply), request.body ?? null));
       },
     });

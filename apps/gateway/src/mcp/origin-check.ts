@@ -7,30 +7,21 @@ const allowedHeaders =
 
 /**
  * Allows web pages of listed origins to use `/mcp` (CORS) and refuses all others, also after DNS rebinding. Clients other
- * than browsers send no `Origin`.
+ * than browsers send no `Origin`. Throws ApiError 403 for a page of any other origin.
  */
-export class OriginCheck {
-  readonly #allowed: ReadonlySet<string>;
-
-  constructor(allowed: readonly string[] = []) {
-    this.#allowed = new Set(allowed);
+export function checkOrigin(allowed: ReadonlySet<string>, { headers }: FastifyRequest, reply: FastifyReply): void {
+  const { origin } = headers;
+  if (origin === undefined) return;
+  if (!allowed.has(origin)) {
+    const setting = settingGroups.mcp.allowedOrigins.env;
+    throw new ApiError('cross_site_request', `pages of this origin cannot use /mcp (${setting})`);
   }
-
-  /** Throws ApiError 403 for a page of any other origin. */
-  check(request: FastifyRequest, reply: FastifyReply): void {
-    const { origin } = request.headers;
-    if (origin === undefined) return;
-    if (!this.#allowed.has(origin)) {
-      const setting = settingGroups.mcp.allowedOrigins.env;
-      throw new ApiError('cross_site_request', `pages of this origin cannot use /mcp (${setting})`);
-    }
-    void reply.headers({
-      'access-control-allow-origin': origin,
-      'access-control-allow-methods': 'POST',
-      'access-control-allow-headers': allowedHeaders,
-      'access-control-expose-headers':
-        'mcp-protocol-version, www-authenticate, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset',
-      vary: 'origin',
-    });
-  }
+  void reply.headers({
+    'access-control-allow-origin': origin,
+    'access-control-allow-methods': 'POST',
+    'access-control-allow-headers': allowedHeaders,
+    'access-control-expose-headers':
+      'mcp-protocol-version, www-authenticate, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset',
+    vary: 'origin',
+  });
 }

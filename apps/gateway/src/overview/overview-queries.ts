@@ -71,9 +71,8 @@ export class OverviewQueries {
     organization_id: string,
     query: QueryOf<typeof listEndpointActivity>,
   ): Promise<OutputOf<typeof listEndpointActivity>> {
-    const { data, next_cursor } = await findPage(this.endpoints, { organization_id, deleted_at: IsNull() }, query, [
-      'id',
-    ]);
+    const where = { organization_id, deleted_at: IsNull() };
+    const { data, next_cursor } = await findPage(this.endpoints, where, query, ['id']);
     const ids = data.map(({ id }) => id);
     const range = rangeEndingAt(this.clock.now(), overviewLimits.hours * hourSeconds, hourSeconds);
     const [facts, hours] = await Promise.all([

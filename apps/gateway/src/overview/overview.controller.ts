@@ -1,6 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { getOverview, listEndpointActivity, type OutputOf, type Overview } from '@postrider/contracts';
-import { CurrentCaller, type Caller } from '../auth/caller.js';
+import { getOverview, listEndpointActivity } from '@postrider/contracts';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { OverviewQueries } from './overview-queries.js';
 
@@ -9,18 +8,12 @@ export class OverviewController {
   constructor(private readonly queries: OverviewQueries) {}
 
   @Route(getOverview)
-  overview(
-    @CurrentCaller() { organization_id }: Caller,
-    @Input(getOverview) { query }: InputOf<typeof getOverview>,
-  ): Promise<Overview> {
-    return this.queries.overview(organization_id, query);
+  overview(@Input() { caller, query }: InputOf<typeof getOverview>) {
+    return this.queries.overview(caller.organization_id, query);
   }
 
   @Route(listEndpointActivity)
-  activity(
-    @CurrentCaller() { organization_id }: Caller,
-    @Input(listEndpointActivity) { query }: InputOf<typeof listEndpointActivity>,
-  ): Promise<OutputOf<typeof listEndpointActivity>> {
-    return this.queries.activity(organization_id, query);
+  activity(@Input() { caller, query }: InputOf<typeof listEndpointActivity>) {
+    return this.queries.activity(caller.organization_id, query);
   }
 }

@@ -1,4 +1,3 @@
-import type { Overview } from '@postrider/contracts';
 import { periods, type Counts } from '@postrider/event-store';
 
 interface TimeRange {
@@ -32,9 +31,7 @@ export function gapless<C extends { start: Date }, V>(
   });
 }
 
-type CountTotals = Pick<Overview['totals'], 'delivered' | 'failed' | 'retried' | 'success_rate'>;
-
-export function totalsOf(counted: readonly Counts[]): CountTotals {
+export function totalsOf(counted: readonly Counts[]) {
   const sum = (name: keyof Counts): number => counted.reduce((total, counts) => total + counts[name], 0);
   const delivered = sum('delivered');
   const attempts = delivered + sum('failed_attempts');

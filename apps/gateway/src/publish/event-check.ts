@@ -38,11 +38,8 @@ export class EventCheck {
   async problems(sql: Sql, calls: readonly PublishRequest[], versions: ReadonlyMap<string, number>): Promise<Problems> {
     const problems = new Map<NewEvent, FieldError[]>();
     for (const { caller, events } of calls) {
-      const catalogue = await this.catalogues.at(
-        sql,
-        caller.organization_id,
-        versions.get(caller.organization_id) ?? 0,
-      );
+      const { organization_id: id } = caller;
+      const catalogue = await this.catalogues.at(sql, id, versions.get(id) ?? 0);
       for (const [event, wrong] of await this.#problemsOf(events, catalogue)) problems.set(event, wrong);
     }
     return problems;

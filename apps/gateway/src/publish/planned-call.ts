@@ -49,10 +49,7 @@ export function planCall(call: PublishRequest, subscribers: SubscribersOf, now: 
   };
 }
 
-interface EndpointList {
-  endpoint_ids: string[];
-  event_stream_ids: string[];
-}
+type EndpointList = Record<'endpoint_ids' | 'event_stream_ids', string[]>;
 
 /** By event type. Types with the same endpoints share a list. */
 function endpointLists({ caller, events }: PublishRequest, subscribers: SubscribersOf): Map<string, EndpointList> {

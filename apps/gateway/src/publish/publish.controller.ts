@@ -1,9 +1,8 @@
-import { Controller, Header, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Header, Inject, Res } from '@nestjs/common';
 import { publishEvent, publishEvents, type Settings } from '@postrider/contracts';
 import type { DatabaseClock } from '@postrider/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../auth/caller.js';
-import { rawBody } from '../http/json-body.js';
+import { Caller } from '../http/caller.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { idempotentRequest } from '../commands/idempotency.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
@@ -37,16 +36,10 @@ export class PublishController {
   @Route(publishEvent)
   @Header('content-type', 'application/json; charset=utf-8')
   async publish(
-    @CurrentCaller() caller: Caller,
-    @Req() request: FastifyRequest,
+    @Input() { request, caller, body }: InputOf<typeof publishEvent>,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Input(publishEvent) { body }: InputOf<typeof publishEvent>,
   ): Promise<string> {
-    const event = newEvent(body, rawBody(request), {
-      maxBytes: this.#maxBytes,
-      field: 'data',
-      now: this.clock.now(),
-    });
+    const event = newEvent(body, request.rawJson, { maxBytes: this.#maxBytes, field: 'data', now: this.clock.now() });
     const [published] = await this.#publish(caller, request, reply, [event]);
     if (published === undefined) throw new Error('the response has no event');
     return published;
@@ -55,13 +48,11 @@ export class PublishController {
   @Route(publishEvents)
   @Header('content-type', 'application/json; charset=utf-8')
   async publishBatch(
-    @CurrentCaller() caller: Caller,
-    @Req() request: FastifyRequest,
+    @Input() { request, caller, body }: InputOf<typeof publishEvents>,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Input(publishEvents) { body }: InputOf<typeof publishEvents>,
   ): Promise<string> {
     const now = this.clock.now();
-    const raw = rawElements(rawMembers(rawBody(request)).get('events') ?? '[]');
+    const raw = rawElements(rawMembers(request.rawJson).get('events') ?? '[]');
     const events = body.events.map((input, i) =>
       newEvent(input, raw[i] ?? '{}', { maxBytes: this.#maxBytes, field: `events.${String(i)}.data`, now }),
     );
@@ -77,7 +68,7 @@ export class PublishController {
   ): Promise<string[]> {
     const producer = { organization_id: caller.organization_id, key_id: caller.credential };
     const call = publishRequest(producer, events, idempotentRequest(request));
-    const bodyBytes = Buffer.byteLength(rawBody(request));
+    const bodyBytes = Buffer.byteLength(request.rawJson);
     const estimated = bodyBytes + this.publisher.estimatedDeliveries(call) * deliveryBytes;
     const permit = this.#budget.acquire(caller.organization_id, estimated);
     try {

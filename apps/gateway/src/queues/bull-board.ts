@@ -6,13 +6,12 @@ import { queueNames, queues, settingGroups, type Settings } from '@postrider/con
 import { openQueue, workerConnection } from '@postrider/queue';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from '../http/api-error.js';
-import { toApiError } from '../http/error-filter.js';
+import { sendError } from '../http/error-filter.js';
 import { isCrossSite, isSafeMethod } from '../http/cross-site.js';
 import type { OperatorSessions } from '../auth/sessions/operator-sessions.js';
 import { boardConfig } from './board-theme.js';
 
 const boardPath = '/queues';
-const serverError = 500;
 /** Without this policy the page loads fonts from another host. */
 const pagePolicy = [
   "default-src 'self'",
@@ -50,12 +49,10 @@ export async function mountBullBoard(
   });
   await fastify.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => {
-      const known = toApiError(error, request);
-      if (known.status === serverError) logger.error(error);
-      return reply.status(known.status).headers(known.headers).send(known.body);
+      sendError(error, request, reply, logger);
     });
     scope.addHook('onRequest', async (request, reply) => {
-      await requireOperator(request, { operators, readOnlyMode });
+      await requireOperator(request, operators, readOnlyMode);
       // The board's connection would wait for Redis without a limit.
       if (redis.status !== 'ready' && request.url.startsWith(`${boardPath}/api`)) {
         throw unavailable('Redis is unavailable; try again');
@@ -73,13 +70,12 @@ export async function mountBullBoard(
   };
 }
 
-interface Board {
-  operators: OperatorSessions;
-  readOnlyMode: boolean;
-}
-
 /** Throws ApiError unless the request is an operator's and may change the queues. */
-async function requireOperator(request: FastifyRequest, { operators, readOnlyMode }: Board): Promise<void> {
+async function requireOperator(
+  request: FastifyRequest,
+  operators: OperatorSessions,
+  readOnlyMode: boolean,
+): Promise<void> {
   if (!(await operators.isOperator(request))) {
     const challenge = { 'www-authenticate': 'Basic realm="Postrider queues", charset="UTF-8"' };
     throw new ApiError('operator_only', 'expected the operator password (HTTP Basic)', {}, challenge);

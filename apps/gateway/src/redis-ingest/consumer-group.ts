@@ -31,32 +31,13 @@ export class ConsumerGroup {
   }
 
   /** Returns entries that no consumer has read. Waits up to half a second for some. */
-  async readNew(): Promise<PendingEntry[]> {
-    const count = this.settings.redisIngest.batchSize;
-    const reply = await this.#inGroup(() =>
-      this.#redis.xreadgroup(
-        'GROUP',
-        redisIngestGroup,
-        this.#consumer,
-        'COUNT',
-        count,
-        'BLOCK',
-        blockMs,
-        'STREAMS',
-        this.#key,
-        '>',
-      ),
-    );
-    return toEntries(reply?.[0]?.[1]);
+  readNew(): Promise<PendingEntry[]> {
+    return this.#read('>');
   }
 
   /** Returns entries after the given id that this consumer has read and not acknowledged, and resets their idle time. */
-  async readOwn(after: string): Promise<PendingEntry[]> {
-    const count = this.settings.redisIngest.batchSize;
-    const reply = await this.#inGroup(() =>
-      this.#redis.xreadgroup('GROUP', redisIngestGroup, this.#consumer, 'COUNT', count, 'STREAMS', this.#key, after),
-    );
-    return toEntries(reply?.[0]?.[1]);
+  readOwn(after: string): Promise<PendingEntry[]> {
+    return this.#read(after);
   }
 
   /** Claims entries that other consumers have read and not acknowledged in time. `more` is true if others may be left. */
@@ -90,12 +71,12 @@ export class ConsumerGroup {
 
   /** Deletes idle consumers without pending entries. */
   async deleteIdleConsumers(): Promise<void> {
-    await this.#deleteConsumers('', this.settings.redisIngest.claimMs);
+    await this.#deleteConsumers('');
   }
 
   /** Deletes this consumer, unless it has pending entries: others claim those. */
   async deleteOwnConsumer(): Promise<void> {
-    await this.#deleteConsumers(this.#consumer, this.settings.redisIngest.claimMs);
+    await this.#deleteConsumers(this.#consumer);
   }
 
   get isConnected(): boolean {
@@ -107,7 +88,18 @@ export class ConsumerGroup {
     this.#redis.disconnect();
   }
 
-  async #deleteConsumers(own: string, idleMs: number): Promise<void> {
+  /** Redis ignores BLOCK unless `after` is `>`. */
+  async #read(after: string): Promise<PendingEntry[]> {
+    const count = this.settings.redisIngest.batchSize;
+    const streams = ['STREAMS', this.#key, after] as const;
+    const reply = await this.#inGroup(() =>
+      this.#redis.xreadgroup('GROUP', redisIngestGroup, this.#consumer, 'COUNT', count, 'BLOCK', blockMs, ...streams),
+    );
+    return toEntries(reply?.[0]?.[1]);
+  }
+
+  async #deleteConsumers(own: string): Promise<void> {
+    const idleMs = this.settings.redisIngest.claimMs;
     await this.#inGroup(() => deleteConsumers.run(this.#redis, this.#key, redisIngestGroup, idleMs, own));
   }
 

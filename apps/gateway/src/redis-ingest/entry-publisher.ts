@@ -7,15 +7,17 @@ import type { PublishRequest } from '../publish/publish-request.js';
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
 import { entryRequest, type RawEntry } from './entry-request.js';
 
-type Outcome =
-  /** Its event is committed, by this call or by an earlier one. */
-  | { is: 'published' }
-  /** The entry is invalid: another try would be refused as well. */
-  | { is: 'refused'; error: ApiError }
-  /** The entry may be valid: it is tried again. */
-  | { is: 'failed'; error: Error };
+export interface Handled {
+  entry: RawEntry;
+  /** Undefined if the entry's event is committed, by this call or by an earlier one. */
+  error: Error | undefined;
+}
 
-export type Handled = Outcome & { entry: RawEntry };
+const serverErrors = 500;
+
+/** True if the entry is invalid: another try would be refused as well. After any other error the entry is tried again. */
+export const isRefusal = (error: Error | undefined): error is ApiError =>
+  error instanceof ApiError && error.status < serverErrors;
 
 /** Publishes entries one call each, so that an invalid entry fails alone. */
 @Injectable()
@@ -27,24 +29,33 @@ export class EntryPublisher {
     private readonly publisher: Publisher,
   ) {}
 
-  /** Returns the outcome of each entry, in order. */
+  /** Returns the entries in order. */
   async publish(entries: readonly RawEntry[]): Promise<Handled[]> {
     const now = this.clock.now();
-    const requests = entries.map((entry) => attempt(() => entryRequest(entry, this.settings, now)));
-    const organizations = await this.#existingOrganizations(requests).catch(failure);
-    const outcomes = await Promise.all(requests.map((request) => this.#outcome(request, organizations)));
-    return entries.flatMap((entry, i) => (outcomes[i] ? [{ entry, ...outcomes[i] }] : []));
+    const calls = entries.map((entry) => ({ entry, request: this.#request(entry, now) }));
+    const organizations = await this.#existingOrganizations(calls.map(({ request }) => request)).catch(toError);
+    return Promise.all(
+      calls.map(async ({ entry, request }) => ({ entry, error: await this.#publish(request, organizations) })),
+    );
   }
 
-  async #outcome(request: PublishRequest | Outcome, organizations: Set<string> | Outcome): Promise<Outcome> {
-    if ('is' in request) return request;
-    if ('is' in organizations) return organizations;
+  #request(entry: RawEntry, now: Date): PublishRequest | Error {
+    try {
+      return entryRequest(entry, this.settings, now);
+    } catch (error) {
+      return toError(error);
+    }
+  }
+
+  async #publish(request: PublishRequest | Error, organizations: Set<string> | Error): Promise<Error | undefined> {
+    if (request instanceof Error) return request;
+    if (organizations instanceof Error) return organizations;
     if (!organizations.has(request.caller.organization_id)) return unknownOrganization;
-    return this.publisher.publish(request).then(() => published, failure);
+    return this.publisher.publish(request).then(() => undefined, toError);
   }
 
-  async #existingOrganizations(requests: readonly (PublishRequest | Outcome)[]): Promise<Set<string>> {
-    const named = new Set(requests.flatMap((request) => ('is' in request ? [] : request.caller.organization_id)));
+  async #existingOrganizations(requests: readonly (PublishRequest | Error)[]): Promise<Set<string>> {
+    const named = new Set(requests.flatMap((request) => ('caller' in request ? request.caller.organization_id : [])));
     if (named.size === 0) return named;
     const { rows } = await this.database.query<{ id: string }>('SELECT id FROM organizations WHERE id = ANY($1)', [
       [...named],
@@ -53,24 +64,8 @@ export class EntryPublisher {
   }
 }
 
-const published: Outcome = { is: 'published' };
+const unknownOrganization = validationFailed([
+  { field: 'organization_id', message: 'the organization does not exist' },
+]);
 
-const unknownOrganization: Outcome = {
-  is: 'refused',
-  error: validationFailed([{ field: 'organization_id', message: 'the organization does not exist' }]),
-};
-
-const serverErrors = 500;
-
-function failure(caught: unknown): Outcome {
-  const error = caught instanceof Error ? caught : new Error(String(caught));
-  return error instanceof ApiError && error.status < serverErrors ? { is: 'refused', error } : { is: 'failed', error };
-}
-
-function attempt<T>(work: () => T): T | Outcome {
-  try {
-    return work();
-  } catch (error) {
-    return failure(error);
-  }
-}
+const toError = (caught: unknown): Error => (caught instanceof Error ? caught : new Error(String(caught)));

@@ -22,11 +22,8 @@ export function entryRequest(entry: RawEntry, settings: Pick<Settings, 'http' | 
     name: 'data',
   });
   const input = validated(EventInput, { type, data: value, id });
-  const event = newEvent(input, `{"data":${data}}`, {
-    maxBytes: settings.publish.eventMaxBytes,
-    field: 'data',
-    now,
-  });
+  const maxBytes = settings.publish.eventMaxBytes;
+  const event = newEvent(input, `{"data":${data}}`, { maxBytes, field: 'data', now });
   const request = publishRequest({ organization_id }, [event], undefined);
   if (id !== undefined) return request;
   const fingerprint = contentFingerprint(event);

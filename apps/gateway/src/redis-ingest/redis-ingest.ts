@@ -1,10 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Settings } from '@postrider/contracts';
+import { deadLetterFields, type Settings } from '@postrider/contracts';
 import { DatabaseUnavailable, type DatabaseClock } from '@postrider/event-store';
 import { Overloaded, PollingLoop } from '@postrider/process';
+import type { ApiError } from '../http/api-error.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
-import { deadLetterReason } from './dead-letter.js';
-import { EntryPublisher } from './entry-publisher.js';
+import { EntryPublisher, isRefusal } from './entry-publisher.js';
 import { ConsumerGroup, type PendingEntry } from './consumer-group.js';
 
 const firstPauseMs = 100;
@@ -20,8 +20,14 @@ const stopMs = 5_000;
 @Injectable()
 export class RedisIngest {
   readonly #logger = new Logger('redis-ingest');
-  #loop: PollingLoop | undefined;
-  #group: ConsumerGroup | undefined;
+  readonly #group: ConsumerGroup;
+  readonly #loop = new PollingLoop({
+    step: () => this.#step(),
+    pauseMs: firstPauseMs,
+    logger: this.#logger,
+    failure: 'entries cannot be read',
+  });
+  readonly #claimMs: number;
   #isStopping = false;
   /** True if an outage left own entries pending. */
   #hasPending = false;
@@ -30,40 +36,35 @@ export class RedisIngest {
 
   constructor(
     @Inject(CLOCK) private readonly clock: DatabaseClock,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'redis' | 'redisIngest'>,
+    @Inject(SETTINGS) settings: Pick<Settings, 'redis' | 'redisIngest'>,
     private readonly publisher: EntryPublisher,
-  ) {}
+  ) {
+    this.#group = new ConsumerGroup(settings);
+    this.#claimMs = settings.redisIngest.claimMs;
+  }
 
   start(): void {
-    if (!this.settings.redisIngest.enabled) return;
-    const group = new ConsumerGroup(this.settings);
-    this.#group = group;
-    const step = (): Promise<number> => this.#step(group);
-    const failure = 'entries cannot be read';
-    this.#loop = new PollingLoop({ step, pauseMs: firstPauseMs, logger: this.#logger, failure });
     this.#loop.start(0);
   }
 
   /** Stops reading and finishes the batch in progress. While Redis is unavailable, another gateway claims that batch. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    const group = this.#group;
-    if (!group) return;
-    if (!group.isConnected) group.close();
+    if (!this.#group.isConnected) this.#group.close();
     const deadline = setTimeout(() => {
-      group.close();
+      this.#group.close();
     }, stopMs);
-    await this.#loop?.stop();
-    await group.deleteOwnConsumer().catch(() => undefined);
+    await this.#loop.stop();
+    await this.#group.deleteOwnConsumer().catch(() => undefined);
     clearTimeout(deadline);
-    group.close();
+    this.#group.close();
   }
 
   /** Returns the pause until the next step, longer with each failure. The first failure is logged. */
-  async #step(group: ConsumerGroup): Promise<number> {
-    if (!group.isConnected) return firstPauseMs;
+  async #step(): Promise<number> {
+    if (!this.#group.isConnected) return firstPauseMs;
     try {
-      await this.#poll(group);
+      await this.#poll();
     } catch (error) {
       if (this.#failures === 0 && !this.#isStopping) this.#logger.warn(error, 'entries cannot be read for now');
       const pauseMs = Math.min(firstPauseMs * 2 ** this.#failures, maxPauseMs, this.#claimMs / 2);
@@ -75,45 +76,41 @@ export class RedisIngest {
     return 0;
   }
 
-  get #claimMs(): number {
-    return this.settings.redisIngest.claimMs;
+  async #poll(): Promise<void> {
+    if (this.#hasPending) await this.#handlePending();
+    if (performance.now() >= this.#claimAt) await this.#handleAbandoned();
+    await this.#handle(await this.#group.readNew());
   }
 
-  async #poll(group: ConsumerGroup): Promise<void> {
-    if (this.#hasPending) await this.#handlePending(group);
-    if (performance.now() >= this.#claimAt) await this.#handleAbandoned(group);
-    await this.#handle(group, await group.readNew());
-  }
-
-  async #handlePending(group: ConsumerGroup): Promise<void> {
-    let entries = await group.readOwn('0');
+  async #handlePending(): Promise<void> {
+    let entries = await this.#group.readOwn('0');
     while (entries.length > 0) {
-      await this.#handle(group, entries);
-      entries = await group.readOwn(entries.at(-1)?.id ?? '0');
+      await this.#handle(entries);
+      entries = await this.#group.readOwn(entries.at(-1)?.id ?? '0');
     }
     this.#hasPending = false;
   }
 
   /** Handles entries one by one, so that an entry with an unforeseen error fails alone. */
-  async #handleAbandoned(group: ConsumerGroup): Promise<void> {
-    const { entries, more } = await group.claim();
-    for (const entry of entries) await this.#handle(group, [entry]);
+  async #handleAbandoned(): Promise<void> {
+    const { entries, more } = await this.#group.claim();
+    for (const entry of entries) await this.#handle([entry]);
     if (more) return;
-    await group.deleteIdleConsumers();
+    await this.#group.deleteIdleConsumers();
     this.#claimAt = performance.now() + this.#claimMs / 2;
   }
 
   /** Throws during an outage. */
-  async #handle(group: ConsumerGroup, pending: readonly PendingEntry[]): Promise<void> {
+  async #handle(pending: readonly PendingEntry[]): Promise<void> {
     const entries = pending.flatMap(({ id, fields }) => (fields ? [{ id, fields }] : []));
     const deleted = pending.flatMap(({ id, fields }) => (fields ? [] : id));
     const handled = await this.publisher.publish(entries);
-    const published = handled.filter(({ is }) => is === 'published').map(({ entry }) => entry.id);
-    await group.acknowledge([...deleted, ...published]);
+    const published = handled.filter(({ error }) => !error).map(({ entry }) => entry.id);
+    await this.#group.acknowledge([...deleted, ...published]);
 
-    const refused = handled.filter((one) => one.is === 'refused');
+    const refused = handled.flatMap(({ entry, error }) => (isRefusal(error) ? { entry, error } : []));
     for (const { entry, error } of refused) {
-      await group.moveToDeadLetters(entry, deadLetterReason(entry.id, error, this.clock.now()));
+      await this.#group.moveToDeadLetters(entry, deadLetterReason(entry.id, error, this.clock.now()));
     }
     const [first] = refused;
     if (first) {
@@ -123,9 +120,9 @@ export class RedisIngest {
       this.#logger.warn(fields, 'invalid entries became dead letters');
     }
 
-    const failed = handled.filter((one) => one.is === 'failed');
-    for (const { entry, error } of failed.filter((one) => !isOutage(one.error))) {
-      this.#logger.error(error, `entry ${entry.id} cannot be published; it will be tried again`);
+    const failed = handled.flatMap(({ entry, error }) => (error && !isRefusal(error) ? { entry, error } : []));
+    for (const { entry, error } of failed) {
+      if (!isOutage(error)) this.#logger.error(error, `entry ${entry.id} cannot be published; it will be tried again`);
     }
     const outage = failed.find(({ error }) => isOutage(error));
     if (!outage) return;
@@ -135,3 +132,15 @@ export class RedisIngest {
 }
 
 const isOutage = (error: Error): boolean => error instanceof DatabaseUnavailable || error instanceof Overloaded;
+
+/** The first fields of a dead letter: names and values alternate. */
+function deadLetterReason(entryId: string, { code, message, details }: ApiError, at: Date): string[] {
+  const values = {
+    dead_entry_id: entryId,
+    dead_at: at.toISOString(),
+    dead_code: code,
+    dead_message: message,
+    dead_field: details.field ?? '',
+  };
+  return deadLetterFields.flatMap((name) => [name, values[name]]);
+}

@@ -1,9 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DeliverySummary } from '@postrider/contracts';
 import { nextJob, requestReplay } from '@postrider/domain';
 import { changeDelivery, deliveryStore, type DatabaseClock, type Sql } from '@postrider/event-store';
-import type { Caller } from '../auth/caller.js';
-import type { CommandResult } from '../commands/command-runner.js';
+import type { Caller } from '../http/caller.js';
 import { findDelivery } from '../deliveries/delivery-store.js';
 import { deliveryView } from '../deliveries/delivery-view.js';
 import { loadEndpoint } from '../endpoints/endpoint-store.js';
@@ -18,7 +16,7 @@ export class ReplayCommands {
     @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {}
 
-  async replay(sql: Sql, { organization_id }: Caller, id: string): Promise<CommandResult<DeliverySummary>> {
+  async replay(sql: Sql, { organization_id }: Caller, id: string) {
     const { endpoint_id } = await findDelivery(sql, organization_id, id);
     const endpoint = await loadEndpoint(sql, { organization_id, id: endpoint_id, deleted: true });
     const change = await changeDelivery(

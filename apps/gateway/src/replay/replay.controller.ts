@@ -1,6 +1,5 @@
-import { Controller, Req } from '@nestjs/common';
-import { replayDelivery, type DeliverySummary } from '@postrider/contracts';
-import type { FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
+import { replayDelivery } from '@postrider/contracts';
 import { CommandRunner } from '../commands/command-runner.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { ReplayCommands } from './replay-commands.js';
@@ -13,10 +12,7 @@ export class ReplayController {
   ) {}
 
   @Route(replayDelivery)
-  replay(
-    @Req() request: FastifyRequest,
-    @Input(replayDelivery) { params }: InputOf<typeof replayDelivery>,
-  ): Promise<DeliverySummary> {
+  replay(@Input() { request, params }: InputOf<typeof replayDelivery>) {
     return this.runner.run(request, (sql, caller) => this.commands.replay(sql, caller, params.delivery_id));
   }
 }

@@ -7,7 +7,7 @@ import type { ApiError } from '../http/api-error.js';
 export interface SseMessage {
   event: ListenMessageName | LiveMessageName;
   /** A client that reconnects sends the last one as `Last-Event-ID`. */
-  id?: string;
+  id?: string | undefined;
   data: object;
 }
 

@@ -7,7 +7,7 @@ import { readCookie } from '../sessions/cookies.js';
 import { Sessions, signedOut } from '../sessions/sessions.js';
 import { SETTINGS } from '../../tokens.js';
 import { ApiKeys } from '../keys/api-keys.js';
-import type { Caller } from '../caller.js';
+import type { Caller } from '../../http/caller.js';
 import { internalCall } from '../internal-call.js';
 import { KeyUses } from '../keys/key-uses.js';
 import { ManagementRateLimit } from '../limits/management-rate-limit.js';

@@ -4,7 +4,7 @@ import { type ApiKeyKind, type Database } from '@postrider/event-store';
 import { Batcher } from '@postrider/process';
 import QuickLRU from 'quick-lru';
 import { DATABASE, SETTINGS } from '../../tokens.js';
-import type { Caller } from '../caller.js';
+import type { Caller } from '../../http/caller.js';
 import { hashToken } from '../token.js';
 
 const cacheSize = 10_000;

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import type { RateLimiterRedis } from 'rate-limiter-flexible';
 import { ApiError } from '../../http/api-error.js';
 import { JOB_QUEUES, SETTINGS } from '../../tokens.js';
-import type { Caller } from '../caller.js';
+import type { Caller } from '../../http/caller.js';
 import { newRateLimiter, tryConsume } from './rate-limiter.js';
 
 /** Limits management calls per minute and key or session. */

@@ -1,13 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-interface Line {
-  last: Promise<void>;
-  length: number;
-}
-
 /** Lets calls with the same key go on one at a time, each after a pause. */
 export class Pacer {
-  readonly #lines = new Map<string, Line>();
+  readonly #lines = new Map<string, { last: Promise<void>; length: number }>();
 
   constructor(private readonly options: { readonly pauseMs: number; readonly maxWaiting: number }) {}
 

@@ -23,10 +23,8 @@ export class SignInLimit {
     @Inject(SETTINGS) settings: Pick<Settings, 'dashboard' | 'redis'>,
     @Inject(JOB_QUEUES) queues: JobQueues,
   ) {
-    this.#limiter = newRateLimiter(settings, queues, {
-      name: 'sign-in',
-      points: settings.dashboard.signInRateLimit,
-    });
+    const points = settings.dashboard.signInRateLimit;
+    this.#limiter = newRateLimiter(settings, queues, { name: 'sign-in', points });
   }
 
   /** For keys and tokens, which cannot be guessed. Counts a 401 of `attempt`, and turns it into 429 above the limit. */

@@ -21,10 +21,12 @@ export function readCookie(
 
 /** Sets a cookie that scripts cannot read and pages of other sites do not send. It expires with the session. */
 export function setCookie(
-  { request, reply, settings }: { request: FastifyRequest; reply: FastifyReply; settings: Pick<Settings, 'dashboard'> },
+  reply: FastifyReply,
   name: CookieName,
   value: string,
+  settings: Pick<Settings, 'dashboard'>,
 ): void {
+  const { request } = reply;
   // Browsers send Origin with changes only: enough to set a cookie, but not to read one.
   const secure = isCertainlyHttps(request, settings) || request.headers.origin?.startsWith('https:') === true;
   void reply.setCookie(secure ? overHttps(name) : cookieNames[name], value, {

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { SignInAsOperator, SignInByKey, SignInByLink, type Session, type Settings } from '@postrider/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../keys/api-keys.js';
@@ -26,13 +26,9 @@ export class SessionController {
 
   @Post()
   @HttpCode(200)
-  async signIn(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Body() body: unknown,
-  ): Promise<Session> {
+  async signIn(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Session> {
     refuseCrossSite(request);
-    const { key } = validated(SignInByKey, body);
+    const { key } = validated(SignInByKey, request.body);
     const caller = await this.limit.countFailures(request, async () => {
       const found = await this.keys.find(key);
       if (!found) throw new ApiError('invalid_api_key', 'the API key is unknown or revoked');
@@ -51,10 +47,9 @@ export class SessionController {
   async signInByLink(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Body() body: unknown,
   ): Promise<Session> {
     refuseCrossSite(request);
-    const { token } = validated(SignInByLink, body);
+    const { token } = validated(SignInByLink, request.body);
     const begun = await this.limit.countFailures(request, async () => {
       const own = await this.sessions.beginByLink(token);
       if (own !== undefined) return own;
@@ -85,16 +80,15 @@ export class SessionController {
   async signInAsOperator(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Body() body: unknown,
   ): Promise<void> {
     refuseCrossSite(request);
     this.#requireOperators(request);
-    const { password } = validated(SignInAsOperator, body);
+    const { password } = validated(SignInAsOperator, request.body);
     if (!(await this.operators.isPassword(request, password))) {
       throw new ApiError('operator_only', 'the operator password is wrong');
     }
     await this.operators.end(request);
-    setCookie({ request, reply, settings: this.settings }, 'operator', await this.operators.begin());
+    setCookie(reply, 'operator', await this.operators.begin(), this.settings);
   }
 
   @Delete('operator')
@@ -114,7 +108,7 @@ export class SessionController {
   async #begun(request: FastifyRequest, reply: FastifyReply, token: string): Promise<Session> {
     const before = readCookie(request, 'session', this.settings);
     if (before !== undefined) await this.sessions.end(before);
-    setCookie({ request, reply, settings: this.settings }, 'session', token);
+    setCookie(reply, 'session', token, this.settings);
     return this.#session(request, token);
   }
 
@@ -122,12 +116,9 @@ export class SessionController {
     const found = token === undefined ? undefined : await this.sessions.find(token);
     if (!found) throw signedOut();
     const { id: _, ...session } = found;
-    return { ...session, operator: this.operators.isEnabled ? await this.#isOperator(request) : null };
-  }
-
-  /** Returns false while Redis is unavailable: the dashboard then asks for the password again. */
-  #isOperator(request: FastifyRequest): Promise<boolean> {
-    return this.operators.isByCookie(request).catch(() => false);
+    // While Redis is unavailable, the dashboard asks for the password again.
+    const isOperator = this.operators.isEnabled ? await this.operators.isByCookie(request).catch(() => false) : null;
+    return { ...session, operator: isOperator };
   }
 
   #requireOperators({ method }: FastifyRequest): void {

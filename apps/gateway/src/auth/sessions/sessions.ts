@@ -8,11 +8,6 @@ import { generateToken, hashToken } from '../token.js';
 
 const hourMs = 3_600_000;
 
-export interface SignedIn extends Omit<Session, 'operator'> {
-  /** `ses_…`. */
-  id: string;
-}
-
 interface Row {
   id: string;
   organization_id: string;
@@ -55,7 +50,8 @@ export class Sessions {
     });
   }
 
-  async find(token: string): Promise<SignedIn | undefined> {
+  /** The id is `ses_…`. */
+  async find(token: string): Promise<(Omit<Session, 'operator'> & { id: string }) | undefined> {
     const { rows } = await this.database.query<Row>({
       name: 'find-session',
       text: `SELECT s.id, s.organization_id, o.name AS organization_name, s.key_id, k.name AS key_name, k.last_four, s.expires_at
@@ -65,7 +61,15 @@ export class Sessions {
               WHERE s.hash = $1 AND s.expires_at > now() AND k.revoked_at IS NULL`,
       values: [hashToken(token)],
     });
-    return rows[0] && signedIn(rows[0]);
+    const [row] = rows;
+    return (
+      row && {
+        id: row.id,
+        organization: { id: row.organization_id, name: row.organization_name },
+        key: row.key_id === null ? null : { id: row.key_id, name: row.key_name, last_four: row.last_four ?? '' },
+        expires_at: row.expires_at.toISOString(),
+      }
+    );
   }
 
   async end(token: string): Promise<void> {
@@ -90,15 +94,6 @@ export class Sessions {
     );
     return token;
   }
-}
-
-function signedIn({ id, organization_id, organization_name, key_id, key_name, last_four, expires_at }: Row): SignedIn {
-  return {
-    id,
-    organization: { id: organization_id, name: organization_name },
-    key: key_id === null ? null : { id: key_id, name: key_name, last_four: last_four ?? '' },
-    expires_at: expires_at.toISOString(),
-  };
 }
 
 export const signedOut = (): ApiError =>

@@ -1,4 +1,3 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { ApiKeyKind } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 
@@ -22,7 +21,3 @@ export function callerOf({ caller }: FastifyRequest): Caller {
   if (!caller) throw new Error('the route has no access check');
   return caller;
 }
-
-export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  callerOf(context.switchToHttp().getRequest<FastifyRequest>()),
-);
