@@ -13,7 +13,7 @@ interface Expectation {
 const perSecond = { unit: '/s', digits: 0, more: true };
 const share = { unit: '', digits: 2, more: true };
 const ms = { unit: 'ms', digits: 1, more: false };
-const mebibytes = { unit: 'MiB', digits: 0, more: false };
+const megabytes = { unit: 'MiB', digits: 0, more: false };
 
 /** A figure over that of the other version, with --against. */
 const over = (key: string, more: boolean, must?: number, aim?: number): Expectation => ({
@@ -57,8 +57,8 @@ export const expectations: readonly Expectation[] = [
     ...ms,
     digits: 0,
   },
-  { key: 'memory.idle_mb', what: 'all processes of `npm start`, without the servers', ...mebibytes },
-  { key: 'memory.peak_mb', what: '… while 10,000 events are published and delivered', ...mebibytes },
+  { key: 'memory.idle_mb', what: 'all processes of `npm start`, without the servers', ...megabytes },
+  { key: 'memory.peak_mb', what: '… while 10,000 events are published and delivered', ...megabytes },
   { key: 'kill.back_ms', what: 'until the work of a killed dispatcher is done', ...ms, digits: 0 },
   { key: 'growth.ratio_1m', what: '`end_to_end` with 1,000,000 stored deliveries, over none', ...share, must: 0.9 },
   { key: 'growth.list_p99_ms_1m', what: 'the slowest of all filtered lists and cursors', ...ms, must: 30 },
@@ -78,7 +78,7 @@ export const expectations: readonly Expectation[] = [
   {
     key: 'memory.dispatcher_rss_mb_1m_pending',
     what: 'peak memory of a dispatcher that drains them',
-    ...mebibytes,
+    ...megabytes,
     must: 300,
   },
   { key: 'replicas.ratio_2', what: 'two dispatchers over one, receivers take 50 ms', ...share, must: 1.7 },
