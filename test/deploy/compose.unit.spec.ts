@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSettings, settingsByName } from '@postrider/contracts';
-import { dispatcherFlags } from '@postrider/testing';
+import { memoryFlags } from '@postrider/testing';
 
 import { readText } from './checkout.js';
 import {
@@ -37,11 +37,11 @@ describe('docker-compose.yml', () => {
     expect(() => readSettings(environment)).not.toThrow();
   });
 
-  test('bounds the memory of dispatchers as they are tested', async () => {
-    expect(service(await readCompose(), 'dispatcher').command).toEqual([
+  test.each(['gateway', 'dispatcher'] as const)('bounds the memory of the %s as it is tested', async (name) => {
+    expect(service(await readCompose(), name).command).toEqual([
       'node',
-      ...dispatcherFlags,
-      'apps/dispatcher/dist/main.js',
+      ...memoryFlags[name],
+      `apps/${name}/dist/main.js`,
     ]);
   });
 

@@ -1,6 +1,5 @@
 import module from 'node:module';
 import { readSettings, SettingsError, StartError, type Settings } from '@postrider/contracts';
-import { freeStartMemory } from './free-start-memory.js';
 
 export interface Running {
   /** Resolves when all work in progress is done and everything is closed. */
@@ -46,7 +45,6 @@ export async function run(start: Start): Promise<void> {
   // False if the channel closed before the listener was added; undefined without a channel.
   const { connected } = process as { connected?: boolean };
   if (connected === false) stop();
-  starting.then(freeStartMemory, () => undefined);
   await starting.catch((error: unknown) => {
     if (stopping) return;
     if (error instanceof SettingsError) fail(2, error.message);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { dispatcherFlags } from './dispatcher-flags.js';
+import { memoryFlags } from './memory-flags.js';
 
 /** Arguments of Node for each process: its flags and the compiled entry point. */
 export interface Programs {
@@ -12,7 +12,7 @@ export interface Programs {
 const apps = join(import.meta.dirname, '..', '..', '..', '..', 'apps');
 
 export const programs: Programs = {
-  gateway: [join(apps, 'gateway/dist/main.js')],
-  dispatcher: [...dispatcherFlags, join(apps, 'dispatcher/dist/main.js')],
+  gateway: [...memoryFlags.gateway, join(apps, 'gateway/dist/main.js')],
+  dispatcher: [...memoryFlags.dispatcher, join(apps, 'dispatcher/dist/main.js')],
   admin: ['--enable-source-maps', join(apps, 'gateway/dist/admin/main.js')],
 };
