@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '@postrider/testing';
 import { peakResidentBytes } from '../lib/process-figures.ts';
 import type { World } from '../lib/world.ts';
 import { type } from './end-to-end.ts';
@@ -35,5 +36,7 @@ export const memory: Scenario = {
 };
 
 async function usedByRedis({ queues }: World): Promise<number> {
-  return Number(/^used_memory:(\d+)/m.exec(await queues.redis.info('memory'))?.[1]);
+  // The connection may still be opening.
+  const info = await waitUntil(() => queues.redis.info('memory'), { what: 'the memory of Redis' });
+  return Number(/^used_memory:(\d+)/m.exec(info)?.[1]);
 }
