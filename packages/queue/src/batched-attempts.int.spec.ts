@@ -155,11 +155,11 @@ describe('a parked attempt', () => {
     await queues.add(due(jobs));
     const [shared] = await seen.getWaiting();
     // Between the sweep's two queries for parked attempts.
-    const jobsOf = others.batched.jobsOf.bind(others.batched);
-    others.batched.jobsOf = async (attempts) => {
+    const statesOf = others.batched.statesOf.bind(others.batched);
+    others.batched.statesOf = async (...asked) => {
       await queues.parked.park({ queue, ...first });
       await queues.batched.disown(queue, shared?.id ?? '', first);
-      return jobsOf(attempts);
+      return statesOf(...asked);
     };
     expect(await others.addMissing(due(jobs))).toBe(0);
   });

@@ -1,7 +1,6 @@
 import { jobId, queuePrefix, type AttemptJob, type QueueName } from '@postrider/contracts';
 import type { Redis } from 'ioredis';
-import { isUnfinishedLua, jobKeyPrefix } from './bullmq-layout.js';
-import { repliesOf } from './redis.js';
+import { isUnfinishedLua, jobKeyPrefix, jobStateLua, type JobState } from './bullmq-layout.js';
 import { RedisScript } from './redis-script.js';
 
 export interface Batch {
@@ -9,6 +8,8 @@ export interface Batch {
   attempts: AttemptJob[];
 }
 
+/** Redis runs nothing else during a script. */
+const statesPerScript = 1_000;
 /** Owner of an attempt that its own job has parked: no job makes the attempt. */
 const noOwner = '';
 
@@ -59,10 +60,24 @@ for i = 2, #ARGV do
 end`,
 );
 
+/** ARGV: attempts. A script for all of them, since the sweep asks for every due delivery. */
+const states = new RedisScript<JobState[]>(
+  'postriderJobStates',
+  1,
+  `${isUnfinishedLua}${jobStateLua}
+local states = {}
+for i = 2, #ARGV do
+  local owner = redis.call('HGET', KEYS[1], ARGV[i])
+  local is_shared = owner and owner ~= '${noOwner}' and is_unfinished(ARGV[1] .. owner)
+  states[i - 1] = is_shared and 'active or waiting' or job_state(ARGV[1] .. ARGV[i])
+end
+return states`,
+);
+
 /** The hash of the owners: the id of the shared job by the id of the attempt. */
 export const ownersKey = (prefix: string, queue: QueueName): string => `${queuePrefix(prefix, queue)}:batched`;
 
-type QueuedAttempt = Pick<AttemptJob, 'delivery_id' | 'attempt'> & { queue: QueueName };
+type AttemptKey = Pick<AttemptJob, 'delivery_id' | 'attempt'>;
 
 /**
  * Decides which job owns an attempt, so that of two jobs with the same attempt only one makes it.
@@ -113,11 +128,14 @@ export class BatchedAttempts {
     else await this.unclaim(queue, { id, attempts: [attempt] });
   }
 
-  /** Returns the ids of the shared jobs that own these attempts, in their order; null for none. */
-  async jobsOf(attempts: readonly QueuedAttempt[]): Promise<(string | null)[]> {
-    const pipeline = this.redis.pipeline();
-    for (const attempt of attempts) pipeline.hget(ownersKey(this.prefix, attempt.queue), jobId(attempt));
-    return (await repliesOf<string | null>(pipeline)).map((id) => (id === noOwner ? null : id));
+  /** Returns the state of each attempt's own job, or 'active or waiting' if a shared job is going to make the attempt. */
+  async statesOf(queue: QueueName, attempts: readonly AttemptKey[]): Promise<JobState[]> {
+    const found: JobState[] = [];
+    for (let i = 0; i < attempts.length; i += statesPerScript) {
+      const ids = attempts.slice(i, i + statesPerScript).map(jobId);
+      found.push(...(await states.run(this.redis, ...this.#keys(queue), ...ids)));
+    }
+    return found;
   }
 
   #keys(queue: QueueName): [string, string] {

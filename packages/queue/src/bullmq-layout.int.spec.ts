@@ -11,11 +11,11 @@ import {
   failActive,
   isUnfinishedLua,
   jobKeyPrefix,
-  jobStateFields,
-  jobStateOf,
+  jobStateLua,
   leaveActive,
   requeueActive,
   waitKey,
+  type JobState,
 } from './bullmq-layout.js';
 import { openQueue } from './job-queues.js';
 import { redisUrl } from './redis-url.fixture.spec.js';
@@ -28,6 +28,7 @@ const isUnfinished = new RedisScript<number>(
   1,
   `${isUnfinishedLua} return is_unfinished(KEYS[1]) and 1 or 0`,
 );
+const jobState = new RedisScript<JobState>('testJobState', 1, `${jobStateLua} return job_state(KEYS[1])`);
 let prefix: string;
 let redis: Redis;
 let queue: Queue<JobData>;
@@ -48,7 +49,7 @@ afterEach(async () => {
 
 const data = { delivery_id: 'whd', endpoint_id: 'whe', attempt: 1 };
 const keyOf = (id: string): string => `${jobKeyPrefix(prefix, name)}${id}`;
-const stateOf = async (id: string): Promise<string> => jobStateOf(await redis.hmget(keyOf(id), ...jobStateFields));
+const stateOf = (id: string): Promise<JobState> => jobState.run(redis, keyOf(id));
 const unfinished = (id: string): Promise<number> => isUnfinished.run(redis, keyOf(id));
 
 function work(process: (job: Job<JobData>, token: string) => Promise<void>): Worker<JobData> {

@@ -17,17 +17,16 @@ export const delayedKey = (prefix: string, queue: QueueName): string => `${jobKe
 /** Returns the time in milliseconds when a delayed job is due. The lower bits of its score are a counter. */
 export const dueAt = (score: string): number => Math.floor(Number(score) / 0x1000);
 
-/** Fields of a job's hash, for `jobStateOf`. */
-export const jobStateFields = ['timestamp', 'finishedOn', 'delay'] as const;
-
 export type JobState = 'absent' | 'active or waiting' | 'delayed' | 'finished';
 
-/** Returns the state of a job from its `jobStateFields`. */
-export function jobStateOf([timestamp, finishedOn, delay]: readonly (string | null)[]): JobState {
-  if (timestamp == null) return 'absent';
-  if (finishedOn != null) return 'finished';
-  return Number(delay ?? 0) > 0 ? 'delayed' : 'active or waiting';
-}
+/** A Lua function. It returns the `JobState` of the job with this key. */
+export const jobStateLua = `
+local function job_state(key)
+  local job = redis.call('HMGET', key, 'timestamp', 'finishedOn', 'delay')
+  if not job[1] then return 'absent' end
+  if job[2] then return 'finished' end
+  return tonumber(job[3] or 0) > 0 and 'delayed' or 'active or waiting'
+end`;
 
 /** A Lua function. It returns whether the job with this key exists and has neither completed nor failed. */
 export const isUnfinishedLua = `

@@ -13,17 +13,9 @@ import {
 import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { BatchedAttempts } from './batched-attempts.js';
-import {
-  delayedKey,
-  dueAt,
-  jobKeyPrefix,
-  jobStateFields,
-  jobStateOf,
-  waitKey,
-  type JobState,
-} from './bullmq-layout.js';
+import { delayedKey, dueAt, waitKey } from './bullmq-layout.js';
 import { ParkedJobs } from './parked-jobs.js';
-import { producerConnection, repliesOf } from './redis.js';
+import { producerConnection } from './redis.js';
 
 /** Redis is away. Nothing was added. */
 export class QueueUnavailable extends Error {
@@ -123,19 +115,31 @@ export class JobQueues {
    * jobs that are delayed for too long. Returns the number of jobs that it added or promoted.
    */
   async addMissing(due: readonly ScheduledAttempt[]): Promise<number> {
-    const opened = await this.#open();
+    await this.#open();
     // Parked attempts may be many, and have no job.
     const attempts = await this.#notParked(due);
-    const states = await this.#statesOf(attempts);
+    const added = await Promise.all(
+      queueNames.map((name) =>
+        this.#addMissingTo(
+          name,
+          attempts.filter(({ queue }) => queue === name),
+        ),
+      ),
+    );
+    return added.reduce((sum, each) => sum + each, 0);
+  }
+
+  async #addMissingTo(name: QueueName, attempts: readonly ScheduledAttempt[]): Promise<number> {
+    if (attempts.length === 0) return 0;
+    const queue = (await this.#open())[name];
+    const states = await this.batched.statesOf(name, attempts);
     // An attempt may have been parked since. It is parked before its job disowns it, so this order misses none.
     const wanted = await this.#notParked(attempts.filter((_, i) => states[i] === 'absent' || states[i] === 'finished'));
     const failed = new Set(attempts.filter((_, i) => states[i] === 'finished'));
-    await Promise.all(
-      wanted.filter((attempt) => failed.has(attempt)).map((attempt) => opened[attempt.queue].remove(jobId(attempt))),
-    );
+    await Promise.all(wanted.filter((attempt) => failed.has(attempt)).map((attempt) => queue.remove(jobId(attempt))));
     await this.add(wanted);
     const delayed = attempts.filter((_, i) => states[i] === 'delayed');
-    return wanted.length + (await this.#promoteOverdue(delayed));
+    return wanted.length + (await this.#promoteOverdue(name, delayed));
   }
 
   async #notParked(attempts: readonly ScheduledAttempt[]): Promise<ScheduledAttempt[]> {
@@ -144,32 +148,15 @@ export class JobQueues {
   }
 
   /** Promotes jobs that would wait for longer than the longest delay. */
-  async #promoteOverdue(attempts: readonly ScheduledAttempt[]): Promise<number> {
+  async #promoteOverdue(name: QueueName, attempts: readonly ScheduledAttempt[]): Promise<number> {
     if (attempts.length === 0) return 0;
-    const opened = await this.#open();
-    const pipeline = this.redis.pipeline();
-    for (const attempt of attempts) pipeline.zscore(delayedKey(this.#options.prefix, attempt.queue), jobId(attempt));
-    const replies = (await pipeline.exec()) ?? [];
+    const queue = (await this.#open())[name];
+    const scores = await this.redis.zmscore(delayedKey(this.#options.prefix, name), ...attempts.map(jobId));
     // Workers use this clock too.
     const latest = Date.now() + this.#options.longestPauseMs;
-    const overdue = attempts.filter((_, i) => dueAt((replies[i]?.[1] ?? '0') as string) > latest);
-    await Promise.all(overdue.map(async (attempt) => (await opened[attempt.queue].getJob(jobId(attempt)))?.promote()));
+    const overdue = attempts.filter((_, i) => dueAt(scores[i] ?? '0') > latest);
+    await Promise.all(overdue.map(async (attempt) => (await queue.getJob(jobId(attempt)))?.promote()));
     return overdue.length;
-  }
-
-  /** Returns the state of each attempt's own job, or 'active or waiting' if a shared job is going to make it. */
-  async #statesOf(attempts: readonly ScheduledAttempt[]): Promise<JobState[]> {
-    const shared = await this.batched.jobsOf(attempts);
-    const pipeline = this.redis.pipeline();
-    for (const [i, attempt] of attempts.entries()) {
-      const jobs = jobKeyPrefix(this.#options.prefix, attempt.queue);
-      for (const id of [jobId(attempt), shared[i] ?? '']) pipeline.hmget(`${jobs}${id}`, ...jobStateFields);
-    }
-    const states = (await repliesOf<(string | null)[]>(pipeline)).map(jobStateOf);
-    return attempts.map((_, i) => {
-      const [own = 'absent', batch = 'absent'] = states.slice(2 * i, 2 * i + 2);
-      return batch === 'absent' || batch === 'finished' ? own : 'active or waiting';
-    });
   }
 
   /** Rejects if Redis refuses writes, because it is a replica or full. */

@@ -104,6 +104,8 @@ export class ParkedJobs {
 
   /** Returns whether each of these attempts is parked. */
   async areParked(attempts: readonly ParkedJob[]): Promise<boolean[]> {
+    // The sweep asks for every due delivery, also while nothing is parked.
+    if ((await this.redis.exists(this.#index)) === 0) return attempts.map(() => false);
     const pipeline = this.redis.pipeline();
     for (const { queue, ...job } of attempts) {
       pipeline.zscore(this.#list(job.endpoint_id, queue), memberOf(queue, job));
