@@ -95,7 +95,12 @@ export class ConcurrencyLimiter {
     return Math.max(0, this.limits.slowAttempts - this.#counted);
   }
 
-  /** Marks attempts as slow. Call it several times within `slowMs`. */
+  /** Whether attempts are in flight. */
+  get isBusy(): boolean {
+    return this.#busy.size > 0;
+  }
+
+  /** Marks attempts as slow. Call it several times within `slowMs` while `isBusy`. */
   tick(): void {
     const since = this.now() - this.limits.slowMs;
     for (const attempt of this.#fast) {

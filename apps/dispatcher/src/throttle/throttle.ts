@@ -44,28 +44,36 @@ export class Throttle {
     this.#loop = new PollingLoop({
       step: () => this.#requeue(),
       pauseMs: failurePauseMs,
+      minPauseMs: tickMs,
       logger: this.#logger,
       failure: 'parked attempts could not be requeued; it is tried again',
     });
   }
 
   start(): void {
-    // Not in the loop that needs Redis: attempts become slow while Redis is away, too.
-    this.#ticking = setInterval(() => {
-      this.#limiter.tick();
-    }, tickMs);
     this.#loop.start();
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#ticking);
+    clearTimeout(this.#ticking);
     await this.#loop.stop();
   }
 
   /** Returns undefined if the attempt has to be deferred. */
   acquire(endpointId: string): Permit | undefined {
     if ((this.#pausedUntil.get(endpointId) ?? 0) > performance.now()) return undefined;
-    return this.#limiter.acquire(endpointId);
+    const permit = this.#limiter.acquire(endpointId);
+    if (permit) this.#tickLater();
+    return permit;
+  }
+
+  /** Not in the loop that needs Redis: attempts become slow while Redis is away, too. */
+  #tickLater(): void {
+    this.#ticking ??= setTimeout(() => {
+      this.#ticking = undefined;
+      this.#limiter.tick();
+      if (this.#limiter.isBusy) this.#tickLater();
+    }, tickMs);
   }
 
   /** Reserves one request of the endpoint's rate limit. Returns false if the attempt has to be deferred. */
@@ -79,7 +87,9 @@ export class Throttle {
   /** Parks an attempt, whose job is then done. A new job follows when the endpoint has permits. */
   async park(queue: QueueName, job: AttemptJob): Promise<void> {
     await this.queues.parked.park({ queue, ...job });
-    if (!this.#parked.has(job.endpoint_id)) this.#parked.set(job.endpoint_id, { nextReleaseAt: 0 });
+    if (this.#parked.has(job.endpoint_id)) return;
+    this.#parked.set(job.endpoint_id, { nextReleaseAt: 0 });
+    this.#loop.wake();
   }
 
   async #requeue(): Promise<number> {
@@ -95,7 +105,7 @@ export class Throttle {
       return most > 0 ? [this.#release(id, most, available === Infinity ? now : now + slowReleaseMs)] : [];
     });
     await Promise.all(releases);
-    return tickMs;
+    return this.#parked.size > 0 ? tickMs : discoverMs;
   }
 
   async #release(id: string, most: number, nextReleaseAt: number): Promise<void> {
