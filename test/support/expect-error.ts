@@ -7,7 +7,9 @@ export function expectError(response: ApiResponse, status: number, error: object
   expect(response.status).toBe(status);
   expect(response.headers.get('content-type')).toMatch(/^application\/json/);
   expect(Object.keys(JSON.parse(response.text) as object)).toEqual(['error']);
-  const { type, message, code, ...details } = errorOf(response);
+  const { type, message, code, request_id, ...details } = errorOf(response);
+  expect(request_id).toBe(response.headers.get('x-request-id'));
+  expect(request_id).toMatch(/^\S+$/);
   expect({ type, message, code, ...details }).toMatchObject(error);
   expect(message).toMatch(/\w/);
   expect(code).toMatch(/^[a-z_]+$/);

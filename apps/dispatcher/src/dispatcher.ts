@@ -21,7 +21,8 @@ import { Workers } from './worker/workers.js';
 
 /** Starts a dispatcher: the workers of the three queues, the sweep, the messages, the health checks. */
 export async function startDispatcher(settings: Settings, signal: AbortSignal): Promise<Running> {
-  const logger = new JsonLogger({ level: settings.process.logLevel, process: 'dispatcher' });
+  const { logLevel: level, logFormat: format } = settings.process;
+  const logger = await JsonLogger.create({ level, format, process: 'dispatcher' });
   await awaitSchema(settings.database, {
     signal,
     waiting: (reason) => {

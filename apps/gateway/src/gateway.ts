@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -18,11 +19,13 @@ import { AppModule } from './app.module.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { sharedEventTypes } from './event-types/shared-event-types.js';
 import { refuseAmbiguousRequests, parserOptions } from './http/ambiguous-requests.js';
+import { addAccessLog } from './http/access-log.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
 import { handleOtherMethods } from './http/other-methods.js';
 import { addSecurityHeaders, securityHeaders } from './http/security-headers.js';
 import { trustsProxy } from './http/trusted-proxies.js';
+import { addRequestIds, requestIdHeader, requestIdOf, withRequestId } from './http/request-id.js';
 import { respondToUnparsable } from './http/unparsable-request.js';
 import { disconnectOnUnreadBodies } from './http/unread-bodies.js';
 import { trackConnections } from './http/unused-connections.js';
@@ -46,7 +49,8 @@ const requestTimeoutMs = 120_000;
 /** Starts the gateway. Stopping it finishes the calls in progress and adds their jobs to Redis. */
 export async function startGateway(settings: Settings, signal: AbortSignal): Promise<Running & { url: string }> {
   const eventTypes = sharedEventTypes(settings.eventTypes);
-  const logger = new JsonLogger({ level: settings.process.logLevel, process: 'gateway' });
+  const { logLevel: level, logFormat: format } = settings.process;
+  const logger = await JsonLogger.create({ level, format, process: 'gateway' });
   await awaitSchema(settings.database, {
     signal,
     waiting: (reason) => {
@@ -58,13 +62,16 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
     routerOptions: { maxParamLength },
     http: { maxHeaderSize, ...parserOptions },
     requestTimeout: requestTimeoutMs,
+    requestIdHeader: false,
+    genReqId: ({ headers }: IncomingMessage) => requestIdOf(headers),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: respondToUnparsable,
     trustProxy: trustsProxy(settings.http.trustedProxies),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const known = toApiError(error, request);
-      void reply.status(known.status).headers(securityHeaders).send(known.body);
+      const headers = { ...securityHeaders, [requestIdHeader]: request.id };
+      void reply.status(known.status).headers(headers).send(withRequestId(known.body, request.id));
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, eventTypes), adapter, {
@@ -73,6 +80,8 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   });
   const fastify = app.getHttpAdapter().getInstance();
   addSecurityHeaders(fastify);
+  addRequestIds(fastify);
+  addAccessLog(fastify, settings.http);
   refuseAmbiguousRequests(fastify);
   handleOtherMethods(fastify, { maxParamLength });
   // AccessCheck reads the cookies that this plugin's hook parses.

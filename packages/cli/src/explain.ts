@@ -37,7 +37,6 @@ const advice: Partial<Record<PostriderErrorCode, string>> = {
   connection_failed: 'Is Postrider running there? Is the URL right (POSTRIDER_URL or --url)?',
   timeout: 'The server may have processed the request. Check before you repeat it.',
   unexpected_response: 'POSTRIDER_URL (or --url) must not include /manage/v1/webhooks.',
-  internal_error: "The reason is in the gateway's log.",
 };
 
 /** The error, its invalid fields, and a hint. */
@@ -55,7 +54,9 @@ function nameOf(field: string): string {
   return name === field ? option : `${option} (${field})`;
 }
 
-function adviceFor({ code, id, status, resource, retryAfterSeconds }: PostriderError): string[] {
+function adviceFor({ code, id, status, resource, requestId, retryAfterSeconds }: PostriderError): string[] {
+  if (code === 'internal_error')
+    return [`The reason is in the gateway's log, at request_id ${requestId ?? '(unknown)'}.`];
   if (code === 'endpoint_inactive') return [`Activate it: postrider endpoints update ${id ?? '<id>'} --active`];
   const known = advice[code];
   if (known !== undefined) return [known];
@@ -67,7 +68,17 @@ function adviceFor({ code, id, status, resource, retryAfterSeconds }: PostriderE
 
 /** The error for --json: in the API's shape, with the response status. */
 export function errorBody(error: PostriderError): object {
-  const { type, code, message, resource, id, field, fields, status = null } = error;
-  const given = { type, code, message, resource, id, field, ...(fields.length > 0 && { fields }), status };
+  const { type, code, message, resource, id, field, fields, requestId, status = null } = error;
+  const given = {
+    type,
+    code,
+    message,
+    resource,
+    id,
+    field,
+    ...(fields.length > 0 && { fields }),
+    request_id: requestId,
+    status,
+  };
   return { error: given };
 }

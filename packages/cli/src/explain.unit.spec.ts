@@ -16,6 +16,7 @@ describe('an error', () => {
     ['endpoint_inactive', { status: 409, id: 'whe_1' }, 'postrider endpoints update whe_1 --active'],
     ['rate_limited', { status: 429, retryAfterSeconds: 41 }, 'Try again in 41 s.'],
     ['service_unavailable', { status: 503 }, 'Try again in 1 s.'],
+    ['internal_error', { status: 500, requestId: 'req_1' }, 'at request_id req_1'],
     ['connection_failed', {}, 'Is Postrider running there?'],
   ])('%s comes with a hint', (code, details, advice) => {
     const [first, ...rest] = explain(errorOf({ code, ...details })).split('\n');

@@ -10,6 +10,7 @@ const Details = z.strictObject({
   id: z.string().optional(),
   field: z.string().optional(),
   fields: z.array(FieldError).optional(),
+  request_id: z.string().optional().describe('Id of the call: its `X-Request-Id`. The log of the server has it too.'),
 });
 
 /** The `type` of errors, by HTTP status. */
@@ -231,8 +232,10 @@ export const ErrorBody = z
   .meta({ id: 'Error' });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
+const exampleRequestId = 'req_0b5f7a2e4c8d4f0e9a61d2c3b4a59687';
+
 /** An error's example, as a response body. */
 export function exampleOfError(code: ErrorCode): ErrorBody {
   const { type, example } = errorCodes[code];
-  return { error: { type, ...example, code } };
+  return { error: { type, ...example, code, request_id: exampleRequestId } };
 }

@@ -1,6 +1,6 @@
 import { ErrorBody, errorCodes, exampleOfError, type ErrorCode } from '@postrider/contracts';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
-import { rateLimitHeaders, retryAfter } from './headers.js';
+import { commonHeaders, managementHeaders, retryAfter } from './headers.js';
 import { pascalCase } from './names.js';
 
 /** The error responses of a document. Responses with the same codes share a component. */
@@ -25,11 +25,10 @@ const inOrder = (codes: readonly ErrorCode[]): ErrorCode[] =>
   (Object.keys(errorCodes) as ErrorCode[]).filter((code) => codes.includes(code));
 
 function errorResponse(id: string, codes: readonly ErrorCode[]): ZodOpenApiResponseObject {
-  const headers = headersOf(codes);
   return {
     id,
     description: codes.map((code) => `\`${code}\`: ${errorCodes[code].when}`).join('\n\n'),
-    ...(headers && { headers }),
+    headers: headersOf(codes),
     content: {
       'application/json': {
         schema: ErrorBody,
@@ -41,7 +40,7 @@ function errorResponse(id: string, codes: readonly ErrorCode[]): ZodOpenApiRespo
   };
 }
 
-function headersOf(codes: readonly ErrorCode[]): ZodOpenApiResponseObject['headers'] {
-  if (codes.includes('rate_limited')) return { ...rateLimitHeaders, ...retryAfter };
-  return codes.includes('service_unavailable') ? retryAfter : undefined;
+function headersOf(codes: readonly ErrorCode[]): NonNullable<ZodOpenApiResponseObject['headers']> {
+  if (codes.includes('rate_limited')) return { ...managementHeaders, ...retryAfter };
+  return codes.includes('service_unavailable') ? { ...commonHeaders, ...retryAfter } : commonHeaders;
 }

@@ -2,7 +2,7 @@ import { errorsOf, NoFields, type Operation } from '@postrider/contracts';
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { ErrorResponses } from './errors.js';
-import { rateLimitHeaders } from './headers.js';
+import { commonHeaders, managementHeaders } from './headers.js';
 import { pascalCase } from './names.js';
 import { tagOf } from './tags.js';
 
@@ -73,7 +73,7 @@ function requestBody({ name, body, examples }: Operation): NonNullable<ZodOpenAp
 function success({ name, status, access, media, output, examples }: Operation): ZodOpenApiResponseObject {
   return {
     description: descriptions[status],
-    ...(access === 'management' && { headers: rateLimitHeaders }),
+    headers: access === 'management' ? managementHeaders : commonHeaders,
     ...(status !== 204 && {
       content: {
         [media ?? 'application/json']: {

@@ -21,8 +21,16 @@ export class JsonLogger implements LoggerService {
   readonly verbose = this.#writer('trace');
   readonly fatal = this.#writer('fatal');
 
-  constructor(options: { level: string; process: string }) {
-    this.#pino = pino({ level: options.level, base: { process: options.process, pid: process.pid } });
+  private constructor(logger: Logger) {
+    this.#pino = logger;
+  }
+
+  /** `pretty` loads a formatter for people, which is slow. */
+  static async create(options: { level: string; process: string; format: 'json' | 'pretty' }): Promise<JsonLogger> {
+    const base = { level: options.level, base: { process: options.process, pid: process.pid } };
+    if (options.format === 'json') return new JsonLogger(pino(base));
+    const { build } = await import('pino-pretty');
+    return new JsonLogger(pino(base, build({ sync: true, ignore: 'pid' })));
   }
 
   #writer(level: Level): Log {

@@ -3,14 +3,19 @@ import { child } from './child.fixture.spec.js';
 
 type Line = Record<string, unknown>;
 
-async function linesOf(calls: string, level = 'trace'): Promise<Line[]> {
+async function outputOf(calls: string, level: string, format: string): Promise<string> {
   const { ended } = child(`
     import { JsonLogger } from '@postrider/process';
-    const logger = new JsonLogger({ level: '${level}', process: 'gateway' });
+    const logger = await JsonLogger.create({ level: '${level}', format: '${format}', process: 'gateway' });
     ${calls}
     process.disconnect();`);
   const { stdout, stderr } = await ended;
   expect(stderr).toBe('');
+  return stdout;
+}
+
+async function linesOf(calls: string, level = 'trace'): Promise<Line[]> {
+  const stdout = await outputOf(calls, level, 'json');
   const lines = stdout.split('\n').filter((line) => line !== '');
   return lines.map((line) => JSON.parse(line) as Line);
 }
@@ -68,5 +73,13 @@ describe('a log line', () => {
       detail: 'Error: it failed\n    at …',
       context: 'ExceptionsHandler',
     });
+  });
+});
+
+describe('the log for people', () => {
+  it('has the level, the text and the fields of a line', async () => {
+    const output = await outputOf(`logger.warn({ jobs: 3 }, 'added missing jobs', 'sweep');`, 'info', 'pretty');
+    expect(output).toMatch(/WARN.*added missing jobs\n/);
+    expect(output).toContain('jobs: 3');
   });
 });

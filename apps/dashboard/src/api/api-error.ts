@@ -58,6 +58,8 @@ function parse(text: string): unknown {
 export function messageOf(error: unknown): string {
   if (error instanceof UnreachableError) return 'The server cannot be reached.';
   if (!(error instanceof Error)) return 'Something went wrong.';
+  const requestId = error instanceof ApiError && error.status >= 500 ? error.body.request_id : undefined;
+  if (requestId !== undefined) return sentence(`${error.message} (request ${requestId})`);
   return sentence(error.message);
 }
 

@@ -90,7 +90,7 @@ export class Attempts {
     const next = await this.store.recordAttempt(delivery, { number, trigger: nextTrigger(delivery), outcome });
     if (next.status === 'delivered') this.failing.succeeded(endpoint.id);
     else if (next.failure_reason !== 'secret_unreadable') this.failing.failed(endpoint.id, this.clock.now());
-    this.#log(next, number, outcome);
+    this.#log(next, loaded, number, outcome);
     if (next.status === 'pending') await this.#scheduleNext(next);
     return 'done';
   }
@@ -136,12 +136,15 @@ export class Attempts {
     }
   }
 
-  #log(state: DeliveryState, attempt: number, outcome: AttemptOutcome): void {
+  #log(state: DeliveryState, { delivery }: LoadedDelivery, attempt: number, outcome: AttemptOutcome): void {
     const fields = {
+      organization_id: state.organization_id,
+      event_id: state.event_id,
       delivery_id: state.id,
       endpoint_id: state.endpoint_id,
       event_type: state.event_type,
       attempt,
+      trigger: nextTrigger(delivery),
       status: state.status,
       response_status: state.response_status,
       failure_reason: state.failure_reason,

@@ -3,6 +3,7 @@ import { DatabaseUnavailable } from '@postrider/event-store';
 import { Overloaded } from '@postrider/process';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from './api-error.js';
+import { withRequestId } from './request-id.js';
 
 const serverError = 500;
 /** Of the path in a message. Arguments of MCP tools can make it longer than a URL over HTTP. */
@@ -21,8 +22,8 @@ export class ErrorFilter implements ExceptionFilter {
 
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
   const known = toApiError(error, request);
-  if (known.status === serverError) logger.error(error);
-  void reply.status(known.status).headers(known.headers).send(known.body);
+  if (known.status === serverError) logger.error({ err: error, request_id: request.id }, reasonOf(error));
+  void reply.status(known.status).headers(known.headers).send(withRequestId(known.body, request.id));
 }
 
 /** Fastify's errors (body parsing, routing) are told apart by their codes. */
@@ -57,6 +58,8 @@ export function toApiError(
   }
   return new ApiError('internal_error', 'unexpected error; the log of the server has the details');
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const tooLarge = (limit: number | undefined): string =>
   `the request body is too large${limit === undefined ? '' : ` (limit ${String(limit)} bytes)`}`;

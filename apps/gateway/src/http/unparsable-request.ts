@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ApiError } from './api-error.js';
+import { newRequestId, requestIdHeader, withRequestId } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
 
 /** Sends an error in the API's shape to a request that Node's HTTP parser refuses. Such a request has no route. */
@@ -12,11 +13,13 @@ export function respondToUnparsable(error: Error & { code?: string }, socket: Du
 /** Writes an error response to a connection without a parsed request. */
 export function respondRaw(socket: Duplex, { status, body, headers: own }: ApiError): void {
   if (!socket.writable) return;
-  const text = JSON.stringify(body);
+  const id = newRequestId();
+  const text = JSON.stringify(withRequestId(body, id));
   const headers = {
     connection: 'close',
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
+    [requestIdHeader]: id,
     ...securityHeaders,
     ...own,
   };

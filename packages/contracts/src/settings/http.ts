@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { day, gateway, KiB, MiB, networks, second, whole } from './setting.js';
+import { day, flag, gateway, KiB, MiB, networks, second, share, whole } from './setting.js';
 
 export const http = {
   port: gateway('PORT', whole(0, 65_535, 3_000)).describe('Port of the API. 0 chooses a free port.'),
   host: gateway('HOST', z.string().default('0.0.0.0')).describe('Address that the API listens on.'),
   trustedProxies: gateway('POSTRIDER_TRUSTED_PROXIES', networks.optional()).describe(
     'Networks of the reverse proxies in front of the gateway: CIDR notation, separated by commas. `X-Forwarded-For` and `X-Forwarded-Proto` are ignored from all other addresses.',
+  ),
+  accessLog: gateway('POSTRIDER_ACCESS_LOG', flag(true)).describe(
+    'Whether calls are logged: those that fail or change something, and a sample of the rest.',
+  ),
+  accessLogSample: gateway('POSTRIDER_ACCESS_LOG_SAMPLE', share(0.01)).describe(
+    'Share of successful reads and publish calls, and of calls without a valid credential, that are logged.',
   ),
   bodyMaxBytes: gateway('POSTRIDER_BODY_MAX_BYTES', whole(KiB, 256 * MiB, 8 * MiB)).describe(
     'Maximum size of a request body, in bytes. It also limits a batch of events.',

@@ -9,6 +9,9 @@ export const process = {
     'LOG_LEVEL',
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ).describe('Minimum level of the log lines that are written.'),
+  logFormat: both('LOG_FORMAT', z.enum(['json', 'pretty']).default('json')).describe(
+    'Format of the log: `json` for machines, or `pretty` for people.',
+  ),
   shutdownMs: both('POSTRIDER_SHUTDOWN_MS', whole(0, hour, 25 * second)).describe(
     'How long work in progress may take to finish after SIGTERM, in milliseconds.',
   ),

@@ -32,6 +32,8 @@ export class PostriderError extends Error {
   readonly request: string;
   /** Number of attempts, the first included. */
   readonly attempts: number;
+  /** The response's `X-Request-Id`, by which the log of the server is searched; undefined without a response. */
+  readonly requestId: string | undefined;
   /** The response's `Retry-After`. */
   readonly retryAfterSeconds: number | undefined;
 
@@ -46,6 +48,7 @@ export class PostriderError extends Error {
     this.fields = details.fields ?? [];
     this.request = details.request;
     this.attempts = details.attempts;
+    this.requestId = details.requestId;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }
@@ -67,7 +70,8 @@ export function errorFromResponse(
     code: 'unexpected_response',
     message: `${url} responded with ${status}, but not as Postrider does: is the URL right?`,
   };
-  return new PostriderError({ ...error, status, request, attempts, retryAfterSeconds });
+  const requestId = 'request_id' in error ? error.request_id : undefined;
+  return new PostriderError({ ...error, status, request, attempts, requestId, retryAfterSeconds });
 }
 
 /** For an attempt that ended without a response. */

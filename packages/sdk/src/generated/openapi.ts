@@ -931,6 +931,8 @@ export interface components {
         id?: string;
         field?: string;
         fields?: components['schemas']['FieldError'][];
+        /** @description Id of the call: its `X-Request-Id`. The log of the server has it too. */
+        request_id?: string;
       };
     };
     FieldError: {
@@ -1365,6 +1367,7 @@ export interface components {
     /** @description `malformed_url`: The URL contains an invalid percent-encoding. */
     MalformedUrl: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1378,6 +1381,7 @@ export interface components {
      */
     MissingApiKeyOrInvalidApiKey: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1387,6 +1391,7 @@ export interface components {
     /** @description `key_not_permitted`: A project key was used for a call other than publishing. */
     KeyNotPermitted: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1396,6 +1401,7 @@ export interface components {
     /** @description `request_timeout`: The request did not arrive within two minutes. */
     RequestTimeout: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1405,6 +1411,7 @@ export interface components {
     /** @description `validation_failed`: A field is missing, unknown, of the wrong type, or has an invalid value. */
     ValidationFailed: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1414,6 +1421,7 @@ export interface components {
     /** @description `rate_limited`: Too many management calls or failed sign-ins. Wait for the number of seconds in `Retry-After`. */
     RateLimited: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         'RateLimit-Limit': components['headers']['RateLimitLimit'];
         'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
         'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -1427,6 +1435,7 @@ export interface components {
     /** @description `headers_too_large`: The URL and headers of the request are too large. */
     HeadersTooLarge: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1436,6 +1445,7 @@ export interface components {
     /** @description `internal_error`: An unexpected error in Postrider. */
     InternalError: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1445,6 +1455,7 @@ export interface components {
     /** @description `service_unavailable`: Postgres is unavailable, or the gateway has too many calls in progress. Wait for the number of seconds in `Retry-After`. */
     ServiceUnavailable: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         'Retry-After': components['headers']['RetryAfter'];
         [name: string]: unknown;
       };
@@ -1459,6 +1470,7 @@ export interface components {
      */
     MalformedBodyOrMalformedUrl: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1476,6 +1488,7 @@ export interface components {
      */
     IdempotencyKeyReusedOrEventTypeExistsOrTooManyEventTypesOrConcurrentChange: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1485,6 +1498,7 @@ export interface components {
     /** @description `payload_too_large`: An event's `data` or the request body is too large. */
     PayloadTooLarge: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1494,6 +1508,7 @@ export interface components {
     /** @description `unsupported_media_type`: The `Content-Type` of the body is not `application/json`. */
     UnsupportedMediaType: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1503,6 +1518,7 @@ export interface components {
     /** @description `webhook_event_type_not_found`: The event type does not exist. */
     WebhookEventTypeNotFound: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1518,6 +1534,7 @@ export interface components {
      */
     IdempotencyKeyReusedOrEventTypeReadOnlyOrConcurrentChange: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1531,6 +1548,7 @@ export interface components {
      */
     IdempotencyKeyReusedOrConcurrentChange: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1544,6 +1562,7 @@ export interface components {
      */
     ValidationFailedOrTooManyEndpoints: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1553,6 +1572,7 @@ export interface components {
     /** @description `webhook_endpoint_not_found`: The endpoint does not exist or is deleted. */
     WebhookEndpointNotFound: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1568,6 +1588,7 @@ export interface components {
      */
     IdempotencyKeyReusedOrEndpointInactiveOrConcurrentChange: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1583,6 +1604,7 @@ export interface components {
      */
     IdempotencyKeyReusedOrTooManySecretsOrConcurrentChange: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1596,6 +1618,7 @@ export interface components {
      */
     IdempotencyKeyReusedOrEventIdReused: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1609,6 +1632,7 @@ export interface components {
      */
     ValidationFailedOrTooManyDeliveries: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1618,6 +1642,7 @@ export interface components {
     /** @description `webhook_event_not_found`: The event does not exist. */
     WebhookEventNotFound: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1627,6 +1652,7 @@ export interface components {
     /** @description `webhook_delivery_not_found`: The delivery does not exist. */
     WebhookDeliveryNotFound: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1644,6 +1670,7 @@ export interface components {
      */
     IdempotencyKeyReusedOrEndpointDeletedOrEndpointInactiveOrConcurrentChange: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1657,6 +1684,7 @@ export interface components {
      */
     RateLimitedOrTooManyListeners: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         'RateLimit-Limit': components['headers']['RateLimitLimit'];
         'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
         'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -1676,6 +1704,7 @@ export interface components {
      */
     IdempotencyKeyReusedOrTooManyKeysOrConcurrentChange: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1685,6 +1714,7 @@ export interface components {
     /** @description `webhook_key_not_found`: The API key does not exist. */
     WebhookKeyNotFound: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1694,6 +1724,7 @@ export interface components {
     /** @description `webhook_operation_not_found`: The bulk operation does not exist. */
     WebhookOperationNotFound: {
       headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -1710,6 +1741,8 @@ export interface components {
   };
   requestBodies: never;
   headers: {
+    /** @description Id of the call in the server's log. A call may bring its own: up to 128 letters, digits and `._:/+=@-`. */
+    RequestId: string;
     /** @description Maximum number of management calls of this key per minute. */
     RateLimitLimit: number;
     /** @description Remaining calls. */
@@ -1735,6 +1768,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -1777,6 +1811,7 @@ export interface operations {
       /** @description Created. */
       201: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -1818,6 +1853,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -1863,6 +1899,7 @@ export interface operations {
       /** @description Done. */
       204: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -1913,6 +1950,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -1956,6 +1994,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -1998,6 +2037,7 @@ export interface operations {
       /** @description Created. */
       201: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2037,6 +2077,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2075,6 +2116,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2120,6 +2162,7 @@ export interface operations {
       /** @description Done. */
       204: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2170,6 +2213,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2222,6 +2266,7 @@ export interface operations {
       /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2270,6 +2315,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2322,6 +2368,7 @@ export interface operations {
       /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2372,6 +2419,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2414,6 +2462,7 @@ export interface operations {
       /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           [name: string]: unknown;
         };
         content: {
@@ -2454,6 +2503,7 @@ export interface operations {
       /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           [name: string]: unknown;
         };
         content: {
@@ -2490,6 +2540,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2541,6 +2592,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2583,6 +2635,7 @@ export interface operations {
       /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2624,6 +2677,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2663,6 +2717,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2708,6 +2763,7 @@ export interface operations {
       /** @description Accepted: committed, and processed in the background. */
       202: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2750,6 +2806,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2787,6 +2844,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2824,6 +2882,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2866,6 +2925,7 @@ export interface operations {
       /** @description Created. */
       201: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2913,6 +2973,7 @@ export interface operations {
       /** @description Done. */
       204: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2947,6 +3008,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -2985,6 +3047,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -3023,6 +3086,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
@@ -3068,6 +3132,7 @@ export interface operations {
       /** @description Success. */
       200: {
         headers: {
+          'X-Request-Id': components['headers']['RequestId'];
           'RateLimit-Limit': components['headers']['RateLimitLimit'];
           'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
           'RateLimit-Reset': components['headers']['RateLimitReset'];
