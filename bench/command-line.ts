@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
 import { scenarios } from './scenarios/all.ts';
-import { targetKinds, type TargetConfig, type TargetKind } from './targets/target.ts';
+import { targetKinds, type RunningSystem } from './targets/target.ts';
 
 export const usage = `npm run bench -- [options]
 
@@ -9,9 +12,13 @@ export const usage = `npm run bench -- [options]
                            ${Object.keys(scenarios).join(', ')}
   --against <git ref>      measure another version in turn with this one: builds it in a temporary folder, and gives each
                            figure over its
-  --target <kind>          measure a running system: ${targetKinds.join(' or ')}
+  --target <kind>          measure a running system: ${targetKinds.join(', ')}
   --url <url>              URL of its API, without a path
   --secret <name>=<value>  a credential or an id for its adapter; repeat the option for several
+  --process <pid or name>  a process of it, to measure its memory and to kill it; repeat the option for several
+  --restart <command>      starts its processes again after they were killed
+  --targets <file>         measure several systems, listed in a YAML file with these options: name, target, url, secrets,
+                           processes, restart
   --help`;
 
 export interface Options {
@@ -21,7 +28,8 @@ export interface Options {
   only?: string[] | undefined;
   /** A git ref to compare with. */
   against?: string | undefined;
-  target?: TargetConfig | undefined;
+  /** Running systems to measure. If there are none, the bench starts a Postrider. */
+  targets: RunningSystem[];
 }
 
 /** Invalid arguments. */
@@ -29,18 +37,32 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
+const running = z
+  .strictObject({
+    target: z.enum(targetKinds),
+    name: z.string().optional(),
+    url: z.url(),
+    secrets: z.record(z.string(), z.coerce.string()).default({}),
+    processes: z.array(z.union([z.int().positive(), z.string()])).default([]),
+    restart: z.string().optional(),
+  })
+  .transform(({ target, name = target, url, ...rest }): RunningSystem => {
+    return { kind: target, name, url: new URL(url).origin, ...rest };
+  });
+
 /** Throws a UsageError. Names of scenarios are not checked. */
-export function readOptions(args: readonly string[]): Options {
-  const { help, quick, only, against, ...target } = parse(args);
-  if (against !== undefined && target.target !== undefined) {
-    throw new UsageError('--against and --target exclude each other');
+export async function readOptions(args: readonly string[]): Promise<Options> {
+  const { help, quick, only, against, targets: file, ...one } = parse(args);
+  const isOne = Object.values(one).some((value) => value !== undefined && value.length > 0);
+  if ([against, file, isOne || undefined].filter((each) => each !== undefined).length > 1) {
+    throw new UsageError('--against, --target and --targets exclude each other');
   }
   return {
     help,
     quick,
     against,
     only: only?.split(',').map((name) => name.trim()),
-    target: targetOf(target),
+    targets: file === undefined ? (isOne ? [checked(running, ofOptions(one), '--target')] : []) : await listedIn(file),
   };
 }
 
@@ -53,9 +75,12 @@ function parse(args: readonly string[]) {
         quick: { type: 'boolean', default: false },
         only: { type: 'string' },
         against: { type: 'string' },
+        targets: { type: 'string' },
         target: { type: 'string' },
         url: { type: 'string' },
         secret: { type: 'string', multiple: true, default: [] },
+        process: { type: 'string', multiple: true, default: [] },
+        restart: { type: 'string' },
       },
     }).values;
   } catch (error) {
@@ -63,27 +88,28 @@ function parse(args: readonly string[]) {
   }
 }
 
-function targetOf({
-  target,
-  url,
-  secret,
-}: {
-  target?: string | undefined;
-  url?: string | undefined;
-  secret: string[];
-}): TargetConfig | undefined {
-  if (target === undefined) {
-    if (url !== undefined || secret.length > 0) throw new UsageError('--url and --secret require --target');
-    return undefined;
-  }
-  if (!isTargetKind(target)) throw new UsageError(`--target: expected ${targetKinds.join(' or ')}`);
-  if (url === undefined || !URL.canParse(url)) throw new UsageError('--url: expected the URL of the target');
+async function listedIn(file: string): Promise<RunningSystem[]> {
+  const read = async (): Promise<unknown> => parseYaml(await readFile(file, 'utf8'));
+  const listed = await read().catch((error: unknown) => {
+    throw new UsageError(`--targets: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  return checked(z.array(running).min(1), listed, `--targets ${file}`);
+}
+
+type One = Pick<ReturnType<typeof parse>, 'target' | 'url' | 'secret' | 'process' | 'restart'>;
+
+function ofOptions({ secret, process, ...others }: One): object {
   const secrets = secret.map((given) => {
     const at = given.indexOf('=');
     if (at < 1) throw new UsageError('--secret: expected <name>=<value>');
     return [given.slice(0, at), given.slice(at + 1)];
   });
-  return { kind: target, url: new URL(url).origin, secrets: Object.fromEntries(secrets) as Record<string, string> };
+  const processes = process.map((given) => (/^\d+$/.test(given) ? Number(given) : given));
+  return { ...others, secrets: Object.fromEntries(secrets) as Record<string, string>, processes };
 }
 
-const isTargetKind = (text: string): text is TargetKind => (targetKinds as readonly string[]).includes(text);
+function checked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new UsageError(`${what}: ${z.prettifyError(result.error)}`);
+}

@@ -23,12 +23,12 @@ export interface LoadResult {
   /** Acknowledged events. */
   accepted: number;
   refused: number;
-  /** The response to the first refused request. */
+  /** The response to the first refused request, or why there was none. */
   firstRefusal: string;
   startedAt: number;
   endedAt: number;
-  /** Times of the responses, by the numbers of the events. Only with a rate. */
-  acknowledgedAt: number[];
+  /** Times of the acknowledgements, by the numbers of the events; null if refused. Only with a rate. */
+  acknowledgedAt: (number | null)[];
 }
 
 /** Pads an event to about 1 KB. */
@@ -45,10 +45,17 @@ replyToParent(async (run: LoadRun) => {
     acknowledgedAt: [],
   };
   const target = openTarget(run.target);
-  const send = (first: number, size: number, sentAt: number): Promise<void> =>
-    sendEvents(pool, result, target, eventsOf(run, { first, size, sentAt })).then(() => {
+  const send = async (first: number, size: number, sentAt: number): Promise<void> => {
+    const events = eventsOf(run, { first, size, sentAt });
+    const refusal = await sendEvents(pool, target, events).catch(String);
+    if (refusal === undefined) {
+      result.accepted += size;
       if (run.rate !== undefined) result.acknowledgedAt[first] = clock();
-    });
+    } else {
+      if (result.refused === 0) result.firstRefusal = refusal;
+      result.refused += size;
+    }
+  };
   await (run.rate === undefined ? closedLoop(run, send) : openLoop(run, run.rate, send));
   result.endedAt = clock();
   await pool.close();
@@ -99,15 +106,11 @@ function eventsOf(
   }));
 }
 
-async function sendEvents(pool: Pool, result: LoadResult, target: Target, events: Events): Promise<void> {
+/** Returns the response if it is not an acknowledgement. */
+async function sendEvents(pool: Pool, target: Target, events: Events): Promise<string | undefined> {
   const { path, headers, body } = target.publishRequest(events);
   const response = await pool.request({ method: 'POST', path, headers, body });
-  if (response.statusCode < 300) {
-    await response.body.dump();
-    result.accepted += events.length;
-    return;
-  }
-  const refusal = await response.body.text();
-  if (result.refused === 0) result.firstRefusal = `${response.statusCode} ${refusal}`;
-  result.refused += events.length;
+  if (response.statusCode >= 300) return `${response.statusCode} ${await response.body.text()}`;
+  await response.body.dump();
+  return undefined;
 }

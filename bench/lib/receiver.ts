@@ -1,6 +1,7 @@
 /**
  * The receiver as a process of its own. `/<group>/…` responds 200 at once, `/<group>/after/<ms>` later, `/<group>/hang` never;
- * arrivals are counted per group and per path, each `webhook-id` once a path.
+ * arrivals are counted per group and per path. An event is known by its body, since systems name their header of its id
+ * differently.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +22,7 @@ export interface GroupStats {
 /** Arrivals since the start, resets ignored. */
 export interface PathArrivals {
   requests: number;
-  /** Number of different `webhook-id`s. */
+  /** Number of different events. */
   events: number;
 }
 
@@ -53,28 +54,37 @@ const paths = new Map<string, Path>();
 let total = 0;
 const newGroup = (): Group => ({ requests: 0, latencies: [], times: new Map(), firstAt: Infinity, lastAt: -Infinity });
 const newPath = (): Path => ({ requests: 0, ids: new Set() });
-const sentAt = /"sent_at":([\d.]+),"n":(\d+)/;
+// A system may order the members anew.
+const sentAt = /"sent_at":\s*([\d.]+)/;
+const number = /"n":\s*(\d+)/;
 
-function noteGroup(name: string, body: string): void {
+interface SentEvent {
+  sentAt: string | undefined;
+  n: string | undefined;
+}
+
+const eventIn = (body: string): SentEvent => ({ sentAt: sentAt.exec(body)?.[1], n: number.exec(body)?.[1] });
+
+function noteGroup(name: string, event: SentEvent): void {
   const group = groups.get(name) ?? newGroup();
   groups.set(name, group);
   const now = clock();
   group.requests += 1;
   group.firstAt = Math.min(group.firstAt, now);
   group.lastAt = Math.max(group.lastAt, now);
-  const [, sent, n] = sentAt.exec(body) ?? [];
-  if (sent === undefined) return;
-  group.latencies.push(now - Number(sent));
-  if (!group.times.has(Number(n))) group.times.set(Number(n), now);
+  if (event.sentAt === undefined) return;
+  group.latencies.push(now - Number(event.sentAt));
+  const n = Number(event.n);
+  if (!group.times.has(n)) group.times.set(n, now);
 }
 
-/** Returns whether the id is new for the path. */
-function notePath(url: string, id: string): boolean {
+/** Returns whether the event is new for the path. */
+function notePath(url: string, { sentAt, n }: SentEvent): boolean {
   const path = paths.get(url) ?? newPath();
   paths.set(url, path);
   path.requests += 1;
   const known = path.ids.size;
-  path.ids.add(id);
+  path.ids.add(`${String(sentAt)} ${String(n)}`);
   return path.ids.size > known;
 }
 
@@ -84,9 +94,9 @@ function receive(request: IncomingMessage, response: ServerResponse): void {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    const id = request.headers['webhook-id'] ?? request.headers['svix-id'];
-    noteGroup(group, Buffer.concat(chunks).toString());
-    const isNew = notePath(url, String(id));
+    const event = eventIn(Buffer.concat(chunks).toString());
+    noteGroup(group, event);
+    const isNew = notePath(url, event);
     if (how === 'hang') return;
     if (isNew) total += 1;
     if (how === 'after') setTimeout(() => response.end('ok'), Number(ms));

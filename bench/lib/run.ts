@@ -1,5 +1,5 @@
 import { programs, type Programs } from '@postrider/testing';
-import type { TargetConfig } from '../targets/target.ts';
+import type { RunningSystem } from '../targets/target.ts';
 import type { Context, Figures, Measured, Scenario, Series } from '../scenarios/scenario.ts';
 import { ExternalSystem } from './external-system.ts';
 import { median } from './figures.ts';
@@ -12,7 +12,7 @@ import { World } from './world.ts';
 export interface RunOptions {
   quick: boolean;
   /** A running system. Default: the bench starts a Postrider. */
-  target?: TargetConfig | undefined;
+  target?: RunningSystem | undefined;
   /** Another version, measured in turn with this one. */
   against?: OtherVersion | undefined;
 }
@@ -27,6 +27,8 @@ export interface Results {
   events: Record<string, number>;
   /** Versions of the started servers. */
   versions: Record<string, string>;
+  /** Why scenarios failed with a system that is not ours. */
+  failures: string[];
 }
 
 /** A scenario failed: its figures are invalid. */
@@ -45,7 +47,8 @@ const roundsAgainst = 2;
 
 /**
  * Runs scenarios in order. The figures of repeated scenarios are means. With `against`, each scenario runs twice with both
- * versions in turn, and `against.<key>` is the median of this version over that of the other. Throws ScenarioFailed.
+ * versions in turn, and `against.<key>` is the median of this version over that of the other. Throws ScenarioFailed,
+ * but goes on if a system that is not ours fails in a scenario.
  */
 export async function runScenarios(
   plan: readonly (readonly [name: string, scenario: Scenario])[],
@@ -53,7 +56,13 @@ export async function runScenarios(
 ): Promise<Results> {
   const own: Version = { name: 'this version', root: repository, programs, measured: new Map() };
   const other: Version | undefined = against && { name: 'the other', ...against, measured: new Map() };
-  const results: Omit<Results, 'figures' | 'repeated'> = { series: {}, reports: {}, events: {}, versions: {} };
+  const results: Omit<Results, 'figures' | 'repeated'> = {
+    series: {},
+    reports: {},
+    events: {},
+    versions: {},
+    failures: [],
+  };
   let started: Promise<Servers> | undefined;
   const servers = (): Promise<Servers> => (started ??= startServers());
   const contextOf = ({ root, programs }: Version): Context => ({
@@ -62,8 +71,9 @@ export async function runScenarios(
     // Rates that depend on an earlier figure are the same for both versions.
     figures: means((other ?? own).measured),
     withWorld: async (options, work) => World.with(await servers(), { ...options, programs }, work),
-    withSystem: async (work) =>
-      target === undefined ? World.with(await servers(), { programs }, work) : ExternalSystem.with(target, work),
+    withSystem: async (options, work) =>
+      target ? ExternalSystem.with(target, options, work) : World.with(await servers(), { ...options, programs }, work),
+    target,
   });
   const inTurn = (scenario: Scenario): Version[] => {
     if (!other || scenario.withoutPostrider) return [own];
@@ -74,7 +84,14 @@ export async function runScenarios(
       for (const version of inTurn(scenario)) {
         const before = acknowledgedEvents();
         const label = other ? `${name}, ${version.name}` : name;
-        const result = await attempt(label, () => scenario.run(contextOf(version)));
+        const result = await attempt(label, () => scenario.run(contextOf(version))).catch(
+          (error: unknown): Measured => {
+            if (!target || !(error instanceof ScenarioFailed)) throw error;
+            console.error(error.message);
+            results.failures.push(error.message);
+            return { figures: {} };
+          },
+        );
         results.events[name] = (results.events[name] ?? 0) + acknowledgedEvents() - before;
         for (const [key, value] of Object.entries(result.figures)) {
           version.measured.set(key, [...(version.measured.get(key) ?? []), value]);

@@ -7,6 +7,11 @@ import type { ReceiverProcess } from './receiver-process.ts';
 
 export const deliveryTimeoutMs = 600_000;
 
+export interface SystemOptions {
+  /** The work keeps its own account of what arrives. */
+  unchecked?: boolean;
+}
+
 let acknowledged = 0;
 
 /** Number of events that were acknowledged in this run. */
@@ -33,8 +38,8 @@ export abstract class System {
     return id;
   }
 
-  /** Publishes events. Throws if an event is refused. */
-  async publish(run: Omit<LoadRun, 'target'>): Promise<Published> {
+  /** Publishes events. Throws if an event is refused, unless it may be. */
+  async publish(run: Omit<LoadRun, 'target'> & { mayRefuse?: boolean }): Promise<Published> {
     const published = await this.load.run({ target: this.#config, ...run });
     this.ledger.publish(run.types, published.accepted);
     acknowledged += published.accepted;
@@ -43,6 +48,12 @@ export abstract class System {
 
   /** Waits until all that was acknowledged is delivered and, where the system tells, recorded; responds when that was. */
   abstract delivered(): Promise<number>;
+
+  /** Waits until all that was acknowledged is delivered, or, for a system that is not ours, until the time is over. */
+  abstract deliveredWithin(ms: number): Promise<void>;
+
+  /** Kills all processes at once and starts them again; responds when the API does. */
+  abstract crash(): Promise<void>;
 
   /** Throws unless each acknowledged event was delivered, once or at least once, and is recorded as delivered. */
   async verify(mayRepeat = false): Promise<void> {

@@ -18,9 +18,9 @@ import { ReceiverProcess } from './receiver-process.ts';
 import { difference, recordedDeliveries, sum, wrongRecords, type Recorded } from './recorded.ts';
 import type { Servers } from './servers.ts';
 import { onInterruption } from './interruption.ts';
-import { failOn, deliveryTimeoutMs, System } from './system.ts';
+import { failOn, deliveryTimeoutMs, System, type SystemOptions } from './system.ts';
 
-export interface WorldOptions {
+export interface WorldOptions extends SystemOptions {
   /** Default: those of this repository. */
   programs?: Programs | undefined;
   settings?: Record<string, string>;
@@ -86,7 +86,8 @@ export class World extends System {
       world = new World({ servers, processes, gateway, keys, database }, await ReceiverProcess.start());
       for (let i = 0; i < (options.dispatchers ?? 1); i++) await world.startDispatcher();
       const result = await work(world);
-      await (options.leavesPending ? world.verifyPending() : world.verify(options.repeatsDeliveries));
+      if (options.leavesPending) await world.verifyPending();
+      else if (!options.unchecked) await world.verify(options.repeatsDeliveries);
       return result;
     } finally {
       await world?.stop();
@@ -118,6 +119,15 @@ export class World extends System {
       timeoutMs: deliveryTimeoutMs,
     });
     return clock();
+  }
+
+  async deliveredWithin(): Promise<void> {
+    await this.delivered();
+  }
+
+  async crash(): Promise<void> {
+    await this.#processes.kill();
+    await Promise.all([this.gateway.start(), this.startDispatcher()]);
   }
 
   /** Waits until so many deliveries wait in Redis for their first attempt; responds when that was. */

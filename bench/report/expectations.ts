@@ -13,6 +13,7 @@ interface Expectation {
 const perSecond = { unit: '/s', digits: 0, more: true };
 const share = { unit: '', digits: 2, more: true };
 const ms = { unit: 'ms', digits: 1, more: false };
+const events = { unit: '', digits: 0, more: false };
 const megabytes = { unit: 'MiB', digits: 0, more: false };
 
 /** A figure over that of the other version, with --against. */
@@ -32,6 +33,8 @@ export const expectations: readonly Expectation[] = [
   { key: 'ceiling.http_accept_per_s', what: 'bare Fastify that parses the body and responds with 202', ...perSecond },
   { key: 'end_to_end.per_s', what: 'published one by one, delivered and recorded', ...perSecond },
   { key: 'end_to_end.ratio', what: '… over `signed_post`', ...share, must: 0.2, aim: 0.3 },
+  { key: 'end_to_end.publish_per_s', what: 'acknowledged meanwhile', ...perSecond },
+  { key: 'end_to_end.publish_ratio', what: '… over `http_accept`', ...share },
   { key: 'ingest.single_per_s', what: 'one event per request, until the delivery is queued', ...perSecond },
   { key: 'ingest.single_ratio', what: '… over `http_accept`', ...share, must: 0.25, aim: 0.4 },
   { key: 'ingest.batch_per_s', what: 'batches of 100', ...perSecond },
@@ -57,9 +60,17 @@ export const expectations: readonly Expectation[] = [
     ...ms,
     digits: 0,
   },
-  { key: 'memory.idle_mb', what: 'all processes of `npm start`, without the servers', ...megabytes },
+  { key: 'memory.idle_mb', what: 'all processes, by default of `npm start`, without the servers', ...megabytes },
   { key: 'memory.peak_mb', what: '… while 10,000 events are published and delivered', ...megabytes },
   { key: 'kill.back_ms', what: 'until the work of a killed dispatcher is done', ...ms, digits: 0 },
+  {
+    key: 'crash.lost',
+    what: 'acknowledged events that never arrive after a SIGKILL of all processes',
+    ...events,
+    must: 0,
+  },
+  { key: 'crash.repeated', what: '… that arrive more than once', ...events },
+  { key: 'crash.back_ms', what: '… until the last one acknowledged before it has arrived', ...ms, digits: 0 },
   { key: 'growth.ratio_1m', what: '`end_to_end` with 1,000,000 stored deliveries, over none', ...share, must: 0.9 },
   { key: 'growth.list_p99_ms_1m', what: 'the slowest of all filtered lists and cursors', ...ms, must: 30 },
   { key: 'fanout.per_s', what: 'requests, each event to 1,000 endpoints', ...perSecond, must: 'end_to_end.per_s' },

@@ -37,7 +37,7 @@ function bound(limit: number | undefined, expected: Expectation): string {
   return limit === undefined ? '' : `${expected.more ? '≥' : '≤'} ${amount(limit, expected)}`;
 }
 
-function amount(value: number, { unit, digits }: Expectation): string {
+export function amount(value: number, { unit, digits }: Expectation): string {
   const number = value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return unit === '' || unit === '/s' ? number + unit : `${number} ${unit}`;
 }

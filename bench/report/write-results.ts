@@ -13,8 +13,6 @@ export interface RunInfo {
   quick: boolean;
   /** The requested scenarios. Default: all. */
   only?: readonly string[] | undefined;
-  /** Another system than the bench's own Postrider. */
-  target?: string | undefined;
   /** The commit that this version was measured against. */
   against?: string | undefined;
 }
@@ -22,11 +20,11 @@ export interface RunInfo {
 const benchDir = join(import.meta.dirname, '..');
 const resultsDir = join(benchDir, 'results');
 /** Partial runs have their own folder, so that they never overwrite a full run. */
-const partialDir = join(resultsDir, 'partial');
+export const partialDir = join(resultsDir, 'partial');
 
 /** Writes `latest.json`, `latest.md` and the plots. A full run also updates the README. */
 export async function writeResults(results: Results, info: RunInfo): Promise<void> {
-  const complete = !info.quick && info.only === undefined && info.target === undefined;
+  const complete = !info.quick && info.only === undefined;
   const dir = complete ? resultsDir : partialDir;
   const table = `${heading(info, complete)}\n\n${resultsTable(results.figures)}`;
   const drawn = plots(results.series);
@@ -40,27 +38,21 @@ export async function writeResults(results: Results, info: RunInfo): Promise<voi
   console.log(`\n${[table, ...Object.values(results.reports)].join('\n\n')}`);
 }
 
-function heading({ startedAt, quick, only, target, against }: RunInfo, complete: boolean): string {
+function heading({ startedAt, quick, only, against }: RunInfo, complete: boolean): string {
   const [day] = startedAt.toISOString().split('T');
   const turns = against === undefined ? '' : ` in turn with ${against.slice(0, 7)}`;
   if (complete) return `Measured on ${String(day)}${turns}, on ${machine().cores} cores.`;
-  const which = [
-    only?.join(', ') ?? 'everything',
-    quick ? 'quick: small counts, no figures to quote' : '',
-    target ?? '',
-    turns,
-  ];
+  const which = [only?.join(', ') ?? 'everything', quick ? 'quick: small counts, no figures to quote' : '', turns];
   return `A partial run of ${String(day)} (${which.filter((each) => each !== '').join('; ')}).`;
 }
 
-function asJson(results: Results, { startedAt, quick, only, target, against }: RunInfo, complete: boolean): object {
+function asJson(results: Results, { startedAt, quick, only, against }: RunInfo, complete: boolean): object {
   return {
     ...rounded(results.figures),
     run: {
       complete,
       quick,
       only: only ?? null,
-      target: target ?? 'postrider',
       against: against ?? null,
       started_at: startedAt.toISOString(),
       minutes: Number(((Date.now() - startedAt.getTime()) / 60_000).toFixed(1)),
@@ -75,7 +67,7 @@ function asJson(results: Results, { startedAt, quick, only, target, against }: R
   };
 }
 
-function machine(): { cores: number; cpu: string; memory_gb: number; platform: string; node: string } {
+export function machine(): { cores: number; cpu: string; memory_gb: number; platform: string; node: string } {
   return {
     cores: availableParallelism(),
     cpu: cpus()[0]?.model ?? '',
@@ -86,7 +78,7 @@ function machine(): { cores: number; cpu: string; memory_gb: number; platform: s
 }
 
 /** Rounds the figures, in the order of the table. */
-function rounded(figures: Figures): Figures {
+export function rounded(figures: Figures): Figures {
   return Object.fromEntries(
     expectations.flatMap(({ key }) => {
       const value = figures[key];

@@ -1,4 +1,6 @@
+import type { RunningSystem } from '../targets/target.ts';
 import { ceiling } from './ceiling.ts';
+import { crash } from './crash.ts';
 import { drain } from './drain.ts';
 import { endToEnd } from './end-to-end.ts';
 import { fanout } from './fanout.ts';
@@ -27,6 +29,7 @@ export const scenarios: Record<string, Scenario> = {
   start,
   installation,
   kill,
+  crash,
   offered_load: offeredLoad,
   fanout,
   isolation,
@@ -44,22 +47,42 @@ const besideCeilings = ['end_to_end', 'ingest', 'drain'];
 
 type Plan = (readonly [name: string, scenario: Scenario])[];
 
-/** Returns the scenarios and those they need, in order. Throws a RangeError for an unknown name. */
-export function planOf(names: readonly string[], { quick, external }: { quick: boolean; external: boolean }): Plan {
+interface PlanOptions {
+  quick: boolean;
+  /** The requested scenarios. Default: all. */
+  only?: readonly string[] | undefined;
+  /** A system that is not the bench's own. */
+  target?: RunningSystem | undefined;
+}
+
+/** Returns the scenarios and those they need, in order. Throws a RangeError for a name that is unknown or not possible. */
+export function planOf({ quick, only, target }: PlanOptions): Plan {
+  const names = only ?? Object.keys(scenarios).filter((name) => lackOf(scenarios[name], target) === undefined);
   const wanted = withNeeds(names);
-  if (external) {
-    const ours = names.filter((name) => scenarios[name]?.anyTarget === undefined);
-    if (ours.length > 0) throw new RangeError(`${ours.join(', ')}: available only without --target`);
+  for (const name of names) {
+    const lack = lackOf(scenarios[name], target);
+    if (lack !== undefined) throw new RangeError(`${name}: available only ${lack}`);
   }
   const inOrder = Object.keys(scenarios).filter((name) => wanted.has(name));
+  // The memory of an idle system is measured before its first load.
+  const first = inOrder.filter((name) => name === 'installation');
   const paired = inOrder.filter((name) => besideCeilings.includes(name));
-  const others = inOrder.filter((name) => name !== 'ceiling' && !besideCeilings.includes(name));
+  const others = inOrder.filter((name) => ![...first, ...besideCeilings, 'ceiling'].includes(name));
   const once = inOrder.includes('ceiling') ? ['ceiling', ...paired] : paired;
   const again = quick || paired.length === 0 ? [] : ['ceiling', ...paired, 'ceiling'];
-  return [...once, ...again, ...others].flatMap((name) => {
+  return [...first, ...once, ...again, ...others].flatMap((name) => {
     const scenario = scenarios[name];
     return scenario ? [[name, scenario] as const] : [];
   });
+}
+
+/** What a scenario lacks to measure a system. */
+function lackOf(scenario: Scenario | undefined, target: RunningSystem | undefined): string | undefined {
+  if (!scenario || !target) return undefined;
+  if (!scenario.anyTarget) return "with the bench's own Postrider";
+  if (scenario.needsProcesses && target.processes.length === 0) return 'with --process';
+  if (scenario.needsRestart && target.restart === undefined) return 'with --restart';
+  return undefined;
 }
 
 function withNeeds(names: readonly string[]): Set<string> {

@@ -10,7 +10,7 @@ export const latency: Scenario = {
   needs: ['end_to_end'],
   anyTarget: true,
   run: (context) =>
-    context.withSystem(async (system) => {
+    context.withSystem({}, async (system) => {
       const seconds = context.quick ? 2 : 20;
       await system.createEndpoint('/all', type);
       await endToEndOf(system, context.quick ? 500 : warmUpEvents);

@@ -26,7 +26,7 @@ export const lone: Scenario = {
       const cpu = [...used(before, await cpuByProcess(world))].filter(([name]) => !ofTheBench.includes(name));
       const { p50, p99 } = await world.receiver.stats('all');
       const arrivals = await world.receiver.arrivalTimes('all');
-      const sinceAck = acknowledgedAt.map((at, n) => (arrivals[n] ?? NaN) - at).toSorted((a, b) => a - b);
+      const sinceAck = acknowledgedAt.map((at, n) => (arrivals[n] ?? NaN) - (at ?? NaN)).toSorted((a, b) => a - b);
       return {
         figures: {
           'lone.p50_ms': p50,

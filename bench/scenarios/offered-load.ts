@@ -11,7 +11,7 @@ export const offeredLoad: Scenario = {
   needs: ['end_to_end'],
   anyTarget: true,
   run: (context) =>
-    context.withSystem(async (system) => {
+    context.withSystem({}, async (system) => {
       const most = needed(context, 'end_to_end.per_s');
       const seconds = context.quick ? 1 : 5;
       await system.createEndpoint('/all', type);

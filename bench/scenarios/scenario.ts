@@ -1,5 +1,6 @@
-import type { System } from '../lib/system.ts';
+import type { System, SystemOptions } from '../lib/system.ts';
 import type { World, WorldOptions } from '../lib/world.ts';
+import type { RunningSystem } from '../targets/target.ts';
 
 /** Figures by their keys in `latest.json`. */
 export type Figures = Record<string, number>;
@@ -17,7 +18,9 @@ export interface Context {
   /** Runs `work` with a Postrider, and checks that nothing was lost. */
   withWorld: <T>(options: WorldOptions, work: (world: World) => Promise<T>) => Promise<T>;
   /** Runs `work` with the measured system, and checks that nothing was lost. */
-  withSystem: <T>(work: (system: System) => Promise<T>) => Promise<T>;
+  withSystem: <T>(options: SystemOptions, work: (system: System) => Promise<T>) => Promise<T>;
+  /** The measured system, unless it is the bench's own Postrider. */
+  target?: RunningSystem | undefined;
 }
 
 export interface Measured {
@@ -30,8 +33,12 @@ export interface Measured {
 export interface Scenario {
   /** Names of scenarios that must run before. */
   needs: readonly string[];
-  /** Whether the scenario works with --target. */
+  /** Whether the scenario works with any system. */
   anyTarget?: true;
+  /** Whether the scenario has to know the processes of such a system. */
+  needsProcesses?: true;
+  /** Whether the scenario has to start such a system again. */
+  needsRestart?: true;
   /** Whether the scenario measures the machine alone. */
   withoutPostrider?: true;
   run: (context: Context) => Promise<Measured>;

@@ -20,7 +20,7 @@ export interface Target {
   batches: boolean;
 }
 
-export const targetKinds = ['postrider', 'svix'] as const;
+export const targetKinds = ['postrider', 'svix', 'outpost', 'convoy', 'webhookx'] as const;
 export type TargetKind = (typeof targetKinds)[number];
 
 /** Serializable, to be sent to another process. */
@@ -29,4 +29,14 @@ export interface TargetConfig {
   url: string;
   /** Credentials and ids, by the target's names. */
   secrets: Record<string, string>;
+}
+
+/** A running system to measure. */
+export interface RunningSystem extends TargetConfig {
+  /** Name in the table. */
+  name: string;
+  /** Its processes by pid or program name. Needed to measure its memory and to kill it. */
+  processes: readonly (number | string)[];
+  /** Shell command that starts these processes again after they were killed. */
+  restart?: string | undefined;
 }
