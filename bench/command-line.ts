@@ -53,16 +53,17 @@ const running = z
 /** Throws a UsageError. Names of scenarios are not checked. */
 export async function readOptions(args: readonly string[]): Promise<Options> {
   const { help, quick, only, against, targets: file, ...one } = parse(args);
-  const isOne = Object.values(one).some((value) => value !== undefined && value.length > 0);
-  if ([against, file, isOne || undefined].filter((each) => each !== undefined).length > 1) {
+  const isOne = [one.target, one.url, one.restart, ...one.secret, ...one.process].some((given) => given !== undefined);
+  if ([against !== undefined, file !== undefined, isOne].filter(Boolean).length > 1) {
     throw new UsageError('--against, --target and --targets exclude each other');
   }
+  const ofOne = isOne ? [checked(running, ofOptions(one), '--target')] : [];
   return {
     help,
     quick,
     against,
     only: only?.split(',').map((name) => name.trim()),
-    targets: file === undefined ? (isOne ? [checked(running, ofOptions(one), '--target')] : []) : await listedIn(file),
+    targets: file === undefined ? ofOne : await listedIn(file),
   };
 }
 

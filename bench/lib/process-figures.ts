@@ -19,7 +19,7 @@ export async function childrenOf(pid: number): Promise<number[]> {
 
 const servers = ['postgres', 'redis-server', 'valkey-server'];
 
-/** The processes of these pids and program names, and all their children, but not PostgreSQL and Redis. */
+/** The processes with these ids or program names, and all their children, but not PostgreSQL and Redis. */
 export async function processTrees(of: readonly (number | string)[]): Promise<Set<number>> {
   const all = await runningProcesses();
   const names = await Promise.all(all.map(nameOf));
@@ -30,9 +30,9 @@ export async function processTrees(of: readonly (number | string)[]): Promise<Se
     for (const child of await childrenOf(pid)) await add(child);
   };
   for (const each of of) {
-    const pids = typeof each === 'number' ? [each] : all.filter((_, i) => names[i] === each);
-    if (!pids.some((pid) => all.includes(pid))) throw new Error(`no process ${each}`);
-    for (const pid of pids) await add(pid);
+    const matching = all.filter((pid, i) => pid === each || names[i] === each);
+    if (matching.length === 0) throw new Error(`no process ${each}`);
+    for (const pid of matching) await add(pid);
   }
   return found;
 }

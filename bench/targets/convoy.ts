@@ -1,9 +1,10 @@
 import { jsonApi } from './json-api.ts';
 import type { Target, TargetConfig } from './target.ts';
 
-const owner = 'postrider-bench';
+/** An event goes to all endpoints of an owner. Without a license, Convoy ignores event types in subscriptions. */
+const ownerOf = (eventType: string): string => `postrider-bench ${eventType}`;
 
-/** Convoy. Secrets: `api_key`, and `project_id` of an existing outgoing project. Its events go to all endpoints of an owner. */
+/** Convoy. Secrets: `api_key`, and `project_id` of an existing outgoing project. */
 export function convoyTarget({ url, secrets }: TargetConfig): Target {
   const { api_key = '', project_id = '' } = secrets;
   const project = `/api/v1/projects/${project_id}`;
@@ -12,11 +13,10 @@ export function convoyTarget({ url, secrets }: TargetConfig): Target {
   return {
     batches: false,
     createEndpoint: async (receiver, eventType) => {
-      const name = `${owner} ${eventType} ${receiver}`;
-      const created = await call('POST', '/endpoints', { name, url: receiver, owner_id: owner });
+      const name = ownerOf(eventType);
+      const created = await call('POST', '/endpoints', { name, url: receiver, owner_id: name });
       const { uid } = (created as { data: { uid: string } }).data;
-      const filter_config = { event_types: [eventType] };
-      await call('POST', '/subscriptions', { name, endpoint_id: uid, filter_config });
+      await call('POST', '/subscriptions', { name, endpoint_id: uid });
       return uid;
     },
     deleteEndpoint: async (id) => {
@@ -25,7 +25,7 @@ export function convoyTarget({ url, secrets }: TargetConfig): Target {
     publishRequest: ([event]) => ({
       path: `${project}/events/fanout`,
       headers,
-      body: JSON.stringify({ owner_id: owner, event_type: event?.type, data: event?.data }),
+      body: JSON.stringify({ owner_id: ownerOf(event?.type ?? ''), event_type: event?.type, data: event?.data }),
     }),
   };
 }

@@ -4,7 +4,7 @@ import type { Target, TargetConfig } from './target.ts';
 const base = '/api/v1';
 const tenant = 'postrider-bench';
 
-/** Hookdeck's Outpost. Secret: `api_key`. Its setting `TOPICS` must contain the event types. */
+/** Outpost. Secret: `api_key`. Its setting `TOPICS` must contain the event types. */
 export function outpostTarget({ url, secrets }: TargetConfig): Target {
   const call = jsonApi(`${url}${base}`, secrets.api_key);
   const headers = { authorization: `Bearer ${secrets.api_key ?? ''}`, 'content-type': 'application/json' };

@@ -42,6 +42,14 @@ class Courier extends System {
     return 0;
   }
 
+  deliveredWithin(): Promise<void> {
+    throw new Error('not used');
+  }
+
+  crash(): Promise<void> {
+    throw new Error('not used');
+  }
+
   protected wrongRecords(): Promise<string[]> {
     return Promise.resolve([]);
   }
@@ -89,6 +97,21 @@ describe('a run of the bench', () => {
     ],
   ])('fails when %s', async (_, times, problem) => {
     await expect(verified(times)).rejects.toThrow(problem);
+  });
+});
+
+describe('the receiver', () => {
+  test('knows an event by its body, however a system writes it', async () => {
+    const receiver = await ReceiverProcess.start();
+    opened.push(() => receiver.stop());
+    const bodies = [
+      '{"sent_at":1.5,"n":1,"padding":"x"}',
+      '{"n": 1, "padding": "x", "sent_at": 1.5}',
+      '{"sent_at":1.5,"n":2}',
+      '{"sent_at":2.5,"n":1}',
+    ];
+    for (const body of bodies) await fetch(`${receiver.url}/all`, { method: 'POST', body });
+    await expect(receiver.arrivals()).resolves.toEqual({ '/all': { requests: 4, events: 3 } });
   });
 });
 
