@@ -1,5 +1,5 @@
-import { eventTypes, firstIdAt, idPrefixes } from '@postrider/contracts';
-import { createWeek, weekOf, type Database, type Sql } from '@postrider/event-store';
+import { eventTypes, firstIdAt, idPrefixes, type DomainEvent } from '@postrider/contracts';
+import { createWeek, currentSchemaVersion, weekOf, type Database, type Sql } from '@postrider/event-store';
 
 export interface StoredDeliveries {
   /** Receivers of the deliveries; the first get more than the last. */
@@ -80,17 +80,19 @@ const storedRows = `
     JOIN unnest($3::text[], $4::timestamptz[]) WITH ORDINALITY AS moment (id_time, at, i) ON i = 1 + (n - $1) / ${together}
    CROSS JOIN LATERAL (SELECT 1 + floor(cardinality($5::text[]) * ${chance('endpoint')} ^ 2)::int AS who) AS whom`;
 
-const logged = (version: number, type: string, data: string, from = ''): string => `
+/** Compact, as the log's writers make it, with members in the same order. */
+const json = (members: string): string => `(SELECT to_json(m) FROM (SELECT ${members}) AS m)`;
+
+const logged = (version: number, type: DomainEvent['type'], members: string, from = ''): string => `
   INSERT INTO domain_events (stream_id, version, organization_id, type, schema_version, data, occurred_at)
-  SELECT id, ${version}, organization_id, '${type}', 1, json_build_object(${data}), at FROM stored ${from}`;
+  SELECT id, ${version}, organization_id, '${type}', ${currentSchemaVersion(type)}, ${json(members)}, at FROM stored ${from}`;
 
 const attempt = (status: number): string => `
-  'number', 1, 'trigger', 'initial', 'started_at', stamp, 'duration_ms', 12,
-  'response_status', ${status}, 'response_body', 'ok', 'response_truncated', false`;
+  1 AS number, 'initial' AS trigger, stamp AS started_at, 12 AS duration_ms, ${status} AS response_status,
+  'ok' AS response_body, false AS response_truncated`;
 
 const retryAt = `(now() + interval '12 hours')`;
-const body = `json_build_object('id', event_id, 'type', type, 'timestamp', stamp,
-  'data', json_build_object('padding', repeat('x', 900)))::text`;
+const body = `${json(`event_id AS id, type, stamp AS timestamp, ${json(`repeat('x', 900) AS padding`)} AS data`)}::text`;
 
 const writes = [
   `INSERT INTO published_events (id, organization_id, version, event_id, event_type, test, delivery_count, created_at)
@@ -98,25 +100,25 @@ const writes = [
   logged(
     1,
     'EventPublished',
-    `'event_id', event_id, 'event_type', type, 'test', false, 'body', ${body}, 'delivery_count', 1`,
+    `event_id, type AS event_type, false AS test, ${body} AS body, 1 AS delivery_count`,
   ).replace('SELECT id', 'SELECT event_id'),
   logged(
     1,
     'DeliveryScheduled',
-    `'endpoint_id', endpoint_id, 'event_id', event_id, 'event_stream_id', event_id, 'event_type', type, 'test', false`,
+    `endpoint_id, event_id, event_id AS event_stream_id, type AS event_type, false AS test, 'deliver' AS queue`,
   ),
   logged(2, 'AttemptSucceeded', attempt(200), "WHERE status = 'delivered'"),
   logged(
     2,
     'AttemptFailed',
-    `${attempt(503)}, 'failure_reason', 'http_error', 'error', 'the endpoint responded with 503'`,
+    `${attempt(503)}, 'http_error' AS failure_reason, 'the endpoint responded with 503' AS error`,
     "WHERE status <> 'delivered'",
   ),
-  logged(3, 'DeliveryFailed', `'failure_reason', 'http_error'`, "WHERE status = 'failed'"),
+  logged(3, 'DeliveryFailed', `'http_error' AS failure_reason`, "WHERE status = 'failed'"),
   logged(
     3,
     'RetryScheduled',
-    `'next_attempt_at', to_char(${retryAt} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+    `to_char(${retryAt} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS next_attempt_at, 'retry' AS queue`,
     "WHERE status = 'pending'",
   ),
   `INSERT INTO deliveries (id, organization_id, version, endpoint_id, event_id, event_stream_id, event_type, test,

@@ -56,10 +56,14 @@ export async function append(sql: Sql, recorded: readonly RecordedEvent[]): Prom
   }
 }
 
-/** The events of streams, by stream and in order, upcast to the current shapes. */
-export async function readStreams(sql: Sql, streamIds: readonly string[]): Promise<Map<string, RecordedEvent[]>> {
+/** The events of streams, by stream and in order, upcast to the current shapes. `data` is the SQL expression of their data. */
+export async function readStreams(
+  sql: Sql,
+  streamIds: readonly string[],
+  data = 'data',
+): Promise<Map<string, RecordedEvent[]>> {
   const { rows } = await sql.query<LogRow>(
-    `SELECT stream_id, version, organization_id, type, schema_version, data, occurred_at
+    `SELECT stream_id, version, organization_id, type, schema_version, ${data} AS data, occurred_at
        FROM domain_events WHERE stream_id = ANY($1) ORDER BY stream_id, version`,
     [streamIds],
   );

@@ -28,7 +28,7 @@ export async function projectDeliveries(sql: Sql, rows: readonly DeliveryState[]
 export const projectPublishedEvents = (sql: Sql, rows: readonly PublishedEventState[]): Promise<void> =>
   upsert(sql, 'published_events', rows, publishedEventColumns);
 
-const endpointNames = [
+export const endpointNames = [
   'id',
   'organization_id',
   'version',

@@ -38,12 +38,12 @@ describe('rebuilding the read models', () => {
         for (const command of sequence) await command(world);
         const live = await dump(test.database);
 
-        const untouched = await rebuildReadModels(test.database, pageSize);
+        const untouched = await rebuildReadModels(test.database, { pageSize });
         expect(untouched.map(({ repaired }) => repaired)).toEqual([0, 0, 0]);
         expect(await dump(test.database)).toEqual(live);
 
         await emptyReadModels(test.database);
-        const fromNothing = await rebuildReadModels(test.database, pageSize);
+        const fromNothing = await rebuildReadModels(test.database, { pageSize });
         const counts = [live.endpoints, live.published_events, live.deliveries].map(({ length }) => length);
         expect(fromNothing.map(({ streams }) => streams)).toEqual(counts);
         expect(fromNothing.map(({ repaired }) => repaired)).toEqual(counts);

@@ -33,7 +33,7 @@ async function history(): Promise<{ endpoints: string[]; events: string[]; deliv
 }
 
 const repairedOf = async (): Promise<Record<string, number>> => {
-  const reports = await rebuildReadModels(test.database, 2);
+  const reports = await rebuildReadModels(test.database, { pageSize: 2 });
   return Object.fromEntries(reports.map(({ table, repaired }) => [table, repaired]));
 };
 
@@ -139,7 +139,7 @@ describe('a rebuild with concurrent writers', () => {
     };
     void writers.then(stop, stop);
     let rebuilds = 0;
-    for (; !written.signal.aborted; rebuilds++) await rebuildReadModels(test.database, 10);
+    for (; !written.signal.aborted; rebuilds++) await rebuildReadModels(test.database, { pageSize: 10 });
     await writers;
     expect(rebuilds).toBeGreaterThan(1);
 

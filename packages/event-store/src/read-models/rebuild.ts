@@ -1,150 +1,125 @@
-import type { DeliveryEvent, EndpointEvent, EventPublished, RecordedEvent } from '@postrider/contracts';
-import { idPrefixes } from '@postrider/contracts';
-import { evolveDelivery, evolveEndpoint, evolvePublishedEvent } from '@postrider/domain';
-import { readStreams } from '../log/log.js';
-import { projectDeliveries, projectEndpoint, projectPublishedEvents } from './project.js';
-import type { Database, Sql } from '../postgres/sql.js';
+import type { Database } from '../postgres/sql.js';
+import { findStalePending, repairPending, type PendingKey } from './consistency.js';
+import { Checkpoint, type RebuildReport } from './rebuild/checkpoint.js';
+import { findSuspects } from './rebuild/find-suspects.js';
+import { workInOrder } from './rebuild/in-order.js';
+import { Pace } from './rebuild/pace.js';
+import { estimateEvents, pagesFrom, type Page } from './rebuild/pages.js';
+import { rebuiltModels } from './rebuild/rebuilt-models.js';
+import { repairStreams } from './rebuild/repair-streams.js';
 
-interface ReadModel {
-  table: string;
-  prefix: string;
-  /** A table with rows of the same ids, which `rebuild` writes as well. */
-  companion?: string;
-  rebuild: (sql: Sql, streams: RecordedEvent[][]) => Promise<void>;
+export { RebuildRunning, type RebuildReport } from './rebuild/checkpoint.js';
+
+export interface RebuildOptions {
+  /** Pages in work at the same time. The database needs a connection for each, and two more. */
+  concurrency?: number;
+  /** Maximum number of streams in a page. */
+  pageSize?: number;
+  /** Begin anew instead of continuing an interrupted rebuild. */
+  restart?: boolean;
+  /** Stops the rebuild after the pages in work. */
+  signal?: AbortSignal;
+  onProgress?: (progress: RebuildProgress) => void;
 }
 
-const readModels: ReadModel[] = [
-  {
-    table: 'endpoints',
-    prefix: idPrefixes.endpoint,
-    rebuild: async (sql, streams) => {
-      for (const stream of streams)
-        await projectEndpoint(sql, fold(stream as RecordedEvent<EndpointEvent>[], evolveEndpoint));
-    },
-  },
-  {
-    table: 'published_events',
-    prefix: idPrefixes.event,
-    rebuild: (sql, streams) =>
-      projectPublishedEvents(
-        sql,
-        streams.map((stream) =>
-          fold(stream as RecordedEvent<EventPublished>[], (_, recorded) => evolvePublishedEvent(recorded)),
-        ),
-      ),
-  },
-  {
-    table: 'deliveries',
-    prefix: idPrefixes.delivery,
-    companion: 'pending_deliveries',
-    rebuild: (sql, streams) =>
-      projectDeliveries(
-        sql,
-        streams.map((stream) => fold(stream as RecordedEvent<DeliveryEvent>[], evolveDelivery)),
-      ),
-  },
-];
-
-function fold<S, E>(stream: readonly E[], evolve: (state: S | undefined, event: E) => S): S {
-  const state = stream.reduce<S | undefined>(evolve, undefined);
-  if (state === undefined) throw new Error('a stream without events has no state');
-  return state;
-}
-
-export interface RebuildReport {
-  table: string;
-  streams: number;
-  /** Rows that differed from the fold of their stream, or were missing. */
+export interface RebuildProgress {
+  /** A partition of the log, or a read model where the ids have no partition of their own. */
+  part: string;
+  /** Events of the log that are done, and an estimate of all. */
+  events: number;
+  totalEvents: number;
   repaired: number;
 }
 
+/** Stopped by its signal. */
+export class RebuildStopped extends Error {
+  override name = 'RebuildStopped';
+}
+
+interface PageReport {
+  streams: number;
+  events: number;
+  repaired: number;
+}
+
+/** Rows that one transaction compares or repairs. */
+const batchSize = 500;
+const pendingPageSize = 2_000;
+
 /**
- * Rebuilds the read models from the log while the system runs, a page of streams in a transaction, with its rows
- * locked. Can be stopped and run again at any time.
+ * Rebuilds the read models from the log while the system runs, partition by partition. Only rows that differ are
+ * written. One rebuild runs at a time, and the next call continues an interrupted one.
  */
-export async function rebuildReadModels(database: Database, pageSize = 500): Promise<RebuildReport[]> {
-  const reports: RebuildReport[] = [];
-  for (const model of readModels) reports.push(await rebuildOne(database, model, pageSize));
-  return reports;
-}
-
-async function rebuildOne(database: Database, model: ReadModel, pageSize: number): Promise<RebuildReport> {
-  const report = { table: model.table, streams: 0, repaired: 0 };
-  const bound = await lastOf(database, model);
-  let after: string | undefined = `${model.prefix}_`;
-  while (after !== undefined) {
-    const from: string = after;
-    after = await database.transaction(async (sql) => {
-      const page = await nextPage(sql, { after: from, bound }, pageSize);
-      report.streams += page.streamIds.length;
-      report.repaired += await rebuildPage(sql, model, page);
-      return page.last;
-    });
+export async function rebuildReadModels(database: Database, options: RebuildOptions = {}): Promise<RebuildReport[]> {
+  const checkpoint = await Checkpoint.claim(database, options.restart ?? false);
+  try {
+    await rebuild(database, checkpoint, options);
+  } catch (error) {
+    // Without Postgres, the lease ends by itself.
+    await checkpoint.end(false).catch(() => undefined);
+    throw error;
   }
-  return report;
+  await checkpoint.end(true);
+  return checkpoint.state.reports;
 }
 
-/** The last stream to rebuild. Events published later are projected right, and must not prolong the rebuild. */
-async function lastOf(sql: Sql, { table, prefix }: ReadModel): Promise<string> {
-  const { rows } = await sql.query<{ last: string }>(
-    `SELECT greatest((SELECT max(stream_id) FROM domain_events WHERE stream_id > $1 AND stream_id < $2),
-                     (SELECT max(id) FROM ${table}), $1) AS last`,
-    [`${prefix}_`, `${prefix}\``],
-  );
-  return rows[0]?.last ?? `${prefix}_`;
-}
-
-interface RebuildPage {
-  after: string;
-  bound: string;
-  /** The last stream of the page; undefined when it is the last page. */
-  last: string | undefined;
-  streamIds: string[];
-}
-
-async function nextPage(
-  sql: Sql,
-  { after, bound }: { after: string; bound: string },
-  pageSize: number,
-): Promise<RebuildPage> {
-  const { rows } = await sql.query<{ stream_id: string }>(
-    `SELECT stream_id FROM domain_events
-      WHERE stream_id > $1 AND stream_id <= $2 AND version = 1 ORDER BY stream_id LIMIT $3`,
-    [after, bound, pageSize],
-  );
-  const streamIds = rows.map(({ stream_id }) => stream_id);
-  return { after, bound, streamIds, last: streamIds.length < pageSize ? undefined : streamIds.at(-1) };
-}
-
-async function rebuildPage(sql: Sql, { table, companion, rebuild }: ReadModel, page: RebuildPage): Promise<number> {
-  const range = [page.after, page.last ?? page.bound];
-  const snapshot = async (lock: 'FOR UPDATE' | ''): Promise<Map<string, string>> => {
-    const { rows } = await sql.query<{ id: string; row: string }>(
-      `SELECT id, t::text AS row FROM ${table} t WHERE id > $1 AND id <= $2 ORDER BY id ${lock}`,
-      range,
-    );
-    const found = new Map(rows.map(({ id, row }) => [id, row]));
-    if (companion === undefined) return found;
-    // A second statement, since rows that the first one waited for have changed since its snapshot.
-    const companions = await sql.query<{ id: string; row: string }>(
-      `SELECT c.id, c::text AS row FROM ${table} t JOIN ${companion} c USING (organization_id, id)
-        WHERE t.id > $1 AND t.id <= $2`,
-      range,
-    );
-    for (const { id, row } of companions.rows) found.set(id, `${found.get(id) ?? ''} ${row}`);
-    return found;
+async function rebuild(
+  database: Database,
+  { state, lost }: Checkpoint,
+  { concurrency = 2, pageSize = 10_000, signal, onProgress }: RebuildOptions,
+): Promise<void> {
+  const pace = new Pace(database);
+  const totalEvents = await estimateEvents(database);
+  const work = async <T>(step: () => Promise<T>): Promise<T> => {
+    lost.throwIfAborted();
+    if (signal?.aborted) throw new RebuildStopped('the rebuild was stopped; run it again to continue');
+    return pace.run(step);
   };
-  const before = await snapshot('FOR UPDATE');
-  // Read under the lock: the stream of a row committed since the page was listed is in this read.
-  const ids = [...new Set([...page.streamIds, ...before.keys()])];
-  const streams = await readStreams(sql, ids);
-  await rebuild(sql, [...streams.values()]);
-  const orphans = ids.filter((id) => !streams.has(id));
-  for (const each of orphans.length === 0 ? [] : [table, companion ?? table]) {
-    await sql.query(`DELETE FROM ${each} WHERE id = ANY($1)`, [orphans]);
+  const count = (table: string, { streams, events, repaired }: PageReport): void => {
+    state.events += events;
+    const report = state.reports.find((each) => each.table === table);
+    if (!report) return;
+    report.streams += streams;
+    report.repaired += repaired;
+  };
+
+  await workInOrder(
+    pagesFrom(database, rebuiltModels, state.position, pageSize),
+    concurrency,
+    (page) => rebuildPage(database, page, work),
+    ({ model: { table }, partition, to }, done) => {
+      count(table, done);
+      state.position = { table, id: to };
+      const repaired = state.reports.reduce((sum, report) => sum + report.repaired, 0);
+      onProgress?.({ part: partition ?? table, events: state.events, totalEvents, repaired });
+    },
+  );
+  count('deliveries', { streams: 0, events: 0, repaired: await repairStalePending(database, work) });
+}
+
+type Work = <T>(step: () => Promise<T>) => Promise<T>;
+
+async function rebuildPage(database: Database, page: Page, work: Work): Promise<PageReport> {
+  const { suspects, ...counts } = await work(() => findSuspects(database, page));
+  let repaired = 0;
+  for (let first = 0; first < suspects.length; first += batchSize) {
+    repaired += await work(() => repairStreams(database, page.model, suspects.slice(first, first + batchSize)));
   }
-  // Without locks: a new row may be locked by a transaction that waits for this one.
-  const rebuilt = await snapshot('');
-  const touched = new Set([...before.keys(), ...ids]);
-  return [...touched].filter((id) => before.get(id) !== rebuilt.get(id)).length;
+  return { ...counts, repaired };
+}
+
+/** Rows of the pending list whose delivery has ended, is missing, or is due at another time. */
+async function repairStalePending(database: Database, work: Work): Promise<number> {
+  let repaired = 0;
+  let after: PendingKey | null = { organization_id: '', id: '' };
+  while (after) {
+    const from: PendingKey = after;
+    const { wrong, next } = await work(() => findStalePending(database, { after: from, limit: pendingPageSize }));
+    if (wrong.length > 0) {
+      const { added, corrected, removed } = await database.transaction((sql) => repairPending(sql, wrong));
+      repaired += added + corrected + removed;
+    }
+    after = next;
+  }
+  return repaired;
 }

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sql } from '../../postgres/sql.js';
+
+/** Share of the newest observation in the average. */
+const newest = 0.25;
+/** Maximum pause, as a multiple of the work before it. */
+const longest = 8;
+
+/**
+ * Makes room for live traffic: work is followed by a pause that is as long as the work for each statement that other
+ * sessions run, on average. Without traffic there are no pauses.
+ */
+export class Pace {
+  #busy = 0;
+
+  constructor(private readonly sql: Sql) {}
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    const result = await work();
+    const tookMs = performance.now() - startedAt;
+    this.#busy += newest * ((await this.#otherStatements()) - this.#busy);
+    const pauseMs = tookMs * Math.min(longest, this.#busy);
+    if (pauseMs >= 1) await sleep(pauseMs);
+    return result;
+  }
+
+  async #otherStatements(): Promise<number> {
+    const { rows } = await this.sql.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM pg_stat_activity
+        WHERE state = 'active' AND backend_type = 'client backend'
+          AND application_name <> current_setting('application_name')`,
+    );
+    return rows[0]?.count ?? 0;
+  }
+}

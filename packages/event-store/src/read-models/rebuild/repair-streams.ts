@@ -1,0 +1,79 @@
+import { readStreams } from '../../log/log.js';
+import { currentSchemaVersion } from '../../log/upcast.js';
+import type { Database, Sql } from '../../postgres/sql.js';
+import type { RebuiltModel } from './rebuilt-models.js';
+
+/** The log's `data` without the bodies of events, which no read model has. They can be large. */
+const withoutBody = `CASE WHEN type = 'EventPublished' AND schema_version = ${String(currentSchemaVersion('EventPublished'))} THEN (
+  SELECT to_json(m) FROM json_to_record(data) AS m (event_id text, event_type text, test boolean, delivery_count int)
+) ELSE data END`;
+
+/**
+ * Compares rows with the folds of their streams, and repairs those that differ. Returns their number. Rows are locked
+ * only if they differ, and compared again under the lock. `ids` are sorted: all writers lock in this order.
+ */
+export async function repairStreams(database: Database, model: RebuiltModel, ids: readonly string[]): Promise<number> {
+  const { added, differing } = await database.transaction((sql) => compare(sql, model, ids));
+  if (differing.length === 0) return added;
+  return added + (await database.transaction((sql) => repairLocked(sql, model, differing)));
+}
+
+async function repairLocked(sql: Sql, model: RebuiltModel, ids: readonly string[]): Promise<number> {
+  const { table, project } = model;
+  await sql.query(`SELECT 1 FROM ${table} WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [ids]);
+  const { added, states, differing } = await compare(sql, model, ids);
+  const changed = differing.flatMap((id) => states.get(id) ?? []);
+  await project(sql, changed);
+  return added + changed.length + (await removeOrphans(sql, model, ids, states));
+}
+
+/** Rows without a stream. */
+async function removeOrphans(
+  sql: Sql,
+  { table, companion }: RebuiltModel,
+  ids: readonly string[],
+  states: ReadonlyMap<string, unknown>,
+): Promise<number> {
+  const orphans = ids.filter((id) => !states.has(id));
+  if (orphans.length === 0) return 0;
+  if (companion !== undefined) await sql.query(`DELETE FROM ${companion} c USING ${table} t
+    WHERE t.id = ANY($1) AND c.organization_id = t.organization_id AND c.id = t.id`, [orphans]);
+  const { rowCount } = await sql.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [orphans]);
+  return rowCount ?? 0;
+}
+
+interface Comparison {
+  states: Map<string, { id: string }>;
+  /** Rows that were missing. */
+  added: number;
+  differing: string[];
+}
+
+/**
+ * Inserts missing rows. No writer can change a stream whose row is missing, so the fold is not older than the log. A row
+ * that another transaction inserts meanwhile stays.
+ */
+async function compare(sql: Sql, model: RebuiltModel, ids: readonly string[]): Promise<Comparison> {
+  const { table, afterAdding, differsToo = 'false' } = model;
+  const streams = await readStreams(sql, ids, withoutBody);
+  const states = new Map([...streams].map(([id, stream]) => [id, model.fold(stream)]));
+  const orphans = ids.filter((id) => !streams.has(id));
+  const { from, names, values } = model.given([...states.values()]);
+  const columns = (alias: string): string =>
+    names
+      .split(', ')
+      .map((name) => `${alias}.${name}`)
+      .join(', ');
+  const { rows } = await sql.query<{ id: string; is_added: boolean }>(
+    `WITH given AS MATERIALIZED (SELECT ${names} FROM ${from}),
+          added AS (INSERT INTO ${table} (${names}) SELECT ${names} FROM given ON CONFLICT DO NOTHING RETURNING *)
+          ${afterAdding.map((cte, i) => `, after_adding_${String(i)} AS (${cte})`).join('')}
+     SELECT id, true AS is_added FROM added
+      UNION ALL
+     SELECT g.id, false FROM given g CROSS JOIN LATERAL (SELECT * FROM ${table} WHERE id = g.id OFFSET 0) r
+      WHERE (${columns('r')}) IS DISTINCT FROM (${columns('g')}) OR ${differsToo}`,
+    values,
+  );
+  const differing = rows.flatMap(({ id, is_added }) => (is_added ? [] : [id]));
+  return { states, added: rows.length - differing.length, differing: [...differing, ...orphans].toSorted() };
+}
