@@ -100,7 +100,7 @@ const writes = [
   logged(
     1,
     'EventPublished',
-    `event_id, type AS event_type, false AS test, ${body} AS body, 1 AS delivery_count`,
+    `event_id, type AS event_type, false AS test, 1 AS delivery_count, ${body} AS body`,
   ).replace('SELECT id', 'SELECT event_id'),
   logged(
     1,

@@ -46,7 +46,7 @@ export type EndpointEvent =
 /** `body` is the request body for endpoints of format `json`, byte for byte. */
 export interface EventPublished {
   type: 'EventPublished';
-  data: { event_id: string; event_type: string; test: boolean; body: string; delivery_count: number };
+  data: { event_id: string; event_type: string; test: boolean; delivery_count: number; body: string };
 }
 
 /** `payload` is the request body for an endpoint of another format than `json`. */

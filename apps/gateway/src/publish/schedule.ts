@@ -48,6 +48,6 @@ export function eventPublished(
     organization_id,
     occurred_at,
     stream_id: event.stream_id,
-    event: { type: 'EventPublished', data: { event_id, event_type: type, test, body, delivery_count } },
+    event: { type: 'EventPublished', data: { event_id, event_type: type, test, delivery_count, body } },
   };
 }

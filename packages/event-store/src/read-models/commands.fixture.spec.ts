@@ -72,7 +72,7 @@ export function recordsOf(event: EventToPublish): PublishedRecord {
     published: {
       ...common,
       stream_id: event_stream_id,
-      event: { type: 'EventPublished', data: { ...about, body, delivery_count: endpoint_ids.length } },
+      event: { type: 'EventPublished', data: { ...about, delivery_count: endpoint_ids.length, body } },
     },
     scheduled: endpoint_ids.map((endpoint_id, i) => ({
       ...common,

@@ -34,29 +34,27 @@ const setPlan = `SELECT ${Object.entries(mergedPlan)
   .map(([name, value]) => `set_config('${name}', '${value}', true)`)
   .join(', ')}`;
 
-function compare(
-  database: Database,
-  { model: { table }, from, to }: Page,
-  recognized: string,
-): Promise<ComparedPage> {
+function compare(database: Database, { model: { table }, from, to }: Page, recognized: string): Promise<ComparedPage> {
   return database.transaction(async (sql) => {
     await sql.query(setPlan);
     const { rows } = await sql.query<ComparedPage>(
       `SELECT count(*) FILTER (WHERE begins)::int AS streams,
               (count(*) FILTER (WHERE begins) + count(later_version))::int AS events,
-              coalesce(array_agg(DISTINCT id) FILTER (WHERE is_right IS NOT TRUE), '{}') AS suspects
+              coalesce(array_agg(id) FILTER (WHERE is_right IS NOT TRUE), '{}') AS suspects
          FROM (SELECT coalesce(first.stream_id, r.id) AS id,
                       first.version = 1 AND coalesce(later.version, 2) = 2 AS begins,
                       later.version AS later_version,
                       ${recognized} AS is_right
                  FROM (SELECT * FROM domain_events WHERE stream_id >= $1 AND stream_id < $2 AND version = 1) first
-                 FULL JOIN (SELECT t AS row, t.* FROM ${table} t WHERE id >= $1 AND id < $2) r ON r.id = first.stream_id
                  LEFT JOIN (SELECT * FROM domain_events WHERE stream_id >= $1 AND stream_id < $2 AND version > 1) later
-                        ON later.stream_id = first.stream_id) compared`,
+                        ON later.stream_id = first.stream_id
+                 FULL JOIN (SELECT t AS row, t.* FROM ${table} t WHERE id >= $1 AND id < $2) r
+                        ON r.id = first.stream_id) compared`,
       [from, to],
     );
     const [page] = rows;
     if (!page) throw new Error('a SELECT of aggregates returns one row');
-    return page;
+    // A stream is in the list once for each of its later events.
+    return { ...page, suspects: [...new Set(page.suspects)] };
   });
 }

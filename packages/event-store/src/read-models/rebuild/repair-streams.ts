@@ -36,8 +36,12 @@ async function removeOrphans(
 ): Promise<number> {
   const orphans = ids.filter((id) => !states.has(id));
   if (orphans.length === 0) return 0;
-  if (companion !== undefined) await sql.query(`DELETE FROM ${companion} c USING ${table} t
-    WHERE t.id = ANY($1) AND c.organization_id = t.organization_id AND c.id = t.id`, [orphans]);
+  if (companion !== undefined)
+    await sql.query(
+      `DELETE FROM ${companion} c USING ${table} t
+    WHERE t.id = ANY($1) AND c.organization_id = t.organization_id AND c.id = t.id`,
+      [orphans],
+    );
   const { rowCount } = await sql.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [orphans]);
   return rowCount ?? 0;
 }
