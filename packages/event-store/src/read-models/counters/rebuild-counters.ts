@@ -1,15 +1,17 @@
+import { idPrefixes } from '@postrider/contracts';
 import type { Database } from '../../postgres/sql.js';
 import { addToRollups, dropOldCounters, lockCounters, rollupsKept } from './rollup.js';
 import { durationStepSql } from './attempt-counter.js';
 
 /**
- * Reads a member of an event's data. `->>` parses all of the JSON, and fails on a `\u0000` in a response body. Quotes
- * within a text are escaped, so no text looks like a member.
+ * Reads a member of an event's data. `->>` parses all of the JSON, and fails on a `\u0000` in a response body; regular
+ * expressions take ten times as long. Quotes within a text are escaped, so no text looks like a member.
  */
-const member = (name: string, pattern: string): string => `substring(l.data::text FROM '"${name}":${pattern}')`;
-const duration = member('duration_ms', '([0-9]+)');
-const status = member('response_status', '([0-9]+)');
-const reason = member('failure_reason', '"([a-z_]+)"');
+const member = (name: string): string => `split_part(split_part(l.data::text, '"${name}":', 2), ',', 1)`;
+const duration = member('duration_ms');
+/** Null without a response, and in events without the member. */
+const status = `nullif(nullif(${member('response_status')}, 'null'), '')`;
+const reason = `split_part(${member('failure_reason')}, '"', 2)`;
 const time = `to_char(l.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Counters from the attempts in the log. */
@@ -23,7 +25,8 @@ const fromLog = `
          max(concat_ws(' ', ${time}, ${reason}, coalesce(${status}, '-')) COLLATE "C")
            FILTER (WHERE l.type = 'AttemptFailed') AS last_failure
     FROM domain_events l JOIN deliveries d ON d.id = l.stream_id
-   WHERE l.type IN ('AttemptSucceeded', 'AttemptFailed', 'RetryScheduled', 'DeliveryFailed')
+   WHERE l.stream_id > '${idPrefixes.delivery}_' AND l.stream_id < '${idPrefixes.delivery}\`'
+     AND l.type IN ('AttemptSucceeded', 'AttemptFailed', 'RetryScheduled', 'DeliveryFailed')
      AND l.occurred_at >= now() - ${rollupsKept}
    GROUP BY 1, 2, 3`;
 

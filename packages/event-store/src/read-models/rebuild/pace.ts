@@ -3,6 +3,8 @@ import type { Sql } from '../../postgres/sql.js';
 
 /** Share of the newest observation in the average. */
 const newest = 0.25;
+/** Minimum time between two observations. */
+const observeMs = 20;
 /** Maximum pause, as a multiple of the work before it. */
 const longest = 8;
 
@@ -12,6 +14,7 @@ const longest = 8;
  */
 export class Pace {
   #busy = 0;
+  #observedAt = -Infinity;
 
   constructor(private readonly sql: Sql) {}
 
@@ -19,18 +22,20 @@ export class Pace {
     const startedAt = performance.now();
     const result = await work();
     const tookMs = performance.now() - startedAt;
-    this.#busy += newest * ((await this.#otherStatements()) - this.#busy);
+    await this.#observe();
     const pauseMs = tookMs * Math.min(longest, this.#busy);
     if (pauseMs >= 1) await sleep(pauseMs);
     return result;
   }
 
-  async #otherStatements(): Promise<number> {
+  async #observe(): Promise<void> {
+    if (performance.now() - this.#observedAt < observeMs) return;
+    this.#observedAt = performance.now();
     const { rows } = await this.sql.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM pg_stat_activity
         WHERE state = 'active' AND backend_type = 'client backend'
           AND application_name <> current_setting('application_name')`,
     );
-    return rows[0]?.count ?? 0;
+    this.#busy += newest * ((rows[0]?.count ?? 0) - this.#busy);
   }
 }
