@@ -6,8 +6,6 @@ import {
   ensurePartitions,
   migrate,
   readStream,
-  rebuildReadModels,
-  rebuildCounters,
   type ApiKeyKind,
 } from '@postrider/event-store';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -15,6 +13,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { repairPartitions, showPartitions } from './partitions.js';
 import { createKey, createOrganization, listKeys, listOrganizations, revokeKey, bootstrap } from './identities.js';
 import { print } from './print.js';
+import { rebuild, type RebuildFlags } from './rebuild.js';
 import { createSignInLink, endSessions } from './sign-in-links.js';
 
 const minuteMs = 60_000;
@@ -49,8 +48,10 @@ export function adminProgram(): Command {
   addPartitions(program);
   program
     .command('rebuild')
-    .description('rebuild all read models and counters from the event log; safe while the system runs')
-    .action(rebuild);
+    .description('rebuild all read models and counters from the event log; safe while the system runs, and resumable')
+    .option('--concurrency <number>', 'pages of the log in work at the same time', wholeNumber(1, 32), 2)
+    .option('--restart', 'begin anew instead of continuing an interrupted rebuild')
+    .action((flags: RebuildFlags) => withDatabase((database) => rebuild(database, flags), flags.concurrency + 2));
   return program;
 }
 
@@ -102,7 +103,7 @@ function addSignIn(program: Command): void {
       .command('sign-in-link')
       .description('create a link that signs in to the dashboard once')
       .option('--organization <id>', 'org_…; required if there are several organizations')
-      .option('--minutes <number>', 'lifetime of the link, in minutes', minutes, 15)
+      .option('--minutes <number>', 'lifetime of the link, in minutes', wholeNumber(1, 1440), 15)
       .option('--url <url>', 'URL of the gateway', webAddress, process.env.POSTRIDER_URL ?? 'http://127.0.0.1:3000'),
     withManager,
     createSignInLink,
@@ -163,16 +164,6 @@ async function streamOf(database: Database, id: string): Promise<string> {
   return rows[0]?.event_stream_ids[0] ?? id;
 }
 
-async function rebuild(): Promise<void> {
-  await withDatabase(async (database) => {
-    for (const { table, streams, repaired } of await rebuildReadModels(database)) {
-      process.stdout.write(`${table}: ${String(streams)} streams, ${String(repaired)} rows repaired\n`);
-    }
-    const periods = await rebuildCounters(database);
-    process.stdout.write(`attempt counters: ${String(periods)} minutes and hours\n`);
-  });
-}
-
 function databaseUrl(): string {
   const url = process.env.DATABASE_URL;
   if (!url) throw new Error('DATABASE_URL is required: expected a URL that starts with postgres://');
@@ -186,9 +177,9 @@ const requireSchema = (): Promise<void> =>
     { signal: new AbortController().signal, waiting: () => undefined },
   );
 
-async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+async function withDatabase(work: (database: Database) => Promise<void>, size = 2): Promise<void> {
   await requireSchema();
-  const database = new Database({ url: databaseUrl(), size: 2, timeoutMs: 10 * minuteMs, name: 'postrider-admin' });
+  const database = new Database({ url: databaseUrl(), size, timeoutMs: 10 * minuteMs, name: 'postrider-admin' });
   try {
     await work(database);
   } finally {
@@ -214,13 +205,15 @@ function name(value: string): string {
   return data;
 }
 
-function minutes(value: string): number {
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || number < 1 || number > 1440) {
-    throw new InvalidArgumentError('expected a whole number from 1 to 1440');
-  }
-  return number;
-}
+const wholeNumber =
+  (from: number, to: number) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || number < from || number > to) {
+      throw new InvalidArgumentError(`expected a whole number from ${String(from)} to ${String(to)}`);
+    }
+    return number;
+  };
 
 function webAddress(value: string): string {
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {

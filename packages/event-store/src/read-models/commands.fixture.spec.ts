@@ -80,9 +80,11 @@ export function recordsOf(event: EventToPublish): PublishedRecord {
       event: {
         type: 'DeliveryScheduled',
         data: {
-          ...about,
           endpoint_id,
+          event_id: about.event_id,
           event_stream_id,
+          event_type: about.event_type,
+          test,
           queue: event.queue ?? 'deliver',
           ...(payload !== undefined && { payload }),
         },

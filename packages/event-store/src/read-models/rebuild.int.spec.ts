@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { addEndpoint, responded, attempt, publish, refused } from './commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 import { anyCommand, type World } from './random-commands.fixture.spec.js';
-import { dump, emptyReadModels } from './read-models.fixture.spec.js';
-import { rebuildReadModels } from './rebuild.js';
+import { dump, emptyReadModels, readModels } from './read-models.fixture.spec.js';
+import { findSuspects } from './rebuild/find-suspects.js';
+import { rebuiltModels } from './rebuild/rebuilt-models.js';
+import { rebuildReadModels, RebuildRunning, RebuildStopped, type RebuildProgress } from './rebuild.js';
 
 let test: TestDatabase;
 let organization_id: string;
@@ -16,6 +18,7 @@ afterAll(() => test.close());
 beforeEach(async () => {
   await emptyReadModels(test.database);
   await test.database.query('DELETE FROM domain_events');
+  await test.database.query('DELETE FROM background_tasks');
 });
 
 /** Three endpoints, each with an event whose delivery failed once. */
@@ -97,12 +100,202 @@ describe('a rebuild of the pending deliveries', () => {
   });
 });
 
+const columnsOf = {
+  published_events: [
+    `organization_id = 'org_other'`,
+    'version = version + 1',
+    `event_id = event_id || 'x'`,
+    `event_type = 'other'`,
+    'test = NOT test',
+    'delivery_count = delivery_count + 1',
+    `created_at = created_at + interval '1 microsecond'`,
+  ],
+  deliveries: [
+    `organization_id = 'org_other'`,
+    'version = 1',
+    'version = 2',
+    'version = version + 1',
+    `endpoint_id = endpoint_id || 'x'`,
+    `event_id = event_id || 'x'`,
+    `event_stream_id = event_stream_id || 'x'`,
+    `event_type = 'other'`,
+    'test = NOT test',
+    'own_payload = NOT own_payload',
+    `created_at = created_at + interval '1 microsecond'`,
+    `status = CASE status WHEN 'failed' THEN 'delivered' ELSE 'failed' END`,
+    'attempt_count = attempt_count + 1',
+    'response_status = coalesce(response_status, 0) + 1',
+    `failure_reason = coalesce(failure_reason, '') || 'x'`,
+    `next_attempt_at = coalesce(next_attempt_at, created_at) + interval '1 microsecond'`,
+    `completed_at = coalesce(completed_at, created_at) + interval '1 microsecond'`,
+    `queue = 'other'`,
+    `budget_started_at = budget_started_at + interval '1 microsecond'`,
+    'budget_attempts = budget_attempts + 1',
+  ],
+};
+
+describe.each(Object.entries(columnsOf))('a rebuild of %s', (table, damages) => {
+  it('finds any wrong column of pending, delivered and retried deliveries, and of their events', async () => {
+    await history();
+    const { id } = await addEndpoint(test.database, organization_id);
+    await publish(test.database, { organization_id, endpoint_ids: [id] });
+    const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [id] });
+    for (const each of deliveries) await attempt(test.database, each, responded(200, 'a "quoted" text\0'));
+    const before = await dump(test.database);
+    for (const damage of damages) {
+      const { rows } = await test.database.query<{ before: string; after: string }>(
+        `WITH was AS (SELECT id, t::text AS row FROM ${table} t)
+         UPDATE ${table} t SET ${damage} FROM was WHERE was.id = t.id RETURNING was.row AS before, t::text AS after`,
+      );
+      const changed = rows.filter((row) => row.before !== row.after).length;
+      expect({ damage, ...(await repairedOf()) }).toMatchObject({ damage, [table]: changed });
+      expect(await dump(test.database)).toEqual(before);
+    }
+  });
+});
+
+/** Rows with the transaction that wrote them. */
+async function writtenRows(): Promise<string[]> {
+  const rows: string[] = [];
+  for (const table of readModels) {
+    const written = await test.database.query<{ row: string }>(
+      `SELECT concat_ws(' ', tableoid::regclass, ctid, xmin, xmax) AS row FROM ${table}`,
+    );
+    rows.push(...written.rows.map(({ row }) => row));
+  }
+  return rows;
+}
+
+/** Stops a rebuild at a page. */
+async function interruptedAt(pages: number): Promise<RebuildProgress | undefined> {
+  const stop = new AbortController();
+  let last: RebuildProgress | undefined;
+  const options = {
+    pageSize: 1,
+    concurrency: 1,
+    signal: stop.signal,
+    onProgress: (now: RebuildProgress) => {
+      last = now;
+      if (--pages === 0) stop.abort();
+    },
+  };
+  await expect(rebuildReadModels(test.database, options)).rejects.toThrow(RebuildStopped);
+  return last;
+}
+
+describe('an interrupted rebuild', () => {
+  const emptied = async (): Promise<Awaited<ReturnType<typeof dump>>> => {
+    await history();
+    const before = await dump(test.database);
+    await emptyReadModels(test.database);
+    return before;
+  };
+
+  it('is continued by the next one, whose report includes both', async () => {
+    const before = await emptied();
+    const reached = await interruptedAt(5);
+    expect(await dump(test.database)).not.toEqual(before);
+    const progress: RebuildProgress[] = [];
+    const reports = await rebuildReadModels(test.database, { pageSize: 2, onProgress: (now) => progress.push(now) });
+    expect(progress[0]?.resumedAt).toBe(reached?.events);
+    expect(progress.at(-1)).toMatchObject({ events: 15, repaired: 9 });
+    expect(reports.map(({ repaired }) => repaired)).toEqual([3, 3, 3]);
+    expect(await dump(test.database)).toEqual(before);
+  });
+
+  it('is begun anew by request, or after a day', async () => {
+    for (const isOld of [false, true]) {
+      await emptied();
+      await interruptedAt(5);
+      const before = await dump(test.database);
+      await test.database.query(`UPDATE endpoints SET url = 'https://wrong.example'`);
+      if (isOld) await test.database.query(`UPDATE background_tasks SET succeeded_at = now() - interval '25 hours'`);
+      const reports = await rebuildReadModels(test.database, { restart: !isOld });
+      expect(reports[0]).toMatchObject({ table: 'endpoints', streams: 3, repaired: 3 });
+      expect(await dump(test.database)).toMatchObject({ endpoints: before.endpoints });
+      await test.database.query('DELETE FROM domain_events');
+    }
+  });
+
+  it('does not keep the next one waiting, and a process that died for five seconds', async () => {
+    await history();
+    await interruptedAt(1);
+    // The process died after a checkpoint.
+    await test.database.query(`UPDATE background_tasks SET due_at = now() + interval '4 seconds'`);
+    await expect(rebuildReadModels(test.database)).rejects.toThrow(RebuildRunning);
+    await test.database.query(`UPDATE background_tasks SET due_at = now()`);
+    await rebuildReadModels(test.database);
+  });
+});
+
+describe('two rebuilds at once', () => {
+  it('are refused: the second one says that another is running', async () => {
+    await history();
+    let second: Promise<unknown> | undefined;
+    await rebuildReadModels(test.database, {
+      onProgress: () => (second ??= rebuildReadModels(test.database).catch((error: unknown) => error)),
+    });
+    expect(await second).toBeInstanceOf(RebuildRunning);
+  });
+
+  it('end the older one, if it was frozen for so long that another has taken over', async () => {
+    await history();
+    await emptyReadModels(test.database);
+    let takenOver: Promise<unknown> | undefined;
+    const frozen = rebuildReadModels(test.database, {
+      pageSize: 1,
+      onProgress: () => (takenOver ??= test.database.query('UPDATE background_tasks SET run = run + 1')),
+    });
+    await expect(frozen).rejects.toThrow('another rebuild has taken this one over');
+    await takenOver;
+  });
+});
+
 describe('a rebuild', () => {
   it('reports no repairs for right rows and for an empty database', async () => {
     const nothing = { endpoints: 0, published_events: 0, deliveries: 0 };
     expect(await repairedOf()).toEqual(nothing);
     await history();
     expect(await repairedOf()).toEqual(nothing);
+  });
+
+  it('writes nothing if the rows are right', async () => {
+    await history();
+    const before = await writtenRows();
+    await rebuildReadModels(test.database);
+    expect(await writtenRows()).toEqual(before);
+  });
+
+  it('recognizes deliveries that wait or have succeeded, and their events, without their streams', async () => {
+    const { id } = await addEndpoint(test.database, organization_id);
+    await publish(test.database, { organization_id, endpoint_ids: [id] });
+    const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [id] });
+    for (const each of deliveries) await attempt(test.database, each, responded(200));
+    for (const model of rebuiltModels.slice(1)) {
+      const range = { from: `${model.prefix}_`, to: `${model.prefix}\``, partition: undefined };
+      expect(await findSuspects(test.database, { model, ...range })).toMatchObject({ streams: 2, suspects: [] });
+    }
+  });
+
+  it('compares events whose data SQL cannot read', async () => {
+    const { events } = await history();
+    await test.database.query(
+      `UPDATE domain_events SET data = replace(data::text, '"body":"', '"body":"\\u0000')::json WHERE stream_id = $1`,
+      [events[1]],
+    );
+    await test.database.query('UPDATE published_events SET delivery_count = 7');
+    expect(await repairedOf()).toEqual({ endpoints: 0, published_events: 3, deliveries: 0 });
+  });
+
+  it('removes pending rows without a delivery', async () => {
+    await history();
+    const before = await dump(test.database);
+    await test.database.query(
+      `INSERT INTO pending_deliveries VALUES ($1, 'whd_00000000000000000000000000', 'whe_none', now())`,
+      [organization_id],
+    );
+    expect(await repairedOf()).toMatchObject({ deliveries: 1 });
+    expect(await dump(test.database)).toEqual(before);
   });
 
   it('increases the version of cached endpoints', async () => {

@@ -28,6 +28,8 @@ export interface RebuildProgress {
   /** Events of the log that are done, and an estimate of all. */
   events: number;
   totalEvents: number;
+  /** Events that were done before an interruption. */
+  resumedAt: number;
   repaired: number;
 }
 
@@ -70,6 +72,7 @@ async function rebuild(
 ): Promise<void> {
   const pace = new Pace(database);
   const totalEvents = await estimateEvents(database);
+  const resumedAt = state.events;
   const work = async <T>(step: () => Promise<T>): Promise<T> => {
     lost.throwIfAborted();
     if (signal?.aborted) throw new RebuildStopped('the rebuild was stopped; run it again to continue');
@@ -91,7 +94,7 @@ async function rebuild(
       count(table, done);
       state.position = { table, id: to };
       const repaired = state.reports.reduce((sum, report) => sum + report.repaired, 0);
-      onProgress?.({ part: partition ?? table, events: state.events, totalEvents, repaired });
+      onProgress?.({ part: partition ?? table, events: state.events, totalEvents, resumedAt, repaired });
     },
   );
   count('deliveries', { streams: 0, events: 0, repaired: await repairStalePending(database, work) });

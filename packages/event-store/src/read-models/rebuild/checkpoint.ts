@@ -38,7 +38,6 @@ export class Checkpoint {
     private readonly task: BackgroundTask<RebuildState>,
     private readonly step: ClaimedStep<RebuildState>,
     readonly state: RebuildState,
-    readonly isResumed: boolean,
   ) {
     this.#saving = setInterval(() => {
       this.#finish(this.state, Infinity).catch((error: unknown) => {
@@ -54,7 +53,7 @@ export class Checkpoint {
     if (!step) throw new RebuildRunning('another rebuild is running on this database');
     const { position: saved } = step;
     const isResumed = !restart && succeededMsAgo < resumableMs && saved !== null && isKnown(saved.position.table);
-    return new Checkpoint(task, step, isResumed ? saved : begin(), isResumed);
+    return new Checkpoint(task, step, isResumed ? saved : begin());
   }
 
   /** Ends the lease. The next rebuild begins anew if this one is complete, and continues it otherwise. */

@@ -41,7 +41,7 @@ export interface RebuiltModel<S extends State = State> {
 }
 
 const isFirst = (type: 'EventPublished' | 'DeliveryScheduled'): string =>
-  `first.type = '${type}' AND first.schema_version = ${String(currentSchemaVersion(type))}`;
+  `r.id IS NOT NULL AND first.type = '${type}' AND first.schema_version = ${String(currentSchemaVersion(type))}`;
 
 const endpoints: RebuiltModel<EndpointState> = {
   table: 'endpoints',

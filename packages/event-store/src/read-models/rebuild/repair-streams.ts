@@ -1,6 +1,6 @@
 import { readStreams } from '../../log/log.js';
 import { currentSchemaVersion } from '../../log/upcast.js';
-import type { Database, Sql } from '../../postgres/sql.js';
+import { isDataError, type Database, type Sql } from '../../postgres/sql.js';
 import type { RebuiltModel } from './rebuilt-models.js';
 
 /** The log's `data` without the bodies of events, which no read model has. They can be large. */
@@ -13,17 +13,32 @@ const withoutBody = `CASE WHEN type = 'EventPublished' AND schema_version = ${St
  * only if they differ, and compared again under the lock. `ids` are sorted: all writers lock in this order.
  */
 export async function repairStreams(database: Database, model: RebuiltModel, ids: readonly string[]): Promise<number> {
-  const { added, differing } = await database.transaction((sql) => compare(sql, model, ids));
-  if (differing.length === 0) return added;
-  return added + (await database.transaction((sql) => repairLocked(sql, model, differing)));
+  try {
+    return await repair(database, model, { ids, data: withoutBody });
+  } catch (error) {
+    // SQL cannot read the data of some event.
+    if (!isDataError(error)) throw error;
+    return repair(database, model, { ids, data: 'data' });
+  }
 }
 
-async function repairLocked(sql: Sql, model: RebuiltModel, ids: readonly string[]): Promise<number> {
-  const { table, project } = model;
-  await sql.query(`SELECT 1 FROM ${table} WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [ids]);
-  const { added, states, differing } = await compare(sql, model, ids);
+interface Streams {
+  ids: readonly string[];
+  /** The SQL expression of their events' data. */
+  data: string;
+}
+
+async function repair(database: Database, model: RebuiltModel, { ids, data }: Streams): Promise<number> {
+  const { added, differing } = await database.transaction((sql) => compare(sql, model, { ids, data }));
+  if (differing.length === 0) return added;
+  return added + (await database.transaction((sql) => repairLocked(sql, model, { ids: differing, data })));
+}
+
+async function repairLocked(sql: Sql, model: RebuiltModel, { ids, data }: Streams): Promise<number> {
+  await sql.query(`SELECT 1 FROM ${model.table} WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [ids]);
+  const { added, states, differing } = await compare(sql, model, { ids, data });
   const changed = differing.flatMap((id) => states.get(id) ?? []);
-  await project(sql, changed);
+  await model.project(sql, changed);
   return added + changed.length + (await removeOrphans(sql, model, ids, states));
 }
 
@@ -57,9 +72,9 @@ interface Comparison {
  * Inserts missing rows. No writer can change a stream whose row is missing, so the fold is not older than the log. A row
  * that another transaction inserts meanwhile stays.
  */
-async function compare(sql: Sql, model: RebuiltModel, ids: readonly string[]): Promise<Comparison> {
+async function compare(sql: Sql, model: RebuiltModel, { ids, data }: Streams): Promise<Comparison> {
   const { table, afterAdding, differsToo = 'false' } = model;
-  const streams = await readStreams(sql, ids, withoutBody);
+  const streams = await readStreams(sql, ids, data);
   const states = new Map([...streams].map(([id, stream]) => [id, model.fold(stream)]));
   const orphans = ids.filter((id) => !streams.has(id));
   const { from, names, values } = model.given([...states.values()]);
@@ -74,7 +89,7 @@ async function compare(sql: Sql, model: RebuiltModel, ids: readonly string[]): P
           ${afterAdding.map((cte, i) => `, after_adding_${String(i)} AS (${cte})`).join('')}
      SELECT id, true AS is_added FROM added
       UNION ALL
-     SELECT g.id, false FROM given g CROSS JOIN LATERAL (SELECT * FROM ${table} WHERE id = g.id OFFSET 0) r
+     SELECT g.id, false FROM (SELECT * FROM given WHERE id NOT IN (SELECT id FROM added) OFFSET 0) g CROSS JOIN LATERAL (SELECT * FROM ${table} WHERE id = g.id OFFSET 0) r
       WHERE (${columns('r')}) IS DISTINCT FROM (${columns('g')}) OR ${differsToo}`,
     values,
   );
