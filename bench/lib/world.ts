@@ -1,10 +1,13 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { Database } from '@postrider/event-store';
 import { JobQueues } from '@postrider/queue';
 import {
   createDatabase,
   dropDatabase,
   Processes,
+  programs as ownPrograms,
   waitUntil,
   withoutSettings,
   type Environment,
@@ -40,6 +43,7 @@ type Keys = Record<string, string>;
 interface Parts {
   servers: Servers;
   processes: Processes;
+  programs: Programs;
   gateway: Service;
   keys: Keys;
   database: Database;
@@ -55,13 +59,15 @@ export class World extends System {
   /** The bootstrapped keys and their organization. */
   readonly keys: Keys;
   readonly #processes: Processes;
+  readonly #programs: Programs;
   /** Recorded deliveries that were not published. */
   #stored: Recorded = new Map();
 
-  private constructor({ servers, processes, gateway, keys, database }: Parts, receiver: ReceiverProcess) {
+  private constructor({ servers, processes, programs, gateway, keys, database }: Parts, receiver: ReceiverProcess) {
     super({ kind: 'postrider', url: gateway.url, secrets: keys }, receiver);
     this.servers = servers;
     this.#processes = processes;
+    this.#programs = programs;
     this.gateway = gateway;
     this.database = database;
     this.keys = keys;
@@ -72,18 +78,15 @@ export class World extends System {
   /** Starts a world, runs `work`, checks that nothing was lost, and stops the world in any case. */
   static async with<T>(servers: Servers, options: WorldOptions, work: (world: World) => Promise<T>): Promise<T> {
     const { name, url } = await createDatabase(servers.postgres.url);
-    const processes = new Processes(
-      environment(servers, url, options),
-      profileFlags(options.profiles),
-      options.programs,
-    );
+    const programs = options.programs ?? ownPrograms;
+    const processes = new Processes(environment(servers, url, options), profileFlags(options.profiles), programs);
     const forget = onInterruption(() => processes.kill());
     const database = new Database({ url, size: 2, timeoutMs: deliveryTimeoutMs, name: 'bench' });
     let world: World | undefined;
     try {
       const keys = { ...(await processes.setUp()) };
       const gateway = await processes.start('gateway');
-      world = new World({ servers, processes, gateway, keys, database }, await ReceiverProcess.start());
+      world = new World({ servers, processes, programs, gateway, keys, database }, await ReceiverProcess.start());
       for (let i = 0; i < (options.dispatchers ?? 1); i++) await world.startDispatcher();
       const result = await work(world);
       if (options.leavesPending) await world.verifyPending();
@@ -100,6 +103,15 @@ export class World extends System {
 
   async startDispatcher(): Promise<void> {
     this.dispatchers.push((await this.#processes.start('dispatcher')).process);
+  }
+
+  /** Starts a command of the operator's command line. Its standard output is piped. */
+  startAdmin(...args: string[]): ChildProcessByStdio<null, Readable, null> {
+    const { admin } = this.#programs;
+    return spawn(process.execPath, [...admin, ...args], {
+      env: { ...process.env, ...this.#processes.env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
   }
 
   /** Stores deliveries that were not published. The final check ignores them. */

@@ -14,6 +14,7 @@ import { lone } from './lone.ts';
 import { memory } from './memory.ts';
 import { offeredLoad } from './offered-load.ts';
 import { profile } from './profile.ts';
+import { rebuild } from './rebuild.ts';
 import { replicas } from './replicas.ts';
 import type { Scenario } from './scenario.ts';
 import { start } from './start.ts';
@@ -35,6 +36,7 @@ export const scenarios: Record<string, Scenario> = {
   isolation,
   replicas,
   growth,
+  rebuild,
   memory,
   profile,
 };
