@@ -23,9 +23,14 @@ export class Pace {
     const result = await work();
     const tookMs = performance.now() - startedAt;
     await this.#observe();
-    const pauseMs = tookMs * Math.min(longest, this.#busy);
+    const pauseMs = this.pauseMs(tookMs);
     if (pauseMs >= 1) await sleep(pauseMs);
     return result;
+  }
+
+  /** The pause after work that took so long. */
+  pauseMs(tookMs: number): number {
+    return tookMs * Math.min(longest, this.#busy);
   }
 
   async #observe(): Promise<void> {
@@ -33,7 +38,7 @@ export class Pace {
     this.#observedAt = performance.now();
     const { rows } = await this.sql.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM pg_stat_activity
-        WHERE state = 'active' AND backend_type = 'client backend'
+        WHERE datname = current_database() AND state = 'active' AND backend_type = 'client backend'
           AND application_name <> current_setting('application_name')`,
     );
     this.#busy += newest * ((rows[0]?.count ?? 0) - this.#busy);
