@@ -30,9 +30,7 @@ describe('the pace', () => {
     const long = other.query('SELECT pg_sleep(60)').catch(() => undefined);
     for (let i = 0; i < 5; i++) await pace.run(work);
     expect(pace.pauseMs(100)).toBeGreaterThan(before + 50);
-    await test.database.query(
-      `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = 'other'`,
-    );
+    await test.database.query(`SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = 'other'`);
     await long;
   });
 });
