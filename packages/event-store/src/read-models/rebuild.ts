@@ -11,7 +11,7 @@ import { repairStreams } from './rebuild/repair-streams.js';
 export { RebuildRunning, type RebuildReport } from './rebuild/checkpoint.js';
 
 export interface RebuildOptions {
-  /** Pages in work at the same time. The database needs a connection for each, and two more. */
+  /** Pages in work at the same time. With fewer connections than two more they wait for each other. */
   concurrency?: number;
   /** Maximum number of streams in a page. */
   pageSize?: number;

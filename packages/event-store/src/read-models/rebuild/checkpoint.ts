@@ -39,10 +39,17 @@ export class Checkpoint {
     private readonly step: ClaimedStep<RebuildState>,
     readonly state: RebuildState,
   ) {
+    let isSaving = false;
     this.#saving = setInterval(() => {
-      this.#finish(this.state, Infinity).catch((error: unknown) => {
-        this.#lost.abort(error);
-      });
+      if (isSaving) return;
+      isSaving = true;
+      this.#finish(this.state, Infinity)
+        .catch((error: unknown) => {
+          this.#lost.abort(error);
+        })
+        .finally(() => {
+          isSaving = false;
+        });
     }, saveMs);
   }
 
