@@ -15,7 +15,10 @@ let quiet: Api;
 let quietLines: () => Line[];
 
 beforeAll(async () => {
-  postrider = await startPostrider({ dispatchers: 0, settings: { LOG_LEVEL: 'info', POSTRIDER_ACCESS_LOG_SAMPLE: '0' } });
+  postrider = await startPostrider({
+    dispatchers: 0,
+    settings: { LOG_LEVEL: 'info', POSTRIDER_ACCESS_LOG_SAMPLE: '0' },
+  });
   const gateway = await postrider.addGateway({ POSTRIDER_ACCESS_LOG: 'false' });
   quiet = new Api(gateway.url, postrider.keys.management_key);
   quietLines = () => parsed(gateway.process.lines);
