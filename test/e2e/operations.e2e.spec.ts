@@ -164,8 +164,8 @@ describe('the queue dashboard', () => {
           ['PATCH', '/queues/replay/x/delay'],
         ] as const) {
           const response = await send(method, path, headers);
-          const error = { type: 'permission_error', code: 'cross_site_request', message: expect.any(String) };
-          expect([path, response.status, await response.json()]).toEqual([path, 403, { error }]);
+          const error = { type: 'permission_error', code: 'cross_site_request' };
+          expect([path, response.status, await response.json()]).toMatchObject([path, 403, { error }]);
         }
         expect((await send('PUT', '/queues/replay/pause', { ...headers, authorization: 'Basic eA==' })).status).toBe(
           401,
