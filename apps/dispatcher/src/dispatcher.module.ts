@@ -96,7 +96,7 @@ export class DispatcherModule {
       (attempt) => followUp.submit(attempt),
     );
     return {
-      module: DispatcherModule,
+      module: this,
       controllers: [HealthController, EndpointMessagesController, FanOutMessagesController],
       providers: [
         { provide: DATABASE, useValue: database },

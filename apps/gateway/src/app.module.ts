@@ -79,7 +79,7 @@ export class AppModule {
     const { redis } = settings;
     const { url, poolSize, timeoutMs } = settings.database;
     return {
-      module: AppModule,
+      module: this,
       imports: [
         TypeOrmModule.forRoot({ ...dataSourceOptions({ url, poolSize, timeoutMs }), retryAttempts: 10 }),
         TypeOrmModule.forFeature([apiKeyTable, bulkOperationTable, endpointTable, deliveryTable, publishedEventTable]),

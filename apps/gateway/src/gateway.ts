@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -40,6 +41,10 @@ import { OperatorSessions } from './auth/sessions/operator-sessions.js';
 import { RedisIngest } from './redis-ingest/redis-ingest.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 
+/** Files beside the bundle. */
+const boardFolder = join(import.meta.dirname, '@bull-board/ui');
+/** The build output of `apps/dashboard`. */
+const dashboardFolder = join(import.meta.dirname, '../../dashboard/dist');
 const maxParamLength = 256;
 /** Of the request line and the headers together. */
 const maxHeaderSize = 16_384;
@@ -98,11 +103,11 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   acceptJson(fastify, settings.http);
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const operators = app.get(OperatorSessions);
-  const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators) : undefined;
+  const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators, boardFolder) : undefined;
   const closeMcp = settings.mcp.enabled ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 
   mountReference(fastify);
-  if (settings.dashboard.enabled) await serveDashboard(fastify);
+  if (settings.dashboard.enabled) await serveDashboard(fastify, dashboardFolder);
 
   const maintenance = app.get(Maintenance);
   const clock = app.get<DatabaseClock>(CLOCK);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isId } from './ids.js';
 
 /** The key of the Redis Stream through which services that share Redis publish: one event per entry (docs/redis-ingest.md). */

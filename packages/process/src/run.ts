@@ -1,5 +1,6 @@
 import module from 'node:module';
 import { readSettings, SettingsError, StartError, type Settings } from '@postrider/contracts';
+import { saveMemory, saveTimeUnderLoad } from './engine.js';
 
 export interface Running {
   /** Resolves when all work in progress is done and everything is closed. */
@@ -14,8 +15,8 @@ type Start = (settings: Settings, signal: AbortSignal) => Promise<Running>;
  * process with status 1.
  */
 export async function run(start: Start): Promise<void> {
-  // Not by a flag of Node, which would also read the source maps of dependencies.
   module.setSourceMapsSupport(true);
+  saveMemory();
   let settings: Settings;
   try {
     settings = readSettings(process.env);
@@ -51,6 +52,7 @@ export async function run(start: Start): Promise<void> {
     if (error instanceof StartError) fail(error.exitCode, `cannot start: ${error.message}`);
     fail(1, `cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   });
+  saveTimeUnderLoad();
 }
 
 function fail(exitCode: number, message: string): never {

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { subscriptionCovers, type ListenedRequest } from '@postrider/contracts';
+import { subscriptionCovers, version, type ListenedRequest } from '@postrider/contracts';
 import {
   listenerSecret,
   payloadFor,
@@ -28,10 +27,6 @@ export interface Audience extends Pick<Caller, 'organization_id' | 'credential'>
   event_types: readonly string[] | undefined;
   endpoint_id: string | null;
 }
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 type Endpoint = Pick<EndpointState, 'id' | 'event_types' | 'format' | 'secrets'>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { day, flag, gateway, KiB, MiB, networks, second, share, whole } from './setting.js';
 
 export const http = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { both, day, hour, second, url, whole } from './setting.js';
 
 export const database = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One environment variable: its name, how its text is parsed, and the text of the documentation. */
 export interface Setting<T = unknown> {

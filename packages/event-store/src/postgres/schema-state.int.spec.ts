@@ -1,6 +1,6 @@
 import { createDatabase, dropDatabase } from '@postrider/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { migrationNames } from './data-source.js';
+import { migrationNames } from './migrations/migrations.js';
 import { adminUrl, openDatabase, type TestDatabase } from './database.fixture.spec.js';
 import { readSchemaState } from './schema-state.js';
 import { Database } from './sql.js';
