@@ -35,6 +35,7 @@ import { EventTypeCommands } from './event-types/event-type-commands.js';
 import { EventTypesController } from './event-types/event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PublishedEventQueries } from './events/published-event-queries.js';
+import { Drain } from './health/drain.js';
 import { HealthController } from './health/health.controller.js';
 import { ErrorFilter } from './http/error-filter.js';
 import { CommandRunner } from './commands/command-runner.js';
@@ -129,6 +130,7 @@ export class AppModule {
         { provide: ADDRESS_POLICY, useValue: AddressPolicy.of(settings) },
         { provide: SHARED_EVENT_TYPES, useValue: sharedEventTypes },
         { provide: APP_FILTER, useClass: ErrorFilter },
+        Drain,
         AccessCheck,
         ApiKeys,
         RevokedCredentials,

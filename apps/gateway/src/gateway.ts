@@ -21,6 +21,7 @@ import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { sharedEventTypes } from './event-types/shared-event-types.js';
 import { refuseAmbiguousRequests, parserOptions } from './http/ambiguous-requests.js';
 import { addAccessLog } from './http/access-log.js';
+import { Drain } from './health/drain.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
 import { handleOtherMethods } from './http/other-methods.js';
@@ -94,10 +95,10 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   app.get(AccessCheck).addTo(fastify);
   disconnectOnUnreadBodies(fastify);
   const closeUnused = trackConnections(fastify.server);
-  let stopping = false;
-  // The gateway stops when its connections are closed, so none is kept alive.
+  const drain = app.get(Drain);
+  // Clients connect to another gateway, and this one stops when its connections are closed: none is kept alive.
   fastify.addHook('onSend', (_request, reply, payload, done) => {
-    if (stopping) void reply.header('connection', 'close');
+    if (drain.hasBegun) void reply.header('connection', 'close');
     done(null, payload);
   });
   acceptJson(fastify, settings.http);
@@ -131,9 +132,9 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
 
   return {
     url,
+    drain: () => drain.run(),
     // The order matters: first no new calls, then their jobs, then the connections that both use.
     stop: async () => {
-      stopping = true;
       closeUnused();
       const maintained = maintenance.stop();
       const database = app.get<Database>(DATABASE);

@@ -3,6 +3,8 @@ import { readSettings, SettingsError, StartError, type Settings } from '@postrid
 import { saveMemory, saveTimeUnderLoad } from './engine.js';
 
 export interface Running {
+  /** Called before `stop`. Resolves when no new work arrives. */
+  drain?: () => Promise<void>;
   /** Resolves when all work in progress is done and everything is closed. */
   stop: () => Promise<void>;
 }
@@ -11,8 +13,8 @@ type Start = (settings: Settings, signal: AbortSignal) => Promise<Running>;
 
 /**
  * Runs a process: reads the settings, starts, and stops once on SIGTERM, on SIGINT, or when the parent process closes
- * its IPC channel. `signal` aborts a start in progress. A stop that takes longer than `process.shutdownMs` ends the
- * process with status 1.
+ * its IPC channel. `signal` aborts a start in progress. A stop that takes longer than `process.shutdownMs`, without the
+ * drain, ends the process with status 1.
  */
 export async function run(start: Start): Promise<void> {
   module.setSourceMapsSupport(true);
@@ -30,10 +32,16 @@ export async function run(start: Start): Promise<void> {
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(1), settings.process.shutdownMs).unref();
+    const limit = (): NodeJS.Timeout => setTimeout(() => process.exit(1), settings.process.shutdownMs).unref();
+    const startLimit = limit();
     aborted.abort();
     starting
-      .then((running) => running.stop())
+      .then(async (running) => {
+        clearTimeout(startLimit);
+        await running.drain?.();
+        limit();
+        await running.stop();
+      })
       .then(
         () => process.exit(0),
         (error: unknown) => {

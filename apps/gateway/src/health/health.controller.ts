@@ -4,6 +4,7 @@ import { Probe } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply } from 'fastify';
 import { CLOCK_CHECK, DATABASE, JOB_QUEUES } from '../tokens.js';
+import { Drain } from './drain.js';
 
 /** For orchestrators: liveness and readiness. */
 @Controller('health')
@@ -16,6 +17,7 @@ export class HealthController {
     @Inject(DATABASE) database: Database,
     @Inject(JOB_QUEUES) queues: JobQueues,
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
+    private readonly drain: Drain,
   ) {
     const writeProbe = new WriteProbe(database);
     this.#schema = new SchemaCheck(database);
@@ -31,6 +33,10 @@ export class HealthController {
   /** 503 unless events can be stored with correct times. Without Redis the gateway is ready but degraded. */
   @Get('ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
+    if (this.drain.hasBegun) {
+      await reply.status(503).send({ status: 'draining' });
+      return;
+    }
     const [postgres, redis] = await Promise.all([this.#postgres.state(), this.#redis.state()]);
     const clock = this.clockCheck.problem() ?? 'ok';
     const { fit: schema, isFit } = this.#schema;
