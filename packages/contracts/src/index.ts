@@ -23,4 +23,5 @@ export * from './settings/catalogue.js';
 export * from './settings/read-settings.js';
 export * from './settings/settings-error.js';
 export * from './start-error.js';
+export { version } from './version.js';
 export * from './webhook.js';
