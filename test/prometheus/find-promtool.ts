@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, glob, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -27,7 +27,7 @@ export async function findPromtool(): Promise<Promtool> {
   const folder = await mkdtemp(join(cache, 'promtool-'));
   try {
     await run('apt-get', ['download', '-qq', 'prometheus'], { cwd: folder });
-    const [archive = ''] = await Array.fromAsync(glob('*.deb', { cwd: folder }));
+    const archive = (await readdir(folder)).find((name) => name.endsWith('.deb')) ?? '';
     await run('dpkg-deb', ['--extract', join(folder, archive), folder]);
     const unpacked = join(folder, 'usr', 'bin', 'promtool');
     await access(unpacked);

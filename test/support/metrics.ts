@@ -1,4 +1,6 @@
-import { freePort, type Service } from '@postrider/testing';
+import { freePort, type Service, waitUntil } from '@postrider/testing';
+
+import { patienceMs } from './patience.js';
 
 /** One line of a scrape. */
 export interface Sample {
@@ -71,3 +73,42 @@ function parseSample(line: string): Sample {
   const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label = '', text = '']) => [label, text]);
   return { name, labels: Object.fromEntries(pairs) as Record<string, string>, value: Number(value) };
 }
+
+/** A process of a test, with the URL of its metrics and that of its health checks. */
+export interface Seen {
+  name: string;
+  metrics: Pick<Service, 'url'>;
+  health: Pick<Service, 'url'>;
+}
+
+/** Waits until a metric of a process has a value, and `/health/ready` has a status. */
+export async function seen(
+  { name, metrics, health }: Seen,
+  { metric, labels, value, ready }: SeenState,
+): Promise<void> {
+  const what = `${metric}${JSON.stringify(labels ?? {})} of the ${name} to be ${String(value)}, and status ${String(ready)}`;
+  await waitUntil(
+    async () => {
+      const [scraped, { status }] = await Promise.all([scrape(metrics), fetch(`${health.url}/health/ready`)]);
+      const current = scraped.value(metric, labels);
+      if (current === value && status === ready) return true;
+      throw new Error(`${String(current)}, and status ${String(status)}`);
+    },
+    { what, timeoutMs: patienceMs, intervalMs: 200 },
+  );
+}
+
+export interface SeenState {
+  metric: string;
+  labels?: Readonly<Record<string, string>>;
+  value: number;
+  ready: 200 | 503;
+}
+
+/** The state of a check of `/health/ready`. */
+export const stateOf = (check: string, state: string, value: 0 | 1, ready: 200 | 503): SeenState => ({
+  metric: 'postrider_health_state',
+  labels: { check, state },
+  value,
+  ready,
+});
