@@ -13,15 +13,15 @@ export interface Backlog {
   pending: number;
 }
 
+export const backlogQuery = `SELECT coalesce(extract(epoch FROM now() - min(next_attempt_at)), 0)::float8 AS "oldestDueSeconds",
+       count(*)::int AS due,
+       coalesce(pg_stat_get_live_tuples('pending_deliveries'::regclass), 0)::float8 AS pending
+  FROM (SELECT next_attempt_at FROM pending_deliveries
+         WHERE next_attempt_at <= now() ORDER BY next_attempt_at, id LIMIT ${String(countedDue)}) AS due`;
+
 /** Reads at most `countedDue` entries of an index. */
 export async function readBacklog(sql: Sql): Promise<Backlog> {
-  const { rows } = await sql.query<Backlog>({
-    name: 'backlog',
-    text: `SELECT coalesce(extract(epoch FROM now() - min(next_attempt_at)), 0)::float8 AS "oldestDueSeconds", count(*)::int AS due,
-                  coalesce(pg_stat_get_live_tuples('pending_deliveries'::regclass), 0)::float8 AS pending
-             FROM (SELECT next_attempt_at FROM pending_deliveries
-                    WHERE next_attempt_at <= now() ORDER BY next_attempt_at, id LIMIT ${String(countedDue)}) AS due`,
-  });
+  const { rows } = await sql.query<Backlog>({ name: 'backlog', text: backlogQuery });
   return rows[0] ?? { oldestDueSeconds: 0, due: 0, pending: 0 };
 }
 

@@ -49,6 +49,8 @@ export class Metrics {
     const counter = new PromCounter({ name, help, labelNames: [...labels], registers: [this.#registry] });
     return (...values) => {
       const child = values.length > 0 ? counter.labels(...values) : counter;
+      // Prometheus sees no increase from a missing value to the first one.
+      child.inc(0);
       return {
         add: (amount = 1) => {
           child.inc(amount);
@@ -63,7 +65,10 @@ export class Metrics {
     const { name, help, labels = [], buckets } = described;
     const registers = [this.#registry];
     const histogram = new PromHistogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers });
-    return (...values) => (values.length > 0 ? histogram.labels(...values) : histogram);
+    return (...values) => {
+      histogram.zero(Object.fromEntries(labels.map((label, i) => [label, values[i] ?? ''])));
+      return values.length > 0 ? histogram.labels(...values) : histogram;
+    };
   }
 
   /** A value that is read at each scrape. */
