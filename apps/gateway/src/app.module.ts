@@ -37,6 +37,7 @@ import { EventsController } from './events/events.controller.js';
 import { PublishedEventQueries } from './events/published-event-queries.js';
 import { Drain } from './health/drain.js';
 import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
 import { ErrorFilter } from './http/error-filter.js';
 import { CommandRunner } from './commands/command-runner.js';
 import { KeysController } from './keys/keys.controller.js';
@@ -48,6 +49,7 @@ import { Listeners } from './listen/listeners.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
+import { GatewayMetrics } from './metrics/gateway-metrics.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewQueries } from './overview/overview-queries.js';
 import { EventCheck } from './publish/event-check.js';
@@ -76,7 +78,7 @@ import {
 
 @Module({})
 export class AppModule {
-  static with(settings: Settings, sharedEventTypes: readonly KnownEventType[]): DynamicModule {
+  static with(settings: Settings, sharedEventTypes: readonly KnownEventType[], metrics: GatewayMetrics): DynamicModule {
     const { redis } = settings;
     const { url, poolSize, timeoutMs } = settings.database;
     return {
@@ -103,6 +105,7 @@ export class AppModule {
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
+        { provide: GatewayMetrics, useValue: metrics },
         {
           provide: DATABASE,
           useFactory: () => new Database({ url, size: poolSize, timeoutMs, name: 'postrider-gateway' }),
@@ -160,6 +163,7 @@ export class AppModule {
         Listeners,
         LiveConnections,
         Maintenance,
+        Readiness,
         ...(settings.redisIngest.enabled ? [EntryPublisher, RedisIngest] : []),
       ],
     };

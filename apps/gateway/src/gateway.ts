@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Settings } from '@postrider/contracts';
+import { version, type Settings } from '@postrider/contracts';
 import {
   awaitSchema,
   ensurePartitions,
@@ -11,7 +11,7 @@ import {
   type Database,
   type DatabaseClock,
 } from '@postrider/event-store';
-import { JsonLogger, type Running } from '@postrider/process';
+import { JsonLogger, measureProcess, Metrics, serveMetrics, type Running } from '@postrider/process';
 import { MessageEmitters, MessageServer, type JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessCheck } from './auth/access/access-check.js';
@@ -35,6 +35,9 @@ import { Listeners } from './listen/listeners.js';
 import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountMcp } from './mcp/mount-mcp.js';
+import { GatewayMetrics } from './metrics/gateway-metrics.js';
+import { measureGateway } from './metrics/measure-gateway.js';
+import { measureResponses } from './metrics/measure-responses.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { mountReference } from './reference/reference-page.js';
@@ -80,7 +83,10 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       void reply.status(known.status).headers(headers).send(withRequestId(known.body, request.id));
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, eventTypes), adapter, {
+  const { enabled, port: metricsPort, host: metricsHost } = settings.metrics;
+  const metrics = new Metrics(enabled && metricsPort !== undefined);
+  const counted = new GatewayMetrics(metrics);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, eventTypes, counted), adapter, {
     logger,
     bodyParser: false,
   });
@@ -88,6 +94,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   addSecurityHeaders(fastify);
   addRequestIds(fastify);
   addAccessLog(fastify, settings.http);
+  if (metrics.isEnabled) measureResponses(fastify, counted);
   refuseAmbiguousRequests(fastify);
   handleOtherMethods(fastify, { maxParamLength });
   // AccessCheck reads the cookies that this plugin's hook parses.
@@ -125,10 +132,16 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   await app.startAllMicroservices();
   await app.listen(settings.http.port, settings.http.host);
   maintenance.start();
+  const stopMeasuring = measureProcess(metrics, { process: 'gateway', version });
+  if (metrics.isEnabled) measureGateway(metrics, app);
+  const metricsServer =
+    metricsPort === undefined || !metrics.isEnabled
+      ? undefined
+      : await serveMetrics(metrics, { port: metricsPort, host: metricsHost });
   const redisIngest = settings.redisIngest.enabled ? app.get(RedisIngest) : undefined;
   redisIngest?.start();
   const url = await app.getUrl();
-  logger.log({ url }, 'the gateway listens', 'gateway');
+  logger.log({ url, metrics_port: metricsServer?.port }, 'the gateway listens', 'gateway');
 
   return {
     url,
@@ -152,6 +165,8 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       await maintained;
       clockCheck.stop();
       clock.stop();
+      stopMeasuring();
+      metricsServer?.close();
       await database.end();
     },
   };

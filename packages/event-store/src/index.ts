@@ -1,3 +1,4 @@
+export * from './statements/backlog.js';
 export * from './commands/change-delivery.js';
 export * from './commands/change-endpoint.js';
 export * from './postgres/await-schema.js';

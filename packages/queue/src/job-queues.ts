@@ -13,9 +13,9 @@ import {
 import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { BatchedAttempts } from './batched-attempts.js';
-import { delayedKey, dueAt, waitKey } from './bullmq-layout.js';
+import { delayedKey, dueAt, jobKeyPrefix, waitKey } from './bullmq-layout.js';
 import { ParkedJobs } from './parked-jobs.js';
-import { producerConnection } from './redis.js';
+import { producerConnection, repliesOf } from './redis.js';
 
 /** Redis is away. Nothing was added. */
 export class QueueUnavailable extends Error {
@@ -33,6 +33,7 @@ export interface JobQueuesOptions {
   longestPauseMs?: number;
 }
 
+type CountedState = 'waiting' | 'active' | 'delayed' | 'failed';
 type Queues = Record<QueueName, Queue<JobData>>;
 
 /** Limit on the failed set: jobs that are unreadable or whose delivery is missing. */
@@ -167,6 +168,21 @@ export class JobQueues {
   /** Returns the number of waiting jobs. */
   async waiting(queue: QueueName): Promise<number> {
     return (await this.#open())[queue].getWaitingCount();
+  }
+
+  /** Returns the number of jobs of each queue by their state. */
+  async jobCounts(): Promise<Record<QueueName, Record<CountedState, number>>> {
+    const pipeline = this.redis.pipeline();
+    for (const name of queueNames) {
+      const key = (state: string): string => jobKeyPrefix(this.#options.prefix, name) + state;
+      pipeline.llen(key('wait')).llen(key('active')).zcard(key('delayed')).zcard(key('failed'));
+    }
+    const counts = await repliesOf<number>(pipeline);
+    const of = (name: QueueName): Record<CountedState, number> => {
+      const [waiting = 0, active = 0, delayed = 0, failed = 0] = counts.slice(4 * queueNames.indexOf(name));
+      return { waiting, active, delayed, failed };
+    };
+    return { deliver: of('deliver'), retry: of('retry'), replay: of('replay') };
   }
 
   /** Returns the number of attempts in waiting jobs, counted up to about `most`. */

@@ -118,6 +118,17 @@ export class ParkedJobs {
     return this.redis.smembers(this.#index);
   }
 
+  /** Counts endpoints with parked attempts, and these attempts. Of more than `most` endpoints, only some are counted. */
+  async count(most: number): Promise<{ endpoints: number; attempts: number }> {
+    const [endpoints = 0, some = []] = await repliesOf<number | string[]>(
+      this.redis.pipeline().scard(this.#index).srandmember(this.#index, most),
+    );
+    const pipeline = this.redis.pipeline();
+    for (const id of some as string[]) pipeline.zcard(this.#list(id, 'deliver')).zcard(this.#list(id, 'replay'));
+    const counts = await repliesOf<number>(pipeline);
+    return { endpoints: Number(endpoints), attempts: counts.reduce((sum, count) => sum + count, 0) };
+  }
+
   /** Reserves one request under a limit of `rate` per second. Returns 0, or the wait in milliseconds. */
   async reserve(endpointId: string, rate: number): Promise<number> {
     return reserve.run(this.redis, this.#pace(endpointId), rate);

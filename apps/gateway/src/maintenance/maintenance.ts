@@ -42,6 +42,7 @@ export class Maintenance {
     failure: 'maintenance failed',
   });
   #isStopping = false;
+  #succeededAt: number | undefined;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
@@ -61,6 +62,11 @@ export class Maintenance {
     this.#loop.start(0);
   }
 
+  /** Time of the last run in which no task failed, by `performance.now()`. */
+  get lastSucceededAt(): number | undefined {
+    return this.#succeededAt;
+  }
+
   /** Resolves when the statement in progress has ended. */
   async stop(): Promise<void> {
     this.#isStopping = true;
@@ -75,6 +81,7 @@ export class Maintenance {
       results.push(await this.#runTask(task));
     }
     if (results.includes('failed')) return afterFailureMs;
+    this.#succeededAt = performance.now();
     return results.includes('more') ? soonMs : hourMs;
   }
 

@@ -92,21 +92,24 @@ interface DatabaseOptions {
  * a free connection, for a new one, or for a statement.
  */
 export class Database implements Sql {
+  /** DatabaseUnavailable errors so far, by SQLSTATE; `none` for those without, such as lost connections. */
+  readonly unavailable = new Map<string, number>();
   #pool: pg.Pool;
   #replacedAt = -Infinity;
+  #waits = 0;
 
   constructor(private readonly options: DatabaseOptions) {
     this.#pool = newPool(options);
   }
 
   query<R extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]): Promise<QueryResult<R>> {
-    const pool = this.#pool;
+    const pool = this.#poolForCall();
     return this.#run(pool, () => pool.query<R>(query, values));
   }
 
   /** Runs `work` in one transaction. The connection is closed after an outage or a failed rollback. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    const pool = this.#pool;
+    const pool = this.#poolForCall();
     const client = await this.#run(pool, () => pool.connect());
     const sql: Sql = {
       query: <R extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]) =>
@@ -129,8 +132,19 @@ export class Database implements Sql {
     }
   }
 
+  /** Connections: the limit, those that are open, those without a call; the calls that wait for one, and have waited. */
+  get use(): { size: number; total: number; idle: number; waiting: number; waits: number } {
+    const { totalCount: total, idleCount: idle, waitingCount: waiting } = this.#pool;
+    return { size: this.options.size, total, idle, waiting, waits: this.#waits };
+  }
+
   end(): Promise<void> {
     return this.#pool.end();
+  }
+
+  #poolForCall(): pg.Pool {
+    if (this.#pool.idleCount === 0 && this.#pool.totalCount >= this.options.size) this.#waits += 1;
+    return this.#pool;
   }
 
   /** After a failover all pooled connections lead to the old primary, so the pool is replaced. */
@@ -138,6 +152,10 @@ export class Database implements Sql {
     try {
       return await callDatabase(call);
     } catch (error) {
+      if (error instanceof DatabaseUnavailable) {
+        const code = sqlStateOf(error) ?? 'none';
+        this.unavailable.set(code, (this.unavailable.get(code) ?? 0) + 1);
+      }
       const isDue = performance.now() - this.#replacedAt > replaceMs;
       if (pool === this.#pool && isDue && sqlStateOf(error) === readOnlyTransaction) {
         this.#replacedAt = performance.now();
