@@ -1,7 +1,7 @@
 import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Settings } from '@postrider/contracts';
+import { settingGroups, SettingsError, type Settings } from '@postrider/contracts';
 import {
   awaitSchema,
   ensurePartitions,
@@ -10,7 +10,7 @@ import {
   type DatabaseClock,
 } from '@postrider/event-store';
 import { JsonLogger, type Running } from '@postrider/process';
-import { MessageEmitters, MessageServer, type JobQueues } from '@postrider/queue';
+import { MessageEmitters, MessageServer, wrongRedis, type JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessCheck } from './auth/access/access-check.js';
 import { KeyUses } from './auth/keys/key-uses.js';
@@ -53,6 +53,8 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       logger.warn({ reason }, 'waiting for the database', 'start');
     },
   });
+  const wrong = await wrongRedis(settings.redis.url);
+  if (wrong !== undefined) throw new SettingsError([`${settingGroups.redis.url.env}: ${wrong}`]);
   const adapter = new FastifyAdapter({
     bodyLimit: settings.http.bodyMaxBytes,
     routerOptions: { maxParamLength },
