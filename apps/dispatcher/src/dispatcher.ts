@@ -1,9 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { version, type Settings } from '@postrider/contracts';
+import { settingGroups, SettingsError, version, type Settings } from '@postrider/contracts';
 import { awaitSchema, type ClockCheck, type Database, type DatabaseClock } from '@postrider/event-store';
 import { JsonLogger, measureProcess, Metrics, type Running } from '@postrider/process';
-import { MessageEmitters, MessageServer, type JobQueues } from '@postrider/queue';
+import { MessageEmitters, MessageServer, wrongRedis, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './http/http-sender.js';
 import { RecordingCircuit } from './attempt/recording-circuit.js';
 import { BulkCounter } from './bulk/bulk-counter.js';
@@ -31,6 +31,8 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
       logger.warn({ reason }, 'waiting for the database', 'start');
     },
   });
+  const wrong = await wrongRedis(settings.redis.url);
+  if (wrong !== undefined) throw new SettingsError([`${settingGroups.redis.url.env}: ${wrong}`]);
   const metrics = new Metrics(settings.metrics.enabled);
   const app = await NestFactory.create<NestFastifyApplication>(
     DispatcherModule.with(settings, metrics),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { version, type Settings } from '@postrider/contracts';
+import { settingGroups, SettingsError, version, type Settings } from '@postrider/contracts';
 import {
   awaitSchema,
   ensurePartitions,
@@ -12,7 +12,7 @@ import {
   type DatabaseClock,
 } from '@postrider/event-store';
 import { JsonLogger, measureProcess, Metrics, serveMetrics, type Running } from '@postrider/process';
-import { MessageEmitters, MessageServer, type JobQueues } from '@postrider/queue';
+import { MessageEmitters, MessageServer, wrongRedis, type JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessCheck } from './auth/access/access-check.js';
 import { KeyUses } from './auth/keys/key-uses.js';
@@ -66,6 +66,8 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       logger.warn({ reason }, 'waiting for the database', 'start');
     },
   });
+  const wrong = await wrongRedis(settings.redis.url);
+  if (wrong !== undefined) throw new SettingsError([`${settingGroups.redis.url.env}: ${wrong}`]);
   const adapter = new FastifyAdapter({
     bodyLimit: settings.http.bodyMaxBytes,
     routerOptions: { maxParamLength },

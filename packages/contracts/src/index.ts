@@ -1,6 +1,7 @@
 export * from './domain-events.js';
 export * from './errors.js';
 export * from './redis-ingest.js';
+export * from './redis-url.js';
 export * from './event-types.js';
 export * from './ids.js';
 export * from './messages.js';

@@ -11,11 +11,10 @@ import {
   type ScheduledAttempt,
 } from '@postrider/contracts';
 import { Queue, type JobsOptions } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { BatchedAttempts } from './batched-attempts.js';
 import { delayedKey, dueAt, jobKeyPrefix, waitKey } from './bullmq-layout.js';
 import { ParkedJobs } from './parked-jobs.js';
-import { producerConnection, repliesOf } from './redis.js';
+import { producerConnection, repliesOf, type RedisClient } from './redis.js';
 
 /** Redis is away. Nothing was added. */
 export class QueueUnavailable extends Error {
@@ -43,7 +42,7 @@ const maxStreamEvents = 100;
 const probeKeptMs = 60_000;
 
 /** Opens one of the queues on a connection. */
-export function openQueue(name: QueueName, connection: Redis, prefix: string): Queue<JobData> {
+export function openQueue(name: QueueName, connection: RedisClient, prefix: string): Queue<JobData> {
   const queue = new Queue<JobData>(queues[name].name, {
     connection,
     prefix: queuePrefix(prefix, name),
@@ -56,7 +55,7 @@ export function openQueue(name: QueueName, connection: Redis, prefix: string): Q
 
 /** The three queues for producers of jobs. Calls fail at once while Redis is away. */
 export class JobQueues {
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly parked: ParkedJobs;
   readonly batched: BatchedAttempts;
   readonly #options: Required<JobQueuesOptions>;
@@ -160,9 +159,10 @@ export class JobQueues {
     return overdue.length;
   }
 
-  /** Rejects if Redis refuses writes, because it is a replica or full. */
+  /** Rejects if Redis refuses writes to a queue, because it is a replica, full, or a Cluster without that slot. */
   async probeWrite(): Promise<void> {
-    await this.redis.set(`${this.#options.prefix}:write-probe`, '', 'PX', probeKeptMs);
+    const keys = queueNames.map((name) => `${queuePrefix(this.#options.prefix, name)}:write-probe`);
+    await Promise.all(keys.map((key) => this.redis.set(key, '', 'PX', probeKeptMs)));
   }
 
   /** Returns the number of waiting jobs. */

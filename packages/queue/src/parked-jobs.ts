@@ -1,6 +1,5 @@
 import type { AttemptJob, QueueName } from '@postrider/contracts';
-import type { Redis } from 'ioredis';
-import { repliesOf } from './redis.js';
+import { repliesOf, type RedisClient } from './redis.js';
 import { RedisScript } from './redis-script.js';
 
 /** An attempt that waits until its endpoint has a permit available. */
@@ -82,7 +81,7 @@ export class ParkedJobs {
   readonly #index: string;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisClient,
     prefix: string,
   ) {
     this.#base = `{${prefix}-parked}`;

@@ -12,6 +12,7 @@ import {
   completeActive,
   failActive,
   leaveActive,
+  onConnectionLost,
   requeueActive,
   workerConnection,
   type JobQueues,
@@ -92,7 +93,7 @@ export class QueueWorker {
     });
     this.#leases = new Leases(this.#worker, leaseMs);
     this.#backoff = new WorkerBackoff(this.#worker);
-    connection.on('close', () => {
+    onConnectionLost(connection, () => {
       this.#leases.expireAll();
     });
     this.#worker.on('error', (error) => {
