@@ -1,5 +1,5 @@
 import { eventTypes, firstIdAt, idPrefixes, type DomainEvent } from '@postrider/contracts';
-import { createWeek, currentSchemaVersion, weekOf, type Database, type Sql } from '@postrider/event-store';
+import { createPartitions, currentSchemaVersion, type Database, type Sql } from '@postrider/event-store';
 
 export interface StoredDeliveries {
   /** Receivers of the deliveries; the first get more than the last. */
@@ -23,7 +23,7 @@ const weekMs = 7 * 24 * 3_600_000;
  */
 export async function storeDeliveries(database: Database, stored: StoredDeliveries): Promise<void> {
   const [since, until] = [stored.since.getTime(), stored.until.getTime()];
-  for (let week = weekOf(since); week < until + weekMs; week += weekMs) await createWeek(database, week);
+  await createPartitions(database, { from: since, to: until + weekMs });
   for (let first = 0; first < stored.count; first += chunk) {
     const size = Math.min(chunk, stored.count - first);
     const moments = Array.from(

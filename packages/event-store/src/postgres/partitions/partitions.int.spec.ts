@@ -327,7 +327,8 @@ describe('moveDefaultRows', () => {
 
   it('skips ids of years that partition names cannot have', async () => {
     await test.database.query(
-      `INSERT INTO published_events VALUES ('evt_7zzzzzzzzzzzzzzzzzzzzzzzzz', $1, 1, 'a', 'a', false, 0, now())`,
+      `INSERT INTO published_events (id, organization_id, version, event_id, event_type, test, delivery_count, created_at)
+       VALUES ('evt_7zzzzzzzzzzzzzzzzzzzzzzzzz', $1, 1, 'a', 'a', false, 0, now())`,
       [organization_id],
     );
     expect(await moveRows()).toEqual([]);

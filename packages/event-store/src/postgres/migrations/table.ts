@@ -1,0 +1,31 @@
+/** A table, as its statements and `docs/schema.md` have it. Comments are stored, so that psql shows them. */
+export interface Table {
+  name: string;
+  comment: string;
+  /** Definition and meaning of each column. */
+  columns: Readonly<Record<string, readonly [definition: string, comment: string]>>;
+  /** The primary key and other constraints. */
+  constraints?: readonly string[];
+  /** What follows the parenthesis: partitioning and storage. */
+  options?: string;
+  /** Definition after `CREATE INDEX <name> ON <table>`, and purpose. */
+  indexes?: Readonly<Record<string, readonly [definition: string, comment: string]>>;
+}
+
+/** The statements that create a table. */
+export function creating({ name, comment, columns, constraints = [], options = '', indexes = {} }: Table): string[] {
+  const parts = [...Object.entries(columns).map(([column, [definition]]) => `${column} ${definition}`), ...constraints];
+  return [
+    `CREATE TABLE ${name} (\n  ${parts.join(',\n  ')}\n) ${options}`,
+    `COMMENT ON TABLE ${name} IS ${literal(comment)}`,
+    ...Object.entries(columns).map(
+      ([column, [, meaning]]) => `COMMENT ON COLUMN ${name}.${column} IS ${literal(meaning)}`,
+    ),
+    ...Object.entries(indexes).flatMap(([index, [definition, purpose]]) => [
+      `CREATE INDEX ${index} ON ${name} ${definition}`,
+      `COMMENT ON INDEX ${index} IS ${literal(purpose)}`,
+    ]),
+  ];
+}
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
