@@ -1,4 +1,4 @@
-import { firstIdAt, idTime, type DeliveryStatus } from '@postrider/contracts';
+import { firstIdAt, idTime, isId, type DeliveryStatus } from '@postrider/contracts';
 import type { DeliveryState } from '@postrider/domain';
 import { startOf } from '../postgres/partitions/periods.js';
 import { walkBack, type IdRange } from '../postgres/partitions/walk-back.js';
@@ -31,7 +31,7 @@ export function listDeliveries(
 
 /** The deliveries of an event have higher ids. Those of a recovery may be much younger than their event. */
 export const earliestDelivery = (eventStreamId: string): string =>
-  firstIdAt('delivery', new Date(startOf('week', idTime(eventStreamId).getTime())));
+  isId('event', eventStreamId) ? firstIdAt('delivery', new Date(startOf('week', idTime(eventStreamId).getTime()))) : '';
 
 function statementOf(
   { organization_id, endpoint_id, event_stream_id, event_type, status }: DeliveryFilter,

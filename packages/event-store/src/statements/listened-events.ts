@@ -1,5 +1,5 @@
 import type { DeliveryScheduled, EventPublished } from '@postrider/contracts';
-import { weeksOf, within, type Weeks } from '../postgres/partitions/weeks.js';
+import { namedFor, weeksOf, within, type Weeks } from '../postgres/partitions/weeks.js';
 import type { Sql } from '../postgres/sql.js';
 
 /** The part of a published event that decides which listeners it goes to. */
@@ -30,7 +30,7 @@ export async function findListened(
 ): Promise<ListenedEvent[]> {
   const weeks = sinceIds(since.map(({ after }) => after));
   const { rows } = await sql.query<ListenedEvent>({
-    name: `find-listened ${String(weeks.from)}`,
+    ...namedFor('find-listened', weeks),
     text: `SELECT e.id, e.organization_id, e.event_type, e.test
              FROM unnest($1::text[], $2::text[]) AS o (id, after)
              CROSS JOIN LATERAL (SELECT ${names} FROM published_events

@@ -41,13 +41,17 @@ export const includes = ({ from, to }: Weeks, id: string): boolean => {
  * The condition that a column has ids of these weeks, for statements that look rows up in partitioned tables. The bounds
  * are literals, so that the plan has the partitions of these weeks alone. With parameters, a plan that is made once has
  * all partitions, and each execution locks them.
+ *
+ * The two halves of the range are joined by OR, which no index supports. Otherwise the planner would read the whole range
+ * of a partition that was empty at that time, instead of finding each row by its keys.
  */
 export function within(column: string, kind: IdKind, { from, to }: Weeks): string {
-  const bounds = [
-    ...(from === undefined ? [] : [`${column} >= '${firstIdAt(kind, new Date(Math.max(0, from)))}'`]),
-    ...(to === undefined ? [] : [`${column} < '${endAt(kind, to)}'`]),
-  ];
-  return bounds.length === 0 ? 'true' : bounds.join(' AND ');
+  const isFrom = (time: number): string => `${column} >= '${firstIdAt(kind, new Date(Math.max(0, time)))}'`;
+  const isBefore = (time: number): string => `${column} < '${endAt(kind, time)}'`;
+  if (from === undefined) return to === undefined ? 'true' : isBefore(to);
+  if (to === undefined) return isFrom(from);
+  const middle = (from + to) / 2;
+  return `((${isFrom(from)} AND ${isBefore(middle)}) OR (${isFrom(middle)} AND ${isBefore(to)}))`;
 }
 
 const endAt = (kind: IdKind, time: number): string =>
@@ -57,12 +61,14 @@ const endAt = (kind: IdKind, time: number): string =>
 export function withinWeeksOf(column: string, ids: readonly string[]): string {
   const byKind = Map.groupBy(ids, idKind);
   if (byKind.has(undefined)) return 'true';
-  const conditions = [...byKind].map(([kind, own]) => kind && `(${within(column, kind, weeksOf(own))})`);
+  const conditions = [...byKind].map(([kind, own]) => kind && within(column, kind, weeksOf(own)));
   return conditions.length === 0 ? 'false' : `(${conditions.join(' OR ')})`;
 }
 
-/** The name of a prepared statement with literal weeks: one per week, and none for a wide range. */
+/** The name of a prepared statement with literal weeks: one per week, and none for a long closed range. */
 export function namedFor(name: string, { from, to }: Weeks): { name?: string } {
-  if (from === undefined || to === undefined || to - from > maxNamed * weekMs) return {};
-  return { name: [name, ...[from, to].map((time) => String(time / weekMs))].join(' ') };
+  if (from === undefined || (to !== undefined && to - from > maxNamed * weekMs)) return {};
+  return { name: [name, dayOf(from), to === undefined ? '' : dayOf(to)].join(' ').trimEnd() };
 }
+
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);

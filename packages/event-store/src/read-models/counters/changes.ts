@@ -1,5 +1,5 @@
 import type { LiveTopic } from '@postrider/contracts';
-import { since, within } from '../../postgres/partitions/weeks.js';
+import { namedFor, since, within } from '../../postgres/partitions/weeks.js';
 import type { Sql } from '../../postgres/sql.js';
 
 const lookBackMs = 7 * 24 * 3_600_000;
@@ -18,7 +18,7 @@ export async function loadFingerprints(
 ): Promise<Map<string, Fingerprint>> {
   const weeks = since(Date.now() - lookBackMs);
   const { rows } = await sql.query<Fingerprint & { id: string }>({
-    name: `load-fingerprints ${String(weeks.from)}`,
+    ...namedFor('load-fingerprints', weeks),
     text: `SELECT o.id, o.endpoints_version::text AS endpoints, o.event_types_version::text AS event_types,
                   coalesce((SELECT e.id FROM published_events e
                     WHERE e.organization_id = o.id AND ${within('e.id', 'event', weeks)} ORDER BY e.id DESC LIMIT 1), '') AS events,

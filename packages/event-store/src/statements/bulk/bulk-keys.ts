@@ -33,7 +33,7 @@ export async function nextKeys(sql: Sql, range: BulkRange, limit: number): Promi
       `WITH of_event AS MATERIALIZED (
          SELECT id FROM deliveries WHERE event_stream_id = $1 AND id > $2 AND id <= $3)
        SELECT id FROM of_event ORDER BY id LIMIT $4`,
-      [filter.event_stream_id, latest(position, filter.event_stream_id), bound, limit],
+      [filter.event_stream_id, [position, earliestDelivery(filter.event_stream_id)].toSorted().at(-1), bound, limit],
     );
     return pageOf(idsOf(rows), limit);
   }
@@ -49,12 +49,6 @@ export async function nextKeys(sql: Sql, range: BulkRange, limit: number): Promi
   );
   return pageOf(idsOf(rows), limit);
 }
-
-/** An unknown event has no deliveries. */
-const latest = (position: string, eventStreamId: string): string => {
-  const earliest = eventStreamId === '' ? position : earliestDelivery(eventStreamId);
-  return earliest > position ? earliest : position;
-};
 
 /** Whether every id of this range matches. */
 export function areKeysExact(range: BulkRange): boolean {

@@ -34,7 +34,7 @@ export const organizationPeriods: Table = {
   name: 'organization_periods',
   comment: 'Attempts of an organization per minute and per hour. Old rows are deleted hourly.',
   columns: { organization_id: [`${id} NOT NULL`, 'Owner.'], seconds, start, ...counts },
-  constraints: ['PRIMARY KEY (organization_id, seconds, start)'],
+  primaryKey: 'organization_id, seconds, start',
   indexes: { organization_periods_by_age: [`(seconds, (${age}))`, 'Old rows.'] },
 };
 
@@ -48,7 +48,7 @@ export const organizationDurations: Table = {
     step: ['int NOT NULL', 'Response time in logarithmic steps, four per doubling.'],
     attempts: ['int NOT NULL', 'Responses with this time.'],
   },
-  constraints: ['PRIMARY KEY (organization_id, seconds, start, step)'],
+  primaryKey: 'organization_id, seconds, start, step',
   indexes: { organization_durations_by_age: [`(seconds, (${age}))`, 'Old rows.'] },
 };
 
@@ -62,6 +62,6 @@ export const endpointHours: Table = {
     failed_attempts: counts.failed_attempts,
     last_failure: [id, 'Time, reason and status of the latest failure.'],
   },
-  constraints: ['PRIMARY KEY (endpoint_id, start)'],
+  primaryKey: 'endpoint_id, start',
   indexes: { endpoint_hours_by_age: [`((${age}))`, 'Old rows.'] },
 };

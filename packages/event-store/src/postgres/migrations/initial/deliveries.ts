@@ -16,7 +16,7 @@ export const publishedEvents: Table = {
     event_id: [`${id} NOT NULL`, "The producer's own id, or the same as id."],
     event_type: ['text NOT NULL', 'Type, such as budget.exceeded.'],
   },
-  constraints: ['PRIMARY KEY (organization_id, id)'],
+  primaryKey: 'organization_id, id',
   options: 'PARTITION BY RANGE (id)',
   indexes: {
     published_events_by_type: ['(organization_id, event_type, id)', 'Events of a type.'],
@@ -63,7 +63,7 @@ export const deliveries: Table = {
     failure_reason: ['text', 'Cause of the last failure, such as timeout.'],
     queue: ['text NOT NULL', 'The queue of the next attempt: deliver, retry or replay.'],
   },
-  constraints: ['PRIMARY KEY (organization_id, id)'],
+  primaryKey: 'organization_id, id',
   options: 'PARTITION BY RANGE (id)',
   indexes: {
     deliveries_by_endpoint: [
@@ -86,7 +86,7 @@ export const pendingDeliveries: Table = {
     endpoint_id: [`${id} NOT NULL`, 'The receiver.'],
     next_attempt_at: [time, 'When the next attempt is due; the time of scheduling before the first attempt.'],
   },
-  constraints: ['PRIMARY KEY (organization_id, id)'],
+  primaryKey: 'organization_id, id',
   indexes: {
     pending_deliveries_due: ['(next_attempt_at, id)', 'The sweep.'],
     pending_deliveries_by_endpoint: ['(endpoint_id, id)', 'Pending deliveries of an endpoint.'],
@@ -105,7 +105,7 @@ export const fanOuts: Table = {
     position: ['int NOT NULL DEFAULT 0', 'Number of scheduled deliveries, event by event.'],
     created_at: [now, 'Time of the publish call.'],
   },
-  constraints: ['PRIMARY KEY (organization_id, id)'],
+  primaryKey: 'organization_id, id',
   indexes: {
     fan_outs_age: ['(id)', 'The oldest one, which retention waits for.'],
     fan_outs_events: [

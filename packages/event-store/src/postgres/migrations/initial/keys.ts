@@ -24,7 +24,7 @@ export const publishKeys: Table = {
     fingerprint: ['bytea NOT NULL', 'Hash of the content. The same key with other content is refused.'],
     event_stream_ids: ['text[] NOT NULL', 'Streams of the events that were published with the key.'],
   },
-  constraints: ['PRIMARY KEY (organization_id, kind, key, generation)'],
+  primaryKey: 'organization_id, kind, key, generation',
   options: 'PARTITION BY LIST (kind)',
 };
 
@@ -39,6 +39,6 @@ export const idempotencyKeys: Table = {
     sealed_body: ['text', 'Body of the response, encrypted: it may have a secret.'],
     created_at: [now, 'Time of the first call.'],
   },
-  constraints: ['PRIMARY KEY (organization_id, key)'],
+  primaryKey: 'organization_id, key',
   indexes: { idempotency_keys_age: ['(created_at)', 'Expired rows.'] },
 };

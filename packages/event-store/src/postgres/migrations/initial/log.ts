@@ -14,7 +14,7 @@ export const domainEvents: Table = {
     type: ['text NOT NULL', 'Kind of the domain event, such as AttemptFailed.'],
     data: ['json NOT NULL', 'Details. json keeps the text as it is and allows \\u0000; jsonb does not.'],
   },
-  constraints: ['PRIMARY KEY (stream_id, version)'],
+  primaryKey: 'stream_id, version',
   options: 'PARTITION BY RANGE (stream_id)',
 };
 

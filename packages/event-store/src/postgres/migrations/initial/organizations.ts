@@ -48,7 +48,7 @@ export const eventTypes: Table = {
     created_at: [now, 'Time of creation.'],
     updated_at: [now, 'Time of the last change.'],
   },
-  constraints: ['PRIMARY KEY (organization_id, type)'],
+  primaryKey: 'organization_id, type',
 };
 
 export const sessions: Table = {
