@@ -63,7 +63,7 @@ async function openNext(sql: Sql, kind: KeyKind, keptMs: number): Promise<string
   if (newest && newest.ageMs < keptMs * openShare) return [];
   await sql.query('LOCK TABLE ONLY publish_keys IN SHARE ROW EXCLUSIVE MODE');
   const { rows } = await sql.query<{ number: number }>(
-    'INSERT INTO key_generations (kind) VALUES ($1) RETURNING number',
+    'INSERT INTO key_generations (kind, opened_at) VALUES ($1, now()) RETURNING number',
     [kind],
   );
   for (const opened of rows) {
