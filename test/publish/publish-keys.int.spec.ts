@@ -9,6 +9,7 @@ import {
   type Sql,
 } from '@postrider/event-store';
 import { createDatabase, dropDatabase, newId, setDatabaseClock, waitUntil } from '@postrider/testing';
+import '../../apps/gateway/src/http/json-body.js';
 import { resolveKeys, type Resolution } from '../../apps/gateway/src/publish/publish-keys.js';
 import type { OwnedClaim, PublishRequest } from '../../apps/gateway/src/publish/publish-request.js';
 
