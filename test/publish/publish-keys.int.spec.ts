@@ -101,10 +101,10 @@ describe.each(['event_id', 'request'] as const)('a key of kind %s', (kind) => {
 
 it('calls with the same key publish once while generations open all the time', async () => {
   const streams = new Set<unknown>();
-  let ended = false;
+  const ended = new AbortController();
   const opening = (async () => {
     // Each opening finds the newest generation old enough.
-    while (!ended) await openKeyGenerations(database, { event_id: 0, request: 0 });
+    while (!ended.signal.aborted) await openKeyGenerations(database, { event_id: 0, request: 0 });
   })();
   for (let n = 0; n < 20; n++) {
     const resolutions = await Promise.all([1, 2, 3].map(() => claimAlone(call('event_id', `raced ${String(n)}`))));
@@ -113,7 +113,7 @@ it('calls with the same key publish once while generations open all the time', a
       if (resolution && 'streamIds' in resolution) streams.add(resolution.streamIds[0]);
     expect(streams.size).toBe(1);
   }
-  ended = true;
+  ended.abort();
   await opening;
 }, 60_000);
 

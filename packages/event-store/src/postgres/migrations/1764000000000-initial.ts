@@ -22,9 +22,18 @@ const tables = [
   ...[bulkOperations, backgroundTasks, maintainedDays, writeProbes, schemaCompatibility],
 ];
 
+/** Compressing a body over 2 KB takes a third to two thirds of the time. Not every server is built with it. */
+const compressWithLz4 = `
+  DO $$ BEGIN
+    IF 'lz4' = ANY ((SELECT enumvals FROM pg_settings WHERE name = 'default_toast_compression')::text[]) THEN
+      ALTER TABLE domain_events ALTER COLUMN data SET COMPRESSION lz4;
+    END IF;
+  END $$`;
+
 const statements = [
   'CREATE SEQUENCE bulk_turns',
   ...tables.flatMap(creating),
+  compressWithLz4,
   "CREATE TABLE domain_events_endpoints PARTITION OF domain_events FOR VALUES FROM ('whe_') TO ('whe`')",
   // Rows whose time has no partition: a clock was wrong, or no gateway ran.
   'CREATE TABLE domain_events_other PARTITION OF domain_events DEFAULT',

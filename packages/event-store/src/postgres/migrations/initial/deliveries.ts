@@ -5,7 +5,7 @@ import { id, now, time } from './types.js';
 
 export const publishedEvents: Table = {
   name: 'published_events',
-  comment: 'Read model of the streams of published events, one row each. Partitioned by the time in the id.',
+  comment: 'Read model of the streams of published events, one row each.',
   columns: {
     created_at: [time, 'Time of the publish call.'],
     version: ['int NOT NULL', 'Version of the stream that the row shows.'],
@@ -34,7 +34,7 @@ export const publishedEvents: Table = {
 export const deliveries: Table = {
   name: 'deliveries',
   comment:
-    'Read model of the delivery streams, one row each. Partitioned by the time in the id. Pages are half empty, so that the update to delivered stays in its page (decision 31).',
+    'Read model of the delivery streams, one row each. Pages are half empty, so that the update to delivered stays in its page (decision 31).',
   columns: {
     created_at: [time, 'Time of scheduling.'],
     budget_started_at: [time, 'Start of the retry budget. A replay starts a new one.'],

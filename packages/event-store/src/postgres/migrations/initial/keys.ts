@@ -15,7 +15,7 @@ export const keyGenerations: Table = {
 export const publishKeys: Table = {
   name: 'publish_keys',
   comment:
-    'Keys that make a repeated publish call return the first result. Partitioned by kind and generation; a key is looked up in all of the few generations of its kind.',
+    'Keys that make a repeated publish call return the first result. Each kind is partitioned by generation; a key is looked up in all of the few generations of its kind.',
   columns: {
     organization_id: [`${id} NOT NULL`, 'Owner.'],
     kind: ['text NOT NULL', "event_id: a producer's own id of an event. request: an Idempotency-Key."],

@@ -4,7 +4,7 @@ import { id, time } from './types.js';
 export const domainEvents: Table = {
   name: 'domain_events',
   comment:
-    'The log, the only source of truth. Rows are only added. Partitioned by the time in the stream id; streams of endpoints have a partition that is never dropped.',
+    'The log, the only source of truth. Rows are only added. Streams of endpoints have a partition that is never dropped.',
   columns: {
     occurred_at: [time, 'When it happened, by the clock of Postgres.'],
     version: ['int NOT NULL', 'Position in the stream, from 1. The key refuses a second writer of a position.'],
