@@ -111,8 +111,9 @@ async function insertClaims(sql: Sql, claims: readonly OwnedClaim[]): Promise<Se
   const sorted = claims.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   const rows = sorted.map((claim) => ({ ...claim, event_stream_ids: claim.event_stream_ids.join(' ') }));
   const { from, values } = unnest(rows, columns, { alias: 'c' });
-  const inserted = await sql.query<OwnedClaim>(
-    `INSERT INTO publish_keys (organization_id, kind, key, generation, fingerprint, event_stream_ids)
+  const inserted = await sql.query<OwnedClaim>({
+    name: 'insert-claims',
+    text: `INSERT INTO publish_keys (organization_id, kind, key, generation, fingerprint, event_stream_ids)
      SELECT c.organization_id, c.kind, c.key, g.newest, c.fingerprint, string_to_array(c.event_stream_ids, ' ')
        FROM ${from}
        JOIN (SELECT kind, max(number) AS newest FROM key_generations GROUP BY kind) AS g USING (kind)
@@ -122,7 +123,7 @@ async function insertClaims(sql: Sql, claims: readonly OwnedClaim[]): Promise<Se
                  AND k.generation < g.newest)
      ON CONFLICT DO NOTHING RETURNING organization_id, kind, key`,
     values,
-  );
+  });
   return new Set(inserted.rows.map(nameOf));
 }
 
