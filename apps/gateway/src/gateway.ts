@@ -124,8 +124,8 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   await clock.start();
   const clockCheck = app.get<ClockCheck>(CLOCK_CHECK);
   clockCheck.start();
-  // Before the first event: an event in the default partition blocks the creation of its week's partition.
-  await ensurePartitions(app.get<Database>(DATABASE));
+  // Before the first event: an event in the default partition blocks the creation of its own partition.
+  await ensurePartitions(app.get<Database>(DATABASE), settings.retention.partitionLength);
   const messages = new MessageServer(settings.redis.url, settings.redis.prefix);
   app.connectMicroservice({ strategy: messages });
   const emitters = app.get(MessageEmitters);

@@ -60,7 +60,7 @@ export class Attempts {
   async run(job: ScheduledAttempt, permit: Permit, lease: Lease): Promise<RunResult> {
     for (;;) {
       if (!(await this.store.canRecord())) return 'not_started';
-      const loaded = await this.store.load(job.delivery_id);
+      const loaded = await this.store.load({ id: job.delivery_id, endpoint_id: job.endpoint_id });
       if (!loaded) throw new MissingDelivery(`there is no delivery ${job.delivery_id}`);
       const { delivery, endpoint } = loaded;
       switch (decideAttempt(delivery, endpoint, job)) {

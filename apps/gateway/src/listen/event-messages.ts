@@ -62,7 +62,7 @@ export class EventMessages {
   async load(audience: Audience, events: readonly ListenedEvent[]): Promise<{ id: string; data: ListenedRequest }[]> {
     const endpoint = await this.requireEndpoint(audience);
     const ids = events.map(({ id }) => id);
-    const contents = await loadListened(this.database, { ids, endpoint_id: audience.endpoint_id });
+    const contents = await loadListened(this.database, { ...audience, ids });
     return contents
       .filter((content) => endpoint === undefined || isFor(content, endpoint))
       .map((content) => ({ id: content.id, data: this.#request(audience, content, endpoint) }));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { both, flag, gateway, port } from './setting.js';
 
 /** The dispatcher serves its metrics beside its health checks. */

@@ -27,6 +27,7 @@ const outage = /^(08...|53...|57...|58...|XX...|25006|25P0[234]|28...|3D...|4250
 const statementTimeout = '57014';
 const uniqueViolation = '23505';
 const checkViolation = '23514';
+const lockNotAvailable = '55P03';
 
 /** The SQLSTATE of Postgres's error; undefined for other errors. */
 export function sqlStateOf(error: unknown): string | undefined {
@@ -37,6 +38,9 @@ export function sqlStateOf(error: unknown): string | undefined {
 export const isUniqueViolation = (error: unknown): boolean => sqlStateOf(error) === uniqueViolation;
 
 export const isCheckViolation = (error: unknown): boolean => sqlStateOf(error) === checkViolation;
+
+/** A lock was not granted within `lock_timeout`. */
+export const isLockTimeout = (error: unknown): boolean => sqlStateOf(error) === lockNotAvailable;
 
 /** Classes 22 and 23: the statement's data is invalid. Other statements may succeed. */
 export const isDataError = (error: unknown): boolean => /^2[23]/.test(sqlStateOf(error) ?? '');
