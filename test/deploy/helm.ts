@@ -10,6 +10,8 @@ import type { Manifest } from './manifests.js';
 const run = promisify(execFile);
 
 export const chart = join(checkout, 'deploy', 'helm', 'postrider');
+/** Settings of the chart that a release of Postrider has only together with its metrics. */
+export const settingsToCome: readonly string[] = ['POSTRIDER_METRICS_PORT'];
 const version = 'v4.3.1';
 const buildMs = 1_200_000;
 
