@@ -182,9 +182,9 @@ describeIfThere('the Helm chart', () => {
   });
 
   test.each([
-    ['a misspelt value', '--set', 'gateway.replica=3', 'replica'],
-    ['a setting that is a number', '--set', 'settings.POSTRIDER_RETENTION_DAYS=30', 'POSTRIDER_RETENTION_DAYS'],
-    ['a secret among the settings', '--set-string', 'settings.DATABASE_URL=postgres://db', 'DATABASE_URL'],
+    ['a misspelt value', '--set', 'gateway.replica=3', "additional properties 'replica' not allowed"],
+    ['a setting that is a number', '--set', 'settings.POSTRIDER_RETENTION_DAYS=30', 'got number, want string'],
+    ['a secret among the settings', '--set-string', 'settings.DATABASE_URL=postgres://db', "invalid propertyName 'DATABASE_URL'"],
   ])('is refused with %s', async (_, flag, value, problem) => {
     await expect(render(program, [...ownSecrets, flag, value])).rejects.toThrow(problem);
   });

@@ -45,6 +45,9 @@ const succeeds = (command: string, args: readonly string[]): Promise<boolean> =>
 export async function render(program: string, args: readonly string[]): Promise<Manifest[]> {
   const { stdout } = await run(program, ['template', 'shop', chart, '--namespace', 'webhooks', ...args], {
     maxBuffer: 2 ** 26,
+  }).catch((error: unknown) => {
+    // The message of the error begins with the command, which has every argument in it.
+    throw new Error(String((error as { stderr?: unknown }).stderr ?? error));
   });
   const documents = parseAllDocuments(stdout, { uniqueKeys: true });
   // An error in YAML is one in the chart.
