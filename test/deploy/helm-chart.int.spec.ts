@@ -5,7 +5,7 @@ import { readSettings, settingsByName } from '@postrider/contracts';
 import { memoryFlags } from '@postrider/testing';
 
 import { secrets as composeSecrets } from './compose-file.js';
-import { chart, findOrBuildHelm, lint, render } from './helm.js';
+import { chart, findOrBuildHelm, lint, render, settingsToCome } from './helm.js';
 import { type Manifest, ofKind, typeErrors } from './manifests.js';
 
 const { program = '', missing } = await findOrBuildHelm();
@@ -59,7 +59,8 @@ function environmentOf(manifests: readonly Manifest[], component: string): Recor
     name,
     value ?? secrets[valueFrom?.secretKeyRef?.key as keyof typeof secrets],
   ]);
-  return Object.assign({}, ...maps, Object.fromEntries(own)) as Record<string, string>;
+  const all = Object.assign({}, ...maps, Object.fromEntries(own)) as Record<string, string>;
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !settingsToCome.includes(name)));
 }
 
 describeIfThere.each(setups)('the Helm chart with %s', (_, args) => {
@@ -181,9 +182,9 @@ describeIfThere('the Helm chart', () => {
   });
 
   test.each([
-    ['a misspelt value', '--set', 'gateway.replica=3', 'replica'],
-    ['a setting that is a number', '--set', 'settings.POSTRIDER_RETENTION_DAYS=30', 'POSTRIDER_RETENTION_DAYS'],
-    ['a secret among the settings', '--set-string', 'settings.DATABASE_URL=postgres://db', 'DATABASE_URL'],
+    ['a misspelt value', '--set', 'gateway.replica=3', "additional properties 'replica' not allowed"],
+    ['a setting that is a number', '--set', 'settings.POSTRIDER_RETENTION_DAYS=30', 'got number, want string'],
+    ['a secret among the settings', '--set-string', 'settings.DATABASE_URL=postgres://db', "invalid propertyName 'DATABASE_URL'"],
   ])('is refused with %s', async (_, flag, value, problem) => {
     await expect(render(program, [...ownSecrets, flag, value])).rejects.toThrow(problem);
   });

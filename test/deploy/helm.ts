@@ -10,6 +10,8 @@ import type { Manifest } from './manifests.js';
 const run = promisify(execFile);
 
 export const chart = join(checkout, 'deploy', 'helm', 'postrider');
+/** Settings of the chart that a release of Postrider has only together with its metrics. */
+export const settingsToCome: readonly string[] = ['POSTRIDER_METRICS_PORT'];
 const version = 'v4.3.1';
 const buildMs = 1_200_000;
 
@@ -43,6 +45,9 @@ const succeeds = (command: string, args: readonly string[]): Promise<boolean> =>
 export async function render(program: string, args: readonly string[]): Promise<Manifest[]> {
   const { stdout } = await run(program, ['template', 'shop', chart, '--namespace', 'webhooks', ...args], {
     maxBuffer: 2 ** 26,
+  }).catch((error: unknown) => {
+    // The message of the error begins with the command, which has every argument in it.
+    throw new Error(String((error as { stderr?: unknown }).stderr ?? error));
   });
   const documents = parseAllDocuments(stdout, { uniqueKeys: true });
   // An error in YAML is one in the chart.
