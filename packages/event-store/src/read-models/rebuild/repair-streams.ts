@@ -23,6 +23,16 @@ export async function repairStreams(database: Database, model: RebuiltModel, ids
   }
 }
 
+/** Removes rows with another organization than their stream. No writer makes or changes one. */
+export async function removeMisplaced(sql: Sql, { table }: RebuiltModel, ids: readonly string[]): Promise<void> {
+  await sql.query(
+    `DELETE FROM ${table} r USING domain_events l
+      WHERE r.id = ANY($1) AND ${withinWeeksOf('r.id', ids)} AND l.stream_id = r.id AND l.version = 1
+        AND ${withinWeeksOf('l.stream_id', ids)} AND r.organization_id <> l.organization_id`,
+    [ids],
+  );
+}
+
 interface Streams {
   ids: readonly string[];
   /** The SQL expression of their events' data. */
