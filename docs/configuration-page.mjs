@@ -51,7 +51,6 @@ const titles = {
   consistency: 'The consistency check',
   background: 'Background work',
   health: 'Health checks of the dispatcher',
-  metrics: 'Metrics',
   clients: 'Clients',
 };
 

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** One Ctrl-C can arrive several times: from the terminal and from npm. */
+/** One Ctrl-C can arrive several times: from the terminal, from npm, and from the parent script. */
 const SAME_SIGNAL_MS = 700;
-const PARENT_CHECK_MS = 1_000;
 
-/** Watches for Ctrl-C, other signals, and the end of npm. */
+/** Watches for Ctrl-C, other signals, and the end of the parent script. */
 export class Interruption {
   readonly #controller = new AbortController();
   #firstAt = 0;
@@ -17,7 +16,10 @@ export class Interruption {
       else if (performance.now() - this.#firstAt > SAME_SIGNAL_MS) insist();
     };
     for (const signal of SIGNALS) process.on(signal, onSignal);
-    this.#stopWithNpm();
+    // The parent script is gone.
+    process.on('disconnect', () => {
+      this.#interrupt();
+    });
     // The terminal may be gone.
     process.stdout.on('error', () => undefined);
     process.stderr.on('error', () => undefined);
@@ -30,18 +32,6 @@ export class Interruption {
   /** Resolves when the user interrupts. */
   async interrupted(): Promise<void> {
     if (!this.signal.aborted) await once(this.signal, 'abort');
-  }
-
-  /** npm does not always forward signals. */
-  #stopWithNpm(): void {
-    if (process.env.npm_lifecycle_event !== 'start') return;
-    const parent = process.ppid;
-    const timer = setInterval(() => {
-      if (process.ppid === parent) return;
-      clearInterval(timer);
-      this.#interrupt();
-    }, PARENT_CHECK_MS);
-    timer.unref();
   }
 
   #interrupt(): void {

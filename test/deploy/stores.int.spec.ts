@@ -10,9 +10,10 @@ import {
   Database,
   dropPastRetention,
   ensurePartitions,
-  createPartitions,
+  createWeek,
   migrate,
   rebuildReadModels,
+  weekOf,
 } from '@postrider/event-store';
 import { findOrInstallRedis, freePort, ManagedProcess, waitUntil } from '@postrider/testing';
 
@@ -77,10 +78,9 @@ describe('the role that deploy/postgres-role.sql makes', () => {
   test('makes the tables, and what gateways do every hour', async () => {
     expect(await migrate(url)).toEqual([]);
     expect(await ensurePartitions(database)).toEqual([]);
-    const old = Date.now() - 10 * weekMs;
-    expect(await createPartitions(database, { from: old, to: old + 1 })).toEqual([]);
+    expect(await createWeek(database, weekOf(Date.now()) - 10 * weekMs)).toEqual([]);
     await database.query(
-      `INSERT INTO maintained_days SELECT (now() AT TIME ZONE 'UTC')::date - n FROM generate_series(1, 100) n`,
+      `INSERT INTO maintained_weeks SELECT date_trunc('week', now(), 'UTC') - n * interval '1 week' FROM generate_series(1, 20) n`,
     );
     expect((await dropPastRetention(database, 7)).dropped).not.toEqual([]);
     expect(await ensurePartitions(database)).toEqual([]);

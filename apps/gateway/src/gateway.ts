@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
 import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { settingGroups, SettingsError, version, type Settings } from '@postrider/contracts';
+import type { Settings } from '@postrider/contracts';
 import {
   awaitSchema,
   ensurePartitions,
@@ -11,8 +10,8 @@ import {
   type Database,
   type DatabaseClock,
 } from '@postrider/event-store';
-import { JsonLogger, measureProcess, Metrics, serveMetrics, type Running } from '@postrider/process';
-import { MessageEmitters, MessageServer, wrongRedis, type JobQueues } from '@postrider/queue';
+import { JsonLogger, type Running } from '@postrider/process';
+import { MessageEmitters, MessageServer, type JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessCheck } from './auth/access/access-check.js';
 import { KeyUses } from './auth/keys/key-uses.js';
@@ -21,7 +20,6 @@ import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { sharedEventTypes } from './event-types/shared-event-types.js';
 import { refuseAmbiguousRequests, parserOptions } from './http/ambiguous-requests.js';
 import { addAccessLog } from './http/access-log.js';
-import { Drain } from './health/drain.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
 import { handleOtherMethods } from './http/other-methods.js';
@@ -35,9 +33,6 @@ import { Listeners } from './listen/listeners.js';
 import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountMcp } from './mcp/mount-mcp.js';
-import { GatewayMetrics } from './metrics/gateway-metrics.js';
-import { measureGateway } from './metrics/measure-gateway.js';
-import { measureResponses } from './metrics/measure-responses.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { mountReference } from './reference/reference-page.js';
@@ -45,10 +40,6 @@ import { OperatorSessions } from './auth/sessions/operator-sessions.js';
 import { RedisIngest } from './redis-ingest/redis-ingest.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 
-/** Files beside the bundle. */
-const boardFolder = join(import.meta.dirname, '@bull-board/ui');
-/** The build output of `apps/dashboard`. */
-const dashboardFolder = join(import.meta.dirname, '../../dashboard/dist');
 const maxParamLength = 256;
 /** Of the request line and the headers together. */
 const maxHeaderSize = 16_384;
@@ -66,8 +57,6 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       logger.warn({ reason }, 'waiting for the database', 'start');
     },
   });
-  const wrong = await wrongRedis(settings.redis.url);
-  if (wrong !== undefined) throw new SettingsError([`${settingGroups.redis.url.env}: ${wrong}`]);
   const adapter = new FastifyAdapter({
     bodyLimit: settings.http.bodyMaxBytes,
     routerOptions: { maxParamLength },
@@ -85,10 +74,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       void reply.status(known.status).headers(headers).send(withRequestId(known.body, request.id));
     },
   });
-  const { enabled, port: metricsPort, host: metricsHost } = settings.metrics;
-  const metrics = new Metrics(enabled && metricsPort !== undefined);
-  const counted = new GatewayMetrics(metrics);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, eventTypes, counted), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, eventTypes), adapter, {
     logger,
     bodyParser: false,
   });
@@ -96,7 +82,6 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   addSecurityHeaders(fastify);
   addRequestIds(fastify);
   addAccessLog(fastify, settings.http);
-  if (metrics.isEnabled) measureResponses(fastify, counted);
   refuseAmbiguousRequests(fastify);
   handleOtherMethods(fastify, { maxParamLength });
   // AccessCheck reads the cookies that this plugin's hook parses.
@@ -104,28 +89,28 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   app.get(AccessCheck).addTo(fastify);
   disconnectOnUnreadBodies(fastify);
   const closeUnused = trackConnections(fastify.server);
-  const drain = app.get(Drain);
-  // Clients connect to another gateway, and this one stops when its connections are closed: none is kept alive.
+  let stopping = false;
+  // The gateway stops when its connections are closed, so none is kept alive.
   fastify.addHook('onSend', (_request, reply, payload, done) => {
-    if (drain.hasBegun) void reply.header('connection', 'close');
+    if (stopping) void reply.header('connection', 'close');
     done(null, payload);
   });
   acceptJson(fastify, settings.http);
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const operators = app.get(OperatorSessions);
-  const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators, boardFolder) : undefined;
+  const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators) : undefined;
   const closeMcp = settings.mcp.enabled ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 
   mountReference(fastify);
-  if (settings.dashboard.enabled) await serveDashboard(fastify, dashboardFolder);
+  if (settings.dashboard.enabled) await serveDashboard(fastify);
 
   const maintenance = app.get(Maintenance);
   const clock = app.get<DatabaseClock>(CLOCK);
   await clock.start();
   const clockCheck = app.get<ClockCheck>(CLOCK_CHECK);
   clockCheck.start();
-  // Before the first event: an event in the default partition blocks the creation of its own partition.
-  await ensurePartitions(app.get<Database>(DATABASE), settings.retention.partitionLength);
+  // Before the first event: an event in the default partition blocks the creation of its week's partition.
+  await ensurePartitions(app.get<Database>(DATABASE));
   const messages = new MessageServer(settings.redis.url, settings.redis.prefix);
   app.connectMicroservice({ strategy: messages });
   const emitters = app.get(MessageEmitters);
@@ -134,22 +119,16 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   await app.startAllMicroservices();
   await app.listen(settings.http.port, settings.http.host);
   maintenance.start();
-  const stopMeasuring = measureProcess(metrics, { process: 'gateway', version });
-  if (metrics.isEnabled) measureGateway(metrics, app);
-  const metricsServer =
-    metricsPort === undefined || !metrics.isEnabled
-      ? undefined
-      : await serveMetrics(metrics, { port: metricsPort, host: metricsHost });
   const redisIngest = settings.redisIngest.enabled ? app.get(RedisIngest) : undefined;
   redisIngest?.start();
   const url = await app.getUrl();
-  logger.log({ url, metrics_port: metricsServer?.port }, 'the gateway listens', 'gateway');
+  logger.log({ url }, 'the gateway listens', 'gateway');
 
   return {
     url,
-    drain: () => drain.run(),
     // The order matters: first no new calls, then their jobs, then the connections that both use.
     stop: async () => {
+      stopping = true;
       closeUnused();
       const maintained = maintenance.stop();
       const database = app.get<Database>(DATABASE);
@@ -167,8 +146,6 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       await maintained;
       clockCheck.stop();
       clock.stop();
-      stopMeasuring();
-      metricsServer?.close();
       await database.end();
     },
   };

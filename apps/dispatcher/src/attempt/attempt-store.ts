@@ -16,7 +16,6 @@ import {
   type Database,
   type DatabaseClock,
   type DeliveryChange,
-  type DeliveryKey,
   type LoadedDelivery,
   type Sql,
   VersionConflict,
@@ -54,7 +53,7 @@ type Decide = (state: DeliveryState) => DeliveryEvent[];
 
 /** Loads deliveries and records their attempts, in batches. */
 export class AttemptStore {
-  readonly #loader: Batcher<DeliveryKey, LoadedDelivery | undefined>;
+  readonly #loader: Batcher<string, LoadedDelivery | undefined>;
   readonly #recorder: Batcher<DeliveryChange, boolean>;
   /** Each transaction locks its endpoint; a burst of them must not occupy all connections. */
   readonly #goneLimit = pLimit(2);
@@ -66,9 +65,9 @@ export class AttemptStore {
     private readonly options: AttemptStoreOptions,
   ) {
     this.#loader = new Batcher(
-      async (keys) => {
-        const loaded = await loadAttempts(database, keys);
-        return keys.map(({ id }) => loaded.get(id));
+      async (ids) => {
+        const loaded = await loadAttempts(database, ids);
+        return ids.map((id) => loaded.get(id));
       },
       { maxBatch, maxInFlight: batchesInFlight.load, maxWaiting },
     );
@@ -94,11 +93,11 @@ export class AttemptStore {
   }
 
   /** Retries during an outage, for a while. To requeue each job instead would turn over the whole queue. */
-  async load(key: DeliveryKey): Promise<LoadedDelivery | undefined> {
+  async load(deliveryId: string): Promise<LoadedDelivery | undefined> {
     const deadline = performance.now() + this.options.loadRetryMs;
     for (let pauseMs = 50; ; pauseMs = Math.min(2 * pauseMs, 2_000)) {
       try {
-        return await this.#loader.submit(key);
+        return await this.#loader.submit(deliveryId);
       } catch (error) {
         const isLastTry = this.#stopping || performance.now() + pauseMs > deadline;
         if (!(error instanceof DatabaseUnavailable) || isLastTry) throw error;
@@ -127,14 +126,10 @@ export class AttemptStore {
   /** Other changes of the same delivery may win any number of times, so that a second conflict is no fault. */
   async #change(from: DeliveryState, decide: Decide, isGone: boolean): Promise<DeliveryState> {
     const store: DeliveryStore = {
-      load: async (key) => (await this.#loader.submit(key))?.delivery,
+      load: async (id) => (await this.#loader.submit(id))?.delivery,
       record: (change) => (isGone ? this.#goneLimit(() => this.#recordGone(change)) : this.#recorder.submit(change)),
     };
-    for (
-      let delivery: DeliveryState | DeliveryKey = from;
-      ;
-      delivery = { id: from.id, endpoint_id: from.endpoint_id }
-    ) {
+    for (let delivery: DeliveryState | string = from; ; delivery = from.id) {
       try {
         const change = await changeDelivery(store, delivery, decide, () => this.clock.now());
         if ('refused' in change) return from;

@@ -24,11 +24,6 @@ export class CounterRollup {
     this.#loop.start();
   }
 
-  /** By `performance.now()`. */
-  get lastSucceededAt(): number | undefined {
-    return this.#loop.lastSucceededAt;
-  }
-
   stop(): Promise<void> {
     return this.#loop.stop();
   }

@@ -4,12 +4,18 @@ import {
   toPage,
   type DeliveryDetail,
   type DeliveryEvent,
-  type listDeliveries as operation,
+  type listDeliveries,
   type QueryOf,
   type RecordedEvent,
 } from '@postrider/contracts';
 import type { DeliveryState } from '@postrider/domain';
-import { deliveryTable, callDatabase, listDeliveries, readStreams, type Database } from '@postrider/event-store';
+import {
+  deliveryTable,
+  callDatabase,
+  listDeliveriesStatement,
+  readStreams,
+  type Database,
+} from '@postrider/event-store';
 import { Repository } from 'typeorm';
 import { findEvent } from '../events/published-event-store.js';
 import { withRawMember } from '../http/raw-member.js';
@@ -25,17 +31,19 @@ export class DeliveryQueries {
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
-  async list(organization_id: string, { event_id, since, until, cursor, limit, ...filter }: QueryOf<typeof operation>) {
+  async list(
+    organization_id: string,
+    { event_id, since, until, cursor, limit, ...filter }: QueryOf<typeof listDeliveries>,
+  ) {
     const event = event_id === undefined ? undefined : await findEvent(this.database, organization_id, event_id);
     if (event_id !== undefined && !event) return { data: [], next_cursor: null };
     const { first, bound } = idRange('delivery', { since, until });
     const [before] = [bound, cursor].filter((id) => id !== undefined).toSorted();
-    const rows = await listDeliveries(
-      (text, values) => callDatabase(() => this.deliveries.query<DeliveryState[]>(text, values)),
-      { ...filter, organization_id, event_stream_id: event?.id },
-      { first, before },
+    const { text, values } = listDeliveriesStatement(
+      { ...filter, organization_id, event_stream_id: event?.id, first, before },
       limit + 1,
     );
+    const rows = await callDatabase(() => this.deliveries.query<DeliveryState[]>(text, values));
     const { data, next_cursor } = toPage(rows, limit);
     return { data: data.map(deliveryView), next_cursor };
   }

@@ -1,18 +1,27 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import type { ClockCheck } from '@postrider/event-store';
+import { SchemaCheck, WriteProbe, type ClockCheck, type Database } from '@postrider/event-store';
+import { Probe } from '@postrider/process';
+import type { JobQueues } from '@postrider/queue';
 import type { FastifyReply } from 'fastify';
-import { CLOCK_CHECK } from '../tokens.js';
-import { Drain } from './drain.js';
-import { Readiness } from './readiness.js';
+import { CLOCK_CHECK, DATABASE, JOB_QUEUES } from '../tokens.js';
 
 /** For orchestrators: liveness and readiness. */
 @Controller('health')
 export class HealthController {
+  readonly #postgres: Probe;
+  readonly #redis: Probe;
+  readonly #schema: SchemaCheck;
+
   constructor(
-    private readonly readiness: Readiness,
+    @Inject(DATABASE) database: Database,
+    @Inject(JOB_QUEUES) queues: JobQueues,
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
-    private readonly drain: Drain,
-  ) {}
+  ) {
+    const writeProbe = new WriteProbe(database);
+    this.#schema = new SchemaCheck(database);
+    this.#postgres = new Probe({ write: () => writeProbe.write(), read: () => this.#schema.read() });
+    this.#redis = new Probe({ write: () => queues.probeWrite(), read: () => queues.redis.ping() });
+  }
 
   @Get('live')
   live(): { status: 'ok' } {
@@ -22,13 +31,11 @@ export class HealthController {
   /** 503 unless events can be stored with correct times. Without Redis the gateway is ready but degraded. */
   @Get('ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
-    if (this.drain.hasBegun) {
-      await reply.status(503).send({ status: 'draining' });
-      return;
-    }
-    const { isReady, states } = await this.readiness.check();
-    const status = !isReady ? 'unavailable' : states.redis !== 'up' ? 'degraded' : 'ok';
+    const [postgres, redis] = await Promise.all([this.#postgres.state(), this.#redis.state()]);
     const clock = this.clockCheck.problem() ?? 'ok';
-    await reply.status(isReady ? 200 : 503).send({ status, ...states, clock });
+    const { fit: schema, isFit } = this.#schema;
+    const isReady = postgres === 'up' && isFit && clock === 'ok';
+    const status = !isReady ? 'unavailable' : redis !== 'up' ? 'degraded' : 'ok';
+    await reply.status(isReady ? 200 : 503).send({ status, postgres, redis, schema, clock });
   }
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { deadLetterKey, redisIngestGroup, redisIngestKey, type Settings } from '@postrider/contracts';
-import { readerConnection, type RedisClient } from '@postrider/queue';
+import { readerConnection } from '@postrider/queue';
+import type { Redis } from 'ioredis';
 import { deleteConsumers, moveToDeadLetters } from './scripts.js';
 import type { RawEntry } from './entry-request.js';
 
@@ -17,7 +18,7 @@ const isReply = (error: unknown, pattern: RegExp): boolean => error instanceof E
 
 /** One consumer in the gateways' consumer group. Every call rejects while Redis is unavailable. */
 export class ConsumerGroup {
-  readonly #redis: RedisClient;
+  readonly #redis: Redis;
   readonly #key: string;
   readonly #deadLetters: string;
   readonly #consumer = `${hostname()}-${String(process.pid)}-${randomBytes(4).toString('hex')}`;

@@ -1,4 +1,4 @@
-import { migrationNames } from './migrations/migrations.js';
+import { migrationNames } from './data-source.js';
 import { sqlStateOf, type Sql } from './sql.js';
 
 /**

@@ -7,7 +7,8 @@ import {
   type MessageOf,
   type OrganizationsMessageName,
 } from '@postrider/contracts';
-import { emitterConnection, type RedisClient } from '../redis.js';
+import type { Redis } from 'ioredis';
+import { emitterOptions } from '../redis.js';
 import { requireSame } from './message-server.js';
 import { OrganizationBatch } from './organization-batch.js';
 
@@ -22,7 +23,7 @@ export class MessageEmitters {
     redisUrl: string,
     private readonly prefix: string,
   ) {
-    this.#client = new Client(redisUrl);
+    this.#client = new Client(emitterOptions(redisUrl));
   }
 
   /** Returns the function that emits a message. It never throws. */
@@ -67,18 +68,10 @@ export class MessageEmitters {
 }
 
 class Client extends ClientRedis {
-  constructor(private readonly redisUrl: string) {
-    super({});
-  }
-
-  override createClient(): Promise<RedisClient> {
-    return Promise.resolve(emitterConnection(this.redisUrl));
-  }
-
   /** Does not wait for Redis, which may be unavailable. What is written already still arrives. */
   override close(): Promise<void> {
     this.isManuallyClosed = true;
-    for (const client of [this.pubClient, this.subClient] as (RedisClient | null)[]) client?.disconnect();
+    for (const client of [this.pubClient, this.subClient] as (Redis | null)[]) client?.disconnect();
     return Promise.resolve();
   }
 }

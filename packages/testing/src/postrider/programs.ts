@@ -1,5 +1,4 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 import { memoryFlags } from './memory-flags.js';
 
@@ -10,11 +9,10 @@ export interface Programs {
   readonly admin: readonly string[];
 }
 
-/** Found by their names, since this file may be part of a bundle. */
-const folderOf = (app: string): string => dirname(fileURLToPath(import.meta.resolve(`@postrider/${app}/package.json`)));
+const apps = join(import.meta.dirname, '..', '..', '..', '..', 'apps');
 
 export const programs: Programs = {
-  gateway: [...memoryFlags.gateway, join(folderOf('gateway'), 'dist/main.js')],
-  dispatcher: [...memoryFlags.dispatcher, join(folderOf('dispatcher'), 'dist/main.js')],
-  admin: ['--enable-source-maps', join(folderOf('gateway'), 'dist/admin/main.js')],
+  gateway: [...memoryFlags.gateway, join(apps, 'gateway/dist/main.js')],
+  dispatcher: [...memoryFlags.dispatcher, join(apps, 'dispatcher/dist/main.js')],
+  admin: ['--enable-source-maps', join(apps, 'gateway/dist/admin/main.js')],
 };

@@ -1,4 +1,3 @@
-import { idTime } from '@postrider/contracts';
 import type { Sql } from '../../postgres/sql.js';
 import { durationOfStep } from './attempt-counter.js';
 
@@ -70,15 +69,16 @@ export async function loadPending(
   organization_id: string,
   limit: number,
 ): Promise<{ pending: number; capped: boolean; oldest: Date | null }> {
-  const { rows } = await sql.query<{ count: number; oldest: string | null }>({
+  const { rows } = await sql.query<{ count: number; oldest: Date | null }>({
     name: 'load-pending',
     text: `SELECT (SELECT count(*)::int FROM (SELECT 1 FROM pending_deliveries
                     WHERE organization_id = $1 ORDER BY id LIMIT $2) AS found) AS count,
-                  (SELECT id FROM pending_deliveries WHERE organization_id = $1 ORDER BY id LIMIT 1) AS oldest`,
+                  (SELECT created_at FROM deliveries WHERE id = (
+                     SELECT id FROM pending_deliveries WHERE organization_id = $1 ORDER BY id LIMIT 1)) AS oldest`,
     values: [organization_id, limit + 1],
   });
-  const { count = 0, oldest } = rows[0] ?? {};
-  return { pending: Math.min(count, limit), capped: count > limit, oldest: oldest == null ? null : idTime(oldest) };
+  const count = rows[0]?.count ?? 0;
+  return { pending: Math.min(count, limit), capped: count > limit, oldest: rows[0]?.oldest ?? null };
 }
 
 /** Failing endpoints, longest failing first. */

@@ -1,3 +1,0 @@
-import { usage } from './lib/start-options.mjs';
-
-console.log(usage);
