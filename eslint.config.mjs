@@ -5,7 +5,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/.turbo/', '.postrider/', 'packages/sdk/src/generated/']),
+  globalIgnores(['**/dist/', 'apps/*/build/', '**/.turbo/', '.postrider/', 'packages/sdk/src/generated/']),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

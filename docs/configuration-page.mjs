@@ -51,6 +51,7 @@ const titles = {
   consistency: 'The consistency check',
   background: 'Background work',
   health: 'Health checks of the dispatcher',
+  metrics: 'Metrics',
   clients: 'Clients',
 };
 

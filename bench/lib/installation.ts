@@ -13,7 +13,7 @@ const startMs = 120_000;
 export async function withInstallation<T>(root: string, work: (started: RunningSystem) => Promise<T>): Promise<T> {
   const dir = await mkdtemp(join(tmpdir(), 'postrider-bench-start-'));
   const port = await freePort();
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const child = spawn('sh', ['-c', await startScript(root)], {
     cwd: root,
     env: { ...process.env, ...withoutSettings(), POSTRIDER_DATA_DIR: dir, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -36,4 +36,10 @@ export async function withInstallation<T>(root: string, work: (started: RunningS
     await stop();
     forget();
   }
+}
+
+/** The command of `npm start`, without npm's own process. */
+async function startScript(root: string): Promise<string> {
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start;
 }

@@ -54,6 +54,7 @@ export class World extends System {
   readonly servers: Servers;
   readonly gateway: Service;
   readonly dispatchers: ManagedProcess[] = [];
+  readonly dispatcherUrls: string[] = [];
   readonly database: Database;
   readonly queues: JobQueues;
   /** The bootstrapped keys and their organization. */
@@ -102,7 +103,9 @@ export class World extends System {
   }
 
   async startDispatcher(): Promise<void> {
-    this.dispatchers.push((await this.#processes.start('dispatcher')).process);
+    const dispatcher = await this.#processes.start('dispatcher');
+    this.dispatchers.push(dispatcher.process);
+    this.dispatcherUrls.push(dispatcher.url);
   }
 
   /** Starts a command of the operator's command line. Its standard output is piped. */

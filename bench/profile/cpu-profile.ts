@@ -1,11 +1,14 @@
 /** A CPU profile of `node --cpu-prof`: samples of the running code. */
 import { readFile } from 'node:fs/promises';
+import { SourceMap } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 interface CallFrame {
   functionName: string;
   /** Empty for the engine's code; `node:…` for Node.js. */
   url: string;
   lineNumber: number;
+  columnNumber: number;
 }
 
 interface CpuProfile {
@@ -40,7 +43,8 @@ export interface Shares {
  */
 export async function sharesOf(file: string, stages: readonly Stage[], window: Window): Promise<Shares> {
   const profile = JSON.parse(await readFile(file, 'utf8')) as CpuProfile;
-  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
+  const maps = await mapsOf(profile);
+  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, originalOf(callFrame, maps)]));
   const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
   const stageOf = memoized((id: number): string => {
     const frame = frames.get(id);
@@ -68,6 +72,25 @@ export async function sharesOf(file: string, stages: readonly Stage[], window: W
     stages: new Map(shares(byStage)),
     functions: shares(byFunction).map(([name, share]) => ({ name, share })),
   };
+}
+
+/** The complete source maps of the bundles in the profile, by URL. */
+async function mapsOf({ nodes }: CpuProfile): Promise<Map<string, SourceMap>> {
+  const urls = [...new Set(nodes.map(({ callFrame }) => callFrame.url))].filter((url) => url.startsWith('file:'));
+  const maps = new Map<string, SourceMap>();
+  for (const url of urls) {
+    const text = await readFile(`${fileURLToPath(url)}.everything.map`, 'utf8').catch(() => undefined);
+    if (text !== undefined) maps.set(url, new SourceMap(JSON.parse(text) as SourceMap['payload']));
+  }
+  return maps;
+}
+
+function originalOf(frame: CallFrame, maps: ReadonlyMap<string, SourceMap>): CallFrame {
+  const entry = maps.get(frame.url)?.findEntry(frame.lineNumber, frame.columnNumber);
+  if (!entry || !('originalSource' in entry)) return frame;
+  const { originalSource, originalLine, originalColumn } = entry;
+  const url = new URL(originalSource, frame.url).href;
+  return { functionName: frame.functionName, url, lineNumber: originalLine, columnNumber: originalColumn };
 }
 
 function nameOf({ functionName, url, lineNumber }: CallFrame): string {

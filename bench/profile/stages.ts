@@ -4,11 +4,11 @@ import type { Stage } from './cpu-profile.ts';
 const packages = (...names: string[]): string => `/node_modules/(${names.join('|')})/`;
 
 const queue = `${packages('bullmq', 'ioredis', '@ioredis', 'redis-parser', 'msgpackr')}|/packages/queue/`;
-const postgres = `${packages('pg', 'pg-.*', 'postgres-.*')}|/event-store/dist/(postgres|log)/|/batcher/`;
+const postgres = `${packages('pg', 'pg-.*', 'postgres-.*')}|/event-store/src/(postgres|log)/|/batcher/`;
 
 /** Stages, in order: the first match counts. */
 export const gatewayStages: readonly Stage[] = [
-  ['enqueue', new RegExp(`${queue}|/gateway/dist/queues/`)],
+  ['enqueue', new RegExp(`${queue}|/gateway/src/queues/`)],
   [
     'commit',
     new RegExp(
@@ -19,9 +19,9 @@ export const gatewayStages: readonly Stage[] = [
 ];
 
 export const dispatcherStages: readonly Stage[] = [
-  ['sign', /\/domain\/dist\/signing\/|request-headers|node:internal\/crypto/],
-  ['send', new RegExp(`${packages('undici')}|/dispatcher/dist/http/|/egress/`)],
-  ['pick-up', new RegExp(`${queue}|/dispatcher/dist/(worker|throttle)/|AttemptJob|/zod/`)],
+  ['sign', /\/domain\/src\/signing\/|request-headers|node:internal\/crypto/],
+  ['send', new RegExp(`${packages('undici')}|/dispatcher/src/http/|/egress/`)],
+  ['pick-up', new RegExp(`${queue}|/dispatcher/src/(worker|throttle)/|AttemptJob|/zod/`)],
   ['load', /\/statements\/load-attempts/],
   ['record', /\/statements\/record-deliveries|\/packages\/domain\/|\/attempt\/(attempt-store|attempts)|toLogRow/],
   ['load and record', new RegExp(`${postgres}|/packages/event-store/`)],

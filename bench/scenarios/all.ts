@@ -12,6 +12,7 @@ import { kill } from './kill.ts';
 import { latency } from './latency.ts';
 import { lone } from './lone.ts';
 import { memory } from './memory.ts';
+import { metrics } from './metrics.ts';
 import { offeredLoad } from './offered-load.ts';
 import { profile } from './profile.ts';
 import { rebuild } from './rebuild.ts';
@@ -35,6 +36,7 @@ export const scenarios: Record<string, Scenario> = {
   fanout,
   isolation,
   replicas,
+  metrics,
   growth,
   rebuild,
   memory,

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** One Ctrl-C can arrive several times: from the terminal, from npm, and from the parent script. */
+/** One Ctrl-C can arrive several times: from the terminal and from npm. */
 const SAME_SIGNAL_MS = 700;
+const PARENT_CHECK_MS = 1_000;
 
-/** Watches for Ctrl-C, other signals, and the end of the parent script. */
+/** Watches for Ctrl-C, other signals, and the end of npm. */
 export class Interruption {
   readonly #controller = new AbortController();
   #firstAt = 0;
@@ -16,10 +17,7 @@ export class Interruption {
       else if (performance.now() - this.#firstAt > SAME_SIGNAL_MS) insist();
     };
     for (const signal of SIGNALS) process.on(signal, onSignal);
-    // The parent script is gone.
-    process.on('disconnect', () => {
-      this.#interrupt();
-    });
+    this.#stopWithNpm();
     // The terminal may be gone.
     process.stdout.on('error', () => undefined);
     process.stderr.on('error', () => undefined);
@@ -32,6 +30,18 @@ export class Interruption {
   /** Resolves when the user interrupts. */
   async interrupted(): Promise<void> {
     if (!this.signal.aborted) await once(this.signal, 'abort');
+  }
+
+  /** npm does not always forward signals. */
+  #stopWithNpm(): void {
+    if (process.env.npm_lifecycle_event !== 'start') return;
+    const parent = process.ppid;
+    const timer = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(timer);
+      this.#interrupt();
+    }, PARENT_CHECK_MS);
+    timer.unref();
   }
 
   #interrupt(): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { run, runQuietly } from './command.mjs';
 import { projectNode, root } from './root.mjs';
 
-const BUILD = ['run', 'build', '--ui=stream', '--output-logs=errors-only'];
+const BUILD = ['run', 'build', 'build:launcher', '--ui=stream', '--output-logs=errors-only'];
 const turbo = join(root, 'node_modules', 'turbo', 'bin', 'turbo');
 /** Turns off Turbo's telemetry and update notices. */
 export const turboEnv = {

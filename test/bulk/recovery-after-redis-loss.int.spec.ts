@@ -96,7 +96,7 @@ it('a large recovery comes back in replay after Redis is lost, and leaves delive
   await loseRedis();
   expect(await waiting()).toEqual([0, 0, 0]);
 
-  const sweep = new Sweep(database, queues, clock, settings.sweep);
+  const sweep = new Sweep(database, queues, clock, settings.sweep, { sweptJobs: { add: () => undefined } });
   sweep.start();
   try {
     await waitUntil(async () => (await waiting()).reduce((sum, each) => sum + each, 0) === count, {

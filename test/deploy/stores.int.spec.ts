@@ -10,10 +10,9 @@ import {
   Database,
   dropPastRetention,
   ensurePartitions,
-  createWeek,
+  createPartitions,
   migrate,
   rebuildReadModels,
-  weekOf,
 } from '@postrider/event-store';
 import { findOrInstallRedis, freePort, ManagedProcess, waitUntil } from '@postrider/testing';
 
@@ -78,9 +77,10 @@ describe('the role that deploy/postgres-role.sql makes', () => {
   test('makes the tables, and what gateways do every hour', async () => {
     expect(await migrate(url)).toEqual([]);
     expect(await ensurePartitions(database)).toEqual([]);
-    expect(await createWeek(database, weekOf(Date.now()) - 10 * weekMs)).toEqual([]);
+    const old = Date.now() - 10 * weekMs;
+    expect(await createPartitions(database, { from: old, to: old + 1 })).toEqual([]);
     await database.query(
-      `INSERT INTO maintained_weeks SELECT date_trunc('week', now(), 'UTC') - n * interval '1 week' FROM generate_series(1, 20) n`,
+      `INSERT INTO maintained_days SELECT (now() AT TIME ZONE 'UTC')::date - n FROM generate_series(1, 100) n`,
     );
     expect((await dropPastRetention(database, 7)).dropped).not.toEqual([]);
     expect(await ensurePartitions(database)).toEqual([]);

@@ -169,7 +169,8 @@ describe('partitions', () => {
     const event = await postrider.project.publish('budget.exceeded');
     const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 30_000, name: 'e2e' });
     await database.query(
-      `INSERT INTO published_events SELECT new_id, organization_id, version, event_id, event_type, test, delivery_count, created_at
+      `INSERT INTO published_events (id, organization_id, version, event_id, event_type, test, delivery_count, created_at)
+       SELECT new_id, organization_id, version, event_id, event_type, test, delivery_count, created_at
          FROM published_events, unnest($1::text[]) AS new_id WHERE id = $2`,
       [misplaced, event.id],
     );
@@ -177,7 +178,7 @@ describe('partitions', () => {
     expect(listed.data).toEqual(
       expect.arrayContaining([
         { partition: 'published_events_other', bytes: expect.any(Number) },
-        { partition: 'default, belongs in published_events_evt_20191230', week: '2019-12-30', rows: 1 },
+        { partition: 'default, belongs in published_events_evt_20191230', from: '2019-12-30', rows: 1 },
       ]),
     );
     expect(listed.data.filter(({ rows }) => rows !== undefined)).toHaveLength(2);
@@ -197,7 +198,7 @@ describe('partitions', () => {
     await database.end();
 
     const again = await postrider.admin.run('partitions', 'repair');
-    expect(again).toMatchObject({ code: 0, stdout: 'nothing to repair: every row is in the partition of its week\n' });
+    expect(again).toMatchObject({ code: 0, stdout: 'nothing to repair: every row is in the partition of its time\n' });
   });
 });
 

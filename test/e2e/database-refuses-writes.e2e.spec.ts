@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '@postrider/event-store';
 import { type Receiver, type Service, waitUntil } from '@postrider/testing';
 
+import { whileReadOnly as whileDatabaseIsReadOnly } from '../support/database-faults.js';
 import { expectUnavailable } from '../support/expect-error.js';
 import { forAllTestsOnOwnPostgres } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
@@ -34,22 +35,7 @@ forAllTestsOnOwnPostgres({ settings }, (services) => {
 
 afterEach(() => postrider.manage.deleteEndpoints());
 
-/** As after a failover to a standby, or when a managed disk runs full. */
-async function whileReadOnly<T>(work: () => Promise<T>): Promise<T> {
-  const set = async (value: 'on' | 'off'): Promise<void> => {
-    await database.query(`ALTER SYSTEM SET default_transaction_read_only = ${value}`);
-    await database.query('SELECT pg_reload_conf()');
-    const isSet = async (): Promise<boolean> => {
-      const { rows } = await database.query<{ value: string }>(
-        `SELECT current_setting('default_transaction_read_only') AS value`,
-      );
-      return rows[0]?.value === value;
-    };
-    await waitUntil(isSet, { what: `read-only to be ${value}`, timeoutMs: patienceMs });
-  };
-  await set('on');
-  return work().finally(() => set('off'));
-}
+const whileReadOnly = <T>(work: () => Promise<T>): Promise<T> => whileDatabaseIsReadOnly(database, work);
 
 const whileLocked = <T>(work: () => Promise<T>): Promise<T> =>
   database.transaction(async (sql) => {

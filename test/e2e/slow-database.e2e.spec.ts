@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { DeliverySummary } from '@postrider/contracts';
-import { Database } from '@postrider/event-store';
+import type { Database } from '@postrider/event-store';
 import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { type ApiResponse, Api, onlyDelivery } from '../support/api.js';
+import { whileFrozen, withoutConnections } from '../support/database-faults.js';
 import { expectUnavailable } from '../support/expect-error.js';
 import { forAllTestsOnOwnPostgres } from '../support/for-all-tests.js';
 import { memoryOf } from '../support/memory.js';
@@ -188,7 +189,7 @@ describe('a flood of one organization to a database that does not response', () 
 describe('a database without a free connection', () => {
   it('gets 503, and used again as soon as it has one', async () => {
     await postrider.manage.createEndpoint({ url: receiver.url('/freed'), event_types: [type] });
-    const id = await withoutConnections(async () => {
+    const id = await withoutConnections({ postgres, database, maxConnections }, async () => {
       expectUnavailable(await postrider.project.send('POST', '/events', { json: { type, data: {} } }));
       expectUnavailable(await postrider.manage.send('GET', '/endpoints'));
       expectUnavailable(await postrider.manage.send('POST', '/endpoints', { json: { url: 'https://example.com/' } }));
@@ -207,7 +208,7 @@ describe('a database without a free connection', () => {
 describe('a database that has frozen', () => {
   it('is not waited for without end, and new connections replace those that are lost with it', async () => {
     const paths = ['/events', '/deliveries', '/endpoints'];
-    const responses = await whileFrozen(() => Promise.all(paths.map((path) => postrider.manage.send('GET', path))));
+    const responses = await whileFrozen(database, () => Promise.all(paths.map((path) => postrider.manage.send('GET', path))));
     for (const response of responses) expectUnavailable(response);
     for (const path of paths) {
       await waitUntil(() => postrider.manage.expect(200, 'GET', path), { what: path, timeoutMs: patienceMs });
@@ -271,64 +272,3 @@ async function attemptedOnce(endpointId: string): Promise<number> {
   return data.filter(({ attempt_count }) => attempt_count > 0).length;
 }
 
-/** Does `work` while the whole server stands still: no connection gets a response, those yet to be made included. */
-async function whileFrozen<T>(work: () => Promise<T>): Promise<T> {
-  const frozen: number[] = [];
-  const freeze = (pid: number): void => {
-    process.kill(pid, 'SIGSTOP');
-    frozen.push(pid);
-  };
-  try {
-    await database.transaction(async (sql) => {
-      const postmaster = await sql.query<{ pid: number }>(
-        `SELECT split_part(pg_read_file('postmaster.pid'), E'\n', 1)::int AS pid`,
-      );
-      // First what makes connections: a call that finds none free opens one.
-      for (const { pid } of postmaster.rows) freeze(pid);
-      const { rows } = await sql.query<{ pid: number }>(
-        `SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'postrider%'`,
-      );
-      for (const { pid } of rows) freeze(pid);
-    });
-    return await work();
-  } finally {
-    for (const pid of frozen) process.kill(pid, 'SIGCONT');
-  }
-}
-
-/** Does `work` while strangers hold every connection that the server grants, but for the test's own. */
-async function withoutConnections<T>(work: () => Promise<T>): Promise<T> {
-  const strangers = new Database({ url: postgres.url, size: maxConnections, timeoutMs: 60_000, name: 'stranger' });
-  const released = Promise.withResolvers<undefined>();
-  const held: Promise<unknown>[] = [];
-  const isGranted = (): Promise<boolean> =>
-    new Promise((resolve) => {
-      const hold = strangers.transaction(async () => {
-        resolve(true);
-        await released.promise;
-      });
-      held.push(
-        hold.catch(() => {
-          resolve(false);
-        }),
-      );
-    });
-  try {
-    return await database.transaction(async (sql) => {
-      const areGone = async (): Promise<boolean> => {
-        await sql.query('SELECT pg_stat_clear_snapshot()');
-        const { rows } = await sql.query(
-          `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name LIKE 'postrider%'`,
-        );
-        while (await isGranted());
-        return rows.length === 0;
-      };
-      await waitUntil(areGone, { what: 'no connection to be left', timeoutMs: patienceMs });
-      return work();
-    });
-  } finally {
-    released.resolve(undefined);
-    await Promise.all(held);
-    await strangers.end();
-  }
-}

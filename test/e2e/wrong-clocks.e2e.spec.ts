@@ -177,7 +177,7 @@ describe('a clock of Postgres that is set forward by 120 days', () => {
     await setDatabaseClock(postrider.databaseUrl, { offsetMs: wrongMs });
     await clocks.gateway.step(wrongMs);
     await gateway.start();
-    await says(gateway, 'kept: maintenance has run in too few weeks since');
+    await says(gateway, 'kept: maintenance has run on too few days since');
     await postrider.projectAt(gateway).publish(type, {}, id);
     expect(await stored()).toEqual(expect.arrayContaining(before));
   });

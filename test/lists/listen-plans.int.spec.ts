@@ -55,7 +55,9 @@ it.each([0, 0.5, 0.9])('a page of what a listener missed is found by an index (b
 it.each([endpoint.id, null])('the contents of events are read by their ids (for endpoint %s)', async (endpoint_id) => {
   const events = await pageListened(database, { organization_id, after: share(0.5), limit: 20 });
   const ids = events.map(({ id }) => id);
-  const { found, wholeTables, rowsRead } = await planned(database, (sql) => loadListened(sql, { ids, endpoint_id }));
+  const { found, wholeTables, rowsRead } = await planned(database, (sql) =>
+    loadListened(sql, { organization_id, ids, endpoint_id }),
+  );
   expect(found.map(({ id }) => id)).toEqual(ids);
   expect(wholeTables).toEqual([]);
   expect(rowsRead).toBeLessThan(200);

@@ -4,7 +4,7 @@ import { Database, expiringRows, migrate, type Expiring } from '@postrider/event
 import { createDatabase, dropDatabase } from '@postrider/testing';
 
 import { deleteExpired } from '../../apps/gateway/src/maintenance/delete-expired.js';
-import { planned, type PlanFigures } from '../lists/plan.js';
+import { planned } from '../lists/plan.js';
 
 const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
 const limits = { batch: 2_000, pauseMs: 0, budgetMs: 60_000, mustStop: () => false };
@@ -14,8 +14,8 @@ const named = (name: string, from: readonly Expiring[]): Expiring => {
   if (!found) throw new Error(`nothing is named ${name}`);
   return found;
 };
-const expiring = expiringRows({ idempotencyMs: day, retentionMs: 90 * day });
-const requestKeys = named('publish_keys, requests', expiring);
+const expiring = expiringRows({ idempotencyMs: day });
+const keys = named('idempotency_keys', expiring);
 
 let name: string;
 let database: Database;
@@ -33,46 +33,46 @@ afterAll(async () => {
   await dropDatabase(adminUrl, name);
 });
 
-describe('expired publish keys', () => {
+describe('expired keys', () => {
   beforeEach(async () => {
-    await database.query('TRUNCATE publish_keys');
+    await database.query('TRUNCATE idempotency_keys');
   });
 
   const addKeys = (count: number): Promise<unknown> =>
     database.query(
-      `INSERT INTO publish_keys (organization_id, kind, key, fingerprint, event_stream_ids, created_at)
-       SELECT 'org', 'request', n, '', '{}', now() - interval '2 days' + n * interval '1 second' FROM generate_series(1, $1) AS n`,
+      `INSERT INTO idempotency_keys (organization_id, key, fingerprint, created_at)
+       SELECT 'org', n, '', now() - interval '2 days' + n * interval '1 second' FROM generate_series(1, $1) AS n`,
       [count],
     );
   const left = async (): Promise<number> =>
-    Number((await database.query<{ count: string }>('SELECT count(*) FROM publish_keys')).rows[0]?.count);
+    Number((await database.query<{ count: string }>('SELECT count(*) FROM idempotency_keys')).rows[0]?.count);
   /** Each deleted row takes this long. */
   const slowDown = async (ms: number): Promise<void> => {
     await database.query(`CREATE OR REPLACE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN PERFORM pg_sleep(${String(ms / 1_000)}); RETURN OLD; END $$`);
     await database.query(
-      'CREATE OR REPLACE TRIGGER slow BEFORE DELETE ON publish_keys FOR EACH ROW EXECUTE FUNCTION slow()',
+      'CREATE OR REPLACE TRIGGER slow BEFORE DELETE ON idempotency_keys FOR EACH ROW EXECUTE FUNCTION slow()',
     );
   };
 
   it('are deleted by smaller statements when the database is slow', async () => {
     await addKeys(900);
     await slowDown(3);
-    expect(await deleteExpired(hurried, requestKeys, { ...limits, batch: 900 })).toEqual({
+    expect(await deleteExpired(hurried, keys, { ...limits, batch: 900 })).toEqual({
       deleted: 900,
       more: false,
     });
     expect(await left()).toBe(0);
-    await database.query('DROP TRIGGER slow ON publish_keys');
+    await database.query('DROP TRIGGER slow ON idempotency_keys');
   });
 
   it('remain for the next run at the time limit', async () => {
     await addKeys(500);
-    expect(await deleteExpired(database, requestKeys, { ...limits, batch: 100, budgetMs: 0 })).toEqual({
+    expect(await deleteExpired(database, keys, { ...limits, batch: 100, budgetMs: 0 })).toEqual({
       deleted: 100,
       more: true,
     });
-    expect(await deleteExpired(database, requestKeys, { ...limits, batch: 100 })).toEqual({
+    expect(await deleteExpired(database, keys, { ...limits, batch: 100 })).toEqual({
       deleted: 400,
       more: false,
     });
@@ -80,7 +80,7 @@ describe('expired publish keys', () => {
 
   it('remain when the process stops', async () => {
     await addKeys(500);
-    const ended = await deleteExpired(database, requestKeys, { ...limits, batch: 100, mustStop: () => true });
+    const ended = await deleteExpired(database, keys, { ...limits, batch: 100, mustStop: () => true });
     expect(ended).toEqual({ deleted: 100, more: true });
   });
 });
@@ -90,13 +90,7 @@ describe('a batch', () => {
   const limit = 50;
 
   beforeAll(async () => {
-    await database.query('TRUNCATE publish_keys');
-    // Half of them is expired; event ids are not, and are older than the requests.
-    await database.query(
-      `INSERT INTO publish_keys (organization_id, kind, key, fingerprint, event_stream_ids, created_at)
-       SELECT 'org', kind, n, '', '{}', now() - n * interval '10 seconds' FROM generate_series(1, $1) AS n, unnest(ARRAY['request', 'event_id']) AS kind`,
-      [stored],
-    );
+    await database.query('TRUNCATE idempotency_keys');
     await database.query(
       `INSERT INTO idempotency_keys (organization_id, key, fingerprint, created_at)
        SELECT 'org', n, '', now() - n * interval '10 seconds' FROM generate_series(1, $1) AS n`,
@@ -136,25 +130,11 @@ describe('a batch', () => {
     async (_, { deleteBatch }) => {
       const { next } = await deleteBatch(database, limit, undefined);
       for (const from of [undefined, next]) {
-        const figures = await lastPlanned((sql) => deleteBatch(sql, limit, from));
+        const figures = await planned(database, (sql) => deleteBatch(sql, limit, from));
         expect(figures.wholeTables).toEqual([]);
         expect(figures.wholeIndexes).toEqual([]);
         expect(figures.rowsRead).toBeLessThanOrEqual(4 * limit);
       }
     },
   );
-
-  /** Of the last statement: the one before it looks into the catalog, which no stored row enlarges. */
-  async function lastPlanned(question: Parameters<typeof planned>[1]): Promise<PlanFigures> {
-    const statements: Parameters<Database['query']>[] = [];
-    await question({
-      query: (...asked: Parameters<Database['query']>) => {
-        statements.push(asked);
-        return database.query(...asked);
-      },
-    });
-    const last = statements.at(-1);
-    if (!last) throw new Error('nothing was asked');
-    return planned(database, (sql) => sql.query(...last));
-  }
 });

@@ -1,5 +1,5 @@
 import { eventTypes, firstIdAt, idPrefixes, type DomainEvent } from '@postrider/contracts';
-import { createWeek, currentSchemaVersion, weekOf, type Database, type Sql } from '@postrider/event-store';
+import { createPartitions, currentSchemaVersion, type Database, type Sql } from '@postrider/event-store';
 
 export interface StoredDeliveries {
   /** Receivers of the deliveries; the first get more than the last. */
@@ -23,7 +23,7 @@ const weekMs = 7 * 24 * 3_600_000;
  */
 export async function storeDeliveries(database: Database, stored: StoredDeliveries): Promise<void> {
   const [since, until] = [stored.since.getTime(), stored.until.getTime()];
-  for (let week = weekOf(since); week < until + weekMs; week += weekMs) await createWeek(database, week);
+  await createPartitions(database, { from: since, to: until + weekMs });
   for (let first = 0; first < stored.count; first += chunk) {
     const size = Math.min(chunk, stored.count - first);
     const moments = Array.from(
@@ -121,7 +121,8 @@ const writes = [
     `to_char(${retryAt} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS next_attempt_at, 'retry' AS queue`,
     "WHERE status = 'pending'",
   ),
-  `INSERT INTO deliveries (id, organization_id, version, endpoint_id, event_id, event_stream_id, event_type, test,
+  `WITH added AS (
+   INSERT INTO deliveries (id, organization_id, version, endpoint_id, event_id, event_stream_id, event_type, test,
           own_payload, status, attempt_count, response_status, failure_reason, created_at, next_attempt_at, completed_at,
           queue, budget_started_at, budget_attempts)
    SELECT id, organization_id, CASE status WHEN 'delivered' THEN 2 ELSE 3 END, endpoint_id, event_id, event_id, type, false,
@@ -130,8 +131,7 @@ const writes = [
           CASE status WHEN 'pending' THEN date_trunc('milliseconds', ${retryAt}) END,
           CASE status WHEN 'pending' THEN NULL ELSE at END,
           CASE status WHEN 'pending' THEN 'retry' ELSE 'deliver' END, at, 1
-     FROM stored`,
-  `INSERT INTO pending_deliveries (organization_id, id, endpoint_id, next_attempt_at)
-   SELECT organization_id, id, endpoint_id, next_attempt_at FROM deliveries
-    WHERE status = 'pending' AND id IN (SELECT id FROM stored)`,
+     FROM stored RETURNING *)
+   INSERT INTO pending_deliveries (organization_id, id, endpoint_id, next_attempt_at)
+   SELECT organization_id, id, endpoint_id, next_attempt_at FROM added WHERE status = 'pending'`,
 ];

@@ -19,6 +19,8 @@ export class StreamReader {
   readonly messages: StreamMessage[] = [];
   readonly #abort = new AbortController();
   hasEnded = false;
+  /** What the stream says of its reconnection. */
+  reconnectMs: number | undefined;
 
   private constructor(readonly response: Response) {}
 
@@ -83,6 +85,7 @@ export class StreamReader {
       for await (const chunk of this.response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
         const blocks = (rest + chunk).split('\n\n');
         rest = blocks.pop() ?? '';
+        for (const block of blocks) if (block.startsWith('retry: ')) this.reconnectMs = Number(block.slice(7));
         this.messages.push(...blocks.flatMap(messageOf));
       }
     } catch {

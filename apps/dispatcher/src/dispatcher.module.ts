@@ -2,7 +2,7 @@ import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import type { DisabledReason, ScheduledAttempt, Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox } from '@postrider/domain';
 import { ClockCheck, Database, DatabaseClock, WriteProbe } from '@postrider/event-store';
-import { Batcher } from '@postrider/process';
+import { Batcher, type Metrics } from '@postrider/process';
 import { JobQueues, MessageEmitters } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
@@ -15,6 +15,9 @@ import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { FanOutMessagesController } from './fan-out/fan-out-messages.controller.js';
 import { FanOutRunner } from './fan-out/fan-out-runner.js';
 import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { DispatcherMetrics } from './metrics/dispatcher-metrics.js';
+import { Sampler } from './metrics/sampler.js';
 import { ClaimCleanup } from './sweep/claim-cleanup.js';
 import { EndpointMessagesController } from './sweep/endpoint-messages.controller.js';
 import { ConsistencyCheck } from './sweep/consistency-check.js';
@@ -32,7 +35,8 @@ const followUps = { maxBatch: 500, maxInFlight: 2, maxWaiting: 100_000 };
 
 @Module({})
 export class DispatcherModule {
-  static with(settings: Settings): DynamicModule {
+  static with(settings: Settings, metrics: Metrics): DynamicModule {
+    const counted = new DispatcherMetrics(metrics);
     const database = new Database({
       url: settings.database.url,
       size: settings.database.poolSize,
@@ -62,7 +66,7 @@ export class DispatcherModule {
       await queues.add(attempts);
       return attempts.map(() => undefined);
     }, followUps);
-    const throttle = new Throttle(queues, settings.throttle);
+    const throttle = new Throttle(queues, settings.throttle, counted);
     const logger = new Logger('deactivation');
     const deactivated = (endpointId: string, reason: DisabledReason): void => {
       logger.warn({ endpoint_id: endpointId, reason }, 'an endpoint was deactivated');
@@ -94,9 +98,12 @@ export class DispatcherModule {
       failing,
       clock,
       (attempt) => followUp.submit(attempt),
+      counted,
     );
+    const sweep = new Sweep(database, queues, clock, settings.sweep, counted);
+    const readiness = new Readiness(database, queues, writeProbe, circuit, sweep, clockCheck);
     return {
-      module: DispatcherModule,
+      module: this,
       controllers: [HealthController, EndpointMessagesController, FanOutMessagesController],
       providers: [
         { provide: DATABASE, useValue: database },
@@ -106,8 +113,10 @@ export class DispatcherModule {
         { provide: MessageEmitters, useValue: emitters },
         { provide: HttpSender, useValue: sender },
         { provide: RecordingCircuit, useValue: circuit },
-        { provide: WriteProbe, useValue: writeProbe },
-        { provide: Sweep, useFactory: () => new Sweep(database, queues, clock, settings.sweep) },
+        { provide: Throttle, useValue: throttle },
+        { provide: Sweep, useValue: sweep },
+        { provide: Readiness, useValue: readiness },
+        { provide: Sampler, useFactory: () => new Sampler(metrics, database, queues) },
         { provide: InactiveSweep, useFactory: () => new InactiveSweep(database, pendingOfInactive, settings.sweep) },
         { provide: PendingOfInactive, useValue: pendingOfInactive },
         { provide: FailingEndpoints, useValue: failing },

@@ -1,9 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Settings } from '@postrider/contracts';
+import { settingGroups, SettingsError, version, type Settings } from '@postrider/contracts';
 import { awaitSchema, type ClockCheck, type Database, type DatabaseClock } from '@postrider/event-store';
-import { JsonLogger, type Running } from '@postrider/process';
-import { MessageEmitters, MessageServer, type JobQueues } from '@postrider/queue';
+import { JsonLogger, measureProcess, Metrics, type Running } from '@postrider/process';
+import { MessageEmitters, MessageServer, wrongRedis, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './http/http-sender.js';
 import { RecordingCircuit } from './attempt/recording-circuit.js';
 import { BulkCounter } from './bulk/bulk-counter.js';
@@ -11,6 +11,8 @@ import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
 import { FanOutRunner } from './fan-out/fan-out-runner.js';
+import { measureDispatcher } from './metrics/measure-dispatcher.js';
+import { Sampler } from './metrics/sampler.js';
 import { ClaimCleanup } from './sweep/claim-cleanup.js';
 import { ConsistencyCheck } from './sweep/consistency-check.js';
 import { InactiveSweep } from './sweep/inactive-sweep.js';
@@ -29,9 +31,23 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
       logger.warn({ reason }, 'waiting for the database', 'start');
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(DispatcherModule.with(settings), new FastifyAdapter(), {
-    logger,
-  });
+  const wrong = await wrongRedis(settings.redis.url);
+  if (wrong !== undefined) throw new SettingsError([`${settingGroups.redis.url.env}: ${wrong}`]);
+  const metrics = new Metrics(settings.metrics.enabled);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    DispatcherModule.with(settings, metrics),
+    new FastifyAdapter(),
+    { logger },
+  );
+  const stopMeasuring = measureProcess(metrics, { process: 'dispatcher', version });
+  const sampler = app.get(Sampler);
+  if (metrics.isEnabled) {
+    measureDispatcher(metrics, app);
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .get('/metrics', async (_request, reply) => reply.type(Metrics.contentType).send(await metrics.text()));
+  }
   const messages = new MessageServer(settings.redis.url, settings.redis.prefix);
   app.connectMicroservice({ strategy: messages });
   const emitters = app.get(MessageEmitters);
@@ -65,12 +81,14 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   failing.start();
   const counters = app.get(CounterRollup);
   counters.start();
+  if (metrics.isEnabled) sampler.start();
   logger.log({ health: await app.getUrl() }, 'the dispatcher is running', 'dispatcher');
 
   return {
     // This order: no new work, attempts in progress end and are recorded, then connections are closed.
     stop: async () => {
-      await Promise.all([bulk.stop(), counter.stop(), fanOuts.stop()]);
+      stopMeasuring();
+      await Promise.all([bulk.stop(), counter.stop(), fanOuts.stop(), sampler.stop()]);
       await Promise.all([sweep.stop(), inactive.stop(), consistency.stop(), claims.stop()]);
       await circuit.stop();
       await workers.stop();

@@ -35,7 +35,9 @@ import { EventTypeCommands } from './event-types/event-type-commands.js';
 import { EventTypesController } from './event-types/event-types.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PublishedEventQueries } from './events/published-event-queries.js';
+import { Drain } from './health/drain.js';
 import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
 import { ErrorFilter } from './http/error-filter.js';
 import { CommandRunner } from './commands/command-runner.js';
 import { KeysController } from './keys/keys.controller.js';
@@ -47,6 +49,7 @@ import { Listeners } from './listen/listeners.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
+import { GatewayMetrics } from './metrics/gateway-metrics.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewQueries } from './overview/overview-queries.js';
 import { EventCheck } from './publish/event-check.js';
@@ -75,11 +78,11 @@ import {
 
 @Module({})
 export class AppModule {
-  static with(settings: Settings, sharedEventTypes: readonly KnownEventType[]): DynamicModule {
+  static with(settings: Settings, sharedEventTypes: readonly KnownEventType[], metrics: GatewayMetrics): DynamicModule {
     const { redis } = settings;
     const { url, poolSize, timeoutMs } = settings.database;
     return {
-      module: AppModule,
+      module: this,
       imports: [
         TypeOrmModule.forRoot({ ...dataSourceOptions({ url, poolSize, timeoutMs }), retryAttempts: 10 }),
         TypeOrmModule.forFeature([apiKeyTable, bulkOperationTable, endpointTable, deliveryTable, publishedEventTable]),
@@ -102,6 +105,7 @@ export class AppModule {
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
+        { provide: GatewayMetrics, useValue: metrics },
         {
           provide: DATABASE,
           useFactory: () => new Database({ url, size: poolSize, timeoutMs, name: 'postrider-gateway' }),
@@ -129,6 +133,7 @@ export class AppModule {
         { provide: ADDRESS_POLICY, useValue: AddressPolicy.of(settings) },
         { provide: SHARED_EVENT_TYPES, useValue: sharedEventTypes },
         { provide: APP_FILTER, useClass: ErrorFilter },
+        Drain,
         AccessCheck,
         ApiKeys,
         RevokedCredentials,
@@ -158,6 +163,7 @@ export class AppModule {
         Listeners,
         LiveConnections,
         Maintenance,
+        Readiness,
         ...(settings.redisIngest.enabled ? [EntryPublisher, RedisIngest] : []),
       ],
     };

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Settings } from '@postrider/contracts';
+import { settingGroups, SettingsError, version, type Settings } from '@postrider/contracts';
 import {
   awaitSchema,
   ensurePartitions,
@@ -10,8 +11,8 @@ import {
   type Database,
   type DatabaseClock,
 } from '@postrider/event-store';
-import { JsonLogger, type Running } from '@postrider/process';
-import { MessageEmitters, MessageServer, type JobQueues } from '@postrider/queue';
+import { JsonLogger, measureProcess, Metrics, serveMetrics, type Running } from '@postrider/process';
+import { MessageEmitters, MessageServer, wrongRedis, type JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessCheck } from './auth/access/access-check.js';
 import { KeyUses } from './auth/keys/key-uses.js';
@@ -20,6 +21,7 @@ import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { sharedEventTypes } from './event-types/shared-event-types.js';
 import { refuseAmbiguousRequests, parserOptions } from './http/ambiguous-requests.js';
 import { addAccessLog } from './http/access-log.js';
+import { Drain } from './health/drain.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
 import { handleOtherMethods } from './http/other-methods.js';
@@ -33,6 +35,9 @@ import { Listeners } from './listen/listeners.js';
 import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountMcp } from './mcp/mount-mcp.js';
+import { GatewayMetrics } from './metrics/gateway-metrics.js';
+import { measureGateway } from './metrics/measure-gateway.js';
+import { measureResponses } from './metrics/measure-responses.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { mountReference } from './reference/reference-page.js';
@@ -40,6 +45,10 @@ import { OperatorSessions } from './auth/sessions/operator-sessions.js';
 import { RedisIngest } from './redis-ingest/redis-ingest.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 
+/** Files beside the bundle. */
+const boardFolder = join(import.meta.dirname, '@bull-board/ui');
+/** The build output of `apps/dashboard`. */
+const dashboardFolder = join(import.meta.dirname, '../../dashboard/dist');
 const maxParamLength = 256;
 /** Of the request line and the headers together. */
 const maxHeaderSize = 16_384;
@@ -57,6 +66,8 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       logger.warn({ reason }, 'waiting for the database', 'start');
     },
   });
+  const wrong = await wrongRedis(settings.redis.url);
+  if (wrong !== undefined) throw new SettingsError([`${settingGroups.redis.url.env}: ${wrong}`]);
   const adapter = new FastifyAdapter({
     bodyLimit: settings.http.bodyMaxBytes,
     routerOptions: { maxParamLength },
@@ -74,7 +85,10 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       void reply.status(known.status).headers(headers).send(withRequestId(known.body, request.id));
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, eventTypes), adapter, {
+  const { enabled, port: metricsPort, host: metricsHost } = settings.metrics;
+  const metrics = new Metrics(enabled && metricsPort !== undefined);
+  const counted = new GatewayMetrics(metrics);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, eventTypes, counted), adapter, {
     logger,
     bodyParser: false,
   });
@@ -82,6 +96,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   addSecurityHeaders(fastify);
   addRequestIds(fastify);
   addAccessLog(fastify, settings.http);
+  if (metrics.isEnabled) measureResponses(fastify, counted);
   refuseAmbiguousRequests(fastify);
   handleOtherMethods(fastify, { maxParamLength });
   // AccessCheck reads the cookies that this plugin's hook parses.
@@ -89,28 +104,28 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   app.get(AccessCheck).addTo(fastify);
   disconnectOnUnreadBodies(fastify);
   const closeUnused = trackConnections(fastify.server);
-  let stopping = false;
-  // The gateway stops when its connections are closed, so none is kept alive.
+  const drain = app.get(Drain);
+  // Clients connect to another gateway, and this one stops when its connections are closed: none is kept alive.
   fastify.addHook('onSend', (_request, reply, payload, done) => {
-    if (stopping) void reply.header('connection', 'close');
+    if (drain.hasBegun) void reply.header('connection', 'close');
     done(null, payload);
   });
   acceptJson(fastify, settings.http);
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const operators = app.get(OperatorSessions);
-  const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators) : undefined;
+  const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators, boardFolder) : undefined;
   const closeMcp = settings.mcp.enabled ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 
   mountReference(fastify);
-  if (settings.dashboard.enabled) await serveDashboard(fastify);
+  if (settings.dashboard.enabled) await serveDashboard(fastify, dashboardFolder);
 
   const maintenance = app.get(Maintenance);
   const clock = app.get<DatabaseClock>(CLOCK);
   await clock.start();
   const clockCheck = app.get<ClockCheck>(CLOCK_CHECK);
   clockCheck.start();
-  // Before the first event: an event in the default partition blocks the creation of its week's partition.
-  await ensurePartitions(app.get<Database>(DATABASE));
+  // Before the first event: an event in the default partition blocks the creation of its own partition.
+  await ensurePartitions(app.get<Database>(DATABASE), settings.retention.partitionLength);
   const messages = new MessageServer(settings.redis.url, settings.redis.prefix);
   app.connectMicroservice({ strategy: messages });
   const emitters = app.get(MessageEmitters);
@@ -119,16 +134,22 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   await app.startAllMicroservices();
   await app.listen(settings.http.port, settings.http.host);
   maintenance.start();
+  const stopMeasuring = measureProcess(metrics, { process: 'gateway', version });
+  if (metrics.isEnabled) measureGateway(metrics, app);
+  const metricsServer =
+    metricsPort === undefined || !metrics.isEnabled
+      ? undefined
+      : await serveMetrics(metrics, { port: metricsPort, host: metricsHost });
   const redisIngest = settings.redisIngest.enabled ? app.get(RedisIngest) : undefined;
   redisIngest?.start();
   const url = await app.getUrl();
-  logger.log({ url }, 'the gateway listens', 'gateway');
+  logger.log({ url, metrics_port: metricsServer?.port }, 'the gateway listens', 'gateway');
 
   return {
     url,
+    drain: () => drain.run(),
     // The order matters: first no new calls, then their jobs, then the connections that both use.
     stop: async () => {
-      stopping = true;
       closeUnused();
       const maintained = maintenance.stop();
       const database = app.get<Database>(DATABASE);
@@ -146,6 +167,8 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       await maintained;
       clockCheck.stop();
       clock.stop();
+      stopMeasuring();
+      metricsServer?.close();
       await database.end();
     },
   };

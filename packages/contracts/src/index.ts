@@ -1,6 +1,7 @@
 export * from './domain-events.js';
 export * from './errors.js';
 export * from './redis-ingest.js';
+export * from './redis-url.js';
 export * from './event-types.js';
 export * from './ids.js';
 export * from './messages.js';
@@ -23,4 +24,5 @@ export * from './settings/catalogue.js';
 export * from './settings/read-settings.js';
 export * from './settings/settings-error.js';
 export * from './start-error.js';
+export { version } from './version.js';
 export * from './webhook.js';

@@ -1,11 +1,14 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isId } from './ids.js';
 
 /** The key of the Redis Stream through which services that share Redis publish: one event per entry (docs/redis-ingest.md). */
 export const redisIngestKey = (redisPrefix: string): string => `${redisPrefix}:events`;
 
-/** The key of the Redis Stream of refused entries, each with the reason. */
-export const deadLetterKey = (redisPrefix: string): string => `${redisPrefix}:events:dead`;
+/**
+ * The key of the Redis Stream of refused entries, each with the reason. The hash tag puts it into the slot of the stream
+ * above, so that one script can move an entry on a Redis Cluster.
+ */
+export const deadLetterKey = (redisPrefix: string): string => `{${redisIngestKey(redisPrefix)}}:dead`;
 
 /** The consumer group of all gateways. Each gateway process is one consumer. */
 export const redisIngestGroup = 'gateways';

@@ -10,7 +10,7 @@ describe('the Redis keys of redis-ingest', () => {
   it('start with the prefix of all keys', () => {
     expect([redisIngestKey('postrider'), deadLetterKey('postrider')]).toEqual([
       'postrider:events',
-      'postrider:events:dead',
+      '{postrider:events}:dead',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Timestamp } from './operations/common.js';
 
 /** The dashboard sends this header with each change. Pages of other sites cannot send it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Timestamp } from './operations/common.js';
 
 /** The request body for endpoints of format `json`. */

@@ -1,3 +1,4 @@
+export * from './statements/backlog.js';
 export * from './commands/change-delivery.js';
 export * from './commands/change-endpoint.js';
 export * from './postgres/await-schema.js';
@@ -25,7 +26,11 @@ export * from './log/log.js';
 export * from './postgres/partitions/default-rows.js';
 export * from './postgres/partitions/drop-partitions.js';
 export * from './postgres/partitions/ensure-partitions.js';
-export { listPartitions, weekOf } from './postgres/partitions/weeks.js';
+export * from './postgres/partitions/key-generations.js';
+export { listPartitions, oldestDeliveries } from './postgres/partitions/partitioned-tables.js';
+export { startOf, type PartitionLength } from './postgres/partitions/periods.js';
+export { walkBack, type IdRange } from './postgres/partitions/walk-back.js';
+export * from './postgres/partitions/weeks.js';
 export * from './read-models/project.js';
 export * from './read-models/rebuild.js';
 export * from './postgres/schema-state.js';

@@ -1,5 +1,5 @@
 import type { Operation } from '@postrider/contracts';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The argument for the `Idempotency-Key` header. */
 export const idempotencyKey = z

@@ -11,7 +11,7 @@ import { toolRequest, WrongArguments } from './tool-request.js';
 import { errorResult, failure, toolResult } from './tool-result.js';
 import { inputSchema, outputSchema } from './tool-schema.js';
 import { toolOperations, type ToolOperation } from './tools.js';
-import { version } from './version.js';
+import { version } from '@postrider/contracts';
 
 export interface McpOptions {
   readonly callApi: CallApi;

@@ -1,6 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { ErrorBody, type Operation } from '@postrider/contracts';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ApiResponse } from './api-call.js';
 import { hintFor } from './hints.js';
 

@@ -1,6 +1,6 @@
 import type { Tool } from '@modelcontextprotocol/server';
 import { NoFields, type Operation } from '@postrider/contracts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { idempotencyKey, takesIdempotencyKey } from './idempotency-key.js';
 
 type Schema = z.core.JSONSchema.JSONSchema;

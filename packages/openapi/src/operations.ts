@@ -1,5 +1,5 @@
 import { errorsOf, NoFields, type Operation } from '@postrider/contracts';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { ErrorResponses } from './errors.js';
 import { commonHeaders, managementHeaders } from './headers.js';

@@ -1,5 +1,5 @@
 import { eventTypes, exampleIds, WebhookHeaders, WebhookPayload, type EventTypeDefinition } from '@postrider/contracts';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { webhookTag } from './tags.js';
 

@@ -64,6 +64,11 @@ export class Batcher<I, O> {
     this.#waiting = new FairQueue(Math.max(1, options.maxBatch / turnsPerBatch));
   }
 
+  /** Number of inputs that wait for a batch. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   submit(input: I): Promise<O> {
     const { maxWaiting, maxWaitingOfGroup = maxWaiting, weigh, groupOf } = this.options;
     const group = groupOf?.(input) ?? '';

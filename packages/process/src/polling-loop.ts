@@ -29,6 +29,7 @@ export class PollingLoop {
   #isInStep = false;
   #isWoken = false;
   #endedAt = -Infinity;
+  #succeededAt: number | undefined;
 
   constructor(private readonly options: PollingLoopOptions) {}
 
@@ -49,6 +50,11 @@ export class PollingLoop {
     }
   }
 
+  /** Time of the last step that did not fail, by `performance.now()`. */
+  get lastSucceededAt(): number | undefined {
+    return this.#succeededAt;
+  }
+
   /** Resolves when the step in progress is done. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -61,7 +67,9 @@ export class PollingLoop {
     this.#isInStep = true;
     this.#isWoken = false;
     try {
-      this.#pause(await step());
+      const delay = await step();
+      this.#succeededAt = performance.now();
+      this.#pause(delay);
     } catch (error) {
       logger.warn(error, failure);
       this.#pause(pauseMs);

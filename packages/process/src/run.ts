@@ -1,7 +1,10 @@
 import module from 'node:module';
 import { readSettings, SettingsError, StartError, type Settings } from '@postrider/contracts';
+import { saveMemory, saveTimeUnderLoad } from './engine.js';
 
 export interface Running {
+  /** Called before `stop`. Resolves when no new work arrives. */
+  drain?: () => Promise<void>;
   /** Resolves when all work in progress is done and everything is closed. */
   stop: () => Promise<void>;
 }
@@ -10,12 +13,12 @@ type Start = (settings: Settings, signal: AbortSignal) => Promise<Running>;
 
 /**
  * Runs a process: reads the settings, starts, and stops once on SIGTERM, on SIGINT, or when the parent process closes
- * its IPC channel. `signal` aborts a start in progress. A stop that takes longer than `process.shutdownMs` ends the
- * process with status 1.
+ * its IPC channel. `signal` aborts a start in progress. A stop that takes longer than `process.shutdownMs`, without the
+ * drain, ends the process with status 1.
  */
 export async function run(start: Start): Promise<void> {
-  // Not by a flag of Node, which would also read the source maps of dependencies.
   module.setSourceMapsSupport(true);
+  saveMemory();
   let settings: Settings;
   try {
     settings = readSettings(process.env);
@@ -29,10 +32,16 @@ export async function run(start: Start): Promise<void> {
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(1), settings.process.shutdownMs).unref();
+    const limit = (): NodeJS.Timeout => setTimeout(() => process.exit(1), settings.process.shutdownMs).unref();
+    const startLimit = limit();
     aborted.abort();
     starting
-      .then((running) => running.stop())
+      .then(async (running) => {
+        clearTimeout(startLimit);
+        await running.drain?.();
+        limit();
+        await running.stop();
+      })
       .then(
         () => process.exit(0),
         (error: unknown) => {
@@ -51,6 +60,7 @@ export async function run(start: Start): Promise<void> {
     if (error instanceof StartError) fail(error.exitCode, `cannot start: ${error.message}`);
     fail(1, `cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   });
+  saveTimeUnderLoad();
 }
 
 function fail(exitCode: number, message: string): never {

@@ -115,6 +115,27 @@ describe('a running process', () => {
     expect(await ended).toMatchObject({ code: 1, stderr: 'the shutdown failed: Error: still busy\n' });
   });
 
+  it('drains before it stops, for as long as that takes', async () => {
+    const { process, started, ended } = child(
+      `
+      import { setTimeout as sleep } from 'node:timers/promises';
+      import { run } from '@postrider/process';
+      await run(async () => {
+        setInterval(() => undefined, 1_000);
+        return {
+          drain: async () => { console.log('draining'); await sleep(200); },
+          stop: async () => { console.log('stopping'); },
+        };
+      });
+      console.log('started');`,
+      { POSTRIDER_SHUTDOWN_MS: '100' },
+    );
+    await started;
+    process.kill('SIGTERM');
+    process.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, stdout: 'started\ndraining\nstopping\n' });
+  });
+
   it('ends with status 1 when it does not finish in time', async () => {
     const never = program('await new Promise(() => undefined);');
     const { process, started, ended } = child(never, { POSTRIDER_SHUTDOWN_MS: '50' });

@@ -1,6 +1,6 @@
 import { jobId, queuePrefix, type AttemptJob, type QueueName } from '@postrider/contracts';
-import type { Redis } from 'ioredis';
 import { isUnfinishedLua, jobKeyPrefix, jobStateLua, type JobState } from './bullmq-layout.js';
+import type { RedisClient } from './redis.js';
 import { RedisScript } from './redis-script.js';
 
 export interface Batch {
@@ -90,7 +90,7 @@ type AttemptKey = Pick<AttemptJob, 'delivery_id' | 'attempt'>;
  */
 export class BatchedAttempts {
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisClient,
     private readonly prefix: string,
   ) {}
 

@@ -3,7 +3,6 @@ import { queueNames, queuePrefix, type JobData } from '@postrider/contracts';
 import { newId } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Worker, type Job, type Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import {
   completeActive,
   delayedKey,
@@ -20,7 +19,7 @@ import {
 import { openQueue } from './job-queues.js';
 import { redisUrl } from './redis-url.fixture.spec.js';
 import { RedisScript } from './redis-script.js';
-import { workerConnection } from './redis.js';
+import { workerConnection, type RedisClient } from './redis.js';
 
 const name = 'deliver';
 const isUnfinished = new RedisScript<number>(
@@ -30,7 +29,7 @@ const isUnfinished = new RedisScript<number>(
 );
 const jobState = new RedisScript<JobState>('testJobState', 1, `${jobStateLua} return job_state(KEYS[1])`);
 let prefix: string;
-let redis: Redis;
+let redis: RedisClient;
 let queue: Queue<JobData>;
 let workers: Worker<JobData>[];
 

@@ -5,5 +5,6 @@ export * from './job-queues.js';
 export * from './orphaned-claims.js';
 export * from './redis.js';
 export * from './redis-script.js';
+export * from './wrong-redis.js';
 export * from './messages/message-emitters.js';
 export { MessageServer, OnMessage } from './messages/message-server.js';

@@ -257,3 +257,22 @@ describe('adding what is missing', () => {
     for (const name of queueNames) expect(await queues.waiting(name)).toBe(1);
   });
 });
+
+describe('jobCounts', () => {
+  it('counts the jobs of each queue in the states of BullMQ', async () => {
+    const later = new Date(Date.now() + 60_000);
+    await queues.add([attemptOf('deliver'), attemptOf('retry', 2, later), attemptOf('retry', 3, later)]);
+    const worker = new Worker('replay', () => Promise.reject(new UnrecoverableError('unreadable')), {
+      connection: workerConnection(redisUrl(), 'worker'),
+      prefix: queuePrefix(prefix, 'replay'),
+    });
+    opened.unshift(worker);
+    await queues.add([attemptOf('replay')]);
+    await waitUntil(async () => (await queues.jobCounts()).replay.failed === 1, { what: 'the failed job' });
+    const counts = await queues.jobCounts();
+    expect(counts).toMatchObject({ deliver: { waiting: 1 }, retry: { delayed: 2 }, replay: { failed: 1 } });
+    for (const name of queueNames) {
+      expect(await seen[name].getJobCounts('waiting', 'active', 'delayed', 'failed')).toEqual(counts[name]);
+    }
+  });
+});

@@ -11,11 +11,10 @@ import {
   type ScheduledAttempt,
 } from '@postrider/contracts';
 import { Queue, type JobsOptions } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { BatchedAttempts } from './batched-attempts.js';
-import { delayedKey, dueAt, waitKey } from './bullmq-layout.js';
+import { delayedKey, dueAt, jobKeyPrefix, waitKey } from './bullmq-layout.js';
 import { ParkedJobs } from './parked-jobs.js';
-import { producerConnection } from './redis.js';
+import { producerConnection, repliesOf, type RedisClient } from './redis.js';
 
 /** Redis is away. Nothing was added. */
 export class QueueUnavailable extends Error {
@@ -33,6 +32,7 @@ export interface JobQueuesOptions {
   longestPauseMs?: number;
 }
 
+type CountedState = 'waiting' | 'active' | 'delayed' | 'failed';
 type Queues = Record<QueueName, Queue<JobData>>;
 
 /** Limit on the failed set: jobs that are unreadable or whose delivery is missing. */
@@ -42,7 +42,7 @@ const maxStreamEvents = 100;
 const probeKeptMs = 60_000;
 
 /** Opens one of the queues on a connection. */
-export function openQueue(name: QueueName, connection: Redis, prefix: string): Queue<JobData> {
+export function openQueue(name: QueueName, connection: RedisClient, prefix: string): Queue<JobData> {
   const queue = new Queue<JobData>(queues[name].name, {
     connection,
     prefix: queuePrefix(prefix, name),
@@ -55,7 +55,7 @@ export function openQueue(name: QueueName, connection: Redis, prefix: string): Q
 
 /** The three queues for producers of jobs. Calls fail at once while Redis is away. */
 export class JobQueues {
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly parked: ParkedJobs;
   readonly batched: BatchedAttempts;
   readonly #options: Required<JobQueuesOptions>;
@@ -159,14 +159,30 @@ export class JobQueues {
     return overdue.length;
   }
 
-  /** Rejects if Redis refuses writes, because it is a replica or full. */
+  /** Rejects if Redis refuses writes to a queue, because it is a replica, full, or a Cluster without that slot. */
   async probeWrite(): Promise<void> {
-    await this.redis.set(`${this.#options.prefix}:write-probe`, '', 'PX', probeKeptMs);
+    const keys = queueNames.map((name) => `${queuePrefix(this.#options.prefix, name)}:write-probe`);
+    await Promise.all(keys.map((key) => this.redis.set(key, '', 'PX', probeKeptMs)));
   }
 
   /** Returns the number of waiting jobs. */
   async waiting(queue: QueueName): Promise<number> {
     return (await this.#open())[queue].getWaitingCount();
+  }
+
+  /** Returns the number of jobs of each queue by their state. */
+  async jobCounts(): Promise<Record<QueueName, Record<CountedState, number>>> {
+    const pipeline = this.redis.pipeline();
+    for (const name of queueNames) {
+      const key = (state: string): string => jobKeyPrefix(this.#options.prefix, name) + state;
+      pipeline.llen(key('wait')).llen(key('active')).zcard(key('delayed')).zcard(key('failed'));
+    }
+    const counts = await repliesOf<number>(pipeline);
+    const of = (name: QueueName): Record<CountedState, number> => {
+      const [waiting = 0, active = 0, delayed = 0, failed = 0] = counts.slice(4 * queueNames.indexOf(name));
+      return { waiting, active, delayed, failed };
+    };
+    return { deliver: of('deliver'), retry: of('retry'), replay: of('replay') };
   }
 
   /** Returns the number of attempts in waiting jobs, counted up to about `most`. */

@@ -1,16 +1,19 @@
 import type { QueueName } from '@postrider/contracts';
-import type { Redis } from 'ioredis';
 import { ownersKey, removeClaims } from './batched-attempts.js';
 import { isUnfinishedLua, jobKeyPrefix } from './bullmq-layout.js';
+import type { RedisClient } from './redis.js';
 import { RedisScript } from './redis-script.js';
 
 /** Claims that are read in one step. */
 const pageSize = 1_000;
 
-/** ARGV: what the keys of jobs begin with, then pairs of an attempt and its job. Returns the pairs without unfinished job. */
+/**
+ * KEYS: the hash of the owners, which names the slot. ARGV: what the keys of jobs begin with, then pairs of an attempt and its
+ * job. Returns the pairs without unfinished job.
+ */
 const findOrphans = new RedisScript<string[]>(
   'postriderFindOrphans',
-  0,
+  1,
   `${isUnfinishedLua}
 local orphans = {}
 for i = 2, #ARGV, 2 do
@@ -41,7 +44,7 @@ export class OrphanedClaims {
 
   /** A claim is removed when its job was missing for `minAgeMs`, since a job is added a moment after its claim. */
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisClient,
     prefix: string,
     queue: QueueName,
     private readonly minAgeMs: number,
@@ -53,7 +56,7 @@ export class OrphanedClaims {
   /** Does one step of an endless walk through the claims. Returns the number of claims that it removed. */
   async removePage(): Promise<number> {
     const [cursor, page] = await this.redis.hscan(this.#owners, this.#cursor, 'COUNT', pageSize);
-    const found = page.length === 0 ? [] : await findOrphans.run(this.redis, this.#jobs, ...page);
+    const found = page.length === 0 ? [] : await findOrphans.run(this.redis, this.#owners, this.#jobs, ...page);
     const now = performance.now();
     let removed = 0;
     for (let i = 0; i < found.length; i += 2) {

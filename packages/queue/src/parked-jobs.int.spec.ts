@@ -42,6 +42,19 @@ describe('parked attempts', () => {
     expect(await released(2)).toEqual({ jobs: [], remaining: 0 });
   });
 
+  it('are counted with their endpoints, of at most so many', async () => {
+    const other = { ...attempt('deliver'), endpoint_id: newId('endpoint') };
+    await parkAll([attempt('replay'), attempt('deliver'), attempt('retry'), other, other]);
+    expect(await queues.parked.count(10)).toEqual({ endpoints: 2, attempts: 4 });
+    const { endpoints, attempts } = await queues.parked.count(1);
+    expect(endpoints).toBe(2);
+    expect([1, 3]).toContain(attempts);
+  });
+
+  it('are not counted if there are none', async () => {
+    expect(await queues.parked.count(10)).toEqual({ endpoints: 0, attempts: 0 });
+  });
+
   it('are not released before their job has ended', async () => {
     await parkAll([attempt('deliver')]);
     expect(await queues.parked.release(endpoint_id, 1)).toEqual({ jobs: [], remaining: 1 });

@@ -1,6 +1,5 @@
 import type { AttemptJob, QueueName } from '@postrider/contracts';
-import type { Redis } from 'ioredis';
-import { repliesOf } from './redis.js';
+import { repliesOf, type RedisClient } from './redis.js';
 import { RedisScript } from './redis-script.js';
 
 /** An attempt that waits until its endpoint has a permit available. */
@@ -82,7 +81,7 @@ export class ParkedJobs {
   readonly #index: string;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisClient,
     prefix: string,
   ) {
     this.#base = `{${prefix}-parked}`;
@@ -116,6 +115,17 @@ export class ParkedJobs {
   /** Returns the endpoints with parked attempts. */
   async endpoints(): Promise<string[]> {
     return this.redis.smembers(this.#index);
+  }
+
+  /** Counts endpoints with parked attempts, and these attempts. Of more than `most` endpoints, only some are counted. */
+  async count(most: number): Promise<{ endpoints: number; attempts: number }> {
+    const [endpoints = 0, some = []] = await repliesOf<number | string[]>(
+      this.redis.pipeline().scard(this.#index).srandmember(this.#index, most),
+    );
+    const pipeline = this.redis.pipeline();
+    for (const id of some as string[]) pipeline.zcard(this.#list(id, 'deliver')).zcard(this.#list(id, 'replay'));
+    const counts = await repliesOf<number>(pipeline);
+    return { endpoints: Number(endpoints), attempts: counts.reduce((sum, count) => sum + count, 0) };
   }
 
   /** Reserves one request under a limit of `rate` per second. Returns 0, or the wait in milliseconds. */

@@ -8,7 +8,7 @@ const echo = new RedisScript<string>('testEcho', 0, 'return ARGV[1]');
 let redis: Redis;
 
 beforeEach(async () => {
-  redis = workerConnection(redisUrl(), 'script');
+  redis = workerConnection(redisUrl(), 'script') as Redis;
   await redis.ping();
 });
 afterEach(() => {

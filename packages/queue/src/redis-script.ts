@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { RedisClient } from './redis.js';
 
 type Argument = string | number;
 
@@ -10,7 +10,7 @@ export class RedisScript<Reply> {
     private readonly lua: string,
   ) {}
 
-  run(redis: Redis, ...keysAndArguments: Argument[]): Promise<Reply> {
+  run(redis: RedisClient, ...keysAndArguments: Argument[]): Promise<Reply> {
     const { name, numberOfKeys, lua } = this;
     const commands = redis as unknown as Record<string, (...args: Argument[]) => Promise<Reply>>;
     if (!Object.hasOwn(redis, name)) redis.defineCommand(name, { numberOfKeys, lua });

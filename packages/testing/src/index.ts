@@ -25,6 +25,7 @@ export type { ReceivedRequest } from './receiver/received-request.js';
 export { type Behavior, Receiver, type Reply, type Responder } from './receiver/receiver.js';
 export { findRedis, type RedisProgram } from './redis/find-redis.js';
 export { findOrInstallRedis } from './redis/install-redis.js';
+export { type RedisSet, startCluster, startSentinels } from './redis/redis-sets.js';
 export { type RedisOptions, startRedis } from './redis/start-redis.js';
 export { type Launch, RestartableServer } from './restartable-server.js';
 export { waitUntil, type WaitUntilOptions } from './wait-until.js';

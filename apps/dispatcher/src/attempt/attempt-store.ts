@@ -16,6 +16,7 @@ import {
   type Database,
   type DatabaseClock,
   type DeliveryChange,
+  type DeliveryKey,
   type LoadedDelivery,
   type Sql,
   VersionConflict,
@@ -53,7 +54,7 @@ type Decide = (state: DeliveryState) => DeliveryEvent[];
 
 /** Loads deliveries and records their attempts, in batches. */
 export class AttemptStore {
-  readonly #loader: Batcher<string, LoadedDelivery | undefined>;
+  readonly #loader: Batcher<DeliveryKey, LoadedDelivery | undefined>;
   readonly #recorder: Batcher<DeliveryChange, boolean>;
   /** Each transaction locks its endpoint; a burst of them must not occupy all connections. */
   readonly #goneLimit = pLimit(2);
@@ -65,9 +66,9 @@ export class AttemptStore {
     private readonly options: AttemptStoreOptions,
   ) {
     this.#loader = new Batcher(
-      async (ids) => {
-        const loaded = await loadAttempts(database, ids);
-        return ids.map((id) => loaded.get(id));
+      async (keys) => {
+        const loaded = await loadAttempts(database, keys);
+        return keys.map(({ id }) => loaded.get(id));
       },
       { maxBatch, maxInFlight: batchesInFlight.load, maxWaiting },
     );
@@ -93,11 +94,11 @@ export class AttemptStore {
   }
 
   /** Retries during an outage, for a while. To requeue each job instead would turn over the whole queue. */
-  async load(deliveryId: string): Promise<LoadedDelivery | undefined> {
+  async load(key: DeliveryKey): Promise<LoadedDelivery | undefined> {
     const deadline = performance.now() + this.options.loadRetryMs;
     for (let pauseMs = 50; ; pauseMs = Math.min(2 * pauseMs, 2_000)) {
       try {
-        return await this.#loader.submit(deliveryId);
+        return await this.#loader.submit(key);
       } catch (error) {
         const isLastTry = this.#stopping || performance.now() + pauseMs > deadline;
         if (!(error instanceof DatabaseUnavailable) || isLastTry) throw error;
@@ -126,10 +127,14 @@ export class AttemptStore {
   /** Other changes of the same delivery may win any number of times, so that a second conflict is no fault. */
   async #change(from: DeliveryState, decide: Decide, isGone: boolean): Promise<DeliveryState> {
     const store: DeliveryStore = {
-      load: async (id) => (await this.#loader.submit(id))?.delivery,
+      load: async (key) => (await this.#loader.submit(key))?.delivery,
       record: (change) => (isGone ? this.#goneLimit(() => this.#recordGone(change)) : this.#recorder.submit(change)),
     };
-    for (let delivery: DeliveryState | string = from; ; delivery = from.id) {
+    for (
+      let delivery: DeliveryState | DeliveryKey = from;
+      ;
+      delivery = { id: from.id, endpoint_id: from.endpoint_id }
+    ) {
       try {
         const change = await changeDelivery(store, delivery, decide, () => this.clock.now());
         if ('refused' in change) return from;

@@ -4,6 +4,7 @@ import { decideAttempt, nextJob, nextTrigger, type AttemptOutcome, type Delivery
 import type { DatabaseClock, LoadedDelivery } from '@postrider/event-store';
 import QuickLRU from 'quick-lru';
 import type { FailingEndpoints } from '../deactivate/failing-endpoints.js';
+import type { DispatcherMetrics } from '../metrics/dispatcher-metrics.js';
 import type { Permit } from '../throttle/concurrency-limiter.js';
 import type { Throttle } from '../throttle/throttle.js';
 import type { AttemptStore } from './attempt-store.js';
@@ -47,6 +48,7 @@ export class Attempts {
     private readonly failing: FailingEndpoints,
     private readonly clock: Pick<DatabaseClock, 'now'>,
     private readonly followUp: (attempt: ScheduledAttempt) => Promise<void>,
+    private readonly metrics: Pick<DispatcherMetrics, 'attempted'>,
   ) {}
 
   /** To be called when the workers take no more jobs. */
@@ -58,7 +60,7 @@ export class Attempts {
   async run(job: ScheduledAttempt, permit: Permit, lease: Lease): Promise<RunResult> {
     for (;;) {
       if (!(await this.store.canRecord())) return 'not_started';
-      const loaded = await this.store.load(job.delivery_id);
+      const loaded = await this.store.load({ id: job.delivery_id, endpoint_id: job.endpoint_id });
       if (!loaded) throw new MissingDelivery(`there is no delivery ${job.delivery_id}`);
       const { delivery, endpoint } = loaded;
       switch (decideAttempt(delivery, endpoint, job)) {
@@ -68,7 +70,7 @@ export class Attempts {
           await this.store.failInactive(delivery);
           return 'done';
         case 'send': {
-          const result = await this.#send(loaded, job.attempt, permit, lease);
+          const result = await this.#send(loaded, job, permit, lease);
           if (result !== 'not_sent') return result;
         }
       }
@@ -78,7 +80,7 @@ export class Attempts {
   /** Returns `not_sent` if, before the request was written, the lease expired or recording stopped. */
   async #send(
     loaded: LoadedDelivery,
-    number: number,
+    { attempt: number, queue }: ScheduledAttempt,
     permit: Permit,
     lease: Lease,
   ): Promise<Exclude<RunResult, 'not_started'> | 'not_sent'> {
@@ -88,6 +90,9 @@ export class Attempts {
     const outcome = await this.#exchange(loaded, number, permit, lease);
     if (!outcome) return 'not_sent';
     const next = await this.store.recordAttempt(delivery, { number, trigger: nextTrigger(delivery), outcome });
+    const isLimited = permit.isLimited || endpoint.rate_limit !== null;
+    const recordedAt = this.clock.now();
+    this.metrics.attempted({ queue, number, outcome, before: delivery, after: next, recordedAt, isLimited });
     if (next.status === 'delivered') this.failing.succeeded(endpoint.id);
     else if (next.failure_reason !== 'secret_unreadable') this.failing.failed(endpoint.id, this.clock.now());
     this.#log(next, loaded, number, outcome);

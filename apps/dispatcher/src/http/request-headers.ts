@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { version } from '@postrider/contracts';
 import { requestHeaders, sealedFor, unexpired, type SecretBox } from '@postrider/domain';
 import type { LoadedDelivery } from '@postrider/event-store';
 import QuickLRU from 'quick-lru';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 const cachedSecrets = 10_000;
 
 /** Builds and signs the headers of a delivery's request. */

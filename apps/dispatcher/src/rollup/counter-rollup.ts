@@ -24,6 +24,11 @@ export class CounterRollup {
     this.#loop.start();
   }
 
+  /** By `performance.now()`. */
+  get lastSucceededAt(): number | undefined {
+    return this.#loop.lastSucceededAt;
+  }
+
   stop(): Promise<void> {
     return this.#loop.stop();
   }

@@ -1,12 +1,16 @@
 import { Logger } from '@nestjs/common';
-import { firstIdAt, idPrefixes, type Settings } from '@postrider/contracts';
+import { firstIdAt, type Settings } from '@postrider/contracts';
 import {
   findStalePending,
   findMissingPending,
+  oldestDeliveries,
   repairPending,
+  since,
+  startOf,
   type Database,
   type DatabaseClock,
   type PendingKey,
+  type Weeks,
 } from '@postrider/event-store';
 import { TaskLoop, type StepResult } from '../task-loop.js';
 
@@ -15,14 +19,15 @@ const maxShare = 0.05;
 /** Longest pause after a slow page. */
 const longestPauseMs = 600_000;
 const hourMs = 3_600_000;
+const weekMs = 7 * 24 * hourMs;
 const noKey: PendingKey = { organization_id: '', id: '' };
 
 /** The positions of the three walks. A walk without a position begins anew. */
 interface Position {
-  /** In all deliveries, newest first. */
-  all?: string;
+  /** In all deliveries: a week at a time, newest first. */
+  all?: { week: number; after: PendingKey };
   /** In the deliveries that can still have retries. */
-  recent?: string;
+  recent?: PendingKey;
   /** In the pending list. */
   rows?: PendingKey;
 }
@@ -62,17 +67,18 @@ export class ConsistencyCheck {
   async #pages({ all, recent, rows }: Position): Promise<StepResult<Position>> {
     const begun = performance.now();
     const limit = this.settings.consistency.pageSize;
-    const end = `${idPrefixes.delivery}~`;
-    const horizonMs = this.settings.retries.horizonMs + hourMs;
-    const firstRecent = firstIdAt('delivery', new Date(this.clock.now().getTime() - horizonMs));
-    const nextAll = await this.#unlisted(all ?? end, '', limit);
-    const nextRecent = await this.#unlisted(recent ?? end, firstRecent, limit);
+    const firstRecent = this.clock.now().getTime() - this.settings.retries.horizonMs - hourMs;
+    const nextAll = await this.#week(all, limit);
+    const nextRecent = await this.#unlisted(
+      { weeks: since(firstRecent), first: firstIdAt('delivery', new Date(firstRecent)), after: recent ?? noKey },
+      limit,
+    );
     const mislisted = await findStalePending(this.database, { after: rows ?? noKey, limit });
     await this.#mend(mislisted.wrong);
     const took = performance.now() - begun;
     return {
       position: {
-        ...(nextAll !== null && { all: nextAll }),
+        ...(nextAll && { all: nextAll }),
         ...(nextRecent !== null && { recent: nextRecent }),
         ...(mislisted.next !== null && { rows: mislisted.next }),
       },
@@ -80,8 +86,22 @@ export class ConsistencyCheck {
     };
   }
 
-  async #unlisted(before: string, first: string, limit: number): Promise<string | null> {
-    const { wrong, next } = await findMissingPending(this.database, { before, first, limit });
+  /** A page of a week. The newest week includes the future, the oldest one all before. */
+  async #week(position: Position['all'], limit: number): Promise<Position['all'] | null> {
+    const newest = startOf('week', this.clock.now().getTime());
+    const oldest = (await oldestDeliveries(this.database)) ?? newest;
+    const { week, after } = position ?? { week: newest, after: noKey };
+    const weeks: Weeks = {
+      from: week <= oldest ? undefined : week,
+      to: week >= newest ? undefined : week + weekMs,
+    };
+    const next = await this.#unlisted({ weeks, first: '', after }, limit);
+    if (next) return { week, after: next };
+    return weeks.from === undefined ? null : { week: week - weekMs, after: noKey };
+  }
+
+  async #unlisted(part: { weeks: Weeks; first: string; after: PendingKey }, limit: number): Promise<PendingKey | null> {
+    const { wrong, next } = await findMissingPending(this.database, { ...part, limit });
     await this.#mend(wrong);
     return next;
   }

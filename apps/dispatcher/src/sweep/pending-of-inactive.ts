@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { DatabaseUnavailable, findPendingOf, type Database } from '@postrider/event-store';
+import { DatabaseUnavailable, findPendingOf, type Database, type DeliveryKey } from '@postrider/event-store';
 import type { AttemptStore } from '../attempt/attempt-store.js';
 
 /** Fails the pending deliveries of inactive endpoints, except test deliveries, which are sent to them too. */
@@ -21,18 +21,20 @@ export class PendingOfInactive {
   /** Fails the page of pending deliveries after this id. Returns the page's last id, or undefined after the last page. */
   async failPage(endpointId: string, after: string): Promise<string | undefined> {
     const found = await findPendingOf(this.database, { endpointId, after, limit: this.pageSize });
-    await Promise.all(found.filter(({ test }) => !test).map(({ id }) => this.#failOne(id)));
+    await Promise.all(
+      found.filter(({ test }) => !test).map(({ id }) => this.#failOne({ id, endpoint_id: endpointId })),
+    );
     return found.length < this.pageSize ? undefined : found.at(-1)?.id;
   }
 
-  async #failOne(deliveryId: string): Promise<void> {
+  async #failOne(key: DeliveryKey): Promise<void> {
     try {
-      const loaded = await this.store.load(deliveryId);
+      const loaded = await this.store.load(key);
       if (loaded && !loaded.endpoint.active) await this.store.failInactive(loaded.delivery);
     } catch (error) {
       if (error instanceof DatabaseUnavailable) throw error;
       // The others must not wait for this one.
-      this.#logger.error({ err: error, delivery_id: deliveryId }, 'a pending delivery could not be failed');
+      this.#logger.error({ err: error, delivery_id: key.id }, 'a pending delivery could not be failed');
     }
   }
 }

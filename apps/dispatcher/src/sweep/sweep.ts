@@ -3,6 +3,7 @@ import type { Settings } from '@postrider/contracts';
 import { nextJob } from '@postrider/domain';
 import { findDue, type Database, type DatabaseClock, type DueDelivery, type DuePosition } from '@postrider/event-store';
 import type { JobQueues } from '@postrider/queue';
+import type { DispatcherMetrics } from '../metrics/dispatcher-metrics.js';
 import { TaskLoop, type StepResult } from '../task-loop.js';
 
 /** A single failed step does not make a dispatcher unready. */
@@ -29,6 +30,7 @@ export class Sweep {
     private readonly queues: JobQueues,
     private readonly clock: DatabaseClock,
     private readonly settings: Settings['sweep'],
+    private readonly metrics: Pick<DispatcherMetrics, 'sweptJobs'>,
   ) {
     this.#loop = new TaskLoop(database, {
       name: 'sweep',
@@ -47,10 +49,15 @@ export class Sweep {
     return this.#loop.stop();
   }
 
+  /** Time of the last successful step in any dispatcher, by `performance.now()`. */
+  get lastSucceededAt(): number | undefined {
+    return this.#loop.lastSucceededAt();
+  }
+
   /** Whether no step has succeeded in any dispatcher for ten intervals, and at least for a minute. */
   get isLate(): boolean {
     const lateMs = Math.max(minLateMs, 10 * this.settings.intervalMs);
-    return performance.now() - (this.#loop.lastSucceededAt() ?? this.#startedAt) > lateMs;
+    return performance.now() - (this.lastSucceededAt ?? this.#startedAt) > lateMs;
   }
 
   async #page(stored: StoredPosition | null): Promise<StepResult<StoredPosition>> {
@@ -65,6 +72,7 @@ export class Sweep {
   async #enqueue(due: readonly DueDelivery[]): Promise<number> {
     if (due.length === 0) return 0;
     const added = await this.queues.addMissing(due.map(nextJob));
+    this.metrics.sweptJobs.add(added);
     if (added > 0) this.#logger.log({ jobs: added }, 'added missing jobs');
     return added;
   }

@@ -31,6 +31,8 @@ interface Busy extends History {
 export interface Permit {
   /** The request is written: from now on the endpoint is charged for its duration. */
   sent: () => void;
+  /** The endpoint was not prompt, so that the attempt may have waited for a permit. */
+  readonly isLimited: boolean;
   /** Resolves when the attempt becomes slow. */
   readonly slow: Promise<undefined>;
   /** The request was not written after all: the endpoint is not charged until `sent` is called again. */
@@ -95,6 +97,11 @@ export class ConcurrencyLimiter {
     return Math.max(0, this.limits.slowAttempts - this.#counted);
   }
 
+  /** Slow attempts, and all attempts of endpoints that are not prompt. */
+  get counted(): number {
+    return this.#counted;
+  }
+
   /** Whether attempts are in flight. */
   get isBusy(): boolean {
     return this.#busy.size > 0;
@@ -139,6 +146,7 @@ export class ConcurrencyLimiter {
     };
     return {
       slow,
+      isLimited: !isPrompt(endpoint),
       sent: () => {
         attempt.sentAt = this.now();
         this.#fast.add(attempt);

@@ -197,3 +197,13 @@ describe('an attempt', () => {
     expect(sent && (await isSlow(sent))).toBe(false);
   });
 });
+
+describe('a permit', () => {
+  it('is limited until its endpoint has responded promptly', () => {
+    const { limiter } = limiterAt();
+    const [first] = send(limiter, 'endpoint', 1);
+    expect(first?.isLimited).toBe(true);
+    first?.release(true);
+    expect(limiter.acquire('endpoint')?.isLimited).toBe(false);
+  });
+});

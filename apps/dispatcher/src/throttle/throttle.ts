@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { AttemptJob, QueueName, Settings } from '@postrider/contracts';
 import type { JobQueues } from '@postrider/queue';
 import { PollingLoop } from '@postrider/process';
+import type { DispatcherMetrics } from '../metrics/dispatcher-metrics.js';
 import { ConcurrencyLimiter, type Permit } from './concurrency-limiter.js';
 
 const tickMs = 50;
@@ -35,6 +36,7 @@ export class Throttle {
   constructor(
     private readonly queues: JobQueues,
     settings: Settings['throttle'],
+    private readonly metrics: Pick<DispatcherMetrics, 'deferred'>,
   ) {
     this.#limiter = new ConcurrencyLimiter({
       slowMs: settings.slowMs,
@@ -61,10 +63,19 @@ export class Throttle {
 
   /** Returns undefined if the attempt has to be deferred. */
   acquire(endpointId: string): Permit | undefined {
-    if ((this.#pausedUntil.get(endpointId) ?? 0) > performance.now()) return undefined;
+    if ((this.#pausedUntil.get(endpointId) ?? 0) > performance.now()) {
+      this.metrics.deferred('rate_limited');
+      return undefined;
+    }
     const permit = this.#limiter.acquire(endpointId);
     if (permit) this.#tickLater();
+    else this.metrics.deferred('at_capacity');
     return permit;
+  }
+
+  /** Attempts in flight that count against the limit of all endpoints that are not prompt. */
+  get slowAttempts(): number {
+    return this.#limiter.counted;
   }
 
   /** Not in the loop that needs Redis: attempts become slow while Redis is away, too. */
@@ -80,8 +91,10 @@ export class Throttle {
   async pace({ id, rate_limit }: { id: string; rate_limit: number | null }): Promise<boolean> {
     if (rate_limit === null) return true;
     const waitMs = await this.queues.parked.reserve(id, rate_limit);
-    if (waitMs > 0) this.#pausedUntil.set(id, performance.now() + waitMs);
-    return waitMs === 0;
+    if (waitMs === 0) return true;
+    this.#pausedUntil.set(id, performance.now() + waitMs);
+    this.metrics.deferred('rate_limited');
+    return false;
   }
 
   /** Parks an attempt, whose job is then done. A new job follows when the endpoint has permits. */

@@ -23,6 +23,13 @@ export interface LeasedJob {
   lease: Lease;
 }
 
+/** Numbers of slots, and of attempts that wait for one. */
+export interface SlotUse {
+  slots: number;
+  inUse: number;
+  waiting: number;
+}
+
 /**
  * The slots of one worker. An attempt is in one of four states:
  * - `waiting`: all slots are occupied.
@@ -42,12 +49,16 @@ export class AttemptSlots {
 
   constructor(
     private readonly queue: QueueName,
-    concurrency: number,
+    private readonly concurrency: number,
     private readonly attempts: Attempts,
     private readonly throttle: Throttle,
     private readonly queues: JobQueues,
   ) {
     this.#slots = pLimit(concurrency);
+  }
+
+  get use(): SlotUse {
+    return { slots: this.concurrency, inUse: this.#slots.activeCount, waiting: this.#slots.pendingCount };
   }
 
   /** Starts no further attempt: those that wait for a slot end as `not_started`. */

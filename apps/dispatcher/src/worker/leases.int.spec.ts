@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { workerConnection } from '@postrider/queue';
+import { workerConnection, type RedisClient } from '@postrider/queue';
 import { Queue, Worker, type Job } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { Leases } from './leases.js';
 
 const leaseMs = 400;
@@ -10,7 +9,7 @@ const leaseMs = 400;
 const pastLeaseMs = leaseMs + 20;
 const name = 'attempts';
 const prefix = `leases-${randomUUID()}`;
-let redis: Redis;
+let redis: RedisClient;
 let queue: Queue;
 let worker: Worker;
 let leases: Leases;

@@ -12,6 +12,7 @@ import {
   completeActive,
   failActive,
   leaveActive,
+  onConnectionLost,
   requeueActive,
   workerConnection,
   type JobQueues,
@@ -19,7 +20,7 @@ import {
 import { UnrecoverableError, Worker, type Job } from 'bullmq';
 import type { Attempts, Lease } from '../attempt/attempts.js';
 import type { Throttle } from '../throttle/throttle.js';
-import { AttemptSlots, type LeasedJob, type StartedAttempt } from './attempt-slots.js';
+import { AttemptSlots, type LeasedJob, type SlotUse, type StartedAttempt } from './attempt-slots.js';
 import { endOf, isAcknowledged, requeueAfter, type FinishedAttempt, type JobEnd } from './job-end.js';
 import { Leases, renewalMs } from './leases.js';
 import { WorkerBackoff } from './worker-backoff.js';
@@ -92,7 +93,7 @@ export class QueueWorker {
     });
     this.#leases = new Leases(this.#worker, leaseMs);
     this.#backoff = new WorkerBackoff(this.#worker);
-    connection.on('close', () => {
+    onConnectionLost(connection, () => {
       this.#leases.expireAll();
     });
     this.#worker.on('error', (error) => {
@@ -113,6 +114,10 @@ export class QueueWorker {
   /** Time since a job last began or ended, in milliseconds; 0 while a job is claiming or running. */
   idleMs(): number {
     return this.#active > 0 ? 0 : performance.now() - this.#lastActivity;
+  }
+
+  get slots(): SlotUse {
+    return this.#slots.use;
   }
 
   /** Takes no more jobs and starts no more attempts. Resolves when those in progress are over. */

@@ -4,6 +4,7 @@ import { PollingLoop } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { Attempts } from '../attempt/attempts.js';
 import type { Throttle } from '../throttle/throttle.js';
+import type { SlotUse } from './attempt-slots.js';
 import { QueueWorker } from './queue-worker.js';
 
 /** Longer than the leases of a killed dispatcher last. */
@@ -47,6 +48,11 @@ export class Workers {
     this.attempts.stop();
     await Promise.all(this.#workers.map((worker) => worker.stop()));
     await this.throttle.stop();
+  }
+
+  /** The worker of each queue: its slots, and for how long it has had no job. */
+  get use(): readonly { queue: QueueName; slots: SlotUse; idleMs: number }[] {
+    return this.#workers.map((worker) => ({ queue: worker.name, slots: worker.slots, idleMs: worker.idleMs() }));
   }
 
   /** Queues with waiting jobs whose worker has been idle for a minute, as of the last check. */

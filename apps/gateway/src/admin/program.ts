@@ -3,7 +3,6 @@ import {
   awaitSchema,
   dataSourceOptions,
   Database,
-  ensurePartitions,
   migrate,
   readStream,
   type ApiKeyKind,
@@ -121,11 +120,11 @@ function addSignIn(program: Command): void {
 function addPartitions(program: Command): void {
   const partitions = program
     .command('partitions')
-    .description('list the weekly partitions with their sizes, and misplaced rows in the default partitions');
+    .description('list the partitions with their sizes, and misplaced rows in the default partitions');
   prints(partitions, withDatabase, showPartitions);
   partitions
     .command('repair')
-    .description('move rows from the default partitions into those of their weeks; safe while the system runs')
+    .description('move rows from the default partitions into those of their time; safe while the system runs')
     .action(() =>
       withDatabase(async (database) => {
         for await (const line of repairPartitions(database)) process.stdout.write(`${line}\n`);
@@ -135,9 +134,6 @@ function addPartitions(program: Command): void {
 
 async function migrateAll(): Promise<void> {
   const applied = await migrate(databaseUrl());
-  await withDatabase(async (database) => {
-    await ensurePartitions(database);
-  });
   process.stdout.write(applied.length > 0 ? `applied ${applied.join(', ')}\n` : 'the schema is up to date\n');
 }
 

@@ -1,12 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.js';
 
-/** The build output of `apps/dashboard`. */
-const built = fileURLToPath(new URL('../../../dashboard/dist', import.meta.url));
 const start = 'index.html';
 
 /** Paths of the page. It is one file, which routes by its own address. */
@@ -30,8 +27,8 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves the dashboard. If it is not built, its pages respond 404 with that reason. */
-export async function serveDashboard(fastify: FastifyInstance, folder = built): Promise<void> {
+/** Serves the dashboard from its build output. If it is not built, its pages respond 404 with that reason. */
+export async function serveDashboard(fastify: FastifyInstance, folder: string): Promise<void> {
   const isBuilt = existsSync(join(folder, start));
   await fastify.register(async (scope) => {
     if (isBuilt) {
@@ -41,6 +38,7 @@ export async function serveDashboard(fastify: FastifyInstance, folder = built): 
         wildcard: false,
         index: false,
         preCompressed: true,
+        globIgnore: ['**/*.{br,gz}'],
         cacheControl: false,
         setHeaders: (reply, path) => {
           void reply.header('cache-control', cacheControl(folder, path));

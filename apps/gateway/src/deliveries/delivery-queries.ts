@@ -4,18 +4,12 @@ import {
   toPage,
   type DeliveryDetail,
   type DeliveryEvent,
-  type listDeliveries,
+  type listDeliveries as operation,
   type QueryOf,
   type RecordedEvent,
 } from '@postrider/contracts';
 import type { DeliveryState } from '@postrider/domain';
-import {
-  deliveryTable,
-  callDatabase,
-  listDeliveriesStatement,
-  readStreams,
-  type Database,
-} from '@postrider/event-store';
+import { deliveryTable, callDatabase, listDeliveries, readStreams, type Database } from '@postrider/event-store';
 import { Repository } from 'typeorm';
 import { findEvent } from '../events/published-event-store.js';
 import { withRawMember } from '../http/raw-member.js';
@@ -31,19 +25,17 @@ export class DeliveryQueries {
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
-  async list(
-    organization_id: string,
-    { event_id, since, until, cursor, limit, ...filter }: QueryOf<typeof listDeliveries>,
-  ) {
+  async list(organization_id: string, { event_id, since, until, cursor, limit, ...filter }: QueryOf<typeof operation>) {
     const event = event_id === undefined ? undefined : await findEvent(this.database, organization_id, event_id);
     if (event_id !== undefined && !event) return { data: [], next_cursor: null };
     const { first, bound } = idRange('delivery', { since, until });
     const [before] = [bound, cursor].filter((id) => id !== undefined).toSorted();
-    const { text, values } = listDeliveriesStatement(
-      { ...filter, organization_id, event_stream_id: event?.id, first, before },
+    const rows = await listDeliveries(
+      (text, values) => callDatabase(() => this.deliveries.query<DeliveryState[]>(text, values)),
+      { ...filter, organization_id, event_stream_id: event?.id },
+      { first, before },
       limit + 1,
     );
-    const rows = await callDatabase(() => this.deliveries.query<DeliveryState[]>(text, values));
     const { data, next_cursor } = toPage(rows, limit);
     return { data: data.map(deliveryView), next_cursor };
   }

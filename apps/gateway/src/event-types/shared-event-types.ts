@@ -7,7 +7,7 @@ import {
   type FieldError,
   type Settings,
 } from '@postrider/contracts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parse } from '../http/operation-route.js';
 import { KnownEventType } from './catalogue.js';
 import { compiled } from './compiled-schemas.js';

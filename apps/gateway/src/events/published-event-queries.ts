@@ -1,12 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { eventLimits, type listEvents, type QueryOf } from '@postrider/contracts';
+import { eventLimits, toPage, type listEvents, type QueryOf } from '@postrider/contracts';
 import { dataJsonOf, type PublishedEventState } from '@postrider/domain';
-import { publishedEventTable, readStream, type Database } from '@postrider/event-store';
-import { Raw, Repository } from 'typeorm';
+import {
+  callDatabase,
+  publishedEventTable,
+  readStream,
+  walkBack,
+  type Database,
+  type IdRange,
+} from '@postrider/event-store';
+import { And, LessThan, MoreThanOrEqual, Raw, Repository, type FindOperator } from 'typeorm';
 import { notFound } from '../http/api-error.js';
 import { withRawMember } from '../http/raw-member.js';
-import { findPage } from '../queries/find-page.js';
 import { DATABASE } from '../tokens.js';
 import { findEvent, summarize } from './published-event-store.js';
 
@@ -17,14 +23,19 @@ export class PublishedEventQueries {
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
-  async list(organization_id: string, { event_type, delivered_to, ...page }: QueryOf<typeof listEvents>) {
+  async list(organization_id: string, { event_type, delivered_to, cursor, limit }: QueryOf<typeof listEvents>) {
     const where = {
       organization_id,
       ...(event_type !== undefined && { event_type }),
       // A literal, since the planner would not use the partial index for a parameter.
       ...(delivered_to === 'nobody' && { delivery_count: Raw((column) => `${column} = 0`) }),
     };
-    const { data, next_cursor } = await findPage(this.events, where, page);
+    const rows = await walkBack('event', { first: undefined, before: cursor }, limit + 1, (range, take) =>
+      callDatabase(() =>
+        this.events.find({ where: { ...where, id: And(...bounds(range)) }, order: { id: 'DESC' }, take }),
+      ),
+    );
+    const { data, next_cursor } = toPage(rows, limit);
     return { data: await summarize(this.database, data, eventLimits.deliveriesListed), next_cursor };
   }
 
@@ -38,3 +49,8 @@ export class PublishedEventQueries {
     return withRawMember(summary ?? {}, 'data', dataJsonOf(published.event.data.body));
   }
 }
+
+const bounds = ({ first, before }: IdRange): FindOperator<string>[] => [
+  MoreThanOrEqual(first ?? ''),
+  ...(before === undefined ? [] : [LessThan(before)]),
+];

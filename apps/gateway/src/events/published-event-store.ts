@@ -1,6 +1,6 @@
 import { eventLimits, isId, type EventSummary } from '@postrider/contracts';
 import type { PublishedEventState } from '@postrider/domain';
-import { countFanOuts, type Sql } from '@postrider/event-store';
+import { countFanOuts, weeksOf, within, withinWeeksOf, type Sql } from '@postrider/event-store';
 
 /** Finds an event by the id that producers and receivers use. */
 export async function findEvent(
@@ -17,7 +17,8 @@ export async function findEvent(
   const ids = claims.rows.flatMap(({ event_stream_ids }) => event_stream_ids);
   if (isId('event', eventId)) ids.push(eventId);
   const { rows } = await sql.query<PublishedEventState>(
-    'SELECT * FROM published_events WHERE id = ANY($1) AND organization_id = $2 AND event_id = $3',
+    `SELECT * FROM published_events
+      WHERE id = ANY($1) AND organization_id = $2 AND event_id = $3 AND ${withinWeeksOf('id', ids)}`,
     [ids, organizationId, eventId],
   );
   return rows[0];
@@ -30,16 +31,19 @@ export async function summarize(
   deliveries: number,
 ): Promise<EventSummary[]> {
   const ids = events.map(({ id }) => id);
+  // A recovery may create deliveries long after their event.
+  const later = within('id', 'delivery', { ...weeksOf(ids), to: undefined });
   const { rows } = await sql.query<EventSummary['deliveries'][number] & { event_stream_id: string }>(
     `SELECT d.id, d.endpoint_id, d.status, d.event_stream_id
        FROM unnest($1::text[]) AS e (id)
        CROSS JOIN LATERAL (SELECT id, endpoint_id, status, event_stream_id FROM deliveries
-                            WHERE event_stream_id = e.id ORDER BY id LIMIT $2) d`,
+                            WHERE event_stream_id = e.id AND ${later} ORDER BY id LIMIT $2) d`,
     [ids, deliveries],
   );
   // Counted anew, since a recovery adds deliveries.
   const counted = await sql.query<{ event_stream_id: string; count: number }>(
-    `SELECT event_stream_id, count(*)::int AS count FROM deliveries WHERE event_stream_id = ANY($1) GROUP BY 1`,
+    `SELECT event_stream_id, count(*)::int AS count FROM deliveries
+      WHERE event_stream_id = ANY($1) AND ${later} GROUP BY 1`,
     [ids],
   );
   const counts = new Map(counted.rows.map(({ event_stream_id, count }) => [event_stream_id, count]));

@@ -1,27 +1,18 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { SchemaCheck, WriteProbe, type ClockCheck, type Database } from '@postrider/event-store';
-import { Probe } from '@postrider/process';
-import type { JobQueues } from '@postrider/queue';
+import type { ClockCheck } from '@postrider/event-store';
 import type { FastifyReply } from 'fastify';
-import { CLOCK_CHECK, DATABASE, JOB_QUEUES } from '../tokens.js';
+import { CLOCK_CHECK } from '../tokens.js';
+import { Drain } from './drain.js';
+import { Readiness } from './readiness.js';
 
 /** For orchestrators: liveness and readiness. */
 @Controller('health')
 export class HealthController {
-  readonly #postgres: Probe;
-  readonly #redis: Probe;
-  readonly #schema: SchemaCheck;
-
   constructor(
-    @Inject(DATABASE) database: Database,
-    @Inject(JOB_QUEUES) queues: JobQueues,
+    private readonly readiness: Readiness,
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
-  ) {
-    const writeProbe = new WriteProbe(database);
-    this.#schema = new SchemaCheck(database);
-    this.#postgres = new Probe({ write: () => writeProbe.write(), read: () => this.#schema.read() });
-    this.#redis = new Probe({ write: () => queues.probeWrite(), read: () => queues.redis.ping() });
-  }
+    private readonly drain: Drain,
+  ) {}
 
   @Get('live')
   live(): { status: 'ok' } {
@@ -31,11 +22,13 @@ export class HealthController {
   /** 503 unless events can be stored with correct times. Without Redis the gateway is ready but degraded. */
   @Get('ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
-    const [postgres, redis] = await Promise.all([this.#postgres.state(), this.#redis.state()]);
+    if (this.drain.hasBegun) {
+      await reply.status(503).send({ status: 'draining' });
+      return;
+    }
+    const { isReady, states } = await this.readiness.check();
+    const status = !isReady ? 'unavailable' : states.redis !== 'up' ? 'degraded' : 'ok';
     const clock = this.clockCheck.problem() ?? 'ok';
-    const { fit: schema, isFit } = this.#schema;
-    const isReady = postgres === 'up' && isFit && clock === 'ok';
-    const status = !isReady ? 'unavailable' : redis !== 'up' ? 'degraded' : 'ok';
-    await reply.status(isReady ? 200 : 503).send({ status, postgres, redis, schema, clock });
+    await reply.status(isReady ? 200 : 503).send({ status, ...states, clock });
   }
 }

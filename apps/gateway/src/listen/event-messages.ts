@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { subscriptionCovers, type ListenedRequest } from '@postrider/contracts';
+import { subscriptionCovers, version, type ListenedRequest } from '@postrider/contracts';
 import {
   listenerSecret,
   payloadFor,
@@ -28,10 +27,6 @@ export interface Audience extends Pick<Caller, 'organization_id' | 'credential'>
   event_types: readonly string[] | undefined;
   endpoint_id: string | null;
 }
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 type Endpoint = Pick<EndpointState, 'id' | 'event_types' | 'format' | 'secrets'>;
 
@@ -67,7 +62,7 @@ export class EventMessages {
   async load(audience: Audience, events: readonly ListenedEvent[]): Promise<{ id: string; data: ListenedRequest }[]> {
     const endpoint = await this.requireEndpoint(audience);
     const ids = events.map(({ id }) => id);
-    const contents = await loadListened(this.database, { ids, endpoint_id: audience.endpoint_id });
+    const contents = await loadListened(this.database, { ...audience, ids });
     return contents
       .filter((content) => endpoint === undefined || isFor(content, endpoint))
       .map((content) => ({ id: content.id, data: this.#request(audience, content, endpoint) }));

@@ -1,12 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import {
+  dropKeyGenerations,
   dropPastRetention,
   ensurePartitions,
   expiringRows,
+  openKeyGenerations,
   type ClockCheck,
   type Database,
   type Expiring,
+  type KeysKept,
 } from '@postrider/event-store';
 import { PollingLoop } from '@postrider/process';
 import { CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
@@ -28,13 +31,14 @@ interface Task {
 }
 
 /**
- * Every hour, creates the partitions of the next weeks, drops partitions past retention, and deletes expired rows. A task
- * that fails does not keep the others from running. Any number of gateways may run it at once.
+ * Every hour, creates the next partitions, drops partitions past retention, and deletes expired rows. A task that fails
+ * does not keep the others from running. Any number of gateways may run it at once.
  */
 @Injectable()
 export class Maintenance {
   readonly #logger = new Logger('maintenance');
   readonly #tasks: readonly Task[];
+  readonly #keysKept: KeysKept;
   readonly #loop = new PollingLoop({
     step: () => this.#run(),
     pauseMs: afterFailureMs,
@@ -42,23 +46,32 @@ export class Maintenance {
     failure: 'maintenance failed',
   });
   #isStopping = false;
+  #succeededAt: number | undefined;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'retention'>,
     @Inject(CLOCK_CHECK) private readonly clockCheck: ClockCheck,
   ) {
-    const retentionMs = settings.retention.days * dayMs;
-    const expiring = expiringRows({ idempotencyMs: settings.retention.idempotencyMs, retentionMs });
+    const { days, idempotencyMs } = settings.retention;
+    this.#keysKept = { event_id: days * dayMs, request: idempotencyMs };
+    const expiring = expiringRows({ idempotencyMs });
     this.#tasks = [
       { name: 'create partitions', deletes: false, run: () => this.#createPartitions() },
+      { name: 'open key generations', deletes: false, run: () => this.#openKeyGenerations() },
       { name: 'drop partitions', deletes: true, run: () => this.#dropPartitions() },
+      { name: 'drop key generations', deletes: true, run: () => this.#dropKeyGenerations() },
       ...expiring.map((each) => ({ name: each.name, deletes: true, run: () => this.#delete(each) })),
     ];
   }
 
   start(): void {
     this.#loop.start(0);
+  }
+
+  /** Time of the last run in which no task failed, by `performance.now()`. */
+  get lastSucceededAt(): number | undefined {
+    return this.#succeededAt;
   }
 
   /** Resolves when the statement in progress has ended. */
@@ -75,6 +88,7 @@ export class Maintenance {
       results.push(await this.#runTask(task));
     }
     if (results.includes('failed')) return afterFailureMs;
+    this.#succeededAt = performance.now();
     return results.includes('more') ? soonMs : hourMs;
   }
 
@@ -91,23 +105,34 @@ export class Maintenance {
   }
 
   async #createPartitions(): Promise<boolean> {
-    const refused = await ensurePartitions(this.database);
+    const refused = await ensurePartitions(this.database, this.settings.retention.partitionLength);
     if (refused.length > 0) {
-      const remedy = 'rows of these weeks are in the default partition; run "npm run cli -- partitions repair"';
+      const remedy = 'rows of their time are in the default partition; run "npm run cli -- partitions repair"';
       this.#logger.warn({ refused }, remedy);
     }
     return false;
   }
 
   async #dropPartitions(): Promise<boolean> {
-    const { dropped, kept } = await dropPastRetention(this.database, this.settings.retention.days);
+    const { dropped, kept, inUse } = await dropPastRetention(this.database, this.settings.retention.days);
     if (dropped.length > 0) this.#logger.log({ dropped }, 'dropped partitions past retention');
+    if (inUse.length > 0) this.#logger.log({ inUse }, 'partitions past retention are in use, such as by a backup');
     if (kept.length > 0) {
       const reason =
-        'partitions past retention are kept: maintenance has run in too few weeks since, so the clock may have been set forward';
+        'partitions past retention are kept: maintenance has run on too few days since, so the clock may have been set forward';
       this.#logger.error({ kept }, reason);
     }
-    return false;
+    return inUse.length > 0;
+  }
+
+  async #openKeyGenerations(): Promise<boolean> {
+    return !(await openKeyGenerations(this.database, this.#keysKept));
+  }
+
+  async #dropKeyGenerations(): Promise<boolean> {
+    const { dropped, isInUse } = await dropKeyGenerations(this.database, this.#keysKept);
+    if (dropped.length > 0) this.#logger.log({ dropped }, 'dropped publish keys past retention');
+    return isInUse;
   }
 
   async #delete(expiring: Expiring): Promise<boolean> {

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import type { McpHttp } from '@postrider/mcp';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AccessCheck } from '../auth/access/access-check.js';
 import { sendError } from '../http/error-filter.js';
 import { validated } from '../http/operation-route.js';

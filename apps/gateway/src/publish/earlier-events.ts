@@ -1,11 +1,16 @@
 import type { PublishedEventState } from '@postrider/domain';
-import { unfinishedFanOuts, type Sql } from '@postrider/event-store';
+import { unfinishedFanOuts, weeksOf, widened, within, withinWeeksOf, type Sql } from '@postrider/event-store';
 import type { FanOutDeliveries, Published } from './published.js';
 
 /** Of one statement. */
 const maxDeliveries = 5_000;
 
-type Row = Pick<PublishedEventState, 'id' | 'event_id' | 'event_type' | 'created_at' | 'delivery_count'> & {
+type EventKey = Pick<PublishedEventState, 'organization_id' | 'id'>;
+
+type Row = Pick<
+  PublishedEventState,
+  'organization_id' | 'id' | 'event_id' | 'event_type' | 'created_at' | 'delivery_count'
+> & {
   /** A fan-out may not have created all of its deliveries yet. */
   unfinished: boolean;
 };
@@ -18,14 +23,17 @@ export class EarlierEvents {
     this.#rows = new Map(rows.map((row) => [row.id, row]));
   }
 
-  static async find(sql: Sql, streamIds: readonly string[]): Promise<EarlierEvents> {
-    if (streamIds.length === 0) return new EarlierEvents([]);
+  static async find(sql: Sql, events: readonly EventKey[]): Promise<EarlierEvents> {
+    if (events.length === 0) return new EarlierEvents([]);
+    const ids = events.map(({ id }) => id);
     const { rows } = await sql.query<Row>({
-      name: 'earlier-events',
-      text: `SELECT id, event_id, event_type, created_at, delivery_count,
-                    EXISTS (SELECT 1 FROM fan_outs f WHERE f.event_stream_ids @> ARRAY[e.id]) AS unfinished
-               FROM published_events e WHERE id = ANY($1)`,
-      values: [streamIds],
+      text: `SELECT e.*, EXISTS (SELECT 1 FROM fan_outs f WHERE f.event_stream_ids @> ARRAY[e.id]) AS unfinished
+               FROM (SELECT unnest($1::text[]) AS organization_id, unnest($2::text[]) AS id) AS wanted
+              CROSS JOIN LATERAL (
+                     SELECT id, organization_id, event_id, event_type, created_at, delivery_count FROM published_events
+                      WHERE organization_id = wanted.organization_id AND id = wanted.id AND ${withinWeeksOf('id', ids)}
+                     OFFSET 0) e`,
+      values: [events.map(({ organization_id }) => organization_id), ids],
     });
     return new EarlierEvents(rows);
   }
@@ -65,12 +73,13 @@ type Deliveries = { id: string; endpoint_id: string }[];
 async function deliveriesOf(sql: Sql, rows: readonly Row[]): Promise<Map<string, Deliveries>> {
   const found = new Map<string, Deliveries>();
   for (const chunk of chunks(rows)) {
+    const ids = chunk.map(({ id }) => id);
     const deliveries = await sql.query<{ id: string; endpoint_id: string; event_stream_id: string }>({
-      name: 'deliveries-of-earlier-events',
-      text: `SELECT d.id, d.endpoint_id, d.event_stream_id FROM published_events e
+      text: `SELECT d.id, d.endpoint_id, d.event_stream_id
+               FROM (SELECT unnest($1::text[]) AS id, unnest($2::timestamptz[]) AS created_at) AS e
                JOIN deliveries d ON d.event_stream_id = e.id AND d.created_at = e.created_at
-              WHERE e.id = ANY($1) ORDER BY d.endpoint_id`,
-      values: [chunk.map(({ id }) => id)],
+              WHERE ${within('d.id', 'delivery', widened(weeksOf(ids), { after: 1 }))} ORDER BY d.endpoint_id`,
+      values: [ids, chunk.map(({ created_at }) => created_at)],
     });
     for (const { event_stream_id, ...delivery } of deliveries.rows) {
       const own = found.get(event_stream_id);

@@ -39,7 +39,11 @@ export async function publishKeyed(sql: Sql, calls: readonly PublishRequest[], s
   const repeated = resolutions.map((resolution) =>
     resolution.outcome === 'refused' ? [] : resolution.streamIds.filter((id) => !inserted.has(id)),
   );
-  const earlier = await EarlierEvents.find(sql, repeated.flat());
+  const organizationOf = (call: PublishRequest | undefined): string => call?.caller.organization_id ?? '';
+  const earlier = await EarlierEvents.find(
+    sql,
+    repeated.flatMap((ids, i) => ids.map((id) => ({ organization_id: organizationOf(calls[i]), id }))),
+  );
   const isLarge = repeated.map((ids) => steps.isLarge(earlier.deliveryCount(ids)));
   const views = await earlier.views(
     sql,
@@ -51,8 +55,10 @@ export async function publishKeyed(sql: Sql, calls: readonly PublishRequest[], s
     const resultWith = (read: typeof views): Published[] =>
       streamIds.flatMap((id) => inserted.get(id) ?? read.get(id) ?? []);
     if (!isLarge[i]) return resultWith(views);
-    const organization_id = calls[i]?.caller.organization_id ?? '';
-    return { organization_id, read: async (later: Sql) => resultWith(await earlier.views(later, repeated[i] ?? [])) };
+    return {
+      organization_id: organizationOf(calls[i]),
+      read: async (later: Sql) => resultWith(await earlier.views(later, repeated[i] ?? [])),
+    };
   });
   return { inserts, outcomes };
 }

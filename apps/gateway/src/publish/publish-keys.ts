@@ -1,6 +1,6 @@
 import { isId, type EventPublished } from '@postrider/contracts';
 import { dataJsonOf } from '@postrider/domain';
-import { unnest, type Sql } from '@postrider/event-store';
+import { unnest, withinWeeksOf, type Sql } from '@postrider/event-store';
 import type { ApiError } from '../http/api-error.js';
 import {
   claimRefused,
@@ -88,7 +88,8 @@ async function claimsOfGeneratedIds(sql: Sql, claims: readonly OwnedClaim[]): Pr
   const ids = claims.filter(({ kind, key }) => kind === 'event_id' && isId('event', key)).map(({ key }) => key);
   if (ids.length === 0) return new Map();
   const { rows } = await sql.query<{ stream_id: string; organization_id: string; data: EventPublished['data'] }>(
-    'SELECT stream_id, organization_id, data FROM domain_events WHERE stream_id = ANY($1) AND version = 1',
+    `SELECT stream_id, organization_id, data FROM domain_events
+      WHERE stream_id = ANY($1) AND version = 1 AND ${withinWeeksOf('stream_id', ids)}`,
     [ids],
   );
   return new Map(
@@ -102,16 +103,27 @@ async function claimsOfGeneratedIds(sql: Sql, claims: readonly OwnedClaim[]): Pr
   );
 }
 
+/**
+ * Keys go into the newest generation of their kind. Keys of earlier generations are committed: a new one opens while no
+ * claim is in progress.
+ */
 async function insertClaims(sql: Sql, claims: readonly OwnedClaim[]): Promise<Set<string>> {
   const sorted = claims.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   const rows = sorted.map((claim) => ({ ...claim, event_stream_ids: claim.event_stream_ids.join(' ') }));
   const { from, values } = unnest(rows, columns, { alias: 'c' });
-  const inserted = await sql.query<OwnedClaim>(
-    `INSERT INTO publish_keys (organization_id, kind, key, fingerprint, event_stream_ids)
-     SELECT organization_id, kind, key, fingerprint, string_to_array(event_stream_ids, ' ') FROM ${from}
+  const inserted = await sql.query<OwnedClaim>({
+    name: 'insert-claims',
+    text: `INSERT INTO publish_keys (organization_id, kind, key, generation, fingerprint, event_stream_ids)
+     SELECT c.organization_id, c.kind, c.key, g.newest, c.fingerprint, string_to_array(c.event_stream_ids, ' ')
+       FROM ${from}
+       JOIN (SELECT kind, max(number) AS newest FROM key_generations GROUP BY kind) AS g USING (kind)
+      WHERE NOT EXISTS (
+              SELECT 1 FROM publish_keys k
+               WHERE k.organization_id = c.organization_id AND k.kind = c.kind AND k.key = c.key
+                 AND k.generation < g.newest)
      ON CONFLICT DO NOTHING RETURNING organization_id, kind, key`,
     values,
-  );
+  });
   return new Set(inserted.rows.map(nameOf));
 }
 

@@ -11,6 +11,7 @@ import {
 import { Batcher } from '@postrider/process';
 import { MessageEmitters } from '@postrider/queue';
 import { ApiError, unavailable } from '../http/api-error.js';
+import { GatewayMetrics } from '../metrics/gateway-metrics.js';
 import { Enqueuer } from '../queues/enqueuer.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
 import { BoundedStatements } from './bounded-statements.js';
@@ -81,6 +82,7 @@ export class Publisher {
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'publish'>,
     private readonly enqueuer: Enqueuer,
     private readonly eventCheck: EventCheck,
+    private readonly metrics: GatewayMetrics,
     emitters: MessageEmitters,
   ) {
     const { batchSize: maxBatch, batchRows: maxRows } = settings.publish;
@@ -117,6 +119,11 @@ export class Publisher {
     }
   }
 
+  /** Number of calls that wait for a batch. */
+  get waiting(): number {
+    return this.#calls.waiting;
+  }
+
   /** Number of deliveries of the call; 0 if the organization's endpoints are not cached. */
   estimatedDeliveries(call: PublishRequest): number {
     const subscribers = this.#subscriptions.estimate(call.caller.organization_id);
@@ -129,6 +136,7 @@ export class Publisher {
   }
 
   async #runBatch(calls: readonly PublishRequest[]): Promise<(Outcome | Error)[]> {
+    this.metrics.batchEvents.observe(calls.reduce((sum, { events }) => sum + events.length, 0));
     const results: Results = new Map();
     const conflicts = conflictsOf(calls);
     const independent = conflicts.size === 0 ? calls : calls.filter((call) => !conflicts.has(call));
@@ -224,6 +232,7 @@ export class Publisher {
   /** Must not throw: the calls are committed. Dispatchers find in Postgres what is not announced. */
   #announce({ records, fanOuts }: Inserts): void {
     try {
+      this.metrics.publishedEvents.add(records.length);
       this.enqueuer.enqueueDeliveries(records);
       this.#announceEvents(records.map(({ published }) => published.organization_id));
       if (fanOuts.length > 0) this.#announceFanOut({});

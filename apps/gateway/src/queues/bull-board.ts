@@ -23,11 +23,15 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Mounts Bull Board with the three queues, for operators. Returns a function that closes it. */
+/**
+ * Mounts Bull Board with the three queues, for operators. `pageFolder` is the package of its page. Returns a function that
+ * closes it.
+ */
 export async function mountBullBoard(
   fastify: FastifyInstance,
   settings: Pick<Settings, 'dashboard' | 'queuesPage' | 'redis'>,
   operators: OperatorSessions,
+  pageFolder: string,
 ): Promise<() => Promise<void>> {
   const redis = workerConnection(settings.redis.url, 'postrider-board');
   const opened = queueNames.map((name) => openQueue(name, redis, settings.redis.prefix));
@@ -41,7 +45,7 @@ export async function mountBullBoard(
         new BullMQAdapter(queue, { readOnlyMode, description: queues[queueNames[i] ?? 'deliver'].description }),
     ),
     serverAdapter: adapter,
-    options: { uiConfig: boardConfig({ hasDashboard: settings.dashboard.enabled }) },
+    options: { uiBasePath: pageFolder, uiConfig: boardConfig({ hasDashboard: settings.dashboard.enabled }) },
   });
   // The board's own error handler responds with the stack of the error. The handler of the scope below replaces it.
   adapter.setErrorHandler((error) => {

@@ -24,6 +24,7 @@ export class Enqueuer {
   readonly #batcher: Batcher<ScheduledAttempt[], void>;
   readonly #inProgress = new Set<Promise<void>>();
   #attempts = 0;
+  #failed = 0;
   #loggedAt = 0;
 
   constructor(@Inject(JOB_QUEUES) queues: JobQueues) {
@@ -36,6 +37,16 @@ export class Enqueuer {
     );
   }
 
+  /** Number of attempts whose jobs are not added yet. */
+  get waiting(): number {
+    return this.#attempts;
+  }
+
+  /** Number of attempts so far that are left to the sweep. */
+  get failed(): number {
+    return this.#failed;
+  }
+
   enqueueDeliveries(records: readonly PublishedRecord[]): void {
     this.enqueue(
       records.flatMap(({ scheduled }) => scheduled.map((recorded) => nextJob(evolveDelivery(undefined, recorded)))),
@@ -45,6 +56,7 @@ export class Enqueuer {
   enqueue(attempts: ScheduledAttempt[]): void {
     if (attempts.length === 0) return;
     if (this.#attempts > maxAttempts) {
+      this.#failed += attempts.length;
       this.#logRarely(new Error(`too many attempts are waiting (limit ${String(maxAttempts)})`));
       return;
     }
@@ -52,6 +64,7 @@ export class Enqueuer {
     const added = this.#batcher
       .submit(attempts)
       .catch((error: unknown) => {
+        this.#failed += attempts.length;
         this.#logRarely(error);
       })
       .finally(() => {

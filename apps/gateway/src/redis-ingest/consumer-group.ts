@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { deadLetterKey, redisIngestGroup, redisIngestKey, type Settings } from '@postrider/contracts';
-import { readerConnection } from '@postrider/queue';
-import type { Redis } from 'ioredis';
+import { readerConnection, type RedisClient } from '@postrider/queue';
 import { deleteConsumers, moveToDeadLetters } from './scripts.js';
 import type { RawEntry } from './entry-request.js';
 
@@ -18,7 +17,7 @@ const isReply = (error: unknown, pattern: RegExp): boolean => error instanceof E
 
 /** One consumer in the gateways' consumer group. Every call rejects while Redis is unavailable. */
 export class ConsumerGroup {
-  readonly #redis: Redis;
+  readonly #redis: RedisClient;
   readonly #key: string;
   readonly #deadLetters: string;
   readonly #consumer = `${hostname()}-${String(process.pid)}-${randomBytes(4).toString('hex')}`;

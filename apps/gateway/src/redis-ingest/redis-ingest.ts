@@ -3,6 +3,7 @@ import { deadLetterFields, type Settings } from '@postrider/contracts';
 import { DatabaseUnavailable, type DatabaseClock } from '@postrider/event-store';
 import { Overloaded, PollingLoop } from '@postrider/process';
 import type { ApiError } from '../http/api-error.js';
+import { GatewayMetrics } from '../metrics/gateway-metrics.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
 import { EntryPublisher, isRefusal } from './entry-publisher.js';
 import { ConsumerGroup, type PendingEntry } from './consumer-group.js';
@@ -38,6 +39,7 @@ export class RedisIngest {
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     @Inject(SETTINGS) settings: Pick<Settings, 'redis' | 'redisIngest'>,
     private readonly publisher: EntryPublisher,
+    private readonly metrics: GatewayMetrics,
   ) {
     this.#group = new ConsumerGroup(settings);
     this.#claimMs = settings.redisIngest.claimMs;
@@ -106,12 +108,14 @@ export class RedisIngest {
     const deleted = pending.flatMap(({ id, fields }) => (fields ? [] : id));
     const handled = await this.publisher.publish(entries);
     const published = handled.filter(({ error }) => !error).map(({ entry }) => entry.id);
+    this.metrics.ingested.published.add(published.length);
     await this.#group.acknowledge([...deleted, ...published]);
 
     const refused = handled.flatMap(({ entry, error }) => (isRefusal(error) ? { entry, error } : []));
     for (const { entry, error } of refused) {
       await this.#group.moveToDeadLetters(entry, deadLetterReason(entry.id, error, this.clock.now()));
     }
+    this.metrics.ingested.refused.add(refused.length);
     const [first] = refused;
     if (first) {
       // The message is not logged: it may quote the event's data.

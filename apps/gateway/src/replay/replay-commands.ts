@@ -21,7 +21,7 @@ export class ReplayCommands {
     const endpoint = await loadEndpoint(sql, { organization_id, id: endpoint_id, deleted: true });
     const change = await changeDelivery(
       deliveryStore(sql),
-      id,
+      { id, endpoint_id },
       () => requestReplay(endpoint),
       () => this.clock.now(),
     );

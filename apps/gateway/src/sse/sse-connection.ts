@@ -12,8 +12,11 @@ export interface SseMessage {
 }
 
 const mediaType = 'text/event-stream';
-/** Clients reconnect after this time. EventSource takes it from the stream. */
-const reconnectMs = 1_000;
+/**
+ * Clients reconnect after this time. EventSource takes it from the stream. It differs, because a gateway that stops ends
+ * all its streams at once.
+ */
+const reconnectMs = (): number => 1_000 + Math.floor(Math.random() * 1_000);
 /** A stopping gateway waits this long for a slow client to read its last message. */
 const lingerMs = 1_000;
 
@@ -52,7 +55,7 @@ export class SseConnection {
       // Proxies of the nginx family buffer otherwise.
       'x-accel-buffering': 'no',
     });
-    response.write(`retry: ${String(reconnectMs)}\n\n`);
+    response.write(`retry: ${String(reconnectMs())}\n\n`);
   }
 
   /** Aborted when the client has disconnected or the connection has ended. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Cursor, FilterId, Instant, isRange, Limit, listLimits, Page, rangeError, Timestamp } from './common.js';
 import { deliveryFilters } from './deliveries.js';
 import { exampleIds } from './example-ids.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { eventTypeNameLength, eventTypePattern, isEventTypeName } from '../event-types.js';
 import { isId, type IdKind } from '../ids.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { failureReasons, type DeliveryEvent } from '../domain-events.js';
 import { Cursor, EventTypeName, FilterId, Instant, isRange, Limit, Page, rangeError, Timestamp } from './common.js';
 import { exampleIds } from './example-ids.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { disabledReasons } from '../domain-events.js';
 import { eventTypeNameLength, isSubscription, subscriptionPattern } from '../event-types.js';
 import { Cursor, EventTypeName, Limit, Page, refusedInNames, Text, Timestamp } from './common.js';

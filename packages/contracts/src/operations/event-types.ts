@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { eventTypes } from '../event-types.js';
 import { EventTypeName, JsonObject, Text, Timestamp } from './common.js';
 import { defineOperation } from './operation.js';

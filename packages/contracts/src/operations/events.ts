@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Cursor, EventTypeName, JsonObject, Limit, Page, Timestamp } from './common.js';
 import { DeliveryStatus } from './deliveries.js';
 import { exampleIds } from './example-ids.js';

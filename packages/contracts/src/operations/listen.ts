@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isSubscription, subscriptionsPattern } from '../event-types.js';
 import { FilterId } from './common.js';
 import { endpointLimits } from './endpoints.js';

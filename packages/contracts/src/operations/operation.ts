@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ErrorCode } from '../errors.js';
 
 /** The keys that may call: management keys, or for `publish` also project keys. */

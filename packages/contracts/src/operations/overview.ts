@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { failureReasons } from '../domain-events.js';
 import { Cursor, Page, pageLimit, Timestamp } from './common.js';
 import { exampleIds } from './example-ids.js';

@@ -2,6 +2,7 @@ import { background, consistency, sweep } from './background.js';
 import { dashboard, mcp, queuesPage } from './dashboard.js';
 import { attempts, concurrency, jobs, retries, throttle } from './delivery.js';
 import { http, retention } from './http.js';
+import { metrics } from './metrics.js';
 import { endpoints, keys } from './organization.js';
 import { clients, health, process } from './process.js';
 import { eventTypes, publish, redisIngest } from './publish.js';
@@ -39,6 +40,7 @@ export const settingGroups = {
   consistency,
   background,
   health,
+  metrics,
   clients,
 } as const satisfies Readonly<Record<string, SettingGroup>>;
 

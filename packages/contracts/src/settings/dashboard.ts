@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { flag, gateway, KiB, MiB, whole } from './setting.js';
 
 export const dashboard = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { day, flag, gateway, KiB, MiB, networks, second, share, whole } from './setting.js';
 
 export const http = {
@@ -29,9 +29,12 @@ export const http = {
 
 export const retention = {
   days: gateway('POSTRIDER_RETENTION_DAYS', whole(7, 36_500, 90)).describe(
-    'Retention of events, their ids and deliveries, in days. Whole weeks are dropped at a time.',
+    'Retention of events, their ids and deliveries, in days. Whole partitions are dropped at a time.',
+  ),
+  partitionLength: gateway('POSTRIDER_PARTITION_LENGTH', z.enum(['day', 'week']).default('week')).describe(
+    'Length of the partitions of events and deliveries: `day` or `week`. Can be changed at any time: new partitions begin where the last one ends.',
   ),
   idempotencyMs: gateway('POSTRIDER_IDEMPOTENCY_TTL_MS', whole(60 * second, 365 * day, day)).describe(
-    'Lifetime of an `Idempotency-Key`, in milliseconds.',
+    'Minimum lifetime of an `Idempotency-Key`, in milliseconds. It is forgotten within another quarter of this time.',
   ),
 };

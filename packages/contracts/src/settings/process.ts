@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { both, client, dispatcher, hour, launcher, second, url, whole } from './setting.js';
+import * as z from 'zod';
+import { both, client, dispatcher, gateway, hour, launcher, second, url, whole } from './setting.js';
 
 export const process = {
   environment: both('NODE_ENV', z.enum(['production', 'development', 'test']).default('production')).describe(
@@ -13,7 +13,10 @@ export const process = {
     'Format of the log: `json` for machines, or `pretty` for people.',
   ),
   shutdownMs: both('POSTRIDER_SHUTDOWN_MS', whole(0, hour, 25 * second)).describe(
-    'How long work in progress may take to finish after SIGTERM, in milliseconds.',
+    'How long work in progress may take to finish after SIGTERM, or after the drain, in milliseconds.',
+  ),
+  drainMs: gateway('POSTRIDER_DRAIN_MS', whole(0, hour, 0)).describe(
+    'How long a gateway serves after SIGTERM while it is not ready, in milliseconds. Behind a load balancer, set more than the time in which it notices.',
   ),
 };
 

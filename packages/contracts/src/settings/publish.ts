@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { both, flag, gateway, hour, KiB, MiB, second, share, whole } from './setting.js';
 
 export const publish = {

@@ -140,7 +140,7 @@ describe('reading the environment', () => {
     ['POSTRIDER_DATABASE_POOL', ['0', '501', '-1', '+5', '1e2', '0x10', '5 ', ' 5', '1_000', 'ten', '9'.repeat(18)]],
     ['POSTRIDER_RETRY_JITTER', ['1.01', '-0.1', '1.', '.', 'NaN', '0,2']],
     ['DATABASE_URL', ['db:5432', 'mysql://db', 'postgres', '//db']],
-    ['REDIS_URL', ['redis', 'https://redis', 'unix:/tmp/redis.sock']],
+    ['REDIS_URL', ['redis', 'https://redis', 'redis+sentinel://redis', 'redis+cluster://redis/1']],
     ['POSTRIDER_ENCRYPTION_KEYS', ['k1', 'k1:AAAA', key, `:${key}`, `k1:${key},`, `k1:${key};k2:${key}`, `k.1:${key}`]],
     ['POSTRIDER_REDIS_PREFIX', ['Post', 'a:b', '{a}', 'a'.repeat(41)]],
     ['NODE_ENV', ['prod', 'Production']],
@@ -160,7 +160,7 @@ describe('reading the environment', () => {
     ['POSTRIDER_RETRY_JITTER', ['0', '1', '0.25', '1.0']],
     ['DATABASE_URL', ['postgres://db', 'postgresql://u:p@[::1]:5433/x?sslmode=require']],
     ['POSTRIDER_ENCRYPTION_KEYS', [`k1:${key}`, `k-1:${key},K_2:${key.replace('=', '')}`]],
-    ['REDIS_URL', ['redis://redis', 'rediss://u:p@redis:6380/3']],
+    ['REDIS_URL', ['redis://redis', 'rediss://u:p@redis:6380/3', 'unix:///redis.sock', 'redis+cluster://a,b']],
   ])('accepts values of %s up to its bounds', (name, values) => {
     for (const value of values) expect(problemsOf({ ...required, [name]: value })).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { both, dispatcher, url, whole } from './setting.js';
 
 /** 32 bytes are 43 characters of base64 or base64url, and padding. */

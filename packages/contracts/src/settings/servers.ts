@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { parseRedisUrl } from '../redis-url.js';
 import { both, day, hour, second, url, whole } from './setting.js';
 
 export const database = {
@@ -19,9 +20,17 @@ export const database = {
   ),
 };
 
+const redisUrl = z.string('is required').superRefine((text, context) => {
+  try {
+    parseRedisUrl(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as TypeError).message });
+  }
+});
+
 export const redis = {
-  url: both('REDIS_URL', url('redis:', 'rediss:')).describe(
-    'URL of the Redis server with the queues and messages. Configure Redis with `maxmemory-policy noeviction` and AOF.',
+  url: both('REDIS_URL', redisUrl).describe(
+    'URL of the Redis with the queues and messages: a server, a Sentinel set or a Cluster ([all forms](redis.md)). Configure Redis with `maxmemory-policy noeviction` and AOF.',
   ),
   prefix: both(
     'POSTRIDER_REDIS_PREFIX',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One environment variable: its name, how its text is parsed, and the text of the documentation. */
 export interface Setting<T = unknown> {
@@ -30,16 +30,15 @@ export const day = 24 * hour;
 export const KiB = 1_024;
 export const MiB = 1_024 * KiB;
 
-/** A whole number from `min` to `max`, `fallback` by default. */
-export const whole = (min: number, max: number, fallback: number) => {
+const wholeNumber = (min: number, max: number) => {
   const expected = `expected a whole number from ${String(min)} to ${String(max)}`;
-  return z
-    .string()
-    .regex(/^\d+$/, expected)
-    .transform(Number)
-    .pipe(z.number().min(min, expected).max(max, expected))
-    .default(fallback);
+  return z.string().regex(/^\d+$/, expected).transform(Number).pipe(z.number().min(min, expected).max(max, expected));
 };
+
+/** A whole number from `min` to `max`, `fallback` by default. */
+export const whole = (min: number, max: number, fallback: number) => wholeNumber(min, max).default(fallback);
+
+export const port = wholeNumber(0, 65_535);
 
 export const share = (fallback: number) => {
   const expected = 'expected a number from 0 to 1';

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { readStream, VersionConflict } from '../log/log.js';
 import { openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 import { addEndpoint, loadDelivery, publish, replay } from '../read-models/commands.fixture.spec.js';
+import type { DeliveryKey } from '../statements/load-attempts.js';
 import { changeDelivery, deliveryStore, type DeliveryStore } from './change-delivery.js';
 
 let test: TestDatabase;
@@ -23,6 +24,8 @@ beforeEach(async () => {
   id = deliveries[0] ?? '';
 });
 
+const key = (deliveryId = id): DeliveryKey => ({ id: deliveryId, endpoint_id });
+
 /** Changes the delivery between the load and the record of the first tries. */
 const withConflicts = (conflicts: number): DeliveryStore => {
   const store = deliveryStore(test.database);
@@ -38,7 +41,7 @@ const withConflicts = (conflicts: number): DeliveryStore => {
 
 describe('a command on a delivery', () => {
   it('appends what it decides and updates the row', async () => {
-    const change = await changeDelivery(deliveryStore(test.database), id, () => [...replayed], now);
+    const change = await changeDelivery(deliveryStore(test.database), key(), () => [...replayed], now);
     const next = await loadDelivery(test.database, id);
     expect(change).toMatchObject({ expectedVersion: 1, next });
     expect((await readStream(test.database, id)).slice(1)).toEqual([
@@ -48,15 +51,15 @@ describe('a command on a delivery', () => {
 
   it('changes nothing if it is refused or decides nothing', async () => {
     const before = await loadDelivery(test.database, id);
-    expect(await changeDelivery(deliveryStore(test.database), id, () => ({ refused: 'no' }), now)).toEqual({
+    expect(await changeDelivery(deliveryStore(test.database), key(), () => ({ refused: 'no' }), now)).toEqual({
       refused: 'no',
     });
-    expect(await changeDelivery(deliveryStore(test.database), id, () => [], now)).toMatchObject({ events: [] });
+    expect(await changeDelivery(deliveryStore(test.database), key(), () => [], now)).toMatchObject({ events: [] });
     expect(await loadDelivery(test.database, id)).toEqual(before);
   });
 
   it('is refused if the delivery does not exist', async () => {
-    const change = await changeDelivery(deliveryStore(test.database), newId('delivery'), () => [...replayed], now);
+    const change = await changeDelivery(deliveryStore(test.database), key(newId('delivery')), () => [...replayed], now);
     expect(change).toEqual({ refused: 'not_found' });
   });
 
@@ -64,7 +67,7 @@ describe('a command on a delivery', () => {
     const states: DeliveryState[] = [];
     const change = await changeDelivery(
       withConflicts(1),
-      id,
+      key(),
       (state) => {
         states.push(state);
         return [...replayed];
@@ -76,7 +79,7 @@ describe('a command on a delivery', () => {
   });
 
   it('fails with a VersionConflict after a second version conflict', async () => {
-    await expect(changeDelivery(withConflicts(2), id, () => [...replayed], now)).rejects.toThrow(VersionConflict);
+    await expect(changeDelivery(withConflicts(2), key(), () => [...replayed], now)).rejects.toThrow(VersionConflict);
     expect(await readStream(test.database, id)).toHaveLength(3);
   });
 });

@@ -1,19 +1,27 @@
 import type { DeliveryEvent } from '@postrider/contracts';
 import { evolveDelivery, type Decision, type DeliveryState, type Refusal } from '@postrider/domain';
 import { changeOf } from '../log/change.js';
+import { withinWeeksOf } from '../postgres/partitions/weeks.js';
+import type { DeliveryKey } from '../statements/load-attempts.js';
 import { VersionConflict } from '../log/log.js';
 import type { Sql } from '../postgres/sql.js';
 import { recordDeliveries, type DeliveryChange } from '../statements/record-deliveries.js';
 
 /** Loads deliveries and records their changes: one by one in a transaction, or in batches shared with other callers. */
 export interface DeliveryStore {
-  load: (id: string) => Promise<DeliveryState | undefined>;
+  load: (key: DeliveryKey) => Promise<DeliveryState | undefined>;
   /** Returns false on a version conflict. */
   record: (change: DeliveryChange) => Promise<boolean>;
 }
 
 export const deliveryStore = (sql: Sql): DeliveryStore => ({
-  load: async (id) => (await sql.query<DeliveryState>('SELECT * FROM deliveries WHERE id = $1', [id])).rows[0],
+  load: async ({ endpoint_id, id }) => {
+    const { rows } = await sql.query<DeliveryState>(
+      `SELECT * FROM deliveries WHERE endpoint_id = $1 AND id = $2 AND ${withinWeeksOf('id', [id])}`,
+      [endpoint_id, id],
+    );
+    return rows[0];
+  },
   record: async (change) => (await recordDeliveries(sql, [change])).has(change.next.id),
 });
 
@@ -26,18 +34,18 @@ export const deliveryChange = (state: DeliveryState, events: readonly DeliveryEv
  */
 export async function changeDelivery<Reason extends string = never>(
   store: DeliveryStore,
-  delivery: string | DeliveryState,
+  delivery: DeliveryKey | DeliveryState,
   decide: (state: DeliveryState) => Decision<DeliveryEvent, Reason>,
   now: () => Date,
 ): Promise<DeliveryChange | Refusal<Reason | 'not_found'>> {
-  let state = typeof delivery === 'string' ? await store.load(delivery) : delivery;
+  let state = 'version' in delivery ? delivery : await store.load(delivery);
   for (let isRetry = false; state; isRetry = true) {
     const decision = decide(state);
     if ('refused' in decision) return decision;
     const change = deliveryChange(state, decision, now());
     if (change.events.length === 0 || (await store.record(change))) return change;
     if (isRetry) throw new VersionConflict(`delivery ${state.id} changed during both tries`);
-    state = await store.load(state.id);
+    state = await store.load(state);
   }
   return { refused: 'not_found' };
 }

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@postrider/contracts';
+import { withinWeeksOf } from '../postgres/partitions/weeks.js';
 import { isUniqueViolation, type Sql } from '../postgres/sql.js';
 import { unnest } from '../postgres/unnest.js';
 import { currentSchemaVersion, upcast } from './upcast.js';
@@ -64,7 +65,7 @@ export async function readStreams(
 ): Promise<Map<string, RecordedEvent[]>> {
   const { rows } = await sql.query<LogRow>(
     `SELECT stream_id, version, organization_id, type, schema_version, ${data} AS data, occurred_at
-       FROM domain_events WHERE stream_id = ANY($1) ORDER BY stream_id, version`,
+       FROM domain_events WHERE stream_id = ANY($1) AND ${withinWeeksOf('stream_id', streamIds)} ORDER BY stream_id, version`,
     [streamIds],
   );
   const streams = new Map<string, RecordedEvent[]>();

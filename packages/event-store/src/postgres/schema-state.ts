@@ -1,4 +1,4 @@
-import { migrationNames } from './data-source.js';
+import { migrationNames } from './migrations/migrations.js';
 import { sqlStateOf, type Sql } from './sql.js';
 
 /**

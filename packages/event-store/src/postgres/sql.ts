@@ -27,6 +27,7 @@ const outage = /^(08...|53...|57...|58...|XX...|25006|25P0[234]|28...|3D...|4250
 const statementTimeout = '57014';
 const uniqueViolation = '23505';
 const checkViolation = '23514';
+const lockNotAvailable = '55P03';
 
 /** The SQLSTATE of Postgres's error; undefined for other errors. */
 export function sqlStateOf(error: unknown): string | undefined {
@@ -37,6 +38,9 @@ export function sqlStateOf(error: unknown): string | undefined {
 export const isUniqueViolation = (error: unknown): boolean => sqlStateOf(error) === uniqueViolation;
 
 export const isCheckViolation = (error: unknown): boolean => sqlStateOf(error) === checkViolation;
+
+/** A lock was not granted within `lock_timeout`. */
+export const isLockTimeout = (error: unknown): boolean => sqlStateOf(error) === lockNotAvailable;
 
 /** Classes 22 and 23: the statement's data is invalid. Other statements may succeed. */
 export const isDataError = (error: unknown): boolean => /^2[23]/.test(sqlStateOf(error) ?? '');
@@ -92,21 +96,24 @@ interface DatabaseOptions {
  * a free connection, for a new one, or for a statement.
  */
 export class Database implements Sql {
+  /** DatabaseUnavailable errors so far, by SQLSTATE; `none` for those without, such as lost connections. */
+  readonly unavailable = new Map<string, number>();
   #pool: pg.Pool;
   #replacedAt = -Infinity;
+  #waits = 0;
 
   constructor(private readonly options: DatabaseOptions) {
     this.#pool = newPool(options);
   }
 
   query<R extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]): Promise<QueryResult<R>> {
-    const pool = this.#pool;
+    const pool = this.#poolForCall();
     return this.#run(pool, () => pool.query<R>(query, values));
   }
 
   /** Runs `work` in one transaction. The connection is closed after an outage or a failed rollback. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    const pool = this.#pool;
+    const pool = this.#poolForCall();
     const client = await this.#run(pool, () => pool.connect());
     const sql: Sql = {
       query: <R extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]) =>
@@ -129,8 +136,19 @@ export class Database implements Sql {
     }
   }
 
+  /** Connections: the limit, those that are open, those without a call; the calls that wait for one, and have waited. */
+  get use(): { size: number; total: number; idle: number; waiting: number; waits: number } {
+    const { totalCount: total, idleCount: idle, waitingCount: waiting } = this.#pool;
+    return { size: this.options.size, total, idle, waiting, waits: this.#waits };
+  }
+
   end(): Promise<void> {
     return this.#pool.end();
+  }
+
+  #poolForCall(): pg.Pool {
+    if (this.#pool.idleCount === 0 && this.#pool.totalCount >= this.options.size) this.#waits += 1;
+    return this.#pool;
   }
 
   /** After a failover all pooled connections lead to the old primary, so the pool is replaced. */
@@ -138,6 +156,10 @@ export class Database implements Sql {
     try {
       return await callDatabase(call);
     } catch (error) {
+      if (error instanceof DatabaseUnavailable) {
+        const code = sqlStateOf(error) ?? 'none';
+        this.unavailable.set(code, (this.unavailable.get(code) ?? 0) + 1);
+      }
       const isDue = performance.now() - this.#replacedAt > replaceMs;
       if (pool === this.#pool && isDue && sqlStateOf(error) === readOnlyTransaction) {
         this.#replacedAt = performance.now();

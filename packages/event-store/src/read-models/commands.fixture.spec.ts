@@ -14,7 +14,7 @@ import {
   type EndpointState,
 } from '@postrider/domain';
 import { insertPublished, type PublishedRecord } from '../statements/insert-published.js';
-import { loadAttempts } from '../statements/load-attempts.js';
+import { loadAttempts, type DeliveryKey } from '../statements/load-attempts.js';
 import { recordDeliveries, type DeliveryChange } from '../statements/record-deliveries.js';
 import { changeDelivery, deliveryChange, deliveryStore } from '../commands/change-delivery.js';
 import * as commands from '../commands/change-endpoint.js';
@@ -115,8 +115,14 @@ export async function publishFanOut(
   return event_stream_ids;
 }
 
+/** As the job of a delivery has them. */
+export async function keyOf(sql: Sql, id: string): Promise<DeliveryKey> {
+  const { rows } = await sql.query<DeliveryKey>('SELECT id, endpoint_id FROM deliveries WHERE id = $1', [id]);
+  return rows[0] ?? { id, endpoint_id: '' };
+}
+
 export async function loadDelivery(sql: Sql, id: string): Promise<DeliveryState> {
-  const loaded = (await loadAttempts(sql, [id])).get(id);
+  const loaded = (await loadAttempts(sql, [await keyOf(sql, id)])).get(id);
   if (!loaded) throw new Error(`there is no delivery ${id}`);
   return loaded.delivery;
 }
@@ -157,7 +163,7 @@ export async function replay(sql: Sql, id: string): Promise<boolean> {
   if (!endpoint) return false;
   const change = await changeDelivery(
     deliveryStore(sql),
-    id,
+    { id, endpoint_id },
     () => requestReplay(endpoint),
     () => new Date(),
   );

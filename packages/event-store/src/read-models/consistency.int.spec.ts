@@ -26,14 +26,16 @@ const list = (id: string) =>
 
 async function allUnlisted(limit: number, first = ''): Promise<string[]> {
   const found: string[] = [];
-  for (let before: string | null = 'whd_~'; before !== null;) {
+  const weeks = { from: undefined, to: undefined };
+  for (let after: PendingKey | null = { organization_id: '', id: '' }; after !== null;) {
     const page: Awaited<ReturnType<typeof findMissingPending>> = await findMissingPending(test.database, {
-      before,
+      weeks,
       first,
+      after,
       limit,
     });
     found.push(...page.wrong.map(({ id }) => id));
-    before = page.next;
+    after = page.next;
   }
   return found;
 }
@@ -60,15 +62,31 @@ async function listed(): Promise<Map<string, Date>> {
 }
 
 describe('a check in pages of any size', () => {
-  it('finds pending deliveries without a row, newest first, and no others', async () => {
+  it('finds pending deliveries without a row, and no others', async () => {
     const ids = [];
     for (let n = 0; n < 6; n++) ids.push(await deliver());
     const [ended = '', first = '', , second = '', third = ''] = ids;
     await attempt(test.database, ended, responded(200));
     await unlist([first, second, third]);
-    for (const limit of [1, 2, 3, 7]) expect(await allUnlisted(limit)).toEqual([third, second, first]);
-    expect(await allUnlisted(2, second)).toEqual([third, second]);
+    for (const limit of [1, 2, 3, 7]) expect(await allUnlisted(limit)).toEqual([first, second, third]);
+    expect(await allUnlisted(2, second)).toEqual([second, third]);
     expect(await allMislisted(2)).toEqual([]);
+  });
+
+  it('finds those of each organization', async () => {
+    const organizations = [await createOrganization(test.database), organization_id].toSorted();
+    const ids = [];
+    for (const owner of organizations) {
+      const { deliveries } = await publish(test.database, {
+        organization_id: owner,
+        endpoint_ids: [endpoint_id, endpoint_id, endpoint_id],
+      });
+      ids.push(...deliveries);
+    }
+    await unlist(ids);
+    for (const limit of [1, 2, 3, 7]) expect(await allUnlisted(limit)).toEqual(ids);
+    // The other organization's ids are all higher.
+    expect(await allUnlisted(2, ids[2])).toEqual(ids.slice(2));
   });
 
   it('finds rows of deliveries that have ended, are missing, or are due at another time', async () => {

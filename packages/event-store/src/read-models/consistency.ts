@@ -1,3 +1,4 @@
+import { namedFor, within, type Weeks } from '../postgres/partitions/weeks.js';
 import type { Sql } from '../postgres/sql.js';
 
 /** Key of a missing or wrong row of `pending_deliveries`. */
@@ -13,27 +14,31 @@ export interface CheckedPage<P> {
 }
 
 /**
- * Finds pending deliveries without a row in `pending_deliveries`, in a page of the deliveries from `before` down to
- * `first`. A delivery and its row are written together, so one snapshot has both or neither.
+ * Finds pending deliveries without a row in `pending_deliveries`, in a page of the deliveries of some weeks, by
+ * organization. A delivery and its row are written together, so one snapshot has both or neither.
  */
 export async function findMissingPending(
   sql: Sql,
-  { before, first, limit }: { before: string; first: string; limit: number },
-): Promise<CheckedPage<string>> {
+  { weeks, first, after, limit }: { weeks: Weeks; first: string; after: PendingKey; limit: number },
+): Promise<CheckedPage<PendingKey>> {
+  // The rest of one organization, then the others: an index finds the ids of each organization from `first` on.
+  const page = (organizations: string, ids: string): string =>
+    `SELECT organization_id, id, status FROM deliveries
+      WHERE ${organizations} AND ${ids} AND ${within('id', 'delivery', weeks)} ORDER BY organization_id, id LIMIT $4`;
   const { rows } = await sql.query<PendingKey & { missing: boolean }>({
-    name: 'find-missing',
+    ...namedFor('find-missing', weeks),
     text: `SELECT d.organization_id, d.id, d.status = 'pending' AND p.id IS NULL AS missing
-             FROM (SELECT organization_id, id, status FROM deliveries
-                    WHERE id < $1 AND id >= $2 ORDER BY id DESC LIMIT $3) d
+             FROM (SELECT * FROM ((${page('organization_id = $1', 'id > greatest($2, $3)')})
+                                  UNION ALL (${page('organization_id > $1', 'id >= $3')})) AS pages LIMIT $4) d
              LEFT JOIN LATERAL (
                     SELECT id FROM pending_deliveries
-                     WHERE d.status = 'pending' AND organization_id = d.organization_id AND id = d.id OFFSET 0) p ON true
-            ORDER BY d.id DESC`,
-    values: [before, first, limit],
+                     WHERE d.status = 'pending' AND organization_id = d.organization_id AND id = d.id OFFSET 0) p ON true`,
+    values: [after.organization_id, after.id, first, limit],
   });
+  const last = rows.at(-1);
   return {
     wrong: rows.filter(({ missing }) => missing).map(keyOf),
-    next: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
+    next: rows.length < limit || !last ? null : keyOf(last),
   };
 }
 
@@ -51,7 +56,7 @@ export async function findStalePending(
                     WHERE (organization_id, id) > ($1, $2) ORDER BY organization_id, id LIMIT $3) p
              LEFT JOIN LATERAL (
                     SELECT status, organization_id, endpoint_id, next_attempt_at, created_at
-                      FROM deliveries WHERE id = p.id OFFSET 0) d ON true
+                      FROM deliveries WHERE organization_id = p.organization_id AND id = p.id OFFSET 0) d ON true
             ORDER BY p.organization_id, p.id`,
     values: [after.organization_id, after.id, limit],
   });
@@ -103,7 +108,7 @@ async function repairBatch(sql: Sql, keys: readonly PendingKey[]): Promise<Repai
            locked AS MATERIALIZED (
              SELECT d.* FROM given g CROSS JOIN LATERAL (
                SELECT organization_id, id, endpoint_id, status, coalesce(next_attempt_at, created_at) AS next_attempt_at
-                 FROM deliveries WHERE id = g.id OFFSET 0 FOR UPDATE) d),
+                 FROM deliveries WHERE organization_id = g.organization_id AND id = g.id OFFSET 0 FOR UPDATE) d),
            pending AS MATERIALIZED (SELECT * FROM locked WHERE status = 'pending'),
            listed AS (
              INSERT INTO pending_deliveries AS p (organization_id, id, endpoint_id, next_attempt_at)

@@ -15,7 +15,7 @@ async function upsert<T extends { id: string }>(
   const { from, names, values } = unnest(rows, columns, { alias: 'r' });
   const assignments = Object.keys(columns).map((name) => `${name} = excluded.${name}`);
   await sql.query(
-    `INSERT INTO ${table} (${names}) SELECT ${names} FROM ${from} ON CONFLICT (id) DO UPDATE SET ${assignments.join(', ')}`,
+    `INSERT INTO ${table} (${names}) SELECT ${names} FROM ${from} ON CONFLICT (organization_id, id) DO UPDATE SET ${assignments.join(', ')}`,
     values,
   );
 }

@@ -6,7 +6,7 @@ import { workInOrder } from './rebuild/in-order.js';
 import { Pace } from './rebuild/pace.js';
 import { estimateEvents, pagesFrom, type Page } from './rebuild/pages.js';
 import { rebuiltModels } from './rebuild/rebuilt-models.js';
-import { repairStreams } from './rebuild/repair-streams.js';
+import { removeMisplaced, repairStreams } from './rebuild/repair-streams.js';
 
 export { RebuildRunning, type RebuildReport } from './rebuild/checkpoint.js';
 
@@ -103,7 +103,8 @@ async function rebuild(
 type Work = <T>(step: () => Promise<T>) => Promise<T>;
 
 async function rebuildPage(database: Database, page: Page, work: Work): Promise<PageReport> {
-  const { suspects, ...counts } = await work(() => findSuspects(database, page));
+  const { suspects, misplaced, ...counts } = await work(() => findSuspects(database, page));
+  if (misplaced.length > 0) await work(() => removeMisplaced(database, page.model, misplaced));
   let repaired = 0;
   for (let first = 0; first < suspects.length; first += batchSize) {
     repaired += await work(() => repairStreams(database, page.model, suspects.slice(first, first + batchSize)));

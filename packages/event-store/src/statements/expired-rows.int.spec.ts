@@ -1,28 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { firstIdAt } from '@postrider/contracts';
 import { setDatabaseClock } from '@postrider/testing';
-import { addEndpoint, publish } from '../read-models/commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 import { expiringRows, type Expiring, type ExpiredPosition } from './expired-rows.js';
-import { createWeek } from '../postgres/partitions/ensure-partitions.js';
-import { weekOf } from '../postgres/partitions/weeks.js';
 
 const day = 24 * 3_600_000;
-const kept = { idempotencyMs: day, retentionMs: 90 * day };
+const kept = { idempotencyMs: day };
 
 let test: TestDatabase;
 let organization_id: string;
-let endpoint_id: string;
 beforeAll(async () => {
   test = await openDatabase();
   await setDatabaseClock(test.url, { offsetMs: 0 });
   organization_id = await createOrganization(test.database);
-  endpoint_id = (await addEndpoint(test.database, organization_id)).id;
 });
 afterAll(() => test.close());
 beforeEach(async () => {
   await setDatabaseClock(test.url, { offsetMs: 0 });
-  await test.database.query('DELETE FROM publish_keys');
+  await test.database.query('DELETE FROM idempotency_keys');
 });
 
 const expiring = (name: string): Expiring => {
@@ -43,37 +37,38 @@ async function deleteAll(name: string, limit: number): Promise<number[]> {
   return sizes;
 }
 
-const addKeys = (kind: 'request' | 'event_id', count: number, age: string, stream = ''): Promise<unknown> =>
+const addKeys = (count: number, age: string): Promise<unknown> =>
   test.database.query(
-    `INSERT INTO publish_keys (organization_id, kind, key, fingerprint, event_stream_ids, created_at)
-     SELECT $1, $2, $3 || n, '', ARRAY[$4], now() - $5::interval FROM generate_series(1, $6) AS n`,
-    [organization_id, kind, `${age} `, stream, age, count],
+    `INSERT INTO idempotency_keys (organization_id, key, fingerprint, created_at)
+     SELECT $1, $2 || n, '', now() - $3::interval FROM generate_series(1, $4) AS n`,
+    [organization_id, `${age} `, age, count],
   );
 
 const keysLeft = async (): Promise<string[]> =>
-  (await test.database.query<{ key: string }>('SELECT key FROM publish_keys ORDER BY key')).rows.map(({ key }) => key);
+  (await test.database.query<{ key: string }>('SELECT key FROM idempotency_keys ORDER BY key')).rows.map(
+    ({ key }) => key,
+  );
 
 describe('expired rows', () => {
   it('are all deleted in batches, and no other rows', async () => {
-    await addKeys('request', 25, '2 days');
-    await addKeys('request', 2, '23 hours');
-    await addKeys('event_id', 2, '2 days');
-    expect(await deleteAll('publish_keys, requests', 10)).toEqual([10, 10, 5]);
-    expect(await keysLeft()).toEqual(['2 days 1', '2 days 2', '23 hours 1', '23 hours 2']);
+    await addKeys(25, '2 days');
+    await addKeys(2, '23 hours');
+    expect(await deleteAll('idempotency_keys', 10)).toEqual([10, 10, 5]);
+    expect(await keysLeft()).toEqual(['23 hours 1', '23 hours 2']);
   });
 
   it('of the same age are deleted over several batches', async () => {
     await test.database.query('BEGIN');
-    await addKeys('request', 30, '2 days');
+    await addKeys(30, '2 days');
     await test.database.query('COMMIT');
-    expect(await deleteAll('publish_keys, requests', 7)).toEqual([7, 7, 7, 7, 2]);
+    expect(await deleteAll('idempotency_keys', 7)).toEqual([7, 7, 7, 7, 2]);
   });
 
   it('locked by another gateway are skipped', async () => {
-    await addKeys('request', 10, '2 days');
+    await addKeys(10, '2 days');
     const deleted = await test.database.transaction(async (sql) => {
-      await sql.query(`SELECT 1 FROM publish_keys WHERE key IN ('2 days 1', '2 days 2') FOR UPDATE`);
-      return deleteAll('publish_keys, requests', 100);
+      await sql.query(`SELECT 1 FROM idempotency_keys WHERE key IN ('2 days 1', '2 days 2') FOR UPDATE`);
+      return deleteAll('idempotency_keys', 100);
     });
     expect(deleted).toEqual([8]);
   });
@@ -113,29 +108,5 @@ describe('expired rows', () => {
     await test.database.query(`INSERT INTO ${table} ${rows}`);
     expect(await deleteAll(name, 100)).toEqual([1]);
     expect(await deleteAll(name, 100)).toEqual([0]);
-  });
-});
-
-describe('a producer’s own event id', () => {
-  const idTime = new Date(Date.now() - 200 * day);
-
-  it('is kept as long as its event, however old both are, and deleted with it', async () => {
-    const stream_id = firstIdAt('event', idTime);
-    await publish(test.database, { organization_id, endpoint_ids: [endpoint_id], stream_id, occurred_at: idTime });
-    await addKeys('event_id', 1, '200 days', stream_id);
-    await addKeys('event_id', 20, '201 days', firstIdAt('event', new Date(0)));
-    expect(await deleteAll('publish_keys, event ids', 7)).toEqual([7, 7, 6, 0]);
-    expect(await keysLeft()).toEqual(['200 days 1']);
-
-    await test.database.query('DELETE FROM published_events');
-    expect(await deleteAll('publish_keys, event ids', 7)).toEqual([1]);
-  });
-
-  it('is kept until the week of its time is dropped', async () => {
-    await createWeek(test.database, weekOf(idTime.getTime()));
-    await addKeys('event_id', 1, '190 days', firstIdAt('event', new Date(0)));
-    await setDatabaseClock(test.url, { offsetMs: 1_000 * day });
-    expect(await deleteAll('publish_keys, event ids', 7)).toEqual([0]);
-    expect(await keysLeft()).toEqual(['190 days 1']);
   });
 });

@@ -1,4 +1,3 @@
-import { weeksOf } from '../postgres/partitions/weeks.js';
 import type { Sql } from '../postgres/sql.js';
 import { rollupAge, rollupAges } from '../read-models/counters/rollup.js';
 
@@ -22,27 +21,12 @@ export interface Expiring {
 }
 
 /** All tables with rows that are deleted by age, by Postgres's clock. */
-export function expiringRows({
-  idempotencyMs,
-  retentionMs,
-}: {
-  idempotencyMs: number;
-  retentionMs: number;
-}): Expiring[] {
-  return [
-    rowsOf({ table: 'idempotency_keys', age: 'created_at', condition: before('created_at', idempotencyMs) }),
-    rowsOf({
-      name: 'publish_keys, requests',
-      table: 'publish_keys',
-      age: 'created_at',
-      condition: `kind = 'request' AND ${before('created_at', idempotencyMs)}`,
-    }),
-    eventIds(retentionMs),
-    rowsOf({ table: 'sessions', age: 'expires_at', condition: 'expires_at < now()' }),
-    rowsOf({ table: 'sign_in_links', age: 'expires_at', condition: 'expires_at < now()' }),
-    ...rollupAges.map((rollups) => rowsOf({ ...rollups, age: rollupAge })),
-  ];
-}
+export const expiringRows = ({ idempotencyMs }: { idempotencyMs: number }): Expiring[] => [
+  rowsOf({ table: 'idempotency_keys', age: 'created_at', condition: before('created_at', idempotencyMs) }),
+  rowsOf({ table: 'sessions', age: 'expires_at', condition: 'expires_at < now()' }),
+  rowsOf({ table: 'sign_in_links', age: 'expires_at', condition: 'expires_at < now()' }),
+  ...rollupAges.map((rollups) => rowsOf({ ...rollups, age: rollupAge })),
+];
 
 const before = (column: string, ms: number): string => `${column} < now() - ${String(ms)} * interval '1 millisecond'`;
 
@@ -53,35 +37,11 @@ function rowsOf({ name, ...rows }: Pick<Batch, 'table' | 'age' | 'condition'> & 
   };
 }
 
-/**
- * Event ids of producers, which are kept as long as their events, so that a repeated id publishes nothing. Events are
- * dropped by weeks, so only ids older than the oldest stored week are read.
- */
-function eventIds(retentionMs: number): Expiring {
-  return {
-    name: 'publish_keys, event ids',
-    deleteBatch: async (sql, limit, from) => {
-      const [oldest] = await weeksOf(sql, { table: 'published_events', kind: 'event' });
-      const left = oldest === undefined ? '' : ` AND created_at < '${new Date(oldest).toISOString()}'`;
-      return deleteBatch(sql, {
-        table: 'publish_keys',
-        age: 'created_at',
-        condition: `kind = 'event_id' AND ${before('created_at', retentionMs)}${left}`,
-        unless: 'SELECT e.id FROM published_events e WHERE e.id = seen.event_stream_ids[1]',
-        limit,
-        from,
-      });
-    },
-  };
-}
-
 interface Batch {
   table: string;
   /** A column or expression by which an index sorts the rows of the condition. */
   age: string;
   condition: string;
-  /** A query on a row of `seen`. A row with a result is kept. EXISTS might become a join of whole tables. */
-  unless?: string;
   limit: number;
   from: ExpiredPosition | undefined;
 }
@@ -91,7 +51,7 @@ interface Batch {
  * index has rows of the same age in ctid order, so no sort is needed. Rows locked by another gateway are skipped until
  * the next run.
  */
-async function deleteBatch(sql: Sql, { table, age, condition, unless, limit, from }: Batch): Promise<ExpiredBatch> {
+async function deleteBatch(sql: Sql, { table, age, condition, limit, from }: Batch): Promise<ExpiredBatch> {
   const later = from ? ` AND ${age} >= $2::timestamptz AND (${age}, ctid) > ($2::timestamptz, $3::tid)` : '';
   const { rows } = await sql.query<{ seen: number; deleted: number; age: string | null; ctid: string | null }>(
     `WITH seen AS (
@@ -100,7 +60,7 @@ async function deleteBatch(sql: Sql, { table, age, condition, unless, limit, fro
         ORDER BY ${age} LIMIT $1 FOR UPDATE SKIP LOCKED),
      gone AS (
        DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
-         SELECT seen.ctid FROM seen ${unless === undefined ? '' : `WHERE (${unless}) IS NULL`})) RETURNING 1),
+         SELECT seen.ctid FROM seen)) RETURNING 1),
      last AS (SELECT ${age}::text AS age, ctid::text AS ctid FROM seen
                ORDER BY ${age} DESC, seen.ctid DESC LIMIT 1)
      SELECT (SELECT count(*)::int FROM seen) AS seen, (SELECT count(*)::int FROM gone) AS deleted,

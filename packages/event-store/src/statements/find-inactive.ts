@@ -29,7 +29,7 @@ export async function findPendingOf(
              FROM (SELECT id FROM pending_deliveries
                     WHERE (endpoint_id, id) > ($1, $2) AND (endpoint_id, id) < ($1, '~')
                     ORDER BY endpoint_id, id LIMIT $3) p
-             LEFT JOIN LATERAL (SELECT test FROM deliveries WHERE id = p.id OFFSET 0) d ON true
+             LEFT JOIN LATERAL (SELECT test FROM deliveries WHERE endpoint_id = $1 AND id = p.id OFFSET 0) d ON true
             ORDER BY p.id`,
     values: [endpointId, after, limit],
   });

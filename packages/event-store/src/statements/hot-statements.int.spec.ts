@@ -1,3 +1,4 @@
+import { firstIdAt } from '@postrider/contracts';
 import {
   evolveDelivery,
   evolvePublishedEvent,
@@ -189,7 +190,7 @@ describe('loadAttempts', () => {
     const body = '{"id":"order-17","data":{"10":1.0,"9":"\\u0000"}}';
     const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [endpoint_id], body });
     const [id = ''] = deliveries;
-    const loaded = await loadAttempts(test.database, [id]);
+    const loaded = await loadAttempts(test.database, [{ id, endpoint_id }]);
     expect(loaded.get(id)).toEqual({
       delivery: await loadDelivery(test.database, id),
       endpoint: {
@@ -206,13 +207,56 @@ describe('loadAttempts', () => {
   it('returns a delivery’s own payload instead of the event’s body', async () => {
     const payload = '{"text":"for Slack"}';
     const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [endpoint_id], payload });
-    const loaded = await loadAttempts(test.database, deliveries);
+    const loaded = await loadAttempts(
+      test.database,
+      deliveries.map((id) => ({ id, endpoint_id })),
+    );
     expect([...loaded.values()].map((each) => each.payload)).toEqual([payload]);
+  });
+
+  it('returns the body of an event that is weeks older than its delivery, as after a recovery', async () => {
+    const time = new Date(Date.now() - 100 * 24 * 3_600_000);
+    const body = '{"id":"old"}';
+    const stream_id = firstIdAt('event', time);
+    const { deliveries } = await publish(test.database, {
+      organization_id,
+      endpoint_ids: [endpoint_id],
+      stream_id,
+      occurred_at: time,
+      body,
+    });
+    const [id = ''] = deliveries;
+    expect((await loadAttempts(test.database, [{ id, endpoint_id }])).get(id)?.payload).toBe(body);
+  });
+
+  it('loads and records deliveries of different years together', async () => {
+    const ids = [];
+    for (const year of [2024, 2026, 2028]) {
+      const time = new Date(Date.UTC(year, 5, 1));
+      const [stream_id, id] = [firstIdAt('event', time), firstIdAt('delivery', time)];
+      await publish(test.database, {
+        organization_id,
+        endpoint_ids: [endpoint_id],
+        stream_id,
+        delivery_ids: [id],
+        occurred_at: time,
+      });
+      ids.push(id);
+    }
+    const loaded = await loadAttempts(
+      test.database,
+      ids.map((id) => ({ id, endpoint_id })),
+    );
+    const changes = [...loaded.values()].map(({ delivery }) => attemptChange(delivery, responded(200)));
+    expect(await recordDeliveries(test.database, changes)).toEqual(new Set(ids));
   });
 
   it('leaves out missing deliveries', async () => {
     const { id } = await scheduled();
-    const loaded = await loadAttempts(test.database, [newId('delivery'), id]);
+    const loaded = await loadAttempts(test.database, [
+      { id: newId('delivery'), endpoint_id },
+      { id, endpoint_id },
+    ]);
     expect([...loaded.keys()]).toEqual([id]);
     expect((await loadAttempts(test.database, [])).size).toBe(0);
   });
@@ -220,7 +264,8 @@ describe('loadAttempts', () => {
   it('returns the current endpoint after a change, rotation, deactivation or deletion', async () => {
     const endpoint = await addEndpoint(test.database, organization_id);
     const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [endpoint.id] });
-    const seen = async () => (await loadAttempts(test.database, deliveries)).get(deliveries[0] ?? '')?.endpoint;
+    const [id = ''] = deliveries;
+    const seen = async () => (await loadAttempts(test.database, [{ id, endpoint_id: endpoint.id }])).get(id)?.endpoint;
 
     await changeEndpoint(test.database, endpoint.id, () => [
       { type: 'EndpointUpdated', data: { url: 'https://example.com/new' } },

@@ -1,4 +1,5 @@
 import type { DeliveryScheduled, EventPublished } from '@postrider/contracts';
+import { namedFor, weeksOf, within, type Weeks } from '../postgres/partitions/weeks.js';
 import type { Sql } from '../postgres/sql.js';
 
 /** The part of a published event that decides which listeners it goes to. */
@@ -17,6 +18,9 @@ export interface ListenedContent extends ListenedEvent {
   delivery: { id: string; payload: string | undefined } | undefined;
 }
 
+/** From the weeks of the ids on. */
+const sinceIds = (ids: readonly string[]): Weeks => ({ from: weeksOf(ids).from, to: undefined });
+
 const names = 'id, organization_id, event_type, test';
 
 /** The committed events of organizations after an id for each. */
@@ -24,12 +28,14 @@ export async function findListened(
   sql: Sql,
   since: readonly { organization_id: string; after: string }[],
 ): Promise<ListenedEvent[]> {
+  const weeks = sinceIds(since.map(({ after }) => after));
   const { rows } = await sql.query<ListenedEvent>({
-    name: 'find-listened',
+    ...namedFor('find-listened', weeks),
     text: `SELECT e.id, e.organization_id, e.event_type, e.test
              FROM unnest($1::text[], $2::text[]) AS o (id, after)
              CROSS JOIN LATERAL (SELECT ${names} FROM published_events
-                                  WHERE organization_id = o.id AND id > o.after ORDER BY id OFFSET 0) e`,
+                                  WHERE organization_id = o.id AND id > o.after AND ${within('id', 'event', weeks)}
+                                  ORDER BY id OFFSET 0) e`,
     values: [since.map(({ organization_id }) => organization_id), since.map(({ after }) => after)],
   });
   return rows;
@@ -41,8 +47,8 @@ export async function pageListened(
   { organization_id, after, limit }: { organization_id: string; after: string; limit: number },
 ): Promise<ListenedEvent[]> {
   const { rows } = await sql.query<ListenedEvent>({
-    name: 'page-listened',
-    text: `SELECT ${names} FROM published_events WHERE organization_id = $1 AND id > $2 ORDER BY id LIMIT $3`,
+    text: `SELECT ${names} FROM published_events
+            WHERE organization_id = $1 AND id > $2 AND ${within('id', 'event', sinceIds([after]))} ORDER BY id LIMIT $3`,
     values: [organization_id, after, limit],
   });
   return rows;
@@ -60,20 +66,29 @@ type ContentRow = ListenedEvent & {
  */
 export async function loadListened(
   sql: Sql,
-  { ids, endpoint_id }: { ids: readonly string[]; endpoint_id: string | null },
+  {
+    organization_id,
+    ids,
+    endpoint_id,
+  }: { organization_id: string; ids: readonly string[]; endpoint_id: string | null },
 ): Promise<ListenedContent[]> {
+  const weeks = weeksOf(ids);
   const { rows } = await sql.query<ContentRow>({
-    name: 'load-listened',
     text: `SELECT e.id, e.organization_id, e.event_type, e.test, d.id AS delivery_id,
-                  (SELECT l.data FROM domain_events l WHERE l.stream_id = e.id AND l.version = 1) AS published,
-                  (SELECT l.data FROM domain_events l WHERE d.own_payload AND l.stream_id = d.id AND l.version = 1) AS scheduled
+                  (SELECT l.data FROM domain_events l
+                    WHERE l.stream_id = e.id AND l.version = 1 AND ${within('l.stream_id', 'event', weeks)}) AS published,
+                  (SELECT l.data FROM domain_events l
+                    WHERE d.own_payload AND l.stream_id = d.id AND l.version = 1
+                      AND ${within('l.stream_id', 'delivery', sinceIds(ids))}) AS scheduled
              FROM unnest($1::text[]) AS wanted (id)
-             CROSS JOIN LATERAL (SELECT ${names} FROM published_events WHERE id = wanted.id OFFSET 0) e
+             CROSS JOIN LATERAL (SELECT ${names} FROM published_events
+                                 WHERE organization_id = $3 AND id = wanted.id AND ${within('id', 'event', weeks)} OFFSET 0) e
              LEFT JOIN LATERAL (SELECT id, own_payload FROM deliveries
                                  WHERE $2::text IS NOT NULL AND event_stream_id = wanted.id AND endpoint_id = $2
+                                   AND ${within('id', 'delivery', sinceIds(ids))}
                                  ORDER BY id LIMIT 1) d ON true
             ORDER BY e.id`,
-    values: [ids, endpoint_id],
+    values: [ids, endpoint_id, organization_id],
   });
   return rows.flatMap(({ published, delivery_id, scheduled, ...event }) => {
     if (!published) return [];

@@ -1,7 +1,19 @@
 import type { EventPublished } from '@postrider/contracts';
 import type { DeliveryState, EndpointState } from '@postrider/domain';
 import { deliveryColumns } from '../read-models/rows.js';
+import {
+  includes,
+  namedFor,
+  weeksOf,
+  widened,
+  within,
+  withinWeeksOf,
+  type Weeks,
+} from '../postgres/partitions/weeks.js';
 import type { Sql } from '../postgres/sql.js';
+
+/** A job has both ids. One index has both, so that none is needed for the id alone. */
+export type DeliveryKey = Pick<DeliveryState, 'id' | 'endpoint_id'>;
 
 export interface LoadedDelivery {
   delivery: DeliveryState;
@@ -29,21 +41,52 @@ const deliveryNames = Object.keys(deliveryColumns)
  * Loads deliveries with their endpoint and request body. The endpoint is never cached, so that a rotated secret, a
  * changed URL or a deactivation applies to the next attempt. Missing ids are left out.
  */
-export async function loadAttempts(sql: Sql, deliveryIds: readonly string[]): Promise<Map<string, LoadedDelivery>> {
-  // OFFSET 0 keeps the ids first, whatever the planner's statistics: from the endpoint on, it would read all its
+export async function loadAttempts(sql: Sql, keys: readonly DeliveryKey[]): Promise<Map<string, LoadedDelivery>> {
+  const weeks = weeksOf(keys.map(({ id }) => id));
+  // An event is older than its delivery, and seldom of an earlier week than the one before.
+  const eventWeeks = widened(weeks, { before: 1 });
+  // OFFSET 0 keeps the keys first, whatever the planner's statistics: from the endpoint on, it would read all its
   // deliveries.
   const { rows } = await sql.query<Row>({
-    name: 'load-attempts',
+    ...namedFor('load-attempts', weeks),
     text: `SELECT ${deliveryNames}, e.url AS endpoint_url, e.active AS endpoint_active,
                   e.rate_limit AS endpoint_rate_limit, e.secrets AS endpoint_secrets,
-                  (SELECT s.data FROM domain_events s WHERE d.own_payload AND s.stream_id = d.id AND s.version = 1) AS scheduled,
-                  (SELECT p.data FROM domain_events p WHERE p.stream_id = d.event_stream_id AND p.version = 1) AS published
-             FROM unnest($1::text[]) AS wanted (id)
-             CROSS JOIN LATERAL (SELECT * FROM deliveries WHERE id = wanted.id OFFSET 0) d
+                  (SELECT s.data FROM domain_events s
+                    WHERE d.own_payload AND s.stream_id = d.id AND s.version = 1
+                      AND ${within('s.stream_id', 'delivery', weeks)}) AS scheduled,
+                  (SELECT p.data FROM domain_events p
+                    WHERE p.stream_id = d.event_stream_id AND p.version = 1
+                      AND ${within('p.stream_id', 'event', eventWeeks)}) AS published
+             FROM (SELECT unnest($1::text[]) AS endpoint_id, unnest($2::text[]) AS id) AS wanted
+             CROSS JOIN LATERAL (
+                    SELECT * FROM deliveries
+                     WHERE endpoint_id = wanted.endpoint_id AND id = wanted.id AND ${within('id', 'delivery', weeks)}
+                    OFFSET 0) d
              JOIN endpoints e ON e.id = d.endpoint_id`,
-    values: [deliveryIds],
+    values: [keys.map(({ endpoint_id }) => endpoint_id), keys.map(({ id }) => id)],
   });
-  return new Map(rows.flatMap((row) => loaded(row)));
+  const older = await loadOlderEvents(sql, rows, eventWeeks);
+  return new Map(
+    rows.flatMap((row) => loaded({ ...row, published: row.published ?? older.get(row.event_stream_id) ?? null })),
+  );
+}
+
+/** The events of deliveries of recoveries, which may be of any earlier week. */
+async function loadOlderEvents(
+  sql: Sql,
+  rows: readonly Row[],
+  weeks: Weeks,
+): Promise<Map<string, EventPublished['data']>> {
+  const ids = rows
+    .filter(({ scheduled, published, event_stream_id: id }) => !scheduled && !published && !includes(weeks, id))
+    .map(({ event_stream_id }) => event_stream_id);
+  if (ids.length === 0) return new Map();
+  const { rows: events } = await sql.query<{ id: string; data: EventPublished['data'] }>(
+    `SELECT stream_id AS id, data FROM domain_events
+      WHERE stream_id = ANY($1) AND version = 1 AND ${withinWeeksOf('stream_id', ids)}`,
+    [ids],
+  );
+  return new Map(events.map(({ id, data }) => [id, data]));
 }
 
 function loaded({

@@ -4,17 +4,24 @@ import type { Change } from '../log/change.js';
 import { logColumns, toLogRow } from '../log/log.js';
 import { deleteNotPending, upsertPending } from '../read-models/pending.js';
 import { deliveryProgress } from '../read-models/rows.js';
+import { namedFor, weeksOf, within } from '../postgres/partitions/weeks.js';
 import type { Sql } from '../postgres/sql.js';
 import { counterColumns, counterOf, type AttemptCounter } from '../read-models/counters/attempt-counter.js';
 import { unnest, type Columns } from '../postgres/unnest.js';
 
 export type DeliveryChange = Change<DeliveryState, DeliveryEvent>;
 
-type ChangedRow = Pick<DeliveryState, 'id' | keyof typeof deliveryProgress> & {
+type ChangedRow = Pick<DeliveryState, 'organization_id' | 'id' | keyof typeof deliveryProgress> & {
   expected_version: number;
 } & AttemptCounter;
 
-const columns: Columns<ChangedRow> = { id: 'text', expected_version: 'int', ...deliveryProgress, ...counterColumns };
+const columns: Columns<ChangedRow> = {
+  organization_id: 'text',
+  id: 'text',
+  expected_version: 'int',
+  ...deliveryProgress,
+  ...counterColumns,
+};
 const changing = Object.keys(deliveryProgress);
 const counting = Object.keys(counterColumns);
 
@@ -40,12 +47,14 @@ export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChang
     logColumns,
     { alias: 'l', firstParameter: 1 + Object.keys(columns).length },
   );
+  const weeks = weeksOf(sorted.map(({ next }) => next.id));
   // `IS TRUE` keeps the planner from comparing every row with every other instead of using a hash table.
   const { rows } = await sql.query<{ id: string }>({
-    name: 'record-deliveries',
+    ...namedFor('record-deliveries', weeks),
     text: `WITH changed AS (
              UPDATE deliveries d SET ${changing.map((name) => `${name} = i.${name}`).join(', ')}
-               FROM ${input.from} WHERE d.id = i.id AND d.version = i.expected_version
+               FROM ${input.from} WHERE d.organization_id = i.organization_id AND d.id = i.id AND d.version = i.expected_version
+                AND ${within('d.id', 'delivery', weeks)}
              RETURNING d.id, d.organization_id, d.endpoint_id, d.status, d.next_attempt_at, ${counting.map((name) => `i.${name}`).join(', ')}),
            appended AS (
              INSERT INTO domain_events (${log.names})

@@ -1,5 +1,5 @@
 import type { CallApi } from '../api-call.js';
-import { version } from '../version.js';
+import { version } from '@postrider/contracts';
 import type { StdioOptions } from './options.js';
 
 /** Longer than any call of the API takes. */

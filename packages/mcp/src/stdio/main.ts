@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { createMcpServer } from '../server.js';
-import { version } from '../version.js';
+import { version } from '@postrider/contracts';
 import { callOverHttp } from './call-over-http.js';
 import { stdioOptions, usage, UsageError, type StdioOptions } from './options.js';
 

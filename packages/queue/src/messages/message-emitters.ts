@@ -7,8 +7,7 @@ import {
   type MessageOf,
   type OrganizationsMessageName,
 } from '@postrider/contracts';
-import type { Redis } from 'ioredis';
-import { emitterOptions } from '../redis.js';
+import { emitterConnection, type RedisClient } from '../redis.js';
 import { requireSame } from './message-server.js';
 import { OrganizationBatch } from './organization-batch.js';
 
@@ -23,7 +22,7 @@ export class MessageEmitters {
     redisUrl: string,
     private readonly prefix: string,
   ) {
-    this.#client = new Client(emitterOptions(redisUrl));
+    this.#client = new Client(redisUrl);
   }
 
   /** Returns the function that emits a message. It never throws. */
@@ -68,10 +67,18 @@ export class MessageEmitters {
 }
 
 class Client extends ClientRedis {
+  constructor(private readonly redisUrl: string) {
+    super({});
+  }
+
+  override createClient(): Promise<RedisClient> {
+    return Promise.resolve(emitterConnection(this.redisUrl));
+  }
+
   /** Does not wait for Redis, which may be unavailable. What is written already still arrives. */
   override close(): Promise<void> {
     this.isManuallyClosed = true;
-    for (const client of [this.pubClient, this.subClient] as (Redis | null)[]) client?.disconnect();
+    for (const client of [this.pubClient, this.subClient] as (RedisClient | null)[]) client?.disconnect();
     return Promise.resolve();
   }
 }

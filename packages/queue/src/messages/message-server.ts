@@ -1,8 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { EventPattern, ServerRedis, type BaseRpcContext, type ReadPacket } from '@nestjs/microservices';
 import { messageChannel, messageNames, messages, type MessageName } from '@postrider/contracts';
-import type { Redis } from 'ioredis';
-import { transportOptions } from '../redis.js';
+import { transportConnection, type RedisClient } from '../redis.js';
 
 /** Marks the handler of messages. Its `@Payload()` is valid by the catalogue. */
 export const OnMessage = (...names: MessageName[]): MethodDecorator => EventPattern<string[]>(names);
@@ -16,8 +15,11 @@ export class MessageServer extends ServerRedis {
   readonly #names = new Map<string, MessageName>();
   readonly #channels = new Map<string, string>();
 
-  constructor(redisUrl: string, prefix: string) {
-    super({ ...transportOptions(redisUrl), maxRetriesPerRequest: null });
+  constructor(
+    private readonly redisUrl: string,
+    prefix: string,
+  ) {
+    super({});
     for (const name of Object.keys(messages) as MessageName[]) {
       const channel = messageChannel(prefix, name);
       this.#names.set(channel, name);
@@ -45,8 +47,12 @@ export class MessageServer extends ServerRedis {
     return super.handleEvent(channel, { ...packet, data: message.data }, context);
   }
 
+  override createRedisClient(): Promise<RedisClient> {
+    return Promise.resolve(transportConnection(this.redisUrl));
+  }
+
   override start(callback?: () => void): void {
-    const [subscriber, publisher] = [this.subClient as Redis, this.pubClient as Redis];
+    const [subscriber, publisher] = [this.subClient as RedisClient, this.pubClient as RedisClient];
     subscriber.once('ready', () => {
       this.bindEvents(subscriber, publisher);
     });
@@ -57,7 +63,7 @@ export class MessageServer extends ServerRedis {
   /** Does not wait for Redis, which may be unavailable. */
   override close(): Promise<void> {
     this.isManuallyClosed = true;
-    for (const client of [this.subClient, this.pubClient] as (Redis | undefined)[]) client?.disconnect();
+    for (const client of [this.subClient, this.pubClient] as (RedisClient | undefined)[]) client?.disconnect();
     return Promise.resolve();
   }
 }

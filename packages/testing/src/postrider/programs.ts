@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { memoryFlags } from './memory-flags.js';
 
@@ -9,10 +10,11 @@ export interface Programs {
   readonly admin: readonly string[];
 }
 
-const apps = join(import.meta.dirname, '..', '..', '..', '..', 'apps');
+/** Found by their names, since this file may be part of a bundle. */
+const folderOf = (app: string): string => dirname(fileURLToPath(import.meta.resolve(`@postrider/${app}/package.json`)));
 
 export const programs: Programs = {
-  gateway: [...memoryFlags.gateway, join(apps, 'gateway/dist/main.js')],
-  dispatcher: [...memoryFlags.dispatcher, join(apps, 'dispatcher/dist/main.js')],
-  admin: ['--enable-source-maps', join(apps, 'gateway/dist/admin/main.js')],
+  gateway: [...memoryFlags.gateway, join(folderOf('gateway'), 'dist/main.js')],
+  dispatcher: [...memoryFlags.dispatcher, join(folderOf('dispatcher'), 'dist/main.js')],
+  admin: ['--enable-source-maps', join(folderOf('gateway'), 'dist/admin/main.js')],
 };

@@ -36,29 +36,38 @@ export async function startRedis(options: RedisOptions): Promise<LocalServer> {
   const password = options.password ?? randomBytes(18).toString('base64url');
   await mkdir(options.dir, { recursive: true, mode: 0o700 });
   const dir = await realpath(options.dir);
-  const program = await findOrInstallRedis(log);
   await stopLeftover(dir, log);
-
   const port = options.port ?? (await freePort());
-  const { command, args } = await serverCommand({
-    program: await rightlyNamed(program, dir),
-    args: ['-'],
-    deathSignal: 'TERM',
+  const config = redisConfig({
+    port,
+    password,
+    persistent: options.persistent ?? false,
+    pidFile: PID_FILE,
+    settings: options.settings ?? {},
   });
-  const child = spawn(command, args, { cwd: dir, stdio: 'pipe', detached: true });
-  const server = new ManagedProcess('Redis', child, log);
+  return launchRedis({ name: 'Redis', dir, args: ['-'], input: config, port, password, log });
+}
+
+interface RedisLaunch {
+  readonly name: string;
+  readonly dir: string;
+  readonly args: readonly string[];
+  /** For standard input, and not in the arguments: other users of the machine could read the password. */
+  readonly input: string;
+  readonly port: number;
+  readonly password: string;
+  readonly log: (line: string) => void;
+}
+
+/** Runs the program in its folder until it accepts the password. */
+export async function launchRedis({ name, dir, args, input, port, password, log }: RedisLaunch): Promise<LocalServer> {
+  const program = await findOrInstallRedis(log);
+  const command = await serverCommand({ program: await rightlyNamed(program, dir), args, deathSignal: 'TERM' });
+  const child = spawn(command.command, command.args, { cwd: dir, stdio: 'pipe', detached: true });
+  const server = new ManagedProcess(name, child, log);
   // If the server ended at once, its exit is reported below, and not the broken pipe.
   child.stdin.on('error', () => undefined);
-  // Not in the arguments: other users of the machine could read the password.
-  child.stdin.end(
-    redisConfig({
-      port,
-      password,
-      persistent: options.persistent ?? false,
-      pidFile: PID_FILE,
-      settings: options.settings ?? {},
-    }),
-  );
+  child.stdin.end(input);
   try {
     await waitUntilReady(server, port, password);
   } catch (error) {
@@ -81,14 +90,14 @@ export async function startRedis(options: RedisOptions): Promise<LocalServer> {
 
 async function waitUntilReady(server: ManagedProcess, port: number, password: string): Promise<void> {
   const ready = await waitUntil(async () => (server.exit ? 'ended' : (await pingRedis(port, password)) && 'ready'), {
-    what: 'Redis to be ready',
+    what: `${server.name} to be ready`,
     timeoutMs: READY_MS,
   }).catch((error: unknown) => {
     throw new Error(`${String(error)}\n${server.tail()}`);
   });
   if (ready === 'ended') {
     const exit = await server.exited;
-    throw new Error(`Redis ended (${describeExit(exit)}):\n${server.tail()}`);
+    throw new Error(`${server.name} ended (${describeExit(exit)}):\n${server.tail()}`);
   }
 }
 

@@ -1,56 +1,57 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { idPrefixes, idTime } from '@postrider/contracts';
 import { DatabaseUnavailable, type Database, type Sql } from '../sql.js';
-import { storageOf } from './ensure-partitions.js';
 import {
   canBeNamed,
-  exists,
-  idsOfWeek,
+  idsOf,
   lockPartitions,
   partitionedTables,
   partitionName,
-  weekOf,
+  partitionsOf,
+  storageOf,
   type PartitionedTable,
-} from './weeks.js';
+} from './partitioned-tables.js';
+import { periodAround, type TimeRange } from './periods.js';
 
 /** Calls that wait behind the lock stay below their own timeout. */
 const lockTimeout = '2s';
 const tries = 30;
 const pauseMs = 1_000;
 
-/** Rows of one week in a table's default partition. */
+/** Rows of one partition's time in a table's default partition. */
 export interface DefaultRows {
-  /** The partition of their week. */
+  /** The partition where they belong. */
   partition: string;
-  /** Its Monday. */
-  week: Date;
+  /** The time that it begins with. */
+  from: Date;
   rows: number;
 }
 
 interface Found extends PartitionedTable {
-  week: number;
+  period: TimeRange;
   rows: number;
 }
 
 /** Rows are in a default partition if there was no partition for their id's time: a clock was wrong, or none ran. */
 export async function findDefaultRows(sql: Sql): Promise<DefaultRows[]> {
-  return (await findAll(sql)).map((found) => ({
-    partition: canBeNamed(found.week) ? partitionName(found, found.week) : `none: ${found.table} of a year after 9999`,
-    week: new Date(found.week),
-    rows: found.rows,
-  }));
+  return (await findAll(sql)).map((found) => {
+    const { from } = found.period;
+    const partition = canBeNamed(from) ? partitionName(found, from) : `none: ${found.table} of a year after 9999`;
+    return { partition, from: new Date(from), rows: found.rows };
+  });
 }
 
 /**
- * Moves rows from the default partitions into partitions of their weeks, one week of one table at a time, and yields
- * each. The system may keep running: calls that need a default partition wait until its week is moved. An interrupted
- * run has moved whole weeks, and the next run moves the rest.
+ * Moves rows from the default partitions into new weekly partitions of their time, one week of one table at a time, and
+ * yields each. The system may keep running: calls that need a default partition wait until its rows are moved. An
+ * interrupted run has filled whole partitions, and the next run moves the rest.
  */
 export async function* moveDefaultRows(database: Database): AsyncGenerator<DefaultRows> {
   for (const found of await findAll(database)) {
-    if (!canBeNamed(found.week)) continue;
+    const { from } = found.period;
+    if (!canBeNamed(from)) continue;
     const rows = await withRetries(() => database.transaction((sql) => move(sql, found)));
-    yield { partition: partitionName(found, found.week), week: new Date(found.week), rows };
+    yield { partition: partitionName(found, from), from: new Date(from), rows };
   }
 }
 
@@ -59,6 +60,7 @@ async function findAll(sql: Sql): Promise<Found[]> {
   for (const each of partitionedTables) {
     const key = keyOf(each);
     const prefix = idPrefixes[each.kind];
+    const partitions = await partitionsOf(sql, each);
     const end = `${prefix}\``;
     let from = `${prefix}_`;
     for (;;) {
@@ -68,15 +70,15 @@ async function findAll(sql: Sql): Promise<Found[]> {
       );
       const [first] = rows;
       if (!first) break;
-      const week = weekOf(idTime(first.id).getTime());
-      // The last possible week of an id has no next one.
-      const next = idsOfWeek(each.kind, week).to;
+      const period = periodAround('week', idTime(first.id).getTime(), partitions);
+      // The last possible time of an id has no next one.
+      const next = idsOf(each.kind, period).to;
       const to = next > first.id ? next : end;
       const counted = await sql.query<{ count: number }>(
         `SELECT count(*)::int AS count FROM ${each.table}_other WHERE ${key} >= $1 AND ${key} < $2`,
         [first.id, to],
       );
-      found.push({ ...each, week, rows: counted.rows[0]?.count ?? 0 });
+      found.push({ ...each, period, rows: counted.rows[0]?.count ?? 0 });
       from = to;
     }
   }
@@ -84,15 +86,15 @@ async function findAll(sql: Sql): Promise<Found[]> {
 }
 
 /** Returns the number of moved rows: 0 if another run has moved them. */
-async function move(sql: Sql, { week, ...each }: Found): Promise<number> {
-  const name = partitionName(each, week);
-  const { from, to } = idsOfWeek(each.kind, week);
+async function move(sql: Sql, { period, ...each }: Found): Promise<number> {
+  const name = partitionName(each, period.from);
+  const { from, to } = idsOf(each.kind, period);
   const source = `${each.table}_other`;
   const key = keyOf(each);
   await lockPartitions(sql);
-  if (await exists(sql, name)) return 0;
+  if ((await partitionsOf(sql, each)).some((partition) => partition.name === name)) return 0;
   // All locks come before the copy, which a failed lock would waste. The parent's lock allows reads and writes of other
-  // weeks.
+  // partitions.
   await sql.query(`SET LOCAL lock_timeout = '${lockTimeout}'`);
   await sql.query(`LOCK TABLE ONLY ${each.table} IN SHARE UPDATE EXCLUSIVE MODE`);
   await sql.query(`LOCK TABLE ${source} IN ACCESS EXCLUSIVE MODE`);

@@ -1,107 +1,122 @@
 import type { Database, Sql } from '../sql.js';
 import {
-  exists,
-  idsOfWeek,
+  idsOf,
   lockPartitions,
   partitionedTables,
-  partitionName,
+  partitionsOf,
   readTime,
-  weekMs,
-  weekOf,
-  weeksOf,
-} from './weeks.js';
+  type Partition,
+} from './partitioned-tables.js';
+import { startOf } from './periods.js';
+import { withShortLocks } from './short-locks.js';
 
 const dayMs = 24 * 3_600_000;
 
 export interface Dropped {
-  /** Names of partitions. */
+  /** Names of partitions, as in the other fields. */
   dropped: string[];
-  /** Mondays of the weeks that are past retention by the clock and kept, since the clock may be wrong. */
+  /** Past retention by the clock and kept, since the clock may be wrong. */
   kept: string[];
+  /** Past retention, and in use by a backup or a long statement. */
+  inUse: string[];
+}
+
+/** Partitions that are dropped together, and the time by which their rows are counted as old. */
+interface Unit {
+  end: number;
+  partitions: Partition[];
 }
 
 /**
- * Drops the weeks that ended more than `days` ago by Postgres's clock: whole partitions, never rows. Events are kept a
- * week longer than deliveries. From the first week with a pending delivery or an unfinished fan-out on, everything is
- * kept, and so are the current week, the one before it and the coming ones.
+ * Drops the partitions that ended more than `days` ago by Postgres's clock, never rows. Events are kept longer than
+ * deliveries, by one partition. From the first partition with a pending delivery or an unfinished fan-out on, everything
+ * is kept, and so are the current partition, the one before it and the coming ones.
  *
- * A clock that is ahead makes every week old at once. So a week's age is also counted in the weeks of earlier runs,
- * which are recorded: a jump of the clock by any time counts as one week at most.
+ * A clock that is ahead makes every partition old at once. So age is also counted in the days of earlier runs, which are
+ * recorded: a jump of the clock by any time counts as one day at most.
  */
 export async function dropPastRetention(database: Database, days: number): Promise<Dropped> {
   const dropped: string[] = [];
   for (;;) {
-    const step = await database.transaction((sql) => dropOldest(sql, days));
-    dropped.push(...step.dropped);
-    if (step.dropped.length === 0) return { dropped, kept: step.kept };
+    const { past, kept } = await database.transaction((sql) => findPast(sql, days));
+    const [oldest] = past;
+    if (!oldest) return { dropped, kept, inUse: [] };
+    const names = await withShortLocks(database, (sql) => dropUnit(sql, oldest));
+    if (!names) return { dropped, kept, inUse: namesOf(past) };
+    dropped.push(...names);
   }
 }
 
-async function dropOldest(sql: Sql, days: number): Promise<Dropped> {
+const namesOf = (units: readonly Unit[]): string[] =>
+  units.flatMap(({ partitions }) => partitions.map(({ name }) => name));
+
+/** Records this run, and returns the units to drop, oldest first. */
+async function findPast(sql: Sql, days: number): Promise<{ past: Unit[]; kept: string[] }> {
   await lockPartitions(sql);
   const now = await readTime(sql);
-  const thisWeek = weekOf(now);
-  await sql.query('INSERT INTO maintained_weeks (start) VALUES ($1) ON CONFLICT DO NOTHING', [new Date(thisWeek)]);
-  const weeks = await droppableWeeks(sql);
-  const past = weeks.filter((week) => week + weekMs <= now - days * dayMs && week < thisWeek - weekMs);
-  for (const week of past) {
-    if (await isAnyPending(sql, week)) break;
-    if (!(await isOldByRuns(sql, { week, thisWeek, days }))) {
-      return { dropped: [], kept: past.filter((each) => each >= week).map(dayOf) };
+  const today = new Date(startOf('day', now));
+  await sql.query('INSERT INTO maintained_days (day) VALUES ($1) ON CONFLICT DO NOTHING', [today]);
+  const units = (await unitsOf(sql)).filter((unit) => unit.end <= now - Math.max(days * dayMs, longestOf(unit)));
+  const past: Unit[] = [];
+  for (const [i, unit] of units.entries()) {
+    if (await isAnyPending(sql, unit)) break;
+    if (!(await isOldByRuns(sql, { end: new Date(unit.end), today, days }))) {
+      return { past, kept: namesOf(units.slice(i)) };
     }
-    const dropped = await dropWeek(sql, week);
-    if (dropped.length > 0) return { dropped, kept: [] };
+    past.push(unit);
   }
-  return { dropped: [], kept: [] };
+  return { past, kept: [] };
 }
 
-/** Oldest first. A week of events is dropped with the next week of deliveries. */
-async function droppableWeeks(sql: Sql): Promise<number[]> {
-  const deliveries = await weeksOf(sql, { table: 'deliveries', kind: 'delivery' });
-  const events = await weeksOf(sql, { table: 'published_events', kind: 'event' });
-  return [...new Set([...deliveries, ...events.map((week) => week + weekMs)])].toSorted((a, b) => a - b);
+const longestOf = ({ partitions }: Unit): number => Math.max(...partitions.map(({ from, to }) => to - from));
+
+/** Oldest first. Events belong to the deliveries after them: a delivery's id is younger than its event's. */
+async function unitsOf(sql: Sql): Promise<Unit[]> {
+  const all: Partition[] = [];
+  for (const each of partitionedTables) all.push(...(await partitionsOf(sql, each)));
+  const deliveries = all.filter(({ table }) => table === 'deliveries');
+  const endOf = ({ kind, from, to }: Partition): number => {
+    if (kind === 'delivery') return to;
+    return deliveries.find((each) => each.from <= to && to < each.to)?.to ?? to + (to - from);
+  };
+  return [...Map.groupBy(all, endOf)]
+    .map(([end, partitions]) => ({ end, partitions }))
+    .toSorted((a, b) => a.end - b.end);
 }
 
-/**
- * Whether as many weeks had a run since as retention has. The first run after a pause may be by a clock that is ahead.
- */
-async function isOldByRuns(
-  sql: Sql,
-  { week, thisWeek, days }: { week: number; thisWeek: number; days: number },
-): Promise<boolean> {
+/** Whether retention ran in as many days since. The first run after a pause may be by a clock that is ahead. */
+async function isOldByRuns(sql: Sql, { end, today, days }: { end: Date; today: Date; days: number }): Promise<boolean> {
   const { rows } = await sql.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM maintained_weeks
-      WHERE start > $1 AND start <= $2
-        AND (start < $2 OR EXISTS (SELECT 1 FROM maintained_weeks WHERE start = $2::timestamptz - interval '7 days'))`,
-    [new Date(week), new Date(thisWeek)],
+    `SELECT count(*)::int AS count FROM maintained_days
+      WHERE day >= $1 AND day <= $2::date
+        AND (day < $2::date OR EXISTS (SELECT 1 FROM maintained_days WHERE day = $2::date - 1))`,
+    [end, today],
   );
-  return (rows[0]?.count ?? 0) >= 1 + Math.floor((days * dayMs) / weekMs);
+  return (rows[0]?.count ?? 0) >= 1 + days;
 }
 
 /** Pending deliveries, or deliveries that a fan-out has not scheduled yet. A fan-out has the id of its first event. */
-async function isAnyPending(sql: Sql, week: number): Promise<boolean> {
-  const { from, to } = idsOfWeek('delivery', week);
+async function isAnyPending(sql: Sql, { end, partitions }: Unit): Promise<boolean> {
+  const range = { from: Math.min(...partitions.map(({ from }) => from)), to: end };
+  const { from, to } = idsOf('delivery', range);
   const { rows } = await sql.query(
     `(SELECT 1 FROM pending_deliveries WHERE id >= $1 AND id < $2 LIMIT 1)
      UNION ALL (SELECT 1 FROM fan_outs WHERE id < $3 LIMIT 1)`,
-    [from, to, idsOfWeek('event', week).to],
+    [from, to, idsOf('event', range).to],
   );
   return rows.length > 0;
 }
 
-async function dropWeek(sql: Sql, week: number): Promise<string[]> {
-  const dropped: string[] = [];
-  for (const each of partitionedTables) {
-    // A delivery's id is younger than its event's: around midnight on Sunday they are of different weeks.
-    const partition = partitionName(each, each.kind === 'event' ? week - weekMs : week);
-    if (!(await exists(sql, partition))) continue;
-    await sql.query(`DROP TABLE ${partition}`);
-    dropped.push(partition);
-  }
-  // A delivery replayed since the check for pending ones is dropped with the week.
-  const { from, to } = idsOfWeek('delivery', week);
-  await sql.query('DELETE FROM pending_deliveries WHERE id >= $1 AND id < $2', [from, to]);
-  return dropped;
+/**
+ * Drops the partitions of a unit and returns their names. Drops nothing if one of its deliveries was replayed since the check. The tables are locked
+ * first: no other transaction makes a delivery pending any more.
+ */
+async function dropUnit(sql: Sql, unit: Unit): Promise<string[]> {
+  await lockPartitions(sql);
+  const tables = [...new Set(unit.partitions.map(({ table }) => table))];
+  for (const table of tables) await sql.query(`LOCK TABLE ONLY ${table} IN ACCESS EXCLUSIVE MODE`);
+  if (await isAnyPending(sql, unit)) return [];
+  const names = namesOf([unit]);
+  for (const name of names) await sql.query(`DROP TABLE IF EXISTS ${name}`);
+  return names;
 }
-
-const dayOf = (week: number): string => new Date(week).toISOString().slice(0, 10);

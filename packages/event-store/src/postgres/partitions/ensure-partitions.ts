@@ -1,59 +1,60 @@
 import { isCheckViolation, type Database, type Sql } from '../sql.js';
 import {
-  exists,
-  idsOfWeek,
+  idsOf,
   lockPartitions,
   partitionedTables,
   partitionName,
+  partitionsOf,
   readTime,
-  weekMs,
-  weekOf,
+  storageOf,
   type PartitionedTable,
-} from './weeks.js';
+} from './partitioned-tables.js';
+import { lengthMs, missingPeriods, startOf, type PartitionLength, type TimeRange } from './periods.js';
 
-const weeksAhead = 4;
-/** Leaves space in each page for one update of each of its rows (migration PendingDeliveries). */
-const deliveriesFillfactor = 50;
+/** Partitions that are created in advance. */
+const ahead = { day: 7, week: 4 };
 
 /**
- * Creates the missing partitions of last week, this week and the next four, by Postgres's clock. Returns the names of
- * those that cannot be created because the default partition has rows of their week (see `moveDefaultRows`).
+ * Creates the missing partitions of the last, the current and the next days or weeks, by Postgres's clock. After a change
+ * of the length, new partitions begin where the last one ends. Returns the names of those that cannot be created because
+ * the default partition has rows of their time (see `moveDefaultRows`).
  */
-export async function ensurePartitions(database: Database): Promise<string[]> {
-  const thisWeek = weekOf(await readTime(database));
-  const refused: string[] = [];
-  for (let week = -1; week <= weeksAhead; week++) {
-    refused.push(...(await createWeek(database, thisWeek + week * weekMs)));
-  }
-  return refused;
+export async function ensurePartitions(database: Database, length: PartitionLength = 'week'): Promise<string[]> {
+  const current = startOf(length, await readTime(database));
+  const step = lengthMs(length);
+  return createPartitions(database, { from: current - step, to: current + (1 + ahead[length]) * step }, length);
 }
 
-/** Creates the partitions of the week that begins at `week`. Returns the names of those that cannot be created. */
-export async function createWeek(database: Database, week: number): Promise<string[]> {
+/** Creates the missing partitions of a time range. Returns the names of those that cannot be created. */
+export async function createPartitions(
+  database: Database,
+  wanted: TimeRange,
+  length: PartitionLength = 'week',
+): Promise<string[]> {
   const refused: string[] = [];
   for (const each of partitionedTables) {
-    try {
-      await database.transaction(async (sql) => {
-        await lockPartitions(sql);
-        await createPartition(sql, each, week);
-      });
-    } catch (error) {
-      if (!isCheckViolation(error)) throw error;
-      refused.push(partitionName(each, week));
+    for (const period of missingPeriods(length, wanted, await partitionsOf(database, each))) {
+      try {
+        await database.transaction(async (sql) => {
+          await lockPartitions(sql);
+          await createPartition(sql, each, period);
+        });
+      } catch (error) {
+        if (!isCheckViolation(error)) throw error;
+        refused.push(partitionName(each, period.from));
+      }
     }
   }
   return refused;
 }
 
-async function createPartition(sql: Sql, each: PartitionedTable, week: number): Promise<void> {
-  const name = partitionName(each, week);
-  // CREATE … IF NOT EXISTS locks the default partition even if the partition exists.
-  if (await exists(sql, name)) return;
-  const { from, to } = idsOfWeek(each.kind, week);
+async function createPartition(sql: Sql, each: PartitionedTable, period: TimeRange): Promise<void> {
+  // Another gateway may have created it, or a longer one.
+  const isTaken = (await partitionsOf(sql, each)).some(({ from, to }) => from < period.to && period.from < to);
+  if (isTaken) return;
+  const name = partitionName(each, period.from);
+  const { from, to } = idsOf(each.kind, period);
   await sql.query(
     `CREATE TABLE ${name} PARTITION OF ${each.table} FOR VALUES FROM ('${from}') TO ('${to}') ${storageOf(each)}`,
   );
 }
-
-export const storageOf = ({ table }: PartitionedTable): string =>
-  table === 'deliveries' ? `WITH (fillfactor = ${String(deliveriesFillfactor)})` : '';

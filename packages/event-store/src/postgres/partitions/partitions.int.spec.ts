@@ -49,13 +49,15 @@ afterEach(() => test.close());
 /** Stops Postgres's clock at a time. */
 const postgresIsAt = (at: Date): Promise<void> => setDatabaseClock(test.url, { at });
 
-/** Runs maintenance week by week with a retention that keeps everything. */
+/** What maintenance leaves that runs on each day of some weeks. The clock is at the last week's start. */
 async function maintainFrom(first: Date, weeksLong: number): Promise<void> {
-  for (let week = 0; week < weeksLong; week++) {
-    await postgresIsAt(new Date(first.getTime() + week * 7 * day));
-    if (week === 0) await ensurePartitions(test.database);
-    await dropPastRetention(test.database, 36_500);
-  }
+  await postgresIsAt(first);
+  await ensurePartitions(test.database);
+  await test.database.query(
+    `INSERT INTO maintained_days SELECT $1::date + n FROM generate_series(0, $2 - 1) AS n ON CONFLICT DO NOTHING`,
+    [first.toISOString(), 7 * weeksLong],
+  );
+  await postgresIsAt(new Date(first.getTime() + (weeksLong - 1) * 7 * day));
 }
 
 /** The partitions with their OIDs, which change if a partition is recreated. */
@@ -125,6 +127,71 @@ describe('ensurePartitions', () => {
     await postgresIsAt(later);
     await ensurePartitions(test.database);
     expect(await partitionsWith(await publishAt(later))).toEqual(partitionsOf('20271115'));
+  });
+});
+
+describe('another length of partitions', () => {
+  it('begins where the last partition ends', async () => {
+    await ensurePartitions(test.database);
+    const before = await partitions();
+    await postgresIsAt(new Date('2026-12-15T12:00:00Z'));
+    await ensurePartitions(test.database, 'day');
+    const added = [...(await partitions()).keys()].filter((name) => !before.has(name));
+    expect(added).toEqual([...partitionsOf('20261221'), ...partitionsOf('20261222')].toSorted());
+    expect(await partitionsWith(await publishAt(new Date('2026-12-21T23:59:59.999Z')))).toEqual(
+      partitionsOf('20261221'),
+    );
+    expect(await partitionsWith(await publishAt(new Date('2026-12-22T00:00:00Z')))).toEqual(partitionsOf('20261222'));
+  });
+
+  it('begins with the rest of a week, after days', async () => {
+    await ensurePartitions(test.database, 'day');
+    const days = [...(await partitions()).keys()].filter((name) => name.startsWith('deliveries'));
+    expect(days.map((name) => name.slice(-4))).toEqual([
+      '1117',
+      '1118',
+      '1119',
+      '1120',
+      '1121',
+      '1122',
+      '1123',
+      '1124',
+      '1125',
+    ]);
+    await ensurePartitions(test.database, 'week');
+    const added = [...(await partitions()).keys()].filter(
+      (name) => name.startsWith('deliveries') && !days.includes(name),
+    );
+    expect(added.map((name) => name.slice(-4))).toEqual(['1109', '1116', '1126', '1130', '1207', '1214']);
+    expect(await partitionsWith(await publishAt(new Date('2026-11-29T23:59:59.999Z')))).toEqual(
+      partitionsOf('20261126'),
+    );
+  });
+
+  it('is dropped day by day, with events of the day before', async () => {
+    await ensurePartitions(test.database, 'day');
+    await maintainFrom(monday, 4);
+    await postgresIsAt(new Date('2026-11-27T00:00:00Z'));
+    const { dropped } = await dropPastRetention(test.database, 7);
+    expect(dropped.filter((name) => name.startsWith('deliveries'))).toEqual([
+      'deliveries_whd_20261109',
+      'deliveries_whd_20261116',
+      'deliveries_whd_20261117',
+      'deliveries_whd_20261118',
+      'deliveries_whd_20261119',
+    ]);
+    expect(dropped.filter((name) => name.startsWith('published')).at(-1)).toBe('published_events_evt_20261118');
+  });
+
+  it('may differ between gateways', async () => {
+    await Promise.all([
+      ensurePartitions(test.database, 'day'),
+      ensurePartitions(test.database, 'week'),
+      ensurePartitions(test.database, 'day'),
+    ]);
+    for (const time of [now, new Date(now.getTime() + 7 * day)]) {
+      expect(await partitionsWith(await publishAt(time))).not.toContain('deliveries_other');
+    }
   });
 });
 
@@ -222,21 +289,48 @@ describe('dropPastRetention', () => {
     expect(await drop(after(3))).toEqual([...deliveriesOf('20261109')].toSorted());
   });
 
-  it('leaves no pending row of a delivery that is replayed while its week is dropped', async () => {
+  /** pg_locks lists all databases of the server, including those of other tests. */
+  const isAnyWaiting = async (): Promise<boolean> => {
+    const waiting = `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                      WHERE NOT l.granted AND d.datname = current_database()`;
+    return (await test.database.query(waiting)).rows.length > 0;
+  };
+
+  it('keeps a week whose delivery is replayed while it is being dropped', async () => {
     const { delivery } = await deliver(new Date(monday.getTime() - 1));
     await postgresIsAt(after(2));
     const dropping = await test.database.transaction(async (sql) => {
       await replay(sql, delivery);
       const dropped = dropPastRetention(test.database, retention);
-      // pg_stat_activity lists all databases of the server, including those of other tests.
-      const waiting = `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-                        WHERE NOT l.granted AND d.datname = current_database()`;
-      const blocked = async (): Promise<boolean> => (await test.database.query(waiting)).rows.length > 0;
-      await waitUntil(blocked, { what: 'the drop to wait for the replay' });
+      await waitUntil(isAnyWaiting, { what: 'the drop to wait for the replay' });
       return { dropped };
     });
-    expect((await dropping.dropped).dropped).toContain('deliveries_whd_20261109');
-    expect((await test.database.query('SELECT id FROM pending_deliveries')).rows).toEqual([]);
+    expect((await dropping.dropped).dropped).toEqual([]);
+    expect(await drop(after(2))).toEqual([]);
+    expect(await readStream(test.database, delivery)).toHaveLength(3);
+    expect((await test.database.query('SELECT id FROM pending_deliveries')).rows).toEqual([{ id: delivery }]);
+  });
+
+  it('waits for no backup: events are published meanwhile, and the week is dropped after it', async () => {
+    await postgresIsAt(after(2));
+    await test.database.transaction(async (backup) => {
+      // As pg_dump does, of all partitions.
+      await backup.query('LOCK TABLE deliveries, published_events, domain_events IN ACCESS SHARE MODE');
+      const ended = new AbortController();
+      const dropping = dropPastRetention(test.database, retention).finally(() => {
+        ended.abort();
+      });
+      let published = 0;
+      for (let ms = 0; !ended.signal.aborted; ms++) {
+        await publishAt(new Date(after(2).getTime() + ms));
+        published += 1;
+      }
+      expect(published).toBeGreaterThan(0);
+      const { dropped, inUse } = await dropping;
+      expect(dropped).toEqual([]);
+      expect(inUse.toSorted()).toEqual(deliveriesOf('20261109'));
+    });
+    expect(await drop(after(2))).toEqual(deliveriesOf('20261109'));
   });
 
   it('never drops endpoints or rows in a default partition', async () => {
@@ -265,13 +359,13 @@ describe('dropPastRetention', () => {
   );
 
   describe('after Postgres’s clock was set forward', () => {
-    it.each([20, 120, 36_000])('by %i days drops nothing and returns the weeks that it keeps', async (days) => {
+    it.each([20, 120, 36_000])('by %i days drops nothing and returns the partitions that it keeps', async (days) => {
       const before = await partitions();
       await postgresIsAt(after(3, days * day));
       const { dropped, kept } = await dropPastRetention(test.database, 28);
       expect(dropped).toEqual([]);
       expect(await partitions()).toEqual(before);
-      expect(kept.includes('2026-11-30')).toBe(days > 28);
+      expect(kept.includes('deliveries_whd_20261130')).toBe(days > 28);
     });
 
     it('drops as before when the clock is right again', async () => {
@@ -327,7 +421,8 @@ describe('moveDefaultRows', () => {
 
   it('skips ids of years that partition names cannot have', async () => {
     await test.database.query(
-      `INSERT INTO published_events VALUES ('evt_7zzzzzzzzzzzzzzzzzzzzzzzzz', $1, 1, 'a', 'a', false, 0, now())`,
+      `INSERT INTO published_events (id, organization_id, version, event_id, event_type, test, delivery_count, created_at)
+       VALUES ('evt_7zzzzzzzzzzzzzzzzzzzzzzzzz', $1, 1, 'a', 'a', false, 0, now())`,
       [organization_id],
     );
     expect(await moveRows()).toEqual([]);

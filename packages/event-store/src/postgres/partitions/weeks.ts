@@ -1,75 +1,74 @@
-import { firstIdAt, idPrefixes } from '@postrider/contracts';
-import type { Sql } from '../sql.js';
+import { firstIdAt, idKind, idPrefixes, idTime, type IdKind } from '@postrider/contracts';
+import { lengthMs, startOf } from './periods.js';
 
-export const weekMs = 7 * 24 * 3_600_000;
-/** The first Monday of Unix time. Partitions run from Monday to Monday, UTC. */
-const firstMonday = 4 * 24 * 3_600_000;
-/** One transaction at a time creates, fills or drops partitions. */
-const lockKey = 7_305_001;
-/** Partition names have four digits for the year. */
-const lastWeek = Date.UTC(9999, 11, 1);
+const weekMs = lengthMs('week');
+/** The first time that an id cannot have. */
+const endOfTime = 2 ** 48;
+/** A statement for more weeks is planned each time. */
+const maxNamed = 2;
 
-export type PartitionKind = 'delivery' | 'event';
-
-/** A table partitioned by week, and the kind of the ids in its partition key. */
-export interface PartitionedTable {
-  table: 'deliveries' | 'published_events' | 'domain_events';
-  kind: PartitionKind;
+/** Calendar weeks, whatever the length of partitions is. Undefined where the range is open. */
+export interface Weeks {
+  from: number | undefined;
+  to: number | undefined;
 }
 
-export const partitionedTables: readonly PartitionedTable[] = [
-  { table: 'deliveries', kind: 'delivery' },
-  { table: 'published_events', kind: 'event' },
-  { table: 'domain_events', kind: 'delivery' },
-  { table: 'domain_events', kind: 'event' },
-];
+/** The weeks of ids, from the lowest to the highest. */
+export function weeksOf(ids: readonly string[]): Weeks {
+  const times = ids.map((id) => idTime(id).getTime());
+  const [first, last] = times.reduce(
+    ([low, high], time) => [Math.min(low, time), Math.max(high, time)],
+    [Infinity, -Infinity],
+  );
+  if (first > last) return { from: 0, to: 0 };
+  return { from: startOf('week', first), to: startOf('week', last) + weekMs };
+}
 
-/** The Monday, 0:00 UTC, that a week begins with, in milliseconds since 1970 as all times here. */
-export const weekOf = (time: number): number => time - ((((time - firstMonday) % weekMs) + weekMs) % weekMs);
+export const since = (time: number): Weeks => ({ from: startOf('week', time), to: undefined });
 
-export const canBeNamed = (week: number): boolean => week <= lastWeek;
-
-export const partitionName = ({ table, kind }: PartitionedTable, week: number): string =>
-  `${table}_${idPrefixes[kind]}_${new Date(week).toISOString().slice(0, 10).replaceAll('-', '')}`;
-
-/** The first id of a week and of the next one. */
-export const idsOfWeek = (kind: PartitionKind, week: number): { from: string; to: string } => ({
-  from: firstIdAt(kind, new Date(week)),
-  to: firstIdAt(kind, new Date(week + weekMs)),
+/** With the weeks before or after. */
+export const widened = ({ from, to }: Weeks, { before = 0, after = 0 }): Weeks => ({
+  from: from === undefined ? undefined : from - before * weekMs,
+  to: to === undefined ? undefined : to + after * weekMs,
 });
 
-export const lockPartitions = (sql: Sql): Promise<unknown> => sql.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+export const includes = ({ from, to }: Weeks, id: string): boolean => {
+  const time = idTime(id).getTime();
+  return (from === undefined || time >= from) && (to === undefined || time < to);
+};
 
-/** Postgres's time, in milliseconds. No process's clock decides about a partition. */
-export async function readTime(sql: Sql): Promise<number> {
-  const { rows } = await sql.query<{ now: Date }>('SELECT now() AS now');
-  const [row] = rows;
-  if (!row) throw new Error('a SELECT without FROM returns one row');
-  return row.now.getTime();
+/**
+ * The condition that a column has ids of these weeks, for statements that look rows up in partitioned tables. The bounds
+ * are literals, so that the plan has the partitions of these weeks alone. With parameters, a plan that is made once has
+ * all partitions, and each execution locks them.
+ *
+ * The two halves of the range are joined by OR, which no index supports. Otherwise the planner would read the whole range
+ * of a partition that was empty at that time, instead of finding each row by its keys.
+ */
+export function within(column: string, kind: IdKind, { from, to }: Weeks): string {
+  const isFrom = (time: number): string => `${column} >= '${firstIdAt(kind, new Date(Math.max(0, time)))}'`;
+  const isBefore = (time: number): string => `${column} < '${endAt(kind, time)}'`;
+  if (from === undefined) return to === undefined ? 'true' : isBefore(to);
+  if (to === undefined) return isFrom(from);
+  const middle = (from + to) / 2;
+  return `((${isFrom(from)} AND ${isBefore(middle)}) OR (${isFrom(middle)} AND ${isBefore(to)}))`;
 }
 
-export async function exists(sql: Sql, table: string): Promise<boolean> {
-  const { rows } = await sql.query<{ oid: string | null }>('SELECT to_regclass($1) AS oid', [table]);
-  return rows[0]?.oid != null;
+const endAt = (kind: IdKind, time: number): string =>
+  time < endOfTime ? firstIdAt(kind, new Date(Math.max(0, time))) : `${idPrefixes[kind]}~`;
+
+/** The condition that a column has one of these ids' weeks, for ids of any kinds. */
+export function withinWeeksOf(column: string, ids: readonly string[]): string {
+  const byKind = Map.groupBy(ids, idKind);
+  if (byKind.has(undefined)) return 'true';
+  const conditions = [...byKind].map(([kind, own]) => kind && within(column, kind, weeksOf(own)));
+  return conditions.length === 0 ? 'false' : `(${conditions.join(' OR ')})`;
 }
 
-/** The weeks of a table's partitions, oldest first. */
-export async function weeksOf(sql: Sql, { table, kind }: PartitionedTable): Promise<number[]> {
-  const { rows } = await sql.query<{ day: string }>(
-    `SELECT right(c.relname, 8) AS day FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-      WHERE i.inhparent = $1::regclass AND c.relname ~ $2 ORDER BY 1`,
-    [table, `_${idPrefixes[kind]}_\\d{8}$`],
-  );
-  return rows.map(({ day }) => Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`));
+/** The name of a prepared statement with literal weeks: one per week, and none for a long closed range. */
+export function namedFor(name: string, { from, to }: Weeks): { name?: string } {
+  if (from === undefined || (to !== undefined && to - from > maxNamed * weekMs)) return {};
+  return { name: [name, dayOf(from), to === undefined ? '' : dayOf(to)].join(' ').trimEnd() };
 }
 
-/** Every partition with its size on disk, including indexes. */
-export async function listPartitions(sql: Sql): Promise<{ partition: string; bytes: number }[]> {
-  const { rows } = await sql.query<{ partition: string; bytes: string }>(
-    `SELECT c.relname AS partition, pg_total_relation_size(c.oid) AS bytes
-       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-      WHERE i.inhparent = ANY($1::regclass[]) AND c.relkind = 'r' ORDER BY 1`,
-    [[...new Set(partitionedTables.map(({ table }) => table))]],
-  );
-  return rows.map(({ partition, bytes }) => ({ partition, bytes: Number(bytes) }));
-}
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);

@@ -1,23 +1,30 @@
 import type { LiveTopic } from '@postrider/contracts';
+import { namedFor, since, within } from '../../postgres/partitions/weeks.js';
 import type { Sql } from '../../postgres/sql.js';
+
+const lookBackMs = 7 * 24 * 3_600_000;
 
 /** For each topic a text that changes with the organization's data. */
 export type Fingerprint = Readonly<Record<LiveTopic, string>>;
 
 /**
  * The fingerprints of organizations, from an index entry or a few rows each. Counters stand for the attempts, so a
- * replay changes the fingerprint with its attempt.
+ * replay changes the fingerprint with its attempt. The newest event and delivery are those of the last weeks: what is new
+ * is in them.
  */
 export async function loadFingerprints(
   sql: Sql,
   organizationIds: readonly string[],
 ): Promise<Map<string, Fingerprint>> {
+  const weeks = since(Date.now() - lookBackMs);
   const { rows } = await sql.query<Fingerprint & { id: string }>({
-    name: 'load-fingerprints',
+    ...namedFor('load-fingerprints', weeks),
     text: `SELECT o.id, o.endpoints_version::text AS endpoints, o.event_types_version::text AS event_types,
-                  coalesce((SELECT e.id FROM published_events e WHERE e.organization_id = o.id ORDER BY e.id DESC LIMIT 1), '') AS events,
+                  coalesce((SELECT e.id FROM published_events e
+                    WHERE e.organization_id = o.id AND ${within('e.id', 'event', weeks)} ORDER BY e.id DESC LIMIT 1), '') AS events,
                   concat_ws(' ',
-                    (SELECT d.id FROM deliveries d WHERE d.organization_id = o.id ORDER BY d.id DESC LIMIT 1),
+                    (SELECT d.id FROM deliveries d
+                      WHERE d.organization_id = o.id AND ${within('d.id', 'delivery', weeks)} ORDER BY d.id DESC LIMIT 1),
                     (SELECT sum(delivered + failed_attempts + failed + retried) FROM (
                        SELECT delivered, failed_attempts, failed, retried FROM organization_periods
                         WHERE organization_id = o.id AND seconds = 3600

@@ -1,3 +1,4 @@
+import { idTime } from '@postrider/contracts';
 import type { Sql } from '../../postgres/sql.js';
 import { durationOfStep } from './attempt-counter.js';
 
@@ -69,16 +70,15 @@ export async function loadPending(
   organization_id: string,
   limit: number,
 ): Promise<{ pending: number; capped: boolean; oldest: Date | null }> {
-  const { rows } = await sql.query<{ count: number; oldest: Date | null }>({
+  const { rows } = await sql.query<{ count: number; oldest: string | null }>({
     name: 'load-pending',
     text: `SELECT (SELECT count(*)::int FROM (SELECT 1 FROM pending_deliveries
                     WHERE organization_id = $1 ORDER BY id LIMIT $2) AS found) AS count,
-                  (SELECT created_at FROM deliveries WHERE id = (
-                     SELECT id FROM pending_deliveries WHERE organization_id = $1 ORDER BY id LIMIT 1)) AS oldest`,
+                  (SELECT id FROM pending_deliveries WHERE organization_id = $1 ORDER BY id LIMIT 1) AS oldest`,
     values: [organization_id, limit + 1],
   });
-  const count = rows[0]?.count ?? 0;
-  return { pending: Math.min(count, limit), capped: count > limit, oldest: rows[0]?.oldest ?? null };
+  const { count = 0, oldest } = rows[0] ?? {};
+  return { pending: Math.min(count, limit), capped: count > limit, oldest: oldest == null ? null : idTime(oldest) };
 }
 
 /** Failing endpoints, longest failing first. */

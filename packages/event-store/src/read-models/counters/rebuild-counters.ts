@@ -24,7 +24,7 @@ const fromLog = `
          array_agg(${durationStepSql(`${duration}::int`)}) FILTER (WHERE ${status} IS NOT NULL) AS durations,
          max(concat_ws(' ', ${time}, ${reason}, coalesce(${status}, '-')) COLLATE "C")
            FILTER (WHERE l.type = 'AttemptFailed') AS last_failure
-    FROM domain_events l JOIN deliveries d ON d.id = l.stream_id
+    FROM domain_events l JOIN deliveries d ON d.organization_id = l.organization_id AND d.id = l.stream_id
    WHERE l.stream_id > '${idPrefixes.delivery}_' AND l.stream_id < '${idPrefixes.delivery}\`'
      AND l.type IN ('AttemptSucceeded', 'AttemptFailed', 'RetryScheduled', 'DeliveryFailed')
      AND l.occurred_at >= now() - ${rollupsKept}

@@ -7,6 +7,8 @@ export interface ComparedPage {
   events: number;
   /** Streams and rows that must be looked at one by one. */
   suspects: string[];
+  /** Those among them whose row has another organization than their stream, and so another key. */
+  misplaced: string[];
 }
 
 /**
@@ -40,10 +42,12 @@ function compare(database: Database, { model: { table }, from, to }: Page, recog
     const { rows } = await sql.query<ComparedPage>(
       `SELECT count(*) FILTER (WHERE begins)::int AS streams,
               (count(*) FILTER (WHERE begins) + count(later_version))::int AS events,
-              coalesce(array_agg(id) FILTER (WHERE is_right IS NOT TRUE), '{}') AS suspects
+              coalesce(array_agg(id) FILTER (WHERE is_right IS NOT TRUE), '{}') AS suspects,
+              coalesce(array_agg(DISTINCT id) FILTER (WHERE is_misplaced), '{}') AS misplaced
          FROM (SELECT coalesce(first.stream_id, r.id) AS id,
                       first.version = 1 AND coalesce(later.version, 2) = 2 AS begins,
                       later.version AS later_version,
+                      r.organization_id <> first.organization_id AS is_misplaced,
                       ${recognized} AS is_right
                  FROM (SELECT * FROM domain_events WHERE stream_id >= $1 AND stream_id < $2 AND version = 1) first
                  LEFT JOIN (SELECT * FROM domain_events WHERE stream_id >= $1 AND stream_id < $2 AND version > 1) later

@@ -1,3 +1,4 @@
+import { firstIdAt } from '@postrider/contracts';
 import type { Sql } from '../../postgres/sql.js';
 import type { RebuiltModel } from './rebuilt-models.js';
 
@@ -20,8 +21,7 @@ export interface Page extends IdRange {
 }
 
 /**
- * The pages of a rebuild, in order of ids. A page is within one partition of the log, and has at most `size` streams and
- * `size` rows.
+ * The pages of a rebuild, in order of ids. A page is within one partition of the log, and has at most `size` streams.
  */
 export async function* pagesFrom(
   sql: Sql,
@@ -34,7 +34,7 @@ export async function* pagesFrom(
     let from = model.table === start.table ? start.id : firstOf(model).id;
     for (const { partition, to } of await partsOf(sql, model, { from, to: end })) {
       while (from < to) {
-        const page = { from, to: await endOfPage(sql, model, { from, to }, size) };
+        const page = { from, to: await endOfPage(sql, { from, to }, size) };
         yield { model, partition, ...page };
         from = page.to;
       }
@@ -48,13 +48,16 @@ export const firstOf = ({ table, prefix }: RebuiltModel): RebuildPosition => ({ 
 const after = (id: string): string => `${id}\u0001`;
 
 /** After the last stream to rebuild. Events published later are projected right, and must not prolong the rebuild. */
-async function endOf(sql: Sql, { table, prefix }: RebuiltModel): Promise<string> {
-  const { rows } = await sql.query<{ last: string }>(
-    `SELECT greatest((SELECT max(stream_id) FROM domain_events WHERE stream_id > $1 AND stream_id < $2),
-                     (SELECT max(id) FROM ${table}), $1) AS last`,
+async function endOf(sql: Sql, { kind, prefix }: RebuiltModel): Promise<string> {
+  const { rows } = await sql.query<{ last: string | null; now: Date }>(
+    `SELECT (SELECT max(stream_id) FROM domain_events WHERE stream_id > $1 AND stream_id < $2) AS last, now() AS now`,
     [`${prefix}_`, `${prefix}\``],
   );
-  return after(rows[0]?.last ?? `${prefix}_`);
+  const [row] = rows;
+  if (!row) throw new Error('a SELECT without FROM returns one row');
+  // Rows without a stream are not newer.
+  const now = firstIdAt(kind, new Date(row.now.getTime() + 1));
+  return after(row.last !== null && row.last > now ? row.last : now);
 }
 
 /** The range divided by the bounds of the log's partitions. */
@@ -81,13 +84,11 @@ async function partsOf(
   return [...within, { partition: last?.partition, to }];
 }
 
-/** The start of the next page. */
-async function endOfPage(sql: Sql, { table }: RebuiltModel, { from, to }: IdRange, size: number): Promise<string> {
+/** The start of the next page. Rows without a stream do not count: no index has the ids of all organizations in order. */
+async function endOfPage(sql: Sql, { from, to }: IdRange, size: number): Promise<string> {
   const { rows } = await sql.query<{ next: string }>(
-    `SELECT least(
-       (SELECT stream_id FROM domain_events WHERE stream_id >= $1 AND stream_id < $2 AND version = 1
-         ORDER BY stream_id LIMIT 1 OFFSET $3),
-       (SELECT id FROM ${table} WHERE id >= $1 AND id < $2 ORDER BY id LIMIT 1 OFFSET $3), $2) AS next`,
+    `SELECT least((SELECT stream_id FROM domain_events WHERE stream_id >= $1 AND stream_id < $2 AND version = 1
+                    ORDER BY stream_id LIMIT 1 OFFSET $3), $2) AS next`,
     [from, to, size],
   );
   return rows[0]?.next ?? to;

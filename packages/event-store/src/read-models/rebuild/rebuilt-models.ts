@@ -22,6 +22,7 @@ interface State {
 /** A read model, and how its rows are compared with their streams. */
 export interface RebuiltModel<S extends State = State> {
   table: string;
+  kind: 'endpoint' | 'event' | 'delivery';
   prefix: string;
   /**
    * A SQL condition: the row `r` is what its stream adds up to. `first` is the stream's first event, and `later` each of
@@ -45,6 +46,7 @@ const isFirst = (type: 'EventPublished' | 'DeliveryScheduled'): string =>
 
 const endpoints: RebuiltModel<EndpointState> = {
   table: 'endpoints',
+  kind: 'endpoint',
   prefix: idPrefixes.endpoint,
   // There are few endpoints.
   recognized: 'false',
@@ -75,6 +77,7 @@ const succeeded = `'{"number":' || r.attempt_count || ',%,"response_status":' ||
 
 const publishedEvents: RebuiltModel<PublishedEventState> = {
   table: 'published_events',
+  kind: 'event',
   prefix: idPrefixes.event,
   // Earlier releases wrote the members in another order. They have the names of columns: put on the row, they must not
   // change it.
@@ -89,6 +92,7 @@ const publishedEvents: RebuiltModel<PublishedEventState> = {
 
 const deliveries: RebuiltModel<DeliveryState> = {
   table: 'deliveries',
+  kind: 'delivery',
   prefix: idPrefixes.delivery,
   companion: 'pending_deliveries',
   // Deliveries that wait for their first attempt or succeeded with it.

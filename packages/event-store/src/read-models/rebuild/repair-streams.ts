@@ -1,5 +1,6 @@
 import { readStreams } from '../../log/log.js';
 import { currentSchemaVersion } from '../../log/upcast.js';
+import { withinWeeksOf } from '../../postgres/partitions/weeks.js';
 import { isDataError, type Database, type Sql } from '../../postgres/sql.js';
 import type { RebuiltModel } from './rebuilt-models.js';
 
@@ -22,6 +23,16 @@ export async function repairStreams(database: Database, model: RebuiltModel, ids
   }
 }
 
+/** Removes rows with another organization than their stream. No writer makes or changes one. */
+export async function removeMisplaced(sql: Sql, { table }: RebuiltModel, ids: readonly string[]): Promise<void> {
+  await sql.query(
+    `DELETE FROM ${table} r USING domain_events l
+      WHERE r.id = ANY($1) AND ${withinWeeksOf('r.id', ids)} AND l.stream_id = r.id AND l.version = 1
+        AND ${withinWeeksOf('l.stream_id', ids)} AND r.organization_id <> l.organization_id`,
+    [ids],
+  );
+}
+
 interface Streams {
   ids: readonly string[];
   /** The SQL expression of their events' data. */
@@ -35,7 +46,10 @@ async function repair(database: Database, model: RebuiltModel, { ids, data }: St
 }
 
 async function repairLocked(sql: Sql, model: RebuiltModel, { ids, data }: Streams): Promise<number> {
-  await sql.query(`SELECT 1 FROM ${model.table} WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [ids]);
+  await sql.query(
+    `SELECT 1 FROM ${model.table} WHERE id = ANY($1) AND ${withinWeeksOf('id', ids)} ORDER BY id FOR UPDATE`,
+    [ids],
+  );
   const { added, states, differing } = await compare(sql, model, { ids, data });
   const changed = differing.flatMap((id) => states.get(id) ?? []);
   await model.project(sql, changed);
@@ -57,7 +71,9 @@ async function removeOrphans(
     WHERE t.id = ANY($1) AND c.organization_id = t.organization_id AND c.id = t.id`,
       [orphans],
     );
-  const { rowCount } = await sql.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [orphans]);
+  const { rowCount } = await sql.query(`DELETE FROM ${table} WHERE id = ANY($1) AND ${withinWeeksOf('id', orphans)}`, [
+    orphans,
+  ]);
   return rowCount ?? 0;
 }
 
@@ -89,7 +105,8 @@ async function compare(sql: Sql, model: RebuiltModel, { ids, data }: Streams): P
           ${afterAdding.map((cte, i) => `, after_adding_${String(i)} AS (${cte})`).join('')}
      SELECT id, true AS is_added FROM added
       UNION ALL
-     SELECT g.id, false FROM (SELECT * FROM given WHERE id NOT IN (SELECT id FROM added) OFFSET 0) g CROSS JOIN LATERAL (SELECT * FROM ${table} WHERE id = g.id OFFSET 0) r
+     SELECT g.id, false FROM (SELECT * FROM given WHERE id NOT IN (SELECT id FROM added) OFFSET 0) g CROSS JOIN LATERAL (
+              SELECT * FROM ${table} WHERE organization_id = g.organization_id AND id = g.id OFFSET 0) r
       WHERE (${columns('r')}) IS DISTINCT FROM (${columns('g')}) OR ${differsToo}`,
     values,
   );

@@ -1,4 +1,5 @@
 import type { Sql } from '../../postgres/sql.js';
+import { earliestDelivery } from '../list-deliveries.js';
 import type { BulkRange } from '../../postgres/tables/bulk-operation.table.js';
 
 /** A page of sorted ids. Not all of their deliveries match. */
@@ -22,16 +23,17 @@ interface KeyIndex {
 
 /**
  * The next ids of a bulk replay, from at most `limit` entries of one index. A comparison of its columns and the id as
- * one row makes the planner use that index: no other one has the order.
+ * one row makes the planner use that index: no other one has the order. The comparison of ids leaves out partitions.
  */
 export async function nextKeys(sql: Sql, range: BulkRange, limit: number): Promise<KeyPage> {
   const { filter, position, bound } = range;
   if (filter.delivery_ids !== undefined) return pageOf(namedKeys(filter.delivery_ids, range), limit);
   if (filter.event_stream_id !== undefined) {
     const { rows } = await sql.query<{ id: string }>(
-      `WITH of_event AS MATERIALIZED (SELECT id FROM deliveries WHERE event_stream_id = $1)
-       SELECT id FROM of_event WHERE id > $2 AND id <= $3 ORDER BY id LIMIT $4`,
-      [filter.event_stream_id, position, bound, limit],
+      `WITH of_event AS MATERIALIZED (
+         SELECT id FROM deliveries WHERE event_stream_id = $1 AND id > $2 AND id <= $3)
+       SELECT id FROM of_event ORDER BY id LIMIT $4`,
+      [filter.event_stream_id, [position, earliestDelivery(filter.event_stream_id)].toSorted().at(-1), bound, limit],
     );
     return pageOf(idsOf(rows), limit);
   }
@@ -40,7 +42,8 @@ export async function nextKeys(sql: Sql, range: BulkRange, limit: number): Promi
   const given = values.map((_, i) => `$${String(i + 5)}`).join(', ');
   const { rows } = await sql.query<{ id: string }>(
     `SELECT id FROM ${table}
-      WHERE (${names}) > (${given}, $2) AND (${names}) <= (${given}, $3) AND ${['$1::text IS NOT NULL', ...conditions].join(' AND ')}
+      WHERE (${names}) > (${given}, $2) AND (${names}) <= (${given}, $3) AND id > $2 AND id <= $3
+        AND ${['$1::text IS NOT NULL', ...conditions].join(' AND ')}
       ORDER BY ${names} LIMIT $4`,
     [range.organization_id, position, bound, limit, ...values],
   );

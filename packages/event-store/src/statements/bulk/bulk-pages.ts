@@ -1,6 +1,8 @@
 import type { EventPublished } from '@postrider/contracts';
 import type { DeliveryState, EndpointState } from '@postrider/domain';
+import { withinWeeksOf } from '../../postgres/partitions/weeks.js';
 import type { Sql } from '../../postgres/sql.js';
+import { earliestDelivery } from '../list-deliveries.js';
 import { areKeysExact, nextKeys } from './bulk-keys.js';
 import type { BulkRange } from '../../postgres/tables/bulk-operation.table.js';
 
@@ -24,10 +26,11 @@ export interface ReplayCandidate {
  * The matching ones of the deliveries `$1`. OFFSET 0 keeps the ids first, whatever the planner's statistics, so that
  * each costs one index lookup.
  */
-const matching = `
+const matching = (ids: readonly string[]): string => `
   SELECT d.id FROM (SELECT unnest($1::text[]) AS id) k
-   CROSS JOIN LATERAL (SELECT * FROM deliveries WHERE id = k.id OFFSET 0) d
-   WHERE d.organization_id = $2 AND ($3::text IS NULL OR d.endpoint_id = $3) AND ($4::text IS NULL OR d.event_stream_id = $4)
+   CROSS JOIN LATERAL (
+     SELECT * FROM deliveries WHERE organization_id = $2 AND id = k.id AND ${withinWeeksOf('id', ids)} OFFSET 0) d
+   WHERE ($3::text IS NULL OR d.endpoint_id = $3) AND ($4::text IS NULL OR d.event_stream_id = $4)
      AND ($5::text IS NULL OR d.status = $5) AND ($6::text IS NULL OR d.event_type = $6)`;
 
 const matchingValues = ({ organization_id, filter }: BulkRange, ids: readonly string[]): unknown[] => [
@@ -48,11 +51,13 @@ export async function nextDeliveries(
   const keys = await nextKeys(sql, range, areKeysExact(range) ? limit : Math.max(limit, maxIdsRead));
   if (keys.ids.length === 0) return { candidates: [], last: undefined, isLast: true };
   const { rows } = await sql.query<LockedRow>(
-    `WITH matching AS MATERIALIZED (${matching} ORDER BY d.id LIMIT $7)
+    `WITH matching AS MATERIALIZED (${matching(keys.ids)} ORDER BY d.id LIMIT $7)
      SELECT d.*, e.active AS endpoint_active, e.deleted_at AS endpoint_deleted_at,
             ($5::text IS NULL OR d.status = $5) AS still_matches
        FROM matching m
-      CROSS JOIN LATERAL (SELECT * FROM deliveries WHERE id = m.id OFFSET 0 FOR UPDATE) d
+      CROSS JOIN LATERAL (
+              SELECT * FROM deliveries WHERE organization_id = $2 AND id = m.id AND ${withinWeeksOf('id', keys.ids)}
+              OFFSET 0 FOR UPDATE) d
       CROSS JOIN LATERAL (SELECT active, deleted_at FROM endpoints WHERE id = d.endpoint_id OFFSET 0) e`,
     [...matchingValues(range, keys.ids), limit],
   );
@@ -90,7 +95,7 @@ export async function countDeliveries(sql: Sql, range: BulkRange, limit: number)
   const { ids, last, isLast } = await nextKeys(sql, range, limit);
   if (areKeysExact(range) || ids.length === 0) return { matches: ids.length, last, isLast };
   const { rows } = await sql.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM (${matching}) m`,
+    `SELECT count(*)::int AS count FROM (${matching(ids)}) m`,
     matchingValues(range, ids),
   );
   return { matches: rows[0]?.count ?? 0, last, isLast };
@@ -107,10 +112,11 @@ export async function countEvents(sql: Sql, range: BulkRange, limit: number): Pr
   return { matches: count, last: last ?? undefined, isLast: read < limit };
 }
 
-/** A comparison of rows, which only the index by organization supports. */
+/** A comparison of rows, which only the index by organization supports; one of ids, which leaves out partitions. */
 const eventPage = (columns: string): string =>
   `SELECT ${columns} FROM published_events
-    WHERE (organization_id, id) > ($1, $2) AND (organization_id, id) <= ($1, $3) ORDER BY organization_id, id LIMIT $4`;
+    WHERE (organization_id, id) > ($1, $2) AND (organization_id, id) <= ($1, $3) AND id > $2 AND id <= $3
+    ORDER BY organization_id, id LIMIT $4`;
 
 const eventValues = ({ organization_id, position, bound }: BulkRange, limit: number): unknown[] => [
   organization_id,
@@ -137,12 +143,15 @@ export async function nextEvents(
             had.one IS NOT NULL OR EXISTS (
               SELECT 1 FROM fan_outs f WHERE f.event_stream_ids @> ARRAY[e.id] AND $5 = ANY(f.endpoint_ids)) AS delivered
        FROM (${eventPage('id, organization_id, test')}) e
-      CROSS JOIN LATERAL (SELECT data FROM domain_events WHERE stream_id = e.id AND version = 1 OFFSET 0) p
+      CROSS JOIN LATERAL (
+              SELECT data FROM domain_events
+               WHERE stream_id = e.id AND version = 1 AND stream_id > $2 AND stream_id <= $3 OFFSET 0) p
        LEFT JOIN LATERAL (
-              SELECT 1 AS one FROM (SELECT endpoint_id FROM deliveries WHERE event_stream_id = e.id OFFSET 0) d
+              SELECT 1 AS one FROM (
+                      SELECT endpoint_id FROM deliveries WHERE event_stream_id = e.id AND id >= $6 OFFSET 0) d
                WHERE d.endpoint_id = $5 LIMIT 1) had ON true
       ORDER BY e.organization_id, e.id`,
-    [...eventValues(range, limit), range.filter.endpoint_id ?? ''],
+    [...eventValues(range, limit), range.filter.endpoint_id ?? '', earliestDelivery(range.position)],
   );
   const candidates = rows.flatMap(({ test, ...candidate }) => (test ? [] : [candidate]));
   return { candidates, last: rows.at(-1)?.stream_id, isLast: rows.length < limit };

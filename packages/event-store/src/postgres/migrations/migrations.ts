@@ -1,0 +1,7 @@
+import { Initial1764000000000 } from './1764000000000-initial.js';
+
+/** Oldest first. */
+export const migrations = [Initial1764000000000];
+
+/** As recorded in `schema_migrations`; each ends with its number. */
+export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

@@ -1,0 +1,3 @@
+import { usage } from './lib/start-options.mjs';
+
+console.log(usage);
