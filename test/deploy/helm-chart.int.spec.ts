@@ -5,7 +5,7 @@ import { readSettings, settingsByName } from '@postrider/contracts';
 import { memoryFlags } from '@postrider/testing';
 
 import { secrets as composeSecrets } from './compose-file.js';
-import { chart, findOrBuildHelm, lint, render, settingsToCome } from './helm.js';
+import { chart, findOrBuildHelm, lint, render } from './helm.js';
 import { type Manifest, ofKind, typeErrors } from './manifests.js';
 
 const { program = '', missing } = await findOrBuildHelm();
@@ -59,12 +59,11 @@ function environmentOf(manifests: readonly Manifest[], component: string): Recor
     name,
     value ?? secrets[valueFrom?.secretKeyRef?.key as keyof typeof secrets],
   ]);
-  const all = Object.assign({}, ...maps, Object.fromEntries(own)) as Record<string, string>;
-  return Object.fromEntries(Object.entries(all).filter(([name]) => !settingsToCome.includes(name)));
+  return Object.assign({}, ...maps, Object.fromEntries(own)) as Record<string, string>;
 }
 
 describeIfThere.each(setups)('the Helm chart with %s', (_, args) => {
-  let manifests: Manifest[];
+  let manifests: Manifest[] | undefined;
   const rendered = async (): Promise<Manifest[]> => (manifests ??= await render(program, args));
 
   test('passes the linter', async () => {
@@ -165,7 +164,7 @@ describeIfThere.each(setups)('the Helm chart with %s', (_, args) => {
   test('leaves the number of replicas to an autoscaler where there is one', async () => {
     const all = await rendered();
     const scaled = [
-      ...ofKind(all, 'HorizontalPodAutoscaler').map(({ spec }) => spec?.scaleTargetRef.name),
+      ...ofKind(all, 'HorizontalPodAutoscaler').map(({ spec }) => spec.scaleTargetRef.name),
       ...ofKind(all, 'ScaledObject').map(({ spec }) => spec.scaleTargetRef.name),
     ];
     for (const { metadata, spec } of ofKind(all, 'Deployment')) {
@@ -184,7 +183,12 @@ describeIfThere('the Helm chart', () => {
   test.each([
     ['a misspelt value', '--set', 'gateway.replica=3', "additional properties 'replica' not allowed"],
     ['a setting that is a number', '--set', 'settings.POSTRIDER_RETENTION_DAYS=30', 'got number, want string'],
-    ['a secret among the settings', '--set-string', 'settings.DATABASE_URL=postgres://db', "invalid propertyName 'DATABASE_URL'"],
+    [
+      'a secret among the settings',
+      '--set-string',
+      'settings.DATABASE_URL=postgres://db',
+      "invalid propertyName 'DATABASE_URL'",
+    ],
   ])('is refused with %s', async (_, flag, value, problem) => {
     await expect(render(program, [...ownSecrets, flag, value])).rejects.toThrow(problem);
   });

@@ -54,7 +54,8 @@ export function typeErrors(manifests: readonly unknown[]): string[] {
   const literals = manifests.map((manifest) => `const _: Manifest = ${JSON.stringify(manifest, null, 2)};`);
   const text = [`import type { Manifest } from './manifests.ts';`, ...literals.map((each) => `{ ${each} }`)].join('\n');
   const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
+  const fileExists = host.fileExists.bind(host);
+  const getSourceFile = host.getSourceFile.bind(host);
   host.fileExists = (name) => name === path || fileExists(name);
   host.getSourceFile = (name, version) =>
     name === path ? ts.createSourceFile(name, text, version) : getSourceFile(name, version);

@@ -99,7 +99,7 @@ describe('messages between gateways and dispatchers', () => {
     const redis = workerConnection(postrider.env.REDIS_URL ?? '', 'e2e');
     const received: string[] = [];
     try {
-      redis.on('message', (_, text) => received.push(text));
+      redis.on('message', (_: string, text: string) => received.push(text));
       await redis.subscribe(messageChannel(postrider.env.POSTRIDER_REDIS_PREFIX ?? '', 'deliveries.recorded'));
       await postrider.manage.createEndpoint({ url: receiver.url('/hook'), event_types: [type] });
       await postrider.project.publish(type);

@@ -19,10 +19,7 @@ let dispatcher: Seen;
 
 beforeAll(async () => {
   const { settings, url } = await gatewayMetrics();
-  [postgres, receiver] = await Promise.all([
-    OwnPostgres.start({ max_connections: maxConnections }),
-    Receiver.start(),
-  ]);
+  [postgres, receiver] = await Promise.all([OwnPostgres.start({ max_connections: maxConnections }), Receiver.start()]);
   // A scrape that waited for a statement would time out.
   settings.POSTRIDER_DATABASE_TIMEOUT_MS = '30000';
   postrider = await startPostrider({ settings, postgresUrl: postgres.url });
@@ -55,7 +52,10 @@ const whileBehind = async (work: () => Promise<void>): Promise<void> => {
   );
   const [newest] = rows;
   await work().finally(() =>
-    database.query('INSERT INTO schema_migrations (timestamp, name) VALUES ($1, $2)', [newest?.timestamp, newest?.name]),
+    database.query('INSERT INTO schema_migrations (timestamp, name) VALUES ($1, $2)', [
+      newest?.timestamp,
+      newest?.name,
+    ]),
   );
 };
 

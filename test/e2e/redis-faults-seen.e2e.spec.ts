@@ -81,7 +81,8 @@ describe('a Redis that was emptied', () => {
   it('is seen as jobs that the sweep adds, until all are added', async () => {
     receiver.on('/emptied', (_request, n) => ({ status: n === 1 ? 500 : 200 }));
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/emptied'), event_types: [type] });
-    const swept = async (): Promise<number> => (await scrape(dispatcher.metrics)).value('postrider_sweep_jobs_total') ?? 0;
+    const swept = async (): Promise<number> =>
+      (await scrape(dispatcher.metrics)).value('postrider_sweep_jobs_total') ?? 0;
     const before = await swept();
     await postrider.project.publish(type);
     await waitUntil(

@@ -208,7 +208,9 @@ describe('a database without a free connection', () => {
 describe('a database that has frozen', () => {
   it('is not waited for without end, and new connections replace those that are lost with it', async () => {
     const paths = ['/events', '/deliveries', '/endpoints'];
-    const responses = await whileFrozen(database, () => Promise.all(paths.map((path) => postrider.manage.send('GET', path))));
+    const responses = await whileFrozen(database, () =>
+      Promise.all(paths.map((path) => postrider.manage.send('GET', path))),
+    );
     for (const response of responses) expectUnavailable(response);
     for (const path of paths) {
       await waitUntil(() => postrider.manage.expect(200, 'GET', path), { what: path, timeoutMs: patienceMs });
@@ -271,4 +273,3 @@ async function attemptedOnce(endpointId: string): Promise<number> {
   const { data } = await postrider.manage.deliveries(`?endpoint_id=${endpointId}&limit=250`);
   return data.filter(({ attempt_count }) => attempt_count > 0).length;
 }
-

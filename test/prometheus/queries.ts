@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 
 /** The names of Postrider's metrics, and of the process's own, in PromQL. A histogram's series count as the histogram. */
-export function metricsOf(query: string): string[] {
+function metricsOf(query: string): string[] {
   const names = query.match(/\b(?:postrider|process|nodejs)_[a-z0-9_]+/g) ?? [];
   return names.map((name) => name.replace(/_(bucket|sum|count)$/, ''));
 }

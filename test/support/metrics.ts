@@ -3,13 +3,13 @@ import { freePort, type Service, waitUntil } from '@postrider/testing';
 import { patienceMs } from './patience.js';
 
 /** One line of a scrape. */
-export interface Sample {
+interface Sample {
   name: string;
   labels: Readonly<Record<string, string>>;
   value: number;
 }
 
-export interface Family {
+interface Family {
   help: string;
   type: string;
   labels: ReadonlySet<string>;
@@ -38,7 +38,7 @@ export async function scrape({ url }: Pick<Service, 'url'>): Promise<Scrape> {
   return parseScrape(await response.text());
 }
 
-export function parseScrape(text: string): Scrape {
+function parseScrape(text: string): Scrape {
   const samples: Sample[] = [];
   const families = new Map<string, { help: string; type: string; labels: Set<string> }>();
   for (const line of text.split('\n')) {

@@ -11,7 +11,7 @@ import { BulkRunner } from './bulk/bulk-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
 import { FanOutRunner } from './fan-out/fan-out-runner.js';
-import { measureDispatcher } from './metrics/measure-dispatcher.js';
+import { measureDispatcher } from './measure-dispatcher.js';
 import { Sampler } from './metrics/sampler.js';
 import { ClaimCleanup } from './sweep/claim-cleanup.js';
 import { ConsistencyCheck } from './sweep/consistency-check.js';

@@ -36,7 +36,7 @@ import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountMcp } from './mcp/mount-mcp.js';
 import { GatewayMetrics } from './metrics/gateway-metrics.js';
-import { measureGateway } from './metrics/measure-gateway.js';
+import { measureGateway } from './measure-gateway.js';
 import { measureResponses } from './metrics/measure-responses.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';

@@ -86,7 +86,11 @@ describe('a user with the rights of docs/redis.md', () => {
     const queues = new JobQueues({ redisUrl: url, prefix: 'acl', jobAttempts: 10 });
     const connection = workerConnection(url, 'test');
     const worked = Promise.withResolvers<unknown>();
-    const worker = new Worker('deliver', ({ id }) => Promise.resolve(void worked.resolve(id)), {
+    const receive = ({ id }: { id?: string }): Promise<void> => {
+      worked.resolve(id);
+      return Promise.resolve();
+    };
+    const worker = new Worker('deliver', receive, {
       connection,
       prefix: queuePrefix('acl', 'deliver'),
     });

@@ -1,12 +1,5 @@
 import { idKind, Name } from '@postrider/contracts';
-import {
-  awaitSchema,
-  dataSourceOptions,
-  Database,
-  migrate,
-  readStream,
-  type ApiKeyKind,
-} from '@postrider/event-store';
+import { awaitSchema, dataSourceOptions, Database, migrate, readStream, type ApiKeyKind } from '@postrider/event-store';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DataSource, type EntityManager } from 'typeorm';
 import { repairPartitions, showPartitions } from './partitions.js';

@@ -74,7 +74,7 @@ async function joinCluster(nodes: readonly Redis[]): Promise<void> {
     }),
   );
   for (const node of nodes) {
-    const [, busPort = ''] = (await node.config('GET', 'cluster-port')) as string[];
+    const [, busPort = ''] = await node.config('GET', 'cluster-port');
     await first?.call('CLUSTER', 'MEET', '127.0.0.1', String(node.options.port), busPort);
   }
   await waitForAll(nodes, /cluster_known_nodes:6/, 'the nodes to know each other');

@@ -1,11 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import type { Database, DatabaseClock } from '@postrider/event-store';
 import { databaseMetrics, healthMetrics, taskMetrics, type Metrics } from '@postrider/process';
-import { healthStates, Readiness } from '../health/readiness.js';
-import { Maintenance } from '../maintenance/maintenance.js';
-import { Publisher } from '../publish/publisher.js';
-import { Enqueuer } from '../queues/enqueuer.js';
-import { CLOCK, DATABASE } from '../tokens.js';
+import { healthStates, Readiness } from './health/readiness.js';
+import { Maintenance } from './maintenance/maintenance.js';
+import { Publisher } from './publish/publisher.js';
+import { Enqueuer } from './queues/enqueuer.js';
+import { CLOCK, DATABASE } from './tokens.js';
 
 /** What a scrape of a gateway reads. */
 export function measureGateway(metrics: Metrics, app: Pick<INestApplication, 'get'>): void {

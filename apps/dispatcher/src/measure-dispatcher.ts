@@ -2,12 +2,12 @@ import type { INestApplication } from '@nestjs/common';
 import { queueNames } from '@postrider/contracts';
 import type { Database, DatabaseClock } from '@postrider/event-store';
 import { databaseMetrics, healthMetrics, taskMetrics, type Metrics } from '@postrider/process';
-import { healthStates, Readiness } from '../health/readiness.js';
-import { CounterRollup } from '../rollup/counter-rollup.js';
-import { Sweep } from '../sweep/sweep.js';
-import { Throttle } from '../throttle/throttle.js';
-import { CLOCK, DATABASE } from '../tokens.js';
-import { Workers } from '../worker/workers.js';
+import { healthStates, Readiness } from './health/readiness.js';
+import { CounterRollup } from './rollup/counter-rollup.js';
+import { Sweep } from './sweep/sweep.js';
+import { Throttle } from './throttle/throttle.js';
+import { CLOCK, DATABASE } from './tokens.js';
+import { Workers } from './worker/workers.js';
 
 /** What a scrape of a dispatcher reads. */
 export function measureDispatcher(metrics: Metrics, app: Pick<INestApplication, 'get'>): void {
