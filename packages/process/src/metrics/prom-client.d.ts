@@ -1,5 +1,5 @@
 // Only these files of prom-client are loaded: its index also loads a cluster registry, a push client and OpenTelemetry's
-// API (decision 42). The version is pinned.
+// API (decision 45). The version is pinned.
 declare module 'prom-client/lib/registry.js' {
   export { Registry as default } from 'prom-client';
 }

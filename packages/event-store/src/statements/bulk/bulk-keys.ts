@@ -80,8 +80,8 @@ function keyIndexOf({ organization_id, filter }: BulkRange): KeyIndex {
     return { table, columns: ['endpoint_id'], values: [endpoint_id], conditions, isExact };
   }
   if (event_type !== undefined && (status === undefined || status === 'delivered')) {
-    const conditions = ['organization_id = $1'];
-    return { table, columns: ['event_type'], values: [event_type], conditions, isExact: isKnown };
+    const columns = ['event_type', 'organization_id'];
+    return { table, columns, values: [event_type, organization_id], conditions: [], isExact: isKnown };
   }
   const isExact = isKnown && event_type === undefined;
   return { table, columns: ['organization_id'], values: [organization_id], conditions: failed, isExact };
