@@ -59,13 +59,13 @@ for (const path of values.files) await cp(join(root, 'node_modules', path), join
 /** Names of the packages that a production installation of this app would have. */
 async function installedPackages() {
   const { packages } = await readJson(join(root, 'package-lock.json'));
-  const byName = Map.groupBy(Object.entries(packages), ([path]) => path.split('node_modules/').at(-1));
+  const named = Object.entries(packages).map(([path, manifest]) => [path.split('node_modules/').at(-1), manifest]);
   const found = new Set();
   const visit = ({ dependencies, optionalDependencies }) => {
     for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
       if (found.has(name)) continue;
       found.add(name);
-      for (const [, { link, resolved, ...manifest }] of byName.get(name) ?? [])
+      for (const [, { link, resolved, ...manifest }] of named.filter(([each]) => each === name))
         visit(link ? packages[resolved] : manifest);
     }
   };

@@ -22,7 +22,7 @@ beforeAll(async () => {
     ...sweepSoon,
     LOG_LEVEL: 'info',
     POSTRIDER_DATABASE_TIMEOUT_MS: '60000',
-    POSTRIDER_CONSISTENCY_INTERVAL_MS: '200',
+    POSTRIDER_CONSISTENCY_INTERVAL_MS: '50',
     POSTRIDER_CONSISTENCY_PAGE: '7',
   };
   [postrider, receiver] = await Promise.all([

@@ -62,9 +62,9 @@ function ofDelivery(
   const unexplained = repetitions.filter((repetition) => !isExplained(repetition, records, kills));
   const inFlight = requests.filter(isInFlight).length;
   const duplicates = Math.max(0, requests.filter(({ accepted }) => accepted).length - 1);
-  const late = records.filter(
-    ({ attempt, timedOut }) => timedOut && isAcceptedOnce(attempts.get(attempt) ?? []),
-  ).length;
+  // A request that is in flight at a kill is in the limit already.
+  const isLate = (request: Sighting): boolean => request.accepted && !isInFlight(request);
+  const late = records.filter(({ attempt, timedOut }) => timedOut && attempts.get(attempt)?.some(isLate)).length;
   const violations = [
     ...unexplained.map(({ later: { attempt } }) => `attempt ${attempt} was repeated, but was not in flight at a kill`),
     ...(duplicates > inFlight + late
@@ -103,9 +103,6 @@ function wasInFlight(request: Sighting, records: readonly RecordedAttempt[], kil
   );
   return request.arrivedAt <= kill.overAt && !isRecorded;
 }
-
-const isAcceptedOnce = ([only, ...others]: readonly Sighting[]): boolean =>
-  only?.accepted === true && others.length === 0;
 
 /** The requests and records of a delivery with their times, to compare with the times of the kills. */
 function timeline(requests: readonly Sighting[], records: readonly RecordedAttempt[]): string {

@@ -88,6 +88,23 @@ describe('an attempt after a success', () => {
   });
 });
 
+describe('a repeated attempt that is recorded as timed out', () => {
+  it('is late if the receiver accepted the request that no kill explains', () => {
+    const requests = [request(1, 100), request(1, 300), request(2, 500)];
+    const records = [record(1, 290, 'timeout'), record(2, 550, 'succeeded')];
+    const counted = countDuplicates(requests, records, [kill('redis', 200)]);
+    expect(counted).toMatchObject({ duplicates: 2, inFlight: 1, late: 1, violations: [] });
+  });
+
+  it('is not late if the receiver accepted only the request in flight at the kill', () => {
+    const requests = [request(1, 100), request(1, 300, false), request(2, 500), request(3, 700)];
+    const records = [record(1, 290, 'timeout'), record(2, 550, 'refused'), record(3, 750, 'succeeded')];
+    const counted = countDuplicates(requests, records, [kill('redis', 200)]);
+    expect(counted).toMatchObject({ duplicates: 2, inFlight: 1, late: 0 });
+    expect(counted.violations).toHaveLength(1);
+  });
+});
+
 describe('retries', () => {
   it('are not repetitions', () => {
     const requests = [request(1, 100, false), request(2, 300, false), request(3, 500)];

@@ -22,14 +22,27 @@ const hourMs = 3_600_000;
 const weekMs = 7 * 24 * hourMs;
 const noKey: PendingKey = { organization_id: '', id: '' };
 
+/** Steps that a walk rests for at its end. Without them, a small installation would be read over and over. */
+const restingSteps = 30;
+
+interface Week {
+  week: number;
+  after: PendingKey;
+}
+
+/** Steps that are left until a walk begins anew. */
+interface Resting {
+  resting: number;
+}
+
 /** The positions of the three walks. A walk without a position begins anew. */
 interface Position {
   /** In all deliveries: a week at a time, newest first. */
-  all?: { week: number; after: PendingKey };
+  all?: Week | Resting | undefined;
   /** In the deliveries that can still have retries. */
-  recent?: PendingKey;
+  recent?: PendingKey | Resting | undefined;
   /** In the pending list. */
-  rows?: PendingKey;
+  rows?: PendingKey | Resting | undefined;
 }
 
 /**
@@ -67,27 +80,20 @@ export class ConsistencyCheck {
   async #pages({ all, recent, rows }: Position): Promise<StepResult<Position>> {
     const begun = performance.now();
     const limit = this.settings.consistency.pageSize;
-    const firstRecent = this.clock.now().getTime() - this.settings.retries.horizonMs - hourMs;
-    const nextAll = await this.#week(all, limit);
-    const nextRecent = await this.#unlisted(
-      { weeks: since(firstRecent), first: firstIdAt('delivery', new Date(firstRecent)), after: recent ?? noKey },
-      limit,
-    );
-    const mislisted = await findStalePending(this.database, { after: rows ?? noKey, limit });
-    await this.#mend(mislisted.wrong);
+    const next: Position = {
+      all: await walked(all, (position) => this.#week(position, limit)),
+      recent: await walked(recent, (after = noKey) => this.#recent(after, limit)),
+      rows: await walked(rows, (after = noKey) => this.#mislisted(after, limit)),
+    };
     const took = performance.now() - begun;
     return {
-      position: {
-        ...(nextAll && { all: nextAll }),
-        ...(nextRecent !== null && { recent: nextRecent }),
-        ...(mislisted.next !== null && { rows: mislisted.next }),
-      },
+      position: next,
       pauseMs: Math.max(this.settings.consistency.intervalMs, Math.round(took / maxShare)),
     };
   }
 
   /** A page of a week. The newest week includes the future, the oldest one all before. */
-  async #week(position: Position['all'], limit: number): Promise<Position['all'] | null> {
+  async #week(position: Week | undefined, limit: number): Promise<Week | null> {
     const newest = startOf('week', this.clock.now().getTime());
     const oldest = (await oldestDeliveries(this.database)) ?? newest;
     const { week, after } = position ?? { week: newest, after: noKey };
@@ -98,6 +104,18 @@ export class ConsistencyCheck {
     const next = await this.#unlisted({ weeks, first: '', after }, limit);
     if (next) return { week, after: next };
     return weeks.from === undefined ? null : { week: week - weekMs, after: noKey };
+  }
+
+  /** A page of those that can still have retries. */
+  #recent(after: PendingKey, limit: number): Promise<PendingKey | null> {
+    const first = this.clock.now().getTime() - this.settings.retries.horizonMs - hourMs;
+    return this.#unlisted({ weeks: since(first), first: firstIdAt('delivery', new Date(first)), after }, limit);
+  }
+
+  async #mislisted(after: PendingKey, limit: number): Promise<PendingKey | null> {
+    const { wrong, next } = await findStalePending(this.database, { after, limit });
+    await this.#mend(wrong);
+    return next;
   }
 
   async #unlisted(part: { weeks: Weeks; first: string; after: PendingKey }, limit: number): Promise<PendingKey | null> {
@@ -112,4 +130,12 @@ export class ConsistencyCheck {
     const { added, corrected, removed } = mended;
     if (added + corrected + removed > 0) this.#logger.warn(mended, 'corrected the list of pending deliveries');
   }
+}
+
+async function walked<P extends object>(
+  walk: P | Resting | undefined,
+  page: (position: P | undefined) => Promise<P | null>,
+): Promise<P | Resting | undefined> {
+  if (walk && 'resting' in walk) return walk.resting > 1 ? { resting: walk.resting - 1 } : undefined;
+  return (await page(walk)) ?? { resting: restingSteps };
 }

@@ -25,21 +25,21 @@ export async function findMissingPending(
   const page = (organizations: string, ids: string): string =>
     `SELECT organization_id, id, status FROM deliveries
       WHERE ${organizations} AND ${ids} AND ${within('id', 'delivery', weeks)} ORDER BY organization_id, id LIMIT $4`;
-  const { rows } = await sql.query<PendingKey & { missing: boolean }>({
+  const { rows } = await sql.query<CheckedRow>({
     ...namedFor('find-missing', weeks),
-    text: `SELECT d.organization_id, d.id, d.status = 'pending' AND p.id IS NULL AS missing
-             FROM (SELECT * FROM ((${page('organization_id = $1', 'id > greatest($2, $3)')})
-                                  UNION ALL (${page('organization_id > $1', 'id >= $3')})) AS pages LIMIT $4) d
+    text: `WITH page AS MATERIALIZED (
+             SELECT * FROM ((${page('organization_id = $1', 'id > greatest($2, $3)')})
+                            UNION ALL (${page('organization_id > $1', 'id >= $3')})) AS pages LIMIT $4)
+           SELECT d.organization_id, d.id, true AS wrong
+             FROM page d
              LEFT JOIN LATERAL (
                     SELECT id FROM pending_deliveries
-                     WHERE d.status = 'pending' AND organization_id = d.organization_id AND id = d.id OFFSET 0) p ON true`,
+                     WHERE organization_id = d.organization_id AND id = d.id OFFSET 0) p ON true
+            WHERE d.status = 'pending' AND p.id IS NULL
+            UNION ALL ${endOf('page', '$4')}`,
     values: [after.organization_id, after.id, first, limit],
   });
-  const last = rows.at(-1);
-  return {
-    wrong: rows.filter(({ missing }) => missing).map(keyOf),
-    next: rows.length < limit || !last ? null : keyOf(last),
-  };
+  return checkedPage(rows);
 }
 
 /** Finds rows of `pending_deliveries` after `after` whose delivery has ended, is missing, or is due at another time. */
@@ -47,24 +47,34 @@ export async function findStalePending(
   sql: Sql,
   { after, limit }: { after: PendingKey; limit: number },
 ): Promise<CheckedPage<PendingKey>> {
-  const { rows } = await sql.query<PendingKey & { stale: boolean }>({
+  const { rows } = await sql.query<CheckedRow>({
     name: 'find-stale',
-    text: `SELECT p.organization_id, p.id,
-                  (d.status, d.organization_id, d.endpoint_id, coalesce(d.next_attempt_at, d.created_at)) IS DISTINCT FROM
-                  ('pending', p.organization_id, p.endpoint_id, p.next_attempt_at) AS stale
-             FROM (SELECT * FROM pending_deliveries
-                    WHERE (organization_id, id) > ($1, $2) ORDER BY organization_id, id LIMIT $3) p
+    text: `WITH page AS MATERIALIZED (
+             SELECT * FROM pending_deliveries
+              WHERE (organization_id, id) > ($1, $2) ORDER BY organization_id, id LIMIT $3)
+           SELECT p.organization_id, p.id, true AS wrong
+             FROM page p
              LEFT JOIN LATERAL (
-                    SELECT status, organization_id, endpoint_id, next_attempt_at, created_at
+                    SELECT status, endpoint_id, next_attempt_at, created_at
                       FROM deliveries WHERE organization_id = p.organization_id AND id = p.id OFFSET 0) d ON true
-            ORDER BY p.organization_id, p.id`,
+            WHERE (d.status, d.endpoint_id, coalesce(d.next_attempt_at, d.created_at)) IS DISTINCT FROM
+                  ('pending', p.endpoint_id, p.next_attempt_at)
+            UNION ALL ${endOf('page', '$3')}`,
     values: [after.organization_id, after.id, limit],
   });
-  const last = rows.at(-1);
-  return {
-    wrong: rows.filter(({ stale }) => stale).map(keyOf),
-    next: rows.length < limit || !last ? null : keyOf(last),
-  };
+  return checkedPage(rows);
+}
+
+/** A wrong row, or the last row of a full page. */
+type CheckedRow = PendingKey & { wrong: boolean };
+
+/** Only what is wrong leaves Postgres, and the last key of a full page. */
+const endOf = (page: string, limit: string): string =>
+  `(SELECT organization_id, id, false FROM ${page} ORDER BY organization_id, id OFFSET ${limit} - 1)`;
+
+function checkedPage(rows: readonly CheckedRow[]): CheckedPage<PendingKey> {
+  const end = rows.find(({ wrong }) => !wrong);
+  return { wrong: rows.filter(({ wrong }) => wrong).map(keyOf), next: end ? keyOf(end) : null };
 }
 
 const keyOf = ({ organization_id, id }: PendingKey): PendingKey => ({ organization_id, id });
