@@ -44,6 +44,7 @@ const { metafile } = await build({
   metafile: true,
   plugins: [
     { name: 'optional-packages', setup: leaveOutOptional },
+    { name: 'assert', setup: replaceAssert },
     { name: 'sources', setup: prepareSources },
   ],
   logLevel: 'warning',
@@ -82,6 +83,13 @@ function leaveOutOptional({ onResolve }) {
     const { peerDependenciesMeta } = await manifestOf(folder);
     return peerDependenciesMeta?.[name]?.optional ? { external: true } : undefined;
   });
+}
+
+/** Assertions of dependencies throw without reading the bundle. */
+function replaceAssert({ onResolve }) {
+  onResolve({ filter: /^(node:)?assert$/ }, ({ importer }) =>
+    packageFolder.test(importer) ? { path: join(import.meta.dirname, 'assert.cjs') } : undefined,
+  );
 }
 
 /** Changes what esbuild would not get right. */

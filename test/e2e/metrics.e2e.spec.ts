@@ -63,17 +63,18 @@ function metricsTable(scrapes: readonly Scrape[], page: string): string[] {
 }
 
 /** Once a sample was taken of everything that all processes have in common. */
-const complete = (service: Pick<Service, 'url'>, name: string): Promise<Scrape> =>
+const complete = (service: Pick<Service, 'url'>, ...names: readonly string[]): Promise<Scrape> =>
   waitUntil(
     async () => {
       const scraped = await scrape(service);
-      return scraped.value(name) !== undefined && scraped;
+      return names.every((name) => scraped.value(name) !== undefined) && scraped;
     },
-    { what: name, timeoutMs: patienceMs },
+    { what: names.join(), timeoutMs: patienceMs },
   );
 
 const gatewayScrape = (): Promise<Scrape> => complete(gateway, 'postrider_ready');
-const dispatcherScrape = (): Promise<Scrape> => complete(dispatcher, 'postrider_parked_attempts');
+const dispatcherScrape = (): Promise<Scrape> =>
+  complete(dispatcher, 'postrider_parked_attempts', 'postrider_due_deliveries');
 
 const both = async (): Promise<Scrape[]> => Promise.all([gatewayScrape(), dispatcherScrape()]);
 

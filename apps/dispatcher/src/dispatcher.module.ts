@@ -48,6 +48,7 @@ export class DispatcherModule {
     const queues = new JobQueues({
       redisUrl: settings.redis.url,
       prefix: settings.redis.prefix,
+      shards: settings.redis.queueShards,
       jobAttempts: settings.jobs.attemptsPerJob,
       now: () => clock.now().getTime(),
       longestPauseMs: pauseSlackMs + settings.jobs.lockMs,

@@ -123,6 +123,7 @@ export class AppModule {
             new JobQueues({
               redisUrl: redis.url,
               prefix: redis.prefix,
+              shards: redis.queueShards,
               jobAttempts: settings.jobs.attemptsPerJob,
               now: () => clock.now().getTime(),
             }),

@@ -113,7 +113,9 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   acceptJson(fastify, settings.http);
   const queues = app.get<JobQueues>(JOB_QUEUES);
   const operators = app.get(OperatorSessions);
-  const closeBoard = operators.isEnabled ? await mountBullBoard(fastify, settings, operators, boardFolder) : undefined;
+  const closeBoard = operators.isEnabled
+    ? await mountBullBoard(fastify, settings, { operators, shards: queues.shards, pageFolder: boardFolder })
+    : undefined;
   const closeMcp = settings.mcp.enabled ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 
   mountReference(fastify);

@@ -37,9 +37,24 @@ export interface ScheduledAttempt extends AttemptJob {
   at?: Date | null;
 }
 
-/** Redis key prefix of a queue. The hash tag keeps the keys of a queue in one slot of a Redis Cluster. */
-export function queuePrefix(base: string, queue: QueueName): string {
-  return `{${base}-${queue}}`;
+/** A part of a queue that has a slot of a Redis Cluster of its own. The first part has the name of the queue. */
+export type QueueShard = QueueName | `${QueueName}-${number}`;
+
+export const queueShard = (queue: QueueName, n: number): QueueShard => (n === 0 ? queue : `${queue}-${n}`);
+
+export const queueOf = (shard: QueueShard): QueueName => shard.split('-', 1)[0] as QueueName;
+
+/** Returns the shard of an endpoint, if the queue has `count` of them. The same in all processes and releases. */
+export function shardOf(queue: QueueName, endpoint_id: string, count: number): QueueShard {
+  if (count === 1) return queue;
+  let hash = 0;
+  for (let i = 0; i < endpoint_id.length; i++) hash = (Math.imul(hash, 31) + endpoint_id.charCodeAt(i)) >>> 0;
+  return queueShard(queue, hash % count);
+}
+
+/** Redis key prefix of a shard. The hash tag keeps its keys in one slot of a Redis Cluster. */
+export function queuePrefix(base: string, shard: QueueShard): string {
+  return `{${base}-${shard}}`;
 }
 
 /** Fixed per attempt: adding a job again has no effect while the first one exists. */

@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from './ids.js';
-import { attemptsIn, AttemptJob, batchId, jobId, JobData, queueNames, queuePrefix } from './queues.js';
+import {
+  attemptsIn,
+  AttemptJob,
+  batchId,
+  jobId,
+  JobData,
+  queueNames,
+  queueOf,
+  queuePrefix,
+  queueShard,
+  shardOf,
+} from './queues.js';
 
 describe('a job', () => {
   const ids = { delivery_id: newId('delivery', new Date()), endpoint_id: newId('endpoint', new Date()) };
@@ -74,7 +85,19 @@ describe('the queues', () => {
     expect(queueNames).toEqual(['deliver', 'retry', 'replay']);
   });
 
+  it('have a shard for each endpoint, evenly and forever the same', () => {
+    expect(shardOf('retry', newId('endpoint', new Date()), 1)).toBe('retry');
+    expect(shardOf('deliver', 'whe_01m8kmxs83efv8qyxpep4jzyk3', 4)).toBe('deliver-2');
+    const shards = Array.from({ length: 1_000 }, () => shardOf('deliver', newId('endpoint', new Date()), 4));
+    const sizes = [...Map.groupBy(shards, (shard) => shard)].map(([shard, { length }]) => [
+      queueOf(shard),
+      length > 150,
+    ]);
+    expect(sizes).toEqual(Array.from({ length: 4 }, () => ['deliver', true]));
+  });
+
   it('each keep their keys in one slot of a Redis cluster', () => {
     expect(queuePrefix('postrider', 'retry')).toBe('{postrider-retry}');
+    expect(queuePrefix('postrider', queueShard('retry', 3))).toBe('{postrider-retry-3}');
   });
 });

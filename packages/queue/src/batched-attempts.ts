@@ -1,4 +1,4 @@
-import { jobId, queuePrefix, type AttemptJob, type QueueName } from '@postrider/contracts';
+import { jobId, queuePrefix, type AttemptJob, type QueueShard } from '@postrider/contracts';
 import { isUnfinishedLua, jobKeyPrefix, jobStateLua, type JobState } from './bullmq-layout.js';
 import type { RedisClient } from './redis.js';
 import { RedisScript } from './redis-script.js';
@@ -75,7 +75,7 @@ return states`,
 );
 
 /** The hash of the owners: the id of the shared job by the id of the attempt. */
-export const ownersKey = (prefix: string, queue: QueueName): string => `${queuePrefix(prefix, queue)}:batched`;
+export const ownersKey = (prefix: string, shard: QueueShard): string => `${queuePrefix(prefix, shard)}:batched`;
 
 type AttemptKey = Pick<AttemptJob, 'delivery_id' | 'attempt'>;
 
@@ -95,50 +95,50 @@ export class BatchedAttempts {
   ) {}
 
   /** To be called before the jobs are added. Returns the jobs without the attempts that other jobs own. */
-  async claim(queue: QueueName, batches: readonly Batch[]): Promise<Batch[]> {
+  async claim(shard: QueueShard, batches: readonly Batch[]): Promise<Batch[]> {
     if (batches.length === 0) return [];
     const pairs = batches.flatMap(({ id, attempts }) => attempts.flatMap((attempt) => [jobId(attempt), id]));
-    const refused = new Set(await claim.run(this.redis, ...this.#keys(queue), ...pairs));
+    const refused = new Set(await claim.run(this.redis, ...this.#keys(shard), ...pairs));
     return batches
       .map(({ id, attempts }) => ({ id, attempts: attempts.filter((attempt) => !refused.has(jobId(attempt))) }))
       .filter(({ attempts }) => attempts.length > 0);
   }
 
   /** To be called when a job begins. Returns the attempts that the job owns. */
-  async begin(queue: QueueName, { id, attempts }: Batch): Promise<AttemptJob[]> {
+  async begin(shard: QueueShard, { id, attempts }: Batch): Promise<AttemptJob[]> {
     const ids = attempts.map(jobId);
-    if (ids[0] === id) return (await this.#isOwnedAlone(queue, id)) ? attempts : [];
-    const owners = await this.redis.hmget(ownersKey(this.prefix, queue), ...ids);
+    if (ids[0] === id) return (await this.#isOwnedAlone(shard, id)) ? attempts : [];
+    const owners = await this.redis.hmget(ownersKey(this.prefix, shard), ...ids);
     return attempts.filter((_, i) => owners[i] === id);
   }
 
-  async #isOwnedAlone(queue: QueueName, id: string): Promise<boolean> {
-    const owner = await this.redis.hget(ownersKey(this.prefix, queue), id);
-    return owner === null || (await beginAlone.run(this.redis, ...this.#keys(queue), id)) === 1;
+  async #isOwnedAlone(shard: QueueShard, id: string): Promise<boolean> {
+    const owner = await this.redis.hget(ownersKey(this.prefix, shard), id);
+    return owner === null || (await beginAlone.run(this.redis, ...this.#keys(shard), id)) === 1;
   }
 
   /** Removes claims. To be called before the job ends, so that a process that dies in between leaves no orphaned claim. */
-  async unclaim(queue: QueueName, { id, attempts }: Batch): Promise<void> {
-    await removeClaims.run(this.redis, ownersKey(this.prefix, queue), id, ...attempts.map(jobId));
+  async unclaim(shard: QueueShard, { id, attempts }: Batch): Promise<void> {
+    await removeClaims.run(this.redis, ownersKey(this.prefix, shard), id, ...attempts.map(jobId));
   }
 
   /** To be called when a job has parked an attempt: another job may claim the attempt before this job ends. */
-  async disown(queue: QueueName, id: string, attempt: AttemptJob): Promise<void> {
-    if (id === jobId(attempt)) await this.redis.hset(ownersKey(this.prefix, queue), id, noOwner);
-    else await this.unclaim(queue, { id, attempts: [attempt] });
+  async disown(shard: QueueShard, id: string, attempt: AttemptJob): Promise<void> {
+    if (id === jobId(attempt)) await this.redis.hset(ownersKey(this.prefix, shard), id, noOwner);
+    else await this.unclaim(shard, { id, attempts: [attempt] });
   }
 
   /** Returns the state of each attempt's own job, or 'active or waiting' if a shared job is going to make the attempt. */
-  async statesOf(queue: QueueName, attempts: readonly AttemptKey[]): Promise<JobState[]> {
+  async statesOf(shard: QueueShard, attempts: readonly AttemptKey[]): Promise<JobState[]> {
     const found: JobState[] = [];
     for (let i = 0; i < attempts.length; i += statesPerScript) {
       const ids = attempts.slice(i, i + statesPerScript).map(jobId);
-      found.push(...(await states.run(this.redis, ...this.#keys(queue), ...ids)));
+      found.push(...(await states.run(this.redis, ...this.#keys(shard), ...ids)));
     }
     return found;
   }
 
-  #keys(queue: QueueName): [string, string] {
-    return [ownersKey(this.prefix, queue), jobKeyPrefix(this.prefix, queue)];
+  #keys(shard: QueueShard): [string, string] {
+    return [ownersKey(this.prefix, shard), jobKeyPrefix(this.prefix, shard)];
   }
 }

@@ -1,18 +1,17 @@
-import { queuePrefix, queues, type QueueName } from '@postrider/contracts';
+import { queuePrefix, type QueueShard } from '@postrider/contracts';
 import { DelayedError, type Job } from 'bullmq';
 
 // BullMQ's private layout, as far as Postrider depends on it. BullMQ is pinned to one version, and
 // `bullmq-layout.int.spec.ts` compares each part with that version.
 
 /** Keys of jobs begin with this and end with the job's id. */
-export const jobKeyPrefix = (prefix: string, queue: QueueName): string =>
-  `${queuePrefix(prefix, queue)}:${queues[queue].name}:`;
+export const jobKeyPrefix = (prefix: string, shard: QueueShard): string => `${queuePrefix(prefix, shard)}:${shard}:`;
 
 /** A list with the ids of waiting jobs. */
-export const waitKey = (prefix: string, queue: QueueName): string => `${jobKeyPrefix(prefix, queue)}wait`;
+export const waitKey = (prefix: string, shard: QueueShard): string => `${jobKeyPrefix(prefix, shard)}wait`;
 
 /** A sorted set with the ids of delayed jobs. */
-export const delayedKey = (prefix: string, queue: QueueName): string => `${jobKeyPrefix(prefix, queue)}delayed`;
+export const delayedKey = (prefix: string, shard: QueueShard): string => `${jobKeyPrefix(prefix, shard)}delayed`;
 
 /** Returns the time in milliseconds when a delayed job is due. The lower bits of its score are a counter. */
 export const dueAt = (score: string): number => Math.floor(Number(score) / 0x1000);

@@ -3,6 +3,7 @@ export * from './bullmq-layout.js';
 export * from './parked-jobs.js';
 export * from './job-queues.js';
 export * from './orphaned-claims.js';
+export type { QueueShards } from './queue-shards.js';
 export * from './redis.js';
 export * from './redis-script.js';
 export * from './wrong-redis.js';

@@ -258,6 +258,43 @@ describe('adding what is missing', () => {
   });
 });
 
+describe('queues of another number of shards', () => {
+  const openSharded = async (shards: number): Promise<JobQueues> => {
+    const sharded = new JobQueues({ redisUrl: redisUrl(), prefix, jobAttempts: 10, shards });
+    opened.unshift(sharded);
+    if (sharded.redis.status !== 'ready') await once(sharded.redis, 'ready');
+    return sharded;
+  };
+  const many = (queue: QueueName): ScheduledAttempt[] => Array.from({ length: 20 }, () => attemptOf(queue));
+
+  it('have the jobs of an endpoint in one shard, which the other processes know of', async () => {
+    const sharded = await openSharded(3);
+    const attempts = many('deliver');
+    await sharded.add(attempts);
+    await queues.shards.refresh();
+    const shards = queues.shards.all('deliver');
+    expect(shards).toEqual(['deliver', 'deliver-1', 'deliver-2']);
+    for (const shard of shards) expect(await queues.waiting(shard)).toBeGreaterThan(0);
+    expect(await queues.waitingAttempts('deliver')).toBe(20);
+    expect((await queues.jobCounts()).deliver.waiting).toBe((await sharded.jobCounts()).deliver.waiting);
+  });
+
+  it('are searched for the jobs of due attempts, so that none gets a second job', async () => {
+    const later = new Date(Date.now() + 60_000);
+    const attempts = [...many('deliver'), attemptOf('retry', 2, later), attemptOf('replay')];
+    await queues.add(attempts);
+    const sharded = await openSharded(3);
+    expect(await sharded.addMissing(attempts)).toBe(0);
+    const others = many('deliver');
+    await sharded.add(others);
+    expect(await sharded.addMissing([...attempts, ...others])).toBe(0);
+
+    for (const name of queueNames) await seen[name].obliterate({ force: true });
+    expect(await sharded.addMissing(attempts)).toBe(attempts.length);
+    expect(await sharded.addMissing(attempts)).toBe(0);
+  });
+});
+
 describe('jobCounts', () => {
   it('counts the jobs of each queue in the states of BullMQ', async () => {
     const later = new Date(Date.now() + 60_000);

@@ -3,17 +3,20 @@ import {
   batchId,
   jobId,
   queueNames,
+  queueOf,
   queuePrefix,
-  queues,
+  shardOf,
   type AttemptJob,
   type JobData,
   type QueueName,
+  type QueueShard,
   type ScheduledAttempt,
 } from '@postrider/contracts';
 import { Queue, type JobsOptions } from 'bullmq';
 import { BatchedAttempts } from './batched-attempts.js';
-import { delayedKey, dueAt, jobKeyPrefix, waitKey } from './bullmq-layout.js';
+import { delayedKey, dueAt, jobKeyPrefix, waitKey, type JobState } from './bullmq-layout.js';
 import { ParkedJobs } from './parked-jobs.js';
+import { QueueShards } from './queue-shards.js';
 import { producerConnection, repliesOf, type RedisClient } from './redis.js';
 
 /** Redis is away. Nothing was added. */
@@ -24,6 +27,8 @@ export class QueueUnavailable extends Error {
 export interface JobQueuesOptions {
   redisUrl: string;
   prefix: string;
+  /** Number of shards of each queue; 1 by default. */
+  shards?: number;
   /** Maximum number of attempts in a job. */
   jobAttempts: number;
   /** The clock of the attempts' times, in milliseconds. */
@@ -32,8 +37,8 @@ export interface JobQueuesOptions {
   longestPauseMs?: number;
 }
 
-type CountedState = 'waiting' | 'active' | 'delayed' | 'failed';
-type Queues = Record<QueueName, Queue<JobData>>;
+const countedStates = ['waiting', 'active', 'delayed', 'failed'] as const;
+type CountedState = (typeof countedStates)[number];
 
 /** Limit on the failed set: jobs that are unreadable or whose delivery is missing. */
 const keptFailedJobs = 10_000;
@@ -41,11 +46,11 @@ const jobOptions: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnF
 const maxStreamEvents = 100;
 const probeKeptMs = 60_000;
 
-/** Opens one of the queues on a connection. */
-export function openQueue(name: QueueName, connection: RedisClient, prefix: string): Queue<JobData> {
-  const queue = new Queue<JobData>(queues[name].name, {
+/** Opens a shard of a queue on a connection. */
+export function openQueue(shard: QueueShard, connection: RedisClient, prefix: string): Queue<JobData> {
+  const queue = new Queue<JobData>(shard, {
     connection,
-    prefix: queuePrefix(prefix, name),
+    prefix: queuePrefix(prefix, shard),
     streams: { events: { maxLen: maxStreamEvents } },
     defaultJobOptions: jobOptions,
   });
@@ -53,19 +58,21 @@ export function openQueue(name: QueueName, connection: RedisClient, prefix: stri
   return queue;
 }
 
-/** The three queues for producers of jobs. Calls fail at once while Redis is away. */
+/** The three queues, with their shards, for producers of jobs. Calls fail at once while Redis is away. */
 export class JobQueues {
   readonly redis: RedisClient;
   readonly parked: ParkedJobs;
   readonly batched: BatchedAttempts;
+  readonly shards: QueueShards;
   readonly #options: Required<JobQueuesOptions>;
-  #opened: Promise<Queues> | undefined;
+  readonly #opened = new Map<QueueShard, Promise<Queue<JobData>>>();
 
   constructor(options: JobQueuesOptions) {
-    this.#options = { now: Date.now, longestPauseMs: 60_000, ...options };
+    this.#options = { shards: 1, now: Date.now, longestPauseMs: 60_000, ...options };
     this.redis = producerConnection(options.redisUrl, 'postrider-jobs');
     this.parked = new ParkedJobs(this.redis, options.prefix);
     this.batched = new BatchedAttempts(this.redis, options.prefix);
+    this.shards = new QueueShards(this.redis, options.prefix, this.#options.shards);
   }
 
   /**
@@ -73,14 +80,15 @@ export class JobQueues {
    * already has a job is not added again.
    */
   async add(attempts: readonly ScheduledAttempt[]): Promise<void> {
-    await this.#open();
-    await Promise.all(queueNames.map((name) => this.#addTo(name, attempts)));
+    this.#requireRedis();
+    // Workers must know of a shard before it has jobs.
+    await this.shards.refresh();
+    const byShard = Map.groupBy(attempts, (attempt) => this.shards.of(attempt));
+    await Promise.all([...byShard].map(([shard, scheduled]) => this.#addTo(shard, scheduled)));
   }
 
-  /** Adds those of the attempts that belong in this queue. */
-  async #addTo(name: QueueName, attempts: readonly ScheduledAttempt[]): Promise<void> {
-    const scheduled = attempts.filter(({ queue }) => queue === name);
-    if (scheduled.length === 0) return;
+  async #addTo(shard: QueueShard, scheduled: readonly ScheduledAttempt[]): Promise<void> {
+    const queue = await this.#open(shard);
     const now = this.#options.now();
     const timed = scheduled.map(({ delivery_id, endpoint_id, attempt, at }) => ({
       data: { delivery_id, endpoint_id, attempt },
@@ -91,7 +99,7 @@ export class JobQueues {
       this.#options.jobAttempts,
     );
     const batches = await this.batched.claim(
-      name,
+      shard,
       groups.filter(isBatch).map((attempts) => ({ id: batchId(attempts), attempts })),
     );
     const own = [
@@ -102,7 +110,6 @@ export class JobQueues {
       ...own.map(({ data, delay }) => ({ name: 'attempt', data, opts: { jobId: jobId(data), delay } })),
       ...batches.map(({ id, attempts }) => ({ name: 'attempts', data: { attempts }, opts: { jobId: id } })),
     ];
-    const queue = (await this.#open())[name];
     const [only, ...others] = jobs;
     // A pipeline costs more than a single job.
     if (!only) return;
@@ -115,31 +122,46 @@ export class JobQueues {
    * jobs that are delayed for too long. Returns the number of jobs that it added or promoted.
    */
   async addMissing(due: readonly ScheduledAttempt[]): Promise<number> {
-    await this.#open();
+    this.#requireRedis();
+    await this.shards.refresh();
     // Parked attempts may be many, and have no job.
-    const attempts = await this.#notParked(due);
-    const added = await Promise.all(
-      queueNames.map((name) =>
-        this.#addMissingTo(
-          name,
-          attempts.filter(({ queue }) => queue === name),
-        ),
-      ),
+    const found = await this.#findJobs(await this.#notParked(due));
+    const without = new Map(found.filter(hasNoJob).map((each) => [each.attempt, each]));
+    // An attempt may have been parked since. It is parked before its job disowns it, so this order misses none.
+    const wanted = await this.#notParked([...without.keys()]);
+    const finished = wanted
+      .flatMap((attempt) => without.get(attempt) ?? [])
+      .filter(({ state }) => state === 'finished');
+    await Promise.all(finished.map(async ({ shard, attempt }) => (await this.#open(shard)).remove(jobId(attempt))));
+    await this.add(wanted);
+    const delayed = Map.groupBy(
+      found.filter(({ state }) => state === 'delayed'),
+      ({ shard }) => shard,
     );
-    return added.reduce((sum, each) => sum + each, 0);
+    let promoted = 0;
+    for (const [shard, some] of delayed) promoted += await this.#promoteOverdue(shard, some);
+    return wanted.length + promoted;
   }
 
-  async #addMissingTo(name: QueueName, attempts: readonly ScheduledAttempt[]): Promise<number> {
-    if (attempts.length === 0) return 0;
-    const queue = (await this.#open())[name];
-    const states = await this.batched.statesOf(name, attempts);
-    // An attempt may have been parked since. It is parked before its job disowns it, so this order misses none.
-    const wanted = await this.#notParked(attempts.filter((_, i) => states[i] === 'absent' || states[i] === 'finished'));
-    const failed = new Set(attempts.filter((_, i) => states[i] === 'finished'));
-    await Promise.all(wanted.filter((attempt) => failed.has(attempt)).map((attempt) => queue.remove(jobId(attempt))));
-    await this.add(wanted);
-    const delayed = attempts.filter((_, i) => states[i] === 'delayed');
-    return wanted.length + (await this.#promoteOverdue(name, delayed));
+  /** Finds the job of each attempt in the shards of all numbers of shards, or none in the own shard. */
+  async #findJobs(attempts: readonly ScheduledAttempt[]): Promise<FoundJob[]> {
+    const found = attempts.map((attempt): FoundJob => ({ attempt, shard: this.shards.of(attempt), state: 'absent' }));
+    for (const count of this.shards.counts) {
+      const byShard = Map.groupBy(found.filter(hasNoJob), ({ attempt: { queue, endpoint_id } }) =>
+        shardOf(queue, endpoint_id, count),
+      );
+      for (const [shard, some] of byShard) {
+        const states = await this.batched.statesOf(
+          shard,
+          some.map(({ attempt }) => attempt),
+        );
+        some.forEach((each, i) => {
+          const state = states[i] ?? 'absent';
+          if (shard === each.shard || !hasNoJob({ state })) Object.assign(each, { shard, state });
+        });
+      }
+    }
+    return found;
   }
 
   async #notParked(attempts: readonly ScheduledAttempt[]): Promise<ScheduledAttempt[]> {
@@ -148,74 +170,91 @@ export class JobQueues {
   }
 
   /** Promotes jobs that would wait for longer than the longest delay. */
-  async #promoteOverdue(name: QueueName, attempts: readonly ScheduledAttempt[]): Promise<number> {
-    if (attempts.length === 0) return 0;
-    const queue = (await this.#open())[name];
-    const scores = await this.redis.zmscore(delayedKey(this.#options.prefix, name), ...attempts.map(jobId));
+  async #promoteOverdue(shard: QueueShard, found: readonly FoundJob[]): Promise<number> {
+    const queue = await this.#open(shard);
+    const ids = found.map(({ attempt }) => jobId(attempt));
+    const scores = await this.redis.zmscore(delayedKey(this.#options.prefix, shard), ...ids);
     // Workers use this clock too.
     const latest = Date.now() + this.#options.longestPauseMs;
-    const overdue = attempts.filter((_, i) => dueAt(scores[i] ?? '0') > latest);
-    await Promise.all(overdue.map(async (attempt) => (await queue.getJob(jobId(attempt)))?.promote()));
+    const overdue = ids.filter((_, i) => dueAt(scores[i] ?? '0') > latest);
+    await Promise.all(overdue.map(async (id) => (await queue.getJob(id))?.promote()));
     return overdue.length;
   }
 
   /** Rejects if Redis refuses writes to a queue, because it is a replica, full, or a Cluster without that slot. */
   async probeWrite(): Promise<void> {
-    const keys = queueNames.map((name) => `${queuePrefix(this.#options.prefix, name)}:write-probe`);
+    const keys = this.#allShards().map((shard) => `${queuePrefix(this.#options.prefix, shard)}:write-probe`);
     await Promise.all(keys.map((key) => this.redis.set(key, '', 'PX', probeKeptMs)));
   }
 
   /** Returns the number of waiting jobs. */
-  async waiting(queue: QueueName): Promise<number> {
-    return (await this.#open())[queue].getWaitingCount();
+  async waiting(shard: QueueShard): Promise<number> {
+    return (await this.#open(shard)).getWaitingCount();
   }
 
   /** Returns the number of jobs of each queue by their state. */
   async jobCounts(): Promise<Record<QueueName, Record<CountedState, number>>> {
-    const pipeline = this.redis.pipeline();
-    for (const name of queueNames) {
-      const key = (state: string): string => jobKeyPrefix(this.#options.prefix, name) + state;
-      pipeline.llen(key('wait')).llen(key('active')).zcard(key('delayed')).zcard(key('failed'));
-    }
-    const counts = await repliesOf<number>(pipeline);
-    const of = (name: QueueName): Record<CountedState, number> => {
-      const [waiting = 0, active = 0, delayed = 0, failed = 0] = counts.slice(4 * queueNames.indexOf(name));
-      return { waiting, active, delayed, failed };
-    };
-    return { deliver: of('deliver'), retry: of('retry'), replay: of('replay') };
+    const none = (): Record<CountedState, number> => ({ waiting: 0, active: 0, delayed: 0, failed: 0 });
+    const sums = { deliver: none(), retry: none(), replay: none() };
+    await Promise.all(
+      this.#allShards().map(async (shard) => {
+        const key = (state: string): string => jobKeyPrefix(this.#options.prefix, shard) + state;
+        // The keys of a pipeline have one slot.
+        const pipeline = this.redis.pipeline().llen(key('wait')).llen(key('active'));
+        const counts = await repliesOf<number>(pipeline.zcard(key('delayed')).zcard(key('failed')));
+        const sum = sums[queueOf(shard)];
+        countedStates.forEach((state, i) => (sum[state] += counts[i] ?? 0));
+      }),
+    );
+    return sums;
   }
 
-  /** Returns the number of attempts in waiting jobs, counted up to about `most`. */
+  /** Returns the number of attempts in waiting jobs, counted up to about `most` in each shard. */
   async waitingAttempts(queue: QueueName, most = Infinity): Promise<number> {
-    const ids = await this.redis.lrange(waitKey(this.#options.prefix, queue), 0, most === Infinity ? -1 : most);
-    return ids.reduce((count, id) => count + attemptsIn(id), 0);
+    const keys = this.shards.all(queue).map((shard) => waitKey(this.#options.prefix, shard));
+    const ids = await Promise.all(keys.map((key) => this.redis.lrange(key, 0, most === Infinity ? -1 : most)));
+    return ids.flat().reduce((count, id) => count + attemptsIn(id), 0);
   }
 
   async close(): Promise<void> {
-    const opened = await this.#opened?.catch(() => undefined);
-    await Promise.all(Object.values(opened ?? {}).map((queue) => queue.close()));
+    const opened = await Promise.allSettled(this.#opened.values());
+    await Promise.all(opened.flatMap((queue) => (queue.status === 'fulfilled' ? [queue.value.close()] : [])));
     this.redis.disconnect();
   }
 
-  /** BullMQ cannot use a queue whose first connection failed, so queues are opened once Redis is connected. */
-  async #open(): Promise<Queues> {
-    if (this.redis.status !== 'ready') throw new QueueUnavailable(`Redis is not connected (${this.redis.status})`);
-    this.#opened ??= this.#openAll();
-    return this.#opened;
+  #allShards(): QueueShard[] {
+    return queueNames.flatMap((queue) => this.shards.all(queue));
   }
 
-  async #openAll(): Promise<Queues> {
-    const open = (name: QueueName): Queue<JobData> => openQueue(name, this.redis, this.#options.prefix);
-    const opened: Queues = { deliver: open('deliver'), retry: open('retry'), replay: open('replay') };
-    try {
-      await Promise.all(Object.values(opened).map((queue) => queue.waitUntilReady()));
-      return opened;
-    } catch (error) {
-      this.#opened = undefined;
-      throw error;
-    }
+  #requireRedis(): void {
+    if (this.redis.status !== 'ready') throw new QueueUnavailable(`Redis is not connected (${this.redis.status})`);
+  }
+
+  /** BullMQ cannot use a queue whose first connection failed, so queues are opened once Redis is connected. */
+  async #open(shard: QueueShard): Promise<Queue<JobData>> {
+    this.#requireRedis();
+    const known = this.#opened.get(shard);
+    if (known) return known;
+    const queue = openQueue(shard, this.redis, this.#options.prefix);
+    const opening = queue.waitUntilReady().then(
+      () => queue,
+      (error: unknown) => {
+        this.#opened.delete(shard);
+        throw error;
+      },
+    );
+    this.#opened.set(shard, opening);
+    return opening;
   }
 }
+
+interface FoundJob {
+  attempt: ScheduledAttempt;
+  shard: QueueShard;
+  state: JobState;
+}
+
+const hasNoJob = ({ state }: Pick<FoundJob, 'state'>): boolean => state === 'absent' || state === 'finished';
 
 /** Splits attempts, without duplicates, into as few groups of about the same size as `most` allows. */
 function grouped(attempts: readonly AttemptJob[], most: number): AttemptJob[][] {

@@ -1,4 +1,4 @@
-import type { QueueName } from '@postrider/contracts';
+import type { QueueShard } from '@postrider/contracts';
 import { ownersKey, removeClaims } from './batched-attempts.js';
 import { isUnfinishedLua, jobKeyPrefix } from './bullmq-layout.js';
 import type { RedisClient } from './redis.js';
@@ -46,11 +46,11 @@ export class OrphanedClaims {
   constructor(
     private readonly redis: RedisClient,
     prefix: string,
-    queue: QueueName,
+    shard: QueueShard,
     private readonly minAgeMs: number,
   ) {
-    this.#owners = ownersKey(prefix, queue);
-    this.#jobs = jobKeyPrefix(prefix, queue);
+    this.#owners = ownersKey(prefix, shard);
+    this.#jobs = jobKeyPrefix(prefix, shard);
   }
 
   /** Does one step of an endless walk through the claims. Returns the number of claims that it removed. */

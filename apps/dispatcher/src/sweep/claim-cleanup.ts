@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { queueNames } from '@postrider/contracts';
+import { queueNames, type QueueShard } from '@postrider/contracts';
 import { OrphanedClaims, type JobQueues } from '@postrider/queue';
 import { PollingLoop } from '@postrider/process';
 
@@ -12,11 +12,16 @@ export class ClaimCleanup {
 
   constructor(queues: JobQueues, prefix: string) {
     const logger = new Logger('claims');
-    const claims = queueNames.map((name) => new OrphanedClaims(queues.redis, prefix, name, minAgeMs));
+    const claims = new Map<QueueShard, OrphanedClaims>();
+    const claimsOf = (shard: QueueShard): OrphanedClaims => {
+      const known = claims.get(shard) ?? new OrphanedClaims(queues.redis, prefix, shard, minAgeMs);
+      claims.set(shard, known);
+      return known;
+    };
     this.#loop = new PollingLoop({
       step: async () => {
-        for (const each of claims) {
-          const removed = await each.removePage();
+        for (const shard of queueNames.flatMap((queue) => queues.shards.all(queue))) {
+          const removed = await claimsOf(shard).removePage();
           if (removed > 0) logger.log({ removed }, 'removed orphaned claims');
         }
         return pauseMs;

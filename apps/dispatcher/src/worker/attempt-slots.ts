@@ -1,4 +1,4 @@
-import type { AttemptJob, QueueName } from '@postrider/contracts';
+import { queueOf, type AttemptJob, type QueueName, type QueueShard } from '@postrider/contracts';
 import type { JobQueues } from '@postrider/queue';
 import pLimit from 'p-limit';
 import type { Attempts, Lease, RunResult } from '../attempt/attempts.js';
@@ -45,16 +45,18 @@ export interface SlotUse {
  */
 export class AttemptSlots {
   readonly #slots: ReturnType<typeof pLimit>;
+  readonly #queue: QueueName;
   #isStopping = false;
 
   constructor(
-    private readonly queue: QueueName,
+    private readonly shard: QueueShard,
     private readonly concurrency: number,
     private readonly attempts: Attempts,
     private readonly throttle: Throttle,
     private readonly queues: JobQueues,
   ) {
     this.#slots = pLimit(concurrency);
+    this.#queue = queueOf(shard);
   }
 
   get use(): SlotUse {
@@ -82,7 +84,7 @@ export class AttemptSlots {
 
   async #run(job: LeasedJob, attempt: AttemptJob, permit: Permit): Promise<AttemptResult> {
     try {
-      const result = await this.attempts.run({ ...attempt, queue: this.queue }, permit, job.lease);
+      const result = await this.attempts.run({ ...attempt, queue: this.#queue }, permit, job.lease);
       return result === 'deferred' ? await this.#defer(job, attempt) : result;
     } catch (error) {
       return { error };
@@ -94,8 +96,8 @@ export class AttemptSlots {
   async #defer(job: LeasedJob, attempt: AttemptJob): Promise<AttemptResult> {
     try {
       // In this order, so that at any moment the attempt is parked or has an owner.
-      await this.throttle.park(this.queue, attempt);
-      await this.queues.batched.disown(this.queue, job.id, attempt);
+      await this.throttle.park(this.#queue, attempt);
+      await this.queues.batched.disown(this.shard, job.id, attempt);
       return 'deferred';
     } catch (error) {
       return { error };

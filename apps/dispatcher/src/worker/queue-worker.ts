@@ -1,10 +1,11 @@
 import { Logger } from '@nestjs/common';
 import {
   JobData,
+  queueOf,
   queuePrefix,
-  queues as queueCatalogue,
   type AttemptJob,
   type QueueName,
+  type QueueShard,
   type Settings,
 } from '@postrider/contracts';
 import {
@@ -37,7 +38,7 @@ interface Run extends LeasedJob {
 }
 
 /**
- * Consumes one queue. A job that BullMQ hands over is in one of three states:
+ * Consumes one shard of a queue. A job that BullMQ hands over is in one of three states:
  * - `claiming`: the worker acquires a lease and reads which attempts of the job are the job's own.
  * - `running`: attempts wait for a slot or occupy one. BullMQ waits for the job.
  * - `detached`: only slow attempts are in progress. BullMQ goes on to the next job; this one stays active under its lease.
@@ -68,21 +69,21 @@ export class QueueWorker {
   #lastActivity = performance.now();
 
   constructor(
-    readonly name: QueueName,
+    readonly shard: QueueShard,
     private readonly concurrency: number,
     attempts: Attempts,
     throttle: Throttle,
     private readonly queues: JobQueues,
     private readonly settings: Pick<Settings, 'jobs' | 'redis'>,
   ) {
-    this.#logger = new Logger(name);
-    this.#slots = new AttemptSlots(name, concurrency, attempts, throttle, queues);
+    this.#logger = new Logger(shard);
+    this.#slots = new AttemptSlots(shard, concurrency, attempts, throttle, queues);
     const leaseMs = settings.jobs.lockMs;
-    const connection = workerConnection(settings.redis.url, `postrider-${name}`);
+    const connection = workerConnection(settings.redis.url, `postrider-${shard}`);
     this.#batched = new BatchedAttempts(connection, settings.redis.prefix);
-    this.#worker = new Worker<JobData>(queueCatalogue[name].name, (job, token) => this.#track(job, token ?? ''), {
+    this.#worker = new Worker<JobData>(shard, (job, token) => this.#track(job, token ?? ''), {
       connection,
-      prefix: queuePrefix(settings.redis.prefix, name),
+      prefix: queuePrefix(settings.redis.prefix, shard),
       concurrency: this.#jobLimit(),
       autorun: false,
       lockDuration: leaseMs,
@@ -109,6 +110,10 @@ export class QueueWorker {
     this.#lastActivity = performance.now();
     this.#leases.start();
     void this.#worker.run();
+  }
+
+  get queue(): QueueName {
+    return queueOf(this.shard);
   }
 
   /** Time since a job last began or ended, in milliseconds; 0 while a job is claiming or running. */
@@ -169,7 +174,7 @@ export class QueueWorker {
     this.#assign(attempts.length);
     try {
       const acquired = this.#leases.acquire(id, token);
-      const own = await this.#batched.begin(this.name, { id, attempts }).catch(async (error: unknown) => {
+      const own = await this.#batched.begin(this.shard, { id, attempts }).catch(async (error: unknown) => {
         const unused = await acquired;
         if (unused) this.#leases.release(unused);
         throw error;
@@ -214,7 +219,7 @@ export class QueueWorker {
     const end = endOf(finished, job.attemptsStarted);
     const acknowledged = finished.filter(isAcknowledged).map(({ attempt }) => attempt);
     if (end.outcome === 'lost' || acknowledged.length === 0 || !('attempts' in job.data)) return end;
-    await this.queues.batched.unclaim(this.name, { id, attempts: acknowledged }).catch(() => undefined);
+    await this.queues.batched.unclaim(this.shard, { id, attempts: acknowledged }).catch(() => undefined);
     const rest = finished.filter((each) => !isAcknowledged(each)).map(({ attempt }) => attempt);
     if (rest.length > 0) await job.updateData({ attempts: rest }).catch(() => undefined);
     return end;

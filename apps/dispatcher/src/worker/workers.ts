@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { queueNames, type QueueName, type Settings } from '@postrider/contracts';
+import { queueNames, queueOf, type QueueName, type QueueShard, type Settings } from '@postrider/contracts';
 import { PollingLoop } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { Attempts } from '../attempt/attempts.js';
@@ -11,23 +11,25 @@ import { QueueWorker } from './queue-worker.js';
 const stuckMs = 60_000;
 const checkMs = 5_000;
 
-/** The workers of the three queues. All make attempts in the same way; separate slots keep them from waiting. */
+/**
+ * The workers of the three queues, one for each shard. All make attempts in the same way; separate slots keep them from
+ * waiting. A shard that another process registers gets its worker while this one runs.
+ */
 export class Workers {
-  readonly #workers: QueueWorker[];
+  readonly #workers: QueueWorker[] = [];
   readonly #check: PollingLoop;
-  #stuck: QueueName[] = [];
+  #stuck: QueueShard[] = [];
 
   constructor(
     private readonly attempts: Attempts,
     private readonly throttle: Throttle,
-    settings: Pick<Settings, 'concurrency' | 'jobs' | 'redis'>,
+    private readonly settings: Pick<Settings, 'concurrency' | 'jobs' | 'redis'>,
     private readonly queues: JobQueues,
   ) {
-    this.#workers = queueNames.map(
-      (name) => new QueueWorker(name, settings.concurrency[name], attempts, throttle, queues, settings),
-    );
     this.#check = new PollingLoop({
       step: async () => {
+        await queues.shards.refresh().catch(() => undefined);
+        this.#startMissing();
         this.#stuck = await this.#findStuck();
         return checkMs;
       },
@@ -38,9 +40,22 @@ export class Workers {
   }
 
   start(): void {
-    this.#check.start();
+    this.#check.start(0);
     this.throttle.start();
-    for (const worker of this.#workers) worker.start();
+    this.#startMissing();
+  }
+
+  #startMissing(): void {
+    for (const queue of queueNames) {
+      const shards = this.queues.shards.all(queue);
+      const concurrency = Math.ceil(this.settings.concurrency[queue] / shards.length);
+      const running = new Set(this.#workers.map(({ shard }) => shard));
+      for (const shard of shards.filter((each) => !running.has(each))) {
+        const worker = new QueueWorker(shard, concurrency, this.attempts, this.throttle, this.queues, this.settings);
+        this.#workers.push(worker);
+        worker.start();
+      }
+    }
   }
 
   async stop(): Promise<void> {
@@ -50,20 +65,30 @@ export class Workers {
     await this.throttle.stop();
   }
 
-  /** The worker of each queue: its slots, and for how long it has had no job. */
+  /** The workers of each queue: their slots, and for how long the one with the least work has had no job. */
   get use(): readonly { queue: QueueName; slots: SlotUse; idleMs: number }[] {
-    return this.#workers.map((worker) => ({ queue: worker.name, slots: worker.slots, idleMs: worker.idleMs() }));
+    return [...Map.groupBy(this.#workers, ({ queue }) => queue)].map(([queue, workers]) => ({
+      queue,
+      slots: workers.map(({ slots }) => slots).reduce(sumOf),
+      idleMs: Math.max(...workers.map((worker) => worker.idleMs())),
+    }));
   }
 
-  /** Queues with waiting jobs whose worker has been idle for a minute, as of the last check. */
+  /** Queues with waiting jobs of which a worker has been idle for a minute, as of the last check. */
   get stuck(): readonly QueueName[] {
-    return this.#stuck;
+    return [...new Set(this.#stuck.map(queueOf))];
   }
 
   /** Returns none while Redis is away: then the workers are not at fault. */
-  async #findStuck(): Promise<QueueName[]> {
+  async #findStuck(): Promise<QueueShard[]> {
     const idle = this.#workers.filter((worker) => worker.idleMs() > stuckMs);
-    const waiting = await Promise.all(idle.map(({ name }) => this.queues.waiting(name).catch(() => 0)));
-    return idle.filter((_, i) => (waiting[i] ?? 0) > 0).map(({ name }) => name);
+    const waiting = await Promise.all(idle.map(({ shard }) => this.queues.waiting(shard).catch(() => 0)));
+    return idle.filter((_, i) => (waiting[i] ?? 0) > 0).map(({ shard }) => shard);
   }
 }
+
+const sumOf = (a: SlotUse, b: SlotUse): SlotUse => ({
+  slots: a.slots + b.slots,
+  inUse: a.inUse + b.inUse,
+  waiting: a.waiting + b.waiting,
+});

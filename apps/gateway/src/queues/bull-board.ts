@@ -2,8 +2,9 @@ import { Logger } from '@nestjs/common';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
-import { queueNames, queues, settingGroups, type Settings } from '@postrider/contracts';
-import { openQueue, workerConnection } from '@postrider/queue';
+import { queueNames, queues, settingGroups, type QueueShard, type Settings } from '@postrider/contracts';
+import { openQueue, workerConnection, type QueueShards } from '@postrider/queue';
+import type { Queue } from 'bullmq';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { sendError } from '../http/error-filter.js';
@@ -24,29 +25,35 @@ const pagePolicy = [
 ].join('; ');
 
 /**
- * Mounts Bull Board with the three queues, for operators. `pageFolder` is the package of its page. Returns a function that
+ * Mounts Bull Board with the three queues and all of their shards, for operators. `pageFolder` is the package of its page. Returns a function that
  * closes it.
  */
 export async function mountBullBoard(
   fastify: FastifyInstance,
   settings: Pick<Settings, 'dashboard' | 'queuesPage' | 'redis'>,
-  operators: OperatorSessions,
-  pageFolder: string,
+  { operators, shards, pageFolder }: { operators: OperatorSessions; shards: QueueShards; pageFolder: string },
 ): Promise<() => Promise<void>> {
   const redis = workerConnection(settings.redis.url, 'postrider-board');
-  const opened = queueNames.map((name) => openQueue(name, redis, settings.redis.prefix));
+  const opened = new Map<QueueShard, Queue>();
   const readOnlyMode = settings.queuesPage.readOnly;
   const logger = new Logger('queues');
   const adapter = new FastifyAdapter();
   adapter.setBasePath(boardPath);
-  createBullBoard({
-    queues: opened.map(
-      (queue, i) =>
-        new BullMQAdapter(queue, { readOnlyMode, description: queues[queueNames[i] ?? 'deliver'].description }),
-    ),
+  const board = createBullBoard({
+    queues: [],
     serverAdapter: adapter,
     options: { uiBasePath: pageFolder, uiConfig: boardConfig({ hasDashboard: settings.dashboard.enabled }) },
   });
+  const showShards = (): void => {
+    for (const name of queueNames) {
+      for (const shard of shards.all(name).filter((each) => !opened.has(each))) {
+        const queue = openQueue(shard, redis, settings.redis.prefix);
+        opened.set(shard, queue);
+        board.addQueue(new BullMQAdapter(queue, { readOnlyMode, description: queues[name].description }));
+      }
+    }
+  };
+  showShards();
   // The board's own error handler responds with the stack of the error. The handler of the scope below replaces it.
   adapter.setErrorHandler((error) => {
     throw error;
@@ -61,6 +68,7 @@ export async function mountBullBoard(
       if (redis.status !== 'ready' && request.url.startsWith(`${boardPath}/api`)) {
         throw unavailable('Redis is unavailable; try again');
       }
+      await shards.refresh().then(showShards, () => undefined);
       void reply.header('content-security-policy', pagePolicy);
     });
     scope.addHook('preSerialization', (_request, _reply, payload, done) => {
@@ -69,7 +77,7 @@ export async function mountBullBoard(
     await scope.register(adapter.registerPlugin(), { prefix: boardPath });
   });
   return async () => {
-    await Promise.all(opened.map((queue) => queue.close()));
+    await Promise.all([...opened.values()].map((queue) => queue.close()));
     redis.disconnect();
   };
 }
