@@ -60,7 +60,7 @@ describe('a dispatcher that is stopped for longer than its leases', () => {
       const isLoading = async (): Promise<boolean> => {
         await sql.query('SELECT pg_stat_clear_snapshot()');
         const { rows } = await sql.query(
-          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%) AS wanted%' AND pid <> pg_backend_pid()`,
+          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%AS endpoint_url%' AND pid <> pg_backend_pid()`,
         );
         return rows.length > 0;
       };

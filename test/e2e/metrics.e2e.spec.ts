@@ -74,7 +74,7 @@ const complete = (service: Pick<Service, 'url'>, ...names: readonly string[]): P
 
 const gatewayScrape = (): Promise<Scrape> => complete(gateway, 'postrider_ready');
 const dispatcherScrape = (): Promise<Scrape> =>
-  complete(dispatcher, 'postrider_parked_attempts', 'postrider_due_deliveries');
+  complete(dispatcher, 'postrider_parked_attempts', 'postrider_partitions_ahead_seconds');
 
 const both = async (): Promise<Scrape[]> => Promise.all([gatewayScrape(), dispatcherScrape()]);
 

@@ -123,7 +123,8 @@ export class JobQueues {
    */
   async addMissing(due: readonly ScheduledAttempt[]): Promise<number> {
     this.#requireRedis();
-    await this.shards.refresh();
+    // A job in a shard that is not known yet would be added again.
+    await this.shards.refresh(0);
     // Parked attempts may be many, and have no job.
     const found = await this.#findJobs(await this.#notParked(due));
     const without = new Map(found.filter(hasNoJob).map((each) => [each.attempt, each]));

@@ -37,9 +37,9 @@ export class QueueShards {
     return Array.from({ length: Math.max(...this.#counts) }, (_, n) => queueShard(queue, n));
   }
 
-  /** Registers this process's number and reads those of the others, unless that was done a moment ago. */
-  async refresh(): Promise<void> {
-    if (performance.now() - this.#refreshedAt < refreshMs) return;
+  /** Registers this process's number and reads those of the others, unless that was done `maxAgeMs` ago. */
+  async refresh(maxAgeMs = refreshMs): Promise<void> {
+    if (performance.now() - this.#refreshedAt < maxAgeMs) return;
     this.#refreshing ??= this.#refresh().finally(() => {
       this.#refreshing = undefined;
     });
