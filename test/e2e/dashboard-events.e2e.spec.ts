@@ -94,7 +94,7 @@ describe('the event types of the dashboard', () => {
     await page.getByRole('heading', { level: 1, name: 'shop.order_placed' }).waitFor();
 
     await postrider.manage.createEndpoint({ url: receiver.url('/types'), event_types: ['shop.order_placed'] });
-    await page.getByRole('button', { name: 'Send shop.order_placed to an endpoint' }).click();
+    await page.getByRole('button', { name: 'Send to… (shop.order_placed)' }).click();
     const dialog = page.getByRole('dialog', { name: 'Send a test event' });
     await dialog.getByRole('combobox', { name: 'Endpoint' }).click();
     await page.getByRole('option', { name: receiver.url('/types') }).click();

@@ -49,7 +49,11 @@ describe('signing in with a management key', () => {
     const session = await own.signIn(postrider.keys.management_key);
     expect(session).toEqual({
       organization: { id: postrider.keys.organization_id, name: 'Default' },
-      key: { id: expect.stringMatching(/^key_/), name: 'first', last_four: postrider.keys.management_key.slice(-4) },
+      key: {
+        id: expect.stringMatching(/^key_/),
+        name: 'first management key',
+        last_four: postrider.keys.management_key.slice(-4),
+      },
       expires_at: expect.stringMatching(/Z$/),
       operator: false,
     });

@@ -56,7 +56,7 @@ function ResponsePanel({ attempt: { response_status, response_body } }: { attemp
           {/* What scrolls must be reached by the keyboard, and this is. */}
           <textarea
             className={classes.body}
-            dir="auto"
+            dir="ltr"
             readOnly
             rows={Math.min(12, response_body.split('\n').length)}
             value={response_body}

@@ -22,7 +22,7 @@ export function Attempts({ delivery }: { delivery: DeliveryDetail }) {
     <Card title="Attempts" description={newest.length > 1 ? 'Newest first.' : undefined}>
       {newest.length === 0 ? (
         <Text size="sm" c="dimmed">
-          None yet.
+          {delivery.status === 'pending' ? 'None yet.' : 'None was made.'}
         </Text>
       ) : (
         <ol className={classes.timeline} reversed>

@@ -5,7 +5,7 @@ import { type Column, DataTable } from '../parts/data-table.js';
 import { count } from '../parts/format.js';
 import { AboveRowLink, RowLink } from '../parts/row-link.js';
 import { DeliveryBadge, StatusBadge } from '../parts/status-badge.js';
-import { Time } from '../parts/time.js';
+import { NextAttempt, Time } from '../parts/time.js';
 import classes from './deliveries.module.css';
 import { failureInBrief } from '../shared/explain-failure.js';
 import type { Selection } from './selection.js';
@@ -72,7 +72,16 @@ const columns = (left: ReadonlySet<string>): Column<DeliverySummary>[] => [
     align: 'right',
     cell: ({ attempt_count }) => count(attempt_count),
   },
-  { key: 'created', header: 'Created', width: '8rem', cell: ({ created_at }) => <Time value={created_at} /> },
+  {
+    key: 'created',
+    header: 'Created',
+    width: '8rem',
+    cell: ({ created_at }) => (
+      <AboveRowLink>
+        <Time value={created_at} />
+      </AboveRowLink>
+    ),
+  },
 ];
 
 function Event({ row: { id, event_type, event_id, test } }: { row: DeliverySummary }) {
@@ -101,7 +110,7 @@ function Result({ row }: { row: DeliverySummary }) {
       {status === 'delivered' && response_status !== null && <span className={classes.brief}>{response_status}</span>}
       {next_attempt_at !== null && attempt_count > 0 && (
         <span className={classes.brief}>
-          next <Time value={next_attempt_at} />
+          <NextAttempt at={next_attempt_at} />
         </span>
       )}
     </span>

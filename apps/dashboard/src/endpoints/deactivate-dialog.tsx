@@ -1,7 +1,9 @@
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import { endpointTitle } from '../shared/endpoint-title.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { useUpdateEndpoint } from './endpoint-queries.js';
+import classes from './endpoints.module.css';
 import { Waiting } from './waiting.js';
 
 export function DeactivateDialog({ endpoint, onClose }: EndpointDialogProps) {
@@ -27,9 +29,11 @@ export function DeactivateDialog({ endpoint, onClose }: EndpointDialogProps) {
       onConfirm={deactivate}
       onClose={onClose}
     >
-      It will get no more events. <Waiting endpointId={endpoint.id} none="It has no pending deliveries." /> Pending
-      deliveries fail now with “endpoint inactive”. You can replay them and recover missed events once it is active
-      again.
+      <bdi className={classes.named}>{endpointTitle(endpoint)}</bdi> will get no more events.{' '}
+      <Waiting endpointId={endpoint.id} none="It has no pending deliveries.">
+        They fail now with “endpoint inactive”, and can be replayed once it is active again.
+      </Waiting>{' '}
+      Events that it misses can be recovered then.
     </ConfirmDialog>
   );
 }

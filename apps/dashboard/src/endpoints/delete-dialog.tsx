@@ -1,8 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import { endpointTitle } from '../shared/endpoint-title.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { useDeleteEndpoint } from './endpoint-queries.js';
+import classes from './endpoints.module.css';
 import { Waiting } from './waiting.js';
 
 export function DeleteDialog({ endpoint, onClose }: EndpointDialogProps) {
@@ -27,9 +29,11 @@ export function DeleteDialog({ endpoint, onClose }: EndpointDialogProps) {
       onConfirm={confirm}
       onClose={onClose}
     >
-      It will get no new events. This cannot be undone.{' '}
-      <Waiting endpointId={endpoint.id} none="It has no pending deliveries." /> Pending deliveries are still sent,
-      including retries. To stop them, deactivate the endpoint first. Its deliveries stay listed but cannot be replayed.
+      <bdi className={classes.named}>{endpointTitle(endpoint)}</bdi> will get no new events. This cannot be undone.{' '}
+      <Waiting endpointId={endpoint.id} none="It has no pending deliveries.">
+        They are still sent, including retries. To stop them, deactivate the endpoint first.
+      </Waiting>{' '}
+      Its deliveries stay listed but cannot be replayed.
     </ConfirmDialog>
   );
 }

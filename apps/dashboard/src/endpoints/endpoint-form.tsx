@@ -65,10 +65,13 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
           placeholder={types.length === 0 ? 'Choose or type' : ''}
           data={suggestions(catalogue.map(({ type }) => type))}
           value={types}
-          onChange={setTypes}
+          onChange={(chosen) => {
+            setTypes(chosen.map((type) => (type.endsWith('.') ? `${type}*` : type)));
+          }}
           error={problems.fields.event_types}
           renderOption={({ option }) => (option.value === '*' ? '* (all events)' : option.value)}
           acceptValueOnBlur
+          openOnFocus={false}
           clearable
           required
           comboboxProps={{ transitionProps: { duration: 0 } }}

@@ -6,7 +6,7 @@ import { announce } from '../parts/announcer.js';
 import { countUpTo } from '../parts/format.js';
 import { Time } from '../parts/time.js';
 import { useUpdateEndpoint } from './endpoint-queries.js';
-import { endpointState, reasonInWords } from './endpoint-state.js';
+import { endpointState, reasonInWords } from '../shared/endpoint-state.js';
 import classes from './endpoints.module.css';
 
 interface EndpointNoticeProps {

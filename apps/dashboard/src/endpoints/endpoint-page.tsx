@@ -3,6 +3,7 @@ import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ApiError } from '../api/api-error.js';
+import { endpointTitle, shortUrl } from '../shared/endpoint-title.js';
 import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -14,7 +15,7 @@ import { EndpointActions } from './endpoint-actions.js';
 import { EndpointFacts } from './endpoint-facts.js';
 import { EndpointNotice } from './endpoint-notice.js';
 import { activityQuery, endpointQuery } from './endpoint-queries.js';
-import { endpointState } from './endpoint-state.js';
+import { endpointState } from '../shared/endpoint-state.js';
 import classes from './endpoints.module.css';
 import { LastDay } from './last-day.js';
 import { RecentDeliveries } from './recent-deliveries.js';
@@ -59,16 +60,16 @@ function Gone({ id }: { id: string }) {
 function Content({ endpoint }: { endpoint: Endpoint }) {
   const activity = useQuery(activityQuery).data?.get(endpoint.id);
   const { tone, name } = endpointState(endpoint, activity);
-  const short = endpoint.url.replace(/^https?:\/\//, '');
+  const title = endpointTitle(endpoint);
   return (
     <Page
-      title={`Endpoint ${short}`}
-      heading={<span dir="ltr">{short}</span>}
+      title={`Endpoint ${title}`}
+      heading={<bdi>{title}</bdi>}
       parent={parent}
       description={
         <Group gap="xs" mt={4}>
           <StatusBadge tone={tone}>{name}</StatusBadge>
-          <bdi>{endpoint.description}</bdi>
+          {title !== shortUrl(endpoint.url) && <bdi title={endpoint.url}>{shortUrl(endpoint.url)}</bdi>}
         </Group>
       }
       actions={<EndpointActions endpoint={endpoint} />}

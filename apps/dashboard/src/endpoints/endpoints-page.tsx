@@ -13,7 +13,7 @@ import { RouterButton } from '../parts/router-anchor.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { createCommand } from './create-command.js';
 import { activityQuery } from './endpoint-queries.js';
-import { endpointState, matches } from './endpoint-state.js';
+import { endpointState, matches } from '../shared/endpoint-state.js';
 import { endpointsSearch, type EndpointsSearch } from './endpoints-search.js';
 import { type EndpointRow, EndpointsTable } from './endpoints-table.js';
 

@@ -1,12 +1,13 @@
 import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Skeleton, Text } from '@mantine/core';
+import { endpointTitle, shortUrl } from '../shared/endpoint-title.js';
 import { lastResponse } from '../shared/last-response.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { countUpTo } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
-import { endpointState, subscriptionsInBrief } from './endpoint-state.js';
+import { endpointState, subscriptionsInBrief } from '../shared/endpoint-state.js';
 import classes from './endpoints.module.css';
 import { Sparkline } from './sparkline.js';
 
@@ -55,6 +56,7 @@ export function EndpointsTable({ rows }: { rows: readonly EndpointRow[] }) {
 
 function Name({ endpoint: { id, url, description, event_types, format } }: Pick<EndpointRow, 'endpoint'>) {
   const types = subscriptionsInBrief(event_types);
+  const title = endpointTitle({ url, description });
   return (
     <div style={{ minWidth: 0 }}>
       <RouterAnchor
@@ -64,14 +66,14 @@ function Name({ endpoint: { id, url, description, event_types, format } }: Pick<
         fw={500}
         title={url}
         className={classes.url}
-        dir="ltr"
+        dir="auto"
       >
-        {url.replace(/^https?:\/\//, '')}
+        {title}
       </RouterAnchor>
       <span className={classes.about} title={event_types.join(', ')}>
-        {description !== null && description !== '' && (
+        {title !== shortUrl(url) && (
           <>
-            <bdi>{description}</bdi> ·{' '}
+            <bdi>{shortUrl(url)}</bdi> ·{' '}
           </>
         )}
         {types}

@@ -95,7 +95,7 @@ export function EventTypeForm({ current, pending, error, action, onSubmit, onCan
             </Button>
             {content === undefined && (
               <Text size="sm" c="dimmed">
-                The JSON above is not complete.
+                The {'problem' in parseJsonObject(example) ? 'example' : 'schema'} is not a JSON object.
               </Text>
             )}
           </Group>

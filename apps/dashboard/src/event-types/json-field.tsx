@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { parseJsonObject } from './parse-json-object.js';
 import classes from './event-types.module.css';
 
@@ -14,9 +14,20 @@ interface JsonFieldProps {
   optional?: boolean;
 }
 
-/** A field for a JSON object: when it is left, or corrected, it says what is wrong with the text and where. */
+/** Pause in typing after which the text is taken as meant. */
+const pauseMs = 800;
+
+/** A field for a JSON object: after a pause it says what is wrong with the text, and where. */
 export function JsonField({ label, description, value, onChange, error, optional = false }: JsonFieldProps) {
-  const [left, setLeft] = useState(false);
+  const [paused, setPaused] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setPaused(value !== '');
+    }, pauseMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [value]);
   const parsed = optional && value.trim() === '' ? undefined : parseJsonObject(value);
   const problem = parsed !== undefined && 'problem' in parsed ? parsed.problem : undefined;
   const pretty = parsed !== undefined && 'value' in parsed ? JSON.stringify(parsed.value, null, 2) : undefined;
@@ -30,9 +41,9 @@ export function JsonField({ label, description, value, onChange, error, optional
           onChange(event.currentTarget.value);
         }}
         onBlur={() => {
-          setLeft(true);
+          setPaused(true);
         }}
-        error={(left ? problem : undefined) ?? error}
+        error={(paused ? problem : undefined) ?? error}
         autosize
         minRows={5}
         maxRows={24}

@@ -12,7 +12,7 @@ export function SendToButton({ type, small = false }: { type: string; small?: bo
         variant="default"
         size={small ? 'compact-xs' : 'sm'}
         leftSection={small ? undefined : <IconSend size={16} aria-hidden />}
-        aria-label={`Send ${type} to an endpoint`}
+        aria-label={`Send to… (${type})`}
         onClick={open}
       >
         Send to…

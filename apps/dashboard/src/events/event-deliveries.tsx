@@ -9,7 +9,7 @@ import { count, countOf } from '../parts/format.js';
 import { RowsSkeleton } from '../parts/loading.js';
 import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { DeliveryBadge } from '../parts/status-badge.js';
-import { Time } from '../parts/time.js';
+import { NextAttempt, Time } from '../parts/time.js';
 import { lastResponse } from '../shared/last-response.js';
 import { deliveriesPerEvent, eventDeliveriesQuery } from './event-queries.js';
 
@@ -72,7 +72,7 @@ function When({ delivery: { next_attempt_at, completed_at } }: { delivery: Deliv
   if (next_attempt_at === null) return null;
   return (
     <span>
-      Next <Time value={next_attempt_at} />
+      <NextAttempt at={next_attempt_at} />
     </span>
   );
 }

@@ -1,9 +1,11 @@
 import { Text } from '@mantine/core';
+import { useEndpoint } from '../shared/all-endpoints.js';
+import { EndpointName } from '../shared/endpoint-name.js';
+import { endpointState } from '../shared/endpoint-state.js';
 import { lastResponse } from '../shared/last-response.js';
 import { Card } from '../parts/card.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { countUpTo } from '../parts/format.js';
-import { RouterAnchor } from '../parts/router-anchor.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
 import type { FailingEndpoint } from './overview-query.js';
@@ -13,25 +15,13 @@ const columns: readonly Column<FailingEndpoint>[] = [
     key: 'url',
     header: 'Endpoint',
     plain: true,
-    cell: ({ id, url }) => (
-      <RouterAnchor
-        to="/endpoints/$endpointId"
-        params={{ endpointId: id }}
-        size="sm"
-        title={url}
-        lineClamp={1}
-        dir="ltr"
-      >
-        {url.replace(/^https?:\/\//, '')}
-      </RouterAnchor>
-    ),
+    cell: ({ id }) => <EndpointName id={id} />,
   },
   {
     key: 'status',
     header: 'Status',
     width: '8rem',
-    cell: ({ active }) =>
-      active ? <StatusBadge tone="bad">Failing</StatusBadge> : <StatusBadge tone="idle">Deactivated</StatusBadge>,
+    cell: (endpoint) => <State endpoint={endpoint} />,
   },
   {
     key: 'since',
@@ -59,6 +49,12 @@ const columns: readonly Column<FailingEndpoint>[] = [
     cell: ({ pending, pending_capped }) => countUpTo(pending, pending_capped),
   },
 ];
+
+function State({ endpoint: { id, active, failing_since } }: { endpoint: FailingEndpoint }) {
+  const disabled_reason = useEndpoint(id)?.disabled_reason ?? null;
+  const { tone, name } = endpointState({ active, disabled_reason }, { failing_since });
+  return <StatusBadge tone={tone}>{name}</StatusBadge>;
+}
 
 export function FailingEndpoints({ endpoints }: { endpoints: readonly FailingEndpoint[] }) {
   return (

@@ -42,7 +42,7 @@ export function CopyButton({ value, what, wide = false }: CopyButtonProps) {
   }
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="subtle" color="gray" size="sm" onClick={onClick} aria-label={`Copy ${what}`}>
+      <ActionIcon variant="subtle" color="gray" size={26} onClick={onClick} aria-label={`Copy ${what}`}>
         {icon}
       </ActionIcon>
     </Tooltip>

@@ -1,5 +1,7 @@
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { useBlocker } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { ConfirmDialog } from './confirm-dialog.js';
 import { CopyButton } from './copy-button.js';
 import classes from './parts.module.css';
 
@@ -12,9 +14,10 @@ interface SecretOnceProps {
   onSaved: () => void;
 }
 
-/** A secret that is shown once. It is hidden when the user confirms that it is saved. */
+/** A secret that is shown once. Until the user confirms that it is saved, leaving the page has to be confirmed. */
 export function SecretOnce({ secret, what, children, onSaved }: SecretOnceProps) {
   const [saved, setSaved] = useState(false);
+  const blocker = useBlocker({ shouldBlockFn: () => true, disabled: saved, withResolver: true });
   return (
     <Stack gap="sm">
       <Text size="sm" component="div">
@@ -33,6 +36,18 @@ export function SecretOnce({ secret, what, children, onSaved }: SecretOnceProps)
           setSaved(event.currentTarget.checked);
         }}
       />
+      <ConfirmDialog
+        opened={blocker.status === 'blocked'}
+        title={`Leave without ${what}?`}
+        action="Leave"
+        danger
+        pending={false}
+        error={null}
+        onConfirm={() => blocker.proceed?.()}
+        onClose={() => blocker.reset?.()}
+      >
+        You have not confirmed that it is saved, and it cannot be shown again.
+      </ConfirmDialog>
       <Group justify="flex-end">
         <Button disabled={!saved} onClick={onSaved}>
           Done

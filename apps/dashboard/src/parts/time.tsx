@@ -21,6 +21,18 @@ export function Time({ value }: TimeProps) {
   );
 }
 
+/** "next in 5 min", and "due now" for an attempt that should have begun. */
+export function NextAttempt({ at }: { at: string }) {
+  const isAhead = useRelativeTime(Date.parse(at)).startsWith('in ');
+  return isAhead ? (
+    <>
+      next <Time value={at} />
+    </>
+  ) : (
+    'due now'
+  );
+}
+
 /** The exact time, in the reader's time zone. */
 export function ExactTime({ value }: TimeProps) {
   return <time dateTime={value}>{absoluteTime(Date.parse(value))}</time>;

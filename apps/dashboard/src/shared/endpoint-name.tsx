@@ -1,7 +1,8 @@
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { useEndpoint } from './all-endpoints.js';
+import { endpointTitle } from './endpoint-title.js';
 
-/** The endpoint's URL without the scheme, or its id if it is deleted. */
+/** The endpoint's title, or its id if it is deleted. */
 export function EndpointName({ id, lines = 1 }: { id: string; lines?: number }) {
   const endpoint = useEndpoint(id);
   return (
@@ -10,10 +11,10 @@ export function EndpointName({ id, lines = 1 }: { id: string; lines?: number }) 
       params={{ endpointId: id }}
       title={endpoint?.url ?? id}
       size="sm"
-      dir="ltr"
+      dir="auto"
       lineClamp={lines}
     >
-      {endpoint === undefined ? id : endpoint.url.replace(/^https?:\/\//, '')}
+      {endpoint === undefined ? id : endpointTitle(endpoint)}
     </RouterAnchor>
   );
 }

@@ -10,7 +10,7 @@ export function bootstrap(outer: EntityManager, { name }: { name: string }) {
     if ((await manager.count(organizationTable)) > 0) return { created: false };
     const organization = await createOrganization(manager, { name });
     const keyOf = async (kind: ApiKeyKind): Promise<string> =>
-      (await insertKey(manager, { organization: organization.id, kind, name: 'first' })).key;
+      (await insertKey(manager, { organization: organization.id, kind, name: `first ${kind} key` })).key;
     return {
       created: true,
       organization_id: organization.id,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -27,9 +28,12 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const pageHeaders = { 'cache-control': 'no-cache', 'content-security-policy': pagePolicy };
+
 /** Serves the dashboard from its build output. If it is not built, its pages respond 404 with that reason. */
 export async function serveDashboard(fastify: FastifyInstance, folder: string): Promise<void> {
   const isBuilt = existsSync(join(folder, start));
+  if (isBuilt) showPageInsteadOf404(fastify, await readFile(join(folder, start)));
   await fastify.register(async (scope) => {
     if (isBuilt) {
       await scope.register(files, {
@@ -42,13 +46,28 @@ export async function serveDashboard(fastify: FastifyInstance, folder: string): 
         cacheControl: false,
         setHeaders: (reply, path) => {
           void reply.header('cache-control', cacheControl(folder, path));
-          if (path.includes('.html')) void reply.header('content-security-policy', pagePolicy);
+          if (path.includes('.html')) void reply.headers(pageHeaders);
         },
       });
     }
     for (const page of pages) scope.get(page, isBuilt ? showPage : sayNotBuilt);
   });
 }
+
+/** A browser is shown the page, which says that there is no such one. Clients of the API get its error. */
+function showPageInsteadOf404(fastify: FastifyInstance, page: Buffer): void {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    const isForBrowser = request.is404 && request.method === 'GET' && isNavigation(request);
+    if (!isForBrowser) {
+      done(null, payload);
+      return;
+    }
+    void reply.headers(pageHeaders).type('text/html; charset=utf-8').removeHeader('content-length');
+    done(null, page);
+  });
+}
+
+const isNavigation = ({ headers }: FastifyRequest): boolean => headers.accept?.includes('text/html') === true;
 
 const showPage = (_request: FastifyRequest, reply: FastifyReply): FastifyReply => reply.sendFile(start);
 

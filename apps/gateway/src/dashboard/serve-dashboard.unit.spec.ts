@@ -48,6 +48,20 @@ describe('the dashboard', () => {
     },
   );
 
+  it('says to a browser that there is no such page, and leaves other clients to the API', async () => {
+    server.setNotFoundHandler((_, reply) => reply.status(404).send({ error: 'of the API' }));
+    await serveDashboard(server, join(folder, 'built'));
+    const headers = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' };
+    const shown = await server.inject({ url: '/nothing/here', headers });
+    expect([shown.statusCode, shown.body]).toEqual([404, page]);
+    expect(shown.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' });
+    expect(String(shown.headers['content-security-policy'])).toContain("script-src 'self'");
+    for (const accept of ['*/*', 'application/json']) {
+      const response = await server.inject({ url: '/nothing/here', headers: { accept } });
+      expect([response.statusCode, response.json()]).toEqual([404, { error: 'of the API' }]);
+    }
+  });
+
   it('lets browsers cache the assets, whose names change with their content, and sends them compressed', async () => {
     await serveDashboard(server, join(folder, 'built'));
     const plain = await server.inject({ url: '/assets/index-4f2a.js' });

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { endpointTitle, shortUrl } from './endpoint-title.js';
+
+const url = 'https://shop.example.com/hooks';
+
+describe('the title of an endpoint', () => {
+  it.each([
+    ['Orders to the warehouse', 'Orders to the warehouse'],
+    ['  Orders\nowned by logistics', 'Orders'],
+    [null, 'shop.example.com/hooks'],
+    [' \n ', 'shop.example.com/hooks'],
+  ])('of description %j is %j', (description, title) => {
+    expect(endpointTitle({ url, description })).toBe(title);
+  });
+});
+
+describe('a URL in short', () => {
+  it('has no scheme', () => {
+    expect(shortUrl('http://127.0.0.1:8080/a')).toBe('127.0.0.1:8080/a');
+  });
+
+  it('is cut in the middle, so that its host and its end are left', () => {
+    const short = shortUrl(`https://shop.example.com/${'very-'.repeat(40)}long/orders`);
+    expect(short).toHaveLength(64);
+    expect(short).toMatch(/^shop\.example\.com\/very.*….*long\/orders$/);
+  });
+});
