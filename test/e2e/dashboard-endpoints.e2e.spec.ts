@@ -146,6 +146,18 @@ describe('an endpoint in the dashboard', () => {
     }
   });
 
+  it('has its page although the gateway serves no more files: the first page has loaded the others', async () => {
+    const { page } = visitor;
+    const loaded = new Set<string>();
+    page.on('response', (response) => loaded.add(new URL(response.url()).pathname));
+    await open('/keys');
+    await waitUntil(() => [...loaded].some((path) => path.includes('/endpoints-page-')), { what: 'the other pages' });
+    await page.route('**/assets/**', (route) => route.abort());
+    await page.getByRole('link', { name: 'Endpoints' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Endpoints' }).waitFor();
+    await page.unrouteAll();
+  });
+
   it('is deleted with the keyboard alone, after its reader is told what is pending', async () => {
     const { page } = visitor;
     const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/deleted'), event_types: ['*'] });

@@ -19,9 +19,9 @@ const count = 40;
 const failoverMs = 90_000;
 
 describe.each([
-  ['Sentinels', startSentinels],
-  ['a Cluster', startCluster],
-])('a Redis with %s', (_, startSet) => {
+  ['Sentinels', startSentinels, {}],
+  ['a Cluster', startCluster, { POSTRIDER_QUEUE_SHARDS: '3' }],
+])('a Redis with %s', (_, startSet, shards) => {
   let dir: string;
   let redis: RedisSet;
   let postrider: Postrider;
@@ -31,7 +31,7 @@ describe.each([
     dir = await mkdtemp(join(tmpdir(), 'postrider-redis-set-'));
     redis = await startSet(dir);
     [postrider, receiver] = await Promise.all([
-      startPostrider({ settings: sweepSoon, redisUrl: redis.url, dispatchers: 2 }),
+      startPostrider({ settings: { ...sweepSoon, ...shards }, redisUrl: redis.url, dispatchers: 2 }),
       Receiver.start(),
     ]);
   });

@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client.js';
+import { loadAllPages } from './load-all-pages.js';
 import { router } from './router.js';
 import { cssVariablesResolver, theme } from './theme.js';
 
@@ -21,3 +22,5 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+loadAllPages(router);
