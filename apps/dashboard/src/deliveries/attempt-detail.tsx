@@ -1,7 +1,10 @@
 import { Stack, Tabs, Text } from '@mantine/core';
 import type { Attempt } from '@postrider/contracts';
+import { useMemo } from 'react';
+import { parseJson } from '../api/parse-json.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { bytes } from '../parts/format.js';
+import { JsonView } from '../parts/json-view.js';
 import { attemptFailure } from './attempt-failure.js';
 import classes from './delivery.module.css';
 import { sentHeaders, signatureNote } from './sent-headers.js';
@@ -51,24 +54,41 @@ function ResponsePanel({ attempt: { response_status, response_body } }: { attemp
       <Text size="sm" mb={6}>
         Status <strong>{response_status}</strong>, {sizeOf(response_body ?? '')}
       </Text>
-      {response_body !== null && response_body !== '' && (
-        <div className={classes.bodyBox}>
-          {/* What scrolls must be reached by the keyboard, and this is. */}
-          <textarea
-            className={classes.body}
-            dir="ltr"
-            readOnly
-            rows={Math.min(12, response_body.split('\n').length)}
-            value={response_body}
-            aria-label="Response body"
-          />
-          <div className={classes.bodyCopy}>
-            <CopyButton value={response_body} what="the response body" />
-          </div>
-        </div>
-      )}
+      {response_body !== null && response_body !== '' && <Body text={response_body} />}
     </>
   );
+}
+
+/** JSON is formatted as a payload is. Everything else is shown as it came. */
+function Body({ text }: { text: string }) {
+  const json = useMemo(() => structureOf(text), [text]);
+  if (json !== undefined) return <JsonView value={json} what="the response body" />;
+  return (
+    <div className={classes.bodyBox}>
+      {/* What scrolls must be reached by the keyboard, and this is. */}
+      <textarea
+        className={classes.body}
+        dir="ltr"
+        readOnly
+        rows={Math.min(12, text.split('\n').length)}
+        value={text}
+        aria-label="Response body"
+      />
+      <div className={classes.bodyCopy}>
+        <CopyButton value={text} what="the response body" />
+      </div>
+    </div>
+  );
+}
+
+/** The JSON object or array of a text. */
+function structureOf(text: string): object | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  try {
+    return parseJson(text) as object;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The API marks a body that was longer than the stored part. */

@@ -78,6 +78,7 @@ export function OutcomeChart({ buckets, bucketSeconds }: OutcomeChartProps) {
         <span
           key={starts[index]}
           className={classes.time}
+          data-end={index / buckets.length > 0.9 || undefined}
           style={{ left: `${(index / buckets.length) * 100}%` }}
           aria-hidden
         >
