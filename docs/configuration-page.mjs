@@ -52,6 +52,7 @@ const titles = {
   background: 'Background work',
   health: 'Health checks of the dispatcher',
   metrics: 'Metrics',
+  traces: 'Traces',
   clients: 'Clients',
 };
 

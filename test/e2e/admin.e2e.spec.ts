@@ -30,7 +30,8 @@ describe('organizations and keys', () => {
   it('can be created and used, and are listed without the secret keys', async () => {
     const id = await postrider.admin.createOrganization('Acme');
     const { data: organizations } = (await postrider.admin.json('organizations', 'list')) as { data: object[] };
-    expect(organizations).toContainEqual({ id, name: 'Acme', created_at: expect.any(String) });
+    const created = { id, name: 'Acme', forward_traceparent: false, created_at: expect.any(String) };
+    expect(organizations).toContainEqual(created);
     expect(organizations).toHaveLength(2);
 
     const management = await postrider.admin.createKey(id, 'management');
@@ -73,6 +74,8 @@ describe('organizations and keys', () => {
     [['keys', 'create', '--organization', 'org_nope', '--kind', 'admin'], /admin/],
     [['keys', 'revoke', 'key_nope'], /key_nope/],
     [['organizations', 'create', '--name', ' '], /name/],
+    [['organizations', 'forward-traceparent', 'org_nope', 'on'], /org_nope/],
+    [['organizations', 'forward-traceparent', 'org_nope', 'perhaps'], /perhaps/],
     [['organizations', 'create', '--name', 'a\u001b[2J'], /name.*expected one line of text without control characters/],
     [
       ['keys', 'create', '--organization', 'org_x', '--kind', 'project', '--name', 'a\u202eb'],

@@ -106,6 +106,7 @@ describe('the webhooks', () => {
     for (const { headers, rawBody } of requests) {
       expect(openApi.problems(schema ?? {}, JSON.parse(rawBody))).toEqual([]);
       for (const parameter of documented?.parameters ?? []) {
+        if (!parameter.required && headers[parameter.name] === undefined) continue;
         expect([parameter.name, openApi.problems(parameter.schema, headers[parameter.name])]).toEqual([
           parameter.name,
           [],

@@ -2,7 +2,7 @@ import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import type { DisabledReason, ScheduledAttempt, Settings } from '@postrider/contracts';
 import { AddressPolicy, SecretBox } from '@postrider/domain';
 import { ClockCheck, Database, DatabaseClock, WriteProbe } from '@postrider/event-store';
-import { Batcher, type Metrics } from '@postrider/process';
+import { Batcher, type Metrics, type Tracing } from '@postrider/process';
 import { JobQueues, MessageEmitters } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
@@ -35,7 +35,7 @@ const followUps = { maxBatch: 500, maxInFlight: 2, maxWaiting: 100_000 };
 
 @Module({})
 export class DispatcherModule {
-  static with(settings: Settings, metrics: Metrics): DynamicModule {
+  static with(settings: Settings, metrics: Metrics, tracing: Tracing): DynamicModule {
     const counted = new DispatcherMetrics(metrics);
     const database = new Database({
       url: settings.database.url,
@@ -100,6 +100,7 @@ export class DispatcherModule {
       clock,
       (attempt) => followUp.submit(attempt),
       counted,
+      tracing,
     );
     const sweep = new Sweep(database, queues, clock, settings.sweep, counted);
     const readiness = new Readiness(database, queues, writeProbe, circuit, sweep, clockCheck);
@@ -129,7 +130,10 @@ export class DispatcherModule {
           provide: BulkRunner,
           useFactory: () => new BulkRunner(database, queues, { clock, clockCheck }, settings.background, recorded),
         },
-        { provide: FanOutRunner, useFactory: () => new FanOutRunner(database, queues, settings.publish, recorded) },
+        {
+          provide: FanOutRunner,
+          useFactory: () => new FanOutRunner(database, queues, settings.publish, recorded, tracing),
+        },
         { provide: ConsistencyCheck, useFactory: () => new ConsistencyCheck(database, clock, settings) },
         { provide: BulkCounter, useFactory: () => new BulkCounter(database) },
         { provide: CounterRollup, useFactory: () => new CounterRollup(database, settings.background) },

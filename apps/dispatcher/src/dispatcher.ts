@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { settingGroups, SettingsError, version, type Settings } from '@postrider/contracts';
 import { awaitSchema, type ClockCheck, type Database, type DatabaseClock } from '@postrider/event-store';
-import { JsonLogger, measureProcess, Metrics, type Running } from '@postrider/process';
+import { JsonLogger, measureProcess, Metrics, Tracing, type Running } from '@postrider/process';
 import { MessageEmitters, MessageServer, wrongRedis, type JobQueues } from '@postrider/queue';
 import { HttpSender } from './http/http-sender.js';
 import { RecordingCircuit } from './attempt/recording-circuit.js';
@@ -34,8 +34,9 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   const wrong = await wrongRedis(settings.redis.url);
   if (wrong !== undefined) throw new SettingsError([`${settingGroups.redis.url.env}: ${wrong}`]);
   const metrics = new Metrics(settings.metrics.enabled);
+  const tracing = await Tracing.of(settings.traces, { process: 'dispatcher', version, logger });
   const app = await NestFactory.create<NestFastifyApplication>(
-    DispatcherModule.with(settings, metrics),
+    DispatcherModule.with(settings, metrics, tracing),
     new FastifyAdapter(),
     { logger },
   );
@@ -100,6 +101,7 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
       await app.get(HttpSender).close();
       await emitters.close();
       await app.get<JobQueues>(JOB_QUEUES).close();
+      await tracing.stop();
       await app.get<Database>(DATABASE).end();
     },
   };

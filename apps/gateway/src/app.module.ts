@@ -14,6 +14,7 @@ import {
   endpointTable,
   publishedEventTable,
 } from '@postrider/event-store';
+import { Tracing } from '@postrider/process';
 import { JobQueues, MessageEmitters } from '@postrider/queue';
 import { AccessCheck } from './auth/access/access-check.js';
 import { ApiKeys } from './auth/keys/api-keys.js';
@@ -78,7 +79,11 @@ import {
 
 @Module({})
 export class AppModule {
-  static with(settings: Settings, sharedEventTypes: readonly KnownEventType[], metrics: GatewayMetrics): DynamicModule {
+  static with(
+    settings: Settings,
+    sharedEventTypes: readonly KnownEventType[],
+    { metrics, tracing }: { metrics: GatewayMetrics; tracing: Tracing },
+  ): DynamicModule {
     const { redis } = settings;
     const { url, poolSize, timeoutMs } = settings.database;
     return {
@@ -106,6 +111,7 @@ export class AppModule {
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: GatewayMetrics, useValue: metrics },
+        { provide: Tracing, useValue: tracing },
         {
           provide: DATABASE,
           useFactory: () => new Database({ url, size: poolSize, timeoutMs, name: 'postrider-gateway' }),

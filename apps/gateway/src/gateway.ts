@@ -11,7 +11,7 @@ import {
   type Database,
   type DatabaseClock,
 } from '@postrider/event-store';
-import { JsonLogger, measureProcess, Metrics, serveMetrics, type Running } from '@postrider/process';
+import { JsonLogger, measureProcess, Metrics, serveMetrics, Tracing, type Running } from '@postrider/process';
 import { MessageEmitters, MessageServer, wrongRedis, type JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessCheck } from './auth/access/access-check.js';
@@ -88,10 +88,9 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   const { enabled, port: metricsPort, host: metricsHost } = settings.metrics;
   const metrics = new Metrics(enabled && metricsPort !== undefined);
   const counted = new GatewayMetrics(metrics);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, eventTypes, counted), adapter, {
-    logger,
-    bodyParser: false,
-  });
+  const tracing = await Tracing.of(settings.traces, { process: 'gateway', version, logger });
+  const module = AppModule.with(settings, eventTypes, { metrics: counted, tracing });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger, bodyParser: false });
   const fastify = app.getHttpAdapter().getInstance();
   addSecurityHeaders(fastify);
   addRequestIds(fastify);
@@ -171,6 +170,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       clock.stop();
       stopMeasuring();
       metricsServer?.close();
+      await tracing.stop();
       await database.end();
     },
   };

@@ -43,10 +43,18 @@ export type EndpointEvent =
   | { type: 'EndpointSecretRotated'; data: { secret: SealedSecret; previous_secret_expires_at: string } }
   | { type: 'EndpointDeleted'; data: Record<string, never> };
 
-/** `body` is the request body for endpoints of format `json`, byte for byte. */
 export interface EventPublished {
   type: 'EventPublished';
-  data: { event_id: string; event_type: string; test: boolean; delivery_count: number; body: string };
+  data: {
+    event_id: string;
+    event_type: string;
+    test: boolean;
+    delivery_count: number;
+    /** The request body for endpoints of format `json`, byte for byte. */
+    body: string;
+    /** The trace context that attempts continue; absent if the publish call had none and was not sampled. */
+    traceparent?: string;
+  };
 }
 
 /** `payload` is the request body for an endpoint of another format than `json`. */

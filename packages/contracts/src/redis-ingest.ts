@@ -24,6 +24,8 @@ export const RedisIngestEntry = z.strictObject({
   data: z.string(),
   /** The producer's own id. Entries with the same id and content publish one event. */
   id: z.string().optional(),
+  /** The trace context of the producer, as the header of an HTTP call. An invalid one is ignored. */
+  traceparent: z.string().optional(),
 });
 export type RedisIngestEntry = z.infer<typeof RedisIngestEntry>;
 

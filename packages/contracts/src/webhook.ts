@@ -42,5 +42,9 @@ export const WebhookHeaders = z.object({
     .string()
     .regex(/^[1-9]\d*$/)
     .meta({ description: 'Number of the attempt, from 1. Replays continue the count.', examples: ['1'] }),
+  traceparent: z.string().optional().meta({
+    description:
+      'W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent.',
+  }),
   'user-agent': z.string().meta({ description: '`Postrider/<version>`', examples: ['Postrider/0.1.0'] }),
 });

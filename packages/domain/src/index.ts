@@ -11,6 +11,7 @@ export * from './endpoint/endpoint.js';
 export * from './event/event-body.js';
 export * from './event/payload.js';
 export * from './event/published-event.js';
+export * from './event/traceparent.js';
 export * from './signing/secret-box.js';
 export * from './signing/secret.js';
 export * from './signing/sign.js';

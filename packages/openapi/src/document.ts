@@ -26,7 +26,7 @@ export function openApiDocument(operations = operationsOfContracts): ReturnType<
       webhooks: webhooks(),
       components: {
         headers: headerComponents,
-        parameters: { IdempotencyKey: idempotencyKey },
+        parameters: { IdempotencyKey: idempotencyKey, Traceparent: traceparent },
         securitySchemes: {
           managementKey: bearer('A management key (`mlx_mk_…`) may call every operation.'),
           projectKey: bearer('A project key (`mlx_sk_…`) may only publish.'),
@@ -51,6 +51,15 @@ const idempotencyKey: oas31.ParameterObject = {
     'For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.',
   schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
   example: 'rotate-2026-11',
+};
+
+const traceparent: oas31.ParameterObject = {
+  name: 'traceparent',
+  in: 'header',
+  description:
+    'W3C trace context of the call. It is stored with the events, and their deliveries continue it. An invalid one is ignored.',
+  schema: { type: 'string' },
+  example: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
 };
 
 const bearer = (text: string): oas31.SecuritySchemeObject => ({ type: 'http', scheme: 'bearer', description: text });

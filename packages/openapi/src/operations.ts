@@ -7,6 +7,7 @@ import { pascalCase } from './names.js';
 import { tagOf } from './tags.js';
 
 const idempotencyKey = { $ref: '#/components/parameters/IdempotencyKey' };
+const traceparent = { $ref: '#/components/parameters/Traceparent' };
 
 export function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
   const errors = new ErrorResponses();
@@ -24,6 +25,7 @@ export function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject
 function operationObject(operation: Operation, errors: ErrorResponses): ZodOpenApiOperationObject {
   const parameters = [...parametersOf(operation, 'path'), ...parametersOf(operation, 'query')];
   if (operation.errors.includes('idempotency_key_reused')) parameters.push(idempotencyKey);
+  if (operation.access === 'publish') parameters.push(traceparent);
   return {
     operationId: operation.name,
     tags: [tagOf(operation)],

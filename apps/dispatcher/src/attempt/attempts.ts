@@ -2,11 +2,13 @@ import { Logger } from '@nestjs/common';
 import type { ScheduledAttempt } from '@postrider/contracts';
 import { decideAttempt, nextJob, nextTrigger, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
 import type { DatabaseClock, LoadedDelivery } from '@postrider/event-store';
+import type { Span, Tracing } from '@postrider/process';
 import QuickLRU from 'quick-lru';
 import type { FailingEndpoints } from '../deactivate/failing-endpoints.js';
 import type { DispatcherMetrics } from '../metrics/dispatcher-metrics.js';
 import type { Permit } from '../throttle/concurrency-limiter.js';
 import type { Throttle } from '../throttle/throttle.js';
+import { endAttemptSpan, startAttemptSpan } from './attempt-span.js';
 import type { AttemptStore } from './attempt-store.js';
 import type { HttpSender } from '../http/http-sender.js';
 import type { RequestHeaders } from '../http/request-headers.js';
@@ -49,6 +51,7 @@ export class Attempts {
     private readonly clock: Pick<DatabaseClock, 'now'>,
     private readonly followUp: (attempt: ScheduledAttempt) => Promise<void>,
     private readonly metrics: Pick<DispatcherMetrics, 'attempted'>,
+    private readonly tracing: Tracing,
   ) {}
 
   /** To be called when the workers take no more jobs. */
@@ -87,8 +90,10 @@ export class Attempts {
     const { delivery, endpoint } = loaded;
     if (!(await this.throttle.pace(endpoint))) return 'deferred';
     if (!(await lease.confirm())) return 'lost';
-    const outcome = await this.#exchange(loaded, number, permit, lease);
+    const span = startAttemptSpan(this.tracing, loaded, number);
+    const outcome = await this.#exchange(loaded, number, permit, lease, span);
     if (!outcome) return 'not_sent';
+    if (span) endAttemptSpan(span, outcome);
     const next = await this.store.recordAttempt(delivery, { number, trigger: nextTrigger(delivery), outcome });
     const isLimited = permit.isLimited || endpoint.rate_limit !== null;
     const recordedAt = this.clock.now();
@@ -106,12 +111,13 @@ export class Attempts {
     number: number,
     permit: Permit,
     lease: Lease,
+    span: Span | undefined,
   ): Promise<AttemptOutcome | undefined> {
     const { endpoint, payload } = loaded;
     const started_at = this.clock.now();
     let headers: Record<string, string>;
     try {
-      headers = this.headers.of(loaded, number, started_at);
+      headers = this.headers.of(loaded, number, started_at, span?.traceparent);
     } catch (error) {
       this.#reportUnreadable(endpoint.id, error);
       const failure = { failure_reason: 'secret_unreadable', error: 'the signing secret cannot be opened' } as const;

@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import { nextJob, type DeliveryState } from '@postrider/domain';
-import { expandFanOut, isAnyFanOut, isStatementTimeout, type Database } from '@postrider/event-store';
+import { nextJob } from '@postrider/domain';
+import {
+  expandFanOut,
+  isAnyFanOut,
+  isStatementTimeout,
+  type Database,
+  type ExpandedChunk,
+} from '@postrider/event-store';
 import type { JobQueues } from '@postrider/queue';
-import { PollingLoop } from '@postrider/process';
+import { PollingLoop, type Tracing } from '@postrider/process';
 
 const idleMs = 1_000;
 const busyMs = 100;
@@ -30,6 +36,7 @@ export class FanOutRunner {
     private readonly queues: JobQueues,
     private readonly settings: Settings['publish'],
     private readonly recorded: (organizationIds: string[]) => void,
+    private readonly tracing: Tracing,
   ) {
     this.#loop = new PollingLoop({
       step: async () => ((await this.#next()) ? 0 : idleMs),
@@ -61,15 +68,21 @@ export class FanOutRunner {
       await sleep(busyMs);
       return true;
     }
+    const startedAt = new Date();
     const chunk = await this.#expand(most);
     this.#chunkAt = performance.now();
     if (!chunk) return false;
     this.recorded([this.#turn.last]);
-    await this.queues.add(chunk.map(nextJob));
+    const attributes = { 'postrider.chunk_deliveries': chunk.deliveries.length };
+    const spans = chunk.traceparents.map((parent) =>
+      this.tracing.continue('fan-out', parent, { startedAt, attributes }),
+    );
+    await this.queues.add(chunk.deliveries.map(nextJob));
+    for (const span of spans) span?.end();
     return true;
   }
 
-  async #expand(most: number): Promise<DeliveryState[] | undefined> {
+  async #expand(most: number): Promise<ExpandedChunk | undefined> {
     const limit = Math.max(1, Math.floor(Math.min(most, this.#limit)));
     try {
       const chunk = await this.database.transaction((sql) => expandFanOut(sql, this.#turn, limit));

@@ -12,10 +12,12 @@ export class RequestHeaders {
 
   constructor(private readonly box: SecretBox) {}
 
-  /** Throws Unreadable if a secret cannot be opened. */
-  of({ delivery, endpoint, payload }: LoadedDelivery, attempt: number, now: Date): Record<string, string> {
+  /** `spanContext` is the trace context of the attempt, if it is sampled. Throws Unreadable if a secret cannot be opened. */
+  of(loaded: LoadedDelivery, attempt: number, now: Date, spanContext?: string): Record<string, string> {
+    const { delivery, endpoint, payload } = loaded;
+    const traceparent = loaded.forward_traceparent ? (spanContext ?? loaded.traceparent) : undefined;
     const secrets = unexpired(endpoint.secrets, now).map(({ sealed }) => this.#open(endpoint.id, sealed));
-    return requestHeaders({
+    const headers = requestHeaders({
       event_type: delivery.event_type,
       delivery_id: delivery.id,
       version,
@@ -25,6 +27,7 @@ export class RequestHeaders {
       body: payload,
       attempt,
     });
+    return traceparent === undefined ? headers : { ...headers, traceparent };
   }
 
   #open(endpointId: string, sealed: string): string {

@@ -44,6 +44,8 @@ function loaded(secrets: EndpointSecret[]): LoadedDelivery {
     },
     endpoint: { id: endpointId, url: 'https://example.com/', active: true, rate_limit: null, secrets },
     payload: '{"id":"order-17"}',
+    traceparent: undefined,
+    forward_traceparent: false,
   };
 }
 
@@ -64,6 +66,19 @@ describe('the headers of a delivery’s request', () => {
         attempt: 3,
       }),
     });
+  });
+
+  it('have the trace context of the attempt, else of the event, if the organization wants it', () => {
+    const headers = new RequestHeaders(box);
+    const [ofEvent, ofAttempt] = ['00f067aa0ba902b7', 'b7ad6b7169203331'].map(
+      (span) => `00-4bf92f3577b34da6a3ce929d0e0e4736-${span}-01`,
+    );
+    const unwanted = { ...loaded([{ sealed: box.seal(current, row), expires_at: null }]), traceparent: ofEvent };
+    const wanted = { ...unwanted, forward_traceparent: true };
+    expect(headers.of(wanted, 1, now, ofAttempt).traceparent).toBe(ofAttempt);
+    expect(headers.of(wanted, 1, now).traceparent).toBe(ofEvent);
+    expect(headers.of(unwanted, 1, now, ofAttempt)).not.toHaveProperty('traceparent');
+    expect(headers.of({ ...wanted, traceparent: undefined }, 1, now)).not.toHaveProperty('traceparent');
   });
 
   it('are signed with every valid secret, and with no expired one', () => {

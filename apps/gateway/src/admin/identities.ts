@@ -35,8 +35,16 @@ async function readNow(manager: EntityManager): Promise<Date> {
 }
 
 export async function listOrganizations(manager: EntityManager) {
-  const select = { id: true, name: true, created_at: true };
+  const select = { id: true, name: true, forward_traceparent: true, created_at: true };
   return { data: await manager.find(organizationTable, { select, order: { id: 'ASC' } }) };
+}
+
+/** Attempts that begin from now on pass the `traceparent` of their event on to receivers, or do not. */
+export async function forwardTraceparent(manager: EntityManager, id: string, mode: 'on' | 'off') {
+  const forward_traceparent = mode === 'on';
+  const { affected } = await manager.update(organizationTable, { id }, { forward_traceparent });
+  if (affected === 0) throw new Error(`organization ${id} not found`);
+  return { id, forward_traceparent };
 }
 
 interface NewKey {

@@ -1,9 +1,17 @@
 import { idKind, Name } from '@postrider/contracts';
 import { awaitSchema, dataSourceOptions, Database, migrate, readStream, type ApiKeyKind } from '@postrider/event-store';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { DataSource, type EntityManager } from 'typeorm';
 import { repairPartitions, showPartitions } from './partitions.js';
-import { createKey, createOrganization, listKeys, listOrganizations, revokeKey, bootstrap } from './identities.js';
+import {
+  bootstrap,
+  createKey,
+  createOrganization,
+  forwardTraceparent,
+  listKeys,
+  listOrganizations,
+  revokeKey,
+} from './identities.js';
 import { print } from './print.js';
 import { rebuild, type RebuildFlags } from './rebuild.js';
 import { createSignInLink, endSessions } from './sign-in-links.js';
@@ -61,13 +69,22 @@ function prints<Store>(
 }
 
 function addOrganizations(program: Command): void {
-  const organizations = program.command('organizations').description('create and list organizations');
+  const organizations = program.command('organizations').description('create, list and change organizations');
   prints(
     organizations.command('create').requiredOption('--name <name>', 'display name', name),
     withManager,
     createOrganization,
   );
   prints(organizations.command('list'), withManager, listOrganizations);
+  prints(
+    organizations
+      .command('forward-traceparent')
+      .description('send receivers the traceparent of each event, for traces that continue there')
+      .argument('<id>', 'org_…')
+      .addArgument(new Argument('<mode>').choices(['on', 'off'])),
+    withManager,
+    forwardTraceparent,
+  );
 }
 
 function addKeys(program: Command): void {

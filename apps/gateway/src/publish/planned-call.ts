@@ -27,7 +27,7 @@ export function planCall(call: PublishRequest, subscribers: SubscribersOf, now: 
   const events = [...new Set(call.events)];
   if (!cost.isFanOut(call, subscribers)) {
     const records = events.map((event) =>
-      schedule(event, organization_id, subscribers(organization_id, event.type), now),
+      schedule(event, organization_id, subscribers(organization_id, event.type), now, call.traceparent),
     );
     return { records, fanOuts: [], published: records.map((record) => publishedView(record)) };
   }
@@ -35,7 +35,7 @@ export function planCall(call: PublishRequest, subscribers: SubscribersOf, now: 
   const planned = events.map((event) => {
     const list = lists.get(event.type) ?? { endpoint_ids: [], event_stream_ids: [] };
     list.event_stream_ids.push(event.stream_id);
-    const published = eventPublished(event, organization_id, list.endpoint_ids.length, now);
+    const published = eventPublished(event, organization_id, list.endpoint_ids.length, now, call.traceparent);
     const record: PublishedRecord = { published, scheduled: [] };
     return { record, view: publishedView(record, list.endpoint_ids) };
   });

@@ -17,6 +17,8 @@ export interface PublishRequest {
   /** In the order of the call. An event that the call repeats is in the list twice. */
   events: NewEvent[];
   claims: OwnedClaim[];
+  /** The trace context that is stored with the events. */
+  traceparent?: string | undefined;
 }
 
 /** Reserves an event id or an `Idempotency-Key` for the content that is published first with it. */

@@ -1,6 +1,8 @@
 import { Controller, Header, Inject, Res } from '@nestjs/common';
 import { publishEvent, publishEvents, type Settings } from '@postrider/contracts';
+import { parseTraceparent } from '@postrider/domain';
 import type { DatabaseClock } from '@postrider/event-store';
+import { Tracing, type SpanOptions } from '@postrider/process';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Caller } from '../http/caller.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
@@ -8,7 +10,7 @@ import { idempotentRequest } from '../commands/idempotency.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
 import { ByteBudget, type BytePermit } from './byte-budget.js';
 import { deliveryCount, publishedJson } from './published.js';
-import { newEvent, publishRequest } from './publish-request.js';
+import { newEvent, publishRequest, type PublishRequest } from './publish-request.js';
 import { Publisher } from './publisher.js';
 import { rawElements, rawMembers } from '../http/raw-json.js';
 import type { NewEvent } from './schedule.js';
@@ -28,6 +30,7 @@ export class PublishController {
     private readonly publisher: Publisher,
     @Inject(SETTINGS) settings: Pick<Settings, 'publish'>,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
+    private readonly tracing: Tracing,
   ) {
     this.#maxBytes = settings.publish.eventMaxBytes;
     this.#budget = new ByteBudget(settings.publish.waitingMaxBytes, settings.publish.organizationShare);
@@ -72,7 +75,9 @@ export class PublishController {
     const estimated = bodyBytes + this.publisher.estimatedDeliveries(call) * deliveryBytes;
     const permit = this.#budget.acquire(caller.organization_id, estimated);
     try {
-      const published = await this.publisher.publish(call);
+      const published = await this.tracing.run('publish', spanOf(call, request, reply), (traceparent) =>
+        this.publisher.publish({ ...call, traceparent }),
+      );
       const responseBytes = deliveryCount(published) * deliveryBytes;
       permit.resize(bodyBytes + responseBytes);
       const texts = await publishedJson(published);
@@ -84,6 +89,25 @@ export class PublishController {
       throw error;
     }
   }
+}
+
+/** The span begins with the request. Of a call that is refused before it reaches the publisher, there is none. */
+function spanOf(
+  { caller, events }: PublishRequest,
+  { headers, routeOptions }: FastifyRequest,
+  reply: FastifyReply,
+): SpanOptions {
+  return {
+    kind: 'server',
+    parent: parseTraceparent(headers.traceparent),
+    startedAt: new Date(Date.now() - reply.elapsedTime),
+    attributes: {
+      'http.request.method': 'POST',
+      'http.route': routeOptions.url,
+      'postrider.organization_id': caller.organization_id,
+      'messaging.batch.message_count': events.length,
+    },
+  };
 }
 
 function releaseWhenRead(permit: BytePermit, { raw }: FastifyReply): void {

@@ -8,7 +8,7 @@ import {
   type Database,
   type DatabaseClock,
 } from '@postrider/event-store';
-import { Batcher } from '@postrider/process';
+import { Batcher, Tracing } from '@postrider/process';
 import { MessageEmitters } from '@postrider/queue';
 import { ApiError, unavailable } from '../http/api-error.js';
 import { GatewayMetrics } from '../metrics/gateway-metrics.js';
@@ -83,6 +83,7 @@ export class Publisher {
     private readonly enqueuer: Enqueuer,
     private readonly eventCheck: EventCheck,
     private readonly metrics: GatewayMetrics,
+    private readonly tracing: Tracing,
     emitters: MessageEmitters,
   ) {
     const { batchSize: maxBatch, batchRows: maxRows } = settings.publish;
@@ -93,7 +94,7 @@ export class Publisher {
     this.#announceFanOut = emitters.emitter('fan_out.committed');
     this.#cost = new CallCost(settings.publish.fanOutChunk);
     this.#statements = new BoundedStatements(maxRows, this.#cost);
-    this.#calls = new Batcher((calls) => this.#runBatch(calls), {
+    this.#calls = new Batcher((calls) => this.#runTraced(calls), {
       maxBatch,
       maxInFlight: settings.publish.concurrency,
       ...limits,
@@ -133,6 +134,15 @@ export class Publisher {
   #estimatedRows(call: PublishRequest): number {
     const subscribers = this.#subscriptions.estimate(call.caller.organization_id);
     return subscribers ? this.#cost.rows(call, subscribers) : call.events.length * rowsOnCacheMiss;
+  }
+
+  /** Each call has a span of its own, since their traces differ. */
+  async #runTraced(calls: readonly PublishRequest[]): Promise<(Outcome | Error)[]> {
+    const attributes = { 'postrider.batch_calls': calls.length };
+    const spans = calls.map(({ traceparent }) => this.tracing.continue('commit', traceparent, { attributes }));
+    const outcomes = await this.#runBatch(calls);
+    spans.forEach((span, i) => span?.end({}, outcomes[i] instanceof Error ? outcomes[i] : undefined));
+    return outcomes;
   }
 
   async #runBatch(calls: readonly PublishRequest[]): Promise<(Outcome | Error)[]> {

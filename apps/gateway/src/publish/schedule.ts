@@ -24,8 +24,9 @@ export function schedule(
   organization_id: string,
   subscribers: readonly Subscriber[],
   occurred_at: Date,
+  traceparent?: string,
 ): PublishedRecord {
-  const published = eventPublished(event, organization_id, subscribers.length, occurred_at);
+  const published = eventPublished(event, organization_id, subscribers.length, occurred_at, traceparent);
   const deliveryId = (): string => newId('delivery', occurred_at);
   return {
     published,
@@ -39,6 +40,7 @@ export function eventPublished(
   organization_id: string,
   delivery_count: number,
   occurred_at: Date,
+  traceparent?: string,
 ): Recorded {
   const event_id = event.id ?? event.stream_id;
   const { type, test, dataJson } = event;
@@ -48,6 +50,16 @@ export function eventPublished(
     organization_id,
     occurred_at,
     stream_id: event.stream_id,
-    event: { type: 'EventPublished', data: { event_id, event_type: type, test, delivery_count, body } },
+    event: {
+      type: 'EventPublished',
+      data: {
+        event_id,
+        event_type: type,
+        test,
+        delivery_count,
+        body,
+        ...(traceparent !== undefined && { traceparent }),
+      },
+    },
   };
 }

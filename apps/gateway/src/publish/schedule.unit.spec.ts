@@ -42,6 +42,12 @@ describe('scheduling an event', () => {
     }
   });
 
+  it('stores the trace context with the event, if there is one', () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    expect(schedule(event, 'org_1', [json], now, traceparent).published.event.data).toMatchObject({ traceparent });
+    expect(schedule(event, 'org_1', [json], now).published.event.data).not.toHaveProperty('traceparent');
+  });
+
   it('stores a separate payload only for Slack endpoints', () => {
     const [plain, message] = schedule(event, 'org_1', [json, slack], now).scheduled;
     expect(plain?.event.data).not.toHaveProperty('payload');

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ScheduledAttempt } from '@postrider/contracts';
 import { evolveDelivery, nextJob } from '@postrider/domain';
 import type { PublishedRecord } from '@postrider/event-store';
-import { Batcher } from '@postrider/process';
+import { Batcher, Tracing, type Span } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import { JOB_QUEUES } from '../tokens.js';
 
@@ -27,7 +27,10 @@ export class Enqueuer {
   #failed = 0;
   #loggedAt = 0;
 
-  constructor(@Inject(JOB_QUEUES) queues: JobQueues) {
+  constructor(
+    @Inject(JOB_QUEUES) queues: JobQueues,
+    private readonly tracing: Tracing,
+  ) {
     this.#batcher = new Batcher(
       async (batches) => {
         await queues.add(batches.flat());
@@ -50,28 +53,42 @@ export class Enqueuer {
   enqueueDeliveries(records: readonly PublishedRecord[]): void {
     this.enqueue(
       records.flatMap(({ scheduled }) => scheduled.map((recorded) => nextJob(evolveDelivery(undefined, recorded)))),
+      this.tracing.isEnabled ? this.#spans(records) : [],
     );
   }
 
-  enqueue(attempts: ScheduledAttempt[]): void {
+  enqueue(attempts: ScheduledAttempt[], spans: readonly Span[] = []): void {
     if (attempts.length === 0) return;
+    const end = (error?: unknown): void => {
+      if (error !== undefined) {
+        this.#failed += attempts.length;
+        this.#logRarely(error);
+      }
+      for (const span of spans) span.end({}, error);
+    };
     if (this.#attempts > maxAttempts) {
-      this.#failed += attempts.length;
-      this.#logRarely(new Error(`too many attempts are waiting (limit ${String(maxAttempts)})`));
+      end(new Error(`too many attempts are waiting (limit ${String(maxAttempts)})`));
       return;
     }
     this.#attempts += attempts.length;
     const added = this.#batcher
       .submit(attempts)
-      .catch((error: unknown) => {
-        this.#failed += attempts.length;
-        this.#logRarely(error);
-      })
+      .then(() => {
+        end();
+      }, end)
       .finally(() => {
         this.#attempts -= attempts.length;
         this.#inProgress.delete(added);
       });
     this.#inProgress.add(added);
+  }
+
+  /** One for each call with deliveries. */
+  #spans(records: readonly PublishedRecord[]): Span[] {
+    const calls = new Set(
+      records.flatMap(({ published, scheduled }) => (scheduled.length > 0 ? published.event.data.traceparent : [])),
+    );
+    return [...calls].flatMap((traceparent) => this.tracing.continue('enqueue', traceparent) ?? []);
   }
 
   /** Resolves when each attempt so far was added or has failed. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import type { Database, DatabaseClock } from '@postrider/event-store';
+import { Tracing } from '@postrider/process';
 import { ApiError, validationFailed } from '../http/api-error.js';
 import { Publisher } from '../publish/publisher.js';
 import type { PublishRequest } from '../publish/publish-request.js';
@@ -27,6 +28,7 @@ export class EntryPublisher {
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'http' | 'publish'>,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     private readonly publisher: Publisher,
+    private readonly tracing: Tracing,
   ) {}
 
   /** Returns the entries in order. */
@@ -51,7 +53,13 @@ export class EntryPublisher {
     if (request instanceof Error) return request;
     if (organizations instanceof Error) return organizations;
     if (!organizations.has(request.caller.organization_id)) return unknownOrganization;
-    return this.publisher.publish(request).then(() => undefined, toError);
+    const { organization_id } = request.caller;
+    const attributes = { 'messaging.system': 'redis', 'postrider.organization_id': organization_id };
+    return this.tracing
+      .run('publish', { kind: 'consumer', parent: request.traceparent, attributes }, (traceparent) =>
+        this.publisher.publish({ ...request, traceparent }),
+      )
+      .then(() => undefined, toError);
   }
 
   async #existingOrganizations(requests: readonly (PublishRequest | Error)[]): Promise<Set<string>> {

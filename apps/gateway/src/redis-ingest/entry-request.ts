@@ -1,4 +1,5 @@
 import { EventInput, RedisIngestEntry, type Settings } from '@postrider/contracts';
+import { parseTraceparent } from '@postrider/domain';
 import { validationFailed } from '../http/api-error.js';
 import { parseJson } from '../http/json-body.js';
 import { validated } from '../http/operation-route.js';
@@ -14,7 +15,7 @@ export interface RawEntry {
 
 /** Returns the publish call of an entry, checked as strictly as an HTTP call. Throws ApiError 400, 413 or 422. */
 export function entryRequest(entry: RawEntry, settings: Pick<Settings, 'http' | 'publish'>, now: Date): PublishRequest {
-  const { organization_id, type, data, id } = validated(RedisIngestEntry, fieldsOf(entry));
+  const { organization_id, type, data, id, traceparent } = validated(RedisIngestEntry, fieldsOf(entry));
   // In an HTTP call the data is nested one level deeper.
   const value = parseJson(data, {
     maxDepth: settings.http.jsonMaxDepth - 1,
@@ -24,7 +25,10 @@ export function entryRequest(entry: RawEntry, settings: Pick<Settings, 'http' | 
   const input = validated(EventInput, { type, data: value, id });
   const maxBytes = settings.publish.eventMaxBytes;
   const event = newEvent(input, `{"data":${data}}`, { maxBytes, field: 'data', now });
-  const request = publishRequest({ organization_id }, [event], undefined);
+  const request = {
+    ...publishRequest({ organization_id }, [event], undefined),
+    traceparent: parseTraceparent(traceparent),
+  };
   if (id !== undefined) return request;
   const fingerprint = contentFingerprint(event);
   return {

@@ -36,6 +36,12 @@ describe('an entry', () => {
     expect(events).toMatchObject([{ type: 'budget.exceeded', dataJson: '{"b":1.10,"a":[]}', test: false }]);
   });
 
+  it('may have the trace context of its producer; an invalid one is ignored', () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    expect(requestOf({ traceparent })).toMatchObject({ traceparent });
+    expect(requestOf({ traceparent: 'none' }).traceparent).toBeUndefined();
+  });
+
   it('with an id claims that id', () => {
     expect(requestOf({ id: 'invoice-42' }).claims).toMatchObject([{ kind: 'event_id', key: 'invoice-42' }]);
   });

@@ -10,6 +10,7 @@ import { egress, secrets } from './security.js';
 import { database, redis } from './servers.js';
 import type { Setting, SettingGroup } from './setting.js';
 import { listen, live, sse } from './sse.js';
+import { traces } from './traces.js';
 
 /** Every setting of Postrider's processes, by part. `settings.publish.concurrency` in code has the same path here. */
 export const settingGroups = {
@@ -41,6 +42,7 @@ export const settingGroups = {
   background,
   health,
   metrics,
+  traces,
   clients,
 } as const satisfies Readonly<Record<string, SettingGroup>>;
 

@@ -88,6 +88,12 @@ describe('reading the environment', () => {
     });
   });
 
+  it('reads OTEL_SDK_DISABLED as OpenTelemetry does: everything but true, in any case, is false', () => {
+    const isDisabled = (OTEL_SDK_DISABLED: string): boolean =>
+      readSettings({ ...required, OTEL_SDK_DISABLED }).traces.disabled;
+    expect(['true', 'TRUE', 'false', '1', ''].map(isDisabled)).toEqual([true, true, false, false, false]);
+  });
+
   it('takes empty for absent', () => {
     expect(readSettings({ ...required, PORT: '', HOST: '', POSTRIDER_OPERATOR_PASSWORD: '' })).toEqual(
       readSettings(required),
@@ -144,6 +150,9 @@ describe('reading the environment', () => {
     ['POSTRIDER_ENCRYPTION_KEYS', ['k1', 'k1:AAAA', key, `:${key}`, `k1:${key},`, `k1:${key};k2:${key}`, `k.1:${key}`]],
     ['POSTRIDER_REDIS_PREFIX', ['Post', 'a:b', '{a}', 'a'.repeat(41)]],
     ['NODE_ENV', ['prod', 'Production']],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', ['collector:4318', 'grpc://collector']],
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', ['grpc', 'http/json']],
+    ['OTEL_TRACES_SAMPLER', ['jaeger_remote', 'parentbased']],
     ['POSTRIDER_OPERATOR_PASSWORD', ['eleven char']],
   ])('refuses wrong values of %s, with one problem each', (name, values) => {
     for (const value of values) {

@@ -58,6 +58,7 @@ export interface EventToPublish {
   test?: boolean;
   payload?: string;
   queue?: QueueName;
+  traceparent?: string;
 }
 
 /** The records of an event and its deliveries. */
@@ -72,7 +73,15 @@ export function recordsOf(event: EventToPublish): PublishedRecord {
     published: {
       ...common,
       stream_id: event_stream_id,
-      event: { type: 'EventPublished', data: { ...about, delivery_count: endpoint_ids.length, body } },
+      event: {
+        type: 'EventPublished',
+        data: {
+          ...about,
+          delivery_count: endpoint_ids.length,
+          body,
+          ...(event.traceparent !== undefined && { traceparent: event.traceparent }),
+        },
+      },
     },
     scheduled: endpoint_ids.map((endpoint_id, i) => ({
       ...common,

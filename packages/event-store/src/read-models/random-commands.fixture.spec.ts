@@ -125,7 +125,7 @@ const fanningOut = fc
       await publishFanOut(database, { organization_id, endpoint_ids, count: call.count });
       for (const limit of call.chunks) {
         const chunk = await database.transaction((sql) => expandFanOut(sql, { last: '' }, limit));
-        deliveries.push(...(chunk ?? []).map(({ id }) => id));
+        deliveries.push(...(chunk?.deliveries ?? []).map(({ id }) => id));
       }
     }),
   );

@@ -201,7 +201,21 @@ describe('loadAttempts', () => {
         secrets: [{ sealed: 'k1.nonce.sealed', expires_at: null }],
       },
       payload: body,
+      traceparent: undefined,
+      forward_traceparent: false,
     });
+  });
+
+  it('returns the trace context of the event, and whether the organization wants receivers to get it', async () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const event = { organization_id, endpoint_ids: [endpoint_id], traceparent, payload: '{"text":"for Slack"}' };
+    const { deliveries } = await publish(test.database, event);
+    const [id = ''] = deliveries;
+    const load = async () => (await loadAttempts(test.database, [{ id, endpoint_id }])).get(id);
+    expect(await load()).toMatchObject({ traceparent, forward_traceparent: false });
+    await test.database.query('UPDATE organizations SET forward_traceparent = true WHERE id = $1', [organization_id]);
+    expect(await load()).toMatchObject({ traceparent, forward_traceparent: true });
+    await test.database.query('UPDATE organizations SET forward_traceparent = false WHERE id = $1', [organization_id]);
   });
 
   it('returns a delivery’s own payload instead of the event’s body', async () => {

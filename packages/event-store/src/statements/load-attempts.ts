@@ -20,6 +20,10 @@ export interface LoadedDelivery {
   endpoint: Pick<EndpointState, 'id' | 'url' | 'active' | 'rate_limit' | 'secrets'>;
   /** The request body. */
   payload: string;
+  /** The trace context of the event, if it has one. */
+  traceparent: string | undefined;
+  /** Whether the organization wants receivers to get it. */
+  forward_traceparent: boolean;
 }
 
 type Row = DeliveryState & {
@@ -27,6 +31,7 @@ type Row = DeliveryState & {
   endpoint_active: boolean;
   endpoint_rate_limit: number | null;
   endpoint_secrets: EndpointState['secrets'];
+  forward_traceparent: boolean;
   scheduled: { payload: string } | null;
   /** Null if retention has dropped the event. */
   published: EventPublished['data'] | null;
@@ -51,6 +56,7 @@ export async function loadAttempts(sql: Sql, keys: readonly DeliveryKey[]): Prom
     ...namedFor('load-attempts', weeks),
     text: `SELECT ${deliveryNames}, e.url AS endpoint_url, e.active AS endpoint_active,
                   e.rate_limit AS endpoint_rate_limit, e.secrets AS endpoint_secrets,
+                  (SELECT o.forward_traceparent FROM organizations o WHERE o.id = d.organization_id) AS forward_traceparent,
                   (SELECT s.data FROM domain_events s
                     WHERE d.own_payload AND s.stream_id = d.id AND s.version = 1
                       AND ${within('s.stream_id', 'delivery', weeks)}) AS scheduled,
@@ -94,6 +100,7 @@ function loaded({
   endpoint_active,
   endpoint_rate_limit,
   endpoint_secrets,
+  forward_traceparent,
   scheduled,
   published,
   ...delivery
@@ -107,5 +114,5 @@ function loaded({
     rate_limit: endpoint_rate_limit,
     secrets: endpoint_secrets,
   };
-  return [[delivery.id, { delivery, endpoint, payload }]];
+  return [[delivery.id, { delivery, endpoint, payload, traceparent: published?.traceparent, forward_traceparent }]];
 }

@@ -1738,6 +1738,11 @@ export interface components {
      * @example rotate-2026-11
      */
     IdempotencyKey: string;
+    /**
+     * @description W3C trace context of the call. It is stored with the events, and their deliveries continue it. An invalid one is ignored.
+     * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+     */
+    Traceparent: string;
   };
   requestBodies: never;
   headers: {
@@ -2449,6 +2454,11 @@ export interface operations {
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+        /**
+         * @description W3C trace context of the call. It is stored with the events, and their deliveries continue it. An invalid one is ignored.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        traceparent?: components['parameters']['Traceparent'];
       };
       path?: never;
       cookie?: never;
@@ -2490,6 +2500,11 @@ export interface operations {
          * @example rotate-2026-11
          */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+        /**
+         * @description W3C trace context of the call. It is stored with the events, and their deliveries continue it. An invalid one is ignored.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        traceparent?: components['parameters']['Traceparent'];
       };
       path?: never;
       cookie?: never;
@@ -3178,6 +3193,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
       };
@@ -3253,6 +3270,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
       };
@@ -3328,6 +3347,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
       };
@@ -3403,6 +3424,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
       };
@@ -3478,6 +3501,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
       };
@@ -3553,6 +3578,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
       };
@@ -3628,6 +3655,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
       };
@@ -3703,6 +3732,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
       };
@@ -3778,6 +3809,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
       };
@@ -3853,6 +3886,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
         /** @description `Postrider/<version>` */
         'user-agent': string;
       };

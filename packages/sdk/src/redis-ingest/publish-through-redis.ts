@@ -4,6 +4,8 @@ import type { EventInput } from '../client/types.js';
 export interface RedisIngestEvent extends EventInput {
   /** The event's organization: `org_…`. Publishing through Redis needs no API key. */
   organization_id: string;
+  /** The W3C trace context of the caller, as an HTTP call has it in a header. */
+  traceparent?: string | undefined;
 }
 
 /** A client of `ioredis`. */
@@ -46,13 +48,19 @@ export async function publishThroughRedis(
   return id;
 }
 
-function fieldsOf({ organization_id, type, data, id }: RedisIngestEvent): Record<string, string> {
+function fieldsOf({ organization_id, type, data, id, traceparent }: RedisIngestEvent): Record<string, string> {
   check('organization_id', organization_id, /^org_[0-9a-z]{26}$/, 'the id of an organization, org_…');
   check('type', type, /^(?=.{1,128}$)[\w-]+(\.[\w-]+)+$/, 'the name of an event type, such as invoice.paid');
   if (id !== undefined) check('id', id, /^[\w:-]{1,128}$/, '1 to 128 letters, digits, _, - or :');
   const text: unknown = JSON.stringify(data);
   if (typeof text !== 'string' || !text.startsWith('{')) throw new TypeError('data: expected an object');
-  return { organization_id, type, data: text, ...(id === undefined ? {} : { id }) };
+  return {
+    organization_id,
+    type,
+    data: text,
+    ...(id === undefined ? {} : { id }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
 }
 
 function check(name: string, value: unknown, pattern: RegExp, expected: string): void {

@@ -3,6 +3,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Removes all settings of this process. */
 export function withoutSettings(): Environment {
-  const names = Object.keys(process.env).filter((name) => name.startsWith('POSTRIDER_') || name === 'LOG_LEVEL');
+  const names = Object.keys(process.env).filter((name) => /^(POSTRIDER_|OTEL_|LOG_LEVEL$)/.test(name));
   return Object.fromEntries(names.map((name) => [name, undefined]));
 }

@@ -7,6 +7,8 @@ export interface Organization {
   endpoints_version: number;
   /** Increases with every change to one of its event types. */
   event_types_version: number;
+  /** Whether receivers get the `traceparent` of an event. */
+  forward_traceparent: boolean;
   created_at: Date;
 }
 
@@ -18,6 +20,7 @@ export const organizationTable = new EntitySchema<Organization>({
     name: { type: 'text' },
     endpoints_version: { type: 'int', default: 0 },
     event_types_version: { type: 'int', default: 0 },
+    forward_traceparent: { type: 'boolean', default: false },
     created_at: { type: 'timestamptz', default: () => 'now()' },
   },
 });

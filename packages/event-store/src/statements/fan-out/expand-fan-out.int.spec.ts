@@ -38,7 +38,7 @@ const expand = (limit: number, turn = { last: '' }) =>
 /** Expands all chunks. Returns the number of deliveries of each. */
 async function expandAll(limit: number): Promise<number[]> {
   const sizes: number[] = [];
-  for (let chunk = await expand(limit); chunk; chunk = await expand(limit)) sizes.push(chunk.length);
+  for (let chunk = await expand(limit); chunk; chunk = await expand(limit)) sizes.push(chunk.deliveries.length);
   return sizes;
 }
 
@@ -71,6 +71,17 @@ describe('a fan-out', () => {
     expect(await expandAll(4)).toEqual([4, 4, 4, 3]);
     expect(await stored(events)).toEqual(expected(events));
     expect(await unfinishedFanOuts(test.database, events)).toEqual(new Map());
+  });
+
+  it('returns the trace contexts of the events of a chunk', async () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const traced = recordsOf({ organization_id, endpoint_ids: [], traceparent });
+    const untraced = recordsOf({ organization_id, endpoint_ids: [] });
+    const event_stream_ids = [traced, untraced].map(({ published }) => published.stream_id);
+    const fanOut = { organization_id, endpoint_ids: endpoints.slice(0, 2), event_stream_ids };
+    await insertPublished(test.database, [traced, untraced], [fanOut]);
+    const chunks = [await expand(2), await expand(2)];
+    expect(chunks.map((chunk) => chunk?.traceparents)).toEqual([[traceparent], []]);
   });
 
   it('gives deliveries the time of their event, also in the log', async () => {

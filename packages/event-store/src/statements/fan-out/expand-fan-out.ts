@@ -15,6 +15,12 @@ interface Unfinished {
 
 type Scheduled = RecordedEvent<DeliveryScheduled>;
 
+export interface ExpandedChunk {
+  deliveries: DeliveryState[];
+  /** The trace contexts of its events. */
+  traceparents: string[];
+}
+
 /** Rows that a Slack message counts for in a chunk, since it is larger. */
 const slackRows = 5;
 
@@ -27,11 +33,11 @@ export async function expandFanOut(
   sql: Sql,
   turn: { last: string },
   limit: number,
-): Promise<DeliveryState[] | undefined> {
+): Promise<ExpandedChunk | undefined> {
   const fanOut = (await lockNext(sql, turn.last)) ?? (turn.last === '' ? undefined : await lockNext(sql, ''));
   if (!fanOut) return undefined;
   turn.last = fanOut.organization_id;
-  const { scheduled, position } = await nextDeliveries(sql, fanOut, limit);
+  const { scheduled, position, traceparents } = await nextDeliveries(sql, fanOut, limit);
   const deliveries = await insertScheduled(sql, scheduled);
   if (position >= fanOut.event_stream_ids.length * fanOut.endpoint_ids.length) {
     await sql.query('DELETE FROM fan_outs WHERE organization_id = $1 AND id = $2', [fanOut.organization_id, fanOut.id]);
@@ -42,7 +48,7 @@ export async function expandFanOut(
       position,
     ]);
   }
-  return deliveries;
+  return { deliveries, traceparents };
 }
 
 async function lockNext(sql: Sql, after: string): Promise<Unfinished | undefined> {
@@ -60,7 +66,7 @@ async function nextDeliveries(
   sql: Sql,
   fanOut: Unfinished,
   limit: number,
-): Promise<{ scheduled: Scheduled[]; position: number }> {
+): Promise<{ scheduled: Scheduled[]; position: number; traceparents: string[] }> {
   const { event_stream_ids, endpoint_ids } = fanOut;
   const width = endpoint_ids.length;
   const slack = await slackEndpoints(sql, endpoint_ids);
@@ -73,6 +79,7 @@ async function nextDeliveries(
     rows += slack.has(endpoint) ? slackRows : 1;
   }
   const streams = await readStreams(sql, [...new Set(chunk.map(({ event }) => event))]);
+  const traceparents = new Set<string>();
   const scheduled = [...Map.groupBy(chunk, ({ event }) => event)].flatMap(([stream_id, own]): Scheduled[] => {
     const [published] = streams.get(stream_id) ?? [];
     // The event was deleted by hand. The other events are still expanded.
@@ -83,13 +90,14 @@ async function nextDeliveries(
     }));
     // Deliveries have the time of their event, as those of a small call do.
     const { occurred_at, event } = published;
+    if (event.data.traceparent !== undefined) traceparents.add(event.data.traceparent);
     return scheduleDeliveries({ ...published, event }, endpoints, {
       deliveryId: fanOutDeliveryIds(stream_id),
       queue: 'deliver',
       occurred_at,
     });
   });
-  return { scheduled, position };
+  return { scheduled, position, traceparents: [...traceparents] };
 }
 
 /** The endpoints with Slack format, including deleted ones. */
