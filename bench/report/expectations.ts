@@ -98,6 +98,8 @@ export const expectations: readonly Expectation[] = [
   { key: 'rebuild.wrong_per_s', what: '… all of them are wrong', ...perSecond },
   { key: 'rebuild.live_ratio', what: '`end_to_end` beside rebuilds, over alone', ...share, must: 0.8 },
   { key: 'metrics.cost_ratio', what: '`end_to_end` with metrics that are scraped, over none', ...share, must: 0.98 },
+  { key: 'traces.cost_ratio', what: '`end_to_end` with traces of one call in ten, over none', ...share },
+  { key: 'traces.cost_ratio_all', what: '… of every call', ...share },
   over('end_to_end.per_s', true, 1.35, 2),
   over('ingest.single_per_s', true, 1.35, 1.8),
   over('ingest.batch_per_s', true),

@@ -19,6 +19,7 @@ import { rebuild } from './rebuild.ts';
 import { replicas } from './replicas.ts';
 import type { Scenario } from './scenario.ts';
 import { start } from './start.ts';
+import { traces } from './traces.ts';
 
 /** Scenarios by name, in the order of a run. */
 export const scenarios: Record<string, Scenario> = {
@@ -37,6 +38,7 @@ export const scenarios: Record<string, Scenario> = {
   isolation,
   replicas,
   metrics,
+  traces,
   growth,
   rebuild,
   memory,

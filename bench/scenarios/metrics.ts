@@ -1,46 +1,32 @@
 import { freePort } from '@postrider/testing';
-import { endToEndOf, type, warmUpEvents } from './end-to-end.ts';
+import { bestInTurn, endToEndWith } from './cost.ts';
 import type { Context, Scenario } from './scenario.ts';
 
 const scrapeEveryMs = 5_000;
-const rounds = 3;
 
 /** Compares end to end with metrics that are scraped with metrics that are switched off, in turn. */
 export const metrics: Scenario = {
   needs: [],
   run: async (context) => {
-    const [on, off] = [[], []] as [number[], number[]];
-    for (let round = 0; round < (context.quick ? 1 : rounds); round++) {
-      on.push(await withMetrics(context));
-      off.push(await measured(context, { POSTRIDER_METRICS_ENABLED: 'false' }, () => []));
-    }
-    return { figures: { 'metrics.cost_ratio': Math.max(...on) / Math.max(...off) } };
+    const { on, off } = await bestInTurn(context, {
+      on: () => withMetrics(context),
+      off: () => endToEndWith(context, { POSTRIDER_METRICS_ENABLED: 'false' }),
+    });
+    return { figures: { 'metrics.cost_ratio': on / off } };
   },
 };
 
 async function withMetrics(context: Context): Promise<number> {
   const port = String(await freePort());
   const settings = { POSTRIDER_METRICS_PORT: port, POSTRIDER_METRICS_HOST: '127.0.0.1' };
-  return measured(context, settings, (dispatchers) => [`http://127.0.0.1:${port}`, ...dispatchers]);
-}
-
-function measured(
-  { quick, withWorld }: Context,
-  settings: Record<string, string>,
-  scraped: (dispatchers: readonly string[]) => string[],
-): Promise<number> {
-  return withWorld({ settings }, async (world) => {
-    await world.createEndpoint('/all', type);
-    await endToEndOf(world, quick ? 500 : warmUpEvents);
-    const urls = scraped(world.dispatcherUrls);
+  return endToEndWith(context, settings, ({ dispatcherUrls }) => {
+    const urls = [`http://127.0.0.1:${port}`, ...dispatcherUrls];
     const scrapes: Promise<void>[] = [];
     const timer = setInterval(() => scrapes.push(...urls.map(scrape)), scrapeEveryMs);
-    try {
-      return await endToEndOf(world, quick ? 2_000 : 40_000);
-    } finally {
+    return () => {
       clearInterval(timer);
-      await Promise.all(scrapes);
-    }
+      return Promise.all(scrapes);
+    };
   });
 }
 
