@@ -8,7 +8,11 @@ const intro = `<!-- Written by \`npm run docs:settings\`. -->
 
 Settings are environment variables. Each process parses them at startup. If a value is wrong, or a \`POSTRIDER_…\` name is
 unknown, the process lists every problem and exits. An empty value counts as absent. \`npm start\` sets the required
-settings itself.`;
+settings itself.
+
+A secret can be in a file instead, such as a mounted secret of Docker or Kubernetes: \`DATABASE_URL_FILE\` names the file
+with the value of \`DATABASE_URL\`. A process reads it at startup. A line break at its end is ignored. Setting both is an
+error.`;
 
 const common = [
   'DATABASE_URL',
@@ -73,11 +77,12 @@ const users = { both: 'gateway, dispatcher' };
 
 /** Prettier would pad each cell to the longest of its column. */
 function table(settings) {
-  const rows = settings.map(({ env, schema, usedBy, description }) =>
-    [`\`${env}\``, defaultOf(env, schema), users[usedBy] ?? usedBy, description].map((cell) =>
+  const rows = settings.map(({ env, schema, usedBy, description, isSecret }) => {
+    const names = isSecret ? `\`${env}\`, \`${env}_FILE\`` : `\`${env}\``;
+    return [names, defaultOf(env, schema), users[usedBy] ?? usedBy, description].map((cell) =>
       cell.replaceAll('|', '\\|'),
-    ),
-  );
+    );
+  });
   const head = ['Setting', 'Default', 'Used by', 'Description'];
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
   return ['<!-- prettier-ignore -->', ...lines].join('\n');

@@ -19,8 +19,8 @@ await main(async () => {
 
 /** The user's variables, with those of the running npm start as defaults. */
 async function environment() {
-  const { DATABASE_URL, REDIS_URL, POSTRIDER_ENCRYPTION_KEYS } = process.env;
-  const runtime = DATABASE_URL ? {} : await readRuntime();
+  const { DATABASE_URL, DATABASE_URL_FILE, REDIS_URL, POSTRIDER_ENCRYPTION_KEYS } = process.env;
+  const runtime = DATABASE_URL || DATABASE_URL_FILE ? {} : await readRuntime();
   const secrets = POSTRIDER_ENCRYPTION_KEYS ? {} : await readJson('secrets.json').catch(() => ({}));
   return withoutEmpty({
     DATABASE_URL: DATABASE_URL || runtime.database_url,

@@ -24,8 +24,17 @@ export function appEnvironment(settings: AppSettings): Readonly<Record<string, s
     REDIS_URL: settings.redisUrl,
     HOST: address.host,
     PORT: String(address.port),
+    ...withoutFiles,
   };
 }
+
+/** The launcher has read these, and a value beside its file is an error. */
+const withoutFiles = Object.fromEntries(
+  ['DATABASE_URL', 'REDIS_URL', 'POSTRIDER_ENCRYPTION_KEYS', 'POSTRIDER_OPERATOR_PASSWORD'].map((name) => [
+    `${name}_FILE`,
+    '',
+  ]),
+);
 
 function orUserValue(values: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(values);

@@ -26,6 +26,17 @@ describe('migrate and bootstrap', () => {
   });
 });
 
+describe('migrate', () => {
+  it('shows the schema, and refuses a migration that is not of this release', async () => {
+    const { stdout } = await postrider.admin.run('migrate', 'status');
+    expect(stdout).toMatch(/^fit: current$/m);
+    expect(await postrider.admin.run('migrate', '--to', '1899000000000')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('expected a migration of this release: 17'),
+    });
+  });
+});
+
 describe('organizations and keys', () => {
   it('can be created and used, and are listed without the secret keys', async () => {
     const id = await postrider.admin.createOrganization('Acme');

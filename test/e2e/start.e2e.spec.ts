@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Database } from '@postrider/event-store';
@@ -56,6 +60,29 @@ describe('gateway and dispatcher on an empty database', () => {
       expect(reasons[0]).toMatch(/is empty .*run the migration$/);
       expect(reasons).toEqual([...new Set(reasons)]);
     }
+  });
+});
+
+describe('gateways that may migrate', () => {
+  it('migrate an empty database once, with the URL for migrations, and start; secrets are in files', async () => {
+    const empty = await createDatabase(adminUrl);
+    const folder = await mkdtemp(join(tmpdir(), 'postrider-secrets-'));
+    const file = join(folder, 'database');
+    await writeFile(file, `${empty.url}\n`);
+    const settings = {
+      DATABASE_URL: '',
+      DATABASE_URL_FILE: file,
+      DATABASE_MIGRATION_URL_FILE: file,
+      POSTRIDER_MIGRATE: 'true',
+      POSTRIDER_START_WAIT_MS: '0',
+    };
+    const gateways = await Promise.all([1, 2].map(() => service('gateway', '', settings)));
+    await Promise.all(gateways.map((each) => each.start()));
+    const admin = new Admin({ ...environment('', {}), ...settings });
+    expect(await admin.json('migrate', 'status')).toMatchObject({ fit: 'current', missing: [] });
+    await Promise.all(gateways.map((each) => each.end()));
+    await dropDatabase(adminUrl, empty.name);
+    await rm(folder, { recursive: true });
   });
 });
 

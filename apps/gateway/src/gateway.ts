@@ -7,6 +7,7 @@ import { settingGroups, SettingsError, version, type Settings } from '@postrider
 import {
   awaitSchema,
   ensurePartitions,
+  migrate,
   type ClockCheck,
   type Database,
   type DatabaseClock,
@@ -60,11 +61,13 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   const eventTypes = sharedEventTypes(settings.eventTypes);
   const { logLevel: level, logFormat: format } = settings.process;
   const logger = await JsonLogger.create({ level, format, process: 'gateway' });
+  const { url: databaseUrl, migrationUrl = databaseUrl, migrate: mustMigrate } = settings.database;
   await awaitSchema(settings.database, {
     signal,
     waiting: (reason) => {
       logger.warn({ reason }, 'waiting for the database', 'start');
     },
+    migrate: mustMigrate ? () => migrate(migrationUrl) : undefined,
   });
   const wrong = await wrongRedis(settings.redis.url);
   if (wrong !== undefined) throw new SettingsError([`${settingGroups.redis.url.env}: ${wrong}`]);

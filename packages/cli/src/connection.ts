@@ -19,7 +19,7 @@ interface Given {
  */
 export function findConnection(options: Given, env: NodeJS.ProcessEnv, folder: string): Connection {
   const url = options.url ?? setting(env, 'POSTRIDER_URL');
-  const key = options.key ?? setting(env, 'POSTRIDER_KEY');
+  const key = options.key ?? keyOf(env);
   if (url !== undefined && key !== undefined) return { url: readUrl(url), key: readKey(key) };
   if (url !== undefined) throw new UsageError(`no API key for ${url}: set POSTRIDER_KEY or pass --key`);
   if (key !== undefined) throw new UsageError('no server URL: set POSTRIDER_URL or pass --url');
@@ -39,6 +39,19 @@ function readUrl(url: string): string {
 /** An empty variable counts as unset. */
 const setting = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
   env[name] === '' ? undefined : env[name];
+
+/** The key, or the text of the file that POSTRIDER_KEY_FILE names. */
+function keyOf(env: NodeJS.ProcessEnv): string | undefined {
+  const file = setting(env, 'POSTRIDER_KEY_FILE');
+  if (file === undefined) return setting(env, 'POSTRIDER_KEY');
+  if (setting(env, 'POSTRIDER_KEY') !== undefined)
+    throw new UsageError('set only one of POSTRIDER_KEY and POSTRIDER_KEY_FILE');
+  try {
+    return readFileSync(file, 'utf8').trimEnd();
+  } catch (error) {
+    throw new UsageError(`POSTRIDER_KEY_FILE: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
 
 /** Other characters are invalid in a header. The message does not repeat the key. */
 function readKey(key: string): string {

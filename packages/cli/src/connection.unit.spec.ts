@@ -40,6 +40,17 @@ describe('the connection', () => {
     expect(() => findConnection({}, { POSTRIDER_KEY: 'mlx_mk_env' }, folder)).toThrow('POSTRIDER_URL');
   });
 
+  it('reads the key from a file', async () => {
+    const keyFile = join(folder, 'key');
+    await writeFile(keyFile, 'mlx_mk_file\n');
+    const withFile = { POSTRIDER_URL: env.POSTRIDER_URL, POSTRIDER_KEY_FILE: keyFile };
+    expect(findConnection({}, withFile, folder)).toEqual({ url: env.POSTRIDER_URL, key: 'mlx_mk_file' });
+    expect(() => findConnection({}, { ...env, ...withFile }, folder)).toThrow('only one of');
+    expect(() => findConnection({}, { ...withFile, POSTRIDER_KEY_FILE: folder }, folder)).toThrow(
+      'POSTRIDER_KEY_FILE: ',
+    );
+  });
+
   it.each([
     [{ url: 'example.com', key: 'mlx_mk_a' }, 'expected http://… or https://…, got example.com'],
     [{ url: 'ftp://example.com', key: 'mlx_mk_a' }, 'expected http://…'],

@@ -22,6 +22,7 @@ export * from './queues.js';
 export * from './session.js';
 export * from './settings/catalogue.js';
 export * from './settings/read-settings.js';
+export { secretText, type ReadText } from './settings/secret-text.js';
 export * from './settings/settings-error.js';
 export * from './start-error.js';
 export { version } from './version.js';

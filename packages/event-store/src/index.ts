@@ -8,6 +8,8 @@ export * from './postgres/clock-check.js';
 export * from './statements/bulk/bulk-turns.js';
 export * from './read-models/consistency.js';
 export * from './postgres/data-source.js';
+export * from './postgres/migrate.js';
+export { migrationNames, migrationNumber } from './postgres/migrations/migrations.js';
 export * from './postgres/database-clock.js';
 export * from './statements/list-deliveries.js';
 export * from './statements/expired-rows.js';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import module from 'node:module';
 import { readSettings, SettingsError, StartError, type Settings } from '@postrider/contracts';
 import { saveMemory, saveTimeUnderLoad } from './engine.js';
@@ -21,7 +22,7 @@ export async function run(start: Start): Promise<void> {
   saveMemory();
   let settings: Settings;
   try {
-    settings = readSettings(process.env);
+    settings = readSettings(process.env, (path) => readFileSync(path, 'utf8'));
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     fail(2, error.message);

@@ -1,5 +1,16 @@
-import { idKind, Name } from '@postrider/contracts';
-import { awaitSchema, dataSourceOptions, Database, migrate, readStream, type ApiKeyKind } from '@postrider/event-store';
+import { readFileSync } from 'node:fs';
+import { idKind, Name, secretText } from '@postrider/contracts';
+import {
+  awaitSchema,
+  dataSourceOptions,
+  Database,
+  migrate,
+  migrationNames,
+  migrationNumber,
+  readSchemaState,
+  readStream,
+  type ApiKeyKind,
+} from '@postrider/event-store';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { DataSource, type EntityManager } from 'typeorm';
 import { repairPartitions, showPartitions } from './partitions.js';
@@ -18,14 +29,14 @@ import { createSignInLink, endSessions } from './sign-in-links.js';
 
 const minuteMs = 60_000;
 
-/** The operators' commands: `npm run cli -- <command>`. Needs only DATABASE_URL. */
+/** The operators' commands: `npm run cli -- <command>`. Needs only DATABASE_URL, and for migrations DATABASE_MIGRATION_URL if set. */
 export function adminProgram(): Command {
   const program = new Command('postrider-admin')
     .description('Manage organizations, API keys, sign-ins, partitions and read models')
     .exitOverride()
     .showHelpAfterError();
 
-  program.command('migrate').description('migrate the database schema to the current version').action(migrateAll);
+  addMigrate(program);
   prints(
     program
       .command('bootstrap')
@@ -65,6 +76,26 @@ function prints<Store>(
     connect(async (store) => {
       print(await run(store, ...(args as never[])), command.opts<{ json?: boolean }>().json);
     }),
+  );
+}
+
+function addMigrate(program: Command): void {
+  const migrations = program
+    .command('migrate')
+    .description('migrate the database schema to the current version, or to an earlier one')
+    .option('--to <number>', 'last migration to apply, as `migrate status` lists them', migrationOf)
+    .action(async ({ to }: { to?: number }) => {
+      const applied = await migrate(migrationUrl(), { to });
+      process.stdout.write(applied.length > 0 ? `applied ${applied.join(', ')}\n` : 'the schema is up to date\n');
+    });
+  prints(
+    migrations
+      .command('status')
+      .description(
+        'show the schema of the database and the one of this release, with the applied and missing migrations',
+      ),
+    (work: (database: Database) => Promise<void>) => withUncheckedDatabase(work, migrationUrl()),
+    (database: Database) => readSchemaState(database),
   );
 }
 
@@ -142,11 +173,6 @@ function addPartitions(program: Command): void {
     );
 }
 
-async function migrateAll(): Promise<void> {
-  const applied = await migrate(databaseUrl());
-  process.stdout.write(applied.length > 0 ? `applied ${applied.join(', ')}\n` : 'the schema is up to date\n');
-}
-
 async function history(database: Database, id: string): Promise<object> {
   const events = await readStream(database, await streamOf(database, id));
   if (events.length === 0) throw new Error(`no domain events found for ${id}`);
@@ -170,11 +196,15 @@ async function streamOf(database: Database, id: string): Promise<string> {
   return rows[0]?.event_stream_ids[0] ?? id;
 }
 
+const urlOf = (name: string): string | undefined => secretText(process.env, name, (path) => readFileSync(path, 'utf8'));
+
 function databaseUrl(): string {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Error('DATABASE_URL is required: expected a URL that starts with postgres://');
+  const url = urlOf('DATABASE_URL');
+  if (url === undefined) throw new Error('DATABASE_URL is required: expected a URL that starts with postgres://');
   return url;
 }
+
+const migrationUrl = (): string => urlOf('DATABASE_MIGRATION_URL') ?? databaseUrl();
 
 /** Throws if the schema is not the one of this version. */
 const requireSchema = (): Promise<void> =>
@@ -185,7 +215,15 @@ const requireSchema = (): Promise<void> =>
 
 async function withDatabase(work: (database: Database) => Promise<void>, size = 2): Promise<void> {
   await requireSchema();
-  const database = new Database({ url: databaseUrl(), size, timeoutMs: 10 * minuteMs, name: 'postrider-admin' });
+  await withUncheckedDatabase(work, databaseUrl(), size);
+}
+
+async function withUncheckedDatabase(
+  work: (database: Database) => Promise<void>,
+  url: string,
+  size = 1,
+): Promise<void> {
+  const database = new Database({ url, size, timeoutMs: 10 * minuteMs, name: 'postrider-admin' });
   try {
     await work(database);
   } finally {
@@ -220,6 +258,14 @@ const wholeNumber =
     }
     return number;
   };
+
+function migrationOf(value: string): number {
+  const numbers = migrationNames.map(migrationNumber);
+  if (!numbers.includes(Number(value))) {
+    throw new InvalidArgumentError(`expected a migration of this release: ${numbers.join(', ')}`);
+  }
+  return Number(value);
+}
 
 function webAddress(value: string): string {
   if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { flag, gateway, KiB, MiB, whole } from './setting.js';
+import { flag, gateway, KiB, MiB, secret, whole } from './setting.js';
 
 export const dashboard = {
   enabled: gateway('POSTRIDER_DASHBOARD_ENABLED', flag(true)).describe(
@@ -22,10 +22,11 @@ export const dashboard = {
 
 /** Bull Board, at `/queues`. */
 export const queuesPage = {
-  operatorPassword: gateway(
-    'POSTRIDER_OPERATOR_PASSWORD',
-    z.string().min(12, 'expected at least 12 characters').optional(),
-  ).describe('Password of the user `operator` for `/queues`. Without a password, `/queues` is off.'),
+  operatorPassword: secret(
+    gateway('POSTRIDER_OPERATOR_PASSWORD', z.string().min(12, 'expected at least 12 characters').optional()).describe(
+      'Password of the user `operator` for `/queues`. Without a password, `/queues` is off.',
+    ),
+  ),
   readOnly: gateway('POSTRIDER_QUEUES_READ_ONLY', flag(true)).describe(
     'Whether `/queues` is read-only. `false` also allows adding, retrying and removing jobs, and pausing, emptying and deleting queues.',
   ),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { both, client, dispatcher, gateway, hour, launcher, second, url, whole } from './setting.js';
+import { both, client, dispatcher, gateway, hour, launcher, second, secret, url, whole } from './setting.js';
 
 export const process = {
   environment: both('NODE_ENV', z.enum(['production', 'development', 'test']).default('production')).describe(
@@ -38,5 +38,7 @@ export const clients = {
   url: client('POSTRIDER_URL', url('http:', 'https:').optional()).describe(
     'URL of the gateway, for `postrider` and `@postrider/mcp`.',
   ),
-  key: client('POSTRIDER_KEY', z.string().optional()).describe('API key, for `postrider` and `@postrider/mcp`.'),
+  key: secret(
+    client('POSTRIDER_KEY', z.string().optional()).describe('API key, for `postrider` and `@postrider/mcp`.'),
+  ),
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { settingGroups } from './catalogue.js';
 import { readSettings } from './read-settings.js';
+import type { ReadText } from './secret-text.js';
 import type { Setting, SettingGroup } from './setting.js';
 import { SettingsError } from './settings-error.js';
 
@@ -11,9 +12,9 @@ const required = {
   POSTRIDER_ENCRYPTION_KEYS: `k1:${key}`,
 };
 
-function problemsOf(env: Record<string, string | undefined>): readonly string[] {
+function problemsOf(env: Record<string, string | undefined>, readText?: ReadText): readonly string[] {
   try {
-    readSettings(env);
+    readSettings(env, readText);
   } catch (error) {
     if (error instanceof SettingsError) return error.problems;
     throw error;
@@ -101,6 +102,46 @@ describe('reading the environment', () => {
     expect(problemsOf({ ...required, DATABASE_URL: '' })).toEqual(['DATABASE_URL: is required']);
     expect(problemsOf({ ...required, POSTRIDER_ENCRYPTION_KEYS: '' })).toEqual([
       'POSTRIDER_ENCRYPTION_KEYS: is required',
+    ]);
+  });
+
+  it('reads secrets from the files that *_FILE variables name, and nothing else', () => {
+    const files = new Map([
+      ['/db', `${required.DATABASE_URL}\n`],
+      ['/password', 'a pass phrase \r\n'],
+    ]);
+    const readText = (path: string): string => {
+      const text = files.get(path);
+      if (text === undefined) throw new Error(`ENOENT: ${path}`);
+      return text;
+    };
+    const { DATABASE_URL, ...others } = required;
+    const env = {
+      ...others,
+      DATABASE_URL_FILE: '/db',
+      POSTRIDER_OPERATOR_PASSWORD_FILE: '/password',
+      REDIS_URL_FILE: '',
+    };
+    expect(readSettings(env, readText)).toMatchObject({
+      database: { url: DATABASE_URL },
+      queuesPage: { operatorPassword: 'a pass phrase ' },
+    });
+    files.set('/password', 'short').set('/empty', '\n');
+    const wrong = {
+      ...env,
+      DATABASE_URL,
+      REDIS_URL: '',
+      REDIS_URL_FILE: '/empty',
+      POSTRIDER_ENCRYPTION_KEYS: '',
+      POSTRIDER_ENCRYPTION_KEYS_FILE: '/none',
+      POSTRIDER_RETENTION_DAYS_FILE: '/password',
+    };
+    expect(problemsOf(wrong, readText)).toEqual([
+      'DATABASE_URL_FILE: expected only one of DATABASE_URL and this',
+      'REDIS_URL_FILE: /empty is empty',
+      'POSTRIDER_ENCRYPTION_KEYS_FILE: the file cannot be read: ENOENT: /none',
+      'POSTRIDER_OPERATOR_PASSWORD: expected at least 12 characters',
+      'POSTRIDER_RETENTION_DAYS_FILE: there is no such setting',
     ]);
   });
 

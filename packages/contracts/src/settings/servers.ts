@@ -1,10 +1,20 @@
 import * as z from 'zod';
 import { parseRedisUrl } from '../redis-url.js';
-import { both, day, hour, second, url, whole } from './setting.js';
+import { both, day, flag, gateway, hour, second, secret, url, whole } from './setting.js';
 
 export const database = {
-  url: both('DATABASE_URL', url('postgres:', 'postgresql:')).describe(
-    'URL of the Postgres database with the event log and the read models.',
+  url: secret(
+    both('DATABASE_URL', url('postgres:', 'postgresql:')).describe(
+      'URL of the Postgres database with the event log and the read models.',
+    ),
+  ),
+  migrationUrl: secret(
+    gateway('DATABASE_MIGRATION_URL', url('postgres:', 'postgresql:').optional()).describe(
+      'URL for migrations: of the same database and role, past a connection pooler. Defaults to `DATABASE_URL`.',
+    ),
+  ),
+  migrate: gateway('POSTRIDER_MIGRATE', flag(false)).describe(
+    'Whether a gateway migrates an empty or older schema at startup. Of several gateways one migrates and the others wait.',
   ),
   poolSize: both('POSTRIDER_DATABASE_POOL', whole(1, 500, 10)).describe(
     'Maximum number of Postgres connections per process for commands and deliveries. The gateway opens a second pool of this size for queries.',
@@ -29,8 +39,10 @@ const redisUrl = z.string('is required').superRefine((text, context) => {
 });
 
 export const redis = {
-  url: both('REDIS_URL', redisUrl).describe(
-    'URL of the Redis with the queues and messages: a server, a Sentinel set or a Cluster ([all forms](redis.md)). Configure Redis with `maxmemory-policy noeviction` and AOF.',
+  url: secret(
+    both('REDIS_URL', redisUrl).describe(
+      'URL of the Redis with the queues and messages: a server, a Sentinel set or a Cluster ([all forms](redis.md)). Configure Redis with `maxmemory-policy noeviction` and AOF.',
+    ),
   ),
   prefix: both(
     'POSTRIDER_REDIS_PREFIX',

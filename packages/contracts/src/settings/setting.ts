@@ -6,6 +6,8 @@ export interface Setting<T = unknown> {
   readonly schema: z.ZodType<T>;
   readonly description: string;
   readonly usedBy: 'both' | 'gateway' | 'dispatcher' | 'npm start' | 'clients';
+  /** Can also be in a file, which the variable `<env>_FILE` names. */
+  readonly isSecret: boolean;
 }
 
 /** The settings of one part, by field name. */
@@ -14,8 +16,10 @@ export type SettingGroup = Readonly<Record<string, Setting>>;
 const settingOf =
   (usedBy: Setting['usedBy']) =>
   <T>(env: string, schema: z.ZodType<T>) => ({
-    describe: (description: string): Setting<T> => ({ env, schema, description, usedBy }),
+    describe: (description: string): Setting<T> => ({ env, schema, description, usedBy, isSecret: false }),
   });
+
+export const secret = <T>(setting: Setting<T>): Setting<T> => ({ ...setting, isSecret: true });
 
 /** `gateway(<environment variable>, <schema>).describe(<description>)` defines a setting that the gateway reads. */
 export const gateway = settingOf('gateway');

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { settingGroups, StartError, type Settings } from '@postrider/contracts';
 import { readSchemaState, type SchemaState } from './schema-state.js';
-import { Database } from './sql.js';
+import { callDatabase, Database, DatabaseUnavailable } from './sql.js';
 
 const pollMs = 250;
 
@@ -12,6 +12,8 @@ export interface AwaitSchemaOptions {
   signal: AbortSignal;
   /** Called once per reason to wait. */
   waiting: (reason: string) => void;
+  /** Migrates an empty or older schema. Without it, the process waits for the migration. */
+  migrate?: (() => Promise<unknown>) | undefined;
 }
 
 type WaitSettings = Pick<Settings['database'], 'url' | 'timeoutMs' | 'startWaitMs'>;
@@ -22,14 +24,14 @@ type WaitSettings = Pick<Settings['database'], 'url' | 'timeoutMs' | 'startWaitM
  */
 export async function awaitSchema(
   { url, timeoutMs, startWaitMs }: WaitSettings,
-  { signal, waiting }: AwaitSchemaOptions,
+  { signal, waiting, migrate }: AwaitSchemaOptions,
 ): Promise<void> {
   const database = new Database({ url, size: 1, timeoutMs, name: 'postrider-start' });
   const deadline = performance.now() + startWaitMs;
   const reported = new Set<string>();
   try {
     for (;;) {
-      const reason = await reasonToWait(database);
+      const reason = await reasonToWait(database, migrate);
       if (reason === undefined) return;
       if (performance.now() >= deadline) throw new StartError(`${reason}${waited(startWaitMs)}`, incompatibleExitCode);
       if (!reported.has(reason)) waiting(reason);
@@ -45,12 +47,18 @@ const waited = (ms: number): string =>
   ms > 0 ? `; waited for ${String(ms)} ms (${settingGroups.database.startWaitMs.env})` : '';
 
 /** The reason to wait; undefined if there is none. */
-async function reasonToWait(database: Database): Promise<string | undefined> {
+async function reasonToWait(database: Database, migrate: AwaitSchemaOptions['migrate']): Promise<string | undefined> {
   let state: SchemaState;
   try {
     state = await readSchemaState(database);
+    if (state.fit === 'behind' && migrate) {
+      await callDatabase(migrate);
+      state = await readSchemaState(database);
+    }
   } catch (error) {
-    return `Postgres cannot be used: ${error instanceof Error && error.message !== '' ? error.message : String(error)}`;
+    const message = error instanceof Error && error.message !== '' ? error.message : String(error);
+    if (error instanceof DatabaseUnavailable) return `Postgres cannot be used: ${message}`;
+    throw new StartError(`the migration failed: ${message}`, incompatibleExitCode);
   }
   const { fit, schema, code, oldestCode } = state;
   if (fit === 'incompatible') {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DataSourceOptions } from 'typeorm';
 import { migrations } from './migrations/migrations.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { bulkOperationTable } from './tables/bulk-operation.table.js';
@@ -41,20 +41,4 @@ export function dataSourceOptions(options: {
     applicationName: 'postrider-queries',
     poolErrorHandler: () => undefined,
   };
-}
-
-/** Applies the missing migrations and returns their names. Of several processes one runs them and the others wait. */
-export async function migrate(url: string): Promise<string[]> {
-  const minutes = 60_000;
-  const dataSource = new DataSource(dataSourceOptions({ url, poolSize: 2, timeoutMs: 30 * minutes }));
-  await dataSource.initialize();
-  const lock = dataSource.createQueryRunner();
-  try {
-    await lock.query('SELECT pg_advisory_lock(7305000)');
-    const applied = await dataSource.runMigrations({ transaction: 'each' });
-    return applied.map(({ name }) => name);
-  } finally {
-    await lock.release();
-    await dataSource.destroy();
-  }
 }

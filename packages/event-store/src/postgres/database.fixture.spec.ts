@@ -1,5 +1,5 @@
 import { createDatabase, dropDatabase, newId } from '@postrider/testing';
-import { migrate } from './data-source.js';
+import { migrate } from './migrate.js';
 import { Database } from './sql.js';
 
 export const adminUrl = (): string => {

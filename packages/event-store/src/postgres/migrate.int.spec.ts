@@ -1,8 +1,10 @@
 import { createDatabase, dropDatabase } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
-import { dataSourceOptions, migrate } from './data-source.js';
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { dataSourceOptions } from './data-source.js';
 import { adminUrl } from './database.fixture.spec.js';
+import { migrate } from './migrate.js';
+import { migrations } from './migrations/migrations.js';
 import { Database } from './sql.js';
 
 let empty: { name: string; url: string };
@@ -60,6 +62,56 @@ describe('migrate', () => {
     });
     expect(await tables()).toEqual(['schema_migrations']);
     expect(await migrate(empty.url)).toEqual(applied);
+  });
+});
+
+class AddColumn1899000000000 implements MigrationInterface {
+  up(runner: QueryRunner): Promise<unknown> {
+    return runner.query('ALTER TABLE organizations ADD COLUMN later text');
+  }
+
+  down(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+class AddIndex1899000001000 implements MigrationInterface {
+  readonly transaction = false;
+
+  up(runner: QueryRunner): Promise<unknown> {
+    return runner.query('CREATE INDEX CONCURRENTLY later ON organizations (later)');
+  }
+
+  down(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+describe('later migrations', () => {
+  const known = [...migrations, AddColumn1899000000000, AddIndex1899000001000];
+  const names = known.map(({ name }) => name);
+
+  it('are applied up to a given one, and can build an index concurrently', async () => {
+    expect(await migrate(empty.url, { known, to: 1_899_000_000_000 })).toEqual(names.slice(0, -1));
+    expect(await migrate(empty.url, { known, to: 1_899_000_000_000 })).toEqual([]);
+    expect(await migrate(empty.url, { known })).toEqual(names.slice(-1));
+  });
+
+  it('hold up no call for longer than a moment while a table is in use, and are applied when it is free', async () => {
+    await migrate(empty.url);
+    const database = new Database({ url: empty.url, size: 2, timeoutMs: 10_000, name: 'postrider-test' });
+    try {
+      await database.transaction(async (sql) => {
+        await sql.query('LOCK TABLE organizations IN ACCESS SHARE MODE');
+        const refused = expect(migrate(empty.url, { known, tries: 2 })).rejects.toThrow('is in use');
+        // Calls that come while the migration waits.
+        for (let n = 0; n < 20; n++) await database.query('SELECT FROM organizations');
+        await refused;
+      });
+      expect(await migrate(empty.url, { known })).toEqual(names.slice(-2));
+    } finally {
+      await database.end();
+    }
   });
 });
 

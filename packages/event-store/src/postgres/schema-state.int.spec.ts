@@ -38,7 +38,14 @@ describe('the schema of a database', () => {
   it('is incompatible when a later release has contracted it', async () => {
     await apply(`Later${next}`);
     await contract(next);
-    expect(await readSchemaState(test.database)).toEqual({ fit: 'incompatible', schema: next, code, oldestCode: next });
+    expect(await readSchemaState(test.database)).toEqual({
+      fit: 'incompatible',
+      schema: next,
+      code,
+      oldestCode: next,
+      applied: [...migrationNames, `Later${next}`],
+      missing: [],
+    });
     // For the later release, and for the one after it, which has one more migration.
     const names = [...migrationNames, `Later${next}`];
     expect((await readSchemaState(test.database, names)).fit).toBe('current');
@@ -48,7 +55,11 @@ describe('the schema of a database', () => {
   it('is behind when a migration is missing', async () => {
     await apply(`Later${afterNext}`);
     const names = [...migrationNames, `Later${next}`, `Later${afterNext}`];
-    expect(await readSchemaState(test.database, names)).toMatchObject({ fit: 'behind', schema: afterNext });
+    expect(await readSchemaState(test.database, names)).toMatchObject({
+      fit: 'behind',
+      schema: afterNext,
+      missing: [`Later${next}`],
+    });
   });
 
   it('is behind when it has no schema number', async () => {
@@ -59,7 +70,14 @@ describe('the schema of a database', () => {
   it('is behind when the database is empty', async () => {
     const { name, url } = await createDatabase(adminUrl());
     const empty = new Database({ url, size: 1, timeoutMs: 5_000, name: 'postrider-test' });
-    expect(await readSchemaState(empty)).toEqual({ fit: 'behind', schema: null, code, oldestCode: null });
+    expect(await readSchemaState(empty)).toEqual({
+      fit: 'behind',
+      schema: null,
+      code,
+      oldestCode: null,
+      applied: [],
+      missing: migrationNames,
+    });
     await empty.end();
     await dropDatabase(adminUrl(), name);
   });

@@ -1,4 +1,4 @@
-import { migrationNames } from './migrations/migrations.js';
+import { migrationNames, migrationNumber } from './migrations/migrations.js';
 import { sqlStateOf, type Sql } from './sql.js';
 
 /**
@@ -15,17 +15,21 @@ export interface SchemaState {
   code: string;
   /** Lowest number of `code` that may run on this schema; null in an empty or an older database. */
   oldestCode: string | null;
+  /** Names of the migrations of the database, and of those of this code that it lacks; oldest first. */
+  applied: string[];
+  missing: string[];
 }
 
-const numberOf = (name: string): number => Number(/\d{13}$/.exec(name)?.[0]);
-const newestOf = (names: readonly string[]): number => Math.max(...names.map(numberOf));
+const newestOf = (names: readonly string[]): number => Math.max(...names.map(migrationNumber));
 const undefinedTable = '42P01';
 
 /** Compares the applied migrations with the `known` ones of this code. */
 export async function readSchemaState(sql: Sql, known: readonly string[] = migrationNames): Promise<SchemaState> {
   const code = newestOf(known);
   const applied = await readApplied(sql);
-  if (!applied) return { fit: 'behind', schema: null, code: String(code), oldestCode: null };
+  if (!applied) {
+    return { fit: 'behind', schema: null, code: String(code), oldestCode: null, applied: [], missing: [...known] };
+  }
   const { names, oldestCode } = applied;
   const schema = newestOf(names);
   return {
@@ -33,6 +37,8 @@ export async function readSchemaState(sql: Sql, known: readonly string[] = migra
     schema: String(schema),
     code: String(code),
     oldestCode: String(oldestCode),
+    applied: names.toSorted((a, b) => migrationNumber(a) - migrationNumber(b)),
+    missing: known.filter((name) => !names.includes(name)),
   };
 }
 

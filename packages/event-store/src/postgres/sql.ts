@@ -64,7 +64,7 @@ export async function callDatabase<T>(call: () => Promise<T>): Promise<T> {
     if (isFromServer && !outage.test(reason.code ?? '') && !isPartitionCreated(reason)) throw error;
     // A programming error is no outage.
     if (!isFromServer && (reason instanceof TypeError || reason instanceof RangeError)) throw error;
-    throw new DatabaseUnavailable(reason instanceof Error ? reason.message : String(reason), { cause: error });
+    throw new DatabaseUnavailable(reason instanceof Error ? reason.message : String(reason), { cause: reason });
   }
 }
 

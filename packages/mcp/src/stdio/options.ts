@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { secretText } from '@postrider/contracts';
 
 export interface StdioOptions {
   /** Without a trailing slash. */
@@ -17,6 +19,7 @@ MCP server for the webhook operations of Postrider, over stdin and stdout.
 
   POSTRIDER_URL             URL of the gateway, such as https://postrider.example.com
   POSTRIDER_KEY             management key (mlx_mk_…)
+  POSTRIDER_KEY_FILE        file with the key, instead of POSTRIDER_KEY
   POSTRIDER_MCP_READ_ONLY   true has the same effect as --read-only
 `;
 
@@ -32,7 +35,8 @@ export function stdioOptions(
   const flags = parseFlags(argv);
   if (flags.help) return 'help';
   if (flags.version) return 'version';
-  const { POSTRIDER_URL: url, POSTRIDER_KEY: key, POSTRIDER_MCP_READ_ONLY: readOnly = 'false' } = env;
+  const { POSTRIDER_URL: url, POSTRIDER_MCP_READ_ONLY: readOnly = 'false' } = env;
+  const key = keyOf(env);
   const problems = [
     !isHttpUrl(url) && 'POSTRIDER_URL: expected a URL that begins with http:// or https://',
     !isKey(key) && 'POSTRIDER_KEY: expected an API key',
@@ -40,6 +44,14 @@ export function stdioOptions(
   ].filter((problem) => problem !== false);
   if (problems.length > 0 || url === undefined || key === undefined) throw new UsageError(problems.join('\n'));
   return { url: url.replace(/\/+$/, ''), key, readOnly: flags['read-only'] || readOnly === 'true' };
+}
+
+function keyOf(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  try {
+    return secretText(env, 'POSTRIDER_KEY', (path) => readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function parseFlags(argv: readonly string[]): { 'read-only': boolean; help: boolean; version: boolean } {

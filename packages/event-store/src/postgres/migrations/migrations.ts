@@ -6,3 +6,5 @@ export const migrations = [Initial1764000000000, ForwardTraceparent1764100000000
 
 /** As recorded in `schema_migrations`; each ends with its number. */
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
+
+export const migrationNumber = (name: string): number => Number(/\d{13}$/.exec(name)?.[0]);
