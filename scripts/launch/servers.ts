@@ -29,6 +29,9 @@ export const provideRedis = (secrets: Secrets, running: Running): Promise<Server
     return startRedis({ dir: paths.redis, password: secrets.redis_password, persistent: true, log });
   });
 
+/** A URL with several hosts is none of the kind that `URL` parses. */
+const hostsOf = (url: string): string => /^[^/]*\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(url)?.[1] ?? '';
+
 async function provide(
   name: string,
   variable: string,
@@ -37,7 +40,7 @@ async function provide(
 ): Promise<Server> {
   const url = fromUser(variable);
   if (url !== undefined) {
-    terminal.done(name.padEnd(11), new URL(url).host);
+    terminal.done(name.padEnd(11), hostsOf(url));
     return { url };
   }
   const log = await openLog(name.toLowerCase());

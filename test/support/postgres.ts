@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,17 +12,45 @@ export class OwnPostgres {
 
   private constructor(
     private readonly dir: string,
-    private readonly port: number,
+    readonly port: number,
     private readonly settings: Readonly<Record<string, string | number>>,
   ) {}
 
   static async start(settings: Readonly<Record<string, string | number>> = {}): Promise<OwnPostgres> {
+    const postgres = await this.#prepare(settings);
+    await postgres.start();
+    return postgres;
+  }
+
+  /** Starts a chain of standbys: each follows the server before it. The first server is stopped for a moment. */
+  static async startStandbys(primary: OwnPostgres, count: number): Promise<OwnPostgres[]> {
+    await primary.stop();
+    const standbys: OwnPostgres[] = [];
+    for (let before = primary; standbys.length < count; before = standbys.at(-1) ?? primary) {
+      const standby = await this.#prepare({
+        primary_conninfo: `host=127.0.0.1 port=${before.port} user=postgres password='${password}'`,
+        wal_retrieve_retry_interval: 100,
+        synchronous_standby_names: standbys.length + 1 < count ? '*' : '',
+      });
+      await cp(primary.#dataDir, standby.#dataDir, { recursive: true });
+      await chmod(standby.#dataDir, 0o700);
+      await writeFile(join(standby.#dataDir, 'standby.signal'), '');
+      standbys.push(standby);
+    }
+    await primary.start();
+    for (const standby of standbys) await standby.start();
+    return standbys;
+  }
+
+  static async #prepare(settings: Readonly<Record<string, string | number>>): Promise<OwnPostgres> {
     const dir = await mkdtemp(join(tmpdir(), 'postrider-e2e-postgres-'));
     // PostgreSQL runs as another user if the tests run as root.
     await chmod(dir, 0o711);
-    const postgres = new OwnPostgres(dir, await freePort(), settings);
-    await postgres.start();
-    return postgres;
+    return new OwnPostgres(dir, await freePort(), settings);
+  }
+
+  get #dataDir(): string {
+    return join(this.dir, 'data');
   }
 
   get url(): string {
@@ -30,18 +58,22 @@ export class OwnPostgres {
   }
 
   async start(): Promise<void> {
-    const { dir, port } = this;
+    const { port } = this;
     // The kernel keeps what a killed process has written: only a power failure needs fsync.
     const settings = { fsync: 'off', ...this.settings };
-    this.#server = await startPostgres({ dataDir: join(dir, 'data'), port, password, settings });
+    this.#server = await startPostgres({ dataDir: this.#dataDir, port, password, settings });
   }
 
   async kill(signal: 'SIGKILL' | 'SIGQUIT'): Promise<void> {
     await this.#server?.kill(signal);
   }
 
-  async end(): Promise<void> {
+  async stop(): Promise<void> {
     await this.#server?.stop();
+  }
+
+  async end(): Promise<void> {
+    await this.stop();
     await rm(this.dir, { recursive: true, force: true });
   }
 }

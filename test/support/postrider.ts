@@ -28,6 +28,8 @@ export interface PostriderOptions {
   readonly redisUrl?: string;
   /** Default: the Postgres server that all tests share. */
   readonly postgresUrl?: string;
+  /** The URL that the processes get, by the one of their database. Default: the same. */
+  readonly processesUrl?: (databaseUrl: string) => string;
 }
 
 /** The sweep finds lost jobs after this time: soon in tests that lose jobs, and never in tests where none may be lost. */
@@ -117,8 +119,13 @@ export class Postrider {
     return { manage: new Api(this.url, management.key), project: new Api(this.url, project.key) };
   }
 
-  async end(): Promise<void> {
+  /** Stops all processes, and keeps the database. */
+  async stop(): Promise<void> {
     await this.processes.end();
+  }
+
+  async end(): Promise<void> {
+    await this.stop();
     const { pathname } = new URL(this.databaseUrl);
     await dropDatabase(new URL('/postgres', this.databaseUrl).href, pathname.slice(1));
   }
@@ -127,7 +134,8 @@ export class Postrider {
 /** Starts a Postrider on a new database and free ports. */
 export async function startPostrider(options: PostriderOptions = {}): Promise<Postrider> {
   const { databaseUrl, keys } = await newDatabase(options);
-  const processes = new Processes(environment(databaseUrl, options));
+  const { processesUrl = (url) => url } = options;
+  const processes = new Processes(environment(processesUrl(databaseUrl), options));
   const postrider = new Postrider(processes, databaseUrl, await processes.create('gateway'), keys);
   try {
     const dispatchers = Array.from({ length: options.dispatchers ?? 1 }, () => postrider.addDispatcher());

@@ -27,6 +27,7 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   const logger = await JsonLogger.create({ level, format, process: 'dispatcher' });
   await awaitSchema(settings.database, {
     signal,
+    needsWrites: true,
     waiting: (reason) => {
       logger.warn({ reason }, 'waiting for the database', 'start');
     },

@@ -64,6 +64,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   const { url: databaseUrl, migrationUrl = databaseUrl, migrate: mustMigrate } = settings.database;
   await awaitSchema(settings.database, {
     signal,
+    needsWrites: true,
     waiting: (reason) => {
       logger.warn({ reason }, 'waiting for the database', 'start');
     },

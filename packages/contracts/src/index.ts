@@ -1,3 +1,4 @@
+export * from './database-url.js';
 export * from './domain-events.js';
 export * from './errors.js';
 export * from './redis-ingest.js';

@@ -1,15 +1,28 @@
 import * as z from 'zod';
+import { parseDatabaseUrl } from '../database-url.js';
 import { parseRedisUrl } from '../redis-url.js';
-import { both, day, flag, gateway, hour, second, secret, url, whole } from './setting.js';
+import { both, day, flag, gateway, hour, second, secret, whole } from './setting.js';
+
+/** A URL that `parse` accepts. It throws a TypeError otherwise. */
+const parsable = (parse: (text: string) => unknown) =>
+  z.string('is required').superRefine((text, context) => {
+    try {
+      parse(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as TypeError).message });
+    }
+  });
+
+const databaseUrl = parsable(parseDatabaseUrl);
 
 export const database = {
   url: secret(
-    both('DATABASE_URL', url('postgres:', 'postgresql:')).describe(
-      'URL of the Postgres database with the event log and the read models.',
+    both('DATABASE_URL', databaseUrl).describe(
+      'URL of the Postgres database with the event log and the read models, with one or several hosts ([all forms](postgres.md)).',
     ),
   ),
   migrationUrl: secret(
-    gateway('DATABASE_MIGRATION_URL', url('postgres:', 'postgresql:').optional()).describe(
+    gateway('DATABASE_MIGRATION_URL', databaseUrl.optional()).describe(
       'URL for migrations: of the same database and role, past a connection pooler. Defaults to `DATABASE_URL`.',
     ),
   ),
@@ -30,17 +43,9 @@ export const database = {
   ),
 };
 
-const redisUrl = z.string('is required').superRefine((text, context) => {
-  try {
-    parseRedisUrl(text);
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: (error as TypeError).message });
-  }
-});
-
 export const redis = {
   url: secret(
-    both('REDIS_URL', redisUrl).describe(
+    both('REDIS_URL', parsable(parseRedisUrl)).describe(
       'URL of the Redis with the queues and messages: a server, a Sentinel set or a Cluster ([all forms](redis.md)). Configure Redis with `maxmemory-policy noeviction` and AOF.',
     ),
   ),

@@ -14,6 +14,8 @@ export interface AwaitSchemaOptions {
   waiting: (reason: string) => void;
   /** Migrates an empty or older schema. Without it, the process waits for the migration. */
   migrate?: (() => Promise<unknown>) | undefined;
+  /** Also waits for a server that takes writes. */
+  needsWrites?: boolean;
 }
 
 type WaitSettings = Pick<Settings['database'], 'url' | 'timeoutMs' | 'startWaitMs'>;
@@ -24,14 +26,14 @@ type WaitSettings = Pick<Settings['database'], 'url' | 'timeoutMs' | 'startWaitM
  */
 export async function awaitSchema(
   { url, timeoutMs, startWaitMs }: WaitSettings,
-  { signal, waiting, migrate }: AwaitSchemaOptions,
+  { signal, waiting, ...needs }: AwaitSchemaOptions,
 ): Promise<void> {
   const database = new Database({ url, size: 1, timeoutMs, name: 'postrider-start' });
   const deadline = performance.now() + startWaitMs;
   const reported = new Set<string>();
   try {
     for (;;) {
-      const reason = await reasonToWait(database, migrate);
+      const reason = await reasonToWait(database, needs);
       if (reason === undefined) return;
       if (performance.now() >= deadline) throw new StartError(`${reason}${waited(startWaitMs)}`, incompatibleExitCode);
       if (!reported.has(reason)) waiting(reason);
@@ -47,9 +49,13 @@ const waited = (ms: number): string =>
   ms > 0 ? `; waited for ${String(ms)} ms (${settingGroups.database.startWaitMs.env})` : '';
 
 /** The reason to wait; undefined if there is none. */
-async function reasonToWait(database: Database, migrate: AwaitSchemaOptions['migrate']): Promise<string | undefined> {
+async function reasonToWait(
+  database: Database,
+  { migrate, needsWrites = false }: Pick<AwaitSchemaOptions, 'migrate' | 'needsWrites'>,
+): Promise<string | undefined> {
   let state: SchemaState;
   try {
+    if (needsWrites && (await isReadOnly(database))) return 'Postgres takes no writes: it is a standby or read-only';
     state = await readSchemaState(database);
     if (state.fit === 'behind' && migrate) {
       await callDatabase(migrate);
@@ -70,4 +76,10 @@ async function reasonToWait(database: Database, migrate: AwaitSchemaOptions['mig
   if (fit !== 'behind') return undefined;
   const found = schema === null ? 'is empty or has no schema number' : `has schema ${schema}`;
   return `the database ${found}, and this release needs schema ${code}: run the migration`;
+}
+
+/** A standby's transactions are read-only, too. */
+async function isReadOnly(database: Database): Promise<boolean> {
+  const { rows } = await database.query<{ transaction_read_only: string }>('SHOW transaction_read_only');
+  return rows[0]?.transaction_read_only === 'on';
 }

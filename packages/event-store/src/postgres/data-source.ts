@@ -1,5 +1,7 @@
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
+import { HostPool } from './host-pool.js';
+import { Hosts } from './hosts.js';
 import { migrations } from './migrations/migrations.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { bulkOperationTable } from './tables/bulk-operation.table.js';
@@ -21,17 +23,20 @@ export function dataSourceOptions(options: {
   poolSize: number;
   timeoutMs: number;
 }): Extract<DataSourceOptions, { type: 'postgres' }> {
+  const hosts = Hosts.of(options.url);
   return {
     type: 'postgres',
     // By its name TypeORM would look for it among the installed packages.
-    driver: pg,
-    url: options.url,
+    driver: { ...pg, Pool: HostPool },
+    // TypeORM cannot parse a URL with several hosts. The pool knows all of them.
+    url: hosts.url,
     entities: [organizationTable, apiKeyTable, endpointTable, deliveryTable, bulkOperationTable, publishedEventTable],
     migrations,
     migrationsTableName: 'schema_migrations',
     poolSize: options.poolSize,
     connectTimeoutMS: options.timeoutMs,
     extra: {
+      hosts,
       // The server ends a slow statement by the first limit; the second one covers a frozen or unreachable server.
       statement_timeout: options.timeoutMs,
       query_timeout: options.timeoutMs + 1_000,

@@ -1,4 +1,6 @@
 import pg, { type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+import { HostPool } from './host-pool.js';
+import { Hosts } from './hosts.js';
 
 /** The database or a transaction. */
 export interface Sql {
@@ -81,8 +83,6 @@ const plannedOnce = '-c plan_cache_mode=force_generic_plan';
 
 /** The server is a standby or takes no writes for another reason. */
 const readOnlyTransaction = '25006';
-/** A pool is replaced at most once in this time. */
-const replaceMs = 1_000;
 
 interface DatabaseOptions {
   url: string;
@@ -98,26 +98,27 @@ interface DatabaseOptions {
 export class Database implements Sql {
   /** DatabaseUnavailable errors so far, by SQLSTATE; `none` for those without, such as lost connections. */
   readonly unavailable = new Map<string, number>();
-  #pool: pg.Pool;
-  #replacedAt = -Infinity;
+  readonly #hosts: Hosts;
+  readonly #pool: pg.Pool;
   #waits = 0;
 
   constructor(private readonly options: DatabaseOptions) {
-    this.#pool = newPool(options);
+    this.#hosts = Hosts.of(options.url);
+    this.#pool = newPool(this.#hosts, options);
   }
 
   query<R extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]): Promise<QueryResult<R>> {
     const pool = this.#poolForCall();
-    return this.#run(pool, () => pool.query<R>(query, values));
+    return this.#run(() => pool.query<R>(query, values));
   }
 
   /** Runs `work` in one transaction. The connection is closed after an outage or a failed rollback. */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const pool = this.#poolForCall();
-    const client = await this.#run(pool, () => pool.connect());
+    const client = await this.#run(() => pool.connect());
     const sql: Sql = {
       query: <R extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]) =>
-        this.#run(pool, () => client.query<R>(query, values)),
+        this.#run(() => client.query<R>(query, values)),
     };
     let broken = false;
     try {
@@ -151,29 +152,24 @@ export class Database implements Sql {
     return this.#pool;
   }
 
-  /** After a failover all pooled connections lead to the old primary, so the pool is replaced. */
-  async #run<T>(pool: pg.Pool, call: () => Promise<T>): Promise<T> {
+  /** After a failover all open connections lead to the old primary, so they are left. */
+  async #run<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await callDatabase(call);
     } catch (error) {
       if (error instanceof DatabaseUnavailable) {
         const code = sqlStateOf(error) ?? 'none';
         this.unavailable.set(code, (this.unavailable.get(code) ?? 0) + 1);
-      }
-      const isDue = performance.now() - this.#replacedAt > replaceMs;
-      if (pool === this.#pool && isDue && sqlStateOf(error) === readOnlyTransaction) {
-        this.#replacedAt = performance.now();
-        this.#pool = newPool(this.options);
-        void pool.end();
+        if (code === readOnlyTransaction) this.#hosts.leave();
       }
       throw error;
     }
   }
 }
 
-function newPool(options: DatabaseOptions): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: options.url,
+const newPool = (hosts: Hosts, options: DatabaseOptions): pg.Pool =>
+  new HostPool({
+    hosts,
     max: options.size,
     connectionTimeoutMillis: options.timeoutMs,
     statement_timeout: options.timeoutMs,
@@ -183,8 +179,3 @@ function newPool(options: DatabaseOptions): pg.Pool {
     options: `${indexesOnly} ${plannedOnce}`,
     keepAlive: true,
   });
-  // A broken connection is replaced on its next use. Without these listeners its error ends the process.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
-}
