@@ -9,7 +9,7 @@ import {
   failureReasons,
   type Operation,
   settingGroups,
-  settingsByName,
+  isSetting,
 } from '@postrider/contracts';
 import { openApiDocument } from '@postrider/openapi';
 import { backoffMs, defaultRetryPolicy, nextAttemptAt } from '@postrider/domain';
@@ -181,7 +181,7 @@ describe('all documents', () => {
   test('name settings that exist', async () => {
     for (const path of await documentPaths()) {
       const named = (await readText(path)).match(/\bPOSTRIDER_[A-Z_]+\b/g) ?? [];
-      expect([path, named.filter((name) => !settingsByName.has(name))]).toEqual([path, []]);
+      expect([path, named.filter((name) => !isSetting(name))]).toEqual([path, []]);
     }
   });
 

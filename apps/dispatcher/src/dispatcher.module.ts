@@ -38,9 +38,8 @@ export class DispatcherModule {
   static with(settings: Settings, metrics: Metrics, tracing: Tracing): DynamicModule {
     const counted = new DispatcherMetrics(metrics);
     const database = new Database({
-      url: settings.database.url,
+      ...settings.database,
       size: settings.database.poolSize,
-      timeoutMs: settings.database.timeoutMs,
       name: 'postrider-dispatcher',
     });
     const clock = new DatabaseClock(database);

@@ -85,11 +85,11 @@ export class AppModule {
     { metrics, tracing }: { metrics: GatewayMetrics; tracing: Tracing },
   ): DynamicModule {
     const { redis } = settings;
-    const { url, poolSize, timeoutMs } = settings.database;
+    const { poolSize } = settings.database;
     return {
       module: this,
       imports: [
-        TypeOrmModule.forRoot({ ...dataSourceOptions({ url, poolSize, timeoutMs }), retryAttempts: 10 }),
+        TypeOrmModule.forRoot({ ...dataSourceOptions(settings.database), retryAttempts: 10 }),
         TypeOrmModule.forFeature([apiKeyTable, bulkOperationTable, endpointTable, deliveryTable, publishedEventTable]),
       ],
       controllers: [
@@ -114,7 +114,7 @@ export class AppModule {
         { provide: Tracing, useValue: tracing },
         {
           provide: DATABASE,
-          useFactory: () => new Database({ url, size: poolSize, timeoutMs, name: 'postrider-gateway' }),
+          useFactory: () => new Database({ ...settings.database, size: poolSize, name: 'postrider-gateway' }),
         },
         { provide: CLOCK, useFactory: (database: Database) => new DatabaseClock(database), inject: [DATABASE] },
         {

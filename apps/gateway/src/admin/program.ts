@@ -29,7 +29,7 @@ import { createSignInLink, endSessions } from './sign-in-links.js';
 
 const minuteMs = 60_000;
 
-/** The operators' commands: `npm run cli -- <command>`. Needs only DATABASE_URL, and for migrations DATABASE_MIGRATION_URL if set. */
+/** The operators' commands: `npm run cli -- <command>`. Needs only DATABASE_URL or DATABASE_MIGRATION_URL. */
 export function adminProgram(): Command {
   const program = new Command('postrider-admin')
     .description('Manage organizations, API keys, sign-ins, partitions and read models')
@@ -85,7 +85,7 @@ function addMigrate(program: Command): void {
     .description('migrate the database schema to the current version, or to an earlier one')
     .option('--to <number>', 'last migration to apply, as `migrate status` lists them', migrationOf)
     .action(async ({ to }: { to?: number }) => {
-      const applied = await migrate(migrationUrl(), { to });
+      const applied = await migrate(databaseUrl(), { to });
       process.stdout.write(applied.length > 0 ? `applied ${applied.join(', ')}\n` : 'the schema is up to date\n');
     });
   prints(
@@ -94,7 +94,7 @@ function addMigrate(program: Command): void {
       .description(
         'show the schema of the database and the one of this release, with the applied and missing migrations',
       ),
-    (work: (database: Database) => Promise<void>) => withUncheckedDatabase(work, migrationUrl()),
+    (work: (database: Database) => Promise<void>) => withUncheckedDatabase(work),
     (database: Database) => readSchemaState(database),
   );
 }
@@ -198,13 +198,12 @@ async function streamOf(database: Database, id: string): Promise<string> {
 
 const urlOf = (name: string): string | undefined => secretText(process.env, name, (path) => readFileSync(path, 'utf8'));
 
+/** Past a connection pooler, if there is one. */
 function databaseUrl(): string {
-  const url = urlOf('DATABASE_URL');
+  const url = urlOf('DATABASE_MIGRATION_URL') ?? urlOf('DATABASE_URL');
   if (url === undefined) throw new Error('DATABASE_URL is required: expected a URL that starts with postgres://');
   return url;
 }
-
-const migrationUrl = (): string => urlOf('DATABASE_MIGRATION_URL') ?? databaseUrl();
 
 /** Throws if the schema is not the one of this version. */
 const requireSchema = (): Promise<void> =>
@@ -215,15 +214,11 @@ const requireSchema = (): Promise<void> =>
 
 async function withDatabase(work: (database: Database) => Promise<void>, size = 2): Promise<void> {
   await requireSchema();
-  await withUncheckedDatabase(work, databaseUrl(), size);
+  await withUncheckedDatabase(work, size);
 }
 
-async function withUncheckedDatabase(
-  work: (database: Database) => Promise<void>,
-  url: string,
-  size = 1,
-): Promise<void> {
-  const database = new Database({ url, size, timeoutMs: 10 * minuteMs, name: 'postrider-admin' });
+async function withUncheckedDatabase(work: (database: Database) => Promise<void>, size = 1): Promise<void> {
+  const database = new Database({ url: databaseUrl(), size, timeoutMs: 10 * minuteMs, name: 'postrider-admin' });
   try {
     await work(database);
   } finally {

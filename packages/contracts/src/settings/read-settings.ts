@@ -19,7 +19,8 @@ const noFiles: ReadText = () => {
   throw new Error('files are not supported here');
 };
 
-const isKnown = (name: string): boolean => {
+/** Whether a setting has this name, or is a secret whose file it names. */
+export const isSetting = (name: string): boolean => {
   const secretName = name.endsWith(fileSuffix) ? name.slice(0, -fileSuffix.length) : '';
   return settingsByName.has(name) || settingsByName.get(secretName)?.isSecret === true;
 };
@@ -47,7 +48,7 @@ export function readSettings(env: Environment, readText: ReadText = noFiles): Se
     Object.fromEntries(Object.entries(group).map(([field, setting]) => [field, parsed(setting)]));
   const values = Object.fromEntries(Object.entries(settingGroups).map(([name, group]) => [name, valuesOf(group)]));
   for (const name of Object.keys(env)) {
-    if (name.startsWith(ownPrefix) && !isKnown(name)) problems.push(`${name}: there is no such setting`);
+    if (name.startsWith(ownPrefix) && !isSetting(name)) problems.push(`${name}: there is no such setting`);
   }
   if (problems.length > 0) throw new SettingsError(problems);
   return values as Settings;

@@ -23,7 +23,7 @@ export const database = {
   ),
   migrationUrl: secret(
     gateway('DATABASE_MIGRATION_URL', databaseUrl.optional()).describe(
-      'URL for migrations: of the same database and role, past a connection pooler. Defaults to `DATABASE_URL`.',
+      'URL for migrations: of the same database and role, past a connection pooler. Terminal commands use it, too. Defaults to `DATABASE_URL`.',
     ),
   ),
   migrate: gateway('POSTRIDER_MIGRATE', flag(false)).describe(
@@ -34,6 +34,12 @@ export const database = {
   ),
   timeoutMs: both('POSTRIDER_DATABASE_TIMEOUT_MS', whole(100, 600 * second, 5 * second)).describe(
     'Timeout for opening a connection and for each statement, in milliseconds.',
+  ),
+  transactionPooling: both('POSTRIDER_TRANSACTION_POOLING', flag(false)).describe(
+    'Whether `DATABASE_URL` leads to a connection pooler in transaction mode, such as [PgBouncer](postgres.md#pgbouncer).',
+  ),
+  preparedStatements: both('POSTRIDER_PREPARED_STATEMENTS', flag(true)).describe(
+    'Whether statements are prepared by name. `false` for poolers that do not support it, such as PgBouncer before 1.21.',
   ),
   startWaitMs: both('POSTRIDER_START_WAIT_MS', whole(0, hour, 60 * second)).describe(
     'How long a process waits at startup for Postgres and for the migration of the schema, in milliseconds.',

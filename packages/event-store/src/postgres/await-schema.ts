@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { settingGroups, StartError, type Settings } from '@postrider/contracts';
 import { readSchemaState, type SchemaState } from './schema-state.js';
-import { callDatabase, Database, DatabaseUnavailable } from './sql.js';
+import { callDatabase, Database, DatabaseUnavailable, type Pooling } from './sql.js';
 
 const pollMs = 250;
 
@@ -18,17 +18,17 @@ export interface AwaitSchemaOptions {
   needsWrites?: boolean;
 }
 
-type WaitSettings = Pick<Settings['database'], 'url' | 'timeoutMs' | 'startWaitMs'>;
+type WaitSettings = Pick<Settings['database'], 'url' | 'timeoutMs' | 'startWaitMs'> & Pooling;
 
 /**
  * Waits for Postgres and for a schema that this code can run on. Throws a StartError at once if the schema is too new,
  * and after `startWaitMs`; an AbortError on the signal.
  */
 export async function awaitSchema(
-  { url, timeoutMs, startWaitMs }: WaitSettings,
+  { startWaitMs, ...settings }: WaitSettings,
   { signal, waiting, ...needs }: AwaitSchemaOptions,
 ): Promise<void> {
-  const database = new Database({ url, size: 1, timeoutMs, name: 'postrider-start' });
+  const database = new Database({ ...settings, size: 1, name: 'postrider-start' });
   const deadline = performance.now() + startWaitMs;
   const reported = new Set<string>();
   try {

@@ -3,6 +3,7 @@ import type { DataSourceOptions } from 'typeorm';
 import { HostPool } from './host-pool.js';
 import { Hosts } from './hosts.js';
 import { migrations } from './migrations/migrations.js';
+import type { Pooling } from './sql.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { bulkOperationTable } from './tables/bulk-operation.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
@@ -15,14 +16,12 @@ import { publishedEventTable } from './tables/published-event.table.js';
  * spinning disks. It then reads along an index with fewer of the filters, and may filter out hundreds of thousands of
  * rows.
  */
-const cheapIndexes = '-c random_page_cost=1.1';
+const cheapIndexes = 'random_page_cost=1.1';
 
 /** For migrations and the queries of the management API. */
-export function dataSourceOptions(options: {
-  url: string;
-  poolSize: number;
-  timeoutMs: number;
-}): Extract<DataSourceOptions, { type: 'postgres' }> {
+export function dataSourceOptions(
+  options: { url: string; poolSize: number; timeoutMs: number } & Pick<Pooling, 'transactionPooling'>,
+): Extract<DataSourceOptions, { type: 'postgres' }> {
   const hosts = Hosts.of(options.url);
   return {
     type: 'postgres',
@@ -37,11 +36,13 @@ export function dataSourceOptions(options: {
     connectTimeoutMS: options.timeoutMs,
     extra: {
       hosts,
-      // The server ends a slow statement by the first limit; the second one covers a frozen or unreachable server.
-      statement_timeout: options.timeoutMs,
+      // The server ends a slow statement by the second limit; this one covers a frozen or unreachable server.
       query_timeout: options.timeoutMs + 1_000,
       keepAlive: true,
-      options: cheapIndexes,
+      // Behind a pooler these are settings of the role (docs/postgres.md).
+      ...(!options.transactionPooling && {
+        options: `-c ${cheapIndexes} -c statement_timeout=${String(options.timeoutMs)}`,
+      }),
     },
     applicationName: 'postrider-queries',
     poolErrorHandler: () => undefined,

@@ -75,16 +75,31 @@ export async function callDatabase<T>(call: () => Promise<T>): Promise<T> {
  * plans that read whole tables are disabled. Bitmaps and incremental sorts read all matches of an index before the
  * first row of a page.
  */
-const indexesOnly = ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'incremental_sort']
-  .map((plan) => `-c enable_${plan}=off`)
-  .join(' ');
+const indexesOnly = ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'incremental_sort'].map(
+  (plan) => `enable_${plan}=off`,
+);
 /** A named statement is planned once per connection. With arrays as parameters, Postgres would plan it at each call. */
-const plannedOnce = '-c plan_cache_mode=force_generic_plan';
+const plannedOnce = 'plan_cache_mode=force_generic_plan';
+
+const sessionSettings = ({ timeoutMs }: DatabaseOptions): string[] => [
+  ...indexesOnly,
+  plannedOnce,
+  `statement_timeout=${String(timeoutMs)}`,
+  `idle_in_transaction_session_timeout=${String(4 * timeoutMs)}`,
+];
 
 /** The server is a standby or takes no writes for another reason. */
 const readOnlyTransaction = '25006';
 
-interface DatabaseOptions {
+/** How a connection pooler between a process and Postgres works. */
+export interface Pooling {
+  /** A server connection is kept for one transaction only. So each statement has one, which sets what it needs. */
+  transactionPooling?: boolean;
+  /** False if the pooler does not support statements that are prepared by name. */
+  preparedStatements?: boolean;
+}
+
+interface DatabaseOptions extends Pooling {
   url: string;
   size: number;
   timeoutMs: number;
@@ -100,16 +115,20 @@ export class Database implements Sql {
   readonly unavailable = new Map<string, number>();
   readonly #hosts: Hosts;
   readonly #pool: pg.Pool;
+  readonly #begin: string;
   #waits = 0;
 
   constructor(private readonly options: DatabaseOptions) {
     this.#hosts = Hosts.of(options.url);
     this.#pool = newPool(this.#hosts, options);
+    const settings = options.transactionPooling ? sessionSettings(options) : [];
+    this.#begin = ['BEGIN', ...settings.map((setting) => `SET LOCAL ${setting}`)].join(';');
   }
 
   query<R extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]): Promise<QueryResult<R>> {
+    if (this.options.transactionPooling) return this.transaction((sql) => sql.query<R>(query, values));
     const pool = this.#poolForCall();
-    return this.#run(() => pool.query<R>(query, values));
+    return this.#run(() => pool.query<R>(this.#prepared(query), values));
   }
 
   /** Runs `work` in one transaction. The connection is closed after an outage or a failed rollback. */
@@ -118,11 +137,11 @@ export class Database implements Sql {
     const client = await this.#run(() => pool.connect());
     const sql: Sql = {
       query: <R extends QueryResultRow>(query: string | QueryConfig, values?: unknown[]) =>
-        this.#run(() => client.query<R>(query, values)),
+        this.#run(() => client.query<R>(this.#prepared(query), values)),
     };
     let broken = false;
     try {
-      await sql.query('BEGIN');
+      await sql.query(this.#begin);
       const result = await work(sql);
       await sql.query('COMMIT');
       return result;
@@ -145,6 +164,12 @@ export class Database implements Sql {
 
   end(): Promise<void> {
     return this.#pool.end();
+  }
+
+  #prepared(query: string | QueryConfig): string | QueryConfig {
+    if (this.options.preparedStatements !== false || typeof query === 'string') return query;
+    const { name: _, ...unnamed } = query;
+    return unnamed;
   }
 
   #poolForCall(): pg.Pool {
@@ -172,10 +197,12 @@ const newPool = (hosts: Hosts, options: DatabaseOptions): pg.Pool =>
     hosts,
     max: options.size,
     connectionTimeoutMillis: options.timeoutMs,
-    statement_timeout: options.timeoutMs,
     query_timeout: options.timeoutMs + 1_000,
-    idle_in_transaction_session_timeout: 4 * options.timeoutMs,
     application_name: options.name,
-    options: `${indexesOnly} ${plannedOnce}`,
+    ...(!options.transactionPooling && {
+      options: sessionSettings(options)
+        .map((setting) => `-c ${setting}`)
+        .join(' '),
+    }),
     keepAlive: true,
   });
