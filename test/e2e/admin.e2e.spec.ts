@@ -188,7 +188,9 @@ describe('partitions', () => {
          FROM published_events, unnest($1::text[]) AS new_id WHERE id = $2`,
       [misplaced, event.id],
     );
-    const listed = (await postrider.admin.json('partitions')) as { data: { partition: string; rows?: number }[] };
+    const listed = (await postrider.admin.json('partitions')) as {
+      data: { partition: string; rows?: number; from?: string; age_days?: number }[];
+    };
     expect(listed.data).toEqual(
       expect.arrayContaining([
         { partition: 'published_events_other', bytes: expect.any(Number) },
@@ -196,6 +198,13 @@ describe('partitions', () => {
       ]),
     );
     expect(listed.data.filter(({ rows }) => rows !== undefined)).toHaveLength(2);
+    const current = listed.data.findLast(({ partition, age_days }) => partition.startsWith('deliveries_whd') && age_days);
+    const { from = '' } = current ?? {};
+    const later = (days: number): string =>
+      new Date(Date.parse(from) + days * 24 * 3_600_000).toISOString().slice(0, 10);
+    expect(current).toMatchObject({ to: later(7), drop_on: later(7 + 90), kept_for: null });
+    const { stdout } = await postrider.admin.run('partitions', '--days', '30');
+    expect(stdout).toContain(`  ${from}  ${later(7)}  ${String(current?.age_days)}  ${later(37)}  -`);
 
     const repaired = await postrider.admin.run('partitions', 'repair');
     expect(repaired).toMatchObject({ code: 0, stderr: '' });

@@ -1,14 +1,25 @@
-import { findDefaultRows, listPartitions, moveDefaultRows, type Database } from '@postrider/event-store';
+import { findDefaultRows, listPartitions, moveDefaultRows, plannedDrops, type Database } from '@postrider/event-store';
 
-/** Returns the partitions with their sizes, then the rows of the default partitions by the day or week of their time. */
-export async function showPartitions(database: Database) {
+const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+
+/**
+ * Returns the partitions with their sizes and ages, and when retention of `days` drops them, then the rows of the default
+ * partitions by the day or week of their time.
+ */
+export async function showPartitions(database: Database, { days }: { days: number }) {
+  const planned = new Map((await plannedDrops(database, days)).map((each) => [each.partition, each]));
   const misplaced = await findDefaultRows(database);
   return {
     data: [
-      ...(await listPartitions(database)),
+      ...(await listPartitions(database)).map(({ partition, bytes }) => {
+        const drop = planned.get(partition);
+        if (!drop) return { partition, bytes };
+        const { from, to, ageDays: age_days, at, keptFor: kept_for = null } = drop;
+        return { partition, bytes, from: dayOf(from), to: dayOf(to), age_days, drop_on: dayOf(at), kept_for };
+      }),
       ...misplaced.map(({ partition, from, rows }) => ({
         partition: `default, belongs in ${partition}`,
-        from: from.toISOString().slice(0, 10),
+        from: dayOf(from),
         rows,
       })),
     ],

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { idKind, Name, secretText } from '@postrider/contracts';
+import { idKind, Name, secretText, settingGroups } from '@postrider/contracts';
 import {
   awaitSchema,
   dataSourceOptions,
@@ -161,7 +161,8 @@ function addSignIn(program: Command): void {
 function addPartitions(program: Command): void {
   const partitions = program
     .command('partitions')
-    .description('list the partitions with their sizes, and misplaced rows in the default partitions');
+    .description('list the partitions with their sizes, their times and when they are dropped, and misplaced rows')
+    .option('--days <number>', 'retention, in days', wholeNumber(7, 36_500), retentionDays());
   prints(partitions, withDatabase, showPartitions);
   partitions
     .command('repair')
@@ -171,6 +172,12 @@ function addPartitions(program: Command): void {
         for await (const line of repairPartitions(database)) process.stdout.write(`${line}\n`);
       }),
     );
+}
+
+/** The setting of the gateways, if this process has it, too. */
+function retentionDays(): number {
+  const { env, schema } = settingGroups.retention.days;
+  return schema.safeParse(process.env[env]).data ?? schema.parse(undefined);
 }
 
 async function history(database: Database, id: string): Promise<object> {

@@ -12,10 +12,19 @@ import { withShortLocks } from './short-locks.js';
 
 const dayMs = 24 * 3_600_000;
 
+/** What was in a dropped partition. */
+export interface DroppedPartition {
+  partition: string;
+  from: Date;
+  to: Date;
+  bytes: number;
+  /** Postgres's estimate; null if it has none. */
+  rows: number | null;
+}
+
 export interface Dropped {
-  /** Names of partitions, as in the other fields. */
-  dropped: string[];
-  /** Past retention by the clock and kept, since the clock may be wrong. */
+  dropped: DroppedPartition[];
+  /** Names of partitions, as in the next field. Past retention by the clock and kept, since the clock may be wrong. */
   kept: string[];
   /** Past retention, and in use by a backup or a long statement. */
   inUse: string[];
@@ -36,14 +45,14 @@ interface Unit {
  * recorded: a jump of the clock by any time counts as one day at most.
  */
 export async function dropPastRetention(database: Database, days: number): Promise<Dropped> {
-  const dropped: string[] = [];
+  const dropped: DroppedPartition[] = [];
   for (;;) {
     const { past, kept } = await database.transaction((sql) => findPast(sql, days));
     const [oldest] = past;
     if (!oldest) return { dropped, kept, inUse: [] };
-    const names = await withShortLocks(database, (sql) => dropUnit(sql, oldest));
-    if (!names) return { dropped, kept, inUse: namesOf(past) };
-    dropped.push(...names);
+    const gone = await withShortLocks(database, (sql) => dropUnit(sql, oldest));
+    if (!gone) return { dropped, kept, inUse: namesOf(past) };
+    dropped.push(...gone);
   }
 }
 
@@ -56,7 +65,7 @@ async function findPast(sql: Sql, days: number): Promise<{ past: Unit[]; kept: s
   const now = await readTime(sql);
   const today = new Date(startOf('day', now));
   await sql.query('INSERT INTO maintained_days (day) VALUES ($1) ON CONFLICT DO NOTHING', [today]);
-  const units = (await unitsOf(sql)).filter((unit) => unit.end <= now - Math.max(days * dayMs, longestOf(unit)));
+  const units = (await unitsOf(sql)).filter((unit) => dueAt(unit, days) <= now);
   const past: Unit[] = [];
   for (const [i, unit] of units.entries()) {
     if (await isAnyPending(sql, unit)) break;
@@ -68,7 +77,39 @@ async function findPast(sql: Sql, days: number): Promise<{ past: Unit[]; kept: s
   return { past, kept: [] };
 }
 
-const longestOf = ({ partitions }: Unit): number => Math.max(...partitions.map(({ from, to }) => to - from));
+const dueAt = ({ end, partitions }: Unit, days: number): number =>
+  end + Math.max(days * dayMs, ...partitions.map(({ from, to }) => to - from));
+
+export interface PlannedDrop {
+  partition: string;
+  from: Date;
+  to: Date;
+  /** Days since its begin, by Postgres's clock. */
+  ageDays: number;
+  /** When it is past retention. */
+  at: Date;
+  /** Why it is kept even after that. */
+  keptFor: 'pending deliveries' | 'too few days of maintenance' | undefined;
+}
+
+/** When each partition will be dropped, oldest first. Changes nothing. */
+export async function plannedDrops(sql: Sql, days: number): Promise<PlannedDrop[]> {
+  const now = await readTime(sql);
+  const today = new Date(startOf('day', now));
+  const planned: PlannedDrop[] = [];
+  let isPending = false;
+  for (const unit of await unitsOf(sql)) {
+    const at = dueAt(unit, days);
+    isPending ||= await isAnyPending(sql, unit);
+    const isTooNew = at <= now && !(await isOldByRuns(sql, { end: new Date(unit.end), today, days }));
+    const keptFor = isPending ? 'pending deliveries' : isTooNew ? 'too few days of maintenance' : undefined;
+    for (const { name, from, to } of unit.partitions) {
+      const ageDays = Math.max(0, Math.floor((now - from) / dayMs));
+      planned.push({ partition: name, from: new Date(from), to: new Date(to), ageDays, at: new Date(at), keptFor });
+    }
+  }
+  return planned;
+}
 
 /** Oldest first. Events belong to the deliveries after them: a delivery's id is younger than its event's. */
 async function unitsOf(sql: Sql): Promise<Unit[]> {
@@ -108,15 +149,22 @@ async function isAnyPending(sql: Sql, { end, partitions }: Unit): Promise<boolea
 }
 
 /**
- * Drops the partitions of a unit and returns their names. Drops nothing if one of its deliveries was replayed since the check. The tables are locked
- * first: no other transaction makes a delivery pending any more.
+ * Drops the partitions of a unit. Drops nothing if one of its deliveries was replayed since the check. The tables are
+ * locked first: no other transaction makes a delivery pending any more.
  */
-async function dropUnit(sql: Sql, unit: Unit): Promise<string[]> {
+async function dropUnit(sql: Sql, unit: Unit): Promise<DroppedPartition[]> {
   await lockPartitions(sql);
   const tables = [...new Set(unit.partitions.map(({ table }) => table))];
   for (const table of tables) await sql.query(`LOCK TABLE ONLY ${table} IN ACCESS EXCLUSIVE MODE`);
   if (await isAnyPending(sql, unit)) return [];
-  const names = namesOf([unit]);
-  for (const name of names) await sql.query(`DROP TABLE IF EXISTS ${name}`);
-  return names;
+  const { rows } = await sql.query<Pick<DroppedPartition, 'partition' | 'bytes' | 'rows'>>(
+    `SELECT relname AS partition, pg_total_relation_size(oid)::float8 AS bytes, nullif(reltuples, -1)::float8 AS rows
+       FROM pg_class WHERE oid = ANY ($1::text[]::regclass[])`,
+    [namesOf([unit])],
+  );
+  for (const { partition } of rows) await sql.query(`DROP TABLE ${partition}`);
+  return unit.partitions.flatMap(({ name, from, to }) => {
+    const found = rows.find(({ partition }) => partition === name);
+    return found ? [{ ...found, from: new Date(from), to: new Date(to) }] : [];
+  });
 }

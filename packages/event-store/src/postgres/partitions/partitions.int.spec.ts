@@ -13,7 +13,7 @@ import { createOrganization, openDatabase, type TestDatabase } from '../database
 import { readStream } from '../../log/log.js';
 import { DatabaseUnavailable } from '../sql.js';
 import { findDefaultRows, moveDefaultRows } from './default-rows.js';
-import { dropPastRetention } from './drop-partitions.js';
+import { dropPastRetention, plannedDrops, type Dropped } from './drop-partitions.js';
 import { ensurePartitions } from './ensure-partitions.js';
 
 const day = 24 * 3_600_000;
@@ -27,6 +27,8 @@ const partitionsOf = (week: string): string[] => [
   `domain_events_whd_${week}`,
   `published_events_evt_${week}`,
 ];
+
+const namesOf = ({ dropped }: Dropped): string[] => dropped.map(({ partition }) => partition);
 
 let fresh: TestDatabase;
 let test: TestDatabase;
@@ -172,7 +174,7 @@ describe('another length of partitions', () => {
     await ensurePartitions(test.database, 'day');
     await maintainFrom(monday, 4);
     await postgresIsAt(new Date('2026-11-27T00:00:00Z'));
-    const { dropped } = await dropPastRetention(test.database, 7);
+    const dropped = namesOf(await dropPastRetention(test.database, 7));
     expect(dropped.filter((name) => name.startsWith('deliveries'))).toEqual([
       'deliveries_whd_20261109',
       'deliveries_whd_20261116',
@@ -249,7 +251,7 @@ describe('dropPastRetention', () => {
   const eventsOf = (week: string): string[] => partitionsOf(week).filter((name) => name.includes('_evt_'));
   const drop = async (at: Date, days = retention): Promise<string[]> => {
     await postgresIsAt(at);
-    return (await dropPastRetention(test.database, days)).dropped.toSorted();
+    return namesOf(await dropPastRetention(test.database, days)).toSorted();
   };
 
   beforeEach(() => maintainFrom(monday, 4));
@@ -259,6 +261,33 @@ describe('dropPastRetention', () => {
     expect(await drop(after(2))).toEqual(deliveriesOf('20261109'));
     expect(await readStream(test.database, old.delivery)).toEqual([]);
     expect(await readStream(test.database, current.delivery)).toHaveLength(2);
+  });
+
+  it('returns what was in them', async () => {
+    await deliver(new Date(monday.getTime() - 1));
+    await test.database.query('ANALYZE deliveries');
+    await postgresIsAt(after(2));
+    const { dropped } = await dropPastRetention(test.database, retention);
+    const [from, to] = [new Date(monday.getTime() - 7 * day), monday];
+    expect(dropped.find(({ partition }) => partition.startsWith('deliveries'))).toEqual({
+      partition: 'deliveries_whd_20261109',
+      from,
+      to,
+      bytes: expect.any(Number),
+      rows: 1,
+    });
+  });
+
+  it('is announced with the time, and with the reason if partitions stay', async () => {
+    const plan = async (partition: string) =>
+      (await plannedDrops(test.database, retention)).find((each) => each.partition === partition);
+    const first = { partition: 'deliveries_whd_20261109', from: after(-1), to: monday, at: after(2) };
+    await postgresIsAt(after(1));
+    expect(await plan(first.partition)).toEqual({ ...first, ageDays: 14, keptFor: undefined });
+    expect(await plan('published_events_evt_20261109')).toMatchObject({ at: after(3), keptFor: undefined });
+    await publishAt(new Date(monday.getTime() - 1));
+    expect(await plan(first.partition)).toEqual({ ...first, ageDays: 14, keptFor: 'pending deliveries' });
+    expect(await plan('deliveries_whd_20261116')).toMatchObject({ keptFor: 'pending deliveries' });
   });
 
   it('keeps events a week longer, for deliveries with ids of the next week', async () => {
@@ -492,7 +521,7 @@ describe('moveDefaultRows', () => {
       attempt(test.database, delivery, responded(200)),
     );
     await moveRows();
-    const { dropped } = await dropPastRetention(test.database, 14);
+    const dropped = namesOf(await dropPastRetention(test.database, 14));
     expect(dropped).toEqual(expect.arrayContaining(partitionsOf('20191230')));
   });
 
