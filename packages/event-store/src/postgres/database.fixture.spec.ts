@@ -16,10 +16,13 @@ export interface TestDatabase {
   drop: () => Promise<void>;
 }
 
-/** A new database with the current schema, or a copy of another one without connections. */
-export async function openDatabase({ template }: { template?: string } = {}): Promise<TestDatabase> {
+/** A new database with the current schema or an earlier one, or a copy of another one without connections. */
+export async function openDatabase({
+  template,
+  migrateTo,
+}: { template?: string; migrateTo?: number } = {}): Promise<TestDatabase> {
   const { name, url } = await createDatabase(adminUrl(), undefined, template === undefined ? {} : { template });
-  if (template === undefined) await migrate(url);
+  if (template === undefined) await migrate(url, { to: migrateTo });
   const database = new Database({ url, size: 10, timeoutMs: 20_000, name: 'postrider-test' });
   const drop = (): Promise<void> => dropDatabase(adminUrl(), name);
   return {
