@@ -198,7 +198,9 @@ describe('partitions', () => {
       ]),
     );
     expect(listed.data.filter(({ rows }) => rows !== undefined)).toHaveLength(2);
-    const current = listed.data.findLast(({ partition, age_days }) => partition.startsWith('deliveries_whd') && age_days);
+    const current = listed.data.findLast(
+      ({ partition, age_days }) => partition.startsWith('deliveries_whd') && age_days,
+    );
     const { from = '' } = current ?? {};
     const later = (days: number): string =>
       new Date(Date.parse(from) + days * 24 * 3_600_000).toISOString().slice(0, 10);
