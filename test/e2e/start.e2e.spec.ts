@@ -120,6 +120,24 @@ describe('gateway and dispatcher', () => {
     await postgres.end();
   });
 
+  it('wait for a server that takes writes', async () => {
+    const created = await createDatabase(adminUrl);
+    expect(await new Admin(environment(created.url, {})).run('migrate')).toMatchObject({ code: 0 });
+    const server = new Database({ url: adminUrl, size: 1, timeoutMs: 5_000, name: 'e2e' });
+    const setReadOnly = (value: boolean) =>
+      server.query(`ALTER DATABASE ${created.name} SET default_transaction_read_only = ${String(value)}`);
+    await setReadOnly(true);
+    const { waiting, ready } = await startWaiting(created.url);
+    for (const each of waiting) expect(reasonsOf(each)).toEqual([expect.stringContaining('a standby or read-only')]);
+    await setReadOnly(false);
+    // The check has a connection of its own, which stays as it was opened.
+    await server.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [created.name]);
+    await ready;
+    await Promise.all(waiting.map((each) => each.stop()));
+    await server.end();
+    await dropDatabase(adminUrl, created.name);
+  });
+
   it('run on a schema that a later release has expanded, and refuse one that it has contracted', async () => {
     const database = new Database({ url, size: 1, timeoutMs: 5_000, name: 'e2e' });
     const next = '1899000000000';

@@ -9,6 +9,7 @@ const password = 'postgres in a test';
 /** A Postgres server that a test may kill, restart on its data, and remove. */
 export class OwnPostgres {
   #server: LocalServer | undefined;
+  #otherData: string | undefined;
 
   private constructor(
     private readonly dir: string,
@@ -50,7 +51,7 @@ export class OwnPostgres {
   }
 
   get #dataDir(): string {
-    return join(this.dir, 'data');
+    return this.#otherData ?? join(this.dir, 'data');
   }
 
   get url(): string {
@@ -62,6 +63,12 @@ export class OwnPostgres {
     // The kernel keeps what a killed process has written: only a power failure needs fsync.
     const settings = { fsync: 'off', ...this.settings };
     this.#server = await startPostgres({ dataDir: this.#dataDir, port, password, settings });
+  }
+
+  /** Starts on another data directory, with the same URL. */
+  async startOn(dataDir: string): Promise<void> {
+    this.#otherData = dataDir;
+    await this.start();
   }
 
   async kill(signal: 'SIGKILL' | 'SIGQUIT'): Promise<void> {
