@@ -5,7 +5,7 @@ export type { LocalServer } from './local-server.js';
 export { newId } from './new-id.js';
 export { type SetClock, setDatabaseClock } from './postgres/database-clock.js';
 export { createDatabase, type Database, dropDatabase } from './postgres/database.js';
-export { findPgBouncer, startPgBouncer } from './postgres/pgbouncer.js';
+export { findPgBouncer, type PgBouncerProgram, startPgBouncer } from './postgres/pgbouncer.js';
 export { type PostgresOptions, startPostgres } from './postgres/start-postgres.js';
 export { Admin, AdminCommandFailed, type AdminResult, type Bootstrapped } from './postrider/admin.js';
 export { type Environment, withoutSettings } from './postrider/environment.js';

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { freePort } from '../free-port.js';
 import type { LocalServer } from '../local-server.js';
@@ -20,14 +21,24 @@ export interface PgBouncerOptions {
 
 const STOP_MS = 10_000;
 
-/** Path of PgBouncer, if it is installed. */
-export async function findPgBouncer(): Promise<string | undefined> {
-  return (await findPrograms('pgbouncer'))[0];
+export interface PgBouncerProgram {
+  readonly path: string;
+  /** Whether it supports statements that are prepared by name: from version 1.21 on. */
+  readonly preparesStatements: boolean;
+}
+
+/** Finds an installed PgBouncer. */
+export async function findPgBouncer(): Promise<PgBouncerProgram | undefined> {
+  const [path] = await findPrograms('pgbouncer');
+  if (path === undefined) return undefined;
+  const { stdout } = await promisify(execFile)(path, ['--version']);
+  const [, major, minor] = /PgBouncer (\d+)\.(\d+)/.exec(stdout) ?? [];
+  return { path, preparesStatements: Number(major) > 1 || Number(minor) >= 21 };
 }
 
 /** Starts a PgBouncer on loopback, which lets everyone in. It ends with this process. */
 export async function startPgBouncer(
-  program: string,
+  { path: program }: PgBouncerProgram,
   { postgresUrl, port: givenPort, settings }: PgBouncerOptions,
 ): Promise<LocalServer> {
   const dir = await mkdtemp(join(tmpdir(), 'postrider-pgbouncer-'));
