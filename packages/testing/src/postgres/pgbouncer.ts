@@ -12,7 +12,7 @@ import { findPrograms } from '../programs.js';
 import { waitUntilReady } from './readiness.js';
 import { postgresUser } from './server-user.js';
 
-export interface PgBouncerOptions {
+interface PgBouncerOptions {
   /** A server on this machine, with its password. */
   readonly postgresUrl: string;
   readonly port?: number | undefined;
