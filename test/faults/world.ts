@@ -10,6 +10,8 @@ const settings = {
   ...sweepSoon,
   // Longer than a receiver's response takes on a busy machine.
   POSTRIDER_ATTEMPT_TIMEOUT_MS: '2000',
+  // Longer than a busy machine keeps a dispatcher from renewing its leases: only kills may repeat requests.
+  POSTRIDER_JOB_LOCK_MS: '10000',
   POSTRIDER_RETRY_FACTOR: '2',
   POSTRIDER_RETRY_MAX_MS: '1000',
   POSTRIDER_DELIVER_CONCURRENCY: '100',
