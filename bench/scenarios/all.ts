@@ -51,11 +51,14 @@ export const scenarios: Record<string, Scenario> = {
  */
 const besideCeilings = ['end_to_end', 'ingest', 'drain'];
 
+/** Costs of a few percent, for which a quick run has too few events. */
+const notQuick = ['metrics', 'traces'];
+
 type Plan = (readonly [name: string, scenario: Scenario])[];
 
 interface PlanOptions {
   quick: boolean;
-  /** The requested scenarios. Default: all. */
+  /** The requested scenarios. Default: all; a quick run leaves some out. */
   only?: readonly string[] | undefined;
   /** A system that is not the bench's own. */
   target?: RunningSystem | undefined;
@@ -63,7 +66,8 @@ interface PlanOptions {
 
 /** Returns the scenarios and those they need, in order. Throws a RangeError for a name that is unknown or not possible. */
 export function planOf({ quick, only, target }: PlanOptions): Plan {
-  const names = only ?? Object.keys(scenarios).filter((name) => lackOf(scenarios[name], target) === undefined);
+  const byDefault = Object.keys(scenarios).filter((name) => !quick || !notQuick.includes(name));
+  const names = only ?? byDefault.filter((name) => lackOf(scenarios[name], target) === undefined);
   const wanted = withNeeds(names);
   for (const name of names) {
     const lack = lackOf(scenarios[name], target);
