@@ -31,7 +31,7 @@ export function DeactivateDialog({ endpoint, onClose }: EndpointDialogProps) {
     >
       <bdi className={classes.named}>{endpointTitle(endpoint)}</bdi> will get no more events.{' '}
       <Waiting endpointId={endpoint.id} none="It has no pending deliveries.">
-        They fail now with “endpoint inactive”, and can be replayed once it is active again.
+        Pending deliveries fail now with “endpoint inactive”, and can be replayed once it is active again.
       </Waiting>{' '}
       Events that it misses can be recovered then.
     </ConfirmDialog>

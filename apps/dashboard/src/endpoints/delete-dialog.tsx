@@ -31,7 +31,7 @@ export function DeleteDialog({ endpoint, onClose }: EndpointDialogProps) {
     >
       <bdi className={classes.named}>{endpointTitle(endpoint)}</bdi> will get no new events. This cannot be undone.{' '}
       <Waiting endpointId={endpoint.id} none="It has no pending deliveries.">
-        They are still sent, including retries. To stop them, deactivate the endpoint first.
+        Pending deliveries are still sent, including retries. To stop that, deactivate the endpoint first.
       </Waiting>{' '}
       Its deliveries stay listed but cannot be replayed.
     </ConfirmDialog>

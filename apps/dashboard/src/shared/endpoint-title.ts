@@ -1,6 +1,6 @@
 import type { Endpoint } from '@postrider/contracts';
 
-const longest = 64;
+const longest = 48;
 
 /** The description's first line, or else the URL without its scheme. */
 export function endpointTitle({ url, description }: Pick<Endpoint, 'url' | 'description'>): string {
