@@ -9,7 +9,7 @@ import { milliseconds, readCompose, service } from './compose-file.js';
 import { type Container, Containers } from './containers.js';
 import { buildImage, type Image } from './image.js';
 
-/** Installs everything once more. */
+/** Installs and compiles everything once more. */
 const buildMs = 600_000;
 const startMs = 60_000;
 
