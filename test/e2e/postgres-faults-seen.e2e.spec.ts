@@ -4,7 +4,7 @@ import { Database } from '@postrider/event-store';
 import { Receiver } from '@postrider/testing';
 
 import { whileFrozen, whileReadOnly, withoutConnections } from '../support/database-faults.js';
-import { gatewayMetrics, scrape, type Seen, seen, stateOf } from '../support/metrics.js';
+import { gatewayMetrics, scrape, type Seen, seen, seenOf, stateOf } from '../support/metrics.js';
 import { OwnPostgres } from '../support/postgres.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
 
@@ -24,10 +24,7 @@ beforeAll(async () => {
   settings.POSTRIDER_DATABASE_TIMEOUT_MS = '30000';
   postrider = await startPostrider({ settings, postgresUrl: postgres.url });
   database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 60_000, name: 'e2e' });
-  gateway = { name: 'gateway', metrics: { url }, health: postrider.gateway };
-  const [first] = postrider.dispatchers;
-  if (!first) throw new Error('there is no dispatcher');
-  dispatcher = { name: 'dispatcher', metrics: first, health: first };
+  [gateway, dispatcher] = seenOf(postrider, url);
 });
 
 afterAll(async () => {

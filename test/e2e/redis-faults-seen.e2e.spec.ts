@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { freePort, Receiver, waitUntil } from '@postrider/testing';
 
-import { gatewayMetrics, scrape, type Seen, seen, stateOf } from '../support/metrics.js';
+import { gatewayMetrics, scrape, type Seen, seen, seenOf, stateOf } from '../support/metrics.js';
 import { patienceMs } from '../support/patience.js';
 import { type Postrider, startPostrider, sweepSoon } from '../support/postrider.js';
 import { OwnRedis } from '../support/redis.js';
@@ -22,10 +22,7 @@ beforeAll(async () => {
     settings: { ...settings, ...sweepSoon, POSTRIDER_RETRY_BASE_MS: '3000' },
     redisUrl: redis.url,
   });
-  gateway = { name: 'gateway', metrics: { url }, health: postrider.gateway };
-  const [first] = postrider.dispatchers;
-  if (!first) throw new Error('there is no dispatcher');
-  dispatcher = { name: 'dispatcher', metrics: first, health: first };
+  [gateway, dispatcher] = seenOf(postrider, url);
 });
 
 afterAll(async () => {

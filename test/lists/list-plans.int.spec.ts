@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventTypes, firstIdAt, listDeliveries, listEvents } from '@postrider/contracts';
-import {
-  Database,
-  dataSourceOptions,
-  deliveryTable,
-  migrate,
-  publishedEventTable,
-  rebuildReadModels,
-} from '@postrider/event-store';
+import { Database, deliveryTable, migrate, publishedEventTable, rebuildReadModels } from '@postrider/event-store';
 import { createDatabase, dropDatabase, newId } from '@postrider/testing';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { DeliveryQueries } from '../../apps/gateway/src/deliveries/delivery-queries.js';
 import { PublishedEventQueries } from '../../apps/gateway/src/events/published-event-queries.js';
 import { storeDeliveries } from '../support/stored-deliveries.js';
 import { parseInput } from '../../apps/gateway/src/http/operation-route.js';
-import { figuresOf, type Explained } from './plan.js';
+import { type Explained, figuresOf, recordingDataSource } from './plan.js';
 
 const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
 const count = 40_000;
@@ -51,18 +44,7 @@ beforeAll(async () => {
   const endpoints = [{ id: busy, organization_id }, ...others, { id: quiet, organization_id }, ...strangers];
   await storeDeliveries(database, { endpoints, count, since, until });
   await database.query('VACUUM (ANALYZE)');
-  source = new DataSource({
-    ...dataSourceOptions({ url: created.url, poolSize: 2, timeoutMs: 60_000 }),
-    logging: ['query'],
-    logger: {
-      logQuery: (text, values) => statements.push({ text, values: (values as unknown[] | undefined) ?? [] }),
-      logQueryError: () => undefined,
-      logQuerySlow: () => undefined,
-      logSchemaBuild: () => undefined,
-      logMigration: () => undefined,
-      log: () => undefined,
-    },
-  });
+  source = recordingDataSource(created.url, statements);
   await source.initialize();
 }, 60_000);
 afterAll(async () => {

@@ -3,7 +3,6 @@ import { firstIdAt, idFrom, listEvents } from '@postrider/contracts';
 import {
   createPartitions,
   Database,
-  dataSourceOptions,
   deliveryStore,
   findDue,
   findListened,
@@ -21,13 +20,14 @@ import {
   type Sql,
 } from '@postrider/event-store';
 import { createDatabase, dropDatabase, newId } from '@postrider/testing';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { findDelivery } from '../../apps/gateway/src/deliveries/delivery-store.js';
 import { findEvent, summarize } from '../../apps/gateway/src/events/published-event-store.js';
 import { PublishedEventQueries } from '../../apps/gateway/src/events/published-event-queries.js';
 import { EarlierEvents } from '../../apps/gateway/src/publish/earlier-events.js';
 import { parseInput } from '../../apps/gateway/src/http/operation-route.js';
 import '../../apps/gateway/src/http/json-body.js';
+import { recordingDataSource } from './plan.js';
 
 const adminUrl = process.env.POSTRIDER_TEST_DATABASE_URL ?? '';
 const weekMs = 7 * 24 * 3_600_000;
@@ -66,18 +66,7 @@ beforeAll(async () => {
     [endpoint_id, organization_id],
   );
   await database.query(`INSERT INTO organizations (id, name) VALUES ($1, 'a')`, [organization_id]);
-  source = new DataSource({
-    ...dataSourceOptions({ url: created.url, poolSize: 2, timeoutMs: 60_000 }),
-    logging: ['query'],
-    logger: {
-      logQuery: (text, values) => asked.push({ text, values: (values as unknown[] | undefined) ?? [] }),
-      logQueryError: () => undefined,
-      logQuerySlow: () => undefined,
-      logSchemaBuild: () => undefined,
-      logMigration: () => undefined,
-      log: () => undefined,
-    },
-  });
+  source = recordingDataSource(created.url, asked);
   await source.initialize();
 }, 120_000);
 afterAll(async () => {

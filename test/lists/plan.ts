@@ -1,4 +1,5 @@
-import type { Database, Sql } from '@postrider/event-store';
+import { dataSourceOptions, type Database, type Sql } from '@postrider/event-store';
+import { DataSource } from 'typeorm';
 
 /** A node of the plan that `EXPLAIN (ANALYZE, FORMAT JSON)` returns, with the fields that tests read. */
 interface PlanNode {
@@ -43,6 +44,21 @@ export function figuresOf([row]: Explained): PlanFigures {
 }
 
 type Value = string | number | Date | string[] | null;
+
+/** A data source that writes its statements into `asked`. */
+export const recordingDataSource = (url: string, asked: { text: string; values: unknown[] }[]): DataSource =>
+  new DataSource({
+    ...dataSourceOptions({ url, poolSize: 2, timeoutMs: 60_000 }),
+    logging: ['query'],
+    logger: {
+      logQuery: (text, values) => asked.push({ text, values: (values as unknown[] | undefined) ?? [] }),
+      logQueryError: () => undefined,
+      logQuerySlow: () => undefined,
+      logSchemaBuild: () => undefined,
+      logMigration: () => undefined,
+      log: () => undefined,
+    },
+  });
 
 /** A statement and its values. */
 interface Asked {

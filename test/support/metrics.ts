@@ -1,6 +1,7 @@
 import { freePort, type Service, waitUntil } from '@postrider/testing';
 
 import { patienceMs } from './patience.js';
+import type { Postrider } from './postrider.js';
 
 /** One line of a scrape. */
 interface Sample {
@@ -29,6 +30,18 @@ export async function gatewayMetrics(): Promise<{ settings: Record<string, strin
   const port = await freePort();
   const settings = { POSTRIDER_METRICS_PORT: String(port), POSTRIDER_METRICS_HOST: '127.0.0.1' };
   return { settings, url: `http://127.0.0.1:${String(port)}` };
+}
+
+/** The gateway, whose metrics are at `url`, and the dispatcher. */
+export function seenOf(
+  { gateway, dispatchers: [dispatcher] }: Postrider,
+  url: string,
+): [gateway: Seen, dispatcher: Seen] {
+  if (!dispatcher) throw new Error('there is no dispatcher');
+  return [
+    { name: 'gateway', metrics: { url }, health: gateway },
+    { name: 'dispatcher', metrics: dispatcher, health: dispatcher },
+  ];
 }
 
 export async function scrape({ url }: Pick<Service, 'url'>): Promise<Scrape> {

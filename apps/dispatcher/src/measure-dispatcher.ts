@@ -52,7 +52,7 @@ export function measureDispatcher(metrics: Metrics, app: Pick<INestApplication, 
   metrics.gauge(
     {
       name: 'postrider_slow_attempts',
-      help: 'Attempts in flight that count against POSTRIDER_SLOW_ATTEMPTS: slow ones, and all of endpoints that are new or slow.',
+      help: 'Attempts that count against POSTRIDER_SLOW_ATTEMPTS: slow attempts, and every attempt to an endpoint that is new or slow.',
     },
     () => throttle.slowAttempts,
   );

@@ -37,6 +37,9 @@ export interface ScheduledAttempt extends AttemptJob {
   at?: Date | null;
 }
 
+/** Limit on the number of shards of a queue. */
+export const maxQueueShards = 64;
+
 /** A part of a queue that has a slot of a Redis Cluster of its own. The first part has the name of the queue. */
 export type QueueShard = QueueName | `${QueueName}-${number}`;
 

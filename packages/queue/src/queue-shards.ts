@@ -1,4 +1,11 @@
-import { queueShard, shardOf, type AttemptJob, type QueueName, type QueueShard } from '@postrider/contracts';
+import {
+  maxQueueShards,
+  queueShard,
+  shardOf,
+  type AttemptJob,
+  type QueueName,
+  type QueueShard,
+} from '@postrider/contracts';
 import { repliesOf, type RedisClient } from './redis.js';
 
 const refreshMs = 5_000;
@@ -50,7 +57,8 @@ export class QueueShards {
     const pipeline = this.redis.pipeline().sadd(this.#key, this.count).smembers(this.#key);
     const [, members] = await repliesOf<unknown>(pipeline);
     // After Redis was emptied, other processes may not have registered again.
-    this.#counts = [...new Set([...this.#counts, ...(members as string[]).map(Number)])];
+    const others = (members as string[]).map(Number).filter((count) => count >= 1 && count <= maxQueueShards);
+    this.#counts = [...new Set([...this.#counts, ...others])];
     this.#refreshedAt = performance.now();
   }
 }

@@ -66,7 +66,7 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
           data={suggestions(catalogue.map(({ type }) => type))}
           value={types}
           onChange={(chosen) => {
-            setTypes(chosen.map((type) => (type.endsWith('.') ? `${type}*` : type)));
+            setTypes([...new Set(chosen.map((type) => (type.endsWith('.') ? `${type}*` : type)))]);
           }}
           error={problems.fields.event_types}
           renderOption={({ option }) => (option.value === '*' ? '* (all events)' : option.value)}

@@ -73,7 +73,7 @@ export class Throttle {
     return permit;
   }
 
-  /** Attempts in flight that count against the limit of all endpoints that are not prompt. */
+  /** Attempts that count against `POSTRIDER_SLOW_ATTEMPTS`. */
   get slowAttempts(): number {
     return this.#limiter.counted;
   }

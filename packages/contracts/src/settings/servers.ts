@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseDatabaseUrl } from '../database-url.js';
+import { maxQueueShards } from '../queues.js';
 import { parseRedisUrl } from '../redis-url.js';
 import { both, day, flag, gateway, hour, second, secret, whole } from './setting.js';
 
@@ -62,7 +63,7 @@ export const redis = {
       .regex(/^[a-z0-9-]{1,40}$/, 'expected 1 to 40 of a-z, 0-9 and "-"')
       .default('postrider'),
   ).describe('Prefix of every key in Redis.'),
-  queueShards: both('POSTRIDER_QUEUE_SHARDS', whole(1, 64, 1)).describe(
+  queueShards: both('POSTRIDER_QUEUE_SHARDS', whole(1, maxQueueShards, 1)).describe(
     'Number of parts of each queue, by endpoint. In a Redis Cluster each part can have another master ([shards](redis.md#queue-shards)).',
   ),
 };
