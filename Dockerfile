@@ -14,4 +14,4 @@ COPY --from=build /app ./
 USER node
 EXPOSE 3000 3001
 # In exec form, so that Node itself gets SIGTERM: it finishes its work and ends.
-CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=50", "apps/gateway/dist/main.js"]
+CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=50", "apps/gateway/dist/main.js"]

@@ -14,6 +14,7 @@ const describeIfThere = missing === undefined ? describe : describe.skip;
 
 const secrets = {
   DATABASE_URL: 'postgres://postrider:secret@db:5432/postrider',
+  DATABASE_MIGRATION_URL: 'postgres://postrider:secret@primary:5432/postrider',
   REDIS_URL: 'redis://:secret@redis:6379',
   POSTRIDER_ENCRYPTION_KEYS: composeSecrets.POSTRIDER_ENCRYPTION_KEYS,
   POSTRIDER_OPERATOR_PASSWORD: composeSecrets.POSTRIDER_OPERATOR_PASSWORD,
@@ -21,6 +22,7 @@ const secrets = {
 /** Helm's --set takes a comma for the next value. */
 const ownSecrets = [
   `secrets.databaseUrl=${secrets.DATABASE_URL}`,
+  `secrets.databaseMigrationUrl=${secrets.DATABASE_MIGRATION_URL}`,
   `secrets.redisUrl=${secrets.REDIS_URL}`,
   `secrets.encryptionKeys=${secrets.POSTRIDER_ENCRYPTION_KEYS}`,
   `secrets.operatorPassword=${secrets.POSTRIDER_OPERATOR_PASSWORD}`,
@@ -84,7 +86,7 @@ describeIfThere.each(setups)('the Helm chart with %s', (_, args) => {
   test.each(['gateway', 'dispatcher'] as const)('bounds the memory of the %s as it is tested', async (component) => {
     expect(podOf(await rendered(), component).container.command).toEqual([
       'node',
-      ...memoryFlags[component],
+      ...memoryFlags,
       `apps/${component}/dist/main.js`,
     ]);
   });
@@ -113,9 +115,11 @@ describeIfThere.each(setups)('the Helm chart with %s', (_, args) => {
         valueFrom?.secretKeyRef ? name : [],
       );
     const shared = ['DATABASE_URL', 'REDIS_URL', 'POSTRIDER_ENCRYPTION_KEYS'];
-    expect(await held('migration')).toEqual(['DATABASE_URL']);
+    expect(await held('migration')).toEqual(['DATABASE_URL', 'DATABASE_MIGRATION_URL']);
     expect(await held('dispatcher')).toEqual(shared);
-    expect(await held('gateway')).toEqual([...shared, 'POSTRIDER_OPERATOR_PASSWORD']);
+    expect((await held('gateway')).toSorted()).toEqual(
+      [...shared, 'DATABASE_MIGRATION_URL', 'POSTRIDER_OPERATOR_PASSWORD'].toSorted(),
+    );
     for (const { data } of ofKind(await rendered(), 'ConfigMap')) {
       for (const value of Object.values(secrets)) expect(JSON.stringify(data)).not.toContain(value);
     }

@@ -1,19 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Receiver, type Service, waitUntil } from '@postrider/testing';
 
-import { Api, type ApiResponse } from '../support/api.js';
 import { patienceMs } from '../support/patience.js';
 import { type Postrider, startPostrider } from '../support/postrider.js';
 import { RoundRobinProxy } from '../support/round-robin-proxy.js';
+import { SteadyLoad } from '../support/steady-load.js';
 
-const type = 'budget.exceeded';
 const replicas = 3;
-const producers = 6;
-/** A reader's pause between two calls: the load is that of the producers. */
-const readPauseMs = 20;
 /** Six processes are restarted one after the other, which takes minutes on a busy machine. */
 const timeoutMs = 300_000;
 /** Events between one restart and the next. */
@@ -45,8 +39,8 @@ describe('a rolling restart of three gateways behind a load balancer and three d
     'fails no call, loses no delivery and sends none twice; all end with code 0',
     async () => {
       receiver.on('/rolling', { status: 200, delayMs: 50 });
-      const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/rolling'), event_types: [type] });
-      const load = new Load();
+      const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/rolling'), event_types: [SteadyLoad.type] });
+      const load = new SteadyLoad(proxy.url, postrider.keys);
 
       for (const dispatcher of postrider.dispatchers) {
         await load.another(stride);
@@ -82,53 +76,4 @@ async function restart(service: Service): Promise<void> {
 /** Resolves when the load balancer sends calls to the gateway. */
 function returned(gateway: Service): Promise<unknown> {
   return waitUntil(() => proxy.isReady(gateway), { what: 'the gateway to be in rotation', timeoutMs: patienceMs });
-}
-
-/** Producers that publish without pause, and a reader. A call is not repeated. */
-class Load {
-  readonly #project = new Api(proxy.url, postrider.keys.project_key);
-  readonly #manage = new Api(proxy.url, postrider.keys.management_key);
-  readonly #accepted: string[] = [];
-  readonly #refused: ApiResponse[] = [];
-  readonly #producing: Promise<unknown>;
-  #calls = 0;
-  #isOver = false;
-
-  constructor() {
-    this.#producing = Promise.all([...Array.from({ length: producers }, () => this.#produce()), this.#read()]);
-    // A failed call is reported by whoever waits for the end.
-    this.#producing.catch(() => {
-      this.#isOver = true;
-    });
-  }
-
-  /** Resolves when so many more events were accepted than now. */
-  async another(count: number): Promise<void> {
-    const goal = this.#accepted.length + count;
-    const isReached = waitUntil(() => this.#accepted.length >= goal, { what: 'more events', timeoutMs: patienceMs });
-    await Promise.race([isReached, this.#producing.then(() => isReached)]);
-  }
-
-  async end(): Promise<{ accepted: readonly string[]; refused: readonly ApiResponse[] }> {
-    this.#isOver = true;
-    await this.#producing;
-    return { accepted: this.#accepted, refused: this.#refused };
-  }
-
-  async #produce(): Promise<void> {
-    while (!this.#isOver) {
-      const id = `rolling-${this.#calls++}`;
-      const response = await this.#project.send('POST', '/events', { json: { id, type, data: {} } });
-      if (response.status === 202) this.#accepted.push(id);
-      else this.#refused.push(response);
-    }
-  }
-
-  async #read(): Promise<void> {
-    while (!this.#isOver) {
-      const response = await this.#manage.send('GET', '/deliveries?limit=20');
-      if (response.status !== 200) this.#refused.push(response);
-      await sleep(readPauseMs);
-    }
-  }
 }

@@ -14,7 +14,7 @@ export interface Programs {
 const folderOf = (app: string): string => dirname(fileURLToPath(import.meta.resolve(`@postrider/${app}/package.json`)));
 
 export const programs: Programs = {
-  gateway: [...memoryFlags.gateway, join(folderOf('gateway'), 'dist/main.js')],
-  dispatcher: [...memoryFlags.dispatcher, join(folderOf('dispatcher'), 'dist/main.js')],
+  gateway: [...memoryFlags, join(folderOf('gateway'), 'dist/main.js')],
+  dispatcher: [...memoryFlags, join(folderOf('dispatcher'), 'dist/main.js')],
   admin: ['--enable-source-maps', join(folderOf('gateway'), 'dist/admin/main.js')],
 };
