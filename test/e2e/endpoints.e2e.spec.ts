@@ -23,6 +23,7 @@ const endpointShape = {
   disabled_reason: null,
   format: 'json',
   rate_limit: null,
+  previous_secret_expires_at: null,
   created_at: expect.stringMatching(timestamp),
   updated_at: expect.stringMatching(timestamp),
 };
@@ -120,6 +121,78 @@ describe('rotating the signing secret', () => {
     expect(expiry).toBeLessThanOrEqual(after + dayMs);
     expect(JSON.stringify(await postrider.manage.endpoint(id))).not.toContain('whsec_');
   });
+});
+
+describe('the old signing secret', () => {
+  it('is shown until it expires, and can be ended at once: then only the current one signs', async () => {
+    const url = receiver.url('/ended');
+    const { id } = await postrider.manage.createEndpoint({ url, event_types: ['budget.exceeded'] });
+    const { previous_secret_expires_at } = await postrider.manage.rotateSecret(id);
+    expect(await postrider.manage.endpoint(id)).toMatchObject({ previous_secret_expires_at });
+
+    expect(await postrider.manage.expirePreviousSecrets(id)).toMatchObject({ id, previous_secret_expires_at: null });
+    expect(await postrider.manage.expirePreviousSecrets(id)).toMatchObject({ previous_secret_expires_at: null });
+    await postrider.manage.completed(onlyDelivery(await postrider.project.publish('budget.exceeded')));
+    const [request] = receiver.requestsTo('/ended');
+    expect(String(request?.headers['webhook-signature']).split(' ')).toHaveLength(1);
+    const { data } = await postrider.manage.endpointHistory(id);
+    expect(data.map(({ type }) => type)).toEqual([
+      'EndpointPreviousSecretsExpired',
+      'EndpointSecretRotated',
+      'EndpointCreated',
+    ]);
+  });
+});
+
+describe('the history of an endpoint', () => {
+  it('has every change with its author, newest first and in pages, without a secret, also once it is deleted', async () => {
+    const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/history'), event_types: ['*'] });
+    await postrider.manage.updateEndpoint(id, { description: 'Production', active: false });
+    const headers = { 'user-agent': 'postrider-cli/0.1.0' };
+    expect(await postrider.manage.send('DELETE', `/endpoints/${id}`, { headers })).toMatchObject({ status: 204 });
+
+    const { data, next_cursor } = await postrider.manage.endpointHistory(id);
+    expect(next_cursor).toBeNull();
+    const key = { key_id: expect.stringMatching(/^key_/), key_name: 'first management key' };
+    expect(data).toEqual(
+      [
+        { type: 'EndpointDeleted', version: 4, data: {}, actor: { via: 'cli', ...key } },
+        { type: 'EndpointDeactivated', version: 3, data: { reason: null }, actor: { via: 'api', ...key } },
+        { type: 'EndpointUpdated', version: 2, data: { description: 'Production' }, actor: { via: 'api', ...key } },
+        {
+          type: 'EndpointCreated',
+          version: 1,
+          data: expect.objectContaining({ active: true }),
+          actor: { via: 'api', ...key },
+        },
+      ].map((entry) => ({ ...entry, occurred_at: expect.stringMatching(timestamp) })),
+    );
+    expect(JSON.stringify(data)).not.toMatch(/secret|sealed/);
+
+    const first = await postrider.manage.endpointHistory(id, '?limit=3');
+    const rest = await postrider.manage.endpointHistory(id, `?limit=3&cursor=${String(first.next_cursor)}`);
+    expect([...first.data, ...rest.data]).toEqual(data);
+    expect(rest.next_cursor).toBeNull();
+  });
+
+  it('names Postrider as the author of what it does by itself', async () => {
+    receiver.on('/gone-for-good', { status: 410 });
+    const url = receiver.url('/gone-for-good');
+    const { id } = await postrider.manage.createEndpoint({ url, event_types: ['budget.exceeded'] });
+    await postrider.manage.completed(onlyDelivery(await postrider.project.publish('budget.exceeded')));
+    const { data } = await postrider.manage.endpointHistory(id);
+    expect(data[0]).toMatchObject({ type: 'EndpointDeactivated', data: { reason: 'gone' }, actor: null });
+  });
+
+  it.each(['?cursor=', '?cursor=YWJj', '?cursor=!', '?limit=0', '?since=2026-01-01T00:00:00Z'])(
+    'refuses %s by name of the parameter',
+    async (query) => {
+      const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/history'), event_types: ['*'] });
+      const response = await postrider.manage.send('GET', `/endpoints/${id}/history${query}`);
+      expect(response.status).toBe(422);
+      expect(response.text).toContain(/\w+/.exec(query)?.[0]);
+    },
+  );
 });
 
 describe('deleting an endpoint', () => {

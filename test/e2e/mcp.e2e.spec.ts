@@ -37,6 +37,7 @@ const server = (): McpServerOptions => ({ url: postrider.url, key: postrider.key
 const reading = [
   'list_webhook_endpoints',
   'get_webhook_endpoint',
+  'get_webhook_endpoint_history',
   'list_webhook_deliveries',
   'get_webhook_delivery',
   'list_webhook_operations',
@@ -51,6 +52,7 @@ const changing = [
   'update_webhook_endpoint',
   'delete_webhook_endpoint',
   'rotate_webhook_secret',
+  'expire_webhook_previous_secrets',
   'send_webhook_test',
   'replay_webhook_delivery',
   'bulk_replay_webhook_deliveries',
@@ -149,6 +151,11 @@ describe.each(transports)('an agent over %s', (transport, connect) => {
     const cancelled = await mcp.call<BulkOperation>('cancel_webhook_operation', { operation_id: recovery.id });
     expect(cancelled.status).not.toBe('running');
 
+    await mcp.call('expire_webhook_previous_secrets', { endpoint_id });
+    const history = await mcp.call<{ data: { type: string; actor: object }[] }>('get_webhook_endpoint_history', {
+      endpoint_id,
+    });
+    expect(history.data[0]).toMatchObject({ type: 'EndpointPreviousSecretsExpired', actor: { via: 'mcp' } });
     await mcp.call('delete_webhook_endpoint', { endpoint_id });
     expect((await postrider.manage.send('GET', `/endpoints/${endpoint_id}`)).status).toBe(404);
     expect([...mcp.called].sort()).toEqual([...reading, ...changing].sort());

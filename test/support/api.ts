@@ -3,6 +3,7 @@ import type {
   DeliveryDetail,
   DeliverySummary,
   Endpoint,
+  EndpointHistoryEntry,
   ErrorBody,
   EventSummary,
   EventType,
@@ -84,6 +85,14 @@ export class Api {
   async rotateSecret(id: string): Promise<{ signing_secret: string; previous_secret_expires_at: string }> {
     const rotated = await this.expect(200, 'POST', `/endpoints/${id}/rotate-secret`);
     return rotated as { signing_secret: string; previous_secret_expires_at: string };
+  }
+
+  async expirePreviousSecrets(id: string): Promise<Endpoint> {
+    return (await this.expect(200, 'POST', `/endpoints/${id}/expire-previous-secrets`)) as Endpoint;
+  }
+
+  async endpointHistory(id: string, query = ''): Promise<Page<EndpointHistoryEntry>> {
+    return (await this.expect(200, 'GET', `/endpoints/${id}/history${query}`)) as Page<EndpointHistoryEntry>;
   }
 
   async sendTest(id: string, event_type: string): Promise<DeliverySummary> {

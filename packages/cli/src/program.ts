@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addCompletion } from './commands/completion.js';
 import { deliveriesCommand, replayCommand } from './commands/deliveries.js';
@@ -9,10 +8,7 @@ import { examples } from './commands/examples.js';
 import { listenCommand } from './commands/listen.js';
 import { operationsCommand } from './commands/operations.js';
 import { publishCommand, triggerCommand } from './commands/publish.js';
-
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
+import { version } from './version.js';
 
 /** The whole command line. Its commands throw. A usage error is a CommanderError, whose message is already printed. */
 export function postriderProgram(): Command {

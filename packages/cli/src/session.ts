@@ -2,6 +2,7 @@ import { Postrider, type OnRetry } from '@postrider/sdk';
 import type { Command } from 'commander';
 import { findConnection, type Connection } from './connection.js';
 import { Output, type View } from './output/output.js';
+import { version } from './version.js';
 
 export interface GlobalOptions {
   url?: string;
@@ -29,10 +30,17 @@ export class Session {
     const onRetry: OnRetry = (error, delayMs) => {
       this.output.note(`${error.message}. Retrying in ${(delayMs / 1000).toFixed(1)} s …`);
     };
-    this.#client ??= new Postrider({ ...this.connection, maxRetries: 2, onRetry });
+    this.#client ??= new Postrider({ ...this.connection, maxRetries: 2, onRetry, fetch: fetchAsCli });
     return this.#client;
   }
 }
+
+/** The history of an endpoint shows who made a change. */
+const fetchAsCli: typeof fetch = (input, init) => {
+  const headers = new Headers(init?.headers);
+  headers.set('user-agent', `postrider-cli/${version}`);
+  return fetch(input, { ...init, headers });
+};
 
 type Work<Args extends unknown[]> = (session: Session, ...args: Args) => Promise<void>;
 

@@ -41,7 +41,18 @@ export type EndpointEvent =
   | { type: 'EndpointActivated'; data: Record<string, never> }
   | { type: 'EndpointDeactivated'; data: { reason: DisabledReason | null } }
   | { type: 'EndpointSecretRotated'; data: { secret: SealedSecret; previous_secret_expires_at: string } }
+  /** From then on, only the current secret signs. */
+  | { type: 'EndpointPreviousSecretsExpired'; data: Record<string, never> }
   | { type: 'EndpointDeleted'; data: Record<string, never> };
+
+export const actorKinds = ['api', 'dashboard', 'mcp', 'cli'] as const;
+
+/** What asked for a change. Postrider's own changes have none. */
+export interface Actor {
+  via: (typeof actorKinds)[number];
+  /** Null for an operator in the dashboard. */
+  key_id: string | null;
+}
 
 export interface EventPublished {
   type: 'EventPublished';

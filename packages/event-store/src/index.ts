@@ -24,6 +24,7 @@ export * from './statements/load-attempts.js';
 export * from './statements/record-deliveries.js';
 export * from './statements/listened-events.js';
 export { toRecorded, type Change } from './log/change.js';
+export * from './log/endpoint-history.js';
 export * from './log/log.js';
 export * from './postgres/partitions/default-rows.js';
 export * from './postgres/partitions/drop-partitions.js';

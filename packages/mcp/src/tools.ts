@@ -32,6 +32,8 @@ export const toolOperations: readonly ToolOperation[] = [
   { operation: api.deleteEndpoint, annotations: overwrites },
   // Each call creates a secret, and lets the previous one expire.
   { operation: api.rotateSecret, annotations: { ...overwrites, idempotentHint: false } },
+  { operation: api.expirePreviousSecrets, annotations: overwrites },
+  { operation: api.getEndpointHistory, annotations: reads },
   { operation: api.sendTest, annotations: sends },
   { operation: api.listDeliveries, annotations: reads },
   { operation: api.getDelivery, annotations: reads },

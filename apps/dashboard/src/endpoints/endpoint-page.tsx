@@ -13,6 +13,7 @@ import { RouterButton } from '../parts/router-anchor.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { EndpointActions } from './endpoint-actions.js';
 import { EndpointFacts } from './endpoint-facts.js';
+import { EndpointHistory } from './endpoint-history.js';
 import { EndpointNotice } from './endpoint-notice.js';
 import { activityQuery, endpointQuery } from './endpoint-queries.js';
 import { endpointState } from '../shared/endpoint-state.js';
@@ -83,6 +84,7 @@ function Content({ endpoint }: { endpoint: Endpoint }) {
         <div className={classes.column}>
           <SendTest endpoint={endpoint} />
           <EndpointFacts endpoint={endpoint} />
+          <EndpointHistory endpointId={endpoint.id} />
         </div>
       </div>
     </Page>

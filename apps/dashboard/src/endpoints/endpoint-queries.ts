@@ -1,5 +1,11 @@
-import type { DeliveryDetail, DeliverySummary, Endpoint, EndpointActivity } from '@postrider/contracts';
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type {
+  DeliveryDetail,
+  DeliverySummary,
+  Endpoint,
+  EndpointActivity,
+  EndpointHistoryEntry,
+} from '@postrider/contracts';
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { allPages } from '../api/all-pages.js';
 import type { PageOf } from '../api/page-of.js';
 import { manage, path } from '../api/request.js';
@@ -9,6 +15,19 @@ export const endpointQuery = (id: string) =>
   queryOptions({
     queryKey: ['endpoints', 'one', id],
     queryFn: ({ signal }) => manage<Endpoint>('GET', path`/endpoints/${id}`, { signal }),
+  });
+
+/** Begins with `endpoints`, so that it is read again after every change. */
+export const endpointHistoryQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['endpoints', 'history', id],
+    queryFn: ({ pageParam: cursor, signal }) =>
+      manage<PageOf<EndpointHistoryEntry>>('GET', path`/endpoints/${id}/history`, {
+        query: { limit: 10, cursor },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
   });
 
 export type ActivityHour = EndpointActivity['hours'][number];
@@ -79,13 +98,24 @@ export function useDeleteEndpoint(id: string) {
   });
 }
 
+/** Ends the overlap of a rotation. */
+export function useExpirePreviousSecrets(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => manage<Endpoint>('POST', path`/endpoints/${id}/expire-previous-secrets`),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['endpoints'] }),
+  });
+}
+
 export function useRotateSecret(id: string) {
+  const client = useQueryClient();
   return useMutation({
     mutationFn: () =>
       manage<{ signing_secret: string; previous_secret_expires_at: string }>(
         'POST',
         path`/endpoints/${id}/rotate-secret`,
       ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['endpoints'] }),
     gcTime: 0,
   });
 }

@@ -50,7 +50,7 @@ export class EndpointCommands {
     this.#announceEvents = emitters.batchedEmitter('events.published');
   }
 
-  async create(sql: Sql, { organization_id }: Caller, body: BodyOf<typeof createEndpoint>) {
+  async create(sql: Sql, { organization_id, actor }: Caller, body: BodyOf<typeof createEndpoint>) {
     await this.#check(sql, organization_id, body);
     const limit = this.settings.endpoints.max;
     if ((await countEndpoints(sql, organization_id, limit)) >= limit) {
@@ -64,8 +64,8 @@ export class EndpointCommands {
       { url, event_types: distinct(event_types), description, active, rate_limit },
       this.box.seal(signing_secret, decide.sealedFor.endpoint(id)),
     );
-    const state = await addEndpoint(sql, { id, organization_id }, events, now);
-    return { body: { ...endpointView(state), signing_secret } };
+    const state = await addEndpoint(sql, { id, organization_id }, events, now, actor);
+    return { body: { ...endpointView(state, now), signing_secret } };
   }
 
   async update(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof updateEndpoint>) {
@@ -82,7 +82,7 @@ export class EndpointCommands {
     });
     if (events.some(({ event }) => isFreshStart(event))) await removeFailing(sql, id);
     return {
-      body: endpointView(next),
+      body: endpointView(next, this.clock.now()),
       afterCommit: () => {
         this.#announceChange({ endpoint_id: id, active: next.active });
       },
@@ -104,6 +104,11 @@ export class EndpointCommands {
     const rotated = events[0]?.event;
     if (rotated?.type !== 'EndpointSecretRotated') throw new Error('a rotation gives one event');
     return { body: { signing_secret, previous_secret_expires_at: rotated.data.previous_secret_expires_at } };
+  }
+
+  async expirePreviousSecrets(sql: Sql, caller: Caller, id: string) {
+    const { next } = await this.#change(sql, caller, id, decide.expirePreviousSecrets);
+    return { body: endpointView(next, this.clock.now()) };
   }
 
   /** Publishes the example of an event type to one endpoint, whether or not it is active or subscribes to the type. */
@@ -157,7 +162,7 @@ export class EndpointCommands {
 
   async #change(
     sql: Sql,
-    { organization_id }: Caller,
+    { organization_id, actor }: Caller,
     id: string,
     decide: (state: EndpointState, now: Date) => EndpointDecision | Promise<EndpointDecision>,
   ): Promise<EndpointChange> {
@@ -168,6 +173,7 @@ export class EndpointCommands {
       { organization_id, id },
       (state) => (state.deleted_at === null ? decide(state, now) : { refused: 'not_found' }),
       now,
+      actor,
     );
     if ('refused' in change) throw refused(change.refused, id);
     return change;

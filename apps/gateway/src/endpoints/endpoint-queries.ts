@@ -1,20 +1,32 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { isId, type listEndpoints, type QueryOf } from '@postrider/contracts';
+import { isId, toHistoryPage, type getEndpointHistory, type listEndpoints, type QueryOf } from '@postrider/contracts';
 import type { EndpointState } from '@postrider/domain';
-import { endpointTable, callDatabase } from '@postrider/event-store';
+import {
+  callDatabase,
+  endpointTable,
+  readEndpointHistory,
+  type Database,
+  type DatabaseClock,
+} from '@postrider/event-store';
 import { IsNull, Repository } from 'typeorm';
 import { notFound } from '../http/api-error.js';
 import { findPage } from '../queries/find-page.js';
-import { endpointView } from './endpoint-view.js';
+import { CLOCK, DATABASE } from '../tokens.js';
+import { endpointView, historyView } from './endpoint-view.js';
 
 @Injectable()
 export class EndpointQueries {
-  constructor(@InjectRepository(endpointTable) private readonly endpoints: Repository<EndpointState>) {}
+  constructor(
+    @InjectRepository(endpointTable) private readonly endpoints: Repository<EndpointState>,
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
+  ) {}
 
   async list(organization_id: string, query: QueryOf<typeof listEndpoints>) {
     const { data, next_cursor } = await findPage(this.endpoints, { organization_id, deleted_at: IsNull() }, query);
-    return { data: data.map(endpointView), next_cursor };
+    const now = this.clock.now();
+    return { data: data.map((state) => endpointView(state, now)), next_cursor };
   }
 
   async get(organization_id: string, id: string) {
@@ -22,6 +34,14 @@ export class EndpointQueries {
       ? await callDatabase(() => this.endpoints.findOneBy({ id, organization_id, deleted_at: IsNull() }))
       : null;
     if (!state) throw notFound.endpoint(id);
-    return endpointView(state);
+    return endpointView(state, this.clock.now());
+  }
+
+  /** Of deleted endpoints, too. */
+  async history(organization_id: string, id: string, { limit, cursor }: QueryOf<typeof getEndpointHistory>) {
+    const exists = isId('endpoint', id) && (await callDatabase(() => this.endpoints.existsBy({ id, organization_id })));
+    if (!exists) throw notFound.endpoint(id);
+    const rows = await readEndpointHistory(this.database, { id, before: cursor, limit: limit + 1 });
+    return toHistoryPage(rows.map(historyView), limit);
   }
 }

@@ -2,7 +2,9 @@ import { Controller } from '@nestjs/common';
 import {
   createEndpoint,
   deleteEndpoint,
+  expirePreviousSecrets,
   getEndpoint,
+  getEndpointHistory,
   listEndpoints,
   rotateSecret,
   sendTest,
@@ -31,6 +33,11 @@ export class EndpointsController {
     return this.queries.get(caller.organization_id, params.endpoint_id);
   }
 
+  @Route(getEndpointHistory)
+  history(@Input() { caller, params, query }: InputOf<typeof getEndpointHistory>) {
+    return this.queries.history(caller.organization_id, params.endpoint_id, query);
+  }
+
   @Route(createEndpoint)
   create(@Input() { request, body }: InputOf<typeof createEndpoint>) {
     return this.runner.run(request, (sql, caller) => this.commands.create(sql, caller, body));
@@ -49,6 +56,13 @@ export class EndpointsController {
   @Route(rotateSecret)
   rotate(@Input() { request, params }: InputOf<typeof rotateSecret>) {
     return this.runner.run(request, (sql, caller) => this.commands.rotateSecret(sql, caller, params.endpoint_id));
+  }
+
+  @Route(expirePreviousSecrets)
+  expirePreviousSecrets(@Input() { request, params }: InputOf<typeof expirePreviousSecrets>) {
+    return this.runner.run(request, (sql, caller) =>
+      this.commands.expirePreviousSecrets(sql, caller, params.endpoint_id),
+    );
   }
 
   @Route(sendTest)

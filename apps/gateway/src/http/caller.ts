@@ -1,3 +1,4 @@
+import type { Actor } from '@postrider/contracts';
 import type { ApiKeyKind } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 
@@ -7,6 +8,8 @@ export interface Caller {
   /** `key_…` or `ses_…`. Rate limits count by it, and SSE connections end with it. */
   credential: string;
   kind: ApiKeyKind;
+  /** What the history of an endpoint shows as the author of a change. Absent for publish calls. */
+  actor?: Actor;
 }
 
 declare module 'fastify' {

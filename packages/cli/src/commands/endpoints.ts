@@ -6,7 +6,7 @@ import { list, rateLimit, time } from '../input/values.js';
 import { action, showing, type Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { deliverySummary, deliveryDetails } from '../views/deliveries.js';
-import { createdEndpoint, endpointDetails, endpointTable, rotatedSecret } from '../views/endpoints.js';
+import { createdEndpoint, endpointDetails, endpointHistory, endpointTable, rotatedSecret } from '../views/endpoints.js';
 import { confirm } from './confirm.js';
 import { examples } from './examples.js';
 import { detachOption, follow, type FollowOptions } from './follow.js';
@@ -32,6 +32,16 @@ export function endpointsCommand(): Command {
     .description('show an endpoint')
     .argument('<id>', 'endpoint id (whe_…)')
     .action(showing((client, id: string) => client.endpoints.get(id), endpointDetails));
+  endpoints
+    .command('history')
+    .description('show the latest changes of an endpoint, and what asked for each')
+    .argument('<id>', 'endpoint id (whe_…)')
+    .action(showing((client, id: string) => client.endpoints.history(id).page(), endpointHistory));
+  endpoints
+    .command('expire-previous-secrets')
+    .description('end the overlap of a rotation: only the current secret signs from now on')
+    .argument('<id>', 'endpoint id (whe_…)')
+    .action(showing((client, id: string) => client.endpoints.expirePreviousSecrets(id), endpointDetails));
   endpoints.addCommand(createCommand()).addCommand(updateCommand());
   endpoints
     .command('delete')

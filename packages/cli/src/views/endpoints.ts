@@ -1,4 +1,4 @@
-import type { CreatedEndpoint, Endpoint, RotatedSecret } from '@postrider/sdk';
+import type { CreatedEndpoint, Endpoint, EndpointHistoryEntry, Page, RotatedSecret } from '@postrider/sdk';
 import { sanitize } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table } from '../output/table.js';
@@ -32,12 +32,29 @@ export function endpointDetails(endpoint: Endpoint, screen: Screen): string {
       ['Description', description === null ? undefined : sanitize(description)],
       ['Format', endpoint.format === 'json' ? undefined : endpoint.format],
       ['Rate limit', rate_limit === null ? undefined : `${rate_limit} requests per second`],
+      ['Old secret', validUntil(endpoint)],
       ['Created', when(endpoint.created_at, screen)],
       ['Updated', when(endpoint.updated_at, screen)],
     ],
     screen,
   );
 }
+
+const validUntil = ({ previous_secret_expires_at: time }: Endpoint): string | undefined =>
+  time === null ? undefined : `valid until ${time}`;
+
+const historyTable = table<EndpointHistoryEntry>([
+  { heading: 'Time', value: ({ occurred_at }, screen) => when(occurred_at, screen) },
+  { heading: 'Change', value: ({ type }) => type },
+  { heading: 'By', value: ({ actor }) => (actor === null ? 'Postrider' : actorName(actor)) },
+  { heading: 'Details', value: ({ data }) => sanitize(JSON.stringify(data)), isOptional: true },
+]);
+
+const actorName = ({ via, key_name }: NonNullable<EndpointHistoryEntry['actor']>): string =>
+  `${key_name === null ? 'operator' : sanitize(key_name)} (${via})`;
+
+export const endpointHistory = ({ data }: Page<EndpointHistoryEntry>, screen: Screen): string =>
+  historyTable(data, screen);
 
 export const createdEndpoint = (endpoint: CreatedEndpoint, screen: Screen): string =>
   `${endpointDetails(endpoint, screen)}\n\n${secret(endpoint, screen)}`;

@@ -103,6 +103,25 @@ export function Cursor(kind: IdKind) {
     .meta({ description: '`next_cursor` of the previous page.' });
 }
 
+/** The cursor of a history. Decodes to the version of the last entry of the previous page. */
+export const VersionCursor = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{2,14}$/, cursorExpected)
+  .transform(decodeCursor)
+  .refine((version) => /^[1-9]\d{0,9}$/.test(version), { error: cursorExpected })
+  .transform(Number)
+  .meta({ description: '`next_cursor` of the previous page.' });
+
+/** Cuts `limit + 1` entries of a history, newest first, to a page. */
+export function toHistoryPage<T extends { version: number }>(
+  entries: readonly T[],
+  limit: number,
+): { data: T[]; next_cursor: string | null } {
+  const data = entries.slice(0, limit);
+  const last = data.at(-1);
+  return { data, next_cursor: last && entries.length > limit ? encodeCursor(String(last.version)) : null };
+}
+
 /** A page of a list, newest first. `next_cursor` is null on the last page. */
 export function Page<T extends z.ZodType>(item: T) {
   return z.object({

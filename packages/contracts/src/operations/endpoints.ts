@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { disabledReasons } from '../domain-events.js';
+import { actorKinds, disabledReasons, type EndpointEvent } from '../domain-events.js';
 import { eventTypeNameLength, isSubscription, subscriptionPattern } from '../event-types.js';
-import { Cursor, EventTypeName, Limit, Page, refusedInNames, Text, Timestamp } from './common.js';
+import { Cursor, EventTypeName, Limit, Page, refusedInNames, Text, Timestamp, VersionCursor } from './common.js';
 import { DeliverySummary, exampleDelivery } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
@@ -90,6 +90,9 @@ export const Endpoint = z
       .enum(['json', 'slack'])
       .describe('Format of the payload: `slack` if the URL is a Slack incoming webhook, otherwise `json`.'),
     rate_limit: z.int().nullable().describe('Maximum number of requests per second; null for no limit.'),
+    previous_secret_expires_at: Timestamp.nullable().describe(
+      'Time until which a previous signing secret also signs; null if only the current one does.',
+    ),
     created_at: Timestamp,
     updated_at: Timestamp,
   })
@@ -105,6 +108,7 @@ const exampleEndpoint: Endpoint = {
   disabled_reason: null,
   format: 'json',
   rate_limit: null,
+  previous_secret_expires_at: null,
   created_at: '2026-11-23T12:51:45.383Z',
   updated_at: '2026-11-23T12:51:45.383Z',
 };
@@ -209,6 +213,94 @@ export const rotateSecret = defineOperation('POST /manage/v1/webhooks/endpoints/
       response: {
         signing_secret: 'whsec_s0Zt8BvV1yqfWmJ3nXKc5hQe7uD2LrAoPg9iTzE4wF0=',
         previous_secret_expires_at: '2026-11-24T13:05:31.920Z',
+      },
+    },
+  ],
+});
+
+export const expirePreviousSecrets = defineOperation(
+  'POST /manage/v1/webhooks/endpoints/{endpoint_id}/expire-previous-secrets',
+  {
+    name: 'expire_webhook_previous_secrets',
+    summary: 'End the previous signing secrets',
+    description:
+      'Ends the overlap of a rotation: from the next attempt on, only the current secret signs. Changes nothing if no previous secret is valid.',
+    params: EndpointParams,
+    output: Endpoint,
+    errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
+    examples: [{ summary: 'The receiver has the new secret', params: exampleParams, response: exampleEndpoint }],
+  },
+);
+
+export const endpointEventTypes = [
+  'EndpointCreated',
+  'EndpointUpdated',
+  'EndpointActivated',
+  'EndpointDeactivated',
+  'EndpointSecretRotated',
+  'EndpointPreviousSecretsExpired',
+  'EndpointDeleted',
+] as const satisfies readonly EndpointEvent['type'][];
+
+const EndpointActor = z.object({
+  via: z.enum(actorKinds).describe('The API, the dashboard, an agent (MCP) or the command line.'),
+  key_id: z.string().nullable().describe('Id of the key; null for an operator in the dashboard.'),
+  key_name: z.string().nullable().describe('Name of the key.'),
+});
+
+export const EndpointHistoryEntry = z
+  .object({
+    version: z.int().describe('Position in the history, from 1.'),
+    type: z.enum(endpointEventTypes).describe('Type of the domain event.'),
+    occurred_at: Timestamp,
+    data: z
+      .record(z.string(), z.unknown())
+      .describe('Data of the domain event, without signing secrets; its fields depend on the type.'),
+    actor: EndpointActor.nullable().describe(
+      'What asked for the change; null if it was Postrider itself, as after a 410 response.',
+    ),
+  })
+  .meta({ id: 'EndpointHistoryEntry' });
+export type EndpointHistoryEntry = z.infer<typeof EndpointHistoryEntry>;
+
+export const getEndpointHistory = defineOperation('GET /manage/v1/webhooks/endpoints/{endpoint_id}/history', {
+  name: 'get_webhook_endpoint_history',
+  summary: 'Get the history of an endpoint',
+  description: 'Returns the changes of an endpoint, newest first, and what asked for each. Deleted endpoints keep it.',
+  params: EndpointParams,
+  query: z.strictObject({ limit: Limit, cursor: VersionCursor.optional() }),
+  output: Page(EndpointHistoryEntry),
+  errors: ['webhook_endpoint_not_found'],
+  examples: [
+    {
+      summary: 'An endpoint that was created and rotated',
+      params: exampleParams,
+      query: { limit: '20' },
+      response: {
+        data: [
+          {
+            version: 2,
+            type: 'EndpointSecretRotated',
+            occurred_at: '2026-11-23T13:05:31.920Z',
+            data: { previous_secret_expires_at: '2026-11-24T13:05:31.920Z' },
+            actor: { via: 'dashboard', key_id: exampleIds.apiKey, key_name: 'Ops' },
+          },
+          {
+            version: 1,
+            type: 'EndpointCreated',
+            occurred_at: exampleEndpoint.created_at,
+            data: {
+              url: exampleEndpoint.url,
+              event_types: exampleEndpoint.event_types,
+              description: exampleEndpoint.description,
+              active: true,
+              rate_limit: null,
+              format: 'json',
+            },
+            actor: { via: 'api', key_id: exampleIds.apiKey, key_name: 'Ops' },
+          },
+        ],
+        next_cursor: null,
       },
     },
   ],

@@ -16,6 +16,8 @@ describe('the operations', () => {
       create_webhook_endpoint: 'POST /manage/v1/webhooks/endpoints',
       update_webhook_endpoint: 'PATCH /manage/v1/webhooks/endpoints/{endpoint_id}',
       delete_webhook_endpoint: 'DELETE /manage/v1/webhooks/endpoints/{endpoint_id}',
+      expire_webhook_previous_secrets: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/expire-previous-secrets',
+      get_webhook_endpoint_history: 'GET /manage/v1/webhooks/endpoints/{endpoint_id}/history',
       rotate_webhook_secret: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/rotate-secret',
       send_webhook_test: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/test',
       list_webhook_deliveries: 'GET /manage/v1/webhooks/deliveries',

@@ -49,6 +49,11 @@ export function rotateSecret(
   return [{ type: 'EndpointSecretRotated', data: { secret, previous_secret_expires_at } }];
 }
 
+/** Ends the overlap of rotations. */
+export function expirePreviousSecrets(state: EndpointState, now: Date): EndpointEvent[] {
+  return unexpired(state.secrets, now).length > 1 ? [{ type: 'EndpointPreviousSecretsExpired', data: {} }] : [];
+}
+
 export function deleteEndpoint(state: EndpointState): EndpointEvent[] {
   return state.deleted_at === null ? [{ type: 'EndpointDeleted', data: {} }] : [];
 }

@@ -1,6 +1,13 @@
 import type { DisabledReason, EndpointEvent } from '@postrider/contracts';
 import type { Decision } from '../decision.js';
-import { createEndpoint, deactivateEndpoint, deleteEndpoint, rotateSecret, updateEndpoint } from './decide.js';
+import {
+  createEndpoint,
+  deactivateEndpoint,
+  deleteEndpoint,
+  expirePreviousSecrets,
+  rotateSecret,
+  updateEndpoint,
+} from './decide.js';
 import type { EndpointSettings } from './decide.js';
 import { evolveEndpoint, type EndpointState } from './endpoint.js';
 
@@ -40,6 +47,10 @@ export class EndpointHistory {
   rotate(secret: string, now = start, overlapMs = 24 * 3_600_000): Decision<EndpointEvent, 'too_many_secrets'> {
     const events = rotateSecret(this.state, secret, now, overlapMs);
     return 'refused' in events ? events : this.#record(events, now);
+  }
+
+  expirePreviousSecrets(now = start): EndpointEvent[] {
+    return this.#record(expirePreviousSecrets(this.state, now), now);
   }
 
   delete(now = start): EndpointEvent[] {

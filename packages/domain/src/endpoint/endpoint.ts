@@ -57,6 +57,8 @@ export function evolveEndpoint(
       return { ...next, active: false, disabled_reason: event.data.reason };
     case 'EndpointSecretRotated':
       return { ...next, secrets: rotated(state.secrets, event.data, occurred_at) };
+    case 'EndpointPreviousSecretsExpired':
+      return { ...next, secrets: state.secrets.filter(({ expires_at }) => expires_at === null) };
     case 'EndpointDeleted':
       return { ...next, deleted_at: occurred_at };
   }

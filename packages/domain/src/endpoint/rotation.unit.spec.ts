@@ -44,6 +44,16 @@ describe('rotating the secret', () => {
     expect(inForce(endpoint, 5)).toEqual(['sealed-2']);
   });
 
+  it('can be completed before the overlap ends, once', () => {
+    const endpoint = new EndpointHistory();
+    expect(endpoint.expirePreviousSecrets(after(0))).toEqual([]);
+    endpoint.rotate('sealed-2', after(0));
+    endpoint.rotate('sealed-3', after(1));
+    expect(endpoint.expirePreviousSecrets(after(2))).toHaveLength(1);
+    expect(endpoint.state.secrets).toEqual([{ sealed: 'sealed-3', expires_at: null }]);
+    expect(endpoint.expirePreviousSecrets(after(3))).toEqual([]);
+  });
+
   it('is refused at the maximum of secrets, until the oldest has expired', () => {
     const endpoint = new EndpointHistory();
     for (let n = 2; n <= maxSecrets; n++) expect(endpoint.rotate(`sealed-${String(n)}`, after(n))).toHaveLength(1);

@@ -1,4 +1,4 @@
-import type { EndpointEvent } from '@postrider/contracts';
+import type { Actor, EndpointEvent } from '@postrider/contracts';
 import { evolveEndpoint, type Decision, type EndpointState, type Refusal } from '@postrider/domain';
 import { changeOf, toRecorded, type Change } from '../log/change.js';
 import { append } from '../log/log.js';
@@ -28,11 +28,12 @@ export async function addEndpoint(
   key: Required<EndpointKey>,
   events: readonly EndpointEvent[],
   now: Date,
+  actor?: Actor,
 ): Promise<EndpointState> {
   const recorded = toRecorded({ ...key, version: 0 }, events, now);
   const state = recorded.reduce<EndpointState | undefined>(evolveEndpoint, undefined);
   if (!state) throw new Error('an endpoint begins with an event');
-  await append(sql, recorded);
+  await append(sql, recorded, actor);
   await projectEndpoint(sql, state);
   return state;
 }
@@ -46,6 +47,7 @@ export async function changeEndpoint<Reason extends string = never>(
   key: EndpointKey,
   decide: (state: EndpointState) => Decision<EndpointEvent, Reason> | Promise<Decision<EndpointEvent, Reason>>,
   now: Date,
+  actor?: Actor,
 ): Promise<EndpointChange | Refusal<Reason | 'not_found'>> {
   const state = await lockEndpoint(sql, key);
   if (!state) return { refused: 'not_found' };
@@ -53,7 +55,7 @@ export async function changeEndpoint<Reason extends string = never>(
   if ('refused' in decision) return decision;
   const change = changeOf(state, decision, evolveEndpoint, now);
   if (change.events.length === 0) return change;
-  await append(sql, change.events);
+  await append(sql, change.events, actor);
   await projectEndpoint(sql, change.next);
   return change;
 }

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@postrider/contracts';
+import type { Actor, RecordedEvent } from '@postrider/contracts';
 import { withinWeeksOf } from '../postgres/partitions/weeks.js';
 import { isUniqueViolation, type Sql } from '../postgres/sql.js';
 import { unnest } from '../postgres/unnest.js';
@@ -9,7 +9,7 @@ export class VersionConflict extends Error {
   override name = 'VersionConflict';
 }
 
-interface LogRow {
+export interface LogRow {
   stream_id: string;
   version: number;
   organization_id: string;
@@ -40,17 +40,24 @@ export function toLogRow(recorded: RecordedEvent): Omit<LogRow, 'data'> & { data
   };
 }
 
-function fromLogRow(row: LogRow): RecordedEvent {
+export function fromLogRow(row: LogRow): RecordedEvent {
   const { type, schema_version, data, ...rest } = row;
   return { ...rest, event: upcast({ type, schema_version, data }) };
 }
 
-/** Appends events. The primary key (stream, version) checks the expected version. Throws VersionConflict. */
-export async function append(sql: Sql, recorded: readonly RecordedEvent[]): Promise<void> {
+/**
+ * Appends events, with what asked for them. The primary key (stream, version) checks the expected version. Throws
+ * VersionConflict.
+ */
+export async function append(sql: Sql, recorded: readonly RecordedEvent[], actor?: Actor): Promise<void> {
   if (recorded.length === 0) return;
   const { from, names, values } = unnest(recorded.map(toLogRow), logColumns, { alias: 'e' });
+  const by = `$${String(values.length + 1)}::json`;
   try {
-    await sql.query(`INSERT INTO domain_events (${names}) SELECT ${names} FROM ${from}`, values);
+    await sql.query(`INSERT INTO domain_events (${names}, actor) SELECT ${names}, ${by} FROM ${from}`, [
+      ...values,
+      actor === undefined ? null : JSON.stringify(actor),
+    ]);
   } catch (error) {
     if (isUniqueViolation(error)) throw new VersionConflict(`stream ${recorded[0]?.stream_id ?? ''} has changed`);
     throw error;

@@ -41,6 +41,7 @@ export type KeyQuery = QueryOf<'list_webhook_keys'>;
 export type Overview = Schemas['Overview'];
 export type OverviewQuery = QueryOf<'get_webhook_overview'>;
 export type EndpointActivity = Schemas['EndpointActivity'];
+export type EndpointHistoryEntry = Schemas['EndpointHistoryEntry'];
 export type ActivityQuery = QueryOf<'list_webhook_endpoint_activity'>;
 export type HistoryEntry = Schemas['HistoryEntry'];
 

@@ -125,6 +125,46 @@ export interface paths {
     patch: operations['update_webhook_endpoint'];
     trace?: never;
   };
+  '/manage/v1/webhooks/endpoints/{endpoint_id}/expire-previous-secrets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * End the previous signing secrets
+     * @description Ends the overlap of a rotation: from the next attempt on, only the current secret signs. Changes nothing if no previous secret is valid.
+     */
+    post: operations['expire_webhook_previous_secrets'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/endpoints/{endpoint_id}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the history of an endpoint
+     * @description Returns the changes of an endpoint, newest first, and what asked for each. Deleted endpoints keep it.
+     */
+    get: operations['get_webhook_endpoint_history'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/manage/v1/webhooks/endpoints/{endpoint_id}/recover': {
     parameters: {
       query?: never;
@@ -961,6 +1001,8 @@ export interface components {
       format: 'json' | 'slack';
       /** @description Maximum number of requests per second; null for no limit. */
       rate_limit: number | null;
+      /** @description Time until which a previous signing secret also signs; null if only the current one does. */
+      previous_secret_expires_at: string | null;
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
@@ -983,6 +1025,8 @@ export interface components {
       format: 'json' | 'slack';
       /** @description Maximum number of requests per second; null for no limit. */
       rate_limit: number | null;
+      /** @description Time until which a previous signing secret also signs; null if only the current one does. */
+      previous_secret_expires_at: string | null;
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
@@ -1034,6 +1078,45 @@ export interface components {
         | 'endpoint_inactive';
       /** @description HTTP status of the response; null if there was none. */
       response_status: number | null;
+    };
+    GetWebhookEndpointHistoryResponse: {
+      data: components['schemas']['EndpointHistoryEntry'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
+    };
+    EndpointHistoryEntry: {
+      /** @description Position in the history, from 1. */
+      version: number;
+      /**
+       * @description Type of the domain event.
+       * @enum {string}
+       */
+      type:
+        | 'EndpointCreated'
+        | 'EndpointUpdated'
+        | 'EndpointActivated'
+        | 'EndpointDeactivated'
+        | 'EndpointSecretRotated'
+        | 'EndpointPreviousSecretsExpired'
+        | 'EndpointDeleted';
+      /** Format: date-time */
+      occurred_at: string;
+      /** @description Data of the domain event, without signing secrets; its fields depend on the type. */
+      data: {
+        [key: string]: unknown;
+      };
+      /** @description What asked for the change; null if it was Postrider itself, as after a 410 response. */
+      actor: {
+        /**
+         * @description The API, the dashboard, an agent (MCP) or the command line.
+         * @enum {string}
+         */
+        via: 'api' | 'dashboard' | 'mcp' | 'cli';
+        /** @description Id of the key; null for an operator in the dashboard. */
+        key_id: string | null;
+        /** @description Name of the key. */
+        key_name: string | null;
+      } | null;
     };
     BulkOperation: {
       id: string;
@@ -2236,6 +2319,102 @@ export interface operations {
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  expire_webhook_previous_secrets: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description Id of the endpoint (`whe_…`).
+         * @example whe_01m847cr37ff9vtr6smsz3f1fq
+         */
+        endpoint_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Endpoint'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookEndpointNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  get_webhook_endpoint_history: {
+    parameters: {
+      query?: {
+        /**
+         * @description Maximum number of items per page. Defaults to 50.
+         * @example 20
+         */
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /**
+         * @description Id of the endpoint (`whe_…`).
+         * @example whe_01m847cr37ff9vtr6smsz3f1fq
+         */
+        endpoint_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GetWebhookEndpointHistoryResponse'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookEndpointNotFound'];
+      408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];

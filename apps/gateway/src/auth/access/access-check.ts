@@ -1,5 +1,5 @@
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
-import type { Access, Settings } from '@postrider/contracts';
+import type { Access, Actor, Settings } from '@postrider/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../../http/api-error.js';
 import { requireDashboardPage } from '../../http/cross-site.js';
@@ -65,7 +65,7 @@ export class AccessCheck {
         'a project key can only publish events; this call needs a management key',
       );
     }
-    return caller;
+    return publishing ? caller : { ...caller, actor: { via: clientOf(request), key_id: caller.credential } };
   }
 
   /** Sessions cannot publish. A key in the request takes precedence over a cookie. */
@@ -80,8 +80,16 @@ export class AccessCheck {
     const session = await this.sessions.find(token);
     if (!session) throw signedOut();
     if (session.key) this.uses.note(session.key.id);
-    return { organization_id: session.organization.id, credential: session.id, kind: 'management' };
+    const actor = { via: 'dashboard', key_id: session.key?.id ?? null } as const;
+    return { organization_id: session.organization.id, credential: session.id, kind: 'management', actor };
   }
+}
+
+/** The gateway calls itself for agents. The command line and the MCP server on an agent's machine name themselves. */
+function clientOf({ headers }: FastifyRequest): Actor['via'] {
+  if (internalCall.getStore()) return 'mcp';
+  const [, client] = /^postrider-(cli|mcp)\//.exec(headers['user-agent'] ?? '') ?? [];
+  return client === 'cli' || client === 'mcp' ? client : 'api';
 }
 
 function bearer(header: string | undefined): string {

@@ -9,6 +9,7 @@ import type {
   Endpoint,
   EndpointActivity,
   EndpointChanges,
+  EndpointHistoryEntry,
   EndpointInput,
   EndpointQuery,
   RecoverRange,
@@ -51,6 +52,16 @@ export class Endpoints extends Resource {
   /** The response has the new secret, which is shown only once. The old one is valid until `previous_secret_expires_at`. */
   async rotateSecret(id: string, options?: RequestOptions): Promise<RotatedSecret> {
     return this.transport.call({ method: 'POST', path: path`/endpoints/${id}/rotate-secret` }, options);
+  }
+
+  /** Ends the overlap of a rotation: only the current secret signs from the next attempt on. */
+  async expirePreviousSecrets(id: string, options?: RequestOptions): Promise<Endpoint> {
+    return this.transport.call({ method: 'POST', path: path`/endpoints/${id}/expire-previous-secrets` }, options);
+  }
+
+  /** The changes, newest first, and what asked for each. Deleted endpoints have one too. */
+  history(id: string, query: EndpointQuery = {}, options?: RequestOptions): List<EndpointHistoryEntry> {
+    return this.transport.list({ path: path`/endpoints/${id}/history`, query }, options);
   }
 
   /** Sends the event type's example, marked `"test": true`, to this endpoint alone. */

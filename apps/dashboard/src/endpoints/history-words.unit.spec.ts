@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { authorOf, changeOf } from './history-words.js';
+
+describe('authorOf', () => {
+  it('names the key and the program', () => {
+    expect(authorOf({ via: 'cli', key_id: 'key_1', key_name: 'Ops' })).toBe('Ops, through the command line');
+    expect(authorOf({ via: 'mcp', key_id: 'key_1', key_name: null })).toBe('key_1, through an agent');
+  });
+
+  it('knows operators and Postrider itself', () => {
+    expect(authorOf({ via: 'dashboard', key_id: null, key_name: null })).toBe('an operator in the dashboard');
+    expect(authorOf(null)).toBe('Postrider');
+  });
+});
+
+describe('changeOf', () => {
+  it('lists the new values of changed fields alone', () => {
+    const data = { url: 'https://example.com/new', event_types: ['a.b', 'c.*'], format: 'json' };
+    expect(changeOf({ type: 'EndpointUpdated', data })).toEqual({
+      what: 'Changed',
+      details: ['URL: https://example.com/new', 'Events: a.b, c.*'],
+    });
+    expect(changeOf({ type: 'EndpointUpdated', data: { description: null, rate_limit: 5 } }).details).toEqual([
+      'Description: none',
+      'Rate limit: 5',
+    ]);
+  });
+
+  it('says why Postrider deactivated an endpoint', () => {
+    const details = (reason: string | null): string[] =>
+      changeOf({ type: 'EndpointDeactivated', data: { reason } }).details;
+    expect(details('gone')).toEqual(['The endpoint responded with 410 Gone']);
+    expect(details('failing')).toEqual(['Every attempt failed for days']);
+    expect(details(null)).toEqual([]);
+  });
+});
