@@ -22,6 +22,15 @@ export async function provideEndpoint(client: Postrider, url: string): Promise<B
   return endpoint;
 }
 
+/** Rotates the secret, and lets the receiver know the new one alone. */
+export async function replaceSecret(client: Postrider, { endpoint_id }: BuiltInEndpoint): Promise<BuiltInEndpoint> {
+  const { signing_secret } = await client.endpoints.rotateSecret(endpoint_id);
+  await client.endpoints.expirePreviousSecrets(endpoint_id);
+  const endpoint = { endpoint_id, signing_secret };
+  await writePrivateJson(paths.receiver, endpoint);
+  return endpoint;
+}
+
 /** Returns whether the endpoint still exists. */
 async function isUpdated(client: Postrider, id: string, url: string): Promise<boolean> {
   try {

@@ -64,8 +64,8 @@ export async function launch(options: StartOptions, running: Running, signal: Ab
     terminal.done('Dispatchers', String(dispatchers.length));
     const credentials = await loadCredentials(admin, address.url, signal);
     const client = clientOf(address.url, credentials.management_key);
-    const endpoint = await provideEndpoint(client, receiver.url(HOOK));
-    await prove({ client, receiver, endpoint, signal });
+    const provided = await provideEndpoint(client, receiver.url(HOOK));
+    const endpoint = await prove({ client, receiver, endpoint: provided, signal });
     showArrivals(receiver, HOOK, endpoint);
   };
   const proved = proof().catch((error: unknown) => {

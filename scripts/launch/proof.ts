@@ -2,7 +2,7 @@ import type { DeliveryDetail, Postrider } from '@postrider/sdk';
 import type { ReceivedRequest, Receiver } from '@postrider/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { BuiltInEndpoint } from './built-in-endpoint.ts';
+import { replaceSecret, type BuiltInEndpoint } from './built-in-endpoint.ts';
 import { LaunchError } from './launch-error.ts';
 import { signatureProblem } from './signatures.ts';
 import { terminal } from './terminal.ts';
@@ -21,27 +21,42 @@ interface Proof {
   readonly signal: AbortSignal;
 }
 
-/** Sends a test event through the whole system. Throws unless it arrives with valid signatures. */
-export async function prove({ client, receiver, endpoint, signal }: Proof): Promise<void> {
+/**
+ * Sends a test event through the whole system. Throws unless it arrives with valid signatures. Returns the endpoint: if
+ * its secret was rotated since the last start, with a new one.
+ */
+export async function prove(proof: Proof): Promise<BuiltInEndpoint> {
+  const { client, receiver, signal } = proof;
+  let { endpoint } = proof;
   const types = (await client.eventTypes.list({ signal })).map(({ type }) => type);
   const event_type = types.includes(PREFERRED_TYPE) ? PREFERRED_TYPE : types[0];
   if (event_type === undefined) {
     terminal.note('Nothing was sent: there are no event types yet (see POSTRIDER_EVENT_TYPES_FILE)');
-    return;
+    return endpoint;
   }
-  const sentAt = Date.now();
-  const { id, event_id } = await client.endpoints.test(endpoint.endpoint_id, { event_type }, { signal });
-  const request = await arrival(receiver, event_id);
-  const problem = await signatureProblem(request, endpoint.signing_secret);
+  const sendTest = async (): Promise<{ id: string; tookMs: number; problem: string | undefined }> => {
+    const sentAt = Date.now();
+    const { id, event_id } = await client.endpoints.test(endpoint.endpoint_id, { event_type }, { signal });
+    const request = await arrival(receiver, event_id);
+    const problem = await signatureProblem(request, endpoint.signing_secret);
+    return { id, tookMs: request.receivedAt.getTime() - sentAt, problem };
+  };
+  let sent = await sendTest();
+  if (sent.problem !== undefined) {
+    terminal.note("The built-in receiver's signing secret was rotated: it takes a new one");
+    endpoint = await replaceSecret(client, endpoint);
+    sent = await sendTest();
+  }
+  const { id, tookMs, problem } = sent;
   if (problem !== undefined) throw new LaunchError(`The test event arrived with a wrong signature: ${problem}`);
   const { attempts } = await delivered(client, id, signal);
-
   terminal.done(
     event_type,
-    `delivered in ${request.receivedAt.getTime() - sentAt} ms (attempt ${attempts.at(-1)?.duration_ms ?? 0} ms)`,
+    `delivered in ${tookMs} ms (attempt ${attempts.at(-1)?.duration_ms ?? 0} ms)`,
     'signature verified',
     id,
   );
+  return endpoint;
 }
 
 async function arrival(receiver: Receiver, eventId: string): Promise<ReceivedRequest> {

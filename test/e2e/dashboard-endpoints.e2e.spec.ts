@@ -144,6 +144,16 @@ describe('an endpoint in the dashboard', () => {
     for (const each of [old, secret]) {
       await expect(verify(request?.rawBody ?? '', request?.headers ?? {}, { secret: each })).resolves.toBeDefined();
     }
+
+    await page.getByText(/^valid until/).waitFor();
+    await page.getByRole('button', { name: 'End it now…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
+    await page.getByText(/^valid until/).waitFor({ state: 'hidden' });
+    const [ended, rotated] = await page.getByRole('list').filter({ hasText: 'Created' }).getByRole('listitem').all();
+    expect(await ended?.textContent()).toMatch(
+      /^Old signing secrets ended.*first management key, through the dashboard$/,
+    );
+    expect(await rotated?.textContent()).toMatch(/^Signing secret rotated/);
   });
 
   it('has its page although the gateway serves no more files: the first page has loaded the others', async () => {
@@ -181,5 +191,44 @@ describe('an endpoint in the dashboard', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Endpoints' }).waitFor();
     expect((await postrider.manage.endpoints()).data.map((endpoint) => endpoint.id)).not.toContain(id);
+  });
+});
+
+describe('the search', () => {
+  it('leads to an endpoint by its name, to a delivery by its id, and to an event by the id of its producer', async () => {
+    const { page } = visitor;
+    const url = receiver.url('/searched');
+    const { id } = await postrider.manage.createEndpoint({
+      url,
+      event_types: ['api_key.revoked'],
+      description: 'Acme production',
+    });
+    const event = await postrider.project.publish('api_key.revoked', {}, 'order-4711');
+    const delivery = event.deliveries.find(({ endpoint_id }) => endpoint_id === id);
+    const box = page.getByRole('textbox', { name: 'Search' });
+    const search = async (text: string): Promise<void> => {
+      await page.keyboard.press('Control+k');
+      await box.fill(text);
+    };
+
+    await open('/keys');
+    await page.getByRole('button', { name: 'Search' }).waitFor();
+    await search('acme prod');
+    await page.getByRole('dialog').getByText('Acme production').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Acme production' }).waitFor();
+
+    await search(String(delivery?.id));
+    await page.getByRole('dialog').getByText('Delivery', { exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: /^api_key\.revoked/ }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/deliveries/${String(delivery?.id)}`);
+
+    await search('order-4711');
+    await page.getByRole('dialog').getByText('order-4711').click();
+    await page.waitForURL('**/events/order-4711');
+
+    await search(String(delivery?.id).slice(0, -3));
+    await page.getByText('The id of a delivery has 30 characters; this has 27.').waitFor();
   });
 });

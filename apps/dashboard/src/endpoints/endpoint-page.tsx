@@ -80,11 +80,11 @@ function Content({ endpoint }: { endpoint: Endpoint }) {
         <div className={classes.column}>
           <LastDay activity={activity} />
           <RecentDeliveries endpointId={endpoint.id} />
+          <EndpointHistory endpointId={endpoint.id} />
         </div>
         <div className={classes.column}>
           <SendTest endpoint={endpoint} />
           <EndpointFacts endpoint={endpoint} />
-          <EndpointHistory endpointId={endpoint.id} />
         </div>
       </div>
     </Page>

@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { onSignedOut } from '../api/query-client.js';
 import { sessionQuery } from '../api/session.js';
 import { Announcer } from '../parts/announcer.js';
+import { SearchButton } from '../search/search-button.js';
 import { Account } from './account.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { Logo } from './logo.js';
@@ -44,6 +45,7 @@ export function Shell() {
             {session.organization.name}
           </Text>
         </div>
+        <SearchButton onOpen={close} />
         <Navigation onNavigate={close} />
         <Account session={session} />
       </AppShell.Navbar>

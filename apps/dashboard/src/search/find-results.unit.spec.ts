@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Endpoint } from '@postrider/contracts';
+import { findResults } from './find-results.js';
+
+const endpoint = (id: string, url: string, description: string | null): Endpoint => ({
+  id,
+  url,
+  description,
+  event_types: ['*'],
+  active: true,
+  disabled_reason: null,
+  format: 'json',
+  rate_limit: null,
+  previous_secret_expires_at: null,
+  created_at: '2026-11-24T12:00:00.000Z',
+  updated_at: '2026-11-24T12:00:00.000Z',
+});
+const searchable = {
+  endpoints: [
+    endpoint('whe_1', 'https://acme.example/hooks', 'Acme production'),
+    endpoint('whe_2', 'https://other.example/hooks', null),
+  ],
+  eventTypes: [{ type: 'invoice.paid', description: 'An invoice was paid.' }],
+};
+const hrefs = (query: string): string[] =>
+  findResults(query, searchable).flatMap(({ results }) => results.map(({ href }) => href));
+
+describe('the search', () => {
+  it.each([
+    ['evt_01m847cvc8f3h9k2vq0m6n4t7b', '/events/evt_01m847cvc8f3h9k2vq0m6n4t7b'],
+    [' whd_01m847cvcgejtsxwjsa44xms5w ', '/deliveries/whd_01m847cvcgejtsxwjsa44xms5w'],
+    ['whe_01m847cr37ff9vtr6smsz3f1fq', '/endpoints/whe_01m847cr37ff9vtr6smsz3f1fq'],
+    ['blk_01m84b0v5yfgr9xg2v6m5c7d3t', '/deliveries/bulk/blk_01m84b0v5yfgr9xg2v6m5c7d3t'],
+    ['key_01m847ck4qf2tbh6w1s8n5x3ja', '/keys'],
+  ])('leads from the id %j to its page', (id, href) => {
+    expect(hrefs(id)).toEqual([href]);
+  });
+
+  it('finds endpoints by name and URL, and event types by name and description', () => {
+    expect(hrefs('acme')).toEqual(['/endpoints/whe_1']);
+    expect(hrefs('OTHER.example')).toEqual(['/endpoints/whe_2']);
+    expect(hrefs('was paid')).toEqual(['/event-types/invoice.paid']);
+  });
+
+  it('finds pages and actions by their words, in any order', () => {
+    expect(hrefs('deliveries failed')).toEqual(['/deliveries?status=failed']);
+    expect(hrefs('new endpoint')).toEqual(['/endpoints/new']);
+  });
+
+  it('lists pages and actions, and no endpoint, before anything is typed', () => {
+    expect(findResults('', searchable).map(({ name }) => name)).toEqual(['Pages', 'Actions']);
+  });
+});

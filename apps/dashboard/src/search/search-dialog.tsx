@@ -1,0 +1,76 @@
+import '@mantine/spotlight/styles.css';
+
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { allEndpointsQuery } from '../shared/all-endpoints.js';
+import { eventTypesQuery } from '../shared/event-types-query.js';
+import { findResults, type Result } from './find-results.js';
+import { idHint } from './id-kind.js';
+import classes from './search.module.css';
+import { useEventOf } from './use-event-of.js';
+
+const [store, dialog] = createSpotlight();
+
+/** Finds by id, name or words what the dashboard has a page for. Opens whenever `opening` changes. */
+export function SearchDialog({ opening }: { opening: number }) {
+  const [query, setQuery] = useState('');
+  const router = useRouter();
+  const { data: endpoints = [] } = useQuery(allEndpointsQuery);
+  const { data: eventTypes = [] } = useQuery(eventTypesQuery);
+  useEffect(() => {
+    dialog.open();
+  }, [opening]);
+  const event = useEventOf(query);
+  const found = findResults(query, { endpoints, eventTypes });
+  const groups = event === undefined ? found : [{ name: 'Events', results: [event] }, ...found];
+  const hint = idHint(query);
+  const open = ({ href }: Result): void => {
+    router.history.push(href);
+  };
+
+  return (
+    <Spotlight.Root
+      store={store}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      scrollable
+      maxHeight="min(28rem, 70vh)"
+      aria-label="Search"
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ blur: 0 }}
+      transitionProps={{ duration: 80 }}
+    >
+      <Spotlight.Search
+        placeholder="An id, an endpoint, an event type, a page…"
+        leftSection={<IconSearch size={18} aria-hidden />}
+        aria-label="Search"
+      />
+      <Spotlight.ActionsList aria-label="Results">
+        {groups.map(({ name, results }) => (
+          <Spotlight.ActionsGroup key={name} label={name}>
+            {results.map((result) => (
+              <Spotlight.Action
+                key={`${name} ${result.href} ${result.label}`}
+                label={result.label}
+                {...(result.description !== undefined && { description: result.description })}
+                onClick={() => {
+                  open(result);
+                }}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {(hint !== undefined || groups.length === 0) && (
+          <div className={classes.hint} role="status">
+            {hint ?? 'Nothing matches. An event is also found by the id that its producer gave it.'}
+          </div>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
