@@ -13,6 +13,8 @@ import classes from './search.module.css';
 import { useEventOf } from './use-event-of.js';
 
 const [store, dialog] = createSpotlight();
+/** Passed on to a ScrollArea, which Spotlight's types hide. What scrolls must be reached by the keyboard. */
+const scrolled = { viewportProps: { tabIndex: 0, role: 'group', 'aria-label': 'Results' } };
 
 /** Finds by id, name or words what the dashboard has a page for. Opens whenever `opening` changes. */
 export function SearchDialog({ opening }: { opening: number }) {
@@ -39,7 +41,9 @@ export function SearchDialog({ opening }: { opening: number }) {
       shortcut={null}
       scrollable
       maxHeight="min(28rem, 70vh)"
-      aria-label="Search"
+      // The names of parts that Spotlight leaves without one.
+      attributes={{ content: { 'aria-label': 'Search' } }}
+      classNames={{ action: classes.action, actionDescription: classes.description }}
       centered={false}
       yOffset="12vh"
       overlayProps={{ blur: 0 }}
@@ -50,7 +54,7 @@ export function SearchDialog({ opening }: { opening: number }) {
         leftSection={<IconSearch size={18} aria-hidden />}
         aria-label="Search"
       />
-      <Spotlight.ActionsList aria-label="Results">
+      <Spotlight.ActionsList {...scrolled}>
         {groups.map(({ name, results }) => (
           <Spotlight.ActionsGroup key={name} label={name}>
             {results.map((result) => (
