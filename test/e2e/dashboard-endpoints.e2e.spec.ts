@@ -33,6 +33,8 @@ async function createEndpoint(url: string, eventTypes: string): Promise<string> 
   await page.getByRole('button', { name: 'Create endpoint' }).click();
   await page.getByRole('heading', { name: 'Save the signing secret' }).waitFor();
   const secret = await page.getByText(/^whsec_/).textContent();
+  await page.getByRole('tab', { name: 'Python' }).click();
+  await page.getByText(/from standardwebhooks import Webhook/).waitFor();
   const done = page.getByRole('button', { name: 'Done' });
   expect(await done.isDisabled()).toBe(true);
   await page.getByRole('link', { name: 'Overview' }).click();
@@ -80,8 +82,12 @@ describe('an endpoint in the dashboard', () => {
 
   it('says at its fields what is wrong with them, and changes nothing', async () => {
     const { page } = visitor;
+    const taken = { url: receiver.url('/taken'), event_types: ['*'], description: 'Taken' };
+    await postrider.manage.createEndpoint(taken);
     await open('/endpoints/new');
     const url = page.getByRole('textbox', { name: 'URL' });
+    await url.fill(taken.url);
+    await page.getByText('Taken has this URL already.').waitFor();
     await url.fill('ftp://example.com');
     await page.getByRole('textbox', { name: 'Description' }).fill('x'.repeat(501));
     await page.getByRole('button', { name: 'Create endpoint' }).click();

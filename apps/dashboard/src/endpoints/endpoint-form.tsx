@@ -2,6 +2,8 @@ import { Button, Group, NumberInput, Stack, TagsInput, Text, Textarea, TextInput
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
+import { allEndpointsQuery } from '../shared/all-endpoints.js';
+import { endpointTitle } from '../shared/endpoint-title.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import { type EndpointFields, fieldNames } from './endpoint-queries.js';
 import { suggestions } from './suggestions.js';
@@ -24,6 +26,8 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
   const [description, setDescription] = useState(initial?.description ?? '');
   const [rateLimit, setRateLimit] = useState<number | string>(initial?.rate_limit ?? '');
   const catalogue = useQuery(eventTypesQuery).data ?? [];
+  const wanted = url.trim();
+  const twin = useQuery(allEndpointsQuery).data?.find((other) => other.url === wanted && other.url !== initial?.url);
   const form = useRef<HTMLFormElement>(null);
   const problems = error == null ? { fields: {}, rest: undefined } : errorsByField(error, fieldNames);
 
@@ -34,7 +38,7 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     onSubmit({
-      url: url.trim(),
+      url: wanted,
       event_types: types,
       description: description === '' ? null : description,
       rate_limit: rateLimit === '' ? null : Number(rateLimit),
@@ -59,6 +63,12 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
           required
           data-autofocus
         />
+        {twin !== undefined && (
+          <Text size="sm" role="status" mt="-0.5rem">
+            <bdi>{endpointTitle(twin)}</bdi> has this URL already. A receiver behind both gets an event twice if both
+            subscribe to its type.
+          </Text>
+        )}
         <TagsInput
           label="Events"
           description="Type names, prefixes (budget.*), or all types (*)."

@@ -7,6 +7,7 @@ import { SecretOnce } from '../parts/secret-once.js';
 import { EndpointForm } from './endpoint-form.js';
 import { useCreateEndpoint } from './endpoint-queries.js';
 import classes from './endpoints.module.css';
+import { VerifyHelp } from './verify-help.js';
 
 const route = getRouteApi('/shell/endpoints/new');
 const parent = { to: '/endpoints', name: 'Endpoints' } as const;
@@ -31,6 +32,9 @@ export function NewEndpointPage() {
               The endpoint was created. Its receiver uses this secret to verify requests. Store it with the receiver's
               other secrets. It is shown only once.
             </SecretOnce>
+          </Card>
+          <Card title="Verify requests">
+            <VerifyHelp />
           </Card>
         </div>
       </Page>

@@ -1,0 +1,27 @@
+import { Tabs, Text } from '@mantine/core';
+import { Command } from '../parts/command.js';
+import { verifySnippets } from './verify-snippets.js';
+
+/** How a receiver verifies requests, in the languages that most are written in. */
+export function VerifyHelp() {
+  const [first] = verifySnippets;
+  return (
+    <Tabs defaultValue={first?.language ?? null} keepMounted={false}>
+      <Tabs.List aria-label="Language">
+        {verifySnippets.map(({ language }) => (
+          <Tabs.Tab key={language} value={language}>
+            {language}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {verifySnippets.map(({ language, install, code }) => (
+        <Tabs.Panel key={language} value={language} pt="sm">
+          <Text size="xs" c="dimmed" mb={6}>
+            The receiver has the secret in <code>WEBHOOK_SECRET</code>. Install <code>{install}</code>
+          </Text>
+          <Command>{code}</Command>
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
