@@ -14,7 +14,7 @@ export const verifySnippets: readonly Snippet[] = [
 
 // rawBody: the bytes as they arrived, before any JSON parser
 const event = await verify(rawBody, request.headers, {
-  secret: process.env.WEBHOOK_SECRET,
+  secret: process.env.WEBHOOK_SECRET ?? '',
 });`,
   },
   {
