@@ -39,7 +39,10 @@ describe('a rolling restart of three gateways behind a load balancer and three d
     'fails no call, loses no delivery and sends none twice; all end with code 0',
     async () => {
       receiver.on('/rolling', { status: 200, delayMs: 50 });
-      const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/rolling'), event_types: [SteadyLoad.type] });
+      const { id } = await postrider.manage.createEndpoint({
+        url: receiver.url('/rolling'),
+        event_types: [SteadyLoad.type],
+      });
       const load = new SteadyLoad(proxy.url, postrider.keys);
 
       for (const dispatcher of postrider.dispatchers) {

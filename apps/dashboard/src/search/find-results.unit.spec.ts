@@ -22,7 +22,7 @@ const searchable = {
   ],
   eventTypes: [{ type: 'invoice.paid', description: 'An invoice was paid.' }],
 };
-const hrefs = (query: string): string[] =>
+const links = (query: string): string[] =>
   findResults(query, searchable).flatMap(({ results }) => results.map(({ href }) => href));
 
 describe('the search', () => {
@@ -33,18 +33,18 @@ describe('the search', () => {
     ['blk_01m84b0v5yfgr9xg2v6m5c7d3t', '/deliveries/bulk/blk_01m84b0v5yfgr9xg2v6m5c7d3t'],
     ['key_01m847ck4qf2tbh6w1s8n5x3ja', '/keys'],
   ])('leads from the id %j to its page', (id, href) => {
-    expect(hrefs(id)).toEqual([href]);
+    expect(links(id)).toEqual([href]);
   });
 
   it('finds endpoints by name and URL, and event types by name and description', () => {
-    expect(hrefs('acme')).toEqual(['/endpoints/whe_1']);
-    expect(hrefs('OTHER.example')).toEqual(['/endpoints/whe_2']);
-    expect(hrefs('was paid')).toEqual(['/event-types/invoice.paid']);
+    expect(links('acme')).toEqual(['/endpoints/whe_1']);
+    expect(links('OTHER.example')).toEqual(['/endpoints/whe_2']);
+    expect(links('was paid')).toEqual(['/event-types/invoice.paid']);
   });
 
   it('finds pages and actions by their words, in any order', () => {
-    expect(hrefs('deliveries failed')).toEqual(['/deliveries?status=failed']);
-    expect(hrefs('new endpoint')).toEqual(['/endpoints/new']);
+    expect(links('deliveries failed')).toEqual(['/deliveries?status=failed']);
+    expect(links('new endpoint')).toEqual(['/endpoints/new']);
   });
 
   it('lists pages and actions, and no endpoint, before anything is typed', () => {
