@@ -37,14 +37,19 @@ export const isDataParameter = (name: string): boolean => name.startsWith(prefix
 export const DataFilter = z
   .record(
     SearchablePath,
-    z.string().refine(isSearchableValue, {
-      error: `expected at most ${String(searchablePathLimits.valueLength)} characters without NUL`,
-    }),
+    z
+      .string()
+      .max(searchablePathLimits.valueLength, {
+        error: `expected at most ${String(searchablePathLimits.valueLength)} characters`,
+        abort: true,
+      })
+      .refine(isSearchableValue, { error: 'expected well-formed Unicode without NUL' }),
     'expected a path and a value, as in data.order_id=4711',
   )
   .superRefine((filter, context) => {
     for (const path of Object.keys(filter).slice(1)) {
       context.addIssue({ code: 'custom', path: [path], message: 'expected one filter by a value in the payload' });
     }
-  });
+  })
+  .meta({ maxProperties: 1, examples: [{ 'data.order_id': '4711' }] });
 export type DataFilter = z.infer<typeof DataFilter>;

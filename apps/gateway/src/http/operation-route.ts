@@ -145,5 +145,7 @@ function describe(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === 'invalid_value') {
     return [{ field, message: `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}` }];
   }
+  // Zod's own message about a record's key would not say what is expected.
+  if (issue.code === 'invalid_key') return [{ field, message: issue.issues[0]?.message ?? issue.message }];
   return [{ field, message: issue.message }];
 }

@@ -57,7 +57,7 @@ describe('the indexed values of an event', () => {
           const parsed = each
             .split('.')
             .slice(1)
-            .reduce(memberOf, JSON.parse(dataJson) as unknown);
+            .reduce<unknown>(memberOf, JSON.parse(dataJson));
           if (value !== undefined) expect(value).toBe(String(parsed));
           else if (typeof parsed === 'number' || typeof parsed === 'boolean') expect(parsed).toBeUndefined();
         }

@@ -100,7 +100,7 @@ interface Comparison {
  * that another transaction inserts meanwhile stays.
  */
 async function compare(sql: Sql, model: RebuiltModel, { ids, data }: Streams): Promise<Comparison> {
-  const { table, afterAdding, differsToo = 'false', complete } = model;
+  const { table, afterAdding, differsToo = 'false' } = model;
   const streams = await readStreams(sql, ids, data);
   const states = new Map([...streams].map(([id, stream]) => [id, model.fold(stream)]));
   const orphans = ids.filter((id) => !streams.has(id));
@@ -124,7 +124,7 @@ async function compare(sql: Sql, model: RebuiltModel, { ids, data }: Streams): P
   const differing = rows.flatMap(({ id, is_added }) => (is_added ? [] : [id]));
   const added = new Set(rows.flatMap(({ id, is_added }) => (is_added ? [id] : [])));
   // A row that differs counts once it is repaired.
-  const completed = (await complete?.(sql, [...states.values()])) ?? new Set<string>();
+  const completed = (await model.complete?.(sql, [...states.values()])) ?? new Set<string>();
   for (const id of completed) if (!differing.includes(id)) added.add(id);
   return { states, added: added.size, differing: [...differing, ...orphans].toSorted() };
 }
