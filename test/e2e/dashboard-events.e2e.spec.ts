@@ -68,6 +68,44 @@ describe('the events of the dashboard', () => {
   });
 });
 
+describe('the payload filter of the dashboard', () => {
+  it('names paths, finds events by a value, and is in the address', async () => {
+    const { page } = visitor;
+    await open('/events');
+    await page.getByText('To find events by a value in their payload').waitFor();
+    await page.getByRole('button', { name: 'Name paths' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Searchable paths' });
+    const paths = dialog.getByRole('combobox', { name: 'Paths' });
+    await paths.fill('order..id');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Expected a path such as data.customer.id').waitFor();
+    await paths.press('Backspace');
+    await paths.fill('order_id');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await postrider.project.publishBatch(
+      [4711, '4712'].map((order_id) => ({ type: 'budget.exceeded', data: { order_id } })),
+    );
+    const rows = page.getByRole('table', { name: 'Events' }).getByRole('row');
+    const value = page.getByRole('textbox', { name: 'Payload value' });
+    await value.fill('4711');
+    await value.press('Enter');
+    await page.waitForURL(/path=data\.order_id/);
+    await expectCount(rows, 2);
+
+    await page.reload();
+    await expectCount(rows, 2);
+    expect(await value.inputValue()).toBe('4711');
+    await value.fill('4713');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByText('No events match').waitFor();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await expectCount(rows, 3);
+    expect(new URL(page.url()).search).toBe('');
+  });
+});
+
 describe('the event types of the dashboard', () => {
   it('are made, tried out, changed and deleted, and what is wrong stands at its field', async () => {
     const { page } = visitor;

@@ -53,7 +53,7 @@ beforeAll(async () => {
   );
   await database.query(
     `INSERT INTO organizations (id, name, searchable_paths)
-     SELECT id, 'Tenant', $2 FROM unnest($1::text[]) AS o (id)
+     SELECT id, 'Tenant', $2::text[] FROM unnest($1::text[]) AS o (id)
      UNION ALL SELECT 'org_' || n, 'Tenant', '{}' FROM generate_series(1, 5000) AS n`,
     [[organization_id], paths],
   );
