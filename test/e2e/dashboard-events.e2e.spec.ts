@@ -5,6 +5,7 @@ import type { Receiver } from '@postrider/testing';
 import { Api } from '../support/api.js';
 import { forEachTestInBrowser, signIn, type Visitor } from '../support/browser.js';
 import { forAllTests } from '../support/for-all-tests.js';
+import { problemsOf } from '../support/page-problems.js';
 import type { Postrider } from '../support/postrider.js';
 
 let postrider: Postrider;
@@ -79,8 +80,9 @@ describe('the payload filter of the dashboard', () => {
     await paths.fill('order..id');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('Expected a path such as data.customer.id').waitFor();
+    expect(await problemsOf(page, 'searchable paths')).toEqual([]);
     await paths.press('Backspace');
-    await paths.fill('order_id');
+    await paths.fill('order_id, customer.id');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
 
@@ -93,6 +95,7 @@ describe('the payload filter of the dashboard', () => {
     await value.press('Enter');
     await page.waitForURL(/path=data\.order_id/);
     await expectCount(rows, 2);
+    expect(await problemsOf(page, 'events by a value')).toEqual([]);
 
     await page.reload();
     await expectCount(rows, 2);

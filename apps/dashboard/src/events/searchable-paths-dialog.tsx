@@ -50,7 +50,7 @@ function PathsForm({ paths, onClose }: Omit<SearchablePathsDialogProps, 'opened'
           placeholder={wanted.length === 0 ? 'data.order_id' : ''}
           value={wanted}
           onChange={(given) => {
-            setWanted([...new Set(given.map(withPrefix))]);
+            setWanted([...new Set(given.flatMap(pathsIn))]);
           }}
           error={fields.paths}
           acceptValueOnBlur
@@ -76,4 +76,10 @@ function PathsForm({ paths, onClose }: Omit<SearchablePathsDialogProps, 'opened'
   );
 }
 
-const withPrefix = (path: string): string => (path.startsWith('data.') ? path : `data.${path}`);
+/** The field splits texts with commas while they are typed, but not when it loses the focus. */
+const pathsIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((path) => path.trim())
+    .filter((path) => path !== '')
+    .map((path) => (path.startsWith('data.') ? path : `data.${path}`));
