@@ -211,33 +211,19 @@ it('each combination of filters finds a page of events by an index, and their de
   }
 });
 
-it.each(['with statistics', 'without statistics'])(
-  'events are found by a value in their payload by an index, with every other filter: %s',
-  async (statistics) => {
-    if (statistics === 'without statistics') await database.query('DELETE FROM pg_statistic');
-    const { rows } = await database.query<{ value: string }>(
-      `SELECT value FROM event_values WHERE organization_id = $1 AND path = 'data.order_id' ORDER BY id OFFSET 5000 LIMIT 1`,
-      [organization_id],
-    );
-    const others = combinations({ event_type: types, cursor: cursors('event') });
-    for (const query of others) {
-      const every = await planned(events({ ...query, 'data.paid': 'true' }));
-      expect(every.data).toHaveLength(50);
-      const few = await planned(events({ ...query, 'data.order_id': rows[0]?.value ?? '' }));
-      expect(few.data.length).toBeLessThan(50);
-      for (const [{ plans }, most] of [
-        [every, query.event_type === undefined ? page : severalFilters],
-        [few, page],
-      ] as const) {
-        for (const plan of plans) {
-          expect(plan.wholeTables).toEqual([]);
-          expect(plan.wholeIndexes).toEqual([]);
-          expect(plan.rowsRead).toBeLessThan(most);
-          expect(plan.rowsSorted).toBeLessThan(mostSorted);
-        }
-      }
-    }
-    const { data } = await planned(events({ 'data.order_id': rows[0]?.value ?? '' }));
-    expect(data.length).toBeGreaterThan(0);
-  },
-);
+it('events are found by a value in their payload by an index, with every other filter', async () => {
+  const { rows } = await database.query<{ value: string }>(
+    `SELECT value FROM event_values WHERE organization_id = $1 AND path = 'data.order_id' ORDER BY id OFFSET 5000 LIMIT 1`,
+    [organization_id],
+  );
+  const few = { 'data.order_id': rows[0]?.value ?? '' };
+  for (const query of combinations({ event_type: types, cursor: cursors('event') })) {
+    const every = await planned(events({ ...query, 'data.paid': 'true' }));
+    expect(every.data).toHaveLength(50);
+    expectByIndex(every.plans, query.event_type === undefined ? {} : { ...query, status: 'delivered' });
+    expectByIndex((await planned(events({ ...query, ...few }))).plans, {});
+  }
+  const { data } = await planned(events(few));
+  expect(data.length).toBeGreaterThan(0);
+  expect(data.length).toBeLessThan(50);
+});

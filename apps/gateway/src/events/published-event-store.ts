@@ -39,16 +39,16 @@ export async function findEventsByValue(
 ): Promise<PublishedEventState[]> {
   const values: unknown[] = [organization_id, path, value, first ?? '', limit];
   const parameter = (given: unknown): string => `$${String(values.push(given))}`;
-  const range = `id >= $4${before === undefined ? '' : ` AND id < ${parameter(before)}`}`;
+  const bound = before === undefined ? undefined : parameter(before);
+  const inRange = (id: string): string => `${id} >= $4${bound === undefined ? '' : ` AND ${id} < ${bound}`}`;
   const ofType = event_type === undefined ? '' : `AND event_type = ${parameter(event_type)}`;
   const toNobody = delivered_to === 'nobody' ? 'AND delivery_count = 0' : '';
   const { rows } = await sql.query<PublishedEventState>(
     // OFFSET 0 keeps the planner from reading all events of the range to join them.
-    `SELECT e.* FROM (SELECT id FROM event_values
-                       WHERE organization_id = $1 AND path = $2 AND value = $3 AND ${range}
-                       ORDER BY id DESC OFFSET 0) v
+    `SELECT e.* FROM event_values v
       CROSS JOIN LATERAL (SELECT * FROM published_events
-                           WHERE organization_id = $1 AND id = v.id AND ${range} ${ofType} ${toNobody} OFFSET 0) e
+                           WHERE organization_id = $1 AND id = v.id AND ${inRange('id')} ${ofType} ${toNobody} OFFSET 0) e
+      WHERE v.organization_id = $1 AND v.path = $2 AND v.value = $3 AND ${inRange('v.id')}
       ORDER BY v.id DESC LIMIT $5`,
     values,
   );
