@@ -54,10 +54,7 @@ describe('the indexed values of an event', () => {
         for (const each of paths) {
           const value = values?.[each];
           expect(value === undefined || value.length <= valueLength).toBe(true);
-          const parsed = each
-            .split('.')
-            .slice(1)
-            .reduce<unknown>(memberOf, JSON.parse(dataJson));
+          const parsed = each.split('.').slice(1).reduce<unknown>(memberOf, JSON.parse(dataJson));
           if (value !== undefined) expect(value).toBe(String(parsed));
           else if (typeof parsed === 'number' || typeof parsed === 'boolean') expect(parsed).toBeUndefined();
         }
