@@ -12,7 +12,7 @@ const intro = `<!-- Written by \`npm run docs:schema\`. -->
 Every table, column and index of the database. psql shows the same texts: \`\\d+ deliveries\`. Ids sort by time, so a
 range of ids is a range of time: partitions are days or weeks.
 
-The log is the only source of truth. \`endpoints\`, \`published_events\`, \`deliveries\` and \`pending_deliveries\` are read
+The log is the only source of truth. \`endpoints\`, \`published_events\`, \`event_values\`, \`deliveries\` and \`pending_deliveries\` are read
 models: \`rebuild\` creates them from the log. [Decision 5](adr/0005-ids-and-partitions.md) explains ids and partitions,
 [decision 35](adr/0035-schema-and-code.md) how the schema changes.`;
 

@@ -5,6 +5,7 @@ import type { Receiver } from '@postrider/testing';
 import { Api } from '../support/api.js';
 import { forEachTestInBrowser, signIn, type Visitor } from '../support/browser.js';
 import { forAllTests } from '../support/for-all-tests.js';
+import { problemsOf } from '../support/page-problems.js';
 import type { Postrider } from '../support/postrider.js';
 
 let postrider: Postrider;
@@ -64,6 +65,46 @@ describe('the events of the dashboard', () => {
     await expectCount(rows, 51);
     await page.goBack();
     await rows.nth(1).getByText('experiment.completed').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+  });
+});
+
+describe('the payload filter of the dashboard', () => {
+  it('names paths, finds events by a value, and is in the address', async () => {
+    const { page } = visitor;
+    await open('/events');
+    await page.getByText('To find events by a value in their payload').waitFor();
+    await page.getByRole('button', { name: 'Name paths' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Searchable paths' });
+    const paths = dialog.getByRole('combobox', { name: 'Paths' });
+    await paths.fill('order..id');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Expected a path such as data.customer.id').waitFor();
+    expect(await problemsOf(page, 'searchable paths')).toEqual([]);
+    await paths.press('Backspace');
+    await paths.fill('order_id, customer.id');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await postrider.project.publishBatch(
+      [4711, '4712'].map((order_id) => ({ type: 'budget.exceeded', data: { order_id } })),
+    );
+    const rows = page.getByRole('table', { name: 'Events' }).getByRole('row');
+    const value = page.getByRole('textbox', { name: 'Payload value' });
+    await value.fill('4711');
+    await value.press('Enter');
+    await page.waitForURL(/path=data\.order_id/);
+    await expectCount(rows, 2);
+    expect(await problemsOf(page, 'events by a value')).toEqual([]);
+
+    await page.reload();
+    await expectCount(rows, 2);
+    expect(await value.inputValue()).toBe('4711');
+    await value.fill('4713');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByText('No events match').waitFor();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await expectCount(rows, 3);
     expect(new URL(page.url()).search).toBe('');
   });
 });

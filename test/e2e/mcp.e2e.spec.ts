@@ -46,6 +46,7 @@ const reading = [
   'get_webhook_event',
   'list_webhook_event_types',
   'get_webhook_event_type',
+  'get_webhook_searchable_paths',
 ];
 const changing = [
   'create_webhook_endpoint',
@@ -61,6 +62,7 @@ const changing = [
   'publish_webhook_event',
   'create_webhook_event_type',
   'update_webhook_event_type',
+  'update_webhook_searchable_paths',
   'delete_webhook_event_type',
 ];
 
@@ -110,6 +112,9 @@ describe.each(transports)('an agent over %s', (transport, connect) => {
     const test = await mcp.call<DeliverySummary>('send_webhook_test', { endpoint_id, event_type: 'budget.exceeded' });
     expect(await postrider.manage.completed(test.id)).toMatchObject({ status: 'delivered', test: true });
 
+    const paths = { paths: ['data.agent'] };
+    expect(await mcp.call('update_webhook_searchable_paths', paths)).toEqual(paths);
+    expect(await mcp.call('get_webhook_searchable_paths')).toEqual(paths);
     const published = await mcp.call<PublishedEvent>('publish_webhook_event', {
       type: 'budget.exceeded',
       data: { agent: transport, nested: { list: [1, 'two', null] } },
@@ -124,7 +129,10 @@ describe.each(transports)('an agent over %s', (transport, connect) => {
       limit: 2,
     });
     expect(deliveries.map(({ id }) => id)).toEqual([delivery_id, test.id]);
-    const { data: events } = await mcp.call<Page<EventSummary>>('list_webhook_events', { limit: 1 });
+    const { data: events } = await mcp.call<Page<EventSummary>>('list_webhook_events', {
+      data: { 'data.agent': transport },
+      limit: 1,
+    });
     expect(events).toMatchObject([{ id: published.id, type: 'budget.exceeded' }]);
     const event = await mcp.call<EventDetail>('get_webhook_event', { event_id: published.id });
     expect(event.data).toMatchObject({ agent: transport });

@@ -13,12 +13,14 @@ let deliveryId: string;
 let eventId: string;
 let operationId: string;
 const ourType = 'ours.happened';
+const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 beforeAll(async () => {
   [postrider, receiver] = await Promise.all([startPostrider(), Receiver.start()]);
   stranger = await postrider.addOrganization('Stranger');
   await postrider.manage.createEventType({ type: ourType, description: 'Ours.', example: { ours: true } });
   endpointId = (await postrider.manage.createEndpoint({ url: receiver.url('/ours'), event_types: ['*'] })).id;
+  await postrider.manage.expect(200, 'PATCH', '/searchable-paths', { json: { paths: ['data.secret'] } });
   const event = await postrider.project.publish('budget.exceeded', { secret: 'ours' });
   eventId = event.id;
   deliveryId = onlyDelivery(event);
@@ -73,6 +75,9 @@ describe('ids of another organization', () => {
     for (const query of ['', `?endpoint_id=${endpointId}`, `?event_id=${eventId}`]) {
       expect(await stranger.manage.deliveries(query)).toEqual({ data: [], next_cursor: null });
     }
+    await stranger.manage.expect(200, 'PATCH', '/searchable-paths', { json: { paths: ['data.secret'] } });
+    expect(await stranger.manage.events('?data.secret=ours')).toEqual({ data: [], next_cursor: null });
+    expect(ids((await postrider.manage.events('?data.secret=ours')).data)).toEqual([eventId]);
     expect(await stranger.manage.endpoints()).toEqual({ data: [], next_cursor: null });
     expect(await stranger.manage.events()).toEqual({ data: [], next_cursor: null });
   });

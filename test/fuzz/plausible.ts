@@ -45,6 +45,7 @@ const byName = (world: World): Readonly<Record<string, fc.Arbitrary<unknown>>> =
   schema: fc.constantFrom(...schemas),
   description: fc.string({ minLength: 1, maxLength: 20 }),
   event_types: fc.array(fc.constantFrom('*', 'budget.*', ...types), { minLength: 1, maxLength: 3 }),
+  paths: fc.subarray(['data.order_id', 'data.customer.id', 'data.__proto__', 'data.ü']),
   url: fc.webUrl({ validSchemes: ['https'] }),
   since: fc.constantFrom(...instants),
   until: fc.constantFrom(...laterInstants),

@@ -122,7 +122,18 @@ const parameters = (pairs: readonly (readonly [string, string])[]): string =>
 
 const validQuery = (operation: Operation, world: World): fc.Arbitrary<string> =>
   plausibleMembers(operation.query, world).map((members) =>
-    parameters(members.map(([name, value]) => [name, encodeURIComponent(String(JSON.parse(value)))])),
+    parameters(
+      members.flatMap(([name, value]) => {
+        // An object's members are parameters of their own.
+        const parsed = JSON.parse(value) as unknown;
+        const given =
+          typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [[name, parsed] as const];
+        return given.map(([key, each]): [string, string] => {
+          const text = typeof each === 'string' ? each : JSON.stringify(each);
+          return [encodeURIComponent(key === name ? key : `${name}.${key}`), encodeURIComponent(text.toWellFormed())];
+        });
+      }),
+    ),
   );
 
 function oddQuery(operation: Operation, world: World): fc.Arbitrary<string> {

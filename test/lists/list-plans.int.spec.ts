@@ -19,6 +19,8 @@ const [busy, quiet] = [newId('endpoint'), newId('endpoint')];
 const others = Array.from({ length: 8 }, () => ({ id: newId('endpoint'), organization_id }));
 const strangers = Array.from({ length: 4 }, () => ({ id: newId('endpoint'), organization_id: newId('organization') }));
 
+const paths = ['data.paid', 'data.order_id'];
+
 interface Statement {
   text: string;
   values: unknown[];
@@ -43,6 +45,18 @@ beforeAll(async () => {
   database = new RecordingDatabase({ url: created.url, size: 2, timeoutMs: 60_000, name: 'test' });
   const endpoints = [{ id: busy, organization_id }, ...others, { id: quiet, organization_id }, ...strangers];
   await storeDeliveries(database, { endpoints, count, since, until });
+  await database.query(
+    `INSERT INTO event_values (organization_id, path, value, id)
+     SELECT organization_id, path, CASE path WHEN 'data.paid' THEN 'true' ELSE right(id, 4) END, id
+       FROM published_events CROSS JOIN unnest($1::text[]) AS p (path)`,
+    [paths],
+  );
+  await database.query(
+    `INSERT INTO organizations (id, name, searchable_paths)
+     SELECT id, 'Tenant', $2::text[] FROM unnest($1::text[]) AS o (id)
+     UNION ALL SELECT 'org_' || n, 'Tenant', '{}' FROM generate_series(1, 5000) AS n`,
+    [[organization_id], paths],
+  );
   await database.query('VACUUM (ANALYZE)');
   source = recordingDataSource(created.url, statements);
   await source.initialize();
@@ -195,4 +209,21 @@ it('each combination of filters finds a page of events by an index, and their de
     expect(data).toHaveLength(50);
     expectByIndex(plans, query);
   }
+});
+
+it('events are found by a value in their payload by an index, with every other filter', async () => {
+  const { rows } = await database.query<{ value: string }>(
+    `SELECT value FROM event_values WHERE organization_id = $1 AND path = 'data.order_id' ORDER BY id OFFSET 5000 LIMIT 1`,
+    [organization_id],
+  );
+  const few = { 'data.order_id': rows[0]?.value ?? '' };
+  for (const query of combinations({ event_type: types, cursor: cursors('event') })) {
+    const every = await planned(events({ ...query, 'data.paid': 'true' }));
+    expect(every.data).toHaveLength(50);
+    expectByIndex(every.plans, query.event_type === undefined ? {} : { ...query, status: 'delivered' });
+    expectByIndex((await planned(events({ ...query, ...few }))).plans, {});
+  }
+  const { data } = await planned(events(few));
+  expect(data.length).toBeGreaterThan(0);
+  expect(data.length).toBeLessThan(50);
 });

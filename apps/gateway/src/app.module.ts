@@ -34,6 +34,8 @@ import { Catalogues } from './event-types/catalogues.js';
 import { CompiledSchemas } from './event-types/compiled-schemas.js';
 import { EventTypeCommands } from './event-types/event-type-commands.js';
 import { EventTypesController } from './event-types/event-types.controller.js';
+import { SearchablePathCommands } from './searchable-paths/searchable-path-commands.js';
+import { SearchablePathsController } from './searchable-paths/searchable-paths.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PublishedEventQueries } from './events/published-event-queries.js';
 import { Drain } from './health/drain.js';
@@ -99,6 +101,7 @@ export class AppModule {
         ReplayController,
         BulkController,
         EventTypesController,
+        SearchablePathsController,
         PublishController,
         EventsController,
         KeysController,
@@ -163,6 +166,7 @@ export class AppModule {
         Catalogues,
         CompiledSchemas,
         EventTypeCommands,
+        SearchablePathCommands,
         EventCheck,
         Publisher,
         Enqueuer,

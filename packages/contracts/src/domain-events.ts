@@ -61,6 +61,8 @@ export interface EventPublished {
     event_type: string;
     test: boolean;
     delivery_count: number;
+    /** The values of the organization's searchable paths, by path; absent if there are none. */
+    indexed?: Readonly<Record<string, string>>;
     /** The request body for endpoints of format `json`, byte for byte. */
     body: string;
     /** The trace context that attempts continue; absent if the publish call had none and was not sampled. */

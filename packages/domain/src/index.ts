@@ -9,6 +9,7 @@ export * from './egress/address-policy.js';
 export * from './endpoint/decide.js';
 export * from './endpoint/endpoint.js';
 export * from './event/event-body.js';
+export * from './event/event-values.js';
 export * from './event/payload.js';
 export * from './event/published-event.js';
 export * from './event/traceparent.js';

@@ -1,4 +1,4 @@
-import { errorCodes, type ErrorBody, type FieldError, type Operation } from '@postrider/contracts';
+import { errorCodes, isDataParameter, type ErrorBody, type FieldError, type Operation } from '@postrider/contracts';
 import type { ApiRequest } from './api-call.js';
 import { takesIdempotencyKey } from './idempotency-key.js';
 
@@ -75,7 +75,7 @@ function pathSegment(name: string, value: unknown, problems: FieldError[]): stri
 
 function queryString(entries: readonly (readonly [string, unknown])[], problems: FieldError[]): string {
   const query = new URLSearchParams();
-  for (const [name, value] of entries) {
+  for (const [name, value] of entries.flatMap(parametersOf)) {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
       query.append(name, String(value));
     } else {
@@ -84,6 +84,12 @@ function queryString(entries: readonly (readonly [string, unknown])[], problems:
   }
   return query.size === 0 ? '' : `?${query.toString()}`;
 }
+
+/** In a query string, each member of `data` is a parameter of its own. */
+const parametersOf = ([name, value]: readonly [string, unknown]): (readonly [string, unknown])[] =>
+  name === 'data' && typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.entries(value).map(([member, of]) => [isDataParameter(member) ? member : `data.${member}`, of] as const)
+    : [[name, value]];
 
 function headerValue(value: unknown, problems: FieldError[]): string {
   if (typeof value === 'string' && /^[\x21-\x7e]{1,255}$/.test(value)) return value;

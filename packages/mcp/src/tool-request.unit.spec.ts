@@ -3,6 +3,7 @@ import {
   createEndpoint,
   getDelivery,
   listDeliveries,
+  listEvents,
   replayDelivery,
   rotateSecret,
   updateEndpoint,
@@ -44,6 +45,17 @@ describe('the arguments of a tool', () => {
       path: '/manage/v1/webhooks/endpoints/whe_1/rotate-secret',
       headers: {},
     });
+  });
+
+  it('of a filter by a value in the payload are parameters of their own', () => {
+    const path = '/manage/v1/webhooks/events?data.order_id=a%26b&limit=5';
+    for (const data of [{ 'data.order_id': 'a&b' }, { order_id: 'a&b' }]) {
+      expect(requestOf(listEvents, { data, limit: 5 })).toMatchObject({ path });
+    }
+    expect(problemsOf(() => requestOf(listEvents, { data: { order_id: [1] } }))).toMatchObject([
+      { field: 'data.order_id' },
+    ]);
+    expect(problemsOf(() => requestOf(listEvents, { data: ['order_id'] }))).toMatchObject([{ field: 'data' }]);
   });
 
   it('are left to the API to check', () => {

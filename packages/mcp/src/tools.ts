@@ -47,6 +47,8 @@ export const toolOperations: readonly ToolOperation[] = [
   { operation: api.publishEvent, annotations: sends },
   { operation: api.listEvents, annotations: reads },
   { operation: api.getEvent, annotations: reads },
+  { operation: api.getSearchablePaths, annotations: reads },
+  { operation: api.updateSearchablePaths, annotations: overwrites },
   { operation: api.listEventTypes, annotations: reads },
   { operation: api.getEventType, annotations: reads },
   { operation: api.createEventType, annotations: adds },

@@ -5,6 +5,7 @@ const tags = {
   'event-types': { name: 'Event types', description: 'Types of events to publish and to subscribe to.' },
   endpoints: { name: 'Endpoints', description: 'URLs that receive events, with their subscriptions.' },
   events: { name: 'Events', description: 'Published events.' },
+  'searchable-paths': { name: 'Searchable paths', description: 'Values of the payload by which events are found.' },
   deliveries: { name: 'Deliveries', description: 'The delivery of one event to one endpoint, with every attempt.' },
   overview: { name: 'Overview', description: 'Counts of attempts and their outcomes.' },
   listen: { name: 'Listening', description: 'A stream of published events, for development without a public URL.' },

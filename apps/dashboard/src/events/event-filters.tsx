@@ -2,6 +2,7 @@ import { Group, Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import type { EventsSearch } from './events-search.js';
+import { PayloadFilter } from './payload-filter.js';
 
 interface EventFiltersProps {
   search: EventsSearch;
@@ -9,10 +10,15 @@ interface EventFiltersProps {
   onChange: (search: EventsSearch) => void;
 }
 
-export function EventFilters({ search: { type, delivered_to }, onChange }: EventFiltersProps) {
+export function EventFilters({ search: { type, delivered_to, path, value }, onChange }: EventFiltersProps) {
   const { data: types = [] } = useQuery(eventTypesQuery);
   // A type that is deleted, or that a link names, is chosen nevertheless.
   const names = new Set([...types.map((each) => each.type), ...(type === undefined ? [] : [type])]);
+  const filters = {
+    ...(type !== undefined && { type }),
+    ...(delivered_to !== undefined && { delivered_to }),
+    ...(path !== undefined && value !== undefined && { path, value }),
+  };
   return (
     <Group mb="md" gap="md" role="search" aria-label="Filter events">
       <Select
@@ -20,8 +26,9 @@ export function EventFilters({ search: { type, delivered_to }, onChange }: Event
         placeholder="All event types"
         data={[...names].sort()}
         value={type ?? null}
-        onChange={(value) => {
-          onChange({ ...(value !== null && { type: value }), ...(delivered_to !== undefined && { delivered_to }) });
+        onChange={(chosen) => {
+          const { type: _, ...others } = filters;
+          onChange({ ...others, ...(chosen !== null && { type: chosen }) });
         }}
         searchable
         clearable
@@ -34,7 +41,15 @@ export function EventFilters({ search: { type, delivered_to }, onChange }: Event
         checked={delivered_to === 'nobody'}
         onChange={(event) => {
           const nobody = event.currentTarget.checked;
-          onChange({ ...(type !== undefined && { type }), ...(nobody && { delivered_to: 'nobody' }) });
+          const { delivered_to: _, ...others } = filters;
+          onChange({ ...others, ...(nobody && { delivered_to: 'nobody' }) });
+        }}
+      />
+      <PayloadFilter
+        search={path !== undefined && value !== undefined ? { path, value } : {}}
+        onChange={(given) => {
+          const { path: _, value: __, ...others } = filters;
+          onChange({ ...others, ...given });
         }}
       />
     </Group>

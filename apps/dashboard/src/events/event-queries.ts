@@ -1,5 +1,5 @@
-import type { DeliverySummary, EventDetail, EventSummary } from '@postrider/contracts';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { DeliverySummary, EventDetail, EventSummary, SearchablePaths } from '@postrider/contracts';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PageOf } from '../api/page-of.js';
 import { manage, path } from '../api/request.js';
 import type { EventsSearch } from './events-search.js';
@@ -9,11 +9,16 @@ const eventsPerPage = 50;
 /** Lists of events also show the state of deliveries. */
 const meta = { alsoTopics: ['deliveries' as const] };
 
-export const eventsQuery = ({ type, delivered_to, cursor }: EventsSearch) =>
+export const eventsQuery = ({ type, delivered_to, path: searchablePath, value, cursor }: EventsSearch) =>
   queryOptions({
-    queryKey: ['events', 'list', { type, delivered_to, cursor }],
+    queryKey: ['events', 'list', { type, delivered_to, searchablePath, value, cursor }],
     queryFn: ({ signal }): Promise<PageOf<EventSummary>> => {
-      const query = { event_type: type, delivered_to, cursor, limit: eventsPerPage };
+      const filters = {
+        event_type: type,
+        delivered_to,
+        ...(searchablePath !== undefined && { [searchablePath]: value }),
+      };
+      const query = { ...filters, cursor, limit: eventsPerPage };
       return manage('GET', '/events', { query, signal });
     },
     placeholderData: keepPreviousData,
@@ -36,3 +41,22 @@ export const eventDeliveriesQuery = (id: string) =>
     queryFn: ({ signal }): Promise<PageOf<DeliverySummary>> =>
       manage('GET', '/deliveries', { query: { event_id: id, limit: deliveriesPerEvent }, signal }),
   });
+
+/** The paths by whose values events can be found. They change with the topic of event types. */
+export const searchablePathsQuery = queryOptions({
+  queryKey: ['event_types', 'searchable-paths'],
+  queryFn: async ({ signal }): Promise<string[]> =>
+    (await manage<SearchablePaths>('GET', '/searchable-paths', { signal })).paths,
+  staleTime: 30_000,
+});
+
+export function useUpdateSearchablePaths() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (paths: readonly string[]): Promise<SearchablePaths> =>
+      manage('PATCH', '/searchable-paths', { body: { paths } }),
+    onSuccess: ({ paths }) => {
+      client.setQueryData(searchablePathsQuery.queryKey, paths);
+    },
+  });
+}

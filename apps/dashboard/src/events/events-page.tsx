@@ -59,8 +59,8 @@ function Events({ search, onCursor }: EventsProps) {
   );
 }
 
-function NoEvents({ search: { type, delivered_to, cursor } }: { search: EventsSearch }) {
-  if (type === undefined && delivered_to === undefined && cursor === undefined) {
+function NoEvents({ search: { type, delivered_to, value, cursor } }: { search: EventsSearch }) {
+  if (type === undefined && delivered_to === undefined && value === undefined && cursor === undefined) {
     return (
       <EmptyState
         title="No events yet"
@@ -72,16 +72,18 @@ function NoEvents({ search: { type, delivered_to, cursor } }: { search: EventsSe
   }
   return (
     <EmptyState
-      title={delivered_to === 'nobody' ? 'No events without subscribers' : 'No events match'}
+      title={delivered_to === 'nobody' && value === undefined ? 'No events without subscribers' : 'No events match'}
       action={
         <RouterButton to="/events" variant="default">
           Show all events
         </RouterButton>
       }
     >
-      {delivered_to === 'nobody'
-        ? 'Every matching event had a subscriber.'
-        : 'There are no events of this type within retention.'}
+      {value !== undefined
+        ? 'Values match exactly. Events that were published before their path was named are not found.'
+        : delivered_to === 'nobody'
+          ? 'Every matching event had a subscriber.'
+          : 'There are no events of this type within retention.'}
     </EmptyState>
   );
 }

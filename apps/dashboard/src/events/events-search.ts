@@ -3,16 +3,23 @@ export interface EventsSearch {
   type?: string;
   /** Events without subscribers. */
   delivered_to?: 'nobody';
+  /** A searchable path, and the value that events have there. */
+  path?: string;
+  value?: string;
   cursor?: string;
 }
 
 /** Reads the known parts of a URL's query and drops the rest. */
-export function eventsSearchOf({ type, delivered_to, cursor }: Record<string, unknown>): EventsSearch {
+export function eventsSearchOf({ type, delivered_to, path, value, cursor }: Record<string, unknown>): EventsSearch {
   return {
     ...(isText(type) && { type }),
     ...(delivered_to === 'nobody' && { delivered_to }),
+    ...(isText(path) && isValue(value) && { path, value: String(value) }),
     ...(isText(cursor) && { cursor }),
   };
 }
 
+/** The router reads a number or a boolean where the text of the URL is one. */
+const isValue = (value: unknown): value is string | number | boolean =>
+  isText(value) || typeof value === 'number' || typeof value === 'boolean';
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

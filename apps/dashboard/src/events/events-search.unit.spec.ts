@@ -7,6 +7,16 @@ describe('the query of the list of events', () => {
     expect(eventsSearchOf(search)).toEqual(search);
   });
 
+  it('names a path and a value in the payload, both or none', () => {
+    const search = { path: 'data.order_id', value: '4711' };
+    expect(eventsSearchOf(search)).toEqual(search);
+    expect(eventsSearchOf({ ...search, value: 4711 })).toEqual(search);
+    expect(eventsSearchOf({ ...search, value: true })).toEqual({ ...search, value: 'true' });
+    expect(eventsSearchOf({ path: 'data.order_id' })).toEqual({});
+    expect(eventsSearchOf({ value: '4711' })).toEqual({});
+    expect(eventsSearchOf({ ...search, value: ['4711'] })).toEqual({});
+  });
+
   it.each([{}, { type: '' }, { type: 4, cursor: null }, { delivered_to: 'everybody' }, { page: '2' }])(
     'is nothing where it says nothing that is known: %j',
     (search) => {

@@ -26,6 +26,7 @@ import { deliveryView } from '../deliveries/delivery-view.js';
 import { unknownType } from '../event-types/catalogue.js';
 import { Catalogues } from '../event-types/catalogues.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
+import { loadSearchablePaths } from '../searchable-paths/searchable-path-store.js';
 import { schedule } from '../publish/schedule.js';
 import { Enqueuer } from '../queues/enqueuer.js';
 import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
@@ -119,7 +120,8 @@ export class EndpointCommands {
     const dataJson = JSON.stringify(known.definition.example);
     const now = this.clock.now();
     const event = { stream_id: newId('event', now), type, dataJson, field: 'data', test: true };
-    const record = schedule(event, organization_id, [endpoint], now);
+    const searchablePaths = await loadSearchablePaths(sql, organization_id);
+    const record = schedule(event, [endpoint], { organization_id, searchablePaths, occurred_at: now });
     await insertPublished(sql, [record]);
     const [scheduled] = record.scheduled;
     if (!scheduled) throw new Error('a test event has one delivery');

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { eventLimits, toPage, type listEvents, type QueryOf } from '@postrider/contracts';
+import { eventLimits, toPage, type DataFilter, type listEvents, type QueryOf } from '@postrider/contracts';
 import { dataJsonOf, type PublishedEventState } from '@postrider/domain';
 import {
   callDatabase,
@@ -11,10 +11,11 @@ import {
   type IdRange,
 } from '@postrider/event-store';
 import { And, LessThan, MoreThanOrEqual, Raw, Repository, type FindOperator } from 'typeorm';
-import { notFound } from '../http/api-error.js';
+import { notFound, validationFailed } from '../http/api-error.js';
 import { withRawMember } from '../http/raw-member.js';
 import { DATABASE } from '../tokens.js';
-import { findEvent, summarize } from './published-event-store.js';
+import { loadSearchablePaths } from '../searchable-paths/searchable-path-store.js';
+import { findEvent, findEventsByValue, summarize } from './published-event-store.js';
 
 @Injectable()
 export class PublishedEventQueries {
@@ -23,7 +24,11 @@ export class PublishedEventQueries {
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
-  async list(organization_id: string, { event_type, delivered_to, cursor, limit }: QueryOf<typeof listEvents>) {
+  async list(
+    organization_id: string,
+    { event_type, delivered_to, data: values, cursor, limit }: QueryOf<typeof listEvents>,
+  ) {
+    const value = values && (await this.#searchable(organization_id, values));
     const where = {
       organization_id,
       ...(event_type !== undefined && { event_type }),
@@ -31,12 +36,25 @@ export class PublishedEventQueries {
       ...(delivered_to === 'nobody' && { delivery_count: Raw((column) => `${column} = 0`) }),
     };
     const rows = await walkBack('event', { first: undefined, before: cursor }, limit + 1, (range, take) =>
-      callDatabase(() =>
-        this.events.find({ where: { ...where, id: And(...bounds(range)) }, order: { id: 'DESC' }, take }),
-      ),
+      value
+        ? findEventsByValue(this.database, { organization_id, ...value, event_type, delivered_to }, range, take)
+        : callDatabase(() =>
+            this.events.find({ where: { ...where, id: And(...bounds(range)) }, order: { id: 'DESC' }, take }),
+          ),
     );
     const { data, next_cursor } = toPage(rows, limit);
     return { data: await summarize(this.database, data, eventLimits.deliveriesListed), next_cursor };
+  }
+
+  /** The path and the value of a filter. Throws ApiError 422 if the path is not searchable. */
+  async #searchable(organizationId: string, filter: DataFilter): Promise<{ path: string; value: string } | undefined> {
+    const [found] = Object.entries(filter);
+    if (!found) return undefined;
+    const [path, value] = found;
+    const paths = await loadSearchablePaths(this.database, organizationId);
+    if (paths.includes(path)) return { path, value };
+    const known = paths.length === 0 ? 'the organization has none' : `expected one of ${paths.join(', ')}`;
+    throw validationFailed([{ field: path, message: `is not a searchable path: ${known}` }]);
   }
 
   /** JSON of an event with its data. */

@@ -1,6 +1,6 @@
-import { eventLimits, isId, type EventSummary } from '@postrider/contracts';
+import { eventLimits, isId, type EventSummary, type listEvents, type QueryOf } from '@postrider/contracts';
 import type { PublishedEventState } from '@postrider/domain';
-import { countFanOuts, weeksOf, within, withinWeeksOf, type Sql } from '@postrider/event-store';
+import { countFanOuts, weeksOf, within, withinWeeksOf, type IdRange, type Sql } from '@postrider/event-store';
 
 /** Finds an event by the id that producers and receivers use. */
 export async function findEvent(
@@ -22,6 +22,37 @@ export async function findEvent(
     [ids, organizationId, eventId],
   );
   return rows[0];
+}
+
+interface ValueFilter extends Pick<QueryOf<typeof listEvents>, 'event_type' | 'delivered_to'> {
+  organization_id: string;
+  path: string;
+  value: string;
+}
+
+/** Finds events by an indexed value in their payload, newest first. */
+export async function findEventsByValue(
+  sql: Sql,
+  { organization_id, path, value, event_type, delivered_to }: ValueFilter,
+  { first, before }: IdRange,
+  limit: number,
+): Promise<PublishedEventState[]> {
+  const values: unknown[] = [organization_id, path, value, first ?? '', limit];
+  const parameter = (given: unknown): string => `$${String(values.push(given))}`;
+  const bound = before === undefined ? undefined : parameter(before);
+  const inRange = (id: string): string => `${id} >= $4${bound === undefined ? '' : ` AND ${id} < ${bound}`}`;
+  const ofType = event_type === undefined ? '' : `AND event_type = ${parameter(event_type)}`;
+  const toNobody = delivered_to === 'nobody' ? 'AND delivery_count = 0' : '';
+  const { rows } = await sql.query<PublishedEventState>(
+    // OFFSET 0 keeps the planner from reading all events of the range to join them.
+    `SELECT e.* FROM event_values v
+      CROSS JOIN LATERAL (SELECT * FROM published_events
+                           WHERE organization_id = $1 AND id = v.id AND ${inRange('id')} ${ofType} ${toNobody} OFFSET 0) e
+      WHERE v.organization_id = $1 AND v.path = $2 AND v.value = $3 AND ${inRange('v.id')}
+      ORDER BY v.id DESC LIMIT $5`,
+    values,
+  );
+  return rows;
 }
 
 /** Returns events as the API shows them, each with its first `deliveries` deliveries. */

@@ -7,9 +7,17 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { BodyOf, FieldError, Operation, OutputOf, ParamsOf, QueryOf } from '@postrider/contracts';
+import {
+  isDataParameter,
+  type BodyOf,
+  type FieldError,
+  type Operation,
+  type OutputOf,
+  type ParamsOf,
+  type QueryOf,
+} from '@postrider/contracts';
 import type { FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import * as z from 'zod';
 import { validationFailed } from './api-error.js';
 import { callerOf, type Caller } from './caller.js';
 
@@ -73,10 +81,26 @@ export function parseInput<O extends Operation>(
 ): ParsedInput<O> {
   const problems: FieldError[] = [];
   const params = parse(operation.params, request.params ?? {}, problems);
-  const query = parse(operation.query, request.query ?? {}, problems);
+  const query = parseQuery(operation.query, request.query ?? {}, problems);
   const body = parse(operation.body, request.body ?? {}, problems);
   if (problems.length > 0) throw validationFailed(problems);
   return { params, query, body } as ParsedInput<O>;
+}
+
+/** Where an operation has the parameter `data`, parameters such as `data.order_id` are its members. */
+function parseQuery(schema: z.ZodType, query: object, problems: FieldError[]): unknown {
+  const names = Object.keys(query).filter(isDataParameter);
+  if (names.length === 0 || !(schema instanceof z.ZodObject) || !('data' in schema.shape)) {
+    return parse(schema, query, problems);
+  }
+  const entries = Object.entries(query);
+  const others = entries.filter(([name]) => !isDataParameter(name));
+  const data = Object.fromEntries(entries.filter(([name]) => isDataParameter(name)));
+  const ofQuery: FieldError[] = [];
+  const parsed = parse(schema, { data, ...Object.fromEntries(others) }, ofQuery);
+  // The name of a member is the name of its parameter.
+  problems.push(...ofQuery.map((problem) => ({ ...problem, field: problem.field.replace(/^data\.(?=data\.)/, '') })));
+  return parsed;
 }
 
 /** Parses a value by a schema. Throws ApiError 422 that lists the wrong fields. */
@@ -121,5 +145,7 @@ function describe(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === 'invalid_value') {
     return [{ field, message: `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}` }];
   }
+  // Zod's own message about a record's key would not say what is expected.
+  if (issue.code === 'invalid_key') return [{ field, message: issue.issues[0]?.message ?? issue.message }];
   return [{ field, message: issue.message }];
 }

@@ -3,7 +3,7 @@ import type { CallCost } from './call-cost.js';
 import { publishedView, type Published } from './published.js';
 import type { PublishRequest } from './publish-request.js';
 import { eventPublished, schedule } from './schedule.js';
-import type { SubscribersOf } from './subscriptions.js';
+import type { DecisionData, SubscribersOf } from './subscriptions.js';
 
 /** The rows that publishing inserts. */
 export interface Inserts {
@@ -22,20 +22,29 @@ export const merged = (planned: readonly PlannedCall[]): Inserts => ({
   fanOuts: planned.flatMap(({ fanOuts }) => fanOuts),
 });
 
-export function planCall(call: PublishRequest, subscribers: SubscribersOf, now: Date, cost: CallCost): PlannedCall {
+export function planCall(
+  call: PublishRequest,
+  { subscribers, searchablePaths }: Pick<DecisionData, 'subscribers' | 'searchablePaths'>,
+  now: Date,
+  cost: CallCost,
+): PlannedCall {
   const { organization_id } = call.caller;
+  const context = {
+    organization_id,
+    searchablePaths: searchablePaths(organization_id),
+    occurred_at: now,
+    traceparent: call.traceparent,
+  };
   const events = [...new Set(call.events)];
   if (!cost.isFanOut(call, subscribers)) {
-    const records = events.map((event) =>
-      schedule(event, organization_id, subscribers(organization_id, event.type), now, call.traceparent),
-    );
+    const records = events.map((event) => schedule(event, subscribers(organization_id, event.type), context));
     return { records, fanOuts: [], published: records.map((record) => publishedView(record)) };
   }
   const lists = endpointLists(call, subscribers);
   const planned = events.map((event) => {
     const list = lists.get(event.type) ?? { endpoint_ids: [], event_stream_ids: [] };
     list.event_stream_ids.push(event.stream_id);
-    const published = eventPublished(event, organization_id, list.endpoint_ids.length, now, call.traceparent);
+    const published = eventPublished(event, list.endpoint_ids.length, context);
     const record: PublishedRecord = { published, scheduled: [] };
     return { record, view: publishedView(record, list.endpoint_ids) };
   });

@@ -35,14 +35,19 @@ const parsed = async (published: readonly Published[]): Promise<unknown[]> =>
 describe('a call with at most as many deliveries as a fan-out chunk', () => {
   it('is inserted with its deliveries', () => {
     const subscribers = subscribed({ a: endpoints(chunk) });
-    const { records, fanOuts } = planCall(callOf([event('a')]), subscribers, now, cost);
+    const { records, fanOuts } = planCall(callOf([event('a')]), { subscribers, searchablePaths: () => [] }, now, cost);
     expect(records.map(({ scheduled }) => scheduled.length)).toEqual([chunk]);
     expect(fanOuts).toEqual([]);
   });
 
   it('lists its deliveries in the response', async () => {
     const subscribers = subscribed({ a: endpoints(2) });
-    const { records, published } = planCall(callOf([{ ...event('a'), id: 'order-17' }]), subscribers, now, cost);
+    const { records, published } = planCall(
+      callOf([{ ...event('a'), id: 'order-17' }]),
+      { subscribers, searchablePaths: () => [] },
+      now,
+      cost,
+    );
     expect(deliveryCount(published)).toBe(2);
     expect(await parsed(published)).toEqual([
       {
@@ -62,7 +67,7 @@ describe('a call with more deliveries than a fan-out chunk', () => {
   const [many, few] = [endpoints(8), endpoints(2)];
   const subscribers = subscribed({ a: many, b: many.slice(), c: few });
   const call = callOf(['a', 'b', 'c', 'nobody'].map((type) => event(type)));
-  const { records, fanOuts, published } = planCall(call, subscribers, now, cost);
+  const { records, fanOuts, published } = planCall(call, { subscribers, searchablePaths: () => [] }, now, cost);
   const ids = call.events.map(({ stream_id }) => stream_id);
 
   it('is inserted without deliveries, and with a fan-out for each set of endpoints', () => {

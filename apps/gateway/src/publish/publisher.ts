@@ -169,7 +169,7 @@ export class Publisher {
     const refuse = await this.#checked(calls, cached);
     if (calls.some(refuse)) return;
     const preconditions = { organizations: cached.organizations, keyIds };
-    await this.#insert(calls, cached.subscribers, results, ({ records, fanOuts }) =>
+    await this.#insert(calls, cached, results, ({ records, fanOuts }) =>
       insertPublishedIf(this.database, records, preconditions, fanOuts),
     );
   }
@@ -192,23 +192,23 @@ export class Publisher {
       }
     }
     await Promise.all([
-      this.#insert(plain, read.subscribers, results, async ({ records, fanOuts }) => {
+      this.#insert(plain, read, results, async ({ records, fanOuts }) => {
         await insertPublished(this.database, records, fanOuts);
         return true;
       }),
-      this.#insertKeyed(keyed, read.subscribers, results, refuse),
+      this.#insertKeyed(keyed, read, results, refuse),
     ]);
   }
 
   /** `insert` returns whether it inserted anything. Calls that it does not insert stay undecided. */
   #insert(
     calls: readonly PublishRequest[],
-    subscribers: SubscribersOf,
+    data: DecisionData,
     results: Results,
     insert: (inserts: Inserts) => Promise<boolean>,
   ): Promise<void> {
-    return this.#statements.run(calls, subscribers, results, async (part) => {
-      const planned = this.#plan(part, subscribers);
+    return this.#statements.run(calls, data.subscribers, results, async (part) => {
+      const planned = this.#plan(part, data);
       const inserts = merged(planned);
       if (!(await insert(inserts))) return;
       this.#announce(inserts);
@@ -216,27 +216,22 @@ export class Publisher {
     });
   }
 
-  #insertKeyed(
-    calls: readonly PublishRequest[],
-    subscribers: SubscribersOf,
-    results: Results,
-    refuse: Refuse,
-  ): Promise<void> {
+  #insertKeyed(calls: readonly PublishRequest[], data: DecisionData, results: Results, refuse: Refuse): Promise<void> {
     const steps = {
       refuse,
-      plan: (some: readonly PublishRequest[]) => this.#plan(some, subscribers),
+      plan: (some: readonly PublishRequest[]) => this.#plan(some, data),
       isLarge: (deliveries: number) => deliveries > this.settings.publish.fanOutChunk,
     };
-    return this.#statements.run(calls, subscribers, results, async (part) => {
+    return this.#statements.run(calls, data.subscribers, results, async (part) => {
       const { inserts, outcomes } = await this.database.transaction((sql) => publishKeyed(sql, part, steps));
       this.#announce(inserts);
       part.forEach((call, i) => results.set(call, outcomes[i] ?? []));
     });
   }
 
-  #plan(calls: readonly PublishRequest[], subscribers: SubscribersOf): PlannedCall[] {
+  #plan(calls: readonly PublishRequest[], data: DecisionData): PlannedCall[] {
     const now = this.clock.now();
-    return calls.map((call) => planCall(call, subscribers, now, this.#cost));
+    return calls.map((call) => planCall(call, data, now, this.#cost));
   }
 
   /** Must not throw: the calls are committed. Dispatchers find in Postgres what is not announced. */

@@ -1,6 +1,7 @@
 import { newId } from '@postrider/contracts';
 import { eventBody, scheduleDeliveries } from '@postrider/domain';
 import type { PublishedRecord } from '@postrider/event-store';
+import { indexedValues } from './indexed-values.js';
 import type { Subscriber } from './subscriptions.js';
 
 export interface NewEvent {
@@ -18,15 +19,22 @@ export interface NewEvent {
 
 type Recorded = PublishedRecord['published'];
 
+/** What the records of an event have from its call and its organization. */
+export interface PublishContext {
+  organization_id: string;
+  searchablePaths: readonly string[];
+  occurred_at: Date;
+  traceparent?: string | undefined;
+}
+
 /** Returns the records of an event and of a delivery per subscriber. */
 export function schedule(
   event: NewEvent,
-  organization_id: string,
   subscribers: readonly Subscriber[],
-  occurred_at: Date,
-  traceparent?: string,
+  context: PublishContext,
 ): PublishedRecord {
-  const published = eventPublished(event, organization_id, subscribers.length, occurred_at, traceparent);
+  const { occurred_at } = context;
+  const published = eventPublished(event, subscribers.length, context);
   const deliveryId = (): string => newId('delivery', occurred_at);
   return {
     published,
@@ -37,13 +45,12 @@ export function schedule(
 /** Returns the record of an event without those of its deliveries. */
 export function eventPublished(
   event: NewEvent,
-  organization_id: string,
   delivery_count: number,
-  occurred_at: Date,
-  traceparent?: string,
+  { organization_id, searchablePaths, occurred_at, traceparent }: PublishContext,
 ): Recorded {
   const event_id = event.id ?? event.stream_id;
   const { type, test, dataJson } = event;
+  const indexed = indexedValues(dataJson, searchablePaths);
   const body = eventBody({ id: event_id, type, timestamp: occurred_at, test, dataJson });
   return {
     version: 1,
@@ -57,6 +64,8 @@ export function eventPublished(
         event_type: type,
         test,
         delivery_count,
+        // Before the body: a rebuild sees at the beginning of the text whether there are values.
+        ...(indexed && { indexed }),
         body,
         ...(traceparent !== undefined && { traceparent }),
       },

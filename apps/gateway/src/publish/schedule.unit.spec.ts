@@ -15,9 +15,18 @@ const event: NewEvent = {
   test: false,
 };
 
+const context = { organization_id: 'org_1', searchablePaths: [], occurred_at: now };
+
 describe('scheduling an event', () => {
+  it('stores the values of the searchable paths with the event, before its body', () => {
+    const searching = { ...context, searchablePaths: ['data.10', 'data.8', 'data.9'] };
+    const { data } = schedule(event, [json], searching).published.event;
+    expect(data).toMatchObject({ indexed: { 'data.10': '1.0', 'data.9': 'a' } });
+    expect(Object.keys(data)).toEqual(['event_id', 'event_type', 'test', 'delivery_count', 'indexed', 'body']);
+  });
+
   it('returns the event and a delivery per subscriber', () => {
-    const { published, scheduled } = schedule(event, 'org_1', [json, slack], now);
+    const { published, scheduled } = schedule(event, [json, slack], context);
     expect(published).toEqual({
       stream_id: event.stream_id,
       version: 1,
@@ -44,12 +53,12 @@ describe('scheduling an event', () => {
 
   it('stores the trace context with the event, if there is one', () => {
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-    expect(schedule(event, 'org_1', [json], now, traceparent).published.event.data).toMatchObject({ traceparent });
-    expect(schedule(event, 'org_1', [json], now).published.event.data).not.toHaveProperty('traceparent');
+    expect(schedule(event, [json], { ...context, traceparent }).published.event.data).toMatchObject({ traceparent });
+    expect(schedule(event, [json], context).published.event.data).not.toHaveProperty('traceparent');
   });
 
   it('stores a separate payload only for Slack endpoints', () => {
-    const [plain, message] = schedule(event, 'org_1', [json, slack], now).scheduled;
+    const [plain, message] = schedule(event, [json, slack], context).scheduled;
     expect(plain?.event.data).not.toHaveProperty('payload');
     expect(JSON.parse(message?.event.data.payload ?? '')).toMatchObject({
       text: expect.stringContaining('budget.exceeded'),
@@ -57,20 +66,20 @@ describe('scheduling an event', () => {
   });
 
   it('returns the event without deliveries if it has no subscribers', () => {
-    const { published, scheduled } = schedule(event, 'org_1', [], now);
+    const { published, scheduled } = schedule(event, [], context);
     expect(published.event.data.delivery_count).toBe(0);
     expect(scheduled).toEqual([]);
   });
 
   it('uses the id of the stream if the producer gave none', () => {
-    const { published, scheduled } = schedule({ ...event, id: undefined }, 'org_1', [json], now);
+    const { published, scheduled } = schedule({ ...event, id: undefined }, [json], context);
     expect(published.event.data.event_id).toBe(event.stream_id);
     expect(scheduled[0]?.event.data.event_id).toBe(event.stream_id);
     expect(published.event.data.body).toContain(`"id":"${event.stream_id}"`);
   });
 
   it('marks a test event in the event, its deliveries and the body', () => {
-    const { published, scheduled } = schedule({ ...event, test: true }, 'org_1', [json], now);
+    const { published, scheduled } = schedule({ ...event, test: true }, [json], context);
     expect(published.event.data.test).toBe(true);
     expect(published.event.data.body).toContain('"test":true');
     expect(scheduled[0]?.event.data.test).toBe(true);

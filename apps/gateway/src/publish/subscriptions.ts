@@ -11,17 +11,20 @@ export type SubscribersOf = (organizationId: string, type: string) => readonly S
 interface Subscriptions {
   endpoints_version: number;
   event_types_version: number;
+  searchable_paths: readonly string[];
   subscribers: Subscriber[];
   byType: Map<string, Subscriber[]>;
 }
 
-type Organization = Preconditions['organizations'][number];
+type Organization = Preconditions['organizations'][number] & Pick<Subscriptions, 'searchable_paths'>;
 
 /** The data of some organizations on which publish calls are decided. */
 export interface DecisionData {
   subscribers: SubscribersOf;
   /** The version of each organization's event types. */
   typesVersions: ReadonlyMap<string, number>;
+  /** The paths whose values are indexed. They have the version of the event types. */
+  searchablePaths: (organizationId: string) => readonly string[];
 }
 
 const cachedOrganizations = 1_000;
@@ -29,7 +32,7 @@ const cachedOrganizations = 1_000;
 const cachedTypes = 1_000;
 
 /**
- * Caches the active endpoints of organizations. Each endpoint command changes the organization's `endpoints_version` in its
+ * Caches the active endpoints and the searchable paths of organizations. Each endpoint command changes the organization's `endpoints_version` in its
  * own transaction; the cache is compared with that version before a decision on it is committed.
  */
 export class SubscriptionIndex {
@@ -59,9 +62,9 @@ export class SubscriptionIndex {
   ): Promise<DecisionData & { revoked: ReadonlySet<string> }> {
     const { rows } = await sql.query<{ kind: 'organization' | 'revoked' } & Organization>({
       name: 'publish-preconditions',
-      text: `SELECT 'organization' AS kind, id, endpoints_version, event_types_version
+      text: `SELECT 'organization' AS kind, id, endpoints_version, event_types_version, searchable_paths
                FROM organizations WHERE id = ANY($1)
-             UNION ALL SELECT 'revoked', id, 0, 0 FROM api_keys WHERE id = ANY($2) AND revoked_at IS NOT NULL`,
+             UNION ALL SELECT 'revoked', id, 0, 0, NULL FROM api_keys WHERE id = ANY($2) AND revoked_at IS NOT NULL`,
       values: [organizationIds, keyIds],
     });
     const found = new Map<string, Subscriptions>();
@@ -88,6 +91,7 @@ export class SubscriptionIndex {
 const decisionData = (found: ReadonlyMap<string, Subscriptions>): DecisionData => ({
   subscribers: (organizationId, type) => matching(found.get(organizationId), type),
   typesVersions: new Map([...found].map(([id, { event_types_version }]) => [id, event_types_version])),
+  searchablePaths: (organizationId) => found.get(organizationId)?.searchable_paths ?? [],
 });
 
 function matching(subscriptions: Subscriptions | undefined, type: string): Subscriber[] {

@@ -41,6 +41,14 @@ export const list = (text: string, before: readonly string[] = []): string[] => 
     .filter((each) => each !== ''),
 ];
 
+/** Parses `order_id=4711` or `data.order_id=4711`. The value may have further equals signs. */
+export function dataFilter(text: string): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Expected a path and a value, such as order_id=4711.');
+  const path = text.slice(0, at);
+  return { [path.startsWith('data.') ? path : `data.${path}`]: text.slice(at + 1) };
+}
+
 /** Parses a URL, or its short form `4000`, `4000/hook` or `localhost:4000/hook`. */
 export function httpUrl(text: string): URL {
   // A bare number would parse as an address: http://4000 is 0.0.15.160.

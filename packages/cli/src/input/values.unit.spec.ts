@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { httpUrl, list, parseTime, rateLimit, wholeNumber } from './values.js';
+import { dataFilter, httpUrl, list, parseTime, rateLimit, wholeNumber } from './values.js';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 
@@ -31,6 +31,21 @@ describe('numbers', () => {
 
   it('of a rate limit may be none', () => {
     expect([rateLimit('none'), rateLimit('20')]).toEqual([null, 20]);
+  });
+});
+
+describe('a filter by a value in the payload', () => {
+  it.each([
+    ['order_id=4711', { 'data.order_id': '4711' }],
+    ['data.order_id=4711', { 'data.order_id': '4711' }],
+    ['customer.id=a=b', { 'data.customer.id': 'a=b' }],
+    ['note=', { 'data.note': '' }],
+  ])('%s has a path and a value', (text, filter) => {
+    expect(dataFilter(text)).toEqual(filter);
+  });
+
+  it.each(['', 'order_id', '=4711'])('%j is none', (text) => {
+    expect(() => dataFilter(text)).toThrow('Expected a path and a value');
   });
 });
 

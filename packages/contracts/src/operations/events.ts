@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DataFilter } from '../searchable-paths.js';
 import { Cursor, EventTypeName, JsonObject, Limit, Page, Timestamp } from './common.js';
 import { DeliveryStatus } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
@@ -142,13 +143,17 @@ export const publishEvents = defineOperation('POST /manage/v1/webhooks/events/ba
 export const listEvents = defineOperation('GET /manage/v1/webhooks/events', {
   name: 'list_webhook_events',
   summary: 'List events',
-  description: 'Returns published events, newest first, including events without a subscriber.',
+  description:
+    'Returns published events, newest first, including events without a subscriber. `data.<path>=<value>` finds events by a value in their payload; the path must be one of the searchable paths.',
   query: z.strictObject({
     event_type: EventTypeName.optional(),
     delivered_to: z
       .enum(['nobody'])
       .optional()
       .describe('`nobody`: only events that had no subscriber when they were published.'),
+    data: DataFilter.optional().describe(
+      'A searchable path and the exact value, such as `data.order_id=4711`. At most one; combines with the other filters.',
+    ),
     limit: Limit,
     cursor: Cursor('event').optional(),
   }),

@@ -5,7 +5,7 @@ import { http, retention } from './http.js';
 import { metrics } from './metrics.js';
 import { endpoints, keys } from './organization.js';
 import { clients, health, process } from './process.js';
-import { eventTypes, publish, redisIngest } from './publish.js';
+import { eventTypes, publish, redisIngest, search } from './publish.js';
 import { egress, secrets } from './security.js';
 import { database, redis } from './servers.js';
 import type { Setting, SettingGroup } from './setting.js';
@@ -25,6 +25,7 @@ export const settingGroups = {
   publish,
   redisIngest,
   eventTypes,
+  search,
   sse,
   listen,
   live,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { searchablePathLimits } from '../searchable-paths.js';
 import { both, flag, gateway, hour, KiB, MiB, second, share, whole } from './setting.js';
 
 export const publish = {
@@ -28,6 +29,12 @@ export const publish = {
   ),
   fanOutChunk: both('POSTRIDER_FAN_OUT_CHUNK', whole(1, 10_000, 1_000)).describe(
     'Maximum number of deliveries that a publish call creates itself. For a larger call the gateway commits the events, and dispatchers create the deliveries in chunks of this size.',
+  ),
+};
+
+export const search = {
+  pathsMax: gateway('POSTRIDER_SEARCHABLE_PATHS_MAX', whole(0, searchablePathLimits.paths, 5)).describe(
+    'Maximum number of paths by whose values an organization can find its events. Each path adds up to one row per event.',
   ),
 };
 

@@ -59,6 +59,7 @@ export interface EventToPublish {
   payload?: string;
   queue?: QueueName;
   traceparent?: string;
+  indexed?: Readonly<Record<string, string>>;
 }
 
 /** The records of an event and its deliveries. */
@@ -78,6 +79,7 @@ export function recordsOf(event: EventToPublish): PublishedRecord {
         data: {
           ...about,
           delivery_count: endpoint_ids.length,
+          ...(event.indexed && { indexed: event.indexed }),
           body,
           ...(event.traceparent !== undefined && { traceparent: event.traceparent }),
         },

@@ -68,6 +68,7 @@ const onDelivery = (
 
 const index = fc.nat(50);
 const text = fc.string({ unit: fc.constantFrom('a', 'é', '😀', '"', '\\', "'", '\n', ',', '{', '}', ' ') });
+const indexed = fc.dictionary(fc.constantFrom('data.a', 'data.b."c"'), text, { minKeys: 1 });
 const settings = fc.record<Partial<EndpointSettings>>(
   {
     url: fc.constantFrom('https://example.com/a', 'https://hooks.slack.com/services/T/B/x'),
@@ -96,17 +97,19 @@ const publishing = fc
     test: fc.boolean(),
     queue: fc.constantFrom('deliver', 'replay'),
     payload: fc.option(text, { nil: undefined }),
+    indexed: fc.option(indexed, { nil: undefined }),
   })
   .map((event) =>
     command('publish', event, async ({ database, organization_id, endpoints, deliveries }) => {
       const endpoint_ids = [...new Set(event.to.flatMap((n) => pick(endpoints, n) ?? []))];
-      const { test, queue, payload } = event;
+      const { test, queue, payload, indexed: values } = event;
       const published = await publish(database, {
         organization_id,
         endpoint_ids,
         test,
         queue,
         ...(payload !== undefined && { payload }),
+        ...(values && { indexed: values }),
       });
       deliveries.push(...published.deliveries);
     }),

@@ -1,17 +1,24 @@
 import type { Database } from '../postgres/sql.js';
 
-export const readModels = ['endpoints', 'published_events', 'deliveries', 'pending_deliveries'] as const;
+export const readModels = [
+  'endpoints',
+  'published_events',
+  'event_values',
+  'deliveries',
+  'pending_deliveries',
+] as const;
 type ReadModels = Record<(typeof readModels)[number], string[]>;
 
 /** Every row of every read model, as text. */
 export async function dump(database: Database): Promise<ReadModels> {
   const rowsOf = async (table: string): Promise<string[]> => {
-    const { rows } = await database.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t ORDER BY id`);
+    const { rows } = await database.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t ORDER BY id, 1`);
     return rows.map(({ row }) => row);
   };
   return {
     endpoints: await rowsOf('endpoints'),
     published_events: await rowsOf('published_events'),
+    event_values: await rowsOf('event_values'),
     deliveries: await rowsOf('deliveries'),
     pending_deliveries: await rowsOf('pending_deliveries'),
   };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { newId } from '@postrider/testing';
 import { addEndpoint, responded, attempt, publish, refused } from './commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 import { anyCommand, type World } from './random-commands.fixture.spec.js';
@@ -96,6 +97,48 @@ describe('a rebuild of the pending deliveries', () => {
     );
     await test.database.query('DELETE FROM pending_deliveries WHERE id = $1', [missing]);
     expect(await repairedOf()).toMatchObject({ deliveries: 2 });
+    expect(await dump(test.database)).toEqual(before);
+  });
+});
+
+describe('the values of events', () => {
+  it('are completed if some are missing, and removed if their event does not have them', async () => {
+    const common = { organization_id, endpoint_ids: [] };
+    const indexed = { 'data.a': 'x', 'data.b': 'a "quoted" text' };
+    const { id } = await publish(test.database, { ...common, indexed });
+    const other = await publish(test.database, common);
+    const withNul = await publish(test.database, {
+      ...common,
+      indexed: { 'data.a': '1' },
+      body: String.raw`{"data":{"text":"\u0000"}}`,
+    });
+    const before = await dump(test.database);
+    expect(await repairedOf()).toMatchObject({ published_events: 0 });
+
+    await test.database.query(`DELETE FROM event_values WHERE path = 'data.b' OR id = $1`, [withNul.id]);
+    await test.database.query(
+      `INSERT INTO event_values (organization_id, path, value, id)
+       VALUES ($1, 'data.a', 'y', $2), ($1, 'data.a', 'x', $3), ('org_other', 'data.a', 'x', $2), ($1, 'data.a', 'x', $4)`,
+      [organization_id, id, other.id, newId('event')],
+    );
+    expect(await repairedOf()).toMatchObject({ published_events: 2 + 4 });
+    expect(await dump(test.database)).toEqual(before);
+  });
+
+  it('are completed together with the rows of their events, which count once', async () => {
+    const { id } = await publish(test.database, {
+      organization_id,
+      endpoint_ids: [],
+      indexed: { 'data.a': '1', 'data.b': '2' },
+    });
+    const before = await dump(test.database);
+    await test.database.query('DELETE FROM event_values WHERE id = $1', [id]);
+    await test.database.query('UPDATE published_events SET delivery_count = 7 WHERE id = $1', [id]);
+    expect(await repairedOf()).toMatchObject({ published_events: 1 });
+    expect(await dump(test.database)).toEqual(before);
+    await test.database.query('DELETE FROM event_values WHERE id = $1', [id]);
+    await test.database.query('DELETE FROM published_events WHERE id = $1', [id]);
+    expect(await repairedOf()).toMatchObject({ published_events: 1 });
     expect(await dump(test.database)).toEqual(before);
   });
 });

@@ -1,12 +1,14 @@
+import type { EventValue } from '@postrider/domain';
 import type { Database } from '../postgres/sql.js';
 import { findStalePending, repairPending, type PendingKey } from './consistency.js';
+import { readValues, removeStaleValues } from './event-values.js';
 import { Checkpoint, type RebuildReport } from './rebuild/checkpoint.js';
 import { findSuspects } from './rebuild/find-suspects.js';
 import { workInOrder } from './rebuild/in-order.js';
 import { Pace } from './rebuild/pace.js';
 import { estimateEvents, pagesFrom, type Page } from './rebuild/pages.js';
 import { rebuiltModels } from './rebuild/rebuilt-models.js';
-import { removeMisplaced, repairStreams } from './rebuild/repair-streams.js';
+import { readEvents, removeMisplaced, repairStreams } from './rebuild/repair-streams.js';
 
 export { RebuildRunning, type RebuildReport } from './rebuild/checkpoint.js';
 
@@ -97,6 +99,7 @@ async function rebuild(
       onProgress?.({ part: partition ?? table, events: state.events, totalEvents, resumedAt, repaired });
     },
   );
+  count('published_events', { streams: 0, events: 0, repaired: await repairStaleValues(database, work) });
   count('deliveries', { streams: 0, events: 0, repaired: await repairStalePending(database, work) });
 }
 
@@ -110,6 +113,21 @@ async function rebuildPage(database: Database, page: Page, work: Work): Promise<
     repaired += await work(() => repairStreams(database, page.model, suspects.slice(first, first + batchSize)));
   }
   return { ...counts, repaired };
+}
+
+/** Values that their events do not have. */
+async function repairStaleValues(database: Database, work: Work): Promise<number> {
+  let repaired = 0;
+  let after: EventValue | undefined = { organization_id: '', path: '', value: '', id: '' };
+  while (after) {
+    const from: EventValue = after;
+    const page = await work(() => readValues(database, { after: from, limit: batchSize }));
+    // Read after the values: a publish commits both at once, so no event is missing whose values are there.
+    const streams = await work(() => readEvents(database, [...new Set(page.map(({ id }) => id))]));
+    repaired += await work(() => removeStaleValues(database, page, streams));
+    after = page.length < batchSize ? undefined : page.at(-1);
+  }
+  return repaired;
 }
 
 /** Rows of the pending list whose delivery has ended, is missing, or is due at another time. */

@@ -1,4 +1,4 @@
-import type { DeliveryState, PublishedEventState } from '@postrider/domain';
+import type { DeliveryState, EventValue, PublishedEventState } from '@postrider/domain';
 import type { Columns } from '../postgres/unnest.js';
 
 /** Columns of a delivery that never change. */
@@ -39,4 +39,11 @@ export const publishedEventColumns: Columns<PublishedEventState> = {
   test: 'boolean',
   delivery_count: 'int',
   created_at: 'timestamptz',
+};
+
+export const eventValueColumns: Columns<EventValue> = {
+  organization_id: 'text',
+  path: 'text',
+  value: 'text',
+  id: 'text',
 };

@@ -22,7 +22,7 @@ import {
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 import { deliveryChange } from '../commands/change-delivery.js';
 import { readStream } from '../log/log.js';
-import { isUniqueViolation } from '../postgres/sql.js';
+import { isUniqueViolation, type Sql } from '../postgres/sql.js';
 import { insertPublished, insertPublishedIf, type Preconditions } from './insert-published.js';
 import { loadAttempts } from './load-attempts.js';
 import { recordDeliveries } from './record-deliveries.js';
@@ -129,6 +129,47 @@ describe('insertPublishedIf', () => {
   it('inserts nothing if a key was revoked', async () => {
     await test.database.query('UPDATE api_keys SET revoked_at = now() WHERE id = $1', [keyId]);
     expect(await inserted({ organizations: [organization], keyIds: [keyId] })).toEqual(nothing);
+  });
+});
+
+describe('the values of searchable paths', () => {
+  const valuesOf = async (ids: readonly string[]): Promise<unknown[]> =>
+    (await test.database.query('SELECT * FROM event_values WHERE id = ANY($1) ORDER BY id, path', [ids])).rows;
+
+  it('are inserted with their events, with and without a fan-out, by one statement', async () => {
+    const common = { organization_id, endpoint_ids: [endpoint_id] };
+    const indexed = { 'data.a': '1.0', 'data.b': 'ü"' };
+    const records = [
+      recordsOf({ ...common, indexed, stream_id: newId('event') }),
+      recordsOf(common),
+      { ...recordsOf({ ...common, indexed: { 'data.a': '' } }), scheduled: [] },
+    ];
+    const ids = records.map(({ published }) => published.stream_id);
+    const fanOut = { organization_id, endpoint_ids: [endpoint_id], event_stream_ids: ids.slice(2) };
+    let statements = 0;
+    const counting: Sql = {
+      query: (...asked) => {
+        statements += 1;
+        return test.database.query(...asked);
+      },
+    };
+    await insertPublished(counting, records.slice(0, 2));
+    await insertPublished(counting, records.slice(2), [fanOut]);
+    expect(statements).toBe(2);
+    expect(await valuesOf(ids)).toEqual(
+      [
+        { organization_id, path: 'data.a', value: '1.0', id: ids[0] },
+        { organization_id, path: 'data.b', value: 'ü"', id: ids[0] },
+        { organization_id, path: 'data.a', value: '', id: ids[2] },
+      ].toSorted((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1)),
+    );
+  });
+
+  it('are not inserted if the preconditions do not hold', async () => {
+    const record = recordsOf({ organization_id, endpoint_ids: [], indexed: { 'data.a': '1' } });
+    const changed = { id: organization_id, endpoints_version: -1, event_types_version: -1 };
+    expect(await insertPublishedIf(test.database, [record], { organizations: [changed], keyIds: [] })).toBe(false);
+    expect(await valuesOf([record.published.stream_id])).toEqual([]);
   });
 });
 

@@ -1,9 +1,9 @@
 import type { DeliveryScheduled, EventPublished, RecordedEvent } from '@postrider/contracts';
-import { evolveDelivery, evolvePublishedEvent } from '@postrider/domain';
+import { eventValues, evolveDelivery, evolvePublishedEvent } from '@postrider/domain';
 import { logColumns, toLogRow } from '../log/log.js';
 import { pendingColumns } from '../read-models/pending.js';
 import { fanOutColumns, insertFanOuts, toFanOutRow, type FanOut } from './fan-out/fan-out.js';
-import { deliveryColumns, publishedEventColumns } from '../read-models/rows.js';
+import { deliveryColumns, eventValueColumns, publishedEventColumns } from '../read-models/rows.js';
 import type { Sql } from '../postgres/sql.js';
 import { unnest } from '../postgres/unnest.js';
 
@@ -15,6 +15,7 @@ export interface PublishedRecord {
 const logSize = Object.keys(logColumns).length;
 const eventSize = Object.keys(publishedEventColumns).length;
 const deliverySize = Object.keys(deliveryColumns).length;
+const fanOutSize = Object.keys(fanOutColumns).length;
 const pendingNames = Object.keys(pendingColumns).join(', ');
 
 /** Cached versions of organizations and valid keys, on which publish calls were decided. */
@@ -70,7 +71,7 @@ export async function insertPublishedIf(
   return rows[0]?.hold === true;
 }
 
-/** CTEs that insert the records under a condition. `name` distinguishes statements with and without fan-outs. */
+/** CTEs that insert the records under a condition. `name` distinguishes statements with fan-outs and with values. */
 function insertsOf(
   records: readonly PublishedRecord[],
   fanOuts: readonly FanOut[],
@@ -92,8 +93,17 @@ function insertsOf(
     firstParameter: 1 + logSize + eventSize + deliverySize,
   });
   const hasLarge = fanOuts.length > 0;
+  const hasValues = records.some(({ published }) => published.event.data.indexed !== undefined);
+  const indexed = unnest(
+    hasValues ? records.flatMap(({ published }) => eventValues(published)) : [],
+    eventValueColumns,
+    {
+      alias: 'v',
+      firstParameter: 1 + logSize + eventSize + deliverySize + (hasLarge ? fanOutSize : 0),
+    },
+  );
   return {
-    name: hasLarge ? '-and-fan-outs' : '',
+    name: `${hasLarge ? '-and-fan-outs' : ''}${hasValues ? '-and-values' : ''}`,
     inserts: (where) => {
       const insert = (table: string, { names, from }: typeof log): string =>
         `INSERT INTO ${table} (${names}) SELECT ${names} FROM ${from} ${where}`;
@@ -102,8 +112,14 @@ function insertsOf(
               deliveries_in AS (${insert('deliveries', deliveries)} RETURNING ${pendingNames}),
               pending_in AS (INSERT INTO pending_deliveries (${pendingNames}) SELECT ${pendingNames} FROM deliveries_in)${
                 hasLarge ? `, fan_outs_in AS (${insertFanOuts(large.from)} ${where})` : ''
-              }`;
+              }${hasValues ? `, values_in AS (${insert('event_values', indexed)})` : ''}`;
     },
-    values: [...log.values, ...events.values, ...deliveries.values, ...(hasLarge ? large.values : [])],
+    values: [
+      ...log.values,
+      ...events.values,
+      ...deliveries.values,
+      ...(hasLarge ? large.values : []),
+      ...(hasValues ? indexed.values : []),
+    ],
   };
 }

@@ -234,7 +234,7 @@ export interface paths {
     };
     /**
      * List events
-     * @description Returns published events, newest first, including events without a subscriber.
+     * @description Returns published events, newest first, including events without a subscriber. `data.<path>=<value>` finds events by a value in their payload; the path must be one of the searchable paths.
      */
     get: operations['list_webhook_events'];
     put?: never;
@@ -287,6 +287,30 @@ export interface paths {
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/searchable-paths': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the searchable paths
+     * @description Returns the paths of the values in `data` by which `list_webhook_events` finds events.
+     */
+    get: operations['get_webhook_searchable_paths'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Update the searchable paths
+     * @description Sets the paths of the values in `data` by which events can be found, starting with the next published event. Strings of up to 256 characters, numbers and booleans are indexed.
+     */
+    patch: operations['update_webhook_searchable_paths'];
     trace?: never;
   };
   '/manage/v1/webhooks/deliveries': {
@@ -863,6 +887,10 @@ export interface components {
         id?: string;
       }[];
     };
+    UpdateWebhookSearchablePathsRequest: {
+      /** @description All paths, such as `data.order_id` or `data.customer.id`: keys of objects, at most 8, joined by dots. Replaces the earlier paths. */
+      paths: string[];
+    };
     BulkReplayWebhookDeliveriesRequest: {
       /** @description Ids of deliveries. Combines with the other filters. */
       delivery_ids?: string[];
@@ -1235,6 +1263,10 @@ export interface components {
       data: {
         [key: string]: unknown;
       };
+    };
+    SearchablePaths: {
+      /** @description Paths of the values in `data` by which events can be found. */
+      paths: string[];
     };
     ListWebhookDeliveriesResponse: {
       data: components['schemas']['Delivery'][];
@@ -2587,6 +2619,10 @@ export interface operations {
          * @example nobody
          */
         delivered_to?: 'nobody';
+        /** @description A searchable path and the exact value, such as `data.order_id=4711`. At most one; combines with the other filters. */
+        data?: {
+          [key: string]: string;
+        };
         /**
          * @description Maximum number of items per page. Defaults to 50.
          * @example 20
@@ -2749,6 +2785,85 @@ export interface operations {
       403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookEventNotFound'];
       408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  get_webhook_searchable_paths: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SearchablePaths'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  update_webhook_searchable_paths: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateWebhookSearchablePathsRequest'];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SearchablePaths'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];

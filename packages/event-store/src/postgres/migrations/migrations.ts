@@ -1,9 +1,15 @@
 import { Initial1764000000000 } from './1764000000000-initial.js';
 import { ForwardTraceparent1764100000000 } from './1764100000000-forward-traceparent.js';
+import { SearchablePaths1764200000000 } from './1764200000000-searchable-paths.js';
 import { EndpointActors1764300000000 } from './1764300000000-endpoint-actors.js';
 
 /** Oldest first. */
-export const migrations = [Initial1764000000000, ForwardTraceparent1764100000000, EndpointActors1764300000000];
+export const migrations = [
+  Initial1764000000000,
+  ForwardTraceparent1764100000000,
+  SearchablePaths1764200000000,
+  EndpointActors1764300000000,
+];
 
 /** As recorded in `schema_migrations`; each ends with its number. */
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

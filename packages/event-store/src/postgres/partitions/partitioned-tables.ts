@@ -13,13 +13,14 @@ export type PartitionKind = 'delivery' | 'event';
 
 /** A table partitioned by time, and the kind of the ids in its partition key. */
 export interface PartitionedTable {
-  table: 'deliveries' | 'published_events' | 'domain_events';
+  table: 'deliveries' | 'published_events' | 'event_values' | 'domain_events';
   kind: PartitionKind;
 }
 
 export const partitionedTables: readonly PartitionedTable[] = [
   { table: 'deliveries', kind: 'delivery' },
   { table: 'published_events', kind: 'event' },
+  { table: 'event_values', kind: 'event' },
   { table: 'domain_events', kind: 'delivery' },
   { table: 'domain_events', kind: 'event' },
 ];

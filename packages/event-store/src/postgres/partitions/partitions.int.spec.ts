@@ -25,6 +25,7 @@ const partitionsOf = (week: string): string[] => [
   `deliveries_whd_${week}`,
   `domain_events_evt_${week}`,
   `domain_events_whd_${week}`,
+  `event_values_evt_${week}`,
   `published_events_evt_${week}`,
 ];
 
@@ -80,6 +81,7 @@ async function publishAt(time: Date): Promise<{ event: string; delivery: string 
     stream_id: ids.event,
     delivery_ids: [ids.delivery],
     occurred_at: time,
+    indexed: { 'data.order_id': '4711' },
   });
   return ids;
 }
@@ -88,6 +90,7 @@ async function partitionsWith({ event, delivery }: { event: string; delivery: st
   const { rows } = await test.database.query<{ home: string }>(
     `SELECT tableoid::regclass::text AS home FROM domain_events WHERE stream_id = ANY($1)
       UNION ALL SELECT tableoid::regclass::text FROM published_events WHERE id = ANY($1)
+      UNION ALL SELECT tableoid::regclass::text FROM event_values WHERE id = ANY($1)
       UNION ALL SELECT tableoid::regclass::text FROM deliveries WHERE id = ANY($1)`,
     [[event, delivery]],
   );
@@ -120,7 +123,7 @@ describe('ensurePartitions', () => {
 
   it('may run in several gateways at once', async () => {
     await Promise.all(Array.from({ length: 5 }, () => ensurePartitions(test.database)));
-    expect((await partitions()).size).toBe(weeks.length * 4);
+    expect((await partitions()).size).toBe(weeks.length * 5);
   });
 
   it('creates the current weeks after a long pause', async () => {
@@ -215,6 +218,7 @@ describe('a published event', () => {
       'deliveries_other',
       'domain_events_other',
       'domain_events_other',
+      'event_values_other',
       'published_events_other',
     ]);
     expect(await readStream(test.database, ids.delivery)).toHaveLength(1);
@@ -427,7 +431,7 @@ describe('moveDefaultRows', () => {
     const contents = async (): Promise<object[]> =>
       (await test.database.query('SELECT * FROM deliveries ORDER BY id')).rows;
     const before = await contents();
-    expect(await findDefaultRows(test.database)).toHaveLength(12);
+    expect(await findDefaultRows(test.database)).toHaveLength(15);
 
     const moved = await moveRows();
     expect(moved.toSorted()).toEqual(
@@ -442,6 +446,7 @@ describe('moveDefaultRows', () => {
       'domain_events_evt_20261116',
       'domain_events_whd_20261116',
       'domain_events_whd_20261116',
+      'event_values_evt_20261116',
       'published_events_evt_20261116',
     ]);
     expect(await findDefaultRows(test.database)).toEqual([]);
@@ -489,7 +494,7 @@ describe('moveDefaultRows', () => {
   it('moves each row once when two runs are concurrent', async () => {
     const published = await publishAt(now);
     const moved = (await Promise.all([moveRows(), moveRows()])).flat();
-    expect(moved.reduce((sum, [, rows]) => sum + rows, 0)).toBe(4);
+    expect(moved.reduce((sum, [, rows]) => sum + rows, 0)).toBe(5);
     expect(await partitionsWith(published)).toEqual(partitionsOf('20261116'));
   });
 
@@ -536,6 +541,6 @@ describe('moveDefaultRows', () => {
       await waitUntil(async () => !(await isWaiting()), { what: 'it to give the lock up', timeoutMs: 10_000 });
       return { moving };
     });
-    expect(await moved.moving).toHaveLength(4);
+    expect(await moved.moving).toHaveLength(5);
   });
 });

@@ -5,10 +5,12 @@ export interface Organization {
   name: string;
   /** Increases with every change to one of its endpoints, so that cached endpoints can be checked. */
   endpoints_version: number;
-  /** Increases with every change to one of its event types. */
+  /** Increases with every change to one of its event types, or to the searchable paths. */
   event_types_version: number;
   /** Whether receivers get the `traceparent` of an event. */
   forward_traceparent: boolean;
+  /** Paths whose values are indexed when an event is published. */
+  searchable_paths: string[];
   created_at: Date;
 }
 
@@ -21,6 +23,7 @@ export const organizationTable = new EntitySchema<Organization>({
     endpoints_version: { type: 'int', default: 0 },
     event_types_version: { type: 'int', default: 0 },
     forward_traceparent: { type: 'boolean', default: false },
+    searchable_paths: { type: 'text', array: true, default: () => "'{}'" },
     created_at: { type: 'timestamptz', default: () => 'now()' },
   },
 });

@@ -3,14 +3,17 @@ import { idPrefixes } from '@postrider/contracts';
 import {
   evolveDelivery,
   evolveEndpoint,
+  eventValues,
   evolvePublishedEvent,
   type DeliveryState,
   type EndpointState,
+  type EventValue,
   type PublishedEventState,
 } from '@postrider/domain';
 import { currentSchemaVersion } from '../../log/upcast.js';
 import type { Sql } from '../../postgres/sql.js';
 import { unnest } from '../../postgres/unnest.js';
+import { insertMissingValues } from '../event-values.js';
 import { deleteNotPending, upsertPending } from '../pending.js';
 import { endpointNames, projectDeliveries, projectEndpoint, projectPublishedEvents } from '../project.js';
 import { deliveryColumns, publishedEventColumns } from '../rows.js';
@@ -38,6 +41,8 @@ export interface RebuiltModel<S extends State = State> {
   afterAdding: string[];
   /** A SQL condition on `g`, besides its columns: a table that belongs to the row `r` differs. */
   differsToo?: string;
+  /** Completes rows of another table. Returns the streams that missed some. */
+  complete?(sql: Sql, states: readonly S[]): Promise<ReadonlySet<string>>;
   project(sql: Sql, states: readonly S[]): Promise<void>;
 }
 
@@ -75,18 +80,33 @@ const scheduled = `'{"endpoint_id":"' || r.endpoint_id || '","event_id":"' || r.
   || r.event_stream_id || '","event_type":"' || r.event_type || '","test":' || r.test::text || ',"queue":"' || r.queue || '"}'`;
 const succeeded = `'{"number":' || r.attempt_count || ',%,"response_status":' || r.response_status || ',%'`;
 
-const publishedEvents: RebuiltModel<PublishedEventState> = {
+/** With the values that belong to the row. */
+interface EventWithValues extends PublishedEventState {
+  values: EventValue[];
+}
+
+const publishedEvents: RebuiltModel<EventWithValues> = {
   table: 'published_events',
   kind: 'event',
   prefix: idPrefixes.event,
   // Earlier releases wrote the members in another order. They have the names of columns: put on the row, they must not
-  // change it.
+  // change it. Values are compared one by one.
   recognized: `${isFirst('EventPublished')} AND later.version IS NULL
     AND r.version = first.version AND r.organization_id = first.organization_id AND r.created_at = first.occurred_at
-    AND (starts_with(first.data::text, ${published}) OR json_populate_record(r.row, first.data) = r.row)`,
-  fold: (stream) => fold(stream as RecordedEvent<EventPublished>[], (_, recorded) => evolvePublishedEvent(recorded)),
-  given: (states) => unnest(states, publishedEventColumns, { alias: 'g' }),
+    AND (starts_with(first.data::text, ${published})
+         OR first.data -> 'indexed' IS NULL AND json_populate_record(r.row, first.data) = r.row)`,
+  fold: (stream) =>
+    fold(stream as RecordedEvent<EventPublished>[], (_, recorded) => ({
+      ...evolvePublishedEvent(recorded),
+      values: eventValues(recorded),
+    })),
+  given: (states) => unnest<PublishedEventState>(states, publishedEventColumns, { alias: 'g' }),
   afterAdding: [],
+  complete: (sql, states) =>
+    insertMissingValues(
+      sql,
+      states.flatMap(({ values }) => values),
+    ),
   project: projectPublishedEvents,
 };
 

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@postrider/contracts';
 import { readStreams } from '../../log/log.js';
 import { currentSchemaVersion } from '../../log/upcast.js';
 import { withinWeeksOf } from '../../postgres/partitions/weeks.js';
@@ -6,7 +7,7 @@ import type { RebuiltModel } from './rebuilt-models.js';
 
 /** The log's `data` without the bodies of events, which no read model has. They can be large. */
 const withoutBody = `CASE WHEN type = 'EventPublished' AND schema_version = ${String(currentSchemaVersion('EventPublished'))} THEN (
-  SELECT to_json(m) FROM json_to_record(data) AS m (event_id text, event_type text, test boolean, delivery_count int)
+  SELECT to_json(m) FROM json_to_record(data) AS m (event_id text, event_type text, test boolean, delivery_count int, indexed json)
 ) ELSE data END`;
 
 /**
@@ -20,6 +21,16 @@ export async function repairStreams(database: Database, model: RebuiltModel, ids
     // SQL cannot read the data of some event.
     if (!isDataError(error)) throw error;
     return repair(database, model, { ids, data: 'data' });
+  }
+}
+
+/** The streams of events, if possible without their bodies. */
+export async function readEvents(sql: Sql, ids: readonly string[]): Promise<Map<string, RecordedEvent[]>> {
+  try {
+    return await readStreams(sql, ids, withoutBody);
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    return readStreams(sql, ids);
   }
 }
 
@@ -79,7 +90,7 @@ async function removeOrphans(
 
 interface Comparison {
   states: Map<string, { id: string }>;
-  /** Rows that were missing. */
+  /** Streams whose rows were missing, and are inserted. */
   added: number;
   differing: string[];
 }
@@ -111,5 +122,9 @@ async function compare(sql: Sql, model: RebuiltModel, { ids, data }: Streams): P
     values,
   );
   const differing = rows.flatMap(({ id, is_added }) => (is_added ? [] : [id]));
-  return { states, added: rows.length - differing.length, differing: [...differing, ...orphans].toSorted() };
+  const added = new Set(rows.flatMap(({ id, is_added }) => (is_added ? [id] : [])));
+  // A row that differs counts once it is repaired.
+  const completed = (await model.complete?.(sql, [...states.values()])) ?? new Set<string>();
+  for (const id of completed) if (!differing.includes(id)) added.add(id);
+  return { states, added: added.size, differing: [...differing, ...orphans].toSorted() };
 }

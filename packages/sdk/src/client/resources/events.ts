@@ -1,8 +1,10 @@
 import type { List } from '../list.js';
 import type { RequestOptions } from '../options.js';
 import { path } from '../path.js';
-import type { Event, EventDetail, EventInput, EventQuery, PublishedEvent } from '../types.js';
+import type { Event, EventDetail, EventInput, EventQuery, PublishedEvent, SearchablePaths } from '../types.js';
 import { Resource } from './resource.js';
+
+const searchablePaths = path`/searchable-paths`;
 
 /** Published events. Publishing needs any key, reading a management key. */
 export class Events extends Resource {
@@ -19,9 +21,23 @@ export class Events extends Resource {
     return this.transport.items({ method: 'POST', path: path`/events/batch`, body: { events } }, options);
   }
 
-  /** Newest first, including events without subscribers. */
-  list(query: EventQuery = {}, options?: RequestOptions): List<Event> {
-    return this.transport.list({ path: path`/events`, query }, options);
+  /**
+   * Newest first, including events without subscribers. `data` is a searchable path and a value:
+   * `{ 'data.order_id': '4711' }`.
+   */
+  list({ data, ...filters }: EventQuery = {}, options?: RequestOptions): List<Event> {
+    return this.transport.list({ path: path`/events`, query: { ...filters, ...data } }, options);
+  }
+
+  /** The paths of the values in the payload by which `list` finds events. */
+  async searchablePaths(options?: RequestOptions): Promise<string[]> {
+    return (await this.transport.call<SearchablePaths>({ method: 'GET', path: searchablePaths }, options)).paths;
+  }
+
+  /** Replaces all searchable paths. Events that are published later are found by them. */
+  async updateSearchablePaths(paths: readonly string[], options?: RequestOptions): Promise<string[]> {
+    const call = { method: 'PATCH', path: searchablePaths, body: { paths } } as const;
+    return (await this.transport.call<SearchablePaths>(call, options)).paths;
   }
 
   /** By your own `id`, or by Postrider's. */

@@ -1,0 +1,93 @@
+import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { type SubmitEvent, useState } from 'react';
+import { searchablePathsQuery } from './event-queries.js';
+import type { EventsSearch } from './events-search.js';
+import { SearchablePathsDialog } from './searchable-paths-dialog.js';
+
+type ValueSearch = Pick<EventsSearch, 'path' | 'value'>;
+
+interface PayloadFilterProps {
+  search: ValueSearch;
+  onChange: (search: ValueSearch) => void;
+}
+
+/** Finds events by a value in their payload, or tells how to name the paths of such values. */
+export function PayloadFilter({ search, onChange }: PayloadFilterProps) {
+  const { data: paths } = useQuery(searchablePathsQuery);
+  const [opened, { open, close }] = useDisclosure();
+  if (paths === undefined) return null;
+  // A path that is removed, or that a link names, is chosen nevertheless.
+  const choices = [...new Set([...paths, ...(search.path === undefined ? [] : [search.path])])];
+  return (
+    <Group gap="sm" w="100%">
+      {choices.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          To find events by a value in their payload, such as an order id, name its path.
+        </Text>
+      ) : (
+        <ValueForm
+          // Back and forward, and links, change the values of the fields.
+          key={`${search.path ?? ''} ${search.value ?? ''}`}
+          paths={choices}
+          search={search}
+          onChange={onChange}
+        />
+      )}
+      <Button variant="default" onClick={open}>
+        {paths.length === 0 ? 'Name paths' : 'Searchable paths'}
+      </Button>
+      <SearchablePathsDialog paths={paths} opened={opened} onClose={close} />
+    </Group>
+  );
+}
+
+function ValueForm({ paths, search, onChange }: PayloadFilterProps & { paths: readonly string[] }) {
+  const [path, setPath] = useState(search.path ?? paths[0] ?? '');
+  const [value, setValue] = useState(search.value ?? '');
+  const onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    onChange(value === '' ? {} : { path, value });
+  };
+  return (
+    <Group component="form" onSubmit={onSubmit} gap="sm" flex="0 1 auto">
+      <Select
+        aria-label="Path of the payload value"
+        data={paths}
+        value={path}
+        onChange={(chosen) => {
+          if (chosen !== null) setPath(chosen);
+        }}
+        allowDeselect={false}
+        w={{ base: '100%', xs: 200 }}
+      />
+      <TextInput
+        aria-label="Payload value"
+        placeholder="Payload value"
+        value={value}
+        onChange={(event) => {
+          setValue(event.currentTarget.value);
+        }}
+        maxLength={256}
+        autoComplete="off"
+        spellCheck={false}
+        dir="auto"
+        w={{ base: '100%', xs: 220 }}
+      />
+      <Button type="submit" variant="default">
+        Find
+      </Button>
+      {search.value !== undefined && (
+        <Button
+          variant="subtle"
+          onClick={() => {
+            onChange({});
+          }}
+        >
+          Clear
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button, Group, Modal, Stack, TagsInput, Text } from '@mantine/core';
+import { type SubmitEvent, useState } from 'react';
+import { errorsByField } from '../api/api-error.js';
+import { announce } from '../parts/announcer.js';
+import { useUpdateSearchablePaths } from './event-queries.js';
+
+interface SearchablePathsDialogProps {
+  paths: readonly string[];
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function SearchablePathsDialog({ paths, opened, onClose }: SearchablePathsDialogProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Searchable paths"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <PathsForm paths={paths} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function PathsForm({ paths, onClose }: Omit<SearchablePathsDialogProps, 'opened'>) {
+  const [wanted, setWanted] = useState([...paths]);
+  const update = useUpdateSearchablePaths();
+  const { fields, rest } = update.isError ? errorsByField(update.error, ['paths']) : { fields: {}, rest: undefined };
+  const onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    update.mutate(wanted, {
+      onSuccess: () => {
+        announce('The searchable paths are saved');
+        onClose();
+      },
+    });
+  };
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack gap="md">
+        <Text size="sm">
+          Events that are published from now on can be found by the values of these paths: strings, numbers and
+          booleans. Earlier events are not found by a new path.
+        </Text>
+        <TagsInput
+          label="Paths"
+          description="Keys of objects, joined by dots, such as data.order_id or data.customer.id."
+          placeholder={wanted.length === 0 ? 'data.order_id' : ''}
+          value={wanted}
+          onChange={(given) => {
+            setWanted([...new Set(given.flatMap(pathsIn))]);
+          }}
+          error={fields.paths}
+          acceptValueOnBlur
+          clearable
+          dir="ltr"
+          data-autofocus
+        />
+        {rest !== undefined && (
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
+            {rest}
+          </Text>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={update.isPending}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** The field splits texts with commas while they are typed, but not when it loses the focus. */
+const pathsIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((path) => path.trim())
+    .filter((path) => path !== '')
+    .map((path) => (path.startsWith('data.') ? path : `data.${path}`));
