@@ -56,8 +56,11 @@ describe('a delivery', () => {
     await page.getByRole('textbox', { name: 'Response body' }).first().waitFor();
     await page.getByRole('button', { name: /^#2 Retry 503/ }).waitFor();
     await page.getByText('"cap_usd"').waitFor();
-    await page.getByRole('tab', { name: 'Request headers' }).first().click();
-    await page.getByText('order-17').last().waitFor();
+    await page.getByRole('region', { name: 'Response headers' }).first().waitFor();
+    await page.getByRole('tab', { name: 'Timing' }).first().click();
+    await page.getByRole('rowheader', { name: 'Wait for the response' }).waitFor();
+    await page.getByRole('tab', { name: 'Request' }).first().click();
+    await page.getByRole('region', { name: 'Request headers' }).getByText(/^v1,/).waitFor();
 
     isUp = true;
     await page.getByRole('button', { name: /^(Try now|Replay)$/ }).click();

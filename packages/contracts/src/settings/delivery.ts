@@ -23,6 +23,9 @@ export const attempts = {
   responseKeepBytes: dispatcher('POSTRIDER_RESPONSE_KEEP_BYTES', whole(0, MiB, 16 * KiB)).describe(
     'Maximum number of bytes that are stored of a response body. A longer body is marked as truncated.',
   ),
+  responseHeaderKeepBytes: dispatcher('POSTRIDER_RESPONSE_HEADER_KEEP_BYTES', whole(0, 16 * KiB, 2 * KiB)).describe(
+    'Maximum number of bytes that are stored of the headers of a response. 0 stores none.',
+  ),
   loadRetryMs: dispatcher('POSTRIDER_LOAD_RETRY_MS', whole(0, hour, 60 * second)).describe(
     'How long to retry loading a delivery while Postgres is unavailable, in milliseconds. After that the attempt is requeued. Recording an outcome is retried without a limit.',
   ),
