@@ -72,6 +72,7 @@ describe('a response', () => {
       completed_at: expect.any(String),
       payload: { id: delivery.event_id, type: 'api_key.revoked', timestamp: delivery.created_at, data: {} },
       response_body: status === 204 ? '' : 'thanks',
+      retry_schedule: null,
       attempts: [
         {
           number: 1,

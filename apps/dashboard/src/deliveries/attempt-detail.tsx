@@ -1,5 +1,5 @@
 import { Stack, Tabs, Text } from '@mantine/core';
-import type { Attempt } from '@postrider/contracts';
+import type { Attempt, DeliveryDetail } from '@postrider/contracts';
 import { attemptFailure } from './attempt-failure.js';
 import classes from './delivery.module.css';
 import { RequestPanel } from './request-panel.js';
@@ -7,13 +7,14 @@ import { ResponsePanel } from './response-panel.js';
 import { TimingPanel } from './timing-panel.js';
 
 interface AttemptDetailProps {
+  delivery: DeliveryDetail;
   attempt: Attempt;
   /** Shows the reason of a failure, unless the page already does. */
   isExplained: boolean;
 }
 
 /** One attempt: its failure in words, the response, the request, and where the time went. */
-export function AttemptDetail({ attempt, isExplained }: AttemptDetailProps) {
+export function AttemptDetail({ delivery, attempt, isExplained }: AttemptDetailProps) {
   const failure = isExplained ? attemptFailure(attempt) : undefined;
   return (
     <Stack gap="sm">
@@ -32,7 +33,7 @@ export function AttemptDetail({ attempt, isExplained }: AttemptDetailProps) {
           <ResponsePanel attempt={attempt} />
         </Tabs.Panel>
         <Tabs.Panel value="request" pt="sm">
-          <RequestPanel attempt={attempt} />
+          <RequestPanel delivery={delivery} attempt={attempt} />
         </Tabs.Panel>
         <Tabs.Panel value="timing" pt="sm">
           <TimingPanel attempt={attempt} />

@@ -22,6 +22,7 @@ import classes from './delivery.module.css';
 import { deliveryQuery } from '../shared/delivery-queries.js';
 import { History } from './history.js';
 import { ReplayButton } from './replay-button.js';
+import { RetrySchedule } from './retry-schedule.js';
 import { Situation } from './situation.js';
 
 const route = getRouteApi('/shell/deliveries/$deliveryId');
@@ -56,7 +57,7 @@ export function DeliveryPage() {
 }
 
 function Delivery({ delivery }: { delivery: DeliveryDetail }) {
-  const { id, event_type, status, test, payload } = delivery;
+  const { id, event_type, status, test, payload, retry_schedule } = delivery;
   return (
     <Page
       title={`Delivery of ${event_type}`}
@@ -86,6 +87,7 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack gap="md">
             <Details delivery={delivery} />
+            {retry_schedule !== null && status === 'pending' && <RetrySchedule schedule={retry_schedule} />}
             <History id={id} />
           </Stack>
         </Grid.Col>

@@ -1,5 +1,12 @@
-import type { Attempt, DeliveryEvent, DeliverySummary, HistoryEntry, RecordedEvent } from '@postrider/contracts';
-import { lastingHeaders, sentHeaders, type DeliveryState } from '@postrider/domain';
+import type {
+  Attempt,
+  DeliveryEvent,
+  DeliverySummary,
+  HistoryEntry,
+  RecordedEvent,
+  RetrySchedule as ShownSchedule,
+} from '@postrider/contracts';
+import { lastingHeaders, sentHeaders, type DeliveryState, type RetrySchedule } from '@postrider/domain';
 import { attemptPhases, namedHeaders } from './attempt-view.js';
 
 export function deliveryView(state: DeliveryState): DeliverySummary {
@@ -51,6 +58,11 @@ export function attemptsOf(delivery: Sent, stream: readonly RecordedEvent<Delive
       timing: timing ? attemptPhases(timing, duration_ms) : null,
     };
   });
+}
+
+export function scheduleView(schedule: RetrySchedule | undefined): ShownSchedule | null {
+  if (!schedule) return null;
+  return { ...schedule, attempts: schedule.attempts.map(({ number, at }) => ({ number, at: at.toISOString() })) };
 }
 
 /** Returns a delivery's stream without the payload, which may be large and is part of the delivery. */

@@ -78,6 +78,23 @@ export const Attempt = z
   .meta({ id: 'Attempt' });
 export type Attempt = z.infer<typeof Attempt>;
 
+export const RetrySchedule = z
+  .object({
+    attempts: z
+      .array(
+        z.object({
+          number: z.int().describe('Number of the attempt.'),
+          at: Timestamp.describe(
+            'Approximate time of the attempt: without jitter and the duration of those before it.',
+          ),
+        }),
+      )
+      .describe('The next attempts, at most 20.'),
+    more: z.int().describe('Number of attempts after these.'),
+  })
+  .meta({ id: 'RetrySchedule' });
+export type RetrySchedule = z.infer<typeof RetrySchedule>;
+
 export const DeliveryDetail = DeliverySummary.extend({
   payload: z
     .record(z.string(), z.unknown())
@@ -85,6 +102,9 @@ export const DeliveryDetail = DeliverySummary.extend({
     .describe('Request body as sent; null after the retention of the event.'),
   response_body: z.string().nullable().describe('First 16 KiB of the last response body.'),
   attempts: z.array(Attempt).describe('Attempts, oldest first.'),
+  retry_schedule: RetrySchedule.nullable().describe(
+    'The attempts to come if all of them fail; null unless the delivery is pending.',
+  ),
 }).meta({ id: 'DeliveryDetail' });
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 
@@ -204,6 +224,7 @@ export const getDelivery = defineOperation('GET /manage/v1/webhooks/deliveries/{
         },
         response_body: '',
         attempts: exampleAttempts,
+        retry_schedule: null,
       },
     },
   ],

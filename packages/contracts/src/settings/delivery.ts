@@ -53,19 +53,19 @@ export const throttle = {
   ),
 };
 
-/** The fields of the domain's `RetryPolicy`. */
+/** The fields of the domain's `RetryPolicy`. The gateway shows the attempts to come. */
 export const retries = {
-  baseMs: dispatcher('POSTRIDER_RETRY_BASE_MS', whole(1, day, 5 * second)).describe(
+  baseMs: both('POSTRIDER_RETRY_BASE_MS', whole(1, day, 5 * second)).describe(
     'Delay before the second attempt, in milliseconds.',
   ),
-  factor: dispatcher('POSTRIDER_RETRY_FACTOR', whole(1, 100, 3)).describe('Factor by which each further delay grows.'),
-  maxMs: dispatcher('POSTRIDER_RETRY_MAX_MS', whole(1, 30 * day, 4 * hour)).describe(
+  factor: both('POSTRIDER_RETRY_FACTOR', whole(1, 100, 3)).describe('Factor by which each further delay grows.'),
+  maxMs: both('POSTRIDER_RETRY_MAX_MS', whole(1, 30 * day, 4 * hour)).describe(
     'Maximum delay between attempts, in milliseconds.',
   ),
-  jitter: dispatcher('POSTRIDER_RETRY_JITTER', share(0.2)).describe(
+  jitter: both('POSTRIDER_RETRY_JITTER', share(0.2)).describe(
     'Maximum share by which a delay is randomly lengthened or shortened.',
   ),
-  horizonMs: dispatcher('POSTRIDER_RETRY_HORIZON_MS', whole(1, 60 * day, day)).describe(
+  horizonMs: both('POSTRIDER_RETRY_HORIZON_MS', whole(1, 60 * day, day)).describe(
     'Period after scheduling or a replay in which attempts are made, in milliseconds.',
   ),
 };

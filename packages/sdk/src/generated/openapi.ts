@@ -1203,6 +1203,8 @@ export interface components {
       response_body: string | null;
       /** @description Attempts, oldest first. */
       attempts: components['schemas']['Attempt'][];
+      /** @description The attempts to come if all of them fail; null unless the delivery is pending. */
+      retry_schedule: components['schemas']['RetrySchedule'] | null;
     };
     Attempt: {
       /** @description Number of the attempt, from 1. Replays continue the count. */
@@ -1250,6 +1252,20 @@ export interface components {
       first_byte_ms: number | null;
       /** @description From the headers to the end of the response; null if no headers came. */
       download_ms: number | null;
+    };
+    RetrySchedule: {
+      /** @description The next attempts, at most 20. */
+      attempts: {
+        /** @description Number of the attempt. */
+        number: number;
+        /**
+         * Format: date-time
+         * @description Approximate time of the attempt: without jitter and the duration of those before it.
+         */
+        at: string;
+      }[];
+      /** @description Number of attempts after these. */
+      more: number;
     };
     GetWebhookDeliveryHistoryResponse: {
       data: components['schemas']['HistoryEntry'][];
