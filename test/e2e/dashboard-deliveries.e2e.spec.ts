@@ -62,11 +62,18 @@ describe('a delivery', () => {
     await page.getByRole('tab', { name: 'Request' }).first().click();
     await page.getByRole('region', { name: 'Request headers' }).getByText(/^v1,/).waitFor();
 
+    await page.getByRole('button', { name: 'Copy as curl' }).first().waitFor();
+    await page.getByRole('region', { name: 'Attempts to come' }).waitFor();
+
     isUp = true;
     await page.getByRole('button', { name: /^(Try now|Replay)$/ }).click();
     await page.getByRole('heading', { level: 1, name: 'budget.exceeded Delivered' }).waitFor();
     await page.getByText('Replayed: delivered, 204').first().waitFor();
     await page.getByRole('button', { name: /Replay 204/ }).waitFor();
+    await page.getByRole('button', { name: 'Compare two attempts' }).click();
+    const facts = page.getByRole('table', { name: 'Result and timing' });
+    await facts.getByRole('row', { name: 'Status 503 204' }).waitFor();
+    await page.getByRole('region', { name: 'Differences of the body' }).getByText('deploying').waitFor();
     const history = page.getByRole('region', { name: 'History' });
     await history.getByText('AttemptSucceeded').waitFor();
     await history.getByRole('button', { name: 'Data of DeliveryScheduled, version 1' }).click();

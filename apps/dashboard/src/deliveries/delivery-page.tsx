@@ -18,6 +18,7 @@ import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { DeliveryBadge } from '../parts/status-badge.js';
 import { ExactTime } from '../parts/time.js';
 import { Attempts } from './attempts.js';
+import { CompareAttempts } from './compare-attempts.js';
 import classes from './delivery.module.css';
 import { deliveryQuery } from '../shared/delivery-queries.js';
 import { History } from './history.js';
@@ -75,6 +76,7 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
           <Stack gap="md">
             <Situation delivery={delivery} />
             <Attempts delivery={delivery} />
+            {delivery.attempts.length > 1 && <CompareAttempts attempts={delivery.attempts} />}
             <Card title="Payload" description="The body of every attempt.">
               {payload === null ? (
                 'The event is past retention. Its payload is no longer stored.'
