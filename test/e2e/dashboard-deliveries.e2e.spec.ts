@@ -188,6 +188,35 @@ describe('the list of deliveries', () => {
     expect(query(page)).toEqual({ event_type: type });
   });
 
+  it('leads from a delivery to the previous and the next one that match its filters, and back to itself', async () => {
+    const [type, other] = ['routing_config.updated', 'budget.threshold_reached'];
+    const endpointId = await subscribe('/neighbors', type, other);
+    await publish(type, 2, endpointId);
+    await publish(other, 1, endpointId);
+    await publish(type, 1, endpointId);
+    const { data } = await postrider.manage.deliveries(`?event_type=${type}`);
+    const page = await open(`/deliveries?event_type=${type}`);
+    const isAt = (index: number): Promise<void> => page.waitForURL(`**/deliveries/${data[index]?.id ?? ''}`);
+
+    await rows(page)
+      .filter({ hasText: data[1]?.event_id ?? '' })
+      .getByRole('link', { name: type })
+      .click();
+    await isAt(1);
+    await page.getByText('2 of 3').waitFor();
+    await page.getByRole('link', { name: 'Next delivery' }).click();
+    await isAt(2);
+    await page.getByText('3 of 3').waitFor();
+    expect(await page.getByRole('link', { name: 'Next delivery' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Previous delivery' }).click();
+    await isAt(1);
+    await page.getByRole('link', { name: 'Previous delivery' }).click();
+    await isAt(0);
+    await page.goBack();
+    await rows(page).first().waitFor();
+    expect(query(page)).toEqual({ event_type: type });
+  });
+
   it('counts new deliveries, and moves no row until they are asked for', async () => {
     const type = 'experiment.regression_detected';
     const endpointId = await subscribe('/live', type);

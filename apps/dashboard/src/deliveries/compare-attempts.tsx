@@ -19,44 +19,45 @@ export function CompareAttempts({ attempts }: CompareAttemptsProps) {
   const first = attempts.find(({ number }) => number === firstNumber) ?? attempts.at(-2);
   const second = attempts.find(({ number }) => number === secondNumber) ?? attempts.at(-1);
   if (first === undefined || second === undefined) return null;
-  if (!opened) {
-    return (
-      <UnstyledButton
-        className={classes.open}
-        onClick={() => {
-          setOpened(true);
-        }}
-      >
-        Compare two attempts
-      </UnstyledButton>
-    );
-  }
   const options = attempts.map(({ number, response_status }) => ({
     value: String(number),
     label: `#${number}, ${response_status ?? 'no response'}`,
   }));
   return (
-    <Card title="Compare two attempts">
-      <div className={classes.choices}>
-        <NativeSelect
-          label="First"
-          data={options}
-          value={first.number}
-          onChange={(event) => {
-            setFirst(Number(event.currentTarget.value));
-          }}
-        />
-        <NativeSelect
-          label="Second"
-          data={options}
-          value={second.number}
-          onChange={(event) => {
-            setSecond(Number(event.currentTarget.value));
-          }}
-        />
-      </div>
-      <Comparison first={first} second={second} />
-    </Card>
+    <>
+      <UnstyledButton
+        className={classes.open}
+        aria-expanded={opened}
+        onClick={() => {
+          setOpened(!opened);
+        }}
+      >
+        Compare two attempts
+      </UnstyledButton>
+      {opened && (
+        <Card title="Comparison">
+          <div className={classes.choices}>
+            <NativeSelect
+              label="First"
+              data={options}
+              value={first.number}
+              onChange={(event) => {
+                setFirst(Number(event.currentTarget.value));
+              }}
+            />
+            <NativeSelect
+              label="Second"
+              data={options}
+              value={second.number}
+              onChange={(event) => {
+                setSecond(Number(event.currentTarget.value));
+              }}
+            />
+          </div>
+          <Comparison first={first} second={second} />
+        </Card>
+      )}
+    </>
   );
 }
 

@@ -22,6 +22,7 @@ import { CompareAttempts } from './compare-attempts.js';
 import classes from './delivery.module.css';
 import { deliveryQuery } from '../shared/delivery-queries.js';
 import { History } from './history.js';
+import { ListNeighbors } from './list-neighbors.js';
 import { ReplayButton } from './replay-button.js';
 import { RetrySchedule } from './retry-schedule.js';
 import { Situation } from './situation.js';
@@ -33,7 +34,7 @@ const parent = { to: '/deliveries', name: 'Deliveries' } as const;
 export function DeliveryPage() {
   const { deliveryId } = route.useParams();
   const { data, error, isFetching, refetch } = useQuery(deliveryQuery(deliveryId));
-  if (data !== undefined) return <Delivery delivery={data} />;
+  if (data !== undefined) return <Delivery key={data.id} delivery={data} />;
   if (error === null) return <PageSkeleton />;
   return (
     <Page title="Delivery" parent={parent}>
@@ -69,7 +70,12 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
       }
       description={test ? 'A test event for this endpoint only.' : undefined}
       parent={parent}
-      actions={<ReplayButton delivery={delivery} />}
+      actions={
+        <>
+          <ListNeighbors id={id} />
+          <ReplayButton delivery={delivery} />
+        </>
+      }
     >
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 8 }}>
