@@ -72,6 +72,7 @@ describe('a response', () => {
       completed_at: expect.any(String),
       payload: { id: delivery.event_id, type: 'api_key.revoked', timestamp: delivery.created_at, data: {} },
       response_body: status === 204 ? '' : 'thanks',
+      retry_schedule: null,
       attempts: [
         {
           number: 1,
@@ -84,10 +85,17 @@ describe('a response', () => {
             'x-modelux-attempt': '1',
             'x-modelux-delivery': delivery.id,
             'x-modelux-event': 'api_key.revoked',
+            'user-agent': expect.stringMatching(/^Postrider\//),
+            'webhook-timestamp': expect.stringMatching(/^\d+$/),
+            'webhook-signature': expect.stringMatching(/^v1,/),
+            'x-modelux-signature': expect.stringMatching(/^[0-9a-f]{64}$/),
           },
           response_status: status,
           response_body: status === 204 ? '' : 'thanks',
           error: null,
+          response_headers: expect.arrayContaining([{ name: 'Date', value: expect.any(String) }]),
+          response_headers_truncated: false,
+          timing: expect.objectContaining({ tls_ms: null, first_byte_ms: expect.any(Number) }),
         },
       ],
     });

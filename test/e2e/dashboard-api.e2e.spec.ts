@@ -115,8 +115,8 @@ describe('the history of a delivery', () => {
 
     const [request] = receiver.requestsTo('/history');
     const headers = delivery.attempts[0]?.request_headers ?? {};
-    expect(Object.keys(headers)).toHaveLength(5);
-    expect(request?.headers).toMatchObject(headers);
+    const { host: _, connection: __, 'content-length': ___, ...sent } = request?.headers ?? {};
+    expect(headers).toEqual(sent);
   });
 
   it('is 404 for another organization', async () => {

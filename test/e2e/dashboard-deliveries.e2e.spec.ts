@@ -56,14 +56,24 @@ describe('a delivery', () => {
     await page.getByRole('textbox', { name: 'Response body' }).first().waitFor();
     await page.getByRole('button', { name: /^#2 Retry 503/ }).waitFor();
     await page.getByText('"cap_usd"').waitFor();
-    await page.getByRole('tab', { name: 'Request headers' }).first().click();
-    await page.getByText('order-17').last().waitFor();
+    await page.getByRole('region', { name: 'Response headers' }).first().waitFor();
+    await page.getByRole('tab', { name: 'Timing' }).first().click();
+    await page.getByRole('rowheader', { name: 'Wait for the response' }).waitFor();
+    await page.getByRole('tab', { name: 'Request' }).first().click();
+    await page.getByRole('region', { name: 'Request headers' }).getByText(/^v1,/).waitFor();
+
+    await page.getByRole('button', { name: 'Copy as curl' }).first().waitFor();
+    await page.getByRole('region', { name: 'Attempts to come' }).waitFor();
 
     isUp = true;
     await page.getByRole('button', { name: /^(Try now|Replay)$/ }).click();
     await page.getByRole('heading', { level: 1, name: 'budget.exceeded Delivered' }).waitFor();
     await page.getByText('Replayed: delivered, 204').first().waitFor();
     await page.getByRole('button', { name: /Replay 204/ }).waitFor();
+    await page.getByRole('button', { name: 'Compare two attempts' }).click();
+    const facts = page.getByRole('table', { name: 'Result and timing' });
+    await facts.getByRole('row', { name: 'Status 503 204' }).waitFor();
+    await page.getByRole('region', { name: 'Differences of the body' }).getByText('deploying').waitFor();
     const history = page.getByRole('region', { name: 'History' });
     await history.getByText('AttemptSucceeded').waitFor();
     await history.getByRole('button', { name: 'Data of DeliveryScheduled, version 1' }).click();
@@ -175,6 +185,35 @@ describe('the list of deliveries', () => {
     await shown(119);
     await page.getByRole('button', { name: 'Newest' }).click();
     await shown(0);
+    expect(query(page)).toEqual({ event_type: type });
+  });
+
+  it('leads from a delivery to the previous and the next one that match its filters, and back to itself', async () => {
+    const [type, other] = ['routing_config.updated', 'budget.threshold_reached'];
+    const endpointId = await subscribe('/neighbors', type, other);
+    await publish(type, 2, endpointId);
+    await publish(other, 1, endpointId);
+    await publish(type, 1, endpointId);
+    const { data } = await postrider.manage.deliveries(`?event_type=${type}`);
+    const page = await open(`/deliveries?event_type=${type}`);
+    const isAt = (index: number): Promise<void> => page.waitForURL(`**/deliveries/${data[index]?.id ?? ''}`);
+
+    await rows(page)
+      .filter({ hasText: data[1]?.event_id ?? '' })
+      .getByRole('link', { name: type })
+      .click();
+    await isAt(1);
+    await page.getByText('2 of 3').waitFor();
+    await page.getByRole('link', { name: 'Next delivery' }).click();
+    await isAt(2);
+    await page.getByText('3 of 3').waitFor();
+    expect(await page.getByRole('link', { name: 'Next delivery' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Previous delivery' }).click();
+    await isAt(1);
+    await page.getByRole('link', { name: 'Previous delivery' }).click();
+    await isAt(0);
+    await page.goBack();
+    await rows(page).first().waitFor();
     expect(query(page)).toEqual({ event_type: type });
   });
 

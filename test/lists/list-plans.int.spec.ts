@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventTypes, firstIdAt, listDeliveries, listEvents } from '@postrider/contracts';
+import { defaultRetryPolicy } from '@postrider/domain';
 import { Database, deliveryTable, migrate, publishedEventTable, rebuildReadModels } from '@postrider/event-store';
 import { createDatabase, dropDatabase, newId } from '@postrider/testing';
 import type { DataSource } from 'typeorm';
@@ -82,7 +83,7 @@ async function planned(list: () => Promise<{ data: unknown[] }>) {
 const inputOf = (query: Record<string, string>) => ({ params: {}, body: {}, query });
 
 const deliveries = (query: Record<string, string>) => {
-  const queries = new DeliveryQueries(source.getRepository(deliveryTable), database);
+  const queries = new DeliveryQueries(source.getRepository(deliveryTable), database, { retries: defaultRetryPolicy });
   return () => queries.list(organization_id, parseInput(listDeliveries, inputOf(query)).query);
 };
 const events = (query: Record<string, string>) => {

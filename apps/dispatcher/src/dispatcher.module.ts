@@ -57,6 +57,7 @@ export class DispatcherModule {
         timeoutMs: settings.attempts.timeoutMs,
         readBytes: settings.attempts.responseReadBytes,
         keepBytes: settings.attempts.responseKeepBytes,
+        keepHeaderBytes: settings.attempts.responseHeaderKeepBytes,
         connectionsPerOrigin: settings.egress.connectionsPerOrigin,
         proxy: settings.egress.proxy,
       },

@@ -92,6 +92,28 @@ export interface AttemptRecord {
   response_status: number | null;
   response_body: string | null;
   response_truncated: boolean;
+  /** Names and values in turn, as received. Absent in old events and without a response. */
+  response_headers?: string[];
+  /** There were more headers, or the last value was longer. */
+  response_headers_truncated?: true;
+  /** The sent headers that nothing else tells. Absent in old events and if no request was written. */
+  request_headers?: Record<string, string>;
+  /** Absent in old events and if no request was written. */
+  timing?: AttemptTiming;
+}
+
+/** Phases of an attempt, in milliseconds. The rest of its duration is the download of the response. */
+export interface AttemptTiming {
+  /** Wait for a free connection; absent if there was none. */
+  queue?: number;
+  /** Absent unless a host name was resolved for the request. */
+  dns?: number;
+  /** Absent if the connection was reused. */
+  connect?: number;
+  /** Absent if the connection was reused or is not encrypted. */
+  tls?: number;
+  /** From the request to the headers of the response; absent if none came. */
+  first_byte?: number;
 }
 
 export type DeliveryEvent =

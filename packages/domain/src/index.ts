@@ -4,6 +4,7 @@ export * from './delivery/decide.js';
 export * from './delivery/delivery.js';
 export * from './delivery/next-job.js';
 export * from './delivery/retry-policy.js';
+export * from './delivery/retry-schedule.js';
 export * from './delivery/schedule-delivery.js';
 export * from './egress/address-policy.js';
 export * from './endpoint/decide.js';

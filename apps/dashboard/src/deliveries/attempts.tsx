@@ -82,7 +82,11 @@ function AttemptItem({ delivery, attempt, isLast }: AttemptItemProps) {
       </UnstyledButton>
       {opened && (
         <div id={id} className={classes.attemptBody}>
-          <AttemptDetail attempt={attempt} isExplained={!isLast || delivery.status === 'delivered'} />
+          <AttemptDetail
+            delivery={delivery}
+            attempt={attempt}
+            isExplained={!isLast || delivery.status === 'delivered'}
+          />
         </div>
       )}
     </li>

@@ -18,10 +18,13 @@ import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { DeliveryBadge } from '../parts/status-badge.js';
 import { ExactTime } from '../parts/time.js';
 import { Attempts } from './attempts.js';
+import { CompareAttempts } from './compare-attempts.js';
 import classes from './delivery.module.css';
 import { deliveryQuery } from '../shared/delivery-queries.js';
 import { History } from './history.js';
+import { ListNeighbors } from './list-neighbors.js';
 import { ReplayButton } from './replay-button.js';
+import { RetrySchedule } from './retry-schedule.js';
 import { Situation } from './situation.js';
 
 const route = getRouteApi('/shell/deliveries/$deliveryId');
@@ -31,7 +34,7 @@ const parent = { to: '/deliveries', name: 'Deliveries' } as const;
 export function DeliveryPage() {
   const { deliveryId } = route.useParams();
   const { data, error, isFetching, refetch } = useQuery(deliveryQuery(deliveryId));
-  if (data !== undefined) return <Delivery delivery={data} />;
+  if (data !== undefined) return <Delivery key={data.id} delivery={data} />;
   if (error === null) return <PageSkeleton />;
   return (
     <Page title="Delivery" parent={parent}>
@@ -56,7 +59,7 @@ export function DeliveryPage() {
 }
 
 function Delivery({ delivery }: { delivery: DeliveryDetail }) {
-  const { id, event_type, status, test, payload } = delivery;
+  const { id, event_type, status, test, payload, retry_schedule } = delivery;
   return (
     <Page
       title={`Delivery of ${event_type}`}
@@ -67,13 +70,19 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
       }
       description={test ? 'A test event for this endpoint only.' : undefined}
       parent={parent}
-      actions={<ReplayButton delivery={delivery} />}
+      actions={
+        <>
+          <ListNeighbors id={id} />
+          <ReplayButton delivery={delivery} />
+        </>
+      }
     >
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack gap="md">
             <Situation delivery={delivery} />
             <Attempts delivery={delivery} />
+            {delivery.attempts.length > 1 && <CompareAttempts attempts={delivery.attempts} />}
             <Card title="Payload" description="The body of every attempt.">
               {payload === null ? (
                 'The event is past retention. Its payload is no longer stored.'
@@ -86,6 +95,7 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack gap="md">
             <Details delivery={delivery} />
+            {retry_schedule !== null && status === 'pending' && <RetrySchedule schedule={retry_schedule} />}
             <History id={id} />
           </Stack>
         </Grid.Col>

@@ -1,5 +1,6 @@
 import { Checkbox, VisuallyHidden } from '@mantine/core';
 import type { DeliverySummary } from '@postrider/contracts';
+import { useMemo } from 'react';
 import { EndpointName } from '../shared/endpoint-name.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { count } from '../parts/format.js';
@@ -18,10 +19,11 @@ interface DeliveryTableProps {
 }
 
 export function DeliveryTable({ rows, left, selection }: DeliveryTableProps) {
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   return (
     <DataTable
       label="Deliveries"
-      columns={[selectColumn(selection), ...columns(left)]}
+      columns={[selectColumn(selection), ...columns(left, ids)]}
       rows={rows}
       rowKey={({ id }) => id}
       rowState={({ id }) => (selection.chosen.has(id) ? 'selected' : left.has(id) ? 'faded' : undefined)}
@@ -48,8 +50,8 @@ const selectColumn = ({ chosen, set }: Selection): Column<DeliverySummary> => ({
   ),
 });
 
-const columns = (left: ReadonlySet<string>): Column<DeliverySummary>[] => [
-  { key: 'event', header: 'Event', plain: true, cell: (row) => <Event row={row} /> },
+const columns = (left: ReadonlySet<string>, ids: readonly string[]): Column<DeliverySummary>[] => [
+  { key: 'event', header: 'Event', plain: true, cell: (row) => <Event row={row} listed={ids} /> },
   {
     key: 'endpoint',
     header: 'Endpoint',
@@ -84,10 +86,15 @@ const columns = (left: ReadonlySet<string>): Column<DeliverySummary>[] => [
   },
 ];
 
-function Event({ row: { id, event_type, event_id, test } }: { row: DeliverySummary }) {
+interface EventProps {
+  row: DeliverySummary;
+  listed: readonly string[];
+}
+
+function Event({ row: { id, event_type, event_id, test }, listed }: EventProps) {
   return (
     <span className={classes.event}>
-      <RowLink to="/deliveries/$deliveryId" params={{ deliveryId: id }} dir="auto">
+      <RowLink to="/deliveries/$deliveryId" params={{ deliveryId: id }} state={{ listed }} dir="auto">
         {event_type}
       </RowLink>
       {test && <span className={classes.brief}> test</span>}

@@ -10,9 +10,11 @@ interface CopyButtonProps {
   what: string;
   /** With a word beside the icon. */
   wide?: boolean;
+  /** The words of a wide button: "Copy as curl". */
+  words?: string;
 }
 
-export function CopyButton({ value, what, wide = false }: CopyButtonProps) {
+export function CopyButton({ value, what, wide = false, words }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused'>();
   useEffect(() => {
     if (outcome === undefined) return undefined;
@@ -30,12 +32,12 @@ export function CopyButton({ value, what, wide = false }: CopyButtonProps) {
     announce(copied ? `Copied ${what}` : `The browser did not let ${what} be copied: select it instead`);
   };
   const onClick = (): void => void copy();
-  const label = outcome === undefined ? 'Copy' : outcome === 'copied' ? 'Copied' : 'Select it instead';
+  const label = outcome === undefined ? (words ?? 'Copy') : outcome === 'copied' ? 'Copied' : 'Select it instead';
   const icon = outcome === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />;
 
   if (wide) {
     return (
-      <Button variant="default" leftSection={icon} onClick={onClick} miw={110} aria-label={`Copy ${what}`}>
+      <Button variant="default" leftSection={icon} onClick={onClick} miw={110} aria-label={words ?? `Copy ${what}`}>
         {label}
       </Button>
     );

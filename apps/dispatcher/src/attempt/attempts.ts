@@ -1,6 +1,13 @@
 import { Logger } from '@nestjs/common';
 import type { ScheduledAttempt } from '@postrider/contracts';
-import { decideAttempt, nextJob, nextTrigger, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
+import {
+  decideAttempt,
+  nextJob,
+  nextTrigger,
+  untoldHeaders,
+  type AttemptOutcome,
+  type DeliveryState,
+} from '@postrider/domain';
 import type { DatabaseClock, LoadedDelivery } from '@postrider/event-store';
 import type { Span, Tracing } from '@postrider/process';
 import QuickLRU from 'quick-lru';
@@ -126,8 +133,12 @@ export class Attempts {
     const mayStart = (): boolean => lease.isFresh() && this.store.isRecording;
     permit.sent();
     const outcome = await this.sender.post(endpoint.url, { headers, body: payload, started_at, mayStart });
-    if (outcome) permit.release(outcome.kind === 'response');
-    else permit.notSent();
+    if (!outcome) {
+      permit.notSent();
+      return undefined;
+    }
+    permit.release(outcome.kind === 'response');
+    if (outcome.timing) outcome.request_headers = untoldHeaders(headers);
     return outcome;
   }
 

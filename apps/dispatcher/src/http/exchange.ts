@@ -1,9 +1,12 @@
 import type { Dispatcher } from 'undici';
+import { connectionBeingOpened, type ConnectionTiming } from './timed-connector.js';
 
 export interface ReceivedResponse {
   status: number;
   /** A repeated header is an array. */
   headers: Record<string, string | string[] | undefined>;
+  /** Names and values in turn, as received. */
+  rawHeaders: readonly (Buffer | string)[];
   /** The part of the body that was read. */
   body: Buffer;
 }
@@ -20,9 +23,14 @@ export class NotStarted extends Error {
 export class Exchange implements Dispatcher.DispatchHandler {
   /** Rejects with the error of undici or of the socket, or with the reason of `abort`. */
   readonly response: Promise<ReceivedResponse>;
+  /** When the request was written and when the headers of the response came, by `performance.now()`. */
+  writtenAt: number | undefined;
+  respondedAt: number | undefined;
+  /** The connection, if it was opened for this request. */
+  connection: ConnectionTiming | undefined;
   readonly #chunks: Buffer[] = [];
   #size = 0;
-  #head: Pick<ReceivedResponse, 'status' | 'headers'> = { status: 0, headers: {} };
+  #head: Omit<ReceivedResponse, 'body'> = { status: 0, headers: {}, rawHeaders: [] };
   #controller: Dispatcher.DispatchController | undefined;
   #aborted: Error | undefined;
   readonly #resolve: (response: ReceivedResponse) => void;
@@ -50,11 +58,21 @@ export class Exchange implements Dispatcher.DispatchHandler {
     // The timeout struck while the request waited for a connection.
     if (this.#aborted) controller.abort(this.#aborted);
     else if (!this.mayStart()) this.abort(new NotStarted());
+    else {
+      this.writtenAt = performance.now();
+      this.connection = connectionBeingOpened();
+    }
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: ReceivedResponse['headers']): void {
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: ReceivedResponse['headers'],
+  ): void {
     // Informational responses come first; the last response counts.
-    this.#head = { status, headers };
+    const { rawHeaders } = controller;
+    this.#head = { status, headers, rawHeaders: Array.isArray(rawHeaders) ? rawHeaders : [] };
+    this.respondedAt = performance.now();
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {

@@ -2,6 +2,7 @@ import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { isIP } from 'node:net';
 import type { AddressPolicy } from '@postrider/domain';
 import { buildConnector } from 'undici';
+import { timedConnector, type SocketConnector } from './timed-connector.js';
 
 /** The policy does not allow requests to this address, so no connection was made. */
 export class BlockedAddress extends Error {
@@ -27,13 +28,14 @@ export function guardedConnector(
   timeout: number,
   resolve: Resolve = lookup,
 ): buildConnector.connector {
-  const connect = buildConnector({ timeout, allowH2: false, lookup: guardedLookup(policy, resolve) });
-  return (options, callback) => {
+  const connect: SocketConnector = buildConnector({ timeout, allowH2: false, lookup: guardedLookup(policy, resolve) });
+  return timedConnector((options, callback) => {
     const host = options.hostname.replace(/^\[|\]$/g, '');
     const refusal = isIP(host) === 0 ? undefined : policy.refusal(host);
-    if (refusal === undefined) connect(options, callback);
-    else callback(new BlockedAddress(refusal), null);
-  };
+    if (refusal === undefined) return connect(options, callback);
+    callback(new BlockedAddress(refusal), null);
+    return undefined;
+  });
 }
 
 function guardedLookup(policy: AddressPolicy, resolve: Resolve) {

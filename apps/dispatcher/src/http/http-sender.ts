@@ -1,8 +1,10 @@
 import { parseRetryAfter, type AddressPolicy, type AttemptOutcome } from '@postrider/domain';
 import { Agent, Pool, ProxyAgent } from 'undici';
 import { classifyError } from './classify-error.js';
+import { attemptTiming } from './attempt-timing.js';
 import { Exchange, NotStarted, type ReceivedResponse } from './exchange.js';
 import { BlockedAddress, guardedConnector } from './guarded-connector.js';
+import { keptHeaders } from './kept-headers.js';
 import { explained, StaleConnection, watchedConnector } from './watched-connector.js';
 
 export interface SenderLimits {
@@ -10,6 +12,7 @@ export interface SenderLimits {
   timeoutMs: number;
   readBytes: number;
   keepBytes: number;
+  keepHeaderBytes: number;
   connectionsPerOrigin: number;
   /** URL of an HTTP proxy that all requests go through. */
   proxy?: string | undefined;
@@ -70,10 +73,10 @@ export class HttpSender {
   ): Promise<AttemptOutcome | undefined> {
     const start = performance.now();
     const timer = new Timeout(this.limits.timeoutMs);
-    const timing = (): { started_at: Date; duration_ms: number } => ({
-      started_at,
-      duration_ms: Math.round(performance.now() - start),
-    });
+    const measured = (): Pick<AttemptOutcome, 'started_at' | 'duration_ms' | 'timing'> => {
+      const timing = timer.exchange && attemptTiming(timer.exchange, start);
+      return { started_at, duration_ms: Math.round(performance.now() - start), ...(timing && { timing }) };
+    };
     try {
       const target = new URL(url);
       // Behind a proxy no guarded connector sees the address, so the host in the URL is checked here.
@@ -85,10 +88,18 @@ export class HttpSender {
       // By the database's clock, which may differ from this machine's.
       const now = new Date(started_at.getTime() + performance.now() - start);
       const retry_after_ms = parseRetryAfter(Array.isArray(retryAfter) ? retryAfter[0] : retryAfter, now);
-      return { kind: 'response', status: response.status, body: text, truncated, retry_after_ms, ...timing() };
+      return {
+        kind: 'response',
+        status: response.status,
+        body: text,
+        truncated,
+        retry_after_ms,
+        ...keptHeaders(response.rawHeaders, this.limits.keepHeaderBytes),
+        ...measured(),
+      };
     } catch (error) {
       if (error instanceof NotStarted) return undefined;
-      return { kind: 'no_response', ...classifyError(error, timer.isOver, this.limits.timeoutMs), ...timing() };
+      return { kind: 'no_response', ...classifyError(error, timer.isOver, this.limits.timeoutMs), ...measured() };
     } finally {
       timer.clear();
     }
@@ -106,7 +117,7 @@ export class HttpSender {
   ): Promise<ReceivedResponse> {
     for (;;) {
       const exchange = new Exchange(this.limits.readBytes, mayStart);
-      timer.abortOnTimeout(exchange);
+      timer.exchange = exchange;
       try {
         this.#agent.dispatch({ ...options, origin, path: `${pathname}${search}`, method: 'POST' }, exchange);
         return await exchange.response;
@@ -126,19 +137,15 @@ export class HttpSender {
 /** Timeout of an attempt. AbortSignal.timeout is not used, since it costs as much as signing the request. */
 class Timeout {
   isOver = false;
-  #exchange: Exchange | undefined;
+  /** The exchange that is aborted when the time is over. */
+  exchange: Exchange | undefined;
   readonly #timer: NodeJS.Timeout;
 
   constructor(ms: number) {
     this.#timer = setTimeout(() => {
       this.isOver = true;
-      this.#exchange?.abort(new Error('the time is over'));
+      this.exchange?.abort(new Error('the time is over'));
     }, ms);
-  }
-
-  /** Sets the exchange that is aborted when the time is over. */
-  abortOnTimeout(exchange: Exchange): void {
-    this.#exchange = exchange;
   }
 
   clear(): void {

@@ -46,7 +46,13 @@ const loopback = new AddressPolicy(['127.0.0.0/8']);
 const mayStart = (): boolean => true;
 
 function post(url: string, limits: Partial<SenderLimits> = {}, policy = loopback): Promise<AttemptOutcome | undefined> {
-  const defaults = { timeoutMs: 5_000, readBytes: 1_000, keepBytes: 100, connectionsPerOrigin: 2 };
+  const defaults = {
+    timeoutMs: 5_000,
+    readBytes: 1_000,
+    keepBytes: 100,
+    keepHeaderBytes: 200,
+    connectionsPerOrigin: 2,
+  };
   const sender = new HttpSender({ ...defaults, ...limits }, policy);
   opened.push(sender);
   return sender.post(url, {
@@ -134,7 +140,10 @@ describe('an exchange', () => {
 
   it('times out while it waits for a connection', async () => {
     const url = await respondingWith('', () => undefined);
-    const sender = new HttpSender({ timeoutMs: 150, readBytes: 10, keepBytes: 10, connectionsPerOrigin: 1 }, loopback);
+    const sender = new HttpSender(
+      { timeoutMs: 150, readBytes: 10, keepBytes: 10, keepHeaderBytes: 0, connectionsPerOrigin: 1 },
+      loopback,
+    );
     opened.push(sender);
     const send = (): Promise<AttemptOutcome | undefined> =>
       sender.post(url, { headers: {}, body: '', started_at: new Date(), mayStart });
@@ -150,7 +159,7 @@ describe('an exchange', () => {
     });
     const url = `http://${await listening(server)}/`;
     const sender = new HttpSender(
-      { timeoutMs: 5_000, readBytes: 10, keepBytes: 10, connectionsPerOrigin: 1 },
+      { timeoutMs: 5_000, readBytes: 10, keepBytes: 10, keepHeaderBytes: 0, connectionsPerOrigin: 1 },
       loopback,
     );
     opened.push(sender);
@@ -181,6 +190,75 @@ describe('an exchange', () => {
 
   it('reads Retry-After', async () => {
     expect(await post(await respondingWith(ok('', { 'retry-after': '7' })))).toMatchObject({ retry_after_ms: 7_000 });
+  });
+});
+
+describe('the headers of a response', () => {
+  it('are kept as received, repeated ones too', async () => {
+    const url = await respondingWith(
+      'HTTP/1.1 200 OK\r\nX-Served-By: a\r\nx-served-by: b\r\nContent-Length: 0\r\n\r\n',
+    );
+    const outcome = await post(url);
+    expect(outcome?.response_headers).toEqual(['X-Served-By', 'a', 'x-served-by', 'b', 'Content-Length', '0']);
+    expect(outcome).not.toHaveProperty('response_headers_truncated');
+  });
+
+  it('are cut at the limit', async () => {
+    const outcome = await post(await respondingWith(ok('', { x: 'a'.repeat(300) })));
+    expect(outcome).toMatchObject({ response_headers: ['x', 'a'.repeat(199)], response_headers_truncated: true });
+  });
+
+  it('are not kept if the limit is 0', async () => {
+    expect(await post(await respondingWith(ok('')), { keepHeaderBytes: 0 })).not.toHaveProperty('response_headers');
+  });
+
+  it('are those of the last response', async () => {
+    const early = 'HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n';
+    const outcome = await post(await respondingWith(`${early}${ok('')}`));
+    expect(outcome?.response_headers).toEqual(['content-length', '0']);
+  });
+});
+
+describe('the timing of an exchange', () => {
+  const whole: unknown = expect.any(Number);
+
+  it('has the phases of a connection for the request that opened it only', async () => {
+    const address = await listening(createHttpServer((_, response) => response.end('ok')));
+    const sender = new HttpSender(
+      { timeoutMs: 5_000, readBytes: 10, keepBytes: 10, keepHeaderBytes: 0, connectionsPerOrigin: 1 },
+      loopback,
+    );
+    opened.push(sender);
+    const send = (): Promise<AttemptOutcome | undefined> =>
+      sender.post(`http://localhost:${address.split(':')[1] ?? ''}/`, {
+        headers: {},
+        body: '',
+        started_at: new Date(),
+        mayStart,
+      });
+    expect((await send())?.timing).toMatchObject({ dns: whole, connect: whole, first_byte: whole });
+    const second = await send();
+    expect(second?.timing).toMatchObject({ first_byte: whole });
+    for (const phase of ['dns', 'connect', 'tls']) expect(second?.timing).not.toHaveProperty(phase);
+  });
+
+  it('has no resolution of a name for an address', async () => {
+    const { timing } = (await post(await respondingWith(ok('')))) ?? {};
+    expect(timing).toMatchObject({ connect: whole, first_byte: whole });
+    expect(timing).not.toHaveProperty('dns');
+  });
+
+  it('ends with the request if no response came', async () => {
+    const { timing } = (await post(await respondingWith('', () => undefined), { timeoutMs: 150 })) ?? {};
+    expect(timing).toMatchObject({ connect: whole });
+    expect(timing).not.toHaveProperty('first_byte');
+  });
+
+  it('is absent if no request was written', async () => {
+    const server = createServer();
+    const address = await listening(server);
+    server.close();
+    expect(await post(`http://${address}/`)).not.toHaveProperty('timing');
   });
 });
 

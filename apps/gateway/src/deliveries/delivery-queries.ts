@@ -7,22 +7,27 @@ import {
   type listDeliveries as operation,
   type QueryOf,
   type RecordedEvent,
+  type Settings,
 } from '@postrider/contracts';
-import type { DeliveryState } from '@postrider/domain';
+import { retrySchedule, type DeliveryState } from '@postrider/domain';
 import { deliveryTable, callDatabase, listDeliveries, readStreams, type Database } from '@postrider/event-store';
 import { Repository } from 'typeorm';
 import { findEvent } from '../events/published-event-store.js';
 import { withRawMember } from '../http/raw-member.js';
 import { idRange } from '../queries/id-range.js';
-import { DATABASE } from '../tokens.js';
+import { DATABASE, SETTINGS } from '../tokens.js';
 import { findDelivery } from './delivery-store.js';
-import { attemptsOf, deliveryView, historyOf } from './delivery-view.js';
+import { attemptsOf, deliveryView, historyOf, scheduleView } from './delivery-view.js';
+
+/** More than the default policy makes. */
+const listedAttempts = 20;
 
 @Injectable()
 export class DeliveryQueries {
   constructor(
     @InjectRepository(deliveryTable) private readonly deliveries: Repository<DeliveryState>,
     @Inject(DATABASE) private readonly database: Database,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'retries'>,
   ) {}
 
   async list(organization_id: string, { event_id, since, until, cursor, limit, ...filter }: QueryOf<typeof operation>) {
@@ -50,6 +55,7 @@ export class DeliveryQueries {
       ...deliveryView(state),
       response_body: attempts.at(-1)?.response_body ?? null,
       attempts,
+      retry_schedule: scheduleView(retrySchedule(this.settings.retries, state, listedAttempts)),
     };
     const [published] = streams.get(state.event_stream_id) ?? [];
     return withRawMember(detail, 'payload', payloadOf(stream, published));

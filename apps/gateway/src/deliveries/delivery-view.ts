@@ -1,5 +1,13 @@
-import type { Attempt, DeliveryEvent, DeliverySummary, HistoryEntry, RecordedEvent } from '@postrider/contracts';
-import { lastingHeaders, type DeliveryState } from '@postrider/domain';
+import type {
+  Attempt,
+  DeliveryEvent,
+  DeliverySummary,
+  HistoryEntry,
+  RecordedEvent,
+  RetrySchedule as ShownSchedule,
+} from '@postrider/contracts';
+import { lastingHeaders, sentHeaders, type DeliveryState, type RetrySchedule } from '@postrider/domain';
+import { attemptPhases, namedHeaders } from './attempt-view.js';
 
 export function deliveryView(state: DeliveryState): DeliverySummary {
   return {
@@ -27,22 +35,34 @@ export function attemptsOf(delivery: Sent, stream: readonly RecordedEvent<Delive
   return stream.flatMap(({ event }) => {
     if (event.type !== 'AttemptSucceeded' && event.type !== 'AttemptFailed') return [];
     const { number, trigger, started_at, duration_ms, response_status, response_body, response_truncated } = event.data;
+    const { request_headers: untold, response_headers, response_headers_truncated = false, timing } = event.data;
+    const request = {
+      delivery_id: delivery.id,
+      event_type: delivery.event_type,
+      id: delivery.event_id,
+      attempt: number,
+    };
     return {
       number,
       trigger,
-      request_headers: lastingHeaders({
-        delivery_id: delivery.id,
-        event_type: delivery.event_type,
-        id: delivery.event_id,
-        attempt: number,
-      }),
+      request_headers: untold
+        ? sentHeaders({ ...request, started_at: new Date(started_at), untold })
+        : lastingHeaders(request),
       started_at,
       duration_ms,
       response_status,
       response_body: response_truncated ? `${response_body ?? ''}${cutMark}` : response_body,
       error: event.type === 'AttemptFailed' ? `${event.data.failure_reason}: ${event.data.error}` : null,
+      response_headers: response_headers ? namedHeaders(response_headers) : null,
+      response_headers_truncated,
+      timing: timing ? attemptPhases(timing, duration_ms) : null,
     };
   });
+}
+
+export function scheduleView(schedule: RetrySchedule | undefined): ShownSchedule | null {
+  if (!schedule) return null;
+  return { ...schedule, attempts: schedule.attempts.map(({ number, at }) => ({ number, at: at.toISOString() })) };
 }
 
 /** Returns a delivery's stream without the payload, which may be large and is part of the delivery. */

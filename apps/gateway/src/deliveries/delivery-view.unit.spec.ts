@@ -84,13 +84,60 @@ describe('the attempts of a delivery', () => {
     ]);
   });
 
-  it('have the headers that are the same in every attempt', () => {
+  it('have the headers that are the same in every attempt, if the others are not stored', () => {
     expect(attemptsOf(delivery, recorded)[1]?.request_headers).toEqual({
       'content-type': 'application/json',
       'webhook-id': 'order-17',
       'x-modelux-event': 'budget.exceeded',
       'x-modelux-delivery': stream.id,
       'x-modelux-attempt': '2',
+    });
+  });
+
+  it('have the request as sent, the headers of the response and the phases, if they are stored', () => {
+    const stored: AttemptRecord = {
+      ...attempt,
+      started_at: '2026-11-23T10:00:00.999Z',
+      duration_ms: 40,
+      request_headers: {
+        'user-agent': 'Postrider/0.1.0',
+        'x-modelux-signature': 'ab',
+        'webhook-signature': 'v1,ab v1,cd',
+        traceparent: '00-1-2-01',
+      },
+      response_headers: ['X-A', '1', 'X-A', '2'],
+      response_headers_truncated: true,
+      timing: { dns: 1, connect: 2, tls: 3, first_byte: 30 },
+    };
+    const [shown] = attemptsOf(delivery, toRecorded(stream, [{ type: 'AttemptSucceeded', data: stored }], now));
+    expect(Attempt.strict().parse(shown)).toEqual(shown);
+    expect(Object.entries(shown?.request_headers ?? {})).toEqual([
+      ['content-type', 'application/json'],
+      ['webhook-id', 'order-17'],
+      ['x-modelux-event', 'budget.exceeded'],
+      ['x-modelux-delivery', stream.id],
+      ['x-modelux-attempt', '1'],
+      ['user-agent', 'Postrider/0.1.0'],
+      ['x-modelux-signature', 'ab'],
+      ['webhook-timestamp', '1795428000'],
+      ['webhook-signature', 'v1,ab v1,cd'],
+      ['traceparent', '00-1-2-01'],
+    ]);
+    expect(shown).toMatchObject({
+      response_headers: [
+        { name: 'X-A', value: '1' },
+        { name: 'X-A', value: '2' },
+      ],
+      response_headers_truncated: true,
+      timing: { queue_ms: 0, dns_ms: 1, connect_ms: 2, tls_ms: 3, first_byte_ms: 30, download_ms: 4 },
+    });
+  });
+
+  it('have nothing that an old event lacks', () => {
+    expect(attemptsOf(delivery, recorded)[1]).toMatchObject({
+      response_headers: null,
+      response_headers_truncated: false,
+      timing: null,
     });
   });
 

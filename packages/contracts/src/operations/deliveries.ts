@@ -33,21 +33,67 @@ export const DeliverySummary = z
   .meta({ id: 'Delivery' });
 export type DeliverySummary = z.infer<typeof DeliverySummary>;
 
+export const AttemptHeader = z.object({ name: z.string(), value: z.string() }).meta({ id: 'AttemptHeader' });
+export type AttemptHeader = z.infer<typeof AttemptHeader>;
+
+const phase = z.int().nullable();
+
+export const AttemptPhases = z
+  .object({
+    queue_ms: phase.describe('Wait for a free connection.'),
+    dns_ms: phase.describe('Resolution of the host name; null for an address or a reused connection.'),
+    connect_ms: phase.describe('TCP connection; null for a reused connection.'),
+    tls_ms: phase.describe('TLS handshake; null for a reused or unencrypted connection.'),
+    first_byte_ms: phase.describe('From the request to the headers of the response; null if none came.'),
+    download_ms: phase.describe('From the headers to the end of the response; null if no headers came.'),
+  })
+  .meta({ id: 'AttemptPhases' });
+export type AttemptPhases = z.infer<typeof AttemptPhases>;
+
 export const Attempt = z
   .object({
     number: z.int().describe('Number of the attempt, from 1. Replays continue the count.'),
     trigger: z.enum(['initial', 'retry', 'replay']).describe('Cause of the attempt.'),
     request_headers: z
       .record(z.string(), z.string())
-      .describe('Request headers without times and signatures, which are not stored.'),
+      .describe(
+        'Request headers as sent, without those of HTTP itself. If no request was sent, and in attempts of older versions, those that are the same in every attempt.',
+      ),
     started_at: Timestamp,
     duration_ms: z.int().describe('Duration of the attempt, in milliseconds.'),
     response_status: z.int().nullable().describe('HTTP status of the response; null if there was none.'),
     response_body: z.string().nullable().describe('First 16 KiB of the response body.'),
     error: z.string().nullable().describe('Error that prevented a response; null if there was a response.'),
+    response_headers: z
+      .array(AttemptHeader)
+      .nullable()
+      .describe(
+        'First 2 KiB of the response headers, as received. The value of a header that may be a credential is `[hidden]`. Null if there was no response or its headers were not stored.',
+      ),
+    response_headers_truncated: z.boolean().describe('Whether the response had more headers than are stored.'),
+    timing: AttemptPhases.nullable().describe(
+      'Phases of the attempt, in milliseconds; null if no request was sent or the phases were not stored.',
+    ),
   })
   .meta({ id: 'Attempt' });
 export type Attempt = z.infer<typeof Attempt>;
+
+export const RetrySchedule = z
+  .object({
+    attempts: z
+      .array(
+        z.object({
+          number: z.int().describe('Number of the attempt.'),
+          at: Timestamp.describe(
+            'Approximate time of the attempt: without jitter and the duration of those before it.',
+          ),
+        }),
+      )
+      .describe('The next attempts, at most 20.'),
+    more: z.int().describe('Number of attempts after these.'),
+  })
+  .meta({ id: 'RetrySchedule' });
+export type RetrySchedule = z.infer<typeof RetrySchedule>;
 
 export const DeliveryDetail = DeliverySummary.extend({
   payload: z
@@ -56,6 +102,9 @@ export const DeliveryDetail = DeliverySummary.extend({
     .describe('Request body as sent; null after the retention of the event.'),
   response_body: z.string().nullable().describe('First 16 KiB of the last response body.'),
   attempts: z.array(Attempt).describe('Attempts, oldest first.'),
+  retry_schedule: RetrySchedule.nullable().describe(
+    'The attempts to come if all of them fail; null unless the delivery is pending.',
+  ),
 }).meta({ id: 'DeliveryDetail' });
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 
@@ -75,34 +124,47 @@ export const exampleDelivery: DeliverySummary = {
   completed_at: '2026-11-23T12:51:53.986Z',
 };
 
-const exampleHeaders = (attempt: number) => ({
+const exampleHeaders = (attempt: number, timestamp: number, signature: string) => ({
   'content-type': 'application/json',
   'webhook-id': exampleIds.event,
   'x-modelux-event': exampleDelivery.event_type,
   'x-modelux-delivery': exampleIds.delivery,
   'x-modelux-attempt': String(attempt),
+  'user-agent': 'Postrider/0.1.0',
+  'x-modelux-signature': '6542e7d063ffcfcf25177d05b359abc9cd3c6811fbcf2d957951aca37be99de2',
+  'webhook-timestamp': String(timestamp),
+  'webhook-signature': signature,
 });
 
 const exampleAttempts: Attempt[] = [
   {
     number: 1,
     trigger: 'initial',
-    request_headers: exampleHeaders(1),
+    request_headers: exampleHeaders(1, 1795438308, 'v1,yGHNhRdH6BxD8CA6xtnrcbQKmyvfnFM96CfN0A4SVcI='),
     started_at: '2026-11-23T12:51:48.790Z',
     duration_ms: 31,
     response_status: 503,
     response_body: 'deploying',
     error: null,
+    response_headers: [
+      { name: 'Content-Type', value: 'text/plain' },
+      { name: 'Retry-After', value: '5' },
+    ],
+    response_headers_truncated: false,
+    timing: { queue_ms: 0, dns_ms: 3, connect_ms: 8, tls_ms: 11, first_byte_ms: 9, download_ms: 0 },
   },
   {
     number: 2,
     trigger: 'retry',
-    request_headers: exampleHeaders(2),
+    request_headers: exampleHeaders(2, 1795438313, 'v1,Zr6mZQb2v1mHkq1V1Jm7d2i0m4nZ0r7b7yJq1t0V9nE='),
     started_at: '2026-11-23T12:51:53.962Z',
     duration_ms: 24,
     response_status: 204,
     response_body: '',
     error: null,
+    response_headers: [{ name: 'Date', value: 'Mon, 23 Nov 2026 12:51:53 GMT' }],
+    response_headers_truncated: false,
+    timing: { queue_ms: 0, dns_ms: null, connect_ms: null, tls_ms: null, first_byte_ms: 24, download_ms: 0 },
   },
 ];
 
@@ -162,6 +224,7 @@ export const getDelivery = defineOperation('GET /manage/v1/webhooks/deliveries/{
         },
         response_body: '',
         attempts: exampleAttempts,
+        retry_schedule: null,
       },
     },
   ],

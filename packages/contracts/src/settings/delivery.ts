@@ -23,6 +23,9 @@ export const attempts = {
   responseKeepBytes: dispatcher('POSTRIDER_RESPONSE_KEEP_BYTES', whole(0, MiB, 16 * KiB)).describe(
     'Maximum number of bytes that are stored of a response body. A longer body is marked as truncated.',
   ),
+  responseHeaderKeepBytes: dispatcher('POSTRIDER_RESPONSE_HEADER_KEEP_BYTES', whole(0, 16 * KiB, 2 * KiB)).describe(
+    'Maximum number of bytes that are stored of the headers of a response. 0 stores none.',
+  ),
   loadRetryMs: dispatcher('POSTRIDER_LOAD_RETRY_MS', whole(0, hour, 60 * second)).describe(
     'How long to retry loading a delivery while Postgres is unavailable, in milliseconds. After that the attempt is requeued. Recording an outcome is retried without a limit.',
   ),
@@ -50,19 +53,19 @@ export const throttle = {
   ),
 };
 
-/** The fields of the domain's `RetryPolicy`. */
+/** The fields of the domain's `RetryPolicy`. The gateway shows the attempts to come. */
 export const retries = {
-  baseMs: dispatcher('POSTRIDER_RETRY_BASE_MS', whole(1, day, 5 * second)).describe(
+  baseMs: both('POSTRIDER_RETRY_BASE_MS', whole(1, day, 5 * second)).describe(
     'Delay before the second attempt, in milliseconds.',
   ),
-  factor: dispatcher('POSTRIDER_RETRY_FACTOR', whole(1, 100, 3)).describe('Factor by which each further delay grows.'),
-  maxMs: dispatcher('POSTRIDER_RETRY_MAX_MS', whole(1, 30 * day, 4 * hour)).describe(
+  factor: both('POSTRIDER_RETRY_FACTOR', whole(1, 100, 3)).describe('Factor by which each further delay grows.'),
+  maxMs: both('POSTRIDER_RETRY_MAX_MS', whole(1, 30 * day, 4 * hour)).describe(
     'Maximum delay between attempts, in milliseconds.',
   ),
-  jitter: dispatcher('POSTRIDER_RETRY_JITTER', share(0.2)).describe(
+  jitter: both('POSTRIDER_RETRY_JITTER', share(0.2)).describe(
     'Maximum share by which a delay is randomly lengthened or shortened.',
   ),
-  horizonMs: dispatcher('POSTRIDER_RETRY_HORIZON_MS', whole(1, 60 * day, day)).describe(
+  horizonMs: both('POSTRIDER_RETRY_HORIZON_MS', whole(1, 60 * day, day)).describe(
     'Period after scheduling or a replay in which attempts are made, in milliseconds.',
   ),
 };

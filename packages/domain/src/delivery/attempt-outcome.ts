@@ -1,9 +1,12 @@
-import type { FailureReason } from '@postrider/contracts';
+import type { AttemptRecord, FailureReason } from '@postrider/contracts';
 
 /** The outcome of one HTTP exchange with a receiver. */
-export type AttemptOutcome = AttemptTiming & (Response | NoResponse);
+export type AttemptOutcome = Exchanged & (Response | NoResponse);
 
-export interface AttemptTiming {
+interface Exchanged extends Pick<
+  AttemptRecord,
+  'request_headers' | 'response_headers' | 'response_headers_truncated' | 'timing'
+> {
   started_at: Date;
   duration_ms: number;
 }

@@ -124,6 +124,18 @@ describe('an attempt', () => {
     expect(delivery.events[1]).toMatchObject({ data: { error: expect.stringContaining(String(status)) } });
   });
 
+  it('is recorded with what was sent, what came back, and its timing', () => {
+    const known = {
+      request_headers: { 'webhook-signature': 'v1,ab' },
+      response_headers: ['Date', 'today'],
+      response_headers_truncated: true,
+      timing: { connect: 2, first_byte: 9 },
+    } as const;
+    const delivery = new DeliveryHistory();
+    delivery.attempt({ ...responded(200), ...known, response_headers: [...known.response_headers] });
+    expect(delivery.events[1]).toMatchObject({ data: known });
+  });
+
   it('without a response fails with its reason', () => {
     const delivery = new DeliveryHistory();
     delivery.attempt(timedOut);

@@ -82,6 +82,7 @@ function toRecord({
   outcome: AttemptOutcome;
 }): AttemptRecord {
   const response = outcome.kind === 'response' ? outcome : undefined;
+  const { request_headers, response_headers, response_headers_truncated, timing } = outcome;
   return {
     number,
     trigger,
@@ -90,6 +91,10 @@ function toRecord({
     response_status: response?.status ?? null,
     response_body: response?.body ?? null,
     response_truncated: response?.truncated ?? false,
+    ...(response_headers && { response_headers }),
+    ...(response_headers_truncated && { response_headers_truncated }),
+    ...(request_headers && { request_headers }),
+    ...(timing && { timing }),
   };
 }
 

@@ -53,6 +53,34 @@ export function requestHeaders({
   };
 }
 
+/** The headers of a request that the record of its attempt does not tell otherwise: they depend on the version, the secrets or a trace. */
+export function untoldHeaders(headers: Record<string, string>): Record<string, string> {
+  const untold: Record<string, string> = {};
+  for (const name of untoldNames) {
+    const value = headers[name];
+    if (value !== undefined) untold[name] = value;
+  }
+  return untold;
+}
+
+const untoldNames = ['user-agent', 'x-modelux-signature', 'webhook-signature', 'traceparent'] as const;
+
+/** The headers of a request as sent, in order, from the recorded `untold` ones. */
+export function sentHeaders(
+  request: Parameters<typeof lastingHeaders>[0] & { started_at: Date; untold: Record<string, string> },
+): Record<string, string> {
+  const { untold, started_at } = request;
+  const timestamp = String(Math.floor(started_at.getTime() / 1000));
+  const { 'user-agent': agent, 'x-modelux-signature': single, ...rest } = untold;
+  return {
+    ...lastingHeaders(request),
+    ...(agent !== undefined && { 'user-agent': agent }),
+    ...(single !== undefined && { 'x-modelux-signature': single }),
+    'webhook-timestamp': timestamp,
+    ...rest,
+  };
+}
+
 /** The headers that depend on neither the time, the version nor the secrets. */
 export function lastingHeaders(request: {
   event_type: string;

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { generateSecret, secretBytes } from './secret.js';
-import { modeluxSignature, signatureHeaders, standardSignature } from './sign.js';
+import {
+  modeluxSignature,
+  requestHeaders,
+  sentHeaders,
+  signatureHeaders,
+  standardSignature,
+  untoldHeaders,
+} from './sign.js';
 
 const vectors = [
   {
@@ -101,6 +108,17 @@ describe('the headers of a request', () => {
   it('hold 64 hex digits and nothing else in X-Modelux-Signature, during a rotation too', () => {
     const headers = signatureHeaders({ ...request, secrets: [newest, oldest], attempt: 2 });
     expect(headers['x-modelux-signature']).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('are the same again when they are put together from the recorded ones', () => {
+    const attempt = { event_type: 'budget.exceeded', delivery_id: 'whd_1', id: 'order-17', attempt: 2 };
+    const started_at = new Date(1_614_265_330_999);
+    const timestamp = 1_614_265_330;
+    const sent = requestHeaders({ ...attempt, version: '9.9.9', secrets: [newest, oldest], timestamp, body: '{}' });
+    for (const headers of [sent, { ...sent, traceparent: '00-1-2-01' }]) {
+      const untold = untoldHeaders(headers);
+      expect(Object.entries(sentHeaders({ ...attempt, started_at, untold }))).toEqual(Object.entries(headers));
+    }
   });
 
   it('need at least one secret', () => {

@@ -1318,6 +1318,8 @@ export interface components {
       response_body: string | null;
       /** @description Attempts, oldest first. */
       attempts: components['schemas']['Attempt'][];
+      /** @description The attempts to come if all of them fail; null unless the delivery is pending. */
+      retry_schedule: components['schemas']['RetrySchedule'] | null;
     };
     Attempt: {
       /** @description Number of the attempt, from 1. Replays continue the count. */
@@ -1327,7 +1329,7 @@ export interface components {
        * @enum {string}
        */
       trigger: 'initial' | 'retry' | 'replay';
-      /** @description Request headers without times and signatures, which are not stored. */
+      /** @description Request headers as sent, without those of HTTP itself. If no request was sent, and in attempts of older versions, those that are the same in every attempt. */
       request_headers: {
         [key: string]: string;
       };
@@ -1341,6 +1343,44 @@ export interface components {
       response_body: string | null;
       /** @description Error that prevented a response; null if there was a response. */
       error: string | null;
+      /** @description First 2 KiB of the response headers, as received. The value of a header that may be a credential is `[hidden]`. Null if there was no response or its headers were not stored. */
+      response_headers: components['schemas']['AttemptHeader'][] | null;
+      /** @description Whether the response had more headers than are stored. */
+      response_headers_truncated: boolean;
+      /** @description Phases of the attempt, in milliseconds; null if no request was sent or the phases were not stored. */
+      timing: components['schemas']['AttemptPhases'] | null;
+    };
+    AttemptHeader: {
+      name: string;
+      value: string;
+    };
+    AttemptPhases: {
+      /** @description Wait for a free connection. */
+      queue_ms: number | null;
+      /** @description Resolution of the host name; null for an address or a reused connection. */
+      dns_ms: number | null;
+      /** @description TCP connection; null for a reused connection. */
+      connect_ms: number | null;
+      /** @description TLS handshake; null for a reused or unencrypted connection. */
+      tls_ms: number | null;
+      /** @description From the request to the headers of the response; null if none came. */
+      first_byte_ms: number | null;
+      /** @description From the headers to the end of the response; null if no headers came. */
+      download_ms: number | null;
+    };
+    RetrySchedule: {
+      /** @description The next attempts, at most 20. */
+      attempts: {
+        /** @description Number of the attempt. */
+        number: number;
+        /**
+         * Format: date-time
+         * @description Approximate time of the attempt: without jitter and the duration of those before it.
+         */
+        at: string;
+      }[];
+      /** @description Number of attempts after these. */
+      more: number;
     };
     GetWebhookDeliveryHistoryResponse: {
       data: components['schemas']['HistoryEntry'][];

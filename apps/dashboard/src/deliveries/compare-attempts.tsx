@@ -1,0 +1,136 @@
+import { NativeSelect, Text, UnstyledButton } from '@mantine/core';
+import type { Attempt } from '@postrider/contracts';
+import { useMemo, useState } from 'react';
+import { Card } from '../parts/card.js';
+import { differencesOf, type Difference } from './attempt-differences.js';
+import classes from './compare.module.css';
+import type { DiffLine } from './line-diff.js';
+
+interface CompareAttemptsProps {
+  /** Oldest first, at least two. */
+  attempts: readonly Attempt[];
+}
+
+/** Two attempts side by side: at first the last two. */
+export function CompareAttempts({ attempts }: CompareAttemptsProps) {
+  const [opened, setOpened] = useState(false);
+  const [firstNumber, setFirst] = useState<number>();
+  const [secondNumber, setSecond] = useState<number>();
+  const first = attempts.find(({ number }) => number === firstNumber) ?? attempts.at(-2);
+  const second = attempts.find(({ number }) => number === secondNumber) ?? attempts.at(-1);
+  if (first === undefined || second === undefined) return null;
+  const options = attempts.map(({ number, response_status }) => ({
+    value: String(number),
+    label: `#${number}, ${response_status ?? 'no response'}`,
+  }));
+  return (
+    <>
+      <UnstyledButton
+        className={classes.open}
+        aria-expanded={opened}
+        onClick={() => {
+          setOpened(!opened);
+        }}
+      >
+        Compare two attempts
+      </UnstyledButton>
+      {opened && (
+        <Card title="Comparison">
+          <div className={classes.choices}>
+            <NativeSelect
+              label="First"
+              data={options}
+              value={first.number}
+              onChange={(event) => {
+                setFirst(Number(event.currentTarget.value));
+              }}
+            />
+            <NativeSelect
+              label="Second"
+              data={options}
+              value={second.number}
+              onChange={(event) => {
+                setSecond(Number(event.currentTarget.value));
+              }}
+            />
+          </div>
+          <Comparison first={first} second={second} />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Comparison({ first, second }: { first: Attempt; second: Attempt }) {
+  const { facts, request, response, body } = useMemo(() => differencesOf(first, second), [first, second]);
+  const names = [`#${first.number}`, `#${second.number}`] as const;
+  return (
+    <>
+      <Pairs title="Result and timing" names={names} rows={facts} />
+      <Pairs title="Request headers that differ" names={names} rows={request} />
+      <Pairs title="Response headers that differ" names={names} rows={response} />
+      <BodyDifferences names={names} lines={body} />
+    </>
+  );
+}
+
+interface PairsProps {
+  title: string;
+  names: readonly [string, string];
+  rows: readonly Difference[];
+}
+
+function Pairs({ title, names, rows }: PairsProps) {
+  if (rows.length === 0) return null;
+  return (
+    <table className={classes.pairs}>
+      <caption>{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          {names.map((name, index) => (
+            <th key={index} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, first, second }) => (
+          <tr key={name} data-differs={first !== second || undefined}>
+            <th scope="row">{name}</th>
+            <td>{first ?? '–'}</td>
+            <td>{second ?? '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const marks = { both: ' ', first: '−', second: '+' } as const;
+
+function BodyDifferences({ names, lines }: { names: readonly [string, string]; lines: readonly DiffLine[] }) {
+  if (lines.every((line) => line.in === 'both')) {
+    return (
+      <Text size="sm" c="dimmed" mt="sm">
+        The response bodies are the same.
+      </Text>
+    );
+  }
+  return (
+    <>
+      <Text size="sm" fw={600} mt="sm" mb={4}>
+        Response body: − only in {names[0]}, + only in {names[1]}
+      </Text>
+      <pre className={classes.lines} dir="ltr" role="region" aria-label="Differences of the body" tabIndex={0}>
+        {lines.map((line, index) => (
+          <span key={index} className={classes.line} data-in={line.in}>
+            {marks[line.in]} <bdi>{line.text}</bdi>
+            {'\n'}
+          </span>
+        ))}
+      </pre>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { Text, UnstyledButton } from '@mantine/core';
+import type { DeliveryDetail } from '@postrider/contracts';
+import { useState } from 'react';
+import { Card } from '../parts/card.js';
+import { count } from '../parts/format.js';
+import { ExactTime, Time } from '../parts/time.js';
+import classes from './delivery.module.css';
+
+const shownAtFirst = 4;
+
+/** The attempts to come of a pending delivery, if all of them fail. */
+export function RetrySchedule({ schedule }: { schedule: NonNullable<DeliveryDetail['retry_schedule']> }) {
+  const [all, setAll] = useState(false);
+  const { attempts, more } = schedule;
+  const shown = all ? attempts : attempts.slice(0, shownAtFirst);
+  const hidden = attempts.length - shown.length;
+  return (
+    <Card title="Attempts to come" description="Until one succeeds. The times are approximate.">
+      <ol className={classes.schedule}>
+        {shown.map(({ number, at }) => (
+          <li key={number}>
+            <span className={classes.scheduleNumber}>#{number}</span> <Time value={at} />
+            <span className={classes.scheduleTime}>
+              <ExactTime value={at} />
+            </span>
+          </li>
+        ))}
+      </ol>
+      {hidden > 0 ? (
+        <UnstyledButton
+          className={classes.more}
+          onClick={() => {
+            setAll(true);
+          }}
+        >
+          Show {count(hidden + more)} more
+        </UnstyledButton>
+      ) : (
+        more > 0 && (
+          <Text size="sm" c="dimmed" mt={6}>
+            and {count(more)} more
+          </Text>
+        )
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,57 @@
+import { Text } from '@mantine/core';
+import type { Attempt } from '@postrider/contracts';
+import { duration } from '../parts/format.js';
+import { phasesOf } from './attempt-phases.js';
+import classes from './timing.module.css';
+
+/** The phases of an attempt as a bar and in numbers. The bar repeats the numbers, so only they are read out. */
+export function TimingPanel({ attempt }: { attempt: Attempt }) {
+  const phases = phasesOf(attempt);
+  if (phases === undefined) {
+    return (
+      <Text size="sm" c="dimmed">
+        {duration(attempt.duration_ms)} in all. The phases are not stored: no request was sent, or by an older version.
+      </Text>
+    );
+  }
+  const isReused = attempt.timing?.connect_ms === null;
+  return (
+    <>
+      <div className={classes.bar} aria-hidden>
+        {phases.map(({ key, ms }) => (
+          <span key={key} className={classes.part} data-phase={key} style={{ flexGrow: ms }} />
+        ))}
+      </div>
+      <table className={classes.phases}>
+        <thead>
+          <tr>
+            <th scope="col">Phase</th>
+            <th scope="col">Time</th>
+          </tr>
+        </thead>
+        <tbody>
+          {phases.map(({ key, name, ms }) => (
+            <tr key={key}>
+              <th scope="row">
+                <span className={classes.mark} data-phase={key} aria-hidden />
+                {name}
+              </th>
+              <td>{duration(ms)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">In all</th>
+            <td>{duration(attempt.duration_ms)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      {isReused && (
+        <Text size="xs" c="dimmed" mt={6}>
+          The request used an open connection, or a proxy.
+        </Text>
+      )}
+    </>
+  );
+}
