@@ -70,7 +70,7 @@ describe('the events of the dashboard', () => {
 });
 
 describe('the payload filter of the dashboard', () => {
-  it('names paths, finds events by a value, and is in the address', async () => {
+  it('names paths, finds events by a value, is in the address, and is offered by the search', async () => {
     const { page } = visitor;
     await open('/events');
     await page.getByText('To find events by a value in their payload').waitFor();
@@ -104,8 +104,17 @@ describe('the payload filter of the dashboard', () => {
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('No events match').waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
-    await expectCount(rows, 3);
+    await rows.nth(2).waitFor();
     expect(new URL(page.url()).search).toBe('');
+
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Search' }).fill('4712');
+    await page.getByRole('dialog').getByText('Events with data.order_id 4712').waitFor();
+    expect(await problemsOf(page, 'the search')).toEqual([]);
+    await page.getByRole('dialog').getByText('Events with data.order_id 4712').click();
+    await page.waitForURL(/path=data\.order_id/);
+    await expectCount(rows, 2);
+    expect(await value.inputValue()).toBe('4712');
   });
 });
 

@@ -2,6 +2,7 @@ import type { DeliverySummary, EventDetail, EventSummary, SearchablePaths } from
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PageOf } from '../api/page-of.js';
 import { manage, path } from '../api/request.js';
+import { searchablePathsQuery } from '../shared/searchable-paths-query.js';
 import type { EventsSearch } from './events-search.js';
 
 const eventsPerPage = 50;
@@ -41,14 +42,6 @@ export const eventDeliveriesQuery = (id: string) =>
     queryFn: ({ signal }): Promise<PageOf<DeliverySummary>> =>
       manage('GET', '/deliveries', { query: { event_id: id, limit: deliveriesPerEvent }, signal }),
   });
-
-/** The paths by whose values events can be found. They change with the topic of event types. */
-export const searchablePathsQuery = queryOptions({
-  queryKey: ['event_types', 'searchable-paths'],
-  queryFn: async ({ signal }): Promise<string[]> =>
-    (await manage<SearchablePaths>('GET', '/searchable-paths', { signal })).paths,
-  staleTime: 30_000,
-});
 
 export function useUpdateSearchablePaths() {
   const client = useQueryClient();

@@ -2,7 +2,7 @@ import { Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
-import { searchablePathsQuery } from './event-queries.js';
+import { searchablePathsQuery } from '../shared/searchable-paths-query.js';
 import type { EventsSearch } from './events-search.js';
 import { SearchablePathsDialog } from './searchable-paths-dialog.js';
 

@@ -18,10 +18,14 @@ export interface ResultGroup {
 export interface Searchable {
   endpoints: readonly Endpoint[];
   eventTypes: readonly Pick<EventType, 'type' | 'description'>[];
+  /** Paths whose values are indexed. */
+  paths: readonly string[];
 }
 
 const shownEndpoints = 6;
 const shownTypes = 5;
+/** Longer values are not indexed. */
+const longestValue = 256;
 
 const pages: readonly (Result & { words?: string })[] = [
   { href: '/', label: 'Overview' },
@@ -41,13 +45,14 @@ const actions: readonly (Result & { words?: string })[] = [
 ];
 
 /** What matches a query, the most exact first. Without a query: pages and actions. */
-export function findResults(given: string, { endpoints, eventTypes }: Searchable): ResultGroup[] {
+export function findResults(given: string, { endpoints, eventTypes, paths }: Searchable): ResultGroup[] {
   const query = given.trim();
   const ofId = resultOfId(query);
   const groups: ResultGroup[] = [
     { name: 'Go to', results: ofId ? [ofId] : [] },
     { name: 'Endpoints', results: query === '' ? [] : endpointsFor(query, endpoints) },
     { name: 'Event types', results: query === '' ? [] : typesFor(query, eventTypes) },
+    { name: 'Events by value', results: query === '' || ofId ? [] : byValue(query, paths) },
     { name: 'Pages', results: named(query, pages) },
     { name: 'Actions', results: named(query, actions) },
   ];
@@ -90,6 +95,15 @@ function typesFor(query: string, eventTypes: Searchable['eventTypes']): Result[]
     .slice(0, shownTypes)
     .map(({ type, description }) => ({ href: `/event-types/${encodeURIComponent(type)}`, label: type, description }));
 }
+
+/** In quotation marks, so that the router takes a number for the text that it is. */
+const byValue = (query: string, paths: readonly string[]): Result[] =>
+  query.length > longestValue
+    ? []
+    : paths.map((path) => ({
+        href: `/events?path=${encodeURIComponent(path)}&value=${encodeURIComponent(JSON.stringify(query))}`,
+        label: `Events with ${path} ${query}`,
+      }));
 
 function named(query: string, all: readonly (Result & { words?: string })[]): Result[] {
   const words = query.toLowerCase().split(/\s+/);

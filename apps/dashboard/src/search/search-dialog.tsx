@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
+import { searchablePathsQuery } from '../shared/searchable-paths-query.js';
 import { findResults, type Result } from './find-results.js';
 import { idHint } from './id-kind.js';
 import classes from './search.module.css';
@@ -22,11 +23,12 @@ export function SearchDialog({ opening }: { opening: number }) {
   const router = useRouter();
   const { data: endpoints = [] } = useQuery(allEndpointsQuery);
   const { data: eventTypes = [] } = useQuery(eventTypesQuery);
+  const { data: paths = [] } = useQuery(searchablePathsQuery);
   useEffect(() => {
     dialog.open();
   }, [opening]);
   const event = useEventOf(query);
-  const found = findResults(query, { endpoints, eventTypes });
+  const found = findResults(query, { endpoints, eventTypes, paths });
   const groups = event === undefined ? found : [{ name: 'Events', results: [event] }, ...found];
   const hint = idHint(query);
   const open = ({ href }: Result): void => {
