@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Operation } from '@postrider/contracts';
 import fc from 'fast-check';
 
+import { operations } from '../support/operations.js';
 import { objectOf, oddJson, oddText } from './odd-values.js';
 import { plausibleMembers } from './plausible.js';
 import type { World } from './world.js';
@@ -31,6 +32,12 @@ export function anyRequest(operation: Operation, world: World): fc.Arbitrary<Fuz
     { arbitrary: requestOf(odd), weight: 1 },
   );
 }
+
+const oddMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY', 'BREW', 'get'];
+
+/** Whether DELETE would take away what the operation's later requests are about. */
+const isDeletable = ({ path }: Operation): boolean =>
+  operations.some((other) => other.method === 'DELETE' && other.path === path);
 
 type Parts = { readonly [K in keyof FuzzRequest]: fc.Arbitrary<FuzzRequest[K]> };
 
@@ -64,19 +71,7 @@ function validParts(operation: Operation, world: World): Parts {
 function oddParts(operation: Operation, world: World): Parts {
   const known = (name: string): fc.Arbitrary<string> => fc.constantFrom(...(world.ids[name] ?? ['x']));
   return {
-    method: fc.constantFrom(
-      'GET',
-      'HEAD',
-      'POST',
-      'PUT',
-      'PATCH',
-      'DELETE',
-      'OPTIONS',
-      'TRACE',
-      'QUERY',
-      'BREW',
-      'get',
-    ),
+    method: fc.constantFrom(...oddMethods.filter((method) => method !== 'DELETE' || !isDeletable(operation))),
     target: fc.oneof(
       {
         arbitrary: joined(

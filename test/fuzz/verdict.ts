@@ -42,6 +42,7 @@ function problemOf(request: FuzzRequest, response: ApiResponse): string | undefi
   if (status < 300) return operation && problemOfSuccess(operation, request, response);
   // Without a body, as HEAD has it; one that HTTP's parser refuses is no HEAD, and is told why.
   if (request.method === 'HEAD' && isBodiless(text)) return undefined;
+  if (isPageForBrowser(request, response)) return undefined;
   if (headers.get('content-type')?.startsWith('application/json') !== true) return 'an error that is no JSON';
   const codes = operation && !hasLongId(request) ? operation.errors : [...(operation?.errors ?? []), ...unrouted];
   return problemOfError([...everywhere, ...codes], response);
@@ -72,6 +73,13 @@ function problemOfSuccess(operation: Operation, { method }: FuzzRequest, respons
   if (!success) return `not the output of ${operation.name}`;
   // A field too many is one that the parsed response lacks.
   return isDeepStrictEqual(data, body) ? undefined : `fields that ${operation.name} does not have`;
+}
+
+/** A browser that asks for what is not there is shown the dashboard, which says so. The API responds with its error. */
+function isPageForBrowser({ method, target, headers: sent }: FuzzRequest, { status, headers }: ApiResponse): boolean {
+  const acceptsPage = sent.some(([name, value]) => name === 'accept' && value.includes('text/html'));
+  const isPage = headers.get('content-type')?.startsWith('text/html') === true;
+  return status === 404 && isPage && method === 'GET' && acceptsPage && !target.startsWith('/manage/');
 }
 
 /** A response to what came behind the request may follow; it is not this one's body. */

@@ -57,8 +57,8 @@ export async function serveDashboard(fastify: FastifyInstance, folder: string): 
 /** A browser is shown the page, which says that there is no such one. Clients of the API get its error. */
 function showPageInsteadOf404(fastify: FastifyInstance, page: Buffer): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
-    const isForBrowser = request.is404 && request.method === 'GET' && isNavigation(request);
-    if (!isForBrowser) {
+    const isMissing = request.is404 && reply.statusCode === 404 && request.method === 'GET';
+    if (!isMissing || isOfApi(request) || !isNavigation(request)) {
       done(null, payload);
       return;
     }
@@ -67,6 +67,7 @@ function showPageInsteadOf404(fastify: FastifyInstance, page: Buffer): void {
   });
 }
 
+const isOfApi = ({ url }: FastifyRequest): boolean => url.startsWith('/manage/');
 const isNavigation = ({ headers }: FastifyRequest): boolean => headers.accept?.includes('text/html') === true;
 
 const showPage = (_request: FastifyRequest, reply: FastifyReply): FastifyReply => reply.sendFile(start);
