@@ -21,7 +21,12 @@ beforeAll(async () => {
   // Nothing is sent to the URLs that are made up here. Small limits are met now and then.
   postrider = await startPostrider({
     dispatchers: 0,
-    settings: { POSTRIDER_EVENT_MAX_BYTES: '4096', POSTRIDER_EVENT_TYPES_MAX: '20' },
+    settings: {
+      POSTRIDER_EVENT_MAX_BYTES: '4096',
+      POSTRIDER_EVENT_TYPES_MAX: '20',
+      // Each operation gets a key, and many requests make one.
+      POSTRIDER_KEYS_MAX: '100000',
+    },
   });
   stranger = (await postrider.addOrganization('Stranger')).manage;
 });
