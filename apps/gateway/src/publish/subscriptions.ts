@@ -32,8 +32,9 @@ const cachedOrganizations = 1_000;
 const cachedTypes = 1_000;
 
 /**
- * Caches the active endpoints and the searchable paths of organizations. Each endpoint command changes the organization's `endpoints_version` in its
- * own transaction; the cache is compared with that version before a decision on it is committed.
+ * Caches the active endpoints and the searchable paths of organizations. A command that changes either changes the
+ * organization's `endpoints_version` or `event_types_version` in its own transaction; the cache is compared with both
+ * before a decision on it is committed.
  */
 export class SubscriptionIndex {
   readonly #cache = new QuickLRU<string, Subscriptions>({ maxSize: cachedOrganizations });

@@ -106,9 +106,10 @@ export function Cursor(kind: IdKind) {
 /** The cursor of a history. Decodes to the version of the last entry of the previous page. */
 export const VersionCursor = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{2,14}$/, cursorExpected)
+  .regex(/^[A-Za-z0-9_-]{2,12}$/, cursorExpected)
   .transform(decodeCursor)
-  .refine((version) => /^[1-9]\d{0,9}$/.test(version), { error: cursorExpected })
+  // Postgres refuses larger numbers than its int has.
+  .refine((version) => /^[1-9]\d{0,8}$/.test(version), { error: cursorExpected })
   .transform(Number)
   .meta({ description: '`next_cursor` of the previous page.' });
 
