@@ -184,15 +184,19 @@ describe('the history of an endpoint', () => {
     expect(data[0]).toMatchObject({ type: 'EndpointDeactivated', data: { reason: 'gone' }, actor: null });
   });
 
-  it.each(['?cursor=', '?cursor=YWJj', '?cursor=!', '?cursor=OTk5OTk5OTk5OQ', '?limit=0', '?since=2026-01-01T00:00:00Z'])(
-    'refuses %s by name of the parameter',
-    async (query) => {
-      const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/history'), event_types: ['*'] });
-      const response = await postrider.manage.send('GET', `/endpoints/${id}/history${query}`);
-      expect(response.status).toBe(422);
-      expect(response.text).toContain(/\w+/.exec(query)?.[0]);
-    },
-  );
+  it.each([
+    '?cursor=',
+    '?cursor=YWJj',
+    '?cursor=!',
+    '?cursor=OTk5OTk5OTk5OQ',
+    '?limit=0',
+    '?since=2026-01-01T00:00:00Z',
+  ])('refuses %s by name of the parameter', async (query) => {
+    const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/history'), event_types: ['*'] });
+    const response = await postrider.manage.send('GET', `/endpoints/${id}/history${query}`);
+    expect(response.status).toBe(422);
+    expect(response.text).toContain(/\w+/.exec(query)?.[0]);
+  });
 });
 
 describe('deleting an endpoint', () => {
