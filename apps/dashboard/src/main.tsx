@@ -8,10 +8,13 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client.js';
 import { loadAllPages } from './load-all-pages.js';
 import { router } from './router.js';
+import { language } from './texts/language.js';
 import { cssVariablesResolver, theme } from './theme.js';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
+
+document.documentElement.lang = language;
 
 createRoot(root).render(
   <StrictMode>

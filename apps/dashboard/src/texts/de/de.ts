@@ -1,0 +1,31 @@
+import type { en } from '../en/en.js';
+import type { Translation } from '../translation.js';
+import { api } from './api.js';
+import { bulk } from './bulk.js';
+import { deliveries } from './deliveries.js';
+import { endpoints } from './endpoints.js';
+import { eventTypes } from './event-types.js';
+import { events } from './events.js';
+import { keys } from './keys.js';
+import { overview } from './overview.js';
+import { parts } from './parts.js';
+import { search } from './search.js';
+import { shared } from './shared.js';
+import { shell } from './shell.js';
+import { signIn } from './sign-in.js';
+
+export const de: Translation<typeof en> = {
+  api,
+  bulk,
+  deliveries,
+  endpoints,
+  eventTypes,
+  events,
+  keys,
+  overview,
+  parts,
+  search,
+  shared,
+  shell,
+  signIn,
+};

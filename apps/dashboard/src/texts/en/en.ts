@@ -1,0 +1,30 @@
+import { api } from './api.js';
+import { bulk } from './bulk.js';
+import { deliveries } from './deliveries.js';
+import { endpoints } from './endpoints.js';
+import { eventTypes } from './event-types.js';
+import { events } from './events.js';
+import { keys } from './keys.js';
+import { overview } from './overview.js';
+import { parts } from './parts.js';
+import { search } from './search.js';
+import { shared } from './shared.js';
+import { shell } from './shell.js';
+import { signIn } from './sign-in.js';
+
+/** All texts of the dashboard, by the folder that shows them. */
+export const en = {
+  api,
+  bulk,
+  deliveries,
+  endpoints,
+  eventTypes,
+  events,
+  keys,
+  overview,
+  parts,
+  search,
+  shared,
+  shell,
+  signIn,
+} as const;

@@ -1,0 +1,1 @@
+export const shell = { skip: 'Skip to the content' } as const;
