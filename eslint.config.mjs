@@ -4,6 +4,16 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+const textAttributes =
+  '/^(title|label|description|placeholder|aria-label|alt|name|what|words|action|header|children|nothingFoundMessage)$/';
+/** All texts of the dashboard are in its catalogue (apps/dashboard/src/texts). */
+const textsOutsideTheCatalogue = [
+  'JSXText[value=/\\p{L}{2}/u]',
+  `JSXAttribute[name.name=${textAttributes}] > Literal[value=/^[A-Z]|\\s/]`,
+  `JSXAttribute[name.name=${textAttributes}] TemplateElement[value.raw=/\\p{L}{2}/u]`,
+  "JSXExpressionContainer > :matches(Literal[value=/^[A-Z][a-z]/], TemplateLiteral > TemplateElement[value.raw=/\\p{L}{3}/u])",
+].map((selector) => ({ selector, message: 'Put the text into the catalogue: src/texts.' }));
+
 export default defineConfig(
   globalIgnores(['**/dist/', 'apps/*/build/', '**/.turbo/', '.postrider/', 'packages/sdk/src/generated/']),
   js.configs.recommended,
@@ -29,6 +39,7 @@ export default defineConfig(
     rules: {
       // Over plain http from another machine browsers have no other way to copy.
       '@typescript-eslint/no-deprecated': ['error', { allow: [{ from: 'lib', name: 'execCommand' }] }],
+      'no-restricted-syntax': ['error', ...textsOutsideTheCatalogue],
       // A region that scrolls must be reachable by the keyboard.
       'jsx-a11y-x/no-noninteractive-tabindex': ['error', { tags: [], roles: ['tabpanel', 'region'] }],
       // The router's way to lead elsewhere is to throw where to.

@@ -1,4 +1,5 @@
 import type { ErrorBody, ErrorCode, FieldError } from '@postrider/contracts';
+import { t } from '../texts/texts.js';
 
 /** An error response of the API. */
 export class ApiError extends Error {
@@ -56,10 +57,10 @@ function parse(text: string): unknown {
 
 /** The text that a page shows for an error. */
 export function messageOf(error: unknown): string {
-  if (error instanceof UnreachableError) return 'The server cannot be reached.';
-  if (!(error instanceof Error)) return 'Something went wrong.';
+  if (error instanceof UnreachableError) return t(($) => $.api.unreachable);
+  if (!(error instanceof Error)) return t(($) => $.api.wrong);
   const requestId = error instanceof ApiError && error.status >= 500 ? error.body.request_id : undefined;
-  if (requestId !== undefined) return sentence(`${error.message} (request ${requestId})`);
+  if (requestId !== undefined) return sentence(t(($) => $.api.withRequest, { message: error.message, requestId }));
   return sentence(error.message);
 }
 

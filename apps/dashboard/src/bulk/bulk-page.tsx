@@ -17,9 +17,10 @@ import { ExactTime } from '../parts/time.js';
 import { operationQuery } from './bulk-queries.js';
 import { OperationProgress } from './operation-progress.js';
 import { nameOf } from './operation-words.js';
+import { t } from '../texts/texts.js';
 
 const route = getRouteApi('/shell/deliveries/bulk/$operationId');
-const parent = { to: '/deliveries', name: 'Deliveries' } as const;
+const parent = { to: '/deliveries', name: t(($) => $.shell.pages.deliveries) } as const;
 
 /** One bulk replay or recovery: its progress or its result. */
 export function BulkPage() {
@@ -27,12 +28,12 @@ export function BulkPage() {
   const { data, error, isFetching, refetch } = useQuery(operationQuery(operationId));
   if (data !== undefined) return <Operation operation={data} />;
   return (
-    <Page title="Bulk operation" parent={parent}>
+    <Page title={t(($) => $.bulk.page.title)} parent={parent}>
       <Card>
         {error === null && <BlockSkeleton height={180} />}
         {error !== null && isUnknown(error) && (
-          <EmptyState title="Operation not found" action={<ToDeliveries />}>
-            The link may be incomplete, or the operation belongs to another organization.
+          <EmptyState title={t(($) => $.bulk.page.notFound)} action={<ToDeliveries />}>
+            {t(($) => $.bulk.page.notFoundHint)}
           </EmptyState>
         )}
         {error !== null && !isUnknown(error) && (
@@ -47,16 +48,11 @@ const isUnknown = (error: Error): boolean => error instanceof ApiError && error.
 
 const ToDeliveries = () => (
   <RouterButton to="/deliveries" variant="default" mt="xs">
-    Back to deliveries
+    {t(($) => $.bulk.page.back)}
   </RouterButton>
 );
 
 const tones: Record<BulkOperation['status'], Tone> = { running: 'wait', completed: 'good', cancelled: 'idle' };
-const names: Record<BulkOperation['status'], string> = {
-  running: 'Running',
-  completed: 'Completed',
-  cancelled: 'Cancelled',
-};
 
 function Operation({ operation }: { operation: BulkOperation }) {
   const { id, kind, status, total, processed, skipped, created_at, completed_at } = operation;
@@ -67,7 +63,7 @@ function Operation({ operation }: { operation: BulkOperation }) {
       title={name}
       heading={
         <>
-          {name} <StatusBadge tone={tones[status]}>{names[status]}</StatusBadge>
+          {name} <StatusBadge tone={tones[status]}>{t(($) => $.bulk.statuses[status])}</StatusBadge>
         </>
       }
       parent={parent}
@@ -76,20 +72,20 @@ function Operation({ operation }: { operation: BulkOperation }) {
         <Card>
           <OperationProgress operation={operation} />
         </Card>
-        <Card title="Details">
+        <Card title={t(($) => $.bulk.page.details)}>
           <Facts
             rows={[
-              ['Id', <Id key="id" value={id} />],
-              ['Kind', kind === 'replay' ? 'Replay of existing deliveries' : 'Recovery of missed events'],
+              [t(($) => $.bulk.page.id), <Id key="id" value={id} />],
+              [t(($) => $.bulk.page.kind), t(($) => $.bulk.kinds[kind])],
+              [t(($) => $.bulk.page.matched[kind]), total === null ? t(($) => $.bulk.page.uncounted) : count(total)],
+              [t(($) => $.bulk.page.processed), count(processed)],
+              [t(($) => $.bulk.page.skipped), count(skipped)],
+              [t(($) => $.bulk.page.started), <ExactTime key="started" value={created_at} />],
               [
-                kind === 'replay' ? 'Deliveries matched' : 'Events in the range',
-                total === null ? 'Not counted yet' : count(total),
+                t(($) => $.bulk.page.ended),
+                completed_at === null ? null : <ExactTime key="ended" value={completed_at} />,
               ],
-              ['Processed', count(processed)],
-              ['Skipped', count(skipped)],
-              ['Started', <ExactTime key="started" value={created_at} />],
-              ['Ended', completed_at === null ? null : <ExactTime key="ended" value={completed_at} />],
-              ['Took', took],
+              [t(($) => $.bulk.page.took), took],
             ]}
           />
         </Card>

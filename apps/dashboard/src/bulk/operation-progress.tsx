@@ -5,6 +5,7 @@ import { messageOf } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
 import { useCancelOperation } from './bulk-queries.js';
 import { nameOf, percentOf, progressOf } from './operation-words.js';
+import { t } from '../texts/texts.js';
 
 const colors = { running: 'postal', completed: 'teal.7', cancelled: 'gray' } as const;
 
@@ -27,7 +28,7 @@ export function OperationProgress({ operation }: { operation: BulkOperation }) {
               cancel.mutate();
             }}
           >
-            Cancel
+            {t(($) => $.parts.cancel)}
           </Button>
         )}
       </Group>

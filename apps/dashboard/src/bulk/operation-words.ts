@@ -1,14 +1,15 @@
 import type { BulkOperation } from '@postrider/contracts';
-import { count, countOf } from '../parts/format.js';
+import { count } from '../parts/format.js';
+import { t } from '../texts/texts.js';
 
 type Operation = Pick<BulkOperation, 'kind' | 'status' | 'total' | 'processed' | 'skipped'>;
 
 /** Title: "Replay of 1,840 deliveries"; without the number until it is counted. */
 export function nameOf({ kind, total }: Operation): string {
-  if (total === null) return kind === 'replay' ? 'Replay of deliveries' : 'Recovery from events';
+  if (total === null) return t(($) => $.bulk.names[kind]);
   return kind === 'replay'
-    ? `Replay of ${countOf(total, 'delivery', 'deliveries')}`
-    : `Recovery from ${countOf(total, 'event')}`;
+    ? t(($) => $.bulk.names.replayOf, { count: total })
+    : t(($) => $.bulk.names.recoverFrom, { count: total });
 }
 
 /** Progress in percent; 0 until the matches are counted, and 100 for an operation without matches. */
@@ -22,23 +23,37 @@ export function percentOf({ status, total, processed }: Operation): number {
 /** Progress or result, as a sentence. */
 export function progressOf(operation: Operation): string {
   const { kind, status, total, processed } = operation;
-  const of = total === null ? count(processed) : `${count(processed)} of ${count(total)}`;
-  const verb = kind === 'replay' ? 'scheduled' : 'checked';
-  if (status === 'running') return total === null ? `${of} ${verb}; counting the rest` : `${of} ${verb}`;
-  if (status === 'cancelled') return `Cancelled after ${of}. Deliveries scheduled before that are still sent.`;
-  if (total === 0 && processed === 0) return 'Nothing matched.';
+  if (status === 'running' && total === null) {
+    return kind === 'replay'
+      ? t(($) => $.bulk.progress.replayUncounted, { processed })
+      : t(($) => $.bulk.progress.recoverUncounted, { processed });
+  }
+  const of = total === null ? count(processed) : t(($) => $.bulk.progress.of, { processed, total });
+  if (status === 'running') return t(($) => $.bulk.progress[kind], { of });
+  if (status === 'cancelled') return t(($) => $.bulk.progress.cancelled, { of });
+  if (total === 0 && processed === 0) return t(($) => $.bulk.progress.nothing);
   return kind === 'replay' ? replayResult(operation) : recoveryResult(operation);
 }
 
-function replayResult({ processed, skipped }: Operation): string {
-  if (skipped === processed) return 'Nothing was replayed: all endpoints are deleted or inactive.';
-  return `${countOf(processed - skipped, 'delivery was', 'deliveries were')} replayed.${skippedOf(skipped)}`;
+/** Whether an ended operation has sent nothing, though something matched. */
+export const isInVain = ({ kind, status, processed, skipped }: Operation): boolean =>
+  kind === 'replay' && status === 'completed' && processed > 0 && skipped === processed;
+
+function replayResult(operation: Operation): string {
+  if (isInVain(operation)) return t(($) => $.bulk.progress.nothingReplayed);
+  const { processed, skipped } = operation;
+  const replayed = t(($) => $.bulk.progress.replayed, { count: processed - skipped });
+  return withSkipped(replayed, skipped);
 }
 
 function recoveryResult({ processed, skipped }: Operation): string {
-  if (skipped > 0) return `Stopped: the endpoint was deactivated or deleted.${skippedOf(skipped)}`;
-  return `All ${countOf(processed, 'event')} checked; missed ones are delivered.`;
+  if (skipped > 0)
+    return withSkipped(
+      t(($) => $.bulk.progress.stopped),
+      skipped,
+    );
+  return t(($) => $.bulk.progress.checked, { count: processed });
 }
 
-const skippedOf = (skipped: number): string =>
-  skipped === 0 ? '' : ` ${count(skipped)} skipped: their endpoint is deleted or inactive.`;
+const withSkipped = (sentence: string, skipped: number): string =>
+  skipped === 0 ? sentence : `${sentence} ${t(($) => $.bulk.progress.skipped, { count: skipped })}`;

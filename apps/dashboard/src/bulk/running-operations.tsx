@@ -8,6 +8,8 @@ import { Time } from '../parts/time.js';
 import { operationQuery, runningQuery } from './bulk-queries.js';
 import { OperationProgress } from './operation-progress.js';
 import { nameOf } from './operation-words.js';
+import { Trans } from 'react-i18next';
+import { t } from '../texts/texts.js';
 
 /** Running operations, and those that ended on this page until they are dismissed. */
 export function RunningOperations() {
@@ -46,11 +48,11 @@ function SeenOperation({ id, onDismiss }: { id: string; onDismiss: () => void })
             {nameOf(operation)}
           </RouterAnchor>
           <span style={{ color: 'var(--mantine-color-dimmed)', fontSize: '0.8125rem' }}>
-            started <Time value={created_at} />
+            <Trans i18nKey={($) => $.bulk.started} components={{ time: <Time value={created_at} /> }} />
           </span>
         </Group>
         {status !== 'running' && (
-          <ActionIcon variant="subtle" color="gray" aria-label="Dismiss" onClick={onDismiss}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t(($) => $.bulk.dismiss)} onClick={onDismiss}>
             <IconX size={16} aria-hidden />
           </ActionIcon>
         )}

@@ -5,8 +5,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
-import { countOf } from '../parts/format.js';
 import { useDeleteEventType } from './event-type-calls.js';
+import { t } from '../texts/texts.js';
 
 export function DeleteEventType({ type }: { type: string }) {
   const [opened, { open, close }] = useDisclosure();
@@ -15,7 +15,7 @@ export function DeleteEventType({ type }: { type: string }) {
   const confirm = (): void => {
     deletion.mutate(undefined, {
       onSuccess: () => {
-        announce(`Deleted the event type ${type}`);
+        announce(t(($) => $.eventTypes.deleteDialog.done, { type }));
         void navigate({ to: '/event-types' });
       },
     });
@@ -23,12 +23,12 @@ export function DeleteEventType({ type }: { type: string }) {
   return (
     <>
       <Button variant="default" onClick={open}>
-        Delete
+        {t(($) => $.eventTypes.deleteDialog.action)}
       </Button>
       <ConfirmDialog
         opened={opened}
-        title={`Delete ${type}?`}
-        action="Delete"
+        title={t(($) => $.eventTypes.deleteDialog.title, { type })}
+        action={t(($) => $.eventTypes.deleteDialog.action)}
         danger
         pending={deletion.isPending}
         error={deletion.error}
@@ -36,10 +36,7 @@ export function DeleteEventType({ type }: { type: string }) {
         onClose={close}
       >
         <Stack gap="xs">
-          <Text size="sm">
-            Publishing events of this type will be refused. Existing events and deliveries stay, and pending deliveries
-            are still sent.
-          </Text>
+          <Text size="sm">{t(($) => $.eventTypes.deleteDialog.consequences)}</Text>
           <Subscribers type={type} />
         </Stack>
       </ConfirmDialog>
@@ -54,8 +51,7 @@ function Subscribers({ type }: { type: string }) {
   if (subscribed === 0) return null;
   return (
     <Text size="sm" fw={600}>
-      {countOf(subscribed, 'endpoint')} {subscribed === 1 ? 'subscribes' : 'subscribe'} to it, and will no longer get
-      events of it vain.
+      {t(($) => $.eventTypes.deleteDialog.subscribers, { count: subscribed })}
     </Text>
   );
 }

@@ -8,6 +8,7 @@ import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { eventTypeQuery, useUpdateEventType } from './event-type-calls.js';
 import { EventTypeForm } from './event-type-form.js';
+import { t } from '../texts/texts.js';
 
 const route = getRouteApi('/shell/event-types/$eventType/edit');
 
@@ -15,7 +16,10 @@ export function EditEventTypePage() {
   const { eventType } = route.useParams();
   const { data, error, isFetching, refetch } = useQuery(eventTypeQuery(eventType));
   return (
-    <Page title={`Edit ${eventType}`} parent={{ to: '/event-types', name: 'Event types' }}>
+    <Page
+      title={t(($) => $.eventTypes.form.edit, { type: eventType })}
+      parent={{ to: '/event-types', name: t(($) => $.shell.pages.eventTypes) }}
+    >
       {data === undefined ? (
         <Card>
           {error === null ? (
@@ -39,13 +43,13 @@ function EditForm({ current }: { current: EventType }) {
   return (
     <EventTypeForm
       current={current}
-      action="Save"
+      action={t(($) => $.eventTypes.form.save)}
       pending={change.isPending}
       error={change.error}
       onSubmit={({ type: _, ...content }) => {
         change.mutate(content, {
           onSuccess: () => {
-            announce(`Saved the event type ${current.type}`);
+            announce(t(($) => $.eventTypes.form.saved, { type: current.type }));
             back();
           },
         });

@@ -6,6 +6,7 @@ import { Card } from '../parts/card.js';
 import type { EventTypeContent } from './event-type-calls.js';
 import { JsonField } from './json-field.js';
 import { type ParsedObject, parseJsonObject } from './parse-json-object.js';
+import { t } from '../texts/texts.js';
 
 interface EventTypeFormProps {
   /** The type to change; without one it is a new one. */
@@ -40,8 +41,8 @@ export function EventTypeForm({ current, pending, error, action, onSubmit, onCan
         <Stack gap="md" maw={720}>
           {current === undefined && (
             <TextInput
-              label="Name"
-              description="Parts with dots between them, such as invoice.paid. It cannot be changed later."
+              label={t(($) => $.eventTypes.form.name)}
+              description={t(($) => $.eventTypes.form.nameHint)}
               value={type}
               onChange={(event) => {
                 setType(event.currentTarget.value);
@@ -54,8 +55,8 @@ export function EventTypeForm({ current, pending, error, action, onSubmit, onCan
             />
           )}
           <Textarea
-            label="Description"
-            description="When events of this type are published."
+            label={t(($) => $.eventTypes.form.description)}
+            description={t(($) => $.eventTypes.form.descriptionHint)}
             value={description}
             onChange={(event) => {
               setDescription(event.currentTarget.value);
@@ -67,15 +68,15 @@ export function EventTypeForm({ current, pending, error, action, onSubmit, onCan
             required
           />
           <JsonField
-            label="Example"
-            description="The data of a typical event, as JSON. Test events use it."
+            label={t(($) => $.eventTypes.example)}
+            description={t(($) => $.eventTypes.form.exampleHint)}
             value={example}
             onChange={setExample}
             error={fields.example}
           />
           <JsonField
-            label="Schema"
-            description="JSON Schema (2020-12) to validate data against on publish. Leave empty for no validation."
+            label={t(($) => $.eventTypes.schema)}
+            description={t(($) => $.eventTypes.form.schemaHint)}
             value={schema}
             onChange={setSchema}
             error={fields.schema}
@@ -91,11 +92,13 @@ export function EventTypeForm({ current, pending, error, action, onSubmit, onCan
               {action}
             </Button>
             <Button variant="default" onClick={onCancel}>
-              Cancel
+              {t(($) => $.parts.cancel)}
             </Button>
             {content === undefined && (
               <Text size="sm" c="dimmed">
-                The {'problem' in parseJsonObject(example) ? 'example' : 'schema'} is not a JSON object.
+                {'problem' in parseJsonObject(example)
+                  ? t(($) => $.eventTypes.form.exampleInvalid)
+                  : t(($) => $.eventTypes.form.schemaInvalid)}
               </Text>
             )}
           </Group>

@@ -16,6 +16,7 @@ import { eventTypeQuery } from './event-type-calls.js';
 import { publishCommand } from '../shared/publish-command.js';
 import { SendToButton } from './send-to-button.js';
 import { SourceBadge } from './source-badge.js';
+import { t } from '../texts/texts.js';
 
 const route = getRouteApi('/shell/event-types/$eventType');
 
@@ -27,7 +28,7 @@ export function EventTypePage() {
       title={eventType}
       heading={<bdi>{eventType}</bdi>}
       description={<span dir="auto">{data?.description}</span>}
-      parent={{ to: '/event-types', name: 'Event types' }}
+      parent={{ to: '/event-types', name: t(($) => $.shell.pages.eventTypes) }}
       actions={data !== undefined && <Actions eventType={data} />}
     >
       {data === undefined ? (
@@ -52,7 +53,7 @@ function Actions({ eventType: { type, source } }: { eventType: EventType }) {
         <>
           <DeleteEventType type={type} />
           <RouterButton to="/event-types/$eventType/edit" params={{ eventType: type }} variant="default">
-            Edit
+            {t(($) => $.eventTypes.page.edit)}
           </RouterButton>
         </>
       )}
@@ -60,12 +61,6 @@ function Actions({ eventType: { type, source } }: { eventType: EventType }) {
     </>
   );
 }
-
-const origins: Record<EventType['source'], string> = {
-  built_in: 'Built into Postrider. Read-only.',
-  operator: 'Defined in the operator’s file for all organizations. Read-only.',
-  organization: 'Defined by this organization.',
-};
 
 function Content({ eventType }: { eventType: EventType }) {
   const { type, example, schema, source, created_at, updated_at } = eventType;
@@ -75,42 +70,41 @@ function Content({ eventType }: { eventType: EventType }) {
         <Facts
           rows={[
             [
-              'From',
+              t(($) => $.eventTypes.from),
               <Group key="from" gap="sm">
                 <SourceBadge source={source} />
-                <Text size="sm">{origins[source]}</Text>
+                <Text size="sm">{t(($) => $.eventTypes.origins[source])}</Text>
               </Group>,
             ],
-            ['Created', created_at === null ? null : <Time value={created_at} />],
-            ['Changed', updated_at === null || updated_at === created_at ? null : <Time value={updated_at} />],
+            [t(($) => $.eventTypes.page.created), created_at === null ? null : <Time value={created_at} />],
             [
-              'Seen in',
+              t(($) => $.eventTypes.page.changed),
+              updated_at === null || updated_at === created_at ? null : <Time value={updated_at} />,
+            ],
+            [
+              t(($) => $.eventTypes.page.seenIn),
               <Group key="seen" gap="md">
                 <RouterAnchor to="/events" search={{ type }} size="sm">
-                  Its events
+                  {t(($) => $.eventTypes.page.events)}
                 </RouterAnchor>
                 <RouterAnchor to="/deliveries" search={{ event_type: type }} size="sm">
-                  Its deliveries
+                  {t(($) => $.eventTypes.page.deliveries)}
                 </RouterAnchor>
               </Group>,
             ],
           ]}
         />
       </Card>
-      <Card title="Example" description="The data of a typical event. Test events use it.">
-        <JsonView value={example} what="the example" />
+      <Card title={t(($) => $.eventTypes.example)} description={t(($) => $.eventTypes.page.exampleHint)}>
+        <JsonView value={example} what={t(($) => $.eventTypes.page.theExample)} />
       </Card>
       <Card
-        title="Schema"
-        description={
-          schema === null
-            ? 'None: any data is accepted.'
-            : 'JSON Schema (2020-12). Events with invalid data are refused on publish.'
-        }
+        title={t(($) => $.eventTypes.schema)}
+        description={schema === null ? t(($) => $.eventTypes.page.noSchema) : t(($) => $.eventTypes.page.schemaHint)}
       >
-        {schema !== null && <JsonView value={schema} what="the schema" />}
+        {schema !== null && <JsonView value={schema} what={t(($) => $.eventTypes.page.theSchema)} />}
       </Card>
-      <Card title="Publish an event" description="With a project key, from your code or a terminal.">
+      <Card title={t(($) => $.eventTypes.page.publish)} description={t(($) => $.eventTypes.page.publishHint)}>
         <Command>{publishCommand(type, example)}</Command>
       </Card>
     </Stack>

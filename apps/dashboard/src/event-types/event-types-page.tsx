@@ -10,6 +10,7 @@ import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import { EventTypesTable } from './event-types-table.js';
+import { t } from '../texts/texts.js';
 
 const route = getRouteApi('/shell/event-types');
 
@@ -19,18 +20,18 @@ export function EventTypesPage() {
   const navigate = route.useNavigate();
   return (
     <Page
-      title="Event types"
-      description="The types of events that can be published and subscribed to."
+      title={t(($) => $.shell.pages.eventTypes)}
+      description={t(($) => $.eventTypes.list.description)}
       actions={
         <RouterButton to="/event-types/new" leftSection={<IconPlus size={16} aria-hidden />}>
-          New event type
+          {t(($) => $.eventTypes.form.new)}
         </RouterButton>
       }
     >
       <TextInput
         type="search"
-        aria-label="Find an event type"
-        placeholder="Find by name or description"
+        aria-label={t(($) => $.eventTypes.list.find)}
+        placeholder={t(($) => $.eventTypes.list.findBy)}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={q}
         onChange={(event) => {
@@ -57,14 +58,14 @@ function EventTypes({ q }: { q: string }) {
   if (found.length > 0) return <EventTypesTable types={found} />;
   return (
     <EmptyState
-      title="No event type matches"
+      title={t(($) => $.eventTypes.list.none)}
       action={
         <RouterButton to="/event-types" variant="default">
-          Show all event types
+          {t(($) => $.eventTypes.list.all)}
         </RouterButton>
       }
     >
-      Types removed from the catalogue may still have events: look for those in the list of events.
+      {t(($) => $.eventTypes.list.removed)}
     </EmptyState>
   );
 }

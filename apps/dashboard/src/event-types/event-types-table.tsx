@@ -4,11 +4,12 @@ import { type Column, DataTable } from '../parts/data-table.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { SendToButton } from './send-to-button.js';
 import { SourceBadge } from './source-badge.js';
+import { t } from '../texts/texts.js';
 
 const columns: readonly Column<EventType>[] = [
   {
     key: 'type',
-    header: 'Type',
+    header: t(($) => $.eventTypes.list.type),
     width: '31%',
     plain: true,
     cell: ({ type }) => (
@@ -19,7 +20,7 @@ const columns: readonly Column<EventType>[] = [
   },
   {
     key: 'description',
-    header: 'Description',
+    header: t(($) => $.eventTypes.form.description),
     plain: true,
     cell: ({ description }) => (
       <Text size="sm" c="dimmed" lineClamp={2} dir="auto">
@@ -27,16 +28,22 @@ const columns: readonly Column<EventType>[] = [
       </Text>
     ),
   },
-  { key: 'source', header: 'From', width: '8.5rem', cell: ({ source }) => <SourceBadge source={source} /> },
+  {
+    key: 'source',
+    header: t(($) => $.eventTypes.from),
+    width: '8.5rem',
+    cell: ({ source }) => <SourceBadge source={source} />,
+  },
   {
     key: 'schema',
-    header: 'Schema',
+    header: t(($) => $.eventTypes.schema),
     width: '5.5rem',
-    cell: ({ schema }) => (schema === null ? 'None' : 'Yes'),
+    cell: ({ schema }) =>
+      schema === null ? t(($) => $.eventTypes.list.noSchema) : t(($) => $.eventTypes.list.hasSchema),
   },
   {
     key: 'actions',
-    header: 'Test',
+    header: t(($) => $.eventTypes.list.test),
     width: '6.75rem',
     plain: true,
     cell: ({ type }) => <SendToButton type={type} small />,
@@ -44,5 +51,7 @@ const columns: readonly Column<EventType>[] = [
 ];
 
 export function EventTypesTable({ types }: { types: readonly EventType[] }) {
-  return <DataTable label="Event types" columns={columns} rows={types} rowKey={({ type }) => type} />;
+  return (
+    <DataTable label={t(($) => $.shell.pages.eventTypes)} columns={columns} rows={types} rowKey={({ type }) => type} />
+  );
 }

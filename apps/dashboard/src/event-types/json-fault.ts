@@ -1,3 +1,5 @@
+import { t } from '../texts/texts.js';
+
 /** Where text is no JSON, and what would have to stand there. */
 export interface JsonFault {
   /** Of characters, from 0. */
@@ -77,17 +79,17 @@ const step = (end: number | undefined, next: Expected): Step | undefined =>
 function wanted(expected: Expected, inside: Bracket | undefined): string {
   switch (expected) {
     case 'value':
-      return 'a value';
+      return t(($) => $.eventTypes.json.value);
     case 'value or ]':
-      return 'a value or “]”';
+      return t(($) => $.eventTypes.json.valueOrEnd);
     case 'name':
-      return 'a name in double quotes';
+      return t(($) => $.eventTypes.json.name);
     case 'name or }':
-      return 'a name in double quotes or “}”';
+      return t(($) => $.eventTypes.json.nameOrEnd);
     case ':':
-      return '“:” and a value';
+      return t(($) => $.eventTypes.json.colon);
     case 'next':
-      if (inside === undefined) return 'nothing after the end';
-      return inside === '{' ? '“,” or “}”' : '“,” or “]”';
+      if (inside === undefined) return t(($) => $.eventTypes.json.end);
+      return inside === '{' ? t(($) => $.eventTypes.json.nextName) : t(($) => $.eventTypes.json.nextValue);
   }
 }

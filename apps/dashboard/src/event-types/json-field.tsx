@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { parseJsonObject } from './parse-json-object.js';
 import classes from './event-types.module.css';
+import { t } from '../texts/texts.js';
 
 interface JsonFieldProps {
   label: string;
@@ -58,12 +59,12 @@ export function JsonField({ label, description, value, onChange, error, optional
         variant="subtle"
         size="compact-xs"
         disabled={pretty === undefined || pretty === value}
-        aria-label={`Format ${label.toLowerCase()}`}
+        aria-label={t(($) => $.eventTypes.json.formatWhat, { label })}
         onClick={() => {
           if (pretty !== undefined) onChange(pretty);
         }}
       >
-        Format
+        {t(($) => $.eventTypes.json.format)}
       </Button>
     </div>
   );

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSend } from '@tabler/icons-react';
 import { SendToDialog } from './send-to-dialog.js';
+import { t } from '../texts/texts.js';
 
 /** Opens the dialog that sends a type's example to an endpoint. */
 export function SendToButton({ type, small = false }: { type: string; small?: boolean }) {
@@ -12,10 +13,10 @@ export function SendToButton({ type, small = false }: { type: string; small?: bo
         variant="default"
         size={small ? 'compact-xs' : 'sm'}
         leftSection={small ? undefined : <IconSend size={16} aria-hidden />}
-        aria-label={`Send to… (${type})`}
+        aria-label={t(($) => $.eventTypes.send.openFor, { type })}
         onClick={open}
       >
-        Send to…
+        {t(($) => $.eventTypes.send.open)}
       </Button>
       <SendToDialog type={type} opened={opened} onClose={close} />
     </>

@@ -9,6 +9,8 @@ import { TestResult } from '../endpoints/test-result.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { RouterButton } from '../parts/router-anchor.js';
+import { Trans } from 'react-i18next';
+import { t } from '../texts/texts.js';
 
 interface SendToDialogProps {
   type: string;
@@ -22,14 +24,13 @@ export function SendToDialog({ type, opened, onClose }: SendToDialogProps) {
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Send a test event"
+      title={t(($) => $.eventTypes.send.title)}
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t(($) => $.parts.close) }}
     >
       <Stack gap="md">
         <Text size="sm">
-          The example of <code>{type}</code>, marked as a test, goes to the endpoint that you choose: whatever it
-          subscribes to, active or not.
+          <Trans i18nKey={($) => $.eventTypes.send.what} values={{ type }} components={{ code: <code /> }} />
         </Text>
         <SendTo type={type} />
       </Stack>
@@ -46,8 +47,8 @@ function SendTo({ type }: { type: string }) {
   if (endpoints.length === 0) {
     return (
       <Group justify="space-between">
-        <Text size="sm">There is no endpoint yet.</Text>
-        <RouterButton to="/endpoints/new">Create an endpoint</RouterButton>
+        <Text size="sm">{t(($) => $.eventTypes.send.noEndpoint)}</Text>
+        <RouterButton to="/endpoints/new">{t(($) => $.eventTypes.send.createEndpoint)}</RouterButton>
       </Group>
     );
   }
@@ -69,19 +70,22 @@ function SendForm({ type, endpoints }: { type: string; endpoints: readonly Endpo
       <Stack gap="md">
         <Group align="flex-end" gap="sm">
           <Select
-            label="Endpoint"
-            placeholder="Choose an endpoint"
-            data={endpoints.map(({ id, url, active }) => ({ value: id, label: active ? url : `${url} (inactive)` }))}
+            label={t(($) => $.eventTypes.send.endpoint)}
+            placeholder={t(($) => $.eventTypes.send.choose)}
+            data={endpoints.map(({ id, url, active }) => ({
+              value: id,
+              label: active ? url : t(($) => $.eventTypes.send.inactive, { url }),
+            }))}
             value={chosen}
             onChange={setChosen}
             searchable
-            nothingFoundMessage="No matching endpoint"
+            nothingFoundMessage={t(($) => $.eventTypes.send.noMatch)}
             error={test.isError ? messageOf(test.error) : undefined}
             flex="1 1 16rem"
             data-autofocus
           />
           <Button type="submit" disabled={chosen === null} loading={test.isPending}>
-            {test.isSuccess ? 'Send again' : 'Send'}
+            {test.isSuccess ? t(($) => $.eventTypes.send.again) : t(($) => $.eventTypes.send.send)}
           </Button>
         </Group>
         {test.data !== undefined && <TestResult key={test.data.id} sent={test.data} />}

@@ -6,7 +6,8 @@ import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { SecretOnce } from '../parts/secret-once.js';
 import { useCreateKey } from './key-calls.js';
-import { kindNames } from './kinds.js';
+import { Trans } from 'react-i18next';
+import { t } from '../texts/texts.js';
 
 /** Creates a key and shows it once. The dialog stays until the user confirms that the key is saved. */
 export function CreateKey() {
@@ -20,35 +21,34 @@ export function CreateKey() {
   return (
     <>
       <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-        Create key
+        {t(($) => $.keys.create.open)}
       </Button>
       <Modal
         opened={opened}
         onClose={leave}
-        title={created === undefined ? 'Create a key' : `Key “${created.name ?? ''}”`}
+        title={
+          created === undefined
+            ? t(($) => $.keys.create.title)
+            : t(($) => $.keys.create.created, { name: created.name ?? '' })
+        }
         size="lg"
         closeOnClickOutside={created === undefined}
         closeOnEscape={created === undefined}
         withCloseButton={created === undefined}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t(($) => $.parts.close) }}
       >
         {created === undefined ? (
           <KeyForm creation={creation} onCancel={leave} />
         ) : (
-          <SecretOnce secret={created.key} what="the key" onSaved={leave}>
-            {uses[created.kind]} Send it as <code>Authorization: Bearer …</code>. Store it where only that program can
-            read it.
+          <SecretOnce secret={created.key} what={t(($) => $.keys.theKey)} onSaved={leave}>
+            {t(($) => $.keys.uses[created.kind])}{' '}
+            <Trans i18nKey={($) => $.keys.create.howToSend} components={{ code: <code /> }} />
           </SecretOnce>
         )}
       </Modal>
     </>
   );
 }
-
-const uses: Record<ApiKey['kind'], string> = {
-  project: 'Can only publish events. For services.',
-  management: 'Full access to this organization, including its keys. For people and their tools.',
-};
 
 interface KeyFormProps {
   creation: ReturnType<typeof useCreateKey>;
@@ -67,8 +67,8 @@ function KeyForm({ creation, onCancel }: KeyFormProps) {
     <form onSubmit={onSubmit} noValidate>
       <Stack gap="md">
         <TextInput
-          label="Name"
-          description="The service or person that uses the key."
+          label={t(($) => $.keys.columns.name)}
+          description={t(($) => $.keys.create.nameHint)}
           value={name}
           onChange={(event) => {
             setName(event.currentTarget.value);
@@ -80,15 +80,19 @@ function KeyForm({ creation, onCancel }: KeyFormProps) {
           data-autofocus
         />
         <Radio.Group
-          label="Kind"
+          label={t(($) => $.keys.columns.kind)}
           value={kind}
           onChange={(value) => {
             setKind(value === 'management' ? 'management' : 'project');
           }}
         >
           <Stack gap="xs" mt="xs">
-            <Radio value="project" label={kindNames.project} description={uses.project} />
-            <Radio value="management" label={kindNames.management} description={uses.management} />
+            <Radio value="project" label={t(($) => $.keys.kinds.project)} description={t(($) => $.keys.uses.project)} />
+            <Radio
+              value="management"
+              label={t(($) => $.keys.kinds.management)}
+              description={t(($) => $.keys.uses.management)}
+            />
           </Stack>
         </Radio.Group>
         {rest !== undefined && (
@@ -98,10 +102,10 @@ function KeyForm({ creation, onCancel }: KeyFormProps) {
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {t(($) => $.parts.cancel)}
           </Button>
           <Button type="submit" loading={creation.isPending}>
-            Create
+            {t(($) => $.keys.create.create)}
           </Button>
         </Group>
       </Stack>

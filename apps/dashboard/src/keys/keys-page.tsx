@@ -8,15 +8,12 @@ import { Page } from '../parts/page.js';
 import { CreateKey } from './create-key.js';
 import { keysQuery } from './key-calls.js';
 import { KeysTable } from './keys-table.js';
+import { t } from '../texts/texts.js';
 
 /** The organization's API keys. */
 export function KeysPage() {
   return (
-    <Page
-      title="Keys"
-      description="A management key has full access. A project key can only publish events."
-      actions={<CreateKey />}
-    >
+    <Page title={t(($) => $.shell.pages.keys)} description={t(($) => $.keys.description)} actions={<CreateKey />}>
       <Card flush>
         <Keys />
       </Card>
@@ -33,7 +30,7 @@ function Keys() {
   }
   const keys = data.pages.flatMap((page) => page.data);
   if (keys.length === 0) {
-    return <EmptyState title="No keys yet">Create one for each service that publishes events.</EmptyState>;
+    return <EmptyState title={t(($) => $.keys.none.title)}>{t(($) => $.keys.none.hint)}</EmptyState>;
   }
   return (
     <>
@@ -41,7 +38,7 @@ function Keys() {
       {hasNextPage && (
         <Group justify="center" p="sm">
           <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show older keys
+            {t(($) => $.keys.older)}
           </Button>
         </Group>
       )}

@@ -5,27 +5,33 @@ import { sessionQuery } from '../api/session.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
-import { kindNames, kindPrefixes } from './kinds.js';
+import { kindPrefixes } from './kinds.js';
 import { RevokeKey } from './revoke-key.js';
+import { t } from '../texts/texts.js';
 
 const columns = (ownId: string | undefined): readonly Column<ApiKey>[] => [
   {
     key: 'name',
-    header: 'Name',
+    header: t(($) => $.keys.columns.name),
     plain: true,
     cell: ({ id, name, revoked_at }) => (
       <Group gap="xs">
         <Text size="sm" fw={600} {...(revoked_at === null ? {} : { c: 'dimmed' })} dir="auto">
-          {name ?? 'Unnamed'}
+          {name ?? t(($) => $.keys.unnamed)}
         </Text>
-        {id === ownId && <StatusBadge tone="good">This session</StatusBadge>}
+        {id === ownId && <StatusBadge tone="good">{t(($) => $.keys.thisSession)}</StatusBadge>}
       </Group>
     ),
   },
-  { key: 'kind', header: 'Kind', width: '8rem', cell: ({ kind }) => kindNames[kind] },
+  {
+    key: 'kind',
+    header: t(($) => $.keys.columns.kind),
+    width: '8rem',
+    cell: ({ kind }) => t(($) => $.keys.kinds[kind]),
+  },
   {
     key: 'key',
-    header: 'Key',
+    header: t(($) => $.keys.columns.key),
     width: '9.5rem',
     cell: ({ kind, last_four }) => (
       <code>
@@ -33,23 +39,28 @@ const columns = (ownId: string | undefined): readonly Column<ApiKey>[] => [
       </code>
     ),
   },
-  { key: 'created', header: 'Created', width: '8rem', cell: ({ created_at }) => <Time value={created_at} /> },
+  {
+    key: 'created',
+    header: t(($) => $.keys.columns.created),
+    width: '8rem',
+    cell: ({ created_at }) => <Time value={created_at} />,
+  },
   {
     key: 'used',
-    header: 'Last used',
+    header: t(($) => $.keys.columns.used),
     width: '8rem',
-    cell: ({ last_used_at }) => (last_used_at === null ? 'Never' : <Time value={last_used_at} />),
+    cell: ({ last_used_at }) => (last_used_at === null ? t(($) => $.keys.never) : <Time value={last_used_at} />),
   },
   {
     key: 'revoke',
-    header: 'Status',
+    header: t(($) => $.keys.columns.status),
     width: '11rem',
     cell: (key) =>
       key.revoked_at === null ? (
         <RevokeKey apiKey={key} isOwn={key.id === ownId} />
       ) : (
         <Group gap={6} wrap="nowrap">
-          <StatusBadge tone="idle">Revoked</StatusBadge>
+          <StatusBadge tone="idle">{t(($) => $.keys.revoked)}</StatusBadge>
           <Text size="xs" c="dimmed" component="span">
             <Time value={key.revoked_at} />
           </Text>
@@ -60,5 +71,12 @@ const columns = (ownId: string | undefined): readonly Column<ApiKey>[] => [
 
 export function KeysTable({ keys }: { keys: readonly ApiKey[] }) {
   const { data: session } = useQuery(sessionQuery);
-  return <DataTable label="Keys" columns={columns(session?.key?.id)} rows={keys} rowKey={({ id }) => id} />;
+  return (
+    <DataTable
+      label={t(($) => $.shell.pages.keys)}
+      columns={columns(session?.key?.id)}
+      rows={keys}
+      rowKey={({ id }) => id}
+    />
+  );
 }

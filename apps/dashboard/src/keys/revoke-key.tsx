@@ -5,6 +5,8 @@ import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { Time } from '../parts/time.js';
 import { useRevokeKey } from './key-calls.js';
+import { Trans } from 'react-i18next';
+import { t } from '../texts/texts.js';
 
 interface RevokeKeyProps {
   apiKey: ApiKey;
@@ -18,20 +20,20 @@ export function RevokeKey({ apiKey, isOwn }: RevokeKeyProps) {
   const name = apiKey.name ?? `…${apiKey.last_four}`;
   return (
     <>
-      <Button variant="default" size="compact-xs" onClick={open} aria-label={`Revoke ${name}`}>
-        Revoke
+      <Button variant="default" size="compact-xs" onClick={open} aria-label={t(($) => $.keys.revoke.named, { name })}>
+        {t(($) => $.keys.revoke.revoke)}
       </Button>
       <ConfirmDialog
         opened={opened}
-        title={`Revoke “${name}”?`}
-        action="Revoke"
+        title={t(($) => $.keys.revoke.title, { name })}
+        action={t(($) => $.keys.revoke.revoke)}
         danger
         pending={revocation.isPending}
         error={revocation.error}
         onConfirm={() => {
           revocation.mutate(undefined, {
             onSuccess: () => {
-              announce(`Revoked ${name}`);
+              announce(t(($) => $.keys.revoke.done, { name }));
               close();
             },
           });
@@ -49,23 +51,15 @@ function Consequences({ apiKey: { kind, last_used_at }, isOwn }: RevokeKeyProps)
     <Stack gap="xs">
       {isOwn && (
         <Text size="sm" fw={600} c="var(--mantine-color-error)">
-          You are signed in with this key: revoking it signs you out, and you need another management key, or a sign-in
-          link from the server, to come back.
+          {t(($) => $.keys.revoke.own)}
         </Text>
       )}
-      <Text size="sm">
-        {kind === 'project'
-          ? 'Services that publish with it are refused from their next call on, until they use another key.'
-          : 'Calls with it are refused at once, and sessions that were started with it end.'}{' '}
-        Deliveries continue. This cannot be undone.
-      </Text>
+      <Text size="sm">{t(($) => $.keys.revoke.consequences[kind])}</Text>
       <Text size="sm" c="dimmed">
         {last_used_at === null ? (
-          'It was never used.'
+          t(($) => $.keys.revoke.neverUsed)
         ) : (
-          <>
-            Last used <Time value={last_used_at} />.
-          </>
+          <Trans i18nKey={($) => $.keys.revoke.lastUsed} components={{ time: <Time value={last_used_at} /> }} />
         )}
       </Text>
     </Stack>

@@ -1,5 +1,6 @@
 import { CopyButton } from './copy-button.js';
 import classes from './parts.module.css';
+import { t } from '../texts/texts.js';
 
 /** A command to run at a terminal, to copy. */
 export function Command({ children }: { children: string }) {
@@ -9,7 +10,7 @@ export function Command({ children }: { children: string }) {
         {children}
       </pre>
       <div className={classes.commandCopy}>
-        <CopyButton value={children} what="the command" />
+        <CopyButton value={children} what={t(($) => $.parts.command)} />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { messageOf } from '../api/api-error.js';
+import { t } from '../texts/texts.js';
 
 interface ConfirmDialogProps {
   opened: boolean;
@@ -17,11 +18,11 @@ interface ConfirmDialogProps {
   onClose: () => void;
 }
 
-/** Asks before something that cannot be taken back, or that others notice. The focus begins at "Cancel". */
+/** Asks before something that cannot be taken back, or that others notice. The focus begins at the button that cancels. */
 export function ConfirmDialog({ opened, title, children, action, danger = false, ...rest }: ConfirmDialogProps) {
   const { pending, error, onConfirm, onClose } = rest;
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t(($) => $.parts.close) }}>
       <Stack gap="md">
         <Text size="sm" component="div">
           {children}
@@ -33,7 +34,7 @@ export function ConfirmDialog({ opened, title, children, action, danger = false,
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Cancel
+            {t(($) => $.parts.cancel)}
           </Button>
           <Button {...(danger ? { color: 'red.8' } : {})} onClick={onConfirm} loading={pending}>
             {action}

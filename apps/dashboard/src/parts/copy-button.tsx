@@ -3,6 +3,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { announce } from './announcer.js';
 import { copyText } from './copy-text.js';
+import { t } from '../texts/texts.js';
 
 interface CopyButtonProps {
   value: string;
@@ -29,22 +30,24 @@ export function CopyButton({ value, what, wide = false, words }: CopyButtonProps
   const copy = async (): Promise<void> => {
     const copied = await copyText(value);
     setOutcome(copied ? 'copied' : 'refused');
-    announce(copied ? `Copied ${what}` : `The browser did not let ${what} be copied: select it instead`);
+    announce(copied ? t(($) => $.parts.copy.copiedWhat, { what }) : t(($) => $.parts.copy.refusedWhat, { what }));
   };
   const onClick = (): void => void copy();
-  const label = outcome === undefined ? (words ?? 'Copy') : outcome === 'copied' ? 'Copied' : 'Select it instead';
+  const label = outcome === undefined ? (words ?? t(($) => $.parts.copy.copy)) : t(($) => $.parts.copy[outcome]);
   const icon = outcome === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />;
+
+  const copyWhat = t(($) => $.parts.copy.what, { what });
 
   if (wide) {
     return (
-      <Button variant="default" leftSection={icon} onClick={onClick} miw={110} aria-label={words ?? `Copy ${what}`}>
+      <Button variant="default" leftSection={icon} onClick={onClick} miw={110} aria-label={words ?? copyWhat}>
         {label}
       </Button>
     );
   }
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="subtle" color="gray" size={26} onClick={onClick} aria-label={`Copy ${what}`}>
+      <ActionIcon variant="subtle" color="gray" size={26} onClick={onClick} aria-label={copyWhat}>
         {icon}
       </ActionIcon>
     </Tooltip>

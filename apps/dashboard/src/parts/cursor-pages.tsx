@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconChevronsLeft } from '@tabler/icons-react';
+import { t } from '../texts/texts.js';
 
 interface CursorPagesProps {
   /** Of the page that is shown; undefined on the first. */
@@ -17,7 +18,7 @@ interface CursorPagesProps {
 export function CursorPages({ cursor, nextCursor, onChange, what, onNewer }: CursorPagesProps) {
   if (cursor === undefined && nextCursor === null) return null;
   return (
-    <Group justify="space-between" p="sm" component="nav" aria-label={`Pages of ${what}`}>
+    <Group justify="space-between" p="sm" component="nav" aria-label={t(($) => $.parts.pages.of, { what })}>
       <Group gap="xs">
         <Button
           variant="default"
@@ -28,11 +29,11 @@ export function CursorPages({ cursor, nextCursor, onChange, what, onNewer }: Cur
             onChange(undefined);
           }}
         >
-          Newest
+          {t(($) => $.parts.pages.newest)}
         </Button>
         {onNewer !== undefined && (
           <Button variant="default" size="xs" leftSection={<IconChevronLeft size={14} aria-hidden />} onClick={onNewer}>
-            Newer
+            {t(($) => $.parts.pages.newer)}
           </Button>
         )}
       </Group>
@@ -45,7 +46,7 @@ export function CursorPages({ cursor, nextCursor, onChange, what, onNewer }: Cur
           if (nextCursor !== null) onChange(nextCursor);
         }}
       >
-        Older
+        {t(($) => $.parts.pages.older)}
       </Button>
     </Group>
   );

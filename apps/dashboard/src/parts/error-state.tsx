@@ -1,6 +1,7 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { ApiError, messageOf } from '../api/api-error.js';
+import { t } from '../texts/texts.js';
 
 interface ErrorStateProps {
   error: unknown;
@@ -12,7 +13,7 @@ interface ErrorStateProps {
 export function ErrorState({ error, onRetry, retrying = false }: ErrorStateProps) {
   return (
     <Stack align="center" gap="xs" py="xl" px="md" ta="center" role="alert">
-      <Title order={2}>Could not load this</Title>
+      <Title order={2}>{t(($) => $.parts.notLoaded)}</Title>
       <Text c="dimmed" size="sm" maw="100%">
         {messageOf(error)}
       </Text>
@@ -28,7 +29,7 @@ export function ErrorState({ error, onRetry, retrying = false }: ErrorStateProps
         loading={retrying}
         mt="xs"
       >
-        Try again
+        {t(($) => $.parts.tryAgain)}
       </Button>
     </Stack>
   );

@@ -4,6 +4,7 @@ import { CopyButton } from './copy-button.js';
 import { bytes, count } from './format.js';
 import { type JsonLine, jsonLines } from './json-lines.js';
 import classes from './json-view.module.css';
+import { t } from '../texts/texts.js';
 
 interface JsonViewProps {
   value: unknown;
@@ -37,7 +38,11 @@ export function JsonView({ value, what }: JsonViewProps) {
       {(cut || all) && (
         <Group gap="sm" p="xs" px="md">
           <Text size="xs" c="dimmed">
-            {count(lines.length)} lines, {bytes(new Blob([text]).size)}
+            {t(($) => $.parts.json.size, {
+              count: lines.length,
+              lines: count(lines.length),
+              bytes: bytes(new Blob([text]).size),
+            })}
           </Text>
           <Button
             variant="subtle"
@@ -46,7 +51,7 @@ export function JsonView({ value, what }: JsonViewProps) {
               setAll(!all);
             }}
           >
-            {all ? 'Show less' : 'Show all'}
+            {all ? t(($) => $.parts.json.less) : t(($) => $.parts.json.all)}
           </Button>
         </Group>
       )}
@@ -63,7 +68,11 @@ function Line({ line: { pieces, hidden } }: { line: JsonLine }) {
           {text}
         </bdi>
       ))}
-      {hidden > 0 && <span className={classes.hidden}> … {count(hidden)} characters more</span>}
+      {hidden > 0 && (
+        <span className={classes.hidden}>
+          {t(($) => $.parts.json.more, { count: hidden, characters: count(hidden) })}
+        </span>
+      )}
       {'\n'}
     </span>
   );

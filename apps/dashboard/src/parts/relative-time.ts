@@ -18,6 +18,10 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** Whether a time is still ahead, to the second. */
+export const useIsAhead = (at: number): boolean =>
+  useSyncExternalStore(subscribe, () => Math.round((at - Date.now()) / 1000) > 0);
+
 /** A relative time that is updated. In milliseconds since 1970. */
 export function useRelativeTime(at: number): string {
   return useSyncExternalStore(subscribe, () => relativeTime(at, Date.now()));

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { CopyButton } from './copy-button.js';
 import classes from './parts.module.css';
+import { t } from '../texts/texts.js';
 
 interface SecretOnceProps {
   secret: string;
@@ -30,7 +31,7 @@ export function SecretOnce({ secret, what, children, onSaved }: SecretOnceProps)
         <CopyButton value={secret} what={what} wide />
       </Group>
       <Checkbox
-        label={`I saved ${what}. It cannot be shown again.`}
+        label={t(($) => $.parts.secret.saved, { what })}
         checked={saved}
         onChange={(event) => {
           setSaved(event.currentTarget.checked);
@@ -38,19 +39,19 @@ export function SecretOnce({ secret, what, children, onSaved }: SecretOnceProps)
       />
       <ConfirmDialog
         opened={blocker.status === 'blocked'}
-        title={`Leave without ${what}?`}
-        action="Leave"
+        title={t(($) => $.parts.secret.leaveWithout, { what })}
+        action={t(($) => $.parts.secret.leave)}
         danger
         pending={false}
         error={null}
         onConfirm={() => blocker.proceed?.()}
         onClose={() => blocker.reset?.()}
       >
-        You have not confirmed that it is saved, and it cannot be shown again.
+        {t(($) => $.parts.secret.unsaved)}
       </ConfirmDialog>
       <Group justify="flex-end">
         <Button disabled={!saved} onClick={onSaved}>
-          Done
+          {t(($) => $.parts.done)}
         </Button>
       </Group>
     </Stack>

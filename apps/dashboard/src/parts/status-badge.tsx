@@ -1,6 +1,7 @@
 import type { DeliveryStatus } from '@postrider/contracts';
 import type { ReactNode } from 'react';
 import classes from './parts.module.css';
+import { t } from '../texts/texts.js';
 
 /** good: it works; wait: it goes on; bad: somebody should look; idle: nothing happens. */
 export type Tone = 'good' | 'wait' | 'bad' | 'idle';
@@ -20,12 +21,6 @@ export function StatusBadge({ tone, children }: StatusBadgeProps) {
 }
 
 const deliveryTones: Record<DeliveryStatus, Tone> = { pending: 'wait', delivered: 'good', failed: 'bad' };
-const deliveryNames: Record<DeliveryStatus, string> = {
-  pending: 'Pending',
-  delivered: 'Delivered',
-  failed: 'Failed',
-};
-
 export function DeliveryBadge({ status }: { status: DeliveryStatus }) {
-  return <StatusBadge tone={deliveryTones[status]}>{deliveryNames[status]}</StatusBadge>;
+  return <StatusBadge tone={deliveryTones[status]}>{t(($) => $.parts.statuses[status])}</StatusBadge>;
 }

@@ -1,7 +1,9 @@
 import { Tooltip } from '@mantine/core';
 import { absoluteTime } from './format.js';
-import { useRelativeTime } from './relative-time.js';
+import { useIsAhead, useRelativeTime } from './relative-time.js';
 import classes from './parts.module.css';
+import { Trans } from 'react-i18next';
+import { t } from '../texts/texts.js';
 
 interface TimeProps {
   /** ISO 8601. */
@@ -23,13 +25,10 @@ export function Time({ value }: TimeProps) {
 
 /** "next in 5 min", and "due now" for an attempt that should have begun. */
 export function NextAttempt({ at }: { at: string }) {
-  const isAhead = useRelativeTime(Date.parse(at)).startsWith('in ');
-  return isAhead ? (
-    <>
-      next <Time value={at} />
-    </>
+  return useIsAhead(Date.parse(at)) ? (
+    <Trans i18nKey={($) => $.parts.time.next} components={{ time: <Time value={at} /> }} />
   ) : (
-    'due now'
+    t(($) => $.parts.time.due)
   );
 }
 

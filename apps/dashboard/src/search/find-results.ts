@@ -2,6 +2,7 @@ import type { Endpoint, EventType } from '@postrider/contracts';
 import { matches } from '../shared/endpoint-state.js';
 import { endpointTitle, shortUrl } from '../shared/endpoint-title.js';
 import { idPrefixOf } from './id-kind.js';
+import { t } from '../texts/texts.js';
 
 /** A page that the search leads to. */
 export interface Result {
@@ -28,20 +29,36 @@ const shownTypes = 5;
 const longestValue = 256;
 
 const pages: readonly (Result & { words?: string })[] = [
-  { href: '/', label: 'Overview' },
-  { href: '/endpoints', label: 'Endpoints' },
-  { href: '/deliveries', label: 'Deliveries' },
-  { href: '/deliveries?status=failed', label: 'Failed deliveries', words: 'errors problems' },
-  { href: '/deliveries?status=pending', label: 'Pending deliveries', words: 'waiting retrying' },
-  { href: '/events', label: 'Events' },
-  { href: '/event-types', label: 'Event types', words: 'catalogue schema' },
-  { href: '/keys', label: 'API keys', words: 'tokens credentials' },
+  { href: '/', label: t(($) => $.shell.pages.overview) },
+  { href: '/endpoints', label: t(($) => $.shell.pages.endpoints) },
+  { href: '/deliveries', label: t(($) => $.shell.pages.deliveries) },
+  {
+    href: '/deliveries?status=failed',
+    label: t(($) => $.search.pages.failedDeliveries),
+    words: t(($) => $.search.pages.failedWords),
+  },
+  {
+    href: '/deliveries?status=pending',
+    label: t(($) => $.search.pages.pendingDeliveries),
+    words: t(($) => $.search.pages.pendingWords),
+  },
+  { href: '/events', label: t(($) => $.shell.pages.events) },
+  { href: '/event-types', label: t(($) => $.shell.pages.eventTypes), words: t(($) => $.search.pages.typesWords) },
+  { href: '/keys', label: t(($) => $.search.pages.keys), words: t(($) => $.search.pages.keysWords) },
 ];
 
 const actions: readonly (Result & { words?: string })[] = [
-  { href: '/endpoints/new', label: 'Create an endpoint', words: 'add new webhook receiver url' },
-  { href: '/event-types/new', label: 'Create an event type', words: 'add new' },
-  { href: '/keys', label: 'Create an API key', words: 'add new token' },
+  {
+    href: '/endpoints/new',
+    label: t(($) => $.search.pages.createEndpoint),
+    words: t(($) => $.search.pages.createEndpointWords),
+  },
+  {
+    href: '/event-types/new',
+    label: t(($) => $.search.pages.createType),
+    words: t(($) => $.search.pages.createTypeWords),
+  },
+  { href: '/keys', label: t(($) => $.search.pages.createKey), words: t(($) => $.search.pages.createKeyWords) },
 ];
 
 /** What matches a query, the most exact first. Without a query: pages and actions. */
@@ -49,12 +66,12 @@ export function findResults(given: string, { endpoints, eventTypes, paths }: Sea
   const query = given.trim();
   const ofId = resultOfId(query);
   const groups: ResultGroup[] = [
-    { name: 'Go to', results: ofId ? [ofId] : [] },
-    { name: 'Endpoints', results: query === '' ? [] : endpointsFor(query, endpoints) },
-    { name: 'Event types', results: query === '' ? [] : typesFor(query, eventTypes) },
-    { name: 'Events by value', results: query === '' || ofId ? [] : byValue(query, paths) },
-    { name: 'Pages', results: named(query, pages) },
-    { name: 'Actions', results: named(query, actions) },
+    { name: t(($) => $.search.groups.goTo), results: ofId ? [ofId] : [] },
+    { name: t(($) => $.shell.pages.endpoints), results: query === '' ? [] : endpointsFor(query, endpoints) },
+    { name: t(($) => $.shell.pages.eventTypes), results: query === '' ? [] : typesFor(query, eventTypes) },
+    { name: t(($) => $.search.groups.byValue), results: query === '' || ofId ? [] : byValue(query, paths) },
+    { name: t(($) => $.search.groups.pages), results: named(query, pages) },
+    { name: t(($) => $.search.groups.actions), results: named(query, actions) },
   ];
   return groups.filter(({ results }) => results.length > 0);
 }
@@ -62,15 +79,15 @@ export function findResults(given: string, { endpoints, eventTypes, paths }: Sea
 function resultOfId(id: string): Result | undefined {
   switch (idPrefixOf(id)) {
     case 'evt':
-      return { href: `/events/${id}`, label: 'Event', description: id };
+      return { href: `/events/${id}`, label: t(($) => $.search.kinds.evt), description: id };
     case 'whd':
-      return { href: `/deliveries/${id}`, label: 'Delivery', description: id };
+      return { href: `/deliveries/${id}`, label: t(($) => $.search.kinds.whd), description: id };
     case 'whe':
-      return { href: `/endpoints/${id}`, label: 'Endpoint', description: id };
+      return { href: `/endpoints/${id}`, label: t(($) => $.search.kinds.whe), description: id };
     case 'blk':
-      return { href: `/deliveries/bulk/${id}`, label: 'Bulk operation', description: id };
+      return { href: `/deliveries/bulk/${id}`, label: t(($) => $.search.kinds.blk), description: id };
     case 'key':
-      return { href: '/keys', label: 'API keys', description: 'Keys have no page of their own.' };
+      return { href: '/keys', label: t(($) => $.search.pages.keys), description: t(($) => $.search.keysNote) };
     case 'org':
     case 'ses':
     case undefined:
@@ -102,7 +119,7 @@ const byValue = (query: string, paths: readonly string[]): Result[] =>
     ? []
     : paths.map((path) => ({
         href: `/events?path=${encodeURIComponent(path)}&value=${encodeURIComponent(JSON.stringify(query))}`,
-        label: `Events with ${path} ${query}`,
+        label: t(($) => $.search.withValue, { path, value: query }),
       }));
 
 function named(query: string, all: readonly (Result & { words?: string })[]): Result[] {

@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import classes from './search.module.css';
+import { t } from '../texts/texts.js';
 
 const SearchDialog = lazy(async () => ({ default: (await import('./search-dialog.js')).SearchDialog }));
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
@@ -20,7 +21,7 @@ export function SearchButton({ onOpen }: { onOpen: () => void }) {
     <>
       <UnstyledButton className={classes.open} onClick={open} aria-keyshortcuts="Control+K /">
         <IconSearch size={16} aria-hidden />
-        Search
+        {t(($) => $.search.search)}
         <kbd>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
       </UnstyledButton>
       {openings > 0 && (

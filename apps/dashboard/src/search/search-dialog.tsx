@@ -12,10 +12,11 @@ import { findResults, type Result } from './find-results.js';
 import { idHint } from './id-kind.js';
 import classes from './search.module.css';
 import { useEventOf } from './use-event-of.js';
+import { t } from '../texts/texts.js';
 
 const [store, dialog] = createSpotlight();
 /** Passed on to a ScrollArea, which Spotlight's types hide. What scrolls must be reached by the keyboard. */
-const scrolled = { viewportProps: { tabIndex: 0, role: 'group', 'aria-label': 'Results' } };
+const scrolled = { viewportProps: { tabIndex: 0, role: 'group', 'aria-label': t(($) => $.search.results) } };
 
 /** Finds by id, name or words what the dashboard has a page for. Opens whenever `opening` changes. */
 export function SearchDialog({ opening }: { opening: number }) {
@@ -29,7 +30,7 @@ export function SearchDialog({ opening }: { opening: number }) {
   }, [opening]);
   const event = useEventOf(query);
   const found = findResults(query, { endpoints, eventTypes, paths });
-  const groups = event === undefined ? found : [{ name: 'Events', results: [event] }, ...found];
+  const groups = event === undefined ? found : [{ name: t(($) => $.shell.pages.events), results: [event] }, ...found];
   const hint = idHint(query);
   const open = ({ href }: Result): void => {
     router.history.push(href);
@@ -44,7 +45,7 @@ export function SearchDialog({ opening }: { opening: number }) {
       scrollable
       maxHeight="min(28rem, 70vh)"
       // The names of parts that Spotlight leaves without one.
-      attributes={{ content: { 'aria-label': 'Search' } }}
+      attributes={{ content: { 'aria-label': t(($) => $.search.search) } }}
       classNames={{ action: classes.action, actionDescription: classes.description }}
       centered={false}
       yOffset="12vh"
@@ -52,9 +53,9 @@ export function SearchDialog({ opening }: { opening: number }) {
       transitionProps={{ duration: 80 }}
     >
       <Spotlight.Search
-        placeholder="An id, an endpoint, an event type, a page…"
+        placeholder={t(($) => $.search.placeholder)}
         leftSection={<IconSearch size={18} aria-hidden />}
-        aria-label="Search"
+        aria-label={t(($) => $.search.search)}
       />
       <Spotlight.ActionsList {...scrolled}>
         {groups.map(({ name, results }) => (
@@ -73,7 +74,7 @@ export function SearchDialog({ opening }: { opening: number }) {
         ))}
         {(hint !== undefined || groups.length === 0) && (
           <div className={classes.hint} role="status">
-            {hint ?? 'Nothing matches. An event is also found by the id that its producer gave it.'}
+            {hint ?? t(($) => $.search.nothing)}
           </div>
         )}
       </Spotlight.ActionsList>

@@ -7,6 +7,7 @@ import { messageOf } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
 import { QueuesLink } from './queues-link.js';
 import classes from './shell.module.css';
+import { t } from '../texts/texts.js';
 
 /** The foot of the navigation: other pages of this server, the session, and sign-out. */
 export function Account({ session }: { session: Session }) {
@@ -15,7 +16,7 @@ export function Account({ session }: { session: Session }) {
   const leave = (): void => {
     signOut.mutate(undefined, {
       onSuccess: () => {
-        announce('Signed out');
+        announce(t(($) => $.shell.account.signedOut));
         void navigate({ to: '/sign-in' });
       },
     });
@@ -26,12 +27,12 @@ export function Account({ session }: { session: Session }) {
       {session.operator !== null && <QueuesLink isOperator={session.operator} />}
       <a href="/docs" className={classes.page} target="_blank" rel="noreferrer">
         <IconBook2 size={18} stroke={1.6} aria-hidden />
-        API reference
-        <IconExternalLink size={13} className={classes.away} aria-label="(opens in a new tab)" />
+        {t(($) => $.shell.account.reference)}
+        <IconExternalLink size={13} className={classes.away} aria-label={t(($) => $.shell.newTab)} />
       </a>
       <UnstyledButton className={classes.page} onClick={leave} disabled={signOut.isPending}>
         <IconLogout size={18} stroke={1.6} aria-hidden />
-        Sign out
+        {t(($) => $.shell.account.signOut)}
       </UnstyledButton>
       {signOut.isError && (
         <Text size="xs" c="var(--mantine-color-error)" role="alert" px="sm">
@@ -40,18 +41,18 @@ export function Account({ session }: { session: Session }) {
       )}
       {session.key !== null && (
         <Text size="xs" c="dimmed" px="sm" pt="xs">
-          Signed in with {nameOf(session.key)}
+          {signedInWith(session.key)}
         </Text>
       )}
     </div>
   );
 }
 
-/** A key need not have a name. */
 /** Keeps what stands before and after it on one line. */
 const wordJoiner = '\u2060';
 
-const nameOf = ({ name, last_four }: NonNullable<Session['key']>): string => {
+/** A key need not have a name. */
+const signedInWith = ({ name, last_four }: NonNullable<Session['key']>): string => {
   const end = `…${wordJoiner}${last_four}`;
-  return name ? `“${name}”, ${end}` : `the key ${end}`;
+  return name ? t(($) => $.shell.account.withKey, { name, end }) : t(($) => $.shell.account.withUnnamedKey, { end });
 };

@@ -5,11 +5,7 @@ import { startLive } from '../api/live.js';
 import { announce } from '../parts/announcer.js';
 import { bannerTiming, type Banner } from './banner-timing.js';
 import classes from './shell.module.css';
-
-const texts: Record<Banner, string> = {
-  lost: 'Connection lost. This page may be out of date. Reconnecting…',
-  back: 'Connected. This page is up to date.',
-};
+import { t } from '../texts/texts.js';
 
 /** Keeps the page live, and shows a banner over it when the connection is lost or back. */
 export function ConnectionBanner() {
@@ -18,7 +14,7 @@ export function ConnectionBanner() {
   useEffect(() => {
     const timing = bannerTiming((next) => {
       setBanner(next);
-      if (next !== undefined) announce(texts[next]);
+      if (next !== undefined) announce(t(($) => $.shell.connection[next]));
     });
     const stop = startLive(client, timing.note);
     return () => {
@@ -31,7 +27,7 @@ export function ConnectionBanner() {
   return (
     <div className={classes.banner} data-state={banner}>
       {banner === 'lost' ? <IconPlugConnectedX size={16} aria-hidden /> : <IconCheck size={16} aria-hidden />}
-      {texts[banner]}
+      {t(($) => $.shell.connection[banner])}
     </div>
   );
 }

@@ -8,19 +8,20 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import classes from './shell.module.css';
+import { t } from '../texts/texts.js';
 
 const pages = [
-  { to: '/', name: 'Overview', Icon: IconLayoutDashboard },
-  { to: '/endpoints', name: 'Endpoints', Icon: IconWebhook },
-  { to: '/deliveries', name: 'Deliveries', Icon: IconSend },
-  { to: '/events', name: 'Events', Icon: IconArrowsExchange },
-  { to: '/event-types', name: 'Event types', Icon: IconCategory },
-  { to: '/keys', name: 'Keys', Icon: IconKey },
+  { to: '/', name: t(($) => $.shell.pages.overview), Icon: IconLayoutDashboard },
+  { to: '/endpoints', name: t(($) => $.shell.pages.endpoints), Icon: IconWebhook },
+  { to: '/deliveries', name: t(($) => $.shell.pages.deliveries), Icon: IconSend },
+  { to: '/events', name: t(($) => $.shell.pages.events), Icon: IconArrowsExchange },
+  { to: '/event-types', name: t(($) => $.shell.pages.eventTypes), Icon: IconCategory },
+  { to: '/keys', name: t(($) => $.shell.pages.keys), Icon: IconKey },
 ] as const;
 
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {
   return (
-    <nav aria-label="Pages" className={classes.pages}>
+    <nav aria-label={t(($) => $.shell.pages.label)} className={classes.pages}>
       {pages.map(({ to, name, Icon }) => (
         <Link
           key={to}

@@ -1,15 +1,16 @@
 import { Text } from '@mantine/core';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
+import { t } from '../texts/texts.js';
 
 export function NotFoundPage() {
   return (
-    <Page title="Page not found">
+    <Page title={t(($) => $.shell.notFound.title)}>
       <Text size="sm" mb="md">
-        Check the address, or go back to the overview.
+        {t(($) => $.shell.notFound.hint)}
       </Text>
       <RouterButton to="/" size="xs">
-        Go to overview
+        {t(($) => $.shell.notFound.overview)}
       </RouterButton>
     </Page>
   );

@@ -5,11 +5,12 @@ import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { useOperatorSignIn } from '../api/session.js';
 import classes from './shell.module.css';
+import { t } from '../texts/texts.js';
 
 const content = (
   <>
     <IconStack2 size={18} stroke={1.6} aria-hidden />
-    Queues
+    {t(($) => $.shell.queues.title)}
   </>
 );
 
@@ -21,14 +22,19 @@ export function QueuesLink({ isOperator }: { isOperator: boolean }) {
       {isOperator && !opened ? (
         <a href="/queues" className={classes.page} target="_blank" rel="noreferrer">
           {content}
-          <IconExternalLink size={13} className={classes.away} aria-label="(opens in a new tab)" />
+          <IconExternalLink size={13} className={classes.away} aria-label={t(($) => $.shell.newTab)} />
         </a>
       ) : (
         <UnstyledButton className={classes.page} onClick={open} aria-haspopup="dialog">
           {content}
         </UnstyledButton>
       )}
-      <Modal opened={opened} onClose={close} title="Queues" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t(($) => $.shell.queues.title)}
+        closeButtonProps={{ 'aria-label': t(($) => $.parts.close) }}
+      >
         {isOperator ? <Welcome onLeave={close} /> : <OperatorForm onClose={close} />}
       </Modal>
     </>
@@ -38,10 +44,10 @@ export function QueuesLink({ isOperator }: { isOperator: boolean }) {
 function Welcome({ onLeave }: { onLeave: () => void }) {
   return (
     <Stack gap="md">
-      <Text size="sm">You are signed in as the operator.</Text>
+      <Text size="sm">{t(($) => $.shell.queues.signedIn)}</Text>
       <Group justify="flex-end">
         <Button component="a" href="/queues" target="_blank" rel="noreferrer" onClick={onLeave} data-autofocus>
-          Open the queues
+          {t(($) => $.shell.queues.open)}
         </Button>
       </Group>
     </Stack>
@@ -60,9 +66,9 @@ function OperatorForm({ onClose }: { onClose: () => void }) {
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <Text size="sm">The queues show the jobs of all organizations and need the operator's password.</Text>
+        <Text size="sm">{t(($) => $.shell.queues.needed)}</Text>
         <PasswordInput
-          label="Operator password"
+          label={t(($) => $.shell.queues.password)}
           value={password}
           onChange={(event) => {
             setPassword(event.currentTarget.value);
@@ -73,10 +79,10 @@ function OperatorForm({ onClose }: { onClose: () => void }) {
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t(($) => $.parts.cancel)}
           </Button>
           <Button type="submit" loading={signIn.isPending} disabled={password === ''}>
-            Sign in as operator
+            {t(($) => $.shell.queues.signIn)}
           </Button>
         </Group>
       </Stack>

@@ -12,6 +12,7 @@ import { ConnectionBanner } from './connection-banner.js';
 import { Logo } from './logo.js';
 import { Navigation } from './navigation.js';
 import classes from './shell.module.css';
+import { t } from '../texts/texts.js';
 
 /** The frame of all pages of a session. */
 export function Shell() {
@@ -28,10 +29,15 @@ export function Shell() {
       padding={{ base: 'md', sm: 'xl' }}
     >
       <a href="#main" className={classes.skip}>
-        Skip to the content
+        {t(($) => $.shell.skip)}
       </a>
       <AppShell.Header hiddenFrom="sm" className={classes.phoneHeader}>
-        <Burger opened={opened} onClick={toggle} size="sm" aria-label={opened ? 'Close the menu' : 'Open the menu'} />
+        <Burger
+          opened={opened}
+          onClick={toggle}
+          size="sm"
+          aria-label={opened ? t(($) => $.shell.closeMenu) : t(($) => $.shell.openMenu)}
+        />
         <Logo />
         <Text size="sm" c="dimmed" truncate>
           {session.organization.name}
@@ -41,7 +47,7 @@ export function Shell() {
         <div className={classes.brand}>
           <Logo />
           <Text size="sm" c="dimmed" truncate title={session.organization.name}>
-            <VisuallyHidden>Organization: </VisuallyHidden>
+            <VisuallyHidden>{t(($) => $.shell.organization)}</VisuallyHidden>
             {session.organization.name}
           </Text>
         </div>

@@ -5,6 +5,8 @@ import { errorsByField } from '../api/api-error.js';
 import { type Credential, useSignIn } from '../api/session.js';
 import { Logo } from '../shell/logo.js';
 import classes from './sign-in.module.css';
+import { Trans } from 'react-i18next';
+import { t } from '../texts/texts.js';
 
 const route = getRouteApi('/sign-in');
 
@@ -15,7 +17,7 @@ export function SignInPage() {
   useLinkToken(submit);
   const byLink = signIn.variables !== undefined && 'token' in signIn.variables;
   useEffect(() => {
-    document.title = 'Sign in · Postrider';
+    document.title = `${t(($) => $.signIn.title)} · Postrider`;
   }, []);
 
   const { fields, rest } = signIn.isError ? errorsByField(signIn.error, ['key']) : { fields: {}, rest: undefined };
@@ -30,21 +32,21 @@ export function SignInPage() {
         <Stack gap="lg">
           <Logo />
           <div>
-            <Title order={1}>Sign in</Title>
+            <Title order={1}>{t(($) => $.signIn.title)}</Title>
             <Text size="sm" c="dimmed" mt={4}>
-              Use a management key of your organization (<code>mlx_mk_…</code>).
+              <Trans i18nKey={($) => $.signIn.use} components={{ code: <code /> }} />
             </Text>
           </div>
           {byLink && signIn.isPending ? (
             <Group gap="sm" role="status">
               <Loader size="xs" />
-              <Text size="sm">Signing in with the link…</Text>
+              <Text size="sm">{t(($) => $.signIn.byLink)}</Text>
             </Group>
           ) : (
             <form onSubmit={onSubmit}>
               <Stack gap="md">
                 <PasswordInput
-                  label="Management key"
+                  label={t(($) => $.signIn.key)}
                   value={key}
                   onChange={(event) => {
                     setKey(event.currentTarget.value);
@@ -57,14 +59,13 @@ export function SignInPage() {
                   withAsterisk={false}
                 />
                 <Button type="submit" loading={signIn.isPending} disabled={key.trim() === ''} fullWidth>
-                  Sign in
+                  {t(($) => $.signIn.title)}
                 </Button>
               </Stack>
             </form>
           )}
           <Text size="xs" c="dimmed">
-            The key is sent to the server once and is not stored in this browser. <code>npm start</code> prints a link
-            that signs you in without one.
+            <Trans i18nKey={($) => $.signIn.note} components={{ code: <code /> }} />
           </Text>
         </Stack>
       </Paper>

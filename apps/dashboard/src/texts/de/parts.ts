@@ -2,6 +2,47 @@ import type { en } from '../en/en.js';
 import type { Translation } from '../translation.js';
 
 export const parts: Translation<typeof en.parts> = {
+  command: 'Befehl',
+  id: 'Id',
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  done: 'Fertig',
+  loading: 'Wird geladen',
+  notLoaded: 'Das konnte nicht geladen werden',
+  tryAgain: 'Noch einmal versuchen',
+  copy: {
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    refused: 'Bitte von Hand markieren',
+    what: '{{what}} kopieren',
+    copiedWhat: '{{what}} kopiert',
+    refusedWhat: '{{what}}: Der Browser erlaubt das Kopieren nicht. Bitte von Hand markieren',
+  },
+  deliveries_one: '{{count, number}} Zustellung',
+  deliveries_other: '{{count, number}} Zustellungen',
+  events_one: '{{count, number}} Ereignis',
+  events_other: '{{count, number}} Ereignisse',
+  json: {
+    size_one: '{{lines}} Zeile, {{bytes}}',
+    size_other: '{{lines}} Zeilen, {{bytes}}',
+    more_one: ' … {{characters}} weiteres Zeichen',
+    more_other: ' … {{characters}} weitere Zeichen',
+    less: 'Weniger anzeigen',
+    all: 'Alles anzeigen',
+  },
+  pages: {
+    of: 'Seiten: {{what}}',
+    newest: 'Neueste',
+    newer: 'Neuere',
+    older: 'Ältere',
+  },
+  secret: {
+    saved: 'Gespeichert: {{what}}. Eine weitere Anzeige ist nicht möglich.',
+    leaveWithout: 'Seite verlassen ohne: {{what}}?',
+    leave: 'Verlassen',
+    unsaved: 'Das Speichern ist noch nicht bestätigt, und eine weitere Anzeige ist nicht möglich.',
+  },
+  statuses: { pending: 'Ausstehend', delivered: 'Zugestellt', failed: 'Fehlgeschlagen' },
   time: {
     soon: 'gleich',
     now: 'gerade eben',
@@ -10,6 +51,5 @@ export const parts: Translation<typeof en.parts> = {
     next: 'nächster <time/>',
     due: 'jetzt fällig',
   },
-  deliveries_one: '{{count}} Zustellung',
-  deliveries_other: '{{count}} Zustellungen',
+  units: { ms: 'ms', s: 's', min: 'min', h: 'h', d: 'Tg.' },
 };

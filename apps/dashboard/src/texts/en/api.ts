@@ -1,1 +1,5 @@
-export const api = {} as const;
+export const api = {
+  unreachable: 'The server cannot be reached.',
+  wrong: 'Something went wrong.',
+  withRequest: '{{message}} (request {{requestId}})',
+} as const;

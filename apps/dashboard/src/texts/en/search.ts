@@ -1,1 +1,44 @@
-export const search = {} as const;
+export const search = {
+  search: 'Search',
+  results: 'Results',
+  placeholder: 'An id, an endpoint, an event type, a page…',
+  nothing: 'Nothing matches. An event is also found by the id that its producer gave it.',
+  withValue: 'Events with {{path}} {{value}}',
+  keysNote: 'Keys have no page of their own.',
+  groups: { goTo: 'Go to', byValue: 'Events by value', pages: 'Pages', actions: 'Actions' },
+  pages: {
+    failedDeliveries: 'Failed deliveries',
+    failedWords: 'errors problems',
+    pendingDeliveries: 'Pending deliveries',
+    pendingWords: 'waiting retrying',
+    typesWords: 'catalogue schema',
+    keys: 'API keys',
+    keysWords: 'tokens credentials',
+    createEndpoint: 'Create an endpoint',
+    createEndpointWords: 'add new webhook receiver url',
+    createType: 'Create an event type',
+    createTypeWords: 'add new',
+    createKey: 'Create an API key',
+    createKeyWords: 'add new token',
+  },
+  kinds: { evt: 'Event', whd: 'Delivery', whe: 'Endpoint', blk: 'Bulk operation' },
+  nouns: {
+    org: 'an organization',
+    key: 'an API key',
+    ses: 'a session',
+    whe: 'an endpoint',
+    evt: 'an event',
+    whd: 'a delivery',
+    blk: 'a bulk operation',
+  },
+  hints: {
+    noPage: {
+      org: 'This is the id of an organization, which has no page here.',
+      ses: 'This is the id of a session, which has no page here.',
+    },
+    unknown:
+      'No id of Postrider begins with {{prefix}}_: events have evt_, deliveries whd_, endpoints whe_, bulk operations blk_.',
+    short: 'The id of {{noun}} has {{length}} characters; this has {{given}}.',
+    invalid: 'This is not a valid id of {{noun}}.',
+  },
+} as const;

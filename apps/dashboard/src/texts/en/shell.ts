@@ -1,1 +1,52 @@
-export const shell = { skip: 'Skip to the content' } as const;
+export const shell = {
+  skip: 'Skip to the content',
+  openMenu: 'Open the menu',
+  closeMenu: 'Close the menu',
+  newTab: '(opens in a new tab)',
+  organization: 'Organization: ',
+  pages: {
+    label: 'Pages',
+    overview: 'Overview',
+    endpoints: 'Endpoints',
+    deliveries: 'Deliveries',
+    events: 'Events',
+    eventTypes: 'Event types',
+    keys: 'Keys',
+  },
+  account: {
+    reference: 'API reference',
+    signOut: 'Sign out',
+    signedOut: 'Signed out',
+    withKey: 'Signed in with “{{name}}”, {{end}}',
+    withUnnamedKey: 'Signed in with the key {{end}}',
+  },
+  preferences: {
+    title: 'Preferences',
+    language: 'Language',
+    times: 'Times',
+    local: 'Local',
+    utc: 'UTC',
+    theme: 'Theme',
+    auto: 'System',
+    light: 'Light',
+    dark: 'Dark',
+    note: 'Kept in this browser.',
+  },
+  connection: {
+    lost: 'Connection lost. This page may be out of date. Reconnecting…',
+    back: 'Connected. This page is up to date.',
+  },
+  notFound: {
+    title: 'Page not found',
+    hint: 'Check the address, or go back to the overview.',
+    overview: 'Go to overview',
+  },
+  queues: {
+    title: 'Queues',
+    signedIn: 'You are signed in as the operator.',
+    open: 'Open the queues',
+    needed: "The queues show the jobs of all organizations and need the operator's password.",
+    password: 'Operator password',
+    signIn: 'Sign in as operator',
+  },
+} as const;
