@@ -72,6 +72,7 @@ async function recoverAll(): Promise<void> {
     turn: '0',
     total: null,
     counted: 0,
+    request: null,
     count_position: 'evt_',
     processed: 0,
     skipped: 0,

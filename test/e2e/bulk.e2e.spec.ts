@@ -63,6 +63,7 @@ describe('a bulk replay', () => {
       total: 25,
       processed: 0,
       skipped: 0,
+      request: { endpoint_id: endpointId },
       created_at: expect.any(String),
       completed_at: null,
     });
@@ -77,6 +78,30 @@ describe('a bulk replay', () => {
     // With the id of the event, twice each.
     const ids = receiver.requestsTo('/all').map(({ headers }) => headers['webhook-id']);
     expect([ids.length, new Set(ids).size]).toEqual([50, 25]);
+  });
+
+  it('is counted beforehand, with what it will skip, and keeps its filters', async () => {
+    const since = await later();
+    const [one, inactive, deleted] = [await subscribe('/kept'), await subscribe('/off'), await subscribe('/gone')];
+    await delivered(one, 3);
+    for (const id of [inactive, deleted]) await postrider.manage.completedDeliveries(id);
+    await postrider.manage.updateEndpoint(inactive, { active: false });
+    await postrider.manage.deleteEndpoint(deleted);
+
+    const filter = { event_type: ours, status: 'delivered', since };
+    expect(await postrider.manage.countDeliveries(filter)).toStrictEqual({
+      count: 9,
+      complete: true,
+      pending: 0,
+      delivered: 9,
+      failed: 0,
+      of_inactive_endpoints: 3,
+      of_deleted_endpoints: 3,
+      inactive_endpoint_ids: [inactive],
+    });
+    expect(await replayed(filter)).toMatchObject({ total: 9, processed: 9, skipped: 6, request: filter });
+    const delivery_ids = counts(await postrider.manage.completedDeliveries(one)).map(() => 'whd_1');
+    expect(await replayed({ delivery_ids })).toMatchObject({ request: { named_deliveries: 1 } });
   });
 
   it('takes its filters together: endpoint and event type', async () => {

@@ -63,10 +63,22 @@ describe('a recovery', () => {
     const test = (await eventsOf(endpoint.id)).filter((id) => !before.includes(id));
     expect(test).toHaveLength(1);
 
+    expect(await postrider.manage.countMissed(endpoint.id, since)).toStrictEqual({
+      events: 33,
+      missed: 25,
+      complete: true,
+    });
     const started = await postrider.manage.recover(endpoint.id, { since });
+    expect(started.request).toStrictEqual({ endpoint_id: endpoint.id, since });
     expect(started).toMatchObject({ kind: 'recover', status: 'running', total: 33, processed: 0, completed_at: null });
     const ended = await postrider.manage.operationEnded(started.id);
     expect(ended).toMatchObject({ status: 'completed', total: 33, processed: 33, skipped: 0 });
+
+    expect(await postrider.manage.countMissed(endpoint.id, since)).toStrictEqual({
+      events: 33,
+      missed: 0,
+      complete: true,
+    });
 
     const all = [...before, ...missed, ...test].toSorted();
     expect(await eventsOf(endpoint.id)).toEqual(all);

@@ -44,6 +44,7 @@ describe('ids of another organization', () => {
       ['GET', `/endpoints/${endpointId}/history`, 'webhook_endpoint_not_found'],
       ['POST', `/endpoints/${endpointId}/test`, 'webhook_endpoint_not_found', { event_type: 'budget.exceeded' }],
       ['POST', `/endpoints/${endpointId}/recover`, 'webhook_endpoint_not_found', { since: '2026-01-01T00:00:00Z' }],
+      ['GET', `/endpoints/${endpointId}/missed-events?since=2026-01-01T00:00:00Z`, 'webhook_endpoint_not_found'],
       ['GET', `/operations/${operationId}`, 'webhook_operation_not_found'],
       ['POST', `/operations/${operationId}/cancel`, 'webhook_operation_not_found'],
       ['GET', `/deliveries/${deliveryId}`, 'webhook_delivery_not_found'],
@@ -61,6 +62,12 @@ describe('ids of another organization', () => {
     expect(await postrider.manage.endpoint(endpointId)).toMatchObject({ active: true });
     expect(await postrider.manage.delivery(deliveryId)).toMatchObject({ status: 'delivered', attempt_count: 1 });
     expect((await postrider.manage.deliveries()).data).toHaveLength(1);
+  });
+
+  it('match nothing in a count', async () => {
+    for (const filter of [{ endpoint_id: endpointId }, { event_id: eventId }, { status: 'delivered' }, {}]) {
+      expect(await stranger.manage.countDeliveries(filter)).toMatchObject({ count: 0, complete: true });
+    }
   });
 
   it('match nothing in a bulk replay', async () => {

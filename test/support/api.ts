@@ -140,6 +140,14 @@ export class Api {
     return (await this.expect(202, 'POST', `/endpoints/${id}/recover`, { json: range })) as BulkOperation;
   }
 
+  async countMissed(id: string, since: string): Promise<unknown> {
+    return this.expect(200, 'GET', `/endpoints/${id}/missed-events?since=${encodeURIComponent(since)}`);
+  }
+
+  async countDeliveries(filter: Record<string, string>): Promise<unknown> {
+    return this.expect(200, 'GET', `/deliveries/count?${new URLSearchParams(filter).toString()}`);
+  }
+
   async operation(id: string): Promise<BulkOperation> {
     return (await this.expect(200, 'GET', `/operations/${id}`)) as BulkOperation;
   }

@@ -22,6 +22,7 @@ import { RevokedCredentials } from './auth/access/revoked-credentials.js';
 import { KeyUses } from './auth/keys/key-uses.js';
 import { ManagementRateLimit } from './auth/limits/management-rate-limit.js';
 import { BulkCommands } from './bulk/bulk-commands.js';
+import { BulkCounts } from './bulk/bulk-counts.js';
 import { BulkQueries } from './bulk/bulk-queries.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
@@ -157,6 +158,7 @@ export class AppModule {
         EndpointCommands,
         KeyCommands,
         ReplayCommands,
+        BulkCounts,
         BulkQueries,
         DeliveryQueries,
         EndpointQueries,

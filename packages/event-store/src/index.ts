@@ -3,6 +3,7 @@ export * from './commands/change-delivery.js';
 export * from './commands/change-endpoint.js';
 export * from './postgres/await-schema.js';
 export * from './postgres/background-task.js';
+export * from './statements/bulk/bulk-counts.js';
 export * from './statements/bulk/bulk-pages.js';
 export * from './postgres/clock-check.js';
 export * from './statements/bulk/bulk-turns.js';

@@ -4,15 +4,35 @@ import { notFound } from '../http/api-error.js';
 
 type NewOperation = Pick<
   BulkOperationRow,
-  'id' | 'organization_id' | 'kind' | 'filter' | 'position' | 'bound' | 'total' | 'counted' | 'count_position'
+  | 'id'
+  | 'organization_id'
+  | 'kind'
+  | 'filter'
+  | 'request'
+  | 'position'
+  | 'bound'
+  | 'total'
+  | 'counted'
+  | 'count_position'
 >;
 
 export async function insertOperation(sql: Sql, operation: NewOperation): Promise<BulkOperationRow> {
-  const { id, organization_id, kind, filter, position, bound, total, counted, count_position } = operation;
+  const { id, organization_id, kind, filter, request, position, bound, total, counted, count_position } = operation;
   const { rows } = await sql.query<BulkOperationRow>(
-    `INSERT INTO bulk_operations (id, organization_id, kind, status, filter, position, bound, total, counted, count_position)
-     VALUES ($1, $2, $3, 'running', $4, $5, $6, $7, $8, $9) RETURNING *`,
-    [id, organization_id, kind, JSON.stringify(filter), position, bound, total, counted, count_position],
+    `INSERT INTO bulk_operations (id, organization_id, kind, status, filter, request, position, bound, total, counted, count_position)
+     VALUES ($1, $2, $3, 'running', $4, $5, $6, $7, $8, $9, $10) RETURNING *`,
+    [
+      id,
+      organization_id,
+      kind,
+      JSON.stringify(filter),
+      JSON.stringify(request),
+      position,
+      bound,
+      total,
+      counted,
+      count_position,
+    ],
   );
   const [row] = rows;
   if (!row) throw new Error('an inserted operation was not returned');

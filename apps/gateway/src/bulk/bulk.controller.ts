@@ -1,6 +1,8 @@
 import { Controller } from '@nestjs/common';
 import {
   cancelBulkOperation,
+  countDeliveries,
+  countMissedEvents,
   getBulkOperation,
   listBulkOperations,
   recoverEndpoint,
@@ -9,6 +11,7 @@ import {
 import { CommandRunner } from '../commands/command-runner.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { BulkCommands } from './bulk-commands.js';
+import { BulkCounts } from './bulk-counts.js';
 import { BulkQueries } from './bulk-queries.js';
 
 @Controller()
@@ -17,6 +20,7 @@ export class BulkController {
     private readonly runner: CommandRunner,
     private readonly commands: BulkCommands,
     private readonly queries: BulkQueries,
+    private readonly counts: BulkCounts,
   ) {}
 
   @Route(replayDeliveries)
@@ -27,6 +31,16 @@ export class BulkController {
   @Route(recoverEndpoint)
   recover(@Input() { request, params, body }: InputOf<typeof recoverEndpoint>) {
     return this.runner.run(request, (sql, caller) => this.commands.recover(sql, caller, params.endpoint_id, body));
+  }
+
+  @Route(countDeliveries)
+  count(@Input() { caller, query }: InputOf<typeof countDeliveries>) {
+    return this.counts.deliveries(caller.organization_id, query);
+  }
+
+  @Route(countMissedEvents)
+  countMissed(@Input() { caller, params, query }: InputOf<typeof countMissedEvents>) {
+    return this.counts.missedEvents(caller.organization_id, params.endpoint_id, query);
   }
 
   @Route(listBulkOperations)

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Cursor, FilterId, Instant, isRange, Limit, listLimits, Page, rangeError, Timestamp } from './common.js';
-import { deliveryFilters } from './deliveries.js';
+import { deliveryFilters, DeliveryStatus } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
-import { defineOperation } from './operation.js';
+import { defineOperation, type OutputOf } from './operation.js';
 
 export const bulkKinds = ['replay', 'recover'] as const;
 export type BulkKind = (typeof bulkKinds)[number];
@@ -11,6 +11,20 @@ const BulkStatus = z.enum(['running', 'completed', 'cancelled']);
 
 /** Maximum number of delivery ids in one bulk replay: the size of the largest page of the list. */
 const mostNamed = listLimits.max;
+
+/** Maximum number of deliveries or events that a count reads. */
+export const countLimits = { deliveries: 10_000, events: 10_000, inactiveEndpoints: 100 } as const;
+
+const BulkRequest = z.object({
+  endpoint_id: z.string().optional(),
+  event_id: z.string().optional(),
+  status: DeliveryStatus.optional(),
+  event_type: z.string().optional(),
+  since: Instant.optional(),
+  until: Instant.optional(),
+  named_deliveries: z.int().optional().describe('Number of deliveries in `delivery_ids`.'),
+});
+export type BulkRequest = z.infer<typeof BulkRequest>;
 
 /** A bulk replay or a recovery, which runs in the background. `processed` counts up to `total`. */
 export const BulkOperation = z
@@ -28,6 +42,9 @@ export const BulkOperation = z
     skipped: z
       .int()
       .describe('Number of processed deliveries that were not replayed because their endpoint is deleted or inactive.'),
+    request: BulkRequest.nullable().describe(
+      'The filters of the request that started it. Null if an earlier release started it.',
+    ),
     created_at: Timestamp,
     completed_at: Timestamp.nullable(),
   })
@@ -41,6 +58,12 @@ const exampleReplay: BulkOperation = {
   total: 1840,
   processed: 0,
   skipped: 0,
+  request: {
+    endpoint_id: exampleIds.endpoint,
+    status: 'failed',
+    since: '2026-11-23T08:00:00Z',
+    until: '2026-11-23T09:00:00Z',
+  },
   created_at: '2026-11-23T13:54:12.414Z',
   completed_at: null,
 };
@@ -82,6 +105,78 @@ export const replayDeliveries = defineOperation('POST /manage/v1/webhooks/delive
   ],
 });
 
+export const countDeliveries = defineOperation('GET /manage/v1/webhooks/deliveries/count', {
+  name: 'count_webhook_deliveries',
+  summary: 'Count deliveries',
+  description: `Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts at most ${String(countLimits.deliveries)}.`,
+  query: z.strictObject(deliveryFilters).refine(isRange, rangeError),
+  output: z
+    .object({
+      count: z.int().describe('Number of matching deliveries.'),
+      complete: z.boolean().describe('Whether all were counted. False if the limit was reached.'),
+      pending: z.int(),
+      delivered: z.int(),
+      failed: z.int(),
+      of_inactive_endpoints: z
+        .int()
+        .describe('Number of deliveries whose endpoint is inactive. A bulk replay skips them.'),
+      of_deleted_endpoints: z
+        .int()
+        .describe('Number of deliveries whose endpoint is deleted. A bulk replay skips them.'),
+      inactive_endpoint_ids: z
+        .array(z.string())
+        .describe(`Ids of the inactive endpoints; at most ${String(countLimits.inactiveEndpoints)}.`),
+    })
+    .meta({ id: 'DeliveryCount' }),
+  examples: [
+    {
+      summary: 'Failed deliveries, some of them of an endpoint that was deactivated',
+      query: { status: 'failed' },
+      response: {
+        count: 113,
+        complete: true,
+        pending: 0,
+        delivered: 0,
+        failed: 113,
+        of_inactive_endpoints: 42,
+        of_deleted_endpoints: 0,
+        inactive_endpoint_ids: [exampleIds.endpoint],
+      },
+    },
+  ],
+});
+export type DeliveryCount = OutputOf<typeof countDeliveries>;
+
+export const countMissedEvents = defineOperation('GET /manage/v1/webhooks/endpoints/{endpoint_id}/missed-events', {
+  name: 'count_missed_webhook_events',
+  summary: 'Count missed events',
+  description: `Returns how many events of a time range a recovery would deliver to the endpoint. Reads at most ${String(countLimits.events)} events, oldest first.`,
+  params: z.object({ endpoint_id: z.string().describe('Id of the endpoint (`whe_…`).') }),
+  query: z
+    .strictObject({
+      since: Instant,
+      until: Instant.describe('Only events published before this time. Must be after `since`.').optional(),
+    })
+    .refine(isRange, rangeError),
+  output: z
+    .object({
+      events: z.int().describe('Number of events in the range, without test events.'),
+      missed: z.int().describe('Number of those that the endpoint subscribes to and has no delivery of.'),
+      complete: z.boolean().describe('Whether all were counted. False if the limit was reached.'),
+    })
+    .meta({ id: 'MissedEventCount' }),
+  errors: ['webhook_endpoint_not_found'],
+  examples: [
+    {
+      summary: 'Since this morning',
+      params: { endpoint_id: exampleIds.endpoint },
+      query: { since: '2026-11-23T06:00:00+01:00' },
+      response: { events: 5210, missed: 87, complete: true },
+    },
+  ],
+});
+export type MissedEventCount = OutputOf<typeof countMissedEvents>;
+
 export const recoverEndpoint = defineOperation('POST /manage/v1/webhooks/endpoints/{endpoint_id}/recover', {
   name: 'recover_webhook_endpoint',
   summary: 'Recover missed events',
@@ -107,6 +202,7 @@ export const recoverEndpoint = defineOperation('POST /manage/v1/webhooks/endpoin
         id: exampleIds.recovery,
         kind: 'recover',
         total: 5210,
+        request: { endpoint_id: exampleIds.endpoint, since: '2026-11-23T06:00:00+01:00' },
         created_at: '2026-11-23T13:55:42.825Z',
       },
     },

@@ -35,6 +35,8 @@ describe('the operations', () => {
       update_webhook_searchable_paths: 'PATCH /manage/v1/webhooks/searchable-paths',
       get_webhook_event: 'GET /manage/v1/webhooks/events/{event_id}',
       bulk_replay_webhook_deliveries: 'POST /manage/v1/webhooks/deliveries/replay',
+      count_webhook_deliveries: 'GET /manage/v1/webhooks/deliveries/count',
+      count_missed_webhook_events: 'GET /manage/v1/webhooks/endpoints/{endpoint_id}/missed-events',
       recover_webhook_endpoint: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/recover',
       list_webhook_operations: 'GET /manage/v1/webhooks/operations',
       get_webhook_operation: 'GET /manage/v1/webhooks/operations/{operation_id}',

@@ -26,6 +26,9 @@ export type Delivery = Schemas['Delivery'];
 export type DeliveryStatus = Delivery['status'];
 export type DeliveryDetail = Schemas['DeliveryDetail'];
 export type Attempt = Schemas['Attempt'];
+export type DeliveryFilter = QueryOf<'count_webhook_deliveries'>;
+export type DeliveryCount = Schemas['DeliveryCount'];
+export type MissedEventCount = Schemas['MissedEventCount'];
 export type DeliveryQuery = QueryOf<'list_webhook_deliveries'>;
 export type ReplayFilter = Schemas['BulkReplayWebhookDeliveriesRequest'];
 

@@ -165,6 +165,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/manage/v1/webhooks/endpoints/{endpoint_id}/missed-events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count missed events
+     * @description Returns how many events of a time range a recovery would deliver to the endpoint. Reads at most 10000 events, oldest first.
+     */
+    get: operations['count_missed_webhook_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/manage/v1/webhooks/endpoints/{endpoint_id}/recover': {
     parameters: {
       query?: never;
@@ -325,6 +345,26 @@ export interface paths {
      * @description Returns deliveries, newest first. A delivery must match all filters.
      */
     get: operations['list_webhook_deliveries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/deliveries/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count deliveries
+     * @description Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts at most 10000.
+     */
+    get: operations['count_webhook_deliveries'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1146,6 +1186,14 @@ export interface components {
         key_name: string | null;
       } | null;
     };
+    MissedEventCount: {
+      /** @description Number of events in the range, without test events. */
+      events: number;
+      /** @description Number of those that the endpoint subscribes to and has no delivery of. */
+      missed: number;
+      /** @description Whether all were counted. False if the limit was reached. */
+      complete: boolean;
+    };
     BulkOperation: {
       id: string;
       /** @enum {string} */
@@ -1158,6 +1206,20 @@ export interface components {
       processed: number;
       /** @description Number of processed deliveries that were not replayed because their endpoint is deleted or inactive. */
       skipped: number;
+      /** @description The filters of the request that started it. Null if an earlier release started it. */
+      request: {
+        endpoint_id?: string;
+        event_id?: string;
+        /** @enum {string} */
+        status?: 'pending' | 'delivered' | 'failed';
+        event_type?: string;
+        /** Format: date-time */
+        since?: string;
+        /** Format: date-time */
+        until?: string;
+        /** @description Number of deliveries in `delivery_ids`. */
+        named_deliveries?: number;
+      } | null;
       /** Format: date-time */
       created_at: string;
       completed_at: string | null;
@@ -1272,6 +1334,21 @@ export interface components {
       data: components['schemas']['Delivery'][];
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
+    };
+    DeliveryCount: {
+      /** @description Number of matching deliveries. */
+      count: number;
+      /** @description Whether all were counted. False if the limit was reached. */
+      complete: boolean;
+      pending: number;
+      delivered: number;
+      failed: number;
+      /** @description Number of deliveries whose endpoint is inactive. A bulk replay skips them. */
+      of_inactive_endpoints: number;
+      /** @description Number of deliveries whose endpoint is deleted. A bulk replay skips them. */
+      of_deleted_endpoints: number;
+      /** @description Ids of the inactive endpoints; at most 100. */
+      inactive_endpoint_ids: string[];
     };
     DeliveryDetail: {
       id: string;
@@ -2494,6 +2571,50 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  count_missed_webhook_events: {
+    parameters: {
+      query: {
+        /** @example 2026-11-23T06:00:00+01:00 */
+        since: string;
+        until?: string;
+      };
+      header?: never;
+      path: {
+        /**
+         * @description Id of the endpoint (`whe_…`).
+         * @example whe_01m847cr37ff9vtr6smsz3f1fq
+         */
+        endpoint_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MissedEventCount'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookEndpointNotFound'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   recover_webhook_endpoint: {
     parameters: {
       query?: never;
@@ -2949,6 +3070,47 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ListWebhookDeliveriesResponse'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  count_webhook_deliveries: {
+    parameters: {
+      query?: {
+        endpoint_id?: string;
+        event_id?: string;
+        /** @example failed */
+        status?: 'pending' | 'delivered' | 'failed';
+        event_type?: string;
+        since?: string;
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeliveryCount'];
         };
       };
       400: components['responses']['MalformedUrl'];

@@ -1,4 +1,4 @@
-import type { BulkKind, DeliveryStatus } from '@postrider/contracts';
+import type { BulkKind, BulkRequest, DeliveryStatus } from '@postrider/contracts';
 import { EntitySchema } from 'typeorm';
 
 /** Selects the deliveries of a bulk replay: absent members match all. A recovery has `endpoint_id` alone. */
@@ -29,6 +29,8 @@ export interface BulkOperationRow {
   count_position: string;
   processed: number;
   skipped: number;
+  /** Null if an earlier release started it. */
+  request: BulkRequest | null;
   /** A bigint as text. The running operation with the lowest turn goes next. */
   turn: string;
   created_at: Date;
@@ -54,6 +56,7 @@ export const bulkOperationTable = new EntitySchema<BulkOperationRow>({
     count_position: { type: 'text' },
     processed: { type: 'int' },
     skipped: { type: 'int' },
+    request: { type: 'json', nullable: true },
     turn: { type: 'bigint' },
     created_at: { type: 'timestamptz' },
     completed_at: { type: 'timestamptz', nullable: true },

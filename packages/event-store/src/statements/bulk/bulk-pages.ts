@@ -26,14 +26,14 @@ export interface ReplayCandidate {
  * The matching ones of the deliveries `$1`. OFFSET 0 keeps the ids first, whatever the planner's statistics, so that
  * each costs one index lookup.
  */
-const matching = (ids: readonly string[]): string => `
-  SELECT d.id FROM (SELECT unnest($1::text[]) AS id) k
+export const matching = (ids: readonly string[]): string => `
+  SELECT d.id, d.endpoint_id, d.status FROM (SELECT unnest($1::text[]) AS id) k
    CROSS JOIN LATERAL (
      SELECT * FROM deliveries WHERE organization_id = $2 AND id = k.id AND ${withinWeeksOf('id', ids)} OFFSET 0) d
    WHERE ($3::text IS NULL OR d.endpoint_id = $3) AND ($4::text IS NULL OR d.event_stream_id = $4)
      AND ($5::text IS NULL OR d.status = $5) AND ($6::text IS NULL OR d.event_type = $6)`;
 
-const matchingValues = ({ organization_id, filter }: BulkRange, ids: readonly string[]): unknown[] => [
+export const matchingValues = ({ organization_id, filter }: BulkRange, ids: readonly string[]): unknown[] => [
   ids,
   organization_id,
   filter.endpoint_id ?? null,
@@ -113,12 +113,12 @@ export async function countEvents(sql: Sql, range: BulkRange, limit: number): Pr
 }
 
 /** A comparison of rows, which only the index by organization supports; one of ids, which leaves out partitions. */
-const eventPage = (columns: string): string =>
+export const eventPage = (columns: string): string =>
   `SELECT ${columns} FROM published_events
     WHERE (organization_id, id) > ($1, $2) AND (organization_id, id) <= ($1, $3) AND id > $2 AND id <= $3
     ORDER BY organization_id, id LIMIT $4`;
 
-const eventValues = ({ organization_id, position, bound }: BulkRange, limit: number): unknown[] => [
+export const eventValues = ({ organization_id, position, bound }: BulkRange, limit: number): unknown[] => [
   organization_id,
   position,
   bound,

@@ -1,7 +1,16 @@
 import type { List } from '../list.js';
 import type { RequestOptions } from '../options.js';
 import { path } from '../path.js';
-import type { BulkOperation, Delivery, DeliveryDetail, DeliveryQuery, HistoryEntry, ReplayFilter } from '../types.js';
+import type {
+  BulkOperation,
+  Delivery,
+  DeliveryCount,
+  DeliveryDetail,
+  DeliveryFilter,
+  DeliveryQuery,
+  HistoryEntry,
+  ReplayFilter,
+} from '../types.js';
 import { Resource } from './resource.js';
 
 /** Deliveries of events to endpoints. Needs a management key. */
@@ -9,6 +18,11 @@ export class Deliveries extends Resource {
   /** Newest first. Filters are combined. */
   list(query: DeliveryQuery = {}, options?: RequestOptions): List<Delivery> {
     return this.transport.list({ path: path`/deliveries`, query }, options);
+  }
+
+  /** How many match, up to a limit, and how many of them `replayMany` would skip. */
+  async count(filter: DeliveryFilter = {}, options?: RequestOptions): Promise<DeliveryCount> {
+    return this.transport.call({ method: 'GET', path: path`/deliveries/count`, query: filter }, options);
   }
 
   /** With its payload and its attempts. */

@@ -12,6 +12,7 @@ import type {
   EndpointHistoryEntry,
   EndpointInput,
   EndpointQuery,
+  MissedEventCount,
   RecoverRange,
   RotatedSecret,
   TestInput,
@@ -67,6 +68,11 @@ export class Endpoints extends Resource {
   /** Sends the event type's example, marked `"test": true`, to this endpoint alone. */
   async test(id: string, test: TestInput, options?: RequestOptions): Promise<Delivery> {
     return this.transport.call({ method: 'POST', path: path`/endpoints/${id}/test`, body: test }, options);
+  }
+
+  /** How many events `recover` would deliver to the endpoint, up to a limit. */
+  async countMissed(id: string, range: RecoverRange, options?: RequestOptions): Promise<MissedEventCount> {
+    return this.transport.call({ method: 'GET', path: path`/endpoints/${id}/missed-events`, query: range }, options);
   }
 
   /** Creates the deliveries that the endpoint missed in the time range. A repetition creates no duplicates. */

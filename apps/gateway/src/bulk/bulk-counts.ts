@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import {
+  countLimits,
+  isId,
+  subscriptionCovers,
+  type countDeliveries,
+  type countMissedEvents,
+  type DeliveryCount,
+  type MissedEventCount,
+  type QueryOf,
+} from '@postrider/contracts';
+import type { EndpointState } from '@postrider/domain';
+import {
+  callDatabase,
+  countByEndpoint,
+  countUndelivered,
+  endpointTable,
+  type CountedDeliveries,
+  type Database,
+  type DatabaseClock,
+} from '@postrider/event-store';
+import { IsNull, Repository } from 'typeorm';
+import { notFound } from '../http/api-error.js';
+import { CLOCK, DATABASE } from '../tokens.js';
+import { recoverRange, replayRange } from './bulk-range.js';
+
+/** What a bulk operation would do, counted before it starts. */
+@Injectable()
+export class BulkCounts {
+  constructor(
+    @InjectRepository(endpointTable) private readonly endpoints: Repository<EndpointState>,
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: DatabaseClock,
+  ) {}
+
+  async deliveries(organization_id: string, query: QueryOf<typeof countDeliveries>): Promise<DeliveryCount> {
+    const range = await replayRange(this.database, organization_id, query, this.clock.now());
+    const { counted, isLast } = await countByEndpoint(this.database, range, countLimits.deliveries);
+    const isInactive = ({ active, deleted }: CountedDeliveries): boolean => !active && !deleted;
+    const countOf = (matches: (one: CountedDeliveries) => boolean): number => sum(counted.filter(matches));
+    return {
+      count: sum(counted),
+      complete: isLast,
+      pending: countOf(({ status }) => status === 'pending'),
+      delivered: countOf(({ status }) => status === 'delivered'),
+      failed: countOf(({ status }) => status === 'failed'),
+      of_inactive_endpoints: countOf(isInactive),
+      of_deleted_endpoints: countOf(({ deleted }) => deleted),
+      inactive_endpoint_ids: [...new Set(counted.filter(isInactive).map(({ endpoint_id }) => endpoint_id))].slice(
+        0,
+        countLimits.inactiveEndpoints,
+      ),
+    };
+  }
+
+  async missedEvents(
+    organization_id: string,
+    id: string,
+    query: QueryOf<typeof countMissedEvents>,
+  ): Promise<MissedEventCount> {
+    const endpoint = isId('endpoint', id)
+      ? await callDatabase(() => this.endpoints.findOneBy({ id, organization_id, deleted_at: IsNull() }))
+      : null;
+    if (!endpoint) throw notFound.endpoint(id);
+    const range = recoverRange(organization_id, id, query, this.clock.now());
+    const { counted, isLast } = await countUndelivered(this.database, range, countLimits.events);
+    const isSubscribed = (type: string): boolean =>
+      endpoint.event_types.some((pattern) => subscriptionCovers(pattern, type));
+    const missed = counted.filter(({ type }) => isSubscribed(type)).map(({ undelivered }) => ({ count: undelivered }));
+    return { events: sum(counted), missed: sum(missed), complete: isLast };
+  }
+}
+
+const sum = (counted: readonly { count: number }[]): number => counted.reduce((total, { count }) => total + count, 0);

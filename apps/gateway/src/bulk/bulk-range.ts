@@ -1,0 +1,35 @@
+import { firstIdAt, type BodyOf, type IdKind, type replayDeliveries } from '@postrider/contracts';
+import type { BulkFilter, BulkRange, Sql } from '@postrider/event-store';
+import { findEvent } from '../events/published-event-store.js';
+import { idRange } from '../queries/id-range.js';
+
+interface TimeRange {
+  since?: string | undefined;
+  until?: string | undefined;
+}
+
+/** The deliveries that a filter selects. */
+export async function replayRange(
+  sql: Sql,
+  organization_id: string,
+  { since, until, event_id, ...rest }: BodyOf<typeof replayDeliveries>,
+  now: Date,
+): Promise<BulkRange> {
+  const event = event_id === undefined ? undefined : await findEvent(sql, organization_id, event_id);
+  const filter: BulkFilter = { ...rest, ...(event_id !== undefined && { event_stream_id: event?.id ?? '' }) };
+  return { organization_id, filter, ...positions('delivery', { since, until }, now) };
+}
+
+/** The events of a time range, for an endpoint. */
+export const recoverRange = (organization_id: string, endpoint_id: string, range: TimeRange, now: Date): BulkRange => ({
+  organization_id,
+  filter: { endpoint_id },
+  ...positions('event', range, now),
+});
+
+/** The first id of a time range and the id after its last. A range ends now at the latest. */
+function positions(kind: IdKind, range: TimeRange, now: Date): Pick<BulkRange, 'position' | 'bound'> {
+  const latest = firstIdAt(kind, now);
+  const { first = firstIdAt(kind, new Date(0)), bound = latest } = idRange(kind, range);
+  return { position: first, bound: bound < latest ? bound : latest };
+}
