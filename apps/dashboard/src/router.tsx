@@ -1,5 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
-import { bulkRoute } from './bulk/routes.js';
+import { bulkRoute, operationsRoute } from './bulk/routes.js';
 import { deliveriesRoute, deliveryRoute } from './deliveries/routes.js';
 import { endpointRoute, endpointsRoute, newEndpointRoute } from './endpoints/routes.js';
 import { editEventTypeRoute, eventTypeRoute, eventTypesRoute, newEventTypeRoute } from './event-types/routes.js';
@@ -21,6 +21,7 @@ const routeTree = rootRoute.addChildren([
     endpointRoute,
     deliveriesRoute,
     deliveryRoute,
+    operationsRoute,
     bulkRoute,
     eventsRoute,
     eventRoute,

@@ -12,15 +12,16 @@ import { Id } from '../parts/id.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
-import { StatusBadge, type Tone } from '../parts/status-badge.js';
 import { ExactTime } from '../parts/time.js';
 import { operationQuery } from './bulk-queries.js';
+import { OperationBadge } from './operation-badge.js';
 import { OperationProgress } from './operation-progress.js';
+import { RequestWords } from './request-words.js';
 import { nameOf } from './operation-words.js';
 import { t } from '../texts/texts.js';
 
 const route = getRouteApi('/shell/deliveries/bulk/$operationId');
-const parent = { to: '/deliveries', name: t(($) => $.shell.pages.deliveries) } as const;
+const parent = { to: '/deliveries/bulk', name: t(($) => $.bulk.list.title) } as const;
 
 /** One bulk replay or recovery: its progress or its result. */
 export function BulkPage() {
@@ -52,10 +53,8 @@ const ToDeliveries = () => (
   </RouterButton>
 );
 
-const tones: Record<BulkOperation['status'], Tone> = { running: 'wait', completed: 'good', cancelled: 'idle' };
-
 function Operation({ operation }: { operation: BulkOperation }) {
-  const { id, kind, status, total, processed, skipped, created_at, completed_at } = operation;
+  const { id, kind, total, processed, skipped, created_at, completed_at } = operation;
   const name = nameOf(operation);
   const took = completed_at === null ? null : duration(Date.parse(completed_at) - Date.parse(created_at));
   return (
@@ -63,7 +62,7 @@ function Operation({ operation }: { operation: BulkOperation }) {
       title={name}
       heading={
         <>
-          {name} <StatusBadge tone={tones[status]}>{t(($) => $.bulk.statuses[status])}</StatusBadge>
+          {name} <OperationBadge operation={operation} />
         </>
       }
       parent={parent}
@@ -76,6 +75,7 @@ function Operation({ operation }: { operation: BulkOperation }) {
           <Facts
             rows={[
               [t(($) => $.bulk.page.id), <Id key="id" value={id} />],
+              [t(($) => $.bulk.page.filter), <RequestWords key="filter" operation={operation} />],
               [t(($) => $.bulk.page.kind), t(($) => $.bulk.kinds[kind])],
               [t(($) => $.bulk.page.matched[kind]), total === null ? t(($) => $.bulk.page.uncounted) : count(total)],
               [t(($) => $.bulk.page.processed), count(processed)],

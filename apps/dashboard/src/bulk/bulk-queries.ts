@@ -1,5 +1,5 @@
-import type { BulkOperation } from '@postrider/contracts';
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { BulkOperation, DeliveryCount } from '@postrider/contracts';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PageOf } from '../api/page-of.js';
 import { manage, path, type RequestOptions } from '../api/request.js';
 import type { DeliveryFilters } from '../shared/delivery-filters.js';
@@ -22,6 +22,25 @@ export const runningQuery = queryOptions({
       .data,
 });
 
+/** Bulk operations, newest first. */
+export const operationsQuery = (cursor: string | undefined) =>
+  queryOptions({
+    queryKey: ['bulk', 'list', cursor],
+    queryFn: ({ signal }): Promise<PageOf<BulkOperation>> =>
+      manage('GET', '/operations', { query: { limit: 50, cursor }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** What a bulk replay with these filters would do now. */
+export const countQuery = (filters: DeliveryFilters) =>
+  queryOptions({
+    queryKey: ['matching', filters],
+    queryFn: ({ signal }): Promise<DeliveryCount> =>
+      manage('GET', '/deliveries/count', { query: { ...filters }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
 /** The input of a bulk replay, in the API's shape. */
 export type ReplayBody = DeliveryFilters & { delivery_ids?: string[] };
 
@@ -33,6 +52,17 @@ export function useStartReplay() {
       client.setQueryData(operationQuery(operation.id).queryKey, operation);
       client.setQueryData(runningQuery.queryKey, (running = []) => [operation, ...running]);
     },
+  });
+}
+
+/** Activates endpoints one after the other. */
+export function useActivateEndpoints() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (ids: readonly string[]): Promise<void> => {
+      for (const id of ids) await manage('PATCH', path`/endpoints/${id}`, { body: { active: true } });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['endpoints'] }),
   });
 }
 

@@ -1,13 +1,15 @@
-import { List, Text } from '@mantine/core';
-import type { BulkOperation, DeliveryStatus, DeliverySummary } from '@postrider/contracts';
+import { Button, List, Text } from '@mantine/core';
+import type { BulkOperation, DeliverySummary } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { fetchDeliveries } from '../shared/delivery-queries.js';
-import { type DeliveryFilters, isFiltered, statuses } from '../shared/delivery-filters.js';
+import { Trans } from 'react-i18next';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
-import { count, countOf } from '../parts/format.js';
-import { type ReplayBody, useStartReplay } from './bulk-queries.js';
+import { allEndpointsQuery } from '../shared/all-endpoints.js';
+import { type DeliveryFilters, isFiltered } from '../shared/delivery-filters.js';
+import { t } from '../texts/texts.js';
+import { type ReplayBody, countQuery, useActivateEndpoints, useStartReplay } from './bulk-queries.js';
 import { nameOf } from './operation-words.js';
+import { countOfSelected, matchingInWords, type ReplayCount, skippedInWords } from './replay-count.js';
 
 export type ReplayRequest =
   { of: 'selected'; deliveries: readonly DeliverySummary[] } | { of: 'all'; filters: DeliveryFilters };
@@ -19,22 +21,22 @@ interface ReplayDialogProps {
   onClose: () => void;
 }
 
-/** Limit of the preview's count. The operation itself counts all matches. */
-const countedAtMost = 250;
-
-/** Describes a bulk replay and starts it. */
+/** Says what a bulk replay will do and what it will skip, and starts it. */
 export function ReplayDialog({ request, onStarted, onClose }: ReplayDialogProps) {
   const start = useStartReplay();
-  const matching = useMatching(request);
+  const activation = useActivateEndpoints();
+  const { count, isUnknown } = useReplayCount(request);
+  const inactive = count?.inactive_endpoint_ids ?? [];
   const close = (): void => {
     start.reset();
+    activation.reset();
     onClose();
   };
-  const confirm = (): void => {
+  const replay = (): void => {
     if (request === undefined) return;
     start.mutate(bodyOf(request), {
       onSuccess: (operation) => {
-        announce(`${nameOf(operation)} started`);
+        announce(t(($) => $.bulk.replay.started, { name: nameOf(operation) }));
         onStarted(operation);
       },
     });
@@ -42,59 +44,61 @@ export function ReplayDialog({ request, onStarted, onClose }: ReplayDialogProps)
   return (
     <ConfirmDialog
       opened={request !== undefined}
-      title={request?.of === 'selected' ? 'Replay selected deliveries?' : 'Replay all matching deliveries?'}
-      action="Replay"
+      title={request?.of === 'selected' ? t(($) => $.bulk.replay.selected) : t(($) => $.bulk.replay.all)}
+      action={t(($) => $.bulk.replay.action)}
+      disabled={count !== undefined && count.complete && sentBy(count) === 0}
+      alternative={
+        inactive.length > 0 && (
+          <Button
+            variant="default"
+            loading={activation.isPending || start.isPending}
+            onClick={() => {
+              activation.mutate(inactive, { onSuccess: replay });
+            }}
+          >
+            {t(($) => $.bulk.replay.activate, { count: inactive.length })}
+          </Button>
+        )
+      }
       pending={start.isPending}
-      error={start.error}
-      onConfirm={confirm}
+      error={activation.error ?? start.error}
+      onConfirm={replay}
       onClose={close}
     >
-      <Text size="sm" fw={600} mb="xs" role="status" mih="1.5em">
-        {matching ?? 'Counting…'}
-      </Text>
-      <List size="sm" spacing={4}>
+      <div role="status">
+        <Text size="sm" fw={600} mih="1.5em">
+          {count !== undefined && matchingInWords(count)}
+          {count === undefined && (isUnknown ? t(($) => $.bulk.replay.unknown) : t(($) => $.bulk.replay.counting))}
+        </Text>
+        {count !== undefined &&
+          skippedInWords(count).map((sentence) => (
+            <Text key={sentence} size="sm" c="var(--pr-wait-text)">
+              {sentence}
+            </Text>
+          ))}
+      </div>
+      <List size="sm" spacing={4} mt="xs">
         <List.Item>
-          Each is sent with the same payload and the same <code>webhook-id</code>, oldest first. A receiver that has
-          already handled it gets it a second time.
+          <Trans i18nKey={($) => $.bulk.replay.rules.same} components={{ code: <code /> }} />
         </List.Item>
-        <List.Item>Each starts with a new retry schedule. Pending deliveries are attempted sooner.</List.Item>
-        <List.Item>Deliveries of deleted or inactive endpoints are skipped.</List.Item>
-        <List.Item>New deliveries have priority. You can follow the progress and cancel at any time.</List.Item>
+        <List.Item>{t(($) => $.bulk.replay.rules.schedule)}</List.Item>
+        <List.Item>{t(($) => $.bulk.replay.rules.priority)}</List.Item>
       </List>
     </ConfirmDialog>
   );
 }
 
-/** Number of deliveries in words; undefined while they are counted. */
-function useMatching(request: ReplayRequest | undefined): string | undefined {
+const sentBy = ({ count, of_inactive_endpoints, of_deleted_endpoints }: ReplayCount): number =>
+  count - of_inactive_endpoints - of_deleted_endpoints;
+
+/** Undefined while deliveries are counted, and where they cannot be. */
+function useReplayCount(request: ReplayRequest | undefined): { count: ReplayCount | undefined; isUnknown: boolean } {
   const filters = request?.of === 'all' ? request.filters : undefined;
-  const { data, isError } = useQuery({
-    queryKey: ['matching', filters],
-    queryFn: ({ signal }) => fetchDeliveries({ ...filters, limit: countedAtMost }, signal),
-    enabled: filters !== undefined,
-    staleTime: 0,
-    gcTime: 0,
-  });
-  if (request?.of === 'selected') return breakdown(request.deliveries);
-  if (isError) return 'All that match when the replay starts.';
-  if (data === undefined) return undefined;
-  if (data.next_cursor === null) return breakdown(data.data);
-  const all = filters === undefined || !isFiltered(filters) ? 'all deliveries' : 'all that match';
-  return `More than ${count(countedAtMost)} deliveries: ${all} when the replay starts.`;
+  const endpoints = useQuery(allEndpointsQuery).data;
+  const { data, isError } = useQuery({ ...countQuery(filters ?? {}), enabled: filters !== undefined });
+  if (request?.of === 'selected') return { count: countOfSelected(request.deliveries, endpoints), isUnknown: false };
+  return { count: filters === undefined ? undefined : data, isUnknown: isError };
 }
-
-/** "12 deliveries: 3 delivered, 9 failed." */
-function breakdown(deliveries: readonly DeliverySummary[]): string {
-  const parts = statuses
-    .map((status) => [status, countStatus(deliveries, status)] as const)
-    .filter(([, found]) => found > 0)
-    .map(([status, found]) => `${count(found)} ${status}`);
-  const total = countOf(deliveries.length, 'delivery', 'deliveries');
-  return parts.length === 0 ? `${total}.` : `${total}: ${parts.join(', ')}.`;
-}
-
-const countStatus = (deliveries: readonly DeliverySummary[], wanted: DeliveryStatus): number =>
-  deliveries.filter(({ status }) => status === wanted).length;
 
 /** The API requires a filter. `since` 1970 matches all deliveries. */
 function bodyOf(request: ReplayRequest): ReplayBody {

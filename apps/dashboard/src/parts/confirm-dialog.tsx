@@ -11,6 +11,10 @@ interface ConfirmDialogProps {
   /** A verb: "Delete". */
   action: string;
   danger?: boolean;
+  /** Whether the action is of no use. */
+  disabled?: boolean;
+  /** A second way, before the action. */
+  alternative?: ReactNode;
   pending: boolean;
   /** Why it did not work; null or undefined: nothing is wrong. */
   error: unknown;
@@ -20,7 +24,7 @@ interface ConfirmDialogProps {
 
 /** Asks before something that cannot be taken back, or that others notice. The focus begins at the button that cancels. */
 export function ConfirmDialog({ opened, title, children, action, danger = false, ...rest }: ConfirmDialogProps) {
-  const { pending, error, onConfirm, onClose } = rest;
+  const { pending, error, disabled = false, alternative, onConfirm, onClose } = rest;
   return (
     <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t(($) => $.parts.close) }}>
       <Stack gap="md">
@@ -36,7 +40,8 @@ export function ConfirmDialog({ opened, title, children, action, danger = false,
           <Button variant="default" onClick={onClose} data-autofocus>
             {t(($) => $.parts.cancel)}
           </Button>
-          <Button {...(danger ? { color: 'red.8' } : {})} onClick={onConfirm} loading={pending}>
+          {alternative}
+          <Button disabled={disabled} {...(danger ? { color: 'red.8' } : {})} onClick={onConfirm} loading={pending}>
             {action}
           </Button>
         </Group>

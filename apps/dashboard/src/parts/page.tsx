@@ -12,7 +12,7 @@ interface PageProps {
   heading?: ReactNode;
   description?: ReactNode;
   /** The list that this page is one of. */
-  parent?: { to: '/endpoints' | '/deliveries' | '/events' | '/event-types'; name: string };
+  parent?: { to: '/endpoints' | '/deliveries' | '/deliveries/bulk' | '/events' | '/event-types'; name: string };
   /** Buttons, at the right. */
   actions?: ReactNode;
   children: ReactNode;

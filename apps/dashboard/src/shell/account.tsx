@@ -5,6 +5,7 @@ import type { Session } from '@postrider/contracts';
 import { useSignOut } from '../api/session.js';
 import { messageOf } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
+import { Preferences } from './preferences.js';
 import { QueuesLink } from './queues-link.js';
 import classes from './shell.module.css';
 import { t } from '../texts/texts.js';
@@ -30,6 +31,7 @@ export function Account({ session }: { session: Session }) {
         {t(($) => $.shell.account.reference)}
         <IconExternalLink size={13} className={classes.away} aria-label={t(($) => $.shell.newTab)} />
       </a>
+      <Preferences />
       <UnstyledButton className={classes.page} onClick={leave} disabled={signOut.isPending}>
         <IconLogout size={18} stroke={1.6} aria-hidden />
         {t(($) => $.shell.account.signOut)}

@@ -1,5 +1,8 @@
 import classes from './shell.module.css';
 
+/** No text to translate. */
+const productName = 'Postrider';
+
 export function Logo() {
   return (
     <span className={classes.logo}>
@@ -15,7 +18,7 @@ export function Logo() {
         />
         <path d="M19.5 23.5 25 23.5" stroke="#fff" strokeWidth="3" strokeLinecap="round" />
       </svg>
-      Postrider
+      {productName}
     </span>
   );
 }

@@ -6,7 +6,8 @@ export type Language = keyof typeof languages;
 
 const key = 'language';
 
-const isLanguage = (text: string | undefined): text is Language => text !== undefined && Object.hasOwn(languages, text);
+export const isLanguage = (text: string | undefined): text is Language =>
+  text !== undefined && Object.hasOwn(languages, text);
 
 const baseOf = (locale: string): string | undefined => locale.split('-')[0];
 

@@ -1,0 +1,47 @@
+import type { BulkOperation } from '@postrider/contracts';
+import { Group } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Trans } from 'react-i18next';
+import { ExactTime } from '../parts/time.js';
+import { EndpointName } from '../shared/endpoint-name.js';
+import { t } from '../texts/texts.js';
+
+/** What an operation was asked to do. */
+export function RequestWords({ operation: { request } }: { operation: BulkOperation }) {
+  if (request === null) return t(($) => $.bulk.page.unknownFilter);
+  const { endpoint_id, event_id, event_type, status, since, until, named_deliveries } = request;
+  const parts: [string, ReactNode][] = [];
+  if (named_deliveries !== undefined) parts.push(['named', t(($) => $.bulk.filter.named, { count: named_deliveries })]);
+  if (endpoint_id !== undefined) {
+    const endpoint = <EndpointName id={endpoint_id} />;
+    parts.push([
+      'endpoint',
+      <Trans key="endpoint" i18nKey={($) => $.bulk.filter.endpoint} components={{ endpoint }} />,
+    ]);
+  }
+  if (status !== undefined) {
+    parts.push(['status', t(($) => $.bulk.filter.status, { status: t(($) => $.parts.statuses[status]) })]);
+  }
+  if (event_type !== undefined) parts.push(['type', t(($) => $.bulk.filter.eventType, { type: event_type })]);
+  if (event_id !== undefined) parts.push(['event', t(($) => $.bulk.filter.event, { id: event_id })]);
+  // The page asks for all deliveries by a time before all of them.
+  if (since !== undefined && Date.parse(since) > 0) {
+    const time = <ExactTime value={since} />;
+    parts.push(['since', <Trans key="since" i18nKey={($) => $.bulk.filter.since} components={{ time }} />]);
+  }
+  if (until !== undefined) {
+    const time = <ExactTime value={until} />;
+    parts.push(['until', <Trans key="until" i18nKey={($) => $.bulk.filter.until} components={{ time }} />]);
+  }
+  if (parts.length === 0) return t(($) => $.bulk.page.allDeliveries);
+  return (
+    <Group gap="xs" component="span">
+      {parts.map(([key, words], index) => (
+        <span key={key}>
+          {words}
+          {index < parts.length - 1 && ' ·'}
+        </span>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,83 @@
+import { Modal, SegmentedControl, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconAdjustments } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { chooseTimeZone, timeZone, timeZones } from '../parts/time-zone.js';
+import { chooseLanguage, isLanguage, language, languages } from '../texts/language.js';
+import { t } from '../texts/texts.js';
+import classes from './shell.module.css';
+
+const schemes = ['auto', 'light', 'dark'] as const;
+
+/** The language, the time zone and the theme, which this browser keeps. */
+export function Preferences() {
+  const [opened, { open, close }] = useDisclosure();
+  return (
+    <>
+      <UnstyledButton className={classes.page} onClick={open} aria-haspopup="dialog">
+        <IconAdjustments size={18} stroke={1.6} aria-hidden />
+        {t(($) => $.shell.preferences.title)}
+      </UnstyledButton>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t(($) => $.shell.preferences.title)}
+        size="sm"
+        closeButtonProps={{ 'aria-label': t(($) => $.parts.close) }}
+      >
+        <Choices />
+      </Modal>
+    </>
+  );
+}
+
+function Choices() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Stack gap="md">
+      <Choice label={t(($) => $.shell.preferences.language)}>
+        <SegmentedControl
+          fullWidth
+          aria-label={t(($) => $.shell.preferences.language)}
+          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+          value={language}
+          onChange={(value) => {
+            if (isLanguage(value)) chooseLanguage(value);
+          }}
+        />
+      </Choice>
+      <Choice label={t(($) => $.shell.preferences.times)}>
+        <SegmentedControl
+          fullWidth
+          aria-label={t(($) => $.shell.preferences.times)}
+          data={timeZones.map((value) => ({ value, label: t(($) => $.shell.preferences[value]) }))}
+          value={timeZone}
+          onChange={chooseTimeZone}
+        />
+      </Choice>
+      <Choice label={t(($) => $.shell.preferences.theme)}>
+        <SegmentedControl
+          fullWidth
+          aria-label={t(($) => $.shell.preferences.theme)}
+          data={schemes.map((value) => ({ value, label: t(($) => $.shell.preferences[value]) }))}
+          value={colorScheme}
+          onChange={setColorScheme}
+        />
+      </Choice>
+      <Text size="xs" c="dimmed">
+        {t(($) => $.shell.preferences.note)}
+      </Text>
+    </Stack>
+  );
+}
+
+function Choice({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <Text size="sm" fw={600} mb={4} aria-hidden>
+        {label}
+      </Text>
+      {children}
+    </div>
+  );
+}
