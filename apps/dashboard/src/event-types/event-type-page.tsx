@@ -3,7 +3,6 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Card } from '../parts/card.js';
-import { Command } from '../parts/command.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Facts } from '../parts/facts.js';
 import { JsonView } from '../parts/json-view.js';
@@ -13,7 +12,8 @@ import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { Time } from '../parts/time.js';
 import { DeleteEventType } from './delete-event-type.js';
 import { eventTypeQuery } from './event-type-calls.js';
-import { publishCommand } from '../shared/publish-command.js';
+import { PublishButton } from '../publish/publish-button.js';
+import { PublishHelp } from '../publish/publish-help.js';
 import { SendToButton } from './send-to-button.js';
 import { SourceBadge } from './source-badge.js';
 import { t } from '../texts/texts.js';
@@ -58,6 +58,7 @@ function Actions({ eventType: { type, source } }: { eventType: EventType }) {
         </>
       )}
       <SendToButton type={type} />
+      <PublishButton type={type} />
     </>
   );
 }
@@ -105,7 +106,7 @@ function Content({ eventType }: { eventType: EventType }) {
         {schema !== null && <JsonView value={schema} what={t(($) => $.eventTypes.page.theSchema)} />}
       </Card>
       <Card title={t(($) => $.eventTypes.page.publish)} description={t(($) => $.eventTypes.page.publishHint)}>
-        <Command>{publishCommand(type, example)}</Command>
+        <PublishHelp type={type} data={example} />
       </Card>
     </Stack>
   );

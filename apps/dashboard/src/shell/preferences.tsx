@@ -2,6 +2,8 @@ import { Modal, SegmentedControl, Stack, Text, UnstyledButton, useMantineColorSc
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustments } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { showAgain } from '../first-steps/use-progress.js';
+import { RouterButton } from '../parts/router-anchor.js';
 import { chooseTimeZone, timeZone, timeZones } from '../parts/time-zone.js';
 import { chooseLanguage, isLanguage, language, languages } from '../texts/language.js';
 import { t } from '../texts/texts.js';
@@ -25,13 +27,13 @@ export function Preferences() {
         size="sm"
         closeButtonProps={{ 'aria-label': t(($) => $.parts.close) }}
       >
-        <Choices />
+        <Choices onClose={close} />
       </Modal>
     </>
   );
 }
 
-function Choices() {
+function Choices({ onClose }: { onClose: () => void }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Stack gap="md">
@@ -64,6 +66,16 @@ function Choices() {
           onChange={setColorScheme}
         />
       </Choice>
+      <RouterButton
+        to="/"
+        variant="subtle"
+        onClick={() => {
+          showAgain();
+          onClose();
+        }}
+      >
+        {t(($) => $.firstSteps.again)}
+      </RouterButton>
       <Text size="xs" c="dimmed">
         {t(($) => $.shell.preferences.note)}
       </Text>

@@ -9,6 +9,7 @@ import { Announcer } from '../parts/announcer.js';
 import { SearchButton } from '../search/search-button.js';
 import { Account } from './account.js';
 import { ConnectionBanner } from './connection-banner.js';
+import { Favicon } from './favicon.js';
 import { Logo } from './logo.js';
 import { Navigation } from './navigation.js';
 import classes from './shell.module.css';
@@ -62,6 +63,7 @@ export function Shell() {
       </AppShell.Main>
       <ConnectionBanner />
       <Announcer />
+      <Favicon />
     </AppShell>
   );
 }

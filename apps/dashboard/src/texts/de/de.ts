@@ -6,9 +6,11 @@ import { deliveries } from './deliveries.js';
 import { endpoints } from './endpoints.js';
 import { eventTypes } from './event-types.js';
 import { events } from './events.js';
+import { firstSteps } from './first-steps.js';
 import { keys } from './keys.js';
 import { overview } from './overview.js';
 import { parts } from './parts.js';
+import { publish } from './publish.js';
 import { search } from './search.js';
 import { shared } from './shared.js';
 import { shell } from './shell.js';
@@ -21,9 +23,11 @@ export const de: Translation<typeof en> = {
   endpoints,
   eventTypes,
   events,
+  firstSteps,
   keys,
   overview,
   parts,
+  publish,
   search,
   shared,
   shell,
