@@ -2,7 +2,7 @@
 
 import { readFile, stat } from 'node:fs/promises';
 
-const limit = 300_000;
+const limit = 250_000;
 const dist = new URL('dist/', import.meta.url);
 const manifest = JSON.parse(await readFile(new URL('.vite/manifest.json', dist), 'utf8'));
 

@@ -52,12 +52,12 @@ const columns = (ownId: string | undefined): readonly Column<ApiKey>[] => [
     cell: ({ last_used_at }) => (last_used_at === null ? t(($) => $.keys.never) : <Time value={last_used_at} />),
   },
   {
-    key: 'revoke',
+    key: 'status',
     header: t(($) => $.keys.columns.status),
     width: '11rem',
     cell: (key) =>
       key.revoked_at === null ? (
-        <RevokeKey apiKey={key} isOwn={key.id === ownId} />
+        <StatusBadge tone="good">{t(($) => $.keys.active)}</StatusBadge>
       ) : (
         <Group gap={6} wrap="nowrap">
           <StatusBadge tone="idle">{t(($) => $.keys.revoked)}</StatusBadge>
@@ -66,6 +66,13 @@ const columns = (ownId: string | undefined): readonly Column<ApiKey>[] => [
           </Text>
         </Group>
       ),
+  },
+  {
+    key: 'actions',
+    header: t(($) => $.keys.columns.actions),
+    width: '6rem',
+    plain: true,
+    cell: (key) => key.revoked_at === null && <RevokeKey apiKey={key} isOwn={key.id === ownId} />,
   },
 ];
 

@@ -7,6 +7,7 @@ export const keys: Translation<typeof en.keys> = {
   unnamed: 'Ohne Namen',
   thisSession: 'Diese Sitzung',
   never: 'Nie',
+  active: 'Aktiv',
   revoked: 'Widerrufen',
   older: 'Ältere Schlüssel anzeigen',
   none: { title: 'Noch keine Schlüssel', hint: 'Am besten einer für jeden Dienst, der Ereignisse veröffentlicht.' },

@@ -4,6 +4,7 @@ export const keys = {
   unnamed: 'Unnamed',
   thisSession: 'This session',
   never: 'Never',
+  active: 'Active',
   revoked: 'Revoked',
   older: 'Show older keys',
   none: { title: 'No keys yet', hint: 'Create one for each service that publishes events.' },
