@@ -59,6 +59,29 @@ describe('a bulk replay on the page', () => {
     expect(again).toBeLessThan(total);
   });
 
+  it('says what it will skip, activates the endpoint if asked, and stands in the list with its filters', async () => {
+    const endpointId = await delivered('/inactive', 3);
+    await postrider.manage.updateEndpoint(endpointId, { active: false });
+    const { page } = visitor;
+    await signIn(visitor, postrider);
+    await page.goto(`${postrider.url}/deliveries?endpoint_id=${endpointId}&status=delivered`);
+    await page.getByRole('button', { name: 'Replay all matching…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Replay all matching deliveries?' });
+    await dialog.getByText('3 deliveries: 3 delivered.').waitFor();
+    await dialog.getByText('3 are of inactive endpoints, and are skipped unless you activate those.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Replay', exact: true }).isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Activate the inactive endpoint and replay' }).click();
+    await page.getByText('3 deliveries were replayed.').first().waitFor();
+    expect(await postrider.manage.endpoint(endpointId)).toMatchObject({ active: true });
+
+    await page.goto(`${postrider.url}/deliveries/bulk`);
+    const row = page.getByRole('row', { name: /Replay of 3 deliveries/ });
+    await row.getByText('Completed').waitFor();
+    await row.getByRole('link').click();
+    await page.getByText('Status Delivered').waitFor();
+    await page.getByRole('link', { name: '127.0.0.1', exact: false }).first().waitFor();
+  });
+
   it('of selected deliveries, over several pages, sends those again and no others', async () => {
     const endpointId = await delivered('/selected', 60);
     const { page } = visitor;

@@ -37,6 +37,7 @@ const pages: readonly (readonly [name: string, path: (data: DashboardData) => st
   ['delivery-retrying', ({ deliveries }) => `/deliveries/${deliveries.retrying}`],
   ['delivery-failed', ({ deliveries }) => `/deliveries/${deliveries.failed}`],
   ['delivery-hard', ({ deliveries }) => `/deliveries/${deliveries.hard}`],
+  ['operations', () => '/deliveries/bulk'],
   ['bulk', ({ operation }) => `/deliveries/bulk/${operation}`],
   ['events', () => '/events'],
   ['events-none', () => '/events?type=never.published'],

@@ -19,7 +19,7 @@ const columns = (ownId: string | undefined): readonly Column<ApiKey>[] => [
         <Text size="sm" fw={600} {...(revoked_at === null ? {} : { c: 'dimmed' })} dir="auto">
           {name ?? t(($) => $.keys.unnamed)}
         </Text>
-        {id === ownId && <StatusBadge tone="good">{t(($) => $.keys.thisSession)}</StatusBadge>}
+        {id === ownId && <StatusBadge tone="idle">{t(($) => $.keys.thisSession)}</StatusBadge>}
       </Group>
     ),
   },
