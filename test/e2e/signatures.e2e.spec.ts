@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Database } from '@postrider/event-store';
 import { type Receiver, type ReceivedRequest, type Responder } from '@postrider/testing';
 
-import { Api, onlyDelivery } from '../support/api.js';
+import { Api, errorOf, onlyDelivery } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
 import { StreamReader } from '../support/stream-reader.js';
@@ -85,6 +85,52 @@ describe('the request that a receiver gets', () => {
     expect(new Set(requests.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     expect(new Set(requests.map(({ headers }) => headers['x-modelux-delivery'])).size).toBe(1);
     for (const request of requests) expect(whoAccepts(secret, request)).toEqual(strangerNames);
+  });
+});
+
+describe('a secret of the own', () => {
+  it.each([
+    ['of another system, in its form', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+    ['that is any text', 'Zürich, 1291: thirteen bytes more ☃'],
+  ])('%s signs what strangers verify, from the first attempt and after a rotation', async (_, signing_secret) => {
+    const url = receiver.url('/own');
+    const created = await postrider.manage.createEndpoint({ url, event_types: ['budget.exceeded'], signing_secret });
+    expect(created.signing_secret).toBe(signing_secret);
+    const [request] = await deliver('/own');
+    expect(request && whoAccepts(signing_secret, request)).toEqual(strangerNames);
+
+    const other = [...signing_secret].toReversed().join('');
+    const fresh = signing_secret.startsWith('whsec_') ? 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' : other;
+    const rotation = { signing_secret: fresh, overlap_hours: 0 };
+    expect(await postrider.manage.rotateSecret(created.id, rotation)).toMatchObject({ signing_secret: fresh });
+    const rotated = (await deliver('/own')).at(-1);
+    expect(rotated && whoAccepts(fresh, rotated)).toEqual(strangerNames);
+    expect(rotated && whoAccepts(signing_secret, rotated)).toEqual([]);
+  });
+
+  it('that is weak or malformed is refused in words that do not repeat it, and taken if weakness is allowed', async () => {
+    const endpoint = { url: receiver.url('/weak'), event_types: ['budget.exceeded'] };
+    for (const signing_secret of [
+      's3cret-of-22-bytes-xxxx',
+      'whsec_c2hvcnQ=',
+      'whsec_?',
+      'whsec_',
+      '',
+      'x'.repeat(513),
+    ]) {
+      const response = await postrider.manage.send('POST', '/endpoints', { json: { ...endpoint, signing_secret } });
+      expect([response.status, errorOf(response).field]).toEqual([422, 'signing_secret']);
+      if (signing_secret.length > 7) expect(errorOf(response).message).not.toContain(signing_secret);
+    }
+    const weak = { signing_secret: 'weak', allow_weak: true };
+    const { id } = await postrider.manage.createEndpoint({ ...endpoint, ...weak });
+    const before = Date.now();
+    const { previous_secret_expires_at } = await postrider.manage.rotateSecret(id, { ...weak, overlap_hours: 48 });
+    expect(Date.parse(previous_secret_expires_at)).toBeGreaterThan(before + 47 * 3_600_000);
+    const tooLong = await postrider.manage.send('POST', `/endpoints/${id}/rotate-secret`, {
+      json: { overlap_hours: 721 },
+    });
+    expect([tooLong.status, errorOf(tooLong).field]).toEqual([422, 'overlap_hours']);
   });
 });
 

@@ -82,8 +82,11 @@ export class Api {
     await this.expect(204, 'DELETE', `/endpoints/${id}`);
   }
 
-  async rotateSecret(id: string): Promise<{ signing_secret: string; previous_secret_expires_at: string }> {
-    const rotated = await this.expect(200, 'POST', `/endpoints/${id}/rotate-secret`);
+  async rotateSecret(
+    id: string,
+    json?: object,
+  ): Promise<{ signing_secret: string; previous_secret_expires_at: string }> {
+    const rotated = await this.expect(200, 'POST', `/endpoints/${id}/rotate-secret`, json && { json });
     return rotated as { signing_secret: string; previous_secret_expires_at: string };
   }
 

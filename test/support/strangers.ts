@@ -12,9 +12,15 @@ export const strangers = {
     return given.length === expected.length && timingSafeEqual(given, expected);
   },
   'the package standardwebhooks': (secret: string, request: ReceivedRequest): boolean =>
-    accepts(new StandardWebhook(secret), request),
-  'the package svix': (secret: string, request: ReceivedRequest): boolean => accepts(new SvixWebhook(secret), request),
+    accepts(new StandardWebhook(keyOf(secret), formatOf(secret)), request),
+  'the package svix': (secret: string, request: ReceivedRequest): boolean =>
+    accepts(new SvixWebhook(keyOf(secret), formatOf(secret)), request),
 } as const;
+
+const isText = (secret: string): boolean => !secret.startsWith('whsec_');
+/** The packages take a text without `whsec_` for base64 unless they are told. */
+const keyOf = (secret: string): string | Uint8Array => (isText(secret) ? new TextEncoder().encode(secret) : secret);
+const formatOf = (secret: string): { format: 'raw' } | undefined => (isText(secret) ? { format: 'raw' } : undefined);
 
 export type Stranger = keyof typeof strangers;
 export const strangerNames = Object.keys(strangers) as Stranger[];

@@ -7,6 +7,7 @@ import {
   type MessageOf,
   type Settings,
   type createEndpoint,
+  type rotateSecret,
   type updateEndpoint,
 } from '@postrider/contracts';
 import * as decide from '@postrider/domain';
@@ -32,6 +33,8 @@ import { Enqueuer } from '../queues/enqueuer.js';
 import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
 import { countEndpoints, loadEndpoint } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
+
+const hourMs = 3_600_000;
 
 @Injectable()
 export class EndpointCommands {
@@ -59,7 +62,7 @@ export class EndpointCommands {
     }
     const now = this.clock.now();
     const id = newId('endpoint', now);
-    const signing_secret = decide.generateSecret();
+    const { signing_secret = decide.generateSecret() } = body;
     const { url, event_types, description = null, active = true, rate_limit = null } = body;
     const events = decide.createEndpoint(
       { url, event_types: distinct(event_types), description, active, rate_limit },
@@ -95,10 +98,10 @@ export class EndpointCommands {
     return { body: undefined };
   }
 
-  async rotateSecret(sql: Sql, caller: Caller, id: string) {
-    const signing_secret = decide.generateSecret();
+  async rotateSecret(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof rotateSecret>) {
+    const { signing_secret = decide.generateSecret(), overlap_hours } = body;
     const sealed = this.box.seal(signing_secret, decide.sealedFor.endpoint(id));
-    const overlapMs = this.settings.endpoints.secretOverlapMs;
+    const overlapMs = overlap_hours === undefined ? this.settings.endpoints.secretOverlapMs : overlap_hours * hourMs;
     const { events } = await this.#change(sql, caller, id, (state, now) =>
       decide.rotateSecret(state, sealed, now, overlapMs),
     );

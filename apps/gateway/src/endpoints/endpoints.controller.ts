@@ -54,8 +54,8 @@ export class EndpointsController {
   }
 
   @Route(rotateSecret)
-  rotate(@Input() { request, params }: InputOf<typeof rotateSecret>) {
-    return this.runner.run(request, (sql, caller) => this.commands.rotateSecret(sql, caller, params.endpoint_id));
+  rotate(@Input() { request, params, body }: InputOf<typeof rotateSecret>) {
+    return this.runner.run(request, (sql, caller) => this.commands.rotateSecret(sql, caller, params.endpoint_id, body));
   }
 
   @Route(expirePreviousSecrets)

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery, EndpointChanges } from '@postrider/sdk';
 import { Command } from 'commander';
 import { defined } from '../input/defined.js';
-import { list, rateLimit, time } from '../input/values.js';
+import { ownSecret, allowWeakOption, secretOption, type SecretOptions } from '../input/own-secret.js';
+import { list, rateLimit, time, wholeNumber } from '../input/values.js';
 import { action, showing, type Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { deliverySummary, deliveryDetails } from '../views/deliveries.js';
@@ -58,7 +59,7 @@ export function endpointsCommand(): Command {
   return endpoints.addCommand(rotateCommand()).addCommand(testCommand()).addCommand(recoverCommand());
 }
 
-interface EndpointOptions {
+interface EndpointOptions extends SecretOptions {
   events?: string[];
   description?: string;
   rateLimit?: number | null;
@@ -75,6 +76,8 @@ function createCommand(): Command {
     .option('--description <text>', 'a note for people')
     .option(...rateLimitOption)
     .option('--inactive', 'create it inactive: it gets no events until it is activated')
+    .option(...secretOption)
+    .option(...allowWeakOption)
     .addHelpText(
       ...examples(
         "postrider endpoints create https://example.com/hooks --events 'budget.*,api_key.revoked'",
@@ -84,8 +87,14 @@ function createCommand(): Command {
     .action(
       showing((client, url: string, options: EndpointOptions) => {
         const { events: event_types = [], description, rateLimit: rate_limit, inactive } = options;
+        const secret = ownSecret(options);
         const active = inactive ? false : undefined;
-        return client.endpoints.create({ url, event_types, ...defined({ description, rate_limit, active }) });
+        return client.endpoints.create({
+          url,
+          event_types,
+          ...defined({ description, rate_limit, active }),
+          ...secret,
+        });
       }, createdEndpoint),
     );
 }
@@ -127,11 +136,25 @@ function changesOf({ newUrl, events, description, rateLimit, active, inactive }:
   return changes;
 }
 
+interface RotateOptions extends SecretOptions {
+  overlapHours?: number;
+}
+
 export function rotateCommand(): Command {
   return new Command('rotate')
     .description("replace an endpoint's signing secret; the old one stays valid for a while")
     .argument('<endpoint>', 'endpoint id (whe_…)')
-    .action(showing((client, id: string) => client.endpoints.rotateSecret(id), rotatedSecret));
+    .option(...secretOption)
+    .option(...allowWeakOption)
+    .option('--overlap-hours <hours>', 'how long the old secret stays valid (default: a day)', wholeNumber(0, 720))
+    .addHelpText(...examples('postrider rotate whe_01m84c2hq3e1tb6nw0y5z8r4kd --overlap-hours 168'))
+    .action(
+      showing(
+        (client, id: string, { overlapHours: overlap_hours, ...options }: RotateOptions) =>
+          client.endpoints.rotateSecret(id, { ...ownSecret(options), ...defined({ overlap_hours }) }),
+        rotatedSecret,
+      ),
+    );
 }
 
 function testCommand(): Command {

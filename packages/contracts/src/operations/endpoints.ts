@@ -71,6 +71,51 @@ const EndpointInput = z.strictObject({
   rate_limit: RateLimit.optional(),
 });
 
+/** Bytes of a signing secret; characters of its text. */
+export const secretLimits = { bytes: 24, characters: 512, overlapHours: 720 } as const;
+
+const secretExpected = `expected whsec_ and base64, or another text; at most ${String(secretLimits.characters)} characters`;
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
+const isSecret = (text: string): boolean =>
+  text.isWellFormed() && (!text.startsWith('whsec_') || (text.length > 'whsec_'.length && base64.test(text.slice(6))));
+
+const bytesOf = (secret: string): number =>
+  secret.startsWith('whsec_') ? Math.floor((secret.replace(/=+$/, '').length - 6) * 0.75) : new Blob([secret]).size;
+
+const OwnSecret = {
+  signing_secret: z
+    .string(secretExpected)
+    .min(1, secretExpected)
+    .max(secretLimits.characters, secretExpected)
+    .refine(isSecret, secretExpected)
+    .describe(
+      'A secret of your own: `whsec_` and base64, as in Standard Webhooks, or any other text, whose UTF-8 bytes are the key. Without it, one is generated.',
+    )
+    .optional(),
+  allow_weak: z
+    .boolean()
+    .describe(`Whether \`signing_secret\` may have fewer than ${String(secretLimits.bytes)} bytes.`)
+    .optional(),
+};
+
+/** `.refine(isStrongEnough, weakSecret)` */
+const isStrongEnough = ({
+  signing_secret,
+  allow_weak,
+}: {
+  signing_secret?: string | undefined;
+  allow_weak?: boolean | undefined;
+}): boolean =>
+  signing_secret === undefined ||
+  allow_weak === true ||
+  !isSecret(signing_secret) ||
+  bytesOf(signing_secret) >= secretLimits.bytes;
+const weakSecret = {
+  path: ['signing_secret'],
+  error: `expected at least ${String(secretLimits.bytes)} bytes; allow_weak: true permits fewer`,
+};
+
 export const Endpoint = z
   .object({
     id: z.string(),
@@ -146,8 +191,8 @@ export const createEndpoint = defineOperation('POST /manage/v1/webhooks/endpoint
   name: 'create_webhook_endpoint',
   summary: 'Create an endpoint',
   description:
-    'Creates an endpoint and returns it with a generated `signing_secret`. The secret is returned only once: save it to verify deliveries.',
-  body: EndpointInput,
+    'Creates an endpoint and returns it with its `signing_secret`, which is generated unless you bring your own. The secret is returned only once: save it to verify deliveries.',
+  body: EndpointInput.extend(OwnSecret).refine(isStrongEnough, weakSecret),
   status: 201,
   output: Endpoint.extend({ signing_secret: z.string().describe('Signing secret, returned only once.') }),
   errors: ['too_many_endpoints', 'idempotency_key_reused'],
@@ -199,8 +244,19 @@ export const rotateSecret = defineOperation('POST /manage/v1/webhooks/endpoints/
   name: 'rotate_webhook_secret',
   summary: 'Rotate the signing secret',
   description:
-    'Returns a new signing secret, only once. The previous secret stays valid for 24 hours: both secrets sign, so that you can change the receiver without a gap.',
+    'Returns a new signing secret, only once: a generated one, or your own. The previous secret stays valid for 24 hours or for `overlap_hours`: both secrets sign, so that you can change the receiver without a gap.',
   params: EndpointParams,
+  body: z
+    .strictObject({
+      ...OwnSecret,
+      overlap_hours: z
+        .number()
+        .min(0)
+        .max(secretLimits.overlapHours)
+        .describe('Hours for which the previous secret also signs. 0 ends it now.')
+        .optional(),
+    })
+    .refine(isStrongEnough, weakSecret),
   output: z.object({
     signing_secret: z.string().describe('New signing secret, returned only once.'),
     previous_secret_expires_at: Timestamp.describe('Time until which the previous secret also signs.'),
@@ -213,6 +269,15 @@ export const rotateSecret = defineOperation('POST /manage/v1/webhooks/endpoints/
       response: {
         signing_secret: 'whsec_s0Zt8BvV1yqfWmJ3nXKc5hQe7uD2LrAoPg9iTzE4wF0=',
         previous_secret_expires_at: '2026-11-24T13:05:31.920Z',
+      },
+    },
+    {
+      summary: 'A secret of your own, with an overlap of a week',
+      params: exampleParams,
+      body: { signing_secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', overlap_hours: 168 },
+      response: {
+        signing_secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+        previous_secret_expires_at: '2026-11-30T13:05:31.920Z',
       },
     },
   ],

@@ -108,7 +108,7 @@ describe('creating an endpoint', () => {
       event_types: ['x'],
       description: 1,
       active: 'yes',
-      signing_secret: 'mine',
+      signing_secret: 'whsec_?',
       id: 'whe_1',
     };
     expect(wrongFields(createEndpoint.body, body).toSorted()).toEqual([

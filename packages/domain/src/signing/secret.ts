@@ -16,9 +16,9 @@ export function listenerSecret(box: SecretBox, keyId: string): string {
   return prefix + box.derive(`listener signing secret ${keyId}`).toString('base64');
 }
 
-/** The bytes after the prefix: the HMAC key in Standard Webhooks. */
+/** The HMAC key in Standard Webhooks: the bytes after the prefix; without it, those of the text. */
 export function secretBytes(secret: string): Buffer {
-  return Buffer.from(secret.slice(prefix.length), 'base64');
+  return secret.startsWith(prefix) ? Buffer.from(secret.slice(prefix.length), 'base64') : Buffer.from(secret);
 }
 
 /** HMAC keys by secret. Creating a key takes as long as signing with it. */

@@ -8,6 +8,7 @@ type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]['para
 export type Endpoint = Schemas['Endpoint'];
 /** With its signing secret, which is shown only once. */
 export type CreatedEndpoint = Schemas['CreateWebhookEndpointResponse'];
+export type Rotation = Schemas['RotateWebhookSecretRequest'];
 export type RotatedSecret = Schemas['RotateWebhookSecretResponse'];
 export type EndpointInput = Schemas['CreateWebhookEndpointRequest'];
 export type EndpointChanges = Schemas['UpdateWebhookEndpointRequest'];

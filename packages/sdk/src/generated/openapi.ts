@@ -68,7 +68,7 @@ export interface paths {
     put?: never;
     /**
      * Create an endpoint
-     * @description Creates an endpoint and returns it with a generated `signing_secret`. The secret is returned only once: save it to verify deliveries.
+     * @description Creates an endpoint and returns it with its `signing_secret`, which is generated unless you bring your own. The secret is returned only once: save it to verify deliveries.
      */
     post: operations['create_webhook_endpoint'];
     delete?: never;
@@ -216,7 +216,7 @@ export interface paths {
     put?: never;
     /**
      * Rotate the signing secret
-     * @description Returns a new signing secret, only once. The previous secret stays valid for 24 hours: both secrets sign, so that you can change the receiver without a gap.
+     * @description Returns a new signing secret, only once: a generated one, or your own. The previous secret stays valid for 24 hours or for `overlap_hours`: both secrets sign, so that you can change the receiver without a gap.
      */
     post: operations['rotate_webhook_secret'];
     delete?: never;
@@ -872,6 +872,10 @@ export interface components {
       description?: string | null;
       active?: boolean;
       rate_limit?: number | null;
+      /** @description A secret of your own: `whsec_` and base64, as in Standard Webhooks, or any other text, whose UTF-8 bytes are the key. Without it, one is generated. */
+      signing_secret?: string;
+      /** @description Whether `signing_secret` may have fewer than 24 bytes. */
+      allow_weak?: boolean;
     };
     UpdateWebhookEndpointRequest: {
       /**
@@ -898,6 +902,14 @@ export interface components {
        * @description Only events published before this time. Must be after `since`.
        */
       until?: string;
+    };
+    RotateWebhookSecretRequest: {
+      /** @description A secret of your own: `whsec_` and base64, as in Standard Webhooks, or any other text, whose UTF-8 bytes are the key. Without it, one is generated. */
+      signing_secret?: string;
+      /** @description Whether `signing_secret` may have fewer than 24 bytes. */
+      allow_weak?: boolean;
+      /** @description Hours for which the previous secret also signs. 0 ends it now. */
+      overlap_hours?: number;
     };
     SendWebhookTestRequest: {
       /** @example budget.threshold_reached */
@@ -2687,7 +2699,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['RotateWebhookSecretRequest'];
+      };
+    };
     responses: {
       /** @description Success. */
       200: {

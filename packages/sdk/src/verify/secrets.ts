@@ -1,4 +1,4 @@
-/** Signing secrets, with their `whsec_`. Pass several during a rotation. A function is called for each request. */
+/** Signing secrets as Postrider shows them. Pass several during a rotation. A function is called for each request. */
 export type Secrets =
   string | readonly string[] | (() => string | readonly string[] | Promise<string | readonly string[]>);
 
@@ -15,9 +15,10 @@ export function checkSecrets(given: unknown): string[] {
   return list as string[];
 }
 
-/** The HMAC key of Standard Webhooks: the base64-decoded part after `whsec_`. */
+/** The HMAC key of Standard Webhooks: the base64-decoded part after `whsec_`; of another text, its UTF-8 bytes. */
 export function standardKey(secret: string): Uint8Array<ArrayBuffer> {
-  const key = fromBase64(secret.replace(/^whsec_/, ''));
+  if (!secret.startsWith('whsec_')) return new TextEncoder().encode(secret);
+  const key = fromBase64(secret.slice('whsec_'.length));
   if (!key || key.length === 0) throw new TypeError('secret: expected whsec_ and base64');
   return key;
 }

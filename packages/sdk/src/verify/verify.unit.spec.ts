@@ -83,6 +83,22 @@ describe('a genuine request', () => {
     }
   });
 
+  it('takes a secret that is any text', async () => {
+    const text = 'Zürich, 1291: thirteen bytes more ☃';
+    const timestamp = Math.floor(now() / 1000);
+    const signed = createHmac('sha256', text)
+      .update(`${event.id}.${String(timestamp)}.${body}`)
+      .digest('base64');
+    const given = {
+      'webhook-id': event.id,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': `v1,${signed}`,
+    };
+    expect(await codeOf(given, body, { secret: text })).toBe('genuine');
+    expect(await codeOf({ ...given, 'x-modelux-signature': modelux(text) }, body, { secret: text })).toBe('genuine');
+    expect(await codeOf(given, body, { secret: `${text}!` })).toBe('wrong_signature');
+  });
+
   it('needs one matching signature among several, by one of several secrets', async () => {
     const both = `${standard(newSecret())['webhook-signature'] ?? ''} ${standard(old)['webhook-signature'] ?? ''} v2,x`;
     const headers = { ...standard(secret), 'webhook-signature': both };

@@ -15,6 +15,7 @@ import type {
   MissedEventCount,
   RecoverRange,
   RotatedSecret,
+  Rotation,
   TestInput,
 } from '../types.js';
 import { Resource } from './resource.js';
@@ -35,7 +36,7 @@ export class Endpoints extends Resource {
     return this.transport.call({ method: 'GET', path: path`/endpoints/${id}` }, options);
   }
 
-  /** The response has the `signing_secret`, which is shown only once. */
+  /** The response has the `signing_secret`, which is shown only once: a generated one, or that of the input. */
   async create(endpoint: EndpointInput, options?: RequestOptions): Promise<CreatedEndpoint> {
     return this.transport.call({ method: 'POST', path: path`/endpoints`, body: endpoint }, options);
   }
@@ -51,8 +52,8 @@ export class Endpoints extends Resource {
   }
 
   /** The response has the new secret, which is shown only once. The old one is valid until `previous_secret_expires_at`. */
-  async rotateSecret(id: string, options?: RequestOptions): Promise<RotatedSecret> {
-    return this.transport.call({ method: 'POST', path: path`/endpoints/${id}/rotate-secret` }, options);
+  async rotateSecret(id: string, rotation: Rotation = {}, options?: RequestOptions): Promise<RotatedSecret> {
+    return this.transport.call({ method: 'POST', path: path`/endpoints/${id}/rotate-secret`, body: rotation }, options);
   }
 
   /** Ends the overlap of a rotation: only the current secret signs from the next attempt on. */
