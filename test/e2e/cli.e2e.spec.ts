@@ -1,4 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BulkOperation, DeliveryDetail, PublishedEvent } from '@postrider/contracts';
@@ -58,6 +61,13 @@ describe('endpoints', () => {
     const tested = (await cli.json('endpoints', 'test', id, 'api_key.revoked')) as DeliveryDetail;
     expect(tested).toMatchObject({ status: 'delivered', test: true, attempts: [{ response_status: 200 }] });
     expect(await cli.json('rotate', id)).toMatchObject({ signing_secret: expect.stringMatching(/^whsec_/) });
+    const own = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+    const file = join(await mkdtemp(join(tmpdir(), 'secret-')), 'secret');
+    await writeFile(file, `${own}\n`);
+    expect(await cli.json('rotate', id, '--secret-file', file, '--overlap-hours', '0')).toMatchObject({
+      signing_secret: own,
+    });
+    await rm(dirname(file), { recursive: true });
     expect(await cli.json('endpoints', 'delete', id)).toEqual({ id, deleted: true });
     expect(await cli.json('endpoints', 'list')).toEqual({ data: [], next_cursor: null });
   });
