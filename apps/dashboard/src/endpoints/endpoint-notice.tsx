@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Button, Text } from '@mantine/core';
+import { Trans } from 'react-i18next';
 import { messageOf } from '../api/api-error.js';
 import { lastResponse } from '../shared/last-response.js';
 import { announce } from '../parts/announcer.js';
@@ -7,6 +8,7 @@ import { countUpTo } from '../parts/format.js';
 import { Time } from '../parts/time.js';
 import { useUpdateEndpoint } from './endpoint-queries.js';
 import { endpointState, reasonInWords } from '../shared/endpoint-state.js';
+import { t } from '../texts/texts.js';
 import classes from './endpoints.module.css';
 
 interface EndpointNoticeProps {
@@ -31,10 +33,10 @@ function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
     <>
       <div>
         <Text size="sm" fw={600} c="inherit">
-          Deactivated. {reasonInWords[endpoint.disabled_reason ?? 'by_hand']}
+          {t(($) => $.endpoints.notice.deactivated, { reason: reasonInWords[endpoint.disabled_reason ?? 'by_hand'] })}
         </Text>
         <Text size="sm" c="inherit">
-          It gets test events only. After you activate it, missed events can be recovered.
+          {t(($) => $.endpoints.notice.deactivatedMore)}
         </Text>
         {update.isError && (
           <Text size="sm" c="var(--mantine-color-error)" role="alert">
@@ -50,13 +52,13 @@ function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
             { active: true },
             {
               onSuccess: () => {
-                announce('The endpoint is active again');
+                announce(t(($) => $.endpoints.notice.activated));
               },
             },
           );
         }}
       >
-        Activate
+        {t(($) => $.endpoints.notice.activate)}
       </Button>
     </>
   );
@@ -68,17 +70,24 @@ function Failing({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
   return (
     <Text size="sm" c="inherit">
       <strong>
-        All attempts have failed since <Time value={failing_since} />.
+        <Trans i18nKey={($) => $.endpoints.notice.failing} components={{ time: <Time value={failing_since} /> }} />
       </strong>{' '}
       {last_failure !== null && (
         <>
-          Last failure:{' '}
-          {lastResponse({ response_status: last_failure.response_status, failure_reason: last_failure.reason })},{' '}
-          <Time value={last_failure.at} />.{' '}
+          <Trans
+            i18nKey={($) => $.endpoints.notice.lastFailure}
+            values={{
+              failure: lastResponse({
+                response_status: last_failure.response_status,
+                failure_reason: last_failure.reason,
+              }),
+            }}
+            components={{ time: <Time value={last_failure.at} /> }}
+          />{' '}
         </>
       )}
-      {countUpTo(pending, pending_capped)} {pending === 1 ? 'delivery' : 'deliveries'} pending. After five days of
-      failures the endpoint is deactivated.
+      {t(($) => $.endpoints.notice.pending, { count: pending, number: countUpTo(pending, pending_capped) })}{' '}
+      {t(($) => $.endpoints.notice.fiveDays)}
     </Text>
   );
 }

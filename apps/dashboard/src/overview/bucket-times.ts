@@ -1,15 +1,17 @@
+import { locale } from '../texts/language.js';
+import { t } from '../texts/texts.js';
+
 const day = 86_400;
 
 /** "minute", "15 minutes", "2 hours": how long each bar is. */
 export function spanOf(seconds: number): string {
-  if (seconds < 3600) return unit(seconds / 60, 'minute');
-  return seconds < day ? unit(seconds / 3600, 'hour') : unit(seconds / day, 'day');
+  if (seconds < 3600) return t(($) => $.overview.spans.minute, { count: seconds / 60 });
+  if (seconds < day) return t(($) => $.overview.spans.hour, { count: seconds / 3600 });
+  return t(($) => $.overview.spans.day, { count: seconds / day });
 }
 
-const unit = (value: number, name: string): string => (value === 1 ? name : `${value} ${name}s`);
-
-const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const dayAndClock = new Intl.DateTimeFormat('en', {
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const dayAndClock = new Intl.DateTimeFormat(locale, {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
@@ -17,7 +19,7 @@ const dayAndClock = new Intl.DateTimeFormat('en', {
   minute: '2-digit',
   hourCycle: 'h23',
 });
-const weekday = new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric' });
+const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric' });
 
 /** Below the axis, as short as it can be. */
 export const tick = (start: string, bucketSeconds: number): string =>

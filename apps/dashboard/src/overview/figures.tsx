@@ -1,8 +1,10 @@
 import type { Overview } from '@postrider/contracts';
 import type { ReactNode } from 'react';
+import { Trans } from 'react-i18next';
 import { count, countUpTo, duration, percent } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { Time } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import classes from './overview.module.css';
 
 /** Key figures. */
@@ -11,31 +13,37 @@ export function Figures({ overview }: { overview: Overview }) {
   const minutes = (bucket_seconds * buckets.length) / 60;
   return (
     <dl className={classes.figures}>
-      <Figure name="Success rate" value={totals.success_rate === null ? none : percent(totals.success_rate)}>
-        of all attempts
+      <Figure
+        name={t(($) => $.overview.figures.successRate)}
+        value={totals.success_rate === null ? none : percent(totals.success_rate)}
+      >
+        {t(($) => $.overview.figures.ofAllAttempts)}
       </Figure>
-      <Figure name="Delivered" value={count(totals.delivered)}>
-        {perMinute(totals.delivered, minutes)} a minute
+      <Figure name={t(($) => $.overview.figures.delivered)} value={count(totals.delivered)}>
+        {perMinute(totals.delivered, minutes)}
       </Figure>
-      <Figure name="Failed" value={count(totals.failed)} bad={totals.failed > 0}>
+      <Figure name={t(($) => $.overview.figures.failed)} value={count(totals.failed)} bad={totals.failed > 0}>
         {totals.failed > 0 ? (
           <RouterAnchor to="/deliveries" search={{ status: 'failed' }} size="xs">
-            Show them
+            {t(($) => $.overview.figures.showFailed)}
           </RouterAnchor>
         ) : (
-          `${count(totals.retried)} retrying`
+          t(($) => $.overview.figures.retrying, { number: count(totals.retried) })
         )}
       </Figure>
-      <Figure name="Median response" value={totals.response_ms_p50 === null ? none : duration(totals.response_ms_p50)}>
-        {totals.response_ms_p95 === null ? 'no response yet' : `95% within ${duration(totals.response_ms_p95)}`}
+      <Figure
+        name={t(($) => $.overview.figures.medianResponse)}
+        value={totals.response_ms_p50 === null ? none : duration(totals.response_ms_p50)}
+      >
+        {totals.response_ms_p95 === null
+          ? t(($) => $.overview.figures.noResponse)
+          : t(($) => $.overview.figures.within, { time: duration(totals.response_ms_p95) })}
       </Figure>
-      <Figure name="Pending" value={countUpTo(pending, pending_capped)}>
+      <Figure name={t(($) => $.overview.figures.pending)} value={countUpTo(pending, pending_capped)}>
         {oldest_pending_at === null ? (
-          'none pending'
+          t(($) => $.overview.figures.nonePending)
         ) : (
-          <>
-            oldest: <Time value={oldest_pending_at} />
-          </>
+          <Trans i18nKey={($) => $.overview.figures.oldest} components={{ time: <Time value={oldest_pending_at} /> }} />
         )}
       </Figure>
     </dl>
@@ -46,8 +54,9 @@ const none = '–';
 
 const perMinute = (total: number, minutes: number): string => {
   const rate = total / minutes;
-  if (rate > 0 && rate < 1) return 'less than 1';
-  return rate >= 10 ? count(Math.round(rate)) : String(Number(rate.toPrecision(2)));
+  if (rate > 0 && rate < 1) return t(($) => $.overview.figures.lessThanOne);
+  const rounded = rate >= 10 ? count(Math.round(rate)) : String(Number(rate.toPrecision(2)));
+  return t(($) => $.overview.figures.aMinute, { rate: rounded });
 };
 
 function Figure({ name, value, bad = false, children }: FigureProps) {

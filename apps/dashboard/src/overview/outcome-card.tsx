@@ -5,6 +5,7 @@ import { publishCommand } from '../shared/publish-command.js';
 import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { count } from '../parts/format.js';
+import { t } from '../texts/texts.js';
 import { spanOf } from './bucket-times.js';
 import { OutcomeChart } from './outcome-chart.js';
 import { OutcomeTable } from './outcome-table.js';
@@ -12,8 +13,8 @@ import { outcomes, totalOf } from './outcomes.js';
 import classes from './overview.module.css';
 
 const views = [
-  { value: 'chart', label: 'Chart' },
-  { value: 'table', label: 'Table' },
+  { value: 'chart', label: t(($) => $.overview.outcomeCard.chart) },
+  { value: 'table', label: t(($) => $.overview.outcomeCard.table) },
 ];
 
 /** Attempts over time by outcome, as a chart or a table. */
@@ -22,9 +23,17 @@ export function OutcomeCard({ overview }: { overview: Overview }) {
   const { buckets, bucket_seconds, totals } = overview;
   return (
     <Card
-      title="Attempts"
-      description={`By outcome, per ${spanOf(bucket_seconds)}`}
-      actions={<SegmentedControl size="xs" data={views} value={view} onChange={setView} aria-label="Show as" />}
+      title={t(($) => $.overview.outcomeCard.title)}
+      description={t(($) => $.overview.outcomeCard.description, { span: spanOf(bucket_seconds) })}
+      actions={
+        <SegmentedControl
+          size="xs"
+          data={views}
+          value={view}
+          onChange={setView}
+          aria-label={t(($) => $.overview.outcomeCard.showAs)}
+        />
+      }
     >
       <div className={classes.plot}>
         {buckets.every((bucket) => totalOf(bucket) === 0) ? (
@@ -59,10 +68,10 @@ export function OutcomeCard({ overview }: { overview: Overview }) {
 function Quiet() {
   return (
     <EmptyState
-      title="No attempts in this period"
+      title={t(($) => $.overview.outcomeCard.none)}
       command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1' })}
     >
-      Attempts appear here when an event is published that an endpoint subscribes to.
+      {t(($) => $.overview.outcomeCard.noneMore)}
     </EmptyState>
   );
 }

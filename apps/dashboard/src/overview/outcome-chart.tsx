@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { count } from '../parts/format.js';
+import { t } from '../texts/texts.js';
 import { timeTicks, valueAxis } from './axis.js';
 import { span, tick } from './bucket-times.js';
 import classes from './outcome-chart.module.css';
@@ -48,7 +49,7 @@ export function OutcomeChart({ buckets, bucketSeconds }: OutcomeChartProps) {
         className={classes.plot}
         role="slider"
         tabIndex={0}
-        aria-label="Attempts by outcome over time"
+        aria-label={t(($) => $.overview.outcomeChart.label)}
         aria-orientation="horizontal"
         aria-valuemin={0}
         aria-valuemax={last}
@@ -107,7 +108,7 @@ function keyTarget(key: string, from: number, last: number): number | null | und
 
 function inWords(bucket: Bucket | undefined, seconds: number): string {
   if (bucket === undefined) return '';
-  return `${span(bucket.start, seconds)}: ${outcomes.map(({ key, name }) => `${count(bucket[key])} ${name}`).join(', ')}`;
+  return `${span(bucket.start, seconds)}: ${outcomes.map(({ key, name }) => t(($) => $.overview.outcomeChart.bar, { number: count(bucket[key]), outcome: name })).join(', ')}`;
 }
 
 function Bar({ bucket, x, top }: { bucket: Bucket; x: number; top: number }) {

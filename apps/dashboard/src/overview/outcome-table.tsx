@@ -1,4 +1,5 @@
 import { count } from '../parts/format.js';
+import { t } from '../texts/texts.js';
 import { span } from './bucket-times.js';
 import { outcomes, totalOf } from './outcomes.js';
 import classes from './overview.module.css';
@@ -17,7 +18,7 @@ export function OutcomeTable({ buckets, bucketSeconds }: OutcomeTableProps) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Time</th>
+            <th scope="col">{t(($) => $.overview.outcomeTable.time)}</th>
             {outcomes.map(({ key, name }) => (
               <th key={key} scope="col">
                 {name}

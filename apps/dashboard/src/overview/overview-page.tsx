@@ -6,6 +6,7 @@ import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { t } from '../texts/texts.js';
 import { FailingEndpoints } from './failing-endpoints.js';
 import { Figures } from './figures.js';
 import { FirstSteps } from './first-steps.js';
@@ -13,7 +14,7 @@ import { OutcomeCard } from './outcome-card.js';
 import { totalOf } from './outcomes.js';
 import classes from './overview.module.css';
 import { overviewQuery } from './overview-query.js';
-import { defaultRange, rangeNames, rangeOf, ranges } from './ranges.js';
+import { defaultRange, rangeName, rangeOf, ranges } from './ranges.js';
 
 const route = getRouteApi('/shell/');
 
@@ -25,12 +26,12 @@ export function OverviewPage() {
 
   return (
     <Page
-      title="Overview"
+      title={t(($) => $.overview.page.title)}
       actions={
         <SegmentedControl
-          aria-label="Range of time"
+          aria-label={t(($) => $.overview.page.range)}
           size="xs"
-          data={ranges.map((value) => ({ value, label: rangeNames[value] }))}
+          data={ranges.map((value) => ({ value, label: rangeName(value) }))}
           value={range}
           onChange={(value) => {
             const chosen = rangeOf(value) ?? defaultRange;

@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import type { Tone } from '../parts/status-badge.js';
+import { t } from '../texts/texts.js';
 
 export interface EndpointState {
   key: 'active' | 'failing' | 'inactive';
@@ -12,23 +13,29 @@ export function endpointState(
   { active, disabled_reason }: Pick<Endpoint, 'active' | 'disabled_reason'>,
   activity: Pick<EndpointActivity, 'failing_since'> | undefined,
 ): EndpointState {
-  if (!active) return { key: 'inactive', tone: disabled_reason === null ? 'idle' : 'bad', name: 'Deactivated' };
-  if (activity?.failing_since != null) return { key: 'failing', tone: 'bad', name: 'Failing' };
-  return { key: 'active', tone: 'good', name: 'Active' };
+  if (!active)
+    return {
+      key: 'inactive',
+      tone: disabled_reason === null ? 'idle' : 'bad',
+      name: t(($) => $.shared.endpointState.inactive),
+    };
+  if (activity?.failing_since != null)
+    return { key: 'failing', tone: 'bad', name: t(($) => $.shared.endpointState.failing) };
+  return { key: 'active', tone: 'good', name: t(($) => $.shared.endpointState.active) };
 }
 
 /** Why an inactive endpoint is inactive. */
 export const reasonInWords: Record<NonNullable<Endpoint['disabled_reason']> | 'by_hand', string> = {
-  gone: 'It responded with 410 Gone.',
-  failing: 'Every attempt failed for five days.',
-  by_hand: 'Deactivated by a user.',
+  gone: t(($) => $.shared.endpointState.gone),
+  failing: t(($) => $.shared.endpointState.failedForDays),
+  by_hand: t(($) => $.shared.endpointState.byHand),
 };
 
 /** The subscriptions of an endpoint, in few words. */
 export function subscriptionsInBrief(eventTypes: readonly string[]): string {
-  if (eventTypes.includes('*')) return 'All events';
+  if (eventTypes.includes('*')) return t(($) => $.shared.endpointState.allEvents);
   const [first = '', ...others] = eventTypes;
-  return others.length === 0 ? first : `${first} and ${others.length} more`;
+  return others.length === 0 ? first : t(($) => $.shared.endpointState.more, { type: first, others: others.length });
 }
 
 /** Whether a part of the URL, description, id or subscriptions matches. */

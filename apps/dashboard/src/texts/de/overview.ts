@@ -1,4 +1,60 @@
 import type { en } from '../en/en.js';
 import type { Translation } from '../translation.js';
 
-export const overview: Translation<typeof en.overview> = {};
+export const overview: Translation<typeof en.overview> = {
+  page: { title: 'Übersicht', range: 'Zeitraum' },
+  ranges: { '1h': 'Letzte Stunde', '24h': 'Letzte 24 Stunden', '7d': 'Letzte 7 Tage' },
+  figures: {
+    successRate: 'Erfolgsquote',
+    ofAllAttempts: 'aller Versuche',
+    delivered: 'Zugestellt',
+    aMinute: '{{rate}} pro Minute',
+    lessThanOne: 'weniger als 1 pro Minute',
+    failed: 'Fehlgeschlagen',
+    showFailed: 'Anzeigen',
+    retrying: '{{number}} werden wiederholt',
+    medianResponse: 'Antwortzeit (Median)',
+    noResponse: 'noch keine Antwort',
+    within: '95 % innerhalb von {{time}}',
+    pending: 'Ausstehend',
+    nonePending: 'nichts ausstehend',
+    oldest: 'älteste: <time/>',
+  },
+  outcomes: { delivered: 'Zugestellt', retried: 'Wird wiederholt', failed: 'Fehlgeschlagen' },
+  outcomeCard: {
+    title: 'Versuche',
+    description: 'Nach Ergebnis, je {{span}}',
+    showAs: 'Anzeigen als',
+    chart: 'Diagramm',
+    table: 'Tabelle',
+    none: 'Keine Versuche in diesem Zeitraum',
+    noneMore: 'Versuche erscheinen hier, sobald ein Ereignis gesendet wird, das ein Endpunkt abonniert.',
+  },
+  outcomeChart: { label: 'Versuche nach Ergebnis im Zeitverlauf', bar: '{{number}} {{outcome}}' },
+  outcomeTable: { time: 'Zeit' },
+  spans: {
+    minute_one: 'Minute',
+    minute_other: '{{count}} Minuten',
+    hour_one: 'Stunde',
+    hour_other: '{{count}} Stunden',
+    day_one: 'Tag',
+    day_other: '{{count}} Tage',
+  },
+  failingEndpoints: {
+    title: 'Fehlschlagende Endpunkte',
+    none: 'Kein Endpunkt schlägt fehl.',
+    endpoint: 'Endpunkt',
+    status: 'Status',
+    since: 'Seit',
+    lastFailure: 'Letzter Fehler',
+    pending: 'Ausstehend',
+    failure: '{{failure}}, <time/>',
+  },
+  firstSteps: {
+    title: 'Den ersten Webhook senden',
+    endpoint: 'Postrider sagen, wohin gesendet wird und welche Ereignisse.',
+    createEndpoint: 'Endpunkt anlegen',
+    key: 'Auf der Seite <keys>Schlüssel</keys> einen Projektschlüssel anlegen. Er kann Ereignisse senden, sonst nichts.',
+    publish: 'Ein Ereignis senden. Es erscheint sofort hier.',
+  },
+};
