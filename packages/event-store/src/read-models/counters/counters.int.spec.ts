@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId } from '@postrider/contracts';
 import fc from 'fast-check';
 import {
   addEndpoint,
@@ -20,6 +21,7 @@ import { loadFingerprints, topicsChanged } from './changes.js';
 import { loadEndpointMetrics, loadEndpointMetricsLately } from './endpoint-metrics.js';
 import { loadFailures } from './failures.js';
 import { loadDegraded, loadFirstAttempts, windowStart } from './first-attempts.js';
+import { loadPendingByCreation } from './pending-by-creation.js';
 import { loadArrivals, loadCompletions } from './pending-flow.js';
 import { quantile } from './response-times.js';
 import { loadTopEndpoints, loadTopEndpointsLately, loadTopEventTypes } from './top.js';
@@ -304,6 +306,28 @@ describe('first attempts', () => {
       ]);
       await foldAll();
     }
+  });
+});
+
+it('the pending deliveries of an endpoint are counted by the time of their creation', async () => {
+  const { database } = test;
+  const { endpoints } = await startAfresh();
+  const [endpoint_id = ''] = endpoints;
+  const now = Date.now();
+  const starts = [3, 2, 1].map((hours) => new Date(now - hours * hourMs));
+  expect(await loadPendingByCreation(database, { endpoint_id, starts, limit: 10 })).toEqual({
+    counts: [0, 0, 2],
+    capped: false,
+  });
+  const older = [9, 2.5, 1.5].map((hours) => newId('delivery', new Date(now - hours * hourMs)));
+  await publish(database, { organization_id, endpoint_ids: older.map(() => endpoint_id), delivery_ids: older });
+  expect(await loadPendingByCreation(database, { endpoint_id, starts, limit: 5 })).toEqual({
+    counts: [2, 1, 2],
+    capped: false,
+  });
+  expect(await loadPendingByCreation(database, { endpoint_id, starts, limit: 4 })).toEqual({
+    counts: [2, 1, 1],
+    capped: true,
   });
 });
 
