@@ -4,7 +4,7 @@ import { Trans } from 'react-i18next';
 import { messageOf } from '../api/api-error.js';
 import { lastResponse } from '../shared/last-response.js';
 import { announce } from '../parts/announcer.js';
-import { countUpTo } from '../parts/format.js';
+import { count, countUpTo, percent } from '../parts/format.js';
 import { Time } from '../parts/time.js';
 import { useUpdateEndpoint } from './endpoint-queries.js';
 import { endpointState, reasonInWords } from '../shared/endpoint-state.js';
@@ -22,7 +22,9 @@ export function EndpointNotice({ endpoint, activity }: EndpointNoticeProps) {
   if (key === 'active') return null;
   return (
     <div className={classes.notice} data-tone={tone}>
-      {key === 'inactive' ? <Inactive endpoint={endpoint} /> : <Failing activity={activity} />}
+      {key === 'inactive' && <Inactive endpoint={endpoint} />}
+      {key === 'failing' && <Failing activity={activity} />}
+      {key === 'degraded' && <Degraded activity={activity} />}
     </div>
   );
 }
@@ -66,28 +68,49 @@ function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
 
 function Failing({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
   if (activity?.failing_since == null) return null;
-  const { failing_since, last_failure, pending, pending_capped } = activity;
+  const { failing_since, pending, pending_capped } = activity;
   return (
     <Text size="sm" c="inherit">
       <strong>
         <Trans i18nKey={($) => $.endpoints.notice.failing} components={{ time: <Time value={failing_since} /> }} />
       </strong>{' '}
-      {last_failure !== null && (
-        <>
-          <Trans
-            i18nKey={($) => $.endpoints.notice.lastFailure}
-            values={{
-              failure: lastResponse({
-                response_status: last_failure.response_status,
-                failure_reason: last_failure.reason,
-              }),
-            }}
-            components={{ time: <Time value={last_failure.at} /> }}
-          />{' '}
-        </>
-      )}
-      {t(($) => $.endpoints.notice.pending, { count: pending, number: countUpTo(pending, pending_capped) })}{' '}
+      <LastFailure activity={activity} />
+      {t(($) => $.endpoints.notice.pending, {
+        count: pending,
+        number: countUpTo(pending, pending_capped),
+      })}{' '}
       {t(($) => $.endpoints.notice.fiveDays)}
     </Text>
+  );
+}
+
+function Degraded({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
+  if (activity === undefined) return null;
+  const { attempts, failed } = activity.first_attempts;
+  return (
+    <Text size="sm" c="inherit">
+      <strong>
+        {t(($) => $.endpoints.notice.degraded, {
+          failed: count(failed),
+          attempts: count(attempts),
+          share: percent(failed / attempts),
+        })}
+      </strong>{' '}
+      <LastFailure activity={activity} />
+    </Text>
+  );
+}
+
+function LastFailure({ activity: { last_failure } }: { activity: EndpointActivity }) {
+  if (last_failure === null) return null;
+  const { response_status, reason, at } = last_failure;
+  return (
+    <>
+      <Trans
+        i18nKey={($) => $.endpoints.notice.lastFailure}
+        values={{ failure: lastResponse({ response_status, failure_reason: reason }) }}
+        components={{ time: <Time value={at} /> }}
+      />{' '}
+    </>
   );
 }

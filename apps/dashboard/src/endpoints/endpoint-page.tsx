@@ -12,6 +12,7 @@ import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { EndpointActions } from './endpoint-actions.js';
+import { EndpointCharts } from './endpoint-charts.js';
 import { EndpointFacts } from './endpoint-facts.js';
 import { EndpointHistory } from './endpoint-history.js';
 import { EndpointNotice } from './endpoint-notice.js';
@@ -19,7 +20,6 @@ import { activityQuery, endpointQuery } from './endpoint-queries.js';
 import { endpointState } from '../shared/endpoint-state.js';
 import { t } from '../texts/texts.js';
 import classes from './endpoints.module.css';
-import { LastDay } from './last-day.js';
 import { RecentDeliveries } from './recent-deliveries.js';
 import { SendTest } from './send-test.js';
 
@@ -77,9 +77,9 @@ function Content({ endpoint }: { endpoint: Endpoint }) {
       actions={<EndpointActions endpoint={endpoint} />}
     >
       <EndpointNotice endpoint={endpoint} activity={activity} />
+      <EndpointCharts endpointId={endpoint.id} />
       <div className={classes.columns}>
         <div className={classes.column}>
-          <LastDay activity={activity} />
           <RecentDeliveries endpointId={endpoint.id} />
           <EndpointHistory endpointId={endpoint.id} />
         </div>

@@ -91,6 +91,7 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
           data={[
             { value: 'all', label: t(($) => $.endpoints.page.all) },
             { value: 'active', label: t(($) => $.shared.endpointState.active) },
+            { value: 'degraded', label: t(($) => $.shared.endpointState.degraded) },
             { value: 'failing', label: t(($) => $.shared.endpointState.failing) },
             { value: 'inactive', label: t(($) => $.shared.endpointState.inactive) },
           ]}

@@ -6,7 +6,7 @@ import classes from './endpoints.module.css';
 const height = 28;
 
 /** Bars of 24 hours: delivered attempts, and failed ones above them in another color. */
-export function Sparkline({ hours, tall = false }: { hours: readonly ActivityHour[]; tall?: boolean }) {
+export function Sparkline({ hours }: { hours: readonly ActivityHour[] }) {
   const top = Math.max(1, ...hours.map(({ delivered, failed }) => delivered + failed));
   const delivered = hours.reduce((sum, hour) => sum + hour.delivered, 0);
   const failed = hours.reduce((sum, hour) => sum + hour.failed, 0);
@@ -14,7 +14,6 @@ export function Sparkline({ hours, tall = false }: { hours: readonly ActivityHou
   return (
     <svg
       className={classes.sparkline}
-      data-tall={tall || undefined}
       viewBox={`0 0 ${hours.length * 4} ${height}`}
       preserveAspectRatio="none"
       role="img"

@@ -1,9 +1,9 @@
-import type { Endpoint, EndpointActivity } from '@postrider/contracts';
+import type { Endpoint, EndpointActivity, EndpointCondition } from '@postrider/contracts';
 import type { Tone } from '../parts/status-badge.js';
 import { t } from '../texts/texts.js';
 
 export interface EndpointState {
-  key: 'active' | 'failing' | 'inactive';
+  key: EndpointCondition;
   tone: Tone;
   name: string;
 }
@@ -11,7 +11,7 @@ export interface EndpointState {
 /** The state of an endpoint, in one word. */
 export function endpointState(
   { active, disabled_reason }: Pick<Endpoint, 'active' | 'disabled_reason'>,
-  activity: Pick<EndpointActivity, 'failing_since'> | undefined,
+  activity: Pick<EndpointActivity, 'state'> | undefined,
 ): EndpointState {
   if (!active)
     return {
@@ -19,8 +19,11 @@ export function endpointState(
       tone: disabled_reason === null ? 'idle' : 'bad',
       name: t(($) => $.shared.endpointState.inactive),
     };
-  if (activity?.failing_since != null)
+  if (activity?.state === 'failing')
     return { key: 'failing', tone: 'bad', name: t(($) => $.shared.endpointState.failing) };
+  if (activity?.state === 'degraded') {
+    return { key: 'degraded', tone: 'wait', name: t(($) => $.shared.endpointState.degraded) };
+  }
   return { key: 'active', tone: 'good', name: t(($) => $.shared.endpointState.active) };
 }
 

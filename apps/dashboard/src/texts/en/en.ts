@@ -1,5 +1,6 @@
 import { api } from './api.js';
 import { bulk } from './bulk.js';
+import { charts } from './charts.js';
 import { deliveries } from './deliveries.js';
 import { endpoints } from './endpoints.js';
 import { eventTypes } from './event-types.js';
@@ -16,6 +17,7 @@ import { signIn } from './sign-in.js';
 export const en = {
   api,
   bulk,
+  charts,
   deliveries,
   endpoints,
   eventTypes,

@@ -5,9 +5,9 @@ const day = 86_400;
 
 /** "minute", "15 minutes", "2 hours": how long each bar is. */
 export function spanOf(seconds: number): string {
-  if (seconds < 3600) return t(($) => $.overview.spans.minute, { count: seconds / 60 });
-  if (seconds < day) return t(($) => $.overview.spans.hour, { count: seconds / 3600 });
-  return t(($) => $.overview.spans.day, { count: seconds / day });
+  if (seconds < 3600) return t(($) => $.charts.spans.minute, { count: seconds / 60 });
+  if (seconds < day) return t(($) => $.charts.spans.hour, { count: seconds / 3600 });
+  return t(($) => $.charts.spans.day, { count: seconds / day });
 }
 
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -22,8 +22,7 @@ const dayAndClock = new Intl.DateTimeFormat(locale, {
 const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric' });
 
 /** Below the axis, as short as it can be. */
-export const tick = (start: string, bucketSeconds: number): string =>
-  (bucketSeconds >= 3600 ? weekday : clock).format(Date.parse(start));
+export const tick = (start: string, byDay: boolean): string => (byDay ? weekday : clock).format(Date.parse(start));
 
 /** "Tue, Nov 24, 14:15 – 14:30". */
 export function span(start: string, bucketSeconds: number): string {
