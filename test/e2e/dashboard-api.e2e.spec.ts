@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { ApiKey, EndpointActivity, HistoryEntry, Overview } from '@postrider/contracts';
+import type { ApiKey, EndpointActivity, EndpointMetrics, HistoryEntry, Overview } from '@postrider/contracts';
 import { type Receiver, type Service, waitUntil } from '@postrider/testing';
 
 import { Api, errorOf, onlyDelivery, type Page } from '../support/api.js';
@@ -15,9 +15,18 @@ let postrider: Postrider;
 let receiver: Receiver;
 let second: Service;
 
-forAllTests({ settings: { POSTRIDER_ROLLUP_INTERVAL_MS: '300', POSTRIDER_LIVE_POLL_MS: '100' } }, (services) => {
-  ({ postrider, receiver } = services);
-});
+forAllTests(
+  {
+    settings: {
+      POSTRIDER_ROLLUP_INTERVAL_MS: '300',
+      POSTRIDER_LIVE_POLL_MS: '100',
+      POSTRIDER_DEGRADED_MIN_ATTEMPTS: '4',
+    },
+  },
+  (services) => {
+    ({ postrider, receiver } = services);
+  },
+);
 beforeAll(async () => {
   second = await postrider.addGateway({ POSTRIDER_KEYS_MAX: '3', POSTRIDER_LIVE_STREAMS_PER_ORGANIZATION: '1' });
 });
@@ -171,6 +180,27 @@ describe('the overview', () => {
       expect([buckets[0]?.start, buckets.reduce((sum, { delivered }) => sum + delivered, 0)]).toEqual([from, 4]);
       expect(overview).toMatchObject({ range, pending: 1, pending_capped: false });
       expect(overview.oldest_pending_at).toMatch(/Z$/);
+      expect(overview.totals).toMatchObject({
+        delivery_success_rate: 1,
+        first_attempts: 5,
+        failed_first_attempts: 1,
+        first_attempt_success_rate: 0.8,
+      });
+      expect(overview.totals.active_seconds).toBeGreaterThan(0);
+      expect(overview.previous).toBeNull();
+      expect(overview.response_times.reduce((sum, { responses }) => sum + responses, 0)).toBe(4);
+      expect(overview.failures).toMatchObject([{ reason: 'connection_refused', response_status: null }]);
+      expect(overview.top_endpoints.map((top) => [top.id, top.delivered])).toEqual([
+        [id, 4],
+        [gone.id, 0],
+      ]);
+      expect(overview.top_event_types).toEqual({
+        events: 4,
+        types: [
+          { type: 'budget.exceeded', events: 3 },
+          { type: 'api_key.revoked', events: 1 },
+        ],
+      });
     }
     const isListed = async (): Promise<Overview | undefined> => {
       const overview = (await manage.expect(200, 'GET', '/overview')) as Overview;
@@ -182,6 +212,8 @@ describe('the overview', () => {
         id: gone.id,
         url: 'http://127.0.0.1:9/',
         active: true,
+        state: 'failing',
+        first_attempts: { attempts: 1, failed: 1 },
         failing_since: expect.stringMatching(/Z$/),
         last_failure: { at: expect.stringMatching(/Z$/), reason: 'connection_refused', response_status: null },
         pending: 1,
@@ -192,6 +224,7 @@ describe('the overview', () => {
     const { data } = (await manage.expect(200, 'GET', '/endpoints/activity')) as Page<EndpointActivity>;
     expect(data.map(({ endpoint_id }) => endpoint_id)).toEqual([gone.id, id]);
     expect(data.map(({ hours }) => hours.length)).toEqual([24, 24]);
+    expect(data.map(({ state }) => state)).toEqual(['failing', 'active']);
     expect(data[1]).toMatchObject({ pending: 0, last_failure: null, failing_since: null });
     expect(data[1]?.hours.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(4);
     expect(data[0]?.hours.reduce((sum, { failed }) => sum + failed, 0)).toBeGreaterThan(0);
@@ -203,8 +236,79 @@ describe('the overview', () => {
       totals: { delivered: 0, failed: 0, retried: 0, success_rate: null, response_ms_p50: null },
       pending: 0,
       failing_endpoints: [],
+      degraded_endpoints: [],
+      top_endpoints: [],
+      pending_flow: { seconds_until_empty: null },
     });
     await manage.deleteEndpoints();
+  });
+
+  it('has a range between any two times of the last days, and names what is wrong with others', async () => {
+    const { manage, project } = await postrider.addOrganization('Ranged');
+    await manage.createEndpoint({ url: receiver.url('/ranged'), event_types: ['*'] });
+    await manage.completed(onlyDelivery(await project.publish('budget.exceeded')));
+    const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+    const now = (await manage.expect(200, 'GET', `/overview?since=${ago(10)}`)) as Overview;
+    expect(now).toMatchObject({ range: 'custom', bucket_seconds: 60, totals: { delivered: 1 } });
+    const before = (await manage.expect(200, 'GET', `/overview?since=${ago(90)}&until=${ago(30)}`)) as Overview;
+    expect(before).toMatchObject({ range: 'custom', totals: { delivered: 0, delivery_success_rate: null } });
+    const wrong: [string, string][] = [
+      [`since=${ago(9 * 24 * 60)}`, 'since'],
+      [`since=${ago(-5)}`, 'since'],
+      [`since=${ago(5)}&until=${ago(6)}`, 'until'],
+      [`until=${ago(5)}`, 'since'],
+      [`since=${ago(5)}&range=1h`, 'range'],
+      ['since=yesterday', 'since'],
+      ['range=2h', 'range'],
+    ];
+    for (const [query, field] of wrong) {
+      expectError(await manage.send('GET', `/overview?${query}`), 422, { code: 'validation_failed', field });
+    }
+    await manage.deleteEndpoints();
+  });
+
+  it('lists a degraded endpoint, whose metrics have the reasons, until it is deactivated', async () => {
+    const { manage, project } = await postrider.addOrganization('Degraded');
+    const flaky = receiver.url('/flaky');
+    const { id } = await manage.createEndpoint({ url: flaky, event_types: ['*'] });
+    receiver.on('/flaky', (_, n) => ({ status: n === 2 ? 503 : 200 }));
+    for (let n = 0; n < 4; n++) await manage.completed(onlyDelivery(await project.publish('budget.exceeded')));
+    const { degraded_endpoints, failing_endpoints } = (await manage.expect(200, 'GET', '/overview')) as Overview;
+    expect(failing_endpoints).toEqual([]);
+    expect(degraded_endpoints).toMatchObject([
+      { id, url: flaky, state: 'degraded', first_attempts: { attempts: 4, failed: 1 } },
+    ]);
+    for (const range of ['1h', '24h', '7d']) {
+      const metrics = (await manage.expect(200, 'GET', `/endpoints/${id}/metrics?range=${range}`)) as EndpointMetrics;
+      expect(metrics).toMatchObject({
+        endpoint_id: id,
+        range,
+        totals: {
+          delivered: 4,
+          failed: 1,
+          first_attempts: 4,
+          failed_first_attempts: 1,
+          failures: [{ reason: 'http_error', response_status: 503, attempts: 1 }],
+        },
+        pending: 0,
+        pending_capped: false,
+      });
+      expect(metrics.totals.response_ms_p95).toBeGreaterThan(0);
+      const { from, to, bucket_seconds, buckets, pending_by_creation } = metrics;
+      expect(buckets).toHaveLength((Date.parse(to) - Date.parse(from)) / 1_000 / bucket_seconds);
+      expect(buckets.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(4);
+      expect(pending_by_creation.map(({ start }) => start)).toEqual(buckets.map(({ start }) => start));
+    }
+    expectError(await manage.send('GET', `/endpoints/${id}/metrics?range=1y`), 422, {
+      code: 'validation_failed',
+      field: 'range',
+    });
+    await manage.send('PATCH', `/endpoints/${id}`, { json: { active: false } });
+    const { data } = (await manage.expect(200, 'GET', '/endpoints/activity')) as Page<EndpointActivity>;
+    expect(data.map(({ state }) => state)).toEqual(['inactive']);
+    expect(await manage.expect(200, 'GET', '/overview')).toMatchObject({ degraded_endpoints: [] });
+    await manage.deleteEndpoints();
+    expectError(await manage.send('GET', `/endpoints/${id}/metrics`), 404, { code: 'webhook_endpoint_not_found' });
   });
 
   it('is told by the rebuild command to be what the log says', async () => {

@@ -42,6 +42,7 @@ describe('ids of another organization', () => {
       ['POST', `/endpoints/${endpointId}/rotate-secret`, 'webhook_endpoint_not_found'],
       ['POST', `/endpoints/${endpointId}/expire-previous-secrets`, 'webhook_endpoint_not_found'],
       ['GET', `/endpoints/${endpointId}/history`, 'webhook_endpoint_not_found'],
+      ['GET', `/endpoints/${endpointId}/metrics`, 'webhook_endpoint_not_found'],
       ['POST', `/endpoints/${endpointId}/test`, 'webhook_endpoint_not_found', { event_type: 'budget.exceeded' }],
       ['POST', `/endpoints/${endpointId}/recover`, 'webhook_endpoint_not_found', { since: '2026-01-01T00:00:00Z' }],
       ['GET', `/endpoints/${endpointId}/missed-events?since=2026-01-01T00:00:00Z`, 'webhook_endpoint_not_found'],

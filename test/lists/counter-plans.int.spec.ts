@@ -3,15 +3,26 @@ import { overviewLimits } from '@postrider/contracts';
 import {
   Database,
   rollUpCounters,
+  loadArrivals,
   loadBuckets,
+  loadCompletions,
+  loadDegraded,
   loadEndpointFacts,
   loadEndpointHours,
+  loadEndpointMetrics,
+  loadEndpointMetricsLately,
   loadFailing,
+  loadFailures,
   loadFingerprints,
+  loadFirstAttempts,
   loadPending,
   loadResponseTimes,
+  loadTopEndpoints,
+  loadTopEndpointsLately,
+  loadTopEventTypes,
   migrate,
   periods,
+  windowStart,
 } from '@postrider/event-store';
 import { createDatabase, dropDatabase, newId } from '@postrider/testing';
 import { storeDeliveries } from '../support/stored-deliveries.js';
@@ -103,10 +114,11 @@ async function storeOrganizations(): Promise<void> {
 async function storeCounters(at: string, limit: number | null = null): Promise<void> {
   await database.query(
     `INSERT INTO attempt_counters (organization_id, endpoint_id, minute, delivered, failed_attempts, retried, failed,
-                                  durations, last_failure)
+                                  first_attempts, failed_first_attempts, durations, failures, last_failure)
      SELECT organization_id, endpoint_id, date_trunc('minute', ${at}), (status = 'delivered')::int,
             (status <> 'delivered')::int, (status = 'pending')::int, (status = 'failed')::int,
-            ARRAY[10 + abs(hashtext(id)) % 30],
+            1, (status <> 'delivered')::int, ARRAY[10 + abs(hashtext(id)) % 30],
+            CASE WHEN status <> 'delivered' THEN ARRAY['http_error 503'] END,
             CASE WHEN status <> 'delivered'
                  THEN to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || ' http_error 503' END
        FROM deliveries ORDER BY id DESC LIMIT $1`,
@@ -132,6 +144,11 @@ function expectByIndex({ wholeTables, wholeIndexes, rowsRead }: PlanFigures, mos
   expect(rowsRead).toBeLessThan(most + 20);
 }
 
+function expectMetrics({ wholeTables, wholeIndexes, rowsRead }: PlanFigures, rows: number, unfolded: number): void {
+  expect({ wholeTables, wholeIndexes }).toEqual({ wholeTables: [], wholeIndexes: [] });
+  expect(rowsRead).toBeLessThan(rows + unfolded + 20);
+}
+
 describe.each(watched)('of an organization that is %s', (_name, endpoints) => {
   const organization_id = organizationOf(endpoints);
   const ids = idsOf(endpoints);
@@ -150,6 +167,9 @@ describe.each(watched)('of an organization that is %s', (_name, endpoints) => {
     expectByIndex(buckets, (await countOf('organization_periods', inRange, values)) + unfolded);
     const times = await planned(database, (sql) => loadResponseTimes(sql, range));
     expectByIndex(times, (await countOf('organization_durations', inRange, values)) + unfolded);
+    const failures = await planned(database, (sql) => loadFailures(sql, range, 20));
+    const periodsRead = await countOf('organization_periods', inRange, values);
+    expectByIndex(failures, 2 * (periodsRead + unfolded) + failures.found.length);
     if (hours > 1) expect(buckets.found.length).toBeGreaterThan(10);
   });
 
@@ -179,6 +199,61 @@ describe.each(watched)('of an organization that is %s', (_name, endpoints) => {
       hours,
       (await countOf('endpoint_hours', 'endpoint_id = ANY($1) AND start >= $2', [ids, from])) + unfolded,
     );
+  });
+
+  it('the first attempts of the last hour are found by an index, and the endpoints of which many fail', async () => {
+    const from = windowStart(until, hourMs);
+    const unfolded = await waitingOf(organization_id);
+    const rows = await countOf('endpoint_periods', 'organization_id = $1 AND start >= $2', [organization_id, from]);
+    const attempts = await planned(database, (sql) =>
+      loadFirstAttempts(sql, { organization_id, ids, from, now: until }),
+    );
+    expectByIndex(attempts, rows + unfolded);
+    const given = { organization_id, from, share: 0.1, minAttempts: 1, limit: 20 };
+    expectByIndex(await planned(database, (sql) => loadDegraded(sql, given)), rows + unfolded + 3 * ids.length);
+  });
+
+  it('its most active endpoints are found by an index', async () => {
+    const unfolded = await waitingOf(organization_id);
+    const to = new Date(until.getTime() + hourMs);
+    const ofDay = { organization_id, from: new Date(until.getTime() - 24 * hourMs), to, limit: 10 };
+    const hours = await countOf('endpoint_hours', 'endpoint_id = ANY($1) AND start >= $2', [ids, ofDay.from]);
+    const day = await planned(database, (sql) => loadTopEndpoints(sql, ofDay));
+    expectByIndex(day, hours + 2 * unfolded + 2 * ids.length);
+    const ofHour = { ...ofDay, from: windowStart(until, hourMs) };
+    const values = [organization_id, ofHour.from];
+    const lately = await countOf('endpoint_periods', 'organization_id = $1 AND start >= $2', values);
+    const hour = await planned(database, (sql) => loadTopEndpointsLately(sql, ofHour));
+    expectByIndex(hour, lately + 2 * unfolded + 2 * ids.length);
+  });
+
+  it('no more of the newest events and deliveries are read than are looked at', async () => {
+    const of = { organization_id, from: new Date(until.getTime() - 24 * hourMs), to: until, limit: 100 };
+    const arrivals = await planned(database, (sql) => loadArrivals(sql, of));
+    expectByIndex(arrivals, arrivals.found.deliveries);
+    const types = await planned(database, (sql) => loadTopEventTypes(sql, { ...of, limit: 5, sample: 1_500 }));
+    expectByIndex(types, types.found.events + types.found.types.length);
+    const from = new Date(until.getTime() - hourMs);
+    const minutes = 'organization_id = $1 AND seconds = 60 AND start >= $2';
+    const completed = await planned(database, (sql) => loadCompletions(sql, { organization_id, from }));
+    expectByIndex(
+      completed,
+      (await countOf('organization_periods', minutes, [organization_id, from])) + (await waitingOf(organization_id)),
+    );
+  });
+
+  it('the metrics of an endpoint are found by an index', async () => {
+    const id = ids[0] ?? '';
+    const unfolded = await waitingOf(organization_id);
+    const of = { organization_id, id, from: new Date(until.getTime() - 7 * 24 * hourMs) };
+    const rows = await countOf('endpoint_hours', 'endpoint_id = $1 AND start >= $2', [id, of.from]);
+    expectMetrics(await planned(database, (sql) => loadEndpointMetrics(sql, of)), rows, unfolded);
+    const ofHour = { ...of, from: windowStart(until, hourMs) };
+    const lately = await countOf('endpoint_periods', 'organization_id = $1 AND start >= $2', [
+      organization_id,
+      ofHour.from,
+    ]);
+    expectMetrics(await planned(database, (sql) => loadEndpointMetricsLately(sql, ofHour)), lately, unfolded);
   });
 
   it('its fingerprint is made of an entry or a few rows of each table', async () => {

@@ -43,7 +43,8 @@ export function figuresOf([row]: Explained): PlanFigures {
   };
 }
 
-type Value = string | number | Date | string[] | null;
+type Scalar = string | number | Date;
+type Value = Scalar | Scalar[] | null;
 
 /** A data source that writes its statements into `asked`. */
 export const recordingDataSource = (url: string, asked: { text: string; values: unknown[] }[]): DataSource =>
@@ -164,9 +165,10 @@ function explainPrepared(database: Database, { text, values }: Asked): Promise<E
 /** Of ids, numbers and times, which hold nothing to escape. */
 function literal(value: Value): string {
   if (value === null) return 'NULL';
-  if (Array.isArray(value)) return `'{${value.join()}}'`;
-  return `'${value instanceof Date ? value.toISOString() : String(value)}'`;
+  return `'${Array.isArray(value) ? `{${value.map(textOf).join()}}` : textOf(value)}'`;
 }
+
+const textOf = (value: Scalar): string => (value instanceof Date ? value.toISOString() : String(value));
 
 const allNodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(allNodes)];
 const rowsInto = (node: PlanNode): number =>

@@ -122,6 +122,10 @@ describe('a batch', () => {
       `INSERT INTO endpoint_hours SELECT 'whe', now() - n * interval '1 minute', 0, 0, NULL FROM generate_series(1, $1) AS n`,
       [stored],
     );
+    await database.query(
+      `INSERT INTO endpoint_periods SELECT 'org', now() - n * interval '1 second', 'whe', 0, 0 FROM generate_series(1, $1) AS n`,
+      [stored],
+    );
     await database.query('ANALYZE');
   });
 

@@ -54,6 +54,8 @@ import { LiveController } from './live/live.controller.js';
 import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { GatewayMetrics } from './metrics/gateway-metrics.js';
+import { EndpointFactsQueries } from './overview/endpoint-facts.js';
+import { EndpointMetricsQueries } from './overview/endpoint-metrics-queries.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewQueries } from './overview/overview-queries.js';
 import { EventCheck } from './publish/event-check.js';
@@ -163,6 +165,8 @@ export class AppModule {
         DeliveryQueries,
         EndpointQueries,
         KeyQueries,
+        EndpointFactsQueries,
+        EndpointMetricsQueries,
         OverviewQueries,
         PublishedEventQueries,
         Catalogues,

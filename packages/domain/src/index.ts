@@ -9,6 +9,7 @@ export * from './delivery/schedule-delivery.js';
 export * from './egress/address-policy.js';
 export * from './endpoint/decide.js';
 export * from './endpoint/endpoint.js';
+export * from './endpoint/endpoint-condition.js';
 export * from './event/event-body.js';
 export * from './event/event-values.js';
 export * from './event/payload.js';

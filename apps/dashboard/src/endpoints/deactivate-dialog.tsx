@@ -1,6 +1,8 @@
+import { Trans } from 'react-i18next';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { endpointTitle } from '../shared/endpoint-title.js';
+import { t } from '../texts/texts.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { useUpdateEndpoint } from './endpoint-queries.js';
 import classes from './endpoints.module.css';
@@ -13,7 +15,7 @@ export function DeactivateDialog({ endpoint, onClose }: EndpointDialogProps) {
       { active: false },
       {
         onSuccess: () => {
-          announce('Deactivated');
+          announce(t(($) => $.endpoints.deactivateDialog.done));
           onClose();
         },
       },
@@ -22,18 +24,19 @@ export function DeactivateDialog({ endpoint, onClose }: EndpointDialogProps) {
   return (
     <ConfirmDialog
       opened
-      title="Deactivate this endpoint?"
-      action="Deactivate"
+      title={t(($) => $.endpoints.deactivateDialog.title)}
+      action={t(($) => $.endpoints.deactivateDialog.confirm)}
       pending={update.isPending}
       error={update.error}
       onConfirm={deactivate}
       onClose={onClose}
     >
-      <bdi className={classes.named}>{endpointTitle(endpoint)}</bdi> will get no more events.{' '}
-      <Waiting endpointId={endpoint.id} none="It has no pending deliveries.">
-        Pending deliveries fail now with “endpoint inactive”, and can be replayed once it is active again.
-      </Waiting>{' '}
-      Events that it misses can be recovered then.
+      <Trans
+        i18nKey={($) => $.endpoints.deactivateDialog.effect}
+        components={{ name: <bdi className={classes.named}>{endpointTitle(endpoint)}</bdi> }}
+      />{' '}
+      <Waiting endpointId={endpoint.id}>{t(($) => $.endpoints.deactivateDialog.pending)}</Waiting>{' '}
+      {t(($) => $.endpoints.deactivateDialog.recover)}
     </ConfirmDialog>
   );
 }

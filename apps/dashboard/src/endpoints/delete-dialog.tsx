@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
+import { Trans } from 'react-i18next';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { endpointTitle } from '../shared/endpoint-title.js';
+import { t } from '../texts/texts.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { useDeleteEndpoint } from './endpoint-queries.js';
 import classes from './endpoints.module.css';
@@ -13,7 +15,7 @@ export function DeleteDialog({ endpoint, onClose }: EndpointDialogProps) {
   const confirm = (): void => {
     remove.mutate(undefined, {
       onSuccess: () => {
-        announce('Deleted');
+        announce(t(($) => $.endpoints.deleteDialog.done));
         void navigate({ to: '/endpoints', replace: true });
       },
     });
@@ -21,19 +23,20 @@ export function DeleteDialog({ endpoint, onClose }: EndpointDialogProps) {
   return (
     <ConfirmDialog
       opened
-      title="Delete this endpoint?"
-      action="Delete"
+      title={t(($) => $.endpoints.deleteDialog.title)}
+      action={t(($) => $.endpoints.deleteDialog.confirm)}
       danger
       pending={remove.isPending}
       error={remove.error}
       onConfirm={confirm}
       onClose={onClose}
     >
-      <bdi className={classes.named}>{endpointTitle(endpoint)}</bdi> will get no new events. This cannot be undone.{' '}
-      <Waiting endpointId={endpoint.id} none="It has no pending deliveries.">
-        Pending deliveries are still sent, including retries. To stop that, deactivate the endpoint first.
-      </Waiting>{' '}
-      Its deliveries stay listed but cannot be replayed.
+      <Trans
+        i18nKey={($) => $.endpoints.deleteDialog.effect}
+        components={{ name: <bdi className={classes.named}>{endpointTitle(endpoint)}</bdi> }}
+      />{' '}
+      <Waiting endpointId={endpoint.id}>{t(($) => $.endpoints.deleteDialog.pending)}</Waiting>{' '}
+      {t(($) => $.endpoints.deleteDialog.stays)}
     </ConfirmDialog>
   );
 }

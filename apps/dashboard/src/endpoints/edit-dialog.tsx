@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { announce } from '../parts/announcer.js';
+import { t } from '../texts/texts.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { EndpointForm } from './endpoint-form.js';
 import { useUpdateEndpoint } from './endpoint-queries.js';
@@ -7,23 +8,29 @@ import { useUpdateEndpoint } from './endpoint-queries.js';
 export function EditDialog({ endpoint, onClose }: EndpointDialogProps) {
   const update = useUpdateEndpoint(endpoint.id);
   return (
-    <Modal opened onClose={onClose} title="Edit endpoint" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(($) => $.endpoints.editDialog.title)}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t(($) => $.endpoints.editDialog.close) }}
+    >
       <EndpointForm
         initial={endpoint}
-        action="Save"
+        action={t(($) => $.endpoints.editDialog.save)}
         pending={update.isPending}
         error={update.error}
         onSubmit={(fields) => {
           update.mutate(fields, {
             onSuccess: () => {
-              announce('Saved. The change applies from the next attempt on.');
+              announce(t(($) => $.endpoints.editDialog.saved));
               onClose();
             },
           });
         }}
         cancel={
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t(($) => $.endpoints.form.cancel)}
           </Button>
         }
       />

@@ -2,6 +2,7 @@ import type { Endpoint } from '@postrider/contracts';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconHistory, IconKey, IconPencil, IconPlayerPause, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '../texts/texts.js';
 import { DeactivateDialog } from './deactivate-dialog.js';
 import { DeleteDialog } from './delete-dialog.js';
 import { EditDialog } from './edit-dialog.js';
@@ -24,28 +25,28 @@ export function EndpointActions({ endpoint }: { endpoint: Endpoint }) {
   return (
     <>
       <Button variant="default" leftSection={<IconPencil {...icon} />} onClick={open('edit')}>
-        Edit
+        {t(($) => $.endpoints.actions.edit)}
       </Button>
       <Button variant="default" leftSection={<IconHistory {...icon} />} onClick={open('recover')}>
-        Recover events
+        {t(($) => $.endpoints.actions.recover)}
       </Button>
       <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
         <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label="More actions">
+          <ActionIcon variant="default" size={36} aria-label={t(($) => $.endpoints.actions.more)}>
             <IconDots {...icon} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconKey {...icon} />} onClick={open('rotate')}>
-            Rotate signing secret…
+            {t(($) => $.endpoints.actions.rotate)}
           </Menu.Item>
           {endpoint.active && (
             <Menu.Item leftSection={<IconPlayerPause {...icon} />} onClick={open('deactivate')}>
-              Deactivate…
+              {t(($) => $.endpoints.actions.deactivate)}
             </Menu.Item>
           )}
           <Menu.Item leftSection={<IconTrash {...icon} />} onClick={open('delete')} c="var(--mantine-color-error)">
-            Delete…
+            {t(($) => $.endpoints.actions.delete)}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,10 +1,10 @@
 import type { Endpoint } from '@postrider/contracts';
 import { Code, Group } from '@mantine/core';
 import { Card } from '../parts/card.js';
-import { countOf } from '../parts/format.js';
 import { Facts } from '../parts/facts.js';
 import { Id } from '../parts/id.js';
 import { ExactTime } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import { OldSecret } from './old-secret.js';
 
 /** The settings of an endpoint. */
@@ -12,21 +12,35 @@ export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
   const { id, url, event_types, description, format, rate_limit, created_at, updated_at } = endpoint;
   const { previous_secret_expires_at: oldUntil } = endpoint;
   return (
-    <Card title="Settings">
+    <Card title={t(($) => $.endpoints.facts.title)}>
       <Facts
         rows={[
-          ['URL', <Id key="url" value={url} what="the URL" />],
-          ['Events', <EventTypes key="types" types={event_types} />],
-          ['Description', description === '' || description === null ? null : <bdi key="text">{description}</bdi>],
-          ['Sent as', format === 'slack' ? 'Slack message (Slack webhook URL)' : 'JSON, signed'],
-          ['Rate limit', rate_limit === null ? 'none' : `${countOf(rate_limit, 'request')} a second`],
+          [t(($) => $.endpoints.facts.url), <Id key="url" value={url} what={t(($) => $.endpoints.facts.theUrl)} />],
+          [t(($) => $.endpoints.facts.events), <EventTypes key="types" types={event_types} />],
           [
-            'Old secret',
+            t(($) => $.endpoints.facts.description),
+            description === '' || description === null ? null : <bdi key="text">{description}</bdi>,
+          ],
+          [
+            t(($) => $.endpoints.facts.sentAs),
+            format === 'slack' ? t(($) => $.endpoints.facts.slack) : t(($) => $.endpoints.facts.json),
+          ],
+          [
+            t(($) => $.endpoints.facts.rateLimit),
+            rate_limit === null
+              ? t(($) => $.endpoints.facts.noLimit)
+              : t(($) => $.endpoints.facts.aSecond, { count: rate_limit }),
+          ],
+          [
+            t(($) => $.endpoints.facts.oldSecret),
             oldUntil === null ? null : <OldSecret key="secret" endpoint={endpoint} expiresAt={oldUntil} />,
           ],
-          ['Created', <ExactTime key="created" value={created_at} />],
-          ['Changed', updated_at === created_at ? null : <ExactTime key="updated" value={updated_at} />],
-          ['Id', <Id key="id" value={id} />],
+          [t(($) => $.endpoints.facts.created), <ExactTime key="created" value={created_at} />],
+          [
+            t(($) => $.endpoints.facts.changed),
+            updated_at === created_at ? null : <ExactTime key="updated" value={updated_at} />,
+          ],
+          [t(($) => $.endpoints.facts.id), <Id key="id" value={id} />],
         ]}
       />
     </Card>
@@ -34,7 +48,7 @@ export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
 }
 
 function EventTypes({ types }: { types: readonly string[] }) {
-  if (types.includes('*')) return 'all';
+  if (types.includes('*')) return t(($) => $.endpoints.facts.allEvents);
   return (
     <Group gap={4}>
       {types.map((type) => (

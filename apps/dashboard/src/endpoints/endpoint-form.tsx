@@ -1,10 +1,12 @@
 import { Button, Group, NumberInput, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { Trans } from 'react-i18next';
 import { errorsByField } from '../api/api-error.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { endpointTitle } from '../shared/endpoint-title.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
+import { t } from '../texts/texts.js';
 import { type EndpointFields, fieldNames } from './endpoint-queries.js';
 import { suggestions } from './suggestions.js';
 
@@ -49,8 +51,8 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
     <form onSubmit={submit} noValidate ref={form}>
       <Stack gap="md">
         <TextInput
-          label="URL"
-          description="Each event is sent as a POST request. Any 2xx response acknowledges it."
+          label={t(($) => $.endpoints.form.url)}
+          description={t(($) => $.endpoints.form.urlHint)}
           placeholder="https://your-app.example.com/hooks"
           value={url}
           onChange={(event) => {
@@ -65,21 +67,20 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
         />
         {twin !== undefined && (
           <Text size="sm" role="status" mt="-0.5rem">
-            <bdi>{endpointTitle(twin)}</bdi> has this URL already. A receiver behind both gets an event twice if both
-            subscribe to its type.
+            <Trans i18nKey={($) => $.endpoints.form.twin} components={{ name: <bdi>{endpointTitle(twin)}</bdi> }} />
           </Text>
         )}
         <TagsInput
-          label="Events"
-          description="Type names, prefixes (budget.*), or all types (*)."
-          placeholder={types.length === 0 ? 'Choose or type' : ''}
+          label={t(($) => $.endpoints.form.events)}
+          description={t(($) => $.endpoints.form.eventsHint)}
+          placeholder={types.length === 0 ? t(($) => $.endpoints.form.choose) : ''}
           data={suggestions(catalogue.map(({ type }) => type))}
           value={types}
           onChange={(chosen) => {
             setTypes([...new Set(chosen.map((type) => (type.endsWith('.') ? `${type}*` : type)))]);
           }}
           error={problems.fields.event_types}
-          renderOption={({ option }) => (option.value === '*' ? '* (all events)' : option.value)}
+          renderOption={({ option }) => (option.value === '*' ? t(($) => $.endpoints.form.allEvents) : option.value)}
           acceptValueOnBlur
           openOnFocus={false}
           clearable
@@ -88,8 +89,8 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
           maxDropdownHeight={260}
         />
         <Textarea
-          label="Description"
-          description="For people. Up to 500 characters."
+          label={t(($) => $.endpoints.form.description)}
+          description={t(($) => $.endpoints.form.descriptionHint)}
           value={description}
           onChange={(event) => {
             setDescription(event.currentTarget.value);
@@ -101,8 +102,8 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
           maxRows={4}
         />
         <NumberInput
-          label="Rate limit"
-          description="Maximum requests per second. Leave empty for no limit."
+          label={t(($) => $.endpoints.form.rateLimit)}
+          description={t(($) => $.endpoints.form.rateLimitHint)}
           value={rateLimit}
           onChange={setRateLimit}
           error={problems.fields.rate_limit}

@@ -5,6 +5,7 @@ import { Card } from '../parts/card.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { ExactTime } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import { endpointHistoryQuery } from './endpoint-queries.js';
 import classes from './endpoints.module.css';
 import { authorOf, changeOf } from './history-words.js';
@@ -13,7 +14,7 @@ import { authorOf, changeOf } from './history-words.js';
 export function EndpointHistory({ endpointId }: { endpointId: string }) {
   const history = useInfiniteQuery(endpointHistoryQuery(endpointId));
   return (
-    <Card title="History" description="Every change of this endpoint, newest first.">
+    <Card title={t(($) => $.endpoints.history.title)} description={t(($) => $.endpoints.history.description)}>
       {history.isPending && <BlockSkeleton height={120} />}
       {history.isError && (
         <ErrorState
@@ -37,7 +38,7 @@ export function EndpointHistory({ endpointId }: { endpointId: string }) {
           loading={history.isFetchingNextPage}
           onClick={() => void history.fetchNextPage()}
         >
-          Show earlier changes
+          {t(($) => $.endpoints.history.earlier)}
         </Button>
       )}
     </Card>

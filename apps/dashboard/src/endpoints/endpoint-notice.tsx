@@ -1,12 +1,14 @@
 import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Button, Text } from '@mantine/core';
+import { Trans } from 'react-i18next';
 import { messageOf } from '../api/api-error.js';
 import { lastResponse } from '../shared/last-response.js';
 import { announce } from '../parts/announcer.js';
-import { countUpTo } from '../parts/format.js';
+import { count, countUpTo, percent } from '../parts/format.js';
 import { Time } from '../parts/time.js';
 import { useUpdateEndpoint } from './endpoint-queries.js';
 import { endpointState, reasonInWords } from '../shared/endpoint-state.js';
+import { t } from '../texts/texts.js';
 import classes from './endpoints.module.css';
 
 interface EndpointNoticeProps {
@@ -20,7 +22,9 @@ export function EndpointNotice({ endpoint, activity }: EndpointNoticeProps) {
   if (key === 'active') return null;
   return (
     <div className={classes.notice} data-tone={tone}>
-      {key === 'inactive' ? <Inactive endpoint={endpoint} /> : <Failing activity={activity} />}
+      {key === 'inactive' && <Inactive endpoint={endpoint} />}
+      {key === 'failing' && <Failing activity={activity} />}
+      {key === 'degraded' && <Degraded activity={activity} />}
     </div>
   );
 }
@@ -31,10 +35,10 @@ function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
     <>
       <div>
         <Text size="sm" fw={600} c="inherit">
-          Deactivated. {reasonInWords[endpoint.disabled_reason ?? 'by_hand']}
+          {t(($) => $.endpoints.notice.deactivated, { reason: reasonInWords[endpoint.disabled_reason ?? 'by_hand'] })}
         </Text>
         <Text size="sm" c="inherit">
-          It gets test events only. After you activate it, missed events can be recovered.
+          {t(($) => $.endpoints.notice.deactivatedMore)}
         </Text>
         {update.isError && (
           <Text size="sm" c="var(--mantine-color-error)" role="alert">
@@ -50,13 +54,13 @@ function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
             { active: true },
             {
               onSuccess: () => {
-                announce('The endpoint is active again');
+                announce(t(($) => $.endpoints.notice.activated));
               },
             },
           );
         }}
       >
-        Activate
+        {t(($) => $.endpoints.notice.activate)}
       </Button>
     </>
   );
@@ -64,21 +68,49 @@ function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
 
 function Failing({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
   if (activity?.failing_since == null) return null;
-  const { failing_since, last_failure, pending, pending_capped } = activity;
+  const { failing_since, pending, pending_capped } = activity;
   return (
     <Text size="sm" c="inherit">
       <strong>
-        All attempts have failed since <Time value={failing_since} />.
+        <Trans i18nKey={($) => $.endpoints.notice.failing} components={{ time: <Time value={failing_since} /> }} />
       </strong>{' '}
-      {last_failure !== null && (
-        <>
-          Last failure:{' '}
-          {lastResponse({ response_status: last_failure.response_status, failure_reason: last_failure.reason })},{' '}
-          <Time value={last_failure.at} />.{' '}
-        </>
-      )}
-      {countUpTo(pending, pending_capped)} {pending === 1 ? 'delivery' : 'deliveries'} pending. After five days of
-      failures the endpoint is deactivated.
+      <LastFailure activity={activity} />
+      {t(($) => $.endpoints.notice.pending, {
+        count: pending,
+        number: countUpTo(pending, pending_capped),
+      })}{' '}
+      {t(($) => $.endpoints.notice.fiveDays)}
     </Text>
+  );
+}
+
+function Degraded({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
+  if (activity === undefined) return null;
+  const { attempts, failed } = activity.first_attempts;
+  return (
+    <Text size="sm" c="inherit">
+      <strong>
+        {t(($) => $.endpoints.notice.degraded, {
+          failed: count(failed),
+          attempts: count(attempts),
+          share: percent(failed / attempts),
+        })}
+      </strong>{' '}
+      <LastFailure activity={activity} />
+    </Text>
+  );
+}
+
+function LastFailure({ activity: { last_failure } }: { activity: EndpointActivity }) {
+  if (last_failure === null) return null;
+  const { response_status, reason, at } = last_failure;
+  return (
+    <>
+      <Trans
+        i18nKey={($) => $.endpoints.notice.lastFailure}
+        values={{ failure: lastResponse({ response_status, failure_reason: reason }) }}
+        components={{ time: <Time value={at} /> }}
+      />{' '}
+    </>
   );
 }

@@ -12,18 +12,19 @@ import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { EndpointActions } from './endpoint-actions.js';
+import { EndpointCharts } from './endpoint-charts.js';
 import { EndpointFacts } from './endpoint-facts.js';
 import { EndpointHistory } from './endpoint-history.js';
 import { EndpointNotice } from './endpoint-notice.js';
 import { activityQuery, endpointQuery } from './endpoint-queries.js';
 import { endpointState } from '../shared/endpoint-state.js';
+import { t } from '../texts/texts.js';
 import classes from './endpoints.module.css';
-import { LastDay } from './last-day.js';
 import { RecentDeliveries } from './recent-deliveries.js';
 import { SendTest } from './send-test.js';
 
 const route = getRouteApi('/shell/endpoints/$endpointId');
-const parent = { to: '/endpoints', name: 'Endpoints' } as const;
+const parent = { to: '/endpoints', name: t(($) => $.endpoints.page.title) } as const;
 
 /** One endpoint: its state, its recent deliveries and its actions. */
 export function EndpointPage() {
@@ -33,7 +34,7 @@ export function EndpointPage() {
   if (endpoint.data !== undefined) return <Content endpoint={endpoint.data} key={endpointId} />;
   const isGone = endpoint.error instanceof ApiError && endpoint.error.status === 404;
   return (
-    <Page title="Endpoint" parent={parent}>
+    <Page title={t(($) => $.endpoints.endpoint.title)} parent={parent}>
       {endpoint.isPending && <BlockSkeleton height={420} />}
       {isGone && <Gone id={endpointId} />}
       {endpoint.isError && !isGone && (
@@ -46,13 +47,13 @@ export function EndpointPage() {
 function Gone({ id }: { id: string }) {
   const toDeliveries = (
     <RouterButton to="/deliveries" search={{ endpoint_id: id }} variant="default" size="xs">
-      Its deliveries
+      {t(($) => $.endpoints.endpoint.itsDeliveries)}
     </RouterButton>
   );
   return (
     <Card>
-      <EmptyState title="Endpoint not found" action={toDeliveries}>
-        It may have been deleted. Its deliveries stay listed.
+      <EmptyState title={t(($) => $.endpoints.endpoint.notFound)} action={toDeliveries}>
+        {t(($) => $.endpoints.endpoint.notFoundMore)}
       </EmptyState>
     </Card>
   );
@@ -64,7 +65,7 @@ function Content({ endpoint }: { endpoint: Endpoint }) {
   const title = endpointTitle(endpoint);
   return (
     <Page
-      title={`Endpoint ${title}`}
+      title={t(($) => $.endpoints.endpoint.titleOf, { title })}
       heading={<bdi>{title}</bdi>}
       parent={parent}
       description={
@@ -76,9 +77,9 @@ function Content({ endpoint }: { endpoint: Endpoint }) {
       actions={<EndpointActions endpoint={endpoint} />}
     >
       <EndpointNotice endpoint={endpoint} activity={activity} />
+      <EndpointCharts endpointId={endpoint.id} />
       <div className={classes.columns}>
         <div className={classes.column}>
-          <LastDay activity={activity} />
           <RecentDeliveries endpointId={endpoint.id} />
           <EndpointHistory endpointId={endpoint.id} />
         </div>

@@ -4,12 +4,20 @@ import type {
   Endpoint,
   EndpointActivity,
   EndpointHistoryEntry,
+  EndpointMetrics,
 } from '@postrider/contracts';
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { allPages } from '../api/all-pages.js';
 import type { PageOf } from '../api/page-of.js';
 import { manage, path } from '../api/request.js';
 import { pagesAtMost, perPage } from '../shared/all-endpoints.js';
+import type { ChartRange } from './endpoints-search.js';
 
 export const endpointQuery = (id: string) =>
   queryOptions({
@@ -45,6 +53,15 @@ export const activityQuery = queryOptions({
   },
   refetchInterval: 60_000,
 });
+
+export const metricsQuery = (id: string, range: ChartRange) =>
+  queryOptions({
+    queryKey: ['deliveries', 'metrics', id, range],
+    queryFn: ({ signal }) =>
+      manage<EndpointMetrics>('GET', path`/endpoints/${id}/metrics`, { query: { range }, signal }),
+    refetchInterval: 60_000,
+    placeholderData: keepPreviousData,
+  });
 
 export const recentDeliveriesQuery = (endpointId: string) =>
   queryOptions({

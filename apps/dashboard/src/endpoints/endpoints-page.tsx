@@ -14,6 +14,7 @@ import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { createCommand } from './create-command.js';
 import { activityQuery } from './endpoint-queries.js';
 import { endpointState, matches } from '../shared/endpoint-state.js';
+import { t } from '../texts/texts.js';
 import { endpointsSearch, type EndpointsSearch } from './endpoints-search.js';
 import { type EndpointRow, EndpointsTable } from './endpoints-table.js';
 
@@ -25,11 +26,15 @@ export function EndpointsPage() {
   const endpoints = useQuery(allEndpointsQuery);
   const newEndpoint = (
     <RouterButton to="/endpoints/new" leftSection={<IconPlus size={16} aria-hidden />}>
-      New endpoint
+      {t(($) => $.endpoints.page.newEndpoint)}
     </RouterButton>
   );
   return (
-    <Page title="Endpoints" description="The URLs that receive webhooks." actions={newEndpoint}>
+    <Page
+      title={t(($) => $.endpoints.page.title)}
+      description={t(($) => $.endpoints.page.description)}
+      actions={newEndpoint}
+    >
       {endpoints.isPending && (
         <Card flush>
           <RowsSkeleton height={61} />
@@ -40,8 +45,8 @@ export function EndpointsPage() {
       )}
       {endpoints.data?.length === 0 && (
         <Card>
-          <EmptyState title="No endpoints yet" command={createCommand()}>
-            An endpoint is a URL of yours that receives events. Create one with the button above, or from a terminal:
+          <EmptyState title={t(($) => $.endpoints.page.none)} command={createCommand()}>
+            {t(($) => $.endpoints.page.noneMore)}
           </EmptyState>
         </Card>
       )}
@@ -68,8 +73,8 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
     <Card flush>
       <Group p="sm" gap="sm">
         <TextInput
-          aria-label="Search endpoints"
-          placeholder="URL, description, event type or id"
+          aria-label={t(($) => $.endpoints.page.search)}
+          placeholder={t(($) => $.endpoints.page.searchHint)}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={q}
           onChange={(event) => {
@@ -81,13 +86,14 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
           maw={420}
         />
         <SegmentedControl
-          aria-label="Status"
+          aria-label={t(($) => $.endpoints.page.status)}
           size="xs"
           data={[
-            { value: 'all', label: 'All' },
-            { value: 'active', label: 'Active' },
-            { value: 'failing', label: 'Failing' },
-            { value: 'inactive', label: 'Deactivated' },
+            { value: 'all', label: t(($) => $.endpoints.page.all) },
+            { value: 'active', label: t(($) => $.shared.endpointState.active) },
+            { value: 'degraded', label: t(($) => $.shared.endpointState.degraded) },
+            { value: 'failing', label: t(($) => $.shared.endpointState.failing) },
+            { value: 'inactive', label: t(($) => $.shared.endpointState.inactive) },
           ]}
           value={state ?? 'all'}
           onChange={(value) => {
@@ -97,14 +103,14 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
       </Group>
       {rows.length === 0 ? (
         <EmptyState
-          title="No endpoint matches"
+          title={t(($) => $.endpoints.page.noMatch)}
           action={
             <Button variant="default" size="xs" onClick={() => void navigate({ to: '/endpoints', search: {} })}>
-              Show all
+              {t(($) => $.endpoints.page.showAll)}
             </Button>
           }
         >
-          {count(endpoints.length)} endpoints exist, but none of them matches.
+          {t(($) => $.endpoints.page.noMatchMore, { count: endpoints.length })}
         </EmptyState>
       ) : (
         <EndpointsTable rows={rows.slice(0, shown)} />
@@ -118,7 +124,7 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
               setShown(shown + rowsAtOnce);
             }}
           >
-            Show more ({count(rows.length - shown)})
+            {t(($) => $.endpoints.page.showMore, { number: count(rows.length - shown) })}
           </Button>
         </Group>
       )}

@@ -1,4 +1,4 @@
-const states = ['active', 'failing', 'inactive'] as const;
+const states = ['active', 'degraded', 'failing', 'inactive'] as const;
 
 /** What of the endpoints is shown, as it stands in the URL. */
 export interface EndpointsSearch {
@@ -20,3 +20,17 @@ export interface NewEndpointSearch {
 
 export const newEndpointSearch = ({ event_type }: Record<string, unknown>): NewEndpointSearch =>
   typeof event_type === 'string' && event_type !== '' ? { event_type } : {};
+
+/** How far back the charts of an endpoint reach. */
+export const chartRanges = ['1h', '24h', '7d'] as const;
+export type ChartRange = (typeof chartRanges)[number];
+export const defaultChartRange: ChartRange = '24h';
+
+export interface EndpointSearch {
+  range?: ChartRange;
+}
+
+export function endpointSearch({ range }: Record<string, unknown>): EndpointSearch {
+  const known = chartRanges.find((each) => each === range);
+  return known === undefined || known === defaultChartRange ? {} : { range: known };
+}

@@ -8,6 +8,7 @@ import { RouterAnchor } from '../parts/router-anchor.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
 import { endpointState, subscriptionsInBrief } from '../shared/endpoint-state.js';
+import { t } from '../texts/texts.js';
 import classes from './endpoints.module.css';
 import { Sparkline } from './sparkline.js';
 
@@ -18,10 +19,15 @@ export interface EndpointRow {
 }
 
 const columns: readonly Column<EndpointRow>[] = [
-  { key: 'endpoint', header: 'Endpoint', plain: true, cell: ({ endpoint }) => <Name endpoint={endpoint} /> },
+  {
+    key: 'endpoint',
+    header: t(($) => $.endpoints.table.endpoint),
+    plain: true,
+    cell: ({ endpoint }) => <Name endpoint={endpoint} />,
+  },
   {
     key: 'status',
-    header: 'Status',
+    header: t(($) => $.endpoints.table.status),
     width: '8rem',
     cell: ({ endpoint, activity }) => {
       const { tone, name } = endpointState(endpoint, activity);
@@ -30,20 +36,20 @@ const columns: readonly Column<EndpointRow>[] = [
   },
   {
     key: 'hours',
-    header: 'Last 24 hours',
+    header: t(($) => $.endpoints.table.lastDay),
     width: '9.5rem',
     cell: ({ activity }) =>
       activity === undefined ? <Skeleton height={28} maw={128} /> : <Sparkline hours={activity.hours} />,
   },
   {
     key: 'failure',
-    header: 'Last failure',
+    header: t(($) => $.endpoints.table.lastFailure),
     width: '12rem',
     cell: ({ activity }) => <LastFailure activity={activity} />,
   },
   {
     key: 'pending',
-    header: 'Pending',
+    header: t(($) => $.endpoints.table.pending),
     width: '6rem',
     align: 'right',
     cell: ({ activity }) => (activity === undefined ? '' : countUpTo(activity.pending, activity.pending_capped)),
@@ -51,7 +57,14 @@ const columns: readonly Column<EndpointRow>[] = [
 ];
 
 export function EndpointsTable({ rows }: { rows: readonly EndpointRow[] }) {
-  return <DataTable label="Endpoints" columns={columns} rows={rows} rowKey={({ endpoint }) => endpoint.id} />;
+  return (
+    <DataTable
+      label={t(($) => $.endpoints.table.label)}
+      columns={columns}
+      rows={rows}
+      rowKey={({ endpoint }) => endpoint.id}
+    />
+  );
 }
 
 function Name({ endpoint: { id, url, description, event_types, format } }: Pick<EndpointRow, 'endpoint'>) {
@@ -77,7 +90,7 @@ function Name({ endpoint: { id, url, description, event_types, format } }: Pick<
           </>
         )}
         {types}
-        {format === 'slack' && ' · as Slack messages'}
+        {format === 'slack' && ` · ${t(($) => $.endpoints.table.asSlack)}`}
       </span>
     </div>
   );
@@ -88,7 +101,7 @@ function LastFailure({ activity }: Pick<EndpointRow, 'activity'>) {
   if (failure == null)
     return activity === undefined ? null : (
       <Text size="sm" c="dimmed">
-        None
+        {t(($) => $.endpoints.table.noFailure)}
       </Text>
     );
   return (

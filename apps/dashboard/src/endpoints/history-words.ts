@@ -1,23 +1,23 @@
 import type { EndpointHistoryEntry } from '@postrider/contracts';
 import { absoluteTime } from '../parts/format.js';
+import { t } from '../texts/texts.js';
 
 type Actor = EndpointHistoryEntry['actor'];
-
-const clients = { api: 'the API', dashboard: 'the dashboard', mcp: 'an agent', cli: 'the command line' } as const;
 
 /** Who made a change: the key and the program, or Postrider. */
 export function authorOf(actor: Actor): string {
   if (actor === null) return 'Postrider';
   const { via, key_id, key_name } = actor;
-  if (key_id === null) return `an operator in ${clients[via]}`;
-  return `${key_name ?? key_id}, through ${clients[via]}`;
+  const client = t(($) => $.endpoints.history.clients[via]);
+  if (key_id === null) return t(($) => $.endpoints.history.operator, { client });
+  return t(($) => $.endpoints.history.key, { key: key_name ?? key_id, client });
 }
 
 const fieldNames: Readonly<Record<string, string>> = {
-  url: 'URL',
-  event_types: 'Events',
-  description: 'Description',
-  rate_limit: 'Rate limit',
+  url: t(($) => $.endpoints.facts.url),
+  event_types: t(($) => $.endpoints.facts.events),
+  description: t(($) => $.endpoints.facts.description),
+  rate_limit: t(($) => $.endpoints.facts.rateLimit),
 };
 
 /** A change in words, with its new values. */
@@ -27,37 +27,41 @@ export function changeOf({ type, data }: Pick<EndpointHistoryEntry, 'type' | 'da
 } {
   switch (type) {
     case 'EndpointCreated':
-      return { what: 'Created', details: valuesIn(data) };
+      return { what: t(($) => $.endpoints.history.created), details: valuesIn(data) };
     case 'EndpointUpdated':
-      return { what: 'Changed', details: valuesIn(data) };
+      return { what: t(($) => $.endpoints.history.changed), details: valuesIn(data) };
     case 'EndpointActivated':
-      return { what: 'Activated', details: [] };
+      return { what: t(($) => $.endpoints.history.activated), details: [] };
     case 'EndpointDeactivated':
-      return { what: 'Deactivated', details: reasonIn(data) };
+      return { what: t(($) => $.endpoints.history.deactivated), details: reasonIn(data) };
     case 'EndpointSecretRotated':
       return {
-        what: 'Signing secret rotated',
-        details: [`The old secret is valid until ${absoluteTime(Date.parse(String(data.previous_secret_expires_at)))}`],
+        what: t(($) => $.endpoints.history.rotated),
+        details: [
+          t(($) => $.endpoints.history.rotatedUntil, {
+            time: absoluteTime(Date.parse(String(data.previous_secret_expires_at))),
+          }),
+        ],
       };
     case 'EndpointPreviousSecretsExpired':
-      return { what: 'Old signing secrets ended', details: [] };
+      return { what: t(($) => $.endpoints.history.ended), details: [] };
     case 'EndpointDeleted':
-      return { what: 'Deleted', details: [] };
+      return { what: t(($) => $.endpoints.history.deleted), details: [] };
   }
 }
 
 function valuesIn(data: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(fieldNames).flatMap(([field, name]) =>
-    field in data ? `${name}: ${valueOf(data[field])}` : [],
+    field in data ? t(($) => $.endpoints.history.value, { name, value: valueOf(data[field]) }) : [],
   );
 }
 
 function valueOf(value: unknown): string {
   if (Array.isArray(value)) return value.join(', ');
-  return value === null || value === '' ? 'none' : `${value as string | number}`;
+  return value === null || value === '' ? t(($) => $.endpoints.history.noValue) : `${value as string | number}`;
 }
 
 function reasonIn({ reason }: Readonly<Record<string, unknown>>): string[] {
-  if (reason === 'gone') return ['The endpoint responded with 410 Gone'];
-  return reason === 'failing' ? ['Every attempt failed for days'] : [];
+  if (reason === 'gone') return [t(($) => $.endpoints.history.gone)];
+  return reason === 'failing' ? [t(($) => $.endpoints.history.failing)] : [];
 }

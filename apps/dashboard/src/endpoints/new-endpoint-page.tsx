@@ -4,13 +4,14 @@ import { Card } from '../parts/card.js';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { SecretOnce } from '../parts/secret-once.js';
+import { t } from '../texts/texts.js';
 import { EndpointForm } from './endpoint-form.js';
 import { useCreateEndpoint } from './endpoint-queries.js';
 import classes from './endpoints.module.css';
 import { VerifyHelp } from './verify-help.js';
 
 const route = getRouteApi('/shell/endpoints/new');
-const parent = { to: '/endpoints', name: 'Endpoints' } as const;
+const parent = { to: '/endpoints', name: t(($) => $.endpoints.page.title) } as const;
 
 /** Creates an endpoint, then shows its secret once. */
 export function NewEndpointPage() {
@@ -21,19 +22,18 @@ export function NewEndpointPage() {
   if (create.data !== undefined) {
     const { id, url, signing_secret } = create.data;
     return (
-      <Page title="Save the signing secret" parent={parent} description={url}>
+      <Page title={t(($) => $.endpoints.newPage.saveSecret)} parent={parent} description={url}>
         <div className={classes.form}>
           <Card>
             <SecretOnce
               secret={signing_secret}
-              what="the signing secret"
+              what={t(($) => $.endpoints.newPage.theSecret)}
               onSaved={() => void navigate({ to: '/endpoints/$endpointId', params: { endpointId: id } })}
             >
-              The endpoint was created. Its receiver uses this secret to verify requests. Store it with the receiver's
-              other secrets. It is shown only once.
+              {t(($) => $.endpoints.newPage.secretMore)}
             </SecretOnce>
           </Card>
-          <Card title="Verify requests">
+          <Card title={t(($) => $.endpoints.newPage.verify)}>
             <VerifyHelp />
           </Card>
         </div>
@@ -41,24 +41,24 @@ export function NewEndpointPage() {
     );
   }
   return (
-    <Page title="New endpoint" parent={parent}>
+    <Page title={t(($) => $.endpoints.newPage.title)} parent={parent}>
       <div className={classes.form}>
         <Card>
           <EndpointForm
-            action="Create endpoint"
+            action={t(($) => $.endpoints.newPage.create)}
             {...(event_type === undefined ? {} : { initial: { event_types: [event_type] } })}
             pending={create.isPending}
             error={create.error}
             onSubmit={(fields) => {
               create.mutate(fields, {
                 onSuccess: () => {
-                  announce('Endpoint created. Save its signing secret.');
+                  announce(t(($) => $.endpoints.newPage.created));
                 },
               });
             }}
             cancel={
               <RouterButton to="/endpoints" variant="default">
-                Cancel
+                {t(($) => $.endpoints.form.cancel)}
               </RouterButton>
             }
           />

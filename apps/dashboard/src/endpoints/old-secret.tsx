@@ -1,9 +1,11 @@
 import { Button, Group } from '@mantine/core';
 import type { Endpoint } from '@postrider/contracts';
 import { useState } from 'react';
+import { Trans } from 'react-i18next';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { ExactTime } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import { useExpirePreviousSecrets } from './endpoint-queries.js';
 
 /** Until when the old secret is valid, and the way to end it now. */
@@ -17,7 +19,7 @@ export function OldSecret({ endpoint, expiresAt }: { endpoint: Endpoint; expires
   return (
     <Group gap="xs">
       <span>
-        valid until <ExactTime value={expiresAt} />
+        <Trans i18nKey={($) => $.endpoints.oldSecret.until} components={{ time: <ExactTime value={expiresAt} /> }} />
       </span>
       <Button
         variant="default"
@@ -26,27 +28,26 @@ export function OldSecret({ endpoint, expiresAt }: { endpoint: Endpoint; expires
           setAsking(true);
         }}
       >
-        End it now…
+        {t(($) => $.endpoints.oldSecret.end)}
       </Button>
       <ConfirmDialog
         opened={asking}
-        title="End the old signing secret?"
-        action="End it"
+        title={t(($) => $.endpoints.oldSecret.ask)}
+        action={t(($) => $.endpoints.oldSecret.confirm)}
         danger
         pending={expire.isPending}
         error={expire.error}
         onConfirm={() => {
           expire.mutate(undefined, {
             onSuccess: () => {
-              announce('The old secret has ended.');
+              announce(t(($) => $.endpoints.oldSecret.ended));
               close();
             },
           });
         }}
         onClose={close}
       >
-        From the next attempt on, requests carry the signature of the current secret alone. A receiver that still has
-        the old one refuses them.
+        {t(($) => $.endpoints.oldSecret.effect)}
       </ConfirmDialog>
     </Group>
   );

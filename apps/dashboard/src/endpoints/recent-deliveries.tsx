@@ -9,13 +9,14 @@ import { RowsSkeleton } from '../parts/loading.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { DeliveryBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import { recentDeliveriesQuery } from './endpoint-queries.js';
 import classes from './endpoints.module.css';
 
 const columns: readonly Column<DeliverySummary>[] = [
   {
     key: 'type',
-    header: 'Event',
+    header: t(($) => $.endpoints.recentDeliveries.event),
     plain: true,
     cell: ({ id, event_type, test }) => (
       <span className={classes.url}>
@@ -25,15 +26,30 @@ const columns: readonly Column<DeliverySummary>[] = [
         {test && (
           <Text span size="xs" c="dimmed">
             {' '}
-            test
+            {t(($) => $.endpoints.recentDeliveries.test)}
           </Text>
         )}
       </span>
     ),
   },
-  { key: 'status', header: 'Status', width: '7.25rem', cell: ({ status }) => <DeliveryBadge status={status} /> },
-  { key: 'response', header: 'Last response', width: '8.5rem', cell: (delivery) => lastResponse(delivery) },
-  { key: 'created', header: 'Created', width: '7rem', cell: ({ created_at }) => <Time value={created_at} /> },
+  {
+    key: 'status',
+    header: t(($) => $.endpoints.recentDeliveries.status),
+    width: '7.25rem',
+    cell: ({ status }) => <DeliveryBadge status={status} />,
+  },
+  {
+    key: 'response',
+    header: t(($) => $.endpoints.recentDeliveries.lastResponse),
+    width: '8.5rem',
+    cell: (delivery) => lastResponse(delivery),
+  },
+  {
+    key: 'created',
+    header: t(($) => $.endpoints.recentDeliveries.created),
+    width: '7rem',
+    cell: ({ created_at }) => <Time value={created_at} />,
+  },
 ];
 
 /** The newest deliveries of the endpoint. */
@@ -41,11 +57,11 @@ export function RecentDeliveries({ endpointId }: { endpointId: string }) {
   const deliveries = useQuery(recentDeliveriesQuery(endpointId));
   return (
     <Card
-      title="Latest deliveries"
+      title={t(($) => $.endpoints.recentDeliveries.title)}
       flush
       actions={
         <RouterAnchor to="/deliveries" search={{ endpoint_id: endpointId }} size="sm">
-          All deliveries
+          {t(($) => $.endpoints.recentDeliveries.all)}
         </RouterAnchor>
       }
     >
@@ -55,11 +71,16 @@ export function RecentDeliveries({ endpointId }: { endpointId: string }) {
       )}
       {deliveries.data?.data.length === 0 && (
         <Text size="sm" c="dimmed" px={18} pb="md">
-          No deliveries yet. Send a test event to check that it responds.
+          {t(($) => $.endpoints.recentDeliveries.none)}
         </Text>
       )}
       {deliveries.data !== undefined && deliveries.data.data.length > 0 && (
-        <DataTable label="Latest deliveries" columns={columns} rows={deliveries.data.data} rowKey={({ id }) => id} />
+        <DataTable
+          label={t(($) => $.endpoints.recentDeliveries.title)}
+          columns={columns}
+          rows={deliveries.data.data}
+          rowKey={({ id }) => id}
+        />
       )}
     </Card>
   );

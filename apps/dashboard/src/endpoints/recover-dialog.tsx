@@ -6,6 +6,7 @@ import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { manage, path } from '../api/request.js';
 import { announce } from '../parts/announcer.js';
+import { t } from '../texts/texts.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { recoverRange, spans } from './recover-range.js';
 
@@ -18,7 +19,7 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
     mutationFn: (range: ReturnType<typeof recoverRange>) =>
       manage<BulkOperation>('POST', path`/endpoints/${endpoint.id}/recover`, { body: range }),
     onSuccess: ({ id }) => {
-      announce('Recovering missed events');
+      announce(t(($) => $.endpoints.recoverDialog.recovering));
       void navigate({ to: '/deliveries/bulk/$operationId', params: { operationId: id } });
     },
   });
@@ -33,14 +34,16 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
   };
 
   return (
-    <Modal opened onClose={onClose} title="Recover missed events" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(($) => $.endpoints.recoverDialog.title)}
+      closeButtonProps={{ 'aria-label': t(($) => $.endpoints.recoverDialog.close) }}
+    >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <Text size="sm">
-            Delivers the events of a time range that this endpoint subscribes to and has no delivery of, for example
-            from the time before it was created or while it was inactive. Existing deliveries are not sent again.
-          </Text>
-          <Radio.Group label="Published in" value={span} onChange={setSpan}>
+          <Text size="sm">{t(($) => $.endpoints.recoverDialog.about)}</Text>
+          <Radio.Group label={t(($) => $.endpoints.recoverDialog.publishedIn)} value={span} onChange={setSpan}>
             <Stack gap={6} mt={6}>
               {spans.map(({ value, label }) => (
                 <Radio key={value} value={value} label={label} />
@@ -51,7 +54,7 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
             <Group gap="sm" align="flex-start" grow>
               <TextInput
                 type="datetime-local"
-                label="From"
+                label={t(($) => $.endpoints.recoverDialog.from)}
                 step={1}
                 value={exact.from}
                 onChange={(event) => {
@@ -61,8 +64,8 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
               />
               <TextInput
                 type="datetime-local"
-                label="To"
-                description="Empty: now"
+                label={t(($) => $.endpoints.recoverDialog.to)}
+                description={t(($) => $.endpoints.recoverDialog.toHint)}
                 inputWrapperOrder={['label', 'input', 'description', 'error']}
                 step={1}
                 value={exact.to}
@@ -80,15 +83,15 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
           )}
           {!endpoint.active && (
             <Text size="sm" c="dimmed">
-              The endpoint is inactive. Activate it first.
+              {t(($) => $.endpoints.recoverDialog.inactive)}
             </Text>
           )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t(($) => $.endpoints.recoverDialog.cancel)}
             </Button>
             <Button type="submit" loading={recover.isPending} disabled={!endpoint.active}>
-              Recover
+              {t(($) => $.endpoints.recoverDialog.recover)}
             </Button>
           </Group>
         </Stack>

@@ -1,9 +1,11 @@
+import { t } from '../texts/texts.js';
+
 /** Time ranges with a name. */
 export const spans = [
-  { value: '1', label: 'Last hour' },
-  { value: '24', label: 'Last 24 hours' },
-  { value: '168', label: 'Last 7 days' },
-  { value: 'exact', label: 'From … to …' },
+  { value: '1', label: t(($) => $.endpoints.recoverDialog.hour) },
+  { value: '24', label: t(($) => $.endpoints.recoverDialog.day) },
+  { value: '168', label: t(($) => $.endpoints.recoverDialog.week) },
+  { value: 'exact', label: t(($) => $.endpoints.recoverDialog.exact) },
 ] as const;
 
 /**

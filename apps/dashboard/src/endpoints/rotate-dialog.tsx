@@ -1,8 +1,10 @@
 import { Modal } from '@mantine/core';
+import { Trans } from 'react-i18next';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { SecretOnce } from '../parts/secret-once.js';
 import { ExactTime } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { useRotateSecret } from './endpoint-queries.js';
 
@@ -14,21 +16,20 @@ export function RotateDialog({ onClose, endpoint }: EndpointDialogProps) {
     return (
       <ConfirmDialog
         opened
-        title="Rotate the signing secret?"
-        action="Rotate"
+        title={t(($) => $.endpoints.rotateDialog.ask)}
+        action={t(($) => $.endpoints.rotateDialog.rotate)}
         pending={rotate.isPending}
         error={rotate.error}
         onConfirm={() => {
           rotate.mutate(undefined, {
             onSuccess: () => {
-              announce('Rotated. Save the new signing secret.');
+              announce(t(($) => $.endpoints.rotateDialog.rotated));
             },
           });
         }}
         onClose={onClose}
       >
-        The new secret is shown once. For 24 hours, requests carry the signatures of both secrets, so you can update the
-        receiver without missing an event.
+        {t(($) => $.endpoints.rotateDialog.effect)}
       </ConfirmDialog>
     );
   }
@@ -37,18 +38,23 @@ export function RotateDialog({ onClose, endpoint }: EndpointDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title="Save the new signing secret"
+      title={t(($) => $.endpoints.rotateDialog.save)}
       size="lg"
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
     >
-      <SecretOnce secret={rotated.signing_secret} what="the new signing secret" onSaved={onClose}>
-        Store it with the receiver's other secrets. The old secret is valid until{' '}
-        <strong>
-          <ExactTime value={rotated.previous_secret_expires_at} />
-        </strong>
-        .
+      <SecretOnce secret={rotated.signing_secret} what={t(($) => $.endpoints.rotateDialog.theSecret)} onSaved={onClose}>
+        <Trans
+          i18nKey={($) => $.endpoints.rotateDialog.until}
+          components={{
+            time: (
+              <strong>
+                <ExactTime value={rotated.previous_secret_expires_at} />
+              </strong>
+            ),
+          }}
+        />
       </SecretOnce>
     </Modal>
   );

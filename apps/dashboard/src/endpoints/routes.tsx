@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shell-route.js';
-import { endpointsSearch, newEndpointSearch } from './endpoints-search.js';
+import { endpointSearch, endpointsSearch, newEndpointSearch } from './endpoints-search.js';
 
 export const endpointsRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -19,5 +19,6 @@ export const newEndpointRoute = createRoute({
 export const endpointRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/endpoints/$endpointId',
+  validateSearch: endpointSearch,
   component: lazyRouteComponent(() => import('./endpoint-page.js'), 'EndpointPage'),
 });

@@ -7,6 +7,7 @@ import { messageOf } from '../api/api-error.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import { announce } from '../parts/announcer.js';
 import { Card } from '../parts/card.js';
+import { t } from '../texts/texts.js';
 import { useSendTest } from './endpoint-queries.js';
 import classes from './endpoints.module.css';
 import { preferredType } from './preferred-type.js';
@@ -25,17 +26,17 @@ export function SendTest({ endpoint }: { endpoint: Endpoint }) {
     if (type === undefined) return;
     send.mutate(type, {
       onSuccess: () => {
-        announce('Test event sent, waiting for the response');
+        announce(t(($) => $.endpoints.sendTest.sent));
       },
     });
   };
 
   return (
-    <Card title="Send a test event" description="The type's example, marked as a test, for this endpoint only.">
+    <Card title={t(($) => $.endpoints.sendTest.title)} description={t(($) => $.endpoints.sendTest.description)}>
       <form onSubmit={submit}>
         <Group gap="xs" wrap="nowrap">
           <Select
-            aria-label="Event type"
+            aria-label={t(($) => $.endpoints.sendTest.eventType)}
             data={names}
             value={type ?? null}
             onChange={setChosen}
@@ -50,7 +51,7 @@ export function SendTest({ endpoint }: { endpoint: Endpoint }) {
             disabled={type === undefined}
             leftSection={<IconSend size={16} aria-hidden />}
           >
-            Send
+            {t(($) => $.endpoints.sendTest.send)}
           </Button>
         </Group>
       </form>
@@ -62,7 +63,7 @@ export function SendTest({ endpoint }: { endpoint: Endpoint }) {
       {send.data === undefined ? (
         <div className={classes.result}>
           <Text size="sm" c="dimmed">
-            The response will appear here.
+            {t(($) => $.endpoints.sendTest.empty)}
           </Text>
         </div>
       ) : (

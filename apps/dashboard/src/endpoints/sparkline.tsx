@@ -1,11 +1,12 @@
-import { countOf } from '../parts/format.js';
+import { count } from '../parts/format.js';
+import { t } from '../texts/texts.js';
 import type { ActivityHour } from './endpoint-queries.js';
 import classes from './endpoints.module.css';
 
 const height = 28;
 
 /** Bars of 24 hours: delivered attempts, and failed ones above them in another color. */
-export function Sparkline({ hours, tall = false }: { hours: readonly ActivityHour[]; tall?: boolean }) {
+export function Sparkline({ hours }: { hours: readonly ActivityHour[] }) {
   const top = Math.max(1, ...hours.map(({ delivered, failed }) => delivered + failed));
   const delivered = hours.reduce((sum, hour) => sum + hour.delivered, 0);
   const failed = hours.reduce((sum, hour) => sum + hour.failed, 0);
@@ -13,11 +14,10 @@ export function Sparkline({ hours, tall = false }: { hours: readonly ActivityHou
   return (
     <svg
       className={classes.sparkline}
-      data-tall={tall || undefined}
       viewBox={`0 0 ${hours.length * 4} ${height}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={`In 24 hours ${count24(delivered, failed)}`}
+      aria-label={inWords(delivered, failed)}
     >
       <line x1="0" y1={height - 0.5} x2="100%" y2={height - 0.5} />
       {hours.map((hour, index) => (
@@ -30,10 +30,10 @@ export function Sparkline({ hours, tall = false }: { hours: readonly ActivityHou
   );
 }
 
-const count24 = (delivered: number, failed: number): string =>
+const inWords = (delivered: number, failed: number): string =>
   delivered + failed === 0
-    ? 'no attempts'
-    : `${countOf(delivered, 'attempt')} delivered, ${countOf(failed, 'attempt')} failed`;
+    ? t(($) => $.endpoints.sparkline.none)
+    : t(($) => $.endpoints.sparkline.counts, { delivered: count(delivered), failed: count(failed) });
 
 /** Any value above 0 is visible. */
 function bar(below: number, value: number, scale: number): { y: number; height: number } {

@@ -1,5 +1,7 @@
 import { Tabs, Text } from '@mantine/core';
+import { Trans } from 'react-i18next';
 import { Command } from '../parts/command.js';
+import { t } from '../texts/texts.js';
 import { verifySnippets } from './verify-snippets.js';
 
 /** How a receiver verifies requests, in the languages that most are written in. */
@@ -7,7 +9,7 @@ export function VerifyHelp() {
   const [first] = verifySnippets;
   return (
     <Tabs defaultValue={first?.language ?? null} keepMounted={false}>
-      <Tabs.List aria-label="Language">
+      <Tabs.List aria-label={t(($) => $.endpoints.verifyHelp.language)}>
         {verifySnippets.map(({ language }) => (
           <Tabs.Tab key={language} value={language}>
             {language}
@@ -17,7 +19,10 @@ export function VerifyHelp() {
       {verifySnippets.map(({ language, install, code }) => (
         <Tabs.Panel key={language} value={language} pt="sm">
           <Text size="xs" c="dimmed" mb={6}>
-            The receiver has the secret in <code>WEBHOOK_SECRET</code>. Install <code>{install}</code>
+            <Trans
+              i18nKey={($) => $.endpoints.verifyHelp.hint}
+              components={{ variable: <code>WEBHOOK_SECRET</code>, package: <code>{install}</code> }}
+            />
           </Text>
           <Command>{code}</Command>
         </Tabs.Panel>

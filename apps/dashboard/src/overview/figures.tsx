@@ -1,41 +1,87 @@
 import type { Overview } from '@postrider/contracts';
 import type { ReactNode } from 'react';
+import { Trans } from 'react-i18next';
 import { count, countUpTo, duration, percent } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { Time } from '../parts/time.js';
+import { t } from '../texts/texts.js';
+import { changeInPercent, changeInPoints } from './change.js';
 import classes from './overview.module.css';
+import { pendingOutlook } from './pending-outlook.js';
+import { rateWhileActive } from './rates.js';
+import { Trend } from './trend.js';
 
-/** Key figures. */
+/** Key figures, and what they were in the period before. */
 export function Figures({ overview }: { overview: Overview }) {
-  const { totals, pending, pending_capped, oldest_pending_at, bucket_seconds, buckets } = overview;
-  const minutes = (bucket_seconds * buckets.length) / 60;
+  const { totals, previous, pending, pending_capped, oldest_pending_at } = overview;
   return (
     <dl className={classes.figures}>
-      <Figure name="Success rate" value={totals.success_rate === null ? none : percent(totals.success_rate)}>
-        of all attempts
+      <Figure
+        name={t(($) => $.overview.figures.arrived)}
+        value={share(totals.delivery_success_rate)}
+        trend={
+          <Trend
+            change={changeInPoints(totals.delivery_success_rate, previous?.delivery_success_rate)}
+            unit="points"
+            more="better"
+          />
+        }
+      >
+        {t(($) => $.overview.figures.ofDeliveries, { count: totals.delivered + totals.failed })}
       </Figure>
-      <Figure name="Delivered" value={count(totals.delivered)}>
-        {perMinute(totals.delivered, minutes)} a minute
+      <Figure
+        name={t(($) => $.overview.figures.firstAttempts)}
+        value={share(totals.first_attempt_success_rate)}
+        trend={
+          <Trend
+            change={changeInPoints(totals.first_attempt_success_rate, previous?.first_attempt_success_rate)}
+            unit="points"
+            more="better"
+          />
+        }
+      >
+        {totals.first_attempts === null
+          ? t(($) => $.overview.figures.notCounted)
+          : t(($) => $.overview.figures.ofFirstAttempts, { count: totals.first_attempts })}
       </Figure>
-      <Figure name="Failed" value={count(totals.failed)} bad={totals.failed > 0}>
+      <Figure
+        name={t(($) => $.overview.figures.delivered)}
+        value={count(totals.delivered)}
+        trend={<Trend change={changeInPercent(totals.delivered, previous?.delivered)} unit="percent" />}
+      >
+        <span title={t(($) => $.overview.figures.whileActive)}>
+          {rateWhileActive(totals.delivered, totals.active_seconds) ?? t(($) => $.overview.figures.noTraffic)}
+        </span>
+      </Figure>
+      <Figure
+        name={t(($) => $.overview.figures.failed)}
+        value={count(totals.failed)}
+        bad={totals.failed > 0}
+        trend={<Trend change={changeInPercent(totals.failed, previous?.failed)} unit="percent" more="worse" />}
+      >
         {totals.failed > 0 ? (
           <RouterAnchor to="/deliveries" search={{ status: 'failed' }} size="xs">
-            Show them
+            {t(($) => $.overview.figures.showFailed)}
           </RouterAnchor>
         ) : (
-          `${count(totals.retried)} retrying`
+          t(($) => $.overview.figures.retrying, { number: count(totals.retried) })
         )}
       </Figure>
-      <Figure name="Median response" value={totals.response_ms_p50 === null ? none : duration(totals.response_ms_p50)}>
-        {totals.response_ms_p95 === null ? 'no response yet' : `95% within ${duration(totals.response_ms_p95)}`}
+      <Figure
+        name={t(($) => $.overview.figures.medianResponse)}
+        value={totals.response_ms_p50 === null ? none : duration(totals.response_ms_p50)}
+      >
+        {totals.response_ms_p95 === null
+          ? t(($) => $.overview.figures.noResponse)
+          : t(($) => $.overview.figures.within, { time: duration(totals.response_ms_p95) })}
       </Figure>
-      <Figure name="Pending" value={countUpTo(pending, pending_capped)}>
-        {oldest_pending_at === null ? (
-          'none pending'
-        ) : (
-          <>
-            oldest: <Time value={oldest_pending_at} />
-          </>
+      <Figure
+        name={t(($) => $.overview.figures.pending)}
+        value={countUpTo(pending, pending_capped)}
+        trend={<span className={classes.trend}>{pendingOutlook(overview)}</span>}
+      >
+        {oldest_pending_at !== null && (
+          <Trans i18nKey={($) => $.overview.figures.oldest} components={{ time: <Time value={oldest_pending_at} /> }} />
         )}
       </Figure>
     </dl>
@@ -44,13 +90,9 @@ export function Figures({ overview }: { overview: Overview }) {
 
 const none = '–';
 
-const perMinute = (total: number, minutes: number): string => {
-  const rate = total / minutes;
-  if (rate > 0 && rate < 1) return 'less than 1';
-  return rate >= 10 ? count(Math.round(rate)) : String(Number(rate.toPrecision(2)));
-};
+const share = (value: number | null): string => (value === null ? none : percent(value));
 
-function Figure({ name, value, bad = false, children }: FigureProps) {
+function Figure({ name, value, bad = false, trend, children }: FigureProps) {
   return (
     <div className={classes.figure}>
       <dt>{name}</dt>
@@ -58,6 +100,7 @@ function Figure({ name, value, bad = false, children }: FigureProps) {
         {value}
       </dd>
       <dd className={classes.note}>{children}</dd>
+      <dd className={classes.note}>{trend}</dd>
     </div>
   );
 }
@@ -66,5 +109,6 @@ interface FigureProps {
   name: string;
   value: string;
   bad?: boolean;
+  trend?: ReactNode;
   children: ReactNode;
 }

@@ -1,68 +1,31 @@
 import type { Overview } from '@postrider/contracts';
-import { Group, SegmentedControl, Text } from '@mantine/core';
-import { useState } from 'react';
+import { spanOf } from '../charts/bucket-times.js';
+import { ChartCard } from '../charts/chart-card.js';
 import { publishCommand } from '../shared/publish-command.js';
-import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { count } from '../parts/format.js';
-import { spanOf } from './bucket-times.js';
-import { OutcomeChart } from './outcome-chart.js';
-import { OutcomeTable } from './outcome-table.js';
-import { outcomes, totalOf } from './outcomes.js';
-import classes from './overview.module.css';
+import { t } from '../texts/texts.js';
+import { outcomeSeries } from './outcomes.js';
 
-const views = [
-  { value: 'chart', label: 'Chart' },
-  { value: 'table', label: 'Table' },
-];
-
-/** Attempts over time by outcome, as a chart or a table. */
-export function OutcomeCard({ overview }: { overview: Overview }) {
-  const [view, setView] = useState('chart');
-  const { buckets, bucket_seconds, totals } = overview;
+/** Attempts over time by outcome. */
+export function OutcomeCard({ overview: { buckets, bucket_seconds } }: { overview: Overview }) {
   return (
-    <Card
-      title="Attempts"
-      description={`By outcome, per ${spanOf(bucket_seconds)}`}
-      actions={<SegmentedControl size="xs" data={views} value={view} onChange={setView} aria-label="Show as" />}
-    >
-      <div className={classes.plot}>
-        {buckets.every((bucket) => totalOf(bucket) === 0) ? (
-          <Quiet />
-        ) : view === 'table' ? (
-          <div className={classes.view}>
-            <OutcomeTable buckets={buckets} bucketSeconds={bucket_seconds} />
-          </div>
-        ) : (
-          <div className={classes.view}>
-            <OutcomeChart buckets={buckets} bucketSeconds={bucket_seconds} />
-          </div>
-        )}
-      </div>
-      <Group gap="lg" mt="xs" component="ul" className={classes.legend}>
-        {outcomes.map(({ key, name, color }) => (
-          <li key={key}>
-            <span className={classes.swatch} style={{ background: color }} />
-            <Text size="xs" span>
-              {name}{' '}
-              <Text span inherit c="dimmed">
-                {count(totals[key])}
-              </Text>
-            </Text>
-          </li>
-        ))}
-      </Group>
-    </Card>
-  );
-}
-
-function Quiet() {
-  return (
-    <EmptyState
-      title="No attempts in this period"
-      command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1' })}
-    >
-      Attempts appear here when an event is published that an endpoint subscribes to.
-    </EmptyState>
+    <ChartCard
+      title={t(($) => $.overview.outcomeCard.title)}
+      description={t(($) => $.overview.outcomeCard.description, { span: spanOf(bucket_seconds) })}
+      label={t(($) => $.overview.outcomeCard.label)}
+      starts={buckets.map(({ start }) => start)}
+      bucketSeconds={bucket_seconds}
+      series={outcomeSeries(buckets)}
+      total={({ values }) => count(values.reduce<number>((sum, value) => sum + (value ?? 0), 0))}
+      none={
+        <EmptyState
+          title={t(($) => $.overview.outcomeCard.none)}
+          command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1' })}
+        >
+          {t(($) => $.overview.outcomeCard.noneMore)}
+        </EmptyState>
+      }
+    />
   );
 }

@@ -1,40 +1,39 @@
 import type { Overview } from '@postrider/contracts';
-import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
-import { FailingEndpoints } from './failing-endpoints.js';
+import { t } from '../texts/texts.js';
+import { Failures } from './failures.js';
 import { Figures } from './figures.js';
 import { FirstSteps } from './first-steps.js';
 import { OutcomeCard } from './outcome-card.js';
 import { totalOf } from './outcomes.js';
 import classes from './overview.module.css';
 import { overviewQuery } from './overview-query.js';
-import { defaultRange, rangeNames, rangeOf, ranges } from './ranges.js';
+import { RangeControl } from './range-control.js';
+import { ResponseTimes } from './response-times.js';
+import { TopEndpoints, TopEventTypes } from './top-lists.js';
+import { TroubledEndpoints } from './troubled-endpoints.js';
 
 const route = getRouteApi('/shell/');
 
-/** Attempts by outcome, pending deliveries and failing endpoints. */
+/** What arrives, what fails and what is pending. */
 export function OverviewPage() {
-  const { range = defaultRange } = route.useSearch();
+  const search = route.useSearch();
   const navigate = useNavigate();
-  const overview = useQuery(overviewQuery(range));
+  const overview = useQuery(overviewQuery(search));
 
   return (
     <Page
-      title="Overview"
+      title={t(($) => $.overview.page.title)}
       actions={
-        <SegmentedControl
-          aria-label="Range of time"
-          size="xs"
-          data={ranges.map((value) => ({ value, label: rangeNames[value] }))}
-          value={range}
-          onChange={(value) => {
-            const chosen = rangeOf(value) ?? defaultRange;
-            void navigate({ to: '/', search: chosen === defaultRange ? {} : { range: chosen } });
+        <RangeControl
+          search={search}
+          onChange={(changed) => {
+            void navigate({ to: '/', search: changed });
           }}
         />
       }
@@ -64,7 +63,15 @@ function Content({ overview }: { overview: Overview }) {
     <>
       <Figures overview={overview} />
       <OutcomeCard overview={overview} />
-      <FailingEndpoints endpoints={overview.failing_endpoints} />
+      <TroubledEndpoints endpoints={[...overview.failing_endpoints, ...overview.degraded_endpoints]} />
+      <div className={classes.pair}>
+        <ResponseTimes overview={overview} />
+        <Failures failures={overview.failures} />
+      </div>
+      <div className={classes.pair}>
+        <TopEndpoints endpoints={overview.top_endpoints} />
+        <TopEventTypes top={overview.top_event_types} />
+      </div>
     </>
   );
 }

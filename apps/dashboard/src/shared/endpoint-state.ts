@@ -1,8 +1,9 @@
-import type { Endpoint, EndpointActivity } from '@postrider/contracts';
+import type { Endpoint, EndpointActivity, EndpointCondition } from '@postrider/contracts';
 import type { Tone } from '../parts/status-badge.js';
+import { t } from '../texts/texts.js';
 
 export interface EndpointState {
-  key: 'active' | 'failing' | 'inactive';
+  key: EndpointCondition;
   tone: Tone;
   name: string;
 }
@@ -10,25 +11,34 @@ export interface EndpointState {
 /** The state of an endpoint, in one word. */
 export function endpointState(
   { active, disabled_reason }: Pick<Endpoint, 'active' | 'disabled_reason'>,
-  activity: Pick<EndpointActivity, 'failing_since'> | undefined,
+  activity: Pick<EndpointActivity, 'state'> | undefined,
 ): EndpointState {
-  if (!active) return { key: 'inactive', tone: disabled_reason === null ? 'idle' : 'bad', name: 'Deactivated' };
-  if (activity?.failing_since != null) return { key: 'failing', tone: 'bad', name: 'Failing' };
-  return { key: 'active', tone: 'good', name: 'Active' };
+  if (!active)
+    return {
+      key: 'inactive',
+      tone: disabled_reason === null ? 'idle' : 'bad',
+      name: t(($) => $.shared.endpointState.inactive),
+    };
+  if (activity?.state === 'failing')
+    return { key: 'failing', tone: 'bad', name: t(($) => $.shared.endpointState.failing) };
+  if (activity?.state === 'degraded') {
+    return { key: 'degraded', tone: 'wait', name: t(($) => $.shared.endpointState.degraded) };
+  }
+  return { key: 'active', tone: 'good', name: t(($) => $.shared.endpointState.active) };
 }
 
 /** Why an inactive endpoint is inactive. */
 export const reasonInWords: Record<NonNullable<Endpoint['disabled_reason']> | 'by_hand', string> = {
-  gone: 'It responded with 410 Gone.',
-  failing: 'Every attempt failed for five days.',
-  by_hand: 'Deactivated by a user.',
+  gone: t(($) => $.shared.endpointState.gone),
+  failing: t(($) => $.shared.endpointState.failedForDays),
+  by_hand: t(($) => $.shared.endpointState.byHand),
 };
 
 /** The subscriptions of an endpoint, in few words. */
 export function subscriptionsInBrief(eventTypes: readonly string[]): string {
-  if (eventTypes.includes('*')) return 'All events';
+  if (eventTypes.includes('*')) return t(($) => $.shared.endpointState.allEvents);
   const [first = '', ...others] = eventTypes;
-  return others.length === 0 ? first : `${first} and ${others.length} more`;
+  return others.length === 0 ? first : t(($) => $.shared.endpointState.more, { type: first, others: others.length });
 }
 
 /** Whether a part of the URL, description, id or subscriptions matches. */

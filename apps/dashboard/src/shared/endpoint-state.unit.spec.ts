@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { endpointState, matches, subscriptionsInBrief } from './endpoint-state.js';
 
 describe('the state of an endpoint', () => {
-  it('is failing while it takes nothing, and deactivated whatever it did before', () => {
-    const since = { failing_since: '2026-11-24T12:00:00.000Z' };
-    expect(endpointState({ active: true, disabled_reason: null }, { failing_since: null }).key).toBe('active');
-    expect(endpointState({ active: true, disabled_reason: null }, undefined).key).toBe('active');
-    expect(endpointState({ active: true, disabled_reason: null }, since).key).toBe('failing');
-    expect(endpointState({ active: false, disabled_reason: 'failing' }, since).key).toBe('inactive');
+  it('is that of its attempts, and deactivated whatever it did before', () => {
+    const active = { active: true, disabled_reason: null };
+    expect(endpointState(active, { state: 'active' }).key).toBe('active');
+    expect(endpointState(active, undefined).key).toBe('active');
+    expect(endpointState(active, { state: 'degraded' })).toEqual({ key: 'degraded', tone: 'wait', name: 'Degraded' });
+    expect(endpointState(active, { state: 'failing' })).toEqual({ key: 'failing', tone: 'bad', name: 'Failing' });
+    expect(endpointState({ active: false, disabled_reason: 'failing' }, { state: 'failing' }).key).toBe('inactive');
   });
 
   it('asks for attention where Postrider deactivated it, not where somebody did', () => {

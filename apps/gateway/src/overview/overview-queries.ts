@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
   overviewLimits,
-  overviewRanges,
   type getOverview,
   type listEndpointActivity,
   type OutputOf,
@@ -11,24 +10,34 @@ import {
 } from '@postrider/contracts';
 import type { EndpointState } from '@postrider/domain';
 import {
+  bandsOf,
   endpointTable,
+  loadArrivals,
   loadBuckets,
-  loadEndpointFacts,
+  loadCompletions,
   loadEndpointHours,
   loadFailing,
+  loadFailures,
   loadPending,
   loadResponseTimes,
+  loadTopEndpoints,
+  loadTopEndpointsLately,
+  loadTopEventTypes,
+  periods,
+  quantile,
+  type Counts,
   type Database,
   type DatabaseClock,
-  type EndpointFacts,
 } from '@postrider/event-store';
 import { IsNull, Repository } from 'typeorm';
 import { findPage } from '../queries/find-page.js';
 import { CLOCK, DATABASE } from '../tokens.js';
-import { gapless, rangeEndingAt, sumsOf, totalsOf } from './series.js';
+import { EndpointFactsQueries } from './endpoint-facts.js';
+import { floorTo, isLately, overviewRange, periodBefore } from './overview-range.js';
+import { measuredFrom, pendingFlow } from './pending-flow.js';
+import { activeBuckets, gapless, rangeEndingAt, sumsOf, totalsOf } from './series.js';
 
 const hourSeconds = 3_600;
-const none: EndpointFacts = { pending: 0, pending_capped: false, last_failure: null, failing_since: null };
 
 /** Figures of attempts, from counters instead of the attempts' rows. */
 @Injectable()
@@ -37,33 +46,97 @@ export class OverviewQueries {
     @InjectRepository(endpointTable) private readonly endpoints: Repository<EndpointState>,
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
+    private readonly facts: EndpointFactsQueries,
   ) {}
 
   async overview(organization_id: string, query: QueryOf<typeof getOverview>): Promise<Overview> {
-    const { seconds, bucket } = overviewRanges[query.range];
-    const range = rangeEndingAt(this.clock.now(), seconds, bucket);
+    const { name, bucket, ...range } = overviewRange(query, this.clock.now());
     const of = { organization_id, ...range, seconds: sumsOf(bucket) };
-    const [counted, times, { pending, capped, oldest }, failing] = await Promise.all([
-      loadBuckets(this.database, of, bucket),
-      loadResponseTimes(this.database, of),
-      loadPending(this.database, organization_id, overviewLimits.pending),
-      this.#failing(organization_id),
+    // Each of these makes its calls one after the other, so that an overview takes few connections.
+    const [attempts, top, pending, troubled] = await Promise.all([
+      this.#attempts(of, bucket),
+      this.#top(of),
+      this.#pending(organization_id),
+      this.#troubled(organization_id),
     ]);
     return {
-      range: query.range,
+      range: name,
       from: range.from.toISOString(),
       to: range.to.toISOString(),
       bucket_seconds: bucket,
-      totals: { ...totalsOf(counted), response_ms_p50: times.p50, response_ms_p95: times.p95 },
-      buckets: gapless(range, bucket, counted, ({ delivered = 0, failed = 0, retried = 0 }) => ({
+      totals: {
+        ...totalsOf(attempts.counted),
+        active_seconds: activeBuckets(attempts.counted) * bucket,
+        response_ms_p50: quantile(attempts.times, 0.5),
+        response_ms_p95: quantile(attempts.times, 0.95),
+        response_ms_p99: quantile(attempts.times, 0.99),
+      },
+      previous: attempts.previous,
+      buckets: gapless(range, bucket, attempts.counted, ({ delivered = 0, failed = 0, retried = 0 }) => ({
         delivered,
         failed,
         retried,
       })),
+      response_times: bandsOf(attempts.times),
+      failures: attempts.failures,
+      ...top,
+      ...pending,
+      ...troubled,
+    };
+  }
+
+  /** Those of the range, and the totals of the period before. */
+  async #attempts(of: Parameters<typeof loadBuckets>[1], bucket: number) {
+    const all = await loadBuckets(this.database, { ...of, from: periodBefore(of) }, bucket);
+    const [counted, before] = [all.filter(({ start }) => start >= of.from), all.filter(({ start }) => start < of.from)];
+    return {
+      counted,
+      previous: before.length === 0 ? null : outcomesOf(before),
+      times: await loadResponseTimes(this.database, of),
+      failures: await loadFailures(this.database, of, overviewLimits.failures),
+    };
+  }
+
+  async #top(of: { organization_id: string; from: Date; to: Date }) {
+    const { load, from } = isLately(of.from, this.clock.now())
+      ? { load: loadTopEndpointsLately, from: floorTo(of.from, periods.fiveMinutes) }
+      : { load: loadTopEndpoints, from: floorTo(of.from, periods.hour) };
+    const endpoints = await load(this.database, { ...of, from, limit: overviewLimits.topEndpoints });
+    return {
+      top_endpoints: endpoints.map(({ failed_attempts, ...endpoint }) => ({ ...endpoint, failed: failed_attempts })),
+      top_event_types: await loadTopEventTypes(this.database, {
+        ...of,
+        limit: overviewLimits.topEventTypes,
+        sample: overviewLimits.eventsCounted,
+      }),
+    };
+  }
+
+  async #troubled(organization_id: string): Promise<Pick<Overview, 'failing_endpoints' | 'degraded_endpoints'>> {
+    const failing = await loadFailing(this.database, organization_id, overviewLimits.failingEndpoints);
+    const degraded = await this.facts.degraded(organization_id);
+    const listed = await this.facts.of(organization_id, [...failing, ...degraded]);
+    return {
+      failing_endpoints: listed.slice(0, failing.length),
+      degraded_endpoints: listed.slice(failing.length),
+    };
+  }
+
+  async #pending(organization_id: string) {
+    const now = this.clock.now();
+    const from = measuredFrom(now);
+    const { pending, capped, oldest } = await loadPending(this.database, organization_id, overviewLimits.pending);
+    const arrivals = await loadArrivals(this.database, {
+      organization_id,
+      from,
+      limit: overviewLimits.arrivalsCounted,
+    });
+    const completed = await loadCompletions(this.database, { organization_id, from });
+    return {
       pending,
       pending_capped: capped,
       oldest_pending_at: oldest?.toISOString() ?? null,
-      failing_endpoints: failing,
+      pending_flow: pendingFlow({ now, from, completed, arrivals, pending, capped }),
     };
   }
 
@@ -72,35 +145,32 @@ export class OverviewQueries {
     query: QueryOf<typeof listEndpointActivity>,
   ): Promise<OutputOf<typeof listEndpointActivity>> {
     const where = { organization_id, deleted_at: IsNull() };
-    const { data, next_cursor } = await findPage(this.endpoints, where, query, ['id']);
+    const { data, next_cursor } = await findPage(this.endpoints, where, query, ['id', 'active']);
     const ids = data.map(({ id }) => id);
     const range = rangeEndingAt(this.clock.now(), overviewLimits.hours * hourSeconds, hourSeconds);
     const [facts, hours] = await Promise.all([
-      this.#facts(organization_id, ids),
+      this.facts.of(
+        organization_id,
+        data.map(({ id, active }) => ({ id, active })),
+      ),
       loadEndpointHours(this.database, { organization_id, ids, from: range.from }),
     ]);
     const hoursOf = Map.groupBy(hours, ({ endpoint_id }) => endpoint_id);
     return {
-      data: ids.map((id) => ({
+      data: facts.map(({ id, active: _, ...known }) => ({
         endpoint_id: id,
         hours: gapless(range, hourSeconds, hoursOf.get(id) ?? [], ({ delivered = 0, failed_attempts = 0 }) => ({
           delivered,
           failed: failed_attempts,
         })),
-        ...(facts.get(id) ?? none),
+        ...known,
       })),
       next_cursor,
     };
   }
+}
 
-  async #failing(organization_id: string): Promise<Overview['failing_endpoints']> {
-    const failing = await loadFailing(this.database, organization_id, overviewLimits.failingEndpoints);
-    const ids = failing.map(({ id }) => id);
-    const facts = await this.#facts(organization_id, ids);
-    return failing.map((endpoint) => ({ ...endpoint, ...(facts.get(endpoint.id) ?? none) }));
-  }
-
-  #facts(organization_id: string, ids: readonly string[]): Promise<Map<string, EndpointFacts>> {
-    return loadEndpointFacts(this.database, { organization_id, ids, limit: overviewLimits.pendingOfEndpoint });
-  }
+function outcomesOf(counted: readonly Counts[]): NonNullable<Overview['previous']> {
+  const { first_attempts: _, failed_first_attempts: __, ...outcomes } = totalsOf(counted);
+  return outcomes;
 }

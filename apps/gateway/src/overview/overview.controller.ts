@@ -1,11 +1,15 @@
 import { Controller } from '@nestjs/common';
-import { getOverview, listEndpointActivity } from '@postrider/contracts';
+import { getEndpointMetrics, getOverview, listEndpointActivity } from '@postrider/contracts';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
+import { EndpointMetricsQueries } from './endpoint-metrics-queries.js';
 import { OverviewQueries } from './overview-queries.js';
 
 @Controller()
 export class OverviewController {
-  constructor(private readonly queries: OverviewQueries) {}
+  constructor(
+    private readonly queries: OverviewQueries,
+    private readonly endpointMetrics: EndpointMetricsQueries,
+  ) {}
 
   @Route(getOverview)
   overview(@Input() { caller, query }: InputOf<typeof getOverview>) {
@@ -15,5 +19,10 @@ export class OverviewController {
   @Route(listEndpointActivity)
   activity(@Input() { caller, query }: InputOf<typeof listEndpointActivity>) {
     return this.queries.activity(caller.organization_id, query);
+  }
+
+  @Route(getEndpointMetrics)
+  metrics(@Input() { caller, params, query }: InputOf<typeof getEndpointMetrics>) {
+    return this.endpointMetrics.metrics(caller.organization_id, params.endpoint_id, query);
   }
 }

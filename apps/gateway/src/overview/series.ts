@@ -31,14 +31,32 @@ export function gapless<C extends { start: Date }, V>(
   });
 }
 
+/** The sum of what is known; null if nothing is. */
+export function knownSum(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+}
+
 export function totalsOf(counted: readonly Counts[]) {
-  const sum = (name: keyof Counts): number => counted.reduce((total, counts) => total + counts[name], 0);
-  const delivered = sum('delivered');
-  const attempts = delivered + sum('failed_attempts');
+  const sum = (name: 'delivered' | 'failed' | 'retried' | 'failed_attempts'): number =>
+    counted.reduce((total, counts) => total + counts[name], 0);
+  const [delivered, failed] = [sum('delivered'), sum('failed')];
+  const first_attempts = knownSum(counted.map((counts) => counts.first_attempts));
+  const failed_first_attempts = knownSum(counted.map((counts) => counts.failed_first_attempts));
   return {
     delivered,
-    failed: sum('failed'),
+    failed,
     retried: sum('retried'),
-    success_rate: attempts === 0 ? null : delivered / attempts,
+    success_rate: share(delivered, delivered + sum('failed_attempts')),
+    delivery_success_rate: share(delivered, delivered + failed),
+    first_attempt_success_rate: share((first_attempts ?? 0) - (failed_first_attempts ?? 0), first_attempts ?? 0),
+    first_attempts,
+    failed_first_attempts,
   };
 }
+
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+/** Buckets with attempts, or with deliveries that failed without one. */
+export const activeBuckets = (counted: readonly Counts[]): number =>
+  counted.filter(({ delivered, failed_attempts, failed }) => delivered + failed_attempts + failed > 0).length;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { gapless, rangeEndingAt, sumsOf, totalsOf } from './series.js';
+import { activeBuckets, gapless, rangeEndingAt, sumsOf, totalsOf } from './series.js';
 
 const at = (time: string): Date => new Date(`2026-11-23T${time}Z`);
 
@@ -29,19 +29,52 @@ describe('a range', () => {
 });
 
 describe('totals', () => {
-  it('have the share of attempts that delivered, and none without attempts', () => {
-    const counts = { delivered: 3, failed_attempts: 1, retried: 1, failed: 0 };
+  const counts = {
+    delivered: 3,
+    failed_attempts: 1,
+    retried: 1,
+    failed: 0,
+    first_attempts: 4,
+    failed_first_attempts: 1,
+  };
+
+  it('have the shares of attempts and of deliveries that succeeded, and none without any', () => {
     expect(totalsOf([counts, { ...counts, failed: 2 }])).toEqual({
       delivered: 6,
       failed: 2,
       retried: 2,
       success_rate: 0.75,
+      delivery_success_rate: 0.75,
+      first_attempt_success_rate: 0.75,
+      first_attempts: 8,
+      failed_first_attempts: 2,
     });
-    expect(totalsOf([{ delivered: 0, failed_attempts: 0, retried: 0, failed: 1 }])).toEqual({
+    const none = {
       delivered: 0,
-      failed: 1,
+      failed_attempts: 0,
       retried: 0,
+      failed: 0,
+      first_attempts: 0,
+      failed_first_attempts: 0,
+    };
+    expect(totalsOf([none])).toMatchObject({
       success_rate: null,
+      delivery_success_rate: null,
+      first_attempt_success_rate: null,
     });
+  });
+
+  it('have no first attempts where none are known, and the share of those that are', () => {
+    const old = { ...counts, first_attempts: null, failed_first_attempts: null };
+    expect(totalsOf([old])).toMatchObject({
+      first_attempts: null,
+      failed_first_attempts: null,
+      first_attempt_success_rate: null,
+    });
+    expect(totalsOf([old, counts])).toMatchObject({ first_attempts: 4, first_attempt_success_rate: 0.75 });
+  });
+
+  it('count the buckets with traffic', () => {
+    expect(activeBuckets([counts, { ...counts, delivered: 0, failed_attempts: 0 }])).toBe(1);
   });
 });

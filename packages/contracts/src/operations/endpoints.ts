@@ -160,7 +160,7 @@ const exampleEndpoint: Endpoint = {
 
 const exampleParams = { endpoint_id: exampleIds.endpoint };
 
-const EndpointParams = z.object({ endpoint_id: z.string().describe('Id of the endpoint (`whe_…`).') });
+export const EndpointParams = z.object({ endpoint_id: z.string().describe('Id of the endpoint (`whe_…`).') });
 
 export const listEndpoints = defineOperation('GET /manage/v1/webhooks/endpoints', {
   name: 'list_webhook_endpoints',

@@ -18,6 +18,7 @@ describe('the operations', () => {
       delete_webhook_endpoint: 'DELETE /manage/v1/webhooks/endpoints/{endpoint_id}',
       expire_webhook_previous_secrets: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/expire-previous-secrets',
       get_webhook_endpoint_history: 'GET /manage/v1/webhooks/endpoints/{endpoint_id}/history',
+      get_webhook_endpoint_metrics: 'GET /manage/v1/webhooks/endpoints/{endpoint_id}/metrics',
       rotate_webhook_secret: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/rotate-secret',
       send_webhook_test: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/test',
       list_webhook_deliveries: 'GET /manage/v1/webhooks/deliveries',

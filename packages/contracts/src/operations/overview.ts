@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { failureReasons } from '../domain-events.js';
-import { Cursor, Page, pageLimit, Timestamp } from './common.js';
+import { Cursor, Instant, isRange, Page, pageLimit, rangeError, Timestamp } from './common.js';
 import { exampleIds } from './example-ids.js';
+import { factsOfEndpoint, FailureCount, firstAttemptCounts, overviewLimits, responseTimes } from './figures.js';
 import { defineOperation } from './operation.js';
 
 /** Length of each range and of its buckets, in seconds. */
@@ -12,62 +12,98 @@ export const overviewRanges = {
 } as const;
 export type OverviewRange = keyof typeof overviewRanges;
 
-export const overviewLimits = {
-  pending: 10_000,
-  pendingOfEndpoint: 1_000,
-  failingEndpoints: 20,
-  hours: 24,
-  page: 250,
-} as const;
-
 const ranges = Object.keys(overviewRanges) as [OverviewRange, ...OverviewRange[]];
 
-export const LastFailure = z
-  .object({
-    at: Timestamp,
-    reason: z.enum(failureReasons),
-    response_status: z.int().nullable().describe('HTTP status of the response; null if there was none.'),
-  })
-  .meta({ id: 'LastFailure' });
+const shareOf = (what: string) => z.number().nullable().describe(`Share of ${what}, from 0 to 1; null without any.`);
 
-const factsOfEndpoint = {
-  failing_since: Timestamp.nullable().describe(
-    'Time since which every attempt has failed; null if the last attempt succeeded.',
-  ),
-  last_failure: LastFailure.nullable().describe('Last failed attempt within eight days.'),
-  pending: z.int().describe(`Number of pending deliveries, counted up to ${String(overviewLimits.pendingOfEndpoint)}.`),
-  pending_capped: z.boolean().describe('Whether there are more pending deliveries than counted.'),
-};
-
-const Totals = z.object({
+const outcomes = {
   delivered: z.int().describe('Number of successful attempts.'),
   failed: z.int().describe('Number of deliveries that failed.'),
   retried: z.int().describe('Number of failed attempts with a scheduled retry.'),
-  success_rate: z
-    .number()
-    .nullable()
-    .describe('Share of successful attempts, from 0 to 1; null if there were no attempts.'),
-  response_ms_p50: z.int().nullable().describe('Median response time in milliseconds, accurate to about 9 percent.'),
-  response_ms_p95: z.int().nullable().describe('95th percentile of the response time in milliseconds.'),
+  success_rate: shareOf('successful attempts'),
+  delivery_success_rate: shareOf('completed deliveries that were delivered'),
+  first_attempt_success_rate: shareOf('first attempts that succeeded'),
+};
+
+const Totals = z.object({
+  ...outcomes,
+  ...firstAttemptCounts,
+  active_seconds: z
+    .int()
+    .describe('Length of the buckets with attempts, in seconds: the time in which there was traffic.'),
+  ...responseTimes,
+  response_ms_p99: z.int().nullable().describe('99th percentile of the response time in milliseconds.'),
 });
+
+const PendingFlow = z.object({
+  created_per_minute: z.number().describe('Deliveries created per minute.'),
+  completed_per_minute: z.number().describe('Deliveries completed per minute.'),
+  seconds_until_empty: z
+    .int()
+    .nullable()
+    .describe('When no delivery would be pending at this rate, in seconds; null if they do not become fewer.'),
+});
+
+const ListedEndpoint = z.object({ id: z.string(), url: z.string(), active: z.boolean(), ...factsOfEndpoint });
 
 export const Overview = z
   .object({
-    range: z.enum(ranges),
+    range: z.enum([...ranges, 'custom']).describe('`custom` for a range from `since`.'),
     from: Timestamp,
     to: Timestamp.describe('End of the current bucket.'),
     bucket_seconds: z.int().describe('Length of a bucket, in seconds.'),
     totals: Totals,
+    previous: z
+      .object(outcomes)
+      .nullable()
+      .describe('Totals of the period of the same length before; null without attempts.'),
     buckets: z
       .array(z.object({ start: Timestamp, delivered: z.int(), failed: z.int(), retried: z.int() }))
       .describe('Buckets, oldest first, without gaps.'),
+    response_times: z
+      .array(
+        z.object({
+          up_to_ms: z.int().describe('Longest response time, in milliseconds.'),
+          responses: z.int().describe('Number of responses that were slower than the entry before.'),
+        }),
+      )
+      .describe('Distribution of response times, fastest first, without gaps.'),
+    failures: z
+      .array(FailureCount)
+      .describe(
+        `Failed attempts by reason and status, most first; at most ${String(overviewLimits.failures)}. Attempts that an earlier release counted are left out.`,
+      ),
+    top_endpoints: z
+      .array(
+        z.object({
+          id: z.string(),
+          url: z.string(),
+          delivered: z.int(),
+          failed: z.int().describe('Number of failed attempts.'),
+        }),
+      )
+      .describe(`Endpoints with the most attempts; at most ${String(overviewLimits.topEndpoints)}.`),
+    top_event_types: z
+      .object({
+        events: z.int().describe('Number of events that were looked at.'),
+        types: z.array(z.object({ type: z.string(), events: z.int() })),
+      })
+      .describe(
+        `Types of the newest events of the range, of up to ${String(overviewLimits.eventsCounted)} events; at most ${String(overviewLimits.topEventTypes)} types.`,
+      ),
     pending: z.int().describe(`Number of pending deliveries, counted up to ${String(overviewLimits.pending)}.`),
     pending_capped: z.boolean().describe('Whether there are more pending deliveries than counted.'),
     oldest_pending_at: Timestamp.nullable().describe('Creation time of the oldest pending delivery.'),
+    pending_flow: PendingFlow.describe('Rates of about the last five minutes.'),
     failing_endpoints: z
-      .array(z.object({ id: z.string(), url: z.string(), active: z.boolean(), ...factsOfEndpoint }))
+      .array(ListedEndpoint)
       .describe(
         `Endpoints whose attempts all fail, longest failing first; at most ${String(overviewLimits.failingEndpoints)}.`,
+      ),
+    degraded_endpoints: z
+      .array(ListedEndpoint)
+      .describe(
+        `Active endpoints of which many first attempts failed lately, highest share first; at most ${String(overviewLimits.degradedEndpoints)}.`,
       ),
   })
   .meta({ id: 'Overview' });
@@ -77,8 +113,24 @@ export const getOverview = defineOperation('GET /manage/v1/webhooks/overview', {
   name: 'get_webhook_overview',
   summary: 'Get an overview',
   description:
-    'Returns the outcomes of attempts in the last hour, day or week, the number of pending deliveries, and the failing endpoints.',
-  query: z.strictObject({ range: z.enum(ranges).default('1h').describe('Time range. Defaults to `1h`.') }),
+    'Returns the outcomes of attempts in the last hour, day or week, or between two times, compared with the period before; the number of pending deliveries; and the failing and degraded endpoints.',
+  query: z
+    .strictObject({
+      range: z.enum(ranges).optional().describe('Time range that ends now. Defaults to `1h`.'),
+      since: Instant.describe(
+        `Begin of a custom range, at most ${String(overviewLimits.days)} days ago. Rounded down to a bucket.`,
+      ).optional(),
+      until: Instant.describe('End of the custom range. Defaults to now. Must be after `since`.').optional(),
+    })
+    .refine(isRange, rangeError)
+    .refine(({ range, since }) => range === undefined || since === undefined, {
+      path: ['range'],
+      error: 'expected no range together with since',
+    })
+    .refine(({ since, until }) => until === undefined || since !== undefined, {
+      path: ['since'],
+      error: 'required with until',
+    }),
   output: Overview,
   examples: [
     {
@@ -94,24 +146,50 @@ export const getOverview = defineOperation('GET /manage/v1/webhooks/overview', {
           failed: 1,
           retried: 9,
           success_rate: 0.9918,
+          delivery_success_rate: 0.9992,
+          first_attempt_success_rate: 0.9925,
+          first_attempts: 1206,
+          failed_first_attempts: 9,
+          active_seconds: 3540,
           response_ms_p50: 23,
           response_ms_p95: 91,
+          response_ms_p99: 215,
+        },
+        previous: {
+          delivered: 1100,
+          failed: 0,
+          retried: 4,
+          success_rate: 0.9964,
+          delivery_success_rate: 1,
+          first_attempt_success_rate: 0.9964,
         },
         buckets: [{ start: '2026-11-23T12:51:00.000Z', delivered: 18, failed: 0, retried: 1 }],
+        response_times: [
+          { up_to_ms: 16, responses: 311 },
+          { up_to_ms: 32, responses: 697 },
+          { up_to_ms: 64, responses: 205 },
+        ],
+        failures: [{ reason: 'http_error', response_status: 503, attempts: 10 }],
+        top_endpoints: [{ id: exampleIds.endpoint, url: 'https://example.com/hooks', delivered: 1204, failed: 10 }],
+        top_event_types: { events: 1206, types: [{ type: 'budget.threshold_reached', events: 1206 }] },
         pending: 2,
         pending_capped: false,
         oldest_pending_at: '2026-11-23T12:51:48.751Z',
+        pending_flow: { created_per_minute: 20.1, completed_per_minute: 20.3, seconds_until_empty: 600 },
         failing_endpoints: [
           {
             id: exampleIds.endpoint,
             url: 'https://example.com/hooks',
             active: true,
+            state: 'failing',
+            first_attempts: { attempts: 1206, failed: 9 },
             failing_since: '2026-11-23T12:51:48.823Z',
             last_failure: { at: '2026-11-23T12:51:48.823Z', reason: 'http_error', response_status: 503 },
             pending: 2,
             pending_capped: false,
           },
         ],
+        degraded_endpoints: [],
       },
     },
   ],
@@ -143,6 +221,8 @@ export const listEndpointActivity = defineOperation('GET /manage/v1/webhooks/end
           {
             endpoint_id: exampleIds.endpoint,
             hours: [{ start: '2026-11-23T12:00:00.000Z', delivered: 318, failed: 1 }],
+            state: 'active',
+            first_attempts: { attempts: 318, failed: 1 },
             failing_since: null,
             last_failure: { at: '2026-11-23T12:51:48.823Z', reason: 'http_error', response_status: 503 },
             pending: 0,

@@ -1,4 +1,4 @@
-import { both, day, dispatcher, flag, gateway, whole } from './setting.js';
+import { both, day, dispatcher, flag, gateway, share, whole } from './setting.js';
 
 export const endpoints = {
   max: gateway('POSTRIDER_ENDPOINTS_MAX', whole(1, 1_000_000, 1_000)).describe(
@@ -10,6 +10,15 @@ export const endpoints = {
   ),
   failingAfterMs: dispatcher('POSTRIDER_FAILING_AFTER_MS', whole(1, 365 * day, 5 * day)).describe(
     'How long every attempt of an endpoint must fail before it is deactivated, in milliseconds.',
+  ),
+  degradedShare: gateway('POSTRIDER_DEGRADED_SHARE', share(0.1)).describe(
+    'Share of failed first attempts from which an endpoint is shown as degraded.',
+  ),
+  degradedWindowMinutes: gateway('POSTRIDER_DEGRADED_WINDOW_MINUTES', whole(5, 120, 60)).describe(
+    'Window of the first attempts that decide whether an endpoint is degraded, in minutes. It begins at a multiple of five minutes.',
+  ),
+  degradedMinAttempts: gateway('POSTRIDER_DEGRADED_MIN_ATTEMPTS', whole(1, 1_000_000, 20)).describe(
+    'Minimum number of first attempts in the window. An endpoint with fewer is not degraded.',
   ),
 };
 

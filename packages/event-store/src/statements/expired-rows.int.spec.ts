@@ -92,7 +92,7 @@ describe('expired rows', () => {
     ],
     [
       'organization_periods, hours',
-      `SELECT 'o', 3600, now() - n * interval '5 days', 0, 0, 0, 0 FROM generate_series(1, 2) n`,
+      `SELECT 'o', 3600, now() - n * interval '10 days', 0, 0, 0, 0 FROM generate_series(1, 2) n`,
     ],
     [
       'organization_durations, minutes',
@@ -103,6 +103,7 @@ describe('expired rows', () => {
       `SELECT 'o', 3600, now() - n * interval '5 days', 0, 0 FROM generate_series(1, 2) n`,
     ],
     ['endpoint_hours', `SELECT 'e', now() - n * interval '5 days', 0, 0, NULL FROM generate_series(1, 2) n`],
+    ['endpoint_periods', `SELECT 'o', now() - n * interval '2 hours', 'e', 0, 0 FROM generate_series(1, 2) n`],
   ])('of %s are deleted by Postgres’s clock, and the others are kept', async (name, rows) => {
     const table = name.replace(/,.*/, '');
     await test.database.query(`INSERT INTO ${table} ${rows}`);

@@ -6,7 +6,12 @@ import { deleteNotPending, upsertPending } from '../read-models/pending.js';
 import { deliveryProgress } from '../read-models/rows.js';
 import { namedFor, weeksOf, within } from '../postgres/partitions/weeks.js';
 import type { Sql } from '../postgres/sql.js';
-import { counterColumns, counterOf, type AttemptCounter } from '../read-models/counters/attempt-counter.js';
+import {
+  counterColumns,
+  counterOf,
+  kindOfFailureSql,
+  type AttemptCounter,
+} from '../read-models/counters/attempt-counter.js';
 import { unnest, type Columns } from '../postgres/unnest.js';
 
 export type DeliveryChange = Change<DeliveryState, DeliveryEvent>;
@@ -62,9 +67,11 @@ export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChang
            pending AS (${upsertPending('changed')}),
            not_pending AS (${deleteNotPending('changed')}),
            counters AS (
-             INSERT INTO attempt_counters (organization_id, endpoint_id, minute, delivered, failed_attempts, retried, failed, durations, last_failure)
+             INSERT INTO attempt_counters (organization_id, endpoint_id, minute, delivered, failed_attempts, retried, failed,
+                                           first_attempts, failed_first_attempts, durations, failures, last_failure)
              SELECT organization_id, endpoint_id, minute, sum(delivered), sum(failed_attempts), sum(retried), sum(failed),
-                    array_agg(duration) FILTER (WHERE duration IS NOT NULL), max(failure COLLATE "C")
+                    sum(first_attempts), sum(failed_first_attempts), array_agg(duration) FILTER (WHERE duration IS NOT NULL),
+                    array_agg(${kindOfFailureSql('failure')}) FILTER (WHERE failure IS NOT NULL), max(failure COLLATE "C")
                FROM changed WHERE minute IS NOT NULL GROUP BY organization_id, endpoint_id, minute),
            not_failing AS (
              DELETE FROM failing_endpoints WHERE endpoint_id IN (SELECT endpoint_id FROM changed WHERE status = 'delivered'))

@@ -47,6 +47,8 @@ export type Overview = Schemas['Overview'];
 export type OverviewQuery = QueryOf<'get_webhook_overview'>;
 export type EndpointActivity = Schemas['EndpointActivity'];
 export type EndpointHistoryEntry = Schemas['EndpointHistoryEntry'];
+export type EndpointMetrics = Schemas['EndpointMetrics'];
+export type EndpointMetricsQuery = QueryOf<'get_webhook_endpoint_metrics'>;
 export type ActivityQuery = QueryOf<'list_webhook_endpoint_activity'>;
 export type HistoryEntry = Schemas['HistoryEntry'];
 

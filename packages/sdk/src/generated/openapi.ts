@@ -165,6 +165,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/manage/v1/webhooks/endpoints/{endpoint_id}/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an endpoint's metrics
+     * @description Returns the attempts of an endpoint in the last hour, day or week: outcomes, response times and reasons of failures over time, and its pending deliveries.
+     */
+    get: operations['get_webhook_endpoint_metrics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/manage/v1/webhooks/endpoints/{endpoint_id}/missed-events': {
     parameters: {
       query?: never;
@@ -462,7 +482,7 @@ export interface paths {
     };
     /**
      * Get an overview
-     * @description Returns the outcomes of attempts in the last hour, day or week, the number of pending deliveries, and the failing endpoints.
+     * @description Returns the outcomes of attempts in the last hour, day or week, or between two times, compared with the period before; the number of pending deliveries; and the failing and degraded endpoints.
      */
     get: operations['get_webhook_overview'];
     put?: never;
@@ -1129,6 +1149,16 @@ export interface components {
         /** @description Number of failed attempts. */
         failed: number;
       }[];
+      /**
+       * @description `failing`: every attempt has failed since `failing_since`. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
+       * @enum {string}
+       */
+      state: 'active' | 'degraded' | 'failing' | 'inactive';
+      /** @description First attempts of deliveries in the window of `POSTRIDER_DEGRADED_WINDOW_MINUTES`, and those that failed. */
+      first_attempts: {
+        attempts: number;
+        failed: number;
+      };
       /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
       failing_since: string | null;
       /** @description Last failed attempt within eight days. */
@@ -1197,6 +1227,86 @@ export interface components {
         /** @description Name of the key. */
         key_name: string | null;
       } | null;
+    };
+    EndpointMetrics: {
+      endpoint_id: string;
+      /** @enum {string} */
+      range: '1h' | '24h' | '7d';
+      /** Format: date-time */
+      from: string;
+      /**
+       * Format: date-time
+       * @description End of the current bucket.
+       */
+      to: string;
+      /** @description Length of a bucket, in seconds. */
+      bucket_seconds: number;
+      totals: {
+        /** @description Number of successful attempts. */
+        delivered: number;
+        /** @description Number of failed attempts. */
+        failed: number;
+        /** @description Number of first attempts of deliveries; null if an earlier release counted the attempts. */
+        first_attempts: number | null;
+        /** @description Number of first attempts that failed. */
+        failed_first_attempts: number | null;
+        /** @description Median of the response time in milliseconds, accurate to about 9 percent; null without responses. */
+        response_ms_p50: number | null;
+        /** @description 95th percentile of the response time in milliseconds, accurate to about 9 percent; null without responses. */
+        response_ms_p95: number | null;
+        /** @description Failed attempts by reason and status, most first. */
+        failures: components['schemas']['FailureCount'][];
+      };
+      /** @description Buckets, oldest first, without gaps. */
+      buckets: {
+        /** Format: date-time */
+        start: string;
+        /** @description Number of successful attempts. */
+        delivered: number;
+        /** @description Number of failed attempts. */
+        failed: number;
+        /** @description Number of first attempts of deliveries; null if an earlier release counted the attempts. */
+        first_attempts: number | null;
+        /** @description Number of first attempts that failed. */
+        failed_first_attempts: number | null;
+        /** @description Median of the response time in milliseconds, accurate to about 9 percent; null without responses. */
+        response_ms_p50: number | null;
+        /** @description 95th percentile of the response time in milliseconds, accurate to about 9 percent; null without responses. */
+        response_ms_p95: number | null;
+        /** @description Failed attempts by reason and status, most first. */
+        failures: components['schemas']['FailureCount'][];
+      }[];
+      /** @description Number of pending deliveries, counted up to 10000. */
+      pending: number;
+      /** @description Whether there are more pending deliveries than counted. */
+      pending_capped: boolean;
+      /** @description The counted pending deliveries by the bucket of their creation. Older ones are in the first bucket. */
+      pending_by_creation: {
+        /** Format: date-time */
+        start: string;
+        pending: number;
+      }[];
+    };
+    FailureCount: {
+      /** @enum {string} */
+      reason:
+        | 'timeout'
+        | 'dns_error'
+        | 'connection_refused'
+        | 'connection_reset'
+        | 'connection_error'
+        | 'tls_error'
+        | 'invalid_response'
+        | 'http_error'
+        | 'redirect'
+        | 'blocked_address'
+        | 'secret_unreadable'
+        | 'endpoint_gone'
+        | 'endpoint_inactive';
+      /** @description HTTP status of the responses; null if there were none. */
+      response_status: number | null;
+      /** @description Number of failed attempts. */
+      attempts: number;
     };
     MissedEventCount: {
       /** @description Number of events in the range, without test events. */
@@ -1496,8 +1606,11 @@ export interface components {
       };
     };
     Overview: {
-      /** @enum {string} */
-      range: '1h' | '24h' | '7d';
+      /**
+       * @description `custom` for a range from `since`.
+       * @enum {string}
+       */
+      range: '1h' | '24h' | '7d' | 'custom';
       /** Format: date-time */
       from: string;
       /**
@@ -1514,13 +1627,40 @@ export interface components {
         failed: number;
         /** @description Number of failed attempts with a scheduled retry. */
         retried: number;
-        /** @description Share of successful attempts, from 0 to 1; null if there were no attempts. */
+        /** @description Share of successful attempts, from 0 to 1; null without any. */
         success_rate: number | null;
-        /** @description Median response time in milliseconds, accurate to about 9 percent. */
+        /** @description Share of completed deliveries that were delivered, from 0 to 1; null without any. */
+        delivery_success_rate: number | null;
+        /** @description Share of first attempts that succeeded, from 0 to 1; null without any. */
+        first_attempt_success_rate: number | null;
+        /** @description Number of first attempts of deliveries; null if an earlier release counted the attempts. */
+        first_attempts: number | null;
+        /** @description Number of first attempts that failed. */
+        failed_first_attempts: number | null;
+        /** @description Length of the buckets with attempts, in seconds: the time in which there was traffic. */
+        active_seconds: number;
+        /** @description Median of the response time in milliseconds, accurate to about 9 percent; null without responses. */
         response_ms_p50: number | null;
-        /** @description 95th percentile of the response time in milliseconds. */
+        /** @description 95th percentile of the response time in milliseconds, accurate to about 9 percent; null without responses. */
         response_ms_p95: number | null;
+        /** @description 99th percentile of the response time in milliseconds. */
+        response_ms_p99: number | null;
       };
+      /** @description Totals of the period of the same length before; null without attempts. */
+      previous: {
+        /** @description Number of successful attempts. */
+        delivered: number;
+        /** @description Number of deliveries that failed. */
+        failed: number;
+        /** @description Number of failed attempts with a scheduled retry. */
+        retried: number;
+        /** @description Share of successful attempts, from 0 to 1; null without any. */
+        success_rate: number | null;
+        /** @description Share of completed deliveries that were delivered, from 0 to 1; null without any. */
+        delivery_success_rate: number | null;
+        /** @description Share of first attempts that succeeded, from 0 to 1; null without any. */
+        first_attempt_success_rate: number | null;
+      } | null;
       /** @description Buckets, oldest first, without gaps. */
       buckets: {
         /** Format: date-time */
@@ -1529,17 +1669,86 @@ export interface components {
         failed: number;
         retried: number;
       }[];
-      /** @description Number of pending deliveries, counted up to 10000. */
+      /** @description Distribution of response times, fastest first, without gaps. */
+      response_times: {
+        /** @description Longest response time, in milliseconds. */
+        up_to_ms: number;
+        /** @description Number of responses that were slower than the entry before. */
+        responses: number;
+      }[];
+      /** @description Failed attempts by reason and status, most first; at most 20. Attempts that an earlier release counted are left out. */
+      failures: components['schemas']['FailureCount'][];
+      /** @description Endpoints with the most attempts; at most 10. */
+      top_endpoints: {
+        id: string;
+        url: string;
+        delivered: number;
+        /** @description Number of failed attempts. */
+        failed: number;
+      }[];
+      /** @description Types of the newest events of the range, of up to 2000 events; at most 10 types. */
+      top_event_types: {
+        /** @description Number of events that were looked at. */
+        events: number;
+        types: {
+          type: string;
+          events: number;
+        }[];
+      };
+      /** @description Number of pending deliveries, counted up to 100000. */
       pending: number;
       /** @description Whether there are more pending deliveries than counted. */
       pending_capped: boolean;
       /** @description Creation time of the oldest pending delivery. */
       oldest_pending_at: string | null;
+      /** @description Rates of about the last five minutes. */
+      pending_flow: {
+        /** @description Deliveries created per minute. */
+        created_per_minute: number;
+        /** @description Deliveries completed per minute. */
+        completed_per_minute: number;
+        /** @description When no delivery would be pending at this rate, in seconds; null if they do not become fewer. */
+        seconds_until_empty: number | null;
+      };
       /** @description Endpoints whose attempts all fail, longest failing first; at most 20. */
       failing_endpoints: {
         id: string;
         url: string;
         active: boolean;
+        /**
+         * @description `failing`: every attempt has failed since `failing_since`. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
+         * @enum {string}
+         */
+        state: 'active' | 'degraded' | 'failing' | 'inactive';
+        /** @description First attempts of deliveries in the window of `POSTRIDER_DEGRADED_WINDOW_MINUTES`, and those that failed. */
+        first_attempts: {
+          attempts: number;
+          failed: number;
+        };
+        /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
+        failing_since: string | null;
+        /** @description Last failed attempt within eight days. */
+        last_failure: components['schemas']['LastFailure'] | null;
+        /** @description Number of pending deliveries, counted up to 1000. */
+        pending: number;
+        /** @description Whether there are more pending deliveries than counted. */
+        pending_capped: boolean;
+      }[];
+      /** @description Active endpoints of which many first attempts failed lately, highest share first; at most 20. */
+      degraded_endpoints: {
+        id: string;
+        url: string;
+        active: boolean;
+        /**
+         * @description `failing`: every attempt has failed since `failing_since`. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
+         * @enum {string}
+         */
+        state: 'active' | 'degraded' | 'failing' | 'inactive';
+        /** @description First attempts of deliveries in the window of `POSTRIDER_DEGRADED_WINDOW_MINUTES`, and those that failed. */
+        first_attempts: {
+          attempts: number;
+          failed: number;
+        };
         /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
         failing_since: string | null;
         /** @description Last failed attempt within eight days. */
@@ -2583,6 +2792,52 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  get_webhook_endpoint_metrics: {
+    parameters: {
+      query?: {
+        /**
+         * @description Time range. Defaults to `24h`.
+         * @example 24h
+         */
+        range?: '1h' | '24h' | '7d';
+      };
+      header?: never;
+      path: {
+        /**
+         * @description Id of the endpoint (`whe_…`).
+         * @example whe_01m847cr37ff9vtr6smsz3f1fq
+         */
+        endpoint_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EndpointMetrics'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookEndpointNotFound'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   count_missed_webhook_events: {
     parameters: {
       query: {
@@ -3319,10 +3574,12 @@ export interface operations {
     parameters: {
       query?: {
         /**
-         * @description Time range. Defaults to `1h`.
+         * @description Time range that ends now. Defaults to `1h`.
          * @example 1h
          */
         range?: '1h' | '24h' | '7d';
+        since?: string;
+        until?: string;
       };
       header?: never;
       path?: never;

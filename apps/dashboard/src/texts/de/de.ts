@@ -2,6 +2,7 @@ import type { en } from '../en/en.js';
 import type { Translation } from '../translation.js';
 import { api } from './api.js';
 import { bulk } from './bulk.js';
+import { charts } from './charts.js';
 import { deliveries } from './deliveries.js';
 import { endpoints } from './endpoints.js';
 import { eventTypes } from './event-types.js';
@@ -19,6 +20,7 @@ import { signIn } from './sign-in.js';
 export const de: Translation<typeof en> = {
   api,
   bulk,
+  charts,
   deliveries,
   endpoints,
   eventTypes,

@@ -1,5 +1,6 @@
 import { api } from './api.js';
 import { bulk } from './bulk.js';
+import { charts } from './charts.js';
 import { deliveries } from './deliveries.js';
 import { endpoints } from './endpoints.js';
 import { eventTypes } from './event-types.js';
@@ -18,6 +19,7 @@ import { signIn } from './sign-in.js';
 export const en = {
   api,
   bulk,
+  charts,
   deliveries,
   endpoints,
   eventTypes,

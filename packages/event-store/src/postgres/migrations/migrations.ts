@@ -2,6 +2,7 @@ import { Initial1764000000000 } from './1764000000000-initial.js';
 import { ForwardTraceparent1764100000000 } from './1764100000000-forward-traceparent.js';
 import { SearchablePaths1764200000000 } from './1764200000000-searchable-paths.js';
 import { EndpointActors1764300000000 } from './1764300000000-endpoint-actors.js';
+import { FirstAttempts1764400000000 } from './1764400000000-first-attempts.js';
 import { BulkRequests1764600000000 } from './1764600000000-bulk-requests.js';
 
 /** Oldest first. */
@@ -10,6 +11,7 @@ export const migrations = [
   ForwardTraceparent1764100000000,
   SearchablePaths1764200000000,
   EndpointActors1764300000000,
+  FirstAttempts1764400000000,
   BulkRequests1764600000000,
 ];
 

@@ -9,6 +9,9 @@ export interface AttemptCounter {
   failed_attempts: number;
   retried: number;
   failed: number;
+  /** 1 for the first attempt of a delivery. */
+  first_attempts: number;
+  failed_first_attempts: number;
   /** Response time in logarithmic steps; null without a response. */
   duration: number | null;
   /**
@@ -23,6 +26,8 @@ export const counterColumns: Columns<AttemptCounter> = {
   failed_attempts: 'int',
   retried: 'int',
   failed: 'int',
+  first_attempts: 'int',
+  failed_first_attempts: 'int',
   duration: 'int',
   failure: 'text',
 };
@@ -34,6 +39,8 @@ const nothing: AttemptCounter = {
   failed_attempts: 0,
   retried: 0,
   failed: 0,
+  first_attempts: 0,
+  failed_first_attempts: 0,
   duration: null,
   failure: null,
 };
@@ -47,16 +54,23 @@ export function counterOf(events: readonly RecordedEvent<DeliveryEvent>[]): Atte
     if (type === 'RetryScheduled') counter.retried += 1;
     else if (type === 'DeliveryFailed') counter.failed += 1;
     else {
+      const first = data.trigger === 'initial' ? 1 : 0;
+      counter.first_attempts += first;
       if (data.response_status !== null) counter.duration = durationStep(data.duration_ms);
       if (type === 'AttemptSucceeded') counter.delivered += 1;
       else {
         counter.failed_attempts += 1;
+        counter.failed_first_attempts += first;
         counter.failure = [occurred_at.toISOString(), data.failure_reason, data.response_status ?? '-'].join(' ');
       }
     }
   }
   return counter;
 }
+
+/** Reason and status of a `failure`, which begins with its time: `http_error 503`. */
+export const kindOfFailureSql = (failure: string): string => `substr(${failure}, ${String(nothingAt.length + 2)})`;
+const nothingAt = new Date(0).toISOString();
 
 const minuteOf = (time: Date): Date => new Date(Math.floor(time.getTime() / minuteMs) * minuteMs);
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId } from '@postrider/contracts';
 import fc from 'fast-check';
 import {
   addEndpoint,
@@ -17,11 +18,18 @@ import { anyCommand, type World } from '../random-commands.fixture.spec.js';
 import { emptyReadModels } from '../read-models.fixture.spec.js';
 import { loadEndpointFacts, loadEndpointHours } from './activity.js';
 import { loadFingerprints, topicsChanged } from './changes.js';
-import { rollUpCounters, periods } from './rollup.js';
+import { loadEndpointMetrics, loadEndpointMetricsLately } from './endpoint-metrics.js';
+import { loadFailures } from './failures.js';
+import { loadDegraded, loadFirstAttempts, windowStart } from './first-attempts.js';
+import { loadPendingByCreation } from './pending-by-creation.js';
+import { loadArrivals, loadCompletions } from './pending-flow.js';
+import { quantile } from './response-times.js';
+import { loadTopEndpoints, loadTopEndpointsLately, loadTopEventTypes } from './top.js';
+import { rollUpCounters, periods, rollupTables } from './rollup.js';
 import { loadBuckets, loadFailing, loadPending, loadResponseTimes } from './overview.js';
 import { rebuildCounters } from './rebuild-counters.js';
 
-const sums = ['organization_periods', 'organization_durations', 'endpoint_hours'];
+const sums = rollupTables;
 const hourMs = 3_600_000;
 
 let test: TestDatabase;
@@ -66,6 +74,9 @@ const rangeAround = (now: Date) => ({
   to: new Date(now.getTime() + hourMs),
 });
 
+/** A window of an hour that ends now. */
+const lately = (now = new Date()) => ({ from: windowStart(now, hourMs), now });
+
 /** The counts as the API shows them. */
 async function shown(endpoints: readonly string[]): Promise<unknown> {
   const range = rangeAround(new Date());
@@ -82,6 +93,17 @@ async function shown(endpoints: readonly string[]): Promise<unknown> {
       `${a.endpoint_id} ${a.start.toISOString()}` < `${b.endpoint_id} ${b.start.toISOString()}` ? -1 : 1,
     ),
     facts: [...(await loadEndpointFacts(test.database, { ...of, limit: 10 }))],
+    failures: await loadFailures(test.database, { ...range, seconds: periods.minute }, 100),
+    failuresOfHours: await loadFailures(test.database, { ...hours, seconds: periods.hour }, 100),
+    firstAttempts: [...(await loadFirstAttempts(test.database, { ...of, ...lately() }))].toSorted(),
+    top: await loadTopEndpoints(test.database, { ...hours, limit: 10 }),
+    topLately: await loadTopEndpointsLately(test.database, { ...range, limit: 10 }),
+    metrics: await Promise.all(
+      endpoints.map((id) => loadEndpointMetrics(test.database, { organization_id, id, from: hourStart })),
+    ),
+    metricsLately: await Promise.all(
+      endpoints.map((id) => loadEndpointMetricsLately(test.database, { organization_id, id, from: range.from })),
+    ),
   };
 }
 
@@ -118,6 +140,11 @@ describe('the counts of attempts', () => {
     await attempt(test.database, third, responded(410));
     const [total] = await loadBuckets(test.database, { ...rangeAround(new Date()), seconds: periods.hour }, 86_400);
     expect(total).toMatchObject({ delivered: 1, failed_attempts: 3, retried: 2, failed: 1 });
+    expect(total).toMatchObject({ first_attempts: 3, failed_first_attempts: 3 });
+    expect(await loadFailures(test.database, { ...rangeAround(new Date()), seconds: periods.minute }, 2)).toEqual([
+      { reason: 'connection_refused', response_status: null, attempts: 1 },
+      { reason: 'endpoint_gone', response_status: 410, attempts: 1 },
+    ]);
     const facts = await loadEndpointFacts(test.database, { organization_id, ids: world.endpoints, limit: 1 });
     expect(facts.get(world.endpoints[0] ?? '')).toMatchObject({
       pending: 0,
@@ -184,9 +211,9 @@ describe('the counts of attempts', () => {
     const [failed = ''] = (await publish(database, { organization_id, endpoint_ids: [endpoints[0] ?? ''] })).deliveries;
     await attempt(database, failed, { ...refused, duration_ms: 60_000 });
     for (const seconds of [periods.minute, periods.hour]) {
-      const { p50, p95 } = await loadResponseTimes(database, { ...rangeAround(new Date()), seconds });
-      expect(Math.abs((p50 ?? 0) / 20 - 1)).toBeLessThan(0.1);
-      expect(Math.abs((p95 ?? 0) / 1_000 - 1)).toBeLessThan(0.1);
+      const times = await loadResponseTimes(database, { ...rangeAround(new Date()), seconds });
+      expect(Math.abs((quantile(times, 0.5) ?? 0) / 20 - 1)).toBeLessThan(0.1);
+      expect(Math.abs((quantile(times, 0.95) ?? 0) / 1_000 - 1)).toBeLessThan(0.1);
       await foldAll();
     }
   });
@@ -213,6 +240,127 @@ describe('the counts of attempts', () => {
     const nobody = await createOrganization(database);
     expect(await loadPending(database, nobody, 3)).toEqual({ pending: 0, capped: false, oldest: null });
     expect(await loadFailing(database, nobody, 5)).toEqual([]);
+  });
+});
+
+describe('first attempts', () => {
+  it('show the endpoints of which many fail, but not those of which all fail or few were tried', async () => {
+    const { database } = test;
+    const { endpoints } = await startAfresh();
+    const [flaky = '', failing = ''] = endpoints;
+    const fine = (await addEndpoint(database, organization_id)).id;
+    const attempts: [string, number[]][] = [
+      [flaky, [204, 500, 204, 204]],
+      [failing, [500, 500, 500]],
+      [fine, [204, 204, 204, 204]],
+    ];
+    for (const [endpoint, statuses] of attempts) {
+      for (const status of statuses) {
+        const { deliveries } = await publish(database, { organization_id, endpoint_ids: [endpoint] });
+        await attempt(database, deliveries[0] ?? '', responded(status));
+      }
+    }
+    await database.query('INSERT INTO failing_endpoints (endpoint_id, since) VALUES ($1, now())', [failing]);
+    const degraded = async (share: number, minAttempts: number): Promise<string[]> => {
+      const found = await loadDegraded(database, { organization_id, ...lately(), share, minAttempts, limit: 5 });
+      return found.map(({ id }) => id);
+    };
+    for (const _ of ['before a rollup', 'after a rollup']) {
+      expect(await degraded(0.25, 4)).toEqual([flaky]);
+      expect(await degraded(0, 4)).toEqual([flaky]);
+      expect(await degraded(0.26, 4)).toEqual([]);
+      expect(await degraded(0.25, 5)).toEqual([]);
+      const counts = await loadFirstAttempts(database, { organization_id, ids: [flaky, fine], ...lately() });
+      expect(counts.get(flaky)).toEqual({ attempts: 4, failed: 1 });
+      expect(counts.get(fine)).toEqual({ attempts: 4, failed: 0 });
+      await foldAll();
+    }
+    await database.query('DELETE FROM failing_endpoints');
+  });
+
+  it('that an earlier release counted are unknown, and the shares are of those that are known', async () => {
+    const { database } = test;
+    const { endpoints } = await startAfresh();
+    const range = { ...rangeAround(new Date()), seconds: periods.hour };
+    const countOld = () =>
+      database.query(
+        `INSERT INTO attempt_counters (organization_id, endpoint_id, minute, delivered, failed_attempts, retried, failed)
+         VALUES ($1, $2, date_trunc('minute', now()), 5, 5, 5, 0)`,
+        [organization_id, endpoints[0]],
+      );
+    await countOld();
+    for (const _ of ['before a rollup', 'after a rollup']) {
+      expect(await loadBuckets(database, range, 86_400)).toMatchObject([
+        { delivered: 5, failed_attempts: 5, first_attempts: null, failed_first_attempts: null },
+      ]);
+      expect(await loadFailures(database, range, 10)).toEqual([]);
+      await foldAll();
+    }
+    const { deliveries } = await publish(database, { organization_id, endpoint_ids: endpoints });
+    await attempt(database, deliveries[0] ?? '', responded(500));
+    await attempt(database, deliveries[1] ?? '', responded(204));
+    await countOld();
+    for (const _ of ['before a rollup', 'after a rollup']) {
+      expect(await loadBuckets(database, range, 86_400)).toMatchObject([
+        { delivered: 11, failed_attempts: 11, first_attempts: 2, failed_first_attempts: 1 },
+      ]);
+      await foldAll();
+    }
+  });
+});
+
+it('the pending deliveries of an endpoint are counted by the time of their creation', async () => {
+  const { database } = test;
+  const { endpoints } = await startAfresh();
+  const [endpoint_id = ''] = endpoints;
+  const now = Date.now();
+  const starts = [3, 2, 1].map((hours) => new Date(now - hours * hourMs));
+  expect(await loadPendingByCreation(database, { endpoint_id, starts, limit: 10 })).toEqual({
+    counts: [0, 0, 2],
+    capped: false,
+  });
+  const older = [9, 2.5, 1.5].map((hours) => newId('delivery', new Date(now - hours * hourMs)));
+  await publish(database, { organization_id, endpoint_ids: older.map(() => endpoint_id), delivery_ids: older });
+  expect(await loadPendingByCreation(database, { endpoint_id, starts, limit: 5 })).toEqual({
+    counts: [2, 1, 2],
+    capped: false,
+  });
+  expect(await loadPendingByCreation(database, { endpoint_id, starts, limit: 4 })).toEqual({
+    counts: [2, 1, 1],
+    capped: true,
+  });
+});
+
+describe('the flow of deliveries', () => {
+  it('is what was created since a time, or the newest of it, and what was completed', async () => {
+    const { database } = test;
+    const { endpoints } = await startAfresh();
+    const from = new Date(Date.now() - hourMs);
+    expect(await loadArrivals(database, { organization_id, from, limit: 100 })).toEqual({ deliveries: 4, since: from });
+    const newest = await loadArrivals(database, { organization_id, from, limit: 3 });
+    expect(newest.deliveries).toBe(3);
+    expect(newest.since.getTime()).toBeGreaterThan(from.getTime());
+    const { deliveries } = await publish(database, { organization_id, endpoint_ids: endpoints });
+    await attempt(database, deliveries[0] ?? '', responded(204));
+    await attempt(database, deliveries[1] ?? '', responded(500));
+    expect(await loadCompletions(database, { organization_id, from })).toBe(1);
+    await foldAll();
+    expect(await loadCompletions(database, { organization_id, from })).toBe(1);
+    expect(await loadArrivals(database, { organization_id: 'org_0', from, limit: 3 })).toEqual({
+      deliveries: 0,
+      since: from,
+    });
+  });
+
+  it('has the types of the newest events', async () => {
+    const range = { organization_id, from: new Date(Date.now() - hourMs), to: new Date(Date.now() + hourMs), limit: 5 };
+    expect(await loadTopEventTypes(test.database, { ...range, sample: 10 })).toEqual({ events: 0, types: [] });
+    await startAfresh();
+    expect(await loadTopEventTypes(test.database, { ...range, sample: 10 })).toEqual({
+      events: 2,
+      types: [{ type: 'budget.exceeded', events: 2 }],
+    });
+    expect((await loadTopEventTypes(test.database, { ...range, sample: 1 })).events).toBe(1);
   });
 });
 

@@ -1,12 +1,15 @@
 import { idTime } from '@postrider/contracts';
 import type { Sql } from '../../postgres/sql.js';
-import { durationOfStep } from './attempt-counter.js';
+import type { ResponseTimes } from './response-times.js';
 
 export interface Counts {
   delivered: number;
   failed_attempts: number;
   retried: number;
   failed: number;
+  /** Null if an earlier release counted all of them. */
+  first_attempts: number | null;
+  failed_first_attempts: number | null;
 }
 
 export interface Range {
@@ -26,11 +29,14 @@ export async function loadBuckets(
   const { rows } = await sql.query<Counts & { start: Date }>({
     name: 'load-buckets',
     text: `SELECT date_bin($5 * interval '1 second', at, 'epoch') AS start, sum(delivered)::int AS delivered,
-                  sum(failed_attempts)::int AS failed_attempts, sum(retried)::int AS retried, sum(failed)::int AS failed
-             FROM (SELECT start AS at, delivered, failed_attempts, retried, failed FROM organization_periods
+                  sum(failed_attempts)::int AS failed_attempts, sum(retried)::int AS retried, sum(failed)::int AS failed,
+                  sum(first_attempts)::int AS first_attempts, sum(failed_first_attempts)::int AS failed_first_attempts
+             FROM (SELECT start AS at, delivered, failed_attempts, retried, failed, first_attempts, failed_first_attempts
+                     FROM organization_periods
                     WHERE organization_id = $1 AND seconds = $4 AND start >= $2 AND start < $3
                    UNION ALL
-                   SELECT minute, delivered, failed_attempts, retried, failed FROM attempt_counters
+                   SELECT minute, delivered, failed_attempts, retried, failed, first_attempts, failed_first_attempts
+                     FROM attempt_counters
                     WHERE organization_id = $1 AND minute >= $2 AND minute < $3) AS counted
             GROUP BY 1 ORDER BY 1`,
     values: [organization_id, from, to, seconds, bucketSeconds],
@@ -38,12 +44,12 @@ export async function loadBuckets(
   return rows;
 }
 
-/** Median and 95th percentile of response times, in milliseconds; null without responses. */
+/** Responses by response time, shortest first. */
 export async function loadResponseTimes(
   sql: Sql,
   { organization_id, from, to, seconds }: Range,
-): Promise<{ p50: number | null; p95: number | null }> {
-  const { rows } = await sql.query<{ step: number; attempts: number }>({
+): Promise<ResponseTimes> {
+  const { rows } = await sql.query<ResponseTimes[number]>({
     name: 'load-response-times',
     text: `SELECT step, sum(attempts)::int AS attempts
              FROM (SELECT step, attempts FROM organization_durations
@@ -54,14 +60,7 @@ export async function loadResponseTimes(
             GROUP BY 1 ORDER BY 1`,
     values: [organization_id, from, to, seconds],
   });
-  return { p50: quantile(rows, 0.5), p95: quantile(rows, 0.95) };
-}
-
-function quantile(steps: readonly { step: number; attempts: number }[], share: number): number | null {
-  const all = steps.reduce((sum, { attempts }) => sum + attempts, 0);
-  let left = Math.ceil(all * share);
-  const found = steps.find(({ attempts }) => (left -= attempts) <= 0);
-  return found ? durationOfStep(found.step) : null;
+  return rows;
 }
 
 /** Number of pending deliveries, counted up to `limit`, and the creation time of the oldest one. */

@@ -1,6 +1,6 @@
 import { idPrefixes } from '@postrider/contracts';
 import type { Database } from '../../postgres/sql.js';
-import { addToRollups, dropOldCounters, lockCounters, rollupsKept } from './rollup.js';
+import { addToRollups, dropOldCounters, lockCounters, rollupsKept, rollupTables } from './rollup.js';
 import { durationStepSql } from './attempt-counter.js';
 
 /**
@@ -12,6 +12,9 @@ const duration = member('duration_ms');
 /** Null without a response, and in events without the member. */
 const status = `nullif(nullif(${member('response_status')}, 'null'), '')`;
 const reason = `split_part(${member('failure_reason')}, '"', 2)`;
+const kind = `concat_ws(' ', ${reason}, coalesce(${status}, '-'))`;
+/** Whether it is the first attempt of its delivery. */
+const isFirst = `split_part(${member('trigger')}, '"', 2) = 'initial'`;
 const time = `to_char(l.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Counters from the attempts in the log. */
@@ -21,8 +24,11 @@ const fromLog = `
          count(*) FILTER (WHERE l.type = 'AttemptFailed') AS failed_attempts,
          count(*) FILTER (WHERE l.type = 'RetryScheduled') AS retried,
          count(*) FILTER (WHERE l.type = 'DeliveryFailed') AS failed,
+         count(*) FILTER (WHERE l.type IN ('AttemptSucceeded', 'AttemptFailed') AND ${isFirst}) AS first_attempts,
+         count(*) FILTER (WHERE l.type = 'AttemptFailed' AND ${isFirst}) AS failed_first_attempts,
          array_agg(${durationStepSql(`${duration}::int`)}) FILTER (WHERE ${status} IS NOT NULL) AS durations,
-         max(concat_ws(' ', ${time}, ${reason}, coalesce(${status}, '-')) COLLATE "C")
+         array_agg(${kind}) FILTER (WHERE l.type = 'AttemptFailed') AS failures,
+         max(concat_ws(' ', ${time}, ${kind}) COLLATE "C")
            FILTER (WHERE l.type = 'AttemptFailed') AS last_failure
     FROM domain_events l JOIN deliveries d ON d.organization_id = l.organization_id AND d.id = l.stream_id
    WHERE l.stream_id > '${idPrefixes.delivery}_' AND l.stream_id < '${idPrefixes.delivery}\`'
@@ -41,9 +47,7 @@ export function rebuildCounters(database: Database): Promise<number> {
     await lockCounters(sql);
     await sql.query('SET LOCAL enable_seqscan = on');
     await sql.query('SET LOCAL enable_hashjoin = on');
-    for (const table of ['attempt_counters', 'organization_periods', 'organization_durations', 'endpoint_hours']) {
-      await sql.query(`DELETE FROM ${table}`);
-    }
+    for (const table of ['attempt_counters', ...rollupTables]) await sql.query(`DELETE FROM ${table}`);
     await sql.query(`WITH ${addToRollups(fromLog)} SELECT 1`);
     await dropOldCounters(sql);
     const { rows } = await sql.query<{ count: number }>('SELECT count(*)::int AS count FROM organization_periods');

@@ -11,6 +11,8 @@ import type {
   EndpointChanges,
   EndpointHistoryEntry,
   EndpointInput,
+  EndpointMetrics,
+  EndpointMetricsQuery,
   EndpointQuery,
   MissedEventCount,
   RecoverRange,
@@ -64,6 +66,11 @@ export class Endpoints extends Resource {
   /** The changes, newest first, and what asked for each. Deleted endpoints have one too. */
   history(id: string, query: EndpointQuery = {}, options?: RequestOptions): List<EndpointHistoryEntry> {
     return this.transport.list({ path: path`/endpoints/${id}/history`, query }, options);
+  }
+
+  /** Outcomes, response times and reasons of failures over time, and pending deliveries. */
+  async metrics(id: string, query: EndpointMetricsQuery = {}, options?: RequestOptions): Promise<EndpointMetrics> {
+    return this.transport.call({ method: 'GET', path: path`/endpoints/${id}/metrics`, query }, options);
   }
 
   /** Sends the event type's example, marked `"test": true`, to this endpoint alone. */

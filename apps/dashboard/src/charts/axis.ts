@@ -14,13 +14,23 @@ function roundStep(least: number): number {
 
 const minute = 60_000;
 const hour = 60 * minute;
+const day = 24 * hour;
+const steps = [10 * minute, 30 * minute, hour, 3 * hour, 6 * hour, 12 * hour, day];
+const mostTicks = 9;
 
-/** At which bars the time stands: where a round part of the reader's hour or day begins. */
-export function timeTicks(starts: readonly string[], bucketSeconds: number): number[] {
-  const every = bucketSeconds <= 60 ? 10 * minute : bucketSeconds < 3600 ? 3 * hour : 24 * hour;
-  return starts.flatMap((start, index) => {
+/** How far apart times stand below buckets, in milliseconds. */
+function stepOf(buckets: number, bucketSeconds: number): number {
+  const length = buckets * bucketSeconds * 1000;
+  return steps.find((step) => length / step <= mostTicks) ?? day;
+}
+
+/** At which bars the time stands: where a round part of the reader's hour or day begins. `byDay`: where days begin. */
+export function timeTicks(starts: readonly string[], bucketSeconds: number): { indexes: number[]; byDay: boolean } {
+  const every = stepOf(starts.length, bucketSeconds);
+  const indexes = starts.flatMap((start, index) => {
     const at = new Date(start);
     const local = at.getTime() - at.getTimezoneOffset() * minute;
     return local % every < bucketSeconds * 1000 ? [index] : [];
   });
+  return { indexes, byDay: every === day };
 }

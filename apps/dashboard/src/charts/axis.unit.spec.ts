@@ -30,14 +30,28 @@ describe('the axis of times', () => {
     Array.from({ length }, (_, index) => new Date(from.getTime() + index * seconds * 1000).toISOString());
 
   it('marks every tenth minute of an hour', () => {
-    expect(timeTicks(startsOf(new Date(2026, 10, 24, 8, 55), 60, 60), 60)).toEqual([5, 15, 25, 35, 45, 55]);
+    expect(timeTicks(startsOf(new Date(2026, 10, 24, 8, 55), 60, 60), 60).indexes).toEqual([5, 15, 25, 35, 45, 55]);
   });
 
   it("marks every third hour of the reader's day", () => {
-    expect(timeTicks(startsOf(new Date(2026, 10, 24, 8, 0), 900, 96), 900)).toEqual([4, 16, 28, 40, 52, 64, 76, 88]);
+    expect(timeTicks(startsOf(new Date(2026, 10, 24, 8, 0), 900, 96), 900).indexes).toEqual([
+      4, 16, 28, 40, 52, 64, 76, 88,
+    ]);
   });
 
   it("marks the reader's midnights of a week, also where a bar does not begin there", () => {
-    expect(timeTicks(startsOf(new Date(2026, 10, 17, 9, 0), 7200, 84), 7200)).toHaveLength(7);
+    const { indexes, byDay } = timeTicks(startsOf(new Date(2026, 10, 17, 9, 0), 7200, 84), 7200);
+    expect([indexes.length, byDay]).toEqual([7, true]);
+  });
+
+  it.each([
+    [300, 12, 6],
+    [3_600, 24, 8],
+    [3_600, 168, 7],
+    [3_600, 193, 8],
+    [60, 120, 4],
+    [900, 40, 4],
+  ])('with %i seconds and %i bars has %i marks', (seconds, bars, marks) => {
+    expect(timeTicks(startsOf(new Date(2026, 10, 17, 6, 0), seconds, bars), seconds).indexes).toHaveLength(marks);
   });
 });

@@ -1,0 +1,122 @@
+import { Button, Group, Popover, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { IconCalendar } from '@tabler/icons-react';
+import { type SubmitEvent, useState } from 'react';
+import { t } from '../texts/texts.js';
+import { localTime, spanOfTimes } from './custom-range.js';
+import type { OverviewSearch } from './overview-search.js';
+import { defaultRange, rangeName, rangeOf, ranges } from './ranges.js';
+
+interface RangeControlProps {
+  search: OverviewSearch;
+  onChange: (search: OverviewSearch) => void;
+}
+
+/** Which time the overview is of: the last hour, day or week, or from one time to another. */
+export function RangeControl({ search, onChange }: RangeControlProps) {
+  const { range = defaultRange, since, until } = search;
+  return (
+    <Group gap="xs">
+      <SegmentedControl
+        aria-label={t(($) => $.overview.page.range)}
+        size="xs"
+        data={ranges.map((value) => ({ value, label: rangeName(value) }))}
+        value={since === undefined ? range : ''}
+        onChange={(value) => {
+          const chosen = rangeOf(value) ?? defaultRange;
+          onChange(chosen === defaultRange ? {} : { range: chosen });
+        }}
+      />
+      <CustomRange since={since} until={until} onChange={onChange} />
+    </Group>
+  );
+}
+
+interface CustomRangeProps {
+  since: string | undefined;
+  until: string | undefined;
+  onChange: RangeControlProps['onChange'];
+}
+
+function CustomRange({ since, until, onChange }: CustomRangeProps) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <Button
+          variant={since === undefined ? 'default' : 'light'}
+          size="xs"
+          leftSection={<IconCalendar size={14} aria-hidden />}
+          onClick={() => {
+            setOpened(!opened);
+          }}
+        >
+          {since === undefined ? t(($) => $.overview.customRange.title) : spanOfTimes(since, until)}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown w={300} aria-label={t(($) => $.overview.customRange.label)}>
+        {opened && (
+          <RangeForm
+            since={since}
+            until={until}
+            onChange={(search) => {
+              setOpened(false);
+              onChange(search);
+            }}
+          />
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+const keptMs = 8 * 24 * 3_600_000;
+
+function RangeForm({ since, until, onChange }: CustomRangeProps) {
+  const [now] = useState(() => Date.now());
+  const [from, setFrom] = useState(localTime(since === undefined ? now - 24 * 3_600_000 : Date.parse(since)));
+  const [to, setTo] = useState(until === undefined ? '' : localTime(Date.parse(until)));
+  const limits = { min: localTime(now - keptMs + 60_000), max: localTime(now) };
+  const [start, end] = [Date.parse(from), to === '' ? now : Date.parse(to)];
+  const isBackwards = start >= end;
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (Number.isNaN(start) || isBackwards) return;
+    onChange({ since: new Date(start).toISOString(), ...(to !== '' && { until: new Date(end).toISOString() }) });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="xs">
+        <TextInput
+          type="datetime-local"
+          size="sm"
+          label={t(($) => $.overview.customRange.from)}
+          required
+          {...limits}
+          value={from}
+          onChange={(event) => {
+            setFrom(event.currentTarget.value);
+          }}
+        />
+        <TextInput
+          type="datetime-local"
+          size="sm"
+          label={t(($) => $.overview.customRange.to)}
+          {...limits}
+          value={to}
+          onChange={(event) => {
+            setTo(event.currentTarget.value);
+          }}
+          error={isBackwards && t(($) => $.overview.customRange.backwards)}
+        />
+        <Text size="xs" c="dimmed">
+          {t(($) => $.overview.customRange.hint)}
+        </Text>
+        <Group justify="flex-end">
+          <Button type="submit" size="xs" disabled={isBackwards}>
+            {t(($) => $.overview.customRange.apply)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

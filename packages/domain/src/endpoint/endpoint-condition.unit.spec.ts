@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { conditionOf } from './endpoint-condition.js';
+
+const policy = { share: 0.1, minAttempts: 20 };
+const of = (attempts: number, failed: number) => ({
+  active: true,
+  isFailing: false,
+  firstAttempts: { attempts, failed },
+});
+
+describe('the condition of an endpoint', () => {
+  it.each([
+    [20, 2, 'degraded'],
+    [20, 1, 'active'],
+    [19, 19, 'active'],
+    [1_000, 100, 'degraded'],
+    [1_000, 99, 'active'],
+    [0, 0, 'active'],
+  ])('with %i first attempts of which %i failed is %s', (attempts, failed, condition) => {
+    expect(conditionOf(of(attempts, failed), policy)).toBe(condition);
+  });
+
+  it('is never degraded without a failure, whatever the share is', () => {
+    expect(conditionOf(of(50, 0), { share: 0, minAttempts: 1 })).toBe('active');
+  });
+
+  it('is failing if every attempt fails, and inactive if it is deactivated', () => {
+    expect(conditionOf({ ...of(100, 100), isFailing: true }, policy)).toBe('failing');
+    expect(conditionOf({ ...of(100, 100), isFailing: true, active: false }, policy)).toBe('inactive');
+  });
+});
