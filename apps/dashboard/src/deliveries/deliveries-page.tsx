@@ -8,6 +8,7 @@ import { CursorPages } from '../parts/cursor-pages.js';
 import { ErrorState } from '../parts/error-state.js';
 import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { t } from '../texts/texts.js';
 import classes from './deliveries.module.css';
 import { DeliveryTable } from './delivery-table.js';
 import { FilterBar, type FilterChange } from './filter-bar.js';
@@ -39,7 +40,7 @@ export function DeliveriesPage() {
   };
 
   return (
-    <Page title="Deliveries" description="Every event sent to an endpoint, and its result.">
+    <Page title={t(($) => $.deliveries.title)} description={t(($) => $.deliveries.description)}>
       <RunningOperations />
       <FilterBar filters={filters} onChange={change} onClear={clear} />
       <Card flush>
@@ -75,7 +76,7 @@ export function DeliveriesPage() {
         <CursorPages
           cursor={search.cursor}
           nextCursor={nextCursor}
-          what="deliveries"
+          what={t(($) => $.deliveries.pagesWhat)}
           onNewer={newer}
           onChange={(cursor) => {
             if (cursor === undefined) newest();

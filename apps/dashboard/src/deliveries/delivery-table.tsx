@@ -7,6 +7,7 @@ import { count } from '../parts/format.js';
 import { AboveRowLink, RowLink } from '../parts/row-link.js';
 import { DeliveryBadge, StatusBadge } from '../parts/status-badge.js';
 import { NextAttempt, Time } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import classes from './deliveries.module.css';
 import { failureInBrief } from '../shared/explain-failure.js';
 import type { Selection } from './selection.js';
@@ -22,7 +23,7 @@ export function DeliveryTable({ rows, left, selection }: DeliveryTableProps) {
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   return (
     <DataTable
-      label="Deliveries"
+      label={t(($) => $.deliveries.title)}
       columns={[selectColumn(selection), ...columns(left, ids)]}
       rows={rows}
       rowKey={({ id }) => id}
@@ -33,15 +34,15 @@ export function DeliveryTable({ rows, left, selection }: DeliveryTableProps) {
 
 const selectColumn = ({ chosen, set }: Selection): Column<DeliverySummary> => ({
   key: 'select',
-  header: 'Select',
-  head: <VisuallyHidden>Select</VisuallyHidden>,
+  header: t(($) => $.deliveries.table.select),
+  head: <VisuallyHidden>{t(($) => $.deliveries.table.select)}</VisuallyHidden>,
   width: '2.9rem',
   plain: true,
   cell: (row) => (
     <Checkbox
       className={classes.select}
       size="xs"
-      aria-label={`Select ${row.event_type}, ${row.event_id}`}
+      aria-label={t(($) => $.deliveries.table.selectRow, { type: row.event_type, id: row.event_id })}
       checked={chosen.has(row.id)}
       onChange={(event) => {
         set([row], event.currentTarget.checked);
@@ -51,10 +52,15 @@ const selectColumn = ({ chosen, set }: Selection): Column<DeliverySummary> => ({
 });
 
 const columns = (left: ReadonlySet<string>, ids: readonly string[]): Column<DeliverySummary>[] => [
-  { key: 'event', header: 'Event', plain: true, cell: (row) => <Event row={row} listed={ids} /> },
+  {
+    key: 'event',
+    header: t(($) => $.deliveries.table.event),
+    plain: true,
+    cell: (row) => <Event row={row} listed={ids} />,
+  },
   {
     key: 'endpoint',
-    header: 'Endpoint',
+    header: t(($) => $.deliveries.table.endpoint),
     cell: ({ endpoint_id }) => (
       <AboveRowLink>
         <EndpointName id={endpoint_id} />
@@ -63,20 +69,25 @@ const columns = (left: ReadonlySet<string>, ids: readonly string[]): Column<Deli
   },
   {
     key: 'status',
-    header: 'Status',
+    header: t(($) => $.deliveries.table.status),
     width: '15rem',
-    cell: (row) => (left.has(row.id) ? <StatusBadge tone="idle">No longer matches</StatusBadge> : <Result row={row} />),
+    cell: (row) =>
+      left.has(row.id) ? (
+        <StatusBadge tone="idle">{t(($) => $.deliveries.table.left)}</StatusBadge>
+      ) : (
+        <Result row={row} />
+      ),
   },
   {
     key: 'attempts',
-    header: 'Attempts',
+    header: t(($) => $.deliveries.table.attempts),
     width: '6rem',
     align: 'right',
     cell: ({ attempt_count }) => count(attempt_count),
   },
   {
     key: 'created',
-    header: 'Created',
+    header: t(($) => $.deliveries.table.created),
     width: '8rem',
     cell: ({ created_at }) => (
       <AboveRowLink>
@@ -97,7 +108,7 @@ function Event({ row: { id, event_type, event_id, test }, listed }: EventProps) 
       <RowLink to="/deliveries/$deliveryId" params={{ deliveryId: id }} state={{ listed }} dir="auto">
         {event_type}
       </RowLink>
-      {test && <span className={classes.brief}> test</span>}
+      {test && <span className={classes.brief}> {t(($) => $.deliveries.table.test)}</span>}
       <span className={classes.eventId} title={event_id}>
         <bdi>{event_id}</bdi>
       </span>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
+import { t } from '../texts/texts.js';
 import classes from './deliveries.module.css';
 import { isFiltered, statuses, type DeliveryFilters } from '../shared/delivery-filters.js';
 import { TimeFilter } from './time-filter.js';
@@ -17,9 +18,9 @@ interface FilterBarProps {
 }
 
 const statusOptions = [
-  { value: 'pending', label: 'Pending' },
-  { value: 'delivered', label: 'Delivered' },
-  { value: 'failed', label: 'Failed' },
+  { value: 'pending', label: t(($) => $.deliveries.filterBar.pending) },
+  { value: 'delivered', label: t(($) => $.deliveries.filterBar.delivered) },
+  { value: 'failed', label: t(($) => $.deliveries.filterBar.failed) },
 ] satisfies { value: (typeof statuses)[number]; label: string }[];
 
 /** Filters that combine. Each shows its value and can be removed. */
@@ -27,12 +28,12 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
   const endpoints = useQuery(allEndpointsQuery).data ?? [];
   const types = useQuery(eventTypesQuery).data ?? [];
   return (
-    <search className={classes.filters} aria-label="Filters">
+    <search className={classes.filters} aria-label={t(($) => $.deliveries.filterBar.title)}>
       <Select
-        label="Endpoint"
-        placeholder="Any endpoint"
+        label={t(($) => $.deliveries.filterBar.endpoint)}
+        placeholder={t(($) => $.deliveries.filterBar.anyEndpoint)}
         searchable
-        nothingFoundMessage="No matching endpoint"
+        nothingFoundMessage={t(($) => $.deliveries.filterBar.noEndpoint)}
         data={withChosen(
           endpoints.map(({ id, url }) => ({ value: id, label: url })),
           filters.endpoint_id,
@@ -42,23 +43,23 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
         onChange={(value) => {
           onChange({ endpoint_id: value ?? undefined });
         }}
-        {...removable('endpoint')}
+        {...removable(t(($) => $.deliveries.filterBar.removeEndpoint))}
       />
       <Select
-        label="Status"
-        placeholder="Any status"
+        label={t(($) => $.deliveries.filterBar.status)}
+        placeholder={t(($) => $.deliveries.filterBar.anyStatus)}
         data={statusOptions}
         value={filters.status ?? null}
         onChange={(value) => {
           onChange({ status: statuses.find((status) => status === value) });
         }}
-        {...removable('status')}
+        {...removable(t(($) => $.deliveries.filterBar.removeStatus))}
       />
       <Select
-        label="Event type"
-        placeholder="Any type"
+        label={t(($) => $.deliveries.filterBar.eventType)}
+        placeholder={t(($) => $.deliveries.filterBar.anyType)}
         searchable
-        nothingFoundMessage="No matching type"
+        nothingFoundMessage={t(($) => $.deliveries.filterBar.noType)}
         data={withChosen(
           types.map(({ type }) => ({ value: type, label: type })),
           filters.event_type,
@@ -68,7 +69,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
         onChange={(value) => {
           onChange({ event_type: value ?? undefined });
         }}
-        {...removable('event type')}
+        {...removable(t(($) => $.deliveries.filterBar.removeType))}
       />
       <EventIdFilter
         key={filters.event_id ?? ''}
@@ -84,7 +85,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
         onClick={onClear}
         data-off={isFiltered(filters) ? undefined : true}
       >
-        Clear filters
+        {t(($) => $.deliveries.filterBar.clear)}
       </Button>
     </search>
   );
@@ -104,8 +105,8 @@ function EventIdFilter({ value, onChange }: { value: string; onChange: (value: s
   return (
     <form onSubmit={submit}>
       <TextInput
-        label="Event id"
-        placeholder="Any event"
+        label={t(($) => $.deliveries.filterBar.eventId)}
+        placeholder={t(($) => $.deliveries.filterBar.anyEvent)}
         dir="auto"
         spellCheck={false}
         autoComplete="off"
@@ -119,7 +120,7 @@ function EventIdFilter({ value, onChange }: { value: string; onChange: (value: s
             <CloseButton
               size="sm"
               variant="transparent"
-              aria-label="Remove the event id filter"
+              aria-label={t(($) => $.deliveries.filterBar.removeEventId)}
               onClick={() => {
                 onChange(undefined);
               }}
@@ -132,10 +133,10 @@ function EventIdFilter({ value, onChange }: { value: string; onChange: (value: s
 }
 
 /** A clear button that the keyboard and screen readers reach, too. */
-const removable = (what: string) =>
+const removable = (label: string) =>
   ({
     clearable: true,
-    clearButtonProps: { 'aria-label': `Remove the ${what} filter`, 'aria-hidden': false, tabIndex: 0 },
+    clearButtonProps: { 'aria-label': label, 'aria-hidden': false, tabIndex: 0 },
     comboboxProps: { shadow: 'md', width: 'max-content', position: 'bottom-start' },
     styles: { dropdown: { minWidth: 220, maxWidth: 'min(32rem, 90vw)' } },
   }) as const;

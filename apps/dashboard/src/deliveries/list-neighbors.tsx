@@ -3,6 +3,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { RouterButton } from '../parts/router-anchor.js';
+import { t } from '../texts/texts.js';
 import classes from './delivery.module.css';
 import { placeOf } from './listed.js';
 
@@ -12,14 +13,14 @@ export function ListNeighbors({ id }: { id: string }) {
   const place = placeOf(id, state);
   if (place === undefined) return null;
   return (
-    <nav className={classes.neighbors} aria-label="Deliveries of the list">
-      <Neighbor id={place.previous} listed={state.listed} label="Previous delivery">
+    <nav className={classes.neighbors} aria-label={t(($) => $.deliveries.neighbors.title)}>
+      <Neighbor id={place.previous} listed={state.listed} label={t(($) => $.deliveries.neighbors.previous)}>
         <IconChevronLeft size={16} aria-hidden />
       </Neighbor>
       <Text size="sm" c="dimmed" className={classes.place}>
-        {place.position} of {place.count}
+        {t(($) => $.deliveries.neighbors.place, { position: place.position, count: place.count })}
       </Text>
-      <Neighbor id={place.next} listed={state.listed} label="Next delivery">
+      <Neighbor id={place.next} listed={state.listed} label={t(($) => $.deliveries.neighbors.next)}>
         <IconChevronRight size={16} aria-hidden />
       </Neighbor>
     </nav>

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Text } from '@mantine/core';
 import { IconArrowUp, IconRefresh } from '@tabler/icons-react';
 import type { DeliverySummary } from '@postrider/contracts';
-import { count, countOf } from '../parts/format.js';
+import { t } from '../texts/texts.js';
 import classes from './deliveries.module.css';
 import { rowsPerPage } from '../shared/delivery-queries.js';
 import { mostSelected, type Selection } from './selection.js';
@@ -25,11 +25,11 @@ export function ListToolbar(props: ListToolbarProps) {
   const { chosen, set, clear } = selection;
   const ofPage = rows.filter(({ id }) => chosen.has(id)).length;
   return (
-    <div className={classes.toolbar} role="group" aria-label="Selection">
+    <div className={classes.toolbar} role="group" aria-label={t(($) => $.deliveries.toolbar.title)}>
       <div className={classes.toolbarSide}>
         <Checkbox
           size="xs"
-          aria-label="Select all on this page"
+          aria-label={t(($) => $.deliveries.toolbar.selectAll)}
           checked={ofPage > 0 && ofPage === rows.length}
           indeterminate={ofPage > 0 && ofPage < rows.length}
           disabled={rows.length === 0}
@@ -43,19 +43,21 @@ export function ListToolbar(props: ListToolbarProps) {
         ) : (
           <>
             <Text size="sm" fw={600}>
-              {count(chosen.size)} selected{chosen.size === mostSelected && ', the maximum'}
+              {chosen.size === mostSelected
+                ? t(($) => $.deliveries.toolbar.selectedMost, { count: chosen.size })
+                : t(($) => $.deliveries.toolbar.selected, { count: chosen.size })}
             </Text>
             <Button size="compact-sm" leftSection={<IconRefresh size={14} aria-hidden />} onClick={onReplaySelected}>
-              Replay selected…
+              {t(($) => $.deliveries.toolbar.replaySelected)}
             </Button>
             <Button size="compact-sm" variant="subtle" onClick={clear}>
-              Clear selection
+              {t(($) => $.deliveries.toolbar.clear)}
             </Button>
           </>
         )}
       </div>
       <Button size="compact-sm" variant="default" onClick={onReplayAll} disabled={rows.length === 0}>
-        {isFiltered ? 'Replay all matching…' : 'Replay all…'}
+        {isFiltered ? t(($) => $.deliveries.toolbar.replayMatching) : t(($) => $.deliveries.toolbar.replayAll)}
       </Button>
     </div>
   );
@@ -65,17 +67,15 @@ function News({ fresh, isPaused, isFirstPage, onShowFresh }: ListToolbarProps) {
   if (fresh === 0) {
     return (
       <Text size="sm" c="dimmed">
-        {isFirstPage ? 'Newest first, live' : 'Older deliveries'}
+        {isFirstPage ? t(($) => $.deliveries.toolbar.live) : t(($) => $.deliveries.toolbar.older)}
       </Text>
     );
   }
-  const many = isPaused
-    ? `More than ${count(2 * rowsPerPage)} new deliveries`
-    : countOf(fresh, 'new delivery', 'new deliveries');
   return (
     <Button size="compact-sm" variant="light" leftSection={<IconArrowUp size={14} aria-hidden />} onClick={onShowFresh}>
-      {many}
-      {isPaused && '; the rows below are paused'}
+      {isPaused
+        ? t(($) => $.deliveries.toolbar.paused, { count: 2 * rowsPerPage })
+        : t(($) => $.deliveries.toolbar.fresh, { count: fresh })}
     </Button>
   );
 }

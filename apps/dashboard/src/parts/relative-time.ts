@@ -22,3 +22,6 @@ function subscribe(listener: () => void): () => void {
 export function useRelativeTime(at: number): string {
   return useSyncExternalStore(subscribe, () => relativeTime(at, Date.now()));
 }
+
+/** Whether a time is still to come, by the same clock. */
+export const useIsAhead = (at: number): boolean => useSyncExternalStore(subscribe, () => at - Date.now() >= 500);
