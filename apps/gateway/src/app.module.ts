@@ -25,6 +25,7 @@ import { BulkCommands } from './bulk/bulk-commands.js';
 import { BulkQueries } from './bulk/bulk-queries.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { DeliveryExport } from './deliveries/delivery-export.js';
 import { DeliveryQueries } from './deliveries/delivery-queries.js';
 import { EndpointCommands } from './endpoints/endpoint-commands.js';
 import { EndpointQueries } from './endpoints/endpoint-queries.js';
@@ -158,7 +159,8 @@ export class AppModule {
         KeyCommands,
         ReplayCommands,
         BulkQueries,
-        DeliveryQueries,
+        DeliveryExport,
+    DeliveryQueries,
         EndpointQueries,
         KeyQueries,
         OverviewQueries,
