@@ -19,8 +19,10 @@ import { DeliveryBadge } from '../parts/status-badge.js';
 import { ExactTime } from '../parts/time.js';
 import { t } from '../texts/texts.js';
 import { Attempts } from './attempts.js';
+import { BackToList } from './back-to-list.js';
 import { CompareAttempts } from './compare-attempts.js';
 import classes from './delivery.module.css';
+import { TestBadge } from '../shared/test-badge.js';
 import { deliveryQuery } from '../shared/delivery-queries.js';
 import { History } from './history.js';
 import { ListNeighbors } from './list-neighbors.js';
@@ -29,7 +31,6 @@ import { RetrySchedule } from './retry-schedule.js';
 import { Situation } from './situation.js';
 
 const route = getRouteApi('/shell/deliveries/$deliveryId');
-const parent = { to: '/deliveries', name: t(($) => $.deliveries.title) } as const;
 
 /** One delivery: its status, attempts, payload and event history. Live. */
 export function DeliveryPage() {
@@ -38,7 +39,7 @@ export function DeliveryPage() {
   if (data !== undefined) return <Delivery key={data.id} delivery={data} />;
   if (error === null) return <PageSkeleton />;
   return (
-    <Page title={t(($) => $.deliveries.delivery.title)} parent={parent}>
+    <Page title={t(($) => $.deliveries.delivery.title)} back={<BackToList />}>
       <Card>
         {error instanceof ApiError && error.status === 404 ? (
           <EmptyState
@@ -66,11 +67,11 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
       title={t(($) => $.deliveries.delivery.of, { type: event_type })}
       heading={
         <>
-          <bdi>{event_type}</bdi> <DeliveryBadge status={status} />
+          <bdi>{event_type}</bdi> <DeliveryBadge status={status} /> {test && <TestBadge />}
         </>
       }
       description={test ? t(($) => $.deliveries.delivery.test) : undefined}
-      parent={parent}
+      back={<BackToList />}
       actions={
         <>
           <ListNeighbors id={id} />

@@ -1,27 +1,32 @@
-import { Button, Checkbox, Text } from '@mantine/core';
+import { Button, Checkbox, Text, Tooltip } from '@mantine/core';
 import { IconArrowUp, IconRefresh } from '@tabler/icons-react';
 import type { DeliverySummary } from '@postrider/contracts';
+import type { ReactNode } from 'react';
+import { isFiltered, type ListFilters, listOnly } from '../shared/delivery-filters.js';
+import { rowsPerPage } from '../shared/delivery-queries.js';
 import { t } from '../texts/texts.js';
 import classes from './deliveries.module.css';
-import { rowsPerPage } from '../shared/delivery-queries.js';
 import { mostSelected, type Selection } from './selection.js';
 
 interface ListToolbarProps {
   rows: readonly DeliverySummary[];
   selection: Selection;
+  filters: ListFilters;
   /** Number of deliveries newer than those shown. */
   fresh: number;
   isPaused: boolean;
+  isLive: boolean;
   isFirstPage: boolean;
-  isFiltered: boolean;
   onShowFresh: () => void;
   onReplaySelected: () => void;
   onReplayAll: () => void;
+  /** Further buttons, before that for all rows. */
+  children: ReactNode;
 }
 
 /** Above the rows, with a constant height: new deliveries, the selection, and its actions. */
 export function ListToolbar(props: ListToolbarProps) {
-  const { rows, selection, isFiltered, onReplayAll, onReplaySelected } = props;
+  const { rows, selection, filters, onReplayAll, onReplaySelected, children } = props;
   const { chosen, set, clear } = selection;
   const ofPage = rows.filter(({ id }) => chosen.has(id)).length;
   return (
@@ -56,14 +61,54 @@ export function ListToolbar(props: ListToolbarProps) {
           </>
         )}
       </div>
-      <Button size="compact-sm" variant="default" onClick={onReplayAll} disabled={rows.length === 0}>
-        {isFiltered ? t(($) => $.deliveries.toolbar.replayMatching) : t(($) => $.deliveries.toolbar.replayAll)}
-      </Button>
+      <div className={classes.toolbarSide}>
+        {children}
+        <ReplayAll filters={filters} isEmpty={rows.length === 0} onClick={onReplayAll} />
+      </div>
     </div>
   );
 }
 
-function News({ fresh, isPaused, isFirstPage, onShowFresh }: ListToolbarProps) {
+interface ReplayAllProps {
+  filters: ListFilters;
+  isEmpty: boolean;
+  onClick: () => void;
+}
+
+/** A bulk replay has fewer filters than the list, and must not send more than the list shows. */
+function ReplayAll({ filters, isEmpty, onClick }: ReplayAllProps) {
+  const refused = Object.keys(listOnly(filters));
+  const button = (
+    <Button
+      size="compact-sm"
+      variant="default"
+      disabled={isEmpty && refused.length === 0}
+      {...(refused.length > 0 ? { 'data-disabled': true, 'aria-disabled': true } : { onClick })}
+    >
+      {isFiltered(filters) ? t(($) => $.deliveries.toolbar.replayMatching) : t(($) => $.deliveries.toolbar.replayAll)}
+    </Button>
+  );
+  if (refused.length === 0) return button;
+  return (
+    <Tooltip label={t(($) => $.deliveries.toolbar.notReplayable, { filters: refused.join(', ') })} multiline maw={320}>
+      {button}
+    </Tooltip>
+  );
+}
+
+function News({ fresh, isPaused, isLive, isFirstPage, onShowFresh }: ListToolbarProps) {
+  if (fresh === 0 && isFirstPage && !isLive) {
+    return (
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconRefresh size={14} aria-hidden />}
+        onClick={onShowFresh}
+      >
+        {t(($) => $.deliveries.toolbar.refresh)}
+      </Button>
+    );
+  }
   if (fresh === 0) {
     return (
       <Text size="sm" c="dimmed">

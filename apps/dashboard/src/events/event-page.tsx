@@ -11,8 +11,8 @@ import { JsonView } from '../parts/json-view.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
-import { StatusBadge } from '../parts/status-badge.js';
 import { ExactTime, Time } from '../parts/time.js';
+import { TestBadge } from '../shared/test-badge.js';
 import { t } from '../texts/texts.js';
 import { EventDeliveries } from './event-deliveries.js';
 import { eventQuery } from './event-queries.js';
@@ -46,7 +46,7 @@ function LoadedEvent({ event }: { event: EventDetail }) {
   const heading = (
     <Group gap="sm" component="span">
       <bdi>{type}</bdi>
-      {test && <StatusBadge tone="idle">{t(($) => $.events.event.test)}</StatusBadge>}
+      {test && <TestBadge />}
     </Group>
   );
   return (

@@ -1,9 +1,9 @@
 import type { EventSummary } from '@postrider/contracts';
 import { Group } from '@mantine/core';
 import { EndpointName } from '../shared/endpoint-name.js';
+import { TestBadge } from '../shared/test-badge.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
-import { StatusBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
 import { t } from '../texts/texts.js';
 import { Outcome } from './outcome.js';
@@ -18,7 +18,7 @@ const columns: readonly Column<EventSummary>[] = [
         <RouterAnchor to="/events/$eventId" params={{ eventId: id }} fw={600} size="sm" dir="ltr" lineClamp={1}>
           {type}
         </RouterAnchor>
-        {test && <StatusBadge tone="idle">{t(($) => $.events.table.test)}</StatusBadge>}
+        {test && <TestBadge />}
       </Group>
     ),
   },

@@ -28,7 +28,6 @@ export const events: Translation<typeof en.events> = {
   event: {
     title: 'Ereignis',
     of: 'Ereignis {{type}}',
-    test: 'Testereignis',
     data: 'Daten',
     dataDescription: 'Wie veröffentlicht. Empfänger bekommen sie im Feld data der Nutzdaten.',
     dataWhat: 'die Daten',
@@ -55,7 +54,6 @@ export const events: Translation<typeof en.events> = {
   },
   table: {
     event: 'Ereignis',
-    test: 'Test',
     to: 'Gesendet an',
     nobody: 'Keinen Endpunkt',
     outcome: 'Ergebnis',

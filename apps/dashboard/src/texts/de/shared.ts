@@ -133,5 +133,6 @@ export const shared: Translation<typeof en.shared> = {
     refused: 'Der Empfänger hat die Anfrage nicht angenommen.',
     refusedTodo: 'Seine Antwort ansehen. Den Empfänger korrigieren, dann erneut senden.',
   },
+  test: 'Test',
   lastResponse: { none: 'Noch keine', status: 'HTTP {{status}}' },
 };

@@ -25,7 +25,6 @@ export const events = {
   event: {
     title: 'Event',
     of: 'Event {{type}}',
-    test: 'Test event',
     data: 'Data',
     dataDescription: "As published. Receivers get it in the payload's data field.",
     dataWhat: 'the data',
@@ -50,7 +49,6 @@ export const events = {
   },
   table: {
     event: 'Event',
-    test: 'Test',
     to: 'Sent to',
     nobody: 'No endpoint',
     outcome: 'Outcome',

@@ -131,5 +131,6 @@ export const shared = {
     refused: 'The receiver did not accept the request.',
     refusedTodo: 'See its response. Fix the receiver, then replay.',
   },
+  test: 'Test',
   lastResponse: { none: 'None yet', status: 'HTTP {{status}}' },
 } as const;
