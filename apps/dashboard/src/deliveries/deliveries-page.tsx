@@ -20,6 +20,8 @@ import { rowsPerPage } from '../shared/delivery-queries.js';
 import { ListToolbar } from './list-toolbar.js';
 import { useLiveRows } from './live-rows.js';
 import { NoFurtherPage, NoMatch, NothingYet } from './no-deliveries.js';
+import { SaveView } from './save-view.js';
+import { canSave, useSavedViews } from './saved-views.js';
 import { SavedViewsBar } from './saved-views-bar.js';
 import { SearchOn } from './search-on.js';
 import { useSelection } from './selection.js';
@@ -38,6 +40,7 @@ export function DeliveriesPage() {
   const selection = useSelection(JSON.stringify(filters));
   const [request, setRequest] = useState<ReplayRequest>();
   const [view, setView] = useTableView();
+  const saved = useSavedViews();
   const file = useExport();
   const { rows, nextCursor } = list;
 
@@ -52,8 +55,16 @@ export function DeliveriesPage() {
   return (
     <Page title={t(($) => $.deliveries.title)} description={t(($) => $.deliveries.description)}>
       <RunningOperations />
-      <SavedViewsBar filters={filters} />
-      <FilterBar filters={filters} onChange={change} onClear={clear} />
+      <SavedViewsBar views={saved.views} filters={filters} onRemove={saved.remove} />
+      <FilterBar filters={filters} onChange={change} onClear={clear}>
+        {canSave(saved.views, filters) && (
+          <SaveView
+            onSave={(name) => {
+              saved.save({ name, filters });
+            }}
+          />
+        )}
+      </FilterBar>
       <Card flush>
         <ListToolbar
           rows={rows}

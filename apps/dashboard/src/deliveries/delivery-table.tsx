@@ -34,8 +34,14 @@ export function DeliveryTable({ rows, left, selection, view, search }: DeliveryT
     selection.set(isRange ? rowRange(rows, last, row) : [row], isChosen);
     setLast(row.id);
   };
+  const hasEndpoint = view.columns.includes('endpoint');
   return (
-    <div className={classes.rows} data-compact={view.isCompact || undefined}>
+    <div
+      className={classes.rows}
+      data-compact={view.isCompact || undefined}
+      data-endpoint={hasEndpoint || undefined}
+      data-attempts={view.columns.includes('attempts') || undefined}
+    >
       <DataTable
         label={t(($) => $.deliveries.title)}
         columns={[
@@ -44,9 +50,9 @@ export function DeliveryTable({ rows, left, selection, view, search }: DeliveryT
             key: 'event',
             header: t(($) => $.deliveries.table.event),
             plain: true,
-            cell: (row) => <Event row={row} state={{ listed, list: search }} />,
+            cell: (row) => <Event row={row} state={{ listed, list: search }} hasEndpoint={hasEndpoint} />,
           },
-          ...(view.columns.includes('endpoint') ? [endpointColumn] : []),
+          ...(hasEndpoint ? [endpointColumn] : []),
           statusColumn(left),
           ...view.columns.filter((key) => key !== 'endpoint').map((key) => otherColumns[key]),
         ]}
@@ -145,9 +151,10 @@ const otherColumns: Record<Exclude<ColumnKey, 'endpoint'>, Column<DeliverySummar
 interface EventProps {
   row: DeliverySummary;
   state: { listed: readonly string[]; list: DeliveriesSearch };
+  hasEndpoint: boolean;
 }
 
-function Event({ row: { id, event_type, event_id, test }, state }: EventProps) {
+function Event({ row: { id, endpoint_id, event_type, event_id, test }, state, hasEndpoint }: EventProps) {
   return (
     <span className={classes.event}>
       <RowLink to="/deliveries/$deliveryId" params={{ deliveryId: id }} state={state} dir="auto">
@@ -162,6 +169,13 @@ function Event({ row: { id, event_type, event_id, test }, state }: EventProps) {
       <span className={classes.eventId} title={event_id}>
         <bdi>{event_id}</bdi>
       </span>
+      {hasEndpoint && (
+        <span className={classes.ownEndpoint}>
+          <AboveRowLink>
+            <EndpointName id={endpoint_id} />
+          </AboveRowLink>
+        </span>
+      )}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { type FilterChange, isFiltered, type ListFilters, listOnly, statuses } from '../shared/delivery-filters.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import { t } from '../texts/texts.js';
@@ -17,6 +17,8 @@ interface FilterBarProps {
   filters: ListFilters;
   onChange: (change: FilterChange) => void;
   onClear: () => void;
+  /** A further button. */
+  children: ReactNode;
 }
 
 const statusOptions = [
@@ -26,7 +28,7 @@ const statusOptions = [
 ] satisfies { value: (typeof statuses)[number]; label: string }[];
 
 /** Filters that combine. Each shows its value and can be removed. */
-export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
+export function FilterBar({ filters, onChange, onClear, children }: FilterBarProps) {
   const types = useQuery(eventTypesQuery).data ?? [];
   const [chosen, setChosen] = useState<boolean>();
   const opened = chosen ?? isFiltered(listOnly(filters));
@@ -95,6 +97,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
               {t(($) => $.deliveries.filterBar.clear)}
             </Button>
           )}
+          {children}
         </div>
       </div>
       {opened && (

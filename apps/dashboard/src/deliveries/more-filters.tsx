@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import type { FailureReason } from '@postrider/contracts';
 import { failureReasons, type FilterChange, type ListFilters, responseClasses } from '../shared/delivery-filters.js';
 import { t } from '../texts/texts.js';
 import { removable } from './removable.js';
@@ -10,6 +11,13 @@ interface MoreFiltersProps {
 }
 
 const yesOrNo = (value: string | null): boolean | undefined => (value === null ? undefined : value === 'true');
+
+/** A brief result as a title: "Timed out". */
+function reasonName(reason: FailureReason): string {
+  if (reason === 'http_error') return t(($) => $.deliveries.moreFilters.httpError);
+  const brief = t(($) => $.shared.brief[reason]);
+  return brief.charAt(0).toUpperCase() + brief.slice(1);
+}
 
 /** Filters by what came of a delivery. */
 export function MoreFilters({ filters, onChange }: MoreFiltersProps) {
@@ -35,7 +43,7 @@ export function MoreFilters({ filters, onChange }: MoreFiltersProps) {
       <Select
         label={t(($) => $.deliveries.moreFilters.reason)}
         placeholder={t(($) => $.deliveries.moreFilters.anyReason)}
-        data={failureReasons.map((reason) => ({ value: reason, label: t(($) => $.shared.brief[reason]) }))}
+        data={failureReasons.map((reason) => ({ value: reason, label: reasonName(reason) }))}
         value={failure_reason ?? null}
         onChange={(value) => {
           onChange({ failure_reason: failureReasons.find((reason) => reason === value) });

@@ -7,7 +7,7 @@ export interface SavedView {
   filters: ListFilters;
 }
 
-export const mostViews = 20;
+const mostViews = 20;
 export const longestName = 40;
 
 /** Reads the remembered views and drops invalid ones. */
@@ -33,6 +33,10 @@ export function isSame(one: ListFilters, other: ListFilters): boolean {
   const sorted = (filters: ListFilters): string => JSON.stringify(Object.entries(filters).toSorted());
   return sorted(one) === sorted(other);
 }
+
+/** Whether filters can be saved: there are some, and no view has them yet. */
+export const canSave = (views: readonly SavedView[], filters: ListFilters): boolean =>
+  isFiltered(filters) && views.length < mostViews && !views.some((view) => isSame(view.filters, filters));
 
 /** Views that this browser remembers. */
 export function useSavedViews() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isSame, savedViewsOf, withView } from './saved-views.js';
+import { canSave, isSame, savedViewsOf, withView } from './saved-views.js';
 
 const failed = { name: 'Failed', filters: { status: 'failed' as const } };
 const slow = { name: 'Timeouts', filters: { failure_reason: 'timeout' as const, min_attempts: 2 } };
@@ -17,6 +17,12 @@ describe('saved views', () => {
       slow,
       { name: 'Failed', filters: slow.filters },
     ]);
+  });
+
+  it('can be saved if there is a filter, and no view with the same filters', () => {
+    expect(canSave([failed], slow.filters)).toBe(true);
+    expect(canSave([failed], { status: 'failed' })).toBe(false);
+    expect(canSave([], {})).toBe(false);
   });
 
   it('are the same if they have the same filters, in any order', () => {

@@ -110,6 +110,7 @@ export const deliveries: Translation<typeof en.deliveries> = {
     wrongResponse: 'Ein Status, oder 2xx bis 5xx.',
     reason: 'Fehler',
     anyReason: 'Alle Fehler',
+    httpError: 'HTTP-Fehler',
     removeReason: 'Filter für Fehler entfernen',
     attempts: 'Versuche, mindestens',
     anyAttempts: 'Beliebig viele',

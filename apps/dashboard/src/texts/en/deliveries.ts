@@ -107,6 +107,7 @@ export const deliveries = {
     wrongResponse: 'Expected a status, or 2xx to 5xx.',
     reason: 'Failure',
     anyReason: 'Any failure',
+    httpError: 'HTTP error',
     removeReason: 'Remove the failure filter',
     attempts: 'Attempts, at least',
     anyAttempts: 'Any number',
