@@ -36,6 +36,7 @@ const titles = {
   endpoints: 'Endpoints',
   keys: 'API keys',
   retention: 'Retention',
+  lists: 'Lists and exports',
   publish: 'Publishing',
   redisIngest: 'Publishing through a Redis Stream',
   eventTypes: 'Event types',

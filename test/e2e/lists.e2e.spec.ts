@@ -110,6 +110,38 @@ describe('filters of the list of deliveries', () => {
     expect(await find('?event_id=unknown')).toEqual([]);
   });
 
+  it('by what no index knows each narrow it, and combine', async () => {
+    const event_types = ['request.anomaly_detected'];
+    const subscribe = async (path: string): Promise<string> =>
+      (await postrider.manage.createEndpoint({ url: receiver.url(path), event_types })).id;
+    const [good, failing] = [await subscribe('/good'), await subscribe('/failing')];
+    const { deliveries } = await postrider.project.publish('request.anomaly_detected');
+    const [delivered, pending] = [good, failing].map(
+      (endpoint) => deliveries.find(({ endpoint_id }) => endpoint_id === endpoint)?.id ?? '',
+    );
+    await postrider.manage.completed(delivered ?? '');
+    await postrider.manage.deliveryWhen(pending ?? '', ({ attempt_count }) => attempt_count === 1);
+    await postrider.manage.replay(pending ?? '');
+    await postrider.manage.deliveryWhen(pending ?? '', ({ attempt_count }) => attempt_count === 2);
+    const test = (await postrider.manage.sendTest(good, 'request.anomaly_detected')).id;
+    await postrider.manage.completed(test);
+
+    const find = async (query: string) =>
+      ids((await postrider.manage.deliveries(`?event_type=request.anomaly_detected&${query}`)).data);
+    expect(await find('response_status=500')).toEqual([pending]);
+    expect(await find('response_class=5xx')).toEqual([pending]);
+    expect(await find('response_class=2xx')).toEqual([test, delivered]);
+    expect(await find('failure_reason=http_error')).toEqual([pending]);
+    expect(await find('failure_reason=timeout')).toEqual([]);
+    expect(await find('min_attempts=2')).toEqual([pending]);
+    expect(await find('test=true')).toEqual([test]);
+    expect(await find('test=false&status=delivered')).toEqual([delivered]);
+    expect(await find('replayed=true')).toEqual([pending]);
+    expect(await find(`replayed=false&endpoint_id=${good}`)).toEqual([test, delivered]);
+    expect(await find('replayed=true&status=pending&response_class=5xx&min_attempts=2')).toEqual([pending]);
+    expect(await find('replayed=true&response_class=2xx')).toEqual([]);
+  });
+
   it('take a time range, also behind a cursor', async () => {
     const event_types = ['provider.health_changed'];
     await postrider.manage.createEndpoint({ url: receiver.url('/good'), event_types });

@@ -36,7 +36,7 @@ function problemsOf(operation: Operation, { status, headers, text }: ApiResponse
 describe('the examples', () => {
   it('get the documented responses when they are sent one after the other', async () => {
     const { manage, project } = await postrider.addOrganization('Examples');
-    // A stream has no end to wait for: listen.e2e.spec.ts reads one.
+    // A stream has no end to wait for, and an export has many lines: listen.e2e.spec.ts and export.e2e.spec.ts read them.
     const story = new ExampleStory(operations.filter(({ media }) => media === undefined));
     for (const step of story.steps()) {
       const { operation, example } = step;

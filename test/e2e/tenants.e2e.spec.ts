@@ -80,7 +80,7 @@ describe('ids of another organization', () => {
   });
 
   it('find nothing as filters, and nothing of others is listed', async () => {
-    for (const query of ['', `?endpoint_id=${endpointId}`, `?event_id=${eventId}`]) {
+    for (const query of ['', `?endpoint_id=${endpointId}`, `?event_id=${eventId}`, '?response_class=2xx&test=false']) {
       expect(await stranger.manage.deliveries(query)).toEqual({ data: [], next_cursor: null });
     }
     await stranger.manage.expect(200, 'PATCH', '/searchable-paths', { json: { paths: ['data.secret'] } });

@@ -150,6 +150,14 @@ describe('other operations are refused, naming the field,', () => {
     ['a list with an unknown status', 'GET', '/deliveries?status=done', undefined, ['status']],
     ['a list with an unknown event type', 'GET', '/deliveries?event_type=nope', undefined, ['event_type']],
     ['a list with an unknown filter', 'GET', '/deliveries?endpoint=x', undefined, ['endpoint']],
+    ['a list with a status of no response', 'GET', '/deliveries?response_status=99', undefined, ['response_status']],
+    ['a list with a class as a status', 'GET', '/deliveries?response_status=5xx', undefined, ['response_status']],
+    ['a list with an unknown class', 'GET', '/deliveries?response_class=5', undefined, ['response_class']],
+    ['a list with an unknown reason', 'GET', '/deliveries?failure_reason=bad', undefined, ['failure_reason']],
+    ['a list with a negative number', 'GET', '/deliveries?min_attempts=-1', undefined, ['min_attempts']],
+    ['a list with a huge number', 'GET', '/deliveries?min_attempts=99999999999', undefined, ['min_attempts']],
+    ['a list with test=yes', 'GET', '/deliveries?test=yes', undefined, ['test']],
+    ['a list with replayed=1', 'GET', '/deliveries?replayed=1', undefined, ['replayed']],
   ])('%s', async (_, method, path, json, fields) => {
     expect(await wrongFields(method, path.replace('{id}', endpointId), json)).toEqual(fields);
   });

@@ -64,7 +64,8 @@ function problemOfSuccess(operation: Operation, { method }: FuzzRequest, respons
   if (method === 'HEAD') return isBodiless(response.text) ? undefined : 'HEAD with a body';
   if (operation.status === 204) return response.text === '' ? undefined : '204 with a body';
   if (operation.media !== undefined) {
-    return response.headers.get('content-type') === operation.media
+    const [type] = (response.headers.get('content-type') ?? '').split(';', 1);
+    return type === operation.media || type === operation.textMedia
       ? undefined
       : `not the media type of ${operation.name}`;
   }

@@ -83,7 +83,10 @@ async function planned(list: () => Promise<{ data: unknown[] }>) {
 const inputOf = (query: Record<string, string>) => ({ params: {}, body: {}, query });
 
 const deliveries = (query: Record<string, string>) => {
-  const queries = new DeliveryQueries(source.getRepository(deliveryTable), database, { retries: defaultRetryPolicy });
+  const queries = new DeliveryQueries(source.getRepository(deliveryTable), database, {
+    retries: defaultRetryPolicy,
+    lists: { searchMax: mostCompared, exportRowsMax: 1, exportSearchMax: 1, exportTimeoutMs: 1 },
+  });
   return () => queries.list(organization_id, parseInput(listDeliveries, inputOf(query)).query);
 };
 const events = (query: Record<string, string>) => {
@@ -109,6 +112,7 @@ const cursors = (kind: 'delivery' | 'event'): string[] =>
 
 /** A page is 50 rows. */
 const page = 300;
+const mostCompared = 4_000;
 /** Where one index finds the rows of a filter and another filter leaves most of them out, more are read, but never all. */
 const severalFilters = count / 8;
 const mostSorted = 1_000;
@@ -175,6 +179,62 @@ it('a time range finds a page of deliveries by an index, with each of the filter
     expectByIndex(plans, query);
     expect(data.length).toBeGreaterThan(0);
   }
+});
+
+it('filters that no index knows are compared with a limited number of deliveries, whatever they match', async () => {
+  const filters = {
+    endpoint_id: [busy],
+    status: ['delivered', 'failed', 'pending'],
+    event_type: types.slice(0, 1),
+    cursor: cursors('delivery').slice(0, 1),
+  };
+  const rare = [
+    { response_status: '418' },
+    { response_class: '3xx' },
+    { failure_reason: 'tls_error' },
+    { min_attempts: '1000' },
+    { test: 'true' },
+    { replayed: 'true' },
+  ];
+  for (const query of combinations(filters)) {
+    for (const one of rare) {
+      const { data, plans } = await planned(deliveries({ ...query, ...one }));
+      expect(data).toEqual([]);
+      expect(plans.flatMap(({ wholeTables }) => wholeTables)).toEqual([]);
+      const read = plans.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
+      // A pending delivery is read from two tables.
+      expect(read).toBeLessThanOrEqual(2 * mostCompared);
+    }
+  }
+});
+
+it('a search that reached its limit goes on behind its cursor, and finds each match once', async () => {
+  const list = async (query: Record<string, string>) => {
+    const ids: string[] = [];
+    let [cursor, calls]: [string | null, number] = [null, 0];
+    do {
+      const page = await deliveries({ ...query, ...(cursor !== null && { cursor }) })();
+      ids.push(...page.data.map(({ id }) => id));
+      cursor = page.next_cursor;
+      calls += 1;
+    } while (cursor !== null);
+    return { ids, calls };
+  };
+  const query = { failure_reason: 'timeout', min_attempts: '1' };
+  await database.query(
+    `UPDATE deliveries SET failure_reason = 'timeout' WHERE id IN (
+       SELECT id FROM deliveries WHERE organization_id = $1 AND attempt_count > 0 AND status = 'failed'
+        ORDER BY id OFFSET 20 LIMIT 7)`,
+    [organization_id],
+  );
+  const { rows } = await database.query<{ id: string }>(
+    `SELECT id FROM deliveries WHERE organization_id = $1 AND failure_reason = 'timeout' AND attempt_count >= 1
+      ORDER BY id DESC`,
+    [organization_id],
+  );
+  const found = await list({ ...query, limit: '3' });
+  expect(found.ids).toEqual(rows.map(({ id }) => id));
+  expect(found.calls).toBeGreaterThan(found.ids.length / 3);
 });
 
 it('the deliveries of an event are found by an index, with every other filter', async () => {

@@ -26,6 +26,7 @@ import { BulkCounts } from './bulk/bulk-counts.js';
 import { BulkQueries } from './bulk/bulk-queries.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { DeliveryExport } from './deliveries/delivery-export.js';
 import { DeliveryQueries } from './deliveries/delivery-queries.js';
 import { EndpointCommands } from './endpoints/endpoint-commands.js';
 import { EndpointQueries } from './endpoints/endpoint-queries.js';
@@ -162,7 +163,8 @@ export class AppModule {
         ReplayCommands,
         BulkCounts,
         BulkQueries,
-        DeliveryQueries,
+        DeliveryExport,
+    DeliveryQueries,
         EndpointQueries,
         KeyQueries,
         EndpointFactsQueries,

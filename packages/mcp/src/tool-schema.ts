@@ -28,14 +28,16 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
     override: ({ jsonSchema }) => {
       // Later versions may add fields to responses.
       if (io === 'output') delete jsonSchema.additionalProperties;
-      // `format` makes Zod's patterns redundant, and its bounds of integers only cost tokens. Integers have a pattern in a
-      // query string, where they are text.
-      if (jsonSchema.format !== undefined || jsonSchema.type === 'integer') delete jsonSchema.pattern;
+      // `format` makes Zod's patterns redundant, and its bounds of integers only cost tokens. Integers and booleans have a
+      // pattern in a query string, where they are text.
+      if (jsonSchema.format !== undefined || isNoText(jsonSchema.type)) delete jsonSchema.pattern;
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },
   });
 }
+
+const isNoText = (type: unknown): boolean => type === 'integer' || type === 'boolean';
 
 /** Resolves references and lists of types, which some clients do not support. */
 function plain({ $schema: _, $defs = {}, ...schema }: Schema): Schema {

@@ -40,8 +40,8 @@ export function openApiDocument(operations = operationsOfContracts): ReturnType<
 const override: ZodOpenApiOverride = ({ jsonSchema, io }) => {
   // Responses may get more fields in later versions; requests with unknown fields are rejected.
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-  // A number in a query string is text, and documented as a number.
-  if (jsonSchema.type === 'integer') delete jsonSchema.pattern;
+  // A number or a boolean in a query string is text, and documented as what it is.
+  if (jsonSchema.type === 'integer' || jsonSchema.type === 'boolean') delete jsonSchema.pattern;
 };
 
 const idempotencyKey: oas31.ParameterObject = {

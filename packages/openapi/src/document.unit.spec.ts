@@ -60,7 +60,8 @@ describe('the document', () => {
     const responses = operation.examples.flatMap(({ response }) => (response === undefined ? [] : [response]));
     const { content = {} } = responseOf(operation, operation.status);
     expect(examplesOf(content)).toEqual(responses);
-    expect(Object.keys(content)).toEqual(operation.status === 204 ? [] : [operation.media ?? 'application/json']);
+    const { status, media = 'application/json', textMedia } = operation;
+    expect(Object.keys(content)).toEqual(status === 204 ? [] : [media, ...(textMedia ? [textMedia] : [])]);
   });
 
   it.each(byName)('has every error of %s with its example', (_, operation) => {

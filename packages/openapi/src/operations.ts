@@ -72,7 +72,7 @@ function requestBody({ name, body, examples }: Operation): NonNullable<ZodOpenAp
   };
 }
 
-function success({ name, status, access, media, output, examples }: Operation): ZodOpenApiResponseObject {
+function success({ name, status, access, media, textMedia, output, examples }: Operation): ZodOpenApiResponseObject {
   return {
     description: descriptions[status],
     headers: access === 'management' ? managementHeaders : commonHeaders,
@@ -84,6 +84,7 @@ function success({ name, status, access, media, output, examples }: Operation): 
             examples.map(({ summary, response: value }) => [exampleName(summary), { summary, value }]),
           ),
         },
+        ...(textMedia && { [textMedia]: { schema: { type: 'string' } } }),
       },
     }),
   };

@@ -1,5 +1,6 @@
 import { Stack, Tabs, Text } from '@mantine/core';
 import type { Attempt, DeliveryDetail } from '@postrider/contracts';
+import { t } from '../texts/texts.js';
 import { attemptFailure } from './attempt-failure.js';
 import classes from './delivery.module.css';
 import { RequestPanel } from './request-panel.js';
@@ -25,9 +26,9 @@ export function AttemptDetail({ delivery, attempt, isExplained }: AttemptDetailP
       )}
       <Tabs defaultValue="response" keepMounted={false}>
         <Tabs.List>
-          <Tabs.Tab value="response">Response</Tabs.Tab>
-          <Tabs.Tab value="request">Request</Tabs.Tab>
-          <Tabs.Tab value="timing">Timing</Tabs.Tab>
+          <Tabs.Tab value="response">{t(($) => $.deliveries.attemptDetail.response)}</Tabs.Tab>
+          <Tabs.Tab value="request">{t(($) => $.deliveries.attemptDetail.request)}</Tabs.Tab>
+          <Tabs.Tab value="timing">{t(($) => $.deliveries.attemptDetail.timing)}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="response" pt="sm">
           <ResponsePanel attempt={attempt} />

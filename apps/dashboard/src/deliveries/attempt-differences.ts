@@ -1,5 +1,6 @@
 import type { Attempt } from '@postrider/contracts';
 import { duration } from '../parts/format.js';
+import { t } from '../texts/texts.js';
 import { phasesOf } from './attempt-phases.js';
 import { type DiffLine, diffLines } from './line-diff.js';
 
@@ -32,8 +33,13 @@ type Named = readonly (readonly [name: string, value: string])[];
 
 function factsOf(attempt: Attempt): Named {
   return [
-    ['Status', attempt.response_status === null ? 'no response' : String(attempt.response_status)],
-    ['Duration', duration(attempt.duration_ms)],
+    [
+      t(($) => $.deliveries.differences.status),
+      attempt.response_status === null
+        ? t(($) => $.deliveries.differences.noResponse)
+        : String(attempt.response_status),
+    ],
+    [t(($) => $.deliveries.differences.duration), duration(attempt.duration_ms)],
     ...(phasesOf(attempt) ?? []).map(({ name, ms }) => [name, duration(ms)] as const),
   ];
 }

@@ -6,11 +6,11 @@ import { Card } from '../parts/card.js';
 import { duration } from '../parts/format.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { ExactTime } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import { AttemptDetail } from './attempt-detail.js';
 import { attemptFailure } from './attempt-failure.js';
 import classes from './delivery.module.css';
 
-const triggers: Record<Attempt['trigger'], string> = { initial: 'First', retry: 'Retry', replay: 'Replay' };
 const shownAtFirst = 10;
 
 /** All attempts, newest first; the newest is open. */
@@ -19,10 +19,15 @@ export function Attempts({ delivery }: { delivery: DeliveryDetail }) {
   const newest = delivery.attempts.toReversed();
   const shown = all ? newest : newest.slice(0, shownAtFirst);
   return (
-    <Card title="Attempts" description={newest.length > 1 ? 'Newest first.' : undefined}>
+    <Card
+      title={t(($) => $.deliveries.attempts.title)}
+      description={newest.length > 1 ? t(($) => $.deliveries.attempts.newestFirst) : undefined}
+    >
       {newest.length === 0 ? (
         <Text size="sm" c="dimmed">
-          {delivery.status === 'pending' ? 'None yet.' : 'None was made.'}
+          {delivery.status === 'pending'
+            ? t(($) => $.deliveries.attempts.noneYet)
+            : t(($) => $.deliveries.attempts.none)}
         </Text>
       ) : (
         <ol className={classes.timeline} reversed>
@@ -38,7 +43,7 @@ export function Attempts({ delivery }: { delivery: DeliveryDetail }) {
             setAll(true);
           }}
         >
-          Show {newest.length - shown.length} earlier attempts
+          {t(($) => $.deliveries.attempts.earlier, { count: newest.length - shown.length })}
         </UnstyledButton>
       )}
     </Card>
@@ -69,9 +74,7 @@ function AttemptItem({ delivery, attempt, isLast }: AttemptItemProps) {
         }}
       >
         <IconChevronRight size={16} aria-hidden className={classes.chevron} />
-        <span className={classes.attemptName}>
-          #{number} {triggers[trigger]}
-        </span>
+        <span className={classes.attemptName}>{t(($) => $.deliveries.attempts[trigger], { number })}</span>
         <StatusBadge tone={failure === undefined ? 'good' : 'bad'}>
           {failure?.brief ?? attempt.response_status}
         </StatusBadge>

@@ -2,6 +2,7 @@ import { NativeSelect, Text, UnstyledButton } from '@mantine/core';
 import type { Attempt } from '@postrider/contracts';
 import { useMemo, useState } from 'react';
 import { Card } from '../parts/card.js';
+import { t } from '../texts/texts.js';
 import { differencesOf, type Difference } from './attempt-differences.js';
 import classes from './compare.module.css';
 import type { DiffLine } from './line-diff.js';
@@ -21,7 +22,10 @@ export function CompareAttempts({ attempts }: CompareAttemptsProps) {
   if (first === undefined || second === undefined) return null;
   const options = attempts.map(({ number, response_status }) => ({
     value: String(number),
-    label: `#${number}, ${response_status ?? 'no response'}`,
+    label: t(($) => $.deliveries.compare.option, {
+      number,
+      result: response_status ?? t(($) => $.deliveries.compare.noResponse),
+    }),
   }));
   return (
     <>
@@ -32,13 +36,13 @@ export function CompareAttempts({ attempts }: CompareAttemptsProps) {
           setOpened(!opened);
         }}
       >
-        Compare two attempts
+        {t(($) => $.deliveries.compare.open)}
       </UnstyledButton>
       {opened && (
-        <Card title="Comparison">
+        <Card title={t(($) => $.deliveries.compare.title)}>
           <div className={classes.choices}>
             <NativeSelect
-              label="First"
+              label={t(($) => $.deliveries.compare.first)}
               data={options}
               value={first.number}
               onChange={(event) => {
@@ -46,7 +50,7 @@ export function CompareAttempts({ attempts }: CompareAttemptsProps) {
               }}
             />
             <NativeSelect
-              label="Second"
+              label={t(($) => $.deliveries.compare.second)}
               data={options}
               value={second.number}
               onChange={(event) => {
@@ -66,9 +70,9 @@ function Comparison({ first, second }: { first: Attempt; second: Attempt }) {
   const names = [`#${first.number}`, `#${second.number}`] as const;
   return (
     <>
-      <Pairs title="Result and timing" names={names} rows={facts} />
-      <Pairs title="Request headers that differ" names={names} rows={request} />
-      <Pairs title="Response headers that differ" names={names} rows={response} />
+      <Pairs title={t(($) => $.deliveries.compare.facts)} names={names} rows={facts} />
+      <Pairs title={t(($) => $.deliveries.compare.request)} names={names} rows={request} />
+      <Pairs title={t(($) => $.deliveries.compare.response)} names={names} rows={response} />
       <BodyDifferences names={names} lines={body} />
     </>
   );
@@ -87,7 +91,7 @@ function Pairs({ title, names, rows }: PairsProps) {
       <caption>{title}</caption>
       <thead>
         <tr>
-          <th scope="col">Name</th>
+          <th scope="col">{t(($) => $.deliveries.compare.name)}</th>
           {names.map((name, index) => (
             <th key={index} scope="col">
               {name}
@@ -114,16 +118,22 @@ function BodyDifferences({ names, lines }: { names: readonly [string, string]; l
   if (lines.every((line) => line.in === 'both')) {
     return (
       <Text size="sm" c="dimmed" mt="sm">
-        The response bodies are the same.
+        {t(($) => $.deliveries.compare.sameBodies)}
       </Text>
     );
   }
   return (
     <>
       <Text size="sm" fw={600} mt="sm" mb={4}>
-        Response body: − only in {names[0]}, + only in {names[1]}
+        {t(($) => $.deliveries.compare.body, { first: names[0], second: names[1] })}
       </Text>
-      <pre className={classes.lines} dir="ltr" role="region" aria-label="Differences of the body" tabIndex={0}>
+      <pre
+        className={classes.lines}
+        dir="ltr"
+        role="region"
+        aria-label={t(($) => $.deliveries.compare.bodyLabel)}
+        tabIndex={0}
+      >
         {lines.map((line, index) => (
           <span key={index} className={classes.line} data-in={line.in}>
             {marks[line.in]} <bdi>{line.text}</bdi>

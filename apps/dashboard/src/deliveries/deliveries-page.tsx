@@ -8,15 +8,26 @@ import { CursorPages } from '../parts/cursor-pages.js';
 import { ErrorState } from '../parts/error-state.js';
 import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { t } from '../texts/texts.js';
 import classes from './deliveries.module.css';
 import { DeliveryTable } from './delivery-table.js';
-import { FilterBar, type FilterChange } from './filter-bar.js';
-import { filtersOf, given, isFiltered } from '../shared/delivery-filters.js';
+import { useExport } from './export-deliveries.js';
+import { ExportMenu } from './export-menu.js';
+import { ExportResult } from './export-result.js';
+import { FilterBar } from './filter-bar.js';
+import { type FilterChange, filtersOf, given, isFiltered } from '../shared/delivery-filters.js';
+import { rowsPerPage } from '../shared/delivery-queries.js';
 import { ListToolbar } from './list-toolbar.js';
 import { useLiveRows } from './live-rows.js';
 import { NoFurtherPage, NoMatch, NothingYet } from './no-deliveries.js';
+import { SaveView } from './save-view.js';
+import { canSave, useSavedViews } from './saved-views.js';
+import { SavedViewsBar } from './saved-views-bar.js';
+import { SearchOn } from './search-on.js';
 import { useSelection } from './selection.js';
+import { useTableView } from './table-view.js';
 import { pageBefore, trailBehind } from './trail.js';
+import { ViewMenu } from './view-menu.js';
 
 const route = getRouteApi('/shell/deliveries');
 
@@ -28,6 +39,9 @@ export function DeliveriesPage() {
   const list = useLiveRows(search);
   const selection = useSelection(JSON.stringify(filters));
   const [request, setRequest] = useState<ReplayRequest>();
+  const [view, setView] = useTableView();
+  const saved = useSavedViews();
+  const file = useExport();
   const { rows, nextCursor } = list;
 
   const started = (): void => {
@@ -39,17 +53,27 @@ export function DeliveriesPage() {
   };
 
   return (
-    <Page title="Deliveries" description="Every event sent to an endpoint, and its result.">
+    <Page title={t(($) => $.deliveries.title)} description={t(($) => $.deliveries.description)}>
       <RunningOperations />
-      <FilterBar filters={filters} onChange={change} onClear={clear} />
+      <SavedViewsBar views={saved.views} filters={filters} onRemove={saved.remove} />
+      <FilterBar filters={filters} onChange={change} onClear={clear}>
+        {canSave(saved.views, filters) && (
+          <SaveView
+            onSave={(name) => {
+              saved.save({ name, filters });
+            }}
+          />
+        )}
+      </FilterBar>
       <Card flush>
         <ListToolbar
           rows={rows}
           selection={selection}
           fresh={list.fresh}
           isPaused={list.isPaused}
+          isLive={list.isLive}
           isFirstPage={search.cursor === undefined}
-          isFiltered={isFiltered(filters)}
+          filters={filters}
           onShowFresh={list.showFresh}
           onReplaySelected={() => {
             setRequest({ of: 'selected', deliveries: [...selection.chosen.values()] });
@@ -57,6 +81,24 @@ export function DeliveriesPage() {
           onReplayAll={() => {
             setRequest({ of: 'all', filters });
           }}
+        >
+          <ViewMenu view={view} onChange={setView} />
+          <ExportMenu
+            isPending={file.isPending}
+            isDisabled={rows.length === 0}
+            onExport={(format) => {
+              file.mutate({ filters, format });
+            }}
+          />
+        </ListToolbar>
+        <ExportResult
+          end={file.data}
+          error={file.error}
+          isPending={file.isPending}
+          onContinue={({ format, next_cursor }) => {
+            file.mutate({ filters, format, cursor: next_cursor ?? undefined });
+          }}
+          onDismiss={file.reset}
         />
         <div className={list.isChanging ? classes.changing : undefined} aria-busy={list.isChanging}>
           {list.isPending && <RowsSkeleton rows={12} height={58} />}
@@ -66,16 +108,27 @@ export function DeliveriesPage() {
             ) : (
               <ErrorState error={list.error} onRetry={list.retry} retrying={list.isRetrying} />
             ))}
-          {rows.length > 0 && <DeliveryTable rows={rows} left={list.left} selection={selection} />}
-          {list.isEmpty && search.cursor !== undefined && <NoFurtherPage onNewest={newest} />}
+          {rows.length > 0 && (
+            <DeliveryTable rows={rows} left={list.left} selection={selection} view={view} search={search} />
+          )}
+          {nextCursor !== null && rows.length < rowsPerPage && !list.isChanging && (
+            <SearchOn
+              cursor={nextCursor}
+              onContinue={() => {
+                older(nextCursor);
+              }}
+            />
+          )}
+          {list.isEmpty && nextCursor === null && search.cursor !== undefined && <NoFurtherPage onNewest={newest} />}
           {list.isEmpty &&
+            nextCursor === null &&
             search.cursor === undefined &&
             (isFiltered(filters) ? <NoMatch onClear={clear} /> : <NothingYet />)}
         </div>
         <CursorPages
           cursor={search.cursor}
           nextCursor={nextCursor}
-          what="deliveries"
+          what={t(($) => $.deliveries.pagesWhat)}
           onNewer={newer}
           onChange={(cursor) => {
             if (cursor === undefined) newest();

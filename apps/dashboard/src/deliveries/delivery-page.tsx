@@ -17,9 +17,12 @@ import { Page } from '../parts/page.js';
 import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { DeliveryBadge } from '../parts/status-badge.js';
 import { ExactTime } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import { Attempts } from './attempts.js';
+import { BackToList } from './back-to-list.js';
 import { CompareAttempts } from './compare-attempts.js';
 import classes from './delivery.module.css';
+import { TestBadge } from '../shared/test-badge.js';
 import { deliveryQuery } from '../shared/delivery-queries.js';
 import { History } from './history.js';
 import { ListNeighbors } from './list-neighbors.js';
@@ -28,7 +31,6 @@ import { RetrySchedule } from './retry-schedule.js';
 import { Situation } from './situation.js';
 
 const route = getRouteApi('/shell/deliveries/$deliveryId');
-const parent = { to: '/deliveries', name: 'Deliveries' } as const;
 
 /** One delivery: its status, attempts, payload and event history. Live. */
 export function DeliveryPage() {
@@ -37,18 +39,18 @@ export function DeliveryPage() {
   if (data !== undefined) return <Delivery key={data.id} delivery={data} />;
   if (error === null) return <PageSkeleton />;
   return (
-    <Page title="Delivery" parent={parent}>
+    <Page title={t(($) => $.deliveries.delivery.title)} back={<BackToList />}>
       <Card>
         {error instanceof ApiError && error.status === 404 ? (
           <EmptyState
-            title="Delivery not found"
+            title={t(($) => $.deliveries.delivery.missing)}
             action={
               <RouterButton to="/deliveries" variant="default" mt="xs">
-                Back to deliveries
+                {t(($) => $.deliveries.delivery.back)}
               </RouterButton>
             }
           >
-            The link may be incomplete, or the delivery may belong to another organization or be past retention.
+            {t(($) => $.deliveries.delivery.missingReason)}
           </EmptyState>
         ) : (
           <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
@@ -62,14 +64,14 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
   const { id, event_type, status, test, payload, retry_schedule } = delivery;
   return (
     <Page
-      title={`Delivery of ${event_type}`}
+      title={t(($) => $.deliveries.delivery.of, { type: event_type })}
       heading={
         <>
-          <bdi>{event_type}</bdi> <DeliveryBadge status={status} />
+          <bdi>{event_type}</bdi> <DeliveryBadge status={status} /> {test && <TestBadge />}
         </>
       }
-      description={test ? 'A test event for this endpoint only.' : undefined}
-      parent={parent}
+      description={test ? t(($) => $.deliveries.delivery.test) : undefined}
+      back={<BackToList />}
       actions={
         <>
           <ListNeighbors id={id} />
@@ -83,11 +85,14 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
             <Situation delivery={delivery} />
             <Attempts delivery={delivery} />
             {delivery.attempts.length > 1 && <CompareAttempts attempts={delivery.attempts} />}
-            <Card title="Payload" description="The body of every attempt.">
+            <Card
+              title={t(($) => $.deliveries.delivery.payload)}
+              description={t(($) => $.deliveries.delivery.payloadDescription)}
+            >
               {payload === null ? (
-                'The event is past retention. Its payload is no longer stored.'
+                t(($) => $.deliveries.delivery.payloadDropped)
               ) : (
-                <JsonView value={payload} what="the payload" />
+                <JsonView value={payload} what={t(($) => $.deliveries.delivery.payloadWhat)} />
               )}
             </Card>
           </Stack>
@@ -107,12 +112,12 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
 function Details({ delivery }: { delivery: DeliveryDetail }) {
   const { id, endpoint_id, event_id, event_type, attempt_count, created_at, completed_at, status } = delivery;
   return (
-    <Card title="Details">
+    <Card title={t(($) => $.deliveries.details.title)}>
       <Facts
         rows={[
-          ['Endpoint', <EndpointName key="endpoint" id={endpoint_id} lines={3} />],
+          [t(($) => $.deliveries.details.endpoint), <EndpointName key="endpoint" id={endpoint_id} lines={3} />],
           [
-            'Event',
+            t(($) => $.deliveries.details.event),
             <span key="event" className={classes.fact}>
               <RouterAnchor
                 to="/events/$eventId"
@@ -123,20 +128,29 @@ function Details({ delivery }: { delivery: DeliveryDetail }) {
               >
                 {event_id}
               </RouterAnchor>
-              <CopyButton value={event_id} what="the event's id" />
+              <CopyButton value={event_id} what={t(($) => $.deliveries.details.eventIdWhat)} />
             </span>,
           ],
           [
-            'Event type',
-            <RouterAnchor key="type" to="/deliveries" search={{ event_type }} size="sm" title="Deliveries of this type">
+            t(($) => $.deliveries.details.eventType),
+            <RouterAnchor
+              key="type"
+              to="/deliveries"
+              search={{ event_type }}
+              size="sm"
+              title={t(($) => $.deliveries.details.ofType)}
+            >
               {event_type}
             </RouterAnchor>,
           ],
-          ['Delivery', <Id key="id" value={id} what="the delivery's id" />],
-          ['Attempts', count(attempt_count)],
-          ['Created', <ExactTime key="created" value={created_at} />],
           [
-            status === 'delivered' ? 'Delivered' : 'Failed',
+            t(($) => $.deliveries.details.delivery),
+            <Id key="id" value={id} what={t(($) => $.deliveries.details.deliveryIdWhat)} />,
+          ],
+          [t(($) => $.deliveries.details.attempts), count(attempt_count)],
+          [t(($) => $.deliveries.details.created), <ExactTime key="created" value={created_at} />],
+          [
+            status === 'delivered' ? t(($) => $.deliveries.details.delivered) : t(($) => $.deliveries.details.failed),
             completed_at === null ? null : <ExactTime key="completed" value={completed_at} />,
           ],
         ]}

@@ -1,106 +1,181 @@
 import { Checkbox, VisuallyHidden } from '@mantine/core';
 import type { DeliverySummary } from '@postrider/contracts';
-import { useMemo } from 'react';
-import { EndpointName } from '../shared/endpoint-name.js';
+import { useMemo, useState } from 'react';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { count } from '../parts/format.js';
 import { AboveRowLink, RowLink } from '../parts/row-link.js';
 import { DeliveryBadge, StatusBadge } from '../parts/status-badge.js';
 import { NextAttempt, Time } from '../parts/time.js';
-import classes from './deliveries.module.css';
+import type { DeliveriesSearch } from '../shared/delivery-filters.js';
+import { EndpointName } from '../shared/endpoint-name.js';
 import { failureInBrief } from '../shared/explain-failure.js';
+import { TestBadge } from '../shared/test-badge.js';
+import { t } from '../texts/texts.js';
+import classes from './delivery-table.module.css';
+import { rowRange } from './row-range.js';
 import type { Selection } from './selection.js';
+import type { ColumnKey, TableView } from './table-view.js';
 
 interface DeliveryTableProps {
   rows: readonly DeliverySummary[];
   /** Ids of rows that the filters no longer match. */
   left: ReadonlySet<string>;
   selection: Selection;
+  view: TableView;
+  /** Of the list, to which a delivery's page leads back. */
+  search: DeliveriesSearch;
 }
 
-export function DeliveryTable({ rows, left, selection }: DeliveryTableProps) {
-  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
+export function DeliveryTable({ rows, left, selection, view, search }: DeliveryTableProps) {
+  const listed = useMemo(() => rows.map(({ id }) => id), [rows]);
+  /** The row whose checkbox was used last: where a range begins. */
+  const [last, setLast] = useState<string>();
+  const select = (row: DeliverySummary, isChosen: boolean, isRange: boolean): void => {
+    selection.set(isRange ? rowRange(rows, last, row) : [row], isChosen);
+    setLast(row.id);
+  };
+  const hasEndpoint = view.columns.includes('endpoint');
   return (
-    <DataTable
-      label="Deliveries"
-      columns={[selectColumn(selection), ...columns(left, ids)]}
-      rows={rows}
-      rowKey={({ id }) => id}
-      rowState={({ id }) => (selection.chosen.has(id) ? 'selected' : left.has(id) ? 'faded' : undefined)}
-    />
+    <div
+      className={classes.rows}
+      data-compact={view.isCompact || undefined}
+      data-endpoint={hasEndpoint || undefined}
+      data-attempts={view.columns.includes('attempts') || undefined}
+    >
+      <DataTable
+        label={t(($) => $.deliveries.title)}
+        columns={[
+          selectColumn(selection.chosen, select),
+          {
+            key: 'event',
+            header: t(($) => $.deliveries.table.event),
+            plain: true,
+            cell: (row) => <Event row={row} state={{ listed, list: search }} hasEndpoint={hasEndpoint} />,
+          },
+          ...(hasEndpoint ? [endpointColumn] : []),
+          statusColumn(left),
+          ...view.columns.filter((key) => key !== 'endpoint').map((key) => otherColumns[key]),
+        ]}
+        rows={rows}
+        rowKey={({ id }) => id}
+        rowState={({ id }) => (selection.chosen.has(id) ? 'selected' : left.has(id) ? 'faded' : undefined)}
+      />
+    </div>
   );
 }
 
-const selectColumn = ({ chosen, set }: Selection): Column<DeliverySummary> => ({
+const selectColumn = (
+  chosen: Selection['chosen'],
+  select: (row: DeliverySummary, isChosen: boolean, isRange: boolean) => void,
+): Column<DeliverySummary> => ({
   key: 'select',
-  header: 'Select',
-  head: <VisuallyHidden>Select</VisuallyHidden>,
+  header: t(($) => $.deliveries.table.select),
+  head: <VisuallyHidden>{t(($) => $.deliveries.table.select)}</VisuallyHidden>,
   width: '2.9rem',
   plain: true,
   cell: (row) => (
     <Checkbox
       className={classes.select}
       size="xs"
-      aria-label={`Select ${row.event_type}, ${row.event_id}`}
+      aria-label={t(($) => $.deliveries.table.selectRow, { type: row.event_type, id: row.event_id })}
       checked={chosen.has(row.id)}
-      onChange={(event) => {
-        set([row], event.currentTarget.checked);
+      onChange={({ currentTarget, nativeEvent }) => {
+        select(row, currentTarget.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey);
       }}
     />
   ),
 });
 
-const columns = (left: ReadonlySet<string>, ids: readonly string[]): Column<DeliverySummary>[] => [
-  { key: 'event', header: 'Event', plain: true, cell: (row) => <Event row={row} listed={ids} /> },
-  {
-    key: 'endpoint',
-    header: 'Endpoint',
-    cell: ({ endpoint_id }) => (
-      <AboveRowLink>
-        <EndpointName id={endpoint_id} />
-      </AboveRowLink>
+const endpointColumn: Column<DeliverySummary> = {
+  key: 'endpoint',
+  header: t(($) => $.deliveries.table.endpoint),
+  cell: ({ endpoint_id }) => (
+    <AboveRowLink>
+      <EndpointName id={endpoint_id} />
+    </AboveRowLink>
+  ),
+};
+
+const statusColumn = (left: ReadonlySet<string>): Column<DeliverySummary> => ({
+  key: 'status',
+  header: t(($) => $.deliveries.table.status),
+  width: 'var(--status-width)',
+  cell: (row) =>
+    left.has(row.id) ? (
+      <StatusBadge tone="idle">{t(($) => $.deliveries.table.left)}</StatusBadge>
+    ) : (
+      <Result row={row} />
     ),
-  },
-  {
-    key: 'status',
-    header: 'Status',
-    width: '15rem',
-    cell: (row) => (left.has(row.id) ? <StatusBadge tone="idle">No longer matches</StatusBadge> : <Result row={row} />),
-  },
-  {
+});
+
+const otherColumns: Record<Exclude<ColumnKey, 'endpoint'>, Column<DeliverySummary>> = {
+  attempts: {
     key: 'attempts',
-    header: 'Attempts',
-    width: '6rem',
+    header: t(($) => $.deliveries.table.attempts),
+    width: 'var(--attempts-width)',
     align: 'right',
     cell: ({ attempt_count }) => count(attempt_count),
   },
-  {
+  created: {
     key: 'created',
-    header: 'Created',
-    width: '8rem',
+    header: t(($) => $.deliveries.table.created),
+    width: 'var(--time-width)',
     cell: ({ created_at }) => (
       <AboveRowLink>
         <Time value={created_at} />
       </AboveRowLink>
     ),
   },
-];
+  completed: {
+    key: 'completed',
+    header: t(($) => $.deliveries.table.completed),
+    width: 'var(--time-width)',
+    cell: ({ completed_at }) =>
+      completed_at !== null && (
+        <AboveRowLink>
+          <Time value={completed_at} />
+        </AboveRowLink>
+      ),
+  },
+  id: {
+    key: 'id',
+    header: t(($) => $.deliveries.table.id),
+    cell: ({ id }) => (
+      <span className={classes.id} title={id}>
+        {id}
+      </span>
+    ),
+  },
+};
 
 interface EventProps {
   row: DeliverySummary;
-  listed: readonly string[];
+  state: { listed: readonly string[]; list: DeliveriesSearch };
+  hasEndpoint: boolean;
 }
 
-function Event({ row: { id, event_type, event_id, test }, listed }: EventProps) {
+function Event({ row: { id, endpoint_id, event_type, event_id, test }, state, hasEndpoint }: EventProps) {
   return (
     <span className={classes.event}>
-      <RowLink to="/deliveries/$deliveryId" params={{ deliveryId: id }} state={{ listed }} dir="auto">
+      <RowLink to="/deliveries/$deliveryId" params={{ deliveryId: id }} state={state} dir="auto">
         {event_type}
       </RowLink>
-      {test && <span className={classes.brief}> test</span>}
+      {test && (
+        <>
+          {' '}
+          <TestBadge />
+        </>
+      )}
       <span className={classes.eventId} title={event_id}>
         <bdi>{event_id}</bdi>
       </span>
+      {hasEndpoint && (
+        <span className={classes.ownEndpoint}>
+          <AboveRowLink>
+            <EndpointName id={endpoint_id} />
+          </AboveRowLink>
+        </span>
+      )}
     </span>
   );
 }

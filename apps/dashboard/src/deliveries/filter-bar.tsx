@@ -1,147 +1,110 @@
-import { Button, CloseButton, Select, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
-import { allEndpointsQuery } from '../shared/all-endpoints.js';
+import { type ReactNode, useId, useState } from 'react';
+import { type FilterChange, isFiltered, type ListFilters, listOnly, statuses } from '../shared/delivery-filters.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
-import classes from './deliveries.module.css';
-import { isFiltered, statuses, type DeliveryFilters } from '../shared/delivery-filters.js';
+import { t } from '../texts/texts.js';
+import classes from './filter-bar.module.css';
+import { EndpointFilter } from './endpoint-filter.js';
+import { MoreFilters } from './more-filters.js';
+import { removable } from './removable.js';
+import { TextFilter } from './text-filter.js';
 import { TimeFilter } from './time-filter.js';
-
-/** A filter's value; undefined removes it. */
-export type FilterChange = { [Name in keyof DeliveryFilters]?: DeliveryFilters[Name] | undefined };
+import { withChosen } from './with-chosen.js';
 
 interface FilterBarProps {
-  filters: DeliveryFilters;
+  filters: ListFilters;
   onChange: (change: FilterChange) => void;
   onClear: () => void;
+  /** A further button. */
+  children: ReactNode;
 }
 
 const statusOptions = [
-  { value: 'pending', label: 'Pending' },
-  { value: 'delivered', label: 'Delivered' },
-  { value: 'failed', label: 'Failed' },
+  { value: 'pending', label: t(($) => $.deliveries.filterBar.pending) },
+  { value: 'delivered', label: t(($) => $.deliveries.filterBar.delivered) },
+  { value: 'failed', label: t(($) => $.deliveries.filterBar.failed) },
 ] satisfies { value: (typeof statuses)[number]; label: string }[];
 
 /** Filters that combine. Each shows its value and can be removed. */
-export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
-  const endpoints = useQuery(allEndpointsQuery).data ?? [];
+export function FilterBar({ filters, onChange, onClear, children }: FilterBarProps) {
   const types = useQuery(eventTypesQuery).data ?? [];
+  const [chosen, setChosen] = useState<boolean>();
+  const opened = chosen ?? isFiltered(listOnly(filters));
+  const id = useId();
   return (
-    <search className={classes.filters} aria-label="Filters">
-      <Select
-        label="Endpoint"
-        placeholder="Any endpoint"
-        searchable
-        nothingFoundMessage="No matching endpoint"
-        data={withChosen(
-          endpoints.map(({ id, url }) => ({ value: id, label: url })),
-          filters.endpoint_id,
-        )}
-        limit={100}
-        value={filters.endpoint_id ?? null}
-        onChange={(value) => {
-          onChange({ endpoint_id: value ?? undefined });
-        }}
-        {...removable('endpoint')}
-      />
-      <Select
-        label="Status"
-        placeholder="Any status"
-        data={statusOptions}
-        value={filters.status ?? null}
-        onChange={(value) => {
-          onChange({ status: statuses.find((status) => status === value) });
-        }}
-        {...removable('status')}
-      />
-      <Select
-        label="Event type"
-        placeholder="Any type"
-        searchable
-        nothingFoundMessage="No matching type"
-        data={withChosen(
-          types.map(({ type }) => ({ value: type, label: type })),
-          filters.event_type,
-        )}
-        limit={100}
-        value={filters.event_type ?? null}
-        onChange={(value) => {
-          onChange({ event_type: value ?? undefined });
-        }}
-        {...removable('event type')}
-      />
-      <EventIdFilter
-        key={filters.event_id ?? ''}
-        value={filters.event_id ?? ''}
-        onChange={(event_id) => {
-          onChange({ event_id });
-        }}
-      />
-      <TimeFilter range={filters} onChange={onChange} />
-      <Button
-        variant="subtle"
-        className={classes.clear}
-        onClick={onClear}
-        data-off={isFiltered(filters) ? undefined : true}
-      >
-        Clear filters
-      </Button>
+    <search className={classes.bar} aria-label={t(($) => $.deliveries.filterBar.title)}>
+      <div className={classes.filters}>
+        <EndpointFilter
+          value={filters.endpoint_id}
+          onChange={(endpoint_id) => {
+            onChange({ endpoint_id });
+          }}
+        />
+        <Select
+          label={t(($) => $.deliveries.filterBar.status)}
+          placeholder={t(($) => $.deliveries.filterBar.anyStatus)}
+          data={statusOptions}
+          value={filters.status ?? null}
+          onChange={(value) => {
+            onChange({ status: statuses.find((status) => status === value) });
+          }}
+          {...removable(t(($) => $.deliveries.filterBar.removeStatus))}
+        />
+        <Select
+          label={t(($) => $.deliveries.filterBar.eventType)}
+          placeholder={t(($) => $.deliveries.filterBar.anyType)}
+          searchable
+          nothingFoundMessage={t(($) => $.deliveries.filterBar.noType)}
+          data={withChosen(
+            types.map(({ type }) => ({ value: type, label: type })),
+            filters.event_type,
+          )}
+          limit={100}
+          value={filters.event_type ?? null}
+          onChange={(value) => {
+            onChange({ event_type: value ?? undefined });
+          }}
+          {...removable(t(($) => $.deliveries.filterBar.removeType))}
+        />
+        <TextFilter
+          key={filters.event_id ?? ''}
+          label={t(($) => $.deliveries.filterBar.eventId)}
+          placeholder={t(($) => $.deliveries.filterBar.anyEvent)}
+          removeLabel={t(($) => $.deliveries.filterBar.removeEventId)}
+          value={filters.event_id ?? ''}
+          onChange={(event_id) => {
+            onChange({ event_id });
+          }}
+        />
+        <TimeFilter range={filters} onChange={onChange} />
+        <div className={classes.buttons}>
+          <Button
+            variant="subtle"
+            px="xs"
+            aria-expanded={opened}
+            aria-controls={id}
+            rightSection={<IconChevronDown size={14} aria-hidden className={classes.chevron} />}
+            onClick={() => {
+              setChosen(!opened);
+            }}
+          >
+            {t(($) => $.deliveries.filterBar.more)}
+          </Button>
+          {isFiltered(filters) && (
+            <Button variant="subtle" px="xs" onClick={onClear}>
+              {t(($) => $.deliveries.filterBar.clear)}
+            </Button>
+          )}
+          {children}
+        </div>
+      </div>
+      {opened && (
+        <div id={id} className={classes.more}>
+          <MoreFilters filters={filters} onChange={onChange} />
+        </div>
+      )}
     </search>
   );
-}
-
-/** Applied on Enter and on blur, since each letter would make a call. */
-function EventIdFilter({ value, onChange }: { value: string; onChange: (value: string | undefined) => void }) {
-  const [text, setText] = useState(value);
-  const apply = (): void => {
-    const trimmed = text.trim();
-    if (trimmed !== value) onChange(trimmed === '' ? undefined : trimmed);
-  };
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    apply();
-  };
-  return (
-    <form onSubmit={submit}>
-      <TextInput
-        label="Event id"
-        placeholder="Any event"
-        dir="auto"
-        spellCheck={false}
-        autoComplete="off"
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-        }}
-        onBlur={apply}
-        rightSection={
-          value !== '' && (
-            <CloseButton
-              size="sm"
-              variant="transparent"
-              aria-label="Remove the event id filter"
-              onClick={() => {
-                onChange(undefined);
-              }}
-            />
-          )
-        }
-      />
-    </form>
-  );
-}
-
-/** A clear button that the keyboard and screen readers reach, too. */
-const removable = (what: string) =>
-  ({
-    clearable: true,
-    clearButtonProps: { 'aria-label': `Remove the ${what} filter`, 'aria-hidden': false, tabIndex: 0 },
-    comboboxProps: { shadow: 'md', width: 'max-content', position: 'bottom-start' },
-    styles: { dropdown: { minWidth: 220, maxWidth: 'min(32rem, 90vw)' } },
-  }) as const;
-
-/** The filter's value may be deleted, or not among the listed ones. */
-function withChosen(options: { value: string; label: string }[], chosen: string | undefined) {
-  if (chosen === undefined || options.some(({ value }) => value === chosen)) return options;
-  return [{ value: chosen, label: chosen }, ...options];
 }

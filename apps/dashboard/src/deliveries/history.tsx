@@ -7,6 +7,7 @@ import { ErrorState } from '../parts/error-state.js';
 import { JsonView } from '../parts/json-view.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { ExactTime } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import classes from './delivery.module.css';
 import { historyQuery } from '../shared/delivery-queries.js';
 
@@ -14,7 +15,7 @@ import { historyQuery } from '../shared/delivery-queries.js';
 export function History({ id }: { id: string }) {
   const { data, error, isFetching, refetch } = useQuery(historyQuery(id));
   return (
-    <Card title="Event history" description="All events of this delivery in the log.">
+    <Card title={t(($) => $.deliveries.history.title)} description={t(($) => $.deliveries.history.description)}>
       {data === undefined && error === null && <BlockSkeleton height={160} />}
       {data === undefined && error !== null && (
         <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
@@ -43,19 +44,19 @@ function HistoryItem({ event: { version, type, occurred_at, data } }: { event: H
             variant="subtle"
             size="compact-xs"
             aria-expanded={opened}
-            aria-label={`Data of ${type}, version ${version}`}
+            aria-label={t(($) => $.deliveries.history.dataOf, { type, version })}
             onClick={() => {
               setOpened(!opened);
             }}
           >
-            {opened ? 'Hide' : 'Data'}
+            {opened ? t(($) => $.deliveries.history.hide) : t(($) => $.deliveries.history.show)}
           </Button>
         )}
       </div>
       <Text size="xs" c="dimmed">
         <ExactTime value={occurred_at} />
       </Text>
-      {opened && <JsonView value={data} what={`the data of ${type}`} />}
+      {opened && <JsonView value={data} what={t(($) => $.deliveries.history.dataWhat, { type })} />}
     </li>
   );
 }

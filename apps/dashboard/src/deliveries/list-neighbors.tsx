@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useRouterState } from '@tanstack/react-router';
+import { type HistoryState, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { RouterButton } from '../parts/router-anchor.js';
+import { t } from '../texts/texts.js';
 import classes from './delivery.module.css';
 import { placeOf } from './listed.js';
 
@@ -12,14 +13,14 @@ export function ListNeighbors({ id }: { id: string }) {
   const place = placeOf(id, state);
   if (place === undefined) return null;
   return (
-    <nav className={classes.neighbors} aria-label="Deliveries of the list">
-      <Neighbor id={place.previous} listed={state.listed} label="Previous delivery">
+    <nav className={classes.neighbors} aria-label={t(($) => $.deliveries.neighbors.title)}>
+      <Neighbor id={place.previous} state={state} label={t(($) => $.deliveries.neighbors.previous)}>
         <IconChevronLeft size={16} aria-hidden />
       </Neighbor>
       <Text size="sm" c="dimmed" className={classes.place}>
-        {place.position} of {place.count}
+        {t(($) => $.deliveries.neighbors.place, { position: place.position, count: place.count })}
       </Text>
-      <Neighbor id={place.next} listed={state.listed} label="Next delivery">
+      <Neighbor id={place.next} state={state} label={t(($) => $.deliveries.neighbors.next)}>
         <IconChevronRight size={16} aria-hidden />
       </Neighbor>
     </nav>
@@ -28,19 +29,20 @@ export function ListNeighbors({ id }: { id: string }) {
 
 interface NeighborProps {
   id: string | undefined;
-  listed: readonly string[] | undefined;
+  /** With the list. */
+  state: HistoryState;
   label: string;
   children: ReactNode;
 }
 
 /** Replaces the entry of the browser's history, so that the way back leads to the list with its filters. */
-function Neighbor({ id, listed = [], label, children }: NeighborProps) {
+function Neighbor({ id, state: { listed, list }, label, children }: NeighborProps) {
   if (id === undefined) return <span className={classes.noNeighbor} />;
   return (
     <RouterButton
       to="/deliveries/$deliveryId"
       params={{ deliveryId: id }}
-      state={{ listed }}
+      state={{ ...(listed && { listed }), ...(list && { list }) }}
       replace
       variant="default"
       px={9}

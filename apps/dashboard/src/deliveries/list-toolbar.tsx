@@ -1,35 +1,40 @@
-import { Button, Checkbox, Text } from '@mantine/core';
+import { Button, Checkbox, Text, Tooltip } from '@mantine/core';
 import { IconArrowUp, IconRefresh } from '@tabler/icons-react';
 import type { DeliverySummary } from '@postrider/contracts';
-import { count, countOf } from '../parts/format.js';
-import classes from './deliveries.module.css';
+import type { ReactNode } from 'react';
+import { isFiltered, type ListFilters, listOnly } from '../shared/delivery-filters.js';
 import { rowsPerPage } from '../shared/delivery-queries.js';
+import { t } from '../texts/texts.js';
+import classes from './deliveries.module.css';
 import { mostSelected, type Selection } from './selection.js';
 
 interface ListToolbarProps {
   rows: readonly DeliverySummary[];
   selection: Selection;
+  filters: ListFilters;
   /** Number of deliveries newer than those shown. */
   fresh: number;
   isPaused: boolean;
+  isLive: boolean;
   isFirstPage: boolean;
-  isFiltered: boolean;
   onShowFresh: () => void;
   onReplaySelected: () => void;
   onReplayAll: () => void;
+  /** Further buttons, before that for all rows. */
+  children: ReactNode;
 }
 
 /** Above the rows, with a constant height: new deliveries, the selection, and its actions. */
 export function ListToolbar(props: ListToolbarProps) {
-  const { rows, selection, isFiltered, onReplayAll, onReplaySelected } = props;
+  const { rows, selection, filters, onReplayAll, onReplaySelected, children } = props;
   const { chosen, set, clear } = selection;
   const ofPage = rows.filter(({ id }) => chosen.has(id)).length;
   return (
-    <div className={classes.toolbar} role="group" aria-label="Selection">
+    <div className={classes.toolbar} role="group" aria-label={t(($) => $.deliveries.toolbar.title)}>
       <div className={classes.toolbarSide}>
         <Checkbox
           size="xs"
-          aria-label="Select all on this page"
+          aria-label={t(($) => $.deliveries.toolbar.selectAll)}
           checked={ofPage > 0 && ofPage === rows.length}
           indeterminate={ofPage > 0 && ofPage < rows.length}
           disabled={rows.length === 0}
@@ -43,39 +48,79 @@ export function ListToolbar(props: ListToolbarProps) {
         ) : (
           <>
             <Text size="sm" fw={600}>
-              {count(chosen.size)} selected{chosen.size === mostSelected && ', the maximum'}
+              {chosen.size === mostSelected
+                ? t(($) => $.deliveries.toolbar.selectedMost, { count: chosen.size })
+                : t(($) => $.deliveries.toolbar.selected, { count: chosen.size })}
             </Text>
             <Button size="compact-sm" leftSection={<IconRefresh size={14} aria-hidden />} onClick={onReplaySelected}>
-              Replay selected…
+              {t(($) => $.deliveries.toolbar.replaySelected)}
             </Button>
             <Button size="compact-sm" variant="subtle" onClick={clear}>
-              Clear selection
+              {t(($) => $.deliveries.toolbar.clear)}
             </Button>
           </>
         )}
       </div>
-      <Button size="compact-sm" variant="default" onClick={onReplayAll} disabled={rows.length === 0}>
-        {isFiltered ? 'Replay all matching…' : 'Replay all…'}
-      </Button>
+      <div className={classes.toolbarSide}>
+        {children}
+        <ReplayAll filters={filters} isEmpty={rows.length === 0} onClick={onReplayAll} />
+      </div>
     </div>
   );
 }
 
-function News({ fresh, isPaused, isFirstPage, onShowFresh }: ListToolbarProps) {
+interface ReplayAllProps {
+  filters: ListFilters;
+  isEmpty: boolean;
+  onClick: () => void;
+}
+
+/** A bulk replay has fewer filters than the list, and must not send more than the list shows. */
+function ReplayAll({ filters, isEmpty, onClick }: ReplayAllProps) {
+  const refused = Object.keys(listOnly(filters));
+  const button = (
+    <Button
+      size="compact-sm"
+      variant="default"
+      disabled={isEmpty && refused.length === 0}
+      {...(refused.length > 0 ? { 'data-disabled': true, 'aria-disabled': true } : { onClick })}
+    >
+      {isFiltered(filters) ? t(($) => $.deliveries.toolbar.replayMatching) : t(($) => $.deliveries.toolbar.replayAll)}
+    </Button>
+  );
+  if (refused.length === 0) return button;
+  return (
+    <Tooltip label={t(($) => $.deliveries.toolbar.notReplayable, { filters: refused.join(', ') })} multiline maw={320}>
+      {button}
+    </Tooltip>
+  );
+}
+
+function News({ fresh, isPaused, isLive, isFirstPage, onShowFresh }: ListToolbarProps) {
+  if (fresh === 0 && isFirstPage && !isLive) {
+    return (
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconRefresh size={14} aria-hidden />}
+        onClick={onShowFresh}
+      >
+        {t(($) => $.deliveries.toolbar.refresh)}
+      </Button>
+    );
+  }
   if (fresh === 0) {
     return (
       <Text size="sm" c="dimmed">
-        {isFirstPage ? 'Newest first, live' : 'Older deliveries'}
+        {isFirstPage ? t(($) => $.deliveries.toolbar.live) : t(($) => $.deliveries.toolbar.older)}
       </Text>
     );
   }
-  const many = isPaused
-    ? `More than ${count(2 * rowsPerPage)} new deliveries`
-    : countOf(fresh, 'new delivery', 'new deliveries');
   return (
     <Button size="compact-sm" variant="light" leftSection={<IconArrowUp size={14} aria-hidden />} onClick={onShowFresh}>
-      {many}
-      {isPaused && '; the rows below are paused'}
+      {isPaused
+        ? t(($) => $.deliveries.toolbar.paused, { count: 2 * rowsPerPage })
+        : t(($) => $.deliveries.toolbar.fresh, { count: fresh })}
     </Button>
   );
 }

@@ -1,9 +1,13 @@
 import type { HistoryState } from '@tanstack/react-router';
 
+import type { DeliveriesSearch } from '../shared/delivery-filters.js';
+
 declare module '@tanstack/react-router' {
   interface HistoryState {
     /** Ids of the deliveries on the page of the list that a delivery was opened from, in order. */
     listed?: readonly string[];
+    /** The filters and the page of that list. */
+    list?: DeliveriesSearch;
   }
 }
 

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { PageOf } from '../api/page-of.js';
 import { fetchDeliveries, rowsPerPage } from '../shared/delivery-queries.js';
-import { filtersOf, type DeliveriesSearch } from '../shared/delivery-filters.js';
+import { type DeliveriesSearch, filtersOf, isFiltered, listOnly } from '../shared/delivery-filters.js';
 import { merge } from './merge-rows.js';
 
 /** More rows than a page has, so that shown rows stay live while new ones arrive before them. */
@@ -15,6 +15,8 @@ const watched = 2 * rowsPerPage;
  */
 export function useLiveRows(search: DeliveriesSearch) {
   const filters = filtersOf(search);
+  // Each change would search again among very many.
+  const isLive = !isFiltered(listOnly(filters));
   const isFirst = search.cursor === undefined;
   const page = useQuery({
     // The first page stays as loaded: its key has another topic, so that changes do not refetch it.
@@ -27,13 +29,13 @@ export function useLiveRows(search: DeliveriesSearch) {
   const head = useQuery({
     queryKey: ['deliveries', 'head', filters],
     queryFn: ({ signal }) => fetchDeliveries({ ...filters, limit: watched }, signal),
-    enabled: isFirst && loaded !== undefined,
+    enabled: isFirst && isLive && loaded !== undefined,
     ...initially(loaded, page.dataUpdatedAt),
   });
 
   // Data that is older than the page is ignored.
   const isNewer = head.dataUpdatedAt >= page.dataUpdatedAt;
-  const newest = isFirst && loaded !== undefined && isNewer ? head.data?.data : undefined;
+  const newest = isFirst && isLive && loaded !== undefined && isNewer ? head.data?.data : undefined;
   const merged = merge(page.data?.data ?? [], newest, watched);
   // An empty page has no rows that could move.
   const { refetch } = page;
@@ -44,9 +46,10 @@ export function useLiveRows(search: DeliveriesSearch) {
 
   return {
     ...merged,
+    isLive,
     nextCursor: page.data?.next_cursor ?? null,
     showFresh: () => {
-      void refetch().then(() => head.refetch());
+      void refetch().then(() => (isLive ? head.refetch() : undefined));
     },
     isPending: page.isPending,
     isEmpty: loaded?.data.length === 0,

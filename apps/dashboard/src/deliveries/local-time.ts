@@ -1,3 +1,6 @@
+import { locale } from '../texts/language.js';
+import { t } from '../texts/texts.js';
+
 /** A time for an input of type datetime-local, in the browser's time zone: "2026-11-23T08:00:00". */
 export function toLocal(iso: string | undefined): string {
   const at = new Date(iso ?? Number.NaN);
@@ -13,7 +16,7 @@ export function fromLocal(text: string): string | undefined {
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
 }
 
-const short = new Intl.DateTimeFormat('en', {
+const short = new Intl.DateTimeFormat(locale, {
   month: 'short',
   day: 'numeric',
   hour: '2-digit',
@@ -26,7 +29,11 @@ const shortTime = (iso: string): string => short.format(new Date(iso));
 
 /** A time range in words; both ends may be open. */
 export function rangeInWords(since: string | undefined, until: string | undefined): string {
-  if (since !== undefined && until !== undefined) return `${shortTime(since)} – ${shortTime(until)}`;
-  if (since !== undefined) return `Since ${shortTime(since)}`;
-  return until === undefined ? 'Any time' : `Before ${shortTime(until)}`;
+  if (since !== undefined && until !== undefined) {
+    return t(($) => $.deliveries.range.between, { since: shortTime(since), until: shortTime(until) });
+  }
+  if (since !== undefined) return t(($) => $.deliveries.range.since, { since: shortTime(since) });
+  return until === undefined
+    ? t(($) => $.deliveries.range.any)
+    : t(($) => $.deliveries.range.before, { until: shortTime(until) });
 }

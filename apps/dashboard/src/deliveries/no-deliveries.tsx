@@ -5,21 +5,22 @@ import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { publishCommand } from '../shared/publish-command.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { RouterButton } from '../parts/router-anchor.js';
+import { t } from '../texts/texts.js';
 
 /** No delivery matches, or none can (`error` has the reason). */
 export function NoMatch({ error, onClear }: { error?: unknown; onClear: () => void }) {
   return (
     <EmptyState
-      title="No deliveries match"
+      title={t(($) => $.deliveries.noMatch.title)}
       action={
         <Button variant="default" onClick={onClear} mt="xs">
-          Clear filters
+          {t(($) => $.deliveries.noMatch.clear)}
         </Button>
       }
     >
       {error === undefined
-        ? 'Remove one filter or all. Deliveries past retention are deleted.'
-        : `Nothing can: ${messageOf(error)}`}
+        ? t(($) => $.deliveries.noMatch.todo)
+        : t(($) => $.deliveries.noMatch.refused, { reason: messageOf(error) })}
     </EmptyState>
   );
 }
@@ -28,14 +29,14 @@ export function NoMatch({ error, onClear }: { error?: unknown; onClear: () => vo
 export function NoFurtherPage({ onNewest }: { onNewest: () => void }) {
   return (
     <EmptyState
-      title="No more deliveries"
+      title={t(($) => $.deliveries.noFurtherPage.title)}
       action={
         <Button variant="default" onClick={onNewest} mt="xs">
-          Show newest
+          {t(($) => $.deliveries.noFurtherPage.newest)}
         </Button>
       }
     >
-      The deliveries of this page are past retention.
+      {t(($) => $.deliveries.noFurtherPage.reason)}
     </EmptyState>
   );
 }
@@ -46,23 +47,23 @@ export function NothingYet() {
   if (endpoints?.length === 0) {
     return (
       <EmptyState
-        title="No deliveries yet"
+        title={t(($) => $.deliveries.nothingYet.title)}
         action={
           <RouterButton to="/endpoints/new" mt="xs">
-            Create an endpoint
+            {t(($) => $.deliveries.nothingYet.create)}
           </RouterButton>
         }
       >
-        An event makes one delivery for each endpoint that subscribes to it. Create an endpoint first.
+        {t(($) => $.deliveries.nothingYet.noEndpoint)}
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title="No deliveries yet"
+      title={t(($) => $.deliveries.nothingYet.title)}
       command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 })}
     >
-      Publish an event of a type that an endpoint subscribes to, with a project key. It appears here at once.
+      {t(($) => $.deliveries.nothingYet.publish)}
     </EmptyState>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { messageOf } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
 import { useReplay } from '../shared/delivery-queries.js';
+import { t } from '../texts/texts.js';
 
 /** Replays the delivery and shows the result next to the button. */
 export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {
@@ -26,7 +27,7 @@ export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {
   return (
     <Stack gap={4}>
       <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={start} loading={replay.isPending}>
-        {status === 'pending' ? 'Try now' : 'Replay'}
+        {status === 'pending' ? t(($) => $.deliveries.replay.now) : t(($) => $.deliveries.replay.again)}
       </Button>
       {replay.isError ? (
         <Text size="sm" c="var(--mantine-color-error)" role="alert" maw={360}>
@@ -45,7 +46,11 @@ export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {
 
 /** Result of a replay that was requested after `before` attempts. */
 function resultOf({ status, attempt_count, response_status }: DeliverySummary, before: number): string {
-  if (attempt_count === before) return status === 'failed' ? 'Not sent: the endpoint is inactive' : 'Sending…';
-  if (status === 'delivered') return `Replayed: delivered${response_status === null ? '' : `, ${response_status}`}`;
-  return 'Replayed: the attempt failed, see below';
+  if (attempt_count === before) {
+    return status === 'failed' ? t(($) => $.deliveries.replay.notSent) : t(($) => $.deliveries.replay.sending);
+  }
+  if (status !== 'delivered') return t(($) => $.deliveries.replay.failed);
+  return response_status === null
+    ? t(($) => $.deliveries.replay.delivered)
+    : t(($) => $.deliveries.replay.deliveredWith, { status: response_status });
 }

@@ -1,6 +1,8 @@
 import type { Attempt, DeliveryDetail } from '@postrider/contracts';
+import { Trans } from 'react-i18next';
 import { CopyButton } from '../parts/copy-button.js';
 import { useEndpoint } from '../shared/all-endpoints.js';
+import { t } from '../texts/texts.js';
 import { curlCommand } from './curl-command.js';
 import classes from './delivery.module.css';
 import { HeaderList } from './header-list.js';
@@ -16,12 +18,10 @@ export function RequestPanel({ delivery, attempt }: RequestPanelProps) {
   return (
     <>
       <HeaderList
-        what="Request headers"
+        what={t(($) => $.deliveries.request.headers)}
         headers={Object.entries(attempt.request_headers)}
         note={
-          hasAllHeaders(attempt)
-            ? 'Host, Connection and Content-Length, which HTTP itself adds, are not listed.'
-            : 'The signatures, the time and the version are not stored: no request was sent, or by an older version.'
+          hasAllHeaders(attempt) ? t(($) => $.deliveries.request.notListed) : t(($) => $.deliveries.request.notStored)
         }
       />
       <CopyAsCurl delivery={delivery} attempt={attempt} />
@@ -37,12 +37,12 @@ function CopyAsCurl({ delivery: { endpoint_id, payload }, attempt: { request_hea
     <div className={classes.curl}>
       <CopyButton
         wide
-        words="Copy as curl"
-        what="the curl command: set WEBHOOK_SECRET before you run it"
+        words={t(($) => $.deliveries.request.copyCurl)}
+        what={t(($) => $.deliveries.request.curlWhat)}
         value={curlCommand({ url: endpoint.url, request_headers, body: JSON.stringify(payload) })}
       />
       <span className={classes.curlNote}>
-        Signs with <code>$WEBHOOK_SECRET</code> when you run it.
+        <Trans i18nKey={($) => $.deliveries.request.curlNote} components={{ code: <code /> }} />
       </span>
     </div>
   );

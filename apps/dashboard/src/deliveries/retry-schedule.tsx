@@ -2,8 +2,8 @@ import { Text, UnstyledButton } from '@mantine/core';
 import type { DeliveryDetail } from '@postrider/contracts';
 import { useState } from 'react';
 import { Card } from '../parts/card.js';
-import { count } from '../parts/format.js';
 import { ExactTime, Time } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import classes from './delivery.module.css';
 
 const shownAtFirst = 4;
@@ -15,7 +15,7 @@ export function RetrySchedule({ schedule }: { schedule: NonNullable<DeliveryDeta
   const shown = all ? attempts : attempts.slice(0, shownAtFirst);
   const hidden = attempts.length - shown.length;
   return (
-    <Card title="Attempts to come" description="Until one succeeds. The times are approximate.">
+    <Card title={t(($) => $.deliveries.schedule.title)} description={t(($) => $.deliveries.schedule.description)}>
       <ol className={classes.schedule}>
         {shown.map(({ number, at }) => (
           <li key={number}>
@@ -33,12 +33,12 @@ export function RetrySchedule({ schedule }: { schedule: NonNullable<DeliveryDeta
             setAll(true);
           }}
         >
-          Show {count(hidden + more)} more
+          {t(($) => $.deliveries.schedule.showMore, { count: hidden + more })}
         </UnstyledButton>
       ) : (
         more > 0 && (
           <Text size="sm" c="dimmed" mt={6}>
-            and {count(more)} more
+            {t(($) => $.deliveries.schedule.more, { count: more })}
           </Text>
         )
       )}

@@ -1,8 +1,10 @@
 import { Text } from '@mantine/core';
 import type { DeliveryDetail } from '@postrider/contracts';
+import { Trans } from 'react-i18next';
 import { duration } from '../parts/format.js';
-import { useRelativeTime } from '../parts/relative-time.js';
+import { useIsAhead } from '../parts/relative-time.js';
 import { ExactTime, Time } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import classes from './delivery.module.css';
 import { explainFailure } from '../shared/explain-failure.js';
 
@@ -16,7 +18,7 @@ export function Situation({ delivery }: { delivery: DeliveryDetail }) {
       ? undefined
       : explainFailure({ reason: failure_reason, status: response_status, error: last?.error });
   return (
-    <section className={classes.situation} data-tone={tone} aria-label="How it stands">
+    <section className={classes.situation} data-tone={tone} aria-label={t(($) => $.deliveries.situation.title)}>
       <Text fw={650}>{headline(delivery)}</Text>
       {failure !== undefined && status !== 'delivered' && (
         <>
@@ -24,7 +26,11 @@ export function Situation({ delivery }: { delivery: DeliveryDetail }) {
             {failure.what}
           </Text>
           <Text size="sm" mt={4}>
-            <strong>What to do:</strong> {failure.todo}
+            <Trans
+              i18nKey={($) => $.deliveries.situation.todo}
+              values={{ todo: failure.todo }}
+              components={{ strong: <strong /> }}
+            />
           </Text>
         </>
       )}
@@ -36,20 +42,24 @@ export function Situation({ delivery }: { delivery: DeliveryDetail }) {
 function headline({ status, attempts, attempt_count }: DeliveryDetail): string {
   const last = attempts.at(-1);
   if (status === 'delivered') {
-    const took = last === undefined ? '' : ` in ${duration(last.duration_ms)}`;
-    return attempt_count === 1
-      ? `Delivered at the first attempt${took}`
-      : `Delivered at attempt ${attempt_count}${took}`;
+    if (attempt_count === 1) {
+      return last === undefined
+        ? t(($) => $.deliveries.situation.deliveredFirst)
+        : t(($) => $.deliveries.situation.deliveredFirstIn, { time: duration(last.duration_ms) });
+    }
+    return last === undefined
+      ? t(($) => $.deliveries.situation.delivered, { number: attempt_count })
+      : t(($) => $.deliveries.situation.deliveredIn, { number: attempt_count, time: duration(last.duration_ms) });
   }
   if (status === 'failed') {
-    return attempt_count === 0 ? 'Failed without an attempt' : `Failed after ${attemptsOf(attempt_count)}`;
+    return attempt_count === 0
+      ? t(($) => $.deliveries.situation.failedUntried)
+      : t(($) => $.deliveries.situation.failed, { count: attempt_count });
   }
   return attempt_count === 0
-    ? 'Waiting for its first attempt'
-    : `Not delivered yet, after ${attemptsOf(attempt_count)}`;
+    ? t(($) => $.deliveries.situation.waiting)
+    : t(($) => $.deliveries.situation.pending, { count: attempt_count });
 }
-
-const attemptsOf = (count: number): string => (count === 1 ? 'one attempt' : `${count} attempts`);
 
 function Next({ delivery: { next_attempt_at, attempts } }: { delivery: DeliveryDetail }) {
   if (next_attempt_at === null) return null;
@@ -57,20 +67,18 @@ function Next({ delivery: { next_attempt_at, attempts } }: { delivery: DeliveryD
   if (attempts.length === 0) return null;
   return (
     <Text size="sm" mt={4}>
-      Next attempt <Countdown at={next_attempt_at} />
+      <Countdown at={next_attempt_at} />
     </Text>
   );
 }
 
 function Countdown({ at }: { at: string }) {
-  const isAhead = useRelativeTime(Date.parse(at)).startsWith('in ');
-  if (!isAhead) return <>is due now</>;
+  const isAhead = useIsAhead(Date.parse(at));
+  if (!isAhead) return <>{t(($) => $.deliveries.situation.due)}</>;
   return (
-    <>
-      <strong>
-        <Time value={at} />
-      </strong>
-      , at <ExactTime value={at} />
-    </>
+    <Trans
+      i18nKey={($) => $.deliveries.situation.next}
+      components={{ strong: <strong />, time: <Time value={at} />, exact: <ExactTime value={at} /> }}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, Input, Popover, Stack, Text, TextInput } from '@mantine/
 import { IconChevronDown } from '@tabler/icons-react';
 import { type SubmitEvent, useId, useState } from 'react';
 import type { DeliveryFilters } from '../shared/delivery-filters.js';
+import { t } from '../texts/texts.js';
 import { fromLocal, rangeInWords, toLocal } from './local-time.js';
 
 type Range = Pick<DeliveryFilters, 'since' | 'until'>;
@@ -13,10 +14,10 @@ interface TimeFilterProps {
 
 const minute = 60_000;
 const presets = [
-  { name: 'Last 15 minutes', ms: 15 * minute },
-  { name: 'Last hour', ms: 60 * minute },
-  { name: 'Last 24 hours', ms: 24 * 60 * minute },
-  { name: 'Last 7 days', ms: 7 * 24 * 60 * minute },
+  { name: t(($) => $.deliveries.timeFilter.quarter), ms: 15 * minute },
+  { name: t(($) => $.deliveries.timeFilter.hour), ms: 60 * minute },
+  { name: t(($) => $.deliveries.timeFilter.day), ms: 24 * 60 * minute },
+  { name: t(($) => $.deliveries.timeFilter.week), ms: 7 * 24 * 60 * minute },
 ] as const;
 
 /** When the deliveries were made: a button with the range that opens a menu. */
@@ -29,7 +30,7 @@ export function TimeFilter({ range, onChange }: TimeFilterProps) {
     onChange({ since, until });
   };
   return (
-    <Input.Wrapper label="Time" labelElement="div">
+    <Input.Wrapper label={t(($) => $.deliveries.timeFilter.title)} labelElement="div">
       <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus shadow="md">
         <Popover.Target>
           <Button
@@ -39,7 +40,7 @@ export function TimeFilter({ range, onChange }: TimeFilterProps) {
             fw={400}
             px="sm"
             justify="space-between"
-            aria-label={`Time: ${words}`}
+            aria-label={t(($) => $.deliveries.timeFilter.label, { range: words })}
             rightSection={<IconChevronDown size={14} aria-hidden />}
             onClick={() => {
               setOpened(!opened);
@@ -48,7 +49,7 @@ export function TimeFilter({ range, onChange }: TimeFilterProps) {
             {words}
           </Button>
         </Popover.Target>
-        <Popover.Dropdown w={300} aria-label="Time range">
+        <Popover.Dropdown w={300} aria-label={t(($) => $.deliveries.timeFilter.menu)}>
           {opened && <RangeForm range={range} onChoose={choose} />}
         </Popover.Dropdown>
       </Popover>
@@ -88,18 +89,25 @@ function RangeForm({ range, onChoose }: RangeFormProps) {
       </Group>
       <form onSubmit={submit}>
         <Stack gap="xs">
-          <TextInput type="datetime-local" step={1} size="sm" label="From" value={from} onChange={valueTo(setFrom)} />
           <TextInput
             type="datetime-local"
             step={1}
             size="sm"
-            label="Before"
+            label={t(($) => $.deliveries.timeFilter.from)}
+            value={from}
+            onChange={valueTo(setFrom)}
+          />
+          <TextInput
+            type="datetime-local"
+            step={1}
+            size="sm"
+            label={t(($) => $.deliveries.timeFilter.before)}
             value={to}
             onChange={valueTo(setTo)}
-            error={isBackwards && '“To” must be after “From”.'}
+            error={isBackwards && t(($) => $.deliveries.timeFilter.backwards)}
           />
           <Text size="xs" c="dimmed">
-            In this browser's time zone.
+            {t(($) => $.deliveries.timeFilter.zone)}
           </Text>
           <Group justify="flex-end" gap="xs">
             <Button
@@ -109,10 +117,10 @@ function RangeForm({ range, onChoose }: RangeFormProps) {
                 onChoose(undefined, undefined);
               }}
             >
-              Any time
+              {t(($) => $.deliveries.timeFilter.any)}
             </Button>
             <Button type="submit" size="xs" disabled={isBackwards}>
-              Apply
+              {t(($) => $.deliveries.timeFilter.apply)}
             </Button>
           </Group>
         </Stack>

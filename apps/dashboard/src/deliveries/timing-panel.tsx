@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { Attempt } from '@postrider/contracts';
 import { duration } from '../parts/format.js';
+import { t } from '../texts/texts.js';
 import { phasesOf } from './attempt-phases.js';
 import classes from './timing.module.css';
 
@@ -10,7 +11,7 @@ export function TimingPanel({ attempt }: { attempt: Attempt }) {
   if (phases === undefined) {
     return (
       <Text size="sm" c="dimmed">
-        {duration(attempt.duration_ms)} in all. The phases are not stored: no request was sent, or by an older version.
+        {t(($) => $.deliveries.timing.unknown, { time: duration(attempt.duration_ms) })}
       </Text>
     );
   }
@@ -25,8 +26,8 @@ export function TimingPanel({ attempt }: { attempt: Attempt }) {
       <table className={classes.phases}>
         <thead>
           <tr>
-            <th scope="col">Phase</th>
-            <th scope="col">Time</th>
+            <th scope="col">{t(($) => $.deliveries.timing.phase)}</th>
+            <th scope="col">{t(($) => $.deliveries.timing.time)}</th>
           </tr>
         </thead>
         <tbody>
@@ -42,14 +43,14 @@ export function TimingPanel({ attempt }: { attempt: Attempt }) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">In all</th>
+            <th scope="row">{t(($) => $.deliveries.timing.total)}</th>
             <td>{duration(attempt.duration_ms)}</td>
           </tr>
         </tfoot>
       </table>
       {isReused && (
         <Text size="xs" c="dimmed" mt={6}>
-          The request used an open connection, or a proxy.
+          {t(($) => $.deliveries.timing.reused)}
         </Text>
       )}
     </>

@@ -1,6 +1,7 @@
 import { Group, Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { eventTypesQuery } from '../shared/event-types-query.js';
+import { t } from '../texts/texts.js';
 import type { EventsSearch } from './events-search.js';
 import { PayloadFilter } from './payload-filter.js';
 
@@ -20,10 +21,10 @@ export function EventFilters({ search: { type, delivered_to, path, value }, onCh
     ...(path !== undefined && value !== undefined && { path, value }),
   };
   return (
-    <Group mb="md" gap="md" role="search" aria-label="Filter events">
+    <Group mb="md" gap="md" role="search" aria-label={t(($) => $.events.filters.title)}>
       <Select
-        aria-label="Event type"
-        placeholder="All event types"
+        aria-label={t(($) => $.events.filters.type)}
+        placeholder={t(($) => $.events.filters.allTypes)}
         data={[...names].sort()}
         value={type ?? null}
         onChange={(chosen) => {
@@ -32,12 +33,12 @@ export function EventFilters({ search: { type, delivered_to, path, value }, onCh
         }}
         searchable
         clearable
-        nothingFoundMessage="No matching type"
-        clearButtonProps={{ 'aria-label': 'All event types' }}
+        nothingFoundMessage={t(($) => $.events.filters.noType)}
+        clearButtonProps={{ 'aria-label': t(($) => $.events.filters.allTypes) }}
         w={{ base: '100%', xs: 300 }}
       />
       <Switch
-        label="No subscribers"
+        label={t(($) => $.events.filters.noSubscribers)}
         checked={delivered_to === 'nobody'}
         onChange={(event) => {
           const nobody = event.currentTarget.checked;

@@ -2,23 +2,24 @@ import type { EventDetail } from '@postrider/contracts';
 import { Group, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { Trans } from 'react-i18next';
 import { Card } from '../parts/card.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Facts } from '../parts/facts.js';
-import { countOf } from '../parts/format.js';
 import { Id } from '../parts/id.js';
 import { JsonView } from '../parts/json-view.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
-import { StatusBadge } from '../parts/status-badge.js';
 import { ExactTime, Time } from '../parts/time.js';
+import { TestBadge } from '../shared/test-badge.js';
+import { t } from '../texts/texts.js';
 import { EventDeliveries } from './event-deliveries.js';
 import { eventQuery } from './event-queries.js';
 import { NoSubscribers } from './no-subscribers.js';
 
 const route = getRouteApi('/shell/events/$eventId');
-const parent = { to: '/events', name: 'Events' } as const;
+const parent = { to: '/events', name: t(($) => $.events.title) } as const;
 
 /** One event: its data, and its deliveries or the reason why it has none. */
 export function EventPage() {
@@ -26,7 +27,7 @@ export function EventPage() {
   const { data: event, error, isFetching, refetch } = useQuery(eventQuery(eventId));
   if (event === undefined) {
     return (
-      <Page title="Event" parent={parent}>
+      <Page title={t(($) => $.events.event.title)} parent={parent}>
         <Card>
           {error === null ? (
             <BlockSkeleton height="20rem" />
@@ -45,11 +46,11 @@ function LoadedEvent({ event }: { event: EventDetail }) {
   const heading = (
     <Group gap="sm" component="span">
       <bdi>{type}</bdi>
-      {test && <StatusBadge tone="idle">Test event</StatusBadge>}
+      {test && <TestBadge />}
     </Group>
   );
   return (
-    <Page title={`Event ${type}`} heading={heading} parent={parent}>
+    <Page title={t(($) => $.events.event.of, { type })} heading={heading} parent={parent}>
       <Stack gap="md">
         <Card>
           <EventFacts event={event} />
@@ -59,8 +60,8 @@ function LoadedEvent({ event }: { event: EventDetail }) {
         ) : (
           <EventDeliveries eventId={id} total={delivery_count} />
         )}
-        <Card title="Data" description="As published. Receivers get it in the payload's data field.">
-          <JsonView value={event.data} what="the data" />
+        <Card title={t(($) => $.events.event.data)} description={t(($) => $.events.event.dataDescription)}>
+          <JsonView value={event.data} what={t(($) => $.events.event.dataWhat)} />
         </Card>
       </Stack>
     </Page>
@@ -71,20 +72,28 @@ function EventFacts({ event: { id, type, created_at, delivery_count } }: { event
   return (
     <Facts
       rows={[
-        ['Id', <Id key="id" value={id} />],
+        [t(($) => $.events.facts.id), <Id key="id" value={id} />],
         [
-          'Type',
+          t(($) => $.events.facts.type),
           <RouterAnchor key="type" to="/event-types/$eventType" params={{ eventType: type }} size="sm">
             {type}
           </RouterAnchor>,
         ],
         [
-          'Published',
+          t(($) => $.events.facts.published),
           <span key="created">
-            <ExactTime value={created_at} /> (<Time value={created_at} />)
+            <Trans
+              i18nKey={($) => $.events.facts.time}
+              components={{ exact: <ExactTime value={created_at} />, time: <Time value={created_at} /> }}
+            />
           </span>,
         ],
-        ['Sent to', delivery_count === 0 ? 'No endpoint' : countOf(delivery_count, 'endpoint')],
+        [
+          t(($) => $.events.facts.to),
+          delivery_count === 0
+            ? t(($) => $.events.facts.nobody)
+            : t(($) => $.events.endpoints, { count: delivery_count }),
+        ],
       ]}
     />
   );

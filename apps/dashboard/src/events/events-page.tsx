@@ -8,6 +8,7 @@ import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { publishCommand } from '../shared/publish-command.js';
+import { t } from '../texts/texts.js';
 import { EventFilters } from './event-filters.js';
 import { eventsQuery } from './event-queries.js';
 import type { EventsSearch } from './events-search.js';
@@ -20,7 +21,7 @@ export function EventsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <Page title="Events" description="Every published event, and where it was delivered.">
+    <Page title={t(($) => $.events.title)} description={t(($) => $.events.description)}>
       <EventFilters
         search={search}
         onChange={(next) => {
@@ -54,7 +55,12 @@ function Events({ search, onCursor }: EventsProps) {
   return (
     <>
       {data.data.length === 0 ? <NoEvents search={search} /> : <EventsTable events={data.data} />}
-      <CursorPages cursor={search.cursor} nextCursor={data.next_cursor} what="events" onChange={onCursor} />
+      <CursorPages
+        cursor={search.cursor}
+        nextCursor={data.next_cursor}
+        what={t(($) => $.events.pagesWhat)}
+        onChange={onCursor}
+      />
     </>
   );
 }
@@ -63,27 +69,31 @@ function NoEvents({ search: { type, delivered_to, value, cursor } }: { search: E
   if (type === undefined && delivered_to === undefined && value === undefined && cursor === undefined) {
     return (
       <EmptyState
-        title="No events yet"
+        title={t(($) => $.events.none.yet)}
         command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 })}
       >
-        Publish one with a project key. Events are stored even if no endpoint subscribes to them.
+        {t(($) => $.events.none.publish)}
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title={delivered_to === 'nobody' && value === undefined ? 'No events without subscribers' : 'No events match'}
+      title={
+        delivered_to === 'nobody' && value === undefined
+          ? t(($) => $.events.none.unsubscribed)
+          : t(($) => $.events.none.match)
+      }
       action={
         <RouterButton to="/events" variant="default">
-          Show all events
+          {t(($) => $.events.none.all)}
         </RouterButton>
       }
     >
       {value !== undefined
-        ? 'Values match exactly. Events that were published before their path was named are not found.'
+        ? t(($) => $.events.none.exact)
         : delivered_to === 'nobody'
-          ? 'Every matching event had a subscriber.'
-          : 'There are no events of this type within retention.'}
+          ? t(($) => $.events.none.subscribed)
+          : t(($) => $.events.none.retained)}
     </EmptyState>
   );
 }

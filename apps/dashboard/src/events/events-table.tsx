@@ -1,32 +1,37 @@
 import type { EventSummary } from '@postrider/contracts';
 import { Group } from '@mantine/core';
 import { EndpointName } from '../shared/endpoint-name.js';
+import { TestBadge } from '../shared/test-badge.js';
 import { type Column, DataTable } from '../parts/data-table.js';
-import { countOf } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
-import { StatusBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
+import { t } from '../texts/texts.js';
 import { Outcome } from './outcome.js';
 
 const columns: readonly Column<EventSummary>[] = [
   {
     key: 'type',
-    header: 'Event',
+    header: t(($) => $.events.table.event),
     plain: true,
     cell: ({ id, type, test }) => (
       <Group gap="xs" wrap="nowrap" miw={0}>
         <RouterAnchor to="/events/$eventId" params={{ eventId: id }} fw={600} size="sm" dir="ltr" lineClamp={1}>
           {type}
         </RouterAnchor>
-        {test && <StatusBadge tone="idle">Test</StatusBadge>}
+        {test && <TestBadge />}
       </Group>
     ),
   },
-  { key: 'to', header: 'Sent to', cell: (event) => <WentTo event={event} /> },
-  { key: 'outcome', header: 'Outcome', width: '24%', cell: (event) => <Outcome event={event} /> },
+  { key: 'to', header: t(($) => $.events.table.to), cell: (event) => <WentTo event={event} /> },
+  {
+    key: 'outcome',
+    header: t(($) => $.events.table.outcome),
+    width: '24%',
+    cell: (event) => <Outcome event={event} />,
+  },
   {
     key: 'created',
-    header: 'Published',
+    header: t(($) => $.events.table.published),
     width: '8rem',
     align: 'right',
     cell: ({ created_at }) => <Time value={created_at} />,
@@ -34,17 +39,17 @@ const columns: readonly Column<EventSummary>[] = [
 ];
 
 export function EventsTable({ events }: { events: readonly EventSummary[] }) {
-  return <DataTable label="Events" columns={columns} rows={events} rowKey={({ id }) => id} />;
+  return <DataTable label={t(($) => $.events.title)} columns={columns} rows={events} rowKey={({ id }) => id} />;
 }
 
 function WentTo({ event: { id, deliveries, delivery_count } }: { event: EventSummary }) {
   const [first] = deliveries;
-  if (delivery_count === 0) return 'No endpoint';
+  if (delivery_count === 0) return t(($) => $.events.table.nobody);
   // Those of a large publish call may be still to be made.
   if (delivery_count === 1 && first) return <EndpointName id={first.endpoint_id} />;
   return (
     <RouterAnchor to="/events/$eventId" params={{ eventId: id }} size="sm">
-      {countOf(delivery_count, 'endpoint')}
+      {t(($) => $.events.endpoints, { count: delivery_count })}
     </RouterAnchor>
   );
 }

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { searchablePathsQuery } from '../shared/searchable-paths-query.js';
+import { t } from '../texts/texts.js';
 import type { EventsSearch } from './events-search.js';
 import { SearchablePathsDialog } from './searchable-paths-dialog.js';
 
@@ -24,7 +25,7 @@ export function PayloadFilter({ search, onChange }: PayloadFilterProps) {
     <Group gap="sm" w="100%">
       {choices.length === 0 ? (
         <Text size="sm" c="dimmed">
-          To find events by a value in their payload, such as an order id, name its path.
+          {t(($) => $.events.payloadFilter.howTo)}
         </Text>
       ) : (
         <ValueForm
@@ -36,7 +37,7 @@ export function PayloadFilter({ search, onChange }: PayloadFilterProps) {
         />
       )}
       <Button variant="default" onClick={open}>
-        {paths.length === 0 ? 'Name paths' : 'Searchable paths'}
+        {paths.length === 0 ? t(($) => $.events.payloadFilter.name) : t(($) => $.events.payloadFilter.paths)}
       </Button>
       <SearchablePathsDialog paths={paths} opened={opened} onClose={close} />
     </Group>
@@ -53,7 +54,7 @@ function ValueForm({ paths, search, onChange }: PayloadFilterProps & { paths: re
   return (
     <Group component="form" onSubmit={onSubmit} gap="sm" flex="0 1 auto">
       <Select
-        aria-label="Path of the payload value"
+        aria-label={t(($) => $.events.payloadFilter.path)}
         data={paths}
         value={path}
         onChange={(chosen) => {
@@ -63,8 +64,8 @@ function ValueForm({ paths, search, onChange }: PayloadFilterProps & { paths: re
         w={{ base: '100%', xs: 200 }}
       />
       <TextInput
-        aria-label="Payload value"
-        placeholder="Payload value"
+        aria-label={t(($) => $.events.payloadFilter.value)}
+        placeholder={t(($) => $.events.payloadFilter.value)}
         value={value}
         onChange={(event) => {
           setValue(event.currentTarget.value);
@@ -76,7 +77,7 @@ function ValueForm({ paths, search, onChange }: PayloadFilterProps & { paths: re
         w={{ base: '100%', xs: 220 }}
       />
       <Button type="submit" variant="default">
-        Find
+        {t(($) => $.events.payloadFilter.find)}
       </Button>
       {search.value !== undefined && (
         <Button
@@ -85,7 +86,7 @@ function ValueForm({ paths, search, onChange }: PayloadFilterProps & { paths: re
             onChange({});
           }}
         >
-          Clear
+          {t(($) => $.events.payloadFilter.clear)}
         </Button>
       )}
     </Group>

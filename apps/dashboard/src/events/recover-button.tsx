@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { messageOf } from '../api/api-error.js';
 import { manage, path } from '../api/request.js';
 import { announce } from '../parts/announcer.js';
+import { t } from '../texts/texts.js';
 
 interface RecoverButtonProps {
   event: Pick<EventDetail, 'created_at'>;
@@ -29,7 +30,7 @@ export function RecoverButton({ event: { created_at }, endpointId }: RecoverButt
       return manage('POST', path`/endpoints/${endpointId}/recover`, { body: { since, until } });
     },
     onSuccess: () => {
-      announce('Delivering the event');
+      announce(t(($) => $.events.recover.started));
       return client.invalidateQueries({ queryKey: ['events'] });
     },
   });
@@ -43,7 +44,7 @@ export function RecoverButton({ event: { created_at }, endpointId }: RecoverButt
           recovery.mutate();
         }}
       >
-        {recovery.isSuccess ? 'Delivering' : 'Deliver'}
+        {recovery.isSuccess ? t(($) => $.events.recover.running) : t(($) => $.events.recover.deliver)}
       </Button>
       {recovery.isError && (
         <Text size="xs" c="var(--mantine-color-error)" role="alert">

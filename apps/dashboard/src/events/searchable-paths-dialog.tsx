@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, TagsInput, Text } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
+import { t } from '../texts/texts.js';
 import { useUpdateSearchablePaths } from './event-queries.js';
 
 interface SearchablePathsDialogProps {
@@ -15,9 +16,9 @@ export function SearchablePathsDialog({ paths, opened, onClose }: SearchablePath
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Searchable paths"
+      title={t(($) => $.events.paths.title)}
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t(($) => $.events.paths.close) }}
     >
       <PathsForm paths={paths} onClose={onClose} />
     </Modal>
@@ -32,7 +33,7 @@ function PathsForm({ paths, onClose }: Omit<SearchablePathsDialogProps, 'opened'
     event.preventDefault();
     update.mutate(wanted, {
       onSuccess: () => {
-        announce('The searchable paths are saved');
+        announce(t(($) => $.events.paths.saved));
         onClose();
       },
     });
@@ -40,13 +41,10 @@ function PathsForm({ paths, onClose }: Omit<SearchablePathsDialogProps, 'opened'
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap="md">
-        <Text size="sm">
-          Events that are published from now on can be found by the values of these paths: strings, numbers and
-          booleans. Earlier events are not found by a new path.
-        </Text>
+        <Text size="sm">{t(($) => $.events.paths.note)}</Text>
         <TagsInput
-          label="Paths"
-          description="Keys of objects, joined by dots, such as data.order_id or data.customer.id."
+          label={t(($) => $.events.paths.label)}
+          description={t(($) => $.events.paths.description)}
           placeholder={wanted.length === 0 ? 'data.order_id' : ''}
           value={wanted}
           onChange={(given) => {
@@ -65,10 +63,10 @@ function PathsForm({ paths, onClose }: Omit<SearchablePathsDialogProps, 'opened'
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t(($) => $.events.paths.cancel)}
           </Button>
           <Button type="submit" loading={update.isPending}>
-            Save
+            {t(($) => $.events.paths.save)}
           </Button>
         </Group>
       </Stack>

@@ -49,7 +49,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowState }: DataT
         {rows.map((row) => (
           <tr key={rowKey(row)} data-state={rowState?.(row)}>
             {columns.map(({ key, header, cell, align, plain }) => (
-              <td key={key} data-align={align} data-header={plain === true ? undefined : header}>
+              <td key={key} data-key={key} data-align={align} data-header={plain === true ? undefined : header}>
                 {cell(row)}
               </td>
             ))}

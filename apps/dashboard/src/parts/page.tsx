@@ -13,13 +13,15 @@ interface PageProps {
   description?: ReactNode;
   /** The list that this page is one of. */
   parent?: { to: '/endpoints' | '/deliveries' | '/deliveries/bulk' | '/events' | '/event-types'; name: string };
+  /** Instead of the link to the parent: one that knows the way. */
+  back?: ReactNode;
   /** Buttons, at the right. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every page. Its heading gets the focus after a navigation. */
-export function Page({ title, heading, description, parent, actions, children }: PageProps) {
+export function Page({ title, heading, description, parent, back, actions, children }: PageProps) {
   const focusRef = useTitleFocus();
   useEffect(() => {
     document.title = `${title} · Postrider`;
@@ -29,7 +31,8 @@ export function Page({ title, heading, description, parent, actions, children }:
     <>
       <header className={classes.pageHead}>
         <div style={{ minWidth: 0 }}>
-          {parent !== undefined && (
+          {back}
+          {parent !== undefined && back === undefined && (
             <RouterAnchor to={parent.to} size="sm" mb={4} display="inline-flex" style={{ alignItems: 'center' }}>
               <IconChevronLeft size={14} aria-hidden /> {parent.name}
             </RouterAnchor>

@@ -1,6 +1,7 @@
-import type { DeliveryStatus } from '@postrider/contracts';
+import type { DeliveryStatus, FailureReason, ResponseClass } from '@postrider/contracts';
+import { en } from '../texts/en/en.js';
 
-/** The filters of deliveries, with the API's names. */
+/** The filters of deliveries that a list and a bulk replay take, with the API's names. */
 export interface DeliveryFilters {
   endpoint_id?: string;
   status?: DeliveryStatus;
@@ -12,14 +13,32 @@ export interface DeliveryFilters {
   until?: string;
 }
 
+/** Filters that only a list takes. */
+export interface ListOnlyFilters {
+  response_status?: number;
+  response_class?: ResponseClass;
+  failure_reason?: FailureReason;
+  min_attempts?: number;
+  test?: boolean;
+  replayed?: boolean;
+}
+
+export interface ListFilters extends DeliveryFilters, ListOnlyFilters {}
+
+/** A filter's value; undefined removes it. */
+export type FilterChange = { [Name in keyof ListFilters]?: ListFilters[Name] | undefined };
+
 /** The search of the list's URL. */
-export interface DeliveriesSearch extends DeliveryFilters {
+export interface DeliveriesSearch extends ListFilters {
   cursor?: string;
 }
 
 export const statuses = ['pending', 'delivered', 'failed'] as const satisfies readonly DeliveryStatus[];
+export const responseClasses = ['2xx', '3xx', '4xx', '5xx'] as const satisfies readonly ResponseClass[];
+export const failureReasons = Object.keys(en.shared.failures) as FailureReason[];
 
-const statusOf = (value: unknown): DeliveryStatus | undefined => statuses.find((status) => status === value);
+const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
+  known.find((each) => each === value);
 
 /** An id such as `1001` comes from the URL as a number. */
 function textOf(value: unknown): string | undefined {
@@ -33,15 +52,29 @@ function instantOf(value: unknown): string | undefined {
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
+function wholeNumberOf(value: unknown, min: number, max: number): number | undefined {
+  const number = Number(textOf(value) ?? Number.NaN);
+  return Number.isInteger(number) && number >= min && number <= max ? number : undefined;
+}
+
+const flagOf = (value: unknown): boolean | undefined =>
+  value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined;
+
 /** Reads the filters of a URL and drops invalid ones. */
 export function searchOf(search: Record<string, unknown>): DeliveriesSearch {
   const found = {
     endpoint_id: textOf(search.endpoint_id),
-    status: statusOf(search.status),
+    status: oneOf(statuses, search.status),
     event_type: textOf(search.event_type),
     event_id: textOf(search.event_id),
     since: instantOf(search.since),
     until: instantOf(search.until),
+    response_status: wholeNumberOf(search.response_status, 100, 599),
+    response_class: oneOf(responseClasses, search.response_class),
+    failure_reason: oneOf(failureReasons, search.failure_reason),
+    min_attempts: wholeNumberOf(search.min_attempts, 0, 1_000_000),
+    test: flagOf(search.test),
+    replayed: flagOf(search.replayed),
     cursor: textOf(search.cursor),
   };
   return given(found);
@@ -55,8 +88,21 @@ export function given(search: {
 }
 
 /** The filters without the place in the list. */
-export function filtersOf({ cursor: _cursor, ...filters }: DeliveriesSearch): DeliveryFilters {
+export function filtersOf({ cursor: _cursor, ...filters }: DeliveriesSearch): ListFilters {
   return filters;
 }
 
-export const isFiltered = (filters: DeliveryFilters): boolean => Object.keys(filters).length > 0;
+export const isFiltered = (filters: ListFilters): boolean => Object.keys(filters).length > 0;
+
+/** The filters among them that a bulk replay does not take. */
+export function listOnly({
+  endpoint_id: _endpoint,
+  status: _status,
+  event_type: _type,
+  event_id: _event,
+  since: _since,
+  until: _until,
+  ...others
+}: ListFilters): ListOnlyFilters {
+  return others;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { filtersOf, isFiltered, searchOf } from './delivery-filters.js';
+import { filtersOf, isFiltered, listOnly, searchOf } from './delivery-filters.js';
 
 describe('the filters in the URL', () => {
   it('are taken as the API has them, with the place in the list', () => {
@@ -10,6 +10,12 @@ describe('the filters in the URL', () => {
       event_id: 'order-17',
       since: '2026-11-23T08:00:00.000Z',
       until: '2026-11-23T09:00:00.000Z',
+      response_status: 503,
+      response_class: '5xx',
+      failure_reason: 'timeout',
+      min_attempts: 3,
+      test: false,
+      replayed: true,
       cursor: 'd2hk',
     };
     expect(searchOf(search)).toEqual(search);
@@ -20,12 +26,22 @@ describe('the filters in the URL', () => {
   it('that cannot be meant are left out', () => {
     const search = { status: 'lost', event_type: ' ', since: 'yesterday', until: {}, cursor: ['x'], page: 3 };
     expect(searchOf(search)).toEqual({});
+    const others = { response_status: 99, response_class: 5, failure_reason: 'x', min_attempts: 1.5, test: 1 };
+    expect(searchOf(others)).toEqual({});
   });
 
   it('keep an id that looks like a number, and a time with an offset', () => {
     expect(searchOf({ event_id: 1001, since: '2026-11-23T09:00:00+01:00' })).toEqual({
       event_id: '1001',
       since: '2026-11-23T08:00:00.000Z',
+    });
+  });
+
+  it('of a bulk replay are those that it takes', () => {
+    expect(listOnly({ status: 'failed', since: '2026-11-23T08:00:00.000Z' })).toEqual({});
+    expect(listOnly({ status: 'failed', response_class: '5xx', test: false })).toEqual({
+      response_class: '5xx',
+      test: false,
     });
   });
 

@@ -2,17 +2,36 @@ import type { DeliveryDetail, DeliverySummary, HistoryEntry } from '@postrider/c
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PageOf } from '../api/page-of.js';
 import { manage, path } from '../api/request.js';
-import type { DeliveryFilters } from './delivery-filters.js';
+import type { ListFilters } from './delivery-filters.js';
 
 export const rowsPerPage = 50;
 
+/** How often to continue a search that the API ends early, as it does for filters that no index knows. */
+const mostCalls = 10;
+
 /** A page of the list. With `limit` more of it than a page shows. */
-export function fetchDeliveries(
-  { cursor, limit = rowsPerPage, ...filters }: DeliveryFilters & { cursor?: string | undefined; limit?: number },
+export async function fetchDeliveries(
+  { cursor, limit = rowsPerPage, ...filters }: ListFilters & { cursor?: string | undefined; limit?: number },
   signal: AbortSignal,
 ): Promise<PageOf<DeliverySummary>> {
-  return manage('GET', '/deliveries', { query: { ...filters, cursor, limit }, signal });
+  const data: DeliverySummary[] = [];
+  let next: string | null = cursor ?? null;
+  for (let call = 1; call <= mostCalls; call += 1) {
+    const query = { ...queryOf(filters), cursor: next, limit: limit - data.length };
+    const page: PageOf<DeliverySummary> = await manage('GET', '/deliveries', { query, signal });
+    data.push(...page.data);
+    next = page.next_cursor;
+    if (next === null || data.length >= limit) break;
+  }
+  return { data, next_cursor: next };
 }
+
+/** The filters as parameters of a call. */
+export const queryOf = ({ test, replayed, ...filters }: ListFilters) => ({
+  ...filters,
+  test: test?.toString(),
+  replayed: replayed?.toString(),
+});
 
 /** How often to poll a pending delivery, in case a message of /live is missed. */
 const lookAgainAfter = 10_000;

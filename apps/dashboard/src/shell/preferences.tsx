@@ -1,17 +1,15 @@
-import { Modal, SegmentedControl, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustments } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import { showAgain } from '../first-steps/use-progress.js';
-import { RouterButton } from '../parts/router-anchor.js';
-import { chooseTimeZone, timeZone, timeZones } from '../parts/time-zone.js';
-import { chooseLanguage, isLanguage, language, languages } from '../texts/language.js';
+import { lazy, Suspense } from 'react';
 import { t } from '../texts/texts.js';
 import classes from './shell.module.css';
 
-const schemes = ['auto', 'light', 'dark'] as const;
+const PreferencesDialog = lazy(async () => ({
+  default: (await import('./preferences-dialog.js')).PreferencesDialog,
+}));
 
-/** The language, the time zone and the theme, which this browser keeps. */
+/** The language, the time zone and the theme, which this browser keeps. Their dialog is loaded with the first use. */
 export function Preferences() {
   const [opened, { open, close }] = useDisclosure();
   return (
@@ -20,76 +18,11 @@ export function Preferences() {
         <IconAdjustments size={18} stroke={1.6} aria-hidden />
         {t(($) => $.shell.preferences.title)}
       </UnstyledButton>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t(($) => $.shell.preferences.title)}
-        size="sm"
-        closeButtonProps={{ 'aria-label': t(($) => $.parts.close) }}
-      >
-        <Choices onClose={close} />
-      </Modal>
+      {opened && (
+        <Suspense>
+          <PreferencesDialog onClose={close} />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-function Choices({ onClose }: { onClose: () => void }) {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  return (
-    <Stack gap="md">
-      <Choice label={t(($) => $.shell.preferences.language)}>
-        <SegmentedControl
-          fullWidth
-          aria-label={t(($) => $.shell.preferences.language)}
-          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
-          value={language}
-          onChange={(value) => {
-            if (isLanguage(value)) chooseLanguage(value);
-          }}
-        />
-      </Choice>
-      <Choice label={t(($) => $.shell.preferences.times)}>
-        <SegmentedControl
-          fullWidth
-          aria-label={t(($) => $.shell.preferences.times)}
-          data={timeZones.map((value) => ({ value, label: t(($) => $.shell.preferences[value]) }))}
-          value={timeZone}
-          onChange={chooseTimeZone}
-        />
-      </Choice>
-      <Choice label={t(($) => $.shell.preferences.theme)}>
-        <SegmentedControl
-          fullWidth
-          aria-label={t(($) => $.shell.preferences.theme)}
-          data={schemes.map((value) => ({ value, label: t(($) => $.shell.preferences[value]) }))}
-          value={colorScheme}
-          onChange={setColorScheme}
-        />
-      </Choice>
-      <RouterButton
-        to="/"
-        variant="subtle"
-        onClick={() => {
-          showAgain();
-          onClose();
-        }}
-      >
-        {t(($) => $.firstSteps.again)}
-      </RouterButton>
-      <Text size="xs" c="dimmed">
-        {t(($) => $.shell.preferences.note)}
-      </Text>
-    </Stack>
-  );
-}
-
-function Choice({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <Text size="sm" fw={600} mb={4} aria-hidden>
-        {label}
-      </Text>
-      {children}
-    </div>
   );
 }

@@ -1,15 +1,34 @@
-import { Controller, Header } from '@nestjs/common';
-import { getDelivery, getDeliveryHistory, listDeliveries } from '@postrider/contracts';
+import { Controller, Header, Res } from '@nestjs/common';
+import { exportDeliveries, getDelivery, getDeliveryHistory, listDeliveries } from '@postrider/contracts';
+import type { FastifyReply } from 'fastify';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
+import { DeliveryExport } from './delivery-export.js';
 import { DeliveryQueries } from './delivery-queries.js';
+import { exportFormats } from './export-format.js';
 
 @Controller()
 export class DeliveriesController {
-  constructor(private readonly queries: DeliveryQueries) {}
+  constructor(
+    private readonly queries: DeliveryQueries,
+    private readonly exports: DeliveryExport,
+  ) {}
 
   @Route(listDeliveries)
   list(@Input() { caller, query }: InputOf<typeof listDeliveries>) {
     return this.queries.list(caller.organization_id, query);
+  }
+
+  @Route(exportDeliveries)
+  async export(
+    @Input() { request, caller, query }: InputOf<typeof exportDeliveries>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = request.method === 'HEAD' ? undefined : await this.exports.open(caller.organization_id, query);
+    const day = new Date().toISOString().slice(0, 10);
+    void reply
+      .header('content-type', exportFormats[query.format].mediaType)
+      .header('content-disposition', `attachment; filename="deliveries-${day}.${query.format}"`)
+      .send(file);
   }
 
   @Route(getDelivery)

@@ -10,7 +10,14 @@ import {
   type Settings,
 } from '@postrider/contracts';
 import { retrySchedule, type DeliveryState } from '@postrider/domain';
-import { deliveryTable, callDatabase, listDeliveries, readStreams, type Database } from '@postrider/event-store';
+import {
+  deliveryTable,
+  callDatabase,
+  listDeliveries,
+  readStreams,
+  type Database,
+  type FoundDeliveries,
+} from '@postrider/event-store';
 import { Repository } from 'typeorm';
 import { findEvent } from '../events/published-event-store.js';
 import { withRawMember } from '../http/raw-member.js';
@@ -27,22 +34,37 @@ export class DeliveryQueries {
   constructor(
     @InjectRepository(deliveryTable) private readonly deliveries: Repository<DeliveryState>,
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'retries'>,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'retries' | 'lists'>,
   ) {}
 
-  async list(organization_id: string, { event_id, since, until, cursor, limit, ...filter }: QueryOf<typeof operation>) {
+  async list(organization_id: string, { limit, ...query }: QueryOf<typeof operation>) {
+    const { rows, searchedTo } = await this.find(organization_id, query, limit + 1);
+    const { data, next_cursor } = toPage(rows, limit, searchedTo);
+    return { data: data.map(deliveryView), next_cursor };
+  }
+
+  /** Finds the first `limit` deliveries of a list. */
+  async find(
+    organization_id: string,
+    { event_id, since, until, cursor, response_class, ...filter }: Omit<QueryOf<typeof operation>, 'limit'>,
+    limit: number,
+  ): Promise<FoundDeliveries> {
     const event = event_id === undefined ? undefined : await findEvent(this.database, organization_id, event_id);
-    if (event_id !== undefined && !event) return { data: [], next_cursor: null };
+    if (event_id !== undefined && !event) return { rows: [], compared: 0, searchedTo: undefined };
     const { first, bound } = idRange('delivery', { since, until });
     const [before] = [bound, cursor].filter((id) => id !== undefined).toSorted();
-    const rows = await listDeliveries(
-      (text, values) => callDatabase(() => this.deliveries.query<DeliveryState[]>(text, values)),
-      { ...filter, organization_id, event_stream_id: event?.id },
+    return listDeliveries(
+      (text, values) => callDatabase(() => this.deliveries.query(text, values)),
+      {
+        ...filter,
+        organization_id,
+        event_stream_id: event?.id,
+        response_class: response_class === undefined ? undefined : Number.parseInt(response_class, 10),
+      },
       { first, before },
-      limit + 1,
+      limit,
+      this.settings.lists.searchMax,
     );
-    const { data, next_cursor } = toPage(rows, limit);
-    return { data: data.map(deliveryView), next_cursor };
   }
 
   /** JSON of a delivery with its attempts and its payload. */

@@ -1,7 +1,7 @@
-import type { DeliveryStatus } from '@postrider/sdk';
+import type { DeliveryQuery, DeliveryStatus } from '@postrider/sdk';
 import { Command, Option } from 'commander';
 import { defined } from '../input/defined.js';
-import { time } from '../input/values.js';
+import { time, wholeNumber } from '../input/values.js';
 import { action, showing } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { deliveryDetails, deliverySummary, deliveryTable } from '../views/deliveries.js';
@@ -21,6 +21,25 @@ interface FilterOptions {
   until?: string;
 }
 
+interface ListOptions extends FilterOptions {
+  responseStatus?: number;
+  responseClass?: DeliveryQuery['response_class'];
+  reason?: DeliveryQuery['failure_reason'];
+  minAttempts?: number;
+  test?: boolean;
+  replayed?: boolean;
+}
+
+const listFilterOf = ({ responseStatus, responseClass, reason, minAttempts, test, replayed }: ListOptions) =>
+  defined({
+    response_status: responseStatus,
+    response_class: responseClass,
+    failure_reason: reason,
+    min_attempts: minAttempts,
+    test,
+    replayed,
+  });
+
 const filterOf = ({ status, endpoint, type, event, since, until }: FilterOptions) =>
   defined({ status, endpoint_id: endpoint, event_type: type, event_id: event, since, until });
 
@@ -34,8 +53,21 @@ export function deliveriesCommand(): Command {
       .option('--endpoint <id>', 'only this endpoint')
       .option('--type <type>', 'only this event type')
       .option('--event <id>', 'only this event')
+      .option('--since <time>', 'start of the time range: 90m, 2h or 7d (ago), or 2026-11-23T08:00:00Z', time)
+      .option('--until <time>', 'end of the time range (default: now)', time)
+      .option('--response-status <status>', 'only this status of the last response', wholeNumber(100, 599))
+      .addOption(
+        new Option('--response-class <class>', 'only statuses of this class').choices(['2xx', '3xx', '4xx', '5xx']),
+      )
+      .option('--reason <reason>', 'only this reason of the last failure, such as timeout')
+      .option('--min-attempts <count>', 'at least this number of attempts', wholeNumber(0, 1_000_000))
+      .option('--test', 'only test events')
+      .option('--no-test', 'no test events')
+      .option('--replayed', 'only deliveries that were replayed')
+      .option('--no-replayed', 'only deliveries that never were')
       .addHelpText(...examples('postrider deliveries list --status failed --type budget.exceeded')),
-    (client, page, options: FilterOptions) => client.deliveries.list({ ...filterOf(options), ...page }),
+    (client, page, options: ListOptions) =>
+      client.deliveries.list({ ...filterOf(options), ...listFilterOf(options), ...page }),
     deliveryTable,
     'No matching deliveries.',
   );

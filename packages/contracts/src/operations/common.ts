@@ -67,6 +67,24 @@ export const JsonObject = z
 
 export const listLimits = { min: 1, max: 250, default: 50 } as const;
 
+/** `true` or `false` in a query string. */
+export const QueryFlag = z
+  .string()
+  .regex(/^(true|false)$/, 'expected true or false')
+  .transform((text) => text === 'true')
+  .meta({ type: 'boolean' });
+
+/** A whole number in a query string. */
+export function QueryNumber(minimum: number, maximum: number) {
+  const expected = `expected a whole number from ${String(minimum)} to ${String(maximum)}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, expected)
+    .transform(Number)
+    .pipe(z.number().min(minimum, expected).max(maximum, expected))
+    .meta({ type: 'integer', minimum, maximum });
+}
+
 const limitMessage = `expected a whole number from ${String(listLimits.min)} to ${String(listLimits.max)}`;
 
 /** `limit` in a query string, with the default of a list. */
@@ -86,7 +104,7 @@ export const pageLimit = (fallback: number) =>
 
 export const Limit = pageLimit(listLimits.default);
 
-const encodeCursor = (id: string): string => Buffer.from(id, 'utf8').toString('base64url');
+export const encodeCursor = (id: string): string => Buffer.from(id, 'utf8').toString('base64url');
 const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8');
 
 /** base64url of an id of 30 characters. */
@@ -131,12 +149,22 @@ export function Page<T extends z.ZodType>(item: T) {
   });
 }
 
-/** Cuts `limit + 1` rows, newest first, to a page. */
+/** Cuts `limit + 1` rows, newest first, to a page. `searchedTo` is where the search for fewer rows ended early. */
 export function toPage<T extends { id: string }>(
   rows: readonly T[],
   limit: number,
+  searchedTo?: string,
 ): { data: T[]; next_cursor: string | null } {
+  const { data, last } = cutPage(rows, limit, searchedTo);
+  return { data, next_cursor: last === undefined ? null : encodeCursor(last) };
+}
+
+/** The same with the id behind which the next page begins. */
+export function cutPage<T extends { id: string }>(
+  rows: readonly T[],
+  limit: number,
+  searchedTo?: string,
+): { data: T[]; last: string | undefined } {
   const data = rows.slice(0, limit);
-  const last = data.at(-1);
-  return { data, next_cursor: rows.length > limit && last ? encodeCursor(last.id) : null };
+  return { data, last: rows.length > limit ? data.at(-1)?.id : searchedTo };
 }

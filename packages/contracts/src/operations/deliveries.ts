@@ -1,6 +1,18 @@
 import * as z from 'zod';
 import { failureReasons, type DeliveryEvent } from '../domain-events.js';
-import { Cursor, EventTypeName, FilterId, Instant, isRange, Limit, Page, rangeError, Timestamp } from './common.js';
+import {
+  Cursor,
+  EventTypeName,
+  FilterId,
+  Instant,
+  isRange,
+  Limit,
+  Page,
+  QueryFlag,
+  QueryNumber,
+  rangeError,
+  Timestamp,
+} from './common.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
@@ -180,12 +192,27 @@ export const deliveryFilters = {
   until: Instant.describe('Only deliveries created before this time. Must be after `since`.').optional(),
 };
 
+export const responseClasses = ['2xx', '3xx', '4xx', '5xx'] as const;
+export type ResponseClass = (typeof responseClasses)[number];
+
+/** The filters of a list: those of a bulk replay, and filters that no index knows. */
+const listFilters = {
+  ...deliveryFilters,
+  response_status: QueryNumber(100, 599).describe('Only this status of the last response.').optional(),
+  response_class: z.enum(responseClasses).describe('Only statuses of this class, such as `5xx`.').optional(),
+  failure_reason: z.enum(failureReasons).describe('Only this reason of the last failure.').optional(),
+  min_attempts: QueryNumber(0, 1_000_000).describe('Only deliveries with at least this number of attempts.').optional(),
+  test: QueryFlag.describe('Only deliveries of test events, or none of them.').optional(),
+  replayed: QueryFlag.describe('Only deliveries that were replayed, or that never were.').optional(),
+};
+
 export const listDeliveries = defineOperation('GET /manage/v1/webhooks/deliveries', {
   name: 'list_webhook_deliveries',
   summary: 'List deliveries',
-  description: 'Returns deliveries, newest first. A delivery must match all filters.',
+  description:
+    'Returns deliveries, newest first. A delivery must match all filters. A page may have fewer deliveries than `limit` while more follow, since one call compares a limited number of them: the list is over when `next_cursor` is null.',
   query: z
-    .strictObject({ ...deliveryFilters, limit: Limit, cursor: Cursor('delivery').optional() })
+    .strictObject({ ...listFilters, limit: Limit, cursor: Cursor('delivery').optional() })
     .refine(isRange, rangeError),
   output: Page(DeliverySummary),
   examples: [
@@ -200,6 +227,47 @@ export const listDeliveries = defineOperation('GET /manage/v1/webhooks/deliverie
       response: { data: [], next_cursor: null },
     },
     { summary: 'Failed deliveries', query: { status: 'failed' }, response: { data: [], next_cursor: null } },
+    {
+      summary: 'Responses of 5xx to at least three attempts',
+      query: { response_class: '5xx', min_attempts: '3' },
+      response: { data: [], next_cursor: null },
+    },
+  ],
+});
+
+export const exportFormats = ['ndjson', 'csv'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** The last line of an export as `ndjson`. Without it, the response broke off. */
+export const ExportEnd = z.object({
+  export: z.object({
+    deliveries: z.int().describe('Number of lines before this one.'),
+    next_cursor: z.string().nullable().describe('`cursor` of an export of the rest; null if nothing is left.'),
+  }),
+});
+export type ExportEnd = z.infer<typeof ExportEnd>;
+
+export const exportDeliveries = defineOperation('GET /manage/v1/webhooks/deliveries/export', {
+  name: 'export_webhook_deliveries',
+  summary: 'Export deliveries',
+  description:
+    'Returns the deliveries that match all filters as a file, newest first: one JSON object in a line (`ndjson`), or `csv`. Their number is limited. The last line of `ndjson` has the number of deliveries, and the `cursor` of the rest; `csv` has such a line only if there is a rest.',
+  query: z
+    .strictObject({
+      ...listFilters,
+      format: z.enum(exportFormats).describe('Format of the file. Defaults to `ndjson`.').default('ndjson'),
+      cursor: Cursor('delivery').optional(),
+    })
+    .refine(isRange, rangeError),
+  media: 'application/x-ndjson',
+  textMedia: 'text/csv',
+  output: DeliverySummary,
+  examples: [
+    {
+      summary: 'Failed deliveries of one endpoint, for a spreadsheet',
+      query: { endpoint_id: exampleIds.endpoint, status: 'failed', format: 'csv' },
+      response: exampleDelivery,
+    },
   ],
 });
 

@@ -43,8 +43,10 @@ export interface Operation<
   readonly query: Query;
   readonly body: Body;
   readonly status: 200 | 201 | 202 | 204;
-  /** Media type of the response, JSON by default. `text/event-stream` has no end; `output` is one message. */
-  readonly media?: 'text/event-stream';
+  /** Media type of the response, JSON by default. `text/event-stream` has no end; `output` is one message, or one line of `application/x-ndjson`. */
+  readonly media?: 'text/event-stream' | 'application/x-ndjson';
+  /** Media type of the same content as text, if a parameter asks for it. */
+  readonly textMedia?: 'text/csv';
   readonly output: Output;
   /** Error codes besides those of the access and method (operation-errors.ts). */
   readonly errors: readonly ErrorCode[];

@@ -9,7 +9,7 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 
 describe('the operations', () => {
-  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, searchable paths, listening, and a page', () => {
+  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, searchable paths, listening, exports, and a page', () => {
     expect(Object.fromEntries(byName.map(([name, { method, path }]) => [name, `${method} ${path}`]))).toEqual({
       list_webhook_endpoints: 'GET /manage/v1/webhooks/endpoints',
       get_webhook_endpoint: 'GET /manage/v1/webhooks/endpoints/{endpoint_id}',
@@ -22,6 +22,7 @@ describe('the operations', () => {
       rotate_webhook_secret: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/rotate-secret',
       send_webhook_test: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/test',
       list_webhook_deliveries: 'GET /manage/v1/webhooks/deliveries',
+      export_webhook_deliveries: 'GET /manage/v1/webhooks/deliveries/export',
       get_webhook_delivery: 'GET /manage/v1/webhooks/deliveries/{delivery_id}',
       replay_webhook_delivery: 'POST /manage/v1/webhooks/deliveries/{delivery_id}/replay',
       list_webhook_event_types: 'GET /manage/v1/webhooks/event-types',

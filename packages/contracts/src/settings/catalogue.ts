@@ -2,6 +2,7 @@ import { background, consistency, sweep } from './background.js';
 import { dashboard, mcp, queuesPage } from './dashboard.js';
 import { attempts, concurrency, jobs, retries, throttle } from './delivery.js';
 import { http, retention } from './http.js';
+import { lists } from './lists.js';
 import { metrics } from './metrics.js';
 import { endpoints, keys } from './organization.js';
 import { clients, health, process } from './process.js';
@@ -22,6 +23,7 @@ export const settingGroups = {
   endpoints,
   keys,
   retention,
+  lists,
   publish,
   redisIngest,
   eventTypes,

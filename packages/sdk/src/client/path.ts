@@ -1,4 +1,4 @@
-export type Query = Readonly<Record<string, string | number | undefined>>;
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** A path with each `${…}` encoded as one segment. Throws a TypeError for an id that would change the path. */
 export function path(texts: TemplateStringsArray, ...ids: readonly string[]): string {

@@ -362,7 +362,7 @@ export interface paths {
     };
     /**
      * List deliveries
-     * @description Returns deliveries, newest first. A delivery must match all filters.
+     * @description Returns deliveries, newest first. A delivery must match all filters. A page may have fewer deliveries than `limit` while more follow, since one call compares a limited number of them: the list is over when `next_cursor` is null.
      */
     get: operations['list_webhook_deliveries'];
     put?: never;
@@ -385,6 +385,26 @@ export interface paths {
      * @description Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts at most 10000.
      */
     get: operations['count_webhook_deliveries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/deliveries/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export deliveries
+     * @description Returns the deliveries that match all filters as a file, newest first: one JSON object in a line (`ndjson`), or `csv`. Their number is limited. The last line of `ndjson` has the number of deliveries, and the `cursor` of the rest; `csv` has such a line only if there is a rest.
+     */
+    get: operations['export_webhook_deliveries'];
     put?: never;
     post?: never;
     delete?: never;
@@ -3317,6 +3337,27 @@ export interface operations {
         since?: string;
         /** @example 2026-11-23T09:00:00Z */
         until?: string;
+        response_status?: number;
+        /** @example 5xx */
+        response_class?: '2xx' | '3xx' | '4xx' | '5xx';
+        failure_reason?:
+          | 'timeout'
+          | 'dns_error'
+          | 'connection_refused'
+          | 'connection_reset'
+          | 'connection_error'
+          | 'tls_error'
+          | 'invalid_response'
+          | 'http_error'
+          | 'redirect'
+          | 'blocked_address'
+          | 'secret_unreadable'
+          | 'endpoint_gone'
+          | 'endpoint_inactive';
+        /** @example 3 */
+        min_attempts?: number;
+        test?: boolean;
+        replayed?: boolean;
         /**
          * @description Maximum number of items per page. Defaults to 50.
          * @example 20
@@ -3382,6 +3423,71 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['DeliveryCount'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  export_webhook_deliveries: {
+    parameters: {
+      query?: {
+        /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
+        endpoint_id?: string;
+        event_id?: string;
+        /** @example failed */
+        status?: 'pending' | 'delivered' | 'failed';
+        event_type?: string;
+        since?: string;
+        until?: string;
+        response_status?: number;
+        response_class?: '2xx' | '3xx' | '4xx' | '5xx';
+        failure_reason?:
+          | 'timeout'
+          | 'dns_error'
+          | 'connection_refused'
+          | 'connection_reset'
+          | 'connection_error'
+          | 'tls_error'
+          | 'invalid_response'
+          | 'http_error'
+          | 'redirect'
+          | 'blocked_address'
+          | 'secret_unreadable'
+          | 'endpoint_gone'
+          | 'endpoint_inactive';
+        min_attempts?: number;
+        test?: boolean;
+        replayed?: boolean;
+        /** @example csv */
+        format?: 'ndjson' | 'csv';
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/x-ndjson': components['schemas']['Delivery'];
+          'text/csv': string;
         };
       };
       400: components['responses']['MalformedUrl'];

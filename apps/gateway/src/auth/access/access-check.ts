@@ -40,11 +40,12 @@ export class AccessCheck {
     if (request.is404) throw new NotFoundException();
     const { operation } = request.routeOptions.config;
     if (!operation) return;
-    const token = this.#sessionToken(request, operation.access);
+    const token = this.#sessionToken(request);
     const caller =
       token === undefined ? await this.#identify(request, operation.access) : await this.#signedIn(request, token);
     request.caller = caller;
-    if (operation.access !== 'publish' && !internalCall.getStore()) await this.rateLimit.count(caller, reply);
+    const isLimited = operation.access !== 'publish' || token !== undefined;
+    if (isLimited && !internalCall.getStore()) await this.rateLimit.count(caller, reply);
   }
 
   /** For a route without an operation. Throws ApiError 401, 403 or 429 as for a management call. */
@@ -68,10 +69,10 @@ export class AccessCheck {
     return publishing ? caller : { ...caller, actor: { via: clientOf(request), key_id: caller.credential } };
   }
 
-  /** Sessions cannot publish. A key in the request takes precedence over a cookie. */
-  #sessionToken(request: FastifyRequest, access: Access): string | undefined {
+  /** A key in the request takes precedence over a cookie. */
+  #sessionToken(request: FastifyRequest): string | undefined {
     const isOn = this.settings.dashboard.enabled;
-    if (!isOn || access === 'publish' || request.headers.authorization !== undefined) return undefined;
+    if (!isOn || request.headers.authorization !== undefined) return undefined;
     return readCookie(request, 'session', this.settings);
   }
 

@@ -1,0 +1,45 @@
+import { Button, Menu } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import type { ExportFormat } from '@postrider/contracts';
+import { t } from '../texts/texts.js';
+
+interface ExportMenuProps {
+  isPending: boolean;
+  isDisabled: boolean;
+  onExport: (format: ExportFormat) => void;
+}
+
+/** Saves the deliveries that match the filters as a file. */
+export function ExportMenu({ isPending, isDisabled, onExport }: ExportMenuProps) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          loading={isPending}
+          disabled={isDisabled}
+        >
+          {t(($) => $.deliveries.export.title)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          onClick={() => {
+            onExport('csv');
+          }}
+        >
+          {t(($) => $.deliveries.export.csv)}
+        </Menu.Item>
+        <Menu.Item
+          onClick={() => {
+            onExport('ndjson');
+          }}
+        >
+          {t(($) => $.deliveries.export.ndjson)}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

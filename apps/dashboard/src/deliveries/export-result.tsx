@@ -1,0 +1,48 @@
+import { Button, CloseButton, Group, Text } from '@mantine/core';
+import { messageOf } from '../api/api-error.js';
+import { t } from '../texts/texts.js';
+import classes from './deliveries.module.css';
+import type { EndOfExport } from './export-end.js';
+
+interface ExportResultProps {
+  end: EndOfExport | undefined;
+  error: unknown;
+  isPending: boolean;
+  onContinue: (end: EndOfExport) => void;
+  onDismiss: () => void;
+}
+
+/** Below the toolbar: what an export came to, and the way to the rest of one that was cut. */
+export function ExportResult({ end, error, isPending, onContinue, onDismiss }: ExportResultProps) {
+  if (end === undefined && (error === null || error === undefined)) return null;
+  return (
+    <Group className={classes.exportResult} gap="xs" role="status">
+      {end === undefined ? (
+        <Text size="sm" c="var(--mantine-color-error)" flex={1}>
+          {messageOf(error)}
+        </Text>
+      ) : (
+        <>
+          <Text size="sm" flex={1}>
+            {end.next_cursor === null
+              ? t(($) => $.deliveries.export.done, { count: end.deliveries })
+              : t(($) => $.deliveries.export.cut, { count: end.deliveries })}
+          </Text>
+          {end.next_cursor !== null && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              loading={isPending}
+              onClick={() => {
+                onContinue(end);
+              }}
+            >
+              {t(($) => $.deliveries.export.rest)}
+            </Button>
+          )}
+        </>
+      )}
+      <CloseButton size="sm" aria-label={t(($) => $.deliveries.export.dismiss)} onClick={onDismiss} />
+    </Group>
+  );
+}

@@ -1,0 +1,16 @@
+import { gateway, second, whole } from './setting.js';
+
+export const lists = {
+  searchMax: gateway('POSTRIDER_LIST_SEARCH_MAX', whole(1_000, 1_000_000, 20_000)).describe(
+    'Maximum number of deliveries that one call of a list compares with filters that no index knows. The page then ends early, with a `next_cursor`.',
+  ),
+  exportRowsMax: gateway('POSTRIDER_EXPORT_ROWS_MAX', whole(1, 1_000_000, 10_000)).describe(
+    'Maximum number of deliveries in one export.',
+  ),
+  exportSearchMax: gateway('POSTRIDER_EXPORT_SEARCH_MAX', whole(1_000, 100_000_000, 500_000)).describe(
+    'Maximum number of deliveries that one export compares with filters that no index knows.',
+  ),
+  exportTimeoutMs: gateway('POSTRIDER_EXPORT_TIMEOUT_MS', whole(second, 3_600 * second, 300 * second)).describe(
+    'Time limit of an export, in milliseconds. The response then breaks off without its last line.',
+  ),
+};

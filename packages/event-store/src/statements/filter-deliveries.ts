@@ -1,0 +1,121 @@
+import type { DeliveryStatus, FailureReason } from '@postrider/contracts';
+import type { IdRange } from '../postgres/partitions/walk-back.js';
+
+export interface DeliveryFilter {
+  organization_id: string;
+  endpoint_id?: string | undefined;
+  event_stream_id?: string | undefined;
+  event_type?: string | undefined;
+  status?: DeliveryStatus | undefined;
+  response_status?: number | undefined;
+  /** 5 for 500 to 599. */
+  response_class?: number | undefined;
+  failure_reason?: FailureReason | undefined;
+  min_attempts?: number | undefined;
+  test?: boolean | undefined;
+  replayed?: boolean | undefined;
+}
+
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+type Bind = (value: unknown) => string;
+
+/** Returns whether no single index finds exactly the deliveries of a filter. */
+export const isCompared = (filter: DeliveryFilter): boolean => comparisons(filter, () => '').length > 0;
+
+/** The first `limit` deliveries of a range that an index finds. The deliveries of an event match all filters. */
+export function indexedStatement(filter: DeliveryFilter, range: IdRange, limit: number): Statement {
+  const values: unknown[] = [];
+  return { text: indexed(filter, range, limit, binding(values)), values };
+}
+
+export interface ComparedPart {
+  /** The number of deliveries that were compared, and the lowest of their ids. */
+  compared: number;
+  compared_to: string | null;
+}
+
+/**
+ * The first `limit` matches among the first `part` deliveries of a range that an index finds. A row without a delivery
+ * is the only one if nothing matches.
+ */
+export function comparedStatement(filter: DeliveryFilter, range: IdRange, part: number, limit: number): Statement {
+  const values: unknown[] = [];
+  const bind = binding(values);
+  const text = `WITH part AS MATERIALIZED (${indexed(filter, range, part, bind)})
+    SELECT s.compared, s.compared_to, m.*
+      FROM (SELECT count(*)::int AS compared, min(id) AS compared_to FROM part) s
+      LEFT JOIN LATERAL (
+             SELECT * FROM part d WHERE ${comparisons(filter, bind).join(' AND ')}
+              ORDER BY d.id DESC LIMIT ${bind(limit)}) m ON true`;
+  return { text, values };
+}
+
+const binding =
+  (values: unknown[]): Bind =>
+  (value) =>
+    `$${String(values.push(value))}`;
+
+/** Whether the deliveries of the type are read by its index. One index finds a page, so the narrower ones come first. */
+const isTypeIndexed = ({ endpoint_id, status }: DeliveryFilter): boolean =>
+  endpoint_id === undefined && (status === undefined || status === 'delivered');
+
+function indexed(filter: DeliveryFilter, range: IdRange, limit: number, bind: Bind): string {
+  const { organization_id, endpoint_id, event_stream_id, event_type, status } = filter;
+  const conditions = (table: string, columns: Record<string, unknown>, others: string[] = []): string => {
+    const given = { ...columns, 'id >=': range.first, 'id <': range.before };
+    const compared = Object.entries(given).flatMap(([column, value]) =>
+      value === undefined ? [] : [`${table}.${column} ${bind(value)}`],
+    );
+    return [...compared, ...others].join(' AND ');
+  };
+  const page = (key: string): string => `ORDER BY ${key}.id DESC LIMIT ${bind(limit)}`;
+  // An event has few deliveries: the statement reads all of them, whatever the other filters are.
+  if (event_stream_id !== undefined) {
+    const columns = { 'organization_id =': organization_id, 'event_stream_id =': event_stream_id };
+    const others = comparisons({ ...filter, event_stream_id: undefined }, bind, true);
+    return `SELECT d.* FROM deliveries d WHERE ${conditions('d', columns, others)} ${page('d')}`;
+  }
+  if (status !== 'pending') {
+    const columns = {
+      'organization_id =': organization_id,
+      'endpoint_id =': endpoint_id,
+      'event_type =': isTypeIndexed(filter) ? event_type : undefined,
+    };
+    const others = status === 'failed' ? ['d.failed'] : [];
+    return `SELECT d.* FROM deliveries d WHERE ${conditions('d', columns, others)} ${page('d')}`;
+  }
+  // Pending deliveries have a table of their own. OFFSET 0 keeps PostgreSQL from reading `deliveries` first. An endpoint's
+  // pending deliveries are found by the endpoint alone.
+  const keys = conditions(
+    'p',
+    endpoint_id === undefined ? { 'organization_id =': organization_id } : { 'endpoint_id =': endpoint_id },
+  );
+  const own = conditions('o', { 'organization_id =': organization_id }, ['o.id = p.id']);
+  return `SELECT d.* FROM pending_deliveries p
+           CROSS JOIN LATERAL (SELECT o.* FROM deliveries o WHERE ${own} OFFSET 0) d
+          WHERE ${keys} ${page('p')}`;
+}
+
+/** The filters that the index of a filter does not know; all of them for the deliveries of an event. */
+function comparisons(filter: DeliveryFilter, bind: Bind, all = false): string[] {
+  const { event_stream_id, endpoint_id, event_type, status, response_class } = filter;
+  if (event_stream_id !== undefined) return [];
+  const compare = (condition: string, value: unknown): string[] =>
+    value === undefined ? [] : [`${condition} ${bind(value)}`];
+  return [
+    ...compare('d.endpoint_id =', all ? endpoint_id : undefined),
+    ...compare('d.event_type =', all || !isTypeIndexed(filter) ? event_type : undefined),
+    ...compare('d.status =', all || status === 'delivered' ? status : undefined),
+    ...compare('d.response_status =', filter.response_status),
+    ...compare('d.response_status / 100 =', response_class),
+    ...compare('d.failure_reason =', filter.failure_reason),
+    ...compare('d.attempt_count >=', filter.min_attempts),
+    ...compare('d.test =', filter.test),
+    // A replay starts a new retry budget.
+    ...compare('(d.budget_started_at <> d.created_at) =', filter.replayed),
+  ];
+}
