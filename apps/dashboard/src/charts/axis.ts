@@ -1,3 +1,5 @@
+import { offsetAt } from '../parts/local-time.js';
+
 /** A round number that no bar goes above, and the lines between 0 and it: at most four. */
 export function valueAxis(highest: number): { top: number; lines: readonly number[] } {
   const step = roundStep(Math.max(highest, 1) / 4);
@@ -28,9 +30,8 @@ function stepOf(buckets: number, bucketSeconds: number): number {
 export function timeTicks(starts: readonly string[], bucketSeconds: number): { indexes: number[]; byDay: boolean } {
   const every = stepOf(starts.length, bucketSeconds);
   const indexes = starts.flatMap((start, index) => {
-    const at = new Date(start);
-    const local = at.getTime() - at.getTimezoneOffset() * minute;
-    return local % every < bucketSeconds * 1000 ? [index] : [];
+    const at = Date.parse(start);
+    return (at + offsetAt(at)) % every < bucketSeconds * 1000 ? [index] : [];
   });
   return { indexes, byDay: every === day };
 }

@@ -1,4 +1,4 @@
-import { locale } from '../texts/language.js';
+import { timeFormat } from '../parts/time-zone.js';
 import { t } from '../texts/texts.js';
 
 const day = 86_400;
@@ -10,16 +10,15 @@ export function spanOf(seconds: number): string {
   return t(($) => $.charts.spans.day, { count: seconds / day });
 }
 
-const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const dayAndClock = new Intl.DateTimeFormat(locale, {
+const clock = timeFormat({ hour: '2-digit', minute: '2-digit' });
+const dayAndClock = timeFormat({
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
-  hourCycle: 'h23',
 });
-const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric' });
+const weekday = timeFormat({ weekday: 'short', day: 'numeric' });
 
 /** Below the axis, as short as it can be. */
 export const tick = (start: string, byDay: boolean): string => (byDay ? weekday : clock).format(Date.parse(start));

@@ -8,6 +8,7 @@ import { CursorPages } from '../parts/cursor-pages.js';
 import { ErrorState } from '../parts/error-state.js';
 import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { RouterButton } from '../parts/router-anchor.js';
 import { t } from '../texts/texts.js';
 import classes from './deliveries.module.css';
 import { DeliveryTable } from './delivery-table.js';
@@ -53,7 +54,15 @@ export function DeliveriesPage() {
   };
 
   return (
-    <Page title={t(($) => $.deliveries.title)} description={t(($) => $.deliveries.description)}>
+    <Page
+      title={t(($) => $.deliveries.title)}
+      description={t(($) => $.deliveries.description)}
+      actions={
+        <RouterButton to="/deliveries/bulk" variant="default">
+          {t(($) => $.bulk.list.title)}
+        </RouterButton>
+      }
+    >
       <RunningOperations />
       <SavedViewsBar views={saved.views} filters={filters} onRemove={saved.remove} />
       <FilterBar filters={filters} onChange={change} onClear={clear}>

@@ -3,7 +3,8 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { type SubmitEvent, useId, useState } from 'react';
 import type { DeliveryFilters } from '../shared/delivery-filters.js';
 import { t } from '../texts/texts.js';
-import { fromLocal, rangeInWords, toLocal } from './local-time.js';
+import { fromLocal, toLocal } from '../parts/local-time.js';
+import { rangeInWords } from './range-in-words.js';
 
 type Range = Pick<DeliveryFilters, 'since' | 'until'>;
 

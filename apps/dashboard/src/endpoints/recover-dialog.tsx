@@ -1,8 +1,9 @@
-import type { BulkOperation } from '@postrider/contracts';
+import type { BulkOperation, MissedEventCount } from '@postrider/contracts';
 import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
+import { useDebouncedValue } from '@mantine/hooks';
 import { errorsByField } from '../api/api-error.js';
 import { manage, path } from '../api/request.js';
 import { announce } from '../parts/announcer.js';
@@ -26,6 +27,7 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
   const { fields, rest } = recover.isError
     ? errorsByField(recover.error, ['since', 'until'])
     : { fields: {}, rest: undefined };
+  const missed = useMissed(endpoint.id, span, exact);
   const problem = rest ?? (span === 'exact' ? undefined : (fields.since ?? fields.until));
 
   const submit = (event: SubmitEvent): void => {
@@ -76,6 +78,9 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
               />
             </Group>
           )}
+          <Text size="sm" fw={600} role="status" mih="1.5em">
+            {missed}
+          </Text>
           {problem !== undefined && (
             <Text size="sm" c="var(--mantine-color-error)" role="alert">
               {problem}
@@ -98,4 +103,25 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
       </form>
     </Modal>
   );
+}
+
+const pauseMs = 400;
+
+/** What a recovery of this range would deliver, in words; undefined while it is counted, or for an invalid range. */
+function useMissed(endpointId: string, span: string, exact: { from: string; to: string }): string | undefined {
+  const [openedAt] = useState(() => Date.now());
+  const [range] = useDebouncedValue(recoverRange(span, exact, openedAt), pauseMs);
+  const { data } = useQuery({
+    queryKey: ['matching', 'missed', endpointId, range.since, range.until],
+    queryFn: ({ signal }): Promise<MissedEventCount> =>
+      manage('GET', path`/endpoints/${endpointId}/missed-events`, { query: { ...range }, signal }),
+    enabled: range.since !== '',
+    retry: false,
+    gcTime: 0,
+  });
+  if (data === undefined) return undefined;
+  const { events, missed, complete } = data;
+  if (!complete) return t(($) => $.endpoints.recoverDialog.missedSoFar, { count: missed, events });
+  if (missed === 0) return t(($) => $.endpoints.recoverDialog.missedNone, { count: events });
+  return t(($) => $.endpoints.recoverDialog.missed, { count: missed, events });
 }

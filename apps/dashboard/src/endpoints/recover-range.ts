@@ -1,3 +1,4 @@
+import { fromLocal } from '../parts/local-time.js';
 import { t } from '../texts/texts.js';
 
 /** Time ranges with a name. */
@@ -22,7 +23,4 @@ export function recoverRange(
 }
 
 /** An invalid time is sent as it is, since the server's error explains it. */
-function instant(local: string): string {
-  const at = Date.parse(local);
-  return Number.isNaN(at) ? local : new Date(at).toISOString();
-}
+const instant = (local: string): string => fromLocal(local) ?? local;

@@ -4,6 +4,9 @@ import { Command } from '../parts/command.js';
 import { t } from '../texts/texts.js';
 import { verifySnippets } from './verify-snippets.js';
 
+/** Where the receiver has its secret. */
+const variable = 'WEBHOOK_SECRET';
+
 /** How a receiver verifies requests, in the languages that most are written in. */
 export function VerifyHelp() {
   const [first] = verifySnippets;
@@ -21,7 +24,7 @@ export function VerifyHelp() {
           <Text size="xs" c="dimmed" mb={6}>
             <Trans
               i18nKey={($) => $.endpoints.verifyHelp.hint}
-              components={{ variable: <code>WEBHOOK_SECRET</code>, package: <code>{install}</code> }}
+              components={{ variable: <code>{variable}</code>, package: <code>{install}</code> }}
             />
           </Text>
           <Command>{code}</Command>

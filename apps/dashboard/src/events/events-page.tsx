@@ -7,6 +7,7 @@ import { ErrorState } from '../parts/error-state.js';
 import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
+import { PublishButton } from '../publish/publish-button.js';
 import { publishCommand } from '../shared/publish-command.js';
 import { t } from '../texts/texts.js';
 import { EventFilters } from './event-filters.js';
@@ -21,7 +22,11 @@ export function EventsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <Page title={t(($) => $.events.title)} description={t(($) => $.events.description)}>
+    <Page
+      title={t(($) => $.events.title)}
+      description={t(($) => $.events.description)}
+      actions={<PublishButton primary />}
+    >
       <EventFilters
         search={search}
         onChange={(next) => {

@@ -1,18 +1,11 @@
-import { locale } from '../texts/language.js';
+import { timeFormat } from '../parts/time-zone.js';
 import { t } from '../texts/texts.js';
 
-/** A time for an input of type datetime-local, in the browser's time zone: "2026-11-23T08:00". */
-export function localTime(at: number): string {
-  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
-}
-
-const short = new Intl.DateTimeFormat(locale, {
+const short = timeFormat({
   month: 'short',
   day: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
-  hourCycle: 'h23',
 });
 
 /** "Nov 23, 08:00 – Nov 23, 09:00", or "Since Nov 23, 08:00". */

@@ -1,16 +1,14 @@
 import type { Overview } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { allEndpointsQuery } from '../shared/all-endpoints.js';
+import { FirstSteps } from '../first-steps/first-steps.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { t } from '../texts/texts.js';
 import { Failures } from './failures.js';
 import { Figures } from './figures.js';
-import { FirstSteps } from './first-steps.js';
 import { OutcomeCard } from './outcome-card.js';
-import { totalOf } from './outcomes.js';
 import classes from './overview.module.css';
 import { overviewQuery } from './overview-query.js';
 import { RangeControl } from './range-control.js';
@@ -56,11 +54,9 @@ export function OverviewPage() {
 }
 
 function Content({ overview }: { overview: Overview }) {
-  const endpoints = useQuery(allEndpointsQuery);
-  const isQuiet = overview.pending === 0 && overview.buckets.every((bucket) => totalOf(bucket) === 0);
-  if (isQuiet && endpoints.data?.length === 0) return <FirstSteps />;
   return (
     <>
+      <FirstSteps />
       <Figures overview={overview} />
       <OutcomeCard overview={overview} />
       <TroubledEndpoints endpoints={[...overview.failing_endpoints, ...overview.degraded_endpoints]} />

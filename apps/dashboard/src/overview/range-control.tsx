@@ -2,7 +2,8 @@ import { Button, Group, Popover, SegmentedControl, Stack, Text, TextInput } from
 import { IconCalendar } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import { t } from '../texts/texts.js';
-import { localTime, spanOfTimes } from './custom-range.js';
+import { fromLocal, toLocal } from '../parts/local-time.js';
+import { spanOfTimes } from './custom-range.js';
 import type { OverviewSearch } from './overview-search.js';
 import { defaultRange, rangeName, rangeOf, ranges } from './ranges.js';
 
@@ -73,15 +74,15 @@ const keptMs = 8 * 24 * 3_600_000;
 
 function RangeForm({ since, until, onChange }: CustomRangeProps) {
   const [now] = useState(() => Date.now());
-  const [from, setFrom] = useState(localTime(since === undefined ? now - 24 * 3_600_000 : Date.parse(since)));
-  const [to, setTo] = useState(until === undefined ? '' : localTime(Date.parse(until)));
-  const limits = { min: localTime(now - keptMs + 60_000), max: localTime(now) };
-  const [start, end] = [Date.parse(from), to === '' ? now : Date.parse(to)];
-  const isBackwards = start >= end;
+  const [from, setFrom] = useState(toLocal(since ?? now - 24 * 3_600_000, 'minute'));
+  const [to, setTo] = useState(toLocal(until, 'minute'));
+  const limits = { min: toLocal(now - keptMs + 60_000, 'minute'), max: toLocal(now, 'minute') };
+  const [start, end] = [fromLocal(from), fromLocal(to)];
+  const isBackwards = start !== undefined && Date.parse(start) >= (end === undefined ? now : Date.parse(end));
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (Number.isNaN(start) || isBackwards) return;
-    onChange({ since: new Date(start).toISOString(), ...(to !== '' && { until: new Date(end).toISOString() }) });
+    if (start === undefined || isBackwards) return;
+    onChange({ since: start, ...(end !== undefined && { until: end }) });
   };
   return (
     <form onSubmit={submit}>

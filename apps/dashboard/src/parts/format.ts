@@ -54,10 +54,6 @@ export const count = (value: number): string => counts.format(value);
 /** "1,000+" where counting stopped there. */
 export const countUpTo = (value: number, capped: boolean): string => count(value) + (capped ? '+' : '');
 
-/** "1 delivery", "2 deliveries". */
-export const countOf = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
-
 /** "99.95%". Never 100% while something failed, nor 0% while something succeeded. */
 export function percent(share: number): string {
   const value = share * 100;

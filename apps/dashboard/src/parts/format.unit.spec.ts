@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bytes, countOf, duration, percent, relativeTime } from './format.js';
+import { bytes, duration, percent, relativeTime } from './format.js';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 
@@ -45,14 +45,6 @@ describe('a duration', () => {
   ])('of %i ms is "%s"', (ms, text) => {
     expect(duration(ms)).toBe(text);
   });
-});
-
-it('counts have their noun in the right number', () => {
-  expect([0, 1, 12_345].map((value) => countOf(value, 'delivery', 'deliveries'))).toEqual([
-    '0 deliveries',
-    '1 delivery',
-    '12,345 deliveries',
-  ]);
 });
 
 it('sizes are in binary units', () => {

@@ -142,6 +142,12 @@ export const endpoints: Translation<typeof en.endpoints> = {
     some_other: '{{number}} Zustellungen stehen aus.',
   },
   recoverDialog: {
+    missed_one: '{{count, number}} von {{events, number}} Ereignissen wurde verpasst und wird zugestellt.',
+    missed_other: '{{count, number}} von {{events, number}} Ereignissen wurden verpasst und werden zugestellt.',
+    missedNone_one: '{{count, number}} Ereignis in diesem Zeitraum, und es wurde nicht verpasst.',
+    missedNone_other: '{{count, number}} Ereignisse in diesem Zeitraum, und keines wurde verpasst.',
+    missedSoFar_one: 'Von den ersten {{events, number}} Ereignissen wurde {{count, number}} verpasst; es gibt mehr.',
+    missedSoFar_other: 'Von den ersten {{events, number}} Ereignissen wurden {{count, number}} verpasst; es gibt mehr.',
     title: 'Verpasste Ereignisse nachholen',
     about:
       'Stellt die Ereignisse eines Zeitraums zu, die dieser Endpunkt abonniert und von denen er keine Zustellung hat, etwa aus der Zeit bevor er angelegt wurde oder während er inaktiv war. Vorhandene Zustellungen werden nicht erneut gesendet.',

@@ -82,11 +82,4 @@ export const overview: Translation<typeof en.overview> = {
     pending: 'Ausstehend',
     failure: '{{failure}}, <time/>',
   },
-  firstSteps: {
-    title: 'Den ersten Webhook senden',
-    endpoint: 'Postrider sagen, wohin gesendet wird und welche Ereignisse.',
-    createEndpoint: 'Endpunkt anlegen',
-    key: 'Auf der Seite <keys>Schlüssel</keys> einen Projektschlüssel anlegen. Er kann Ereignisse senden, sonst nichts.',
-    publish: 'Ein Ereignis senden. Es erscheint sofort hier.',
-  },
 };

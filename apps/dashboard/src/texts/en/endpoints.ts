@@ -137,6 +137,12 @@ export const endpoints = {
     some_other: '{{number}} deliveries are pending.',
   },
   recoverDialog: {
+    missed_one: '{{count, number}} of {{events, number}} events was missed, and will be delivered.',
+    missed_other: '{{count, number}} of {{events, number}} events were missed, and will be delivered.',
+    missedNone_one: '{{count, number}} event in this range, and it was not missed.',
+    missedNone_other: '{{count, number}} events in this range, and none was missed.',
+    missedSoFar_one: 'Of the first {{events, number}} events {{count, number}} was missed; there are more.',
+    missedSoFar_other: 'Of the first {{events, number}} events {{count, number}} were missed; there are more.',
     title: 'Recover missed events',
     about:
       'Delivers the events of a time range that this endpoint subscribes to and has no delivery of, for example from the time before it was created or while it was inactive. Existing deliveries are not sent again.',

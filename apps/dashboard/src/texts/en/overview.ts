@@ -79,11 +79,4 @@ export const overview = {
     pending: 'Pending',
     failure: '{{failure}}, <time/>',
   },
-  firstSteps: {
-    title: 'Send your first webhook',
-    endpoint: 'Tell Postrider where to send to, and which events.',
-    createEndpoint: 'Create an endpoint',
-    key: 'Create a project key on the <keys>Keys</keys> page. It can publish events and nothing else.',
-    publish: 'Publish an event. It appears here at once.',
-  },
 } as const;
