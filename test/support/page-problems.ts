@@ -47,7 +47,7 @@ async function show(page: Page, { scheme, width }: Display): Promise<void> {
 }
 
 /** Returns by how many pixels a page is wider than its window, after its layout. */
-async function overhangOf(page: Page): Promise<number> {
+export async function overhangOf(page: Page): Promise<number> {
   let found = 0;
   for (let attempt = 0; attempt < 20; attempt += 1) {
     found = await page.evaluate<number>(overhang);

@@ -33,6 +33,7 @@ export function StepsList({ progress, onChange }: StepsListProps) {
     const others = progress.done.filter((one) => one !== step);
     onChange({ ...progress, done: isMarked ? [...others, step] : others });
   };
+  // Whoever has published already sees the figures first: the steps begin closed.
   return (
     <Card
       title={t(($) => $.firstSteps.title)}
@@ -49,7 +50,11 @@ export function StepsList({ progress, onChange }: StepsListProps) {
         </Button>
       }
     >
-      <Accordion chevronPosition="right" variant="default" defaultValue={steps.find((step) => !isDone(step)) ?? null}>
+      <Accordion
+        chevronPosition="right"
+        variant="default"
+        defaultValue={hasEvent ? null : (steps.find((step) => !isDone(step)) ?? null)}
+      >
         {steps.map((step) => (
           <Accordion.Item key={step} value={step}>
             <div className={classes.head}>

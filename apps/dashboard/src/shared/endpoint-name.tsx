@@ -13,6 +13,8 @@ export function EndpointName({ id, lines = 1 }: { id: string; lines?: number }) 
       size="sm"
       dir="auto"
       lineClamp={lines}
+      // What is clicked is at least 24 px high (WCAG 2.5.8).
+      lh="1.5rem"
     >
       {endpoint === undefined ? id : endpointTitle(endpoint)}
     </RouterAnchor>
