@@ -45,7 +45,11 @@ export const overview: Translation<typeof en.overview> = {
     none: 'Keine Versuche in diesem Zeitraum',
     noneMore: 'Versuche erscheinen hier, sobald ein Ereignis gesendet wird, das ein Endpunkt abonniert.',
   },
-  responseTimes: { title: 'Antwortzeiten', none: 'Keine Antwort in diesem Zeitraum.', upTo: 'bis {{time}}' },
+  responseTimes: {
+    title: 'Antwortzeiten',
+    none: 'Keine Antwort in diesem Zeitraum.',
+    upTo: 'bis {{time}}: {{number}}',
+  },
   failures: { title: 'Fehlgeschlagene Versuche nach Grund', none: 'Kein Versuch schlug in diesem Zeitraum fehl.' },
   topEndpoints: {
     title: 'Aktivste Endpunkte',

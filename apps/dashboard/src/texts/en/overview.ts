@@ -42,7 +42,7 @@ export const overview = {
     none: 'No attempts in this period',
     noneMore: 'Attempts appear here when an event is published that an endpoint subscribes to.',
   },
-  responseTimes: { title: 'Response times', none: 'No response in this period.', upTo: 'up to {{time}}' },
+  responseTimes: { title: 'Response times', none: 'No response in this period.', upTo: 'up to {{time}}: {{number}}' },
   failures: { title: 'Failed attempts by reason', none: 'No attempt failed in this period.' },
   topEndpoints: {
     title: 'Top endpoints',
