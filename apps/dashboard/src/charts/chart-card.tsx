@@ -36,6 +36,7 @@ export function ChartCard({ title, description, none, total, small = false, ...c
           value={view}
           onChange={setView}
           aria-label={t(($) => $.charts.showAs)}
+          style={{ flex: 'none' }}
         />
       }
     >

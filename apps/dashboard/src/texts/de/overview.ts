@@ -34,6 +34,7 @@ export const overview: Translation<typeof en.overview> = {
   trend: {
     title: 'Verglichen mit dem gleich langen Zeitraum davor',
     none: 'unverändert',
+    times: '{{size}}-mal so viele',
     up: { points: '{{size}} Punkte mehr', percent: '{{size}} % mehr' },
     down: { points: '{{size}} Punkte weniger', percent: '{{size}} % weniger' },
   },
@@ -66,6 +67,7 @@ export const overview: Translation<typeof en.overview> = {
   customRange: {
     title: 'Eigener',
     label: 'Eigener Zeitraum',
+    chosen: 'Eigener Zeitraum: {{span}}',
     from: 'Von',
     to: 'Bis (leer: jetzt)',
     backwards: 'Muss nach „Von“ liegen.',

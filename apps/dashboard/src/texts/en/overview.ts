@@ -31,6 +31,7 @@ export const overview = {
   trend: {
     title: 'Compared with the period of the same length before',
     none: 'no change',
+    times: '{{size}} times as many',
     up: { points: '{{size}} points more', percent: '{{size}}% more' },
     down: { points: '{{size}} points less', percent: '{{size}}% less' },
   },
@@ -59,6 +60,7 @@ export const overview = {
   customRange: {
     title: 'Custom',
     label: 'Custom range',
+    chosen: 'Custom range: {{span}}',
     from: 'From',
     to: 'To (empty: now)',
     backwards: 'Must be after “From”.',
