@@ -11,7 +11,7 @@ import type { Postrider } from '../support/postrider.js';
 let postrider: Postrider;
 let receiver: Receiver;
 let visitor: Visitor;
-forAllTests({}, (services) => {
+forAllTests({ settings: { POSTRIDER_DEGRADED_MIN_ATTEMPTS: '4' } }, (services) => {
   ({ postrider, receiver } = services);
 });
 forEachTestInBrowser({}, (opened) => {
@@ -172,6 +172,43 @@ describe('an endpoint in the dashboard', () => {
     await page.getByRole('link', { name: 'Endpoints' }).click();
     await page.getByRole('heading', { level: 1, name: 'Endpoints' }).waitFor();
     await page.unrouteAll();
+  });
+
+  it('is degraded while many first attempts fail, and its charts tell when and why, also by keyboard', async () => {
+    const { page } = visitor;
+    const { manage, project } = postrider;
+    receiver.on('/flaky', (_, n) => ({ status: n === 2 ? 503 : 200 }));
+    const { id } = await manage.createEndpoint({
+      url: receiver.url('/flaky'),
+      event_types: ['*'],
+      description: 'Flaky shop',
+    });
+    for (let n = 0; n < 4; n += 1) {
+      const { deliveries } = await project.publish('budget.exceeded');
+      await manage.completed(deliveries.find(({ endpoint_id }) => endpoint_id === id)?.id ?? '');
+    }
+
+    await open('/');
+    const troubled = page.getByRole('table', { name: 'Failing and degraded endpoints' }).getByRole('row', {
+      name: /Flaky shop/,
+    });
+    await troubled.getByText('Degraded').waitFor();
+    await troubled.getByText('1 of 4 failed').waitFor();
+    await open('/endpoints?state=degraded');
+    await page.getByRole('table', { name: 'Endpoints' }).getByRole('link', { name: 'Flaky shop' }).click();
+    await page.getByText('1 of the last 4 first attempts failed (25%).').waitFor();
+    await page.getByText('75% arrived at the first attempt').waitFor();
+
+    await page.getByText('1 h', { exact: true }).click();
+    const failures = page.getByRole('region', { name: 'Failures by reason' });
+    const chart = failures.getByRole('slider', { name: 'Failed attempts by reason, per 5 minutes' });
+    expect(await chart.getAttribute('aria-valuetext')).toMatch(/: \d HTTP 503$/);
+    await chart.press('Home');
+    expect(await chart.getAttribute('aria-valuetext')).toMatch(/: 0 HTTP 503$/);
+    await failures.getByRole('radio', { name: 'Chart' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await failures.getByRole('columnheader', { name: 'HTTP 503' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('range')).toBe('1h');
   });
 
   it('is deleted with the keyboard alone, after its reader is told what is pending', async () => {

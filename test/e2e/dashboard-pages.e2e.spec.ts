@@ -27,10 +27,12 @@ beforeAll(async () => {
 
 const pages: readonly (readonly [name: string, path: (data: DashboardData) => string])[] = [
   ['overview', () => '/'],
+  ['overview-custom', () => `/?since=${new Date(Date.now() - 3_600_000).toISOString()}`],
   ['endpoints', () => '/endpoints'],
   ['endpoint-new', () => '/endpoints/new'],
   ['endpoint-healthy', ({ endpoints }) => `/endpoints/${endpoints.healthy}`],
   ['endpoint-broken', ({ endpoints }) => `/endpoints/${endpoints.broken}`],
+  ['endpoint-week', ({ endpoints }) => `/endpoints/${endpoints.broken}?range=7d`],
   ['endpoint-gone', ({ endpoints }) => `/endpoints/${endpoints.gone}`],
   ['deliveries', () => '/deliveries'],
   ['deliveries-none', () => '/deliveries?event_type=never.published'],

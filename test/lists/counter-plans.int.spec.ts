@@ -276,7 +276,7 @@ it('a page of endpoints of which most are idle reads what is known of each', asy
   const ids = idsOf([...busy, ...strangers.flat()]).slice(0, overviewLimits.page);
   const sums = await countOf('endpoint_hours', 'endpoint_id = ANY($1)', [ids]);
   const pending = await countOf('deliveries', "status = 'pending' AND endpoint_id = ANY($1)", [ids]);
-  const of = { organization_id: busyOrganization, ids, limit: overviewLimits.pendingOfEndpoint };
+  const of = { organization_id: busyOrganization, ids, limit: overviewLimits.pendingOfEndpointAtLeast };
   const plan = await planned(database, (sql) => loadEndpointFacts(sql, of));
   expect(plan.found.size).toBe(ids.length);
   expectByIndex(plan, sums + pending + ids.length + (await waitingOf(busyOrganization)));

@@ -19,6 +19,8 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const steps = [10 * minute, 30 * minute, hour, 3 * hour, 6 * hour, 12 * hour, day];
 const mostTicks = 9;
+/** Further to the right, a time would leave the chart. */
+const lastTick = 0.92;
 
 /** How far apart times stand below buckets, in milliseconds. */
 function stepOf(buckets: number, bucketSeconds: number): number {
@@ -31,7 +33,8 @@ export function timeTicks(starts: readonly string[], bucketSeconds: number): { i
   const every = stepOf(starts.length, bucketSeconds);
   const indexes = starts.flatMap((start, index) => {
     const at = Date.parse(start);
-    return (at + offsetAt(at)) % every < bucketSeconds * 1000 ? [index] : [];
+    const isRound = (at + offsetAt(at)) % every < bucketSeconds * 1000;
+    return isRound && index / starts.length < lastTick ? [index] : [];
   });
   return { indexes, byDay: every === day };
 }

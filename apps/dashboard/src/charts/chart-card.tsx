@@ -1,4 +1,5 @@
-import { Group, SegmentedControl, Text } from '@mantine/core';
+import { Center, Group, SegmentedControl, Text, VisuallyHidden } from '@mantine/core';
+import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Card } from '../parts/card.js';
 import { t } from '../texts/texts.js';
@@ -29,12 +30,13 @@ export function ChartCard({ title, description, none, total, small = false, ...c
         <SegmentedControl
           size="xs"
           data={[
-            { value: 'chart', label: t(($) => $.charts.chart) },
-            { value: 'table', label: t(($) => $.charts.table) },
+            { value: 'chart', label: <ViewIcon icon={IconChartBar} name={t(($) => $.charts.chart)} /> },
+            { value: 'table', label: <ViewIcon icon={IconTable} name={t(($) => $.charts.table)} /> },
           ]}
           value={view}
           onChange={setView}
           aria-label={t(($) => $.charts.showAs)}
+          style={{ flex: 'none' }}
         />
       }
     >
@@ -58,5 +60,15 @@ export function ChartCard({ title, description, none, total, small = false, ...c
         ))}
       </Group>
     </Card>
+  );
+}
+
+/** Small, so that it fits beside the title on a phone. */
+function ViewIcon({ icon: Icon, name }: { icon: typeof IconTable; name: string }) {
+  return (
+    <Center title={name}>
+      <Icon size={16} aria-hidden />
+      <VisuallyHidden>{name}</VisuallyHidden>
+    </Center>
   );
 }

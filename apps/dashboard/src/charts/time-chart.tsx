@@ -95,7 +95,6 @@ export function TimeChart({ label, kind = 'bars', starts, bucketSeconds, series,
         <span
           key={starts[index]}
           className={classes.time}
-          data-end={index / starts.length > 0.9 || undefined}
           style={{ left: `${(index / starts.length) * 100}%` }}
           aria-hidden
         >

@@ -28,7 +28,7 @@ const columns: readonly Column<EndpointRow>[] = [
   {
     key: 'status',
     header: t(($) => $.endpoints.table.status),
-    width: '8rem',
+    width: '9.5rem',
     cell: ({ endpoint, activity }) => {
       const { tone, name } = endpointState(endpoint, activity);
       return <StatusBadge tone={tone}>{name}</StatusBadge>;
@@ -50,7 +50,7 @@ const columns: readonly Column<EndpointRow>[] = [
   {
     key: 'pending',
     header: t(($) => $.endpoints.table.pending),
-    width: '6rem',
+    width: '7rem',
     align: 'right',
     cell: ({ activity }) => (activity === undefined ? '' : countUpTo(activity.pending, activity.pending_capped)),
   },

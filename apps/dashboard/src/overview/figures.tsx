@@ -5,7 +5,7 @@ import { count, countUpTo, duration, percent } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { Time } from '../parts/time.js';
 import { t } from '../texts/texts.js';
-import { changeInPercent, changeInPoints } from './change.js';
+import { changeOfCount, changeInPoints } from './change.js';
 import classes from './overview.module.css';
 import { pendingOutlook } from './pending-outlook.js';
 import { rateWhileActive } from './rates.js';
@@ -20,11 +20,7 @@ export function Figures({ overview }: { overview: Overview }) {
         name={t(($) => $.overview.figures.arrived)}
         value={share(totals.delivery_success_rate)}
         trend={
-          <Trend
-            change={changeInPoints(totals.delivery_success_rate, previous?.delivery_success_rate)}
-            unit="points"
-            more="better"
-          />
+          <Trend change={changeInPoints(totals.delivery_success_rate, previous?.delivery_success_rate)} more="better" />
         }
       >
         {t(($) => $.overview.figures.ofDeliveries, { count: totals.delivered + totals.failed })}
@@ -35,7 +31,6 @@ export function Figures({ overview }: { overview: Overview }) {
         trend={
           <Trend
             change={changeInPoints(totals.first_attempt_success_rate, previous?.first_attempt_success_rate)}
-            unit="points"
             more="better"
           />
         }
@@ -47,7 +42,7 @@ export function Figures({ overview }: { overview: Overview }) {
       <Figure
         name={t(($) => $.overview.figures.delivered)}
         value={count(totals.delivered)}
-        trend={<Trend change={changeInPercent(totals.delivered, previous?.delivered)} unit="percent" />}
+        trend={<Trend change={changeOfCount(totals.delivered, previous?.delivered)} />}
       >
         <span title={t(($) => $.overview.figures.whileActive)}>
           {rateWhileActive(totals.delivered, totals.active_seconds) ?? t(($) => $.overview.figures.noTraffic)}
@@ -57,7 +52,7 @@ export function Figures({ overview }: { overview: Overview }) {
         name={t(($) => $.overview.figures.failed)}
         value={count(totals.failed)}
         bad={totals.failed > 0}
-        trend={<Trend change={changeInPercent(totals.failed, previous?.failed)} unit="percent" more="worse" />}
+        trend={<Trend change={changeOfCount(totals.failed, previous?.failed)} more="worse" />}
       >
         {totals.failed > 0 ? (
           <RouterAnchor to="/deliveries" search={{ status: 'failed' }} size="xs">

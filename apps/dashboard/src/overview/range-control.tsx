@@ -40,6 +40,7 @@ interface CustomRangeProps {
 
 function CustomRange({ since, until, onChange }: CustomRangeProps) {
   const [opened, setOpened] = useState(false);
+  const span = since === undefined ? undefined : spanOfTimes(since, until);
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus shadow="md">
       <Popover.Target>
@@ -47,11 +48,16 @@ function CustomRange({ since, until, onChange }: CustomRangeProps) {
           variant={since === undefined ? 'default' : 'light'}
           size="xs"
           leftSection={<IconCalendar size={14} aria-hidden />}
+          aria-label={
+            span === undefined
+              ? t(($) => $.overview.customRange.label)
+              : t(($) => $.overview.customRange.chosen, { span })
+          }
           onClick={() => {
             setOpened(!opened);
           }}
         >
-          {since === undefined ? t(($) => $.overview.customRange.title) : spanOfTimes(since, until)}
+          {span ?? t(($) => $.overview.customRange.title)}
         </Button>
       </Popover.Target>
       <Popover.Dropdown w={300} aria-label={t(($) => $.overview.customRange.label)}>

@@ -3,7 +3,8 @@ import { t } from '../texts/texts.js';
 
 const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
-export const number = (value: number): string => numbers.format(value);
+/** To a tenth below 10. */
+export const number = (value: number): string => numbers.format(value >= 10 ? Math.round(value) : value);
 
 /** "20 a minute", while there was traffic; undefined without any. */
 export function rateWhileActive(total: number, activeSeconds: number): string | undefined {
@@ -13,5 +14,5 @@ export function rateWhileActive(total: number, activeSeconds: number): string | 
 
 function perMinute(rate: number): string {
   if (rate > 0 && rate < 1) return t(($) => $.overview.figures.lessThanOne);
-  return t(($) => $.overview.figures.aMinute, { rate: number(rate >= 10 ? Math.round(rate) : rate) });
+  return t(($) => $.overview.figures.aMinute, { rate: number(rate) });
 }

@@ -1,6 +1,6 @@
 import type { Overview } from '@postrider/contracts';
 import { Text } from '@mantine/core';
-import { BarList } from '../charts/bar-list.js';
+import { Columns } from '../charts/columns.js';
 import { Card } from '../parts/card.js';
 import { count, duration } from '../parts/format.js';
 import { t } from '../texts/texts.js';
@@ -33,14 +33,13 @@ export function ResponseTimes({ overview: { totals, response_times } }: { overvi
           </div>
         ))}
       </dl>
-      <BarList
+      <Columns
         label={title}
-        color="var(--mantine-primary-color-filled)"
-        rows={response_times.map(({ up_to_ms, responses }) => ({
+        columns={response_times.map(({ up_to_ms, responses }) => ({
           key: String(up_to_ms),
-          name: t(($) => $.overview.responseTimes.upTo, { time: duration(up_to_ms) }),
+          name: duration(up_to_ms),
           value: responses,
-          shown: count(responses),
+          inWords: t(($) => $.overview.responseTimes.upTo, { time: duration(up_to_ms), number: count(responses) }),
         }))}
       />
     </Card>

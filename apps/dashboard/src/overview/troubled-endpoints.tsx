@@ -22,7 +22,7 @@ const columns: readonly Column<TroubledEndpoint>[] = [
   {
     key: 'status',
     header: t(($) => $.overview.troubledEndpoints.status),
-    width: '8rem',
+    width: '9.5rem',
     cell: (endpoint) => <State endpoint={endpoint} />,
   },
   {
@@ -43,7 +43,7 @@ const columns: readonly Column<TroubledEndpoint>[] = [
   {
     key: 'last',
     header: t(($) => $.overview.troubledEndpoints.lastFailure),
-    width: '15rem',
+    width: '14rem',
     cell: ({ last_failure }) =>
       last_failure !== null && (
         <span>
@@ -63,7 +63,7 @@ const columns: readonly Column<TroubledEndpoint>[] = [
   {
     key: 'pending',
     header: t(($) => $.overview.troubledEndpoints.pending),
-    width: '6rem',
+    width: '7rem',
     align: 'right',
     cell: ({ pending, pending_capped }) => countUpTo(pending, pending_capped),
   },

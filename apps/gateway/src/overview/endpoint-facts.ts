@@ -32,7 +32,7 @@ export class EndpointFactsQueries {
   async of<E extends Observed>(organization_id: string, endpoints: readonly E[]): Promise<(E & EndpointFacts)[]> {
     const ids = endpoints.map(({ id }) => id);
     const [facts, attempts] = await Promise.all([
-      loadEndpointFacts(this.database, { organization_id, ids, limit: overviewLimits.pendingOfEndpoint }),
+      loadEndpointFacts(this.database, { organization_id, ids, limit: pendingLimit(ids.length) }),
       loadFirstAttempts(this.database, { organization_id, ids, ...this.#window() }),
     ]);
     return endpoints.map((endpoint) => {
@@ -73,4 +73,11 @@ export class EndpointFactsQueries {
     const { degradedShare, degradedMinAttempts } = this.settings.endpoints;
     return { share: degradedShare, minAttempts: degradedMinAttempts };
   }
+}
+
+/** A long list counts less of each endpoint, so that it reads no more index entries than a short one. */
+function pendingLimit(endpoints: number): number {
+  const { pendingOfEndpoint, pendingOfEndpoints, pendingOfEndpointAtLeast } = overviewLimits;
+  const each = Math.floor(pendingOfEndpoints / Math.max(endpoints, 1));
+  return Math.min(pendingOfEndpoint, Math.max(pendingOfEndpointAtLeast, each));
 }

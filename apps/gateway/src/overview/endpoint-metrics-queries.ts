@@ -46,7 +46,7 @@ export class EndpointMetricsQueries {
     const load = bucket === periods.hour ? loadEndpointMetrics : loadEndpointMetricsLately;
     const [counted, pending] = await Promise.all([
       load(this.database, { organization_id, id, from: time.from }),
-      loadPendingByCreation(this.database, { endpoint_id: id, starts, limit: overviewLimits.pendingOfOneEndpoint }),
+      loadPendingByCreation(this.database, { endpoint_id: id, starts, limit: overviewLimits.pendingOfEndpoint }),
     ]);
     return {
       endpoint_id: id,

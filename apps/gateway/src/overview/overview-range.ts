@@ -28,7 +28,8 @@ export function overviewRange({ range = '1h', since, until }: Asked, now: Date):
     return { name: range, ...rangeEndingAt(now, seconds, bucket), bucket };
   }
   const first = Date.parse(since);
-  if (!(first >= now.getTime() - overviewLimits.days * dayMs)) throw wrongSince(`at most ${overviewLimits.days} days ago`);
+  if (!(first >= now.getTime() - overviewLimits.days * dayMs))
+    throw wrongSince(`at most ${overviewLimits.days} days ago`);
   if (first >= now.getTime()) throw wrongSince('in the past');
   const last = Math.min(until === undefined ? now.getTime() : Date.parse(until), now.getTime());
   const bucket = bucketOf(first, last, now.getTime());

@@ -34,7 +34,7 @@ export const EndpointMetrics = z
     buckets: z.array(z.object({ start: Timestamp, ...counts })).describe('Buckets, oldest first, without gaps.'),
     pending: z
       .int()
-      .describe(`Number of pending deliveries, counted up to ${String(overviewLimits.pendingOfOneEndpoint)}.`),
+      .describe(`Number of pending deliveries, counted up to ${String(overviewLimits.pendingOfEndpoint)}.`),
     pending_capped: z.boolean().describe('Whether there are more pending deliveries than counted.'),
     pending_by_creation: z
       .array(z.object({ start: Timestamp, pending: z.int() }))

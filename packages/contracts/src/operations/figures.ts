@@ -4,9 +4,10 @@ import { Timestamp } from './common.js';
 
 export const overviewLimits = {
   pending: 100_000,
-  /** In lists of endpoints, which have many. */
-  pendingOfEndpoint: 1_000,
-  pendingOfOneEndpoint: 10_000,
+  pendingOfEndpoint: 10_000,
+  /** Of all endpoints of a list together, but at least `pendingOfEndpointAtLeast` of each. */
+  pendingOfEndpoints: 100_000,
+  pendingOfEndpointAtLeast: 1_000,
   failingEndpoints: 20,
   degradedEndpoints: 20,
   failures: 20,
@@ -56,7 +57,11 @@ export const factsOfEndpoint = {
     'Time since which every attempt has failed; null if the last attempt succeeded.',
   ),
   last_failure: LastFailure.nullable().describe('Last failed attempt within eight days.'),
-  pending: z.int().describe(`Number of pending deliveries, counted up to ${String(overviewLimits.pendingOfEndpoint)}.`),
+  pending: z
+    .int()
+    .describe(
+      `Number of pending deliveries, counted up to ${String(overviewLimits.pendingOfEndpoint)}; in a list of more than ten endpoints to less, but at least to ${String(overviewLimits.pendingOfEndpointAtLeast)}.`,
+    ),
   pending_capped: z.boolean().describe('Whether there are more pending deliveries than counted.'),
 };
 

@@ -1183,7 +1183,7 @@ export interface components {
       failing_since: string | null;
       /** @description Last failed attempt within eight days. */
       last_failure: components['schemas']['LastFailure'] | null;
-      /** @description Number of pending deliveries, counted up to 1000. */
+      /** @description Number of pending deliveries, counted up to 10000; in a list of more than ten endpoints to less, but at least to 1000. */
       pending: number;
       /** @description Whether there are more pending deliveries than counted. */
       pending_capped: boolean;
@@ -1749,7 +1749,7 @@ export interface components {
         failing_since: string | null;
         /** @description Last failed attempt within eight days. */
         last_failure: components['schemas']['LastFailure'] | null;
-        /** @description Number of pending deliveries, counted up to 1000. */
+        /** @description Number of pending deliveries, counted up to 10000; in a list of more than ten endpoints to less, but at least to 1000. */
         pending: number;
         /** @description Whether there are more pending deliveries than counted. */
         pending_capped: boolean;
@@ -1773,7 +1773,7 @@ export interface components {
         failing_since: string | null;
         /** @description Last failed attempt within eight days. */
         last_failure: components['schemas']['LastFailure'] | null;
-        /** @description Number of pending deliveries, counted up to 1000. */
+        /** @description Number of pending deliveries, counted up to 10000; in a list of more than ten endpoints to less, but at least to 1000. */
         pending: number;
         /** @description Whether there are more pending deliveries than counted. */
         pending_capped: boolean;

@@ -211,7 +211,7 @@ export const endpoints: Translation<typeof en.endpoints> = {
     others: 'Andere',
     noFailures: 'Kein Versuch schlug in diesem Zeitraum fehl.',
     pending: 'Ausstehende Zustellungen',
-    pendingDescription: 'Nach dem Zeitpunkt ihrer Entstehung; ältere zuerst',
+    pendingDescription: 'Nach Entstehungszeit. Ältere stehen im ersten Balken.',
     pendingLabel: 'Ausstehende Zustellungen nach Entstehung, je {{span}}',
     pendingNow: 'Jetzt ausstehend',
     nonePending: 'Keine Zustellung steht aus.',

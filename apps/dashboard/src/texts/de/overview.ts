@@ -34,6 +34,7 @@ export const overview: Translation<typeof en.overview> = {
   trend: {
     title: 'Verglichen mit dem gleich langen Zeitraum davor',
     none: 'unverändert',
+    times: '{{size}}-mal so viele',
     up: { points: '{{size}} Punkte mehr', percent: '{{size}} % mehr' },
     down: { points: '{{size}} Punkte weniger', percent: '{{size}} % weniger' },
   },
@@ -45,7 +46,11 @@ export const overview: Translation<typeof en.overview> = {
     none: 'Keine Versuche in diesem Zeitraum',
     noneMore: 'Versuche erscheinen hier, sobald ein Ereignis gesendet wird, das ein Endpunkt abonniert.',
   },
-  responseTimes: { title: 'Antwortzeiten', none: 'Keine Antwort in diesem Zeitraum.', upTo: 'bis {{time}}' },
+  responseTimes: {
+    title: 'Antwortzeiten',
+    none: 'Keine Antwort in diesem Zeitraum.',
+    upTo: 'bis {{time}}: {{number}}',
+  },
   failures: { title: 'Fehlgeschlagene Versuche nach Grund', none: 'Kein Versuch schlug in diesem Zeitraum fehl.' },
   topEndpoints: {
     title: 'Aktivste Endpunkte',
@@ -62,6 +67,7 @@ export const overview: Translation<typeof en.overview> = {
   customRange: {
     title: 'Eigener',
     label: 'Eigener Zeitraum',
+    chosen: 'Eigener Zeitraum: {{span}}',
     from: 'Von',
     to: 'Bis (leer: jetzt)',
     backwards: 'Muss nach „Von“ liegen.',

@@ -206,7 +206,7 @@ export const endpoints = {
     others: 'Others',
     noFailures: 'No attempt failed in this period.',
     pending: 'Pending deliveries',
-    pendingDescription: 'By the time of their creation; older ones first',
+    pendingDescription: 'By creation time. Older ones are in the first bar.',
     pendingLabel: 'Pending deliveries by creation, per {{span}}',
     pendingNow: 'Pending now',
     nonePending: 'No delivery is pending.',

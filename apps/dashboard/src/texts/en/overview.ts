@@ -31,6 +31,7 @@ export const overview = {
   trend: {
     title: 'Compared with the period of the same length before',
     none: 'no change',
+    times: '{{size}} times as many',
     up: { points: '{{size}} points more', percent: '{{size}}% more' },
     down: { points: '{{size}} points less', percent: '{{size}}% less' },
   },
@@ -42,7 +43,7 @@ export const overview = {
     none: 'No attempts in this period',
     noneMore: 'Attempts appear here when an event is published that an endpoint subscribes to.',
   },
-  responseTimes: { title: 'Response times', none: 'No response in this period.', upTo: 'up to {{time}}' },
+  responseTimes: { title: 'Response times', none: 'No response in this period.', upTo: 'up to {{time}}: {{number}}' },
   failures: { title: 'Failed attempts by reason', none: 'No attempt failed in this period.' },
   topEndpoints: {
     title: 'Top endpoints',
@@ -59,6 +60,7 @@ export const overview = {
   customRange: {
     title: 'Custom',
     label: 'Custom range',
+    chosen: 'Custom range: {{span}}',
     from: 'From',
     to: 'To (empty: now)',
     backwards: 'Must be after “From”.',
