@@ -259,7 +259,7 @@ export const deliveries: Translation<typeof en.deliveries> = {
     pending_one: 'Noch nicht zugestellt, nach einem Versuch',
     pending_other: 'Noch nicht zugestellt, nach {{count}} Versuchen',
     due: 'Der nächste Versuch ist jetzt fällig',
-    next: 'Nächster Versuch <strong><time/></strong>, um <exact/>',
+    next: 'Nächster Versuch <strong><time/></strong>, <exact/>',
   },
   timeFilter: {
     title: 'Zeit',
