@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
 
-import type { Receiver } from '@postrider/testing';
+import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
 import { forEachTestInBrowser, signIn, type Visitor } from '../support/browser.js';
@@ -12,7 +13,7 @@ let postrider: Postrider;
 let receiver: Receiver;
 let visitor: Visitor;
 const retryMs = 2_000;
-forAllTests({ settings: { POSTRIDER_RETRY_BASE_MS: String(retryMs) } }, (services) => {
+forAllTests({ settings: { POSTRIDER_RETRY_BASE_MS: String(retryMs), POSTRIDER_EXPORT_ROWS_MAX: '3' } }, (services) => {
   ({ postrider, receiver } = services);
 });
 forEachTestInBrowser({}, (opened) => {
@@ -40,6 +41,12 @@ const query = (page: Page): Record<string, string> => Object.fromEntries(new URL
 /** Whether the page is wider than the window. */
 const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+async function isInWindow(row: Locator): Promise<boolean> {
+  const box = await row.boundingBox();
+  const height = row.page().viewportSize()?.height ?? 0;
+  return box !== null && box.y >= 0 && box.y + box.height <= height;
+}
 
 describe('a delivery', () => {
   it('that fails is explained, followed to its retry, and delivered by a replay once its receiver is repaired', async () => {
@@ -101,6 +108,25 @@ describe('a delivery', () => {
     expect(await payload.getByText('row 4499 of the payload').count()).toBe(0);
     await payload.getByRole('button', { name: 'Show all' }).click();
     await payload.getByText('row 4499 of the payload').waitFor();
+  });
+
+  it('is sent again with other data, as a test event that leaves the first one as it is', async () => {
+    await subscribe('/edited', 'budget.threshold_reached');
+    const delivery = onlyDelivery(await postrider.project.publish('budget.threshold_reached', { percent: 80 }));
+    await postrider.manage.completed(delivery);
+    const page = await open(`/deliveries/${delivery}`);
+    await page.getByRole('button', { name: 'Edit and send' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Send with other data' });
+    const data = dialog.getByRole('textbox', { name: 'Data' });
+    expect(JSON.parse(await data.inputValue())).toEqual({ percent: 80 });
+    await data.fill('{"percent": ');
+    expect(await dialog.getByRole('button', { name: 'Send test event' }).isDisabled()).toBe(true);
+    await data.fill('{"percent": 95.0}');
+    await dialog.getByRole('button', { name: 'Send test event' }).click();
+    await page.getByRole('heading', { level: 1, name: 'budget.threshold_reached Delivered Test' }).waitFor();
+    const [, second] = receiver.requestsTo('/edited');
+    expect(second?.rawBody).toContain('"data":{"percent":95.0}');
+    expect(await postrider.manage.delivery(delivery)).toMatchObject({ test: false, attempt_count: 1 });
   });
 
   it('with very long and right-to-left texts fits a phone', async () => {
@@ -217,6 +243,125 @@ describe('the list of deliveries', () => {
     expect(query(page)).toEqual({ event_type: type });
   });
 
+  it('is the same one after a look at a delivery far down: its filters, its page and its place', async () => {
+    const type = 'routing_config.created';
+    const endpoint_id = await subscribe('/far', type);
+    await publish(type, 60, endpoint_id);
+    const { data } = await postrider.manage.deliveries(`?endpoint_id=${endpoint_id}&limit=60`);
+    const page = await open(`/deliveries?endpoint_id=${endpoint_id}`);
+    await rows(page)
+      .filter({ hasText: data[45]?.event_id ?? '' })
+      .getByRole('link', { name: type })
+      .click();
+    await page.getByRole('heading', { level: 1, name: type }).waitFor();
+    const parent = page.getByRole('main').getByRole('link', { name: 'Deliveries', exact: true });
+    expect(await parent.getAttribute('href')).toBe(`/deliveries?endpoint_id=${endpoint_id}`);
+    await page.getByRole('link', { name: 'Next delivery' }).click();
+    await page.waitForURL(`**/deliveries/${data[46]?.id ?? ''}`);
+    await parent.click();
+    await rows(page).first().waitFor();
+    expect(query(page)).toEqual({ endpoint_id });
+    const row = rows(page).filter({ hasText: data[45]?.event_id ?? '' });
+    await waitUntil(() => isInWindow(row), { what: 'the row to be in the window' });
+  });
+
+  it('is filtered by what came of deliveries, and says which filter a bulk replay does not have', async () => {
+    let isUp = true;
+    receiver.on('/unwell', () => ({ status: isUp ? 204 : 503 }));
+    const type = 'routing_config.updated';
+    const endpoint_id = await subscribe('/unwell', type);
+    await publish(type, 1, endpoint_id);
+    isUp = false;
+    const event = await postrider.project.publish(type);
+    const failing = event.deliveries.find((delivery) => delivery.endpoint_id === endpoint_id)?.id ?? '';
+    await postrider.manage.deliveryWhen(failing, ({ attempt_count }) => attempt_count > 0);
+    const page = await open(`/deliveries?endpoint_id=${endpoint_id}`);
+    await rows(page).nth(2).waitFor();
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByRole('textbox', { name: 'Response' }).fill('9');
+    await page.keyboard.press('Enter');
+    await page.getByText('Expected a status, or 2xx to 5xx.').waitFor();
+    await page.getByRole('textbox', { name: 'Response' }).fill('5xx');
+    await page.keyboard.press('Enter');
+    await rows(page).nth(2).waitFor({ state: 'detached' });
+    await rows(page).getByText('Pending').waitFor();
+    expect(query(page)).toEqual({ endpoint_id, response_class: '5xx' });
+    await page.getByRole('button', { name: 'Replay all matching…' }).hover();
+    await page.getByText('A bulk replay has no filter response_class.').waitFor();
+
+    await page.getByRole('combobox', { name: 'Failure' }).click();
+    await page.getByRole('option', { name: 'Timed out' }).click();
+    await page.getByText('No deliveries match').waitFor();
+    await page.getByRole('button', { name: 'Remove the failure filter' }).click();
+    await page.getByRole('button', { name: 'Remove the response filter' }).click();
+    await rows(page).nth(2).waitFor();
+  });
+
+  it('is saved as a file, up to a limit, and the rest as the next file', async () => {
+    const type = 'api_key.revoked';
+    const endpoint_id = await subscribe('/exported', type);
+    await publish(type, 5, endpoint_id);
+    const page = await open(`/deliveries?endpoint_id=${endpoint_id}`);
+    await rows(page).nth(5).waitFor();
+    const saved = async (begin: () => Promise<void>): Promise<string[]> => {
+      const [download] = await Promise.all([page.waitForEvent('download'), begin()]);
+      expect(download.suggestedFilename()).toMatch(/^deliveries-\d{4}-\d\d-\d\d\.csv$/);
+      return (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+    };
+    const first = await saved(async () => {
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name: 'CSV, for spreadsheets' }).click();
+    });
+    // The names of the columns, three deliveries, and where it was cut.
+    expect(first).toHaveLength(5);
+    await page.getByText('Exported the newest 3 deliveries, and there are more.').waitFor();
+    const rest = await saved(() => page.getByRole('button', { name: 'Export the next file' }).click());
+    expect(rest).toHaveLength(3);
+    await page.getByText('Exported 2 deliveries.').waitFor();
+  });
+
+  it('has the columns, the rows and the views that its browser remembers', async () => {
+    const type = 'provider.health_changed';
+    await publish(type, 1, await subscribe('/remembered', type));
+    const page = await open(`/deliveries?event_type=${type}`);
+    await page.getByRole('columnheader', { name: 'Attempts' }).waitFor();
+    await page.getByRole('button', { name: 'View', exact: true }).click();
+    await page.getByRole('checkbox', { name: 'Attempts' }).uncheck();
+    await page.getByRole('checkbox', { name: 'Delivery id' }).check();
+    await page.getByRole('radio', { name: 'Compact' }).check();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Save these filters' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Health');
+    await page.keyboard.press('Enter');
+
+    await page.goto(`${postrider.url}/deliveries`);
+    await page.getByRole('columnheader', { name: 'Delivery id' }).waitFor();
+    expect(await page.getByRole('columnheader', { name: 'Attempts' }).count()).toBe(0);
+    const view = page.getByRole('group', { name: 'Saved views' }).getByRole('link', { name: 'Health' });
+    await view.click();
+    await page.waitForURL(`**/deliveries?event_type=${type}`);
+    await page.getByRole('button', { name: 'Remove the view Health' }).click();
+    await view.waitFor({ state: 'detached' });
+  });
+
+  it('selects a range with the shift key', async () => {
+    const type = 'experiment.completed';
+    const endpoint_id = await subscribe('/range', type);
+    await publish(type, 5, endpoint_id);
+    const page = await open(`/deliveries?endpoint_id=${endpoint_id}`);
+    const checkboxes = page.getByRole('checkbox', { name: /^Select experiment/ });
+    await checkboxes.nth(1).check();
+    await checkboxes.nth(3).click({ modifiers: ['Shift'] });
+    await page.getByText('3 selected').waitFor();
+    expect(await Promise.all([0, 1, 2, 3, 4].map((n) => checkboxes.nth(n).isChecked()))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it('counts new deliveries, and moves no row until they are asked for', async () => {
     const type = 'experiment.regression_detected';
     const endpointId = await subscribe('/live', type);
@@ -247,8 +392,8 @@ describe('the list of deliveries', () => {
     await page.getByText('2 selected').waitFor();
     await page.keyboard.press('Space');
     await page.getByText('2 selected').waitFor({ state: 'detached' });
-    // The button beside it, the first row's checkbox, its link.
-    for (let n = 0; n < 3; n++) await page.keyboard.press('Tab');
+    // The buttons beside it, the first row's checkbox, its link.
+    for (let n = 0; n < 5; n++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: type }).waitFor();
     expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H1');

@@ -88,6 +88,26 @@ describe("an organization's own type", () => {
     await postrider.manage.deleteEndpoint(id);
   });
 
+  it('can be sent as a test event with data of its own, in its own spelling, if the schema accepts it', async () => {
+    const type = await create();
+    const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/own-data'), event_types: [type] });
+    const send = (data: string): Promise<ApiResponse> =>
+      postrider.manage.send('POST', `/endpoints/${id}/test`, { body: `{"event_type":"${type}","data":${data}}` });
+    const sent = await send('{"invoice_id": "inv_2", "amount": 17, "rate": 1.50}');
+    expect(sent.status).toBe(202);
+    await postrider.manage.completed((JSON.parse(sent.text) as { id: string }).id);
+    const [request] = receiver.requestsTo('/own-data');
+    expect(request?.rawBody).toContain('"test":true');
+    expect(request?.rawBody).toContain('"data":{"invoice_id":"inv_2","amount":17,"rate":1.50}');
+
+    expect(namesOf(await send('{"invoice_id": 2}'))).toEqual(['data.amount', 'data.invoice_id']);
+    expect(namesOf(await send('[]'))).toEqual(['data']);
+    const large = await send(`{"invoice_id": "${'x'.repeat(300_000)}", "amount": 1}`);
+    expect([large.status, errorOf(large).code]).toEqual([413, 'payload_too_large']);
+    expect(receiver.requestsTo('/own-data')).toHaveLength(1);
+    await postrider.manage.deleteEndpoint(id);
+  });
+
   it('becomes a readable Slack message', async () => {
     const type = await create();
     const slack = { url: 'https://hooks.slack.com/services/T000/B000/XXXX', event_types: [type], active: false };

@@ -115,6 +115,13 @@ describe('other operations are refused, naming the field,', () => {
     ['a test event without a type', 'POST', '/endpoints/{id}/test', {}, ['event_type']],
     ['a key with a line break in its name', 'POST', '/keys', { kind: 'project', name: 'a\nb' }, ['name']],
     ['a key with an escape in its name', 'POST', '/keys', { kind: 'project', name: 'a\u001b[2J' }, ['name']],
+    [
+      'a test event with a list as data',
+      'POST',
+      '/endpoints/{id}/test',
+      { event_type: event.type, data: [] },
+      ['data'],
+    ],
     ['a test event of a prefix', 'POST', '/endpoints/{id}/test', { event_type: 'budget.*' }, ['event_type']],
     ['a rotation with a body', 'POST', '/endpoints/{id}/rotate-secret', { secret: 'mine' }, ['secret']],
     ['a replay with a body', 'POST', '/deliveries/whd_x/replay', { force: true }, ['force']],

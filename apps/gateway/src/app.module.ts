@@ -29,6 +29,7 @@ import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DeliveryExport } from './deliveries/delivery-export.js';
 import { DeliveryQueries } from './deliveries/delivery-queries.js';
 import { EndpointCommands } from './endpoints/endpoint-commands.js';
+import { TestEventCommands } from './endpoints/test-event-commands.js';
 import { EndpointQueries } from './endpoints/endpoint-queries.js';
 import { EndpointsController } from './endpoints/endpoints.controller.js';
 import type { KnownEventType } from './event-types/catalogue.js';
@@ -159,6 +160,7 @@ export class AppModule {
         CommandRunner,
         BulkCommands,
         EndpointCommands,
+        TestEventCommands,
         KeyCommands,
         ReplayCommands,
         BulkCounts,

@@ -27,6 +27,7 @@ import { deliveryQuery } from '../shared/delivery-queries.js';
 import { History } from './history.js';
 import { ListNeighbors } from './list-neighbors.js';
 import { ReplayButton } from './replay-button.js';
+import { ResendButton } from './resend-button.js';
 import { RetrySchedule } from './retry-schedule.js';
 import { Situation } from './situation.js';
 
@@ -75,6 +76,7 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
       actions={
         <>
           <ListNeighbors id={id} />
+          <ResendButton delivery={delivery} />
           <ReplayButton delivery={delivery} />
         </>
       }

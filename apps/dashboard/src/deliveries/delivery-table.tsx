@@ -8,8 +8,8 @@ import { DeliveryBadge, StatusBadge } from '../parts/status-badge.js';
 import { NextAttempt, Time } from '../parts/time.js';
 import type { DeliveriesSearch } from '../shared/delivery-filters.js';
 import { EndpointName } from '../shared/endpoint-name.js';
+import { EventCell } from '../shared/event-cell.js';
 import { failureInBrief } from '../shared/explain-failure.js';
-import { TestBadge } from '../shared/test-badge.js';
 import { t } from '../texts/texts.js';
 import classes from './delivery-table.module.css';
 import { rowRange } from './row-range.js';
@@ -156,19 +156,12 @@ interface EventProps {
 
 function Event({ row: { id, endpoint_id, event_type, event_id, test }, state, hasEndpoint }: EventProps) {
   return (
-    <span className={classes.event}>
-      <RowLink to="/deliveries/$deliveryId" params={{ deliveryId: id }} state={state} dir="auto">
-        {event_type}
-      </RowLink>
-      {test && (
-        <>
-          {' '}
-          <TestBadge />
-        </>
-      )}
-      <span className={classes.eventId} title={event_id}>
-        <bdi>{event_id}</bdi>
-      </span>
+    <>
+      <EventCell id={event_id} test={test}>
+        <RowLink to="/deliveries/$deliveryId" params={{ deliveryId: id }} state={state} dir="auto">
+          {event_type}
+        </RowLink>
+      </EventCell>
       {hasEndpoint && (
         <span className={classes.ownEndpoint}>
           <AboveRowLink>
@@ -176,7 +169,7 @@ function Event({ row: { id, endpoint_id, event_type, event_id, test }, state, ha
           </AboveRowLink>
         </span>
       )}
-    </span>
+    </>
   );
 }
 

@@ -90,7 +90,7 @@ function ReplayAll({ filters, isEmpty, onClick }: ReplayAllProps) {
   );
   if (refused.length === 0) return button;
   return (
-    <Tooltip label={t(($) => $.deliveries.toolbar.notReplayable, { filters: refused.join(', ') })} multiline maw={320}>
+    <Tooltip label={t(($) => $.deliveries.toolbar.noBulkFilter, { filters: refused.join(', ') })} multiline maw={320}>
       {button}
     </Tooltip>
   );

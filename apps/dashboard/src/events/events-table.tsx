@@ -1,9 +1,9 @@
 import type { EventSummary } from '@postrider/contracts';
-import { Group } from '@mantine/core';
 import { EndpointName } from '../shared/endpoint-name.js';
-import { TestBadge } from '../shared/test-badge.js';
+import { EventCell } from '../shared/event-cell.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
+import { AboveRowLink, RowLink } from '../parts/row-link.js';
 import { Time } from '../parts/time.js';
 import { t } from '../texts/texts.js';
 import { Outcome } from './outcome.js';
@@ -14,15 +14,22 @@ const columns: readonly Column<EventSummary>[] = [
     header: t(($) => $.events.table.event),
     plain: true,
     cell: ({ id, type, test }) => (
-      <Group gap="xs" wrap="nowrap" miw={0}>
-        <RouterAnchor to="/events/$eventId" params={{ eventId: id }} fw={600} size="sm" dir="ltr" lineClamp={1}>
+      <EventCell id={id} test={test}>
+        <RowLink to="/events/$eventId" params={{ eventId: id }} dir="ltr">
           {type}
-        </RouterAnchor>
-        {test && <TestBadge />}
-      </Group>
+        </RowLink>
+      </EventCell>
     ),
   },
-  { key: 'to', header: t(($) => $.events.table.to), cell: (event) => <WentTo event={event} /> },
+  {
+    key: 'to',
+    header: t(($) => $.events.table.to),
+    cell: (event) => (
+      <AboveRowLink>
+        <WentTo event={event} />
+      </AboveRowLink>
+    ),
+  },
   {
     key: 'outcome',
     header: t(($) => $.events.table.outcome),
@@ -34,7 +41,11 @@ const columns: readonly Column<EventSummary>[] = [
     header: t(($) => $.events.table.published),
     width: '8rem',
     align: 'right',
-    cell: ({ created_at }) => <Time value={created_at} />,
+    cell: ({ created_at }) => (
+      <AboveRowLink>
+        <Time value={created_at} />
+      </AboveRowLink>
+    ),
   },
 ];
 

@@ -15,7 +15,6 @@ import type { EndpointState, SecretBox } from '@postrider/domain';
 import {
   addEndpoint,
   changeEndpoint,
-  insertPublished,
   removeFailing,
   type DatabaseClock,
   type EndpointChange,
@@ -23,15 +22,10 @@ import {
 } from '@postrider/event-store';
 import { MessageEmitters } from '@postrider/queue';
 import type { Caller } from '../http/caller.js';
-import { deliveryView } from '../deliveries/delivery-view.js';
-import { unknownType } from '../event-types/catalogue.js';
 import { Catalogues } from '../event-types/catalogues.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
-import { loadSearchablePaths } from '../searchable-paths/searchable-path-store.js';
-import { schedule } from '../publish/schedule.js';
-import { Enqueuer } from '../queues/enqueuer.js';
 import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
-import { countEndpoints, loadEndpoint } from './endpoint-store.js';
+import { countEndpoints } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
 
 const hourMs = 3_600_000;
@@ -39,19 +33,16 @@ const hourMs = 3_600_000;
 @Injectable()
 export class EndpointCommands {
   readonly #announceChange: (message: MessageOf<'endpoint.changed'>) => void;
-  readonly #announceEvents: (organizationIds: Iterable<string>) => void;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'endpoints'>,
     @Inject(SECRET_BOX) private readonly box: SecretBox,
     @Inject(ADDRESS_POLICY) private readonly policy: decide.AddressPolicy,
     private readonly catalogues: Catalogues,
-    private readonly enqueuer: Enqueuer,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
     emitters: MessageEmitters,
   ) {
     this.#announceChange = emitters.emitter('endpoint.changed');
-    this.#announceEvents = emitters.batchedEmitter('events.published');
   }
 
   async create(sql: Sql, { organization_id, actor }: Caller, body: BodyOf<typeof createEndpoint>) {
@@ -113,28 +104,6 @@ export class EndpointCommands {
   async expirePreviousSecrets(sql: Sql, caller: Caller, id: string) {
     const { next } = await this.#change(sql, caller, id, decide.expirePreviousSecrets);
     return { body: endpointView(next, this.clock.now()) };
-  }
-
-  /** Publishes the example of an event type to one endpoint, whether or not it is active or subscribes to the type. */
-  async sendTest(sql: Sql, { organization_id }: Caller, id: string, type: string) {
-    const known = (await this.catalogues.of(sql, organization_id)).find(type);
-    if (!known) throw validationFailed([{ field: 'event_type', message: unknownType }]);
-    const endpoint = await loadEndpoint(sql, { organization_id, id });
-    const dataJson = JSON.stringify(known.definition.example);
-    const now = this.clock.now();
-    const event = { stream_id: newId('event', now), type, dataJson, field: 'data', test: true };
-    const searchablePaths = await loadSearchablePaths(sql, organization_id);
-    const record = schedule(event, [endpoint], { organization_id, searchablePaths, occurred_at: now });
-    await insertPublished(sql, [record]);
-    const [scheduled] = record.scheduled;
-    if (!scheduled) throw new Error('a test event has one delivery');
-    return {
-      body: deliveryView(decide.evolveDelivery(undefined, scheduled)),
-      afterCommit: () => {
-        this.enqueuer.enqueueDeliveries([record]);
-        this.#announceEvents([organization_id]);
-      },
-    };
   }
 
   /** Checks the body against settings and the catalogue. Throws ApiError 422. */

@@ -14,12 +14,14 @@ import { CommandRunner } from '../commands/command-runner.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { EndpointCommands } from './endpoint-commands.js';
 import { EndpointQueries } from './endpoint-queries.js';
+import { TestEventCommands } from './test-event-commands.js';
 
 @Controller()
 export class EndpointsController {
   constructor(
     private readonly runner: CommandRunner,
     private readonly commands: EndpointCommands,
+    private readonly testEvents: TestEventCommands,
     private readonly queries: EndpointQueries,
   ) {}
 
@@ -68,7 +70,7 @@ export class EndpointsController {
   @Route(sendTest)
   sendTest(@Input() { request, params, body }: InputOf<typeof sendTest>) {
     return this.runner.run(request, (sql, caller) =>
-      this.commands.sendTest(sql, caller, params.endpoint_id, body.event_type),
+      this.testEvents.send(sql, caller, params.endpoint_id, body, request.rawJson),
     );
   }
 }

@@ -40,13 +40,13 @@ export class EventCheck {
     for (const { caller, events } of calls) {
       const { organization_id: id } = caller;
       const catalogue = await this.catalogues.at(sql, id, versions.get(id) ?? 0);
-      for (const [event, wrong] of await this.#problemsOf(events, catalogue)) problems.set(event, wrong);
+      for (const [event, wrong] of await this.problemsOf(events, catalogue)) problems.set(event, wrong);
     }
     return problems;
   }
 
-  /** Goes type by type: each schema is compiled once, even when the cache is small. */
-  async #problemsOf(events: readonly NewEvent[], catalogue: Catalogue): Promise<Problems> {
+  /** Returns the invalid ones. Goes type by type: each schema is compiled once, even when the cache is small. */
+  async problemsOf(events: readonly NewEvent[], catalogue: Catalogue): Promise<Problems> {
     const problems = new Map<NewEvent, FieldError[]>();
     const budget = new Budget(this.#maxSteps);
     let found = 0;

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery, EndpointChanges } from '@postrider/sdk';
 import { Command } from 'commander';
 import { defined } from '../input/defined.js';
+import { jsonForms, readJsonArgument } from '../input/json-argument.js';
 import { ownSecret, allowWeakOption, secretOption, type SecretOptions } from '../input/own-secret.js';
 import { list, rateLimit, time, wholeNumber } from '../input/values.js';
 import { action, showing, type Session } from '../session.js';
@@ -162,11 +163,13 @@ function testCommand(): Command {
     .description('send the example of an event type to one endpoint, marked as a test, and show the response')
     .argument('<id>', 'endpoint id (whe_…)')
     .argument('<type>', 'event type')
+    .option('--data <json>', `event data instead of the example: ${jsonForms}`)
     .option('--no-wait', 'do not wait for the first attempt')
     .addHelpText(...examples('postrider endpoints test whe_01m84c2hq3e1tb6nw0y5z8r4kd budget.exceeded'))
     .action(
-      action(async (session, id: string, type: string, { wait }: { wait: boolean }) => {
-        const delivery = await session.client.endpoints.test(id, { event_type: type });
+      action(async (session, id: string, type: string, { wait, data }: { wait: boolean; data?: string }) => {
+        const given = data === undefined ? undefined : readJsonArgument('--data', data);
+        const delivery = await session.client.endpoints.test(id, { event_type: type, ...defined({ data: given }) });
         if (!wait) session.output.show(delivery, deliverySummary);
         else await showFirstAttempt(session, delivery);
       }),

@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import { actorKinds, disabledReasons, type EndpointEvent } from '../domain-events.js';
 import { eventTypeNameLength, isSubscription, subscriptionPattern } from '../event-types.js';
-import { Cursor, EventTypeName, Limit, Page, refusedInNames, Text, Timestamp, VersionCursor } from './common.js';
+import {
+  Cursor,
+  EventTypeName,
+  JsonObject,
+  Limit,
+  Page,
+  refusedInNames,
+  Text,
+  Timestamp,
+  VersionCursor,
+} from './common.js';
 import { DeliverySummary, exampleDelivery } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
@@ -375,9 +385,12 @@ export const sendTest = defineOperation('POST /manage/v1/webhooks/endpoints/{end
   name: 'send_webhook_test',
   summary: 'Send a test event',
   description:
-    'Sends the example of the event type with `test: true` to this endpoint only, regardless of its subscriptions and whether it is active.',
+    'Sends an event with `test: true` to this endpoint only, regardless of its subscriptions and whether it is active: the example of the event type, or your own `data`.',
   params: EndpointParams,
-  body: z.strictObject({ event_type: EventTypeName }),
+  body: z.strictObject({
+    event_type: EventTypeName,
+    data: JsonObject.describe('Data instead of the example. Must be valid by the schema of the event type.').optional(),
+  }),
   status: 202,
   output: DeliverySummary,
   errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],

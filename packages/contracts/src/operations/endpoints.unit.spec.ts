@@ -153,6 +153,7 @@ describe('sending a test event', () => {
     });
     expect(wrongFields(sendTest.body, {})).toEqual(['event_type']);
     expect(wrongFields(sendTest.body, { event_type: 'budget.*' })).toEqual(['event_type']);
+    expect(wrongFields(sendTest.body, { event_type: 'budget.exceeded', data: [] })).toEqual(['data']);
   });
 });
 

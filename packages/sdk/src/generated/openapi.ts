@@ -256,7 +256,7 @@ export interface paths {
     put?: never;
     /**
      * Send a test event
-     * @description Sends the example of the event type with `test: true` to this endpoint only, regardless of its subscriptions and whether it is active.
+     * @description Sends an event with `test: true` to this endpoint only, regardless of its subscriptions and whether it is active: the example of the event type, or your own `data`.
      */
     post: operations['send_webhook_test'];
     delete?: never;
@@ -954,6 +954,8 @@ export interface components {
     SendWebhookTestRequest: {
       /** @example budget.threshold_reached */
       event_type: string;
+      /** @description Data instead of the example. Must be valid by the schema of the event type. */
+      data?: Record<string, unknown>;
     };
     PublishWebhookEventRequest: {
       /**

@@ -73,7 +73,7 @@ export class Endpoints extends Resource {
     return this.transport.call({ method: 'GET', path: path`/endpoints/${id}/metrics`, query }, options);
   }
 
-  /** Sends the event type's example, marked `"test": true`, to this endpoint alone. */
+  /** Sends the event type's example or your own data, marked `"test": true`, to this endpoint alone. */
   async test(id: string, test: TestInput, options?: RequestOptions): Promise<Delivery> {
     return this.transport.call({ method: 'POST', path: path`/endpoints/${id}/test`, body: test }, options);
   }
