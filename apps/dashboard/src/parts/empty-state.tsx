@@ -1,6 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Command } from './command.js';
+import { EmptyDrawing } from './drawings.js';
 
 interface EmptyStateProps {
   title: string;
@@ -15,6 +16,7 @@ interface EmptyStateProps {
 export function EmptyState({ title, children, command, action }: EmptyStateProps) {
   return (
     <Stack align="center" gap="xs" py="xl" px="md" ta="center" maw={640} mx="auto">
+      <EmptyDrawing />
       <Title order={2}>{title}</Title>
       <Text c="dimmed" size="sm" component="div">
         {children}

@@ -2,6 +2,7 @@ import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { ApiError, messageOf } from '../api/api-error.js';
 import { t } from '../texts/texts.js';
+import { BrokenDrawing } from './drawings.js';
 
 interface ErrorStateProps {
   error: unknown;
@@ -13,6 +14,7 @@ interface ErrorStateProps {
 export function ErrorState({ error, onRetry, retrying = false }: ErrorStateProps) {
   return (
     <Stack align="center" gap="xs" py="xl" px="md" ta="center" role="alert">
+      <BrokenDrawing />
       <Title order={2}>{t(($) => $.parts.notLoaded)}</Title>
       <Text c="dimmed" size="sm" maw="100%">
         {messageOf(error)}
