@@ -1,4 +1,6 @@
 import { lazy, Suspense } from 'react';
+import { BlockSkeleton } from '../parts/loading.js';
+import { closedHeight } from './closed-height.js';
 import { useProgress } from './use-progress.js';
 
 const StepsList = lazy(async () => ({ default: (await import('./steps-list.js')).StepsList }));
@@ -8,7 +10,7 @@ export function FirstSteps() {
   const [progress, change] = useProgress();
   if (progress.dismissed) return null;
   return (
-    <Suspense>
+    <Suspense fallback={<BlockSkeleton height={closedHeight} />}>
       <StepsList progress={progress} onChange={change} />
     </Suspense>
   );

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { VerifyHelp } from '../endpoints/verify-help.js';
 import { Card } from '../parts/card.js';
+import { BlockSkeleton } from '../parts/loading.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { PublishButton } from '../publish/publish-button.js';
 import { PublishHelp } from '../publish/publish-help.js';
@@ -11,6 +12,7 @@ import { eventTypesQuery } from '../shared/event-types-query.js';
 import { t } from '../texts/texts.js';
 import { anyEventQuery } from './any-event-query.js';
 import classes from './first-steps.module.css';
+import { closedHeight } from './closed-height.js';
 import { type Progress, type Step, steps } from './progress.js';
 
 interface StepsListProps {
@@ -23,7 +25,7 @@ export function StepsList({ progress, onChange }: StepsListProps) {
   const endpoints = useQuery(allEndpointsQuery).data;
   const hasEvent = useQuery(anyEventQuery).data;
   // Nothing flickers: the list waits until it knows what is done.
-  if (endpoints === undefined || hasEvent === undefined) return null;
+  if (endpoints === undefined || hasEvent === undefined) return <BlockSkeleton height={closedHeight} />;
 
   const isSeen: Partial<Record<Step, boolean>> = { endpoint: endpoints.length > 0, event: hasEvent };
   const isDone = (step: Step): boolean => isSeen[step] === true || progress.done.includes(step);

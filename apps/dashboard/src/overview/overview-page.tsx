@@ -37,6 +37,7 @@ export function OverviewPage() {
       }
     >
       <div className={classes.stack}>
+        <FirstSteps />
         {overview.data !== undefined && <Content overview={overview.data} />}
         {overview.isPending && <Skeletons />}
         {overview.isError && overview.data === undefined && (
@@ -56,7 +57,6 @@ export function OverviewPage() {
 function Content({ overview }: { overview: Overview }) {
   return (
     <>
-      <FirstSteps />
       <Figures overview={overview} />
       <OutcomeCard overview={overview} />
       <TroubledEndpoints endpoints={[...overview.failing_endpoints, ...overview.degraded_endpoints]} />
@@ -75,8 +75,8 @@ function Content({ overview }: { overview: Overview }) {
 function Skeletons() {
   return (
     <>
-      <BlockSkeleton height={98} />
-      <BlockSkeleton height={392} />
+      <BlockSkeleton height={119} />
+      <BlockSkeleton height={370} />
       <BlockSkeleton height={120} />
     </>
   );
