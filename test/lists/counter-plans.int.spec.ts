@@ -16,6 +16,7 @@ import {
   loadFingerprints,
   loadFirstAttempts,
   loadPending,
+  loadPendingByCreation,
   loadResponseTimes,
   loadTopEndpoints,
   loadTopEndpointsLately,
@@ -254,6 +255,8 @@ describe.each(watched)('of an organization that is %s', (_name, endpoints) => {
       ofHour.from,
     ]);
     expectMetrics(await planned(database, (sql) => loadEndpointMetricsLately(sql, ofHour)), lately, unfolded);
+    const ofPending = { endpoint_id: id, starts: [of.from, ofHour.from], limit: 50 };
+    expectByIndex(await planned(database, (sql) => loadPendingByCreation(sql, ofPending)), 50);
   });
 
   it('its fingerprint is made of an entry or a few rows of each table', async () => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './charts.module.css';
 
-export interface BarRow {
+interface BarRow {
   key: string;
   name: ReactNode;
   /** By which the bar is long. */

@@ -2,7 +2,7 @@ import type { Series } from '../charts/series.js';
 import { t } from '../texts/texts.js';
 import type { Bucket } from './overview-query.js';
 
-export type Outcome = 'delivered' | 'retried' | 'failed';
+type Outcome = 'delivered' | 'retried' | 'failed';
 
 /** In the order in which they are stacked. */
 const outcomes: readonly { key: Outcome; name: string; color: string }[] = [

@@ -16,12 +16,13 @@ export const lockCounters = (sql: Sql): Promise<unknown> =>
 /** Lengths of the rollups, in seconds. */
 export const periods = { minute: 60, fiveMinutes: 300, hour: 3_600 } as const;
 
-/** The entries of two maps of counts, added up; null if there are none. */
+/** The entries of two maps of counts, added up. Most rows have no failures to add. */
 const addedMaps = (column: string): string =>
-  `(SELECT jsonb_object_agg(key, attempts) FROM (
-      SELECT key, sum(value::int) AS attempts FROM (
-        SELECT * FROM jsonb_each_text(o.${column}) UNION ALL SELECT * FROM jsonb_each_text(excluded.${column})) AS entries
-       GROUP BY key) AS sums)`;
+  `CASE WHEN o.${column} IS NULL OR excluded.${column} IS NULL THEN coalesce(o.${column}, excluded.${column}) ELSE (
+      SELECT jsonb_object_agg(key, attempts) FROM (
+        SELECT key, sum(value::int) AS attempts FROM (
+          SELECT * FROM jsonb_each_text(o.${column}) UNION ALL SELECT * FROM jsonb_each_text(excluded.${column})) AS entries
+         GROUP BY key) AS sums) END`;
 
 /** A sum of which a part may be unknown: then of the known part, so that shares are right. */
 const addedIfKnown = (column: string): string =>
