@@ -2966,6 +2966,7 @@ export interface operations {
           | 'endpoint_inactive';
         /** @example 3 */
         min_attempts?: number;
+        min_duration_ms?: number;
         test?: boolean;
         replayed?: boolean;
         /**
@@ -3033,6 +3034,7 @@ export interface operations {
           | 'endpoint_gone'
           | 'endpoint_inactive';
         min_attempts?: number;
+        min_duration_ms?: number;
         test?: boolean;
         replayed?: boolean;
         /** @example csv */

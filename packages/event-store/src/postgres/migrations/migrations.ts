@@ -2,6 +2,7 @@ import { Initial1764000000000 } from './1764000000000-initial.js';
 import { ForwardTraceparent1764100000000 } from './1764100000000-forward-traceparent.js';
 import { SearchablePaths1764200000000 } from './1764200000000-searchable-paths.js';
 import { EndpointActors1764300000000 } from './1764300000000-endpoint-actors.js';
+import { AttemptDurations1764450000000 } from './1764450000000-attempt-durations.js';
 
 /** Oldest first. */
 export const migrations = [
@@ -9,6 +10,7 @@ export const migrations = [
   ForwardTraceparent1764100000000,
   SearchablePaths1764200000000,
   EndpointActors1764300000000,
+  AttemptDurations1764450000000,
 ];
 
 /** As recorded in `schema_migrations`; each ends with its number. */
