@@ -134,6 +134,8 @@ describe('filters of the list of deliveries', () => {
     expect(await find('failure_reason=http_error')).toEqual([pending]);
     expect(await find('failure_reason=timeout')).toEqual([]);
     expect(await find('min_attempts=2')).toEqual([pending]);
+    expect(await find('min_duration_ms=0')).toEqual([test, pending, delivered].toSorted().toReversed());
+    expect(await find('min_duration_ms=3000000')).toEqual([]);
     expect(await find('test=true')).toEqual([test]);
     expect(await find('test=false&status=delivered')).toEqual([delivered]);
     expect(await find('replayed=true')).toEqual([pending]);

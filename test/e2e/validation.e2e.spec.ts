@@ -163,6 +163,7 @@ describe('other operations are refused, naming the field,', () => {
     ['a list with an unknown reason', 'GET', '/deliveries?failure_reason=bad', undefined, ['failure_reason']],
     ['a list with a negative number', 'GET', '/deliveries?min_attempts=-1', undefined, ['min_attempts']],
     ['a list with a huge number', 'GET', '/deliveries?min_attempts=99999999999', undefined, ['min_attempts']],
+    ['a list with a wrong duration', 'GET', '/deliveries?min_duration_ms=1s', undefined, ['min_duration_ms']],
     ['a list with test=yes', 'GET', '/deliveries?test=yes', undefined, ['test']],
     ['a list with replayed=1', 'GET', '/deliveries?replayed=1', undefined, ['replayed']],
   ])('%s', async (_, method, path, json, fields) => {

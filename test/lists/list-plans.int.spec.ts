@@ -193,6 +193,7 @@ it('filters that no index knows are compared with a limited number of deliveries
     { response_class: '3xx' },
     { failure_reason: 'tls_error' },
     { min_attempts: '1000' },
+    { min_duration_ms: '60000' },
     { test: 'true' },
     { replayed: 'true' },
   ];

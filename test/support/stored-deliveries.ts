@@ -123,10 +123,10 @@ const writes = [
   ),
   `WITH added AS (
    INSERT INTO deliveries (id, organization_id, version, endpoint_id, event_id, event_stream_id, event_type, test,
-          own_payload, status, attempt_count, response_status, failure_reason, created_at, next_attempt_at, completed_at,
+          own_payload, status, attempt_count, response_status, last_duration_ms, failure_reason, created_at, next_attempt_at, completed_at,
           queue, budget_started_at, budget_attempts)
    SELECT id, organization_id, CASE status WHEN 'delivered' THEN 2 ELSE 3 END, endpoint_id, event_id, event_id, type, false,
-          false, status, 1, CASE status WHEN 'delivered' THEN 200 ELSE 503 END,
+          false, status, 1, CASE status WHEN 'delivered' THEN 200 ELSE 503 END, 12,
           CASE status WHEN 'delivered' THEN NULL ELSE 'http_error' END, at,
           CASE status WHEN 'pending' THEN date_trunc('milliseconds', ${retryAt}) END,
           CASE status WHEN 'pending' THEN NULL ELSE at END,

@@ -22,6 +22,7 @@ import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { sharedEventTypes } from './event-types/shared-event-types.js';
 import { refuseAmbiguousRequests, parserOptions } from './http/ambiguous-requests.js';
 import { addAccessLog } from './http/access-log.js';
+import { DeliveryExport } from './deliveries/delivery-export.js';
 import { Drain } from './health/drain.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
@@ -162,6 +163,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       const keyUses = app.get(KeyUses);
       // SSE connections never end by themselves, and `app.close` waits for them.
       const sse = [app.get(Listeners).stop(), app.get(LiveConnections).stop()];
+      app.get(DeliveryExport).stop();
       await Promise.all([app.close(), redisIngest?.stop(), ...sse]);
       await closeMcp?.();
       await enqueuer.drain();

@@ -21,7 +21,7 @@ function reasonName(reason: FailureReason): string {
 
 /** Filters by what came of a delivery. */
 export function MoreFilters({ filters, onChange }: MoreFiltersProps) {
-  const { response_status, response_class, failure_reason, min_attempts, test, replayed } = filters;
+  const { response_status, response_class, failure_reason, min_attempts, min_duration_ms, test, replayed } = filters;
   const response = response_class ?? response_status?.toString() ?? '';
   return (
     <>
@@ -60,6 +60,18 @@ export function MoreFilters({ filters, onChange }: MoreFiltersProps) {
         value={min_attempts?.toString() ?? ''}
         onChange={(value) => {
           onChange({ min_attempts: value === undefined ? undefined : Number(value) });
+        }}
+      />
+      <TextFilter
+        key={`duration ${min_duration_ms ?? ''}`}
+        label={t(($) => $.deliveries.moreFilters.duration)}
+        placeholder={t(($) => $.deliveries.moreFilters.anyDuration)}
+        removeLabel={t(($) => $.deliveries.moreFilters.removeDuration)}
+        error={t(($) => $.deliveries.moreFilters.wrongDuration)}
+        pattern={/^\d{1,7}$/}
+        value={min_duration_ms?.toString() ?? ''}
+        onChange={(value) => {
+          onChange({ min_duration_ms: value === undefined ? undefined : Number(value) });
         }}
       />
       <Select

@@ -19,6 +19,8 @@ export interface ListOnlyFilters {
   response_class?: ResponseClass;
   failure_reason?: FailureReason;
   min_attempts?: number;
+  /** Of the last attempt. */
+  min_duration_ms?: number;
   test?: boolean;
   replayed?: boolean;
 }
@@ -73,6 +75,7 @@ export function searchOf(search: Record<string, unknown>): DeliveriesSearch {
     response_class: oneOf(responseClasses, search.response_class),
     failure_reason: oneOf(failureReasons, search.failure_reason),
     min_attempts: wholeNumberOf(search.min_attempts, 0, 1_000_000),
+    min_duration_ms: wholeNumberOf(search.min_duration_ms, 0, 3_600_000),
     test: flagOf(search.test),
     replayed: flagOf(search.replayed),
     cursor: textOf(search.cursor),

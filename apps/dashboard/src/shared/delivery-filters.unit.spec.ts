@@ -14,6 +14,7 @@ describe('the filters in the URL', () => {
       response_class: '5xx',
       failure_reason: 'timeout',
       min_attempts: 3,
+      min_duration_ms: 1000,
       test: false,
       replayed: true,
       cursor: 'd2hk',

@@ -34,6 +34,7 @@ function loaded(secrets: EndpointSecret[]): LoadedDelivery {
       status: 'pending',
       attempt_count: 0,
       response_status: null,
+      last_duration_ms: null,
       failure_reason: null,
       created_at: now,
       next_attempt_at: now,

@@ -10,10 +10,14 @@ type ExportQuery = QueryOf<typeof exportDeliveries>;
 
 /** Deliveries of one read, which are one chunk of the file. */
 const pageRows = 500;
+/** A stopping gateway waits this long for clients that read slowly. */
+const lingerMs = 2_000;
 
 /** The deliveries of a list as a file, which is read from Postgres as fast as the client takes it. */
 @Injectable()
 export class DeliveryExport {
+  readonly #stopping = new AbortController();
+
   constructor(
     private readonly queries: DeliveryQueries,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'lists'>,
@@ -24,7 +28,15 @@ export class DeliveryExport {
     const chunks = this.#chunks(organizationId, query);
     const first = await chunks.next();
     const file = Readable.from(resumed(first, chunks));
-    return addAbortSignal(AbortSignal.timeout(this.settings.lists.exportTimeoutMs), file);
+    const timeout = AbortSignal.timeout(this.settings.lists.exportTimeoutMs);
+    return addAbortSignal(AbortSignal.any([timeout, this.#stopping.signal]), file);
+  }
+
+  /** Lets exports end, and breaks off those that take longer: a server that closes waits for its responses. */
+  stop(): void {
+    setTimeout(() => {
+      this.#stopping.abort();
+    }, lingerMs).unref();
   }
 
   async *#chunks(organizationId: string, { format, cursor, ...filter }: ExportQuery): AsyncGenerator<string, void> {

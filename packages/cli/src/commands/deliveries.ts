@@ -26,16 +26,26 @@ interface ListOptions extends FilterOptions {
   responseClass?: DeliveryQuery['response_class'];
   reason?: DeliveryQuery['failure_reason'];
   minAttempts?: number;
+  minDuration?: number;
   test?: boolean;
   replayed?: boolean;
 }
 
-const listFilterOf = ({ responseStatus, responseClass, reason, minAttempts, test, replayed }: ListOptions) =>
+const listFilterOf = ({
+  responseStatus,
+  responseClass,
+  reason,
+  minAttempts,
+  minDuration,
+  test,
+  replayed,
+}: ListOptions) =>
   defined({
     response_status: responseStatus,
     response_class: responseClass,
     failure_reason: reason,
     min_attempts: minAttempts,
+    min_duration_ms: minDuration,
     test,
     replayed,
   });
@@ -61,6 +71,7 @@ export function deliveriesCommand(): Command {
       )
       .option('--reason <reason>', 'only this reason of the last failure, such as timeout')
       .option('--min-attempts <count>', 'at least this number of attempts', wholeNumber(0, 1_000_000))
+      .option('--min-duration <ms>', 'last attempt took at least these milliseconds', wholeNumber(0, 3_600_000))
       .option('--test', 'only test events')
       .option('--no-test', 'no test events')
       .option('--replayed', 'only deliveries that were replayed')

@@ -202,6 +202,9 @@ const listFilters = {
   response_class: z.enum(responseClasses).describe('Only statuses of this class, such as `5xx`.').optional(),
   failure_reason: z.enum(failureReasons).describe('Only this reason of the last failure.').optional(),
   min_attempts: QueryNumber(0, 1_000_000).describe('Only deliveries with at least this number of attempts.').optional(),
+  min_duration_ms: QueryNumber(0, 3_600_000)
+    .describe('Only deliveries whose last attempt took at least this time, in milliseconds.')
+    .optional(),
   test: QueryFlag.describe('Only deliveries of test events, or none of them.').optional(),
   replayed: QueryFlag.describe('Only deliveries that were replayed, or that never were.').optional(),
 };

@@ -23,6 +23,8 @@ export interface DeliveryState {
   status: DeliveryStatus;
   attempt_count: number;
   response_status: number | null;
+  /** Duration of the last attempt; null before the first one. */
+  last_duration_ms: number | null;
   failure_reason: FailureReason | null;
   created_at: Date;
   next_attempt_at: Date | null;
@@ -49,6 +51,7 @@ export function evolveDelivery(
         status: 'delivered',
         attempt_count: event.data.number,
         response_status: event.data.response_status,
+        last_duration_ms: event.data.duration_ms,
         failure_reason: null,
         next_attempt_at: null,
         completed_at: occurred_at,
@@ -59,6 +62,7 @@ export function evolveDelivery(
         ...next,
         attempt_count: event.data.number,
         response_status: event.data.response_status,
+        last_duration_ms: event.data.duration_ms,
         failure_reason: event.data.failure_reason,
         budget_attempts: state.budget_attempts + (isOvertaken(state, event.data.trigger) ? 0 : 1),
       };
@@ -111,6 +115,7 @@ function scheduled(recorded: RecordedEvent<DeliveryScheduled>): DeliveryState {
     status: 'pending',
     attempt_count: 0,
     response_status: null,
+    last_duration_ms: null,
     failure_reason: null,
     created_at: occurred_at,
     next_attempt_at: occurred_at,

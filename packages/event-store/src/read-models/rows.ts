@@ -20,6 +20,7 @@ export const deliveryProgress = {
   status: 'text',
   attempt_count: 'int',
   response_status: 'int',
+  last_duration_ms: 'int',
   failure_reason: 'text',
   next_attempt_at: 'timestamptz',
   completed_at: 'timestamptz',

@@ -12,6 +12,7 @@ export interface DeliveryFilter {
   response_class?: number | undefined;
   failure_reason?: FailureReason | undefined;
   min_attempts?: number | undefined;
+  min_duration_ms?: number | undefined;
   test?: boolean | undefined;
   replayed?: boolean | undefined;
 }
@@ -114,6 +115,7 @@ function comparisons(filter: DeliveryFilter, bind: Bind, all = false): string[] 
     ...compare('d.response_status / 100 =', response_class),
     ...compare('d.failure_reason =', filter.failure_reason),
     ...compare('d.attempt_count >=', filter.min_attempts),
+    ...compare('d.last_duration_ms >=', filter.min_duration_ms),
     ...compare('d.test =', filter.test),
     // A replay starts a new retry budget.
     ...compare('(d.budget_started_at <> d.created_at) =', filter.replayed),

@@ -3358,6 +3358,7 @@ export interface operations {
           | 'endpoint_inactive';
         /** @example 3 */
         min_attempts?: number;
+        min_duration_ms?: number;
         test?: boolean;
         replayed?: boolean;
         /**
@@ -3466,6 +3467,7 @@ export interface operations {
           | 'endpoint_gone'
           | 'endpoint_inactive';
         min_attempts?: number;
+        min_duration_ms?: number;
         test?: boolean;
         replayed?: boolean;
         /** @example csv */

@@ -3,6 +3,7 @@ import { ForwardTraceparent1764100000000 } from './1764100000000-forward-tracepa
 import { SearchablePaths1764200000000 } from './1764200000000-searchable-paths.js';
 import { EndpointActors1764300000000 } from './1764300000000-endpoint-actors.js';
 import { FirstAttempts1764400000000 } from './1764400000000-first-attempts.js';
+import { AttemptDurations1764450000000 } from './1764450000000-attempt-durations.js';
 import { BulkRequests1764600000000 } from './1764600000000-bulk-requests.js';
 
 /** Oldest first. */
@@ -12,6 +13,7 @@ export const migrations = [
   SearchablePaths1764200000000,
   EndpointActors1764300000000,
   FirstAttempts1764400000000,
+  AttemptDurations1764450000000,
   BulkRequests1764600000000,
 ];
 

@@ -18,6 +18,7 @@ export const deliveryTable = new EntitySchema<DeliveryState>({
     status: { type: 'text' },
     attempt_count: { type: 'int' },
     response_status: { type: 'int', nullable: true },
+    last_duration_ms: { type: 'int', nullable: true },
     failure_reason: { type: 'text', nullable: true },
     created_at: { type: 'timestamptz' },
     next_attempt_at: { type: 'timestamptz', nullable: true },

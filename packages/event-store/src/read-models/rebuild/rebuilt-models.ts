@@ -78,7 +78,8 @@ const published = `'{"event_id":"' || r.event_id || '","event_type":"' || r.even
   || ',"delivery_count":' || r.delivery_count || ',"body":"'`;
 const scheduled = `'{"endpoint_id":"' || r.endpoint_id || '","event_id":"' || r.event_id || '","event_stream_id":"'
   || r.event_stream_id || '","event_type":"' || r.event_type || '","test":' || r.test::text || ',"queue":"' || r.queue || '"}'`;
-const succeeded = `'{"number":' || r.attempt_count || ',%,"response_status":' || r.response_status || ',%'`;
+const succeeded = `'{"number":' || r.attempt_count || ',%,"duration_ms":' || r.last_duration_ms || ',"response_status":'
+  || r.response_status || ',%'`;
 
 /** With the values that belong to the row. */
 interface EventWithValues extends PublishedEventState {
@@ -123,7 +124,7 @@ const deliveries: RebuiltModel<DeliveryState> = {
     AND CASE r.version
         WHEN 1 THEN later.version IS NULL
                 AND r.status = 'pending' AND r.attempt_count = 0 AND r.budget_attempts = 0
-                AND r.response_status IS NULL AND r.next_attempt_at = r.created_at AND r.completed_at IS NULL
+                AND r.response_status IS NULL AND r.last_duration_ms IS NULL AND r.next_attempt_at = r.created_at AND r.completed_at IS NULL
                 AND (SELECT p.next_attempt_at FROM pending_deliveries p
                       WHERE p.organization_id = r.organization_id AND p.id = r.id) = r.next_attempt_at
         WHEN 2 THEN later.version = 2 AND later.type = 'AttemptSucceeded'
