@@ -1098,7 +1098,7 @@ export interface components {
         failed: number;
       }[];
       /**
-       * @description `failing`: every attempt has failed since `failing_since`. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
+       * @description `failing`: every attempt has failed since `failing_since`, for a minute, or no first attempt has succeeded lately. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
        * @enum {string}
        */
       state: 'active' | 'degraded' | 'failing' | 'inactive';
@@ -1627,7 +1627,7 @@ export interface components {
         url: string;
         active: boolean;
         /**
-         * @description `failing`: every attempt has failed since `failing_since`. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
+         * @description `failing`: every attempt has failed since `failing_since`, for a minute, or no first attempt has succeeded lately. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
          * @enum {string}
          */
         state: 'active' | 'degraded' | 'failing' | 'inactive';
@@ -1651,7 +1651,7 @@ export interface components {
         url: string;
         active: boolean;
         /**
-         * @description `failing`: every attempt has failed since `failing_since`. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
+         * @description `failing`: every attempt has failed since `failing_since`, for a minute, or no first attempt has succeeded lately. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
          * @enum {string}
          */
         state: 'active' | 'degraded' | 'failing' | 'inactive';
