@@ -15,6 +15,7 @@ import { createCommand } from './create-command.js';
 import { activityQuery } from './endpoint-queries.js';
 import { endpointState, matches } from '../shared/endpoint-state.js';
 import { t } from '../texts/texts.js';
+import classes from './endpoints.module.css';
 import { endpointsSearch, type EndpointsSearch } from './endpoints-search.js';
 import { type EndpointRow, EndpointsTable } from './endpoints-table.js';
 
@@ -85,21 +86,24 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
           miw={200}
           maw={420}
         />
-        <SegmentedControl
-          aria-label={t(($) => $.endpoints.page.status)}
-          size="xs"
-          data={[
-            { value: 'all', label: t(($) => $.endpoints.page.all) },
-            { value: 'active', label: t(($) => $.shared.endpointState.active) },
-            { value: 'degraded', label: t(($) => $.shared.endpointState.degraded) },
-            { value: 'failing', label: t(($) => $.shared.endpointState.failing) },
-            { value: 'inactive', label: t(($) => $.shared.endpointState.inactive) },
-          ]}
-          value={state ?? 'all'}
-          onChange={(value) => {
-            search({ state: endpointsSearch({ state: value }).state });
-          }}
-        />
+        <div className={classes.filter}>
+          <SegmentedControl
+            aria-label={t(($) => $.endpoints.page.status)}
+            size="xs"
+            w="max-content"
+            data={[
+              { value: 'all', label: t(($) => $.endpoints.page.all) },
+              { value: 'active', label: t(($) => $.shared.endpointState.active) },
+              { value: 'degraded', label: t(($) => $.shared.endpointState.degraded) },
+              { value: 'failing', label: t(($) => $.shared.endpointState.failing) },
+              { value: 'inactive', label: t(($) => $.shared.endpointState.inactive) },
+            ]}
+            value={state ?? 'all'}
+            onChange={(value) => {
+              search({ state: endpointsSearch({ state: value }).state });
+            }}
+          />
+        </div>
       </Group>
       {rows.length === 0 ? (
         <EmptyState

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { overviewLimits, type EndpointActivity, type Settings } from '@postrider/contracts';
+import { overviewLimits, type EndpointActivity, type Overview, type Settings } from '@postrider/contracts';
 import { conditionOf } from '@postrider/domain';
 import {
   loadDegraded,
   loadEndpointFacts,
+  loadFailing,
   loadFirstAttempts,
   windowStart,
   type Database,
   type DatabaseClock,
-  type DegradedEndpoint,
 } from '@postrider/event-store';
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
 
@@ -31,9 +31,11 @@ export class EndpointFactsQueries {
   /** Adds its facts to each endpoint. */
   async of<E extends Observed>(organization_id: string, endpoints: readonly E[]): Promise<(E & EndpointFacts)[]> {
     const ids = endpoints.map(({ id }) => id);
+    const window = this.#window();
+    const { now } = window;
     const [facts, attempts] = await Promise.all([
       loadEndpointFacts(this.database, { organization_id, ids, limit: pendingLimit(ids.length) }),
-      loadFirstAttempts(this.database, { organization_id, ids, ...this.#window() }),
+      loadFirstAttempts(this.database, { organization_id, ids, ...window }),
     ]);
     return endpoints.map((endpoint) => {
       const {
@@ -44,7 +46,12 @@ export class EndpointFactsQueries {
       } = facts.get(endpoint.id) ?? {};
       const firstAttempts = attempts.get(endpoint.id) ?? { attempts: 0, failed: 0 };
       const state = conditionOf(
-        { active: endpoint.active, isFailing: failing_since !== null, firstAttempts },
+        {
+          active: endpoint.active,
+          failingSince: failing_since === null ? null : new Date(failing_since),
+          now,
+          firstAttempts,
+        },
         this.#policy(),
       );
       return {
@@ -59,9 +66,17 @@ export class EndpointFactsQueries {
     });
   }
 
-  degraded(organization_id: string): Promise<DegradedEndpoint[]> {
-    const limit = overviewLimits.degradedEndpoints;
-    return loadDegraded(this.database, { organization_id, ...this.#window(), ...this.#policy(), limit });
+  /** The failing endpoints of an organization, and the degraded ones. */
+  async troubled(organization_id: string): Promise<Pick<Overview, 'failing_endpoints' | 'degraded_endpoints'>> {
+    const { failingEndpoints, degradedEndpoints } = overviewLimits;
+    const failing = await loadFailing(this.database, organization_id, failingEndpoints);
+    const given = { organization_id, ...this.#window(), ...this.#policy(), limit: degradedEndpoints };
+    const degraded = await loadDegraded(this.database, given);
+    const listed = await this.of(organization_id, [...failing, ...degraded]);
+    return {
+      failing_endpoints: listed.filter(({ state }) => state === 'failing' || state === 'inactive'),
+      degraded_endpoints: listed.filter(({ state }) => state === 'degraded').slice(0, degradedEndpoints),
+    };
   }
 
   #window(): { from: Date; now: Date } {

@@ -16,7 +16,6 @@ import {
   loadBuckets,
   loadCompletions,
   loadEndpointHours,
-  loadFailing,
   loadFailures,
   loadPending,
   loadResponseTimes,
@@ -57,7 +56,7 @@ export class OverviewQueries {
       this.#attempts(of, bucket),
       this.#top(of),
       this.#pending(organization_id),
-      this.#troubled(organization_id),
+      this.facts.troubled(organization_id),
     ]);
     return {
       range: name,
@@ -109,16 +108,6 @@ export class OverviewQueries {
         limit: overviewLimits.topEventTypes,
         sample: overviewLimits.eventsCounted,
       }),
-    };
-  }
-
-  async #troubled(organization_id: string): Promise<Pick<Overview, 'failing_endpoints' | 'degraded_endpoints'>> {
-    const failing = await loadFailing(this.database, organization_id, overviewLimits.failingEndpoints);
-    const degraded = await this.facts.degraded(organization_id);
-    const listed = await this.facts.of(organization_id, [...failing, ...degraded]);
-    return {
-      failing_endpoints: listed.slice(0, failing.length),
-      degraded_endpoints: listed.slice(failing.length),
     };
   }
 

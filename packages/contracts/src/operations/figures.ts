@@ -46,7 +46,7 @@ export const factsOfEndpoint = {
   state: z
     .enum(endpointConditions)
     .describe(
-      '`failing`: every attempt has failed since `failing_since`. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.',
+      '`failing`: every attempt has failed since `failing_since`, for a minute, or no first attempt has succeeded lately. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.',
     ),
   first_attempts: z
     .object({ attempts: z.int(), failed: z.int() })

@@ -9,17 +9,26 @@ export interface DegradedPolicy {
 
 interface Observed {
   active: boolean;
-  isFailing: boolean;
+  /** Since when every attempt has failed; null if the last one succeeded. */
+  failingSince: Date | null;
+  now: Date;
   /** First attempts of deliveries, lately. */
   firstAttempts: { attempts: number; failed: number };
 }
 
 /** The state of an endpoint as people see it: whether it is active, and how its attempts end. */
-export function conditionOf({ active, isFailing, firstAttempts }: Observed, policy: DegradedPolicy): EndpointCondition {
-  if (!active) return 'inactive';
-  if (isFailing) return 'failing';
-  return isDegraded(firstAttempts, policy) ? 'degraded' : 'active';
+export function conditionOf(observed: Observed, policy: DegradedPolicy): EndpointCondition {
+  if (!observed.active) return 'inactive';
+  if (isFailing(observed)) return 'failing';
+  return isDegraded(observed.firstAttempts, policy) ? 'degraded' : 'active';
 }
+
+/** One failed attempt of an endpoint that works is no outage: its retry follows within seconds. */
+const outageMs = 60_000;
+
+const isFailing = ({ failingSince, now, firstAttempts }: Observed): boolean =>
+  failingSince !== null &&
+  (now.getTime() - failingSince.getTime() >= outageMs || firstAttempts.failed === firstAttempts.attempts);
 
 const isDegraded = ({ attempts, failed }: Observed['firstAttempts'], { share, minAttempts }: DegradedPolicy): boolean =>
   failed > 0 && attempts >= minAttempts && failed >= share * attempts;

@@ -1172,7 +1172,7 @@ export interface components {
         failed: number;
       }[];
       /**
-       * @description `failing`: every attempt has failed since `failing_since`. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
+       * @description `failing`: every attempt has failed since `failing_since`, for a minute, or no first attempt has succeeded lately. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
        * @enum {string}
        */
       state: 'active' | 'degraded' | 'failing' | 'inactive';
@@ -1738,7 +1738,7 @@ export interface components {
         url: string;
         active: boolean;
         /**
-         * @description `failing`: every attempt has failed since `failing_since`. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
+         * @description `failing`: every attempt has failed since `failing_since`, for a minute, or no first attempt has succeeded lately. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
          * @enum {string}
          */
         state: 'active' | 'degraded' | 'failing' | 'inactive';
@@ -1762,7 +1762,7 @@ export interface components {
         url: string;
         active: boolean;
         /**
-         * @description `failing`: every attempt has failed since `failing_since`. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
+         * @description `failing`: every attempt has failed since `failing_since`, for a minute, or no first attempt has succeeded lately. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.
          * @enum {string}
          */
         state: 'active' | 'degraded' | 'failing' | 'inactive';
