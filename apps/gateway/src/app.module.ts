@@ -162,7 +162,7 @@ export class AppModule {
         ReplayCommands,
         BulkQueries,
         DeliveryExport,
-    DeliveryQueries,
+        DeliveryQueries,
         EndpointQueries,
         KeyQueries,
         OverviewQueries,
