@@ -166,7 +166,7 @@ export class AppModule {
         BulkCounts,
         BulkQueries,
         DeliveryExport,
-    DeliveryQueries,
+        DeliveryQueries,
         EndpointQueries,
         KeyQueries,
         EndpointFactsQueries,

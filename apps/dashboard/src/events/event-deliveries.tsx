@@ -45,7 +45,7 @@ const columns: readonly Column<DeliverySummary>[] = [
   {
     key: 'more',
     header: t(($) => $.events.deliveries.delivery),
-    width: '6rem',
+    width: '7rem',
     plain: true,
     cell: ({ id }) => (
       <RouterAnchor to="/deliveries/$deliveryId" params={{ deliveryId: id }} size="sm">
