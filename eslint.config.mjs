@@ -11,7 +11,7 @@ const textsOutsideTheCatalogue = [
   'JSXText[value=/\\p{L}{2}/u]',
   `JSXAttribute[name.name=${textAttributes}] > Literal[value=/^[A-Z]|\\s/]`,
   `JSXAttribute[name.name=${textAttributes}] TemplateElement[value.raw=/\\p{L}{2}/u]`,
-  "JSXExpressionContainer > :matches(Literal[value=/^[A-Z][a-z]/], TemplateLiteral > TemplateElement[value.raw=/\\p{L}{3}/u])",
+  'JSXExpressionContainer > :matches(Literal[value=/^[A-Z][a-z]/], TemplateLiteral > TemplateElement[value.raw=/\\p{L}{3}/u])',
 ].map((selector) => ({ selector, message: 'Put the text into the catalogue: src/texts.' }));
 
 export default defineConfig(

@@ -22,7 +22,7 @@ import { RevokedCredentials } from './auth/access/revoked-credentials.js';
 import { KeyUses } from './auth/keys/key-uses.js';
 import { ManagementRateLimit } from './auth/limits/management-rate-limit.js';
 import { BulkCommands } from './bulk/bulk-commands.js';
-import { BulkCounts } from './bulk/bulk-counts.js';
+import { BulkCountQueries } from './bulk/bulk-count-queries.js';
 import { BulkQueries } from './bulk/bulk-queries.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
@@ -163,7 +163,7 @@ export class AppModule {
         TestEventCommands,
         KeyCommands,
         ReplayCommands,
-        BulkCounts,
+        BulkCountQueries,
         BulkQueries,
         DeliveryExport,
         DeliveryQueries,

@@ -4,8 +4,8 @@ import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { Card } from '../parts/card.js';
 import type { EventTypeContent } from './event-type-calls.js';
-import { JsonField } from './json-field.js';
-import { type ParsedObject, parseJsonObject } from './parse-json-object.js';
+import { JsonField } from '../parts/json-field.js';
+import { type ParsedObject, parseJsonObject } from '../parts/parse-json-object.js';
 import { t } from '../texts/texts.js';
 
 interface EventTypeFormProps {

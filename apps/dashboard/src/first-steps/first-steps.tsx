@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { BlockSkeleton } from '../parts/loading.js';
 import { closedHeight } from './closed-height.js';
-import { useProgress } from './use-progress.js';
+import { useProgress } from '../shared/use-first-steps.js';
 
 const StepsList = lazy(async () => ({ default: (await import('./steps-list.js')).StepsList }));
 

@@ -13,7 +13,7 @@ import { t } from '../texts/texts.js';
 import { anyEventQuery } from './any-event-query.js';
 import classes from './first-steps.module.css';
 import { closedHeight } from './closed-height.js';
-import { type Progress, type Step, steps } from './progress.js';
+import { type Progress, type Step, steps } from '../shared/first-steps-progress.js';
 
 interface StepsListProps {
   progress: Progress;

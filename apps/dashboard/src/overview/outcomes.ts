@@ -13,5 +13,3 @@ const outcomes: readonly { key: Outcome; name: string; color: string }[] = [
 
 export const outcomeSeries = (buckets: readonly Bucket[]): Series[] =>
   outcomes.map((outcome) => ({ ...outcome, values: buckets.map((bucket) => bucket[outcome.key]) }));
-
-export const totalOf = (bucket: Bucket): number => bucket.delivered + bucket.retried + bucket.failed;

@@ -1,5 +1,5 @@
 import { locale } from '../texts/language.js';
-import { remembered, remember } from './remembered.js';
+import { remembered, remember } from '../browser/remembered.js';
 
 export const timeZones = ['local', 'utc'] as const;
 export type TimeZone = (typeof timeZones)[number];

@@ -1,6 +1,6 @@
 import { Modal, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { showAgain } from '../first-steps/use-progress.js';
+import { showAgain } from '../shared/use-first-steps.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { chooseTimeZone, timeZone, timeZones } from '../parts/time-zone.js';
 import { chooseLanguage, isLanguage, language, languages } from '../texts/language.js';

@@ -1,4 +1,4 @@
-import { remember, remembered } from '../parts/remembered.js';
+import { remember, remembered } from '../browser/remembered.js';
 
 /** Each in its own words. */
 export const languages = { en: 'English', de: 'Deutsch' } as const;

@@ -11,7 +11,7 @@ import {
 import { CommandRunner } from '../commands/command-runner.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { BulkCommands } from './bulk-commands.js';
-import { BulkCounts } from './bulk-counts.js';
+import { BulkCountQueries } from './bulk-count-queries.js';
 import { BulkQueries } from './bulk-queries.js';
 
 @Controller()
@@ -20,7 +20,7 @@ export class BulkController {
     private readonly runner: CommandRunner,
     private readonly commands: BulkCommands,
     private readonly queries: BulkQueries,
-    private readonly counts: BulkCounts,
+    private readonly counts: BulkCountQueries,
   ) {}
 
   @Route(replayDeliveries)

@@ -5,13 +5,13 @@ export type ParsedObject = { value: Record<string, unknown> } | { problem: strin
 
 /** Reads a JSON object, or says in words, by line and column, what is wrong. */
 export function parseJsonObject(text: string): ParsedObject {
-  if (text.trim() === '') return { problem: t(($) => $.eventTypes.json.empty) };
+  if (text.trim() === '') return { problem: t(($) => $.parts.jsonField.empty) };
   const fault = jsonFault(text);
   if (fault !== undefined)
-    return { problem: t(($) => $.eventTypes.json.fault, { ...placeOf(fault.offset, text), expected: fault.expected }) };
+    return { problem: t(($) => $.parts.jsonField.fault, { ...placeOf(fault.offset, text), expected: fault.expected }) };
   const value: unknown = JSON.parse(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { problem: t(($) => $.eventTypes.json.noObject) };
+    return { problem: t(($) => $.parts.jsonField.noObject) };
   }
   return { value: value as Record<string, unknown> };
 }

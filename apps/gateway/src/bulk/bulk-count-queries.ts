@@ -27,7 +27,7 @@ import { recoverRange, replayRange } from './bulk-range.js';
 
 /** What a bulk operation would do, counted before it starts. */
 @Injectable()
-export class BulkCounts {
+export class BulkCountQueries {
   constructor(
     @InjectRepository(endpointTable) private readonly endpoints: Repository<EndpointState>,
     @Inject(DATABASE) private readonly database: Database,

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { parseProgress } from './progress.js';
+import { parseProgress } from './first-steps-progress.js';
 
 const untouched = { done: [], dismissed: false };
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { remember, remembered } from '../parts/remembered.js';
-import { parseProgress, type Progress } from './progress.js';
+import { remember, remembered } from '../browser/remembered.js';
+import { parseProgress, type Progress } from './first-steps-progress.js';
 
 const key = 'first-steps';
 

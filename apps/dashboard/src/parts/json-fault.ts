@@ -79,17 +79,17 @@ const step = (end: number | undefined, next: Expected): Step | undefined =>
 function wanted(expected: Expected, inside: Bracket | undefined): string {
   switch (expected) {
     case 'value':
-      return t(($) => $.eventTypes.json.value);
+      return t(($) => $.parts.jsonField.value);
     case 'value or ]':
-      return t(($) => $.eventTypes.json.valueOrEnd);
+      return t(($) => $.parts.jsonField.valueOrEnd);
     case 'name':
-      return t(($) => $.eventTypes.json.name);
+      return t(($) => $.parts.jsonField.name);
     case 'name or }':
-      return t(($) => $.eventTypes.json.nameOrEnd);
+      return t(($) => $.parts.jsonField.nameOrEnd);
     case ':':
-      return t(($) => $.eventTypes.json.colon);
+      return t(($) => $.parts.jsonField.colon);
     case 'next':
-      if (inside === undefined) return t(($) => $.eventTypes.json.end);
-      return inside === '{' ? t(($) => $.eventTypes.json.nextName) : t(($) => $.eventTypes.json.nextValue);
+      if (inside === undefined) return t(($) => $.parts.jsonField.end);
+      return inside === '{' ? t(($) => $.parts.jsonField.nextName) : t(($) => $.parts.jsonField.nextValue);
   }
 }

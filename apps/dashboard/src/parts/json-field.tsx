@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { parseJsonObject } from './parse-json-object.js';
-import classes from './event-types.module.css';
+import classes from './json-field.module.css';
 import { t } from '../texts/texts.js';
 
 interface JsonFieldProps {
@@ -59,12 +59,12 @@ export function JsonField({ label, description, value, onChange, error, optional
         variant="subtle"
         size="compact-xs"
         disabled={pretty === undefined || pretty === value}
-        aria-label={t(($) => $.eventTypes.json.formatWhat, { label })}
+        aria-label={t(($) => $.parts.jsonField.formatWhat, { label })}
         onClick={() => {
           if (pretty !== undefined) onChange(pretty);
         }}
       >
-        {t(($) => $.eventTypes.json.format)}
+        {t(($) => $.parts.jsonField.format)}
       </Button>
     </div>
   );
