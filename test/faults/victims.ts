@@ -22,6 +22,8 @@ interface Supervised {
 
 /** Requests of a killed process arrive within this time. */
 const settleMs = 100;
+/** A busy receiver notes a request this much later than a killed process sent it. The process takes longer to start again. */
+const noticeMs = 300;
 const startPauseMs = 200;
 /** A gateway without Postgres ends, and is started again. */
 const maxStarts = 100;
@@ -66,7 +68,7 @@ export class Victim {
     this.#isStruck = false;
     this.#watch();
     // Dispatchers work on jobs of a killed Redis while it is down.
-    const overAt = this.name === 'redis' ? Date.now() + settleMs : diedAt;
+    const overAt = this.name === 'redis' ? Date.now() + settleMs : diedAt + noticeMs;
     this.kills.push({ victim: this.name, struckAt, overAt });
   }
 

@@ -24,15 +24,15 @@ export function Shell() {
 
   return (
     <AppShell
-      header={{ height: { base: 52, sm: 0 } }}
-      navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      header={{ height: { base: 52, md: 0 } }}
+      navbar={{ width: 224, breakpoint: 'md', collapsed: { mobile: !opened } }}
       transitionDuration={120}
       padding={{ base: 'md', sm: 'xl' }}
     >
       <a href="#main" className={classes.skip}>
         {t(($) => $.shell.skip)}
       </a>
-      <AppShell.Header hiddenFrom="sm" className={classes.phoneHeader}>
+      <AppShell.Header hiddenFrom="md" className={classes.phoneHeader}>
         <Burger
           opened={opened}
           onClick={toggle}

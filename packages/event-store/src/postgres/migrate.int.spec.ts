@@ -43,6 +43,15 @@ describe('migrate', () => {
     );
   });
 
+  it('names what it applied to an empty database, however little that is', async () => {
+    class Small1700000000000 implements MigrationInterface {
+      name = 'Small1700000000000';
+      up = (): Promise<void> => Promise.resolve();
+      down = (): Promise<void> => Promise.resolve();
+    }
+    expect(await migrate(empty.url, { known: [Small1700000000000] })).toEqual(['Small1700000000000']);
+  });
+
   it('changes nothing when it runs again', async () => {
     await migrate(empty.url);
     const before = await tables();

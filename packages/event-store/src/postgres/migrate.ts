@@ -65,10 +65,11 @@ async function runAll(dataSource: DataSource, tries: number): Promise<void> {
 }
 
 async function readApplied(sql: EntityManager): Promise<string[]> {
-  const [table] = await sql.query<{ isMissing: boolean }[]>(
-    `SELECT to_regclass('schema_migrations') IS NULL AS "isMissing"`,
+  // Not to_regclass(): a transaction may still remember from before that there was no such table.
+  const tables = await sql.query<unknown[]>(
+    `SELECT 1 FROM pg_class WHERE relname = 'schema_migrations' AND pg_table_is_visible(oid)`,
   );
-  if (table?.isMissing) return [];
+  if (tables.length === 0) return [];
   const rows = await sql.query<{ name: string }[]>('SELECT name FROM schema_migrations ORDER BY timestamp');
   return rows.map(({ name }) => name);
 }
