@@ -1,8 +1,9 @@
 import { Checkbox, VisuallyHidden } from '@mantine/core';
 import type { DeliverySummary } from '@postrider/contracts';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { count } from '../parts/format.js';
+import { RowsSkeleton } from '../parts/loading.js';
 import { AboveRowLink, RowLink } from '../parts/row-link.js';
 import { DeliveryBadge, StatusBadge } from '../parts/status-badge.js';
 import { NextAttempt, Time } from '../parts/time.js';
@@ -16,6 +17,8 @@ import { rowRange } from './row-range.js';
 import type { Selection } from './selection.js';
 import type { ColumnKey, TableView } from './table-view.js';
 
+const noRows: readonly DeliverySummary[] = [];
+
 interface DeliveryTableProps {
   rows: readonly DeliverySummary[];
   /** Ids of rows that the filters no longer match. */
@@ -26,7 +29,9 @@ interface DeliveryTableProps {
   search: DeliveriesSearch;
 }
 
-export function DeliveryTable({ rows, left, selection, view, search }: DeliveryTableProps) {
+export function DeliveryTable({ rows: latest, left, selection, view, search }: DeliveryTableProps) {
+  // The first rows come in small steps, so that the page responds meanwhile.
+  const rows = useDeferredValue(latest, noRows);
   const listed = useMemo(() => rows.map(({ id }) => id), [rows]);
   /** The row whose checkbox was used last: where a range begins. */
   const [last, setLast] = useState<string>();
@@ -34,6 +39,7 @@ export function DeliveryTable({ rows, left, selection, view, search }: DeliveryT
     selection.set(isRange ? rowRange(rows, last, row) : [row], isChosen);
     setLast(row.id);
   };
+  if (rows.length === 0 && latest.length > 0) return <RowsSkeleton rows={12} height={58} />;
   const hasEndpoint = view.columns.includes('endpoint');
   return (
     <div

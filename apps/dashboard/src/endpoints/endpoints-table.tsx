@@ -38,6 +38,7 @@ const columns: readonly Column<EndpointRow>[] = [
     key: 'hours',
     header: t(($) => $.endpoints.table.lastDay),
     width: '9.5rem',
+    wide: true,
     cell: ({ activity }) =>
       activity === undefined ? <Skeleton height={28} maw={128} /> : <Sparkline hours={activity.hours} />,
   },

@@ -27,6 +27,7 @@ const columns = (ownId: string | undefined): readonly Column<ApiKey>[] => [
     key: 'kind',
     header: t(($) => $.keys.columns.kind),
     width: '8rem',
+    wide: true,
     cell: ({ kind }) => t(($) => $.keys.kinds[kind]),
   },
   {
@@ -43,6 +44,7 @@ const columns = (ownId: string | undefined): readonly Column<ApiKey>[] => [
     key: 'created',
     header: t(($) => $.keys.columns.created),
     width: '8rem',
+    wide: true,
     cell: ({ created_at }) => <Time value={created_at} />,
   },
   {

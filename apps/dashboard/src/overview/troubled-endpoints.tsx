@@ -29,12 +29,14 @@ const columns: readonly Column<TroubledEndpoint>[] = [
     key: 'since',
     header: t(($) => $.overview.troubledEndpoints.since),
     width: '8rem',
+    wide: true,
     cell: ({ failing_since }) => failing_since !== null && <Time value={failing_since} />,
   },
   {
     key: 'first',
     header: t(($) => $.overview.troubledEndpoints.firstAttempts),
     width: '9rem',
+    wide: true,
     cell: ({ first_attempts: { attempts, failed } }) =>
       attempts === 0
         ? '–'

@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** CSS width; the columns without one share the rest. */
   width?: string;
   align?: 'right';
+  /** Left out on a tablet, where there is no space for all columns. */
+  wide?: boolean;
   /** On a phone the cell stands without its header before it: for titles, badges and buttons. */
   plain?: boolean;
 }
@@ -32,14 +34,14 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowState }: DataT
   return (
     <table className={classes.table} aria-label={label}>
       <colgroup>
-        {columns.map(({ key, width }) => (
-          <col key={key} {...(width === undefined ? {} : { style: { width } })} />
+        {columns.map(({ key, width, wide }) => (
+          <col key={key} data-wide={wide} {...(width === undefined ? {} : { style: { width } })} />
         ))}
       </colgroup>
       <thead>
         <tr>
-          {columns.map(({ key, header, head, align }) => (
-            <th key={key} scope="col" data-align={align}>
+          {columns.map(({ key, header, head, align, wide }) => (
+            <th key={key} scope="col" data-align={align} data-wide={wide}>
               {head ?? header}
             </th>
           ))}
@@ -48,8 +50,14 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowState }: DataT
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)} data-state={rowState?.(row)}>
-            {columns.map(({ key, header, cell, align, plain }) => (
-              <td key={key} data-key={key} data-align={align} data-header={plain === true ? undefined : header}>
+            {columns.map(({ key, header, cell, align, plain, wide }) => (
+              <td
+                key={key}
+                data-key={key}
+                data-align={align}
+                data-wide={wide}
+                data-header={plain === true ? undefined : header}
+              >
                 {cell(row)}
               </td>
             ))}
