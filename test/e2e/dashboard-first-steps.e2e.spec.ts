@@ -53,7 +53,7 @@ describe('a new organization', () => {
     await steps.getByText('3 of 5 done').waitFor();
     await steps.getByRole('button', { name: 'Dismiss' }).click();
     await page.reload();
-    await page.getByText('At the first attempt').first().waitFor();
+    await page.getByText('At first attempt').first().waitFor();
     expect(await steps.count()).toBe(0);
     await page.getByRole('button', { name: 'Preferences' }).click();
     await page.getByRole('link', { name: 'Show the first steps again' }).click();

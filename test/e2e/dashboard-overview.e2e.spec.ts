@@ -41,8 +41,8 @@ describe('the overview in the dashboard', () => {
     const { page } = visitor;
     await open('/');
     await figure('Deliveries arrived').getByText('100%', { exact: true }).waitFor();
-    await figure('At the first attempt').getByText('75%', { exact: true }).waitFor();
-    await figure('At the first attempt').getByText('of 4 first attempts').waitFor();
+    await figure('At first attempt').getByText('75%', { exact: true }).waitFor();
+    await figure('At first attempt').getByText('of 4 first attempts').waitFor();
     await figure('Pending').getByText('none pending').waitFor();
     await page.getByRole('list', { name: 'Failed attempts by reason' }).getByText('HTTP 503').waitFor();
     await page.getByRole('list', { name: 'Top endpoints' }).getByText('5 · 80%').waitFor();

@@ -5,7 +5,7 @@ export const overview = {
     arrived: 'Deliveries arrived',
     ofDeliveries_one: 'of {{count, number}} completed',
     ofDeliveries_other: 'of {{count, number}} completed',
-    firstAttempts: 'At the first attempt',
+    firstAttempts: 'At first attempt',
     ofFirstAttempts_one: 'of {{count, number}} first attempt',
     ofFirstAttempts_other: 'of {{count, number}} first attempts',
     notCounted: 'not counted yet',
