@@ -44,6 +44,7 @@ export function DeliveriesPage() {
   const saved = useSavedViews();
   const file = useExport();
   const { rows, nextCursor } = list;
+  const [isKnown] = useState(rows.length > 0);
 
   const started = (): void => {
     setRequest(undefined);
@@ -118,7 +119,14 @@ export function DeliveriesPage() {
               <ErrorState error={list.error} onRetry={list.retry} retrying={list.isRetrying} />
             ))}
           {rows.length > 0 && (
-            <DeliveryTable rows={rows} left={list.left} selection={selection} view={view} search={search} />
+            <DeliveryTable
+              isKnown={isKnown}
+              rows={rows}
+              left={list.left}
+              selection={selection}
+              view={view}
+              search={search}
+            />
           )}
           {nextCursor !== null && rows.length < rowsPerPage && !list.isChanging && (
             <SearchOn

@@ -21,6 +21,8 @@ const noRows: readonly DeliverySummary[] = [];
 
 interface DeliveryTableProps {
   rows: readonly DeliverySummary[];
+  /** Whether the page was opened with these rows: they are shown at once, so that its place can be found again. */
+  isKnown: boolean;
   /** Ids of rows that the filters no longer match. */
   left: ReadonlySet<string>;
   selection: Selection;
@@ -29,9 +31,9 @@ interface DeliveryTableProps {
   search: DeliveriesSearch;
 }
 
-export function DeliveryTable({ rows: latest, left, selection, view, search }: DeliveryTableProps) {
+export function DeliveryTable({ rows: latest, isKnown, left, selection, view, search }: DeliveryTableProps) {
   // The first rows come in small steps, so that the page responds meanwhile.
-  const rows = useDeferredValue(latest, noRows);
+  const rows = useDeferredValue(latest, isKnown ? latest : noRows);
   const listed = useMemo(() => rows.map(({ id }) => id), [rows]);
   /** The row whose checkbox was used last: where a range begins. */
   const [last, setLast] = useState<string>();
