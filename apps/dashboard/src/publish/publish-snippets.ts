@@ -1,3 +1,5 @@
+import { publishCommand } from '../shared/publish-command.js';
+
 export interface PublishSnippet {
   language: string;
   /** What to install first; undefined: nothing. */
@@ -24,10 +26,7 @@ export function publishSnippets({ origin, type, data }: Publication): readonly P
     {
       language: 'curl',
       run: 'sh publish.sh',
-      code: `curl '${url}' \\
-  -H "authorization: Bearer $POSTRIDER_PROJECT_KEY" \\
-  -H 'content-type: application/json' \\
-  -d '${body}'`,
+      code: publishCommand(type, data, origin),
     },
     {
       language: 'TypeScript',

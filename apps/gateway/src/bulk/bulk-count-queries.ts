@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
   countLimits,
-  isId,
   subscriptionCovers,
   type countDeliveries,
   type countMissedEvents,
@@ -12,7 +11,6 @@ import {
 } from '@postrider/contracts';
 import type { EndpointState } from '@postrider/domain';
 import {
-  callDatabase,
   countByEndpoint,
   countUndelivered,
   endpointTable,
@@ -20,8 +18,8 @@ import {
   type Database,
   type DatabaseClock,
 } from '@postrider/event-store';
-import { IsNull, Repository } from 'typeorm';
-import { notFound } from '../http/api-error.js';
+import { Repository } from 'typeorm';
+import { findEndpoint } from '../queries/find-endpoint.js';
 import { CLOCK, DATABASE } from '../tokens.js';
 import { recoverRange, replayRange } from './bulk-range.js';
 
@@ -59,10 +57,7 @@ export class BulkCountQueries {
     id: string,
     query: QueryOf<typeof countMissedEvents>,
   ): Promise<MissedEventCount> {
-    const endpoint = isId('endpoint', id)
-      ? await callDatabase(() => this.endpoints.findOneBy({ id, organization_id, deleted_at: IsNull() }))
-      : null;
-    if (!endpoint) throw notFound.endpoint(id);
+    const endpoint = await findEndpoint(this.endpoints, { organization_id, id });
     const range = recoverRange(organization_id, id, query, this.clock.now());
     const { counted, isLast } = await countUndelivered(this.database, range, countLimits.events);
     const isSubscribed = (type: string): boolean =>

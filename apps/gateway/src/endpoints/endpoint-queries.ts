@@ -11,6 +11,7 @@ import {
 } from '@postrider/event-store';
 import { IsNull, Repository } from 'typeorm';
 import { notFound } from '../http/api-error.js';
+import { findEndpoint } from '../queries/find-endpoint.js';
 import { findPage } from '../queries/find-page.js';
 import { CLOCK, DATABASE } from '../tokens.js';
 import { endpointView, historyView } from './endpoint-view.js';
@@ -30,11 +31,7 @@ export class EndpointQueries {
   }
 
   async get(organization_id: string, id: string) {
-    const state = isId('endpoint', id)
-      ? await callDatabase(() => this.endpoints.findOneBy({ id, organization_id, deleted_at: IsNull() }))
-      : null;
-    if (!state) throw notFound.endpoint(id);
-    return endpointView(state, this.clock.now());
+    return endpointView(await findEndpoint(this.endpoints, { organization_id, id }), this.clock.now());
   }
 
   /** Of deleted endpoints, too. */

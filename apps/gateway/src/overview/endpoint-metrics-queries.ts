@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
-  isId,
   metricsRanges,
   overviewLimits,
   type EndpointMetrics,
@@ -10,7 +9,6 @@ import {
 } from '@postrider/contracts';
 import type { EndpointState } from '@postrider/domain';
 import {
-  callDatabase,
   endpointTable,
   loadEndpointMetrics,
   loadEndpointMetricsLately,
@@ -19,8 +17,8 @@ import {
   type Database,
   type DatabaseClock,
 } from '@postrider/event-store';
-import { IsNull, Repository } from 'typeorm';
-import { notFound } from '../http/api-error.js';
+import { Repository } from 'typeorm';
+import { findEndpoint } from '../queries/find-endpoint.js';
 import { CLOCK, DATABASE } from '../tokens.js';
 import { metricsOf, summed } from './endpoint-metrics.js';
 import { gapless, rangeEndingAt } from './series.js';
@@ -39,7 +37,7 @@ export class EndpointMetricsQueries {
     id: string,
     { range }: QueryOf<typeof getEndpointMetrics>,
   ): Promise<EndpointMetrics> {
-    await this.#check(organization_id, id);
+    await findEndpoint(this.endpoints, { organization_id, id });
     const { seconds, bucket } = metricsRanges[range];
     const time = rangeEndingAt(this.clock.now(), seconds, bucket);
     const starts = gapless(time, bucket, [], () => ({})).map(({ start }) => new Date(start));
@@ -63,11 +61,5 @@ export class EndpointMetricsQueries {
         pending: pending.counts[i] ?? 0,
       })),
     };
-  }
-
-  async #check(organization_id: string, id: string): Promise<void> {
-    const own = { id, organization_id, deleted_at: IsNull() };
-    const exists = isId('endpoint', id) && (await callDatabase(() => this.endpoints.existsBy(own)));
-    if (!exists) throw notFound.endpoint(id);
   }
 }
