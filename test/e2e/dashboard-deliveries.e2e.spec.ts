@@ -249,10 +249,11 @@ describe('the list of deliveries', () => {
     await publish(type, 60, endpoint_id);
     const { data } = await postrider.manage.deliveries(`?endpoint_id=${endpoint_id}&limit=60`);
     const page = await open(`/deliveries?endpoint_id=${endpoint_id}`);
-    await rows(page)
-      .filter({ hasText: data[45]?.event_id ?? '' })
-      .getByRole('link', { name: type })
-      .click();
+    const row = rows(page).filter({ hasText: data[45]?.event_id ?? '' });
+    // Its position is known to the page with the next frame, as it is before a user's click.
+    await row.scrollIntoViewIfNeeded();
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+    await row.getByRole('link', { name: type }).click();
     await page.getByRole('heading', { level: 1, name: type }).waitFor();
     const parent = page.getByRole('main').getByRole('link', { name: 'Deliveries', exact: true });
     expect(await parent.getAttribute('href')).toBe(`/deliveries?endpoint_id=${endpoint_id}`);
@@ -261,7 +262,6 @@ describe('the list of deliveries', () => {
     await parent.click();
     await rows(page).first().waitFor();
     expect(query(page)).toEqual({ endpoint_id });
-    const row = rows(page).filter({ hasText: data[45]?.event_id ?? '' });
     await waitUntil(() => isInWindow(row), { what: 'the row to be in the window' });
   });
 
