@@ -48,6 +48,7 @@ async function newEndpoint(): Promise<string> {
     description: null,
     active: true,
     rate_limit: null,
+    envelope: 'default' as const,
   };
   await addEndpoint(database, { id, organization_id }, createEndpoint(settings, 'sealed'), new Date());
   return id;

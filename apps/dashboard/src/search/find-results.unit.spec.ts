@@ -10,6 +10,7 @@ const endpoint = (id: string, url: string, description: string | null): Endpoint
   active: true,
   disabled_reason: null,
   format: 'json',
+  envelope: 'default',
   rate_limit: null,
   previous_secret_expires_at: null,
   created_at: '2026-11-24T12:00:00.000Z',

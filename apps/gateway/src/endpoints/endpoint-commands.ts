@@ -54,9 +54,9 @@ export class EndpointCommands {
     const now = this.clock.now();
     const id = newId('endpoint', now);
     const { signing_secret = decide.generateSecret() } = body;
-    const { url, event_types, description = null, active = true, rate_limit = null } = body;
+    const { url, event_types, description = null, active = true, rate_limit = null, envelope = 'default' } = body;
     const events = decide.createEndpoint(
-      { url, event_types: distinct(event_types), description, active, rate_limit },
+      { url, event_types: distinct(event_types), description, active, rate_limit, envelope },
       this.box.seal(signing_secret, decide.sealedFor.endpoint(id)),
     );
     const state = await addEndpoint(sql, { id, organization_id }, events, now, actor);
@@ -64,7 +64,7 @@ export class EndpointCommands {
   }
 
   async update(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof updateEndpoint>) {
-    const { url, event_types, description, active, rate_limit } = body;
+    const { url, event_types, description, active, rate_limit, envelope } = body;
     const { next, events } = await this.#change(sql, caller, id, async (state) => {
       await this.#check(sql, caller.organization_id, body, state.event_types);
       return decide.updateEndpoint(state, {
@@ -73,6 +73,7 @@ export class EndpointCommands {
         ...(description !== undefined && { description }),
         ...(active !== undefined && { active }),
         ...(rate_limit !== undefined && { rate_limit }),
+        ...(envelope !== undefined && { envelope }),
       });
     });
     if (events.some(({ event }) => isFreshStart(event))) await removeFailing(sql, id);

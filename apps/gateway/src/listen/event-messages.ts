@@ -2,12 +2,15 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { subscriptionCovers, version, type ListenedRequest } from '@postrider/contracts';
 import {
   listenerSecret,
+  deliveryBody,
+  enveloped,
+  headerBuilder,
   payloadFor,
-  requestHeaders,
   sealedFor,
   unexpired,
   Unreadable,
   type EndpointState,
+  type Enveloped,
   type SecretBox,
 } from '@postrider/domain';
 import {
@@ -28,7 +31,7 @@ export interface Audience extends Pick<Caller, 'organization_id' | 'credential'>
   endpoint_id: string | null;
 }
 
-type Endpoint = Pick<EndpointState, 'id' | 'event_types' | 'format' | 'secrets'>;
+type Endpoint = Pick<EndpointState, 'id' | 'event_types' | 'format' | 'envelope' | 'secrets'>;
 
 /** Builds the requests for listeners: as a dispatcher sends them at the first attempt. */
 @Injectable()
@@ -50,7 +53,7 @@ export class EventMessages {
   async requireEndpoint({ organization_id, endpoint_id }: Audience): Promise<Endpoint | undefined> {
     if (endpoint_id === null) return undefined;
     const { rows } = await this.database.query<Endpoint>(
-      'SELECT id, event_types, format, secrets FROM endpoints WHERE id = $1 AND organization_id = $2 AND deleted_at IS NULL',
+      'SELECT id, event_types, format, envelope, secrets FROM endpoints WHERE id = $1 AND organization_id = $2 AND deleted_at IS NULL',
       [endpoint_id, organization_id],
     );
     const [endpoint] = rows;
@@ -70,8 +73,8 @@ export class EventMessages {
 
   #request(audience: Audience, content: ListenedContent, endpoint: Endpoint | undefined): ListenedRequest {
     const now = this.clock.now();
-    const body = content.delivery?.payload ?? payloadFor(content, endpoint?.format ?? 'json');
-    const headers = requestHeaders({
+    const { body, headers: ofEnvelope } = requestBody(content, endpoint);
+    const headers = headerBuilder(content.request_format).requestHeaders({
       event_type: content.event_type,
       delivery_id: content.delivery?.id ?? content.id.replace(/^evt_/, 'whd_'),
       version,
@@ -81,7 +84,8 @@ export class EventMessages {
       body,
       attempt: 1,
     });
-    return { headers, body };
+    const { event_id, event_type } = content;
+    return { event_id, event_type, headers: { ...headers, ...ofEnvelope }, body };
   }
 
   #secretsOf({ id, secrets }: Endpoint, now: Date): string[] {
@@ -93,6 +97,15 @@ export class EventMessages {
       throw unavailable(`the signing secret of webhook endpoint ${id} cannot be opened; rotate it`);
     }
   }
+}
+
+/** As the endpoint's delivery has it; without one, as it would be scheduled now. */
+function requestBody(content: ListenedContent, endpoint: Endpoint | undefined): Enveloped {
+  const { organization_id, delivery } = content;
+  const scheduled = delivery && deliveryBody(delivery.scheduled, content, organization_id);
+  if (scheduled) return scheduled;
+  if (endpoint?.format === 'slack') return { body: payloadFor(content, 'slack'), headers: undefined };
+  return enveloped(content, organization_id, endpoint?.envelope ?? 'default');
 }
 
 /** Includes events that an inactive endpoint would receive. A test event is for its own endpoint only. */

@@ -12,7 +12,12 @@ const chunk = 10;
 const cost = new CallCost(chunk);
 
 const endpoints = (count: number, format: Subscriber['format'] = 'json'): Subscriber[] =>
-  Array.from({ length: count }, () => ({ id: newId('endpoint', now), event_types: ['*'], format }));
+  Array.from({ length: count }, () => ({
+    id: newId('endpoint', now),
+    event_types: ['*'],
+    format,
+    envelope: 'default',
+  }));
 
 const event = (type: string, dataJson = '{}'): NewEvent => ({
   stream_id: newId('event', now),

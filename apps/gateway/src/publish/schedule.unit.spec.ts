@@ -4,8 +4,13 @@ import { schedule, type NewEvent } from './schedule.js';
 import type { Subscriber } from './subscriptions.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
-const json: Subscriber = { id: newId('endpoint', new Date()), event_types: ['*'], format: 'json' };
-const slack: Subscriber = { id: newId('endpoint', new Date()), event_types: ['*'], format: 'slack' };
+const json: Subscriber = { id: newId('endpoint', new Date()), event_types: ['*'], format: 'json', envelope: 'default' };
+const slack: Subscriber = {
+  id: newId('endpoint', new Date()),
+  event_types: ['*'],
+  format: 'slack',
+  envelope: 'default',
+};
 const event: NewEvent = {
   stream_id: newId('event', new Date()),
   id: 'order-17',

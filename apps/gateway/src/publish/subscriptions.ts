@@ -4,7 +4,7 @@ import type { Preconditions, Sql } from '@postrider/event-store';
 import QuickLRU from 'quick-lru';
 
 /** An active endpoint, with the fields that scheduling needs. */
-export type Subscriber = Pick<EndpointState, 'id' | 'event_types' | 'format'>;
+export type Subscriber = Pick<EndpointState, 'id' | 'event_types' | 'format' | 'envelope'>;
 
 export type SubscribersOf = (organizationId: string, type: string) => readonly Subscriber[];
 
@@ -80,7 +80,7 @@ export class SubscriptionIndex {
     const cached = this.#cache.get(id);
     if (cached?.endpoints_version === versions.endpoints_version) return Object.assign(cached, versions);
     const { rows } = await sql.query<Subscriber>(
-      'SELECT id, event_types, format FROM endpoints WHERE organization_id = $1 AND deleted_at IS NULL AND active ORDER BY id',
+      'SELECT id, event_types, format, envelope FROM endpoints WHERE organization_id = $1 AND deleted_at IS NULL AND active ORDER BY id',
       [id],
     );
     const subscriptions = { ...versions, subscribers: rows, byType: new Map<string, Subscriber[]>() };

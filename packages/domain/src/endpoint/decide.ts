@@ -1,4 +1,4 @@
-import type { DisabledReason, EndpointEvent, SealedSecret } from '@postrider/contracts';
+import type { DisabledReason, EndpointEvent, Envelope, SealedSecret } from '@postrider/contracts';
 import type { Decision } from '../decision.js';
 import { unexpired, type EndpointState } from './endpoint.js';
 import { formatOf } from './slack-url.js';
@@ -9,20 +9,23 @@ export interface EndpointSettings {
   description: string | null;
   active: boolean;
   rate_limit: number | null;
+  envelope: Envelope;
 }
 
-export function createEndpoint(settings: EndpointSettings, secret: SealedSecret): EndpointEvent[] {
-  return [{ type: 'EndpointCreated', data: { ...settings, format: formatOf(settings.url), secret } }];
+export function createEndpoint({ envelope, ...settings }: EndpointSettings, secret: SealedSecret): EndpointEvent[] {
+  const own = envelope !== 'default' && { envelope };
+  return [{ type: 'EndpointCreated', data: { ...settings, format: formatOf(settings.url), ...own, secret } }];
 }
 
 /** Records only fields that change. */
 export function updateEndpoint(state: EndpointState, changes: Partial<EndpointSettings>): EndpointEvent[] {
-  const { url, event_types, description, active, rate_limit } = changes;
+  const { url, event_types, description, active, rate_limit, envelope } = changes;
   const data = {
     ...(url !== undefined && url !== state.url && { url, format: formatOf(url) }),
     ...(event_types !== undefined && !sameList(event_types, state.event_types) && { event_types }),
     ...(description !== undefined && description !== state.description && { description }),
     ...(rate_limit !== undefined && rate_limit !== state.rate_limit && { rate_limit }),
+    ...(envelope !== undefined && envelope !== state.envelope && { envelope }),
   };
   const events: EndpointEvent[] = [];
   if (Object.keys(data).length > 0) events.push({ type: 'EndpointUpdated', data });

@@ -20,6 +20,7 @@ const defaults: EndpointSettings = {
   description: null,
   active: true,
   rate_limit: null,
+  envelope: 'default',
 };
 
 /** An endpoint whose commands run in order. Each step returns its new events. */

@@ -1,4 +1,11 @@
-import type { DisabledReason, EndpointEvent, EndpointFormat, RecordedEvent, SealedSecret } from '@postrider/contracts';
+import type {
+  DisabledReason,
+  EndpointEvent,
+  EndpointFormat,
+  Envelope,
+  RecordedEvent,
+  SealedSecret,
+} from '@postrider/contracts';
 
 /** A signing secret. `expires_at` is null for the current one; a rotation sets it. */
 export interface EndpointSecret {
@@ -17,6 +24,8 @@ export interface EndpointState {
   active: boolean;
   disabled_reason: DisabledReason | null;
   format: EndpointFormat;
+  /** Does not apply to the format `slack`. */
+  envelope: Envelope;
   /** Maximum requests per second; null means no limit. */
   rate_limit: number | null;
   /** Newest first. */
@@ -39,6 +48,7 @@ export function evolveEndpoint(
       version,
       ...data,
       rate_limit: data.rate_limit ?? null,
+      envelope: data.envelope ?? 'default',
       disabled_reason: null,
       secrets: [{ sealed: secret, expires_at: null }],
       created_at: occurred_at,

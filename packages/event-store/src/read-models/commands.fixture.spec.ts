@@ -28,6 +28,7 @@ const settings: EndpointSettings = {
   description: null,
   active: true,
   rate_limit: null,
+  envelope: 'default',
 };
 
 export function addEndpoint(
