@@ -3575,7 +3575,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: {
+    requestBody: {
       content: {
         'application/json': components['schemas']['UpdateWebhookRequestFormatRequest'];
       };

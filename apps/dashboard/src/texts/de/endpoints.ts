@@ -98,8 +98,7 @@ export const endpoints: Translation<typeof en.endpoints> = {
     rateLimit: 'Ratenlimit',
     rateLimitHint: 'Höchstzahl der Anfragen pro Sekunde. Leer: kein Limit.',
     envelope: 'Form des Inhalts',
-    envelopeHint:
-      'Was im Inhalt um die Daten eines Ereignisses steht, außer in Slack-Nachrichten. Vorhandene Zustellungen behalten ihre Form.',
+    envelopeHint: 'Was im Inhalt um die Daten eines Ereignisses steht. Vorhandene Zustellungen behalten ihre Form.',
     cancel: 'Abbrechen',
   },
   envelopes: {

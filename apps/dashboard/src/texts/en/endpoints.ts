@@ -95,8 +95,7 @@ export const endpoints = {
     rateLimit: 'Rate limit',
     rateLimitHint: 'Maximum requests per second. Leave empty for no limit.',
     envelope: 'Envelope',
-    envelopeHint:
-      'What is around the data of an event in the request body, except in Slack messages. Existing deliveries keep theirs.',
+    envelopeHint: "What is around an event's data in the request body. Existing deliveries keep theirs.",
     cancel: 'Cancel',
   },
   envelopes: {
