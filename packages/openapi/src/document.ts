@@ -1,5 +1,5 @@
 import * as contracts from '@postrider/contracts';
-import { errorCodes, isOperation, type Operation } from '@postrider/contracts';
+import { errorCodes, isOperation, version, type Operation } from '@postrider/contracts';
 import { createDocument, type oas31, type ZodOpenApiOverride } from 'zod-openapi';
 import { headerComponents } from './headers.js';
 import { pathsOf } from './operations.js';
@@ -15,7 +15,7 @@ export function openApiDocument(operations = operationsOfContracts): ReturnType<
       openapi: '3.1.1',
       info: {
         title: 'Postrider',
-        version: '0.1.0',
+        version,
         summary: 'Self-hosted webhook delivery.',
         description: description(),
         license: { name: 'MIT', identifier: 'MIT' },

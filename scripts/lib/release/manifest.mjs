@@ -100,3 +100,12 @@ function commonJsOf(target) {
 function withoutUndefined(object) {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
+
+/**
+ * The file name that npm gives to a package.
+ * @param {string} name
+ * @param {string} version
+ */
+export function tarballName(name, version) {
+  return `${name.replace(/^@/, '').replace('/', '-')}-${version}.tgz`;
+}

@@ -6,7 +6,7 @@ import { runQuietly } from '../command.mjs';
 import { npm } from '../npm.mjs';
 import { root } from '../root.mjs';
 import { bundle, toCommonJs } from './bundle.mjs';
-import { modulesOf, publishedManifest, shipped } from './manifest.mjs';
+import { modulesOf, publishedManifest, shipped, tarballName } from './manifest.mjs';
 import { manifestOf, published } from './packages.mjs';
 
 /**
@@ -27,15 +27,6 @@ export async function packAll(out) {
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-}
-
-/**
- * As npm names it.
- * @param {string} name
- * @param {string} version
- */
-function tarballName(name, version) {
-  return `${name.replace(/^@/, '').replace('/', '-')}-${version}.tgz`;
 }
 
 /**
