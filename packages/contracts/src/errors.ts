@@ -243,7 +243,9 @@ const codes = Object.keys(errorCodes) as ErrorCode[];
 /** The body of every error response. */
 export const ErrorBody = z
   .strictObject({
-    error: z.strictObject({ type: z.enum(Object.values(types)), code: z.enum(codes), ...Details.shape }),
+    error: z
+      .strictObject({ type: z.enum(Object.values(types)), code: z.enum(codes), ...Details.shape })
+      .meta({ id: 'ErrorDetail' }),
   })
   .meta({ id: 'Error' });
 export type ErrorBody = z.infer<typeof ErrorBody>;

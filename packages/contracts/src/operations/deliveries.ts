@@ -340,7 +340,7 @@ export const getDeliveryHistory = defineOperation('GET /manage/v1/webhooks/deliv
   summary: 'Get the history of a delivery',
   description: 'Returns the event stream of a delivery, oldest first, without the payload.',
   params: DeliveryParams,
-  output: z.object({ data: z.array(HistoryEntry) }),
+  output: z.object({ data: z.array(HistoryEntry) }).meta({ id: 'DeliveryHistory' }),
   errors: ['webhook_delivery_not_found'],
   examples: [
     {

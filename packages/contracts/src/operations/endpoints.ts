@@ -207,7 +207,9 @@ export const createEndpoint = defineOperation('POST /manage/v1/webhooks/endpoint
       error: 'expected no value: the endpoint is of a customer',
     }),
   status: 201,
-  output: Endpoint.extend({ signing_secret: z.string().describe('Signing secret, returned only once.') }),
+  output: Endpoint.extend({ signing_secret: z.string().describe('Signing secret, returned only once.') }).meta({
+    id: 'CreatedEndpoint',
+  }),
   errors: ['too_many_endpoints', 'endpoint_uid_exists', 'idempotency_key_reused'],
   examples: [
     {
@@ -270,10 +272,12 @@ export const rotateSecret = defineOperation('POST /manage/v1/webhooks/endpoints/
         .optional(),
     })
     .refine(isStrongEnough, weakSecret),
-  output: z.object({
-    signing_secret: z.string().describe('New signing secret, returned only once.'),
-    previous_secret_expires_at: Timestamp.describe('Time until which the previous secret also signs.'),
-  }),
+  output: z
+    .object({
+      signing_secret: z.string().describe('New signing secret, returned only once.'),
+      previous_secret_expires_at: Timestamp.describe('Time until which the previous secret also signs.'),
+    })
+    .meta({ id: 'RotatedSecret' }),
   errors: ['webhook_endpoint_not_found', 'too_many_secrets', 'idempotency_key_reused'],
   examples: [
     {
