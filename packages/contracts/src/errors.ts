@@ -215,7 +215,7 @@ export const errorCodes = {
     field: 'events',
   }),
   rate_limited: error(429, {
-    when: 'Too many management calls or failed sign-ins. Wait for the number of seconds in `Retry-After`.',
+    when: 'Too many management calls or failed sign-ins, too many publish calls in progress for one organization or customer, or too many events for one customer. Wait for the number of seconds in `Retry-After`.',
     message: 'too many management calls (limit 60 per minute); try again in 41 s',
   }),
   too_many_listeners: error(429, {
