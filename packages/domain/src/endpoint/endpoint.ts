@@ -1,4 +1,11 @@
-import type { DisabledReason, EndpointEvent, EndpointFormat, RecordedEvent, SealedSecret } from '@postrider/contracts';
+import type {
+  DisabledReason,
+  EndpointEvent,
+  EndpointFormat,
+  Metadata,
+  RecordedEvent,
+  SealedSecret,
+} from '@postrider/contracts';
 
 /** A signing secret. `expires_at` is null for the current one; a rotation sets it. */
 export interface EndpointSecret {
@@ -11,9 +18,17 @@ export interface EndpointState {
   id: string;
   organization_id: string;
   version: number;
+  /** The owner; null for an endpoint of the organization itself. */
+  customer_id: string | null;
   url: string;
   event_types: string[];
+  name: string | null;
   description: string | null;
+  /** The caller's own id. */
+  uid: string | null;
+  metadata: Metadata;
+  /** Whether an endpoint of the organization also gets the events of every customer. */
+  all_customers: boolean;
   active: boolean;
   disabled_reason: DisabledReason | null;
   format: EndpointFormat;
@@ -38,6 +53,11 @@ export function evolveEndpoint(
       organization_id: recorded.organization_id,
       version,
       ...data,
+      customer_id: data.customer_id ?? null,
+      name: data.name ?? null,
+      uid: data.uid ?? null,
+      metadata: data.metadata ?? {},
+      all_customers: data.all_customers ?? false,
       rate_limit: data.rate_limit ?? null,
       disabled_reason: null,
       secrets: [{ sealed: secret, expires_at: null }],

@@ -53,6 +53,58 @@ export interface paths {
     patch: operations['update_webhook_event_type'];
     trace?: never;
   };
+  '/manage/v1/webhooks/customers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List customers
+     * @description Returns the customers of the organization, newest first, without deleted customers.
+     */
+    get: operations['list_webhook_customers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/customers/{customer}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a customer
+     * @description Returns a customer, by its id or by your own `uid`.
+     */
+    get: operations['get_webhook_customer'];
+    /**
+     * Create or replace a customer
+     * @description Creates the customer with this `uid`, or replaces the fields of the one that exists: fields that are not given get their default. The same call again changes nothing. An id `cus_…` must exist.
+     */
+    put: operations['put_webhook_customer'];
+    post?: never;
+    /**
+     * Delete a customer
+     * @description Deletes a customer and its endpoints. Their pending deliveries are still attempted. The `uid` can be used again, for another customer.
+     */
+    delete: operations['delete_webhook_customer'];
+    options?: never;
+    head?: never;
+    /**
+     * Update a customer
+     * @description Changes the given fields. Deactivating a customer deactivates its endpoints, and activating it activates them again, without those that were deactivated for another reason.
+     */
+    patch: operations['update_webhook_customer'];
+    trace?: never;
+  };
   '/manage/v1/webhooks/endpoints': {
     parameters: {
       query?: never;
@@ -896,6 +948,42 @@ export interface components {
       example?: Record<string, unknown>;
       schema?: Record<string, unknown> | null;
     };
+    PutWebhookCustomerRequest: {
+      name?: string | null;
+      /**
+       * @description Your own texts, by name.
+       * @example {
+       *       "plan": "pro",
+       *       "region": "eu"
+       *     }
+       */
+      metadata?: {
+        [key: string]: string;
+      };
+      active?: boolean;
+      rate_limit?: number | null;
+      publish_limit?: number | null;
+      max_endpoints?: number | null;
+      allowed_event_types?: string[] | null;
+    };
+    UpdateWebhookCustomerRequest: {
+      name?: string | null;
+      /**
+       * @description Your own texts, by name.
+       * @example {
+       *       "plan": "pro",
+       *       "region": "eu"
+       *     }
+       */
+      metadata?: {
+        [key: string]: string;
+      };
+      active?: boolean;
+      rate_limit?: number | null;
+      publish_limit?: number | null;
+      max_endpoints?: number | null;
+      allowed_event_types?: string[] | null;
+    };
     CreateWebhookEndpointRequest: {
       /**
        * @description Absolute http or https URL of the receiver, without user name and password. Its address must be public or allowed by the operator.
@@ -909,13 +997,33 @@ export interface components {
        *     ]
        */
       event_types: string[];
+      name?: string | null;
       description?: string | null;
+      /** @description Your own id of the endpoint, unique among those of its owner. */
+      uid?: string | null;
+      /**
+       * @description Your own texts, by name.
+       * @example {
+       *       "plan": "pro",
+       *       "region": "eu"
+       *     }
+       */
+      metadata?: {
+        [key: string]: string;
+      };
       active?: boolean;
       rate_limit?: number | null;
+      /**
+       * @description Whether an endpoint of the organization itself also gets the events of every customer. The header `X-Modelux-Customer` names the customer.
+       * @enum {string}
+       */
+      customers?: 'all' | 'none';
       /** @description A secret of your own: `whsec_` and base64, as in Standard Webhooks, or any other text, whose UTF-8 bytes are the key. Without it, one is generated. */
       signing_secret?: string;
       /** @description Whether `signing_secret` may have fewer than 24 bytes. */
       allow_weak?: boolean;
+      /** @description Id of the customer: `cus_…`, or your own `uid`. */
+      customer?: string;
     };
     UpdateWebhookEndpointRequest: {
       /**
@@ -930,9 +1038,27 @@ export interface components {
        *     ]
        */
       event_types?: string[];
+      name?: string | null;
       description?: string | null;
+      /** @description Your own id of the endpoint, unique among those of its owner. */
+      uid?: string | null;
+      /**
+       * @description Your own texts, by name.
+       * @example {
+       *       "plan": "pro",
+       *       "region": "eu"
+       *     }
+       */
+      metadata?: {
+        [key: string]: string;
+      };
       active?: boolean;
       rate_limit?: number | null;
+      /**
+       * @description Whether an endpoint of the organization itself also gets the events of every customer. The header `X-Modelux-Customer` names the customer.
+       * @enum {string}
+       */
+      customers?: 'all' | 'none';
     };
     RecoverWebhookEndpointRequest: {
       /** Format: date-time */
@@ -967,6 +1093,10 @@ export interface components {
       data: Record<string, unknown>;
       /** @description Your own id of the event, for deduplication. Generated by default. */
       id?: string;
+      /** @description The customer whose endpoints get the event: `cus_…`, or your own `uid`. Without it, the endpoints of the organization itself do. */
+      customer?: string;
+      /** @description Whether a customer with this `uid` is created if there is none. Otherwise an unknown one is refused. */
+      create_customer?: boolean;
     };
     PublishWebhookEventsRequest: {
       events: components['schemas']['EventInput'][];
@@ -978,6 +1108,8 @@ export interface components {
     BulkReplayWebhookDeliveriesRequest: {
       /** @description Ids of deliveries. Combines with the other filters. */
       delivery_ids?: string[];
+      /** @description Only deliveries to the endpoints of this customer: `cus_…`, or its `uid`. */
+      customer?: string;
       endpoint_id?: string;
       event_id?: string;
       /** @enum {string} */
@@ -1056,6 +1188,7 @@ export interface components {
         | 'webhook_delivery_not_found'
         | 'webhook_operation_not_found'
         | 'webhook_event_type_not_found'
+        | 'webhook_customer_not_found'
         | 'webhook_key_not_found'
         | 'webhook_event_not_found'
         | 'method_not_allowed'
@@ -1064,6 +1197,8 @@ export interface components {
         | 'event_id_reused'
         | 'endpoint_deleted'
         | 'endpoint_inactive'
+        | 'customer_inactive'
+        | 'endpoint_uid_exists'
         | 'event_type_exists'
         | 'event_type_read_only'
         | 'too_many_event_types'
@@ -1074,6 +1209,7 @@ export interface components {
         | 'unsupported_media_type'
         | 'validation_failed'
         | 'too_many_endpoints'
+        | 'too_many_customers'
         | 'too_many_deliveries'
         | 'rate_limited'
         | 'too_many_listeners'
@@ -1093,6 +1229,65 @@ export interface components {
       field: string;
       message: string;
     };
+    CustomerPage: {
+      data: components['schemas']['Customer'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
+    };
+    Customer: {
+      /** @description `cus_…` */
+      id: string;
+      /** @description Your own id of the customer. It never changes. */
+      uid: string;
+      name: string | null;
+      metadata: {
+        [key: string]: string;
+      };
+      /** @description Whether events are delivered to the endpoints of the customer. Those of an inactive one are inactive. */
+      active: boolean;
+      /** @description Maximum number of requests per second over all endpoints; null for none. */
+      rate_limit: number | null;
+      /** @description Maximum number of published events per second and gateway; null for none. */
+      publish_limit: number | null;
+      /** @description Maximum number of endpoints; null for the default of the settings. */
+      max_endpoints: number | null;
+      /** @description Subscriptions that cover the event types the customer can get; null for all. */
+      allowed_event_types: string[] | null;
+      /** @description The limits that apply, and where each comes from. */
+      limits: {
+        rate_limit: {
+          /** @description Null for no limit. */
+          value: number | null;
+          /**
+           * @description Where the limit comes from: the customer, or the settings of the installation.
+           * @enum {string}
+           */
+          source: 'customer' | 'settings';
+        };
+        publish_limit: {
+          /** @description Null for no limit. */
+          value: number | null;
+          /**
+           * @description Where the limit comes from: the customer, or the settings of the installation.
+           * @enum {string}
+           */
+          source: 'customer' | 'settings';
+        };
+        max_endpoints: {
+          /** @description Null for no limit. */
+          value: number | null;
+          /**
+           * @description Where the limit comes from: the customer, or the settings of the installation.
+           * @enum {string}
+           */
+          source: 'customer' | 'settings';
+        };
+      };
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+    };
     EndpointPage: {
       data: components['schemas']['Endpoint'][];
       /** @description Cursor of the next page; null on the last page. */
@@ -1103,11 +1298,24 @@ export interface components {
       url: string;
       /** @description Subscriptions: event types, prefixes such as `budget.*`, or `*`. */
       event_types: string[];
+      name: string | null;
       description: string | null;
+      /** @description Your own id of the endpoint. */
+      uid: string | null;
+      metadata: {
+        [key: string]: string;
+      };
+      /** @description The customer that the endpoint belongs to; absent if it is of the organization itself. */
+      customer?: components['schemas']['CustomerReference'];
+      /**
+       * @description `all` if the endpoint also gets the events of every customer; otherwise absent.
+       * @constant
+       */
+      customers?: 'all';
       /** @description Whether events are delivered to the endpoint. An inactive endpoint gets test events only. */
       active: boolean;
-      /** @description Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed. Null otherwise. */
-      disabled_reason: ('gone' | 'failing') | null;
+      /** @description Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed, `customer_inactive` while the customer is inactive. Null otherwise. */
+      disabled_reason: ('gone' | 'failing' | 'customer_inactive') | null;
       /**
        * @description Format of the payload: `slack` if the URL is a Slack incoming webhook, otherwise `json`.
        * @enum {string}
@@ -1122,16 +1330,35 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
     };
+    CustomerReference: {
+      /** @description `cus_…` */
+      id: string;
+      /** @description The platform's own id of the customer. */
+      uid: string;
+    };
     CreatedEndpoint: {
       id: string;
       url: string;
       /** @description Subscriptions: event types, prefixes such as `budget.*`, or `*`. */
       event_types: string[];
+      name: string | null;
       description: string | null;
+      /** @description Your own id of the endpoint. */
+      uid: string | null;
+      metadata: {
+        [key: string]: string;
+      };
+      /** @description The customer that the endpoint belongs to; absent if it is of the organization itself. */
+      customer?: components['schemas']['CustomerReference'];
+      /**
+       * @description `all` if the endpoint also gets the events of every customer; otherwise absent.
+       * @constant
+       */
+      customers?: 'all';
       /** @description Whether events are delivered to the endpoint. An inactive endpoint gets test events only. */
       active: boolean;
-      /** @description Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed. Null otherwise. */
-      disabled_reason: ('gone' | 'failing') | null;
+      /** @description Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed, `customer_inactive` while the customer is inactive. Null otherwise. */
+      disabled_reason: ('gone' | 'failing' | 'customer_inactive') | null;
       /**
        * @description Format of the payload: `slack` if the URL is a Slack incoming webhook, otherwise `json`.
        * @enum {string}
@@ -1341,6 +1568,7 @@ export interface components {
       skipped: number;
       /** @description The filters of the request that started it. Null if an earlier release started it. */
       request: {
+        customer?: string;
         endpoint_id?: string;
         event_id?: string;
         /** @enum {string} */
@@ -1369,6 +1597,8 @@ export interface components {
     Delivery: {
       id: string;
       endpoint_id: string;
+      /** @description The customer that the endpoint belongs to; absent without one. */
+      customer?: components['schemas']['CustomerReference'];
       event_id: string;
       event_type: string;
       /** @enum {string} */
@@ -1415,6 +1645,8 @@ export interface components {
       type: string;
       /** @description Whether the event is a test event. */
       test: boolean;
+      /** @description The customer that the event names; absent without one. */
+      customer?: components['schemas']['CustomerReference'];
       /** Format: date-time */
       created_at: string;
       /** @description Number of deliveries. */
@@ -1447,6 +1679,8 @@ export interface components {
       type: string;
       /** @description Whether the event is a test event. */
       test: boolean;
+      /** @description The customer that the event names; absent without one. */
+      customer?: components['schemas']['CustomerReference'];
       /** Format: date-time */
       created_at: string;
       /** @description Number of deliveries. */
@@ -1484,6 +1718,8 @@ export interface components {
     DeliveryDetail: {
       id: string;
       endpoint_id: string;
+      /** @description The customer that the endpoint belongs to; absent without one. */
+      customer?: components['schemas']['CustomerReference'];
       event_id: string;
       event_type: string;
       /** @enum {string} */
@@ -2002,6 +2238,16 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
+    /** @description `webhook_customer_not_found`: The customer does not exist or is deleted. */
+    WebhookCustomerNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
     /**
      * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
      *
@@ -2019,7 +2265,37 @@ export interface components {
     /**
      * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has an invalid value.
      *
-     *     `too_many_endpoints`: The organization has reached its limit of endpoints. Delete one first.
+     *     `too_many_customers`: The organization has reached its limit of customers. Delete one first.
+     */
+    ValidationFailedOrTooManyCustomers: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
+     *
+     *     `endpoint_uid_exists`: Another endpoint of the same owner has this `uid`.
+     *
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
+     */
+    IdempotencyKeyReusedOrEndpointUidExistsOrConcurrentChange: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has an invalid value.
+     *
+     *     `too_many_endpoints`: The organization or the customer has reached its limit of endpoints. Delete one first.
      */
     ValidationFailedOrTooManyEndpoints: {
       headers: {
@@ -2032,6 +2308,24 @@ export interface components {
     };
     /** @description `webhook_endpoint_not_found`: The endpoint does not exist or is deleted. */
     WebhookEndpointNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
+     *
+     *     `customer_inactive`: An endpoint of an inactive customer cannot be activated. Activate the customer first.
+     *
+     *     `endpoint_uid_exists`: Another endpoint of the same owner has this `uid`.
+     *
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
+     */
+    IdempotencyKeyReusedOrCustomerInactiveOrEndpointUidExistsOrConcurrentChange: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -2089,9 +2383,11 @@ export interface components {
     /**
      * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has an invalid value.
      *
+     *     `too_many_customers`: The organization has reached its limit of customers. Delete one first.
+     *
      *     `too_many_deliveries`: The publish call would create too many deliveries. Publish fewer events per call.
      */
-    ValidationFailedOrTooManyDeliveries: {
+    ValidationFailedOrTooManyCustomersOrTooManyDeliveries: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -2130,6 +2426,20 @@ export interface components {
      *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
      */
     IdempotencyKeyReusedOrEndpointDeletedOrEndpointInactiveOrConcurrentChange: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `webhook_endpoint_not_found`: The endpoint does not exist or is deleted.
+     *
+     *     `webhook_customer_not_found`: The customer does not exist or is deleted.
+     */
+    WebhookEndpointNotFoundOrWebhookCustomerNotFound: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -2441,9 +2751,253 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  list_webhook_customers: {
+    parameters: {
+      query?: {
+        /**
+         * @description Beginning of the uid or of the name, in upper or lower case.
+         * @example ac
+         */
+        search?: string;
+        /**
+         * @description Maximum number of items per page. Defaults to 50.
+         * @example 20
+         */
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomerPage'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  get_webhook_customer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the customer: `cus_…`, or your own `uid`.
+         * @example cus_01m847cjw2e5zr0c7h9v3n6k8t
+         */
+        customer: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Customer'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFound'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  put_webhook_customer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description Id of the customer: `cus_…`, or your own `uid`.
+         * @example acme
+         */
+        customer: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['PutWebhookCustomerRequest'];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Customer'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailedOrTooManyCustomers'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  delete_webhook_customer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description Id of the customer: `cus_…`, or your own `uid`.
+         * @example cus_01m847cjw2e5zr0c7h9v3n6k8t
+         */
+        customer: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  update_webhook_customer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description Id of the customer: `cus_…`, or your own `uid`.
+         * @example cus_01m847cjw2e5zr0c7h9v3n6k8t
+         */
+        customer: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['UpdateWebhookCustomerRequest'];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Customer'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   list_webhook_endpoints: {
     parameters: {
       query?: {
+        customer?: string;
+        /** @description Beginning of the name, in upper or lower case. */
+        name?: string;
+        /** @description Your own id of the endpoint. */
+        uid?: string;
+        metadata?: string;
         /**
          * @description Maximum number of items per page. Defaults to 50.
          * @example 20
@@ -2517,7 +3071,7 @@ export interface operations {
       401: components['responses']['MissingApiKeyOrInvalidApiKey'];
       403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
-      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      409: components['responses']['IdempotencyKeyReusedOrEndpointUidExistsOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailedOrTooManyEndpoints'];
@@ -2694,7 +3248,7 @@ export interface operations {
       403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
-      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      409: components['responses']['IdempotencyKeyReusedOrCustomerInactiveOrEndpointUidExistsOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailed'];
@@ -3059,6 +3613,7 @@ export interface operations {
          * @example nobody
          */
         delivered_to?: 'nobody';
+        customer?: string;
         /** @description A searchable path and the exact value, such as `data.order_id=4711`. At most one; combines with the other filters. */
         data?: {
           [key: string]: string;
@@ -3140,7 +3695,7 @@ export interface operations {
       409: components['responses']['IdempotencyKeyReusedOrEventIdReused'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['ValidationFailedOrTooManyDeliveries'];
+      422: components['responses']['ValidationFailedOrTooManyCustomersOrTooManyDeliveries'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
@@ -3186,7 +3741,7 @@ export interface operations {
       409: components['responses']['IdempotencyKeyReusedOrEventIdReused'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['ValidationFailedOrTooManyDeliveries'];
+      422: components['responses']['ValidationFailedOrTooManyCustomersOrTooManyDeliveries'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
@@ -3314,6 +3869,7 @@ export interface operations {
   list_webhook_deliveries: {
     parameters: {
       query?: {
+        customer?: string;
         /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
         endpoint_id?: string;
         event_id?: string;
@@ -3387,6 +3943,7 @@ export interface operations {
   count_webhook_deliveries: {
     parameters: {
       query?: {
+        customer?: string;
         endpoint_id?: string;
         event_id?: string;
         /** @example failed */
@@ -3428,6 +3985,7 @@ export interface operations {
   export_webhook_deliveries: {
     parameters: {
       query?: {
+        customer?: string;
         /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
         endpoint_id?: string;
         event_id?: string;
@@ -3712,6 +4270,7 @@ export interface operations {
       query?: {
         /** @example budget.* */
         event_types?: string;
+        customer?: string;
         /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
         endpoint_id?: string;
       };
@@ -3737,7 +4296,7 @@ export interface operations {
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKey'];
       403: components['responses']['KeyNotPermitted'];
-      404: components['responses']['WebhookEndpointNotFound'];
+      404: components['responses']['WebhookEndpointNotFoundOrWebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimitedOrTooManyListeners'];
