@@ -2,7 +2,7 @@ import type { ReceivedRequest, Receiver } from '@postrider/testing';
 
 import type { BuiltInEndpoint } from './built-in-endpoint.ts';
 import { parseObject } from './json.ts';
-import { signatureProblem } from './signatures.ts';
+import { presentSignatures, signatureProblem, verified } from './signatures.ts';
 import { terminal } from './terminal.ts';
 
 /** From now on, shows every event that the built-in receiver gets. */
@@ -14,18 +14,19 @@ export function showArrivals(receiver: Receiver, path: string, endpoint: BuiltIn
 }
 
 async function show(request: ReceivedRequest, secret: string): Promise<void> {
-  const problem = await signatureProblem(request, secret);
+  const signatures = presentSignatures(request);
+  const problem = await signatureProblem(request, secret, signatures);
   const [type, id] = describe(request);
-  if (problem === undefined) terminal.done(type, id, 'signature verified');
+  if (problem === undefined) terminal.done(type, id, verified(signatures));
   else terminal.fail(`${type}  ${id}  signature NOT verified: ${problem}`);
 }
 
 function describe({ rawBody, headers }: ReceivedRequest): [string, string] {
-  const id = String(headers['webhook-id'] ?? 'no webhook-id');
+  const named = headers['webhook-id'];
   try {
-    const { type } = parseObject(rawBody, 'The body');
-    return [String(type), id];
+    const { type = 'data alone', id = 'no id' } = parseObject(rawBody, 'The body');
+    return [String(type), String(named ?? id)];
   } catch {
-    return ['a body that is not JSON', id];
+    return ['a body that is not JSON', String(named ?? 'no webhook-id')];
   }
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { replaceSecret, type BuiltInEndpoint } from './built-in-endpoint.ts';
 import { LaunchError } from './launch-error.ts';
-import { signatureProblem } from './signatures.ts';
+import { checkableSignatures, signatureProblem, verified } from './signatures.ts';
 import { terminal } from './terminal.ts';
 
 /** Sent if the operator has not removed it from the catalogue. */
@@ -34,11 +34,12 @@ export async function prove(proof: Proof): Promise<BuiltInEndpoint> {
     terminal.note('Nothing was sent: there are no event types yet (see POSTRIDER_EVENT_TYPES_FILE)');
     return endpoint;
   }
+  const signatures = checkableSignatures(await client.endpoints.requestFormat({ signal }));
   const sendTest = async (): Promise<{ id: string; tookMs: number; problem: string | undefined }> => {
     const sentAt = Date.now();
     const { id, event_id } = await client.endpoints.test(endpoint.endpoint_id, { event_type }, { signal });
     const request = await arrival(receiver, event_id);
-    const problem = await signatureProblem(request, endpoint.signing_secret);
+    const problem = await signatureProblem(request, endpoint.signing_secret, signatures);
     return { id, tookMs: request.receivedAt.getTime() - sentAt, problem };
   };
   let sent = await sendTest();
@@ -53,14 +54,16 @@ export async function prove(proof: Proof): Promise<BuiltInEndpoint> {
   terminal.done(
     event_type,
     `delivered in ${tookMs} ms (attempt ${attempts.at(-1)?.duration_ms ?? 0} ms)`,
-    'signature verified',
+    verified(signatures),
     id,
   );
   return endpoint;
 }
 
 async function arrival(receiver: Receiver, eventId: string): Promise<ReceivedRequest> {
-  const isTheEvent = (request: ReceivedRequest) => request.headers['webhook-id'] === eventId;
+  // A request format may have no header for the id.
+  const isTheEvent = ({ headers, rawBody }: ReceivedRequest) =>
+    headers['webhook-id'] === eventId || rawBody.includes(eventId);
   try {
     return await receiver.waitFor(isTheEvent, { timeoutMs: ARRIVAL_MS });
   } catch (cause) {

@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Receiver } from '@postrider/testing';
 
-import { generateSecret, requestHeaders } from '@postrider/domain';
+import { requestFormats } from '@postrider/contracts';
+import { compileFormat, generateSecret, requestHeaders } from '@postrider/domain';
 import { verify } from '@postrider/sdk/verify';
 
 import { curlCommand } from '../../apps/dashboard/src/deliveries/curl-command.js';
@@ -80,6 +81,32 @@ describeIfThere('the curl command of an attempt', () => {
         data,
       });
     }
+  });
+
+  it('signs only as the attempt did', async () => {
+    const body = '{"id":"order-17","type":"budget.exceeded","timestamp":"2026-11-23T12:51:48.751Z","data":{}}';
+    const builder = compileFormat(requestFormats['standard-webhooks']);
+    const parts = { ...attempt, version: '9.9.9', secrets: [generateSecret()], timestamp: 1_614_265_330, body };
+    const url = receiver.url('/standard');
+    const command = curlCommand({ url, request_headers: builder.requestHeaders(parts), body });
+    await run('sh', ['-c', command], { env: { ...process.env, WEBHOOK_SECRET: secret } });
+    const [request] = receiver.requests.splice(0);
+    if (!request) throw new Error('nothing was received');
+    expect(request.headers).not.toHaveProperty('x-modelux-signature');
+    await expect(verify(request.rawBodyBuffer, request.headers, { secret })).resolves.toBeDefined();
+  });
+
+  it('in another request format sends what was sent, signature and all, and asks for no secret', async () => {
+    const body = `{"text":"it's 1.0"}`;
+    const builder = compileFormat(requestFormats.stripe);
+    const parts = { ...attempt, version: '9.9.9', secrets: [secret], timestamp: 1_614_265_330, body };
+    const request_headers = builder.requestHeaders(parts);
+    const command = curlCommand({ url: receiver.url('/stripe'), request_headers, body });
+    const { WEBHOOK_SECRET: _, ...env } = process.env;
+    await run('sh', ['-c', command], { env });
+    const [request] = receiver.requests.splice(0);
+    expect(request?.rawBody).toBe(body);
+    expect(request?.headers).toMatchObject({ 'stripe-signature': request_headers['Stripe-Signature'] });
   });
 
   it('asks for the secret instead of sending', async () => {

@@ -56,12 +56,12 @@ describe('a customer', () => {
   it('is found by the beginning of its uid or its name, in pages', async () => {
     await manage.putCustomer('search-a', { name: 'Zebra' });
     await manage.putCustomer('search-b', { name: 'zephyr 100%' });
-    const uids = async (query: string) => (await manage.customers(query)).data.map(({ uid }) => uid);
-    expect(await uids('?search=SEARCH-')).toEqual(['search-b', 'search-a']);
-    expect(await uids('?search=ze')).toEqual(['search-b', 'search-a']);
-    expect(await uids('?search=%25')).toEqual([]);
+    const uidsOf = async (query: string) => (await manage.customers(query)).data.map(({ uid }) => uid);
+    expect(await uidsOf('?search=SEARCH-')).toEqual(['search-b', 'search-a']);
+    expect(await uidsOf('?search=ze')).toEqual(['search-b', 'search-a']);
+    expect(await uidsOf('?search=%25')).toEqual([]);
     const first = await manage.customers('?search=ze&limit=1');
-    expect(await uids(`?search=ze&limit=1&cursor=${first.next_cursor ?? ''}`)).toEqual(['search-a']);
+    expect(await uidsOf(`?search=ze&limit=1&cursor=${first.next_cursor ?? ''}`)).toEqual(['search-a']);
   });
 
   it.each([
@@ -111,7 +111,7 @@ describe('the endpoints of a customer', () => {
 
   it('show it, are listed by it, and have names of their own', async () => {
     const id = await subscribe('/owned', {
-      ...{ customer: 'owner', name: 'Billing', uid: 'billing', metadata: { team: 'pay:ments' } },
+      ...{ customer: 'owner', name: 'Billing', uid: 'billing', metadata: { team: 'pay:in' } },
     });
     const own = await subscribe('/own', { uid: 'billing' });
     const { customer, name } = await manage.endpoint(id);
@@ -123,7 +123,7 @@ describe('the endpoints of a customer', () => {
     expect(await listed('?customer=nobody')).toEqual([]);
     expect(await listed('?uid=billing')).toEqual([own, id]);
     expect(await listed('?name=bill')).toEqual([id]);
-    expect(await listed('?metadata=team:pay:ments')).toEqual([id]);
+    expect(await listed('?metadata=team:pay:in')).toEqual([id]);
     expect(await listed('?metadata=team:other')).toEqual([]);
     const again = await manage.send('POST', '/endpoints', {
       json: { url: receiver.url('/x'), event_types: ['*'], customer: 'owner', uid: 'billing' },
@@ -200,6 +200,21 @@ describe('an event', () => {
     expect(await recipients('acme')).toEqual([all, acme]);
     expect(await recipients('other')).toEqual([all, other]);
     expect(await recipients(undefined)).toEqual([own, all]);
+  });
+
+  it('names its customer in a header to the endpoints for all customers alone, in the record too', async () => {
+    const named = async (customer: string | undefined, path: string, endpoint: string) => {
+      const { deliveries } = await publish(customer, { type: 'routing_config.updated' });
+      const id = deliveries.find(({ endpoint_id }) => endpoint_id === endpoint)?.id ?? '';
+      const { attempts } = await manage.completed(id);
+      const request = receiver.requestsTo(path).find(({ headers }) => headers['x-modelux-delivery'] === id);
+      const sent = request?.headers['x-modelux-customer'];
+      expect(attempts[0]?.request_headers['x-modelux-customer']).toBe(sent);
+      return sent;
+    };
+    expect(await named('acme', '/for/all', all)).toBe('acme');
+    expect(await named(undefined, '/for/all', all)).toBeUndefined();
+    expect(await named('acme', '/for/acme', acme)).toBeUndefined();
   });
 
   it('of a batch has a customer of its own, also in a fan-out', async () => {

@@ -46,6 +46,7 @@ const reading = [
   'get_webhook_event',
   'list_webhook_event_types',
   'get_webhook_event_type',
+  'get_webhook_request_format',
   'get_webhook_searchable_paths',
 ];
 const changing = [
@@ -62,6 +63,7 @@ const changing = [
   'publish_webhook_event',
   'create_webhook_event_type',
   'update_webhook_event_type',
+  'update_webhook_request_format',
   'update_webhook_searchable_paths',
   'delete_webhook_event_type',
 ];

@@ -112,6 +112,15 @@ describe('what an organization publishes', () => {
     expect(receiver.requestsTo('/ours')).toHaveLength(1);
   });
 
+  it('has its own request format', async () => {
+    await stranger.manage.expect(200, 'PATCH', '/request-format', { json: { preset: 'github' } });
+    await postrider.manage.completed(onlyDelivery(await postrider.project.publish('api_key.revoked')));
+    expect(receiver.requestsTo('/ours').at(-1)?.headers).toHaveProperty('x-modelux-signature');
+    await stranger.manage.completed(onlyDelivery(await stranger.project.publish('api_key.revoked')));
+    expect(receiver.requestsTo('/theirs').at(-1)?.headers).not.toHaveProperty('x-modelux-signature');
+    await stranger.manage.expect(200, 'PATCH', '/request-format', { json: { preset: 'default' } });
+  });
+
   it('may have an id or an Idempotency-Key that another organization has used', async () => {
     const publish = (caller: Api, data: object, headers = {}, id?: string) =>
       caller.send('POST', '/events', { json: { type: 'experiment.completed', data, id }, headers });

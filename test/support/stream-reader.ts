@@ -64,7 +64,7 @@ export class StreamReader {
 
   async untilRequest(eventId: string): Promise<ListenedRequest> {
     const isIt = ({ event, data }: StreamMessage): boolean =>
-      event === 'webhook' && (data as ListenedRequest).headers['webhook-id'] === eventId;
+      event === 'webhook' && (data as ListenedRequest).event_id === eventId;
     return (await this.until(isIt)).data as ListenedRequest;
   }
 

@@ -41,6 +41,7 @@ import { Catalogues } from './event-types/catalogues.js';
 import { CompiledSchemas } from './event-types/compiled-schemas.js';
 import { EventTypeCommands } from './event-types/event-type-commands.js';
 import { EventTypesController } from './event-types/event-types.controller.js';
+import { RequestFormatController } from './request-format/request-format.controller.js';
 import { SearchablePathCommands } from './searchable-paths/searchable-path-commands.js';
 import { SearchablePathsController } from './searchable-paths/searchable-paths.controller.js';
 import { EventsController } from './events/events.controller.js';
@@ -120,6 +121,7 @@ export class AppModule {
         BulkController,
         EventTypesController,
         SearchablePathsController,
+        RequestFormatController,
         PublishController,
         EventsController,
         KeysController,

@@ -6,6 +6,9 @@ import type { QueueName } from './queues.js';
  */
 
 export type EndpointFormat = 'json' | 'slack';
+/** What is around `data` in the body for endpoints of format `json`. */
+export const envelopes = ['default', 'cloudevents', 'cloudevents_binary', 'data'] as const;
+export type Envelope = (typeof envelopes)[number];
 /** Reasons for an automatic deactivation: a 410 response, failed attempts only for days, or an inactive customer. */
 export const disabledReasons = ['gone', 'failing', 'customer_inactive'] as const;
 export type DisabledReason = (typeof disabledReasons)[number];
@@ -36,6 +39,8 @@ export type EndpointEvent =
         metadata?: Metadata;
         /** An endpoint of the organization that also gets the events of every customer. */
         all_customers?: boolean;
+        /** Absent in old events, and if it is the default. */
+        envelope?: Envelope;
         secret: SealedSecret;
       };
     }
@@ -51,6 +56,7 @@ export type EndpointEvent =
         uid?: string | null;
         metadata?: Metadata;
         all_customers?: boolean;
+        envelope?: Envelope;
       };
     }
   | { type: 'EndpointActivated'; data: Record<string, never> }
@@ -103,14 +109,17 @@ export interface EventPublished {
     customer_id?: string;
     /** The values of the organization's searchable paths, by path; absent if there are none. */
     indexed?: Readonly<Record<string, string>>;
-    /** The request body for endpoints of format `json`, byte for byte. */
+    /** The request body for endpoints of format `json` with the default envelope, byte for byte. */
     body: string;
     /** The trace context that attempts continue; absent if the publish call had none and was not sampled. */
     traceparent?: string;
   };
 }
 
-/** `payload` is the request body for an endpoint of another format than `json`. */
+/**
+ * `payload` is the request body for an endpoint of another format than `json`. `envelope` is absent if it is the default: the
+ * request body is made of the event's with each attempt.
+ */
 export interface DeliveryScheduled {
   type: 'DeliveryScheduled';
   data: {
@@ -121,6 +130,7 @@ export interface DeliveryScheduled {
     test: boolean;
     queue: QueueName;
     payload?: string;
+    envelope?: Exclude<Envelope, 'default'>;
   };
 }
 
@@ -138,6 +148,11 @@ export interface AttemptRecord {
   response_headers_truncated?: true;
   /** The sent headers that nothing else tells. Absent in old events and if no request was written. */
   request_headers?: Record<string, string>;
+  /**
+   * All headers in a request format or an envelope other than the default, in the order of the request. If no request was
+   * written, those that are the same in every attempt.
+   */
+  own_headers?: Record<string, string>;
   /** Absent in old events and if no request was written. */
   timing?: AttemptTiming;
 }

@@ -49,6 +49,8 @@ export const toolOperations: readonly ToolOperation[] = [
   { operation: api.getEvent, annotations: reads },
   { operation: api.getSearchablePaths, annotations: reads },
   { operation: api.updateSearchablePaths, annotations: overwrites },
+  { operation: api.getRequestFormat, annotations: reads },
+  { operation: api.updateRequestFormat, annotations: overwrites },
   { operation: api.listEventTypes, annotations: reads },
   { operation: api.getEventType, annotations: reads },
   { operation: api.createEventType, annotations: adds },

@@ -7,6 +7,10 @@ const tags = {
   endpoints: { name: 'Endpoints', description: 'URLs that receive events, with their subscriptions.' },
   events: { name: 'Events', description: 'Published events.' },
   'searchable-paths': { name: 'Searchable paths', description: 'Values of the payload by which events are found.' },
+  'request-format': {
+    name: 'Request format',
+    description: 'Names of headers and signatures of requests to receivers.',
+  },
   deliveries: { name: 'Deliveries', description: 'The delivery of one event to one endpoint, with every attempt.' },
   overview: { name: 'Overview', description: 'Counts of attempts and their outcomes.' },
   listen: { name: 'Listening', description: 'A stream of published events, for development without a public URL.' },

@@ -6,6 +6,7 @@ const attempt: Attempt = {
   number: 1,
   trigger: 'initial',
   request_headers: { 'webhook-id': 'order-17', 'x-modelux-attempt': '1' },
+  request_headers_complete: true,
   started_at: '2026-11-23T12:51:48.790Z',
   duration_ms: 31,
   response_status: 503,

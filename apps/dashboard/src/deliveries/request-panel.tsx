@@ -3,10 +3,9 @@ import { Trans } from 'react-i18next';
 import { CopyButton } from '../parts/copy-button.js';
 import { useEndpoint } from '../shared/all-endpoints.js';
 import { t } from '../texts/texts.js';
-import { curlCommand } from './curl-command.js';
+import { curlCommand, isSignedAnew } from './curl-command.js';
 import classes from './delivery.module.css';
 import { HeaderList } from './header-list.js';
-import { hasAllHeaders } from './sent-headers.js';
 
 interface RequestPanelProps {
   delivery: DeliveryDetail;
@@ -21,7 +20,9 @@ export function RequestPanel({ delivery, attempt }: RequestPanelProps) {
         what={t(($) => $.deliveries.request.headers)}
         headers={Object.entries(attempt.request_headers)}
         note={
-          hasAllHeaders(attempt) ? t(($) => $.deliveries.request.notListed) : t(($) => $.deliveries.request.notStored)
+          attempt.request_headers_complete
+            ? t(($) => $.deliveries.request.notListed)
+            : t(($) => $.deliveries.request.notStored)
         }
       />
       <CopyAsCurl delivery={delivery} attempt={attempt} />
@@ -30,19 +31,27 @@ export function RequestPanel({ delivery, attempt }: RequestPanelProps) {
 }
 
 /** The URL is the endpoint's own of today. Of a deleted endpoint, there is none. */
-function CopyAsCurl({ delivery: { endpoint_id, payload }, attempt: { request_headers } }: RequestPanelProps) {
+function CopyAsCurl({ delivery: { endpoint_id, payload }, attempt }: RequestPanelProps) {
   const endpoint = useEndpoint(endpoint_id);
+  const { request_headers } = attempt;
+  const signsAnew = isSignedAnew(request_headers);
   if (endpoint === undefined || payload === null) return null;
+  // Without a signature of any time, the command would show nothing of the receiver.
+  if (!signsAnew && !attempt.request_headers_complete) return null;
   return (
     <div className={classes.curl}>
       <CopyButton
         wide
         words={t(($) => $.deliveries.request.copyCurl)}
-        what={t(($) => $.deliveries.request.curlWhat)}
+        what={signsAnew ? t(($) => $.deliveries.request.curlWhat) : t(($) => $.deliveries.request.curlSentWhat)}
         value={curlCommand({ url: endpoint.url, request_headers, body: JSON.stringify(payload) })}
       />
       <span className={classes.curlNote}>
-        <Trans i18nKey={($) => $.deliveries.request.curlNote} components={{ code: <code /> }} />
+        {signsAnew ? (
+          <Trans i18nKey={($) => $.deliveries.request.curlNote} components={{ code: <code /> }} />
+        ) : (
+          t(($) => $.deliveries.request.curlSent)
+        )}
       </span>
     </div>
   );

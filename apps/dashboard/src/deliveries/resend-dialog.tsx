@@ -33,8 +33,8 @@ export function ResendDialog({ delivery, opened, onClose }: ResendDialogProps) {
 }
 
 function ResendForm({ delivery, onClose }: Omit<ResendDialogProps, 'opened'>) {
-  const { endpoint_id, event_type, payload } = delivery;
-  const [text, setText] = useState(() => editableData(payload));
+  const { endpoint_id, event_type } = delivery;
+  const [text, setText] = useState(() => editableData(delivery));
   const send = useSendEdited(endpoint_id);
   const navigate = useNavigate();
   const { fields, rest } = send.isError ? errorsByField(send.error, ['data']) : { fields: {}, rest: undefined };

@@ -5,11 +5,12 @@ import { Facts } from '../parts/facts.js';
 import { Id } from '../parts/id.js';
 import { ExactTime } from '../parts/time.js';
 import { t } from '../texts/texts.js';
+import { envelopeName } from './envelope-name.js';
 import { OldSecret } from './old-secret.js';
 
 /** The settings of an endpoint. */
 export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
-  const { id, url, event_types, description, format, rate_limit, created_at, updated_at } = endpoint;
+  const { id, url, event_types, description, format, envelope, rate_limit, created_at, updated_at } = endpoint;
   const { previous_secret_expires_at: oldUntil } = endpoint;
   return (
     <Card title={t(($) => $.endpoints.facts.title)}>
@@ -24,6 +25,10 @@ export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
           [
             t(($) => $.endpoints.facts.sentAs),
             format === 'slack' ? t(($) => $.endpoints.facts.slack) : t(($) => $.endpoints.facts.json),
+          ],
+          [
+            t(($) => $.endpoints.facts.envelope),
+            format === 'slack' || envelope === 'default' ? null : envelopeName(envelope),
           ],
           [
             t(($) => $.endpoints.facts.rateLimit),

@@ -1,12 +1,14 @@
-import { Button, Group, NumberInput, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { Trans } from 'react-i18next';
+import type { Envelope } from '@postrider/contracts';
 import { errorsByField } from '../api/api-error.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { endpointTitle } from '../shared/endpoint-title.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import { t } from '../texts/texts.js';
+import { envelopeName, envelopes } from './envelope-name.js';
 import { type EndpointFields, fieldNames } from './endpoint-queries.js';
 import { suggestions } from './suggestions.js';
 
@@ -21,12 +23,13 @@ interface EndpointFormProps {
   cancel: ReactNode;
 }
 
-/** The settings of an endpoint: URL, event types, description and rate limit. The server validates them. */
+/** The settings of an endpoint: URL, event types, description, rate limit and envelope. The server validates them. */
 export function EndpointForm({ initial, action, pending, error, onSubmit, cancel }: EndpointFormProps) {
   const [url, setUrl] = useState(initial?.url ?? '');
   const [types, setTypes] = useState(initial?.event_types ?? []);
   const [description, setDescription] = useState(initial?.description ?? '');
   const [rateLimit, setRateLimit] = useState<number | string>(initial?.rate_limit ?? '');
+  const [envelope, setEnvelope] = useState(initial?.envelope ?? 'default');
   const catalogue = useQuery(eventTypesQuery).data ?? [];
   const wanted = url.trim();
   const twin = useQuery(allEndpointsQuery).data?.find((other) => other.url === wanted && other.url !== initial?.url);
@@ -44,6 +47,7 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
       event_types: types,
       description: description === '' ? null : description,
       rate_limit: rateLimit === '' ? null : Number(rateLimit),
+      envelope,
     });
   };
 
@@ -109,6 +113,17 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
           error={problems.fields.rate_limit}
           styles={{ wrapper: { maxWidth: 220 } }}
           allowNegative={false}
+        />
+        <NativeSelect
+          label={t(($) => $.endpoints.form.envelope)}
+          description={t(($) => $.endpoints.form.envelopeHint)}
+          data={envelopes.map((value) => ({ value, label: envelopeName(value) }))}
+          value={envelope}
+          onChange={(event) => {
+            setEnvelope(event.currentTarget.value as Envelope);
+          }}
+          error={problems.fields.envelope}
+          styles={{ wrapper: { maxWidth: 420 } }}
         />
         {problems.rest !== undefined && (
           <Text size="sm" c="var(--mantine-color-error)" role="alert">

@@ -5,6 +5,7 @@ import type {
   EndpointActivity,
   EndpointHistoryEntry,
   EndpointMetrics,
+  Envelope,
 } from '@postrider/contracts';
 import {
   infiniteQueryOptions,
@@ -76,9 +77,10 @@ export interface EndpointFields {
   event_types: string[];
   description: string | null;
   rate_limit: number | null;
+  envelope: Envelope;
 }
 
-export const fieldNames = ['url', 'event_types', 'description', 'rate_limit'] as const;
+export const fieldNames = ['url', 'event_types', 'description', 'rate_limit', 'envelope'] as const;
 
 export function useCreateEndpoint() {
   const client = useQueryClient();

@@ -18,6 +18,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   event_types: t(($) => $.endpoints.facts.events),
   description: t(($) => $.endpoints.facts.description),
   rate_limit: t(($) => $.endpoints.facts.rateLimit),
+  envelope: t(($) => $.endpoints.facts.envelope),
 };
 
 /** A change in words, with its new values. */

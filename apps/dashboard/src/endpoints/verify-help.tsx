@@ -1,15 +1,27 @@
 import { Tabs, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Trans } from 'react-i18next';
 import { Command } from '../parts/command.js';
+import { requestFormatQuery } from '../shared/request-format-query.js';
 import { t } from '../texts/texts.js';
+import { isVerifiable } from './verifiable.js';
 import { verifySnippets } from './verify-snippets.js';
 
 /** Where the receiver has its secret. */
 const variable = 'WEBHOOK_SECRET';
 
-/** How a receiver verifies requests, in the languages that most are written in. */
+/** How a receiver verifies requests, in the languages that most are written in. A request format of its own has no snippets. */
 export function VerifyHelp() {
   const [first] = verifySnippets;
+  const format = useQuery(requestFormatQuery).data;
+  if (format && !isVerifiable(format)) {
+    const names = format.signatures.map(({ header }) => header).join(', ');
+    return (
+      <Text size="sm">
+        <Trans i18nKey={($) => $.endpoints.verifyHelp.ownFormat} components={{ header: <code>{names}</code> }} />
+      </Text>
+    );
+  }
   return (
     <Tabs defaultValue={first?.language ?? null} keepMounted={false}>
       <Tabs.List aria-label={t(($) => $.endpoints.verifyHelp.language)}>

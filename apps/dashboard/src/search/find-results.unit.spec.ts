@@ -10,6 +10,7 @@ const endpoint = (id: string, url: string, description: string | null): Endpoint
   active: true,
   disabled_reason: null,
   format: 'json',
+  envelope: 'default',
   rate_limit: null,
   name: null,
   uid: null,

@@ -34,6 +34,7 @@ it('an endpoint is found by its URL, description, id or event types, in any case
     active: true,
     disabled_reason: null,
     format: 'json' as const,
+    envelope: 'default' as const,
     rate_limit: null,
     name: null,
     uid: null,

@@ -1,13 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { ScheduledAttempt } from '@postrider/contracts';
-import {
-  decideAttempt,
-  nextJob,
-  nextTrigger,
-  untoldHeaders,
-  type AttemptOutcome,
-  type DeliveryState,
-} from '@postrider/domain';
+import { decideAttempt, nextJob, nextTrigger, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
 import type { DatabaseClock, LoadedDelivery } from '@postrider/event-store';
 import type { Span, Tracing } from '@postrider/process';
 import QuickLRU from 'quick-lru';
@@ -18,7 +11,7 @@ import type { Throttle } from '../throttle/throttle.js';
 import { endAttemptSpan, startAttemptSpan } from './attempt-span.js';
 import type { AttemptStore } from './attempt-store.js';
 import type { HttpSender } from '../http/http-sender.js';
-import type { RequestHeaders } from '../http/request-headers.js';
+import { recordedHeaders, type RequestHeaders } from '../http/request-headers.js';
 
 /** The right of one run of a job to send its attempts, while the worker has the job's lock. */
 export interface Lease {
@@ -128,7 +121,8 @@ export class Attempts {
     } catch (error) {
       this.#reportUnreadable(endpoint.id, error);
       const failure = { failure_reason: 'secret_unreadable', error: 'the signing secret cannot be opened' } as const;
-      return { kind: 'no_response', ...failure, started_at, duration_ms: 0 };
+      const headersKept = recordedHeaders(loaded, number, undefined);
+      return { kind: 'no_response', ...failure, started_at, duration_ms: 0, ...headersKept };
     }
     const mayStart = (): boolean => lease.isFresh() && this.store.isRecording;
     permit.sent();
@@ -138,8 +132,7 @@ export class Attempts {
       return undefined;
     }
     permit.release(outcome.kind === 'response');
-    if (outcome.timing) outcome.request_headers = untoldHeaders(headers);
-    return outcome;
+    return Object.assign(outcome, recordedHeaders(loaded, number, outcome.timing && headers));
   }
 
   /** Logs one line per endpoint and minute, since an endpoint may have any number of deliveries. */

@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { newId } from '@postrider/contracts';
+import { newId, requestFormats } from '@postrider/contracts';
 import {
   modeluxSignature,
   sealedFor,
   SecretBox,
   signatureHeaders,
+  untoldHeaders,
   Unreadable,
   type EndpointSecret,
 } from '@postrider/domain';
 import type { LoadedDelivery } from '@postrider/event-store';
 import { describe, expect, it } from '@jest/globals';
-import { RequestHeaders } from './request-headers.js';
+import { recordedHeaders, RequestHeaders } from './request-headers.js';
 
 const now = new Date('2026-11-23T10:00:00.999Z');
 const later = (ms: number): string => new Date(now.getTime() + ms).toISOString();
@@ -45,6 +46,9 @@ function loaded(secrets: EndpointSecret[]): LoadedDelivery {
     },
     endpoint: { id: endpointId, url: 'https://example.com/', active: true, rate_limit: null, secrets },
     payload: '{"id":"order-17"}',
+    envelope_headers: undefined,
+    request_format: null,
+    customer: undefined,
     traceparent: undefined,
     forward_traceparent: false,
   };
@@ -123,5 +127,57 @@ describe('the headers of a delivery’s request', () => {
     const other = { ...own, endpoint: { ...own.endpoint, id: newId('endpoint', new Date()) } };
     expect(headers.of(own, 1, now)).toHaveProperty('webhook-signature');
     expect(() => headers.of(other, 1, now)).toThrow(Unreadable);
+  });
+});
+
+describe('a request format', () => {
+  const secrets = [{ sealed: box.seal(current, row), expires_at: null }];
+  const github = { ...loaded(secrets), request_format: JSON.stringify(requestFormats.github) };
+
+  it('names the headers, and the trace context comes last', () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const headers = new RequestHeaders(box).of({ ...github, traceparent, forward_traceparent: true }, 1, now);
+    expect(Object.entries(headers)).toEqual([
+      ['content-type', 'application/json'],
+      ['X-GitHub-Delivery', 'order-17'],
+      ['X-GitHub-Event', 'budget.exceeded'],
+      ['user-agent', expect.stringMatching(/^Postrider\/\d+\.\d+\.\d+$/)],
+      ['X-Hub-Signature-256', `sha256=${modeluxSignature(current, github.payload)}`],
+      ['traceparent', traceparent],
+    ]);
+  });
+
+  it('has the headers of an envelope as well', () => {
+    const envelope_headers = { 'content-type': 'application/json', 'ce-id': 'order-17' };
+    const headers = new RequestHeaders(box).of({ ...loaded(secrets), envelope_headers }, 1, now);
+    expect(headers).toMatchObject({ ...envelope_headers, 'webhook-id': 'order-17' });
+    expect(Object.keys(headers)[0]).toBe('content-type');
+  });
+});
+
+describe('the record of an attempt', () => {
+  const secrets = [{ sealed: box.seal(current, row), expires_at: null }];
+  const github = { ...loaded(secrets), request_format: JSON.stringify(requestFormats.github) };
+  const sent = { 'content-type': 'application/json', 'user-agent': 'x', 'webhook-id': 'order-17' };
+
+  it('has the headers that nothing else tells, in the default format', () => {
+    expect(recordedHeaders(loaded(secrets), 1, sent)).toEqual({ request_headers: untoldHeaders(sent) });
+    expect(recordedHeaders(loaded(secrets), 1, undefined)).toEqual({});
+  });
+
+  it('has all headers in another format, and with an envelope', () => {
+    expect(recordedHeaders(github, 1, sent)).toEqual({ own_headers: sent });
+    const enveloped = { ...loaded(secrets), envelope_headers: { 'content-type': 'application/cloudevents+json' } };
+    expect(recordedHeaders(enveloped, 1, sent)).toEqual({ own_headers: sent });
+  });
+
+  it('has those of each attempt if no request was written', () => {
+    expect(recordedHeaders(github, 1, undefined)).toEqual({
+      own_headers: {
+        'content-type': 'application/json',
+        'X-GitHub-Delivery': 'order-17',
+        'X-GitHub-Event': 'budget.exceeded',
+      },
+    });
   });
 });

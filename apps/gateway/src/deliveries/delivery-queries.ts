@@ -10,7 +10,7 @@ import {
   type RecordedEvent,
   type Settings,
 } from '@postrider/contracts';
-import { retrySchedule, type DeliveryState } from '@postrider/domain';
+import { deliveryBody, retrySchedule, type DeliveryState } from '@postrider/domain';
 import {
   deliveryTable,
   callDatabase,
@@ -91,14 +91,16 @@ export class DeliveryQueries {
     const attempts = attemptsOf(state, stream);
     const [view] = await this.views([state]);
     if (!view) throw new Error('a delivery has a view');
+    const [published] = streams.get(state.event_stream_id) ?? [];
+    const { payload, envelope } = payloadOf(stream, published);
     const detail: Omit<DeliveryDetail, 'payload'> = {
       ...view,
+      envelope,
       response_body: attempts.at(-1)?.response_body ?? null,
       attempts,
       retry_schedule: scheduleView(retrySchedule(this.settings.retries, state, listedAttempts)),
     };
-    const [published] = streams.get(state.event_stream_id) ?? [];
-    return withRawMember(detail, 'payload', payloadOf(stream, published));
+    return withRawMember(detail, 'payload', payload);
   }
 
   async history(organization_id: string, id: string) {
@@ -109,10 +111,13 @@ export class DeliveryQueries {
 }
 
 /** The request body that the delivery sends, as JSON. `null` once its event is past retention. */
-function payloadOf(stream: readonly RecordedEvent<DeliveryEvent>[], published: RecordedEvent | undefined): string {
-  const [scheduled] = stream;
-  if (scheduled?.event.type === 'DeliveryScheduled' && scheduled.event.data.payload !== undefined) {
-    return scheduled.event.data.payload;
-  }
-  return published?.event.type === 'EventPublished' ? published.event.data.body : 'null';
+function payloadOf(
+  [scheduled]: readonly RecordedEvent<DeliveryEvent>[],
+  published: RecordedEvent | undefined,
+): { payload: string; envelope: DeliveryDetail['envelope'] } {
+  const first = scheduled?.event.type === 'DeliveryScheduled' ? scheduled.event.data : undefined;
+  const event = published?.event.type === 'EventPublished' ? published.event.data : undefined;
+  const request = deliveryBody(first, event, published?.organization_id ?? '');
+  if (!request) return { payload: 'null', envelope: null };
+  return { payload: request.body, envelope: first?.payload === undefined ? (first?.envelope ?? 'default') : null };
 }

@@ -38,7 +38,8 @@ export function attemptsOf(delivery: Sent, stream: readonly RecordedEvent<Delive
   return stream.flatMap(({ event }) => {
     if (event.type !== 'AttemptSucceeded' && event.type !== 'AttemptFailed') return [];
     const { number, trigger, started_at, duration_ms, response_status, response_body, response_truncated } = event.data;
-    const { request_headers: untold, response_headers, response_headers_truncated = false, timing } = event.data;
+    const { request_headers: untold, own_headers: own } = event.data;
+    const { response_headers, response_headers_truncated = false, timing } = event.data;
     const request = {
       delivery_id: delivery.id,
       event_type: delivery.event_type,
@@ -48,9 +49,11 @@ export function attemptsOf(delivery: Sent, stream: readonly RecordedEvent<Delive
     return {
       number,
       trigger,
-      request_headers: untold
-        ? sentHeaders({ ...request, started_at: new Date(started_at), untold })
-        : lastingHeaders(request),
+      request_headers:
+        own ??
+        (untold ? sentHeaders({ ...request, started_at: new Date(started_at), untold }) : lastingHeaders(request)),
+      // An attempt has its timing if its request was written.
+      request_headers_complete: untold !== undefined || (own !== undefined && timing !== undefined),
       started_at,
       duration_ms,
       response_status,

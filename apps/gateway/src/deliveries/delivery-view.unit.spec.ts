@@ -133,6 +133,26 @@ describe('the attempts of a delivery', () => {
     });
   });
 
+  it('have all headers as sent in a request format, whatever the format is now', () => {
+    const own_headers = {
+      'content-type': 'application/json',
+      'X-GitHub-Event': 'budget.exceeded',
+      'X-Hub': 'sha256=ab',
+    };
+    const stored: AttemptRecord = { ...attempt, own_headers, timing: { first_byte: 1 } };
+    const [shown] = attemptsOf(delivery, toRecorded(stream, [{ type: 'AttemptSucceeded', data: stored }], now));
+    expect(Object.entries(shown?.request_headers ?? {})).toEqual(Object.entries(own_headers));
+    expect(shown?.request_headers_complete).toBe(true);
+  });
+
+  it('tell whether all headers are shown', () => {
+    const completeness = (data: AttemptRecord): boolean | undefined =>
+      attemptsOf(delivery, toRecorded(stream, [{ type: 'AttemptSucceeded', data }], now))[0]?.request_headers_complete;
+    expect(completeness(attempt)).toBe(false);
+    expect(completeness({ ...attempt, request_headers: { 'user-agent': 'Postrider/0.1.0' } })).toBe(true);
+    expect(completeness({ ...attempt, own_headers: {} })).toBe(false);
+  });
+
   it('have nothing that an old event lacks', () => {
     expect(attemptsOf(delivery, recorded)[1]).toMatchObject({
       response_headers: null,

@@ -221,7 +221,7 @@ function settingsOf({
   customers,
   ...body
 }: BodyOf<typeof updateEndpoint>): Partial<decide.EndpointSettings> {
-  const { url, name, description, uid, metadata, active, rate_limit } = body;
+  const { url, name, description, uid, metadata, active, rate_limit, envelope } = body;
   return {
     ...(url !== undefined && { url }),
     ...(event_types !== undefined && { event_types: distinct(event_types) }),
@@ -232,6 +232,7 @@ function settingsOf({
     ...(customers !== undefined && { all_customers: customers === 'all' }),
     ...(active !== undefined && { active }),
     ...(rate_limit !== undefined && { rate_limit }),
+    ...(envelope !== undefined && { envelope }),
   };
 }
 

@@ -17,6 +17,7 @@ export function endpointView(state: EndpointState, now: Date, customer: OwnerCus
     active: state.active,
     disabled_reason: state.disabled_reason,
     format: state.format,
+    envelope: state.envelope,
     rate_limit: state.rate_limit,
     previous_secret_expires_at: unexpired(state.secrets, now)[1]?.expires_at ?? null,
     created_at: state.created_at.toISOString(),

@@ -4,12 +4,15 @@ import {
   getsEventsOf,
   isSubscribed,
   listenerSecret,
+  deliveryBody,
+  enveloped,
+  headerBuilder,
   payloadFor,
-  requestHeaders,
   sealedFor,
   unexpired,
   Unreadable,
   type EndpointState,
+  type Enveloped,
   type SecretBox,
 } from '@postrider/domain';
 import {
@@ -32,9 +35,10 @@ export interface Audience extends Pick<Caller, 'organization_id' | 'credential'>
   customer_id: string | null;
 }
 
-type Endpoint = Pick<EndpointState, 'id' | 'customer_id' | 'all_customers' | 'event_types' | 'format' | 'secrets'> & {
-  allowed_event_types: string[] | null;
-};
+type Endpoint = Pick<
+  EndpointState,
+  'id' | 'customer_id' | 'all_customers' | 'event_types' | 'format' | 'envelope' | 'secrets'
+> & { allowed_event_types: string[] | null };
 
 /** Builds the requests for listeners: as a dispatcher sends them at the first attempt. */
 @Injectable()
@@ -56,7 +60,7 @@ export class EventMessages {
   async requireEndpoint({ organization_id, endpoint_id }: Audience): Promise<Endpoint | undefined> {
     if (endpoint_id === null) return undefined;
     const { rows } = await this.database.query<Endpoint>(
-      `SELECT e.id, e.customer_id, e.all_customers, e.event_types, e.format, e.secrets, c.allowed_event_types
+      `SELECT e.id, e.customer_id, e.all_customers, e.event_types, e.format, e.envelope, e.secrets, c.allowed_event_types
          FROM endpoints e LEFT JOIN customers c ON c.id = e.customer_id
         WHERE e.id = $1 AND e.organization_id = $2 AND e.deleted_at IS NULL`,
       [endpoint_id, organization_id],
@@ -78,18 +82,21 @@ export class EventMessages {
 
   #request(audience: Audience, content: ListenedContent, endpoint: Endpoint | undefined): ListenedRequest {
     const now = this.clock.now();
-    const body = content.delivery?.payload ?? payloadFor(content, endpoint?.format ?? 'json');
-    const headers = requestHeaders({
+    const { body, headers: ofEnvelope } = requestBody(content, endpoint);
+    const headers = headerBuilder(content.request_format).requestHeaders({
       event_type: content.event_type,
       delivery_id: content.delivery?.id ?? content.id.replace(/^evt_/, 'whd_'),
       version,
+      // Without an endpoint, the events are those of all customers.
+      customer: endpoint?.all_customers === false ? undefined : content.customer_uid,
       secrets: endpoint ? this.#secretsOf(endpoint, now) : [this.secretOf(audience)],
       id: content.event_id,
       timestamp: Math.floor(now.getTime() / 1000),
       body,
       attempt: 1,
     });
-    return { headers, body };
+    const { event_id, event_type } = content;
+    return { event_id, event_type, headers: { ...headers, ...ofEnvelope }, body };
   }
 
   #secretsOf({ id, secrets }: Endpoint, now: Date): string[] {
@@ -101,6 +108,15 @@ export class EventMessages {
       throw unavailable(`the signing secret of webhook endpoint ${id} cannot be opened; rotate it`);
     }
   }
+}
+
+/** As the endpoint's delivery has it; without one, as it would be scheduled now. */
+function requestBody(content: ListenedContent, endpoint: Endpoint | undefined): Enveloped {
+  const { organization_id, delivery } = content;
+  const scheduled = delivery && deliveryBody(delivery.scheduled, content, organization_id);
+  if (scheduled) return scheduled;
+  if (endpoint?.format === 'slack') return { body: payloadFor(content, 'slack'), headers: undefined };
+  return enveloped(content, organization_id, endpoint?.envelope ?? 'default');
 }
 
 /** Includes events that an inactive endpoint would receive. A test event is for its own endpoint only. */

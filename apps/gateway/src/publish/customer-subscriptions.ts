@@ -36,7 +36,7 @@ export async function readSubscribersOf(
     name: 'publish-customer-endpoints',
     text: `SELECT e.* FROM (SELECT unnest($1::text[]) AS id) c
             CROSS JOIN LATERAL (
-                   SELECT id, event_types, format, all_customers, customer_id FROM endpoints
+                   SELECT id, event_types, format, envelope, all_customers, customer_id FROM endpoints
                     WHERE customer_id = c.id AND deleted_at IS NULL AND active ORDER BY id) e`,
     values: [customerIds],
   });

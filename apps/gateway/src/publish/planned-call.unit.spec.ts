@@ -17,6 +17,7 @@ const endpoints = (count: number, format: Subscriber['format'] = 'json'): Subscr
     event_types: ['*'],
     format,
     all_customers: false,
+    envelope: 'default',
   }));
 
 const event = (type: string, dataJson = '{}'): NewEvent => ({

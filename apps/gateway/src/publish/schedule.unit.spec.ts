@@ -10,12 +10,14 @@ const json: Subscriber = {
   event_types: ['*'],
   format: 'json',
   all_customers: false,
+  envelope: 'default',
 };
 const slack: Subscriber = {
   id: newId('endpoint', new Date()),
   event_types: ['*'],
   format: 'slack',
   all_customers: false,
+  envelope: 'default',
 };
 const event: NewEvent = {
   stream_id: newId('event', new Date()),

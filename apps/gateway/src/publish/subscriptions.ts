@@ -118,7 +118,7 @@ export class SubscriptionIndex {
     const cached = this.#organizations.get(id);
     if (cached?.endpoints_version === versions.endpoints_version) return Object.assign(cached, versions);
     const { rows } = await sql.query<Subscriber>(
-      `SELECT id, event_types, format, all_customers FROM endpoints
+      `SELECT id, event_types, format, envelope, all_customers FROM endpoints
         WHERE organization_id = $1 AND customer_id IS NULL AND deleted_at IS NULL AND active ORDER BY id`,
       [id],
     );

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Delivery, EndpointChanges } from '@postrider/sdk';
-import { Command } from 'commander';
+import type { Delivery, Endpoint, EndpointChanges, RequestFormatInput } from '@postrider/sdk';
+import { Command, Option } from 'commander';
 import { defined } from '../input/defined.js';
 import { jsonForms, readJsonArgument } from '../input/json-argument.js';
 import { ownSecret, allowWeakOption, secretOption, type SecretOptions } from '../input/own-secret.js';
@@ -9,16 +9,29 @@ import { action, showing, type Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { deliverySummary, deliveryDetails } from '../views/deliveries.js';
 import { createdEndpoint, endpointDetails, endpointHistory, endpointTable, rotatedSecret } from '../views/endpoints.js';
+import { requestFormatDetails } from '../views/request-format.js';
 import { confirm } from './confirm.js';
 import { examples } from './examples.js';
 import { detachOption, follow, type FollowOptions } from './follow.js';
 import { showList } from './paging.js';
+
+const envelopes: Endpoint['envelope'][] = ['default', 'cloudevents', 'cloudevents_binary', 'data'];
+const requestFormats: NonNullable<RequestFormatInput['preset']>[] = [
+  'default',
+  'standard-webhooks',
+  'svix',
+  'stripe',
+  'github',
+  'shopify',
+];
 
 const eventsOption = [
   '--events <types>',
   'event types, prefixes such as budget.*, or *; separated by commas',
   list,
 ] as const;
+const envelopeOption = (): Option =>
+  new Option('--envelope <name>', 'what is around the data in the request body').choices(envelopes);
 const rateLimitOption = ['--rate-limit <count>', 'maximum requests per second, or none', rateLimit] as const;
 
 export function endpointsCommand(): Command {
@@ -57,6 +70,7 @@ export function endpointsCommand(): Command {
         output.show({ id, deleted: true }, () => `Deleted ${id}`);
       }),
     );
+  endpoints.addCommand(requestFormatCommand());
   return endpoints.addCommand(rotateCommand()).addCommand(testCommand()).addCommand(recoverCommand());
 }
 
@@ -64,6 +78,7 @@ interface EndpointOptions extends SecretOptions {
   events?: string[];
   description?: string;
   rateLimit?: number | null;
+  envelope?: Endpoint['envelope'];
   newUrl?: string;
   active?: boolean;
   inactive?: boolean;
@@ -76,6 +91,7 @@ function createCommand(): Command {
     .requiredOption(...eventsOption)
     .option('--description <text>', 'a note for people')
     .option(...rateLimitOption)
+    .addOption(envelopeOption())
     .option('--inactive', 'create it inactive: it gets no events until it is activated')
     .option(...secretOption)
     .option(...allowWeakOption)
@@ -87,13 +103,13 @@ function createCommand(): Command {
     )
     .action(
       showing((client, url: string, options: EndpointOptions) => {
-        const { events: event_types = [], description, rateLimit: rate_limit, inactive } = options;
+        const { events: event_types = [], description, rateLimit: rate_limit, envelope, inactive } = options;
         const secret = ownSecret(options);
         const active = inactive ? false : undefined;
         return client.endpoints.create({
           url,
           event_types,
-          ...defined({ description, rate_limit, active }),
+          ...defined({ description, rate_limit, envelope, active }),
           ...secret,
         });
       }, createdEndpoint),
@@ -108,6 +124,7 @@ function updateCommand(): Command {
     .option(...eventsOption)
     .option('--description <text>', "a note for people; '' removes it")
     .option(...rateLimitOption)
+    .addOption(envelopeOption())
     .option('--active', 'activate the endpoint')
     .option('--inactive', 'deactivate the endpoint')
     .addHelpText(
@@ -124,17 +141,46 @@ function updateCommand(): Command {
     );
 }
 
-function changesOf({ newUrl, events, description, rateLimit, active, inactive }: EndpointOptions): EndpointChanges {
+function changesOf({
+  newUrl,
+  events,
+  description,
+  rateLimit,
+  envelope,
+  active,
+  inactive,
+}: EndpointOptions): EndpointChanges {
   if (active && inactive) throw new UsageError('pass --active or --inactive, not both');
   const changes = defined({
     url: newUrl,
     event_types: events,
     description: description === '' ? null : description,
     rate_limit: rateLimit,
+    envelope,
     active: inactive ? false : active,
   });
   if (Object.keys(changes).length === 0) throw new UsageError('nothing to change: postrider endpoints update --help');
   return changes;
+}
+
+function requestFormatCommand(): Command {
+  return new Command('request-format')
+    .description('show or set the names of headers and the signatures of requests to all endpoints')
+    .addOption(new Option('--preset <name>', 'replace the format').choices(requestFormats))
+    .option('--set <json>', `replace the format, or change the preset: ${jsonForms}`)
+    .addHelpText(
+      ...examples(
+        'postrider endpoints request-format --preset stripe',
+        `postrider endpoints request-format --set '{"user_agent": "Acme/1.0", "headers": {"attempt": null}}'`,
+      ),
+    )
+    .action(
+      showing((client, { preset, set }: { preset?: RequestFormatInput['preset']; set?: string }) => {
+        if (preset === undefined && set === undefined) return client.endpoints.requestFormat();
+        const changes = set === undefined ? {} : readJsonArgument('--set', set);
+        return client.endpoints.updateRequestFormat({ ...defined({ preset }), ...changes });
+      }, requestFormatDetails),
+    );
 }
 
 interface RotateOptions extends SecretOptions {

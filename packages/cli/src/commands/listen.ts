@@ -1,8 +1,8 @@
-import type { ListenReady } from '@postrider/sdk';
+import type { ListenReady, ListenWebhook } from '@postrider/sdk';
 import { Command } from 'commander';
 import { onInterrupt } from '../interrupt.js';
 import { httpUrl, list, wholeNumber } from '../input/values.js';
-import { forward, type ForwardTarget, type ListenedRequest } from '../listen/forward.js';
+import { forward, type ForwardTarget } from '../listen/forward.js';
 import { Limited } from '../listen/limited.js';
 import { action, type Session } from '../session.js';
 import { listenedEvent } from '../views/listened.js';
@@ -83,11 +83,11 @@ function greet({ output, connection }: Session, ready: ListenReady, { forward: t
 
 async function pass(
   { output }: Session,
-  { headers, body }: ListenedRequest,
+  { event_id, event_type, headers, body }: ListenWebhook,
   target: ForwardTarget | undefined,
   isBodyShown = target === undefined,
 ): Promise<void> {
-  const request = { headers, body };
+  const request = { event_id, event_type, headers, body };
   const forwarded = target ? await forward(target, request) : null;
   output.show({ event: 'webhook', ...request, forwarded }, (_, screen) =>
     listenedEvent(request, forwarded, isBodyShown, screen),

@@ -31,6 +31,7 @@ export function endpointDetails(endpoint: Endpoint, screen: Screen): string {
       ['Events', endpoint.event_types.join(', ')],
       ['Description', description === null ? undefined : sanitize(description)],
       ['Format', endpoint.format === 'json' ? undefined : endpoint.format],
+      ['Envelope', endpoint.envelope === 'default' ? undefined : endpoint.envelope],
       ['Rate limit', rate_limit === null ? undefined : `${rate_limit} requests per second`],
       ['Old secret', validUntil(endpoint)],
       ['Created', when(endpoint.created_at, screen)],

@@ -1,16 +1,19 @@
 import { sanitize, sanitizeLines } from '@postrider/terminal';
-import type { Forwarded, ListenedRequest } from '../listen/forward.js';
+import type { ListenWebhook } from '@postrider/sdk';
+import type { Forwarded } from '../listen/forward.js';
 import type { Screen } from '../output/output.js';
+
+type ListenedEvent = Pick<ListenWebhook, 'event_id' | 'event_type' | 'body'>;
 
 /** One line, and the body below it if `isBodyShown`. */
 export function listenedEvent(
-  { headers, body }: ListenedRequest,
+  { event_id, event_type, body }: ListenedEvent,
   forwarded: Forwarded | null,
   isBodyShown: boolean,
   { now, colors }: Screen,
 ): string {
-  const type = sanitize(headers['x-modelux-event'] ?? '');
-  const id = sanitize(headers['webhook-id'] ?? '');
+  const type = sanitize(event_type);
+  const id = sanitize(event_id);
   const time = now.toTimeString().slice(0, 8);
   const response = forwarded ? `  ${responseText(forwarded, colors)}` : '';
   const line = `${colors.dim(time)}  ${type}  ${colors.dim(id)}${response}`;

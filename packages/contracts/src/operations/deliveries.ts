@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { failureReasons, type DeliveryEvent } from '../domain-events.js';
+import { envelopes, failureReasons, type DeliveryEvent } from '../domain-events.js';
 import {
   Cursor,
   EventTypeName,
@@ -73,6 +73,9 @@ export const Attempt = z
       .describe(
         'Request headers as sent, without those of HTTP itself. If no request was sent, and in attempts of older versions, those that are the same in every attempt.',
       ),
+    request_headers_complete: z
+      .boolean()
+      .describe('Whether these are all headers of a request that was sent, in its order.'),
     started_at: Timestamp,
     duration_ms: z.int().describe('Duration of the attempt, in milliseconds.'),
     response_status: z.int().nullable().describe('HTTP status of the response; null if there was none.'),
@@ -114,6 +117,10 @@ export const DeliveryDetail = DeliverySummary.extend({
     .record(z.string(), z.unknown())
     .nullable()
     .describe('Request body as sent; null after the retention of the event.'),
+  envelope: z
+    .enum(envelopes)
+    .nullable()
+    .describe('What is around `data` in the payload; null in the format `slack`, and as long as the payload is null.'),
   response_body: z.string().nullable().describe('First 16 KiB of the last response body.'),
   attempts: z.array(Attempt).describe('Attempts, oldest first.'),
   retry_schedule: RetrySchedule.nullable().describe(
@@ -155,6 +162,7 @@ const exampleAttempts: Attempt[] = [
     number: 1,
     trigger: 'initial',
     request_headers: exampleHeaders(1, 1795438308, 'v1,yGHNhRdH6BxD8CA6xtnrcbQKmyvfnFM96CfN0A4SVcI='),
+    request_headers_complete: true,
     started_at: '2026-11-23T12:51:48.790Z',
     duration_ms: 31,
     response_status: 503,
@@ -171,6 +179,7 @@ const exampleAttempts: Attempt[] = [
     number: 2,
     trigger: 'retry',
     request_headers: exampleHeaders(2, 1795438313, 'v1,Zr6mZQb2v1mHkq1V1Jm7d2i0m4nZ0r7b7yJq1t0V9nE='),
+    request_headers_complete: true,
     started_at: '2026-11-23T12:51:53.962Z',
     duration_ms: 24,
     response_status: 204,
@@ -298,6 +307,7 @@ export const getDelivery = defineOperation('GET /manage/v1/webhooks/deliveries/{
           timestamp: exampleDelivery.created_at,
           data: { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 },
         },
+        envelope: 'default',
         response_body: '',
         attempts: exampleAttempts,
         retry_schedule: null,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actorKinds, disabledReasons, type EndpointEvent } from '../domain-events.js';
+import { actorKinds, disabledReasons, envelopes, type EndpointEvent } from '../domain-events.js';
 import { eventTypeNameLength, isSubscription, subscriptionPattern } from '../event-types.js';
 import {
   Cursor,
@@ -78,6 +78,12 @@ const RateLimit = z
   .max(endpointLimits.rateLimit, rateLimitExpected)
   .nullable();
 
+const EnvelopeName = z
+  .enum(envelopes)
+  .describe(
+    'What is around `data` in the request body: `default` is an object with `id`, `type`, `timestamp` and `data`; `cloudevents` is CloudEvents 1.0 in structured mode; `cloudevents_binary` is `data` alone with the headers `ce-*`; `data` is `data` alone. Deliveries keep that of the time when they were scheduled. Slack messages have none.',
+  );
+
 const EndpointInput = z.strictObject({
   url: EndpointUrl,
   event_types: Subscriptions,
@@ -93,6 +99,7 @@ const EndpointInput = z.strictObject({
       'Whether an endpoint of the organization itself also gets the events of every customer. The header `X-Modelux-Customer` names the customer.',
     )
     .optional(),
+  envelope: EnvelopeName.optional(),
 });
 
 export const Endpoint = z
@@ -123,6 +130,7 @@ export const Endpoint = z
     format: z
       .enum(['json', 'slack'])
       .describe('Format of the payload: `slack` if the URL is a Slack incoming webhook, otherwise `json`.'),
+    envelope: EnvelopeName,
     rate_limit: z.int().nullable().describe('Maximum number of requests per second; null for no limit.'),
     previous_secret_expires_at: Timestamp.nullable().describe(
       'Time until which a previous signing secret also signs; null if only the current one does.',
@@ -144,6 +152,7 @@ const exampleEndpoint: Endpoint = {
   active: true,
   disabled_reason: null,
   format: 'json',
+  envelope: 'default',
   rate_limit: null,
   previous_secret_expires_at: null,
   created_at: '2026-11-23T12:51:45.383Z',

@@ -33,7 +33,12 @@ export type ListenReady = z.infer<typeof ListenReady>;
 
 /** The data of a `webhook` message: the request for a receiver. Forward the body byte for byte. */
 export const ListenedRequest = z
-  .object({ headers: z.record(z.string(), z.string()), body: z.string() })
+  .object({
+    event_id: z.string().describe('Id of the event, also if no header has it.'),
+    event_type: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+  })
   .meta({ id: 'ListenedRequest' });
 export type ListenedRequest = z.infer<typeof ListenedRequest>;
 
@@ -61,6 +66,8 @@ export const listenToEvents = defineOperation('GET /manage/v1/webhooks/listen', 
       summary: 'Budget events for one endpoint',
       query: { endpoint_id: exampleIds.endpoint, event_types: 'budget.*' },
       response: {
+        event_id: exampleIds.event,
+        event_type: 'budget.exceeded',
         headers: {
           'content-type': 'application/json',
           'user-agent': 'Postrider/0.1.0',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Name, refusedInNames } from './common.js';
 
-export const metadataLimits = { pairs: 20, keyLength: 64, valueLength: 512, bytes: 4_096 } as const;
+const metadataLimits = { pairs: 20, keyLength: 64, valueLength: 512, bytes: 4_096 } as const;
 
 const isSmall = (metadata: Record<string, string>): boolean =>
   new Blob([JSON.stringify(metadata)]).size <= metadataLimits.bytes;

@@ -5,7 +5,7 @@ export type AttemptOutcome = Exchanged & (Response | NoResponse);
 
 interface Exchanged extends Pick<
   AttemptRecord,
-  'request_headers' | 'response_headers' | 'response_headers_truncated' | 'timing'
+  'request_headers' | 'own_headers' | 'response_headers' | 'response_headers_truncated' | 'timing'
 > {
   started_at: Date;
   duration_ms: number;

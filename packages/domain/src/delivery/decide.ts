@@ -82,7 +82,7 @@ function toRecord({
   outcome: AttemptOutcome;
 }): AttemptRecord {
   const response = outcome.kind === 'response' ? outcome : undefined;
-  const { request_headers, response_headers, response_headers_truncated, timing } = outcome;
+  const { request_headers, own_headers, response_headers, response_headers_truncated, timing } = outcome;
   return {
     number,
     trigger,
@@ -94,6 +94,7 @@ function toRecord({
     ...(response_headers && { response_headers }),
     ...(response_headers_truncated && { response_headers_truncated }),
     ...(request_headers && { request_headers }),
+    ...(own_headers && { own_headers }),
     ...(timing && { timing }),
   };
 }

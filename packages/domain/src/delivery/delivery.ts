@@ -18,7 +18,7 @@ export interface DeliveryState {
   event_stream_id: string;
   event_type: string;
   test: boolean;
-  /** The payload is in the delivery's stream (Slack), not the event's body. */
+  /** The request body is not the event's: the delivery's stream has it (Slack), or names its envelope. */
   own_payload: boolean;
   status: DeliveryStatus;
   attempt_count: number;
@@ -111,7 +111,7 @@ function scheduled(recorded: RecordedEvent<DeliveryScheduled>): DeliveryState {
     event_stream_id: event.data.event_stream_id,
     event_type: event.data.event_type,
     test: event.data.test,
-    own_payload: event.data.payload !== undefined,
+    own_payload: event.data.payload !== undefined || event.data.envelope !== undefined,
     status: 'pending',
     attempt_count: 0,
     response_status: null,

@@ -12,12 +12,15 @@ import type { EndpointState } from '../endpoint/endpoint.js';
 import { payloadFor } from '../event/payload.js';
 
 type Event = Pick<RecordedEvent<EventPublished>, 'stream_id' | 'organization_id' | 'event'>;
-type Recipient = Pick<EndpointState, 'id' | 'format'>;
+type Recipient = Pick<EndpointState, 'id' | 'format' | 'envelope'>;
 
-/** The first event of a delivery's stream. It holds a payload only where that differs from the event's body. */
+/**
+ * The first event of a delivery's stream. It holds a payload only where that cannot be made of the event's body again. The
+ * envelope is the endpoint's of this moment, for all attempts.
+ */
 export function scheduleDelivery(
   { stream_id: event_stream_id, organization_id, event: { data } }: Event,
-  { id: endpoint_id, format }: Recipient,
+  { id: endpoint_id, format, envelope }: Recipient,
   given: { delivery_id: string; queue: QueueName; occurred_at: Date; payload?: string },
 ): RecordedEvent<DeliveryScheduled> {
   const { event_id, event_type, test } = data;
@@ -37,6 +40,7 @@ export function scheduleDelivery(
         test,
         queue,
         ...(format !== 'json' && { payload }),
+        ...(format === 'json' && envelope !== 'default' && { envelope }),
       },
     },
   };

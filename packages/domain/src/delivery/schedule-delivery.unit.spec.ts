@@ -17,8 +17,8 @@ const event = {
     },
   } satisfies EventPublished,
 };
-const json = { id: newId('endpoint', occurred_at), format: 'json' } as const;
-const slack = { id: newId('endpoint', occurred_at), format: 'slack' } as const;
+const json = { id: newId('endpoint', occurred_at), format: 'json', envelope: 'default' } as const;
+const slack = { id: newId('endpoint', occurred_at), format: 'slack', envelope: 'default' } as const;
 
 describe('scheduling a delivery', () => {
   it('begins its stream with the event, the endpoint and the queue, and without a copy of the body', () => {
@@ -46,6 +46,22 @@ describe('scheduling a delivery', () => {
     const { event: scheduled } = scheduleDelivery(event, slack, { delivery_id: 'whd_1', queue: 'replay', occurred_at });
     expect(scheduled.data.payload).toContain('spend: 7');
     expect(scheduled.data.payload).toContain('order-17 · 2026-11-23T10:00:00.000Z');
+  });
+});
+
+describe('scheduling a delivery to an endpoint with an envelope', () => {
+  const given = { delivery_id: 'whd_1', queue: 'deliver', occurred_at } as const;
+
+  it('names the envelope, and has no copy of the body', () => {
+    const { event: scheduled } = scheduleDelivery(event, { ...json, envelope: 'cloudevents' }, given);
+    expect(scheduled.data).toMatchObject({ envelope: 'cloudevents' });
+    expect(scheduled.data).not.toHaveProperty('payload');
+  });
+
+  it('does not apply it to a Slack message', () => {
+    const { event: scheduled } = scheduleDelivery(event, { ...slack, envelope: 'cloudevents' }, given);
+    expect(scheduled.data.payload).toContain('spend: 7');
+    expect(scheduled.data).not.toHaveProperty('envelope');
   });
 });
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DisabledReason, EndpointEvent, Metadata, SealedSecret } from '@postrider/contracts';
+import type { DisabledReason, EndpointEvent, Envelope, Metadata, SealedSecret } from '@postrider/contracts';
 import type { CustomerState } from '../customer/customer.js';
 import type { Decision } from '../decision.js';
 import { unexpired, type EndpointState } from './endpoint.js';
@@ -15,6 +15,7 @@ export interface EndpointSettings {
   all_customers: boolean;
   active: boolean;
   rate_limit: number | null;
+  envelope: Envelope;
 }
 
 /** What an endpoint has that is created with a URL and subscriptions alone. */
@@ -26,11 +27,12 @@ export const defaultEndpoint: Omit<EndpointSettings, 'url' | 'event_types'> = {
   all_customers: false,
   active: true,
   rate_limit: null,
+  envelope: 'default',
 };
 
 /** Of a customer, or of the organization itself. The event has only what is given. */
 export function createEndpoint(
-  { name, uid, metadata, all_customers, ...settings }: EndpointSettings,
+  { name, uid, metadata, all_customers, envelope, ...settings }: EndpointSettings,
   secret: SealedSecret,
   customer?: Pick<CustomerState, 'id' | 'active'>,
 ): EndpointEvent[] {
@@ -40,6 +42,7 @@ export function createEndpoint(
     ...(uid !== null && { uid }),
     ...(Object.keys(metadata).length > 0 && { metadata }),
     ...(all_customers && { all_customers }),
+    ...(envelope !== 'default' && { envelope }),
     ...(customer && { customer_id: customer.id }),
   };
   const created: EndpointEvent = {
@@ -52,7 +55,7 @@ export function createEndpoint(
 
 /** Records only fields that change. */
 export function updateEndpoint(state: EndpointState, changes: Partial<EndpointSettings>): EndpointEvent[] {
-  const { url, event_types, name, description, uid, metadata, all_customers, active, rate_limit } = changes;
+  const { url, event_types, name, description, uid, metadata, all_customers, active, rate_limit, envelope } = changes;
   const data = {
     ...(url !== undefined && url !== state.url && { url, format: formatOf(url) }),
     ...(event_types !== undefined && !sameList(event_types, state.event_types) && { event_types }),
@@ -62,6 +65,7 @@ export function updateEndpoint(state: EndpointState, changes: Partial<EndpointSe
     ...(metadata !== undefined && !isDeepStrictEqual(metadata, state.metadata) && { metadata }),
     ...(all_customers !== undefined && all_customers !== state.all_customers && { all_customers }),
     ...(rate_limit !== undefined && rate_limit !== state.rate_limit && { rate_limit }),
+    ...(envelope !== undefined && envelope !== state.envelope && { envelope }),
   };
   const events: EndpointEvent[] = [];
   if (Object.keys(data).length > 0) events.push({ type: 'EndpointUpdated', data });

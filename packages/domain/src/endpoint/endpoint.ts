@@ -3,6 +3,7 @@ import type {
   EndpointEvent,
   EndpointFormat,
   Metadata,
+  Envelope,
   RecordedEvent,
   SealedSecret,
 } from '@postrider/contracts';
@@ -32,6 +33,8 @@ export interface EndpointState {
   active: boolean;
   disabled_reason: DisabledReason | null;
   format: EndpointFormat;
+  /** Does not apply to the format `slack`. */
+  envelope: Envelope;
   /** Maximum requests per second; null means no limit. */
   rate_limit: number | null;
   /** Newest first. */
@@ -59,6 +62,7 @@ export function evolveEndpoint(
       metadata: data.metadata ?? {},
       all_customers: data.all_customers ?? false,
       rate_limit: data.rate_limit ?? null,
+      envelope: data.envelope ?? 'default',
       disabled_reason: null,
       secrets: [{ sealed: secret, expires_at: null }],
       created_at: occurred_at,

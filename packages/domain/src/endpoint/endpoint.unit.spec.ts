@@ -20,12 +20,18 @@ describe('a new endpoint', () => {
       active: true,
       disabled_reason: null,
       format: 'json',
+      envelope: 'default',
       rate_limit: null,
       secrets: [{ sealed: 'sealed-1', expires_at: null }],
       created_at: start,
       updated_at: start,
       deleted_at: null,
     });
+  });
+
+  it('records no default envelope, as events of earlier releases have none', () => {
+    const [created] = new EndpointHistory().events;
+    expect(created?.data).not.toHaveProperty('envelope');
   });
 
   it('may be inactive', () => {
@@ -79,6 +85,16 @@ describe('an update', () => {
     expect(endpoint.update({ rate_limit: 5 })).toEqual([]);
     expect(endpoint.update({ rate_limit: null })).toEqual([{ type: 'EndpointUpdated', data: { rate_limit: null } }]);
     expect(endpoint.state.rate_limit).toBeNull();
+  });
+
+  it('can set, change and remove an envelope', () => {
+    const endpoint = new EndpointHistory({ envelope: 'data' });
+    expect(endpoint.events[0]).toMatchObject({ type: 'EndpointCreated', data: { envelope: 'data' } });
+    expect(endpoint.update({ envelope: 'data' })).toEqual([]);
+    expect(endpoint.update({ envelope: 'default' })).toEqual([
+      { type: 'EndpointUpdated', data: { envelope: 'default' } },
+    ]);
+    expect(endpoint.state.envelope).toBe('default');
   });
 
   it('can remove the description', () => {

@@ -43,6 +43,7 @@ export const endpointNames = [
   'active',
   'disabled_reason',
   'format',
+  'envelope',
   'rate_limit',
   'secrets',
   'created_at',

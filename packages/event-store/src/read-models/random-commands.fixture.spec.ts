@@ -1,4 +1,4 @@
-import type { CustomerEvent, EndpointEvent } from '@postrider/contracts';
+import { envelopes, type CustomerEvent, type EndpointEvent } from '@postrider/contracts';
 import {
   deactivateEndpoint,
   deleteCustomer,
@@ -83,6 +83,7 @@ const settings = fc.record<Partial<EndpointSettings>>(
     event_types: fc.array(fc.constantFrom('*', 'budget.*', 'api_key.revoked'), { minLength: 1 }),
     description: fc.option(text),
     active: fc.boolean(),
+    envelope: fc.constantFrom(...envelopes),
   },
   { requiredKeys: [] },
 );

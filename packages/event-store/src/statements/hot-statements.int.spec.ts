@@ -242,6 +242,8 @@ describe('loadAttempts', () => {
         secrets: [{ sealed: 'k1.nonce.sealed', expires_at: null }],
       },
       payload: body,
+      envelope_headers: undefined,
+      request_format: null,
       traceparent: undefined,
       forward_traceparent: false,
     });

@@ -17,8 +17,10 @@ export interface ListenedContent extends ListenedEvent {
   body: string;
   /** The platform's own id of the customer. */
   customer_uid: string | undefined;
-  /** To the requested endpoint. `payload` is undefined if it is the event's body. */
-  delivery: { id: string; payload: string | undefined } | undefined;
+  /** To the requested endpoint. `scheduled` is undefined if the request body is the event's. */
+  delivery: { id: string; scheduled: Pick<DeliveryScheduled['data'], 'payload' | 'envelope'> | undefined } | undefined;
+  /** The organization's request format as JSON; null for the default. */
+  request_format: string | null;
 }
 
 /** From the weeks of the ids on. */
@@ -58,6 +60,7 @@ export async function pageListened(
 }
 
 type ContentRow = ListenedEvent & {
+  request_format: string | null;
   published: EventPublished['data'] | null;
   delivery_id: string | null;
   scheduled: DeliveryScheduled['data'] | null;
@@ -78,6 +81,7 @@ export async function loadListened(
   const weeks = weeksOf(ids);
   const { rows } = await sql.query<ContentRow>({
     text: `SELECT e.id, e.organization_id, e.event_type, e.test, e.customer_id, d.id AS delivery_id,
+                  (SELECT request_format::text FROM organizations WHERE id = $3) AS request_format,
                   (SELECT l.data FROM domain_events l
                     WHERE l.stream_id = e.id AND l.version = 1 AND ${within('l.stream_id', 'event', weeks)}) AS published,
                   (SELECT l.data FROM domain_events l
@@ -95,7 +99,7 @@ export async function loadListened(
   });
   return rows.flatMap(({ published, delivery_id, scheduled, ...event }) => {
     if (!published) return [];
-    const delivery = delivery_id === null ? undefined : { id: delivery_id, payload: scheduled?.payload };
+    const delivery = delivery_id === null ? undefined : { id: delivery_id, scheduled: scheduled ?? undefined };
     const { event_id, body, customer_uid } = published;
     return [{ ...event, event_id, body, customer_uid, delivery }];
   });

@@ -1,5 +1,5 @@
-import type { EventPublished } from '@postrider/contracts';
-import type { DeliveryState, EndpointState } from '@postrider/domain';
+import type { DeliveryScheduled, EventPublished } from '@postrider/contracts';
+import { deliveryBody, type DeliveryState, type EndpointState } from '@postrider/domain';
 import { deliveryColumns } from '../read-models/rows.js';
 import {
   includes,
@@ -20,6 +20,12 @@ export interface LoadedDelivery {
   endpoint: Pick<EndpointState, 'id' | 'url' | 'active' | 'rate_limit' | 'secrets'>;
   /** The request body. */
   payload: string;
+  /** The headers of its envelope; undefined for the default. */
+  envelope_headers: Readonly<Record<string, string>> | undefined;
+  /** The organization's request format as JSON; null for the default. */
+  request_format: string | null;
+  /** What the platform calls the event's customer, for an endpoint that gets the events of every customer. */
+  customer: string | undefined;
   /** The trace context of the event, if it has one. */
   traceparent: string | undefined;
   /** Whether the organization wants receivers to get it. */
@@ -31,8 +37,10 @@ type Row = DeliveryState & {
   endpoint_active: boolean;
   endpoint_rate_limit: number | null;
   endpoint_secrets: EndpointState['secrets'];
+  all_customers: boolean;
   forward_traceparent: boolean;
-  scheduled: { payload: string } | null;
+  request_format: string | null;
+  scheduled: Pick<DeliveryScheduled['data'], 'payload' | 'envelope'> | null;
   /** Null if retention has dropped the event. */
   published: EventPublished['data'] | null;
 };
@@ -55,8 +63,8 @@ export async function loadAttempts(sql: Sql, keys: readonly DeliveryKey[]): Prom
   const { rows } = await sql.query<Row>({
     ...namedFor('load-attempts', weeks),
     text: `SELECT ${deliveryNames}, e.url AS endpoint_url, e.active AS endpoint_active,
-                  e.rate_limit AS endpoint_rate_limit, e.secrets AS endpoint_secrets,
-                  (SELECT o.forward_traceparent FROM organizations o WHERE o.id = d.organization_id) AS forward_traceparent,
+                  e.rate_limit AS endpoint_rate_limit, e.secrets AS endpoint_secrets, e.all_customers,
+                  o.forward_traceparent, o.request_format,
                   (SELECT s.data FROM domain_events s
                     WHERE d.own_payload AND s.stream_id = d.id AND s.version = 1
                       AND ${within('s.stream_id', 'delivery', weeks)}) AS scheduled,
@@ -68,7 +76,11 @@ export async function loadAttempts(sql: Sql, keys: readonly DeliveryKey[]): Prom
                     SELECT * FROM deliveries
                      WHERE endpoint_id = wanted.endpoint_id AND id = wanted.id AND ${within('id', 'delivery', weeks)}
                     OFFSET 0) d
-             JOIN endpoints e ON e.id = d.endpoint_id`,
+             JOIN endpoints e ON e.id = d.endpoint_id
+             LEFT JOIN LATERAL (
+                    SELECT forward_traceparent, request_format::text FROM organizations
+                     WHERE id = d.organization_id
+                    OFFSET 0) o ON true`,
     values: [keys.map(({ endpoint_id }) => endpoint_id), keys.map(({ id }) => id)],
   });
   const older = await loadOlderEvents(sql, rows, eventWeeks);
@@ -84,7 +96,10 @@ async function loadOlderEvents(
   weeks: Weeks,
 ): Promise<Map<string, EventPublished['data']>> {
   const ids = rows
-    .filter(({ scheduled, published, event_stream_id: id }) => !scheduled && !published && !includes(weeks, id))
+    .filter(
+      ({ scheduled, published, event_stream_id: id }) =>
+        scheduled?.payload === undefined && !published && !includes(weeks, id),
+    )
     .map(({ event_stream_id }) => event_stream_id);
   if (ids.length === 0) return new Map();
   const { rows: events } = await sql.query<{ id: string; data: EventPublished['data'] }>(
@@ -100,13 +115,15 @@ function loaded({
   endpoint_active,
   endpoint_rate_limit,
   endpoint_secrets,
+  all_customers,
   forward_traceparent,
+  request_format,
   scheduled,
   published,
   ...delivery
 }: Row): [string, LoadedDelivery][] {
-  const payload = scheduled?.payload ?? published?.body;
-  if (payload === undefined) return [];
+  const request = deliveryBody(scheduled, published, delivery.organization_id);
+  if (!request) return [];
   const endpoint = {
     id: delivery.endpoint_id,
     url: endpoint_url,
@@ -114,5 +131,19 @@ function loaded({
     rate_limit: endpoint_rate_limit,
     secrets: endpoint_secrets,
   };
-  return [[delivery.id, { delivery, endpoint, payload, traceparent: published?.traceparent, forward_traceparent }]];
+  return [
+    [
+      delivery.id,
+      {
+        delivery,
+        endpoint,
+        payload: request.body,
+        envelope_headers: request.headers,
+        request_format,
+        customer: all_customers ? published?.customer_uid : undefined,
+        traceparent: published?.traceparent,
+        forward_traceparent,
+      },
+    ],
+  ];
 }

@@ -34,6 +34,9 @@ export interface ListenWebhook {
   event: 'webhook';
   /** Postrider's id of the event: pass it as `lastEventId`. */
   id: string;
+  /** The `webhook-id`: the producer's own id, or Postrider's. */
+  event_id: string;
+  event_type: string;
   headers: components['schemas']['ListenedRequest']['headers'];
   body: string;
 }
@@ -104,7 +107,7 @@ async function* connection(
 function messageOf({ event, id = '', data }: ServerSentEvent): ListenMessage | undefined {
   const value = parseJson(data);
   if (event === 'ready') return { event, ...(value as Omit<ListenReady, 'event'>) };
-  if (event === 'webhook') return { event, id, ...(value as Pick<ListenWebhook, 'headers' | 'body'>) };
+  if (event === 'webhook') return { event, id, ...(value as Omit<ListenWebhook, 'event' | 'id'>) };
   const error = event === 'end' ? apiErrorOf(value) : undefined;
   if (error) throw new PostriderError({ ...error, request: 'GET /manage/v1/webhooks/listen', attempts: 1 });
   return undefined;
@@ -121,7 +124,7 @@ class Position {
   isNew(message: ListenMessage, isResumed: boolean): boolean {
     if (message.event === 'ready') return true;
     if (isResumed && this.#firstId !== undefined && message.id < this.#firstId) return false;
-    return this.#recent.add(message.headers['webhook-id'] ?? message.id);
+    return this.#recent.add(message.id);
   }
 
   advance(id: string | undefined, isResumed: boolean): void {

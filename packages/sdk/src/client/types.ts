@@ -14,6 +14,8 @@ export type EndpointChanges = Schemas['UpdateWebhookEndpointRequest'];
 export type EndpointQuery = QueryOf<'list_webhook_endpoints'>;
 export type RecoverRange = Schemas['RecoverWebhookEndpointRequest'];
 export type TestInput = Schemas['SendWebhookTestRequest'];
+export type RequestFormat = Schemas['RequestFormat'];
+export type RequestFormatInput = Schemas['UpdateWebhookRequestFormatRequest'];
 
 export type EventInput = Schemas['EventInput'];
 export type PublishedEvent = Schemas['PublishedEvent'];

@@ -405,6 +405,30 @@ export interface paths {
     patch: operations['update_webhook_searchable_paths'];
     trace?: never;
   };
+  '/manage/v1/webhooks/request-format': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the request format
+     * @description Returns the names of the headers of requests to receivers, the `User-Agent`, and the signatures.
+     */
+    get: operations['get_webhook_request_format'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Update the request format
+     * @description Sets the names of the headers of requests to all endpoints, the `User-Agent`, and one or two signatures, starting with the next attempt. Replaces the earlier format: fields that you leave out are those of `preset`.
+     */
+    patch: operations['update_webhook_request_format'];
+    trace?: never;
+  };
   '/manage/v1/webhooks/deliveries': {
     parameters: {
       query?: never;
@@ -1018,6 +1042,11 @@ export interface components {
        * @enum {string}
        */
       customers?: 'all' | 'none';
+      /**
+       * @description What is around `data` in the request body: `default` is an object with `id`, `type`, `timestamp` and `data`; `cloudevents` is CloudEvents 1.0 in structured mode; `cloudevents_binary` is `data` alone with the headers `ce-*`; `data` is `data` alone. Deliveries keep that of the time when they were scheduled. Slack messages have none.
+       * @enum {string}
+       */
+      envelope?: 'default' | 'cloudevents' | 'cloudevents_binary' | 'data';
       /** @description A secret of your own: `whsec_` and base64, as in Standard Webhooks, or any other text, whose UTF-8 bytes are the key. Without it, one is generated. */
       signing_secret?: string;
       /** @description Whether `signing_secret` may have fewer than 24 bytes. */
@@ -1059,6 +1088,11 @@ export interface components {
        * @enum {string}
        */
       customers?: 'all' | 'none';
+      /**
+       * @description What is around `data` in the request body: `default` is an object with `id`, `type`, `timestamp` and `data`; `cloudevents` is CloudEvents 1.0 in structured mode; `cloudevents_binary` is `data` alone with the headers `ce-*`; `data` is `data` alone. Deliveries keep that of the time when they were scheduled. Slack messages have none.
+       * @enum {string}
+       */
+      envelope?: 'default' | 'cloudevents' | 'cloudevents_binary' | 'data';
     };
     RecoverWebhookEndpointRequest: {
       /** Format: date-time */
@@ -1104,6 +1138,87 @@ export interface components {
     UpdateWebhookSearchablePathsRequest: {
       /** @description All paths, such as `data.order_id` or `data.customer.id`: keys of objects, at most 8, joined by dots. Replaces the earlier paths. */
       paths: string[];
+    };
+    UpdateWebhookRequestFormatRequest: {
+      /**
+       * @description Format that the other fields change. Defaults to `default`, which is that of Postrider.
+       * @enum {string}
+       */
+      preset?: 'default' | 'standard-webhooks' | 'svix' | 'stripe' | 'github' | 'shopify';
+      /** @description Names of the headers; null for a header that is not sent. Names that you leave out are those of `preset`. */
+      headers?: {
+        /** @description Id of the event, the same for every attempt and replay. */
+        id?: string | null;
+        /** @description Time of the attempt, in Unix seconds. */
+        timestamp?: string | null;
+        /** @description Event type. */
+        event_type?: string | null;
+        /** @description Id of the delivery. */
+        delivery_id?: string | null;
+        /** @description Number of the attempt, from 1. */
+        attempt?: string | null;
+        /** @description The platform's own id of the event's customer, for endpoints that get the events of every customer. */
+        customer?: string | null;
+      };
+      /** @description Value of `User-Agent`; null for none. `{version}` is the version of Postrider. */
+      user_agent?: string | null;
+      /** @description Signatures of each request. */
+      signatures?: (
+        | {
+            /** @constant */
+            scheme: 'hmac_hex';
+            /** @description Name of the header. */
+            header: string;
+          }
+        | {
+            /** @constant */
+            scheme: 'standard_webhooks';
+            /** @description Name of the header. */
+            header: string;
+          }
+        | {
+            /** @constant */
+            scheme: 'template';
+            /** @description Name of the header. */
+            header: string;
+            /**
+             * @default sha256
+             * @enum {string}
+             */
+            hash: 'sha256' | 'sha1' | 'sha512';
+            /**
+             * @default hex
+             * @enum {string}
+             */
+            encoding: 'hex' | 'base64';
+            /**
+             * @description Key of the HMAC: the text of the signing secret, or the bytes after `whsec_`, decoded from base64.
+             * @default text
+             * @enum {string}
+             */
+            key: 'text' | 'decoded';
+            /**
+             * @description What is signed: text with `{body}`, `{timestamp}` and `{id}`.
+             * @default {body}
+             */
+            signed: string;
+            /**
+             * @description Value of the header: text with `{signature}`, `{timestamp}` and `{id}`.
+             * @default {signature}
+             */
+            value: string;
+            /**
+             * @description How several secrets sign during a rotation: a part of `value` is there once for each secret, newest first. Null: the header has one signature, and attempts alternate between the secrets.
+             * @default null
+             */
+            repeat: {
+              /** @description The part of `value` that is repeated. */
+              part: string;
+              /** @description Text between two of them. */
+              separator: string;
+            } | null;
+          }
+      )[];
     };
     BulkReplayWebhookDeliveriesRequest: {
       /** @description Ids of deliveries. Combines with the other filters. */
@@ -1321,6 +1436,11 @@ export interface components {
        * @enum {string}
        */
       format: 'json' | 'slack';
+      /**
+       * @description What is around `data` in the request body: `default` is an object with `id`, `type`, `timestamp` and `data`; `cloudevents` is CloudEvents 1.0 in structured mode; `cloudevents_binary` is `data` alone with the headers `ce-*`; `data` is `data` alone. Deliveries keep that of the time when they were scheduled. Slack messages have none.
+       * @enum {string}
+       */
+      envelope: 'default' | 'cloudevents' | 'cloudevents_binary' | 'data';
       /** @description Maximum number of requests per second; null for no limit. */
       rate_limit: number | null;
       /** @description Time until which a previous signing secret also signs; null if only the current one does. */
@@ -1364,6 +1484,11 @@ export interface components {
        * @enum {string}
        */
       format: 'json' | 'slack';
+      /**
+       * @description What is around `data` in the request body: `default` is an object with `id`, `type`, `timestamp` and `data`; `cloudevents` is CloudEvents 1.0 in structured mode; `cloudevents_binary` is `data` alone with the headers `ce-*`; `data` is `data` alone. Deliveries keep that of the time when they were scheduled. Slack messages have none.
+       * @enum {string}
+       */
+      envelope: 'default' | 'cloudevents' | 'cloudevents_binary' | 'data';
       /** @description Maximum number of requests per second; null for no limit. */
       rate_limit: number | null;
       /** @description Time until which a previous signing secret also signs; null if only the current one does. */
@@ -1695,6 +1820,82 @@ export interface components {
       /** @description Paths of the values in `data` by which events can be found. */
       paths: string[];
     };
+    RequestFormat: {
+      /** @description Names of the headers; null for a header that is not sent. */
+      headers: {
+        /** @description Id of the event, the same for every attempt and replay. */
+        id: string | null;
+        /** @description Time of the attempt, in Unix seconds. */
+        timestamp: string | null;
+        /** @description Event type. */
+        event_type: string | null;
+        /** @description Id of the delivery. */
+        delivery_id: string | null;
+        /** @description Number of the attempt, from 1. */
+        attempt: string | null;
+        /** @description The platform's own id of the event's customer, for endpoints that get the events of every customer. */
+        customer: string | null;
+      };
+      /** @description Value of `User-Agent`; null for none. `{version}` is the version of Postrider. */
+      user_agent: string | null;
+      /** @description Signatures of each request. */
+      signatures: (
+        | {
+            /** @constant */
+            scheme: 'hmac_hex';
+            /** @description Name of the header. */
+            header: string;
+          }
+        | {
+            /** @constant */
+            scheme: 'standard_webhooks';
+            /** @description Name of the header. */
+            header: string;
+          }
+        | {
+            /** @constant */
+            scheme: 'template';
+            /** @description Name of the header. */
+            header: string;
+            /**
+             * @default sha256
+             * @enum {string}
+             */
+            hash: 'sha256' | 'sha1' | 'sha512';
+            /**
+             * @default hex
+             * @enum {string}
+             */
+            encoding: 'hex' | 'base64';
+            /**
+             * @description Key of the HMAC: the text of the signing secret, or the bytes after `whsec_`, decoded from base64.
+             * @default text
+             * @enum {string}
+             */
+            key: 'text' | 'decoded';
+            /**
+             * @description What is signed: text with `{body}`, `{timestamp}` and `{id}`.
+             * @default {body}
+             */
+            signed: string;
+            /**
+             * @description Value of the header: text with `{signature}`, `{timestamp}` and `{id}`.
+             * @default {signature}
+             */
+            value: string;
+            /**
+             * @description How several secrets sign during a rotation: a part of `value` is there once for each secret, newest first. Null: the header has one signature, and attempts alternate between the secrets.
+             * @default null
+             */
+            repeat: {
+              /** @description The part of `value` that is repeated. */
+              part: string;
+              /** @description Text between two of them. */
+              separator: string;
+            } | null;
+          }
+      )[];
+    };
     DeliveryPage: {
       data: components['schemas']['Delivery'][];
       /** @description Cursor of the next page; null on the last page. */
@@ -1759,6 +1960,8 @@ export interface components {
       payload: {
         [key: string]: unknown;
       } | null;
+      /** @description What is around `data` in the payload; null in the format `slack`, and as long as the payload is null. */
+      envelope: ('default' | 'cloudevents' | 'cloudevents_binary' | 'data') | null;
       /** @description First 16 KiB of the last response body. */
       response_body: string | null;
       /** @description Attempts, oldest first. */
@@ -1778,6 +1981,8 @@ export interface components {
       request_headers: {
         [key: string]: string;
       };
+      /** @description Whether these are all headers of a request that was sent, in its order. */
+      request_headers_complete: boolean;
       /** Format: date-time */
       started_at: string;
       /** @description Duration of the attempt, in milliseconds. */
@@ -2004,6 +2209,9 @@ export interface components {
       }[];
     };
     ListenedRequest: {
+      /** @description Id of the event, also if no header has it. */
+      event_id: string;
+      event_type: string;
       headers: {
         [key: string]: string;
       };
@@ -3850,6 +4058,85 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SearchablePaths'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  get_webhook_request_format: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestFormat'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  update_webhook_request_format: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UpdateWebhookRequestFormatRequest'];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequestFormat'];
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];

@@ -230,6 +230,8 @@ export const deliveries: Translation<typeof en.deliveries> = {
     copyCurl: 'Als curl kopieren',
     curlWhat: 'den curl-Befehl: WEBHOOK_SECRET vor dem Ausführen setzen',
     curlNote: 'Signiert beim Ausführen mit <code>$WEBHOOK_SECRET</code>.',
+    curlSent: 'Hat die Signatur dieses Versuchs: Ein Empfänger, der deren Zeit prüft, lehnt sie ab.',
+    curlSentWhat: 'den curl-Befehl',
   },
   response: {
     none: 'Keine Antwort.',

@@ -66,6 +66,7 @@ export const endpoints: Translation<typeof en.endpoints> = {
     sentAs: 'Gesendet als',
     slack: 'Slack-Nachricht (Slack-Webhook-URL)',
     json: 'JSON, signiert',
+    envelope: 'Form des Inhalts',
     rateLimit: 'Ratenlimit',
     noLimit: 'keins',
     aSecond_one: '{{count, number}} Anfrage pro Sekunde',
@@ -96,7 +97,15 @@ export const endpoints: Translation<typeof en.endpoints> = {
     descriptionHint: 'Für Menschen. Bis zu 500 Zeichen.',
     rateLimit: 'Ratenlimit',
     rateLimitHint: 'Höchstzahl der Anfragen pro Sekunde. Leer: kein Limit.',
+    envelope: 'Form des Inhalts',
+    envelopeHint: 'Was im Inhalt um die Daten eines Ereignisses steht. Vorhandene Zustellungen behalten ihre Form.',
     cancel: 'Abbrechen',
+  },
+  envelopes: {
+    default: 'Standard: id, type, timestamp und data',
+    cloudevents: 'CloudEvents, strukturiert: alles im Inhalt',
+    cloudevents_binary: 'CloudEvents, binär: Attribute in den Headern',
+    data: 'Nur die Daten',
   },
   newPage: {
     title: 'Neuer Endpunkt',
@@ -111,6 +120,8 @@ export const endpoints: Translation<typeof en.endpoints> = {
   verifyHelp: {
     language: 'Sprache',
     hint: 'Der Empfänger hat den Schlüssel in <variable/>. Installieren: <package/>',
+    ownFormat:
+      'Anfragen haben das Format deiner Organisation. Ihre Signatur steht in <header/>: Der Empfänger prüft sie, wie er es für diesen Header schon tut.',
   },
   editDialog: {
     title: 'Endpunkt bearbeiten',

@@ -224,6 +224,8 @@ export const deliveries = {
     copyCurl: 'Copy as curl',
     curlWhat: 'the curl command: set WEBHOOK_SECRET before you run it',
     curlNote: 'Signs with <code>$WEBHOOK_SECRET</code> when you run it.',
+    curlSent: 'Has the signature of this attempt: a receiver that checks its time refuses it.',
+    curlSentWhat: 'the curl command',
   },
   response: {
     none: 'No response.',

@@ -63,6 +63,7 @@ export const endpoints = {
     sentAs: 'Sent as',
     slack: 'Slack message (Slack webhook URL)',
     json: 'JSON, signed',
+    envelope: 'Envelope',
     rateLimit: 'Rate limit',
     noLimit: 'none',
     aSecond_one: '{{count, number}} request a second',
@@ -93,7 +94,15 @@ export const endpoints = {
     descriptionHint: 'For people. Up to 500 characters.',
     rateLimit: 'Rate limit',
     rateLimitHint: 'Maximum requests per second. Leave empty for no limit.',
+    envelope: 'Envelope',
+    envelopeHint: "What is around an event's data in the request body. Existing deliveries keep theirs.",
     cancel: 'Cancel',
+  },
+  envelopes: {
+    default: 'Default: id, type, timestamp and data',
+    cloudevents: 'CloudEvents, structured: all in the body',
+    cloudevents_binary: 'CloudEvents, binary: attributes in headers',
+    data: 'Data alone',
   },
   newPage: {
     title: 'New endpoint',
@@ -108,6 +117,8 @@ export const endpoints = {
   verifyHelp: {
     language: 'Language',
     hint: 'The receiver has the secret in <variable/>. Install <package/>',
+    ownFormat:
+      'Requests have the format of your organization. Their signature is in <header/>: verify it as the receiver does for that header already.',
   },
   editDialog: {
     title: 'Edit endpoint',

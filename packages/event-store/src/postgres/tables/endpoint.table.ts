@@ -20,6 +20,7 @@ export const endpointTable = new EntitySchema<EndpointState>({
     active: { type: 'boolean' },
     disabled_reason: { type: 'text', nullable: true },
     format: { type: 'text' },
+    envelope: { type: 'text' },
     rate_limit: { type: 'int', nullable: true },
     secrets: { type: 'jsonb' },
     created_at: { type: 'timestamptz' },

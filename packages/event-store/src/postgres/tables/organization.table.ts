@@ -1,3 +1,4 @@
+import type { RequestFormat } from '@postrider/contracts';
 import { EntitySchema } from 'typeorm';
 
 export interface Organization {
@@ -12,6 +13,8 @@ export interface Organization {
   forward_traceparent: boolean;
   /** Paths whose values are indexed when an event is published. */
   searchable_paths: string[];
+  /** Null for the default format. */
+  request_format: RequestFormat | null;
   created_at: Date;
 }
 
@@ -26,6 +29,7 @@ export const organizationTable = new EntitySchema<Organization>({
     customers_version: { type: 'int', default: 0 },
     forward_traceparent: { type: 'boolean', default: false },
     searchable_paths: { type: 'text', array: true, default: () => "'{}'" },
+    request_format: { type: 'json', nullable: true },
     created_at: { type: 'timestamptz', default: () => 'now()' },
   },
 });

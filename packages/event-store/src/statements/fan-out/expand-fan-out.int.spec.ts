@@ -1,7 +1,7 @@
 import { idTime, isId } from '@postrider/contracts';
 import { newId } from '@postrider/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { fanOutDeliveryIds } from '@postrider/domain';
+import { fanOutDeliveryIds, updateEndpoint } from '@postrider/domain';
 import { nextEvents } from '../bulk/bulk-pages.js';
 import { addEndpoint, changeEndpoint, publishFanOut, recordsOf } from '../../read-models/commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../../postgres/database.fixture.spec.js';
@@ -131,6 +131,18 @@ describe('a fan-out', () => {
       const [scheduled] = await readStream(test.database, id);
       const payload = scheduled?.event.type === 'DeliveryScheduled' ? scheduled.event.data.payload : '';
       expect(payload?.includes('budget.exceeded')).toBe(endpoint_id === slack ? true : undefined);
+    }
+  });
+
+  it('names the envelope of endpoints that have one', async () => {
+    const [enveloped = ''] = endpoints;
+    await changeEndpoint(test.database, enveloped, (state) => updateEndpoint(state, { envelope: 'cloudevents' }));
+    const [event = ''] = await publishFanOut(test.database, { organization_id, endpoint_ids: endpoints, count: 1 });
+    await expandAll(2);
+    for (const { id, endpoint_id } of await stored([event])) {
+      const [scheduled] = await readStream(test.database, id);
+      const envelope = scheduled?.event.type === 'DeliveryScheduled' ? scheduled.event.data.envelope : '';
+      expect(envelope).toBe(endpoint_id === enveloped ? 'cloudevents' : undefined);
     }
   });
 });

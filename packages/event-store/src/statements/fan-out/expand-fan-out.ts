@@ -69,14 +69,14 @@ async function nextDeliveries(
 ): Promise<{ scheduled: Scheduled[]; position: number; traceparents: string[] }> {
   const { event_stream_ids, endpoint_ids } = fanOut;
   const width = endpoint_ids.length;
-  const slack = await slackEndpoints(sql, endpoint_ids);
+  const differing = await differingEndpoints(sql, endpoint_ids);
   const chunk: { event: string; endpoint: string }[] = [];
   let position = fanOut.position;
   for (let rows = 0; rows < limit && position < event_stream_ids.length * width; position++) {
     const event = event_stream_ids[Math.floor(position / width)] ?? '';
     const endpoint = endpoint_ids[position % width] ?? '';
     chunk.push({ event, endpoint });
-    rows += slack.has(endpoint) ? slackRows : 1;
+    rows += differing.get(endpoint)?.format === 'slack' ? slackRows : 1;
   }
   const streams = await readStreams(sql, [...new Set(chunk.map(({ event }) => event))]);
   const traceparents = new Set<string>();
@@ -84,10 +84,7 @@ async function nextDeliveries(
     const [published] = streams.get(stream_id) ?? [];
     // The event was deleted by hand. The other events are still expanded.
     if (published?.event.type !== 'EventPublished') return [];
-    const endpoints = own.map(({ endpoint: id }) => ({
-      id,
-      format: slack.has(id) ? ('slack' as const) : ('json' as const),
-    }));
+    const endpoints = own.map(({ endpoint: id }) => differing.get(id) ?? { id, ...usual });
     // Deliveries have the time of their event, as those of a small call do.
     const { occurred_at, event } = published;
     if (event.data.traceparent !== undefined) traceparents.add(event.data.traceparent);
@@ -100,12 +97,17 @@ async function nextDeliveries(
   return { scheduled, position, traceparents: [...traceparents] };
 }
 
-/** The endpoints with Slack format, including deleted ones. */
-async function slackEndpoints(sql: Sql, ids: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql.query<Pick<EndpointState, 'id'>>({
-    name: 'slack-endpoints',
-    text: `SELECT id FROM endpoints WHERE id = ANY($1) AND format = 'slack'`,
+type Recipient = Pick<EndpointState, 'id' | 'format' | 'envelope'>;
+
+const usual = { format: 'json', envelope: 'default' } as const;
+
+/** The endpoints with Slack format or an envelope of their own, including deleted ones. */
+async function differingEndpoints(sql: Sql, ids: readonly string[]): Promise<Map<string, Recipient>> {
+  const { rows } = await sql.query<Recipient>({
+    name: 'differing-endpoints',
+    text: `SELECT id, format, envelope FROM endpoints
+            WHERE id = ANY($1) AND (format <> 'json' OR envelope <> 'default')`,
     values: [ids],
   });
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map((recipient) => [recipient.id, recipient]));
 }

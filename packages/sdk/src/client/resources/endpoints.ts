@@ -16,11 +16,15 @@ import type {
   EndpointQuery,
   MissedEventCount,
   RecoverRange,
+  RequestFormat,
+  RequestFormatInput,
   RotatedSecret,
   Rotation,
   TestInput,
 } from '../types.js';
 import { Resource } from './resource.js';
+
+const requestFormat = path`/request-format`;
 
 /** Receivers of webhooks. Needs a management key. */
 export class Endpoints extends Resource {
@@ -46,6 +50,16 @@ export class Endpoints extends Resource {
   /** Changes the given fields. Takes effect on the next attempt. */
   async update(id: string, changes: EndpointChanges, options?: RequestOptions): Promise<Endpoint> {
     return this.transport.call({ method: 'PATCH', path: path`/endpoints/${id}`, body: changes }, options);
+  }
+
+  /** Names of headers and signatures of the requests to all endpoints. */
+  async requestFormat(options?: RequestOptions): Promise<RequestFormat> {
+    return this.transport.call({ method: 'GET', path: requestFormat }, options);
+  }
+
+  /** Replaces the whole format. Takes effect on the next attempt. `{ preset: 'default' }` is that of Postrider. */
+  async updateRequestFormat(format: RequestFormatInput, options?: RequestOptions): Promise<RequestFormat> {
+    return this.transport.call({ method: 'PATCH', path: requestFormat, body: format }, options);
   }
 
   /** Pending deliveries still complete, with their retries. */

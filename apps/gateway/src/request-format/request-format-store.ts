@@ -1,0 +1,21 @@
+import { requestFormats, type RequestFormat } from '@postrider/contracts';
+import type { Sql } from '@postrider/event-store';
+
+const defaultText = JSON.stringify(requestFormats.default);
+
+export async function loadRequestFormat(sql: Sql, organizationId: string): Promise<RequestFormat> {
+  const { rows } = await sql.query<{ request_format: RequestFormat | null }>(
+    'SELECT request_format FROM organizations WHERE id = $1',
+    [organizationId],
+  );
+  return rows[0]?.request_format ?? requestFormats.default;
+}
+
+/** The default is stored as null: its requests are built and recorded without a format. */
+export async function saveRequestFormat(sql: Sql, organizationId: string, format: RequestFormat): Promise<void> {
+  const text = JSON.stringify(format);
+  await sql.query('UPDATE organizations SET request_format = $2 WHERE id = $1', [
+    organizationId,
+    text === defaultText ? null : text,
+  ]);
+}
