@@ -29,7 +29,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^apps/gateway/src/',
-        pathNot: '(^apps/gateway/src/admin/.+|-queries|/find-page|/app\\.module)\\.ts$',
+        pathNot: '(^apps/gateway/src/admin/.+|-queries|^apps/gateway/src/queries/[^/]+|/app\\.module)\\.ts$',
       },
       to: { path: 'node_modules/(typeorm|@nestjs/typeorm)/' },
     },

@@ -13,9 +13,9 @@ export const JEST = [
 /**
  * Builds the project, runs Jest, and returns its exit code.
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
+ * @param {NodeJS.ProcessEnv} [env]
  */
-export async function buildAndTest(args, env) {
+export async function buildAndTest(args, env = {}) {
   await ensureDependencies();
   await build();
   return (await run(projectNode, [...JEST, ...args], { env })).code;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { createEndpoint } from '@postrider/domain';
+import { createEndpoint, defaultEndpoint } from '@postrider/domain';
 import { addEndpoint, Database, removeFailing, migrate, readStream } from '@postrider/event-store';
 import { createDatabase, dropDatabase, newId } from '@postrider/testing';
 
@@ -42,14 +42,7 @@ const newDispatcher = (): FailingEndpoints =>
 
 async function newEndpoint(): Promise<string> {
   const id = newId('endpoint');
-  const settings = {
-    url: 'https://example.com/',
-    event_types: ['*'],
-    description: null,
-    active: true,
-    rate_limit: null,
-    envelope: 'default' as const,
-  };
+  const settings = { ...defaultEndpoint, url: 'https://example.com/', event_types: ['*'] };
   await addEndpoint(database, { id, organization_id }, createEndpoint(settings, 'sealed'), new Date());
   return id;
 }

@@ -185,6 +185,17 @@ describe('all documents', () => {
     }
   });
 
+  test('install our packages from tarballs, since nobody knows whose their names on npm are', async () => {
+    const readmes = ['packages/sdk/README.md', 'packages/cli/README.md', 'packages/mcp/README.md'];
+    const others = ['packages/mcp/src/stdio/options.ts', 'docs/dashboard.md'];
+    for (const path of [...(await documentPaths()), ...readmes, ...others]) {
+      const byName =
+        /\b(?:npx (?!--no )|npm (?:i|install|add|exec|x) |(?:pnpm|yarn) (?:add|dlx) |"-y", ")[^\n`]*@?postrider(?!\S*\.tgz)\b/g;
+      const found = ((await readText(path)).match(byName) ?? []).filter((each) => !/\.tgz|inspector/.test(each));
+      expect([path, found]).toEqual([path, []]);
+    }
+  });
+
   test('have a status for each decision', async () => {
     const paths = (await documentPaths()).filter((path) => /docs\/adr\/\d/.test(path));
     for (const path of paths) {

@@ -18,7 +18,10 @@ afterEach(() => postrider.manage.deleteEndpoints());
 const timestamp = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const endpointShape = {
   id: expect.stringMatching(/^whe_[0-9a-z]{26}$/),
+  name: null,
   description: null,
+  uid: null,
+  metadata: {},
   active: true,
   disabled_reason: null,
   format: 'json',

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,6 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { forAllTests } from '../support/for-all-tests.js';
-import { closeClients, connectProgram } from '../support/mcp.js';
 import type { Postrider } from '../support/postrider.js';
 
 const checkout = join(import.meta.dirname, '../..');
@@ -27,7 +26,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await closeClients();
   await rm(scratch, { recursive: true, force: true });
 });
 
@@ -41,30 +39,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Pro
   });
 }
 
-describe('the published program', () => {
-  it('works with nothing but what its manifest names', async () => {
-    const folder = join(scratch, 'node_modules/@postrider/mcp');
-    await run([join(checkout, 'packages/mcp/bundle.mjs'), folder]);
-    const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
-      version: string;
-      bin: Record<string, string>;
-      dependencies: Record<string, string>;
-    };
-    const dependencies = Object.keys(manifest.dependencies);
-    expect(dependencies.filter((name) => name.startsWith('@postrider/'))).toEqual([]);
-    // As npm would install them.
-    for (const name of dependencies) {
-      const target = join(scratch, 'node_modules', name);
-      await mkdir(dirname(target), { recursive: true });
-      await symlink(await installed(name), target);
-    }
-    const [bin = ''] = Object.values(manifest.bin);
-    const program = join(folder, bin);
-    expect(await run([program, '--version'])).toBe(`${manifest.version}\n`);
-    const mcp = await connectProgram(program, { url: postrider.url, key: postrider.keys.management_key });
-    expect(await mcp.call('list_webhook_endpoints')).toMatchObject({ data: [] });
-  });
-
+describe('the program', () => {
   it.each([
     [{}, [], 'POSTRIDER_URL: expected a URL'],
     [{ POSTRIDER_URL: 'http://127.0.0.1:1' }, [], 'POSTRIDER_KEY: expected an API key'],
@@ -73,14 +48,6 @@ describe('the published program', () => {
     await expect(run([join(checkout, 'packages/mcp/dist/stdio/main.js'), ...args], env)).rejects.toThrow(message);
   });
 });
-
-async function installed(name: string): Promise<string> {
-  const own = join(checkout, 'packages/mcp/node_modules', name);
-  return readFile(join(own, 'package.json')).then(
-    () => own,
-    () => join(checkout, 'node_modules', name),
-  );
-}
 
 describe("the MCP inspector's command line", () => {
   const inspect = async (...args: string[]): Promise<unknown> => {

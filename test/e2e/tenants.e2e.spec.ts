@@ -12,6 +12,7 @@ let endpointId: string;
 let deliveryId: string;
 let eventId: string;
 let operationId: string;
+let customerId: string;
 const ourType = 'ours.happened';
 const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
@@ -25,6 +26,7 @@ beforeAll(async () => {
   eventId = event.id;
   deliveryId = onlyDelivery(event);
   await postrider.manage.completed(deliveryId);
+  customerId = (await postrider.manage.putCustomer('ours')).id;
   // Matches nothing: a delivery of this event type was never made.
   operationId = (await postrider.manage.replayAll({ event_type: 'api_key.revoked' })).id;
 });
@@ -36,6 +38,14 @@ afterAll(async () => {
 describe('ids of another organization', () => {
   it('are 404 on every operation, in the words for an id that nothing has', async () => {
     const calls: [string, string, string, object?][] = [
+      ['GET', `/customers/${customerId}`, 'webhook_customer_not_found'],
+      ['GET', '/customers/ours', 'webhook_customer_not_found'],
+      ['PUT', `/customers/${customerId}`, 'webhook_customer_not_found', { name: 'Theirs.' }],
+      ['PATCH', `/customers/${customerId}`, 'webhook_customer_not_found', { active: false }],
+      ['PATCH', '/customers/ours', 'webhook_customer_not_found', { active: false }],
+      ['DELETE', `/customers/${customerId}`, 'webhook_customer_not_found'],
+      ['DELETE', '/customers/ours', 'webhook_customer_not_found'],
+      ['GET', `/listen?customer=${customerId}`, 'webhook_customer_not_found'],
       ['GET', `/endpoints/${endpointId}`, 'webhook_endpoint_not_found'],
       ['PATCH', `/endpoints/${endpointId}`, 'webhook_endpoint_not_found', { active: false }],
       ['DELETE', `/endpoints/${endpointId}`, 'webhook_endpoint_not_found'],

@@ -22,7 +22,15 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     const endpoint = await manage.createEndpoint({ url: 'https://example.com/hook', event_types: ['api_key.*'] });
     const delivery = await manage.sendTest(endpoint.id, event.type);
     const { id } = await manage.replayAll({ endpoint_id: endpoint.id });
-    return { endpoint: endpoint.id, event: delivery.event_id, delivery: delivery.id, bulkOperation: id };
+    const { id: customer } = await manage.putCustomer(newId('customer').replace('cus_', 'uid-'));
+    return {
+      customer,
+      [uidOfExamples]: customer,
+      endpoint: endpoint.id,
+      event: delivery.event_id,
+      delivery: delivery.id,
+      bulkOperation: id,
+    };
   }
   let shared: Promise<Things> | undefined;
 
@@ -42,6 +50,8 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
   };
 
   const unknown: Things = {
+    customer: newId('customer'),
+    [uidOfExamples]: newId('customer'),
     endpoint: newId('endpoint'),
     event: newId('event'),
     delivery: newId('delivery'),
@@ -69,6 +79,10 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     webhook_operation_not_found: notFound,
     webhook_event_type_not_found: notFound,
     webhook_key_not_found: notFound,
+    webhook_customer_not_found: (operation) =>
+      operation.path.endsWith('/listen')
+        ? send(operation, { suffix: `?customer=${newId('customer')}` })
+        : notFound(operation),
     webhook_event_not_found: notFound,
     request_timeout: 'takes two minutes (limits.e2e.spec.ts)',
     idempotency_key_reused: async (operation) => {
@@ -93,6 +107,16 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
       await manage.updateEndpoint(of.endpoint ?? '', { active: false });
       return send(operation, { of });
     },
+    customer_inactive: async (operation) => {
+      const customer = await manage.putCustomer('provoked', { active: false });
+      const of = { endpoint: (await manage.createEndpoint({ ...endpointOfAnother, customer: customer.uid })).id };
+      return send(operation, { of, body: '{"active":true}' });
+    },
+    endpoint_uid_exists: async (operation) => {
+      const uid = newId('endpoint');
+      await manage.createEndpoint({ ...endpointOfAnother, uid });
+      return send(operation, { of: await things(), body: JSON.stringify({ ...endpointOfAnother, uid }) });
+    },
     event_type_exists: (operation) =>
       send(operation, { body: JSON.stringify({ type: event.type, description: 'Again.', example: {} }) }),
     event_type_read_only: (operation) => send(operation, { of: { [eventTypeOfExamples]: event.type } }),
@@ -113,6 +137,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     unsupported_media_type: (operation) => send(operation, { body: '{}', headers: { 'content-type': 'text/plain' } }),
     validation_failed: (operation) => send(operation, { suffix: '?nope=1' }),
     too_many_endpoints: 'takes as many endpoints (large-calls.e2e.spec.ts)',
+    too_many_customers: 'takes as many customers (customers.e2e.spec.ts)',
     too_many_deliveries: 'takes as many deliveries (large-calls.e2e.spec.ts)',
     rate_limited: (operation) => send(operation, { api: new Api(impatient, postrider.keys.management_key) }),
     too_many_listeners: 'takes open streams (listen.e2e.spec.ts)',
@@ -133,4 +158,5 @@ interface SendOptions {
 
 const maxSecrets = 8;
 const eventTypeOfExamples = 'shop.order_placed';
+const uidOfExamples = 'acme';
 const endpointOfAnother = { url: 'https://example.com/another', event_types: ['api_key.*'] };

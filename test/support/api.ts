@@ -1,5 +1,6 @@
 import type {
   BulkOperation,
+  Customer,
   DeliveryDetail,
   DeliverySummary,
   Endpoint,
@@ -80,6 +81,18 @@ export class Api {
 
   async deleteEndpoint(id: string): Promise<void> {
     await this.expect(204, 'DELETE', `/endpoints/${id}`);
+  }
+
+  async putCustomer(reference: string, json: object = {}): Promise<Customer> {
+    return (await this.expect(200, 'PUT', `/customers/${encodeURIComponent(reference)}`, { json })) as Customer;
+  }
+
+  async updateCustomer(reference: string, json: object): Promise<Customer> {
+    return (await this.expect(200, 'PATCH', `/customers/${encodeURIComponent(reference)}`, { json })) as Customer;
+  }
+
+  async customers(query = ''): Promise<Page<Customer>> {
+    return (await this.expect(200, 'GET', `/customers${query}`)) as Page<Customer>;
   }
 
   async rotateSecret(

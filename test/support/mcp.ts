@@ -11,6 +11,9 @@ export interface McpServerOptions {
   readonly args?: readonly string[];
 }
 
+/** A command with its arguments. */
+type Program = readonly [string, ...string[]];
+
 /** The protocol's revision without `initialize`, or the earlier ones. */
 const modern: ClientOptions = { versionNegotiation: { mode: { pin: '2026-07-28' } } };
 
@@ -28,10 +31,13 @@ const overHttp = ({ url, key }: McpServerOptions, path = '/mcp'): StreamableHTTP
     requestInit: { headers: { authorization: `Bearer ${key}` } },
   });
 
-const overStdio = ({ url, key, args = [] }: McpServerOptions, program = stdioProgram): StdioClientTransport =>
+const overStdio = (
+  { url, key, args = [] }: McpServerOptions,
+  [command, ...first]: Program = [process.execPath, stdioProgram],
+): StdioClientTransport =>
   new StdioClientTransport({
-    command: process.execPath,
-    args: [program, ...args],
+    command,
+    args: [...first, ...args],
     env: { ...getDefaultEnvironment(), POSTRIDER_URL: url, POSTRIDER_KEY: key },
   });
 
@@ -41,7 +47,7 @@ export const connectModernHttp = (server: McpServerOptions): Promise<McpClient> 
 export const connectStdio = (server: McpServerOptions): Promise<McpClient> => connect(overStdio(server));
 export const connectModernStdio = (server: McpServerOptions): Promise<McpClient> => connect(overStdio(server), modern);
 
-export const connectProgram = (program: string, server: McpServerOptions): Promise<McpClient> =>
+export const connectProgram = (program: Program, server: McpServerOptions): Promise<McpClient> =>
   connect(overStdio(server, program));
 
 export async function closeClients(): Promise<void> {

@@ -6,6 +6,7 @@ import { AddressPolicy, SecretBox } from '@postrider/domain';
 import {
   apiKeyTable,
   bulkOperationTable,
+  customerTable,
   ClockCheck,
   Database,
   DatabaseClock,
@@ -25,6 +26,9 @@ import { BulkCommands } from './bulk/bulk-commands.js';
 import { BulkCountQueries } from './bulk/bulk-count-queries.js';
 import { BulkQueries } from './bulk/bulk-queries.js';
 import { BulkController } from './bulk/bulk.controller.js';
+import { CustomerCommands } from './customers/customer-commands.js';
+import { CustomerQueries } from './customers/customer-queries.js';
+import { CustomersController } from './customers/customers.controller.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DeliveryExport } from './deliveries/delivery-export.js';
 import { DeliveryQueries } from './deliveries/delivery-queries.js';
@@ -63,6 +67,7 @@ import { OverviewController } from './overview/overview.controller.js';
 import { OverviewQueries } from './overview/overview-queries.js';
 import { EventCheck } from './publish/event-check.js';
 import { PublishController } from './publish/publish.controller.js';
+import { NewCustomers } from './publish/new-customers.js';
 import { Publisher } from './publish/publisher.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { OpenApiController } from './reference/openapi.controller.js';
@@ -98,10 +103,18 @@ export class AppModule {
       module: this,
       imports: [
         TypeOrmModule.forRoot({ ...dataSourceOptions(settings.database), retryAttempts: 10 }),
-        TypeOrmModule.forFeature([apiKeyTable, bulkOperationTable, endpointTable, deliveryTable, publishedEventTable]),
+        TypeOrmModule.forFeature([
+          apiKeyTable,
+          bulkOperationTable,
+          customerTable,
+          endpointTable,
+          deliveryTable,
+          publishedEventTable,
+        ]),
       ],
       controllers: [
         OverviewController,
+        CustomersController,
         EndpointsController,
         DeliveriesController,
         ReplayController,
@@ -161,6 +174,8 @@ export class AppModule {
         SignInLimit,
         CommandRunner,
         BulkCommands,
+        CustomerCommands,
+        CustomerQueries,
         EndpointCommands,
         TestEventCommands,
         KeyCommands,
@@ -180,6 +195,7 @@ export class AppModule {
         EventTypeCommands,
         SearchablePathCommands,
         EventCheck,
+        NewCustomers,
         Publisher,
         Enqueuer,
         EventMessages,

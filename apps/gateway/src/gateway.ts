@@ -51,7 +51,8 @@ import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
 const boardFolder = join(import.meta.dirname, '@bull-board/ui');
 /** The build output of `apps/dashboard`. */
 const dashboardFolder = join(import.meta.dirname, '../../dashboard/dist');
-const maxParamLength = 256;
+/** A uid of 256 characters, each with a percent sign. */
+const maxParamLength = 1_024;
 /** Of the request line and the headers together. */
 const maxHeaderSize = 16_384;
 /** From a request's first byte to its last. Bounds bodies that trickle in. */

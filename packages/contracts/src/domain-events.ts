@@ -9,10 +9,13 @@ export type EndpointFormat = 'json' | 'slack';
 /** What is around `data` in the body for endpoints of format `json`. */
 export const envelopes = ['default', 'cloudevents', 'cloudevents_binary', 'data'] as const;
 export type Envelope = (typeof envelopes)[number];
-/** Reasons for an automatic deactivation: a 410 response, or failed attempts only for days. */
-export const disabledReasons = ['gone', 'failing'] as const;
+/** Reasons for an automatic deactivation: a 410 response, failed attempts only for days, or an inactive customer. */
+export const disabledReasons = ['gone', 'failing', 'customer_inactive'] as const;
 export type DisabledReason = (typeof disabledReasons)[number];
 export type AttemptTrigger = 'initial' | 'retry' | 'replay';
+
+/** A caller's own texts, by name. */
+export type Metadata = Readonly<Record<string, string>>;
 
 /** AES-256-GCM, base64 parts: `<key id>.<nonce>.<ciphertext and tag>`. */
 export type SealedSecret = string;
@@ -28,6 +31,14 @@ export type EndpointEvent =
         format: EndpointFormat;
         /** Requests per second; absent in old events. */
         rate_limit?: number | null;
+        /** The owner; absent for an endpoint of the organization itself. */
+        customer_id?: string;
+        /** Absent in old events and where nothing is given. */
+        name?: string | null;
+        uid?: string | null;
+        metadata?: Metadata;
+        /** An endpoint of the organization that also gets the events of every customer. */
+        all_customers?: boolean;
         /** Absent in old events, and if it is the default. */
         envelope?: Envelope;
         secret: SealedSecret;
@@ -41,6 +52,10 @@ export type EndpointEvent =
         event_types?: string[];
         description?: string | null;
         rate_limit?: number | null;
+        name?: string | null;
+        uid?: string | null;
+        metadata?: Metadata;
+        all_customers?: boolean;
         envelope?: Envelope;
       };
     }
@@ -50,6 +65,27 @@ export type EndpointEvent =
   /** From then on, only the current secret signs. */
   | { type: 'EndpointPreviousSecretsExpired'; data: Record<string, never> }
   | { type: 'EndpointDeleted'; data: Record<string, never> };
+
+/** What a platform sets for one of its customers. */
+export interface CustomerSettings {
+  name: string | null;
+  metadata: Metadata;
+  /** Requests per second over all endpoints; null for no limit. */
+  rate_limit: number | null;
+  /** Published events per second; null for no limit. */
+  publish_limit: number | null;
+  /** Null for the default of the settings. */
+  max_endpoints: number | null;
+  /** Subscriptions that cover the types the customer gets; null for all. */
+  allowed_event_types: string[] | null;
+}
+
+export type CustomerEvent =
+  | { type: 'CustomerCreated'; data: CustomerSettings & { uid: string; active: boolean } }
+  | { type: 'CustomerUpdated'; data: Partial<CustomerSettings> }
+  | { type: 'CustomerActivated'; data: Record<string, never> }
+  | { type: 'CustomerDeactivated'; data: Record<string, never> }
+  | { type: 'CustomerDeleted'; data: Record<string, never> };
 
 export const actorKinds = ['api', 'dashboard', 'mcp', 'cli'] as const;
 
@@ -67,6 +103,10 @@ export interface EventPublished {
     event_type: string;
     test: boolean;
     delivery_count: number;
+    /** The platform's own id of the customer. */
+    customer_uid?: string;
+    /** The customer whose endpoints get it; absent for an event of the organization itself. */
+    customer_id?: string;
     /** The values of the organization's searchable paths, by path; absent if there are none. */
     indexed?: Readonly<Record<string, string>>;
     /** The request body for endpoints of format `json` with the default envelope, byte for byte. */
@@ -139,7 +179,7 @@ export type DeliveryEvent =
   | { type: 'DeliveryFailed'; data: { failure_reason: FailureReason } }
   | { type: 'ReplayRequested'; data: { queue: QueueName } };
 
-export type DomainEvent = EndpointEvent | EventPublished | DeliveryEvent;
+export type DomainEvent = EndpointEvent | CustomerEvent | EventPublished | DeliveryEvent;
 
 /** Reasons for a failed attempt or delivery. The last four are decisions of Postrider. */
 export const failureReasons = [

@@ -108,6 +108,7 @@ export const errorCodes = {
     'The bulk operation does not exist.',
   ),
   webhook_event_type_not_found: notFound('event_type', 'shop.order_placed', 'The event type does not exist.'),
+  webhook_customer_not_found: notFound('customer', 'acme', 'The customer does not exist or is deleted.'),
   webhook_key_not_found: notFound('key', 'key_01m847ck4qf2tbh6w1s8n5x3ja', 'The API key does not exist.'),
   webhook_event_not_found: notFound('event', 'evt_01m84c2hqcf0g5rzt8d4s7b2nw', 'The event does not exist.'),
   method_not_allowed: error(405, {
@@ -141,6 +142,17 @@ export const errorCodes = {
     message: `webhook endpoint ${endpoint} is inactive; activate it, then replay`,
     resource: 'webhook_endpoint',
     id: endpoint,
+  }),
+  customer_inactive: error(409, {
+    when: 'An endpoint of an inactive customer cannot be activated. Activate the customer first.',
+    message: 'webhook customer acme is inactive; activate it, then its endpoints are active again',
+    resource: 'webhook_customer',
+    id: 'acme',
+  }),
+  endpoint_uid_exists: error(409, {
+    when: 'Another endpoint of the same owner has this `uid`.',
+    message: 'another endpoint has the uid billing-hook',
+    field: 'uid',
   }),
   event_type_exists: error(409, {
     when: 'An event type with this name already exists.',
@@ -190,8 +202,12 @@ export const errorCodes = {
     ],
   }),
   too_many_endpoints: error(422, {
-    when: 'The organization has reached its limit of endpoints. Delete one first.',
+    when: 'The organization or the customer has reached its limit of endpoints. Delete one first.',
     message: 'too many endpoints (limit 1000 per organization)',
+  }),
+  too_many_customers: error(422, {
+    when: 'The organization has reached its limit of customers. Delete one first.',
+    message: 'too many customers (limit 100000 per organization)',
   }),
   too_many_deliveries: error(422, {
     when: 'The publish call would create too many deliveries. Publish fewer events per call.',
@@ -227,7 +243,9 @@ const codes = Object.keys(errorCodes) as ErrorCode[];
 /** The body of every error response. */
 export const ErrorBody = z
   .strictObject({
-    error: z.strictObject({ type: z.enum(Object.values(types)), code: z.enum(codes), ...Details.shape }),
+    error: z
+      .strictObject({ type: z.enum(Object.values(types)), code: z.enum(codes), ...Details.shape })
+      .meta({ id: 'ErrorDetail' }),
   })
   .meta({ id: 'Error' });
 export type ErrorBody = z.infer<typeof ErrorBody>;

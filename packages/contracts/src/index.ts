@@ -8,6 +8,8 @@ export * from './ids.js';
 export * from './messages.js';
 export * from './operations/bulk.js';
 export * from './operations/common.js';
+export * from './operations/customer-reference.js';
+export * from './operations/customers.js';
 export * from './operations/deliveries.js';
 export * from './operations/endpoint-metrics.js';
 export * from './operations/endpoints.js';

@@ -24,6 +24,9 @@ export const RedisIngestEntry = z.strictObject({
   data: z.string(),
   /** The producer's own id. Entries with the same id and content publish one event. */
   id: z.string().optional(),
+  /** The customer whose endpoints get the event, as in `publishEvent`. */
+  customer: z.string().optional(),
+  create_customer: z.enum(['true', 'false']).optional(),
   /** The trace context of the producer, as the header of an HTTP call. An invalid one is ignored. */
   traceparent: z.string().optional(),
 });

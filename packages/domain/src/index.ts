@@ -1,3 +1,5 @@
+export * from './customer/customer.js';
+export * from './customer/decide.js';
 export * from './decision.js';
 export * from './delivery/attempt-outcome.js';
 export * from './delivery/decide.js';
@@ -10,6 +12,7 @@ export * from './egress/address-policy.js';
 export * from './endpoint/decide.js';
 export * from './endpoint/endpoint.js';
 export * from './endpoint/endpoint-condition.js';
+export * from './endpoint/recipients.js';
 export * from './event/envelope.js';
 export * from './event/event-body.js';
 export * from './event/event-values.js';

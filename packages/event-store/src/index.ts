@@ -1,4 +1,5 @@
 export * from './statements/backlog.js';
+export * from './commands/change-customer.js';
 export * from './commands/change-delivery.js';
 export * from './commands/change-endpoint.js';
 export * from './postgres/await-schema.js';
@@ -41,6 +42,7 @@ export * from './postgres/schema-state.js';
 export * from './postgres/sql.js';
 export * from './postgres/tables/api-key.table.js';
 export * from './postgres/tables/bulk-operation.table.js';
+export * from './postgres/tables/customer.table.js';
 export * from './postgres/tables/delivery.table.js';
 export * from './postgres/tables/endpoint.table.js';
 export * from './postgres/tables/organization.table.js';

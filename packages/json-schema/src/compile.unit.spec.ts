@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
 import { compileSchema, schemaLimits, SchemaRefused } from './compile.js';
 
 function problemsOf(schema: unknown): string[] {
@@ -24,6 +25,15 @@ describe('a schema', () => {
       'with annotations',
       { title: 'A', description: '', default: 1, examples: [], format: 'email', 'x-own': {}, $comment: '' },
     ],
+    [
+      'as OpenAPI has it',
+      {
+        oneOf: [{ properties: { type: { const: 'card' } } }, { properties: { type: { const: 'cash' } } }],
+        discriminator: { propertyName: 'type', mapping: { card: '#/components/schemas/Card' } },
+        example: { type: 'card' },
+      },
+    ],
+    ['that zod makes of its ISO durations', z.toJSONSchema(z.object({ every: z.iso.duration() }))],
     ['with references', { $defs: { 'a/b~c%': {} }, allOf: [{ $ref: '#/$defs/a~1b~0c%25' }], items: { $ref: '#' } }],
     ['that refers to itself for nested data', { properties: { next: { $ref: '#' } } }],
     ['at the limit of levels', nested(schemaLimits.depth)],

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { Automaton } from './automaton.js';
 import type { Spender } from './budget.js';
+import { equivalentPattern } from './equivalent-pattern.js';
 import { patternWork } from './pattern-work.js';
 import { compileProgram, type Program } from './program.js';
 
@@ -23,7 +24,7 @@ export class TextPattern {
   /** Returns a text if the expression is invalid. Throws TooCostly if compiling it would exceed the budget. */
   static compile(source: string, budget: Spender): TextPattern | string {
     if (source.length > maxLength) return `expected a regular expression of at most ${String(maxLength)} characters`;
-    const translated = RE2JS.translateRegExp(source);
+    const translated = RE2JS.translateRegExp(equivalentPattern(source));
     const { steps, size, problem } = patternWork(translated);
     if (problem !== undefined) return `${expected}: ${problem}`;
     if (size > maxEstimatedSize) return tooLarge;

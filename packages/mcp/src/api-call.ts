@@ -1,6 +1,6 @@
 /** A call of the REST API. */
 export interface ApiRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Includes the query string. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

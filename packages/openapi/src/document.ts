@@ -1,7 +1,8 @@
 import * as contracts from '@postrider/contracts';
-import { errorCodes, isOperation, type Operation } from '@postrider/contracts';
+import { errorCodes, isOperation, version, type Operation } from '@postrider/contracts';
 import { createDocument, type oas31, type ZodOpenApiOverride } from 'zod-openapi';
 import { headerComponents } from './headers.js';
+import { openValues } from './open-values.js';
 import { pathsOf } from './operations.js';
 import { sorted, tagObjects } from './tags.js';
 import { webhooks } from './webhooks.js';
@@ -15,7 +16,7 @@ export function openApiDocument(operations = operationsOfContracts): ReturnType<
       openapi: '3.1.1',
       info: {
         title: 'Postrider',
-        version: '0.1.0',
+        version,
         summary: 'Self-hosted webhook delivery.',
         description: description(),
         license: { name: 'MIT', identifier: 'MIT' },
@@ -38,6 +39,7 @@ export function openApiDocument(operations = operationsOfContracts): ReturnType<
 }
 
 const override: ZodOpenApiOverride = ({ jsonSchema, io }) => {
+  openValues({ jsonSchema, io });
   // Responses may get more fields in later versions; requests with unknown fields are rejected.
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
   // A number or a boolean in a query string is text, and documented as what it is.
@@ -70,6 +72,9 @@ function description(): string {
 
 Every call needs an \`Authorization: Bearer <key>\` header. Requests and responses are JSON. Times are ISO 8601 in UTC with
 milliseconds. Lists are newest first; \`next_cursor\` leads to the next page and is \`null\` on the last one.
+
+Later versions may add fields to responses, and values where the schema has \`x-extensible-enum\` instead of \`enum\`. Ignore
+fields that you do not know, and expect other values.
 
 ## Errors
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as contracts from '@postrider/contracts';
 import { errorsOf, eventTypes, isOperation, NoFields, type Operation } from '@postrider/contracts';
+import * as z from 'zod';
 import { openApiDocument } from './document.js';
+import { pascalCase } from './names.js';
 
 const operations: readonly Operation[] = Object.values<unknown>(contracts).filter(isOperation);
 const byName = operations.map((operation) => [operation.name, operation] as const);
@@ -16,13 +18,14 @@ interface Response {
 interface Described {
   operationId: string;
   security: object[];
+  parameters?: { name?: string }[];
   requestBody?: { content: Record<string, Media> };
   responses: Record<string, Response>;
 }
 interface Document {
   paths: Record<string, Record<string, Described>>;
   webhooks: Record<string, { post: Described }>;
-  components: { responses: Record<string, Response> };
+  components: { responses: Record<string, Response>; schemas: Record<string, object> };
 }
 
 const document = (): Document => JSON.parse(JSON.stringify(openApiDocument())) as Document;
@@ -83,6 +86,44 @@ describe('the document', () => {
     for (const { type, example } of eventTypes) {
       expect(examplesOf(webhooks[type]?.post.requestBody?.content)[0]).toMatchObject({ type, data: example });
     }
+  });
+
+  it('has no component with a name that oapi-codegen gives to the whole response of an operation', () => {
+    const taken = operations.map(({ name }) => pascalCase(`${name}_response`));
+    const schemas = Object.keys(components.schemas);
+    expect(schemas).toEqual(expect.arrayContaining(['EndpointPage', 'DeliveryPage', 'CreatedEndpoint', 'EventInput']));
+    expect(schemas.filter((name) => taken.includes(name))).toEqual([]);
+  });
+
+  it('rejects an output without a name', () => {
+    const unnamed = { ...contracts.getEndpoint, output: z.object({ id: z.string() }) };
+    expect(() => openApiDocument([unnamed])).toThrow('get_webhook_endpoint: expected an output with an id');
+  });
+
+  it('names the items of a batch', () => {
+    expect(components.schemas.PublishWebhookEventsRequest).toMatchObject({
+      properties: { events: { items: { $ref: '#/components/schemas/EventInput' } } },
+    });
+  });
+
+  it('lists values that may become more, without an enum that a client would refuse them by', () => {
+    const code = { type: 'string', 'x-extensible-enum': Object.keys(contracts.errorCodes) };
+    expect(components.schemas.ErrorDetail).toMatchObject({ properties: { code } });
+    expect(components.schemas.ErrorDetail).not.toHaveProperty('properties.code.enum');
+    const reasons = { type: 'string', 'x-extensible-enum': contracts.failureReasons };
+    expect(components.schemas.Delivery).toMatchObject({
+      properties: { failure_reason: { anyOf: [reasons, { type: 'null' }] } },
+    });
+    expect(components.schemas.HistoryEntry).toMatchObject({
+      properties: { type: { 'x-extensible-enum': contracts.deliveryEventTypes } },
+    });
+  });
+
+  it('keeps the enum of a parameter: an unknown value is refused', () => {
+    const [filter] = (paths['/manage/v1/webhooks/deliveries']?.get?.parameters ?? []).filter(
+      ({ name }) => name === 'failure_reason',
+    );
+    expect(filter).toMatchObject({ schema: { enum: contracts.failureReasons } });
   });
 
   it('rejects operations without a tag', () => {

@@ -63,7 +63,7 @@ function requestBody({ name, body, examples }: Operation): NonNullable<ZodOpenAp
     required: !body.safeParse({}).success,
     content: {
       'application/json': {
-        schema: named(body, `${pascalCase(name)}Request`),
+        schema: body.meta()?.id ? body : body.meta({ id: `${pascalCase(name)}Request` }),
         examples: Object.fromEntries(
           given.map(({ summary, body: value }) => [exampleName(summary), { summary, value }]),
         ),
@@ -79,7 +79,7 @@ function success({ name, status, access, media, textMedia, output, examples }: O
     ...(status !== 204 && {
       content: {
         [media ?? 'application/json']: {
-          schema: named(output, `${pascalCase(name)}Response`),
+          schema: named(output, name),
           examples: Object.fromEntries(
             examples.map(({ summary, response: value }) => [exampleName(summary), { summary, value }]),
           ),
@@ -90,8 +90,12 @@ function success({ name, status, access, media, textMedia, output, examples }: O
   };
 }
 
-/** Schemas without a name get one from their operation. */
-const named = (schema: z.ZodType, id: string): z.ZodType => (schema.meta()?.id ? schema : schema.meta({ id }));
+/** A name from the operation would be one that oapi-codegen gives to its own type of the whole response. */
+function named(output: z.ZodType, operation: string): z.ZodType {
+  if (output.meta()?.id === undefined)
+    throw new Error(`${operation}: expected an output with an id, by \`.meta({ id })\``);
+  return output;
+}
 
 const descriptions = {
   200: 'Success.',

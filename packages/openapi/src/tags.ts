@@ -3,6 +3,7 @@ import type { Operation } from '@postrider/contracts';
 /** Tags by the segment of the path that selects them, in the order of the reference. */
 const tags = {
   'event-types': { name: 'Event types', description: 'Types of events to publish and to subscribe to.' },
+  customers: { name: 'Customers', description: 'The customers of a platform, each with endpoints of its own.' },
   endpoints: { name: 'Endpoints', description: 'URLs that receive events, with their subscriptions.' },
   events: { name: 'Events', description: 'Published events.' },
   'searchable-paths': { name: 'Searchable paths', description: 'Values of the payload by which events are found.' },
@@ -27,7 +28,7 @@ export const webhookTag = webhooks.name;
 
 export const tagObjects = [...Object.values(tags), webhooks];
 
-const methods: readonly Operation['method'][] = ['GET', 'POST', 'PATCH', 'DELETE'];
+const methods: readonly Operation['method'][] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Sorts by tag, path and method. */
 export function sorted(operations: readonly Operation[]): Operation[] {

@@ -7,5 +7,6 @@ export type { Deliveries } from './client/resources/deliveries.js';
 export type { Endpoints } from './client/resources/endpoints.js';
 export type { EventTypes } from './client/resources/event-types.js';
 export type { Events } from './client/resources/events.js';
+export type { Keys } from './client/resources/keys.js';
 export type { Operations, WaitOptions } from './client/resources/operations.js';
 export type * from './client/types.js';

@@ -61,7 +61,11 @@ export function NothingYet() {
   return (
     <EmptyState
       title={t(($) => $.deliveries.nothingYet.title)}
-      command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 })}
+      command={publishCommand(
+        'budget.exceeded',
+        { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 },
+        location.origin,
+      )}
     >
       {t(($) => $.deliveries.nothingYet.publish)}
     </EmptyState>

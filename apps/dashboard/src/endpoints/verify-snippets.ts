@@ -1,3 +1,5 @@
+import { sdkPackage } from '../shared/sdk-package.js';
+
 export interface Snippet {
   language: string;
   /** The package to install, from the registry of the language. */
@@ -9,7 +11,7 @@ export interface Snippet {
 export const verifySnippets: readonly Snippet[] = [
   {
     language: 'TypeScript',
-    install: '@postrider/sdk',
+    install: sdkPackage,
     code: `import { verify } from '@postrider/sdk/verify';
 
 // rawBody: the bytes as they arrived, before any JSON parser

@@ -75,7 +75,11 @@ function NoEvents({ search: { type, delivered_to, value, cursor } }: { search: E
     return (
       <EmptyState
         title={t(($) => $.events.none.yet)}
-        command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 })}
+        command={publishCommand(
+          'budget.exceeded',
+          { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 },
+          location.origin,
+        )}
       >
         {t(($) => $.events.none.publish)}
       </EmptyState>

@@ -21,7 +21,7 @@ export function OutcomeCard({ overview: { buckets, bucket_seconds } }: { overvie
       none={
         <EmptyState
           title={t(($) => $.overview.outcomeCard.none)}
-          command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1' })}
+          command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1' }, location.origin)}
         >
           {t(($) => $.overview.outcomeCard.noneMore)}
         </EmptyState>

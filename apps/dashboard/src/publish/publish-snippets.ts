@@ -1,4 +1,5 @@
 import { publishCommand } from '../shared/publish-command.js';
+import { sdkPackage } from '../shared/sdk-package.js';
 
 export interface PublishSnippet {
   language: string;
@@ -30,7 +31,7 @@ export function publishSnippets({ origin, type, data }: Publication): readonly P
     },
     {
       language: 'TypeScript',
-      install: '@postrider/sdk',
+      install: sdkPackage,
       run: 'node publish.mts',
       code: `import { Postrider } from '@postrider/sdk';
 

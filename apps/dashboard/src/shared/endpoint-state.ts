@@ -31,6 +31,7 @@ export function endpointState(
 export const reasonInWords: Record<NonNullable<Endpoint['disabled_reason']> | 'by_hand', string> = {
   gone: t(($) => $.shared.endpointState.gone),
   failing: t(($) => $.shared.endpointState.failedForDays),
+  customer_inactive: t(($) => $.shared.endpointState.customerInactive),
   by_hand: t(($) => $.shared.endpointState.byHand),
 };
 

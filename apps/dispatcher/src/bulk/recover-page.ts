@@ -1,7 +1,8 @@
-import { newId, subscriptionCovers, type DeliveryScheduled, type RecordedEvent } from '@postrider/contracts';
-import { nextJob, scheduleDelivery, type EndpointState } from '@postrider/domain';
+import { newId, type DeliveryScheduled, type RecordedEvent } from '@postrider/contracts';
+import { getsEventsOf, isSubscribed, nextJob, scheduleDelivery, type EndpointState } from '@postrider/domain';
 import {
   insertScheduled,
+  loadAllowedTypes,
   lockEndpoint,
   nextEvents,
   type BulkOperationRow,
@@ -23,8 +24,9 @@ export async function recoverPage(
   });
   const { candidates: events, last, isLast } = await nextEvents(sql, operation, limit);
   const open = endpoint?.active === true && endpoint.deleted_at === null;
+  const allowed = open ? await loadAllowedTypes(sql, endpoint.customer_id) : null;
   const scheduled = open
-    ? events.filter((event) => isMissed(endpoint, event)).map((event) => schedule(endpoint, event, now))
+    ? events.filter((event) => isMissed(endpoint, event, allowed)).map((event) => schedule(endpoint, event, now))
     : [];
   const deliveries = await insertScheduled(sql, scheduled);
   return {
@@ -36,8 +38,13 @@ export async function recoverPage(
   };
 }
 
-function isMissed(endpoint: EndpointState, { published, delivered }: RecoveryCandidate): boolean {
-  return !delivered && endpoint.event_types.some((pattern) => subscriptionCovers(pattern, published.event_type));
+function isMissed(
+  endpoint: EndpointState,
+  { published, delivered }: RecoveryCandidate,
+  allowed: readonly string[] | null,
+): boolean {
+  const { customer_id = null, event_type } = published;
+  return !delivered && getsEventsOf(endpoint, customer_id) && isSubscribed(endpoint, event_type, allowed);
 }
 
 function schedule(

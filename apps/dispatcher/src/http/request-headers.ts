@@ -21,6 +21,7 @@ export class RequestHeaders {
       event_type: delivery.event_type,
       delivery_id: delivery.id,
       version,
+      customer: loaded.customer,
       secrets,
       id: delivery.event_id,
       timestamp: Math.floor(now.getTime() / 1000),

@@ -48,6 +48,7 @@ function loaded(secrets: EndpointSecret[]): LoadedDelivery {
     payload: '{"id":"order-17"}',
     envelope_headers: undefined,
     request_format: null,
+    customer: undefined,
     traceparent: undefined,
     forward_traceparent: false,
   };

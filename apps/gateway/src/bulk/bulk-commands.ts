@@ -47,7 +47,7 @@ export class BulkCommands {
       const message = `webhook endpoint ${id} is inactive; activate it, then recover`;
       throw new ApiError('endpoint_inactive', message, { resource: 'webhook_endpoint', id });
     }
-    const range = recoverRange(organization_id, id, body, this.clock.now());
+    const range = recoverRange(endpoint, body, this.clock.now());
     return this.#start(sql, 'recover', {
       range,
       request: { endpoint_id: id, ...body },

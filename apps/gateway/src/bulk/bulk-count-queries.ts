@@ -2,18 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
   countLimits,
-  subscriptionCovers,
   type countDeliveries,
   type countMissedEvents,
   type DeliveryCount,
   type MissedEventCount,
   type QueryOf,
 } from '@postrider/contracts';
-import type { EndpointState } from '@postrider/domain';
+import { isSubscribed, type EndpointState } from '@postrider/domain';
 import {
   countByEndpoint,
   countUndelivered,
   endpointTable,
+  loadAllowedTypes,
   type CountedDeliveries,
   type Database,
   type DatabaseClock,
@@ -58,13 +58,19 @@ export class BulkCountQueries {
     query: QueryOf<typeof countMissedEvents>,
   ): Promise<MissedEventCount> {
     const endpoint = await findEndpoint(this.endpoints, { organization_id, id });
-    const range = recoverRange(organization_id, id, query, this.clock.now());
+    const range = recoverRange(endpoint, query, this.clock.now());
+    const allowed = await loadAllowedTypes(this.database, endpoint.customer_id);
     const { counted, isLast } = await countUndelivered(this.database, range, countLimits.events);
-    const isSubscribed = (type: string): boolean =>
-      endpoint.event_types.some((pattern) => subscriptionCovers(pattern, type));
-    const missed = counted.filter(({ type }) => isSubscribed(type)).map(({ undelivered }) => ({ count: undelivered }));
-    return { events: sum(counted), missed: sum(missed), complete: isLast };
+    const own = counted.filter(({ of_customer }) => isOf(endpoint, of_customer));
+    const missed = own
+      .filter(({ type }) => isSubscribed(endpoint, type, allowed))
+      .map(({ undelivered }) => ({ count: undelivered }));
+    return { events: sum(own), missed: sum(missed), complete: isLast };
   }
 }
+
+/** The events of a customer's endpoint are the customer's alone. */
+const isOf = ({ customer_id, all_customers }: EndpointState, ofCustomer: boolean): boolean =>
+  !ofCustomer || customer_id !== null || all_customers;
 
 const sum = (counted: readonly { count: number }[]): number => counted.reduce((total, { count }) => total + count, 0);

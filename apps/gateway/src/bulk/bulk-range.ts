@@ -1,5 +1,7 @@
 import { firstIdAt, type BodyOf, type IdKind, type replayDeliveries } from '@postrider/contracts';
+import type { EndpointState } from '@postrider/domain';
 import type { BulkFilter, BulkRange, Sql } from '@postrider/event-store';
+import { findCustomerId } from '../customers/customer-store.js';
 import { findEvent } from '../events/published-event-store.js';
 import { idRange } from '../queries/id-range.js';
 
@@ -12,18 +14,28 @@ interface TimeRange {
 export async function replayRange(
   sql: Sql,
   organization_id: string,
-  { since, until, event_id, ...rest }: BodyOf<typeof replayDeliveries>,
+  { since, until, customer, event_id, ...rest }: BodyOf<typeof replayDeliveries>,
   now: Date,
 ): Promise<BulkRange> {
   const event = event_id === undefined ? undefined : await findEvent(sql, organization_id, event_id);
-  const filter: BulkFilter = { ...rest, ...(event_id !== undefined && { event_stream_id: event?.id ?? '' }) };
+  const ofCustomer =
+    customer === undefined ? undefined : await findCustomerId(sql, { organization_id, reference: customer });
+  const filter: BulkFilter = {
+    ...rest,
+    ...(customer !== undefined && { customer_id: ofCustomer ?? '' }),
+    ...(event_id !== undefined && { event_stream_id: event?.id ?? '' }),
+  };
   return { organization_id, filter, ...positions('delivery', { since, until }, now) };
 }
 
 /** The events of a time range, for an endpoint. */
-export const recoverRange = (organization_id: string, endpoint_id: string, range: TimeRange, now: Date): BulkRange => ({
+export const recoverRange = (
+  { id, organization_id, customer_id }: Pick<EndpointState, 'id' | 'organization_id' | 'customer_id'>,
+  range: TimeRange,
+  now: Date,
+): BulkRange => ({
   organization_id,
-  filter: { endpoint_id },
+  filter: { endpoint_id: id, ...(customer_id !== null && { customer_id }) },
   ...positions('event', range, now),
 });
 

@@ -3,7 +3,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { cutPage, encodeCursor, type exportDeliveries, type QueryOf, type Settings } from '@postrider/contracts';
 import { SETTINGS } from '../tokens.js';
 import { DeliveryQueries } from './delivery-queries.js';
-import { deliveryView } from './delivery-view.js';
 import { exportFormats } from './export-format.js';
 
 type ExportQuery = QueryOf<typeof exportDeliveries>;
@@ -55,7 +54,7 @@ export class DeliveryExport {
       deliveries += page.data.length;
       searched += compared;
       last = page.last;
-      yield begin + page.data.map((state) => line(deliveryView(state))).join('');
+      yield begin + (await this.queries.views(page.data)).map(line).join('');
       begin = '';
     } while (last !== undefined && deliveries < exportRowsMax && searched < exportSearchMax);
     yield end({ deliveries, next_cursor: last === undefined ? null : encodeCursor(last) });

@@ -4,6 +4,7 @@ import {
   toPage,
   type DeliveryDetail,
   type DeliveryEvent,
+  type DeliverySummary,
   type listDeliveries as operation,
   type QueryOf,
   type RecordedEvent,
@@ -19,6 +20,7 @@ import {
   type FoundDeliveries,
 } from '@postrider/event-store';
 import { Repository } from 'typeorm';
+import { findCustomerId, loadOwnersOfEndpoints } from '../customers/customer-store.js';
 import { findEvent } from '../events/published-event-store.js';
 import { withRawMember } from '../http/raw-member.js';
 import { idRange } from '../queries/id-range.js';
@@ -40,17 +42,30 @@ export class DeliveryQueries {
   async list(organization_id: string, { limit, ...query }: QueryOf<typeof operation>) {
     const { rows, searchedTo } = await this.find(organization_id, query, limit + 1);
     const { data, next_cursor } = toPage(rows, limit, searchedTo);
-    return { data: data.map(deliveryView), next_cursor };
+    return { data: await this.views(data), next_cursor };
+  }
+
+  async views(states: readonly DeliveryState[]): Promise<DeliverySummary[]> {
+    const owners = await loadOwnersOfEndpoints(
+      this.database,
+      states.map(({ endpoint_id }) => endpoint_id),
+    );
+    return states.map((state) => deliveryView(state, owners.get(state.endpoint_id)));
   }
 
   /** Finds the first `limit` deliveries of a list. */
   async find(
     organization_id: string,
-    { event_id, since, until, cursor, response_class, ...filter }: Omit<QueryOf<typeof operation>, 'limit'>,
+    { customer, event_id, since, until, cursor, response_class, ...filter }: Omit<QueryOf<typeof operation>, 'limit'>,
     limit: number,
   ): Promise<FoundDeliveries> {
     const event = event_id === undefined ? undefined : await findEvent(this.database, organization_id, event_id);
     if (event_id !== undefined && !event) return { rows: [], compared: 0, searchedTo: undefined };
+    const customer_id =
+      customer === undefined
+        ? undefined
+        : await findCustomerId(this.database, { organization_id, reference: customer });
+    if (customer !== undefined && customer_id === undefined) return { rows: [], compared: 0, searchedTo: undefined };
     const { first, bound } = idRange('delivery', { since, until });
     const [before] = [bound, cursor].filter((id) => id !== undefined).toSorted();
     return listDeliveries(
@@ -58,6 +73,7 @@ export class DeliveryQueries {
       {
         ...filter,
         organization_id,
+        customer_id,
         event_stream_id: event?.id,
         response_class: response_class === undefined ? undefined : Number.parseInt(response_class, 10),
       },
@@ -73,10 +89,12 @@ export class DeliveryQueries {
     const streams = await readStreams(this.database, [id, state.event_stream_id]);
     const stream = (streams.get(id) ?? []) as RecordedEvent<DeliveryEvent>[];
     const attempts = attemptsOf(state, stream);
+    const [view] = await this.views([state]);
+    if (!view) throw new Error('a delivery has a view');
     const [published] = streams.get(state.event_stream_id) ?? [];
     const { payload, envelope } = payloadOf(stream, published);
     const detail: Omit<DeliveryDetail, 'payload'> = {
-      ...deliveryView(state),
+      ...view,
       envelope,
       response_body: attempts.at(-1)?.response_body ?? null,
       attempts,

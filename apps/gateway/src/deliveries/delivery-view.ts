@@ -3,16 +3,19 @@ import type {
   DeliveryEvent,
   DeliverySummary,
   HistoryEntry,
+  OwnerCustomer,
   RecordedEvent,
   RetrySchedule as ShownSchedule,
 } from '@postrider/contracts';
 import { lastingHeaders, sentHeaders, type DeliveryState, type RetrySchedule } from '@postrider/domain';
 import { attemptPhases, namedHeaders } from './attempt-view.js';
 
-export function deliveryView(state: DeliveryState): DeliverySummary {
+/** `customer` is that of the endpoint. */
+export function deliveryView(state: DeliveryState, customer?: OwnerCustomer): DeliverySummary {
   return {
     id: state.id,
     endpoint_id: state.endpoint_id,
+    ...(customer && { customer: { id: customer.id, uid: customer.uid } }),
     event_id: state.event_id,
     event_type: state.event_type,
     status: state.status,

@@ -55,7 +55,7 @@ describe('a delivery as the API shows it', () => {
       (all, event) => [...all, evolveDelivery(all.at(-1), event)],
       [evolveDelivery(undefined, first)],
     );
-    const views = states.map(deliveryView);
+    const views = states.map((state) => deliveryView(state));
     for (const view of views) expect(DeliverySummary.strict().parse(view)).toEqual(view);
     expect(views[0]).toMatchObject({
       id: stream.id,

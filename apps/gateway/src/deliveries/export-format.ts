@@ -35,8 +35,8 @@ export const exportFormats: Readonly<Record<ExportFormat, Format>> = {
   },
   csv: {
     mediaType: 'text/csv; charset=utf-8',
-    head: csvLine(columns),
-    line: (delivery) => csvLine(columns.map((column) => delivery[column])),
+    head: csvLine([...columns, 'customer_uid']),
+    line: ({ customer, ...delivery }) => csvLine([...columns.map((column) => delivery[column]), customer?.uid ?? null]),
     end: ({ deliveries, next_cursor }) =>
       next_cursor === null
         ? ''

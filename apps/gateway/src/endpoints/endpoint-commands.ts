@@ -11,10 +11,11 @@ import {
   type updateEndpoint,
 } from '@postrider/contracts';
 import * as decide from '@postrider/domain';
-import type { EndpointState, SecretBox } from '@postrider/domain';
+import type { CustomerState, EndpointState, SecretBox } from '@postrider/domain';
 import {
   addEndpoint,
   changeEndpoint,
+  isUniqueViolation,
   removeFailing,
   type DatabaseClock,
   type EndpointChange,
@@ -25,7 +26,8 @@ import type { Caller } from '../http/caller.js';
 import { Catalogues } from '../event-types/catalogues.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
-import { countEndpoints } from './endpoint-store.js';
+import { endpointIdsOf, loadCustomer, lockCustomer } from '../customers/customer-store.js';
+import { countOwnEndpoints } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
 
 const hourMs = 3_600_000;
@@ -35,7 +37,7 @@ export class EndpointCommands {
   readonly #announceChange: (message: MessageOf<'endpoint.changed'>) => void;
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'endpoints'>,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'customers' | 'endpoints'>,
     @Inject(SECRET_BOX) private readonly box: SecretBox,
     @Inject(ADDRESS_POLICY) private readonly policy: decide.AddressPolicy,
     private readonly catalogues: Catalogues,
@@ -46,39 +48,43 @@ export class EndpointCommands {
   }
 
   async create(sql: Sql, { organization_id, actor }: Caller, body: BodyOf<typeof createEndpoint>) {
-    await this.#check(sql, organization_id, body);
-    const limit = this.settings.endpoints.max;
-    if ((await countEndpoints(sql, organization_id, limit)) >= limit) {
-      throw new ApiError('too_many_endpoints', `too many endpoints (limit ${String(limit)} per organization)`);
-    }
+    const customer = await this.#customerOf(sql, organization_id, body.customer);
+    await this.#check(sql, organization_id, body, { allowed: customer?.allowed_event_types });
+    await this.#requireRoom(sql, organization_id, customer);
     const now = this.clock.now();
     const id = newId('endpoint', now);
     const { signing_secret = decide.generateSecret() } = body;
-    const { url, event_types, description = null, active = true, rate_limit = null, envelope = 'default' } = body;
+    const settings = {
+      ...decide.defaultEndpoint,
+      ...settingsOf(body),
+      url: body.url,
+      event_types: distinct(body.event_types),
+    };
     const events = decide.createEndpoint(
-      { url, event_types: distinct(event_types), description, active, rate_limit, envelope },
+      settings,
       this.box.seal(signing_secret, decide.sealedFor.endpoint(id)),
+      customer,
     );
-    const state = await addEndpoint(sql, { id, organization_id }, events, now, actor);
-    return { body: { ...endpointView(state, now), signing_secret } };
+    const state = await withFreeUid(settings.uid, () => addEndpoint(sql, { id, organization_id }, events, now, actor));
+    return { body: { ...endpointView(state, now, customer), signing_secret } };
   }
 
   async update(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof updateEndpoint>) {
-    const { url, event_types, description, active, rate_limit, envelope } = body;
-    const { next, events } = await this.#change(sql, caller, id, async (state) => {
-      await this.#check(sql, caller.organization_id, body, state.event_types);
-      return decide.updateEndpoint(state, {
-        ...(url !== undefined && { url }),
-        ...(event_types !== undefined && { event_types: distinct(event_types) }),
-        ...(description !== undefined && { description }),
-        ...(active !== undefined && { active }),
-        ...(rate_limit !== undefined && { rate_limit }),
-        ...(envelope !== undefined && { envelope }),
+    const change = () =>
+      this.#change(sql, caller, id, async (state) => {
+        const customer = await this.#ownerOf(sql, state);
+        const allowed = customer?.allowed_event_types;
+        await this.#check(sql, caller.organization_id, body, { allowed, kept: state.event_types });
+        if (customer && body.customers !== undefined) {
+          throw validationFailed([{ field: 'customers', message: 'expected no value: the endpoint is of a customer' }]);
+        }
+        if (customer?.active === false && body.active === true) throw inactiveCustomer(customer);
+        return decide.updateEndpoint(state, settingsOf(body));
       });
-    });
+    const { next, events } = await withFreeUid(body.uid, change);
     if (events.some(({ event }) => isFreshStart(event))) await removeFailing(sql, id);
     return {
-      body: endpointView(next, this.clock.now()),
+      body: endpointView(next, this.clock.now(), await this.#ownerOf(sql, next)),
       afterCommit: () => {
         this.#announceChange({ endpoint_id: id, active: next.active });
       },
@@ -104,7 +110,7 @@ export class EndpointCommands {
 
   async expirePreviousSecrets(sql: Sql, caller: Caller, id: string) {
     const { next } = await this.#change(sql, caller, id, decide.expirePreviousSecrets);
-    return { body: endpointView(next, this.clock.now()) };
+    return { body: endpointView(next, this.clock.now(), await this.#ownerOf(sql, next)) };
   }
 
   /** Checks the body against settings and the catalogue. Throws ApiError 422. */
@@ -112,16 +118,16 @@ export class EndpointCommands {
     sql: Sql,
     organizationId: string,
     { url, event_types = [] }: BodyOf<typeof updateEndpoint>,
-    kept: readonly string[] = [],
+    { allowed, kept = [] }: { allowed?: readonly string[] | null | undefined; kept?: readonly string[] },
   ): Promise<void> {
     const catalogue = await this.catalogues.of(sql, organizationId);
     const problems = event_types.flatMap((pattern, i) =>
       // An existing subscription may stay after its type is deleted.
-      catalogue.covers(pattern) || kept.includes(pattern)
+      catalogue.covers(pattern, allowed ?? undefined) || kept.includes(pattern)
         ? []
         : {
             field: `event_types.${String(i)}`,
-            message: 'expected a subscription that covers an event type of this organization',
+            message: `expected a subscription that covers an event type of this ${allowed ? 'customer' : 'organization'}`,
           },
     );
     if (url !== undefined) {
@@ -133,6 +139,35 @@ export class EndpointCommands {
       if (message !== undefined) problems.unshift({ field: 'url', message });
     }
     if (problems.length > 0) throw validationFailed(problems);
+  }
+
+  /** Locks the customer that a call names. Throws ApiError 422 if it is unknown. */
+  async #customerOf(
+    sql: Sql,
+    organization_id: string,
+    reference: string | undefined,
+  ): Promise<CustomerState | undefined> {
+    if (reference === undefined) return undefined;
+    const customer = await lockCustomer(sql, { organization_id, reference });
+    if (customer) return customer;
+    throw validationFailed([{ field: 'customer', message: 'expected the id or the uid of a customer' }]);
+  }
+
+  /** The customer of an endpoint, which is locked with it. */
+  async #ownerOf(sql: Sql, { organization_id, customer_id }: EndpointState): Promise<CustomerState | undefined> {
+    return customer_id === null ? undefined : loadCustomer(sql, { organization_id, id: customer_id });
+  }
+
+  /** Throws ApiError 422 if the owner has its maximum of endpoints. */
+  async #requireRoom(sql: Sql, organizationId: string, customer: CustomerState | undefined): Promise<void> {
+    const { endpoints, customers } = this.settings;
+    const limit = customer ? (customer.max_endpoints ?? customers.endpointsMax) : endpoints.max;
+    const count = customer
+      ? (await endpointIdsOf(sql, customer.id)).length
+      : await countOwnEndpoints(sql, organizationId, limit);
+    if (count < limit) return;
+    const owner = customer ? 'customer' : 'organization';
+    throw new ApiError('too_many_endpoints', `too many endpoints (limit ${String(limit)} per ${owner})`);
   }
 
   async #change(
@@ -161,6 +196,44 @@ function refused(reason: 'too_many_secrets' | 'not_found', id: string): ApiError
   if (reason === 'not_found') return notFound.endpoint(id);
   const message = `too many unexpired secrets for webhook endpoint ${id} (limit ${String(decide.maxSecrets)}); rotate again after the oldest has expired`;
   return new ApiError(reason, message, { resource: 'webhook_endpoint', id });
+}
+
+const inactiveCustomer = ({ uid }: CustomerState): ApiError =>
+  new ApiError(
+    'customer_inactive',
+    `webhook customer ${uid} is inactive; activate it, then its endpoints are active again`,
+    { resource: 'webhook_customer', id: uid },
+  );
+
+/** Throws ApiError 409 if another endpoint of the owner has the uid. */
+async function withFreeUid<T>(uid: string | null | undefined, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!uid || !isUniqueViolation(error)) throw error;
+    throw new ApiError('endpoint_uid_exists', `another endpoint has the uid ${uid}`, { field: 'uid' });
+  }
+}
+
+/** The given settings of an endpoint. */
+function settingsOf({
+  event_types,
+  customers,
+  ...body
+}: BodyOf<typeof updateEndpoint>): Partial<decide.EndpointSettings> {
+  const { url, name, description, uid, metadata, active, rate_limit, envelope } = body;
+  return {
+    ...(url !== undefined && { url }),
+    ...(event_types !== undefined && { event_types: distinct(event_types) }),
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(uid !== undefined && { uid }),
+    ...(metadata !== undefined && { metadata }),
+    ...(customers !== undefined && { all_customers: customers === 'all' }),
+    ...(active !== undefined && { active }),
+    ...(rate_limit !== undefined && { rate_limit }),
+    ...(envelope !== undefined && { envelope }),
+  };
 }
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];

@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { isId, toHistoryPage, type getEndpointHistory, type listEndpoints, type QueryOf } from '@postrider/contracts';
+import {
+  isId,
+  toHistoryPage,
+  type Endpoint,
+  type getEndpointHistory,
+  type listEndpoints,
+  type OutputOf,
+  type QueryOf,
+} from '@postrider/contracts';
 import type { EndpointState } from '@postrider/domain';
 import {
   callDatabase,
@@ -9,10 +17,12 @@ import {
   type Database,
   type DatabaseClock,
 } from '@postrider/event-store';
-import { IsNull, Repository } from 'typeorm';
+import { IsNull, Raw, Repository, type FindOptionsWhere } from 'typeorm';
+import { findCustomerId, loadOwners } from '../customers/customer-store.js';
 import { notFound } from '../http/api-error.js';
 import { findEndpoint } from '../queries/find-endpoint.js';
 import { findPage } from '../queries/find-page.js';
+import { startsWith } from '../queries/starts-with.js';
 import { CLOCK, DATABASE } from '../tokens.js';
 import { endpointView, historyView } from './endpoint-view.js';
 
@@ -24,14 +34,40 @@ export class EndpointQueries {
     @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {}
 
-  async list(organization_id: string, query: QueryOf<typeof listEndpoints>) {
-    const { data, next_cursor } = await findPage(this.endpoints, { organization_id, deleted_at: IsNull() }, query);
-    const now = this.clock.now();
-    return { data: data.map((state) => endpointView(state, now)), next_cursor };
+  async list(
+    organization_id: string,
+    { customer, name, uid, metadata, ...page }: QueryOf<typeof listEndpoints>,
+  ): Promise<OutputOf<typeof listEndpoints>> {
+    const customer_id =
+      customer === undefined
+        ? undefined
+        : await findCustomerId(this.database, { organization_id, reference: customer });
+    if (customer !== undefined && customer_id === undefined) return { data: [], next_cursor: null };
+    const where: FindOptionsWhere<EndpointState> = {
+      organization_id,
+      deleted_at: IsNull(),
+      ...(customer_id !== undefined && { customer_id }),
+      ...(name !== undefined && { name: Raw(startsWith, { start: name }) }),
+      ...(uid !== undefined && { uid }),
+      ...(metadata && { metadata: Raw((column) => `${column} @> :pair`, { pair: JSON.stringify(metadata) }) }),
+    };
+    const { data, next_cursor } = await findPage(this.endpoints, where, page);
+    return { data: await this.#views(data), next_cursor };
   }
 
-  async get(organization_id: string, id: string) {
-    return endpointView(await findEndpoint(this.endpoints, { organization_id, id }), this.clock.now());
+  async get(organization_id: string, id: string): Promise<Endpoint> {
+    const [view] = await this.#views([await findEndpoint(this.endpoints, { organization_id, id })]);
+    if (!view) throw new Error('an endpoint has a view');
+    return view;
+  }
+
+  async #views(states: readonly EndpointState[]): Promise<Endpoint[]> {
+    const now = this.clock.now();
+    const owners = await loadOwners(
+      this.database,
+      states.map(({ customer_id }) => customer_id),
+    );
+    return states.map((state) => endpointView(state, now, owners.get(state.customer_id)));
   }
 
   /** Of deleted endpoints, too. */

@@ -13,12 +13,15 @@ export async function loadEndpoint(
   return state;
 }
 
-/** Counts to `limit`. Locks the organization until the transaction ends, so that concurrent creations don't exceed it. */
-export async function countEndpoints(sql: Sql, organizationId: string, limit: number): Promise<number> {
+/**
+ * Counts the organization's own endpoints to `limit`. Locks the organization until the transaction ends, so that
+ * concurrent creations don't exceed it.
+ */
+export async function countOwnEndpoints(sql: Sql, organizationId: string, limit: number): Promise<number> {
   await sql.query('SELECT 1 FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
   const { rows } = await sql.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM (
-       SELECT 1 FROM endpoints WHERE organization_id = $1 AND deleted_at IS NULL LIMIT $2) AS existing`,
+       SELECT 1 FROM endpoints WHERE organization_id = $1 AND customer_id IS NULL AND deleted_at IS NULL LIMIT $2) e`,
     [organizationId, limit],
   );
   return rows[0]?.count ?? 0;

@@ -1,13 +1,19 @@
-import type { Endpoint, EndpointHistoryEntry } from '@postrider/contracts';
+import type { Endpoint, EndpointHistoryEntry, OwnerCustomer } from '@postrider/contracts';
 import { unexpired, type EndpointState } from '@postrider/domain';
 import type { EndpointHistoryRow } from '@postrider/event-store';
 
-export function endpointView(state: EndpointState, now: Date): Endpoint {
+/** `customer` is the owner, if it is one. */
+export function endpointView(state: EndpointState, now: Date, customer: OwnerCustomer | undefined): Endpoint {
   return {
     id: state.id,
     url: state.url,
     event_types: state.event_types,
+    name: state.name,
     description: state.description,
+    uid: state.uid,
+    metadata: state.metadata,
+    ...(customer && { customer: { id: customer.id, uid: customer.uid } }),
+    ...(state.all_customers && { customers: 'all' }),
     active: state.active,
     disabled_reason: state.disabled_reason,
     format: state.format,

@@ -3,6 +3,7 @@ import { newId, type BodyOf, type sendTest, type Settings } from '@postrider/con
 import { evolveDelivery } from '@postrider/domain';
 import { insertPublished, type DatabaseClock, type Sql } from '@postrider/event-store';
 import { MessageEmitters } from '@postrider/queue';
+import { loadCustomer } from '../customers/customer-store.js';
 import { deliveryView } from '../deliveries/delivery-view.js';
 import { unknownType } from '../event-types/catalogue.js';
 import { Catalogues } from '../event-types/catalogues.js';
@@ -10,7 +11,8 @@ import { validationFailed } from '../http/api-error.js';
 import type { Caller } from '../http/caller.js';
 import { EventCheck, refusal } from '../publish/event-check.js';
 import { newEvent } from '../publish/publish-request.js';
-import { schedule, type NewEvent } from '../publish/schedule.js';
+import type { NewEvent } from '../publish/new-event.js';
+import { schedule } from '../publish/schedule.js';
 import { Enqueuer } from '../queues/enqueuer.js';
 import { loadSearchablePaths } from '../searchable-paths/searchable-path-store.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
@@ -42,12 +44,15 @@ export class TestEventCommands {
     const event = await this.#event(sql, organization_id, body, rawJson, now);
     const endpoint = await loadEndpoint(sql, { organization_id, id });
     const searchablePaths = await loadSearchablePaths(sql, organization_id);
-    const record = schedule(event, [endpoint], { organization_id, searchablePaths, occurred_at: now });
+    const { customer_id } = endpoint;
+    const customer = customer_id === null ? undefined : await loadCustomer(sql, { organization_id, id: customer_id });
+    const context = { organization_id, searchablePaths, customer, occurred_at: now };
+    const record = schedule(event, [endpoint], context);
     await insertPublished(sql, [record]);
     const [scheduled] = record.scheduled;
     if (!scheduled) throw new Error('a test event has one delivery');
     return {
-      body: deliveryView(evolveDelivery(undefined, scheduled)),
+      body: deliveryView(evolveDelivery(undefined, scheduled), customer),
       afterCommit: () => {
         this.enqueuer.enqueueDeliveries([record]);
         this.#announceEvents([organization_id]);

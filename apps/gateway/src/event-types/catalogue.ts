@@ -49,9 +49,14 @@ export class Catalogue {
     return this.#types.get(type);
   }
 
-  /** Returns whether the subscription can match a type; if it cannot, it is a typing error. */
-  covers(pattern: string): boolean {
-    return pattern === '*' || [...this.#types.keys()].some((type) => subscriptionCovers(pattern, type));
+  /**
+   * Returns whether the subscription can match a type; if it cannot, it is a typing error. `allowed` are the subscriptions
+   * of what a customer may get.
+   */
+  covers(pattern: string, allowed: readonly string[] = ['*']): boolean {
+    if (pattern === '*') return true;
+    const isAllowed = (type: string): boolean => allowed.some((each) => subscriptionCovers(each, type));
+    return [...this.#types.keys()].some((type) => subscriptionCovers(pattern, type) && isAllowed(type));
   }
 
   get all(): KnownEventType[] {

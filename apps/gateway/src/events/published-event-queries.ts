@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { eventLimits, toPage, type DataFilter, type listEvents, type QueryOf } from '@postrider/contracts';
+import {
+  eventLimits,
+  toPage,
+  type DataFilter,
+  type listEvents,
+  type OutputOf,
+  type QueryOf,
+} from '@postrider/contracts';
 import { dataJsonOf, type PublishedEventState } from '@postrider/domain';
 import {
   callDatabase,
@@ -11,6 +18,7 @@ import {
   type IdRange,
 } from '@postrider/event-store';
 import { And, LessThan, MoreThanOrEqual, Raw, Repository, type FindOperator } from 'typeorm';
+import { findCustomerId } from '../customers/customer-store.js';
 import { notFound, validationFailed } from '../http/api-error.js';
 import { withRawMember } from '../http/raw-member.js';
 import { DATABASE } from '../tokens.js';
@@ -26,18 +34,29 @@ export class PublishedEventQueries {
 
   async list(
     organization_id: string,
-    { event_type, delivered_to, data: values, cursor, limit }: QueryOf<typeof listEvents>,
-  ) {
+    { event_type, delivered_to, customer, data: values, cursor, limit }: QueryOf<typeof listEvents>,
+  ): Promise<OutputOf<typeof listEvents>> {
+    const customer_id =
+      customer === undefined
+        ? undefined
+        : await findCustomerId(this.database, { organization_id, reference: customer });
+    if (customer !== undefined && customer_id === undefined) return { data: [], next_cursor: null };
     const value = values && (await this.#searchable(organization_id, values));
     const where = {
       organization_id,
       ...(event_type !== undefined && { event_type }),
+      ...(customer_id !== undefined && { customer_id }),
       // A literal, since the planner would not use the partial index for a parameter.
       ...(delivered_to === 'nobody' && { delivery_count: Raw((column) => `${column} = 0`) }),
     };
     const rows = await walkBack('event', { first: undefined, before: cursor }, limit + 1, (range, take) =>
       value
-        ? findEventsByValue(this.database, { organization_id, ...value, event_type, delivered_to }, range, take)
+        ? findEventsByValue(
+            this.database,
+            { organization_id, ...value, event_type, customer_id, delivered_to },
+            range,
+            take,
+          )
         : callDatabase(() =>
             this.events.find({ where: { ...where, id: And(...bounds(range)) }, order: { id: 'DESC' }, take }),
           ),

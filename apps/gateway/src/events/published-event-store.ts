@@ -1,6 +1,7 @@
 import { eventLimits, isId, type EventSummary, type listEvents, type QueryOf } from '@postrider/contracts';
 import type { PublishedEventState } from '@postrider/domain';
 import { countFanOuts, weeksOf, within, withinWeeksOf, type IdRange, type Sql } from '@postrider/event-store';
+import { loadOwners } from '../customers/customer-store.js';
 
 /** Finds an event by the id that producers and receivers use. */
 export async function findEvent(
@@ -26,6 +27,7 @@ export async function findEvent(
 
 interface ValueFilter extends Pick<QueryOf<typeof listEvents>, 'event_type' | 'delivered_to'> {
   organization_id: string;
+  customer_id: string | undefined;
   path: string;
   value: string;
 }
@@ -33,7 +35,7 @@ interface ValueFilter extends Pick<QueryOf<typeof listEvents>, 'event_type' | 'd
 /** Finds events by an indexed value in their payload, newest first. */
 export async function findEventsByValue(
   sql: Sql,
-  { organization_id, path, value, event_type, delivered_to }: ValueFilter,
+  { organization_id, customer_id, path, value, event_type, delivered_to }: ValueFilter,
   { first, before }: IdRange,
   limit: number,
 ): Promise<PublishedEventState[]> {
@@ -42,12 +44,13 @@ export async function findEventsByValue(
   const bound = before === undefined ? undefined : parameter(before);
   const inRange = (id: string): string => `${id} >= $4${bound === undefined ? '' : ` AND ${id} < ${bound}`}`;
   const ofType = event_type === undefined ? '' : `AND event_type = ${parameter(event_type)}`;
+  const ofCustomer = customer_id === undefined ? '' : `AND customer_id = ${parameter(customer_id)}`;
   const toNobody = delivered_to === 'nobody' ? 'AND delivery_count = 0' : '';
   const { rows } = await sql.query<PublishedEventState>(
     // OFFSET 0 keeps the planner from reading all events of the range to join them.
     `SELECT e.* FROM event_values v
       CROSS JOIN LATERAL (SELECT * FROM published_events
-                           WHERE organization_id = $1 AND id = v.id AND ${inRange('id')} ${ofType} ${toNobody} OFFSET 0) e
+                           WHERE organization_id = $1 AND id = v.id AND ${inRange('id')} ${ofType} ${ofCustomer} ${toNobody} OFFSET 0) e
       WHERE v.organization_id = $1 AND v.path = $2 AND v.value = $3 AND ${inRange('v.id')}
       ORDER BY v.id DESC LIMIT $5`,
     values,
@@ -81,10 +84,15 @@ export async function summarize(
   // Deliveries that a fan-out has not inserted yet count too.
   const fanOuts = await countFanOuts(sql, ids);
   const byEvent = Map.groupBy(rows, ({ event_stream_id }) => event_stream_id);
-  return events.map(({ id, event_id, event_type, test, created_at }) => ({
+  const owners = await loadOwners(
+    sql,
+    events.map(({ customer_id }) => customer_id),
+  );
+  return events.map(({ id, event_id, event_type, test, customer_id, created_at }) => ({
     id: event_id,
     type: event_type,
     test,
+    ...(customer_id !== null && { customer: owners.get(customer_id) }),
     created_at: created_at.toISOString(),
     delivery_count: Math.max(counts.get(id) ?? 0, fanOuts.get(id) ?? 0),
     deliveries: (byEvent.get(id) ?? []).map(({ event_stream_id: _, ...delivery }) => delivery),

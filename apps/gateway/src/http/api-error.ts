@@ -35,6 +35,7 @@ export const notFound = {
   operation: missing('webhook_operation'),
   eventType: missing('webhook_event_type'),
   key: missing('webhook_key'),
+  customer: missing('webhook_customer'),
   event: missing('webhook_event'),
 };
 

@@ -1,6 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { subscriptionCovers, version, type ListenedRequest } from '@postrider/contracts';
+import { version, type ListenedRequest } from '@postrider/contracts';
 import {
+  getsEventsOf,
+  isSubscribed,
   listenerSecret,
   deliveryBody,
   enveloped,
@@ -29,9 +31,14 @@ export interface Audience extends Pick<Caller, 'organization_id' | 'credential'>
   /** Undefined for all types. */
   event_types: readonly string[] | undefined;
   endpoint_id: string | null;
+  /** Null for all events of the organization. */
+  customer_id: string | null;
 }
 
-type Endpoint = Pick<EndpointState, 'id' | 'event_types' | 'format' | 'envelope' | 'secrets'>;
+type Endpoint = Pick<
+  EndpointState,
+  'id' | 'customer_id' | 'all_customers' | 'event_types' | 'format' | 'envelope' | 'secrets'
+> & { allowed_event_types: string[] | null };
 
 /** Builds the requests for listeners: as a dispatcher sends them at the first attempt. */
 @Injectable()
@@ -53,7 +60,9 @@ export class EventMessages {
   async requireEndpoint({ organization_id, endpoint_id }: Audience): Promise<Endpoint | undefined> {
     if (endpoint_id === null) return undefined;
     const { rows } = await this.database.query<Endpoint>(
-      'SELECT id, event_types, format, envelope, secrets FROM endpoints WHERE id = $1 AND organization_id = $2 AND deleted_at IS NULL',
+      `SELECT e.id, e.customer_id, e.all_customers, e.event_types, e.format, e.envelope, e.secrets, c.allowed_event_types
+         FROM endpoints e LEFT JOIN customers c ON c.id = e.customer_id
+        WHERE e.id = $1 AND e.organization_id = $2 AND e.deleted_at IS NULL`,
       [endpoint_id, organization_id],
     );
     const [endpoint] = rows;
@@ -78,6 +87,8 @@ export class EventMessages {
       event_type: content.event_type,
       delivery_id: content.delivery?.id ?? content.id.replace(/^evt_/, 'whd_'),
       version,
+      // Without an endpoint, the events are those of all customers.
+      customer: endpoint?.all_customers === false ? undefined : content.customer_uid,
       secrets: endpoint ? this.#secretsOf(endpoint, now) : [this.secretOf(audience)],
       id: content.event_id,
       timestamp: Math.floor(now.getTime() / 1000),
@@ -109,8 +120,8 @@ function requestBody(content: ListenedContent, endpoint: Endpoint | undefined): 
 }
 
 /** Includes events that an inactive endpoint would receive. A test event is for its own endpoint only. */
-function isFor({ delivery, test, event_type }: ListenedContent, { event_types }: Endpoint): boolean {
+function isFor({ delivery, test, customer_id, event_type }: ListenedContent, endpoint: Endpoint): boolean {
   if (delivery) return true;
   if (test) return false;
-  return event_types.some((pattern) => subscriptionCovers(pattern, event_type));
+  return getsEventsOf(endpoint, customer_id) && isSubscribed(endpoint, event_type, endpoint.allowed_event_types);
 }

@@ -1,16 +1,23 @@
-import { Controller, Res } from '@nestjs/common';
+import { Controller, Inject, Res } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { isId, listenToEvents, type MessageOf } from '@postrider/contracts';
+import type { Database } from '@postrider/event-store';
 import { OnMessage } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { validationFailed } from '../http/api-error.js';
+import { findCustomerId } from '../customers/customer-store.js';
+import { notFound, validationFailed } from '../http/api-error.js';
+import type { Caller } from '../http/caller.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { sendSseHead } from '../sse/sse-connection.js';
+import { DATABASE } from '../tokens.js';
 import { Listeners } from './listeners.js';
 
 @Controller()
 export class ListenController {
-  constructor(private readonly listeners: Listeners) {}
+  constructor(
+    private readonly listeners: Listeners,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
 
   @Route(listenToEvents)
   async listen(
@@ -18,9 +25,17 @@ export class ListenController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { event_types, endpoint_id = null } = query;
+    const customer_id = await this.#customerId(caller, query.customer);
     const lastEventId = lastEventIdOf(request);
     if (request.method === 'HEAD') sendSseHead(reply);
-    else await this.listeners.open({ ...caller, event_types, endpoint_id }, lastEventId, reply);
+    else await this.listeners.open({ ...caller, event_types, endpoint_id, customer_id }, lastEventId, reply);
+  }
+
+  async #customerId({ organization_id }: Caller, reference: string | undefined): Promise<string | null> {
+    if (reference === undefined) return null;
+    const id = await findCustomerId(this.database, { organization_id, reference });
+    if (id === undefined) throw notFound.customer(reference);
+    return id;
   }
 
   @OnMessage('events.published')

@@ -119,8 +119,9 @@ export class Listener {
   }
 
   /** An endpoint's subscriptions may change. They are checked when its events are loaded. */
-  #wants({ event_type }: ListenedEvent): boolean {
-    const { event_types } = this.audience;
+  #wants({ event_type, customer_id }: ListenedEvent): boolean {
+    const { event_types, customer_id: wanted } = this.audience;
+    if (wanted !== null && customer_id !== wanted) return false;
     return event_types === undefined || event_types.some((pattern) => subscriptionCovers(pattern, event_type));
   }
 }

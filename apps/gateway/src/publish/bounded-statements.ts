@@ -2,7 +2,7 @@ import { DatabaseUnavailable, isStatementTimeout } from '@postrider/event-store'
 import type { CallCost } from './call-cost.js';
 import { isolateFailures } from './isolate-failures.js';
 import type { PublishRequest } from './publish-request.js';
-import type { SubscribersOf } from './subscriptions.js';
+import type { SubscribersOf } from './subscriber.js';
 
 /** By how much the bound grows with each statement that succeeds. */
 const growth = 1.25;

@@ -1,6 +1,6 @@
-import type { NewEvent } from './schedule.js';
+import type { NewEvent } from './new-event.js';
 import type { PublishRequest } from './publish-request.js';
-import type { Subscriber, SubscribersOf } from './subscriptions.js';
+import type { Subscriber, SubscribersOf } from './subscriber.js';
 
 /** A delivery to a Slack endpoint stores a message of its own, about five rows long at most. */
 const slackRows = 5;
@@ -18,7 +18,7 @@ export class CallCost {
   /** The number of deliveries. */
   deliveries({ caller, events }: Pick<PublishRequest, 'caller' | 'events'>, subscribers: SubscribersOf): number {
     let count = 0;
-    for (const { type } of distinct(events)) count += subscribers(caller.organization_id, type).length;
+    for (const event of distinct(events)) count += subscribers(caller.organization_id, event).length;
     return count;
   }
 
@@ -41,7 +41,7 @@ export class CallCost {
 
   #deliveryRows({ caller, events }: Pick<PublishRequest, 'caller' | 'events'>, subscribers: SubscribersOf): number {
     let rows = 0;
-    for (const { type } of distinct(events)) rows += rowsOf(subscribers(caller.organization_id, type));
+    for (const event of distinct(events)) rows += rowsOf(subscribers(caller.organization_id, event));
     return rows;
   }
 }

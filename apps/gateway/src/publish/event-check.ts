@@ -10,7 +10,7 @@ import { dataProblems, tooCostly } from '../event-types/definition-problems.js';
 import { validationFailed, type ApiError } from '../http/api-error.js';
 import { SETTINGS } from '../tokens.js';
 import type { PublishRequest } from './publish-request.js';
-import type { NewEvent } from './schedule.js';
+import type { NewEvent } from './new-event.js';
 
 /** Maximum number of problems that the error of one call lists. */
 const maxProblems = 100;

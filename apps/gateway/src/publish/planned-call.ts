@@ -2,8 +2,10 @@ import type { FanOut, PublishedRecord } from '@postrider/event-store';
 import type { CallCost } from './call-cost.js';
 import { publishedView, type Published } from './published.js';
 import type { PublishRequest } from './publish-request.js';
-import { eventPublished, schedule } from './schedule.js';
-import type { DecisionData, SubscribersOf } from './subscriptions.js';
+import type { NewEvent } from './new-event.js';
+import { eventPublished, schedule, type PublishContext } from './schedule.js';
+import type { SubscribersOf } from './subscriber.js';
+import type { DecisionData } from './subscriptions.js';
 
 /** The rows that publishing inserts. */
 export interface Inserts {
@@ -24,27 +26,28 @@ export const merged = (planned: readonly PlannedCall[]): Inserts => ({
 
 export function planCall(
   call: PublishRequest,
-  { subscribers, searchablePaths }: Pick<DecisionData, 'subscribers' | 'searchablePaths'>,
+  { subscribers, customer, searchablePaths }: Pick<DecisionData, 'subscribers' | 'customer' | 'searchablePaths'>,
   now: Date,
   cost: CallCost,
 ): PlannedCall {
   const { organization_id } = call.caller;
-  const context = {
+  const contextOf = (event: NewEvent): PublishContext => ({
     organization_id,
     searchablePaths: searchablePaths(organization_id),
+    customer: event.customer === undefined ? undefined : customer(organization_id, event.customer),
     occurred_at: now,
     traceparent: call.traceparent,
-  };
+  });
   const events = [...new Set(call.events)];
   if (!cost.isFanOut(call, subscribers)) {
-    const records = events.map((event) => schedule(event, subscribers(organization_id, event.type), context));
+    const records = events.map((event) => schedule(event, subscribers(organization_id, event), contextOf(event)));
     return { records, fanOuts: [], published: records.map((record) => publishedView(record)) };
   }
   const lists = endpointLists(call, subscribers);
   const planned = events.map((event) => {
-    const list = lists.get(event.type) ?? { endpoint_ids: [], event_stream_ids: [] };
+    const list = lists.get(listKey(event)) ?? { endpoint_ids: [], event_stream_ids: [] };
     list.event_stream_ids.push(event.stream_id);
-    const published = eventPublished(event, list.endpoint_ids.length, context);
+    const published = eventPublished(event, list.endpoint_ids.length, contextOf(event));
     const record: PublishedRecord = { published, scheduled: [] };
     return { record, view: publishedView(record, list.endpoint_ids) };
   });
@@ -60,17 +63,19 @@ export function planCall(
 
 type EndpointList = Record<'endpoint_ids' | 'event_stream_ids', string[]>;
 
-/** By event type. Types with the same endpoints share a list. */
+const listKey = ({ type, customer = '' }: NewEvent): string => `${type} ${customer}`;
+
+/** By event type and customer. Those with the same endpoints share a list. */
 function endpointLists({ caller, events }: PublishRequest, subscribers: SubscribersOf): Map<string, EndpointList> {
   const byEndpoints = new Map<string, EndpointList>();
   const byType = new Map<string, EndpointList>();
-  for (const { type } of events) {
-    if (byType.has(type)) continue;
-    const endpoint_ids = subscribers(caller.organization_id, type).map(({ id }) => id);
+  for (const event of events) {
+    if (byType.has(listKey(event))) continue;
+    const endpoint_ids = subscribers(caller.organization_id, event).map(({ id }) => id);
     const key = endpoint_ids.join(' ');
     const list = byEndpoints.get(key) ?? { endpoint_ids, event_stream_ids: [] };
     byEndpoints.set(key, list);
-    byType.set(type, list);
+    byType.set(listKey(event), list);
   }
   return byType;
 }

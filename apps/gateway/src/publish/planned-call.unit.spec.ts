@@ -4,8 +4,8 @@ import { CallCost } from './call-cost.js';
 import { planCall } from './planned-call.js';
 import type { PublishRequest } from './publish-request.js';
 import { deliveryCount, publishedJson, type Published } from './published.js';
-import type { NewEvent } from './schedule.js';
-import type { Subscriber, SubscribersOf } from './subscriptions.js';
+import type { NewEvent } from './new-event.js';
+import type { Subscriber, SubscribersOf } from './subscriber.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 const chunk = 10;
@@ -16,6 +16,7 @@ const endpoints = (count: number, format: Subscriber['format'] = 'json'): Subscr
     id: newId('endpoint', now),
     event_types: ['*'],
     format,
+    all_customers: false,
     envelope: 'default',
   }));
 
@@ -31,8 +32,10 @@ const callOf = (events: NewEvent[]): PublishRequest => ({ caller: { organization
 
 const subscribed =
   (byType: Record<string, Subscriber[]>): SubscribersOf =>
-  (_, type) =>
+  (_, { type }) =>
     byType[type] ?? [];
+
+const data = { customer: () => undefined, searchablePaths: () => [] };
 
 const parsed = async (published: readonly Published[]): Promise<unknown[]> =>
   (await publishedJson(published)).map((text) => JSON.parse(text) as unknown);
@@ -40,7 +43,7 @@ const parsed = async (published: readonly Published[]): Promise<unknown[]> =>
 describe('a call with at most as many deliveries as a fan-out chunk', () => {
   it('is inserted with its deliveries', () => {
     const subscribers = subscribed({ a: endpoints(chunk) });
-    const { records, fanOuts } = planCall(callOf([event('a')]), { subscribers, searchablePaths: () => [] }, now, cost);
+    const { records, fanOuts } = planCall(callOf([event('a')]), { ...data, subscribers }, now, cost);
     expect(records.map(({ scheduled }) => scheduled.length)).toEqual([chunk]);
     expect(fanOuts).toEqual([]);
   });
@@ -49,7 +52,7 @@ describe('a call with at most as many deliveries as a fan-out chunk', () => {
     const subscribers = subscribed({ a: endpoints(2) });
     const { records, published } = planCall(
       callOf([{ ...event('a'), id: 'order-17' }]),
-      { subscribers, searchablePaths: () => [] },
+      { ...data, subscribers },
       now,
       cost,
     );
@@ -72,7 +75,7 @@ describe('a call with more deliveries than a fan-out chunk', () => {
   const [many, few] = [endpoints(8), endpoints(2)];
   const subscribers = subscribed({ a: many, b: many.slice(), c: few });
   const call = callOf(['a', 'b', 'c', 'nobody'].map((type) => event(type)));
-  const { records, fanOuts, published } = planCall(call, { subscribers, searchablePaths: () => [] }, now, cost);
+  const { records, fanOuts, published } = planCall(call, { ...data, subscribers }, now, cost);
   const ids = call.events.map(({ stream_id }) => stream_id);
 
   it('is inserted without deliveries, and with a fan-out for each set of endpoints', () => {

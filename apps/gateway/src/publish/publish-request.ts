@@ -3,7 +3,7 @@ import { newId, type EventInput } from '@postrider/contracts';
 import { ApiError } from '../http/api-error.js';
 import { keyReused, type IdempotentRequest } from '../commands/idempotency.js';
 import { compact, rawMembers } from '../http/raw-json.js';
-import type { NewEvent } from './schedule.js';
+import type { NewEvent } from './new-event.js';
 
 export interface Producer {
   organization_id: string;
@@ -58,8 +58,7 @@ function shareRepeated(events: readonly NewEvent[]): NewEvent[] {
     if (event.id === undefined) return event;
     const first = firsts.get(event.id);
     if (!first) firsts.set(event.id, event);
-    else if (first.type !== event.type || first.dataJson !== event.dataJson)
-      throw claimRefused(idClaim(event, event.id));
+    else if (!contentFingerprint(first).equals(contentFingerprint(event))) throw claimRefused(idClaim(event, event.id));
     return first ?? event;
   });
 }
@@ -81,11 +80,18 @@ export function newEvent(
   if (Buffer.byteLength(dataJson) > maxBytes) {
     throw new ApiError('payload_too_large', `${field}: expected at most ${String(maxBytes)} bytes of JSON`, { field });
   }
-  return { stream_id: newId('event', now), id: input.id, type: input.type, dataJson, field, test: false };
+  const { id, type, customer, create_customer: createCustomer } = input;
+  return { stream_id: newId('event', now), id, type, customer, createCustomer, dataJson, field, test: false };
 }
 
-export function contentFingerprint({ type, dataJson }: Pick<NewEvent, 'type' | 'dataJson'>): Buffer {
-  return createHash('sha256').update(`${type}\n`).update(dataJson).digest();
+export function contentFingerprint({
+  type,
+  customer,
+  dataJson,
+}: Pick<NewEvent, 'type' | 'customer' | 'dataJson'>): Buffer {
+  // No name of a type has a space.
+  const about = customer === undefined ? type : `${type} ${customer}`;
+  return createHash('sha256').update(`${about}\n`).update(dataJson).digest();
 }
 
 /** 409 for a claim that was made earlier with other content. */

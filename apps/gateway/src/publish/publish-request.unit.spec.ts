@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ApiError } from '../http/api-error.js';
 import { anyJsonObject } from '../http/json-text.fixture.spec.js';
 import { claimRefused, contentFingerprint, newEvent, publishRequest, type Producer } from './publish-request.js';
-import type { NewEvent } from './schedule.js';
+import type { NewEvent } from './new-event.js';
 
 const caller: Producer = { organization_id: 'org_1', key_id: 'key_1' };
 const now = new Date('2026-11-18T12:00:00.000Z');

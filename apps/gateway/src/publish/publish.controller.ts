@@ -13,7 +13,7 @@ import { deliveryCount, publishedJson } from './published.js';
 import { newEvent, publishRequest, type PublishRequest } from './publish-request.js';
 import { Publisher } from './publisher.js';
 import { rawElements, rawMembers } from '../http/raw-json.js';
-import type { NewEvent } from './schedule.js';
+import type { NewEvent } from './new-event.js';
 
 /** The size of one delivery in a response. */
 const deliveryBytes = 100;

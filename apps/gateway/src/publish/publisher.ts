@@ -16,6 +16,7 @@ import { Enqueuer } from '../queues/enqueuer.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, SETTINGS } from '../tokens.js';
 import { BoundedStatements } from './bounded-statements.js';
 import { CallCost } from './call-cost.js';
+import { NewCustomers } from './new-customers.js';
 import { EventCheck, refusal } from './event-check.js';
 import { isolateFailures } from './isolate-failures.js';
 import { publishKeyed, type LargeRepetition } from './keyed-calls.js';
@@ -23,7 +24,9 @@ import { merged, planCall, type Inserts, type PlannedCall } from './planned-call
 import { claimNames } from './publish-keys.js';
 import type { PublishRequest } from './publish-request.js';
 import type { Published } from './published.js';
-import { SubscriptionIndex, type DecisionData, type SubscribersOf } from './subscriptions.js';
+import type { SubscribersOf } from './subscriber.js';
+import { SubscriptionIndex, type DecisionData, type Referred } from './subscriptions.js';
+import { customersOf, unknownCustomers } from './named-customers.js';
 
 /** Estimated rows of an event while the organization's endpoints are not cached, as after a start. */
 const rowsOnCacheMiss = 50;
@@ -54,7 +57,8 @@ type Refuse = (call: PublishRequest) => ApiError | undefined;
  *   - The preconditions hold → committed.
  *   - They do not hold, or a call of the batch would be refused → decided on read data.
  * - **Decided on read data**.
- *   - The API key is revoked, an event is invalid, or the call has too many deliveries → refused.
+ *   - A call wants an unknown customer to be created → it is, and the data is read again.
+ *   - The API key is revoked, an event is invalid, its customer is unknown, or the call has too many deliveries → refused.
  *   - An earlier call has a claim of this one, with other content → refused.
  *   - Earlier calls have its claims, with the same content → repeated.
  *   - Otherwise → committed.
@@ -82,6 +86,7 @@ export class Publisher {
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'publish'>,
     private readonly enqueuer: Enqueuer,
     private readonly eventCheck: EventCheck,
+    private readonly newCustomers: NewCustomers,
     private readonly metrics: GatewayMetrics,
     private readonly tracing: Tracing,
     emitters: MessageEmitters,
@@ -163,12 +168,13 @@ export class Publisher {
   /** Leaves calls undecided on a cache miss, if a call would be refused, or where the preconditions do not hold. */
   async #decideOnCachedData(calls: readonly PublishRequest[], results: Results): Promise<void> {
     if (calls.some(({ claims }) => claims.length > 0)) return;
-    const { organizationIds, keyIds } = idsOf(calls);
-    const cached = this.#subscriptions.cached(organizationIds);
+    const { keyIds, ...referred } = referredBy(calls);
+    const cached = this.#subscriptions.cached(referred);
     if (!cached) return;
     const refuse = await this.#checked(calls, cached);
     if (calls.some(refuse)) return;
-    const preconditions = { organizations: cached.organizations, keyIds };
+    const { organizations, customers } = cached;
+    const preconditions = { organizations, customers, keyIds };
     await this.#insert(calls, cached, results, ({ records, fanOuts }) =>
       insertPublishedIf(this.database, records, preconditions, fanOuts),
     );
@@ -176,8 +182,17 @@ export class Publisher {
 
   /** Calls without claims share a statement, calls with claims a transaction. */
   async #decideOnReadData(calls: readonly PublishRequest[], results: Results): Promise<void> {
-    const read = await this.#subscriptions.read(this.database, idsOf(calls));
-    const refuse = await this.#checked(calls, read);
+    const referred = referredBy(calls);
+    let read = await this.#subscriptions.read(this.database, referred);
+    let refuse = await this.#checked(calls, read);
+    const created = await this.newCustomers.create(
+      calls.filter((call) => !read.revoked.has(call.caller.key_id ?? '') && !refuse(call)),
+      read.customer,
+    );
+    if (created) {
+      read = await this.#subscriptions.read(this.database, referred);
+      refuse = await this.#checked(calls, read, { afterCreation: true });
+    }
     const plain: PublishRequest[] = [];
     const keyed: PublishRequest[] = [];
     for (const call of calls) {
@@ -247,9 +262,16 @@ export class Publisher {
   }
 
   /** Checks the events of all calls. Returns the check of one call, or of a part of it. */
-  async #checked(calls: readonly PublishRequest[], { subscribers, typesVersions }: DecisionData): Promise<Refuse> {
-    const problems = await this.eventCheck.problems(this.database, calls, typesVersions);
-    return (call) => refusal(call.events, problems) ?? this.#tooManyDeliveries(call, subscribers);
+  async #checked(
+    calls: readonly PublishRequest[],
+    data: DecisionData,
+    { afterCreation = false } = {},
+  ): Promise<Refuse> {
+    const problems = await this.eventCheck.problems(this.database, calls, data.typesVersions);
+    return (call) =>
+      refusal(call.events, problems) ??
+      unknownCustomers(call, data.customer, afterCreation) ??
+      this.#tooManyDeliveries(call, data.subscribers);
   }
 
   #tooManyDeliveries(call: PublishRequest, subscribers: SubscribersOf): ApiError | undefined {
@@ -264,9 +286,10 @@ export class Publisher {
   }
 }
 
-const idsOf = (calls: readonly PublishRequest[]): { organizationIds: string[]; keyIds: string[] } => ({
+const referredBy = (calls: readonly PublishRequest[]): Referred & { keyIds: string[] } => ({
   organizationIds: [...new Set(calls.map(({ caller }) => caller.organization_id))],
   keyIds: [...new Set(calls.flatMap(({ caller }) => caller.key_id ?? []))],
+  customers: calls.flatMap(customersOf),
 });
 
 /** The calls with a claim that an earlier one of the calls has too. */

@@ -1,21 +1,9 @@
-import { newId } from '@postrider/contracts';
+import { newId, type OwnerCustomer } from '@postrider/contracts';
 import { eventBody, scheduleDeliveries } from '@postrider/domain';
 import type { PublishedRecord } from '@postrider/event-store';
 import { indexedValues } from './indexed-values.js';
-import type { Subscriber } from './subscriptions.js';
-
-export interface NewEvent {
-  /** `evt_…` */
-  stream_id: string;
-  /** The producer's own id. */
-  id?: string | undefined;
-  type: string;
-  /** Compact JSON text of the data. */
-  dataJson: string;
-  /** The path of the data in the call: `data`, `events.3.data`. */
-  field: string;
-  test: boolean;
-}
+import type { NewEvent } from './new-event.js';
+import type { Subscriber } from './subscriber.js';
 
 type Recorded = PublishedRecord['published'];
 
@@ -23,6 +11,8 @@ type Recorded = PublishedRecord['published'];
 export interface PublishContext {
   organization_id: string;
   searchablePaths: readonly string[];
+  /** Of the event. */
+  customer?: OwnerCustomer | undefined;
   occurred_at: Date;
   traceparent?: string | undefined;
 }
@@ -46,7 +36,7 @@ export function schedule(
 export function eventPublished(
   event: NewEvent,
   delivery_count: number,
-  { organization_id, searchablePaths, occurred_at, traceparent }: PublishContext,
+  { organization_id, searchablePaths, customer, occurred_at, traceparent }: PublishContext,
 ): Recorded {
   const event_id = event.id ?? event.stream_id;
   const { type, test, dataJson } = event;
@@ -64,7 +54,8 @@ export function eventPublished(
         event_type: type,
         test,
         delivery_count,
-        // Before the body: a rebuild sees at the beginning of the text whether there are values.
+        // Before the body: a rebuild sees at the beginning of the text whether there is a customer or values.
+        ...(customer && { customer_uid: customer.uid, customer_id: customer.id }),
         ...(indexed && { indexed }),
         body,
         ...(traceparent !== undefined && { traceparent }),

@@ -1,14 +1,22 @@
 import { isId, newId } from '@postrider/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { schedule, type NewEvent } from './schedule.js';
-import type { Subscriber } from './subscriptions.js';
+import type { NewEvent } from './new-event.js';
+import { schedule } from './schedule.js';
+import type { Subscriber } from './subscriber.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
-const json: Subscriber = { id: newId('endpoint', new Date()), event_types: ['*'], format: 'json', envelope: 'default' };
+const json: Subscriber = {
+  id: newId('endpoint', new Date()),
+  event_types: ['*'],
+  format: 'json',
+  all_customers: false,
+  envelope: 'default',
+};
 const slack: Subscriber = {
   id: newId('endpoint', new Date()),
   event_types: ['*'],
   format: 'slack',
+  all_customers: false,
   envelope: 'default',
 };
 const event: NewEvent = {

@@ -1,12 +1,10 @@
-import { subscriptionCovers } from '@postrider/contracts';
-import type { EndpointState } from '@postrider/domain';
+import type { OwnerCustomer } from '@postrider/contracts';
+import { isSubscribed, type CustomerState } from '@postrider/domain';
 import type { Preconditions, Sql } from '@postrider/event-store';
 import QuickLRU from 'quick-lru';
-
-/** An active endpoint, with the fields that scheduling needs. */
-export type Subscriber = Pick<EndpointState, 'id' | 'event_types' | 'format' | 'envelope'>;
-
-export type SubscribersOf = (organizationId: string, type: string) => readonly Subscriber[];
+import { readCustomerVersions, readSubscribersOf } from './customer-subscriptions.js';
+import type { CustomerKey } from '../customers/customer-store.js';
+import type { Subscriber, SubscribersOf } from './subscriber.js';
 
 interface Subscriptions {
   endpoints_version: number;
@@ -16,11 +14,27 @@ interface Subscriptions {
   byType: Map<string, Subscriber[]>;
 }
 
+interface CustomerSubscriptions extends Pick<CustomerState, 'id' | 'uid' | 'publish_limit' | 'allowed_event_types'> {
+  endpoints_version: number;
+  subscribers: Subscriber[];
+  byType: Map<string, Subscriber[]>;
+  /** The organization's endpoints that `byType` includes. */
+  organization?: Subscriptions | undefined;
+}
+
 type Organization = Preconditions['organizations'][number] & Pick<Subscriptions, 'searchable_paths'>;
+
+/** What publish calls refer to. */
+export interface Referred {
+  organizationIds: readonly string[];
+  customers: readonly CustomerKey[];
+}
 
 /** The data of some organizations on which publish calls are decided. */
 export interface DecisionData {
   subscribers: SubscribersOf;
+  /** Undefined if there is no such customer. */
+  customer: (organizationId: string, reference: string) => OwnerCustomer | undefined;
   /** The version of each organization's event types. */
   typesVersions: ReadonlyMap<string, number>;
   /** The paths whose values are indexed. They have the version of the event types. */
@@ -28,38 +42,61 @@ export interface DecisionData {
 }
 
 const cachedOrganizations = 1_000;
-/** Per organization. A call may name any type before it is refused. */
+const cachedCustomers = 10_000;
+/** Per organization and customer. A call may name any type before it is refused. */
 const cachedTypes = 1_000;
 
 /**
- * Caches the active endpoints and the searchable paths of organizations. A command that changes either changes the
- * organization's `endpoints_version` or `event_types_version` in its own transaction; the cache is compared with both
- * before a decision on it is committed.
+ * Caches the active endpoints of organizations and customers, and searchable paths. A command that changes one of them
+ * changes the `endpoints_version` of the organization or the customer, or the `event_types_version`, in its own
+ * transaction; the cache is compared with these before a decision on it is committed.
  */
 export class SubscriptionIndex {
-  readonly #cache = new QuickLRU<string, Subscriptions>({ maxSize: cachedOrganizations });
+  readonly #organizations = new QuickLRU<string, Subscriptions>({ maxSize: cachedOrganizations });
+  readonly #customers = new QuickLRU<string, CustomerSubscriptions>({ maxSize: cachedCustomers });
 
-  /** Possibly stale data: commit a decision on it only if `organizations` hold as preconditions. Undefined on a cache miss. */
-  cached(organizationIds: readonly string[]): (DecisionData & Pick<Preconditions, 'organizations'>) | undefined {
+  /** Possibly stale data: commit a decision on it only if the preconditions hold. Undefined on a cache miss. */
+  cached(referred: Referred): (DecisionData & Required<Omit<Preconditions, 'keyIds'>>) | undefined {
     const found = new Map<string, Subscriptions>();
-    for (const id of organizationIds) {
-      const cached = this.#cache.get(id);
+    for (const id of referred.organizationIds) {
+      const cached = this.#organizations.get(id);
       if (!cached) return undefined;
       found.set(id, cached);
     }
-    return { ...decisionData(found), organizations: [...found].map(([id, versions]) => ({ id, ...versions })) };
+    const named = new Map<string, CustomerSubscriptions>();
+    for (const key of referred.customers) {
+      const cached = this.#customers.get(nameOf(key));
+      if (!cached) return undefined;
+      named.set(nameOf(key), cached);
+    }
+    return {
+      ...decisionData(found, named),
+      organizations: [...found].map(([id, versions]) => ({ id, ...versions })),
+      customers: [...named.values()],
+    };
   }
 
-  /** Possibly stale data for an estimate. Undefined on a cache miss. */
+  /** Possibly stale data for an estimate. Undefined on a cache miss of the organization. */
   estimate(organizationId: string): SubscribersOf | undefined {
-    const cached = this.#cache.peek(organizationId);
-    return cached && ((_, type) => matching(cached, type));
+    const cached = this.#organizations.peek(organizationId);
+    return (
+      cached &&
+      ((organization_id, { type, customer }) =>
+        customer === undefined
+          ? matching(cached, type)
+          : matchingOfCustomer(this.#customers.peek(nameOf({ organization_id, reference: customer })), cached, type))
+    );
   }
 
-  /** Reads the organizations' current data, and which of the API keys are revoked, in one statement. */
+  /** A possibly stale limit, in events per second. Null if there is none or it is not known yet. */
+  publishLimit(key: CustomerKey): Pick<CustomerState, 'id' | 'publish_limit'> | undefined {
+    return this.#customers.peek(nameOf(key));
+  }
+
+  /** Reads the current data, and which of the API keys are revoked. */
   async read(
     sql: Sql,
-    { organizationIds, keyIds }: { organizationIds: readonly string[]; keyIds: readonly string[] },
+    { organizationIds, customers, keyIds }: Referred & { keyIds: readonly string[] },
   ): Promise<DecisionData & { revoked: ReadonlySet<string> }> {
     const { rows } = await sql.query<{ kind: 'organization' | 'revoked' } & Organization>({
       name: 'publish-preconditions',
@@ -72,36 +109,100 @@ export class SubscriptionIndex {
     for (const { kind, ...organization } of rows) {
       if (kind === 'organization') found.set(organization.id, await this.#at(sql, organization));
     }
+    const named = await this.#customersAt(sql, customers);
     const revoked = new Set(rows.filter(({ kind }) => kind === 'revoked').map(({ id }) => id));
-    return { ...decisionData(found), revoked };
+    return { ...decisionData(found, named), revoked };
   }
 
   async #at(sql: Sql, { id, ...versions }: Organization): Promise<Subscriptions> {
-    const cached = this.#cache.get(id);
+    const cached = this.#organizations.get(id);
     if (cached?.endpoints_version === versions.endpoints_version) return Object.assign(cached, versions);
     const { rows } = await sql.query<Subscriber>(
-      'SELECT id, event_types, format, envelope FROM endpoints WHERE organization_id = $1 AND deleted_at IS NULL AND active ORDER BY id',
+      `SELECT id, event_types, format, envelope, all_customers FROM endpoints
+        WHERE organization_id = $1 AND customer_id IS NULL AND deleted_at IS NULL AND active ORDER BY id`,
       [id],
     );
     const subscriptions = { ...versions, subscribers: rows, byType: new Map<string, Subscriber[]>() };
-    this.#cache.set(id, subscriptions);
+    this.#organizations.set(id, subscriptions);
     return subscriptions;
+  }
+
+  /** By the names of their keys, without unknown ones. */
+  async #customersAt(sql: Sql, keys: readonly CustomerKey[]): Promise<Map<string, CustomerSubscriptions>> {
+    const found = new Map<string, CustomerSubscriptions>();
+    if (keys.length === 0) return found;
+    const current = await readCustomerVersions(sql, keys);
+    const isCached = ({ id, endpoints_version }: (typeof current)[number], name: string): boolean => {
+      const cached = this.#customers.get(name);
+      return cached?.id === id && cached.endpoints_version === endpoints_version;
+    };
+    const changed = current.filter((customer) => !isCached(customer, nameOf(customer)));
+    const subscribers = await readSubscribersOf(sql, [...new Set(changed.map(({ id }) => id))]);
+    for (const { organization_id, reference, ...customer } of changed) {
+      this.#customers.set(nameOf({ organization_id, reference }), {
+        ...customer,
+        subscribers: subscribers.get(customer.id) ?? [],
+        byType: new Map(),
+      });
+    }
+    for (const key of current) {
+      const cached = this.#customers.get(nameOf(key));
+      if (cached) found.set(nameOf(key), cached);
+    }
+    return found;
   }
 }
 
-const decisionData = (found: ReadonlyMap<string, Subscriptions>): DecisionData => ({
-  subscribers: (organizationId, type) => matching(found.get(organizationId), type),
-  typesVersions: new Map([...found].map(([id, { event_types_version }]) => [id, event_types_version])),
-  searchablePaths: (organizationId) => found.get(organizationId)?.searchable_paths ?? [],
-});
+const nameOf = ({ organization_id, reference }: CustomerKey): string => `${organization_id} ${reference}`;
+
+const decisionData = (
+  found: ReadonlyMap<string, Subscriptions>,
+  named: ReadonlyMap<string, CustomerSubscriptions>,
+): DecisionData => {
+  const customerOf = (organization_id: string, reference: string): CustomerSubscriptions | undefined =>
+    named.get(nameOf({ organization_id, reference }));
+  return {
+    subscribers: (organizationId, { type, customer }) => {
+      const organization = found.get(organizationId);
+      if (customer === undefined) return matching(organization, type);
+      return matchingOfCustomer(customerOf(organizationId, customer), organization, type);
+    },
+    customer: customerOf,
+    typesVersions: new Map([...found].map(([id, { event_types_version }]) => [id, event_types_version])),
+    searchablePaths: (organizationId) => found.get(organizationId)?.searchable_paths ?? [],
+  };
+};
+
+const covering = (subscribers: readonly Subscriber[], type: string, allowed: readonly string[] | null): Subscriber[] =>
+  subscribers.filter((subscriber) => isSubscribed(subscriber, type, allowed));
 
 function matching(subscriptions: Subscriptions | undefined, type: string): Subscriber[] {
   if (!subscriptions) return [];
-  const cached = subscriptions.byType.get(type);
+  return remembered(subscriptions.byType, type, () => covering(subscriptions.subscribers, type, null));
+}
+
+/** The customer's endpoints, and the organization's that get the events of every customer. */
+function matchingOfCustomer(
+  customer: CustomerSubscriptions | undefined,
+  organization: Subscriptions | undefined,
+  type: string,
+): Subscriber[] {
+  if (!customer) return [];
+  if (customer.organization !== organization) {
+    customer.organization = organization;
+    customer.byType.clear();
+  }
+  return remembered(customer.byType, type, () => {
+    const own = covering(customer.subscribers, type, customer.allowed_event_types);
+    const others = matching(organization, type).filter(({ all_customers }) => all_customers);
+    return others.length === 0 ? own : [...own, ...others].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  });
+}
+
+function remembered(byType: Map<string, Subscriber[]>, type: string, find: () => Subscriber[]): Subscriber[] {
+  const cached = byType.get(type);
   if (cached) return cached;
-  const found = subscriptions.subscribers.filter(({ event_types }) =>
-    event_types.some((pattern) => subscriptionCovers(pattern, type)),
-  );
-  if (subscriptions.byType.size < cachedTypes) subscriptions.byType.set(type, found);
+  const found = find();
+  if (byType.size < cachedTypes) byType.set(type, found);
   return found;
 }

@@ -15,14 +15,23 @@ export interface RawEntry {
 
 /** Returns the publish call of an entry, checked as strictly as an HTTP call. Throws ApiError 400, 413 or 422. */
 export function entryRequest(entry: RawEntry, settings: Pick<Settings, 'http' | 'publish'>, now: Date): PublishRequest {
-  const { organization_id, type, data, id, traceparent } = validated(RedisIngestEntry, fieldsOf(entry));
+  const { organization_id, type, data, id, customer, create_customer, traceparent } = validated(
+    RedisIngestEntry,
+    fieldsOf(entry),
+  );
   // In an HTTP call the data is nested one level deeper.
   const value = parseJson(data, {
     maxDepth: settings.http.jsonMaxDepth - 1,
     maxMembers: settings.http.publishMaxMembers,
     name: 'data',
   });
-  const input = validated(EventInput, { type, data: value, id });
+  const input = validated(EventInput, {
+    type,
+    data: value,
+    id,
+    customer,
+    ...(create_customer !== undefined && { create_customer: create_customer === 'true' }),
+  });
   const maxBytes = settings.publish.eventMaxBytes;
   const event = newEvent(input, `{"data":${data}}`, { maxBytes, field: 'data', now });
   const request = {

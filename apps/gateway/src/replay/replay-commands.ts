@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { nextJob, requestReplay } from '@postrider/domain';
 import { changeDelivery, deliveryStore, type DatabaseClock, type Sql } from '@postrider/event-store';
 import type { Caller } from '../http/caller.js';
+import { loadOwnersOfEndpoints } from '../customers/customer-store.js';
 import { findDelivery } from '../deliveries/delivery-store.js';
 import { deliveryView } from '../deliveries/delivery-view.js';
 import { loadEndpoint } from '../endpoints/endpoint-store.js';
@@ -28,7 +29,7 @@ export class ReplayCommands {
     if ('refused' in change) throw refused(change.refused, id, endpoint_id);
     const { next } = change;
     return {
-      body: deliveryView(next),
+      body: deliveryView(next, (await loadOwnersOfEndpoints(sql, [endpoint_id])).get(endpoint_id)),
       afterCommit: () => {
         this.enqueuer.enqueue([nextJob(next)]);
       },

@@ -2,20 +2,19 @@ import type { BulkOperation } from '@postrider/sdk';
 import type { Screen } from '../output/output.js';
 import { plural } from '../output/text.js';
 
-const units: Record<BulkOperation['kind'], [string, string]> = {
-  replay: ['delivery', 'deliveries'],
-  recover: ['event', 'events'],
+/** By kind: its name, and what it processes. A later server may have other kinds. */
+const kinds: Partial<Record<string, [string, string, string]>> = {
+  replay: ['Replay', 'delivery', 'deliveries'],
+  recover: ['Recovery', 'event', 'events'],
 };
 
 export function operationSummary(operation: BulkOperation, { colors }: Screen): string {
   const { id, kind, status, total, processed, skipped } = operation;
   const sign = { completed: colors.green('✔'), cancelled: colors.yellow('■'), running: colors.cyan('…') }[status];
-  const what = kind === 'replay' ? 'Replay' : 'Recovery';
+  const [what, one, many] = kinds[kind] ?? [kind, 'item', 'items'];
   const skippedText = skipped > 0 ? `, ${skipped} skipped (endpoint deleted or inactive)` : '';
   const of =
-    total === null
-      ? plural(processed, ...units[kind])
-      : `${processed.toLocaleString('en')} of ${plural(total, ...units[kind])}`;
+    total === null ? plural(processed, one, many) : `${processed.toLocaleString('en')} of ${plural(total, one, many)}`;
   const done = `${of}${skippedText}`;
   return `${sign} ${what} ${status}: ${done}  ${colors.dim(id)}`;
 }

@@ -16,6 +16,7 @@ const mostNamed = listLimits.max;
 export const countLimits = { deliveries: 10_000, events: 10_000, inactiveEndpoints: 100 } as const;
 
 const BulkRequest = z.object({
+  customer: z.string().optional(),
   endpoint_id: z.string().optional(),
   event_id: z.string().optional(),
   status: DeliveryStatus.optional(),

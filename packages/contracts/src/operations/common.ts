@@ -143,10 +143,12 @@ export function toHistoryPage<T extends { version: number }>(
 
 /** A page of a list, newest first. `next_cursor` is null on the last page. */
 export function Page<T extends z.ZodType>(item: T) {
-  return z.object({
-    data: z.array(item),
-    next_cursor: z.string().nullable().describe('Cursor of the next page; null on the last page.'),
-  });
+  return z
+    .object({
+      data: z.array(item),
+      next_cursor: z.string().nullable().describe('Cursor of the next page; null on the last page.'),
+    })
+    .meta({ id: `${item.meta()?.id ?? 'Item'}Page` });
 }
 
 /** Cuts `limit + 1` rows, newest first, to a page. `searchedTo` is where the search for fewer rows ended early. */

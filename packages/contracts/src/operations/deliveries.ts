@@ -13,6 +13,7 @@ import {
   rangeError,
   Timestamp,
 } from './common.js';
+import { CustomerReference, OwnerCustomer } from './customer-reference.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
@@ -23,6 +24,7 @@ export const DeliverySummary = z
   .object({
     id: z.string(),
     endpoint_id: z.string(),
+    customer: OwnerCustomer.optional().describe('The customer that the endpoint belongs to; absent without one.'),
     event_id: z.string(),
     event_type: z.string(),
     status: DeliveryStatus,
@@ -193,6 +195,9 @@ const DeliveryParams = z.object({ delivery_id: z.string().describe('Id of the de
 
 /** The filters of a list and of a bulk replay. A delivery must match all of them. */
 export const deliveryFilters = {
+  customer: CustomerReference.describe(
+    'Only deliveries to the endpoints of this customer: `cus_…`, or its `uid`.',
+  ).optional(),
   endpoint_id: FilterId.optional(),
   event_id: FilterId.optional(),
   status: DeliveryStatus.optional(),
@@ -335,7 +340,7 @@ export const getDeliveryHistory = defineOperation('GET /manage/v1/webhooks/deliv
   summary: 'Get the history of a delivery',
   description: 'Returns the event stream of a delivery, oldest first, without the payload.',
   params: DeliveryParams,
-  output: z.object({ data: z.array(HistoryEntry) }),
+  output: z.object({ data: z.array(HistoryEntry) }).meta({ id: 'DeliveryHistory' }),
   errors: ['webhook_delivery_not_found'],
   examples: [
     {

@@ -6,19 +6,23 @@ import {
   EventTypeName,
   JsonObject,
   Limit,
+  Name,
   Page,
   refusedInNames,
   Text,
   Timestamp,
   VersionCursor,
 } from './common.js';
+import { CustomerReference, OwnerCustomer, Uid } from './customer-reference.js';
 import { DeliverySummary, exampleDelivery } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
+import { Metadata, MetadataFilter } from './metadata.js';
 import { defineOperation } from './operation.js';
 import { isStrongEnough, OwnSecret, secretLimits, weakSecret } from './own-secret.js';
 
 export const endpointLimits = {
   urlLength: 2048,
+  nameLength: 200,
   descriptionLength: 500,
   subscriptions: 100,
   rateLimit: 10_000,
@@ -83,9 +87,18 @@ const EnvelopeName = z
 const EndpointInput = z.strictObject({
   url: EndpointUrl,
   event_types: Subscriptions,
+  name: Name(endpointLimits.nameLength).nullable().optional(),
   description: Description.optional(),
+  uid: Uid.nullable().describe('Your own id of the endpoint, unique among those of its owner.').optional(),
+  metadata: Metadata.optional(),
   active: z.boolean().optional(),
   rate_limit: RateLimit.optional(),
+  customers: z
+    .enum(['all', 'none'])
+    .describe(
+      'Whether an endpoint of the organization itself also gets the events of every customer. The header `X-Modelux-Customer` names the customer.',
+    )
+    .optional(),
   envelope: EnvelopeName.optional(),
 });
 
@@ -94,7 +107,17 @@ export const Endpoint = z
     id: z.string(),
     url: z.string(),
     event_types: z.array(z.string()).describe('Subscriptions: event types, prefixes such as `budget.*`, or `*`.'),
+    name: z.string().nullable(),
     description: z.string().nullable(),
+    uid: z.string().nullable().describe('Your own id of the endpoint.'),
+    metadata: z.record(z.string(), z.string()),
+    customer: OwnerCustomer.optional().describe(
+      'The customer that the endpoint belongs to; absent if it is of the organization itself.',
+    ),
+    customers: z
+      .literal('all')
+      .optional()
+      .describe('`all` if the endpoint also gets the events of every customer; otherwise absent.'),
     active: z
       .boolean()
       .describe('Whether events are delivered to the endpoint. An inactive endpoint gets test events only.'),
@@ -102,7 +125,7 @@ export const Endpoint = z
       .enum(disabledReasons)
       .nullable()
       .describe(
-        'Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed. Null otherwise.',
+        'Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed, `customer_inactive` while the customer is inactive. Null otherwise.',
       ),
     format: z
       .enum(['json', 'slack'])
@@ -122,7 +145,10 @@ const exampleEndpoint: Endpoint = {
   id: exampleIds.endpoint,
   url: 'https://your-app.example.com/hooks/modelux',
   event_types: ['budget.*', 'routing_config.updated'],
+  name: null,
   description: 'Production',
+  uid: null,
+  metadata: {},
   active: true,
   disabled_reason: null,
   format: 'json',
@@ -141,7 +167,14 @@ export const listEndpoints = defineOperation('GET /manage/v1/webhooks/endpoints'
   name: 'list_webhook_endpoints',
   summary: 'List endpoints',
   description: 'Returns the endpoints of the organization, newest first, without deleted endpoints.',
-  query: z.strictObject({ limit: Limit, cursor: Cursor('endpoint').optional() }),
+  query: z.strictObject({
+    customer: CustomerReference.optional(),
+    name: Name(endpointLimits.nameLength).optional().describe('Beginning of the name, in upper or lower case.'),
+    uid: Uid.optional().describe('Your own id of the endpoint.'),
+    metadata: MetadataFilter.optional(),
+    limit: Limit,
+    cursor: Cursor('endpoint').optional(),
+  }),
   output: Page(Endpoint),
   examples: [
     {
@@ -167,10 +200,17 @@ export const createEndpoint = defineOperation('POST /manage/v1/webhooks/endpoint
   summary: 'Create an endpoint',
   description:
     'Creates an endpoint and returns it with its `signing_secret`, which is generated unless you bring your own. The secret is returned only once: save it to verify deliveries.',
-  body: EndpointInput.extend(OwnSecret).refine(isStrongEnough, weakSecret),
+  body: EndpointInput.extend({ ...OwnSecret, customer: CustomerReference.optional() })
+    .refine(isStrongEnough, weakSecret)
+    .refine(({ customer, customers }) => customer === undefined || customers === undefined, {
+      path: ['customers'],
+      error: 'expected no value: the endpoint is of a customer',
+    }),
   status: 201,
-  output: Endpoint.extend({ signing_secret: z.string().describe('Signing secret, returned only once.') }),
-  errors: ['too_many_endpoints', 'idempotency_key_reused'],
+  output: Endpoint.extend({ signing_secret: z.string().describe('Signing secret, returned only once.') }).meta({
+    id: 'CreatedEndpoint',
+  }),
+  errors: ['too_many_endpoints', 'endpoint_uid_exists', 'idempotency_key_reused'],
   examples: [
     {
       summary: 'Budget events and routing changes',
@@ -192,7 +232,7 @@ export const updateEndpoint = defineOperation('PATCH /manage/v1/webhooks/endpoin
   params: EndpointParams,
   body: EndpointInput.partial(),
   output: Endpoint,
-  errors: ['webhook_endpoint_not_found', 'idempotency_key_reused'],
+  errors: ['webhook_endpoint_not_found', 'customer_inactive', 'endpoint_uid_exists', 'idempotency_key_reused'],
   examples: [
     {
       summary: 'A rate limit of 50 requests per second',
@@ -232,10 +272,12 @@ export const rotateSecret = defineOperation('POST /manage/v1/webhooks/endpoints/
         .optional(),
     })
     .refine(isStrongEnough, weakSecret),
-  output: z.object({
-    signing_secret: z.string().describe('New signing secret, returned only once.'),
-    previous_secret_expires_at: Timestamp.describe('Time until which the previous secret also signs.'),
-  }),
+  output: z
+    .object({
+      signing_secret: z.string().describe('New signing secret, returned only once.'),
+      previous_secret_expires_at: Timestamp.describe('Time until which the previous secret also signs.'),
+    })
+    .meta({ id: 'RotatedSecret' }),
   errors: ['webhook_endpoint_not_found', 'too_many_secrets', 'idempotency_key_reused'],
   examples: [
     {

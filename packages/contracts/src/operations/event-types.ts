@@ -70,7 +70,7 @@ export const listEventTypes = defineOperation('GET /manage/v1/webhooks/event-typ
   summary: 'List event types',
   description:
     'Returns all event types that the organization can publish and subscribe to, each with a description and an example of its data.',
-  output: z.object({ data: z.array(EventType) }),
+  output: z.object({ data: z.array(EventType) }).meta({ id: 'EventTypeList' }),
   examples: [
     {
       summary: 'The first types of the catalogue',

@@ -1,5 +1,6 @@
 /** Ids in the examples of the operations. */
 export const exampleIds = {
+  customer: 'cus_01m847cjw2e5zr0c7h9v3n6k8t',
   endpoint: 'whe_01m847cr37ff9vtr6smsz3f1fq',
   event: 'evt_01m847cvc8f3h9k2vq0m6n4t7b',
   delivery: 'whd_01m847cvcgejtsxwjsa44xms5w',

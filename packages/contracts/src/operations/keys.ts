@@ -43,7 +43,7 @@ export const createKey = defineOperation('POST /manage/v1/webhooks/keys', {
     name: Name(nameLength).regex(/\S/, 'expected a name').describe('Name of the key, for people.'),
   }),
   status: 201,
-  output: ApiKey.extend({ key: z.string().describe('API key, returned only once.') }),
+  output: ApiKey.extend({ key: z.string().describe('API key, returned only once.') }).meta({ id: 'CreatedApiKey' }),
   errors: ['too_many_keys', 'idempotency_key_reused'],
   examples: [
     {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isSubscription, subscriptionsPattern } from '../event-types.js';
 import { FilterId } from './common.js';
+import { CustomerReference } from './customer-reference.js';
 import { endpointLimits } from './endpoints.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
@@ -52,13 +53,14 @@ export const listenToEvents = defineOperation('GET /manage/v1/webhooks/listen', 
     'Streams events as they are published, as server-sent events. Each message is the signed request that a receiver would get, so that a receiver needs no public URL. `Last-Event-ID` resumes after a message.',
   query: z.strictObject({
     event_types: Patterns.optional(),
+    customer: CustomerReference.describe('Only the events of this customer: `cus_…`, or its `uid`.').optional(),
     endpoint_id: FilterId.describe(
       'Id of an endpoint: only the events that it subscribes to, signed with its secrets.',
     ).optional(),
   }),
   media: 'text/event-stream',
   output: ListenedRequest,
-  errors: ['webhook_endpoint_not_found', 'too_many_listeners'],
+  errors: ['webhook_endpoint_not_found', 'webhook_customer_not_found', 'too_many_listeners'],
   examples: [
     {
       summary: 'Budget events for one endpoint',

@@ -33,7 +33,7 @@ export interface Operation<
 > {
   /** Also the name of the MCP tool, and the `operationId` in OpenAPI. */
   readonly name: string;
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path with `{param}` placeholders. */
   readonly path: string;
   readonly access: Access;

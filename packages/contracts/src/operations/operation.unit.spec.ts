@@ -9,8 +9,13 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 
 describe('the operations', () => {
-  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, searchable paths, the request format, listening, exports, and a page', () => {
+  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, customers, searchable paths, the request format, listening, exports, and a page', () => {
     expect(Object.fromEntries(byName.map(([name, { method, path }]) => [name, `${method} ${path}`]))).toEqual({
+      list_webhook_customers: 'GET /manage/v1/webhooks/customers',
+      get_webhook_customer: 'GET /manage/v1/webhooks/customers/{customer}',
+      put_webhook_customer: 'PUT /manage/v1/webhooks/customers/{customer}',
+      update_webhook_customer: 'PATCH /manage/v1/webhooks/customers/{customer}',
+      delete_webhook_customer: 'DELETE /manage/v1/webhooks/customers/{customer}',
       list_webhook_endpoints: 'GET /manage/v1/webhooks/endpoints',
       get_webhook_endpoint: 'GET /manage/v1/webhooks/endpoints/{endpoint_id}',
       create_webhook_endpoint: 'POST /manage/v1/webhooks/endpoints',
@@ -84,7 +89,7 @@ describe('the operations', () => {
   });
 
   it.each(byName)('%s has a status that fits its method', (_, { method, status }) => {
-    const allowed = { GET: [200], POST: [200, 201, 202], PATCH: [200], DELETE: [204] };
+    const allowed = { GET: [200], POST: [200, 201, 202], PUT: [200], PATCH: [200], DELETE: [204] };
     expect(allowed[method]).toContain(status);
   });
 

@@ -18,6 +18,7 @@ const ownNames: RequestFormat = {
     event_type: 'X-Acme-Event',
     delivery_id: 'X-Acme-Delivery',
     attempt: null,
+    customer: null,
   },
   user_agent: 'Acme-Webhooks/1.0',
   signatures: [{ scheme: 'standard_webhooks', header: 'webhook-signature' }],

@@ -6,6 +6,7 @@ const noHeaders: RequestFormat['headers'] = {
   event_type: null,
   delivery_id: null,
   attempt: null,
+  customer: null,
 };
 const user_agent = 'Postrider/{version}';
 
@@ -54,6 +55,7 @@ export const requestFormats = {
       event_type: 'x-modelux-event',
       delivery_id: 'x-modelux-delivery',
       attempt: 'x-modelux-attempt',
+      customer: 'x-modelux-customer',
     },
     user_agent,
     signatures: [

@@ -15,6 +15,9 @@ export const RequestFormatHeaders = z
     event_type: OptionalName.describe('Event type.'),
     delivery_id: OptionalName.describe('Id of the delivery.'),
     attempt: OptionalName.describe('Number of the attempt, from 1.'),
+    customer: OptionalName.describe(
+      "The platform's own id of the event's customer, for endpoints that get the events of every customer.",
+    ),
   })
   .describe('Names of the headers; null for a header that is not sent.');
 

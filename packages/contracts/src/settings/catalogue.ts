@@ -4,7 +4,7 @@ import { attempts, concurrency, jobs, retries, throttle } from './delivery.js';
 import { http, retention } from './http.js';
 import { lists } from './lists.js';
 import { metrics } from './metrics.js';
-import { endpoints, keys } from './organization.js';
+import { customers, endpoints, keys } from './organization.js';
 import { clients, health, process } from './process.js';
 import { eventTypes, publish, redisIngest, search } from './publish.js';
 import { egress, secrets } from './security.js';
@@ -21,6 +21,7 @@ export const settingGroups = {
   process,
   http,
   endpoints,
+  customers,
   keys,
   retention,
   lists,

@@ -2,7 +2,7 @@ import { both, day, dispatcher, flag, gateway, share, whole } from './setting.js
 
 export const endpoints = {
   max: gateway('POSTRIDER_ENDPOINTS_MAX', whole(1, 1_000_000, 1_000)).describe(
-    'Maximum number of endpoints per organization, active or inactive. Deleted endpoints do not count.',
+    'Maximum number of endpoints per organization, active or inactive. Those of its customers and deleted endpoints do not count.',
   ),
   httpsOnly: both('POSTRIDER_HTTPS_ONLY', flag(false)).describe('Whether endpoint URLs must use https.'),
   secretOverlapMs: gateway('POSTRIDER_SECRET_OVERLAP_MS', whole(0, 30 * day, day)).describe(
@@ -19,6 +19,15 @@ export const endpoints = {
   ),
   degradedMinAttempts: gateway('POSTRIDER_DEGRADED_MIN_ATTEMPTS', whole(1, 1_000_000, 20)).describe(
     'Minimum number of first attempts in the window. An endpoint with fewer is not degraded.',
+  ),
+};
+
+export const customers = {
+  max: gateway('POSTRIDER_CUSTOMERS_MAX', whole(1, 10_000_000, 100_000)).describe(
+    'Maximum number of customers per organization. Deleted customers do not count.',
+  ),
+  endpointsMax: gateway('POSTRIDER_CUSTOMER_ENDPOINTS_MAX', whole(1, 1_000, 20)).describe(
+    'Maximum number of endpoints per customer that has no `max_endpoints` of its own. Deleted endpoints do not count.',
   ),
 };
 

@@ -3,6 +3,7 @@ import type { Decision } from '../decision.js';
 import {
   createEndpoint,
   deactivateEndpoint,
+  defaultEndpoint,
   deleteEndpoint,
   expirePreviousSecrets,
   rotateSecret,
@@ -15,12 +16,9 @@ export const start = new Date('2026-11-23T10:00:00.000Z');
 export const after = (ms: number): Date => new Date(start.getTime() + ms);
 
 const defaults: EndpointSettings = {
+  ...defaultEndpoint,
   url: 'https://example.com/hooks',
   event_types: ['budget.*'],
-  description: null,
-  active: true,
-  rate_limit: null,
-  envelope: 'default',
 };
 
 /** An endpoint whose commands run in order. Each step returns its new events. */

@@ -2,6 +2,7 @@ import type {
   DisabledReason,
   EndpointEvent,
   EndpointFormat,
+  Metadata,
   Envelope,
   RecordedEvent,
   SealedSecret,
@@ -18,9 +19,17 @@ export interface EndpointState {
   id: string;
   organization_id: string;
   version: number;
+  /** The owner; null for an endpoint of the organization itself. */
+  customer_id: string | null;
   url: string;
   event_types: string[];
+  name: string | null;
   description: string | null;
+  /** The caller's own id. */
+  uid: string | null;
+  metadata: Metadata;
+  /** Whether an endpoint of the organization also gets the events of every customer. */
+  all_customers: boolean;
   active: boolean;
   disabled_reason: DisabledReason | null;
   format: EndpointFormat;
@@ -47,6 +56,11 @@ export function evolveEndpoint(
       organization_id: recorded.organization_id,
       version,
       ...data,
+      customer_id: data.customer_id ?? null,
+      name: data.name ?? null,
+      uid: data.uid ?? null,
+      metadata: data.metadata ?? {},
+      all_customers: data.all_customers ?? false,
       rate_limit: data.rate_limit ?? null,
       envelope: data.envelope ?? 'default',
       disabled_reason: null,

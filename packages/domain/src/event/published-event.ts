@@ -11,11 +11,13 @@ export interface PublishedEventState {
   event_type: string;
   test: boolean;
   delivery_count: number;
+  /** The customer whose endpoints get it; null for an event of the organization itself. */
+  customer_id: string | null;
   created_at: Date;
 }
 
 export function evolvePublishedEvent(recorded: RecordedEvent<EventPublished>): PublishedEventState {
-  const { event_id, event_type, test, delivery_count } = recorded.event.data;
+  const { event_id, event_type, test, delivery_count, customer_id = null } = recorded.event.data;
   return {
     id: recorded.stream_id,
     organization_id: recorded.organization_id,
@@ -24,6 +26,7 @@ export function evolvePublishedEvent(recorded: RecordedEvent<EventPublished>): P
     event_type,
     test,
     delivery_count,
+    customer_id,
     created_at: recorded.occurred_at,
   };
 }

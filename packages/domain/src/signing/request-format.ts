@@ -53,6 +53,7 @@ export function compileFormat({ headers: names, user_agent, signatures }: Reques
       if (first) headers[first.header] = first.sign(request);
       if (names.timestamp !== null) headers[names.timestamp] = String(request.timestamp);
       if (second) headers[second.header] = second.sign(request);
+      if (names.customer !== null && request.customer !== undefined) headers[names.customer] = request.customer;
       return headers;
     },
   };

@@ -57,7 +57,14 @@ describe('the default format', () => {
 
 describe('a format', () => {
   const format: RequestFormat = {
-    headers: { id: 'X-Id', timestamp: null, event_type: 'X-Event', delivery_id: null, attempt: 'X-Attempt' },
+    headers: {
+      id: 'X-Id',
+      timestamp: null,
+      event_type: 'X-Event',
+      delivery_id: null,
+      attempt: 'X-Attempt',
+      customer: null,
+    },
     user_agent: 'Acme/1.0 ({version})',
     signatures: [{ scheme: 'hmac_hex', header: 'X-Acme-Signature' }],
   };

@@ -39,18 +39,23 @@ export function requestHeaders({
   event_type,
   delivery_id,
   version,
+  customer,
   ...signed
 }: {
   event_type: string;
   delivery_id: string;
   /** Version of Postrider. */
   version: string;
+  /** The platform's own id of the customer, for an endpoint that gets the events of every customer. */
+  customer?: string | undefined;
 } & Parameters<typeof signatureHeaders>[0]): Record<string, string> {
-  return {
+  const headers: Record<string, string> = {
     ...lastingHeaders({ event_type, delivery_id, ...signed }),
     'user-agent': `Postrider/${version}`,
     ...signatureHeaders(signed),
   };
+  if (customer !== undefined) headers[customerHeader] = customer;
+  return headers;
 }
 
 /** The headers of a request that the record of its attempt does not tell otherwise: they depend on the version, the secrets or a trace. */
@@ -63,7 +68,8 @@ export function untoldHeaders(headers: Record<string, string>): Record<string, s
   return untold;
 }
 
-const untoldNames = ['user-agent', 'x-modelux-signature', 'webhook-signature', 'traceparent'] as const;
+const customerHeader = 'x-modelux-customer';
+const untoldNames = ['user-agent', 'x-modelux-signature', 'webhook-signature', customerHeader, 'traceparent'] as const;
 
 /** The headers of a request as sent, in order, from the recorded `untold` ones. */
 export function sentHeaders(

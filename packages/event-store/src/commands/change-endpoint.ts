@@ -22,6 +22,12 @@ export async function lockEndpoint(sql: Sql, { id, organization_id }: EndpointKe
   return rows[0];
 }
 
+/** An endpoint never changes its customer. */
+const lockCustomerOf = (sql: Sql, id: string): Promise<unknown> =>
+  sql.query(`SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM endpoints WHERE id = $1) FOR NO KEY UPDATE`, [
+    id,
+  ]);
+
 /** Appends the first events of an endpoint and inserts its row. Runs in a transaction. */
 export async function addEndpoint(
   sql: Sql,
@@ -40,7 +46,8 @@ export async function addEndpoint(
 
 /**
  * The command handler of endpoints: locks and loads one, decides, appends the events and updates the row. Runs in a
- * transaction. The lock rules out version conflicts.
+ * transaction. The lock rules out version conflicts. A customer is locked before its endpoint, as commands of the customer
+ * do.
  */
 export async function changeEndpoint<Reason extends string = never>(
   sql: Sql,
@@ -49,6 +56,7 @@ export async function changeEndpoint<Reason extends string = never>(
   now: Date,
   actor?: Actor,
 ): Promise<EndpointChange | Refusal<Reason | 'not_found'>> {
+  await lockCustomerOf(sql, key.id);
   const state = await lockEndpoint(sql, key);
   if (!state) return { refused: 'not_found' };
   const decision = await decide(state);

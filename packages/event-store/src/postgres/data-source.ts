@@ -6,6 +6,7 @@ import { migrations } from './migrations/migrations.js';
 import type { Pooling } from './sql.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { bulkOperationTable } from './tables/bulk-operation.table.js';
+import { customerTable } from './tables/customer.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
 import { organizationTable } from './tables/organization.table.js';
@@ -29,7 +30,15 @@ export function dataSourceOptions(
     driver: { ...pg, Pool: HostPool },
     // TypeORM cannot parse a URL with several hosts. The pool knows all of them.
     url: hosts.url,
-    entities: [organizationTable, apiKeyTable, endpointTable, deliveryTable, bulkOperationTable, publishedEventTable],
+    entities: [
+      organizationTable,
+      apiKeyTable,
+      customerTable,
+      endpointTable,
+      deliveryTable,
+      bulkOperationTable,
+      publishedEventTable,
+    ],
     migrations,
     migrationsTableName: 'schema_migrations',
     poolSize: options.poolSize,

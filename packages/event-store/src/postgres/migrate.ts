@@ -10,6 +10,8 @@ const lockKey = 7_305_000;
 /** While a migration waits for the lock of a table, all calls that need the table wait behind it. So it gives up soon. */
 const lockTimeoutMs = 200;
 const pauseMs = 1_000;
+/** Between two tries for the advisory lock. */
+const waitMs = 100;
 
 type Migration = new () => MigrationInterface;
 
@@ -37,13 +39,25 @@ export async function migrate(
     return await dataSource.transaction(async (lock) => {
       await lock.query('SET LOCAL lock_timeout = 0');
       await lock.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-      await lock.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+      await acquire(lock);
       const before = await readApplied(lock);
       await runAll(dataSource, tries);
       return (await readApplied(lock)).filter((name) => !before.includes(name));
     });
   } finally {
     await dataSource.destroy();
+  }
+}
+
+/** A statement that waits has a snapshot, for whose end an index that is built beside calls would wait. */
+async function acquire(lock: EntityManager): Promise<void> {
+  for (;;) {
+    // With a parameter, it would keep its snapshot until the next statement.
+    const [row] = await lock.query<{ acquired: boolean }[]>(
+      `SELECT pg_try_advisory_xact_lock(${String(lockKey)}) AS acquired`,
+    );
+    if (row?.acquired) return;
+    await sleep(waitMs);
   }
 }
 

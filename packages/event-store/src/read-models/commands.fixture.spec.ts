@@ -1,13 +1,23 @@
-import { newId as newIdAt, type EndpointEvent, type QueueName } from '@postrider/contracts';
+import {
+  newId as newIdAt,
+  type CustomerEvent,
+  type EndpointEvent,
+  type OwnerCustomer,
+  type QueueName,
+} from '@postrider/contracts';
 import { newId } from '@postrider/testing';
 import {
+  createCustomer,
   createEndpoint,
+  defaultEndpoint,
   defaultRetryPolicy,
   eventBody,
   nextTrigger,
   finishAttempt,
   requestReplay,
   type AttemptOutcome,
+  type CustomerChanges,
+  type CustomerState,
   type Decision,
   type DeliveryState,
   type EndpointSettings,
@@ -17,30 +27,49 @@ import { insertPublished, type PublishedRecord } from '../statements/insert-publ
 import { loadAttempts, type DeliveryKey } from '../statements/load-attempts.js';
 import { recordDeliveries, type DeliveryChange } from '../statements/record-deliveries.js';
 import { changeDelivery, deliveryChange, deliveryStore } from '../commands/change-delivery.js';
+import * as customerCommands from '../commands/change-customer.js';
 import * as commands from '../commands/change-endpoint.js';
 import type { Database, Sql } from '../postgres/sql.js';
 
 /** Commands as the apps run them. */
 
-const settings: EndpointSettings = {
-  url: 'https://example.com/hooks',
-  event_types: ['*'],
-  description: null,
-  active: true,
-  rate_limit: null,
-  envelope: 'default',
-};
+const settings: EndpointSettings = { ...defaultEndpoint, url: 'https://example.com/hooks', event_types: ['*'] };
 
 export function addEndpoint(
   database: Database,
   organization_id: string,
   given: Partial<EndpointSettings> = {},
+  customer?: CustomerState,
 ): Promise<EndpointState> {
-  const events = createEndpoint({ ...settings, ...given }, 'k1.nonce.sealed');
+  const events = createEndpoint({ ...settings, ...given }, 'k1.nonce.sealed', customer);
   return database.transaction((sql) =>
     commands.addEndpoint(sql, { id: newId('endpoint'), organization_id }, events, new Date()),
   );
 }
+
+export function addCustomer(
+  database: Database,
+  organization_id: string,
+  uid: string,
+  given: CustomerChanges = {},
+): Promise<CustomerState> {
+  const key = { id: newId('customer'), organization_id };
+  return database.transaction((sql) => customerCommands.addCustomer(sql, key, createCustomer(uid, given), new Date()));
+}
+
+/** Does nothing if the customer is deleted. */
+export const changeCustomer = (
+  database: Database,
+  id: string,
+  decide: (state: CustomerState) => CustomerEvent[],
+): Promise<unknown> =>
+  database.transaction(async (sql) => {
+    const { rows } = await sql.query<CustomerState>(
+      'SELECT * FROM customers WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE',
+      [id],
+    );
+    for (const state of rows) await customerCommands.changeCustomer(sql, state, decide(state), new Date());
+  });
 
 /** A refusal changes nothing. */
 export const changeEndpoint = (
@@ -61,6 +90,7 @@ export interface EventToPublish {
   queue?: QueueName;
   traceparent?: string;
   indexed?: Readonly<Record<string, string>>;
+  customer?: OwnerCustomer;
 }
 
 /** The records of an event and its deliveries. */
@@ -80,6 +110,7 @@ export function recordsOf(event: EventToPublish): PublishedRecord {
         data: {
           ...about,
           delivery_count: endpoint_ids.length,
+          ...(event.customer && { customer_uid: event.customer.uid, customer_id: event.customer.id }),
           ...(event.indexed && { indexed: event.indexed }),
           body,
           ...(event.traceparent !== undefined && { traceparent: event.traceparent }),

@@ -1,18 +1,25 @@
-import { envelopes, type EndpointEvent } from '@postrider/contracts';
+import { envelopes, type CustomerEvent, type EndpointEvent } from '@postrider/contracts';
 import {
   deactivateEndpoint,
+  deleteCustomer,
   deleteEndpoint,
   failInactive,
   rotateSecret,
+  updateCustomer,
   updateEndpoint,
   type AttemptOutcome,
+  type CustomerChanges,
+  type CustomerState,
   type Decision,
   type EndpointSettings,
   type EndpointState,
 } from '@postrider/domain';
+import { newId } from '@postrider/testing';
 import fc from 'fast-check';
 import {
+  addCustomer,
   addEndpoint,
+  changeCustomer,
   responded,
   attempt,
   attemptChange,
@@ -32,6 +39,7 @@ import type { Database } from '../postgres/sql.js';
 export interface World {
   database: Database;
   organization_id: string;
+  customers: CustomerState[];
   endpoints: string[];
   deliveries: string[];
 }
@@ -86,10 +94,41 @@ const outcome: fc.Arbitrary<AttemptOutcome> = fc.oneof(
     .map(([status, body]) => responded(status, `${body}\0`)),
 );
 
-const create = settings.map((given) =>
-  command('create', given, async (world) => {
-    world.endpoints.push((await addEndpoint(world.database, world.organization_id, given)).id);
+const create = fc.tuple(settings, fc.option(index)).map(([given, owner]) =>
+  command('create', [given, owner], async (world) => {
+    const customer = owner === null ? undefined : world.customers[owner % world.customers.length];
+    world.endpoints.push((await addEndpoint(world.database, world.organization_id, given, customer)).id);
   }),
+);
+
+const customerSettings = fc.record<CustomerChanges>(
+  {
+    name: fc.option(text),
+    metadata: fc.dictionary(text, text, { maxKeys: 2 }),
+    active: fc.boolean(),
+    rate_limit: fc.option(fc.constantFrom(1, 50)),
+    max_endpoints: fc.option(fc.constantFrom(3, 7)),
+    allowed_event_types: fc.option(fc.constant(['budget.*'])),
+  },
+  { requiredKeys: [] },
+);
+const createCustomer = customerSettings.map((given) =>
+  command('create customer', given, async (world) => {
+    const { database, organization_id, customers } = world;
+    const uid = `"${newId('customer')}\\`;
+    customers.push(await addCustomer(database, organization_id, uid, given));
+  }),
+);
+const onCustomer = (n: number, name: string, detail: unknown, decide: (state: CustomerState) => CustomerEvent[]) =>
+  command(name, [n, detail], async ({ database, customers }) => {
+    const customer = customers[n % customers.length];
+    if (customer) await changeCustomer(database, customer.id, decide);
+  });
+const customerCommand = fc.oneof(
+  fc
+    .tuple(index, customerSettings)
+    .map(([n, changes]) => onCustomer(n, 'update customer', changes, (state) => updateCustomer(state, changes))),
+  index.map((n) => onCustomer(n, 'delete customer', null, deleteCustomer)),
 );
 
 const publishing = fc
@@ -99,11 +138,13 @@ const publishing = fc
     queue: fc.constantFrom('deliver', 'replay'),
     payload: fc.option(text, { nil: undefined }),
     indexed: fc.option(indexed, { nil: undefined }),
+    customer: fc.option(index, { nil: undefined }),
   })
   .map((event) =>
-    command('publish', event, async ({ database, organization_id, endpoints, deliveries }) => {
+    command('publish', event, async ({ database, organization_id, customers, endpoints, deliveries }) => {
       const endpoint_ids = [...new Set(event.to.flatMap((n) => pick(endpoints, n) ?? []))];
       const { test, queue, payload, indexed: values } = event;
+      const customer = event.customer === undefined ? undefined : customers[event.customer % customers.length];
       const published = await publish(database, {
         organization_id,
         endpoint_ids,
@@ -111,6 +152,7 @@ const publishing = fc
         queue,
         ...(payload !== undefined && { payload }),
         ...(values && { indexed: values }),
+        ...(customer && { customer }),
       });
       deliveries.push(...published.deliveries);
     }),
@@ -174,6 +216,8 @@ const deliveryCommand = fc.oneof(
 
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: create },
+  { weight: 2, arbitrary: createCustomer },
+  { weight: 2, arbitrary: customerCommand },
   { weight: 3, arbitrary: publishing },
   { weight: 2, arbitrary: fanningOut },
   { weight: 3, arbitrary: endpointCommand },

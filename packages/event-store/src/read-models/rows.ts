@@ -39,6 +39,7 @@ export const publishedEventColumns: Columns<PublishedEventState> = {
   event_type: 'text',
   test: 'boolean',
   delivery_count: 'int',
+  customer_id: 'text',
   created_at: 'timestamptz',
 };
 

@@ -3,6 +3,8 @@ import type { IdRange } from '../postgres/partitions/walk-back.js';
 
 export interface DeliveryFilter {
   organization_id: string;
+  /** Deliveries to the customer's endpoints. '' for an unknown customer. */
+  customer_id?: string | undefined;
   endpoint_id?: string | undefined;
   event_stream_id?: string | undefined;
   event_type?: string | undefined;
@@ -61,54 +63,92 @@ const binding =
     `$${String(values.push(value))}`;
 
 /** Whether the deliveries of the type are read by its index. One index finds a page, so the narrower ones come first. */
-const isTypeIndexed = ({ endpoint_id, status }: DeliveryFilter): boolean =>
-  endpoint_id === undefined && (status === undefined || status === 'delivered');
+const isTypeIndexed = ({ customer_id, endpoint_id, status }: DeliveryFilter): boolean =>
+  endpoint_id === undefined && customer_id === undefined && (status === undefined || status === 'delivered');
 
 function indexed(filter: DeliveryFilter, range: IdRange, limit: number, bind: Bind): string {
-  const { organization_id, endpoint_id, event_stream_id, event_type, status } = filter;
-  const conditions = (table: string, columns: Record<string, unknown>, others: string[] = []): string => {
-    const given = { ...columns, 'id >=': range.first, 'id <': range.before };
-    const compared = Object.entries(given).flatMap(([column, value]) =>
-      value === undefined ? [] : [`${table}.${column} ${bind(value)}`],
-    );
-    return [...compared, ...others].join(' AND ');
-  };
-  const page = (key: string): string => `ORDER BY ${key}.id DESC LIMIT ${bind(limit)}`;
+  const { organization_id, customer_id, endpoint_id, event_stream_id, status } = filter;
+  const page = `ORDER BY d.id DESC LIMIT ${bind(limit)}`;
   // An event has few deliveries: the statement reads all of them, whatever the other filters are.
   if (event_stream_id !== undefined) {
     const columns = { 'organization_id =': organization_id, 'event_stream_id =': event_stream_id };
     const others = comparisons({ ...filter, event_stream_id: undefined }, bind, true);
-    return `SELECT d.* FROM deliveries d WHERE ${conditions('d', columns, others)} ${page('d')}`;
+    return `SELECT d.* FROM deliveries d WHERE ${conditions('d', columns, range, bind, others)} ${page}`;
   }
-  if (status !== 'pending') {
-    const columns = {
-      'organization_id =': organization_id,
-      'endpoint_id =': endpoint_id,
-      'event_type =': isTypeIndexed(filter) ? event_type : undefined,
-    };
-    const others = status === 'failed' ? ['d.failed'] : [];
-    return `SELECT d.* FROM deliveries d WHERE ${conditions('d', columns, others)} ${page('d')}`;
-  }
-  // Pending deliveries have a table of their own. OFFSET 0 keeps PostgreSQL from reading `deliveries` first. An endpoint's
-  // pending deliveries are found by the endpoint alone.
-  const keys = conditions(
-    'p',
-    endpoint_id === undefined ? { 'organization_id =': organization_id } : { 'endpoint_id =': endpoint_id },
-  );
-  const own = conditions('o', { 'organization_id =': organization_id }, ['o.id = p.id']);
+  const ofOne = status === 'pending' ? pendingPage : deliveryPage;
+  if (endpoint_id !== undefined) return ofOne(filter, range, bind, `= ${bind(endpoint_id)}`, page);
+  if (customer_id === undefined) return ofOne(filter, range, bind, undefined, page);
+  // A customer has few endpoints: the newest deliveries of each.
+  return `SELECT d.* FROM (SELECT id FROM endpoints
+            WHERE organization_id = ${bind(organization_id)} AND customer_id = ${bind(customer_id)}) e
+           CROSS JOIN LATERAL (${ofOne(filter, range, bind, '= e.id', page)}) d ${page}`;
+}
+
+/** `endpoint` is the comparison of the endpoint's id. */
+type PageOf = (
+  filter: DeliveryFilter,
+  range: IdRange,
+  bind: Bind,
+  endpoint: string | undefined,
+  page: string,
+) => string;
+
+const deliveryPage: PageOf = (filter, range, bind, endpoint, page) => {
+  const { organization_id, event_type, status } = filter;
+  const columns = {
+    'organization_id =': organization_id,
+    'event_type =': isTypeIndexed(filter) ? event_type : undefined,
+  };
+  const others = [
+    ...(endpoint === undefined ? [] : [`d.endpoint_id ${endpoint}`]),
+    ...(status === 'failed' ? ['d.failed'] : []),
+  ];
+  return `SELECT d.* FROM deliveries d WHERE ${conditions('d', columns, range, bind, others)} ${page}`;
+};
+
+/**
+ * Pending deliveries have a table of their own. OFFSET 0 keeps PostgreSQL from reading `deliveries` first. An endpoint's
+ * pending deliveries are found by the endpoint alone.
+ */
+const pendingPage: PageOf = ({ organization_id }, range, bind, endpoint, page) => {
+  const own = { 'organization_id =': organization_id };
+  const keys =
+    endpoint === undefined
+      ? conditions('p', own, range, bind)
+      : conditions('p', {}, range, bind, [`p.endpoint_id ${endpoint}`]);
   return `SELECT d.* FROM pending_deliveries p
-           CROSS JOIN LATERAL (SELECT o.* FROM deliveries o WHERE ${own} OFFSET 0) d
-          WHERE ${keys} ${page('p')}`;
+           CROSS JOIN LATERAL (
+                  SELECT o.* FROM deliveries o WHERE ${conditions('o', own, range, bind, ['o.id = p.id'])} OFFSET 0) d
+          WHERE ${keys} ${page.replace('d.id', 'p.id')}`;
+};
+
+function conditions(
+  table: string,
+  columns: Readonly<Record<string, unknown>>,
+  range: IdRange,
+  bind: Bind,
+  others: readonly string[] = [],
+): string {
+  const given = { ...columns, 'id >=': range.first, 'id <': range.before };
+  const compared = Object.entries(given).flatMap(([column, value]) =>
+    value === undefined ? [] : [`${table}.${column} ${bind(value)}`],
+  );
+  return [...compared, ...others].join(' AND ');
 }
 
 /** The filters that the index of a filter does not know; all of them for the deliveries of an event. */
 function comparisons(filter: DeliveryFilter, bind: Bind, all = false): string[] {
-  const { event_stream_id, endpoint_id, event_type, status, response_class } = filter;
+  const { event_stream_id, customer_id, endpoint_id, event_type, status, response_class } = filter;
   if (event_stream_id !== undefined) return [];
-  const compare = (condition: string, value: unknown): string[] =>
-    value === undefined ? [] : [`${condition} ${bind(value)}`];
+  const compare = (condition: string, value: unknown, end = ''): string[] =>
+    value === undefined ? [] : [`${condition} ${bind(value)}${end}`];
   return [
     ...compare('d.endpoint_id =', all ? endpoint_id : undefined),
+    ...compare(
+      'd.endpoint_id IN (SELECT id FROM endpoints WHERE customer_id =',
+      all || endpoint_id !== undefined ? customer_id : undefined,
+      ')',
+    ),
     ...compare('d.event_type =', all || !isTypeIndexed(filter) ? event_type : undefined),
     ...compare('d.status =', all || status === 'delivered' ? status : undefined),
     ...compare('d.response_status =', filter.response_status),

@@ -22,9 +22,12 @@ const pendingNames = Object.keys(pendingColumns).join(', ');
 export interface Preconditions {
   organizations: readonly { id: string; endpoints_version: number; event_types_version: number }[];
   keyIds: readonly string[];
+  /** Those that the calls name. */
+  customers?: readonly { id: string; endpoints_version: number }[];
 }
 
 const preconditionColumns = { id: 'text', endpoints_version: 'int', event_types_version: 'int' } as const;
+const customerPreconditions = { id: 'text', endpoints_version: 'int' } as const;
 
 /**
  * Inserts events and their pending deliveries into the log and the read models, in one statement. Deliveries of an
@@ -46,7 +49,7 @@ export async function insertPublished(
 export async function insertPublishedIf(
   sql: Sql,
   records: readonly PublishedRecord[],
-  { organizations, keyIds }: Preconditions,
+  { organizations, keyIds, customers = [] }: Preconditions,
   fanOuts: readonly FanOut[] = [],
 ): Promise<boolean> {
   const { name, inserts, values } = insertsOf(records, fanOuts);
@@ -56,17 +59,27 @@ export async function insertPublishedIf(
     { id: 'text' },
     { alias: 'k', firstParameter: 1 + values.length + given.values.length },
   );
+  const named = unnest(customers, customerPreconditions, {
+    alias: 'c',
+    firstParameter: 1 + values.length + given.values.length + keys.values.length,
+  });
+  const hasCustomers = customers.length > 0;
   const { rows } = await sql.query<{ hold: boolean }>({
-    name: `insert-published-if${name}`,
+    name: `insert-published-if${name}${hasCustomers ? '-of-customers' : ''}`,
     text: `WITH preconditions AS MATERIALIZED (
              SELECT NOT EXISTS (SELECT 1 FROM ${given.from} WHERE NOT EXISTS (
                       SELECT 1 FROM organizations o WHERE o.id = p.id AND o.endpoints_version = p.endpoints_version
                                                       AND o.event_types_version = p.event_types_version))
                 AND NOT EXISTS (
-                      SELECT 1 FROM ${keys.from} JOIN api_keys a ON a.id = k.id WHERE a.revoked_at IS NOT NULL) AS hold),
+                      SELECT 1 FROM ${keys.from} JOIN api_keys a ON a.id = k.id WHERE a.revoked_at IS NOT NULL)${
+                        hasCustomers
+                          ? ` AND NOT EXISTS (SELECT 1 FROM ${named.from} WHERE NOT EXISTS (
+                      SELECT 1 FROM customers o WHERE o.id = c.id AND o.endpoints_version = c.endpoints_version))`
+                          : ''
+                      } AS hold),
            ${inserts('WHERE (SELECT hold FROM preconditions)')}
            SELECT hold FROM preconditions`,
-    values: [...values, ...given.values, ...keys.values],
+    values: [...values, ...given.values, ...keys.values, ...(hasCustomers ? named.values : [])],
   });
   return rows[0]?.hold === true;
 }

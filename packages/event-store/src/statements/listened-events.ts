@@ -9,11 +9,14 @@ export interface ListenedEvent {
   organization_id: string;
   event_type: string;
   test: boolean;
+  customer_id: string | null;
 }
 
 export interface ListenedContent extends ListenedEvent {
   event_id: string;
   body: string;
+  /** The platform's own id of the customer. */
+  customer_uid: string | undefined;
   /** To the requested endpoint. `scheduled` is undefined if the request body is the event's. */
   delivery: { id: string; scheduled: Pick<DeliveryScheduled['data'], 'payload' | 'envelope'> | undefined } | undefined;
   /** The organization's request format as JSON; null for the default. */
@@ -23,7 +26,7 @@ export interface ListenedContent extends ListenedEvent {
 /** From the weeks of the ids on. */
 const sinceIds = (ids: readonly string[]): Weeks => ({ from: weeksOf(ids).from, to: undefined });
 
-const names = 'id, organization_id, event_type, test';
+const names = 'id, organization_id, event_type, test, customer_id';
 
 /** The committed events of organizations after an id for each. */
 export async function findListened(
@@ -33,7 +36,7 @@ export async function findListened(
   const weeks = sinceIds(since.map(({ after }) => after));
   const { rows } = await sql.query<ListenedEvent>({
     ...namedFor('find-listened', weeks),
-    text: `SELECT e.id, e.organization_id, e.event_type, e.test
+    text: `SELECT e.id, e.organization_id, e.event_type, e.test, e.customer_id
              FROM unnest($1::text[], $2::text[]) AS o (id, after)
              CROSS JOIN LATERAL (SELECT ${names} FROM published_events
                                   WHERE organization_id = o.id AND id > o.after AND ${within('id', 'event', weeks)}
@@ -77,7 +80,7 @@ export async function loadListened(
 ): Promise<ListenedContent[]> {
   const weeks = weeksOf(ids);
   const { rows } = await sql.query<ContentRow>({
-    text: `SELECT e.id, e.organization_id, e.event_type, e.test, d.id AS delivery_id,
+    text: `SELECT e.id, e.organization_id, e.event_type, e.test, e.customer_id, d.id AS delivery_id,
                   (SELECT request_format::text FROM organizations WHERE id = $3) AS request_format,
                   (SELECT l.data FROM domain_events l
                     WHERE l.stream_id = e.id AND l.version = 1 AND ${within('l.stream_id', 'event', weeks)}) AS published,
@@ -97,6 +100,7 @@ export async function loadListened(
   return rows.flatMap(({ published, delivery_id, scheduled, ...event }) => {
     if (!published) return [];
     const delivery = delivery_id === null ? undefined : { id: delivery_id, scheduled: scheduled ?? undefined };
-    return [{ ...event, event_id: published.event_id, body: published.body, delivery }];
+    const { event_id, body, customer_uid } = published;
+    return [{ ...event, event_id, body, customer_uid, delivery }];
   });
 }

@@ -24,6 +24,8 @@ export interface LoadedDelivery {
   envelope_headers: Readonly<Record<string, string>> | undefined;
   /** The organization's request format as JSON; null for the default. */
   request_format: string | null;
+  /** What the platform calls the event's customer, for an endpoint that gets the events of every customer. */
+  customer: string | undefined;
   /** The trace context of the event, if it has one. */
   traceparent: string | undefined;
   /** Whether the organization wants receivers to get it. */
@@ -35,6 +37,7 @@ type Row = DeliveryState & {
   endpoint_active: boolean;
   endpoint_rate_limit: number | null;
   endpoint_secrets: EndpointState['secrets'];
+  all_customers: boolean;
   forward_traceparent: boolean;
   request_format: string | null;
   scheduled: Pick<DeliveryScheduled['data'], 'payload' | 'envelope'> | null;
@@ -60,7 +63,7 @@ export async function loadAttempts(sql: Sql, keys: readonly DeliveryKey[]): Prom
   const { rows } = await sql.query<Row>({
     ...namedFor('load-attempts', weeks),
     text: `SELECT ${deliveryNames}, e.url AS endpoint_url, e.active AS endpoint_active,
-                  e.rate_limit AS endpoint_rate_limit, e.secrets AS endpoint_secrets,
+                  e.rate_limit AS endpoint_rate_limit, e.secrets AS endpoint_secrets, e.all_customers,
                   o.forward_traceparent, o.request_format,
                   (SELECT s.data FROM domain_events s
                     WHERE d.own_payload AND s.stream_id = d.id AND s.version = 1
@@ -112,6 +115,7 @@ function loaded({
   endpoint_active,
   endpoint_rate_limit,
   endpoint_secrets,
+  all_customers,
   forward_traceparent,
   request_format,
   scheduled,
@@ -136,6 +140,7 @@ function loaded({
         payload: request.body,
         envelope_headers: request.headers,
         request_format,
+        customer: all_customers ? published?.customer_uid : undefined,
         traceparent: published?.traceparent,
         forward_traceparent,
       },

@@ -20,10 +20,11 @@ export const keywords: ReadonlyMap<string, Keyword> = new Map(
   }),
 );
 
-/** Keywords that check nothing, as in the draft. `format` is one of them. */
+/** Keywords that check nothing, as in the draft, and two of OpenAPI. `format` is one of them. */
 const annotations = new Set([
   ...['$comment', 'title', 'description', 'default', 'examples', 'deprecated', 'readOnly', 'writeOnly'],
   ...['format', 'contentEncoding', 'contentMediaType', 'contentSchema'],
+  ...['example', 'discriminator'],
 ]);
 
 export const isAnnotation = (name: string): boolean => annotations.has(name) || name.startsWith('x-');
@@ -33,7 +34,6 @@ export const replacements: Readonly<Record<string, string>> = {
   additionalItems: 'items beside prefixItems',
   dependencies: 'dependentRequired or dependentSchemas',
   nullable: '"null" in type',
-  example: 'examples',
   id: 'x-id',
   $anchor: 'a $ref with the path, such as #/$defs/money',
   $dynamicRef: '$ref',

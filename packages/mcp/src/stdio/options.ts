@@ -9,7 +9,7 @@ export interface StdioOptions {
   readonly readOnly: boolean;
 }
 
-export const usage = `Usage: POSTRIDER_URL=<url> POSTRIDER_KEY=<key> npx @postrider/mcp [--read-only]
+export const usage = `Usage: POSTRIDER_URL=<url> POSTRIDER_KEY=<key> postrider-mcp [--read-only]
 
 MCP server for the webhook operations of Postrider, over stdin and stdout.
 

@@ -1,7 +1,7 @@
 import type { components } from '../generated/openapi.js';
 import { AttemptTimeout } from './attempt.js';
 
-type ApiError = components['schemas']['Error']['error'];
+type ApiError = components['schemas']['ErrorDetail'];
 
 /** One invalid field of a request: its path (`events.3.type`) and what was expected. */
 export type FieldError = components['schemas']['FieldError'];

@@ -1,8 +1,11 @@
 export interface PostriderOptions {
-  /** URL of the gateway, such as `https://postrider.example.com`. It may have a path; the API's path is added to it. */
-  url: string | URL;
+  /**
+   * URL of the gateway, such as `https://postrider.example.com`. It may have a path; the API's path is added to it. As with
+   * `key`, an unset environment variable is a TypeError.
+   */
+  url: string | URL | undefined;
   /** A management key (`mlx_mk_…`), or a project key (`mlx_sk_…`) to publish. */
-  key: string;
+  key: string | undefined;
   /** Time limit of one attempt, from connecting to the end of the response. Default: 30,000 ms. */
   attemptTimeoutMs?: number | undefined;
   /** Time limit of a call with all its attempts and delays. Default: 120,000 ms. */
@@ -44,7 +47,8 @@ export function readLimits(...sources: readonly Partial<Record<keyof Limits, num
 }
 
 /** Throws a TypeError that does not repeat a password. */
-export function readUrl(given: string | URL): string {
+export function readUrl(given: string | URL | undefined): string {
+  if (given === undefined) throw new TypeError('url: expected an http or https URL, got undefined');
   const text = String(given);
   if (!URL.canParse(text)) throw new TypeError('url: expected an http or https URL');
   const url = new URL(text);
@@ -55,6 +59,7 @@ export function readUrl(given: string | URL): string {
 }
 
 export function readKey(key: unknown): string {
+  if (key === undefined) throw new TypeError('key: expected a key such as mlx_mk_…, got undefined');
   if (typeof key !== 'string' || !/^[\x21-\x7e]+$/.test(key)) {
     throw new TypeError('key: expected a key such as mlx_mk_…: printable characters without spaces');
   }

@@ -13,7 +13,7 @@ import { queryString, type Query } from './path.js';
 import { isTransient, longestTimerMs, parseRetryAfter, pause, retryDelay } from './retry.js';
 
 export interface Call {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Relative to `/manage/v1/webhooks`, made with `path`. */
   path: string;
   query?: Query | undefined;

@@ -2,14 +2,13 @@
 import type { components, operations } from '../generated/openapi.js';
 
 type Schemas = components['schemas'];
-type BodyOf<Name extends 'publish_webhook_event'> = operations[Name]['requestBody']['content']['application/json'];
 type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]['parameters']['query']>;
 
 export type Endpoint = Schemas['Endpoint'];
 /** With its signing secret, which is shown only once. */
-export type CreatedEndpoint = Schemas['CreateWebhookEndpointResponse'];
+export type CreatedEndpoint = Schemas['CreatedEndpoint'];
 export type Rotation = Schemas['RotateWebhookSecretRequest'];
-export type RotatedSecret = Schemas['RotateWebhookSecretResponse'];
+export type RotatedSecret = Schemas['RotatedSecret'];
 export type EndpointInput = Schemas['CreateWebhookEndpointRequest'];
 export type EndpointChanges = Schemas['UpdateWebhookEndpointRequest'];
 export type EndpointQuery = QueryOf<'list_webhook_endpoints'>;
@@ -18,7 +17,7 @@ export type TestInput = Schemas['SendWebhookTestRequest'];
 export type RequestFormat = Schemas['RequestFormat'];
 export type RequestFormatInput = Schemas['UpdateWebhookRequestFormatRequest'];
 
-export type EventInput = BodyOf<'publish_webhook_event'>;
+export type EventInput = Schemas['EventInput'];
 export type PublishedEvent = Schemas['PublishedEvent'];
 export type Event = Schemas['Event'];
 export type EventDetail = Schemas['EventDetail'];
@@ -42,7 +41,7 @@ export type EventTypeChanges = Schemas['UpdateWebhookEventTypeRequest'];
 export type ApiKey = Schemas['ApiKey'];
 export type ApiKeyInput = Schemas['CreateWebhookKeyRequest'];
 /** With the key itself, which is shown only once. */
-export type CreatedApiKey = Schemas['CreateWebhookKeyResponse'];
+export type CreatedApiKey = Schemas['CreatedApiKey'];
 export type KeyQuery = QueryOf<'list_webhook_keys'>;
 
 export type Overview = Schemas['Overview'];

@@ -53,6 +53,58 @@ export interface paths {
     patch: operations['update_webhook_event_type'];
     trace?: never;
   };
+  '/manage/v1/webhooks/customers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List customers
+     * @description Returns the customers of the organization, newest first, without deleted customers.
+     */
+    get: operations['list_webhook_customers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/customers/{customer}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a customer
+     * @description Returns a customer, by its id or by your own `uid`.
+     */
+    get: operations['get_webhook_customer'];
+    /**
+     * Create or replace a customer
+     * @description Creates the customer with this `uid`, or replaces the fields of the one that exists: fields that are not given get their default. The same call again changes nothing. An id `cus_…` must exist.
+     */
+    put: operations['put_webhook_customer'];
+    post?: never;
+    /**
+     * Delete a customer
+     * @description Deletes a customer and its endpoints. Their pending deliveries are still attempted. The `uid` can be used again, for another customer.
+     */
+    delete: operations['delete_webhook_customer'];
+    options?: never;
+    head?: never;
+    /**
+     * Update a customer
+     * @description Changes the given fields. Deactivating a customer deactivates its endpoints, and activating it activates them again, without those that were deactivated for another reason.
+     */
+    patch: operations['update_webhook_customer'];
+    trace?: never;
+  };
   '/manage/v1/webhooks/endpoints': {
     parameters: {
       query?: never;
@@ -920,6 +972,42 @@ export interface components {
       example?: Record<string, unknown>;
       schema?: Record<string, unknown> | null;
     };
+    PutWebhookCustomerRequest: {
+      name?: string | null;
+      /**
+       * @description Your own texts, by name.
+       * @example {
+       *       "plan": "pro",
+       *       "region": "eu"
+       *     }
+       */
+      metadata?: {
+        [key: string]: string;
+      };
+      active?: boolean;
+      rate_limit?: number | null;
+      publish_limit?: number | null;
+      max_endpoints?: number | null;
+      allowed_event_types?: string[] | null;
+    };
+    UpdateWebhookCustomerRequest: {
+      name?: string | null;
+      /**
+       * @description Your own texts, by name.
+       * @example {
+       *       "plan": "pro",
+       *       "region": "eu"
+       *     }
+       */
+      metadata?: {
+        [key: string]: string;
+      };
+      active?: boolean;
+      rate_limit?: number | null;
+      publish_limit?: number | null;
+      max_endpoints?: number | null;
+      allowed_event_types?: string[] | null;
+    };
     CreateWebhookEndpointRequest: {
       /**
        * @description Absolute http or https URL of the receiver, without user name and password. Its address must be public or allowed by the operator.
@@ -933,9 +1021,27 @@ export interface components {
        *     ]
        */
       event_types: string[];
+      name?: string | null;
       description?: string | null;
+      /** @description Your own id of the endpoint, unique among those of its owner. */
+      uid?: string | null;
+      /**
+       * @description Your own texts, by name.
+       * @example {
+       *       "plan": "pro",
+       *       "region": "eu"
+       *     }
+       */
+      metadata?: {
+        [key: string]: string;
+      };
       active?: boolean;
       rate_limit?: number | null;
+      /**
+       * @description Whether an endpoint of the organization itself also gets the events of every customer. The header `X-Modelux-Customer` names the customer.
+       * @enum {string}
+       */
+      customers?: 'all' | 'none';
       /**
        * @description What is around `data` in the request body: `default` is an object with `id`, `type`, `timestamp` and `data`; `cloudevents` is CloudEvents 1.0 in structured mode; `cloudevents_binary` is `data` alone with the headers `ce-*`; `data` is `data` alone. Deliveries keep that of the time when they were scheduled. Slack messages have none.
        * @enum {string}
@@ -945,6 +1051,8 @@ export interface components {
       signing_secret?: string;
       /** @description Whether `signing_secret` may have fewer than 24 bytes. */
       allow_weak?: boolean;
+      /** @description Id of the customer: `cus_…`, or your own `uid`. */
+      customer?: string;
     };
     UpdateWebhookEndpointRequest: {
       /**
@@ -959,9 +1067,27 @@ export interface components {
        *     ]
        */
       event_types?: string[];
+      name?: string | null;
       description?: string | null;
+      /** @description Your own id of the endpoint, unique among those of its owner. */
+      uid?: string | null;
+      /**
+       * @description Your own texts, by name.
+       * @example {
+       *       "plan": "pro",
+       *       "region": "eu"
+       *     }
+       */
+      metadata?: {
+        [key: string]: string;
+      };
       active?: boolean;
       rate_limit?: number | null;
+      /**
+       * @description Whether an endpoint of the organization itself also gets the events of every customer. The header `X-Modelux-Customer` names the customer.
+       * @enum {string}
+       */
+      customers?: 'all' | 'none';
       /**
        * @description What is around `data` in the request body: `default` is an object with `id`, `type`, `timestamp` and `data`; `cloudevents` is CloudEvents 1.0 in structured mode; `cloudevents_binary` is `data` alone with the headers `ce-*`; `data` is `data` alone. Deliveries keep that of the time when they were scheduled. Slack messages have none.
        * @enum {string}
@@ -991,7 +1117,7 @@ export interface components {
       /** @description Data instead of the example. Must be valid by the schema of the event type. */
       data?: Record<string, unknown>;
     };
-    PublishWebhookEventRequest: {
+    EventInput: {
       /**
        * @description Event type.
        * @example budget.threshold_reached
@@ -1001,19 +1127,13 @@ export interface components {
       data: Record<string, unknown>;
       /** @description Your own id of the event, for deduplication. Generated by default. */
       id?: string;
+      /** @description The customer whose endpoints get the event: `cus_…`, or your own `uid`. Without it, the endpoints of the organization itself do. */
+      customer?: string;
+      /** @description Whether a customer with this `uid` is created if there is none. Otherwise an unknown one is refused. */
+      create_customer?: boolean;
     };
     PublishWebhookEventsRequest: {
-      events: {
-        /**
-         * @description Event type.
-         * @example budget.threshold_reached
-         */
-        type: string;
-        /** @description Payload of the event. */
-        data: Record<string, unknown>;
-        /** @description Your own id of the event, for deduplication. Generated by default. */
-        id?: string;
-      }[];
+      events: components['schemas']['EventInput'][];
     };
     UpdateWebhookSearchablePathsRequest: {
       /** @description All paths, such as `data.order_id` or `data.customer.id`: keys of objects, at most 8, joined by dots. Replaces the earlier paths. */
@@ -1037,6 +1157,8 @@ export interface components {
         delivery_id?: string | null;
         /** @description Number of the attempt, from 1. */
         attempt?: string | null;
+        /** @description The platform's own id of the event's customer, for endpoints that get the events of every customer. */
+        customer?: string | null;
       };
       /** @description Value of `User-Agent`; null for none. `{version}` is the version of Postrider. */
       user_agent?: string | null;
@@ -1101,6 +1223,8 @@ export interface components {
     BulkReplayWebhookDeliveriesRequest: {
       /** @description Ids of deliveries. Combines with the other filters. */
       delivery_ids?: string[];
+      /** @description Only deliveries to the endpoints of this customer: `cus_…`, or its `uid`. */
+      customer?: string;
       endpoint_id?: string;
       event_id?: string;
       /** @enum {string} */
@@ -1124,7 +1248,7 @@ export interface components {
       /** @description Name of the key, for people. */
       name: string & (unknown & unknown);
     };
-    ListWebhookEventTypesResponse: {
+    EventTypeList: {
       data: components['schemas']['EventType'][];
     };
     EventType: {
@@ -1149,72 +1273,137 @@ export interface components {
       updated_at: string | null;
     };
     Error: {
-      error: {
-        /** @enum {string} */
-        type:
-          | 'invalid_request_error'
-          | 'authentication_error'
-          | 'permission_error'
-          | 'not_found'
-          | 'conflict'
-          | 'rate_limited'
-          | 'internal_error'
-          | 'service_unavailable';
-        /** @enum {string} */
-        code:
-          | 'malformed_body'
-          | 'malformed_url'
-          | 'missing_api_key'
-          | 'invalid_api_key'
-          | 'signed_out'
-          | 'invalid_sign_in_link'
-          | 'operator_only'
-          | 'key_not_permitted'
-          | 'cross_site_request'
-          | 'queues_read_only'
-          | 'route_not_found'
-          | 'webhook_endpoint_not_found'
-          | 'webhook_delivery_not_found'
-          | 'webhook_operation_not_found'
-          | 'webhook_event_type_not_found'
-          | 'webhook_key_not_found'
-          | 'webhook_event_not_found'
-          | 'method_not_allowed'
-          | 'request_timeout'
-          | 'idempotency_key_reused'
-          | 'event_id_reused'
-          | 'endpoint_deleted'
-          | 'endpoint_inactive'
-          | 'event_type_exists'
-          | 'event_type_read_only'
-          | 'too_many_event_types'
-          | 'too_many_keys'
-          | 'too_many_secrets'
-          | 'concurrent_change'
-          | 'payload_too_large'
-          | 'unsupported_media_type'
-          | 'validation_failed'
-          | 'too_many_endpoints'
-          | 'too_many_deliveries'
-          | 'rate_limited'
-          | 'too_many_listeners'
-          | 'headers_too_large'
-          | 'internal_error'
-          | 'service_unavailable';
-        message: string;
-        resource?: string;
-        id?: string;
-        field?: string;
-        fields?: components['schemas']['FieldError'][];
-        /** @description Id of the call: its `X-Request-Id`. The log of the server has it too. */
-        request_id?: string;
-      };
+      error: components['schemas']['ErrorDetail'];
+    };
+    ErrorDetail: {
+      /** @enum {string} */
+      type:
+        | 'invalid_request_error'
+        | 'authentication_error'
+        | 'permission_error'
+        | 'not_found'
+        | 'conflict'
+        | 'rate_limited'
+        | 'internal_error'
+        | 'service_unavailable';
+      /** @description Expect further values. */
+      code:
+        | 'malformed_body'
+        | 'malformed_url'
+        | 'missing_api_key'
+        | 'invalid_api_key'
+        | 'signed_out'
+        | 'invalid_sign_in_link'
+        | 'operator_only'
+        | 'key_not_permitted'
+        | 'cross_site_request'
+        | 'queues_read_only'
+        | 'route_not_found'
+        | 'webhook_endpoint_not_found'
+        | 'webhook_delivery_not_found'
+        | 'webhook_operation_not_found'
+        | 'webhook_event_type_not_found'
+        | 'webhook_customer_not_found'
+        | 'webhook_key_not_found'
+        | 'webhook_event_not_found'
+        | 'method_not_allowed'
+        | 'request_timeout'
+        | 'idempotency_key_reused'
+        | 'event_id_reused'
+        | 'endpoint_deleted'
+        | 'endpoint_inactive'
+        | 'customer_inactive'
+        | 'endpoint_uid_exists'
+        | 'event_type_exists'
+        | 'event_type_read_only'
+        | 'too_many_event_types'
+        | 'too_many_keys'
+        | 'too_many_secrets'
+        | 'concurrent_change'
+        | 'payload_too_large'
+        | 'unsupported_media_type'
+        | 'validation_failed'
+        | 'too_many_endpoints'
+        | 'too_many_customers'
+        | 'too_many_deliveries'
+        | 'rate_limited'
+        | 'too_many_listeners'
+        | 'headers_too_large'
+        | 'internal_error'
+        | 'service_unavailable'
+        | (string & {});
+      message: string;
+      resource?: string;
+      id?: string;
+      field?: string;
+      fields?: components['schemas']['FieldError'][];
+      /** @description Id of the call: its `X-Request-Id`. The log of the server has it too. */
+      request_id?: string;
     };
     FieldError: {
       field: string;
       message: string;
     };
-    ListWebhookEndpointsResponse: {
+    CustomerPage: {
+      data: components['schemas']['Customer'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
+    };
+    Customer: {
+      /** @description `cus_…` */
+      id: string;
+      /** @description Your own id of the customer. It never changes. */
+      uid: string;
+      name: string | null;
+      metadata: {
+        [key: string]: string;
+      };
+      /** @description Whether events are delivered to the endpoints of the customer. Those of an inactive one are inactive. */
+      active: boolean;
+      /** @description Maximum number of requests per second over all endpoints; null for none. */
+      rate_limit: number | null;
+      /** @description Maximum number of published events per second and gateway; null for none. */
+      publish_limit: number | null;
+      /** @description Maximum number of endpoints; null for the default of the settings. */
+      max_endpoints: number | null;
+      /** @description Subscriptions that cover the event types the customer can get; null for all. */
+      allowed_event_types: string[] | null;
+      /** @description The limits that apply, and where each comes from. */
+      limits: {
+        rate_limit: {
+          /** @description Null for no limit. */
+          value: number | null;
+          /**
+           * @description Where the limit comes from: the customer, or the settings of the installation.
+           * @enum {string}
+           */
+          source: 'customer' | 'settings';
+        };
+        publish_limit: {
+          /** @description Null for no limit. */
+          value: number | null;
+          /**
+           * @description Where the limit comes from: the customer, or the settings of the installation.
+           * @enum {string}
+           */
+          source: 'customer' | 'settings';
+        };
+        max_endpoints: {
+          /** @description Null for no limit. */
+          value: number | null;
+          /**
+           * @description Where the limit comes from: the customer, or the settings of the installation.
+           * @enum {string}
+           */
+          source: 'customer' | 'settings';
+        };
+      };
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+    };
+    EndpointPage: {
       data: components['schemas']['Endpoint'][];
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
@@ -1224,11 +1413,24 @@ export interface components {
       url: string;
       /** @description Subscriptions: event types, prefixes such as `budget.*`, or `*`. */
       event_types: string[];
+      name: string | null;
       description: string | null;
+      /** @description Your own id of the endpoint. */
+      uid: string | null;
+      metadata: {
+        [key: string]: string;
+      };
+      /** @description The customer that the endpoint belongs to; absent if it is of the organization itself. */
+      customer?: components['schemas']['CustomerReference'];
+      /**
+       * @description `all` if the endpoint also gets the events of every customer; otherwise absent.
+       * @constant
+       */
+      customers?: 'all';
       /** @description Whether events are delivered to the endpoint. An inactive endpoint gets test events only. */
       active: boolean;
-      /** @description Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed. Null otherwise. */
-      disabled_reason: ('gone' | 'failing') | null;
+      /** @description Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed, `customer_inactive` while the customer is inactive. Null otherwise. */
+      disabled_reason: ('gone' | 'failing' | 'customer_inactive') | null;
       /**
        * @description Format of the payload: `slack` if the URL is a Slack incoming webhook, otherwise `json`.
        * @enum {string}
@@ -1248,16 +1450,35 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
     };
-    CreateWebhookEndpointResponse: {
+    CustomerReference: {
+      /** @description `cus_…` */
+      id: string;
+      /** @description The platform's own id of the customer. */
+      uid: string;
+    };
+    CreatedEndpoint: {
       id: string;
       url: string;
       /** @description Subscriptions: event types, prefixes such as `budget.*`, or `*`. */
       event_types: string[];
+      name: string | null;
       description: string | null;
+      /** @description Your own id of the endpoint. */
+      uid: string | null;
+      metadata: {
+        [key: string]: string;
+      };
+      /** @description The customer that the endpoint belongs to; absent if it is of the organization itself. */
+      customer?: components['schemas']['CustomerReference'];
+      /**
+       * @description `all` if the endpoint also gets the events of every customer; otherwise absent.
+       * @constant
+       */
+      customers?: 'all';
       /** @description Whether events are delivered to the endpoint. An inactive endpoint gets test events only. */
       active: boolean;
-      /** @description Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed. Null otherwise. */
-      disabled_reason: ('gone' | 'failing') | null;
+      /** @description Reason for an automatic deactivation: `gone` after a 410 response, `failing` after five days in which every attempt failed, `customer_inactive` while the customer is inactive. Null otherwise. */
+      disabled_reason: ('gone' | 'failing' | 'customer_inactive') | null;
       /**
        * @description Format of the payload: `slack` if the URL is a Slack incoming webhook, otherwise `json`.
        * @enum {string}
@@ -1279,7 +1500,7 @@ export interface components {
       /** @description Signing secret, returned only once. */
       signing_secret: string;
     };
-    ListWebhookEndpointActivityResponse: {
+    EndpointActivityPage: {
       data: components['schemas']['EndpointActivity'][];
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
@@ -1316,7 +1537,7 @@ export interface components {
     LastFailure: {
       /** Format: date-time */
       at: string;
-      /** @enum {string} */
+      /** @description Expect further values. */
       reason:
         | 'timeout'
         | 'dns_error'
@@ -1330,11 +1551,12 @@ export interface components {
         | 'blocked_address'
         | 'secret_unreadable'
         | 'endpoint_gone'
-        | 'endpoint_inactive';
+        | 'endpoint_inactive'
+        | (string & {});
       /** @description HTTP status of the response; null if there was none. */
       response_status: number | null;
     };
-    GetWebhookEndpointHistoryResponse: {
+    EndpointHistoryEntryPage: {
       data: components['schemas']['EndpointHistoryEntry'][];
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
@@ -1342,10 +1564,7 @@ export interface components {
     EndpointHistoryEntry: {
       /** @description Position in the history, from 1. */
       version: number;
-      /**
-       * @description Type of the domain event.
-       * @enum {string}
-       */
+      /** @description Type of the domain event. Expect further values. */
       type:
         | 'EndpointCreated'
         | 'EndpointUpdated'
@@ -1353,7 +1572,8 @@ export interface components {
         | 'EndpointDeactivated'
         | 'EndpointSecretRotated'
         | 'EndpointPreviousSecretsExpired'
-        | 'EndpointDeleted';
+        | 'EndpointDeleted'
+        | (string & {});
       /** Format: date-time */
       occurred_at: string;
       /** @description Data of the domain event, without signing secrets; its fields depend on the type. */
@@ -1362,11 +1582,8 @@ export interface components {
       };
       /** @description What asked for the change; null if it was Postrider itself, as after a 410 response. */
       actor: {
-        /**
-         * @description The API, the dashboard, an agent (MCP) or the command line.
-         * @enum {string}
-         */
-        via: 'api' | 'dashboard' | 'mcp' | 'cli';
+        /** @description The API, the dashboard, an agent (MCP) or the command line. Expect further values. */
+        via: 'api' | 'dashboard' | 'mcp' | 'cli' | (string & {});
         /** @description Id of the key; null for an operator in the dashboard. */
         key_id: string | null;
         /** @description Name of the key. */
@@ -1433,7 +1650,7 @@ export interface components {
       }[];
     };
     FailureCount: {
-      /** @enum {string} */
+      /** @description Expect further values. */
       reason:
         | 'timeout'
         | 'dns_error'
@@ -1447,7 +1664,8 @@ export interface components {
         | 'blocked_address'
         | 'secret_unreadable'
         | 'endpoint_gone'
-        | 'endpoint_inactive';
+        | 'endpoint_inactive'
+        | (string & {});
       /** @description HTTP status of the responses; null if there were none. */
       response_status: number | null;
       /** @description Number of failed attempts. */
@@ -1463,8 +1681,8 @@ export interface components {
     };
     BulkOperation: {
       id: string;
-      /** @enum {string} */
-      kind: 'replay' | 'recover';
+      /** @description Expect further values. */
+      kind: 'replay' | 'recover' | (string & {});
       /** @enum {string} */
       status: 'running' | 'completed' | 'cancelled';
       /** @description Number of matching deliveries (of a replay) or events (of a recovery). Null until they are counted; set once the operation is completed. */
@@ -1475,6 +1693,7 @@ export interface components {
       skipped: number;
       /** @description The filters of the request that started it. Null if an earlier release started it. */
       request: {
+        customer?: string;
         endpoint_id?: string;
         event_id?: string;
         /** @enum {string} */
@@ -1491,7 +1710,7 @@ export interface components {
       created_at: string;
       completed_at: string | null;
     };
-    RotateWebhookSecretResponse: {
+    RotatedSecret: {
       /** @description New signing secret, returned only once. */
       signing_secret: string;
       /**
@@ -1503,6 +1722,8 @@ export interface components {
     Delivery: {
       id: string;
       endpoint_id: string;
+      /** @description The customer that the endpoint belongs to; absent without one. */
+      customer?: components['schemas']['CustomerReference'];
       event_id: string;
       event_type: string;
       /** @enum {string} */
@@ -1529,6 +1750,7 @@ export interface components {
             | 'secret_unreadable'
             | 'endpoint_gone'
             | 'endpoint_inactive'
+            | (string & {})
           )
         | null;
       /** Format: date-time */
@@ -1538,7 +1760,7 @@ export interface components {
       /** @description Time when the delivery was delivered or failed; null while it is pending. */
       completed_at: string | null;
     };
-    ListWebhookEventsResponse: {
+    EventPage: {
       data: components['schemas']['Event'][];
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
@@ -1548,29 +1770,33 @@ export interface components {
       type: string;
       /** @description Whether the event is a test event. */
       test: boolean;
+      /** @description The customer that the event names; absent without one. */
+      customer?: components['schemas']['CustomerReference'];
       /** Format: date-time */
       created_at: string;
       /** @description Number of deliveries. */
       delivery_count: number;
       /** @description Deliveries of the event: the first 100 in a list, the first 1000 of a single event. List deliveries by `event_id` to get all. */
-      deliveries: {
-        id: string;
-        endpoint_id: string;
-        /** @enum {string} */
-        status: 'pending' | 'delivered' | 'failed';
-      }[];
+      deliveries: components['schemas']['EventDelivery'][];
+    };
+    EventDelivery: {
+      id: string;
+      endpoint_id: string;
+      /** @enum {string} */
+      status: 'pending' | 'delivered' | 'failed';
     };
     PublishedEvent: {
       id: string;
       type: string;
       /** Format: date-time */
       created_at: string;
-      deliveries: {
-        id: string;
-        endpoint_id: string;
-      }[];
+      deliveries: components['schemas']['ScheduledDelivery'][];
     };
-    PublishWebhookEventsResponse: {
+    ScheduledDelivery: {
+      id: string;
+      endpoint_id: string;
+    };
+    PublishedEvents: {
       data: components['schemas']['PublishedEvent'][];
     };
     EventDetail: {
@@ -1578,17 +1804,14 @@ export interface components {
       type: string;
       /** @description Whether the event is a test event. */
       test: boolean;
+      /** @description The customer that the event names; absent without one. */
+      customer?: components['schemas']['CustomerReference'];
       /** Format: date-time */
       created_at: string;
       /** @description Number of deliveries. */
       delivery_count: number;
       /** @description Deliveries of the event: the first 100 in a list, the first 1000 of a single event. List deliveries by `event_id` to get all. */
-      deliveries: {
-        id: string;
-        endpoint_id: string;
-        /** @enum {string} */
-        status: 'pending' | 'delivered' | 'failed';
-      }[];
+      deliveries: components['schemas']['EventDelivery'][];
       data: {
         [key: string]: unknown;
       };
@@ -1610,6 +1833,8 @@ export interface components {
         delivery_id: string | null;
         /** @description Number of the attempt, from 1. */
         attempt: string | null;
+        /** @description The platform's own id of the event's customer, for endpoints that get the events of every customer. */
+        customer: string | null;
       };
       /** @description Value of `User-Agent`; null for none. `{version}` is the version of Postrider. */
       user_agent: string | null;
@@ -1671,7 +1896,7 @@ export interface components {
           }
       )[];
     };
-    ListWebhookDeliveriesResponse: {
+    DeliveryPage: {
       data: components['schemas']['Delivery'][];
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
@@ -1694,6 +1919,8 @@ export interface components {
     DeliveryDetail: {
       id: string;
       endpoint_id: string;
+      /** @description The customer that the endpoint belongs to; absent without one. */
+      customer?: components['schemas']['CustomerReference'];
       event_id: string;
       event_type: string;
       /** @enum {string} */
@@ -1720,6 +1947,7 @@ export interface components {
             | 'secret_unreadable'
             | 'endpoint_gone'
             | 'endpoint_inactive'
+            | (string & {})
           )
         | null;
       /** Format: date-time */
@@ -1804,23 +2032,21 @@ export interface components {
       /** @description Number of attempts after these. */
       more: number;
     };
-    GetWebhookDeliveryHistoryResponse: {
+    DeliveryHistory: {
       data: components['schemas']['HistoryEntry'][];
     };
     HistoryEntry: {
       /** @description Position in the history, from 1. */
       version: number;
-      /**
-       * @description Type of the domain event.
-       * @enum {string}
-       */
+      /** @description Type of the domain event. Expect further values. */
       type:
         | 'DeliveryScheduled'
         | 'AttemptSucceeded'
         | 'AttemptFailed'
         | 'RetryScheduled'
         | 'DeliveryFailed'
-        | 'ReplayRequested';
+        | 'ReplayRequested'
+        | (string & {});
       /** Format: date-time */
       occurred_at: string;
       /** @description Data of the domain event; its fields depend on the type. */
@@ -1991,7 +2217,7 @@ export interface components {
       };
       body: string;
     };
-    ListWebhookKeysResponse: {
+    ApiKeyPage: {
       data: components['schemas']['ApiKey'][];
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
@@ -2013,7 +2239,7 @@ export interface components {
       /** @description Time when the key was revoked; null while it is active. */
       revoked_at: string | null;
     };
-    CreateWebhookKeyResponse: {
+    CreatedApiKey: {
       id: string;
       /**
        * @description Kind of the key: a management key can make all calls, a project key can only publish.
@@ -2034,9 +2260,9 @@ export interface components {
     };
     LiveChange: {
       /** @description Kinds of resources that have changed. */
-      topics: ('deliveries' | 'events' | 'endpoints' | 'event_types' | 'keys' | 'bulk')[];
+      topics: ('deliveries' | 'events' | 'endpoints' | 'event_types' | 'keys' | 'bulk' | (string & {}))[];
     };
-    ListWebhookOperationsResponse: {
+    BulkOperationPage: {
       data: components['schemas']['BulkOperation'][];
       /** @description Cursor of the next page; null on the last page. */
       next_cursor: string | null;
@@ -2220,6 +2446,16 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
+    /** @description `webhook_customer_not_found`: The customer does not exist or is deleted. */
+    WebhookCustomerNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
     /**
      * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
      *
@@ -2237,7 +2473,37 @@ export interface components {
     /**
      * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has an invalid value.
      *
-     *     `too_many_endpoints`: The organization has reached its limit of endpoints. Delete one first.
+     *     `too_many_customers`: The organization has reached its limit of customers. Delete one first.
+     */
+    ValidationFailedOrTooManyCustomers: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
+     *
+     *     `endpoint_uid_exists`: Another endpoint of the same owner has this `uid`.
+     *
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
+     */
+    IdempotencyKeyReusedOrEndpointUidExistsOrConcurrentChange: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has an invalid value.
+     *
+     *     `too_many_endpoints`: The organization or the customer has reached its limit of endpoints. Delete one first.
      */
     ValidationFailedOrTooManyEndpoints: {
       headers: {
@@ -2250,6 +2516,24 @@ export interface components {
     };
     /** @description `webhook_endpoint_not_found`: The endpoint does not exist or is deleted. */
     WebhookEndpointNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
+     *
+     *     `customer_inactive`: An endpoint of an inactive customer cannot be activated. Activate the customer first.
+     *
+     *     `endpoint_uid_exists`: Another endpoint of the same owner has this `uid`.
+     *
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
+     */
+    IdempotencyKeyReusedOrCustomerInactiveOrEndpointUidExistsOrConcurrentChange: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -2307,9 +2591,11 @@ export interface components {
     /**
      * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has an invalid value.
      *
+     *     `too_many_customers`: The organization has reached its limit of customers. Delete one first.
+     *
      *     `too_many_deliveries`: The publish call would create too many deliveries. Publish fewer events per call.
      */
-    ValidationFailedOrTooManyDeliveries: {
+    ValidationFailedOrTooManyCustomersOrTooManyDeliveries: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -2348,6 +2634,20 @@ export interface components {
      *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
      */
     IdempotencyKeyReusedOrEndpointDeletedOrEndpointInactiveOrConcurrentChange: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `webhook_endpoint_not_found`: The endpoint does not exist or is deleted.
+     *
+     *     `webhook_customer_not_found`: The customer does not exist or is deleted.
+     */
+    WebhookEndpointNotFoundOrWebhookCustomerNotFound: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -2459,7 +2759,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ListWebhookEventTypesResponse'];
+          'application/json': components['schemas']['EventTypeList'];
         };
       };
       400: components['responses']['MalformedUrl'];
@@ -2659,9 +2959,14 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
-  list_webhook_endpoints: {
+  list_webhook_customers: {
     parameters: {
       query?: {
+        /**
+         * @description Beginning of the uid or of the name, in upper or lower case.
+         * @example ac
+         */
+        search?: string;
         /**
          * @description Maximum number of items per page. Defaults to 50.
          * @example 20
@@ -2685,7 +2990,246 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ListWebhookEndpointsResponse'];
+          'application/json': components['schemas']['CustomerPage'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  get_webhook_customer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the customer: `cus_…`, or your own `uid`.
+         * @example cus_01m847cjw2e5zr0c7h9v3n6k8t
+         */
+        customer: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Customer'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFound'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  put_webhook_customer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description Id of the customer: `cus_…`, or your own `uid`.
+         * @example acme
+         */
+        customer: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['PutWebhookCustomerRequest'];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Customer'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailedOrTooManyCustomers'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  delete_webhook_customer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description Id of the customer: `cus_…`, or your own `uid`.
+         * @example cus_01m847cjw2e5zr0c7h9v3n6k8t
+         */
+        customer: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  update_webhook_customer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description Id of the customer: `cus_…`, or your own `uid`.
+         * @example cus_01m847cjw2e5zr0c7h9v3n6k8t
+         */
+        customer: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['UpdateWebhookCustomerRequest'];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Customer'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  list_webhook_endpoints: {
+    parameters: {
+      query?: {
+        customer?: string;
+        /** @description Beginning of the name, in upper or lower case. */
+        name?: string;
+        /** @description Your own id of the endpoint. */
+        uid?: string;
+        metadata?: string;
+        /**
+         * @description Maximum number of items per page. Defaults to 50.
+         * @example 20
+         */
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EndpointPage'];
         };
       };
       400: components['responses']['MalformedUrl'];
@@ -2728,14 +3272,14 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['CreateWebhookEndpointResponse'];
+          'application/json': components['schemas']['CreatedEndpoint'];
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKey'];
       403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
-      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      409: components['responses']['IdempotencyKeyReusedOrEndpointUidExistsOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailedOrTooManyEndpoints'];
@@ -2768,7 +3312,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ListWebhookEndpointActivityResponse'];
+          'application/json': components['schemas']['EndpointActivityPage'];
         };
       };
       400: components['responses']['MalformedUrl'];
@@ -2912,7 +3456,7 @@ export interface operations {
       403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
-      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      409: components['responses']['IdempotencyKeyReusedOrCustomerInactiveOrEndpointUidExistsOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailed'];
@@ -3003,7 +3547,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['GetWebhookEndpointHistoryResponse'];
+          'application/json': components['schemas']['EndpointHistoryEntryPage'];
         };
       };
       400: components['responses']['MalformedUrl'];
@@ -3196,7 +3740,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['RotateWebhookSecretResponse'];
+          'application/json': components['schemas']['RotatedSecret'];
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
@@ -3277,6 +3821,7 @@ export interface operations {
          * @example nobody
          */
         delivered_to?: 'nobody';
+        customer?: string;
         /** @description A searchable path and the exact value, such as `data.order_id=4711`. At most one; combines with the other filters. */
         data?: {
           [key: string]: string;
@@ -3304,7 +3849,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ListWebhookEventsResponse'];
+          'application/json': components['schemas']['EventPage'];
         };
       };
       400: components['responses']['MalformedUrl'];
@@ -3338,7 +3883,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['PublishWebhookEventRequest'];
+        'application/json': components['schemas']['EventInput'];
       };
     };
     responses: {
@@ -3358,7 +3903,7 @@ export interface operations {
       409: components['responses']['IdempotencyKeyReusedOrEventIdReused'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['ValidationFailedOrTooManyDeliveries'];
+      422: components['responses']['ValidationFailedOrTooManyCustomersOrTooManyDeliveries'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
@@ -3395,7 +3940,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['PublishWebhookEventsResponse'];
+          'application/json': components['schemas']['PublishedEvents'];
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
@@ -3404,7 +3949,7 @@ export interface operations {
       409: components['responses']['IdempotencyKeyReusedOrEventIdReused'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['ValidationFailedOrTooManyDeliveries'];
+      422: components['responses']['ValidationFailedOrTooManyCustomersOrTooManyDeliveries'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
@@ -3611,6 +4156,7 @@ export interface operations {
   list_webhook_deliveries: {
     parameters: {
       query?: {
+        customer?: string;
         /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
         endpoint_id?: string;
         event_id?: string;
@@ -3667,7 +4213,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ListWebhookDeliveriesResponse'];
+          'application/json': components['schemas']['DeliveryPage'];
         };
       };
       400: components['responses']['MalformedUrl'];
@@ -3684,6 +4230,7 @@ export interface operations {
   count_webhook_deliveries: {
     parameters: {
       query?: {
+        customer?: string;
         endpoint_id?: string;
         event_id?: string;
         /** @example failed */
@@ -3725,6 +4272,7 @@ export interface operations {
   export_webhook_deliveries: {
     parameters: {
       query?: {
+        customer?: string;
         /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
         endpoint_id?: string;
         event_id?: string;
@@ -3899,7 +4447,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['GetWebhookDeliveryHistoryResponse'];
+          'application/json': components['schemas']['DeliveryHistory'];
         };
       };
       400: components['responses']['MalformedUrl'];
@@ -4009,6 +4557,7 @@ export interface operations {
       query?: {
         /** @example budget.* */
         event_types?: string;
+        customer?: string;
         /** @example whe_01m847cr37ff9vtr6smsz3f1fq */
         endpoint_id?: string;
       };
@@ -4034,7 +4583,7 @@ export interface operations {
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKey'];
       403: components['responses']['KeyNotPermitted'];
-      404: components['responses']['WebhookEndpointNotFound'];
+      404: components['responses']['WebhookEndpointNotFoundOrWebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimitedOrTooManyListeners'];
@@ -4066,7 +4615,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ListWebhookKeysResponse'];
+          'application/json': components['schemas']['ApiKeyPage'];
         };
       };
       400: components['responses']['MalformedUrl'];
@@ -4109,7 +4658,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['CreateWebhookKeyResponse'];
+          'application/json': components['schemas']['CreatedApiKey'];
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
@@ -4231,7 +4780,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ListWebhookOperationsResponse'];
+          'application/json': components['schemas']['BulkOperationPage'];
         };
       };
       400: components['responses']['MalformedUrl'];

@@ -1,12 +1,22 @@
-import { verify, type RawBody, type WebhookEvent, type WebhookHeaders } from '../verify/verify.js';
+import {
+  verify,
+  type AnyWebhookEvent,
+  type RawBody,
+  type WebhookEvent,
+  type WebhookHeaders,
+} from '../verify/verify.js';
 import { readOptions, type ReceiveOptions } from './options.js';
 import { eventOrRefusal } from './refusal.js';
 
 export type { ReceiveOptions } from './options.js';
+export type { Refused } from './refusal.js';
 
-/** The used part of Fastify's request. */
+/** The part of Fastify's request that is used or that handlers need. */
 export interface FastifyRequest {
   readonly method: string;
+  readonly url: string;
+  readonly ip: string;
+  readonly id: string;
   readonly headers: Exclude<WebhookHeaders, Headers>;
   readonly body: unknown;
 }
@@ -27,8 +37,8 @@ export interface FastifyScope {
 }
 
 /** A method is bivariant: handlers may use Fastify's own types for `request` and `reply`. */
-interface Handler {
-  handle(event: WebhookEvent, request: FastifyRequest, reply: FastifyReply): unknown;
+interface Handler<Event extends AnyWebhookEvent> {
+  handle(event: Event, request: FastifyRequest, reply: FastifyReply): unknown;
 }
 
 interface Scope {
@@ -46,10 +56,10 @@ interface Scope {
  * gets unparsed bodies. `handle` gets genuine events only. The response is 204, or what `handle` returns or sends. If
  * `handle` throws, Fastify responds with 500 and Postrider retries. Other requests get 400, 401 or 413.
  */
-export function webhookRoute(
+export function webhookRoute<Event extends AnyWebhookEvent = WebhookEvent>(
   path: string,
-  options: ReceiveOptions,
-  handle: Handler['handle'],
+  options: ReceiveOptions<FastifyRequest>,
+  handle: Handler<Event>['handle'],
 ): (scope: FastifyScope) => Promise<void> {
   const receiving = readOptions(options);
   const addTo = (scope: Scope): void => {
@@ -62,8 +72,8 @@ export function webhookRoute(
       },
     );
     scope.post(path, async (request, reply) => {
-      const read = (): Promise<WebhookEvent> => verify((request.body ?? '') as RawBody, request.headers, receiving);
-      const { event, refusal } = await eventOrRefusal(request.method, read);
+      const read = (): Promise<Event> => verify<Event>((request.body ?? '') as RawBody, request.headers, receiving);
+      const { event, refusal } = await eventOrRefusal(request, read, receiving.onRefused);
       if (refusal) {
         reply.code(refusal.status);
         reply.headers(refusal.headers);

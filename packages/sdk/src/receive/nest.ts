@@ -1,10 +1,12 @@
-import { verify } from '../verify/verify.js';
+import { verify, type WebhookEvent } from '../verify/verify.js';
 import { WebhookVerificationError } from '../verify/webhook-verification-error.js';
 import type { WebhookHeaders } from '../verify/headers.js';
 import { checkSize } from './body-parts.js';
 import { readOptions, type ReceiveOptions, type Receiving } from './options.js';
+import { refusedBy } from './refusal.js';
 
 export type { ReceiveOptions } from './options.js';
+export type { Refused } from './refusal.js';
 
 interface NestRequest {
   headers: Exclude<WebhookHeaders, Headers>;
@@ -34,11 +36,20 @@ export class WebhookGuard {
 
   async canActivate(context: NestContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest() as NestRequest;
+    try {
+      // The verified body replaces the parsed one.
+      request.body = await this.#eventOf(request);
+      return true;
+    } catch (error) {
+      if (error instanceof WebhookVerificationError) await this.#options.onRefused?.(refusedBy(error), request);
+      throw error;
+    }
+  }
+
+  async #eventOf(request: NestRequest): Promise<WebhookEvent> {
     const body = rawBodyOf(request);
     checkSize(body.length, this.#options.maxBodyBytes);
-    // The verified body replaces the parsed one.
-    request.body = await verify(body, request.headers, this.#options);
-    return true;
+    return verify(body, request.headers, this.#options);
   }
 }
 

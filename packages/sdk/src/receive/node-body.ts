@@ -1,12 +1,20 @@
 import { bodyBytes } from '../verify/body.js';
 import { checkSize, readParts } from './body-parts.js';
 
-/** The used part of Node's `IncomingMessage`, and what frameworks add to it. */
+/**
+ * The part of Node's `IncomingMessage` that is used or that handlers need, and what frameworks add to it. For more, give the
+ * parameter your framework's type: `(event, request: express.Request) => …`.
+ */
 export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
   method?: string | undefined;
+  url?: string | undefined;
   headers: Readonly<Record<string, string | string[] | undefined>> & { 'content-length'?: string | undefined };
   /** Whether the body is read to its end. */
   readonly readableEnded: boolean;
+  /** Set by Express: `url` before a router took its part of it. */
+  originalUrl?: string | undefined;
+  /** Set by Express: the client's address. */
+  ip?: string | undefined;
   /** Set by `express.raw()` or a parser. */
   body?: unknown;
   /** Set by Nest, Firebase or `keepRawBody`. */

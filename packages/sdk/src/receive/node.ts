@@ -1,10 +1,11 @@
-import { verify, type RawBody, type WebhookEvent } from '../verify/verify.js';
+import { verify, type AnyWebhookEvent, type RawBody, type WebhookEvent } from '../verify/verify.js';
 import { readBody, type NodeRequest } from './node-body.js';
-import { readOptions, type ReceiveOptions } from './options.js';
+import { readOptions, type ReceiveOptions, type Receiving } from './options.js';
 import { eventOrRefusal, failure, type Refusal } from './refusal.js';
 
 export type { NodeRequest } from './node-body.js';
 export type { ReceiveOptions } from './options.js';
+export type { Refused } from './refusal.js';
 
 /** The used part of Node's `ServerResponse`. */
 export interface NodeResponse {
@@ -14,6 +15,13 @@ export interface NodeResponse {
   end: (body?: string) => unknown;
 }
 
+/** Handles a genuine event. */
+export type WebhookHandle<Request, Response, Event = WebhookEvent> = (
+  event: Event,
+  request: Request,
+  response: Response,
+) => unknown;
+
 /**
  * A handler for Express, Connect and `http.createServer`. `handle` gets genuine events only. The response is 204, unless
  * `handle` responds itself. If `handle` throws, the error goes to `next`; without `next` it is printed, the response is 500,
@@ -21,13 +29,18 @@ export interface NodeResponse {
  *
  * It reads the body: put it before `express.json()`, or use `keepRawBody`.
  */
-export function webhookHandler<Request extends NodeRequest, Response extends NodeResponse>(
-  options: ReceiveOptions,
-  handle: (event: WebhookEvent, request: Request, response: Response) => unknown,
+export function webhookHandler<
+  Request extends NodeRequest,
+  Response extends NodeResponse,
+  Event extends AnyWebhookEvent = WebhookEvent,
+>(
+  options: ReceiveOptions<Request>,
+  handle: WebhookHandle<Request, Response, Event>,
 ): (request: Request, response: Response, next?: (error: unknown) => void) => void {
   const receiving = readOptions(options);
   const receive = async (request: Request, response: Response): Promise<void> => {
-    const { event, refusal } = await eventOrRefusal(request.method, () => webhookEvent(request, receiving));
+    const read = (): Promise<Event> => eventOf(request, receiving);
+    const { event, refusal } = await eventOrRefusal(request, read, receiving.onRefused);
     if (refusal) {
       respond(response, refusal);
       return;
@@ -53,9 +66,18 @@ export function webhookHandler<Request extends NodeRequest, Response extends Nod
  * Returns the event in a request, for handlers that build their own responses. Throws a WebhookVerificationError with the
  * `statusCode` of the response, or a TypeError if the body is already parsed.
  */
-export async function webhookEvent(request: NodeRequest, options: ReceiveOptions): Promise<WebhookEvent> {
-  const receiving = readOptions(options);
-  return verify(await readBody(request, receiving.maxBodyBytes), request.headers, receiving);
+export async function webhookEvent<Event extends AnyWebhookEvent = WebhookEvent>(
+  request: NodeRequest,
+  options: Omit<ReceiveOptions, 'onRefused'>,
+): Promise<Event> {
+  return eventOf(request, readOptions(options));
+}
+
+async function eventOf<Event extends AnyWebhookEvent>(
+  request: NodeRequest,
+  receiving: Omit<Receiving, 'onRefused'>,
+): Promise<Event> {
+  return verify<Event>(await readBody(request, receiving.maxBodyBytes), request.headers, receiving);
 }
 
 /** For apps that parse every body: `express.json({ verify: keepRawBody })` keeps the bytes in `request.rawBody`. */

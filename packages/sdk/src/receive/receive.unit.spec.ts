@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import type { WebhookEvent } from '../verify/verify.js';
+import type { Refused } from './refusal.js';
 import { expressAfterParser, nestWithoutRawBody, receivers, type Start } from './receivers.fixture.spec.js';
 
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
@@ -24,6 +25,7 @@ const signed = (text = body, key = secret): Record<string, string> => {
 };
 
 const handled: WebhookEvent[] = [];
+const refused: Refused[] = [];
 let failing = false;
 
 const handle = async (received: WebhookEvent): Promise<void> => {
@@ -55,12 +57,17 @@ async function jsonOf(response: Response): Promise<unknown> {
 
 beforeEach(() => {
   handled.length = 0;
+  refused.length = 0;
   failing = false;
 });
 
 describe.each(Object.entries(receivers))('%s', (name, start) => {
   beforeAll(async () => {
-    running = await start({ secret: [secret, retiring], maxBodyBytes }, handle);
+    const onRefused = async (reason: Refused): Promise<void> => {
+      await Promise.resolve();
+      refused.push(reason);
+    };
+    running = await start({ secret: [secret, retiring], maxBodyBytes, onRefused }, handle);
   });
   afterAll(async () => {
     await running.stop();
@@ -95,6 +102,15 @@ describe.each(Object.entries(receivers))('%s', (name, start) => {
       expect(JSON.stringify(await jsonOf(response))).toMatch(/signature/);
     }
     expect(handled).toEqual([]);
+  });
+
+  it('reports a refused request to onRefused, and no other', async () => {
+    await send(signed());
+    expect(refused).toEqual([]);
+    await send(signed(body, newSecret()));
+    expect(refused).toEqual([
+      { status: 401, code: 'wrong_signature', message: expect.stringContaining('another secret') as unknown },
+    ]);
   });
 
   it('responds with 401 to a recorded request without the standard headers', async () => {
@@ -163,6 +179,10 @@ describe('a misconfigured receiver', () => {
 
   it.each(Object.entries(receivers))('%s does not start without a secret', async (_name, start) => {
     await expect(async () => start({ secret: '' }, handle)).rejects.toThrow('secret: expected a signing secret');
+    await expect(async () => start({ secret: undefined }, handle)).rejects.toThrow(
+      'got undefined: is the environment variable set?',
+    );
+    await expect(async () => start({ secret: [secret, undefined] }, handle)).rejects.toThrow('as number 2 of 2');
     await expect(async () => start({ secret: 'whsec_?' }, handle)).rejects.toThrow(
       'secret: expected whsec_ and base64',
     );

@@ -1,6 +1,8 @@
+/** An environment variable may be passed as it is. An unset one is a TypeError. */
+type Given = string | undefined | readonly (string | undefined)[];
+
 /** Signing secrets as Postrider shows them. Pass several during a rotation. A function is called for each request. */
-export type Secrets =
-  string | readonly string[] | (() => string | readonly string[] | Promise<string | readonly string[]>);
+export type Secrets = Given | (() => Given | Promise<Given>);
 
 export async function readSecrets(secrets: Secrets): Promise<string[]> {
   return checkSecrets(typeof secrets === 'function' ? await secrets() : secrets);
@@ -9,10 +11,19 @@ export async function readSecrets(secrets: Secrets): Promise<string[]> {
 /** Throws a TypeError without a secret: a missing setting would look like a wrong signature. */
 export function checkSecrets(given: unknown): string[] {
   const list: unknown[] = Array.isArray(given) ? given : [given];
-  if (list.length === 0 || !list.every((secret) => typeof secret === 'string' && secret !== '')) {
-    throw new TypeError('secret: expected a signing secret, or several');
+  if (list.length === 0) throw new TypeError('secret: expected a signing secret, or several, got an empty list');
+  for (const [i, secret] of list.entries()) {
+    if (typeof secret === 'string' && secret !== '') continue;
+    const which = list.length === 1 ? '' : `, as number ${i + 1} of ${list.length}`;
+    throw new TypeError(`secret: expected a signing secret, or several, got ${kindOf(secret)}${which}`);
   }
   return list as string[];
+}
+
+/** Says no more: the value may be a secret of another kind. */
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'undefined: is the environment variable set?';
+  return value === '' ? 'an empty text' : typeof value;
 }
 
 /** The HMAC key of Standard Webhooks: the base64-decoded part after `whsec_`; of another text, its UTF-8 bytes. */

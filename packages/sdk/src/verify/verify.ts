@@ -3,17 +3,18 @@ import type { WebhookHeaders } from './headers.js';
 import { hmacSha256, isOneOf } from './hmac.js';
 import { schemes, signatureHeaders, type Claim, type Clock, type SignatureHeader } from './schemes.js';
 import { checkSecrets, readSecrets, type Secrets } from './secrets.js';
-import { readEvent, type WebhookEvent } from './webhook-event.js';
+import { readEvent, type AnyWebhookEvent, type WebhookEvent } from './webhook-event.js';
 import { WebhookVerificationError } from './webhook-verification-error.js';
 
 export type { RawBody } from './body.js';
 export type { WebhookHeaders } from './headers.js';
 export type { SignatureHeader } from './schemes.js';
 export type { Secrets } from './secrets.js';
-export type { WebhookData, WebhookEnvelope, WebhookEvent } from './webhook-event.js';
+export type { AnyWebhookEvent, WebhookData, WebhookEnvelope, WebhookEvent } from './webhook-event.js';
 export { WebhookVerificationError, type WebhookVerificationCode } from './webhook-verification-error.js';
 
 export interface VerifyOptions {
+  /** The signing secret; several during a rotation; or a function, called for each request. An unset one is a TypeError. */
   secret: Secrets;
   /**
    * The only header that is checked. The default, `webhook-signature`, covers `webhook-timestamp`: a recorded request is
@@ -31,10 +32,14 @@ export interface VerifyOptions {
  * Verifies a request and returns its event. Throws a WebhookVerificationError unless it is genuine, and a TypeError for a
  * mistake of the receiver: no secret, an invalid clock, or a body that is already parsed.
  */
-export async function verify(body: RawBody, headers: WebhookHeaders, options: VerifyOptions): Promise<WebhookEvent> {
+export async function verify<Event extends AnyWebhookEvent = WebhookEvent>(
+  body: RawBody,
+  headers: WebhookHeaders,
+  options: VerifyOptions,
+): Promise<Event> {
   const bytes = bodyBytes(body);
   await check(bytes, headers, options);
-  return readEvent(bytes);
+  return readEvent(bytes) as Event;
 }
 
 /** Like `verify`, for other senders that follow Standard Webhooks: the body may have any form. */

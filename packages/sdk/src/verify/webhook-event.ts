@@ -14,21 +14,29 @@ export interface WebhookEnvelope<Type extends string, Data> {
 }
 
 /**
- * The `data` of your own event types, by type. Extend it:
+ * The `data` of your own event types, by type, for all of a program. Extend it:
  * `declare module '@postrider/sdk/verify' { interface WebhookData { 'invoice.paid': { amount: number } } }`
  */
 export interface WebhookData {}
 
-type Catalogue = Record<keyof webhooks, Record<string, unknown>>;
-type Known = Omit<Catalogue, keyof WebhookData> & WebhookData;
+/** A webhook of any type. */
+export type AnyWebhookEvent = WebhookEnvelope<string, object>;
 
-/** A webhook of any known type, as a union discriminated by `type`. */
-export type WebhookEvent = { [Type in keyof Known]: WebhookEnvelope<Type, Known[Type]> }[keyof Known];
+type Catalogue = Record<keyof webhooks, Record<string, unknown>>;
+type Known<Own> = Omit<Catalogue, keyof Own> & Own;
+
+/**
+ * A webhook of any known type, as a union discriminated by `type`. `Own` has the `data` of your own event types, by type:
+ * `WebhookEvent<{ 'invoice.paid': { amount: number } }>`.
+ */
+export type WebhookEvent<Own extends object = WebhookData> = {
+  [Type in string & keyof Known<Own>]: WebhookEnvelope<Type, Known<Own>[Type]>;
+}[string & keyof Known<Own>];
 
 /** Parses a body whose signature is verified. */
-export function readEvent(body: Uint8Array): WebhookEvent {
+export function readEvent(body: Uint8Array): AnyWebhookEvent {
   const event = parse(body);
-  if (isObject(event) && isEnvelope(event)) return event as unknown as WebhookEvent;
+  if (isObject(event) && isEnvelope(event)) return event as unknown as AnyWebhookEvent;
   throw new WebhookVerificationError('unexpected_body', 'body: expected an event with id, type, timestamp and data');
 }
 

@@ -9,6 +9,7 @@ export const shared: Translation<typeof en.shared> = {
     inactive: 'Deaktiviert',
     gone: 'Er antwortete mit 410 Gone.',
     failedForDays: 'Fünf Tage lang schlug jeder Versuch fehl.',
+    customerInactive: 'Der Kunde ist inaktiv.',
     byHand: 'Von Hand deaktiviert.',
     allEvents: 'Alle Ereignisse',
     more: '{{type}} und {{others}} weitere',

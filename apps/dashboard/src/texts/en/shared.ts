@@ -5,6 +5,7 @@ export const shared = {
     failing: 'Failing',
     inactive: 'Deactivated',
     gone: 'It responded with 410 Gone.',
+    customerInactive: 'Its customer is inactive.',
     failedForDays: 'Every attempt failed for five days.',
     byHand: 'Deactivated by a user.',
     allEvents: 'All events',

@@ -6,6 +6,7 @@ import { FirstAttempts1764400000000 } from './1764400000000-first-attempts.js';
 import { AttemptDurations1764450000000 } from './1764450000000-attempt-durations.js';
 import { BulkRequests1764600000000 } from './1764600000000-bulk-requests.js';
 import { RequestFormats1764750000000 } from './1764750000000-request-formats.js';
+import { Customers1764800000000 } from './1764800000000-customers.js';
 
 /** Oldest first. */
 export const migrations = [
@@ -17,6 +18,7 @@ export const migrations = [
   AttemptDurations1764450000000,
   BulkRequests1764600000000,
   RequestFormats1764750000000,
+  Customers1764800000000,
 ];
 
 /** As recorded in `schema_migrations`; each ends with its number. */

@@ -1,8 +1,10 @@
 import type { BulkKind, BulkRequest, DeliveryStatus } from '@postrider/contracts';
 import { EntitySchema } from 'typeorm';
 
-/** Selects the deliveries of a bulk replay: absent members match all. A recovery has `endpoint_id` alone. */
+/** Selects the deliveries of a bulk replay: absent members match all. A recovery has the endpoint and its customer. */
 export interface BulkFilter {
+  /** '' for an unknown customer. */
+  customer_id?: string | undefined;
   endpoint_id?: string | undefined;
   /** The event's stream; '' for an unknown event. */
   event_stream_id?: string | undefined;

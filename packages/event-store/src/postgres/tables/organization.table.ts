@@ -8,6 +8,7 @@ export interface Organization {
   endpoints_version: number;
   /** Increases with every change to one of its event types, or to the searchable paths. */
   event_types_version: number;
+  customers_version: number;
   /** Whether receivers get the `traceparent` of an event. */
   forward_traceparent: boolean;
   /** Paths whose values are indexed when an event is published. */
@@ -25,6 +26,7 @@ export const organizationTable = new EntitySchema<Organization>({
     name: { type: 'text' },
     endpoints_version: { type: 'int', default: 0 },
     event_types_version: { type: 'int', default: 0 },
+    customers_version: { type: 'int', default: 0 },
     forward_traceparent: { type: 'boolean', default: false },
     searchable_paths: { type: 'text', array: true, default: () => "'{}'" },
     request_format: { type: 'json', nullable: true },

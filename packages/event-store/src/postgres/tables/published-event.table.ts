@@ -13,6 +13,7 @@ export const publishedEventTable = new EntitySchema<PublishedEventState>({
     event_type: { type: 'text' },
     test: { type: 'boolean' },
     delivery_count: { type: 'int' },
+    customer_id: { type: 'text', nullable: true },
     created_at: { type: 'timestamptz' },
   },
 });

@@ -19,7 +19,7 @@ export async function loadFingerprints(
   const weeks = since(Date.now() - lookBackMs);
   const { rows } = await sql.query<Fingerprint & { id: string }>({
     ...namedFor('load-fingerprints', weeks),
-    text: `SELECT o.id, o.endpoints_version::text AS endpoints, o.event_types_version::text AS event_types,
+    text: `SELECT o.id, concat_ws(' ', o.endpoints_version, o.customers_version) AS endpoints, o.event_types_version::text AS event_types,
                   coalesce((SELECT e.id FROM published_events e
                     WHERE e.organization_id = o.id AND ${within('e.id', 'event', weeks)} ORDER BY e.id DESC LIMIT 1), '') AS events,
                   concat_ws(' ',

@@ -47,7 +47,7 @@ async function startAfresh(): Promise<World> {
   const { database } = test;
   await emptyReadModels(database);
   for (const table of ['domain_events', 'attempt_counters', ...sums]) await database.query(`DELETE FROM ${table}`);
-  const world: World = { database, organization_id, endpoints: [], deliveries: [] };
+  const world: World = { database, organization_id, customers: [], endpoints: [], deliveries: [] };
   for (let n = 0; n < 2; n++) world.endpoints.push((await addEndpoint(database, organization_id)).id);
   for (let n = 0; n < 2; n++) {
     const { deliveries } = await publish(database, { organization_id, endpoint_ids: world.endpoints });

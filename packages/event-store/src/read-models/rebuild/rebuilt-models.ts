@@ -1,10 +1,12 @@
-import type { DeliveryEvent, EndpointEvent, EventPublished, RecordedEvent } from '@postrider/contracts';
+import type { CustomerEvent, DeliveryEvent, EndpointEvent, EventPublished, RecordedEvent } from '@postrider/contracts';
 import { idPrefixes } from '@postrider/contracts';
 import {
+  evolveCustomer,
   evolveDelivery,
   evolveEndpoint,
   eventValues,
   evolvePublishedEvent,
+  type CustomerState,
   type DeliveryState,
   type EndpointState,
   type EventValue,
@@ -15,7 +17,14 @@ import type { Sql } from '../../postgres/sql.js';
 import { unnest } from '../../postgres/unnest.js';
 import { insertMissingValues } from '../event-values.js';
 import { deleteNotPending, upsertPending } from '../pending.js';
-import { endpointNames, projectDeliveries, projectEndpoint, projectPublishedEvents } from '../project.js';
+import {
+  customerNames,
+  endpointNames,
+  projectCustomer,
+  projectDeliveries,
+  projectEndpoint,
+  projectPublishedEvents,
+} from '../project.js';
 import { deliveryColumns, publishedEventColumns } from '../rows.js';
 
 interface State {
@@ -25,7 +34,7 @@ interface State {
 /** A read model, and how its rows are compared with their streams. */
 export interface RebuiltModel<S extends State = State> {
   table: string;
-  kind: 'endpoint' | 'event' | 'delivery';
+  kind: 'customer' | 'endpoint' | 'event' | 'delivery';
   prefix: string;
   /**
    * A SQL condition: the row `r` is what its stream adds up to. `first` is the stream's first event, and `later` each of
@@ -49,6 +58,24 @@ export interface RebuiltModel<S extends State = State> {
 const isFirst = (type: 'EventPublished' | 'DeliveryScheduled'): string =>
   `r.id IS NOT NULL AND first.type = '${type}' AND first.schema_version = ${String(currentSchemaVersion(type))}`;
 
+const customers: RebuiltModel<CustomerState> = {
+  table: 'customers',
+  kind: 'customer',
+  prefix: idPrefixes.customer,
+  // There are few customers.
+  recognized: 'false',
+  fold: (stream) => fold(stream as RecordedEvent<CustomerEvent>[], evolveCustomer),
+  given: (states) => ({
+    from: 'json_populate_recordset(NULL::customers, $1) AS g',
+    names: customerNames.join(', '),
+    values: [JSON.stringify(states)],
+  }),
+  afterAdding: [],
+  project: async (sql, states) => {
+    for (const state of states) await projectCustomer(sql, state);
+  },
+};
+
 const endpoints: RebuiltModel<EndpointState> = {
   table: 'endpoints',
   kind: 'endpoint',
@@ -64,6 +91,7 @@ const endpoints: RebuiltModel<EndpointState> = {
   afterAdding: [
     `UPDATE organizations SET endpoints_version = endpoints_version + 1
       WHERE id IN (SELECT organization_id FROM added)`,
+    `UPDATE customers SET endpoints_version = endpoints_version + 1 WHERE id IN (SELECT customer_id FROM added)`,
   ],
   project: async (sql, states) => {
     for (const state of states) await projectEndpoint(sql, state);
@@ -75,7 +103,10 @@ const endpoints: RebuiltModel<EndpointState> = {
  * text that JSON would escape is not recognized. Quotes within a text are escaped, so no text looks like a member.
  */
 const published = `'{"event_id":"' || r.event_id || '","event_type":"' || r.event_type || '","test":' || r.test::text
-  || ',"delivery_count":' || r.delivery_count || ',"body":"'`;
+  || ',"delivery_count":' || r.delivery_count || `;
+const isPublished = `CASE WHEN r.customer_id IS NULL THEN starts_with(first.data::text, ${published} ',"body":"')
+  ELSE starts_with(first.data::text, ${published} ',"customer_uid":"')
+   AND strpos(first.data::text, '","customer_id":"' || r.customer_id || '","body":"') > 0 END`;
 const scheduled = `'{"endpoint_id":"' || r.endpoint_id || '","event_id":"' || r.event_id || '","event_stream_id":"'
   || r.event_stream_id || '","event_type":"' || r.event_type || '","test":' || r.test::text || ',"queue":"' || r.queue || '"}'`;
 const succeeded = `'{"number":' || r.attempt_count || ',%,"duration_ms":' || r.last_duration_ms || ',"response_status":'
@@ -94,7 +125,7 @@ const publishedEvents: RebuiltModel<EventWithValues> = {
   // change it. Values are compared one by one.
   recognized: `${isFirst('EventPublished')} AND later.version IS NULL
     AND r.version = first.version AND r.organization_id = first.organization_id AND r.created_at = first.occurred_at
-    AND (starts_with(first.data::text, ${published})
+    AND (${isPublished}
          OR first.data -> 'indexed' IS NULL AND json_populate_record(r.row, first.data) = r.row)`,
   fold: (stream) =>
     fold(stream as RecordedEvent<EventPublished>[], (_, recorded) => ({
@@ -148,4 +179,4 @@ function fold<S, E>(stream: readonly E[], evolve: (state: S | undefined, event: 
 }
 
 /** In the order of a rebuild. */
-export const rebuiltModels: [RebuiltModel, ...RebuiltModel[]] = [endpoints, publishedEvents, deliveries];
+export const rebuiltModels: [RebuiltModel, ...RebuiltModel[]] = [customers, endpoints, publishedEvents, deliveries];

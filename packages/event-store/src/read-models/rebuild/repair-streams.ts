@@ -7,7 +7,8 @@ import type { RebuiltModel } from './rebuilt-models.js';
 
 /** The log's `data` without the bodies of events, which no read model has. They can be large. */
 const withoutBody = `CASE WHEN type = 'EventPublished' AND schema_version = ${String(currentSchemaVersion('EventPublished'))} THEN (
-  SELECT to_json(m) FROM json_to_record(data) AS m (event_id text, event_type text, test boolean, delivery_count int, indexed json)
+  SELECT to_json(m) FROM json_to_record(data) AS m (event_id text, event_type text, test boolean, delivery_count int,
+    customer_id text, indexed json)
 ) ELSE data END`;
 
 /**

@@ -31,9 +31,10 @@ export async function countByEndpoint(
   return { counted: rows, isLast };
 }
 
-/** Events of one type. */
+/** Events of one type, of a customer or of the organization itself. */
 export interface CountedEvents {
   type: string;
+  of_customer: boolean;
   count: number;
   /** Those of which the endpoint has no delivery, and no fan-out will schedule one. */
   undelivered: number;
@@ -46,20 +47,20 @@ export async function countUndelivered(
   limit: number,
 ): Promise<{ counted: CountedEvents[]; isLast: boolean }> {
   const { rows } = await sql.query<CountedEvents & { test: boolean }>(
-    `SELECT e.event_type AS type, e.test, count(*)::int AS count,
+    `SELECT e.event_type AS type, e.test, e.customer_id IS NOT NULL AS of_customer, count(*)::int AS count,
             count(*) FILTER (WHERE had.one IS NULL AND NOT EXISTS (
-              SELECT 1 FROM fan_outs f WHERE f.event_stream_ids @> ARRAY[e.id] AND $5 = ANY(f.endpoint_ids)))::int AS undelivered
-       FROM (${eventPage('id, organization_id, event_type, test')}) e
+              SELECT 1 FROM fan_outs f WHERE f.event_stream_ids @> ARRAY[e.id] AND $6 = ANY(f.endpoint_ids)))::int AS undelivered
+       FROM (${eventPage('id, organization_id, customer_id, event_type, test', range)}) e
        LEFT JOIN LATERAL (
               SELECT 1 AS one FROM (
-                      SELECT endpoint_id FROM deliveries WHERE event_stream_id = e.id AND id >= $6 OFFSET 0) d
-               WHERE d.endpoint_id = $5 LIMIT 1) had ON true
-      GROUP BY 1, 2`,
+                      SELECT endpoint_id FROM deliveries WHERE event_stream_id = e.id AND id >= $7 OFFSET 0) d
+               WHERE d.endpoint_id = $6 LIMIT 1) had ON true
+      GROUP BY 1, 2, 3`,
     [...eventValues(range, limit), range.filter.endpoint_id ?? '', earliestDelivery(range.position)],
   );
   const read = rows.reduce((sum, { count }) => sum + count, 0);
   return {
-    counted: rows.filter(({ test }) => !test).map(({ type, count, undelivered }) => ({ type, count, undelivered })),
+    counted: rows.filter(({ test }) => !test).map(({ test: _, ...counted }) => counted),
     isLast: read < limit,
   };
 }

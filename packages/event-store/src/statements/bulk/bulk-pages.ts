@@ -31,7 +31,8 @@ export const matching = (ids: readonly string[]): string => `
    CROSS JOIN LATERAL (
      SELECT * FROM deliveries WHERE organization_id = $2 AND id = k.id AND ${withinWeeksOf('id', ids)} OFFSET 0) d
    WHERE ($3::text IS NULL OR d.endpoint_id = $3) AND ($4::text IS NULL OR d.event_stream_id = $4)
-     AND ($5::text IS NULL OR d.status = $5) AND ($6::text IS NULL OR d.event_type = $6)`;
+     AND ($5::text IS NULL OR d.status = $5) AND ($6::text IS NULL OR d.event_type = $6)
+     AND ($7::text IS NULL OR EXISTS (SELECT 1 FROM endpoints o WHERE o.id = d.endpoint_id AND o.customer_id = $7))`;
 
 export const matchingValues = ({ organization_id, filter }: BulkRange, ids: readonly string[]): unknown[] => [
   ids,
@@ -40,6 +41,7 @@ export const matchingValues = ({ organization_id, filter }: BulkRange, ids: read
   filter.event_stream_id ?? null,
   filter.status ?? null,
   filter.event_type ?? null,
+  filter.customer_id ?? null,
 ];
 
 /** The next deliveries of a bulk replay, oldest first, locked until the transaction ends. */
@@ -51,7 +53,7 @@ export async function nextDeliveries(
   const keys = await nextKeys(sql, range, areKeysExact(range) ? limit : Math.max(limit, maxIdsRead));
   if (keys.ids.length === 0) return { candidates: [], last: undefined, isLast: true };
   const { rows } = await sql.query<LockedRow>(
-    `WITH matching AS MATERIALIZED (${matching(keys.ids)} ORDER BY d.id LIMIT $7)
+    `WITH matching AS MATERIALIZED (${matching(keys.ids)} ORDER BY d.id LIMIT $8)
      SELECT d.*, e.active AS endpoint_active, e.deleted_at AS endpoint_deleted_at,
             ($5::text IS NULL OR d.status = $5) AS still_matches
        FROM matching m
@@ -105,24 +107,32 @@ export async function countDeliveries(sql: Sql, range: BulkRange, limit: number)
 export async function countEvents(sql: Sql, range: BulkRange, limit: number): Promise<CountedPart> {
   const { rows } = await sql.query<{ count: number; read: number; last: string | null }>(
     `SELECT count(*) FILTER (WHERE NOT test)::int AS count, count(*)::int AS read, max(id) AS last
-       FROM (${eventPage('id, test')}) e`,
+       FROM (${eventPage('id, test', range)}) e`,
     eventValues(range, limit),
   );
   const { count = 0, read = 0, last } = rows[0] ?? {};
   return { matches: count, last: last ?? undefined, isLast: read < limit };
 }
 
-/** A comparison of rows, which only the index by organization supports; one of ids, which leaves out partitions. */
-export const eventPage = (columns: string): string =>
-  `SELECT ${columns} FROM published_events
-    WHERE (organization_id, id) > ($1, $2) AND (organization_id, id) <= ($1, $3) AND id > $2 AND id <= $3
-    ORDER BY organization_id, id LIMIT $4`;
+/**
+ * The events of the organization, or of its customer. A comparison of rows, which only one index supports; one of ids,
+ * which leaves out partitions.
+ */
+export function eventPage(columns: string, { filter }: BulkRange): string {
+  const isOf = filter.customer_id === undefined ? '$5::text IS NULL' : 'customer_id = $5';
+  const names = filter.customer_id === undefined ? 'organization_id, id' : 'organization_id, customer_id, id';
+  const given = filter.customer_id === undefined ? '$1' : '$1, $5';
+  return `SELECT ${columns} FROM published_events
+    WHERE (${names}) > (${given}, $2) AND (${names}) <= (${given}, $3) AND id > $2 AND id <= $3 AND ${isOf}
+    ORDER BY ${names} LIMIT $4`;
+}
 
-export const eventValues = ({ organization_id, position, bound }: BulkRange, limit: number): unknown[] => [
+export const eventValues = ({ organization_id, position, bound, filter }: BulkRange, limit: number): unknown[] => [
   organization_id,
   position,
   bound,
   limit,
+  filter.customer_id ?? null,
 ];
 
 export interface RecoveryCandidate {
@@ -132,7 +142,7 @@ export interface RecoveryCandidate {
   delivered: boolean;
 }
 
-/** The next events of the organization, oldest first, without test events. */
+/** The next events of the organization or of the endpoint's customer, oldest first, without test events. */
 export async function nextEvents(
   sql: Sql,
   range: BulkRange,
@@ -141,15 +151,15 @@ export async function nextEvents(
   const { rows } = await sql.query<RecoveryCandidate & { test: boolean }>(
     `SELECT e.id AS stream_id, e.test, p.data AS published,
             had.one IS NOT NULL OR EXISTS (
-              SELECT 1 FROM fan_outs f WHERE f.event_stream_ids @> ARRAY[e.id] AND $5 = ANY(f.endpoint_ids)) AS delivered
-       FROM (${eventPage('id, organization_id, test')}) e
+              SELECT 1 FROM fan_outs f WHERE f.event_stream_ids @> ARRAY[e.id] AND $6 = ANY(f.endpoint_ids)) AS delivered
+       FROM (${eventPage('id, organization_id, test', range)}) e
       CROSS JOIN LATERAL (
               SELECT data FROM domain_events
                WHERE stream_id = e.id AND version = 1 AND stream_id > $2 AND stream_id <= $3 OFFSET 0) p
        LEFT JOIN LATERAL (
               SELECT 1 AS one FROM (
-                      SELECT endpoint_id FROM deliveries WHERE event_stream_id = e.id AND id >= $6 OFFSET 0) d
-               WHERE d.endpoint_id = $5 LIMIT 1) had ON true
+                      SELECT endpoint_id FROM deliveries WHERE event_stream_id = e.id AND id >= $7 OFFSET 0) d
+               WHERE d.endpoint_id = $6 LIMIT 1) had ON true
       ORDER BY e.organization_id, e.id`,
     [...eventValues(range, limit), range.filter.endpoint_id ?? '', earliestDelivery(range.position)],
   );

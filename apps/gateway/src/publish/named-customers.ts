@@ -1,0 +1,34 @@
+import { CustomerUid } from '@postrider/contracts';
+import { validationFailed, type ApiError } from '../http/api-error.js';
+import type { NewEvent } from './new-event.js';
+import type { PublishRequest } from './publish-request.js';
+import type { CustomerKey } from '../customers/customer-store.js';
+import type { DecisionData } from './subscriptions.js';
+
+/** The customers that the call names, each once. */
+export function customersOf({ caller, events }: PublishRequest): CustomerKey[] {
+  const references = new Set<string>();
+  for (const { customer } of events) if (customer !== undefined) references.add(customer);
+  return Array.from(references, (reference) => ({ organization_id: caller.organization_id, reference }));
+}
+
+/** The uid with which the event's customer is created if it is unknown. */
+export const uidToCreate = ({ customer, createCustomer }: NewEvent): string | undefined =>
+  createCustomer === true && CustomerUid.safeParse(customer).success ? customer : undefined;
+
+/** Returns a 422 if a customer is unknown. `afterCreation`: those to be created exist, or were deleted since. */
+export function unknownCustomers(
+  { caller, events }: PublishRequest,
+  find: DecisionData['customer'],
+  afterCreation: boolean,
+): ApiError | undefined {
+  const problems = [...new Set(events)].flatMap((event) => {
+    const { customer, field } = event;
+    if (customer === undefined || find(caller.organization_id, customer)) return [];
+    if (!afterCreation && uidToCreate(event) !== undefined) return [];
+    const message =
+      'expected the id or the uid of a customer; with create_customer: true, one with this uid is created';
+    return [{ field: field.replace(/data$/, 'customer'), message }];
+  });
+  return problems.length === 0 ? undefined : validationFailed(problems.slice(0, 100));
+}

@@ -1,0 +1,365 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Receiver } from '@postrider/testing';
+
+import { type Api, errorOf, onlyDelivery } from '../support/api.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import type { Postrider } from '../support/postrider.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+let manage: Api;
+let project: Api;
+const max = 12;
+const settings = {
+  POSTRIDER_CUSTOMERS_MAX: String(max),
+  POSTRIDER_CUSTOMER_ENDPOINTS_MAX: '3',
+  POSTRIDER_FAN_OUT_CHUNK: '4',
+  POSTRIDER_MANAGEMENT_RATE_LIMIT: '100000',
+};
+forAllTests({ settings }, (services) => {
+  ({ postrider, receiver } = services);
+  ({ manage, project } = postrider);
+});
+
+const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
+const subscribe = async (path: string, given: object = {}): Promise<string> =>
+  (await manage.createEndpoint({ url: receiver.url(path), event_types: ['*'], ...given })).id;
+const publish = async (customer: string | undefined, given: object = {}) => {
+  const json = { type: 'budget.exceeded', data: { for: customer ?? null }, customer, ...given };
+  return (await project.expect(202, 'POST', '/events', { json })) as Awaited<ReturnType<Api['publish']>>;
+};
+const recipients = async (customer: string | undefined, given: object = {}): Promise<string[]> =>
+  (await publish(customer, given)).deliveries.map(({ endpoint_id }) => endpoint_id);
+
+describe('a customer', () => {
+  it('is created by its uid, replaced by the same call, and found by either id', async () => {
+    const created = await manage.putCustomer('crud/1', { name: 'First', metadata: { plan: 'pro' }, rate_limit: 5 });
+    expect(created).toMatchObject({
+      id: expect.stringMatching(/^cus_/),
+      uid: 'crud/1',
+      active: true,
+      rate_limit: 5,
+      limits: { rate_limit: { value: 5, source: 'customer' }, max_endpoints: { value: 3, source: 'settings' } },
+    });
+    expect(await manage.putCustomer('crud/1', { name: 'First', metadata: { plan: 'pro' }, rate_limit: 5 })).toEqual(
+      created,
+    );
+    const replaced = await manage.putCustomer(created.id, { name: 'Second' });
+    expect(replaced).toMatchObject({ id: created.id, uid: 'crud/1', name: 'Second', metadata: {}, rate_limit: null });
+    expect(await manage.updateCustomer('crud/1', { max_endpoints: 1 })).toMatchObject({
+      name: 'Second',
+      limits: { max_endpoints: { value: 1, source: 'customer' } },
+    });
+    expect(await manage.expect(200, 'GET', `/customers/${created.id}`)).toMatchObject({ uid: 'crud/1' });
+  });
+
+  it('is found by the beginning of its uid or its name, in pages', async () => {
+    await manage.putCustomer('search-a', { name: 'Zebra' });
+    await manage.putCustomer('search-b', { name: 'zephyr 100%' });
+    const uidsOf = async (query: string) => (await manage.customers(query)).data.map(({ uid }) => uid);
+    expect(await uidsOf('?search=SEARCH-')).toEqual(['search-b', 'search-a']);
+    expect(await uidsOf('?search=ze')).toEqual(['search-b', 'search-a']);
+    expect(await uidsOf('?search=%25')).toEqual([]);
+    const first = await manage.customers('?search=ze&limit=1');
+    expect(await uidsOf(`?search=ze&limit=1&cursor=${first.next_cursor ?? ''}`)).toEqual(['search-a']);
+  });
+
+  it.each([
+    ['a uid with a space', 'a b', {}, 'customer'],
+    ['a uid with other letters', 'é', {}, 'customer'],
+    ['a long uid', 'x'.repeat(257), {}, 'customer'],
+    ['too many endpoints', 'bad', { max_endpoints: 1_001 }, 'max_endpoints'],
+    ['no requests', 'bad', { rate_limit: 0 }, 'rate_limit'],
+    ['types that do not exist', 'bad', { allowed_event_types: ['nope.*'] }, 'allowed_event_types.0'],
+    ['metadata that is no text', 'bad', { metadata: { a: 1 } }, 'metadata.a'],
+    [
+      'more than twenty pairs',
+      'bad',
+      { metadata: Object.fromEntries(Array.from({ length: 21 }, (_, n) => [n, ''])) },
+      'metadata',
+    ],
+    [
+      'large metadata',
+      'bad',
+      { metadata: Object.fromEntries(Array.from({ length: 5 }, (_, n) => [n, 'é'.repeat(500)])) },
+      'metadata',
+    ],
+    ['a uid in the body', 'bad', { uid: 'other' }, 'uid'],
+  ] as const)('is refused with %s', async (_, uid, json, field) => {
+    const response = await manage.send('PUT', `/customers/${encodeURIComponent(uid)}`, { json });
+    expect([response.status, errorOf(response).field]).toEqual([422, field]);
+  });
+
+  it('that is deleted takes its endpoints along, and its uid is free again', async () => {
+    const first = await manage.putCustomer('deleted');
+    const endpoint = await subscribe('/deleted', { customer: 'deleted' });
+    await manage.expect(204, 'DELETE', '/customers/deleted');
+    expect((await manage.send('GET', `/endpoints/${endpoint}`)).status).toBe(404);
+    expect(errorOf(await manage.send('GET', '/customers/deleted')).code).toBe('webhook_customer_not_found');
+    expect((await manage.send('PUT', `/customers/${first.id}`, { json: {} })).status).toBe(404);
+    const second = await manage.putCustomer('deleted');
+    expect(second.id).not.toBe(first.id);
+    expect(await recipients('deleted')).toEqual([]);
+    await manage.expect(204, 'DELETE', '/customers/deleted');
+  });
+});
+
+describe('the endpoints of a customer', () => {
+  beforeAll(async () => {
+    await manage.putCustomer('owner');
+  });
+
+  it('show it, are listed by it, and have names of their own', async () => {
+    const id = await subscribe('/owned', {
+      ...{ customer: 'owner', name: 'Billing', uid: 'billing', metadata: { team: 'pay:in' } },
+    });
+    const own = await subscribe('/own', { uid: 'billing' });
+    const { customer, name } = await manage.endpoint(id);
+    expect([customer?.uid, name]).toEqual(['owner', 'Billing']);
+    expect(await manage.endpoint(own)).not.toHaveProperty('customer');
+    const listed = async (query: string) => ids((await manage.endpoints(query)).data);
+    expect(await listed('?customer=owner')).toEqual([id]);
+    expect(await listed(`?customer=${customer?.id ?? ''}`)).toEqual([id]);
+    expect(await listed('?customer=nobody')).toEqual([]);
+    expect(await listed('?uid=billing')).toEqual([own, id]);
+    expect(await listed('?name=bill')).toEqual([id]);
+    expect(await listed('?metadata=team:pay:in')).toEqual([id]);
+    expect(await listed('?metadata=team:other')).toEqual([]);
+    const again = await manage.send('POST', '/endpoints', {
+      json: { url: receiver.url('/x'), event_types: ['*'], customer: 'owner', uid: 'billing' },
+    });
+    expect([again.status, errorOf(again).code]).toEqual([409, 'endpoint_uid_exists']);
+    await manage.deleteEndpoint(own);
+  });
+
+  it('are at most as many as the customer may have, and those of the organization do not count', async () => {
+    await manage.putCustomer('full', { max_endpoints: 1 });
+    await subscribe('/full', { customer: 'full' });
+    const json = { url: receiver.url('/full'), event_types: ['*'], customer: 'full' };
+    const refused = await manage.send('POST', '/endpoints', { json });
+    expect([refused.status, errorOf(refused).code]).toEqual([422, 'too_many_endpoints']);
+    await manage.expect(204, 'DELETE', '/customers/full');
+  });
+
+  it('subscribe to what the customer may get', async () => {
+    await manage.putCustomer('limited', { allowed_event_types: ['budget.*'] });
+    const json = { url: receiver.url('/limited'), event_types: ['api_key.revoked'], customer: 'limited' };
+    const refused = await manage.send('POST', '/endpoints', { json });
+    expect([refused.status, errorOf(refused).field]).toEqual([422, 'event_types.0']);
+    const id = await subscribe('/limited', { customer: 'limited' });
+    expect(await recipients('limited')).toEqual([id]);
+    expect(await recipients('limited', { type: 'api_key.revoked' })).toEqual([]);
+    await manage.updateCustomer('limited', { allowed_event_types: null });
+    expect(await recipients('limited', { type: 'api_key.revoked' })).toEqual([id]);
+    await manage.expect(204, 'DELETE', '/customers/limited');
+  });
+
+  it('cannot be of an unknown customer, nor get the events of all', async () => {
+    for (const [given, field] of [
+      [{ customer: 'nobody' }, 'customer'],
+      [{ customer: 'owner', customers: 'all' }, 'customers'],
+    ] as const) {
+      const json = { url: receiver.url('/x'), event_types: ['*'], ...given };
+      const refused = await manage.send('POST', '/endpoints', { json });
+      expect([refused.status, errorOf(refused).field]).toEqual([422, field]);
+    }
+  });
+
+  it('are inactive while the customer is, without those that were deactivated before', async () => {
+    await manage.putCustomer('held');
+    const [a, b] = [await subscribe('/held/a', { customer: 'held' }), await subscribe('/held/b', { customer: 'held' })];
+    await manage.updateEndpoint(b, { active: false });
+    await manage.updateCustomer('held', { active: false });
+    expect(await manage.endpoint(a)).toMatchObject({ active: false, disabled_reason: 'customer_inactive' });
+    expect(await recipients('held')).toEqual([]);
+    const c = await subscribe('/held/c', { customer: 'held' });
+    expect(await manage.endpoint(c)).toMatchObject({ active: false, disabled_reason: 'customer_inactive' });
+    const refused = await manage.send('PATCH', `/endpoints/${a}`, { json: { active: true } });
+    expect([refused.status, errorOf(refused).code]).toEqual([409, 'customer_inactive']);
+    await manage.updateCustomer('held', { active: true });
+    expect((await recipients('held')).toSorted()).toEqual([a, c].toSorted());
+    await manage.expect(204, 'DELETE', '/customers/held');
+  });
+});
+
+describe('an event', () => {
+  let own: string;
+  let all: string;
+  let acme: string;
+  let other: string;
+  beforeAll(async () => {
+    await manage.putCustomer('acme');
+    await manage.putCustomer('other');
+    own = await subscribe('/for/own');
+    all = await subscribe('/for/all', { customers: 'all' });
+    acme = await subscribe('/for/acme', { customer: 'acme' });
+    other = await subscribe('/for/other', { customer: 'other' });
+  });
+
+  it('goes to the endpoints of its customer and to those for all customers, or to the organization’s own', async () => {
+    expect(await recipients('acme')).toEqual([all, acme]);
+    expect(await recipients('other')).toEqual([all, other]);
+    expect(await recipients(undefined)).toEqual([own, all]);
+  });
+
+  it('names its customer in a header to the endpoints for all customers alone, in the record too', async () => {
+    const named = async (customer: string | undefined, path: string, endpoint: string) => {
+      const { deliveries } = await publish(customer, { type: 'routing_config.updated' });
+      const id = deliveries.find(({ endpoint_id }) => endpoint_id === endpoint)?.id ?? '';
+      const { attempts } = await manage.completed(id);
+      const request = receiver.requestsTo(path).find(({ headers }) => headers['x-modelux-delivery'] === id);
+      const sent = request?.headers['x-modelux-customer'];
+      expect(attempts[0]?.request_headers['x-modelux-customer']).toBe(sent);
+      return sent;
+    };
+    expect(await named('acme', '/for/all', all)).toBe('acme');
+    expect(await named(undefined, '/for/all', all)).toBeUndefined();
+    expect(await named('acme', '/for/acme', acme)).toBeUndefined();
+  });
+
+  it('of a batch has a customer of its own, also in a fan-out', async () => {
+    const events = ['acme', undefined, 'other', 'acme', undefined, 'acme'].map((customer, n) => ({
+      ...{ type: 'budget.exceeded', data: { n }, customer },
+    }));
+    const published = await project.publishBatch(events);
+    expect(published.map(({ deliveries }) => deliveries.map(({ endpoint_id }) => endpoint_id))).toEqual([
+      ...[
+        [all, acme],
+        [own, all],
+        [all, other],
+        [all, acme],
+        [own, all],
+        [all, acme],
+      ],
+    ]);
+    for (const { deliveries } of published) for (const { id } of deliveries) await manage.completed(id);
+  });
+
+  it('of an unknown customer is refused, or creates it', async () => {
+    const json = { type: 'budget.exceeded', data: {}, customer: 'nobody' };
+    const refused = await project.send('POST', '/events', { json });
+    expect([refused.status, errorOf(refused).field]).toEqual([422, 'customer']);
+    const batch = await project.send('POST', '/events/batch', { json: { events: [json, json] } });
+    expect(errorOf(batch).fields?.map(({ field }) => field)).toEqual(['events.0.customer', 'events.1.customer']);
+    const unknownType = { ...json, type: 'nope.nope', customer: 'never', create_customer: true };
+    expect((await project.send('POST', '/events', { json: unknownType })).status).toBe(422);
+    expect((await manage.customers('?search=never')).data).toEqual([]);
+    expect(await recipients('created', { create_customer: true })).toEqual([all]);
+    expect((await manage.customers('?search=created')).data).toHaveLength(1);
+    const unknownId = { ...json, customer: 'cus_01m847cjw2e5zr0c7h9v3n6k8t', create_customer: true };
+    expect((await project.send('POST', '/events', { json: unknownId })).status).toBe(422);
+    await manage.expect(204, 'DELETE', '/customers/created');
+  });
+
+  it('with an id is the same event for the same customer alone', async () => {
+    const first = await publish('acme', { id: 'order-1' });
+    expect(await publish('acme', { id: 'order-1' })).toEqual(first);
+    const json = { type: 'budget.exceeded', data: { for: 'acme' }, customer: 'other', id: 'order-1' };
+    expect(errorOf(await project.send('POST', '/events', { json })).code).toBe('event_id_reused');
+  });
+
+  it('and its deliveries show the customer, and are listed and counted by it', async () => {
+    const event = await publish('other', { type: 'experiment.completed' });
+    const delivery = event.deliveries.find(({ endpoint_id }) => endpoint_id === other)?.id ?? '';
+    await manage.completed(delivery);
+    expect((await manage.event(event.id)).customer?.uid).toBe('other');
+    expect((await manage.delivery(delivery)).customer?.uid).toBe('other');
+    expect((await manage.events('?customer=other&event_type=experiment.completed')).data).toMatchObject([
+      { id: event.id, customer: { uid: 'other' } },
+    ]);
+    expect((await manage.events('?customer=acme&event_type=experiment.completed')).data).toEqual([]);
+    const listed = async (query: string) => ids((await manage.deliveries(query)).data);
+    expect(await listed('?customer=other&event_type=experiment.completed')).toEqual([delivery]);
+    expect(await listed('?customer=other&event_type=experiment.completed&status=delivered')).toEqual([delivery]);
+    expect(await listed('?customer=other&status=pending')).toEqual([]);
+    expect(await listed(`?customer=other&endpoint_id=${acme}`)).toEqual([]);
+    expect(await listed('?customer=nobody')).toEqual([]);
+    const of = (customer: string) => manage.countDeliveries({ customer, event_type: 'experiment.completed' });
+    expect(await of('other')).toMatchObject({ count: 1 });
+    expect(await of('nobody')).toMatchObject({ count: 0 });
+  });
+
+  it('is replayed in bulk by its customer', async () => {
+    const [mine] = (await publish('acme', { type: 'api_key.revoked' })).deliveries.filter(
+      ({ endpoint_id }) => endpoint_id === acme,
+    );
+    await manage.completed(mine?.id ?? '');
+    const operation = await manage.replayAll({ customer: 'acme', event_type: 'api_key.revoked' });
+    expect(await manage.operationEnded(operation.id)).toMatchObject({ total: 1, processed: 1 });
+    expect(operation.request).toMatchObject({ customer: 'acme' });
+  });
+
+  it('that an endpoint missed is recovered for its own customer alone', async () => {
+    const since = new Date().toISOString();
+    const types = { type: 'provider.health_changed' };
+    const [forAcme, forOther, forNone] = [
+      await publish('acme', types),
+      await publish('other', types),
+      await publish(undefined, types),
+    ];
+    const late = async (given: object): Promise<string[]> => {
+      const id = await subscribe('/late', { ...given, event_types: [types.type] });
+      const counted = await manage.expect(200, 'GET', `/endpoints/${id}/missed-events?since=${since}`);
+      const operation = (await manage.expect(202, 'POST', `/endpoints/${id}/recover`, { json: { since } })) as {
+        id: string;
+      };
+      await manage.operationEnded(operation.id);
+      const { data } = await manage.deliveries(`?endpoint_id=${id}`);
+      expect(counted).toMatchObject({ missed: data.length });
+      await manage.deleteEndpoint(id);
+      return data.map(({ event_id }) => event_id).toSorted();
+    };
+    expect(await late({ customer: 'acme' })).toEqual([forAcme.id]);
+    expect(await late({ customer: 'other' })).toEqual([forOther.id]);
+    expect(await late({})).toEqual([forNone.id]);
+    expect(await late({ customers: 'all' })).toEqual([forAcme.id, forOther.id, forNone.id].toSorted());
+  });
+
+  it('to test an endpoint is of its customer', async () => {
+    const { event_id, customer } = await manage.sendTest(acme, 'budget.exceeded');
+    expect(customer?.uid).toBe('acme');
+    expect((await manage.event(event_id)).customer?.uid).toBe('acme');
+  });
+});
+
+describe('an organization', () => {
+  it('has at most as many customers as allowed', async () => {
+    const { length } = (await manage.customers()).data;
+    for (let n = length; n < max; n++) await manage.putCustomer(`many-${String(n)}`);
+    const refused = await manage.send('PUT', '/customers/one-more', { json: {} });
+    expect([refused.status, errorOf(refused).code]).toEqual([422, 'too_many_customers']);
+    const json = { type: 'budget.exceeded', data: {}, customer: 'one-more', create_customer: true };
+    expect(errorOf(await project.send('POST', '/events', { json })).code).toBe('too_many_customers');
+    await manage.putCustomer('acme', { name: 'Acme' });
+  });
+});
+
+describe('another organization', () => {
+  it('sees and changes nothing of a customer, by neither id', async () => {
+    const acme = (await manage.expect(200, 'GET', '/customers/acme')) as { id: string };
+    const stranger = await postrider.addOrganization('Stranger');
+    for (const reference of ['acme', acme.id]) {
+      for (const [method, json] of [['GET'], ['PATCH', { name: 'x' }], ['DELETE']] as [string, object?][]) {
+        const response = await stranger.manage.send(method, `/customers/${reference}`, json ? { json } : {});
+        expect([method, response.status]).toEqual([method, 404]);
+      }
+      expect((await stranger.manage.endpoints(`?customer=${reference}`)).data).toEqual([]);
+      expect((await stranger.manage.events(`?customer=${reference}`)).data).toEqual([]);
+      expect((await stranger.manage.deliveries(`?customer=${reference}`)).data).toEqual([]);
+      const json = { type: 'budget.exceeded', data: {}, customer: reference };
+      expect((await stranger.project.send('POST', '/events', { json })).status).toBe(422);
+      const endpoint = { url: receiver.url('/theirs'), event_types: ['*'], customer: reference };
+      expect((await stranger.manage.send('POST', '/endpoints', { json: endpoint })).status).toBe(422);
+    }
+    const theirs = await stranger.manage.putCustomer('acme', { name: 'Theirs' });
+    expect(theirs.id).not.toBe(acme.id);
+    const { id } = await stranger.manage.createEndpoint({
+      ...{ url: receiver.url('/theirs'), event_types: ['*'], customer: 'acme' },
+    });
+    const event = await stranger.project.expect(202, 'POST', '/events', {
+      json: { type: 'budget.exceeded', data: {}, customer: 'acme' },
+    });
+    expect(onlyDelivery(event as Awaited<ReturnType<Api['publish']>>)).toBeDefined();
+    expect((await recipients('acme')).includes(id)).toBe(false);
+  });
+});
