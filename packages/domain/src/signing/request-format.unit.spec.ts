@@ -85,6 +85,13 @@ describe('a format', () => {
     expect(headers).not.toHaveProperty('user-agent');
   });
 
+  it('that an earlier release stored has no header that it did not know', () => {
+    const { customer: _, ...headers } = requestFormats.default.headers;
+    const text = JSON.stringify({ ...requestFormats.default, headers });
+    const sent = headerBuilder(text).requestHeaders({ ...request, secrets, customer: 'cus-1' });
+    expect(Object.keys(sent)).toEqual(Object.keys(requestHeaders({ ...request, secrets })));
+  });
+
   it('that is stored is compiled once', () => {
     const text = JSON.stringify(format);
     expect(headerBuilder(text)).toBe(headerBuilder(text));
