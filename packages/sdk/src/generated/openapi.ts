@@ -748,7 +748,7 @@ export interface webhooks {
      * budget.threshold_reached
      * @description Spend crossed a threshold of a budget.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['budget.threshold_reached'];
     delete?: never;
@@ -770,7 +770,7 @@ export interface webhooks {
      * budget.exceeded
      * @description Spend exceeded the cap of a budget.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['budget.exceeded'];
     delete?: never;
@@ -792,7 +792,7 @@ export interface webhooks {
      * routing_config.created
      * @description A routing configuration was created.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['routing_config.created'];
     delete?: never;
@@ -814,7 +814,7 @@ export interface webhooks {
      * routing_config.updated
      * @description A routing configuration was updated.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['routing_config.updated'];
     delete?: never;
@@ -836,7 +836,7 @@ export interface webhooks {
      * routing_config.deleted
      * @description A routing configuration was deleted.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['routing_config.deleted'];
     delete?: never;
@@ -858,7 +858,7 @@ export interface webhooks {
      * provider.health_changed
      * @description The health state of an upstream provider changed.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['provider.health_changed'];
     delete?: never;
@@ -880,7 +880,7 @@ export interface webhooks {
      * api_key.revoked
      * @description An API key was revoked.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['api_key.revoked'];
     delete?: never;
@@ -902,7 +902,7 @@ export interface webhooks {
      * request.anomaly_detected
      * @description An anomaly was detected in a request.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['request.anomaly_detected'];
     delete?: never;
@@ -924,7 +924,7 @@ export interface webhooks {
      * experiment.completed
      * @description A run of a scheduled experiment finished. Sent after every run.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['experiment.completed'];
     delete?: never;
@@ -946,7 +946,7 @@ export interface webhooks {
      * experiment.regression_detected
      * @description A run of an experiment breached a threshold (cost, latency, error rate, judge-worse). Sent only on a breach; `signal_key` names the threshold.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['experiment.regression_detected'];
     delete?: never;
