@@ -326,7 +326,10 @@ describe('an event', () => {
       },
       { what: 'the limit' },
     );
-    expect(errorOf(refused)).toMatchObject({ code: 'rate_limited', message: expect.stringContaining('customer busy') });
+    expect(errorOf(refused)).toMatchObject({
+      code: 'publish_limited',
+      message: expect.stringContaining('customer busy'),
+    });
     expect(refused.headers.get('retry-after')).toBe('1');
     expect((await send('acme')).status).toBe(202);
     await waitUntil(async () => (await send('busy')).status === 202, { what: 'room for an event' });

@@ -139,9 +139,8 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     too_many_endpoints: 'takes as many endpoints (large-calls.e2e.spec.ts)',
     too_many_customers: 'takes as many customers (customers.e2e.spec.ts)',
     too_many_deliveries: 'takes as many deliveries (large-calls.e2e.spec.ts)',
-    rate_limited: async (operation) => {
-      if (operation.access === 'management')
-        return send(operation, { api: new Api(impatient, postrider.keys.management_key) });
+    rate_limited: (operation) => send(operation, { api: new Api(impatient, postrider.keys.management_key) }),
+    publish_limited: async (operation) => {
       await manage.putCustomer('patient', { publish_limit: 1 });
       const one = { ...event, customer: 'patient' };
       const body = JSON.stringify(operation.path.endsWith('/batch') ? { events: [one] } : one);

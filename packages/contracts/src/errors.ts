@@ -215,8 +215,12 @@ export const errorCodes = {
     field: 'events',
   }),
   rate_limited: error(429, {
-    when: 'Too many management calls or failed sign-ins, too many publish calls in progress for one organization or customer, or too many events for one customer. Wait for the number of seconds in `Retry-After`.',
+    when: 'Too many management calls or failed sign-ins. Wait for the number of seconds in `Retry-After`.',
     message: 'too many management calls (limit 60 per minute); try again in 41 s',
+  }),
+  publish_limited: error(429, {
+    when: 'Too many publish calls of the organization or the customer are in progress, or the customer has published too many events. Wait for the number of seconds in `Retry-After`.',
+    message: 'too many events for customer acme (limit 5 per second and gateway); try again in 1 s',
   }),
   too_many_listeners: error(429, {
     when: 'The organization has too many open `listen` or `live` calls.',

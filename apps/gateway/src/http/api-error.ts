@@ -48,7 +48,7 @@ export function validationFailed(fields: readonly FieldError[]): ApiError {
 
 /** The caller itself has too many calls in progress. Those of others are served. */
 export const tooManyCalls = (message: string): ApiError =>
-  new ApiError('rate_limited', message, {}, { 'retry-after': '1' });
+  new ApiError('publish_limited', message, {}, { 'retry-after': '1' });
 
 export const unavailable = (message: string): ApiError =>
   new ApiError('service_unavailable', message, {}, { 'retry-after': '1' });

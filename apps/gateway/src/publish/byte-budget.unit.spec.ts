@@ -9,7 +9,7 @@ const refusal = expect.objectContaining({
 
 const ownRefusal = expect.objectContaining({
   status: 429,
-  code: 'rate_limited',
+  code: 'publish_limited',
   headers: { 'retry-after': '1' },
 }) as unknown as Error;
 

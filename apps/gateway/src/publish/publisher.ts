@@ -146,7 +146,7 @@ export class Publisher {
     const { uid } = counted.find(({ customerId }) => customerId === refused.customerId) ?? {};
     const seconds = String(Math.ceil(refused.seconds));
     throw new ApiError(
-      'rate_limited',
+      'publish_limited',
       `too many events for customer ${uid ?? ''} (limit ${String(refused.limit)} per second and gateway); try again in ${seconds} s`,
       {},
       { 'retry-after': seconds },

@@ -1327,6 +1327,7 @@ export interface components {
         | 'too_many_customers'
         | 'too_many_deliveries'
         | 'rate_limited'
+        | 'publish_limited'
         | 'too_many_listeners'
         | 'headers_too_large'
         | 'internal_error'
@@ -2598,6 +2599,17 @@ export interface components {
     ValidationFailedOrTooManyCustomersOrTooManyDeliveries: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description `publish_limited`: Too many publish calls of the organization or the customer are in progress, or the customer has published too many events. Wait for the number of seconds in `Retry-After`. */
+    PublishLimited: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        'Retry-After': components['headers']['RetryAfter'];
         [name: string]: unknown;
       };
       content: {
@@ -3904,6 +3916,7 @@ export interface operations {
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailedOrTooManyCustomersOrTooManyDeliveries'];
+      429: components['responses']['PublishLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
@@ -3950,6 +3963,7 @@ export interface operations {
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailedOrTooManyCustomersOrTooManyDeliveries'];
+      429: components['responses']['PublishLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
