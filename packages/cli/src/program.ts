@@ -7,6 +7,7 @@ import { eventsCommand } from './commands/events.js';
 import { examples } from './commands/examples.js';
 import { listenCommand } from './commands/listen.js';
 import { operationsCommand } from './commands/operations.js';
+import { outboxCommand } from './commands/outbox.js';
 import { publishCommand, triggerCommand } from './commands/publish.js';
 import { version } from './version.js';
 
@@ -33,6 +34,7 @@ export function postriderProgram(): Command {
   program.commandsGroup('Actions:');
   program.addCommand(listenCommand()).addCommand(publishCommand()).addCommand(triggerCommand());
   program.addCommand(replayCommand()).addCommand(recoverCommand()).addCommand(rotateCommand());
+  program.addCommand(outboxCommand());
   forAll(program, (command) => {
     command
       .exitOverride()
