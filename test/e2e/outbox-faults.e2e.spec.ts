@@ -172,7 +172,7 @@ class Proxy {
     this.accepted = accepted.promise;
     server.on('request', (request, response) => {
       void (async () => {
-        const body = await new Response(request as unknown as ReadableStream).text();
+        const body = await new Response(request).text();
         const headers = { authorization: request.headers.authorization ?? '', 'content-type': 'application/json' };
         const answer = await fetch(`${target}${request.url ?? ''}`, { method: 'POST', headers, body });
         const text = await answer.text();

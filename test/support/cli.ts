@@ -16,8 +16,8 @@ export interface CliResult {
 export class Cli {
   readonly #env: Environment;
 
-  constructor(url: string | undefined, key: string | undefined) {
-    this.#env = { ...process.env, POSTRIDER_URL: url, POSTRIDER_KEY: key, POSTRIDER_DATA_DIR: 'not-there' };
+  constructor(url: string | undefined, key: string | undefined, env: Environment = {}) {
+    this.#env = { ...process.env, POSTRIDER_URL: url, POSTRIDER_KEY: key, POSTRIDER_DATA_DIR: 'not-there', ...env };
   }
 
   async run(args: readonly string[], stdin = ''): Promise<CliResult> {
