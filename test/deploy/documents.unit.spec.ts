@@ -61,6 +61,11 @@ test('docs/sdk.md shows the code of examples/listen.mjs', async () => {
   expect(others).toEqual([]);
 });
 
+test.each(['pg', 'typeorm'])('docs/outbox.md shows the recipe for %s that is tested', async (name) => {
+  const recipe = await readText(`test/outbox/recipes/${name}.ts`);
+  expect(codeBlocks(section(await readText('docs/outbox.md'), '## Recipes'), 'ts')).toContain(recipe);
+});
+
 describe('docs/api.md', () => {
   const described = async (operation: Operation): Promise<string> => {
     const document = await readText('docs/api.md');

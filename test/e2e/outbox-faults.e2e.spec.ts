@@ -22,15 +22,15 @@ const producerScript = join(import.meta.dirname, '..', 'outbox', 'producer.mjs')
 const faultMs = 12_000;
 
 let own: OwnPostgres;
-let postriders: OwnPostgres;
+let storage: OwnPostgres;
 let receiver: CountingReceiver;
 let postrider: Postrider;
 let database: Database;
 let outbox: Outbox;
 
 beforeAll(async () => {
-  [own, postriders, receiver] = await Promise.all([OwnPostgres.start(), OwnPostgres.start(), CountingReceiver.start()]);
-  postrider = await startPostrider({ postgresUrl: postriders.url, settings: sweepSoon });
+  [own, storage, receiver] = await Promise.all([OwnPostgres.start(), OwnPostgres.start(), CountingReceiver.start()]);
+  postrider = await startPostrider({ postgresUrl: storage.url, settings: sweepSoon });
   await postrider.manage.createEndpoint({ url: receiver.url('/hook'), event_types: ['*'] });
   database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 60_000, name: 'e2e' });
   outbox = new Outbox(own.url, postrider);
@@ -47,7 +47,7 @@ afterAll(async () => {
   await receiver.stop();
   await database.end();
   await postrider.end();
-  await Promise.all([own.end(), postriders.end()]);
+  await Promise.all([own.end(), storage.end()]);
 });
 
 /** The ids of published events, as often as they were published. */
@@ -86,8 +86,8 @@ describe('events of an outbox', () => {
         await own.start();
       },
       "Postrider's Postgres": async () => {
-        await postriders.kill('SIGQUIT');
-        await postriders.start();
+        await storage.kill('SIGQUIT');
+        await storage.start();
       },
     };
     const kinds = Object.keys(faults) as (keyof typeof faults)[];
