@@ -28,7 +28,7 @@ export interface RelayEvents {
   onProblem: (source: Source, message: string, delayMs: number) => void;
 }
 
-export type Source = 'gateway' | 'database';
+type Source = 'gateway' | 'database';
 
 /** What a relay has done since its start. */
 export interface RelayCounts {
