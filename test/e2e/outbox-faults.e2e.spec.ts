@@ -105,7 +105,7 @@ describe('events of an outbox', () => {
       await faults[kind]();
       done.push(kind);
     }
-    await producer.stop('SIGTERM');
+    await producer.stop('SIGTERM', 5_000);
     await postrider.gateway.ready();
     await waitUntil(() => outbox.count().then(() => true), { what: "the producer's Postgres", timeoutMs: patienceMs });
     await outbox.empty();

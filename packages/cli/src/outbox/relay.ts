@@ -43,7 +43,6 @@ export interface RelayCounts {
  */
 export class Relay {
   readonly counts: RelayCounts = { published: 0, refused: 0, failures: { gateway: 0, database: 0 } };
-  readonly #wake = new Wake();
   /** Reasons why workers are waiting for another attempt. */
   readonly #problems = new Map<number, string>();
   /** Until when customers have to wait, by `performance.now()`. */
@@ -63,13 +62,14 @@ export class Relay {
   /** Ends after the batches in progress, once the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     const { database, maxDelayMs, concurrency } = this.options;
-    const workers = Array.from({ length: concurrency }, (_, worker) => this.#work(worker, signal));
-    await Promise.all([this.#wake.listen(database, maxDelayMs, signal), ...workers]);
+    const wake = new Wake(signal);
+    const workers = Array.from({ length: concurrency }, (_, worker) => this.#work(worker, wake, signal));
+    await Promise.all([wake.listen(database, maxDelayMs), ...workers]);
   }
 
-  async #work(worker: number, signal: AbortSignal): Promise<void> {
+  async #work(worker: number, wake: Wake, signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
-      const before = this.#wake.count;
+      const before = wake.count;
       const { taken, problem } = await this.#attempt(signal);
       if (problem) {
         failures += 1;
@@ -81,7 +81,7 @@ export class Relay {
       } else {
         failures = 0;
         this.#problems.delete(worker);
-        if (taken === 0) await this.#wake.wait(before, this.options.pollMs, signal);
+        if (taken === 0) await wake.wait(before, this.options.pollMs);
       }
     }
   }

@@ -6,7 +6,15 @@ import { channel } from './schema.js';
 /** Wakes relays by notifications of the producer's transactions. While there is no connection, they poll. */
 export class Wake {
   #count = 0;
-  #notified = Promise.withResolvers<undefined>();
+  readonly #waits = new Set<() => void>();
+  #disconnect: () => void = () => undefined;
+
+  constructor(private readonly signal: AbortSignal) {
+    signal.addEventListener('abort', () => {
+      this.#wake();
+      this.#disconnect();
+    });
+  }
 
   /** The number of notifications until now: one that comes after it ends a wait. */
   get count(): number {
@@ -14,59 +22,57 @@ export class Wake {
   }
 
   /** Listens until the signal aborts. Never throws. */
-  async listen(options: DatabaseOptions, maxMs: number, signal: AbortSignal): Promise<void> {
-    for (let failures = 0; !signal.aborted; failures += 1) {
+  async listen(options: DatabaseOptions, maxMs: number): Promise<void> {
+    for (let failures = 1; !this.signal.aborted; failures += 1) {
       try {
-        await this.#connection(options, signal, () => {
+        await this.#connection(options, () => {
           failures = 0;
         });
       } catch {
         // The workers report an unreachable database.
       }
-      await pause(backoffMs(failures + 1, maxMs, Math.random()), signal);
+      await pause(backoffMs(failures, maxMs, Math.random()), this.signal);
     }
   }
 
   /** Resolves at the next notification after `count`, after `ms`, or when the signal aborts. */
-  async wait(count: number, ms: number, signal: AbortSignal): Promise<void> {
+  async wait(count: number, ms: number): Promise<void> {
     if (count !== this.#count) return;
-    const timer = new AbortController();
-    await Promise.race([this.#notified.promise, pause(ms, AbortSignal.any([signal, timer.signal]))]);
-    timer.abort();
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        this.#waits.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      this.#waits.add(end);
+    });
   }
 
-  async #connection(options: DatabaseOptions, signal: AbortSignal, onConnected: () => void): Promise<void> {
+  /** One connection, until it is lost or the signal aborts. */
+  async #connection(options: DatabaseOptions, onConnected: () => void): Promise<void> {
     const client = await connectClient(options);
-    const ended = new Promise<void>((resolve) => {
-      client.once('end', resolve);
-      client.once('error', () => {
-        resolve();
-      });
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-    });
-    client.on('notification', () => {
-      this.#wake();
-    });
     try {
+      const ended = new Promise<void>((resolve) => {
+        client.once('end', resolve);
+        this.#disconnect = resolve;
+      });
+      client.on('notification', () => {
+        this.#wake();
+      });
       await client.query(`LISTEN ${channel}`);
       onConnected();
       this.#wake();
-      await ended;
+      if (!this.signal.aborted) await ended;
     } finally {
-      await client.end().catch(() => undefined);
+      // The end of a broken connection may never come.
+      void client.end().catch(() => undefined);
     }
   }
 
   #wake(): void {
     this.#count += 1;
-    this.#notified.resolve(undefined);
-    this.#notified = Promise.withResolvers();
+    for (const end of [...this.#waits]) end();
   }
 }
 
