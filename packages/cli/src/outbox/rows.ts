@@ -16,21 +16,20 @@ export interface Take {
 const eventBytes = 512;
 
 /**
- * Locks the first rows that no other relay has, and returns those that fit into one call, at least one. The sizes are known
- * before the data is sent here.
+ * Locks the first rows that no other relay has, and returns those that fit into one call, at least one. The data of others is
+ * neither kept by Postgres nor sent here.
  */
 export async function takeRows(sql: Sql, table: string, { maxRows, maxBytes, limited }: Take): Promise<OutboxRow[]> {
   const { rows } = await sql.query<OutboxRow>(
     `WITH taken AS MATERIALIZED (
-       SELECT id, event_id, type, data::text AS data, customer FROM ${table}
+       SELECT id, octet_length(data::text) + ${String(eventBytes)} AS size FROM ${table}
         WHERE refused IS NULL AND (customer IS NULL OR customer <> ALL ($3::text[]))
         ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
      ), counted AS (
-       SELECT *, row_number() OVER (ORDER BY id) AS place,
-              sum(octet_length(data) + ${String(eventBytes)}) OVER (ORDER BY id) AS bytes
-         FROM taken
+       SELECT id, row_number() OVER (ORDER BY id) AS place, sum(size) OVER (ORDER BY id) AS bytes FROM taken
      )
-     SELECT id, event_id, type, data, customer FROM counted WHERE bytes <= $2 OR place = 1 ORDER BY id`,
+     SELECT row.id, row.event_id, row.type, row.data::text AS data, row.customer
+       FROM counted JOIN ${table} AS row USING (id) WHERE bytes <= $2 OR place = 1 ORDER BY id`,
     [maxRows, maxBytes, limited],
   );
   return rows;
