@@ -249,6 +249,8 @@ describe('an event', () => {
     const unknownId = { ...json, customer: 'cus_01m847cjw2e5zr0c7h9v3n6k8t', create_customer: true };
     expect((await project.send('POST', '/events', { json: unknownId })).status).toBe(422);
     await manage.expect(204, 'DELETE', '/customers/created');
+    expect(await recipients('created', { create_customer: true, id: 'once-more' })).toEqual([all]);
+    await manage.expect(204, 'DELETE', '/customers/created');
   });
 
   it('with an id is the same event for the same customer alone', async () => {
