@@ -56,12 +56,12 @@ describe('a customer', () => {
   it('is found by the beginning of its uid or its name, in pages', async () => {
     await manage.putCustomer('search-a', { name: 'Zebra' });
     await manage.putCustomer('search-b', { name: 'zephyr 100%' });
-    const uidsOf = async (query: string) => (await manage.customers(query)).data.map(({ uid }) => uid);
-    expect(await uidsOf('?search=SEARCH-')).toEqual(['search-b', 'search-a']);
-    expect(await uidsOf('?search=ze')).toEqual(['search-b', 'search-a']);
-    expect(await uidsOf('?search=%25')).toEqual([]);
+    const found = async (query: string) => (await manage.customers(query)).data.map(({ uid }) => uid);
+    expect(await found('?search=SEARCH-')).toEqual(['search-b', 'search-a']);
+    expect(await found('?search=ze')).toEqual(['search-b', 'search-a']);
+    expect(await found('?search=%25')).toEqual([]);
     const first = await manage.customers('?search=ze&limit=1');
-    expect(await uidsOf(`?search=ze&limit=1&cursor=${first.next_cursor ?? ''}`)).toEqual(['search-a']);
+    expect(await found(`?search=ze&limit=1&cursor=${first.next_cursor ?? ''}`)).toEqual(['search-a']);
   });
 
   it.each([
