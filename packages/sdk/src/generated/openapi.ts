@@ -4904,6 +4904,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -4981,6 +4983,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5058,6 +5062,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5135,6 +5141,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5212,6 +5220,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5289,6 +5299,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5366,6 +5378,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5443,6 +5457,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5520,6 +5536,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5597,6 +5615,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
