@@ -26,8 +26,9 @@ await main(async () => {
     console.log(`Not ready to release ${version}:\n${refused.map((each) => `- ${each}\n`).join('')}`);
   if (refused.length > 0 && !values['dry-run']) return 1;
 
+  // Without ./ npm would take a path of two parts for a repository on GitHub.
   const tarballs = await Promise.all(
-    published.map(async (folder) => `release/${tarballName((await manifestOf(folder)).name, version)}`),
+    published.map(async (folder) => `./release/${tarballName((await manifestOf(folder)).name, version)}`),
   );
   const steps = releaseSteps({
     version,

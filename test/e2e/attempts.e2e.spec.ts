@@ -71,6 +71,7 @@ describe('a response', () => {
       next_attempt_at: null,
       completed_at: expect.any(String),
       payload: { id: delivery.event_id, type: 'api_key.revoked', timestamp: delivery.created_at, data: {} },
+      envelope: 'default',
       response_body: status === 204 ? '' : 'thanks',
       retry_schedule: null,
       attempts: [
@@ -90,6 +91,7 @@ describe('a response', () => {
             'webhook-signature': expect.stringMatching(/^v1,/),
             'x-modelux-signature': expect.stringMatching(/^[0-9a-f]{64}$/),
           },
+          request_headers_complete: true,
           response_status: status,
           response_body: status === 204 ? '' : 'thanks',
           error: null,

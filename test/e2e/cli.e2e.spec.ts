@@ -72,6 +72,20 @@ describe('endpoints', () => {
     expect(await cli.json('endpoints', 'delete', id)).toEqual({ id, deleted: true });
     expect(await cli.json('endpoints', 'list')).toEqual({ data: [], next_cursor: null });
   });
+
+  it('have a request format, which is shown and replaced, and an envelope', async () => {
+    const shown = await cli.json('endpoints', 'request-format', '--preset', 'github', '--set', '{"user_agent": null}');
+    expect(shown).toMatchObject({ user_agent: null, signatures: [{ header: 'X-Hub-Signature-256' }] });
+    expect(await cli.json('endpoints', 'request-format')).toEqual(shown);
+    await cli.json('endpoints', 'request-format', '--preset', 'default');
+    const url = receiver.url('/enveloped');
+    const created = await cli.json('endpoints', 'create', url, '--events', 'budget.*', '--envelope', 'data');
+    const { id, envelope } = created as { id: string; envelope: string };
+    expect(envelope).toBe('data');
+    const updated = await cli.json('endpoints', 'update', id, '--envelope', 'cloudevents');
+    expect(updated).toMatchObject({ envelope: 'cloudevents' });
+    await postrider.manage.deleteEndpoint(id);
+  });
 });
 
 describe('events', () => {

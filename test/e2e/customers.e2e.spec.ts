@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Receiver } from '@postrider/testing';
+import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { type Api, errorOf, onlyDelivery } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
@@ -313,6 +313,27 @@ describe('an event', () => {
     expect(await late({ customer: 'other' })).toEqual([forOther.id]);
     expect(await late({})).toEqual([forNone.id]);
     expect(await late({ customers: 'all' })).toEqual([forAcme.id, forOther.id, forNone.id].toSorted());
+  });
+
+  it('above the publish limit of its customer is refused until there is room again, and those of others are not', async () => {
+    await manage.putCustomer('busy', { publish_limit: 1 });
+    const send = (customer: string) =>
+      project.send('POST', '/events', { json: { type: 'budget.exceeded', data: {}, customer } });
+    const refused = await waitUntil(
+      async () => {
+        const response = await send('busy');
+        return response.status === 429 && response;
+      },
+      { what: 'the limit' },
+    );
+    expect(errorOf(refused)).toMatchObject({
+      code: 'publish_limited',
+      message: expect.stringContaining('customer busy'),
+    });
+    expect(refused.headers.get('retry-after')).toBe('1');
+    expect((await send('acme')).status).toBe(202);
+    await waitUntil(async () => (await send('busy')).status === 202, { what: 'room for an event' });
+    await manage.expect(204, 'DELETE', '/customers/busy');
   });
 
   it('to test an endpoint is of its customer', async () => {

@@ -126,6 +126,37 @@ describe('an endpoint in the dashboard', () => {
     await receiver.waitFor(({ path }) => path === '/second');
   });
 
+  it('has another envelope and an organization’s own request format: its page and its deliveries show both', async () => {
+    const { page } = visitor;
+    await postrider.manage.expect(200, 'PATCH', '/request-format', { json: { preset: 'github' } });
+    try {
+      await open('/endpoints/new');
+      await page.getByRole('textbox', { name: 'URL' }).fill(receiver.url('/enveloped'));
+      await page.getByRole('combobox', { name: 'Events' }).fill('budget.*');
+      await page.keyboard.press('Enter');
+      await page.getByRole('combobox', { name: 'Envelope' }).selectOption('Data alone');
+      await page.getByRole('button', { name: 'Create endpoint' }).click();
+      await page.getByText(/Their signature is in X-Hub-Signature-256/).waitFor();
+      await page.getByRole('checkbox', { name: /I saved the signing secret/ }).check();
+      await page.getByRole('button', { name: 'Done' }).click();
+      await page.getByText('Data alone').waitFor();
+
+      await sendTest('budget.exceeded');
+      await page.getByText(/^HTTP 200 after \d+ ms$/).waitFor();
+      await page.getByRole('link', { name: 'Details' }).click();
+      await page.getByRole('tab', { name: 'Request' }).click();
+      await page.getByText('X-Hub-Signature-256').waitFor();
+      await page.getByText('Has the signature of this attempt').waitFor();
+      const [request] = receiver.requestsTo('/enveloped');
+      await page.getByText(String(request?.headers['x-hub-signature-256'])).waitFor();
+      await page.getByRole('button', { name: 'Edit and send' }).click();
+      const data = await page.getByRole('dialog').getByRole('textbox').inputValue();
+      expect(JSON.parse(data)).toEqual(JSON.parse(request?.rawBody ?? ''));
+    } finally {
+      await postrider.manage.expect(200, 'PATCH', '/request-format', { json: { preset: 'default' } });
+    }
+  });
+
   it('has its secret rotated: the old one signs as well until the time that is shown', async () => {
     const { page } = visitor;
     const { id, signing_secret: old } = await postrider.manage.createEndpoint({

@@ -25,6 +25,7 @@ const endpointShape = {
   active: true,
   disabled_reason: null,
   format: 'json',
+  envelope: 'default',
   rate_limit: null,
   previous_secret_expires_at: null,
   created_at: expect.stringMatching(timestamp),

@@ -113,7 +113,7 @@ describe('404', () => {
     const error = { type: 'not_found', code: 'route_not_found' };
     expectError(await postrider.manage.send('GET', '/no/such/route'), 404, error);
     expectError(await new Api(postrider.url).send('GET', '/../../../nothing'), 404, error);
-    expectError(await postrider.manage.send('GET', `/endpoints/${'z'.repeat(300)}`), 404, error);
+    expectError(await postrider.manage.send('GET', `/endpoints/${'z'.repeat(1_025)}`), 404, error);
   });
 });
 

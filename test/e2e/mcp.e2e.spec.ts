@@ -7,6 +7,7 @@ import type {
   Endpoint,
   EventSummary,
   PublishedEvent,
+  RequestFormat,
 } from '@postrider/contracts';
 import type { Receiver } from '@postrider/testing';
 
@@ -122,6 +123,11 @@ describe.each(transports)('an agent over %s', (transport, connect) => {
     const paths = { paths: ['data.agent'] };
     expect(await mcp.call('update_webhook_searchable_paths', paths)).toEqual(paths);
     expect(await mcp.call('get_webhook_searchable_paths')).toEqual(paths);
+    const format = { headers: { attempt: null } };
+    const set = await mcp.call<RequestFormat>('update_webhook_request_format', format);
+    expect(set).toMatchObject({ ...format, user_agent: 'Postrider/{version}' });
+    expect(await mcp.call('get_webhook_request_format')).toEqual(set);
+    await mcp.call('update_webhook_request_format', { preset: 'default' });
     const published = await mcp.call<PublishedEvent>('publish_webhook_event', {
       type: 'budget.exceeded',
       data: { agent: transport, nested: { list: [1, 'two', null] } },
@@ -171,9 +177,6 @@ describe.each(transports)('an agent over %s', (transport, connect) => {
       endpoint_id,
     });
     expect(history.data[0]).toMatchObject({ type: 'EndpointPreviousSecretsExpired', actor: { via: 'mcp' } });
-    const format = await mcp.call('update_webhook_request_format', { preset: 'default' });
-    expect(await mcp.call('get_webhook_request_format')).toEqual(format);
-
     const customer = `agent/${transport.replaceAll(' ', '-')}`;
     await mcp.call('put_webhook_customer', { customer, name: 'Acme', metadata: { plan: 'pro' } });
     await mcp.call('update_webhook_customer', { customer, rate_limit: 5 });

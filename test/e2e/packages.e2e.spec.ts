@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
@@ -34,6 +35,11 @@ interface Manifest {
   readonly dependencies?: Record<string, string>;
 }
 
+interface SourceMap {
+  readonly sources: string[];
+  readonly sourcesContent: (string | null)[];
+}
+
 describe('the packages, installed in an empty folder', () => {
   it.each(['sdk', 'cli', 'mcp'])('%s has its manifest complete, and no dependency on a workspace', async (name) => {
     const read = (path: string): Promise<string> => readFile(installed.program(`@postrider/${name}/${path}`), 'utf8');
@@ -45,6 +51,23 @@ describe('the packages, installed in an empty folder', () => {
     expect(await read('LICENSE')).toContain('MIT License');
     expect(await read('README.md')).toContain(`# @postrider/${name}`);
   });
+
+  it.each(['sdk', 'cli', 'mcp'])(
+    '%s has source maps with the sources, which name no folder of the machine',
+    async (name) => {
+      const folder = installed.program(`@postrider/${name}`);
+      let count = 0;
+      for await (const path of glob('**/*.map', { cwd: folder })) {
+        const map = JSON.parse(await readFile(join(folder, path), 'utf8')) as SourceMap;
+        // At most beside the package, as in the repository.
+        const sources = map.sources.map((source) => resolve('/packages', name, dirname(path), source));
+        expect(sources.filter((source) => !source.startsWith('/packages/'))).toEqual([]);
+        expect(map.sourcesContent.filter((text) => text !== null)).toHaveLength(map.sources.length);
+        count += 1;
+      }
+      expect(count).toBeGreaterThan(0);
+    },
+  );
 
   it.each(['import.mjs', 'require.cjs'] as const)('have an SDK that works in %s', async (script) => {
     expect(await useSdk(thisNode, script, installed, postrider)).toEqual(sdkWorks);

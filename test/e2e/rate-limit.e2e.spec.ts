@@ -38,6 +38,27 @@ describe('the rate limit of an endpoint', () => {
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(((count - rate / 10) / rate) * 1_000);
   });
 
+  it('is that of its customer if it has none, for all endpoints of the customer together', async () => {
+    const [rate, count] = [20, 30];
+    await postrider.manage.putCustomer('paced', { rate_limit: rate });
+    const ofCustomer = async (path: string, rate_limit: number | null = null) =>
+      (
+        await postrider.manage.createEndpoint({
+          ...{ url: receiver.url(path), event_types: ['budget.exceeded'], rate_limit, customer: 'paced' },
+        })
+      ).id;
+    const shared = [await ofCustomer('/shared/a'), await ofCustomer('/shared/b')];
+    const own = await ofCustomer('/own', 1_000);
+    const startedAt = Date.now();
+    const event = { type: 'budget.exceeded', data: {}, customer: 'paced' };
+    await postrider.project.publishBatch(Array.from({ length: count }, () => event));
+    expect(await postrider.manage.completedDeliveries(own)).toHaveLength(count);
+    for (const id of shared) expect(await postrider.manage.completedDeliveries(id)).toHaveLength(count);
+    const requests = 2 * count;
+    expect(Date.now() - startedAt).toBeGreaterThanOrEqual(((requests - rate / 10) / rate) * 1_000);
+    await postrider.manage.expect(204, 'DELETE', '/customers/paced');
+  });
+
   it('does not delay other endpoints', async () => {
     await subscribe('/one-a-second', 1);
     await subscribe('/unlimited', null);

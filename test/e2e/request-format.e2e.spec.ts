@@ -151,6 +151,14 @@ describe('the request format', () => {
     }
   });
 
+  it('may leave out everything but a signature', async () => {
+    await setFormat({ preset: 'stripe', user_agent: null });
+    const { requests, delivery } = await deliver('/bare');
+    const names = requests.map(({ headers }) => Object.keys(headers).toSorted());
+    expect(names).toEqual([['connection', 'content-length', 'content-type', 'host', 'stripe-signature']]);
+    expect(Object.keys(delivery.attempts[0]?.request_headers ?? {})).toEqual(['content-type', 'Stripe-Signature']);
+  });
+
   it('is that of an attempt without a request, too', async () => {
     await setFormat({ preset: 'github' });
     const { id } = await manage.createEndpoint({ url: 'http://127.0.0.1:9/', event_types: ['budget.exceeded'] });

@@ -1,5 +1,5 @@
 import { type ErrorCode, idKind, type Operation } from '@postrider/contracts';
-import { newId } from '@postrider/testing';
+import { newId, waitUntil } from '@postrider/testing';
 
 import { type ApiResponse, Api } from '../support/api.js';
 import type { Postrider } from '../support/postrider.js';
@@ -140,6 +140,16 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     too_many_customers: 'takes as many customers (customers.e2e.spec.ts)',
     too_many_deliveries: 'takes as many deliveries (large-calls.e2e.spec.ts)',
     rate_limited: (operation) => send(operation, { api: new Api(impatient, postrider.keys.management_key) }),
+    publish_limited: async (operation) => {
+      await manage.putCustomer('patient', { publish_limit: 1 });
+      const one = { ...event, customer: 'patient' };
+      const body = JSON.stringify(operation.path.endsWith('/batch') ? { events: [one] } : one);
+      const limited = async () => {
+        const response = await send(operation, { body });
+        return response.status === 429 && response;
+      };
+      return waitUntil(limited, { what: 'the limit of the customer' });
+    },
     too_many_listeners: 'takes open streams (listen.e2e.spec.ts)',
     headers_too_large: (operation) => send(operation, { headers: { 'x-filler': 'y'.repeat(20_000) } }),
     internal_error: 'is a mistake (errors.e2e.spec.ts makes one)',

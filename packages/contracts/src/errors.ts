@@ -218,6 +218,10 @@ export const errorCodes = {
     when: 'Too many management calls or failed sign-ins. Wait for the number of seconds in `Retry-After`.',
     message: 'too many management calls (limit 60 per minute); try again in 41 s',
   }),
+  publish_limited: error(429, {
+    when: 'Too many publish calls of the organization or the customer are in progress, or the customer has published too many events. Wait for the number of seconds in `Retry-After`.',
+    message: 'too many events for customer acme (limit 5 per second and gateway); try again in 1 s',
+  }),
   too_many_listeners: error(429, {
     when: 'The organization has too many open `listen` or `live` calls.',
     message: 'too many listeners for this organization (limit 20 per gateway)',

@@ -26,6 +26,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   too_many_secrets: 'Rotate again after the oldest secret has expired.',
   concurrent_change: 'Call the tool again.',
   payload_too_large: 'Send less data.',
+  publish_limited: 'Wait for retry_after_seconds, then call the tool again with the same idempotency_key.',
   rate_limited: 'Wait for retry_after_seconds, then call the tool again. A higher limit per page needs fewer calls.',
   service_unavailable:
     'Wait for retry_after_seconds, then call the tool again. Repeat changes with the same idempotency_key.',

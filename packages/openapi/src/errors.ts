@@ -42,5 +42,6 @@ function errorResponse(id: string, codes: readonly ErrorCode[]): ZodOpenApiRespo
 
 function headersOf(codes: readonly ErrorCode[]): NonNullable<ZodOpenApiResponseObject['headers']> {
   if (codes.includes('rate_limited')) return { ...managementHeaders, ...retryAfter };
-  return codes.includes('service_unavailable') ? { ...commonHeaders, ...retryAfter } : commonHeaders;
+  const isTemporary = codes.includes('publish_limited') || codes.includes('service_unavailable');
+  return isTemporary ? { ...commonHeaders, ...retryAfter } : commonHeaders;
 }

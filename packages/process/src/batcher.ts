@@ -1,14 +1,14 @@
 import { FairQueue } from './fair-queue.js';
 
-/** A batcher's queue is full, or one group has filled its share of it. The input was not run. */
+/** A batcher's queue is full, or one group, or a part of it, has filled its share. The input was not run. */
 export class Overloaded extends Error {
   override name = 'Overloaded';
 
   constructor(
     readonly limit: number,
-    readonly of: 'all' | 'group',
+    readonly of: 'all' | 'group' | 'part',
   ) {
-    super(`too many waiting inputs (limit ${String(limit)}${of === 'group' ? ' per group' : ''})`);
+    super(`too many waiting inputs (limit ${String(limit)}${of === 'all' ? '' : ` per ${of}`})`);
   }
 }
 
@@ -24,6 +24,10 @@ export interface BatcherOptions<I> {
   groupOf?: (input: I) => string;
   /** Limit per group; `maxWaiting` by default. */
   maxWaitingOfGroup?: number;
+  /** Parts share the turns of their group; undefined for an input without a part. */
+  partOf?: (input: I) => string | undefined;
+  /** Limit per part; `maxWaitingOfGroup` by default. A part without waiting inputs may always add one to its group. */
+  maxWaitingOfPart?: number;
 }
 
 /** Turns that groups take in one batch. */
@@ -70,14 +74,21 @@ export class Batcher<I, O> {
   }
 
   submit(input: I): Promise<O> {
-    const { maxWaiting, maxWaitingOfGroup = maxWaiting, weigh, groupOf } = this.options;
+    const { maxWaiting, maxWaitingOfGroup = maxWaiting, weigh, groupOf, partOf } = this.options;
+    const { maxWaitingOfPart = maxWaitingOfGroup } = this.options;
     const group = groupOf?.(input) ?? '';
     const waitingOfGroup = this.#waiting.sizeOf(group);
     const isFirstOfGroup = groupOf !== undefined && waitingOfGroup === 0 && this.#waiting.size < 2 * maxWaiting;
     if (this.#waiting.size >= maxWaiting && !isFirstOfGroup) return Promise.reject(new Overloaded(maxWaiting, 'all'));
-    if (waitingOfGroup >= maxWaitingOfGroup) return Promise.reject(new Overloaded(maxWaitingOfGroup, 'group'));
+    const part = partOf?.(input);
+    const waitingOfPart = part === undefined ? waitingOfGroup : this.#waiting.sizeOf(group, part);
+    const isFirstOfPart = part !== undefined && waitingOfPart === 0 && waitingOfGroup < 2 * maxWaitingOfGroup;
+    if (waitingOfGroup >= maxWaitingOfGroup && !isFirstOfPart)
+      return Promise.reject(new Overloaded(maxWaitingOfGroup, 'group'));
+    if (part !== undefined && waitingOfPart >= maxWaitingOfPart)
+      return Promise.reject(new Overloaded(maxWaitingOfPart, 'part'));
     return new Promise<O>((resolve, reject) => {
-      this.#waiting.add(group, { input, resolve, reject }, weigh?.(input) ?? 1);
+      this.#waiting.add(group, { input, resolve, reject }, weigh?.(input) ?? 1, part);
       this.#startNext();
     });
   }

@@ -49,6 +49,29 @@ describe('several groups', () => {
   });
 });
 
+describe('the parts of a group', () => {
+  const partsOf = (items: readonly [part: string, weight: number][]): FairQueue<string> => {
+    const queue = new FairQueue<string>(2);
+    items.forEach(([part, weight], n) => {
+      queue.add('group', `${part}${String(n)}`, weight, part);
+    });
+    return queue;
+  };
+
+  it('take turns, so that a flood of one does not delay the other', () => {
+    const queue = partsOf([...times(100, 'a'), ...times(3, 'b')]);
+    expect(queue.take(8)).toEqual(['a0', 'a1', 'b100', 'b101', 'a2', 'a3', 'b102', 'a4']);
+    expect([queue.sizeOf('group'), queue.sizeOf('group', 'a'), queue.sizeOf('group', 'b')]).toEqual([95, 95, 0]);
+  });
+
+  it('share the turns of their group: many parts get no more than another group', () => {
+    const queue = partsOf([...times(10, 'a'), ...times(10, 'b'), ...times(10, 'c')]);
+    for (let n = 0; n < 20; n++) queue.add('other', `other${String(n)}`, 1);
+    const taken = queue.take(20);
+    expect(taken.filter((item) => item.startsWith('other'))).toHaveLength(10);
+  });
+});
+
 describe('every item', () => {
   it('is taken once, within the maximum weight, and in order within a group', () => {
     const item = fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 1, max: 30 }));
@@ -69,6 +92,30 @@ describe('every item', () => {
         for (const group of ['a', 'b', 'c']) {
           expect(taken.filter((each) => each.startsWith(group))).toEqual(inOrder(group));
         }
+      }),
+    );
+  });
+
+  it('of a part is taken once, and in order within the part', () => {
+    const item = fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom('x', 'y', 'z'), fc.integer({ min: 1, max: 30 }));
+    const sizes = fc.record({ quantum: fc.integer({ min: 1, max: 20 }), maxWeight: fc.integer({ min: 1, max: 25 }) });
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 60 }), sizes, (items, { quantum, maxWeight }) => {
+        const queue = new FairQueue<number>(quantum);
+        items.forEach(([group, part, weight], n) => {
+          queue.add(group, n, weight, part);
+        });
+        const taken: number[] = [];
+        while (queue.size > 0) {
+          const batch = queue.take(maxWeight);
+          expect(batch.length).toBeGreaterThan(0);
+          const weight = batch.reduce((sum, n) => sum + (items[n]?.[2] ?? 0), 0);
+          expect(batch.length === 1 || weight <= maxWeight).toBe(true);
+          taken.push(...batch);
+        }
+        expect(taken.toSorted((a, b) => a - b)).toEqual(items.map((_, n) => n));
+        const lineOf = (n: number): string => `${items[n]?.[0] ?? ''}${items[n]?.[1] ?? ''}`;
+        for (const line of Map.groupBy(taken, lineOf).values()) expect(line).toEqual(line.toSorted((a, b) => a - b));
       }),
     );
   });

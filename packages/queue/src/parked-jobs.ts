@@ -93,10 +93,14 @@ export class ParkedJobs {
     await park.run(this.redis, key, this.#index, memberOf(queue, job), job.endpoint_id);
   }
 
-  /** Removes and returns as many attempts as the rate limit of the endpoint allows now, at most `most`. */
-  async release(endpoint_id: string, most: number): Promise<{ jobs: ParkedJob[]; remaining: number }> {
+  /** Removes and returns as many attempts as the rate limit of the key allows now, at most `most`. */
+  async release(
+    endpoint_id: string,
+    most: number,
+    paceKey = endpoint_id,
+  ): Promise<{ jobs: ParkedJob[]; remaining: number }> {
     const lists = [this.#list(endpoint_id, 'deliver'), this.#list(endpoint_id, 'replay')];
-    const keys = [...lists, this.#index, this.#pace(endpoint_id)];
+    const keys = [...lists, this.#index, this.#pace(paceKey)];
     const [remaining, members] = await release.run(this.redis, ...keys, endpoint_id, most);
     return { remaining, jobs: members.map((member) => ({ ...parseMember(member), endpoint_id })) };
   }

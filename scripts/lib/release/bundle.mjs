@@ -1,6 +1,6 @@
-import { cp, glob, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, glob, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
-import { extname, join } from 'node:path';
+import { dirname, extname, join, relative } from 'node:path';
 
 import { build } from 'esbuild';
 
@@ -23,12 +23,15 @@ export async function bundle(workspace, folder) {
   const entryPoints = [...Object.values(manifest.bin ?? {}), ...modules];
   const [extension = '.js', ...others] = new Set(entryPoints.map((path) => extname(path)));
   if (others.length > 0) throw new Error(`${workspace}: expected entries of one kind, got ${entryPoints.join(', ')}`);
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: workspace,
     entryPoints,
     outExtension: { '.js': extension },
     outbase: workspace,
-    outdir: folder,
+    // Written elsewhere: source maps name their sources from here, and not by a path of this machine.
+    outdir: workspace,
+    write: false,
+    allowOverwrite: true,
     bundle: true,
     splitting: true,
     chunkNames: 'dist/[name]-[hash]',
@@ -40,6 +43,11 @@ export async function bundle(workspace, folder) {
     plugins: [{ name: 'public-packages', setup: leavePublicPackages }],
     logLevel: 'warning',
   });
+  for (const { path, text } of outputFiles) {
+    const target = join(folder, relative(workspace, path));
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, text, { mode: text.startsWith('#!') ? 0o755 : 0o644 });
+  }
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
   const names = imports.flatMap(({ external, path }) =>
     external && !isBuiltin(path) ? (packageName.exec(path)?.[0] ?? []) : [],

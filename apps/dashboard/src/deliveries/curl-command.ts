@@ -4,7 +4,7 @@ import type { Attempt } from '@postrider/contracts';
 const madeAnew = new Set(['webhook-timestamp', 'webhook-signature', 'x-modelux-signature']);
 /** The headers of the default request format, of envelopes and of traces. */
 const knownName =
-  /^(content-type|user-agent|traceparent|ce-[a-z]+|webhook-(id|timestamp|signature)|x-modelux-(event|delivery|attempt|signature))$/;
+  /^(content-type|user-agent|traceparent|ce-[a-z]+|webhook-(id|timestamp|signature)|x-modelux-(event|delivery|attempt|customer|signature))$/;
 
 interface CurlCommand {
   url: string;

@@ -87,15 +87,15 @@ export class Attempts {
     permit: Permit,
     lease: Lease,
   ): Promise<Exclude<RunResult, 'not_started'> | 'not_sent'> {
-    const { delivery, endpoint } = loaded;
-    if (!(await this.throttle.pace(endpoint))) return 'deferred';
+    const { delivery, endpoint, pace } = loaded;
+    if (pace && !(await this.throttle.pace(endpoint.id, pace))) return 'deferred';
     if (!(await lease.confirm())) return 'lost';
     const span = startAttemptSpan(this.tracing, loaded, number);
     const outcome = await this.#exchange(loaded, number, permit, lease, span);
     if (!outcome) return 'not_sent';
     if (span) endAttemptSpan(span, outcome);
     const next = await this.store.recordAttempt(delivery, { number, trigger: nextTrigger(delivery), outcome });
-    const isLimited = permit.isLimited || endpoint.rate_limit !== null;
+    const isLimited = permit.isLimited || pace !== undefined;
     const recordedAt = this.clock.now();
     this.metrics.attempted({ queue, number, outcome, before: delivery, after: next, recordedAt, isLimited });
     if (next.status === 'delivered') this.failing.succeeded(endpoint.id);

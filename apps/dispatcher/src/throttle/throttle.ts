@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { AttemptJob, QueueName, Settings } from '@postrider/contracts';
+import type { Pace } from '@postrider/event-store';
 import type { JobQueues } from '@postrider/queue';
 import { PollingLoop } from '@postrider/process';
 import type { DispatcherMetrics } from '../metrics/dispatcher-metrics.js';
@@ -30,6 +31,8 @@ export class Throttle {
   readonly #parked = new Map<string, ParkedEndpoint>();
   /** Rate-limited endpoints, and the time until which no request may be sent to them. */
   readonly #pausedUntil = new Map<string, number>();
+  /** The key of the rate limit by which an endpoint's attempts were deferred: its own id, or that of its customer. */
+  readonly #paces = new Map<string, string>();
   #discoveredAt = -Infinity;
   #ticking: NodeJS.Timeout | undefined;
 
@@ -87,12 +90,12 @@ export class Throttle {
     }, tickMs);
   }
 
-  /** Reserves one request of the endpoint's rate limit. Returns false if the attempt has to be deferred. */
-  async pace({ id, rate_limit }: { id: string; rate_limit: number | null }): Promise<boolean> {
-    if (rate_limit === null) return true;
-    const waitMs = await this.queues.parked.reserve(id, rate_limit);
+  /** Reserves one request of the rate limit. Returns false if the attempt has to be deferred. */
+  async pace(endpointId: string, { key, perSecond }: Pace): Promise<boolean> {
+    const waitMs = await this.queues.parked.reserve(key, perSecond);
     if (waitMs === 0) return true;
-    this.#pausedUntil.set(id, performance.now() + waitMs);
+    this.#pausedUntil.set(endpointId, performance.now() + waitMs);
+    this.#paces.set(endpointId, key);
     this.metrics.deferred('rate_limited');
     return false;
   }
@@ -124,8 +127,11 @@ export class Throttle {
   async #release(id: string, most: number, nextReleaseAt: number): Promise<void> {
     this.#parked.delete(id);
     this.#parked.set(id, { nextReleaseAt });
-    const { jobs, remaining } = await this.queues.parked.release(id, most);
-    if (remaining === 0) this.#parked.delete(id);
+    const { jobs, remaining } = await this.queues.parked.release(id, most, this.#paces.get(id));
+    if (remaining === 0) {
+      this.#parked.delete(id);
+      this.#paces.delete(id);
+    }
     // If they are lost here, the sweep finds them.
     await this.queues.add(jobs);
   }

@@ -46,5 +46,9 @@ export function validationFailed(fields: readonly FieldError[]): ApiError {
   return new ApiError('validation_failed', message, { ...(first && { field: first.field }), fields: [...fields] });
 }
 
+/** The caller itself has too many calls in progress. Those of others are served. */
+export const tooManyCalls = (message: string): ApiError =>
+  new ApiError('publish_limited', message, {}, { 'retry-after': '1' });
+
 export const unavailable = (message: string): ApiError =>
   new ApiError('service_unavailable', message, {}, { 'retry-after': '1' });

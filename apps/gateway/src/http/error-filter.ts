@@ -2,7 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { DatabaseUnavailable } from '@postrider/event-store';
 import { Overloaded } from '@postrider/process';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, unavailable } from './api-error.js';
+import { ApiError, tooManyCalls, unavailable } from './api-error.js';
 import { withRequestId } from './request-id.js';
 
 const serverError = 500;
@@ -33,8 +33,10 @@ export function toApiError(
 ): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof Overloaded) {
-    const whose = error.of === 'group' ? ' for this organization' : '';
-    return unavailable(`too many waiting calls${whose} (limit ${String(error.limit)} per gateway); try again`);
+    const limit = `(limit ${String(error.limit)} per gateway); try again`;
+    if (error.of === 'all') return unavailable(`too many waiting calls ${limit}`);
+    const whose = error.of === 'group' ? 'organization' : 'customer';
+    return tooManyCalls(`too many waiting calls for this ${whose} ${limit}`);
   }
   if (error instanceof DatabaseUnavailable) return unavailable('the database is unavailable; try again');
   switch (codeOf(error)) {

@@ -1,4 +1,4 @@
-import { unavailable } from '../http/api-error.js';
+import { tooManyCalls, unavailable } from '../http/api-error.js';
 
 /** The bytes of one call. */
 export interface BytePermit {
@@ -20,7 +20,7 @@ export class ByteBudget {
   ) {}
 
   /**
-   * Throws ApiError 503 at capacity. The only call in progress is never refused, nor is the only one of an organization
+   * Throws ApiError 503 at capacity, 429 at the organization's. The only call in progress is never refused, nor is the only one of an organization
    * while the budget of all has enough bytes available.
    */
   acquire(organizationId: string, bytes: number): BytePermit {
@@ -32,7 +32,7 @@ export class ByteBudget {
     }
     const maxOwn = Math.floor(this.maxBytes * this.share);
     if (own > 0 && own + bytes > maxOwn) {
-      throw unavailable(
+      throw tooManyCalls(
         `too many bytes in waiting calls for this organization (limit ${String(maxOwn)} bytes per gateway); try again`,
       );
     }

@@ -71,6 +71,7 @@ export class PublishController {
   ): Promise<string[]> {
     const producer = { organization_id: caller.organization_id, key_id: caller.credential };
     const call = publishRequest(producer, events, idempotentRequest(request));
+    this.publisher.requireLimits(call);
     const bodyBytes = Buffer.byteLength(request.rawJson);
     const estimated = bodyBytes + this.publisher.estimatedDeliveries(call) * deliveryBytes;
     const permit = this.#budget.acquire(caller.organization_id, estimated);

@@ -22,6 +22,7 @@ import { isolateFailures } from './isolate-failures.js';
 import { publishKeyed, type LargeRepetition } from './keyed-calls.js';
 import { merged, planCall, type Inserts, type PlannedCall } from './planned-call.js';
 import { claimNames } from './publish-keys.js';
+import { PublishLimit } from './publish-limit.js';
 import type { PublishRequest } from './publish-request.js';
 import type { Published } from './published.js';
 import type { SubscribersOf } from './subscriber.js';
@@ -75,6 +76,7 @@ export class Publisher {
   readonly #largeRepetitions: Batcher<LargeRepetition, Published[]>;
   readonly #subscriptions = new SubscriptionIndex();
   readonly #cost: CallCost;
+  readonly #limit = new PublishLimit();
   readonly #statements: BoundedStatements;
   readonly #announceEvents: (organizationIds: Iterable<string>) => void;
   readonly #announceFanOut: (message: MessageOf<'fan_out.committed'>) => void;
@@ -94,7 +96,8 @@ export class Publisher {
     const { batchSize: maxBatch, batchRows: maxRows } = settings.publish;
     const maxWaiting = settings.publish.waitingMax;
     const share = settings.publish.organizationShare;
-    const limits = { maxWaiting, maxWaitingOfGroup: Math.max(1, Math.floor(maxWaiting * share)) };
+    const shareOf = (limit: number): number => Math.max(1, Math.floor(limit * share));
+    const limits = { maxWaiting, maxWaitingOfGroup: shareOf(maxWaiting) };
     this.#announceEvents = emitters.batchedEmitter('events.published');
     this.#announceFanOut = emitters.emitter('fan_out.committed');
     this.#cost = new CallCost(settings.publish.fanOutChunk);
@@ -104,6 +107,9 @@ export class Publisher {
       maxInFlight: settings.publish.concurrency,
       ...limits,
       groupOf: ({ caller }) => caller.organization_id,
+      // A batch counts as its first customer's.
+      partOf: ({ events }) => events[0]?.customer,
+      maxWaitingOfPart: shareOf(limits.maxWaitingOfGroup),
       weigh: (call) => Math.max(call.events.length, (this.#estimatedRows(call) * maxBatch) / maxRows),
     });
     this.#largeRepetitions = new Batcher((calls) => Promise.all(calls.map(({ read }) => read(database))), {
@@ -123,6 +129,28 @@ export class Publisher {
       if (Array.isArray(outcome)) return outcome;
       if (outcome !== conflicting) return this.#largeRepetitions.submit(outcome);
     }
+  }
+
+  /** Throws ApiError 429 if a customer of the call has published too many events. Limits are known from the first call on. */
+  requireLimits({ caller, events }: PublishRequest): void {
+    const { organization_id } = caller;
+    const byReference = Map.groupBy(new Set(events), ({ customer }) => customer);
+    byReference.delete(undefined);
+    const counted = [...byReference].flatMap(([reference = '', own]) => {
+      const known = this.#subscriptions.publishLimit({ organization_id, reference });
+      const limit = known?.publish_limit ?? null;
+      return known && limit !== null ? [{ customerId: known.id, uid: known.uid, limit, events: own.length }] : [];
+    });
+    const refused = counted.length === 0 ? undefined : this.#limit.take(counted);
+    if (!refused) return;
+    const { uid } = counted.find(({ customerId }) => customerId === refused.customerId) ?? {};
+    const seconds = String(Math.ceil(refused.seconds));
+    throw new ApiError(
+      'publish_limited',
+      `too many events for customer ${uid ?? ''} (limit ${String(refused.limit)} per second and gateway); try again in ${seconds} s`,
+      {},
+      { 'retry-after': seconds },
+    );
   }
 
   /** Number of calls that wait for a batch. */

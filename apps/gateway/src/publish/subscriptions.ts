@@ -88,8 +88,8 @@ export class SubscriptionIndex {
     );
   }
 
-  /** A possibly stale limit, in events per second. Null if there is none or it is not known yet. */
-  publishLimit(key: CustomerKey): Pick<CustomerState, 'id' | 'publish_limit'> | undefined {
+  /** A possibly stale limit. Undefined if the customer is not known yet. */
+  publishLimit(key: CustomerKey): Pick<CustomerState, 'id' | 'uid' | 'publish_limit'> | undefined {
     return this.#customers.peek(nameOf(key));
   }
 

@@ -1,4 +1,4 @@
-import { requestFormats, type RequestFormat } from '@postrider/contracts';
+import { requestFormats, storedRequestFormat, type RequestFormat } from '@postrider/contracts';
 import type { Sql } from '@postrider/event-store';
 
 const defaultText = JSON.stringify(requestFormats.default);
@@ -8,7 +8,8 @@ export async function loadRequestFormat(sql: Sql, organizationId: string): Promi
     'SELECT request_format FROM organizations WHERE id = $1',
     [organizationId],
   );
-  return rows[0]?.request_format ?? requestFormats.default;
+  const stored = rows[0]?.request_format;
+  return stored ? storedRequestFormat(stored) : requestFormats.default;
 }
 
 /** The default is stored as null: its requests are built and recorded without a format. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Delivery, Endpoint, EndpointChanges, EndpointInput, RequestFormatInput } from '@postrider/sdk';
+import type { Delivery, Endpoint, EndpointChanges, EndpointInput } from '@postrider/sdk';
 import { Command, Option } from 'commander';
 import { customerOption } from '../input/customer.js';
 import { defined } from '../input/defined.js';
@@ -11,22 +11,13 @@ import { action, showing, type Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { deliverySummary, deliveryDetails } from '../views/deliveries.js';
 import { createdEndpoint, endpointDetails, endpointHistory, endpointTable, rotatedSecret } from '../views/endpoints.js';
-import { requestFormatDetails } from '../views/request-format.js';
 import { confirm } from './confirm.js';
 import { examples } from './examples.js';
 import { detachOption, follow, type FollowOptions } from './follow.js';
 import { showList } from './paging.js';
+import { requestFormatCommand } from './request-format.js';
 
 const envelopes: Endpoint['envelope'][] = ['default', 'cloudevents', 'cloudevents_binary', 'data'];
-const requestFormats: NonNullable<RequestFormatInput['preset']>[] = [
-  'default',
-  'standard-webhooks',
-  'svix',
-  'stripe',
-  'github',
-  'shopify',
-];
-
 const eventsOption = [
   '--events <types>',
   'event types, prefixes such as budget.*, or *; separated by commas',
@@ -207,26 +198,6 @@ function changesOf({
   });
   if (Object.keys(changes).length === 0) throw new UsageError('nothing to change: postrider endpoints update --help');
   return changes;
-}
-
-function requestFormatCommand(): Command {
-  return new Command('request-format')
-    .description('show or set the names of headers and the signatures of requests to all endpoints')
-    .addOption(new Option('--preset <name>', 'replace the format').choices(requestFormats))
-    .option('--set <json>', `replace the format, or change the preset: ${jsonForms}`)
-    .addHelpText(
-      ...examples(
-        'postrider endpoints request-format --preset stripe',
-        `postrider endpoints request-format --set '{"user_agent": "Acme/1.0", "headers": {"attempt": null}}'`,
-      ),
-    )
-    .action(
-      showing((client, { preset, set }: { preset?: RequestFormatInput['preset']; set?: string }) => {
-        if (preset === undefined && set === undefined) return client.endpoints.requestFormat();
-        const changes = set === undefined ? {} : readJsonArgument('--set', set);
-        return client.endpoints.updateRequestFormat({ ...defined({ preset }), ...changes });
-      }, requestFormatDetails),
-    );
 }
 
 interface RotateOptions extends SecretOptions {

@@ -11,6 +11,7 @@ export function requestFormatDetails({ headers, user_agent, signatures }: Reques
       ['Event type', shown(headers.event_type)],
       ['Delivery id', shown(headers.delivery_id)],
       ['Attempt', shown(headers.attempt)],
+      ['Customer', shown(headers.customer)],
       ['User-Agent', shown(user_agent)],
       ...signatures.map(({ header, ...signature }): [string, string] => [
         'Signature',

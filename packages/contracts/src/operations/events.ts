@@ -97,7 +97,7 @@ export const publishEvent = defineOperation('POST /manage/v1/webhooks/events', {
   body: EventInput,
   status: 202,
   output: PublishedEvent,
-  errors: ['event_id_reused', 'idempotency_key_reused', 'too_many_deliveries', 'too_many_customers'],
+  errors: ['event_id_reused', 'idempotency_key_reused', 'too_many_deliveries', 'too_many_customers', 'publish_limited'],
   examples: [
     { summary: 'An exceeded budget', body: { type: 'budget.exceeded', data: exampleData }, response: examplePublished },
     {
@@ -122,7 +122,7 @@ export const publishEvents = defineOperation('POST /manage/v1/webhooks/events/ba
   }),
   status: 202,
   output: z.object({ data: z.array(PublishedEvent) }).meta({ id: 'PublishedEvents' }),
-  errors: ['event_id_reused', 'idempotency_key_reused', 'too_many_deliveries', 'too_many_customers'],
+  errors: ['event_id_reused', 'idempotency_key_reused', 'too_many_deliveries', 'too_many_customers', 'publish_limited'],
   examples: [
     {
       summary: 'Two events',

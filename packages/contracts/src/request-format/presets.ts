@@ -102,5 +102,11 @@ export const requestFormats = {
   },
 } as const satisfies Record<string, RequestFormat>;
 
+/** A stored format. An earlier release knew fewer headers: a new one is not sent. */
+export const storedRequestFormat = (format: RequestFormat): RequestFormat => ({
+  ...format,
+  headers: { ...noHeaders, ...format.headers },
+});
+
 export type RequestFormatName = keyof typeof requestFormats;
 export const requestFormatNames = Object.keys(requestFormats) as [RequestFormatName, ...RequestFormatName[]];

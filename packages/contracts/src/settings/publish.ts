@@ -25,7 +25,7 @@ export const publish = {
     'Maximum total size of the bodies and responses of publish calls in progress, in bytes, per gateway. Further calls get status 503.',
   ),
   organizationShare: gateway('POSTRIDER_PUBLISH_ORGANIZATION_SHARE', share(0.5)).describe(
-    'Maximum share of the waiting publish calls, and of their bytes, for one organization. Further calls get status 503.',
+    'Maximum share of the waiting publish calls, and of their bytes, for one organization, and of that share of the calls for one of its customers. Further calls get status 429.',
   ),
   fanOutChunk: both('POSTRIDER_FAN_OUT_CHUNK', whole(1, 10_000, 1_000)).describe(
     'Maximum number of deliveries that a publish call creates itself. For a larger call the gateway commits the events, and dispatchers create the deliveries in chunks of this size.',

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { templateOf, type RequestFormat, type SignatureScheme } from '@postrider/contracts';
+import { storedRequestFormat, templateOf, type RequestFormat, type SignatureScheme } from '@postrider/contracts';
 import { secretKey } from './secret.js';
 import { lastingHeaders, requestHeaders } from './sign.js';
 import { compileTemplate, render, type Compiled } from './template.js';
@@ -27,7 +27,7 @@ export function headerBuilder(text: string | null): HeaderBuilder {
   const cached = builders.get(text);
   if (cached) return cached;
   if (builders.size >= maxBuilders) builders.clear();
-  const builder = compileFormat(JSON.parse(text) as RequestFormat);
+  const builder = compileFormat(storedRequestFormat(JSON.parse(text) as RequestFormat));
   builders.set(text, builder);
   return builder;
 }

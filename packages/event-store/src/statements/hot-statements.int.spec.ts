@@ -9,6 +9,7 @@ import {
 import { newId } from '@postrider/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  addCustomer,
   addEndpoint,
   responded,
   attempt,
@@ -238,15 +239,29 @@ describe('loadAttempts', () => {
         id: endpoint_id,
         url: 'https://example.com/hooks',
         active: true,
-        rate_limit: null,
         secrets: [{ sealed: 'k1.nonce.sealed', expires_at: null }],
       },
+      pace: undefined,
       payload: body,
       envelope_headers: undefined,
       request_format: null,
+      customer: undefined,
       traceparent: undefined,
       forward_traceparent: false,
     });
+  });
+
+  it('returns the rate limit of the endpoint, or else that of its customer for all of its endpoints', async () => {
+    const customer = await addCustomer(test.database, organization_id, 'paced', { rate_limit: 7 });
+    const paceOf = async (rate_limit: number | null) => {
+      const endpoint = await addEndpoint(test.database, organization_id, { rate_limit }, customer);
+      const { deliveries } = await publish(test.database, { organization_id, endpoint_ids: [endpoint.id], customer });
+      const [id = ''] = deliveries;
+      const loaded = (await loadAttempts(test.database, [{ id, endpoint_id: endpoint.id }])).get(id);
+      return { ...loaded?.pace, isOwn: loaded?.pace?.key === endpoint.id };
+    };
+    expect(await paceOf(3)).toMatchObject({ perSecond: 3, isOwn: true });
+    expect(await paceOf(null)).toEqual({ key: customer.id, perSecond: 7, isOwn: false });
   });
 
   it('returns the trace context of the event, and whether the organization wants receivers to get it', async () => {

@@ -15,9 +15,17 @@ import type { Sql } from '../postgres/sql.js';
 /** A job has both ids. One index has both, so that none is needed for the id alone. */
 export type DeliveryKey = Pick<DeliveryState, 'id' | 'endpoint_id'>;
 
+/** A limit of requests per second for all that share a key: the id of an endpoint or of a customer. */
+export interface Pace {
+  key: string;
+  perSecond: number;
+}
+
 export interface LoadedDelivery {
   delivery: DeliveryState;
-  endpoint: Pick<EndpointState, 'id' | 'url' | 'active' | 'rate_limit' | 'secrets'>;
+  endpoint: Pick<EndpointState, 'id' | 'url' | 'active' | 'secrets'>;
+  /** The rate limit: the endpoint's own, or that of all endpoints of its customer together. */
+  pace: Pace | undefined;
   /** The request body. */
   payload: string;
   /** The headers of its envelope; undefined for the default. */
@@ -36,6 +44,8 @@ type Row = DeliveryState & {
   endpoint_url: string;
   endpoint_active: boolean;
   endpoint_rate_limit: number | null;
+  customer_id: string | null;
+  customer_rate_limit: number | null;
   endpoint_secrets: EndpointState['secrets'];
   all_customers: boolean;
   forward_traceparent: boolean;
@@ -63,7 +73,9 @@ export async function loadAttempts(sql: Sql, keys: readonly DeliveryKey[]): Prom
   const { rows } = await sql.query<Row>({
     ...namedFor('load-attempts', weeks),
     text: `SELECT ${deliveryNames}, e.url AS endpoint_url, e.active AS endpoint_active,
-                  e.rate_limit AS endpoint_rate_limit, e.secrets AS endpoint_secrets, e.all_customers,
+                  e.rate_limit AS endpoint_rate_limit, e.secrets AS endpoint_secrets, e.all_customers, e.customer_id,
+                  CASE WHEN e.customer_id IS NOT NULL AND e.rate_limit IS NULL THEN (
+                    SELECT c.rate_limit FROM customers c WHERE c.id = e.customer_id) END AS customer_rate_limit,
                   o.forward_traceparent, o.request_format,
                   (SELECT s.data FROM domain_events s
                     WHERE d.own_payload AND s.stream_id = d.id AND s.version = 1
@@ -110,10 +122,15 @@ async function loadOlderEvents(
   return new Map(events.map(({ id, data }) => [id, data]));
 }
 
+const paceOf = (key: string | null, perSecond: number | null): Pace | undefined =>
+  key === null || perSecond === null ? undefined : { key, perSecond };
+
 function loaded({
   endpoint_url,
   endpoint_active,
   endpoint_rate_limit,
+  customer_id,
+  customer_rate_limit,
   endpoint_secrets,
   all_customers,
   forward_traceparent,
@@ -128,7 +145,6 @@ function loaded({
     id: delivery.endpoint_id,
     url: endpoint_url,
     active: endpoint_active,
-    rate_limit: endpoint_rate_limit,
     secrets: endpoint_secrets,
   };
   return [
@@ -137,6 +153,7 @@ function loaded({
       {
         delivery,
         endpoint,
+        pace: paceOf(delivery.endpoint_id, endpoint_rate_limit) ?? paceOf(customer_id, customer_rate_limit),
         payload: request.body,
         envelope_headers: request.headers,
         request_format,

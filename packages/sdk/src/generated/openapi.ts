@@ -748,7 +748,7 @@ export interface webhooks {
      * budget.threshold_reached
      * @description Spend crossed a threshold of a budget.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['budget.threshold_reached'];
     delete?: never;
@@ -770,7 +770,7 @@ export interface webhooks {
      * budget.exceeded
      * @description Spend exceeded the cap of a budget.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['budget.exceeded'];
     delete?: never;
@@ -792,7 +792,7 @@ export interface webhooks {
      * routing_config.created
      * @description A routing configuration was created.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['routing_config.created'];
     delete?: never;
@@ -814,7 +814,7 @@ export interface webhooks {
      * routing_config.updated
      * @description A routing configuration was updated.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['routing_config.updated'];
     delete?: never;
@@ -836,7 +836,7 @@ export interface webhooks {
      * routing_config.deleted
      * @description A routing configuration was deleted.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['routing_config.deleted'];
     delete?: never;
@@ -858,7 +858,7 @@ export interface webhooks {
      * provider.health_changed
      * @description The health state of an upstream provider changed.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['provider.health_changed'];
     delete?: never;
@@ -880,7 +880,7 @@ export interface webhooks {
      * api_key.revoked
      * @description An API key was revoked.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['api_key.revoked'];
     delete?: never;
@@ -902,7 +902,7 @@ export interface webhooks {
      * request.anomaly_detected
      * @description An anomaly was detected in a request.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['request.anomaly_detected'];
     delete?: never;
@@ -924,7 +924,7 @@ export interface webhooks {
      * experiment.completed
      * @description A run of a scheduled experiment finished. Sent after every run.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['experiment.completed'];
     delete?: never;
@@ -946,7 +946,7 @@ export interface webhooks {
      * experiment.regression_detected
      * @description A run of an experiment breached a threshold (cost, latency, error rate, judge-worse). Sent only on a breach; `signal_key` names the threshold.
      *
-     *     Verify the signature over the raw body before parsing it.
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
     post: operations['experiment.regression_detected'];
     delete?: never;
@@ -1327,6 +1327,7 @@ export interface components {
         | 'too_many_customers'
         | 'too_many_deliveries'
         | 'rate_limited'
+        | 'publish_limited'
         | 'too_many_listeners'
         | 'headers_too_large'
         | 'internal_error'
@@ -2598,6 +2599,17 @@ export interface components {
     ValidationFailedOrTooManyCustomersOrTooManyDeliveries: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description `publish_limited`: Too many publish calls of the organization or the customer are in progress, or the customer has published too many events. Wait for the number of seconds in `Retry-After`. */
+    PublishLimited: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        'Retry-After': components['headers']['RetryAfter'];
         [name: string]: unknown;
       };
       content: {
@@ -3904,6 +3916,7 @@ export interface operations {
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailedOrTooManyCustomersOrTooManyDeliveries'];
+      429: components['responses']['PublishLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
@@ -3950,6 +3963,7 @@ export interface operations {
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailedOrTooManyCustomersOrTooManyDeliveries'];
+      429: components['responses']['PublishLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
