@@ -2,6 +2,8 @@ import { Button, Select } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
+import { CustomerSelect } from '../shared/customer-select.js';
+import { useHasCustomers } from '../shared/customers-query.js';
 import { type FilterChange, isFiltered, type ListFilters, listOnly, statuses } from '../shared/delivery-filters.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import { t } from '../texts/texts.js';
@@ -32,16 +34,28 @@ export function FilterBar({ filters, onChange, onClear, children }: FilterBarPro
   const types = useQuery(eventTypesQuery).data ?? [];
   const [chosen, setChosen] = useState<boolean>();
   const opened = chosen ?? isFiltered(listOnly(filters));
+  const hasCustomers = useHasCustomers() || filters.customer !== undefined;
   const id = useId();
   return (
     <search className={classes.bar} aria-label={t(($) => $.deliveries.filterBar.title)}>
-      <div className={classes.filters}>
+      <div className={classes.filters} data-customers={hasCustomers || undefined}>
         <EndpointFilter
           value={filters.endpoint_id}
           onChange={(endpoint_id) => {
             onChange({ endpoint_id });
           }}
         />
+        {hasCustomers && (
+          <CustomerSelect
+            label={t(($) => $.deliveries.filterBar.customer)}
+            placeholder={t(($) => $.deliveries.filterBar.anyCustomer)}
+            value={filters.customer}
+            onChange={(customer) => {
+              onChange({ customer });
+            }}
+            {...removable(t(($) => $.deliveries.filterBar.removeCustomer))}
+          />
+        )}
         <Select
           label={t(($) => $.deliveries.filterBar.status)}
           placeholder={t(($) => $.deliveries.filterBar.anyStatus)}

@@ -25,7 +25,7 @@ it.each([
   expect(subscriptionsInBrief(types)).toBe(brief);
 });
 
-it('an endpoint is found by its URL, description, id or event types, in any case', () => {
+it('an endpoint is found by its URL, names, ids, customer or event types, in any case', () => {
   const endpoint = {
     id: 'whe_01m8',
     url: 'https://Hooks.example/a',
@@ -36,14 +36,15 @@ it('an endpoint is found by its URL, description, id or event types, in any case
     format: 'json' as const,
     envelope: 'default' as const,
     rate_limit: null,
-    name: null,
-    uid: null,
+    name: 'Warehouse',
+    uid: 'wh-7',
+    customer: { id: 'cus_01m8', uid: 'acme' },
     metadata: {},
     previous_secret_expires_at: null,
     created_at: '2026-11-24T12:00:00.000Z',
     updated_at: '2026-11-24T12:00:00.000Z',
   };
-  for (const query of ['hooks.EX', ' whe_01 ', 'produktion', 'שלום', 'budget', ''])
+  for (const query of ['hooks.EX', ' whe_01 ', 'produktion', 'שלום', 'budget', 'WARE', 'wh-7', 'acme', ''])
     expect(matches(endpoint, query)).toBe(true);
   expect(matches(endpoint, 'invoice')).toBe(false);
   expect(matches({ ...endpoint, description: null }, 'null')).toBe(false);

@@ -23,6 +23,8 @@ export const events: Translation<typeof en.events> = {
     type: 'Ereignistyp',
     allTypes: 'Alle Ereignistypen',
     noType: 'Kein passender Typ',
+    customer: 'Kunde',
+    allCustomers: 'Alle Kunden',
     noSubscribers: 'Ohne Abonnenten',
   },
   event: {
@@ -35,6 +37,7 @@ export const events: Translation<typeof en.events> = {
   facts: {
     id: 'Id',
     type: 'Typ',
+    customer: 'Kunde',
     published: 'Veröffentlicht',
     time: '<exact/> (<time/>)',
     to: 'Gesendet an',
@@ -50,6 +53,7 @@ export const events: Translation<typeof en.events> = {
     exact:
       'Werte müssen genau übereinstimmen. Ereignisse, die vor der Angabe ihres Pfads veröffentlicht wurden, werden nicht gefunden.',
     subscribed: 'Jedes passende Ereignis hatte einen Abonnenten.',
+    ofCustomer: 'Innerhalb der Aufbewahrung gibt es keine passenden Ereignisse dieses Kunden.',
     retained: 'Innerhalb der Aufbewahrung gibt es keine Ereignisse dieses Typs.',
   },
   table: {

@@ -20,6 +20,8 @@ export const events = {
     type: 'Event type',
     allTypes: 'All event types',
     noType: 'No matching type',
+    customer: 'Customer',
+    allCustomers: 'All customers',
     noSubscribers: 'No subscribers',
   },
   event: {
@@ -32,6 +34,7 @@ export const events = {
   facts: {
     id: 'Id',
     type: 'Type',
+    customer: 'Customer',
     published: 'Published',
     time: '<exact/> (<time/>)',
     to: 'Sent to',
@@ -45,6 +48,7 @@ export const events = {
     all: 'Show all events',
     exact: 'Values match exactly. Events that were published before their path was named are not found.',
     subscribed: 'Every matching event had a subscriber.',
+    ofCustomer: 'There are no matching events of this customer within retention.',
     retained: 'There are no events of this type within retention.',
   },
   table: {
