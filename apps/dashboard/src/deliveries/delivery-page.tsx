@@ -118,7 +118,10 @@ function Details({ delivery }: { delivery: DeliveryDetail }) {
     <Card title={t(($) => $.deliveries.details.title)}>
       <Facts
         rows={[
-          [t(($) => $.deliveries.details.endpoint), <EndpointName key="endpoint" id={endpoint_id} lines={3} />],
+          [
+            t(($) => $.deliveries.details.endpoint),
+            <EndpointName key="endpoint" id={endpoint_id} lines={3} customer={null} />,
+          ],
           [
             t(($) => $.deliveries.details.customer),
             customer === undefined ? null : <CustomerLink key="customer" customer={customer} />,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { endpointTitle, shortUrl } from '../shared/endpoint-title.js';
 import { t } from '../texts/texts.js';
-import { removable } from './removable.js';
+import { removable } from '../shared/removable.js';
 import { withChosen } from './with-chosen.js';
 
 interface EndpointFilterProps {

@@ -10,7 +10,7 @@ import { t } from '../texts/texts.js';
 import classes from './filter-bar.module.css';
 import { EndpointFilter } from './endpoint-filter.js';
 import { MoreFilters } from './more-filters.js';
-import { removable } from './removable.js';
+import { removable } from '../shared/removable.js';
 import { TextFilter } from './text-filter.js';
 import { TimeFilter } from './time-filter.js';
 import { withChosen } from './with-chosen.js';
@@ -53,7 +53,6 @@ export function FilterBar({ filters, onChange, onClear, children }: FilterBarPro
             onChange={(customer) => {
               onChange({ customer });
             }}
-            {...removable(t(($) => $.deliveries.filterBar.removeCustomer))}
           />
         )}
         <Select

@@ -77,7 +77,6 @@ export function EndpointForm({ current, initial, action, pending, error, onSubmi
             value={customer}
             onChange={setCustomer}
             error={problems.fields.customer}
-            clearButtonProps={{ 'aria-label': t(($) => $.endpoints.page.removeCustomer) }}
           />
         )}
         <TextInput

@@ -109,7 +109,6 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
             onChange={(chosen) => {
               search({ customer: chosen });
             }}
-            clearButtonProps={{ 'aria-label': t(($) => $.endpoints.page.removeCustomer) }}
           />
         )}
         <div className={classes.filter}>

@@ -50,7 +50,6 @@ export function EventFilters({ search: { type, customer, delivered_to, path, val
             const { customer: _, ...others } = filters;
             onChange({ ...others, ...(chosen !== undefined && { customer: chosen }) });
           }}
-          clearButtonProps={{ 'aria-label': t(($) => $.events.filters.allCustomers) }}
           w={{ base: '100%', xs: 220 }}
         />
       )}

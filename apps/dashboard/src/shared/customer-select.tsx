@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../texts/texts.js';
 import { customersQuery } from './customers-query.js';
+import { removable } from './removable.js';
 
 const pauseMs = 250;
 /** The API takes no longer text. */
@@ -25,8 +26,8 @@ export function CustomerSelect({ value, onChange, ...props }: CustomerSelectProp
   const options = [...new Set([...(value === undefined ? [] : [value]), ...names.keys()])];
   return (
     <Select
+      {...removable(t(($) => $.shared.customerSelect.remove))}
       searchable
-      clearable
       data={options}
       // A name matches, too, and is not in the options.
       filter={({ options: all }) => all}

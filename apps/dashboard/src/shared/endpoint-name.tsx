@@ -7,14 +7,14 @@ import { endpointTitle } from './endpoint-title.js';
 interface EndpointNameProps {
   id: string;
   lines?: number;
-  /** Of a delivery, whose endpoint may be deleted. */
-  customer?: Endpoint['customer'];
+  /** Of a delivery, whose endpoint may be deleted. Null: it is shown elsewhere. */
+  customer?: Endpoint['customer'] | null;
 }
 
 /** The endpoint's title, or its id if it is deleted, and the customer that it belongs to. */
 export function EndpointName({ id, lines = 1, customer }: EndpointNameProps) {
   const endpoint = useEndpoint(id);
-  const owner = customer ?? endpoint?.customer;
+  const owner = customer === undefined ? endpoint?.customer : customer;
   const name = (
     <RouterAnchor
       to="/endpoints/$endpointId"
@@ -29,7 +29,7 @@ export function EndpointName({ id, lines = 1, customer }: EndpointNameProps) {
       {endpoint === undefined ? id : endpointTitle(endpoint)}
     </RouterAnchor>
   );
-  if (owner === undefined) return name;
+  if (owner == null) return name;
   return (
     <span className={classes.name}>
       {name}

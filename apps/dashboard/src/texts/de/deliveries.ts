@@ -87,7 +87,6 @@ export const deliveries: Translation<typeof en.deliveries> = {
     endpoint: 'Endpunkt',
     customer: 'Kunde',
     anyCustomer: 'Jeder Kunde',
-    removeCustomer: 'Filter nach Kunde entfernen',
     anyEndpoint: 'Alle Endpunkte',
     noEndpoint: 'Kein passender Endpunkt',
     removeEndpoint: 'Filter für Endpunkt entfernen',

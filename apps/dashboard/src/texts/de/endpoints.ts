@@ -12,7 +12,6 @@ export const endpoints: Translation<typeof en.endpoints> = {
     searchHint: 'Name, URL, Ereignistyp, Kunde oder Id',
     customer: 'Kunde',
     anyCustomer: 'Alle Kunden',
-    removeCustomer: 'Filter nach Kunde entfernen',
     status: 'Status',
     all: 'Alle',
     noMatch: 'Kein Endpunkt passt',

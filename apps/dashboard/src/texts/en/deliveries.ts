@@ -84,7 +84,6 @@ export const deliveries = {
     endpoint: 'Endpoint',
     customer: 'Customer',
     anyCustomer: 'Any customer',
-    removeCustomer: 'Remove the customer filter',
     anyEndpoint: 'Any endpoint',
     noEndpoint: 'No matching endpoint',
     removeEndpoint: 'Remove the endpoint filter',

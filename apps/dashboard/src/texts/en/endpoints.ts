@@ -10,7 +10,6 @@ export const endpoints = {
     searchHint: 'Name, URL, event type, customer or id',
     customer: 'Customer',
     anyCustomer: 'All customers',
-    removeCustomer: 'Remove the customer filter',
     status: 'Status',
     all: 'All',
     noMatch: 'No endpoint matches',

@@ -1,5 +1,5 @@
 export const shared = {
-  customerSelect: { none: 'No matching customer' },
+  customerSelect: { none: 'No matching customer', remove: 'Remove the customer' },
   subscriptions: { choose: 'Choose or type', all: '* (all events)' },
   endpointState: {
     active: 'Active',
