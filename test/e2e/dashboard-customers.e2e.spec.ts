@@ -143,13 +143,13 @@ describe('the dashboard of a platform', () => {
 
 describe('a customer among others', () => {
   beforeEach(async () => {
-    for (const uid of ['acme', 'globex']) await postrider.manage.putCustomer(uid, { name: `${uid} limited` });
+    for (const uid of ['acme', 'umbrella']) await postrider.manage.putCustomer(uid, { name: `${uid} limited` });
   });
 
   it('filters endpoints, deliveries and events, in the address, and bulk replays take the filter', async () => {
     const { page } = visitor;
     const { manage, project } = postrider;
-    for (const customer of ['acme', 'globex']) {
+    for (const customer of ['acme', 'umbrella']) {
       const url = receiver.url(`/of/${customer}`);
       const { id } = await manage.createEndpoint({ url, event_types: ['*'], name: `Hook of ${customer}`, customer });
       const json = { type: 'budget.exceeded', data: {}, customer };
@@ -163,16 +163,16 @@ describe('a customer among others', () => {
     ] as const) {
       const row = (customer: string) => table(rows).getByRole('row', { name: new RegExp(customer) });
       await open(path);
-      await row('globex').first().waitFor();
+      await row('umbrella').first().waitFor();
       // By the beginning of its name.
       await page.getByRole('combobox', { name: 'Customer' }).fill('acme lim');
       await page.getByRole('option', { name: /^acme/ }).click();
-      await row('globex').first().waitFor({ state: 'detached' });
+      await row('umbrella').first().waitFor({ state: 'detached' });
       expect([path, search()]).toEqual([path, '?customer=acme']);
       await page.reload();
       await row('acme').first().waitFor();
       await page.getByRole('button', { name: 'Remove the customer' }).click();
-      await row('globex').first().waitFor();
+      await row('umbrella').first().waitFor();
       expect([path, search()]).toEqual([path, '']);
     }
 
@@ -188,10 +188,10 @@ describe('a customer among others', () => {
   it('is found by the list and by the search, by its uid, its name and its id', async () => {
     const { page } = visitor;
     await open('/customers');
-    await page.getByRole('searchbox', { name: 'Search customers' }).fill('GLOBEX lim');
+    await page.getByRole('searchbox', { name: 'Search customers' }).fill('UMBRELLA lim');
     await table('Customers').getByText('acme', { exact: true }).waitFor({ state: 'detached' });
-    await table('Customers').getByRole('link', { name: 'globex' }).click();
-    await heading('globex limited').waitFor();
+    await table('Customers').getByRole('link', { name: 'umbrella' }).click();
+    await heading('umbrella limited').waitFor();
 
     await page.keyboard.press('Control+k');
     const field = page.getByRole('searchbox', { name: 'Search' }).or(page.getByRole('textbox', { name: 'Search' }));
@@ -199,11 +199,11 @@ describe('a customer among others', () => {
     await page.getByRole('button', { name: /^acme/ }).click();
     await heading('acme limited').waitFor();
 
-    const [globex] = (await postrider.manage.customers('?search=globex')).data;
+    const [umbrella] = (await postrider.manage.customers('?search=umbrella')).data;
     await page.keyboard.press('Control+k');
-    await field.first().fill(globex?.id ?? '');
+    await field.first().fill(umbrella?.id ?? '');
     await page.keyboard.press('Enter');
-    await heading('globex limited').waitFor();
+    await heading('umbrella limited').waitFor();
   });
 
   it('leaves the events of all customers to an endpoint of the organization that asks for them', async () => {

@@ -2,7 +2,7 @@ import { Button, Group, NumberInput, Stack, Switch, Text, TextInput } from '@man
 import type { Customer } from '@postrider/contracts';
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
-import { hasTwins, pairsOf, recordOf } from '../parts/pairs.js';
+import { repeatsName, pairsOf, recordOf } from '../parts/pairs.js';
 import { PairsField } from '../parts/pairs-field.js';
 import { SubscriptionsInput } from '../shared/subscriptions-input.js';
 import { t } from '../texts/texts.js';
@@ -147,7 +147,7 @@ export function CustomerForm({ current, action, pending, error, onSubmit, cancel
         )}
         <Group justify="flex-end" gap="xs">
           {cancel}
-          <Button type="submit" loading={pending} disabled={hasTwins(metadata)}>
+          <Button type="submit" loading={pending} disabled={repeatsName(metadata)}>
             {action}
           </Button>
         </Group>

@@ -4,7 +4,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'r
 import { Trans } from 'react-i18next';
 import type { Endpoint, Envelope } from '@postrider/contracts';
 import { errorsByField } from '../api/api-error.js';
-import { hasTwins, pairsOf, recordOf } from '../parts/pairs.js';
+import { repeatsName, pairsOf, recordOf } from '../parts/pairs.js';
 import { PairsField } from '../parts/pairs-field.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { CustomerSelect } from '../shared/customer-select.js';
@@ -188,7 +188,7 @@ export function EndpointForm({ current, initial, action, pending, error, onSubmi
         )}
         <Group justify="flex-end" gap="xs">
           {cancel}
-          <Button type="submit" loading={pending} disabled={hasTwins(metadata)}>
+          <Button type="submit" loading={pending} disabled={repeatsName(metadata)}>
             {action}
           </Button>
         </Group>

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Input, Stack, TextInput } from '@mantine/cor
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { t } from '../texts/texts.js';
-import { hasTwins, type Pairs } from './pairs.js';
+import { repeatsName, type Pairs } from './pairs.js';
 
 interface PairsFieldProps {
   label: string;
@@ -14,7 +14,7 @@ interface PairsFieldProps {
 
 /** Names and values of one's own, as many as are added. */
 export function PairsField({ label, description, value, onChange, error }: PairsFieldProps) {
-  const shown = hasTwins(value) ? t(($) => $.parts.pairs.twins) : error;
+  const shown = repeatsName(value) ? t(($) => $.parts.pairs.repeated) : error;
   const change = (at: number, pair: Pairs[number]): void => {
     onChange(value.map((each, index) => (index === at ? pair : each)));
   };

@@ -9,7 +9,7 @@ export const recordOf = (pairs: Pairs): Record<string, string> =>
   Object.fromEntries(pairs.filter(([name, value]) => name !== '' || value !== ''));
 
 /** Whether a name stands twice: one value would be lost. */
-export function hasTwins(pairs: Pairs): boolean {
+export function repeatsName(pairs: Pairs): boolean {
   const names = pairs.flatMap(([name]) => (name === '' ? [] : name));
   return new Set(names).size < names.length;
 }

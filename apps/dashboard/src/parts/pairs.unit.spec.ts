@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { hasTwins, pairsOf, recordOf } from './pairs.js';
+import { repeatsName, pairsOf, recordOf } from './pairs.js';
 
 it('pairs are those of the metadata, without empty ones', () => {
   expect(pairsOf({ plan: 'pro' })).toEqual([['plan', 'pro']]);
@@ -15,13 +15,13 @@ it('pairs are those of the metadata, without empty ones', () => {
 
 it('a name that stands twice is seen', () => {
   expect(
-    hasTwins([
+    repeatsName([
       ['plan', 'pro'],
       ['plan', 'free'],
     ]),
   ).toBe(true);
   expect(
-    hasTwins([
+    repeatsName([
       ['plan', 'pro'],
       ['', ''],
       ['', ''],

@@ -52,8 +52,8 @@ describe('the search', () => {
   });
 
   it('leads to the customers that the server found', () => {
-    const customers = [{ id: 'cus_1', uid: 'globex', name: 'Globex Inc.' }];
-    expect(linksWith('glo', { ...searchable, customers })).toContain('/customers/cus_1');
+    const customers = [{ id: 'cus_1', uid: 'umbrella', name: 'Umbrella Inc.' }];
+    expect(linksWith('umb', { ...searchable, customers })).toContain('/customers/cus_1');
     expect(links('create customer')).toContain('/customers?create=true');
   });
 

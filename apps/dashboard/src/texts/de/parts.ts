@@ -60,7 +60,7 @@ export const parts: Translation<typeof en.parts> = {
     value: 'Wert von Paar {{number}}',
     valueHint: 'pro',
     remove: 'Paar {{number}} entfernen',
-    twins: 'Zwei Paare haben denselben Namen.',
+    repeated: 'Zwei Paare haben denselben Namen.',
   },
   secret: {
     saved: 'Gespeichert: {{what}}. Eine weitere Anzeige ist nicht möglich.',

@@ -57,7 +57,7 @@ export const parts = {
     value: 'Value of pair {{number}}',
     valueHint: 'pro',
     remove: 'Remove pair {{number}}',
-    twins: 'Two pairs have the same name.',
+    repeated: 'Two pairs have the same name.',
   },
   secret: {
     saved: 'I saved {{what}}. It cannot be shown again.',
