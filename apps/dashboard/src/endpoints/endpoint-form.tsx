@@ -43,7 +43,10 @@ export function EndpointForm({ current, initial, action, pending, error, onSubmi
   const hasCustomers = useHasCustomers() || isForAll || customer !== undefined;
   const isOwn = customer === undefined && current?.customer === undefined;
   const wanted = url.trim();
-  const twin = useQuery(allEndpointsQuery).data?.find((other) => other.url === wanted && other.url !== current?.url);
+  const owner = current === undefined ? customer : current.customer?.uid;
+  const twin = useQuery(allEndpointsQuery).data?.find(
+    (other) => other.url === wanted && other.url !== current?.url && isOf(other, owner),
+  );
   const form = useRef<HTMLFormElement>(null);
   const problems = error == null ? { fields: {}, rest: undefined } : errorsByField(error, fieldNames);
 
@@ -196,3 +199,7 @@ export function EndpointForm({ current, initial, action, pending, error, onSubmi
     </form>
   );
 }
+
+/** Whether an endpoint is of the customer with this id or uid, or of the organization itself. */
+const isOf = ({ customer }: Endpoint, owner: string | undefined): boolean =>
+  owner === undefined ? customer === undefined : owner === customer?.uid || owner === customer?.id;

@@ -120,7 +120,7 @@ const endpointsFor = (query: string, endpoints: readonly Endpoint[]): Result[] =
     .map((endpoint) => ({
       href: `/endpoints/${endpoint.id}`,
       label: endpointTitle(endpoint),
-      description: shortUrl(endpoint.url),
+      description: [endpoint.customer?.uid, shortUrl(endpoint.url)].filter((text) => text !== undefined).join(' · '),
     }));
 
 function typesFor(query: string, eventTypes: Searchable['eventTypes']): Result[] {

@@ -67,6 +67,8 @@ export const events: Translation<typeof en.events> = {
     title: 'Keine Abonnenten',
     reason:
       'Bei der Veröffentlichung hatte kein aktiver Endpunkt <code>{{type}}</code> abonniert. Das Ereignis ist gespeichert und lässt sich noch zustellen.',
+    reasonOfCustomer:
+      'Bei der Veröffentlichung hatte kein aktiver Endpunkt von <customer/> den Typ <code>{{type}}</code> abonniert. Das Ereignis ist gespeichert und lässt sich noch zustellen.',
     others:
       'Andere Ereignisse, die dem Endpunkt bis zehn Sekunden davor oder danach entgangen sind, werden mit zugestellt. Für einen längeren Zeitraum auf der Seite des Endpunkts Ereignisse nachholen.',
     todo: 'Jetzt abonniert es kein Endpunkt. Einen anlegen, oder den Typ bei einem <existing>vorhandenen</existing> ergänzen. Dann dieses Ereignis von hier zustellen, oder auf der Seite des Endpunkts einen Zeitraum nachholen.',

@@ -62,6 +62,8 @@ export const events = {
     title: 'No subscribers',
     reason:
       'When it was published, no active endpoint was subscribed to <code>{{type}}</code>. The event is stored, so it can still be delivered.',
+    reasonOfCustomer:
+      'When it was published, no active endpoint of <customer/> was subscribed to <code>{{type}}</code>. The event is stored, so it can still be delivered.',
     others:
       'Other events that the endpoint missed within ten seconds of it are delivered, too. For a longer period, recover events on the endpoint’s page.',
     todo: 'No endpoint subscribes to it now. Create one, or add the type to an <existing>existing one</existing>. Then deliver this event from here, or recover a time range on the endpoint’s page.',
