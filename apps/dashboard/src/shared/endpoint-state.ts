@@ -16,7 +16,8 @@ export function endpointState(
   if (!active)
     return {
       key: 'inactive',
-      tone: disabled_reason === null ? 'idle' : 'bad',
+      // Somebody did it, or deactivated the customer.
+      tone: disabled_reason === null || disabled_reason === 'customer_inactive' ? 'idle' : 'bad',
       name: t(($) => $.shared.endpointState.inactive),
     };
   if (activity?.state === 'failing')

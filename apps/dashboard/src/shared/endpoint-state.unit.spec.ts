@@ -14,6 +14,7 @@ describe('the state of an endpoint', () => {
   it('asks for attention where Postrider deactivated it, not where somebody did', () => {
     expect(endpointState({ active: false, disabled_reason: 'gone' }, undefined).tone).toBe('bad');
     expect(endpointState({ active: false, disabled_reason: null }, undefined).tone).toBe('idle');
+    expect(endpointState({ active: false, disabled_reason: 'customer_inactive' }, undefined).tone).toBe('idle');
   });
 });
 
