@@ -2,14 +2,16 @@ import type { en } from '../en/en.js';
 import type { Translation } from '../translation.js';
 
 export const shared: Translation<typeof en.shared> = {
+  customerSelect: { none: 'Kein passender Kunde', remove: 'Kunde entfernen' },
+  subscriptions: { choose: 'Wählen oder eingeben', all: '* (alle Ereignisse)' },
   endpointState: {
     active: 'Aktiv',
     degraded: 'Beeinträchtigt',
     failing: 'Fehlschlagend',
     inactive: 'Deaktiviert',
     gone: 'Er antwortete mit 410 Gone.',
-    failedForDays: 'Fünf Tage lang schlug jeder Versuch fehl.',
     customerInactive: 'Der Kunde ist inaktiv.',
+    failedForDays: 'Fünf Tage lang schlug jeder Versuch fehl.',
     byHand: 'Von Hand deaktiviert.',
     allEvents: 'Alle Ereignisse',
     more: '{{type}} und {{others}} weitere',

@@ -1,4 +1,6 @@
 export const shared = {
+  customerSelect: { none: 'No matching customer', remove: 'Remove the customer' },
+  subscriptions: { choose: 'Choose or type', all: '* (all events)' },
   endpointState: {
     active: 'Active',
     degraded: 'Degraded',
