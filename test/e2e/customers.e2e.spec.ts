@@ -67,6 +67,7 @@ describe('a customer', () => {
   it.each([
     ['a uid with a space', 'a b', {}, 'customer'],
     ['a uid with other letters', 'é', {}, 'customer'],
+    ['a uid with a percent sign', '100%', {}, 'customer'],
     ['a long uid', 'x'.repeat(257), {}, 'customer'],
     ['too many endpoints', 'bad', { max_endpoints: 1_001 }, 'max_endpoints'],
     ['no requests', 'bad', { rate_limit: 0 }, 'rate_limit'],
