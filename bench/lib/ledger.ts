@@ -1,3 +1,7 @@
+/** What an endpoint subscribes to: an event type, of the organization itself or of a customer. */
+export const kindOf = (type: string, customer: string | null): string =>
+  customer === null ? type : `${type} of ${customer}`;
+
 /** The acknowledged events, and the deliveries that must follow. */
 export class Ledger {
   readonly #acknowledged = new Map<string, number>();
@@ -7,10 +11,10 @@ export class Ledger {
     this.#endpoints.push({ ...endpoint, before: this.acknowledged(endpoint.type) });
   }
 
-  /** Adds acknowledged events, in turn among the types, as the load generator does. */
-  publish(types: readonly string[], events: number): void {
-    for (const [i, type] of types.entries()) {
-      const share = Math.floor(events / types.length) + (i < events % types.length ? 1 : 0);
+  /** Adds acknowledged events, in turn among the kinds, as the load generator does. */
+  publish(kinds: readonly string[], events: number): void {
+    for (const [i, type] of kinds.entries()) {
+      const share = Math.floor(events / kinds.length) + (i < events % kinds.length ? 1 : 0);
       this.#acknowledged.set(type, this.acknowledged(type) + share);
     }
   }

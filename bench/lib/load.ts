@@ -10,6 +10,8 @@ export interface LoadRun {
   target: TargetConfig;
   /** Event types, used in turn. */
   types: string[];
+  /** Customers that the events name, used in turn; null for none. As many as the types, or several times as many. */
+  customers?: (string | null)[];
   events: number;
   /** Events per request. */
   batch: number;
@@ -97,13 +99,15 @@ async function openLoop({ events, batch }: LoadRun, rate: number, send: Send): P
 type Events = Parameters<Target['publishRequest']>[0];
 
 function eventsOf(
-  { types }: LoadRun,
+  { types, customers }: LoadRun,
   { first, size, sentAt }: { first: number; size: number; sentAt: number },
 ): Events {
-  return Array.from({ length: size }, (_, i) => ({
-    type: types[(first + i) % types.length] ?? '',
-    data: { sent_at: sentAt, n: first + i, padding },
-  }));
+  return Array.from({ length: size }, (_, i) => {
+    const n = first + i;
+    const customer = customers?.[n % customers.length] ?? null;
+    const event = { type: types[n % types.length] ?? '', data: { sent_at: sentAt, n, padding } };
+    return customer === null ? event : { ...event, customer };
+  });
 }
 
 /** Returns the response if it is not an acknowledgement. */

@@ -1,6 +1,6 @@
 import { openTarget } from '../targets/open-target.ts';
 import type { Target, TargetConfig } from '../targets/target.ts';
-import { Ledger } from './ledger.ts';
+import { kindOf, Ledger } from './ledger.ts';
 import { LoadGenerator } from './load-generator.ts';
 import type { LoadRun, Published } from './load-generator.ts';
 import type { ReceiverProcess } from './receiver-process.ts';
@@ -41,7 +41,9 @@ export abstract class System {
   /** Publishes events. Throws if an event is refused, unless it may be. */
   async publish(run: Omit<LoadRun, 'target'> & { mayRefuse?: boolean }): Promise<Published> {
     const published = await this.load.run({ target: this.#config, ...run });
-    this.ledger.publish(run.types, published.accepted);
+    const { types, customers } = run;
+    const kinds = customers?.map((customer, i) => kindOf(types[i % types.length] ?? '', customer)) ?? types;
+    this.ledger.publish(kinds, published.accepted);
     acknowledged += published.accepted;
     return published;
   }

@@ -15,7 +15,9 @@ import {
   type Programs,
   type Service,
 } from '@postrider/testing';
+import { jsonApi } from '../targets/json-api.ts';
 import { clock } from './figures.ts';
+import { kindOf } from './ledger.ts';
 import { profileFlags } from '../profile/profile-flags.ts';
 import { ReceiverProcess } from './receiver-process.ts';
 import { difference, recordedDeliveries, sum, wrongRecords, type Recorded } from './recorded.ts';
@@ -106,6 +108,19 @@ export class World extends System {
     const dispatcher = await this.#processes.start('dispatcher');
     this.dispatchers.push(dispatcher.process);
     this.dispatcherUrls.push(dispatcher.url);
+  }
+
+  /** Creates a customer with an endpoint for each of the types, of which the first is published. */
+  async createCustomer(uid: string, path: string, types: readonly [string, ...string[]]): Promise<void> {
+    const manage = jsonApi(`${this.gateway.url}/manage/v1/webhooks`, this.keys.management_key);
+    await manage('PUT', `/customers/${uid}`, {});
+    for (const type of types) {
+      const url = this.receiver.url + path;
+      const { id } = (await manage('POST', '/endpoints', { url, event_types: [type], customer: uid })) as {
+        id: string;
+      };
+      if (type === types[0]) this.ledger.subscribed({ id, path, type: kindOf(type, uid) });
+    }
   }
 
   /** Starts a command of the operator's command line. Its standard output is piped. */

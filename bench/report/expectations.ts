@@ -74,6 +74,12 @@ export const expectations: readonly Expectation[] = [
   { key: 'growth.ratio_1m', what: '`end_to_end` with 1,000,000 stored deliveries, over none', ...share, must: 0.9 },
   { key: 'growth.list_p99_ms_1m', what: 'the slowest of all filtered lists and cursors', ...ms, must: 30 },
   { key: 'fanout.per_s', what: 'requests, each event to 1,000 endpoints', ...perSecond, must: 'end_to_end.per_s' },
+  {
+    key: 'customers.end_to_end_ratio',
+    what: '`end_to_end`, half of the events for one of 10,000 customers, over none',
+    ...share,
+  },
+  { key: 'customers.ingest_ratio', what: '`ingest` one by one, likewise', ...share },
   { key: 'isolation.ratio', what: 'healthy throughput with half the traffic hanging, over none', ...share, must: 0.9 },
   { key: 'isolation.p99_ratio', what: 'p99 of the healthy half, likewise', ...share, more: false },
   { key: 'isolation.p99_alone_ms', what: '', ...ms },

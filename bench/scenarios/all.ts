@@ -1,6 +1,7 @@
 import type { RunningSystem } from '../targets/target.ts';
 import { ceiling } from './ceiling.ts';
 import { crash } from './crash.ts';
+import { customers } from './customers.ts';
 import { drain } from './drain.ts';
 import { endToEnd } from './end-to-end.ts';
 import { fanout } from './fanout.ts';
@@ -35,6 +36,7 @@ export const scenarios: Record<string, Scenario> = {
   crash,
   offered_load: offeredLoad,
   fanout,
+  customers,
   isolation,
   replicas,
   metrics,
@@ -52,7 +54,7 @@ export const scenarios: Record<string, Scenario> = {
 const besideCeilings = ['end_to_end', 'ingest', 'drain'];
 
 /** Costs of a few percent, for which a quick run has too few events. */
-const notQuick = ['metrics', 'traces'];
+const notQuick = ['customers', 'metrics', 'traces'];
 
 type Plan = (readonly [name: string, scenario: Scenario])[];
 

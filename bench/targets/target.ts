@@ -2,6 +2,8 @@
 interface BenchEvent {
   type: string;
   data: Record<string, unknown>;
+  /** Only for our own system. */
+  customer?: string;
 }
 
 interface TargetRequest {

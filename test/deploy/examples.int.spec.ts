@@ -63,6 +63,18 @@ describe('the examples for curl', () => {
   );
 
   test(
+    'of docs/customers.md work one after the other',
+    async () => {
+      const [variables = ''] = codeBlocks(await readText('docs/api.md'), 'bash');
+      const guide = `\`\`\`bash\n${variables}\`\`\`\n${await readText('docs/customers.md')}`;
+      const { output, refusals, announced } = await run(guide);
+      expect(refusals).toEqual(announced);
+      expect(output).toMatch(/"uid":"zenith"/);
+    },
+    patienceMs,
+  );
+
+  test(
     'of docs/operations.md find what has failed and send it again',
     async () => {
       const delivery = await failedDelivery();

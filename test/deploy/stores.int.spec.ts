@@ -84,7 +84,7 @@ describe('the role that deploy/postgres-role.sql makes', () => {
     );
     expect((await dropPastRetention(database, 7)).dropped).not.toEqual([]);
     expect(await ensurePartitions(database)).toEqual([]);
-    expect((await rebuildReadModels(database)).map(({ repaired }) => repaired)).toEqual([0, 0, 0]);
+    expect((await rebuildReadModels(database)).map(({ repaired }) => repaired)).toEqual([0, 0, 0, 0]);
     const { rows } = await database.query<{ owner: string }>(
       `SELECT DISTINCT tableowner AS owner FROM pg_tables WHERE schemaname = 'public'`,
     );

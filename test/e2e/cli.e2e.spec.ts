@@ -48,7 +48,7 @@ describe('endpoints', () => {
     expect(created).toMatchObject({ event_types: ['budget.*'], signing_secret: expect.stringMatching(/^whsec_/) });
     const { id } = created;
     const { stdout } = await cli.run(['endpoints', 'list']);
-    expect(stdout).toBe(`${[id, 'active', created.url, 'budget.*', created.created_at, ''].join('\t')}\n`);
+    expect(stdout).toBe(`${[id, 'active', created.url, 'budget.*', '', created.created_at, ''].join('\t')}\n`);
     const { data } = (await cli.json('endpoints', 'list')) as { data: object[] };
     expect(data).toEqual([await postrider.manage.endpoint(id)]);
 
@@ -58,6 +58,7 @@ describe('endpoints', () => {
       rate_limit: 50,
       description: 'mine',
     });
+    expect(await cli.json('endpoints', 'update', id, '--rate-limit', 'none')).toMatchObject({ rate_limit: null });
     const tested = (await cli.json('endpoints', 'test', id, 'api_key.revoked')) as DeliveryDetail;
     expect(tested).toMatchObject({ status: 'delivered', test: true, attempts: [{ response_status: 200 }] });
     expect(await cli.json('rotate', id)).toMatchObject({ signing_secret: expect.stringMatching(/^whsec_/) });
@@ -126,6 +127,52 @@ describe('events', () => {
   });
 });
 
+describe('customers', () => {
+  it('are put, listed, updated and deleted, and endpoints and events are theirs', async () => {
+    const fields = ['--name', 'Acme Inc.', '--metadata', 'plan=pro', '--metadata', 'region=eu', '--max-endpoints', '2'];
+    const acme = (await cli.json('customers', 'put', 'acme', ...fields)) as { id: string; created_at: string };
+    expect(acme).toMatchObject({ uid: 'acme', name: 'Acme Inc.', metadata: { plan: 'pro', region: 'eu' } });
+    const { stdout } = await cli.run(['customers', 'list', '--search', 'ac']);
+    const row = [acme.id, 'acme', 'active', 'Acme Inc.', acme.created_at, 'plan=pro, region=eu'];
+    expect(stdout).toBe(`${row.join('\t')}\n`);
+    const changes = ['--metadata', 'none', '--max-endpoints', 'none', '--allowed-events', 'budget.*'];
+    expect(await cli.json('customers', 'update', 'acme', ...changes)).toMatchObject({
+      ...{ name: 'Acme Inc.', metadata: {}, max_endpoints: null, allowed_event_types: ['budget.*'] },
+    });
+    expect((await cli.run(['customers', 'get', acme.id])).stdout).toMatch(/Endpoints +20 at most \(default\)/);
+
+    const own = ['--customer', 'acme', '--name', 'Billing', '--uid', 'billing', '--metadata', 'team=pay'];
+    const url = receiver.url('/acme');
+    const endpoint = (await cli.json('endpoints', 'create', url, '--events', 'budget.*', ...own)) as CreatedEndpoint;
+    expect(endpoint).toMatchObject({ customer: { uid: 'acme' }, name: 'Billing', uid: 'billing' });
+    await cli.json('endpoints', 'update', endpoint.id, '--name', '', '--metadata', 'team=core');
+    const listed = async (...args: string[]) => (await cli.run(['endpoints', 'list', ...args])).stdout.split('\t');
+    expect((await listed('--customer', 'acme', '--metadata', 'team=core'))[4]).toBe('acme');
+    expect(await listed('--customer', 'acme', '--metadata', 'team=pay')).toEqual(['']);
+    const all = await cli.json('endpoints', 'create', receiver.url('/all'), '--events', '*', '--customers', 'all');
+    expect((await listed('--limit', '1'))[4]).toBe('(all)');
+
+    const event = (await cli.json('trigger', type, '--customer', 'acme')) as PublishedEvent;
+    const recipients = event.deliveries.map(({ endpoint_id }) => endpoint_id);
+    expect(recipients.toSorted()).toEqual([endpoint.id, (all as CreatedEndpoint).id].toSorted());
+    for (const { id } of event.deliveries) await postrider.manage.completed(id);
+    expect((await cli.run(['events', 'list', '--customer', 'acme'])).stdout).toContain(`${event.id}\t`);
+    const deliveries = await cli.run(['deliveries', 'list', '--customer', 'acme']);
+    expect([deliveries.stdout.split('\n').length, deliveries.stdout.split('\t')[5]]).toEqual([2, 'acme']);
+    expect((await cli.run(['replay', '--customer', 'acme'])).stdout).toMatch(/Replay completed: 1 of 1/);
+    const unknown = await cli.run(['publish', type, '--data', '{}', '--customer', 'new']);
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('the customer: expected')]);
+    const created = await cli.json('publish', type, '--data', '{}', '--customer', 'new', '--create-customer');
+    expect((created as PublishedEvent).deliveries).toHaveLength(1);
+
+    for (const customer of ['acme', 'new']) {
+      expect(await cli.json('customers', 'delete', customer)).toEqual({ customer, deleted: true });
+    }
+    const gone = await cli.run(['customers', 'get', 'acme']);
+    expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('postrider customers list')]);
+  });
+});
+
 interface Line {
   event: 'ready' | 'webhook';
   signing_secret: string;
@@ -164,6 +211,15 @@ describe('listen', () => {
     expect(headers['x-modelux-signature']).toBe(createHmac('sha256', secret).update(rawBody).digest('hex'));
     expect(headers).toMatchObject({ 'x-modelux-event': type, 'x-modelux-attempt': '1' });
     expect(await listener.stop('SIGINT')).toEqual({ code: 0, signal: null });
+  });
+
+  it('receives the events of one customer alone', async () => {
+    const listener = await listen('--customer', (await postrider.manage.putCustomer('acme')).id, '--json');
+    await postrider.project.publish(type);
+    const event = { type, data: {}, customer: 'acme' };
+    const [{ id } = { id: '' }] = await postrider.project.publishBatch([event]);
+    await lineOf(listener, id);
+    expect(linesOf(listener).map((line) => line.event)).toEqual(['ready', 'webhook']);
   });
 
   it('shows the response of the receiver, and a hint if it is not running', async () => {
@@ -250,6 +306,8 @@ describe('an error', () => {
     [['publish', type, '--data', '{'], 2, /^error: --data: expected JSON/],
     [['replay'], 2, /expected a delivery id or filters/],
     [['replay', '--since', 'soon'], 2, /such as 90m, 2h or 7d/],
+    [['customers', 'put', 'acme', '--metadata', 'plan'], 2, /such as plan=pro/],
+    [['customers', 'update', 'acme'], 2, /nothing to change/],
     [['deliveries', 'list', '--status', 'nope'], 2, /pending, delivered, failed/],
     [['nope'], 2, /unknown command 'nope'/],
     [['endpoints', 'list', '--url', 'nope'], 2, /server URL: expected/],

@@ -56,17 +56,18 @@ describe('a customer', () => {
   it('is found by the beginning of its uid or its name, in pages', async () => {
     await manage.putCustomer('search-a', { name: 'Zebra' });
     await manage.putCustomer('search-b', { name: 'zephyr 100%' });
-    const uidsOf = async (query: string) => (await manage.customers(query)).data.map(({ uid }) => uid);
-    expect(await uidsOf('?search=SEARCH-')).toEqual(['search-b', 'search-a']);
-    expect(await uidsOf('?search=ze')).toEqual(['search-b', 'search-a']);
-    expect(await uidsOf('?search=%25')).toEqual([]);
+    const found = async (query: string) => (await manage.customers(query)).data.map(({ uid }) => uid);
+    expect(await found('?search=SEARCH-')).toEqual(['search-b', 'search-a']);
+    expect(await found('?search=ze')).toEqual(['search-b', 'search-a']);
+    expect(await found('?search=%25')).toEqual([]);
     const first = await manage.customers('?search=ze&limit=1');
-    expect(await uidsOf(`?search=ze&limit=1&cursor=${first.next_cursor ?? ''}`)).toEqual(['search-a']);
+    expect(await found(`?search=ze&limit=1&cursor=${first.next_cursor ?? ''}`)).toEqual(['search-a']);
   });
 
   it.each([
     ['a uid with a space', 'a b', {}, 'customer'],
     ['a uid with other letters', 'é', {}, 'customer'],
+    ['a uid with a percent sign', '100%', {}, 'customer'],
     ['a long uid', 'x'.repeat(257), {}, 'customer'],
     ['too many endpoints', 'bad', { max_endpoints: 1_001 }, 'max_endpoints'],
     ['no requests', 'bad', { rate_limit: 0 }, 'rate_limit'],
@@ -248,6 +249,8 @@ describe('an event', () => {
     expect((await manage.customers('?search=created')).data).toHaveLength(1);
     const unknownId = { ...json, customer: 'cus_01m847cjw2e5zr0c7h9v3n6k8t', create_customer: true };
     expect((await project.send('POST', '/events', { json: unknownId })).status).toBe(422);
+    await manage.expect(204, 'DELETE', '/customers/created');
+    expect(await recipients('created', { create_customer: true, id: 'once-more' })).toEqual([all]);
     await manage.expect(204, 'DELETE', '/customers/created');
   });
 

@@ -34,6 +34,8 @@ const pages: readonly (readonly [name: string, path: (data: DashboardData) => st
   ['endpoint-broken', ({ endpoints }) => `/endpoints/${endpoints.broken}`],
   ['endpoint-week', ({ endpoints }) => `/endpoints/${endpoints.broken}?range=7d`],
   ['endpoint-gone', ({ endpoints }) => `/endpoints/${endpoints.gone}`],
+  ['customers', () => '/customers'],
+  ['customer', ({ customer }) => `/customers/${customer}`],
   ['deliveries', () => '/deliveries'],
   ['deliveries-none', () => '/deliveries?event_type=never.published'],
   ['delivery-retrying', ({ deliveries }) => `/deliveries/${deliveries.retrying}`],
@@ -57,7 +59,7 @@ const pages: readonly (readonly [name: string, path: (data: DashboardData) => st
 /** By title, which page has it; pages that show the same kind of thing may share theirs. */
 const titles = new Map<string, Set<string>>();
 const kindOf = (path: string): string =>
-  new URL(path, 'http://page.invalid').pathname.replace(/\/(whd|evt|whe)_\w+/, '/one');
+  new URL(path, 'http://page.invalid').pathname.replace(/\/(whd|evt|whe|cus)_\w+/, '/one');
 
 async function problemsAt(name: string, path: string): Promise<string[]> {
   await visitor.page.goto(postrider.url + path);
@@ -79,6 +81,7 @@ describe('a page of the dashboard, light and dark, wide and on a phone', () => {
   it.each([
     ['empty-overview', '/'],
     ['empty-endpoints', '/endpoints'],
+    ['empty-customers', '/customers'],
     ['empty-deliveries', '/deliveries'],
     ['empty-events', '/events'],
   ])('neither while the organization has nothing: %s', async (name, path) => {

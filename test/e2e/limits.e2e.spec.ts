@@ -50,10 +50,10 @@ describe('a request that is too much is refused in the shape of errors:', () => 
     expect((await postrider.project.send('POST', '/events', { body: body(62) })).status).toBe(202);
   });
 
-  it('an id in a path beyond 256 characters, but not at it', async () => {
+  it('an id in a path beyond 1,024 characters, but not at it', async () => {
     const get = (length: number): Promise<ApiResponse> => postrider.manage.send('GET', `/events/${'x'.repeat(length)}`);
-    expectError(await get(257), 404, { code: 'route_not_found' });
-    expectError(await get(256), 404, { code: 'webhook_event_not_found' });
+    expectError(await get(1_025), 404, { code: 'route_not_found' });
+    expectError(await get(1_024), 404, { code: 'webhook_event_not_found' });
   });
 
   it('a thousand query parameters, of which it names a hundred', async () => {

@@ -116,6 +116,45 @@ describe('a listener', () => {
     expect(await stream.untilEnd()).toMatchObject({ code: 'webhook_endpoint_not_found' });
   });
 
+  it('of a customer gets the events of the customer alone, by either id, also those of the past', async () => {
+    const acme = await postrider.manage.putCustomer('acme');
+    await postrider.manage.putCustomer('other');
+    const [byUid, byId] = [await listen({ query: '?customer=acme' }), await listen({ query: `?customer=${acme.id}` })];
+    const events = [undefined, 'acme', 'other', 'acme'].map((customer) => ({ type, data: {}, customer }));
+    const published = (await postrider.project.publishBatch(events)).map(({ id }) => id);
+    const theirs = [published[1], published[3]];
+    for (const stream of [byUid, byId]) {
+      const request = await stream.untilRequest(theirs[1] ?? '');
+      expect(stream.eventIds).toEqual(theirs);
+      expect(request.headers['x-modelux-customer']).toBe('acme');
+    }
+    const resumed = await listen({ query: '?customer=acme', lastEventId: byUid.messages[0]?.id ?? '' });
+    await resumed.untilRequest(theirs[1] ?? '');
+    expect(resumed.eventIds.filter((id) => published.includes(id ?? ''))).toEqual(theirs);
+    const unknown = await postrider.manage.send('GET', '/listen?customer=nobody');
+    expectError(unknown, 404, { code: 'webhook_customer_not_found' });
+  });
+
+  it('of an endpoint of a customer gets the events of that customer alone', async () => {
+    await postrider.manage.putCustomer('acme');
+    await postrider.manage.putCustomer('other');
+    const endpoint = { url: receiver.url('/hook'), event_types: ['*'] };
+    const theirs = await postrider.manage.createEndpoint({ ...endpoint, customer: 'acme' });
+    const all = await postrider.manage.createEndpoint({ ...endpoint, customers: 'all' });
+    const [ofTheirs, ofAll] = [
+      await listen({ query: `?endpoint_id=${theirs.id}` }),
+      await listen({ query: `?endpoint_id=${all.id}` }),
+    ];
+    const events = [undefined, 'other', 'acme'].map((customer) => ({ type, data: {}, customer }));
+    const published = (await postrider.project.publishBatch(events)).map(({ id }) => id);
+    const last = published[2] ?? '';
+    const request = await ofTheirs.untilRequest(last);
+    expect([ofTheirs.eventIds, request.headers['x-modelux-customer']]).toEqual([[last], undefined]);
+    await ofAll.untilRequest(last);
+    expect(ofAll.eventIds).toEqual(published);
+    expect(ofAll.requests.map(({ headers }) => headers['x-modelux-customer'])).toEqual([undefined, 'other', 'acme']);
+  });
+
   it('gets what came through another gateway', async () => {
     const stream = await listen();
     const other = await postrider.addGateway({});

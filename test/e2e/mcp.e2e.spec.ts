@@ -39,6 +39,8 @@ const reading = [
   'list_webhook_endpoints',
   'get_webhook_endpoint',
   'get_webhook_endpoint_history',
+  'list_webhook_customers',
+  'get_webhook_customer',
   'list_webhook_deliveries',
   'get_webhook_delivery',
   'list_webhook_operations',
@@ -56,6 +58,9 @@ const changing = [
   'delete_webhook_endpoint',
   'rotate_webhook_secret',
   'expire_webhook_previous_secrets',
+  'put_webhook_customer',
+  'update_webhook_customer',
+  'delete_webhook_customer',
   'send_webhook_test',
   'replay_webhook_delivery',
   'bulk_replay_webhook_deliveries',
@@ -172,6 +177,24 @@ describe.each(transports)('an agent over %s', (transport, connect) => {
       endpoint_id,
     });
     expect(history.data[0]).toMatchObject({ type: 'EndpointPreviousSecretsExpired', actor: { via: 'mcp' } });
+    const customer = `agent/${transport.replaceAll(' ', '-')}`;
+    await mcp.call('put_webhook_customer', { customer, name: 'Acme', metadata: { plan: 'pro' } });
+    await mcp.call('update_webhook_customer', { customer, rate_limit: 5 });
+    expect(await mcp.call('get_webhook_customer', { customer })).toMatchObject({ name: 'Acme', rate_limit: 5 });
+    const theirs = await mcp.call<CreatedEndpoint>('create_webhook_endpoint', {
+      ...{ url: receiver.url(path), event_types: ['*'], customer },
+    });
+    const forCustomer = await mcp.call<PublishedEvent>('publish_webhook_event', {
+      ...{ type: 'budget.exceeded', data: {}, customer },
+    });
+    expect(forCustomer.deliveries.map((each) => each.endpoint_id)).toEqual([theirs.id]);
+    expect(await mcp.call('list_webhook_customers', { search: 'agent/' })).toMatchObject({ data: [{ uid: customer }] });
+    await mcp.call('delete_webhook_customer', { customer });
+    expect(await mcp.fail('get_webhook_customer', { customer })).toMatchObject({
+      code: 'webhook_customer_not_found',
+      hint: expect.stringContaining('list_webhook_customers') as unknown,
+    });
+
     await mcp.call('delete_webhook_endpoint', { endpoint_id });
     expect((await postrider.manage.send('GET', `/endpoints/${endpoint_id}`)).status).toBe(404);
     expect([...mcp.called].sort()).toEqual([...reading, ...changing].sort());

@@ -79,6 +79,27 @@ describe('an event that is added to Redis', () => {
     expect(new Set(await scheduled()).size).toBe(2);
   });
 
+  it('for a customer is delivered to the endpoints of the customer, which is created if the entry says so', async () => {
+    const customer = await postrider.manage.putCustomer('acme');
+    const theirs = await postrider.manage.createEndpoint({
+      ...{ url: receiver.url('/acme'), event_types: [type], customer: 'acme' },
+    });
+    const entry = { organization_id: producer.organization, type, data: '{}' };
+    await producer.add({ ...entry, id: 'by-uid', customer: 'acme', create_customer: 'false' });
+    await producer.add({ ...entry, id: 'by-id', customer: customer.id });
+    await producer.add({ ...entry, id: 'first', customer: 'new-one', create_customer: 'true' });
+    await producer.empty();
+    expect(await scheduled()).toEqual([]);
+    for (const id of ['by-uid', 'by-id']) {
+      const event = await postrider.manage.event(id);
+      expect([event.customer, event.deliveries.map((each) => each.endpoint_id)]).toEqual([
+        { id: customer.id, uid: 'acme' },
+        [theirs.id],
+      ]);
+    }
+    expect(await postrider.manage.event('first')).toMatchObject({ customer: { uid: 'new-one' }, delivery_count: 0 });
+  });
+
   it('is published after the Redis Stream and its consumer group are deleted', async () => {
     await producer.redis.del(producer.key);
     await producer.publish(type, '{}', 'after-the-loss');
@@ -130,6 +151,21 @@ describe('an invalid entry', () => {
       'an id with a space',
       () => ({ ...valid(), id: 'redis-ingest 1-0' }),
       { dead_code: 'validation_failed', dead_field: 'id' },
+    ],
+    [
+      'an unknown customer',
+      () => ({ ...valid(), customer: 'nobody' }),
+      { dead_code: 'validation_failed', dead_field: 'customer' },
+    ],
+    [
+      'a customer to create whose uid has the form of an id',
+      () => ({ ...valid(), customer: newId('customer'), create_customer: 'true' }),
+      { dead_code: 'validation_failed', dead_field: 'customer' },
+    ],
+    [
+      'a create_customer that is neither true nor false',
+      () => ({ ...valid(), customer: 'nobody', create_customer: 'yes' }),
+      { dead_code: 'validation_failed', dead_field: 'create_customer' },
     ],
     ['an unknown field', () => ({ ...valid(), secret: 'x' }), { dead_code: 'validation_failed', dead_field: 'secret' }],
   ];

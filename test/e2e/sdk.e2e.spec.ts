@@ -139,6 +139,39 @@ describe('the SDK', () => {
     expect((await client.deliveries.get(first)).attempts.length).toBeGreaterThanOrEqual(3);
   });
 
+  it('puts, changes and deletes customers, and publishes, lists and listens for one of them', async () => {
+    const acme = await client.customers.put('acme', { name: 'Acme Inc.', metadata: { plan: 'pro' } });
+    expect(await client.customers.put('acme', { name: 'Acme Inc.', metadata: { plan: 'pro' } })).toEqual(acme);
+    expect(await client.customers.update(acme.id, { rate_limit: 5 })).toMatchObject({ uid: 'acme', rate_limit: 5 });
+    const endpoint = await client.endpoints.create({
+      ...{ url: receiver.url('/acme'), event_types: [type], customer: 'acme', uid: 'hook', metadata: { team: 'pay' } },
+    });
+    const messages = client.listen({ customer: 'acme' });
+    expect((await messages.next()).value).toMatchObject({ event: 'ready' });
+
+    await producer.events.publish({ type, data: {}, customer: 'other/eu', create_customer: true });
+    const event = await producer.events.publish({ type, data: {}, customer: 'acme' });
+    expect(event.deliveries.map(({ endpoint_id }) => endpoint_id)).toEqual([endpoint.id]);
+    expect((await messages.next()).value).toMatchObject({ event: 'webhook', event_id: event.id });
+    await messages.return();
+
+    const idsOf = async (list: { page: () => Promise<{ data: { id: string }[] }> }) =>
+      (await list.page()).data.map(({ id }) => id);
+    expect(await idsOf(client.events.list({ customer: 'acme' }))).toEqual([event.id]);
+    expect(await idsOf(client.deliveries.list({ customer: acme.id }))).toEqual([onlyDelivery(event)]);
+    expect(await idsOf(client.endpoints.list({ customer: 'acme', uid: 'hook', metadata: 'team:pay' }))).toEqual([
+      endpoint.id,
+    ]);
+    expect(await client.deliveries.count({ customer: 'acme' })).toMatchObject({ count: 1 });
+    expect((await client.customers.get('other/eu')).name).toBeNull();
+    expect(await idsOf(client.customers.list({ search: 'acm' }))).toEqual([acme.id]);
+    await postrider.manage.completed(onlyDelivery(event));
+    for (const uid of ['acme', 'other/eu']) await client.customers.delete(uid);
+    expect(await errorOf(client.customers.get('acme'))).toMatchObject({ code: 'webhook_customer_not_found' });
+    const unknown = await errorOf(producer.events.publish({ type, data: {}, customer: 'acme' }));
+    expect(unknown.fields).toMatchObject([{ field: 'customer' }]);
+  });
+
   it('makes, changes and deletes event types', async () => {
     const input = { type: 'invoice.paid', description: 'An invoice was paid.', example: { amount: 1 } };
     expect(await client.eventTypes.create(input)).toMatchObject({ ...input, source: 'organization' });

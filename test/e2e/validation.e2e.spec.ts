@@ -54,7 +54,7 @@ describe('creating an endpoint is refused, naming the field,', () => {
     ['with an override of direction in its description', { ...endpoint, description: 'a\u202eb' }, ['description']],
     ['with a description that is a number', { ...endpoint, description: 1 }, ['description']],
     ['with "yes" for active', { ...endpoint, active: 'yes' }, ['active']],
-    ['with fields that do not exist', { ...endpoint, secret: 'x', name: 'y' }, ['secret', 'name']],
+    ['with fields that do not exist', { ...endpoint, secret: 'x', label: 'y' }, ['secret', 'label']],
     ['with a field that is only read', { ...endpoint, format: 'slack' }, ['format']],
     ['with everything wrong at once', { url: '', event_types: ['x'], active: 1 }, ['url', 'event_types.0', 'active']],
   ])('%s', async (_, json, fields) => {

@@ -16,6 +16,7 @@ export interface DashboardData {
   /** An event type of the organization, with a schema. */
   readonly eventType: string;
   readonly operation: string;
+  readonly customer: string;
 }
 
 const arabic = 'طلب جديد من متجر «الأمانة» – يُرجى التحقق من عنوان التسليم قبل الشحن';
@@ -84,7 +85,21 @@ export async function fillDashboard({ manage, project }: Postrider, receiver: Re
     endpoints: { healthy, broken, gone },
     eventType,
     operation,
+    customer: await createCustomer(manage, receiver),
   };
+}
+
+/** A customer with long texts, and an endpoint of its own. */
+async function createCustomer(manage: Api, receiver: Receiver): Promise<string> {
+  const customer = await manage.putCustomer(`tenant/${'very-long-uid-'.repeat(8)}end`, {
+    ...{ name: arabic, metadata: { plan: 'pro', note: 'x'.repeat(300) } },
+    ...{ rate_limit: 50, allowed_event_types: ['budget.*', 'api_key.revoked'] },
+  });
+  await manage.createEndpoint({
+    ...{ url: receiver.url('/hooks/tenant'), event_types: ['budget.*'], name: 'Tenant', customer: customer.uid },
+  });
+  await manage.putCustomer('left', { active: false });
+  return customer.id;
 }
 
 async function createOwnType(manage: Api): Promise<string> {

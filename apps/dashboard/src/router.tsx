@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { bulkRoute, operationsRoute } from './bulk/routes.js';
+import { customerRoute, customersRoute } from './customers/routes.js';
 import { deliveriesRoute, deliveryRoute } from './deliveries/routes.js';
 import { endpointRoute, endpointsRoute, newEndpointRoute } from './endpoints/routes.js';
 import { editEventTypeRoute, eventTypeRoute, eventTypesRoute, newEventTypeRoute } from './event-types/routes.js';
@@ -19,6 +20,8 @@ const routeTree = rootRoute.addChildren([
     endpointsRoute,
     newEndpointRoute,
     endpointRoute,
+    customersRoute,
+    customerRoute,
     deliveriesRoute,
     deliveryRoute,
     operationsRoute,

@@ -13,6 +13,8 @@ describe('an error', () => {
     ['key_not_permitted', { status: 403 }, 'management key (mlx_mk_…)'],
     ['webhook_endpoint_not_found', { status: 404, resource: 'webhook_endpoint' }, 'postrider endpoints list'],
     ['webhook_event_type_not_found', { status: 404, resource: 'webhook_event_type' }, 'postrider event-types list'],
+    ['webhook_customer_not_found', { status: 404, resource: 'webhook_customer' }, 'postrider customers list'],
+    ['customer_inactive', { status: 409 }, 'postrider customers update <customer> --active'],
     ['endpoint_inactive', { status: 409, id: 'whe_1' }, 'postrider endpoints update whe_1 --active'],
     ['rate_limited', { status: 429, retryAfterSeconds: 41 }, 'Try again in 41 s.'],
     ['service_unavailable', { status: 503 }, 'Try again in 1 s.'],

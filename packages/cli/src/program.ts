@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCompletion } from './commands/completion.js';
+import { customersCommand } from './commands/customers.js';
 import { deliveriesCommand, replayCommand } from './commands/deliveries.js';
 import { endpointsCommand, recoverCommand, rotateCommand } from './commands/endpoints.js';
 import { eventTypesCommand } from './commands/event-types.js';
@@ -30,7 +31,7 @@ export function postriderProgram(): Command {
     );
   program.commandsGroup('Resources:');
   program.addCommand(endpointsCommand()).addCommand(deliveriesCommand()).addCommand(eventsCommand());
-  program.addCommand(eventTypesCommand()).addCommand(operationsCommand());
+  program.addCommand(eventTypesCommand()).addCommand(customersCommand()).addCommand(operationsCommand());
   program.commandsGroup('Actions:');
   program.addCommand(listenCommand()).addCommand(publishCommand()).addCommand(triggerCommand());
   program.addCommand(replayCommand()).addCommand(recoverCommand()).addCommand(rotateCommand());

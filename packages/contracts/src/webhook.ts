@@ -42,6 +42,14 @@ export const WebhookHeaders = z.object({
     .string()
     .regex(/^[1-9]\d*$/)
     .meta({ description: 'Number of the attempt, from 1. Replays continue the count.', examples: ['1'] }),
+  'x-modelux-customer': z
+    .string()
+    .optional()
+    .meta({
+      description:
+        "The platform's own id of the event's customer. Only for endpoints that get the events of every customer.",
+      examples: ['acme'],
+    }),
   traceparent: z.string().optional().meta({
     description:
       'W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent.',

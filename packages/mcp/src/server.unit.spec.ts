@@ -76,6 +76,16 @@ describe('the tools', () => {
       if (!name.startsWith('delete_')) expect(outputSchema?.type).toBe('object');
     }
   });
+
+  it('that change customers overwrite, and do nothing more when they are called again', async () => {
+    const hints = (await list()).flatMap(({ name, annotations }) =>
+      /^(put|update|delete)_webhook_customer$/.test(name) ? [annotations] : [],
+    );
+    expect(hints).toHaveLength(3);
+    for (const hint of hints) {
+      expect(hint).toMatchObject({ readOnlyHint: false, destructiveHint: true, idempotentHint: true });
+    }
+  });
 });
 
 describe('a call that is cancelled', () => {

@@ -34,6 +34,12 @@ export const toolOperations: readonly ToolOperation[] = [
   { operation: api.rotateSecret, annotations: { ...overwrites, idempotentHint: false } },
   { operation: api.expirePreviousSecrets, annotations: overwrites },
   { operation: api.getEndpointHistory, annotations: reads },
+  { operation: api.listCustomers, annotations: reads },
+  { operation: api.getCustomer, annotations: reads },
+  // Fields that are not given get their default.
+  { operation: api.putCustomer, annotations: overwrites },
+  { operation: api.updateCustomer, annotations: overwrites },
+  { operation: api.deleteCustomer, annotations: overwrites },
   { operation: api.sendTest, annotations: sends },
   { operation: api.listDeliveries, annotations: reads },
   { operation: api.getDelivery, annotations: reads },

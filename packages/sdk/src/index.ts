@@ -3,6 +3,7 @@ export type { List, Page } from './client/list.js';
 export type { ListenMessage, ListenOptions, ListenReady, ListenWebhook } from './client/listen.js';
 export type { OnRetry, PostriderOptions, RequestOptions } from './client/options.js';
 export { Postrider } from './client/postrider.js';
+export type { Customers } from './client/resources/customers.js';
 export type { Deliveries } from './client/resources/deliveries.js';
 export type { Endpoints } from './client/resources/endpoints.js';
 export type { EventTypes } from './client/resources/event-types.js';

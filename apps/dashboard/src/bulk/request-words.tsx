@@ -9,9 +9,10 @@ import { t } from '../texts/texts.js';
 /** What an operation was asked to do. */
 export function RequestWords({ operation: { request } }: { operation: BulkOperation }) {
   if (request === null) return t(($) => $.bulk.page.unknownFilter);
-  const { endpoint_id, event_id, event_type, status, since, until, named_deliveries } = request;
+  const { customer, endpoint_id, event_id, event_type, status, since, until, named_deliveries } = request;
   const parts: [string, ReactNode][] = [];
   if (named_deliveries !== undefined) parts.push(['named', t(($) => $.bulk.filter.named, { count: named_deliveries })]);
+  if (customer !== undefined) parts.push(['customer', t(($) => $.bulk.filter.customer, { uid: customer })]);
   if (endpoint_id !== undefined) {
     const endpoint = <EndpointName id={endpoint_id} />;
     parts.push([

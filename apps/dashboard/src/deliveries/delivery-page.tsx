@@ -3,6 +3,7 @@ import type { DeliveryDetail } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ApiError } from '../api/api-error.js';
+import { CustomerLink } from '../shared/customer-link.js';
 import { EndpointName } from '../shared/endpoint-name.js';
 import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
@@ -112,12 +113,19 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
 }
 
 function Details({ delivery }: { delivery: DeliveryDetail }) {
-  const { id, endpoint_id, event_id, event_type, attempt_count, created_at, completed_at, status } = delivery;
+  const { id, endpoint_id, customer, event_id, event_type, attempt_count, created_at, completed_at, status } = delivery;
   return (
     <Card title={t(($) => $.deliveries.details.title)}>
       <Facts
         rows={[
-          [t(($) => $.deliveries.details.endpoint), <EndpointName key="endpoint" id={endpoint_id} lines={3} />],
+          [
+            t(($) => $.deliveries.details.endpoint),
+            <EndpointName key="endpoint" id={endpoint_id} lines={3} customer={null} />,
+          ],
+          [
+            t(($) => $.deliveries.details.customer),
+            customer === undefined ? null : <CustomerLink key="customer" customer={customer} />,
+          ],
           [
             t(($) => $.deliveries.details.event),
             <span key="event" className={classes.fact}>

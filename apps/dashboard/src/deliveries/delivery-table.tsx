@@ -97,9 +97,9 @@ const selectColumn = (
 const endpointColumn: Column<DeliverySummary> = {
   key: 'endpoint',
   header: t(($) => $.deliveries.table.endpoint),
-  cell: ({ endpoint_id }) => (
+  cell: ({ endpoint_id, customer }) => (
     <AboveRowLink>
-      <EndpointName id={endpoint_id} />
+      <EndpointName id={endpoint_id} customer={customer} />
     </AboveRowLink>
   ),
 };
@@ -162,7 +162,8 @@ interface EventProps {
   hasEndpoint: boolean;
 }
 
-function Event({ row: { id, endpoint_id, event_type, event_id, test }, state, hasEndpoint }: EventProps) {
+function Event({ row, state, hasEndpoint }: EventProps) {
+  const { id, endpoint_id, customer, event_type, event_id, test } = row;
   return (
     <>
       <EventCell id={event_id} test={test}>
@@ -173,7 +174,7 @@ function Event({ row: { id, endpoint_id, event_type, event_id, test }, state, ha
       {hasEndpoint && (
         <span className={classes.ownEndpoint}>
           <AboveRowLink>
-            <EndpointName id={endpoint_id} />
+            <EndpointName id={endpoint_id} customer={customer} />
           </AboveRowLink>
         </span>
       )}

@@ -1,9 +1,10 @@
 import { Select, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
+import { matches } from '../shared/endpoint-state.js';
 import { endpointTitle, shortUrl } from '../shared/endpoint-title.js';
 import { t } from '../texts/texts.js';
-import { removable } from './removable.js';
+import { removable } from '../shared/removable.js';
 import { withChosen } from './with-chosen.js';
 
 interface EndpointFilterProps {
@@ -11,10 +12,10 @@ interface EndpointFilterProps {
   onChange: (value: string | undefined) => void;
 }
 
-/** Endpoints by name, with the URL below it. Both are searched. */
+/** Endpoints by title, with the customer and the URL below it. All are searched. */
 export function EndpointFilter({ value, onChange }: EndpointFilterProps) {
   const endpoints = useQuery(allEndpointsQuery).data ?? [];
-  const urls = new Map(endpoints.map(({ id, url }) => [id, url]));
+  const byId = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const options = endpoints.map((endpoint) => ({ value: endpoint.id, label: endpointTitle(endpoint) }));
   return (
     <Select
@@ -28,18 +29,21 @@ export function EndpointFilter({ value, onChange }: EndpointFilterProps) {
         return all
           .filter((option) => {
             if (!('value' in option)) return false;
-            return `${option.label} ${urls.get(option.value) ?? ''}`.toLowerCase().includes(wanted);
+            const endpoint = byId.get(option.value);
+            return endpoint === undefined || matches(endpoint, wanted);
           })
           .slice(0, limit);
       }}
       renderOption={({ option }) => {
-        const url = urls.get(option.value);
+        const endpoint = byId.get(option.value);
+        const below = endpoint === undefined ? [] : [endpoint.customer?.uid, shortUrl(endpoint.url)];
+        const others = below.filter((text) => text !== undefined && text !== option.label);
         return (
           <span>
             {option.label}
-            {url !== undefined && shortUrl(url) !== option.label && (
+            {others.length > 0 && (
               <Text component="span" display="block" size="xs" c="dimmed">
-                {shortUrl(url)}
+                {others.join(' · ')}
               </Text>
             )}
           </span>

@@ -2,13 +2,15 @@ import { Button, Select } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
+import { CustomerSelect } from '../shared/customer-select.js';
+import { useHasCustomers } from '../shared/customers-query.js';
 import { type FilterChange, isFiltered, type ListFilters, listOnly, statuses } from '../shared/delivery-filters.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import { t } from '../texts/texts.js';
 import classes from './filter-bar.module.css';
 import { EndpointFilter } from './endpoint-filter.js';
 import { MoreFilters } from './more-filters.js';
-import { removable } from './removable.js';
+import { removable } from '../shared/removable.js';
 import { TextFilter } from './text-filter.js';
 import { TimeFilter } from './time-filter.js';
 import { withChosen } from './with-chosen.js';
@@ -32,16 +34,27 @@ export function FilterBar({ filters, onChange, onClear, children }: FilterBarPro
   const types = useQuery(eventTypesQuery).data ?? [];
   const [chosen, setChosen] = useState<boolean>();
   const opened = chosen ?? isFiltered(listOnly(filters));
+  const hasCustomers = useHasCustomers() || filters.customer !== undefined;
   const id = useId();
   return (
     <search className={classes.bar} aria-label={t(($) => $.deliveries.filterBar.title)}>
-      <div className={classes.filters}>
+      <div className={classes.filters} data-customers={hasCustomers || undefined}>
         <EndpointFilter
           value={filters.endpoint_id}
           onChange={(endpoint_id) => {
             onChange({ endpoint_id });
           }}
         />
+        {hasCustomers && (
+          <CustomerSelect
+            label={t(($) => $.deliveries.filterBar.customer)}
+            placeholder={t(($) => $.deliveries.filterBar.anyCustomer)}
+            value={filters.customer}
+            onChange={(customer) => {
+              onChange({ customer });
+            }}
+          />
+        )}
         <Select
           label={t(($) => $.deliveries.filterBar.status)}
           placeholder={t(($) => $.deliveries.filterBar.anyStatus)}

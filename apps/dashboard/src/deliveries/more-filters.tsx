@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import type { FailureReason } from '@postrider/contracts';
 import { failureReasons, type FilterChange, type ListFilters, responseClasses } from '../shared/delivery-filters.js';
 import { t } from '../texts/texts.js';
-import { removable } from './removable.js';
+import { removable } from '../shared/removable.js';
 import { TextFilter } from './text-filter.js';
 
 interface MoreFiltersProps {

@@ -16,7 +16,7 @@ export function EditDialog({ endpoint, onClose }: EndpointDialogProps) {
       closeButtonProps={{ 'aria-label': t(($) => $.endpoints.editDialog.close) }}
     >
       <EndpointForm
-        initial={endpoint}
+        current={endpoint}
         action={t(($) => $.endpoints.editDialog.save)}
         pending={update.isPending}
         error={update.error}

@@ -3,7 +3,9 @@ import { Code, Group } from '@mantine/core';
 import { Card } from '../parts/card.js';
 import { Facts } from '../parts/facts.js';
 import { Id } from '../parts/id.js';
+import { Metadata } from '../parts/metadata.js';
 import { ExactTime } from '../parts/time.js';
+import { CustomerLink } from '../shared/customer-link.js';
 import { t } from '../texts/texts.js';
 import { envelopeName } from './envelope-name.js';
 import { OldSecret } from './old-secret.js';
@@ -11,11 +13,20 @@ import { OldSecret } from './old-secret.js';
 /** The settings of an endpoint. */
 export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
   const { id, url, event_types, description, format, envelope, rate_limit, created_at, updated_at } = endpoint;
-  const { previous_secret_expires_at: oldUntil } = endpoint;
+  const { name, uid, metadata, customer, customers, previous_secret_expires_at: oldUntil } = endpoint;
   return (
     <Card title={t(($) => $.endpoints.facts.title)}>
       <Facts
         rows={[
+          [
+            t(($) => $.endpoints.facts.customer),
+            customer === undefined ? null : <CustomerLink key="customer" customer={customer} />,
+          ],
+          [
+            t(($) => $.endpoints.facts.customers),
+            customers === 'all' ? t(($) => $.endpoints.facts.everyCustomer) : null,
+          ],
+          [t(($) => $.endpoints.facts.name), name === null ? null : <bdi key="name">{name}</bdi>],
           [t(($) => $.endpoints.facts.url), <Id key="url" value={url} what={t(($) => $.endpoints.facts.theUrl)} />],
           [t(($) => $.endpoints.facts.events), <EventTypes key="types" types={event_types} />],
           [
@@ -39,6 +50,14 @@ export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
           [
             t(($) => $.endpoints.facts.oldSecret),
             oldUntil === null ? null : <OldSecret key="secret" endpoint={endpoint} expiresAt={oldUntil} />,
+          ],
+          [
+            t(($) => $.endpoints.facts.metadata),
+            Object.keys(metadata).length === 0 ? null : <Metadata key="metadata" metadata={metadata} />,
+          ],
+          [
+            t(($) => $.endpoints.facts.uid),
+            uid === null ? null : <Id key="uid" value={uid} what={t(($) => $.endpoints.facts.theUid)} />,
           ],
           [t(($) => $.endpoints.facts.created), <ExactTime key="created" value={created_at} />],
           [

@@ -1,20 +1,25 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { Trans } from 'react-i18next';
-import type { Envelope } from '@postrider/contracts';
+import type { Endpoint, Envelope } from '@postrider/contracts';
 import { errorsByField } from '../api/api-error.js';
+import { repeatsName, pairsOf, recordOf } from '../parts/pairs.js';
+import { PairsField } from '../parts/pairs-field.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
+import { CustomerSelect } from '../shared/customer-select.js';
+import { useHasCustomers } from '../shared/customers-query.js';
 import { endpointTitle } from '../shared/endpoint-title.js';
-import { eventTypesQuery } from '../shared/event-types-query.js';
+import { SubscriptionsInput } from '../shared/subscriptions-input.js';
 import { t } from '../texts/texts.js';
 import { envelopeName, envelopes } from './envelope-name.js';
 import { type EndpointFields, fieldNames } from './endpoint-queries.js';
-import { suggestions } from './suggestions.js';
 
 interface EndpointFormProps {
-  /** Initial values: of the edited endpoint, of a link, or none. */
-  initial?: Partial<EndpointFields>;
+  /** The endpoint to change; without one it is a new one. */
+  current?: Endpoint;
+  /** What a link says of a new endpoint. */
+  initial?: Pick<Partial<EndpointFields>, 'event_types' | 'customer'>;
   action: string;
   pending: boolean;
   /** Error of the call, if any. */
@@ -23,16 +28,25 @@ interface EndpointFormProps {
   cancel: ReactNode;
 }
 
-/** The settings of an endpoint: URL, event types, description, rate limit and envelope. The server validates them. */
-export function EndpointForm({ initial, action, pending, error, onSubmit, cancel }: EndpointFormProps) {
-  const [url, setUrl] = useState(initial?.url ?? '');
-  const [types, setTypes] = useState(initial?.event_types ?? []);
-  const [description, setDescription] = useState(initial?.description ?? '');
-  const [rateLimit, setRateLimit] = useState<number | string>(initial?.rate_limit ?? '');
-  const [envelope, setEnvelope] = useState(initial?.envelope ?? 'default');
-  const catalogue = useQuery(eventTypesQuery).data ?? [];
+/** The settings of an endpoint, and whose it is. The server validates them. */
+export function EndpointForm({ current, initial, action, pending, error, onSubmit, cancel }: EndpointFormProps) {
+  const [customer, setCustomer] = useState(initial?.customer);
+  const [url, setUrl] = useState(current?.url ?? '');
+  const [types, setTypes] = useState(current?.event_types ?? initial?.event_types ?? []);
+  const [name, setName] = useState(current?.name ?? '');
+  const [description, setDescription] = useState(current?.description ?? '');
+  const [rateLimit, setRateLimit] = useState<number | string>(current?.rate_limit ?? '');
+  const [envelope, setEnvelope] = useState(current?.envelope ?? 'default');
+  const [isForAll, setIsForAll] = useState(current?.customers === 'all');
+  const [uid, setUid] = useState(current?.uid ?? '');
+  const [metadata, setMetadata] = useState(pairsOf(current?.metadata));
+  const hasCustomers = useHasCustomers() || isForAll || customer !== undefined;
+  const isOwn = customer === undefined && current?.customer === undefined;
   const wanted = url.trim();
-  const twin = useQuery(allEndpointsQuery).data?.find((other) => other.url === wanted && other.url !== initial?.url);
+  const owner = current === undefined ? customer : current.customer?.uid;
+  const twin = useQuery(allEndpointsQuery).data?.find(
+    (other) => other.url === wanted && other.url !== current?.url && isOf(other, owner),
+  );
   const form = useRef<HTMLFormElement>(null);
   const problems = error == null ? { fields: {}, rest: undefined } : errorsByField(error, fieldNames);
 
@@ -45,15 +59,29 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
     onSubmit({
       url: wanted,
       event_types: types,
+      name: name.trim() === '' ? null : name.trim(),
       description: description === '' ? null : description,
       rate_limit: rateLimit === '' ? null : Number(rateLimit),
       envelope,
+      uid: uid.trim() === '' ? null : uid.trim(),
+      metadata: recordOf(metadata),
+      ...(customer !== undefined && { customer }),
+      ...(isOwn && hasCustomers && { customers: isForAll ? 'all' : 'none' }),
     });
   };
 
   return (
     <form onSubmit={submit} noValidate ref={form}>
       <Stack gap="md">
+        {current === undefined && hasCustomers && (
+          <CustomerSelect
+            label={t(($) => $.endpoints.form.customer)}
+            description={t(($) => $.endpoints.form.customerHint)}
+            value={customer}
+            onChange={setCustomer}
+            error={problems.fields.customer}
+          />
+        )}
         <TextInput
           label={t(($) => $.endpoints.form.url)}
           description={t(($) => $.endpoints.form.urlHint)}
@@ -74,23 +102,24 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
             <Trans i18nKey={($) => $.endpoints.form.twin} components={{ name: <bdi>{endpointTitle(twin)}</bdi> }} />
           </Text>
         )}
-        <TagsInput
+        <SubscriptionsInput
           label={t(($) => $.endpoints.form.events)}
           description={t(($) => $.endpoints.form.eventsHint)}
-          placeholder={types.length === 0 ? t(($) => $.endpoints.form.choose) : ''}
-          data={suggestions(catalogue.map(({ type }) => type))}
           value={types}
-          onChange={(chosen) => {
-            setTypes([...new Set(chosen.map((type) => (type.endsWith('.') ? `${type}*` : type)))]);
-          }}
+          onChange={setTypes}
           error={problems.fields.event_types}
-          renderOption={({ option }) => (option.value === '*' ? t(($) => $.endpoints.form.allEvents) : option.value)}
-          acceptValueOnBlur
-          openOnFocus={false}
-          clearable
           required
-          comboboxProps={{ transitionProps: { duration: 0 } }}
-          maxDropdownHeight={260}
+        />
+        <TextInput
+          label={t(($) => $.endpoints.form.name)}
+          description={t(($) => $.endpoints.form.nameHint)}
+          value={name}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+          }}
+          error={problems.fields.name}
+          autoComplete="off"
+          dir="auto"
         />
         <Textarea
           label={t(($) => $.endpoints.form.description)}
@@ -125,6 +154,36 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
           error={problems.fields.envelope}
           styles={{ wrapper: { maxWidth: 420 } }}
         />
+        {isOwn && hasCustomers && (
+          <Switch
+            label={t(($) => $.endpoints.form.allCustomers)}
+            description={t(($) => $.endpoints.form.allCustomersHint)}
+            checked={isForAll}
+            onChange={(event) => {
+              setIsForAll(event.currentTarget.checked);
+            }}
+            error={problems.fields.customers}
+          />
+        )}
+        <TextInput
+          label={t(($) => $.endpoints.form.uid)}
+          description={t(($) => $.endpoints.form.uidHint)}
+          value={uid}
+          onChange={(event) => {
+            setUid(event.currentTarget.value);
+          }}
+          error={problems.fields.uid}
+          autoComplete="off"
+          spellCheck={false}
+          dir="ltr"
+        />
+        <PairsField
+          label={t(($) => $.parts.pairs.metadata)}
+          description={t(($) => $.parts.pairs.metadataHint)}
+          value={metadata}
+          onChange={setMetadata}
+          error={problems.fields.metadata}
+        />
         {problems.rest !== undefined && (
           <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {problems.rest}
@@ -132,7 +191,7 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
         )}
         <Group justify="flex-end" gap="xs">
           {cancel}
-          <Button type="submit" loading={pending}>
+          <Button type="submit" loading={pending} disabled={repeatsName(metadata)}>
             {action}
           </Button>
         </Group>
@@ -140,3 +199,7 @@ export function EndpointForm({ initial, action, pending, error, onSubmit, cancel
     </form>
   );
 }
+
+/** Whether an endpoint is of the customer with this id or uid, or of the organization itself. */
+const isOf = ({ customer }: Endpoint, owner: string | undefined): boolean =>
+  owner === undefined ? customer === undefined : owner === customer?.uid || owner === customer?.id;

@@ -5,6 +5,7 @@ import { messageOf } from '../api/api-error.js';
 import { lastResponse } from '../shared/last-response.js';
 import { announce } from '../parts/announcer.js';
 import { count, countUpTo, percent } from '../parts/format.js';
+import { RouterButton } from '../parts/router-anchor.js';
 import { Time } from '../parts/time.js';
 import { useUpdateEndpoint } from './endpoint-queries.js';
 import { endpointState, reasonInWords } from '../shared/endpoint-state.js';
@@ -22,7 +23,12 @@ export function EndpointNotice({ endpoint, activity }: EndpointNoticeProps) {
   if (key === 'active') return null;
   return (
     <div className={classes.notice} data-tone={tone}>
-      {key === 'inactive' && <Inactive endpoint={endpoint} />}
+      {key === 'inactive' &&
+        (endpoint.disabled_reason === 'customer_inactive' ? (
+          <OfInactiveCustomer endpoint={endpoint} />
+        ) : (
+          <Inactive endpoint={endpoint} />
+        ))}
       {key === 'failing' && <Failing activity={activity} />}
       {key === 'degraded' && <Degraded activity={activity} />}
     </div>
@@ -62,6 +68,27 @@ function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
       >
         {t(($) => $.endpoints.notice.activate)}
       </Button>
+    </>
+  );
+}
+
+/** The API refuses to activate it while its customer is inactive. */
+function OfInactiveCustomer({ endpoint: { customer } }: Pick<EndpointNoticeProps, 'endpoint'>) {
+  return (
+    <>
+      <div>
+        <Text size="sm" fw={600} c="inherit">
+          {t(($) => $.endpoints.notice.deactivated, { reason: reasonInWords.customer_inactive })}
+        </Text>
+        <Text size="sm" c="inherit">
+          {t(($) => $.endpoints.notice.customerInactiveMore)}
+        </Text>
+      </div>
+      {customer !== undefined && (
+        <RouterButton to="/customers/$customer" params={{ customer: customer.id }} size="xs">
+          {t(($) => $.endpoints.notice.toCustomer)}
+        </RouterButton>
+      )}
     </>
   );
 }

@@ -18,6 +18,7 @@ import { EndpointHistory } from './endpoint-history.js';
 import { EndpointNotice } from './endpoint-notice.js';
 import { activityQuery, endpointQuery } from './endpoint-queries.js';
 import { endpointState } from '../shared/endpoint-state.js';
+import { CustomerLink } from '../shared/customer-link.js';
 import { t } from '../texts/texts.js';
 import classes from './endpoints.module.css';
 import { RecentDeliveries } from './recent-deliveries.js';
@@ -72,6 +73,7 @@ function Content({ endpoint }: { endpoint: Endpoint }) {
         <Group gap="xs" mt={4}>
           <StatusBadge tone={tone}>{name}</StatusBadge>
           {title !== shortUrl(endpoint.url) && <bdi title={endpoint.url}>{shortUrl(endpoint.url)}</bdi>}
+          {endpoint.customer !== undefined && <CustomerLink customer={endpoint.customer} />}
         </Group>
       }
       actions={<EndpointActions endpoint={endpoint} />}

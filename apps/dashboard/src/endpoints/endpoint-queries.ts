@@ -75,12 +75,30 @@ export const recentDeliveriesQuery = (endpointId: string) =>
 export interface EndpointFields {
   url: string;
   event_types: string[];
+  name: string | null;
   description: string | null;
   rate_limit: number | null;
   envelope: Envelope;
+  uid: string | null;
+  metadata: Record<string, string>;
+  /** Of a new endpoint alone: either id of the customer that it belongs to. */
+  customer?: string;
+  /** Of the organization's own endpoints alone. */
+  customers?: 'all' | 'none';
 }
 
-export const fieldNames = ['url', 'event_types', 'description', 'rate_limit', 'envelope'] as const;
+export const fieldNames = [
+  'url',
+  'event_types',
+  'name',
+  'description',
+  'rate_limit',
+  'envelope',
+  'uid',
+  'metadata',
+  'customer',
+  'customers',
+] as const;
 
 export function useCreateEndpoint() {
   const client = useQueryClient();

@@ -11,6 +11,9 @@ import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
+import { customerEndpointsQuery } from '../shared/customer-endpoints-query.js';
+import { CustomerSelect } from '../shared/customer-select.js';
+import { useHasCustomers } from '../shared/customers-query.js';
 import { createCommand } from './create-command.js';
 import { activityQuery } from './endpoint-queries.js';
 import { endpointState, matches } from '../shared/endpoint-state.js';
@@ -24,9 +27,16 @@ const rowsAtOnce = 100;
 
 /** All endpoints: state, attempts of the last day, and last failure. */
 export function EndpointsPage() {
-  const endpoints = useQuery(allEndpointsQuery);
+  const { customer } = route.useSearch();
+  const all = useQuery({ ...allEndpointsQuery, enabled: customer === undefined });
+  const ofCustomer = useQuery({ ...customerEndpointsQuery(customer ?? ''), enabled: customer !== undefined });
+  const endpoints = customer === undefined ? all : ofCustomer;
   const newEndpoint = (
-    <RouterButton to="/endpoints/new" leftSection={<IconPlus size={16} aria-hidden />}>
+    <RouterButton
+      to="/endpoints/new"
+      search={customer === undefined ? {} : { customer }}
+      leftSection={<IconPlus size={16} aria-hidden />}
+    >
       {t(($) => $.endpoints.page.newEndpoint)}
     </RouterButton>
   );
@@ -44,26 +54,29 @@ export function EndpointsPage() {
       {endpoints.isError && endpoints.data === undefined && (
         <ErrorState error={endpoints.error} onRetry={() => void endpoints.refetch()} retrying={endpoints.isFetching} />
       )}
-      {endpoints.data?.length === 0 && (
+      {endpoints.data?.length === 0 && customer === undefined && (
         <Card>
           <EmptyState title={t(($) => $.endpoints.page.none)} command={createCommand()}>
             {t(($) => $.endpoints.page.noneMore)}
           </EmptyState>
         </Card>
       )}
-      {endpoints.data !== undefined && endpoints.data.length > 0 && <Endpoints endpoints={endpoints.data} />}
+      {endpoints.data !== undefined && (endpoints.data.length > 0 || customer !== undefined) && (
+        <Endpoints endpoints={endpoints.data} />
+      )}
     </Page>
   );
 }
 
 function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][] }) {
-  const { q = '', state } = route.useSearch();
+  const { q = '', state, customer } = route.useSearch();
+  const hasCustomers = useHasCustomers() || customer !== undefined;
   const navigate = useNavigate();
   const [shown, setShown] = useState(rowsAtOnce);
   const activities = useQuery(activityQuery).data;
 
   const search = (changes: { [Name in keyof EndpointsSearch]?: EndpointsSearch[Name] | undefined }): void => {
-    void navigate({ to: '/endpoints', search: endpointsSearch({ q, state, ...changes }), replace: true });
+    void navigate({ to: '/endpoints', search: endpointsSearch({ q, state, customer, ...changes }), replace: true });
   };
   const rows = endpoints
     .map((endpoint) => ({ endpoint, activity: activities?.get(endpoint.id) }))
@@ -86,6 +99,18 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
           miw={200}
           maw={420}
         />
+        {hasCustomers && (
+          <CustomerSelect
+            aria-label={t(($) => $.endpoints.page.customer)}
+            placeholder={t(($) => $.endpoints.page.anyCustomer)}
+            size="xs"
+            w={180}
+            value={customer}
+            onChange={(chosen) => {
+              search({ customer: chosen });
+            }}
+          />
+        )}
         <div className={classes.filter}>
           <SegmentedControl
             aria-label={t(($) => $.endpoints.page.status)}
@@ -114,7 +139,9 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
             </Button>
           }
         >
-          {t(($) => $.endpoints.page.noMatchMore, { count: endpoints.length })}
+          {endpoints.length === 0
+            ? t(($) => $.endpoints.page.noneOfCustomer)
+            : t(($) => $.endpoints.page.noMatchMore, { count: endpoints.length })}
         </EmptyState>
       ) : (
         <EndpointsTable rows={rows.slice(0, shown)} />

@@ -4,22 +4,38 @@ const states = ['active', 'degraded', 'failing', 'inactive'] as const;
 export interface EndpointsSearch {
   q?: string;
   state?: (typeof states)[number];
+  /** Either id of a customer. */
+  customer?: string;
 }
 
-export function endpointsSearch({ q, state }: Record<string, unknown>): EndpointsSearch {
+export function endpointsSearch({ q, state, customer }: Record<string, unknown>): EndpointsSearch {
   const known = states.find((each) => each === state);
-  // A query such as 42 comes from the URL as a number.
-  const query = typeof q === 'string' || typeof q === 'number' ? String(q) : '';
-  return { ...(query === '' ? {} : { q: query }), ...(known === undefined ? {} : { state: known }) };
+  const query = textOf(q);
+  const owner = textOf(customer);
+  return {
+    ...(query === '' ? {} : { q: query }),
+    ...(known === undefined ? {} : { state: known }),
+    ...(owner === '' ? {} : { customer: owner }),
+  };
 }
 
-/** What a new endpoint is to subscribe to, as a link names it. */
+/** What a new endpoint is to subscribe to, and whose it is, as a link names it. */
 export interface NewEndpointSearch {
   event_type?: string;
+  customer?: string;
 }
 
-export const newEndpointSearch = ({ event_type }: Record<string, unknown>): NewEndpointSearch =>
-  typeof event_type === 'string' && event_type !== '' ? { event_type } : {};
+export function newEndpointSearch({ event_type, customer }: Record<string, unknown>): NewEndpointSearch {
+  const owner = textOf(customer);
+  return {
+    ...(typeof event_type === 'string' && event_type !== '' ? { event_type } : {}),
+    ...(owner === '' ? {} : { customer: owner }),
+  };
+}
+
+/** A text such as 42 comes from the URL as a number. */
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 /** How far back the charts of an endpoint reach. */
 export const chartRanges = ['1h', '24h', '7d'] as const;

@@ -68,9 +68,10 @@ export function EndpointsTable({ rows }: { rows: readonly EndpointRow[] }) {
   );
 }
 
-function Name({ endpoint: { id, url, description, event_types, format } }: Pick<EndpointRow, 'endpoint'>) {
+function Name({ endpoint }: Pick<EndpointRow, 'endpoint'>) {
+  const { id, url, event_types, format, customer } = endpoint;
   const types = subscriptionsInBrief(event_types);
-  const title = endpointTitle({ url, description });
+  const title = endpointTitle(endpoint);
   return (
     <div style={{ minWidth: 0 }}>
       <RouterAnchor
@@ -85,6 +86,11 @@ function Name({ endpoint: { id, url, description, event_types, format } }: Pick<
         {title}
       </RouterAnchor>
       <span className={classes.about} title={event_types.join(', ')}>
+        {customer !== undefined && (
+          <>
+            <bdi>{customer.uid}</bdi> ·{' '}
+          </>
+        )}
         {title !== shortUrl(url) && (
           <>
             <bdi>{shortUrl(url)}</bdi> ·{' '}

@@ -15,10 +15,14 @@ export function authorOf(actor: Actor): string {
 
 const fieldNames: Readonly<Record<string, string>> = {
   url: t(($) => $.endpoints.facts.url),
+  name: t(($) => $.endpoints.facts.name),
   event_types: t(($) => $.endpoints.facts.events),
   description: t(($) => $.endpoints.facts.description),
   rate_limit: t(($) => $.endpoints.facts.rateLimit),
   envelope: t(($) => $.endpoints.facts.envelope),
+  uid: t(($) => $.endpoints.facts.uid),
+  all_customers: t(($) => $.endpoints.facts.customers),
+  metadata: t(($) => $.endpoints.facts.metadata),
 };
 
 /** A change in words, with its new values. */
@@ -59,10 +63,21 @@ function valuesIn(data: Readonly<Record<string, unknown>>): string[] {
 
 function valueOf(value: unknown): string {
   if (Array.isArray(value)) return value.join(', ');
-  return value === null || value === '' ? t(($) => $.endpoints.history.noValue) : `${value as string | number}`;
+  if (value === null || value === '' || value === false) return t(($) => $.endpoints.history.noValue);
+  if (value === true) return t(($) => $.endpoints.facts.everyCustomer);
+  if (typeof value === 'object') return pairsIn(value);
+  return `${value as string | number}`;
+}
+
+function pairsIn(metadata: object): string {
+  const pairs = Object.entries(metadata).map(([name, value]) =>
+    t(($) => $.endpoints.history.value, { name, value: String(value) }),
+  );
+  return pairs.length === 0 ? t(($) => $.endpoints.history.noValue) : pairs.join(', ');
 }
 
 function reasonIn({ reason }: Readonly<Record<string, unknown>>): string[] {
   if (reason === 'gone') return [t(($) => $.endpoints.history.gone)];
+  if (reason === 'customer_inactive') return [t(($) => $.endpoints.history.customerInactive)];
   return reason === 'failing' ? [t(($) => $.endpoints.history.failing)] : [];
 }

@@ -24,6 +24,17 @@ describe('changeOf', () => {
       'Description: none',
       'Rate limit: 5',
     ]);
+    const names = { name: 'Billing', uid: null, all_customers: true, metadata: { plan: 'pro', team: 'pay' } };
+    expect(changeOf({ type: 'EndpointUpdated', data: names }).details).toEqual([
+      'Name: Billing',
+      'Uid: none',
+      'Customers: gets the events of every customer',
+      'Metadata: plan: pro, team: pay',
+    ]);
+    expect(changeOf({ type: 'EndpointUpdated', data: { all_customers: false, metadata: {} } }).details).toEqual([
+      'Customers: none',
+      'Metadata: none',
+    ]);
   });
 
   it('says why Postrider deactivated an endpoint', () => {
@@ -31,6 +42,7 @@ describe('changeOf', () => {
       changeOf({ type: 'EndpointDeactivated', data: { reason } }).details;
     expect(details('gone')).toEqual(['The endpoint responded with 410 Gone']);
     expect(details('failing')).toEqual(['Every attempt failed for days']);
+    expect(details('customer_inactive')).toEqual(['Its customer was deactivated']);
     expect(details(null)).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ const parent = { to: '/endpoints', name: t(($) => $.endpoints.page.title) } as c
 export function NewEndpointPage() {
   const create = useCreateEndpoint();
   const navigate = useNavigate();
-  const { event_type } = route.useSearch();
+  const { event_type, customer } = route.useSearch();
 
   if (create.data !== undefined) {
     const { id, url, signing_secret } = create.data;
@@ -46,7 +46,10 @@ export function NewEndpointPage() {
         <Card>
           <EndpointForm
             action={t(($) => $.endpoints.newPage.create)}
-            {...(event_type === undefined ? {} : { initial: { event_types: [event_type] } })}
+            initial={{
+              ...(event_type !== undefined && { event_types: [event_type] }),
+              ...(customer !== undefined && { customer }),
+            }}
             pending={create.isPending}
             error={create.error}
             onSubmit={(fields) => {
@@ -57,7 +60,12 @@ export function NewEndpointPage() {
               });
             }}
             cancel={
-              <RouterButton to="/endpoints" variant="default">
+              <RouterButton
+                {...(customer === undefined
+                  ? { to: '/endpoints' }
+                  : { to: '/customers/$customer', params: { customer } })}
+                variant="default"
+              >
                 {t(($) => $.endpoints.form.cancel)}
               </RouterButton>
             }

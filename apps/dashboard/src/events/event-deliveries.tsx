@@ -20,7 +20,7 @@ const columns: readonly Column<DeliverySummary>[] = [
     key: 'endpoint',
     header: t(($) => $.events.deliveries.endpoint),
     plain: true,
-    cell: ({ endpoint_id }) => <EndpointName id={endpoint_id} />,
+    cell: ({ endpoint_id, customer }) => <EndpointName id={endpoint_id} customer={customer} />,
   },
   {
     key: 'status',

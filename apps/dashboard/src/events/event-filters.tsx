@@ -1,5 +1,7 @@
 import { Group, Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { CustomerSelect } from '../shared/customer-select.js';
+import { useHasCustomers } from '../shared/customers-query.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import { t } from '../texts/texts.js';
 import type { EventsSearch } from './events-search.js';
@@ -11,12 +13,14 @@ interface EventFiltersProps {
   onChange: (search: EventsSearch) => void;
 }
 
-export function EventFilters({ search: { type, delivered_to, path, value }, onChange }: EventFiltersProps) {
+export function EventFilters({ search: { type, customer, delivered_to, path, value }, onChange }: EventFiltersProps) {
   const { data: types = [] } = useQuery(eventTypesQuery);
   // A type that is deleted, or that a link names, is chosen nevertheless.
   const names = new Set([...types.map((each) => each.type), ...(type === undefined ? [] : [type])]);
+  const hasCustomers = useHasCustomers() || customer !== undefined;
   const filters = {
     ...(type !== undefined && { type }),
+    ...(customer !== undefined && { customer }),
     ...(delivered_to !== undefined && { delivered_to }),
     ...(path !== undefined && value !== undefined && { path, value }),
   };
@@ -37,6 +41,18 @@ export function EventFilters({ search: { type, delivered_to, path, value }, onCh
         clearButtonProps={{ 'aria-label': t(($) => $.events.filters.allTypes) }}
         w={{ base: '100%', xs: 300 }}
       />
+      {hasCustomers && (
+        <CustomerSelect
+          aria-label={t(($) => $.events.filters.customer)}
+          placeholder={t(($) => $.events.filters.allCustomers)}
+          value={customer}
+          onChange={(chosen) => {
+            const { customer: _, ...others } = filters;
+            onChange({ ...others, ...(chosen !== undefined && { customer: chosen }) });
+          }}
+          w={{ base: '100%', xs: 220 }}
+        />
+      )}
       <Switch
         label={t(($) => $.events.filters.noSubscribers)}
         checked={delivered_to === 'nobody'}

@@ -12,6 +12,7 @@ import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { ExactTime, Time } from '../parts/time.js';
+import { CustomerLink } from '../shared/customer-link.js';
 import { TestBadge } from '../shared/test-badge.js';
 import { t } from '../texts/texts.js';
 import { EventDeliveries } from './event-deliveries.js';
@@ -68,7 +69,7 @@ function LoadedEvent({ event }: { event: EventDetail }) {
   );
 }
 
-function EventFacts({ event: { id, type, created_at, delivery_count } }: { event: EventDetail }) {
+function EventFacts({ event: { id, type, customer, created_at, delivery_count } }: { event: EventDetail }) {
   return (
     <Facts
       rows={[
@@ -78,6 +79,10 @@ function EventFacts({ event: { id, type, created_at, delivery_count } }: { event
           <RouterAnchor key="type" to="/event-types/$eventType" params={{ eventType: type }} size="sm">
             {type}
           </RouterAnchor>,
+        ],
+        [
+          t(($) => $.events.facts.customer),
+          customer === undefined ? null : <CustomerLink key="customer" customer={customer} />,
         ],
         [
           t(($) => $.events.facts.published),

@@ -10,12 +10,13 @@ const eventsPerPage = 50;
 /** Lists of events also show the state of deliveries. */
 const meta = { alsoTopics: ['deliveries' as const] };
 
-export const eventsQuery = ({ type, delivered_to, path: searchablePath, value, cursor }: EventsSearch) =>
+export const eventsQuery = ({ type, customer, delivered_to, path: searchablePath, value, cursor }: EventsSearch) =>
   queryOptions({
-    queryKey: ['events', 'list', { type, delivered_to, searchablePath, value, cursor }],
+    queryKey: ['events', 'list', { type, customer, delivered_to, searchablePath, value, cursor }],
     queryFn: ({ signal }): Promise<PageOf<EventSummary>> => {
       const filters = {
         event_type: type,
+        customer,
         delivered_to,
         ...(searchablePath !== undefined && { [searchablePath]: value }),
       };

@@ -70,8 +70,9 @@ function Events({ search, onCursor }: EventsProps) {
   );
 }
 
-function NoEvents({ search: { type, delivered_to, value, cursor } }: { search: EventsSearch }) {
-  if (type === undefined && delivered_to === undefined && value === undefined && cursor === undefined) {
+function NoEvents({ search }: { search: EventsSearch }) {
+  const { customer, delivered_to, value } = search;
+  if (Object.keys(search).length === 0) {
     return (
       <EmptyState
         title={t(($) => $.events.none.yet)}
@@ -88,7 +89,7 @@ function NoEvents({ search: { type, delivered_to, value, cursor } }: { search: E
   return (
     <EmptyState
       title={
-        delivered_to === 'nobody' && value === undefined
+        delivered_to === 'nobody' && value === undefined && customer === undefined
           ? t(($) => $.events.none.unsubscribed)
           : t(($) => $.events.none.match)
       }
@@ -98,11 +99,13 @@ function NoEvents({ search: { type, delivered_to, value, cursor } }: { search: E
         </RouterButton>
       }
     >
-      {value !== undefined
-        ? t(($) => $.events.none.exact)
-        : delivered_to === 'nobody'
-          ? t(($) => $.events.none.subscribed)
-          : t(($) => $.events.none.retained)}
+      {whyNone(search)}
     </EmptyState>
   );
+}
+
+function whyNone({ customer, delivered_to, value }: EventsSearch): string {
+  if (value !== undefined) return t(($) => $.events.none.exact);
+  if (customer !== undefined) return t(($) => $.events.none.ofCustomer);
+  return delivered_to === 'nobody' ? t(($) => $.events.none.subscribed) : t(($) => $.events.none.retained);
 }

@@ -1,6 +1,8 @@
 /** The filters and the cursor of the list of events, as in the URL. */
 export interface EventsSearch {
   type?: string;
+  /** Either id of a customer. */
+  customer?: string;
   /** Events without subscribers. */
   delivered_to?: 'nobody';
   /** A searchable path, and the value that events have there. */
@@ -10,9 +12,17 @@ export interface EventsSearch {
 }
 
 /** Reads the known parts of a URL's query and drops the rest. */
-export function eventsSearchOf({ type, delivered_to, path, value, cursor }: Record<string, unknown>): EventsSearch {
+export function eventsSearchOf({
+  type,
+  customer,
+  delivered_to,
+  path,
+  value,
+  cursor,
+}: Record<string, unknown>): EventsSearch {
   return {
     ...(isText(type) && { type }),
+    ...((isText(customer) || typeof customer === 'number') && { customer: String(customer) }),
     ...(delivered_to === 'nobody' && { delivered_to }),
     ...(isText(path) && isValue(value) && { path, value: String(value) }),
     ...(isText(cursor) && { cursor }),

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { eventsSearchOf } from './events-search.js';
 
 describe('the query of the list of events', () => {
-  it('names a type, those that had no subscribers, and a page', () => {
-    const search = { type: 'budget.exceeded', delivered_to: 'nobody', cursor: 'ZXZ0XzE' };
+  it('names a type, a customer, those that had no subscribers, and a page', () => {
+    const search = { type: 'budget.exceeded', customer: 'acme', delivered_to: 'nobody', cursor: 'ZXZ0XzE' };
     expect(eventsSearchOf(search)).toEqual(search);
+    expect(eventsSearchOf({ customer: 4711 })).toEqual({ customer: '4711' });
   });
 
   it('names a path and a value in the payload, both or none', () => {

@@ -13,8 +13,8 @@ const columns: readonly Column<EventSummary>[] = [
     key: 'type',
     header: t(($) => $.events.table.event),
     plain: true,
-    cell: ({ id, type, test }) => (
-      <EventCell id={id} test={test}>
+    cell: ({ id, type, test, customer }) => (
+      <EventCell id={id} test={test} customer={customer?.uid}>
         <RowLink to="/events/$eventId" params={{ eventId: id }} dir="ltr">
           {type}
         </RowLink>

@@ -3,6 +3,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Trans } from 'react-i18next';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
+import { CustomerLink } from '../shared/customer-link.js';
 import { Card } from '../parts/card.js';
 import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { t } from '../texts/texts.js';
@@ -12,23 +13,31 @@ import { subscribersOf } from './subscribers.js';
 /** Why an event has no delivery, and the remedy. */
 export function NoSubscribers({ event }: { event: EventDetail }) {
   const { data: endpoints } = useQuery(allEndpointsQuery);
-  const subscribers = endpoints && subscribersOf(event.type, endpoints);
+  const subscribers = endpoints && subscribersOf(event, endpoints);
   return (
     <Card title={t(($) => $.events.noSubscribers.title)}>
       <Stack gap="sm" align="flex-start">
         <Text size="sm">
-          <Trans
-            i18nKey={($) => $.events.noSubscribers.reason}
-            values={{ type: event.type }}
-            components={{ code: <code /> }}
-          />
+          {event.customer === undefined ? (
+            <Trans
+              i18nKey={($) => $.events.noSubscribers.reason}
+              values={{ type: event.type }}
+              components={{ code: <code /> }}
+            />
+          ) : (
+            <Trans
+              i18nKey={($) => $.events.noSubscribers.reasonOfCustomer}
+              values={{ type: event.type }}
+              components={{ code: <code />, customer: <CustomerLink customer={event.customer} /> }}
+            />
+          )}
         </Text>
         {subscribers?.some(({ active }) => active) === true && (
           <Text size="sm" c="dimmed">
             {t(($) => $.events.noSubscribers.others)}
           </Text>
         )}
-        {subscribers?.length === 0 && <NoSubscriber type={event.type} />}
+        {subscribers?.length === 0 && <NoSubscriber event={event} />}
         {subscribers?.map((endpoint) => (
           <Subscriber key={endpoint.id} event={event} endpoint={endpoint} />
         ))}
@@ -37,16 +46,17 @@ export function NoSubscribers({ event }: { event: EventDetail }) {
   );
 }
 
-function NoSubscriber({ type }: { type: string }) {
+function NoSubscriber({ event: { type, customer } }: { event: EventDetail }) {
+  const ofCustomer = customer === undefined ? {} : { customer: customer.uid };
   return (
     <>
       <Text size="sm">
         <Trans
           i18nKey={($) => $.events.noSubscribers.todo}
-          components={{ existing: <RouterAnchor to="/endpoints" size="sm" underline="always" /> }}
+          components={{ existing: <RouterAnchor to="/endpoints" search={ofCustomer} size="sm" underline="always" /> }}
         />
       </Text>
-      <RouterButton to="/endpoints/new" search={{ event_type: type }}>
+      <RouterButton to="/endpoints/new" search={{ event_type: type, ...ofCustomer }}>
         {t(($) => $.events.noSubscribers.create)}
       </RouterButton>
     </>

@@ -1,8 +1,18 @@
-import type { Endpoint } from '@postrider/contracts';
+import type { Endpoint, EventDetail } from '@postrider/contracts';
 
-/** The endpoints that subscribe to a type by their patterns (`*`, `budget.*`, or the type itself), active or not. */
-export const subscribersOf = (type: string, endpoints: readonly Endpoint[]): Endpoint[] =>
-  endpoints.filter(({ event_types }) => event_types.some((pattern) => covers(pattern, type)));
+/**
+ * The endpoints that subscribe to an event by their patterns (`*`, `budget.*`, or the type itself), active or not: those
+ * of its customer and those for all customers, or the organization's own.
+ */
+export const subscribersOf = (
+  { type, customer }: Pick<EventDetail, 'type' | 'customer'>,
+  endpoints: readonly Endpoint[],
+): Endpoint[] =>
+  endpoints.filter(
+    (endpoint) =>
+      (endpoint.customer?.id === customer?.id || endpoint.customers === 'all') &&
+      endpoint.event_types.some((pattern) => covers(pattern, type)),
+  );
 
 /** As the API does it (contracts' subscriptionCovers, which would bring zod along). */
 function covers(pattern: string, type: string): boolean {

@@ -12,7 +12,10 @@ interface PageProps {
   heading?: ReactNode;
   description?: ReactNode;
   /** The list that this page is one of. */
-  parent?: { to: '/endpoints' | '/deliveries' | '/deliveries/bulk' | '/events' | '/event-types'; name: string };
+  parent?: {
+    to: '/endpoints' | '/customers' | '/deliveries' | '/deliveries/bulk' | '/events' | '/event-types';
+    name: string;
+  };
   /** Instead of the link to the parent: one that knows the way. */
   back?: ReactNode;
   /** Buttons, at the right. */

@@ -11,6 +11,8 @@ import { announce } from '../parts/announcer.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
+import { CustomerSelect } from '../shared/customer-select.js';
+import { useHasCustomers } from '../shared/customers-query.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import { t } from '../texts/texts.js';
 
@@ -51,15 +53,23 @@ const exampleOf = (types: readonly EventType[], wanted: string): string =>
 function PublishForm({ types, type: first, onClose }: PublishFormProps) {
   const [type, setType] = useState(first);
   const [id, setId] = useState('');
+  const [customer, setCustomer] = useState<string>();
+  const hasCustomers = useHasCustomers();
   const [data, setData] = useState(exampleOf(types, first));
   const publication = usePublish();
   const parsed = parseJsonObject(data);
   const { fields, rest } = publication.isError
-    ? errorsByField(publication.error, ['type', 'id', 'data'])
+    ? errorsByField(publication.error, ['type', 'id', 'customer', 'data'])
     : { fields: {}, rest: undefined };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if ('value' in parsed) publication.mutate({ type, data: parsed.value, ...(id.trim() !== '' && { id: id.trim() }) });
+    if ('problem' in parsed) return;
+    publication.mutate({
+      type,
+      data: parsed.value,
+      ...(id.trim() !== '' && { id: id.trim() }),
+      ...(customer !== undefined && { customer }),
+    });
   };
   if (publication.data !== undefined) {
     return <Published event={publication.data} onAgain={publication.reset} onClose={onClose} />;
@@ -83,6 +93,15 @@ function PublishForm({ types, type: first, onClose }: PublishFormProps) {
           allowDeselect={false}
           nothingFoundMessage={t(($) => $.publish.noType)}
         />
+        {hasCustomers && (
+          <CustomerSelect
+            label={t(($) => $.publish.customer)}
+            description={t(($) => $.publish.customerHint)}
+            value={customer}
+            onChange={setCustomer}
+            error={fields.customer}
+          />
+        )}
         <JsonField
           label={t(($) => $.publish.data)}
           description={t(($) => $.publish.dataHint)}
@@ -156,7 +175,7 @@ function Published({ event: { id, deliveries }, onAgain, onClose }: PublishedPro
 function usePublish() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { type: string; data: object; id?: string }): Promise<PublishedEvent> =>
+    mutationFn: (body: { type: string; data: object; id?: string; customer?: string }): Promise<PublishedEvent> =>
       manage('POST', '/events', { body }),
     onSuccess: ({ deliveries }) => {
       announce(t(($) => $.publish.announced, { count: deliveries.length }));

@@ -1,4 +1,4 @@
-import type { Endpoint, EventType } from '@postrider/contracts';
+import type { Customer, Endpoint, EventType } from '@postrider/contracts';
 import { matches } from '../shared/endpoint-state.js';
 import { endpointTitle, shortUrl } from '../shared/endpoint-title.js';
 import { idPrefixOf } from './id-kind.js';
@@ -18,6 +18,8 @@ export interface ResultGroup {
 
 export interface Searchable {
   endpoints: readonly Endpoint[];
+  /** Those that the server found for the query. */
+  customers: readonly Pick<Customer, 'id' | 'uid' | 'name'>[];
   eventTypes: readonly Pick<EventType, 'type' | 'description'>[];
   /** Paths whose values are indexed. */
   paths: readonly string[];
@@ -31,6 +33,7 @@ const longestValue = 256;
 const pages: readonly (Result & { words?: string })[] = [
   { href: '/', label: t(($) => $.shell.pages.overview) },
   { href: '/endpoints', label: t(($) => $.shell.pages.endpoints) },
+  { href: '/customers', label: t(($) => $.customers.title) },
   { href: '/deliveries', label: t(($) => $.shell.pages.deliveries) },
   {
     href: '/deliveries?status=failed',
@@ -54,6 +57,11 @@ const actions: readonly (Result & { words?: string })[] = [
     words: t(($) => $.search.pages.createEndpointWords),
   },
   {
+    href: '/customers?create=true',
+    label: t(($) => $.customers.create),
+    words: t(($) => $.search.pages.createCustomerWords),
+  },
+  {
     href: '/event-types/new',
     label: t(($) => $.search.pages.createType),
     words: t(($) => $.search.pages.createTypeWords),
@@ -62,12 +70,20 @@ const actions: readonly (Result & { words?: string })[] = [
 ];
 
 /** What matches a query, the most exact first. Without a query: pages and actions. */
-export function findResults(given: string, { endpoints, eventTypes, paths }: Searchable): ResultGroup[] {
+export function findResults(given: string, { endpoints, customers, eventTypes, paths }: Searchable): ResultGroup[] {
   const query = given.trim();
   const ofId = resultOfId(query);
   const groups: ResultGroup[] = [
     { name: t(($) => $.search.groups.goTo), results: ofId ? [ofId] : [] },
     { name: t(($) => $.shell.pages.endpoints), results: query === '' ? [] : endpointsFor(query, endpoints) },
+    {
+      name: t(($) => $.customers.title),
+      results: customers.map(({ id, uid, name }) => ({
+        href: `/customers/${id}`,
+        label: uid,
+        ...(name !== null && { description: name }),
+      })),
+    },
     { name: t(($) => $.shell.pages.eventTypes), results: query === '' ? [] : typesFor(query, eventTypes) },
     { name: t(($) => $.search.groups.byValue), results: query === '' || ofId ? [] : byValue(query, paths) },
     { name: t(($) => $.search.groups.pages), results: named(query, pages) },
@@ -86,6 +102,8 @@ function resultOfId(id: string): Result | undefined {
       return { href: `/endpoints/${id}`, label: t(($) => $.search.kinds.whe), description: id };
     case 'blk':
       return { href: `/deliveries/bulk/${id}`, label: t(($) => $.search.kinds.blk), description: id };
+    case 'cus':
+      return { href: `/customers/${id}`, label: t(($) => $.search.kinds.cus), description: id };
     case 'key':
       return { href: '/keys', label: t(($) => $.search.pages.keys), description: t(($) => $.search.keysNote) };
     case 'org':
@@ -102,7 +120,7 @@ const endpointsFor = (query: string, endpoints: readonly Endpoint[]): Result[] =
     .map((endpoint) => ({
       href: `/endpoints/${endpoint.id}`,
       label: endpointTitle(endpoint),
-      description: shortUrl(endpoint.url),
+      description: [endpoint.customer?.uid, shortUrl(endpoint.url)].filter((text) => text !== undefined).join(' · '),
     }));
 
 function typesFor(query: string, eventTypes: Searchable['eventTypes']): Result[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Endpoint } from '@postrider/contracts';
-import { findResults } from './find-results.js';
+import { findResults, type Searchable } from './find-results.js';
 
 const endpoint = (id: string, url: string, description: string | null): Endpoint => ({
   id,
@@ -24,11 +24,14 @@ const searchable = {
     endpoint('whe_1', 'https://acme.example/hooks', 'Acme production'),
     endpoint('whe_2', 'https://other.example/hooks', null),
   ],
+  customers: [],
   eventTypes: [{ type: 'invoice.paid', description: 'An invoice was paid.' }],
   paths: ['data.order_id'],
 };
-const links = (query: string): string[] =>
-  findResults(query, searchable).flatMap(({ results }) => results.map(({ href }) => href));
+const linksWith = (query: string, all: Searchable): string[] =>
+  findResults(query, all).flatMap(({ results }) => results.map(({ href }) => href));
+
+const links = (query: string): string[] => linksWith(query, searchable);
 
 describe('the search', () => {
   it.each([
@@ -37,6 +40,7 @@ describe('the search', () => {
     ['whe_01m847cr37ff9vtr6smsz3f1fq', '/endpoints/whe_01m847cr37ff9vtr6smsz3f1fq'],
     ['blk_01m84b0v5yfgr9xg2v6m5c7d3t', '/deliveries/bulk/blk_01m84b0v5yfgr9xg2v6m5c7d3t'],
     ['key_01m847ck4qf2tbh6w1s8n5x3ja', '/keys'],
+    ['cus_01m847ck4qf2tbh6w1s8n5x3ja', '/customers/cus_01m847ck4qf2tbh6w1s8n5x3ja'],
   ])('leads from the id %j to its page', (id, href) => {
     expect(links(id)).toEqual([href]);
   });
@@ -45,6 +49,12 @@ describe('the search', () => {
     expect(links('acme')).toContain('/endpoints/whe_1');
     expect(links('OTHER.example')).toContain('/endpoints/whe_2');
     expect(links('was paid')).toContain('/event-types/invoice.paid');
+  });
+
+  it('leads to the customers that the server found', () => {
+    const customers = [{ id: 'cus_1', uid: 'umbrella', name: 'Umbrella Inc.' }];
+    expect(linksWith('umb', { ...searchable, customers })).toContain('/customers/cus_1');
+    expect(links('create customer')).toContain('/customers?create=true');
   });
 
   it('finds pages and actions by their words, in any order', () => {

@@ -1,7 +1,7 @@
 import { t } from '../texts/texts.js';
 
 /** Of Postrider's ids. */
-const prefixes = ['org', 'key', 'ses', 'whe', 'evt', 'whd', 'blk'] as const;
+const prefixes = ['org', 'key', 'ses', 'whe', 'evt', 'whd', 'blk', 'cus'] as const;
 
 export type IdPrefix = (typeof prefixes)[number];
 

@@ -11,6 +11,7 @@ import { searchablePathsQuery } from '../shared/searchable-paths-query.js';
 import { findResults, type Result } from './find-results.js';
 import { idHint } from './id-kind.js';
 import classes from './search.module.css';
+import { useCustomersOf } from './use-customers-of.js';
 import { useEventOf } from './use-event-of.js';
 import { t } from '../texts/texts.js';
 
@@ -29,7 +30,8 @@ export function SearchDialog({ opening }: { opening: number }) {
     dialog.open();
   }, [opening]);
   const event = useEventOf(query);
-  const found = findResults(query, { endpoints, eventTypes, paths });
+  const customers = useCustomersOf(query);
+  const found = findResults(query, { endpoints, customers, eventTypes, paths });
   const groups = event === undefined ? found : [{ name: t(($) => $.shell.pages.events), results: [event] }, ...found];
   const hint = idHint(query);
   const open = ({ href }: Result): void => {

@@ -3,6 +3,8 @@ import { en } from '../texts/en/en.js';
 
 /** The filters of deliveries that a list and a bulk replay take, with the API's names. */
 export interface DeliveryFilters {
+  /** Either id of a customer: deliveries to its endpoints. */
+  customer?: string;
   endpoint_id?: string;
   status?: DeliveryStatus;
   event_type?: string;
@@ -65,6 +67,7 @@ const flagOf = (value: unknown): boolean | undefined =>
 /** Reads the filters of a URL and drops invalid ones. */
 export function searchOf(search: Record<string, unknown>): DeliveriesSearch {
   const found = {
+    customer: textOf(search.customer),
     endpoint_id: textOf(search.endpoint_id),
     status: oneOf(statuses, search.status),
     event_type: textOf(search.event_type),
@@ -99,6 +102,7 @@ export const isFiltered = (filters: ListFilters): boolean => Object.keys(filters
 
 /** The filters among them that a bulk replay does not take. */
 export function listOnly({
+  customer: _customer,
   endpoint_id: _endpoint,
   status: _status,
   event_type: _type,

@@ -4,6 +4,7 @@ import { filtersOf, isFiltered, listOnly, searchOf } from './delivery-filters.js
 describe('the filters in the URL', () => {
   it('are taken as the API has them, with the place in the list', () => {
     const search = {
+      customer: 'acme',
       endpoint_id: 'whe_1',
       status: 'failed',
       event_type: 'budget.exceeded',
@@ -39,7 +40,7 @@ describe('the filters in the URL', () => {
   });
 
   it('of a bulk replay are those that it takes', () => {
-    expect(listOnly({ status: 'failed', since: '2026-11-23T08:00:00.000Z' })).toEqual({});
+    expect(listOnly({ customer: 'acme', status: 'failed', since: '2026-11-23T08:00:00.000Z' })).toEqual({});
     expect(listOnly({ status: 'failed', response_class: '5xx', test: false })).toEqual({
       response_class: '5xx',
       test: false,

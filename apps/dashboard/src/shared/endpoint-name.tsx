@@ -1,11 +1,21 @@
+import type { Endpoint } from '@postrider/contracts';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { useEndpoint } from './all-endpoints.js';
+import classes from './endpoint-name.module.css';
 import { endpointTitle } from './endpoint-title.js';
 
-/** The endpoint's title, or its id if it is deleted. */
-export function EndpointName({ id, lines = 1 }: { id: string; lines?: number }) {
+interface EndpointNameProps {
+  id: string;
+  lines?: number;
+  /** Of a delivery, whose endpoint may be deleted. Null: it is shown elsewhere. */
+  customer?: Endpoint['customer'] | null;
+}
+
+/** The endpoint's title, or its id if it is deleted, and the customer that it belongs to. */
+export function EndpointName({ id, lines = 1, customer }: EndpointNameProps) {
   const endpoint = useEndpoint(id);
-  return (
+  const owner = customer === undefined ? endpoint?.customer : customer;
+  const name = (
     <RouterAnchor
       to="/endpoints/$endpointId"
       params={{ endpointId: id }}
@@ -18,5 +28,14 @@ export function EndpointName({ id, lines = 1 }: { id: string; lines?: number }) 
     >
       {endpoint === undefined ? id : endpointTitle(endpoint)}
     </RouterAnchor>
+  );
+  if (owner == null) return name;
+  return (
+    <span className={classes.name}>
+      {name}
+      <span className={classes.customer} title={owner.uid} dir="auto">
+        {owner.uid}
+      </span>
+    </span>
   );
 }

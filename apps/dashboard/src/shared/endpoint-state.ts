@@ -16,7 +16,8 @@ export function endpointState(
   if (!active)
     return {
       key: 'inactive',
-      tone: disabled_reason === null ? 'idle' : 'bad',
+      // Somebody did it, or deactivated the customer.
+      tone: disabled_reason === null || disabled_reason === 'customer_inactive' ? 'idle' : 'bad',
       name: t(($) => $.shared.endpointState.inactive),
     };
   if (activity?.state === 'failing')
@@ -42,8 +43,11 @@ export function subscriptionsInBrief(eventTypes: readonly string[]): string {
   return others.length === 0 ? first : t(($) => $.shared.endpointState.more, { type: first, others: others.length });
 }
 
-/** Whether a part of the URL, description, id or subscriptions matches. */
-export function matches({ id, url, description, event_types }: Endpoint, query: string): boolean {
+/** Whether a part of a name, an id, the URL, the description or the subscriptions matches. */
+export function matches(endpoint: Endpoint, query: string): boolean {
+  const { id, uid, url, name, description, customer, event_types } = endpoint;
   const wanted = query.trim().toLowerCase();
-  return [id, url, description ?? '', ...event_types].some((text) => text.toLowerCase().includes(wanted));
+  return [id, uid, url, name, description, customer?.uid, ...event_types].some(
+    (text) => text?.toLowerCase().includes(wanted) === true,
+  );
 }

@@ -14,6 +14,7 @@ describe('the state of an endpoint', () => {
   it('asks for attention where Postrider deactivated it, not where somebody did', () => {
     expect(endpointState({ active: false, disabled_reason: 'gone' }, undefined).tone).toBe('bad');
     expect(endpointState({ active: false, disabled_reason: null }, undefined).tone).toBe('idle');
+    expect(endpointState({ active: false, disabled_reason: 'customer_inactive' }, undefined).tone).toBe('idle');
   });
 });
 
@@ -25,7 +26,7 @@ it.each([
   expect(subscriptionsInBrief(types)).toBe(brief);
 });
 
-it('an endpoint is found by its URL, description, id or event types, in any case', () => {
+it('an endpoint is found by its URL, names, ids, customer or event types, in any case', () => {
   const endpoint = {
     id: 'whe_01m8',
     url: 'https://Hooks.example/a',
@@ -36,14 +37,15 @@ it('an endpoint is found by its URL, description, id or event types, in any case
     format: 'json' as const,
     envelope: 'default' as const,
     rate_limit: null,
-    name: null,
-    uid: null,
+    name: 'Warehouse',
+    uid: 'wh-7',
+    customer: { id: 'cus_01m8', uid: 'acme' },
     metadata: {},
     previous_secret_expires_at: null,
     created_at: '2026-11-24T12:00:00.000Z',
     updated_at: '2026-11-24T12:00:00.000Z',
   };
-  for (const query of ['hooks.EX', ' whe_01 ', 'produktion', 'שלום', 'budget', ''])
+  for (const query of ['hooks.EX', ' whe_01 ', 'produktion', 'שלום', 'budget', 'WARE', 'wh-7', 'acme', ''])
     expect(matches(endpoint, query)).toBe(true);
   expect(matches(endpoint, 'invoice')).toBe(false);
   expect(matches({ ...endpoint, description: null }, 'null')).toBe(false);

@@ -2,10 +2,10 @@ import type { Endpoint } from '@postrider/contracts';
 
 const longest = 48;
 
-/** The description's first line, or else the URL without its scheme. */
-export function endpointTitle({ url, description }: Pick<Endpoint, 'url' | 'description'>): string {
-  const [name = ''] = (description ?? '').trim().split('\n');
-  return name === '' ? shortUrl(url) : name;
+/** The name, or else the description's first line, or else the URL without its scheme. */
+export function endpointTitle({ name, url, description }: Pick<Endpoint, 'name' | 'url' | 'description'>): string {
+  const [title = ''] = (name ?? description ?? '').trim().split('\n');
+  return title === '' ? shortUrl(url) : title;
 }
 
 /** Without the scheme. A long one is cut in the middle: hosts and the ends of paths tell URLs apart. */

@@ -10,7 +10,11 @@ describe('the title of an endpoint', () => {
     [null, 'shop.example.com/hooks'],
     [' \n ', 'shop.example.com/hooks'],
   ])('of description %j is %j', (description, title) => {
-    expect(endpointTitle({ url, description })).toBe(title);
+    expect(endpointTitle({ url, name: null, description })).toBe(title);
+  });
+
+  it('is its name before all else', () => {
+    expect(endpointTitle({ url, name: 'Warehouse', description: 'Orders' })).toBe('Warehouse');
   });
 });
 

@@ -5,12 +5,14 @@ import { TestBadge } from './test-badge.js';
 interface EventCellProps {
   id: string;
   test: boolean;
+  /** The uid of the customer that the event names. */
+  customer?: string | undefined;
   /** The RowLink of the row, with the event's type. */
   children: ReactNode;
 }
 
 /** An event in a list: its type, a mark for a test event, and its id below. */
-export function EventCell({ id, test, children }: EventCellProps) {
+export function EventCell({ id, test, customer, children }: EventCellProps) {
   return (
     <span className={classes.event} data-part="event">
       {children}
@@ -18,6 +20,12 @@ export function EventCell({ id, test, children }: EventCellProps) {
         <>
           {' '}
           <TestBadge />
+        </>
+      )}
+      {customer !== undefined && (
+        <>
+          {' '}
+          <bdi className={classes.customer}>{customer}</bdi>
         </>
       )}
       <span className={classes.id} title={id} data-part="event-id">

@@ -4,6 +4,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconSend,
+  IconUsers,
   IconWebhook,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -13,6 +14,7 @@ import { t } from '../texts/texts.js';
 const pages = [
   { to: '/', name: t(($) => $.shell.pages.overview), Icon: IconLayoutDashboard },
   { to: '/endpoints', name: t(($) => $.shell.pages.endpoints), Icon: IconWebhook },
+  { to: '/customers', name: t(($) => $.customers.title), Icon: IconUsers },
   { to: '/deliveries', name: t(($) => $.shell.pages.deliveries), Icon: IconSend },
   { to: '/events', name: t(($) => $.shell.pages.events), Icon: IconArrowsExchange },
   { to: '/event-types', name: t(($) => $.shell.pages.eventTypes), Icon: IconCategory },

@@ -10,9 +10,17 @@ const start = 'index.html';
 /** Paths of the page. It is one file, which routes by its own address. */
 const pages = [
   '/',
-  ...['/sign-in', '/overview', '/endpoints', '/deliveries', '/bulk', '/events', '/event-types', '/keys'].flatMap(
-    (path) => [path, `${path}/*`],
-  ),
+  ...[
+    '/sign-in',
+    '/overview',
+    '/endpoints',
+    '/customers',
+    '/deliveries',
+    '/bulk',
+    '/events',
+    '/event-types',
+    '/keys',
+  ].flatMap((path) => [path, `${path}/*`]),
 ];
 
 /** The page loads nothing from other hosts. Its components set style attributes. */

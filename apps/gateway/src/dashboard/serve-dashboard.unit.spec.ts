@@ -29,7 +29,7 @@ beforeEach(() => {
 afterEach(() => server.close());
 
 describe('the dashboard', () => {
-  it.each(['/', '/sign-in', '/endpoints', '/deliveries/whd_1', '/event-types/shop.order_placed'])(
+  it.each(['/', '/sign-in', '/endpoints', '/customers/a%2Fb', '/deliveries/whd_1', '/event-types/shop.order_placed'])(
     'is the same page at %s, which may call its own host alone',
     async (url) => {
       await serveDashboard(server, join(folder, 'built'));

@@ -5,8 +5,17 @@ import type { PublishRequest } from './publish-request.js';
 import type { CustomerKey } from '../customers/customer-store.js';
 import type { DecisionData } from './subscriptions.js';
 
+/** Maximum number of problems that the error of one call lists. */
+const maxProblems = 100;
+
+const none: readonly CustomerKey[] = [];
+
+export const namesCustomer = (events: readonly NewEvent[]): boolean =>
+  events.some(({ customer }) => customer !== undefined);
+
 /** The customers that the call names, each once. */
-export function customersOf({ caller, events }: PublishRequest): CustomerKey[] {
+export function customersOf({ caller, events }: PublishRequest): readonly CustomerKey[] {
+  if (!namesCustomer(events)) return none;
   const references = new Set<string>();
   for (const { customer } of events) if (customer !== undefined) references.add(customer);
   return Array.from(references, (reference) => ({ organization_id: caller.organization_id, reference }));
@@ -16,19 +25,25 @@ export function customersOf({ caller, events }: PublishRequest): CustomerKey[] {
 export const uidToCreate = ({ customer, createCustomer }: NewEvent): string | undefined =>
   createCustomer === true && CustomerUid.safeParse(customer).success ? customer : undefined;
 
-/** Returns a 422 if a customer is unknown. `afterCreation`: those to be created exist, or were deleted since. */
+/** Whether the call wants a customer to be created that is not known. */
+export const missesCustomer = ({ caller, events }: PublishRequest, knows: (key: CustomerKey) => unknown): boolean =>
+  events.some((event) => {
+    const reference = uidToCreate(event);
+    return reference !== undefined && !knows({ organization_id: caller.organization_id, reference });
+  });
+
+/** Returns a 422 if a customer is unknown and not to be created. */
 export function unknownCustomers(
   { caller, events }: PublishRequest,
   find: DecisionData['customer'],
-  afterCreation: boolean,
 ): ApiError | undefined {
+  if (!namesCustomer(events)) return undefined;
   const problems = [...new Set(events)].flatMap((event) => {
     const { customer, field } = event;
-    if (customer === undefined || find(caller.organization_id, customer)) return [];
-    if (!afterCreation && uidToCreate(event) !== undefined) return [];
+    if (customer === undefined || find(caller.organization_id, customer) || uidToCreate(event) !== undefined) return [];
     const message =
       'expected the id or the uid of a customer; with create_customer: true, one with this uid is created';
     return [{ field: field.replace(/data$/, 'customer'), message }];
   });
-  return problems.length === 0 ? undefined : validationFailed(problems.slice(0, 100));
+  return problems.length === 0 ? undefined : validationFailed(problems.slice(0, maxProblems));
 }

@@ -15,22 +15,13 @@ export class NewCustomers {
     private readonly customers: CustomerCommands,
   ) {}
 
-  /** Returns whether there were any. Throws ApiError 422 above the limit of customers. */
-  async create(calls: readonly PublishRequest[], find: DecisionData['customer']): Promise<boolean> {
-    const wanted = new Map<string, () => Promise<unknown>>();
-    for (const { caller, events } of calls) {
-      const { organization_id, key_id } = caller;
-      for (const event of events) {
-        const uid = uidToCreate(event);
-        if (uid === undefined || find(organization_id, uid) !== undefined) continue;
-        const actor = actorOf(key_id);
-        wanted.set(`${organization_id} ${uid}`, () =>
-          this.database.transaction((sql) => this.customers.ensure(sql, { organization_id, uid }, actor)),
-        );
-      }
+  /** Each in a transaction of its own. Throws ApiError 422 above the limit of customers. */
+  async create({ caller, events }: PublishRequest, find: DecisionData['customer']): Promise<void> {
+    const { organization_id, key_id } = caller;
+    for (const uid of new Set(events.map(uidToCreate))) {
+      if (uid === undefined || find(organization_id, uid)) continue;
+      await this.database.transaction((sql) => this.customers.ensure(sql, { organization_id, uid }, actorOf(key_id)));
     }
-    for (const create of wanted.values()) await create();
-    return wanted.size > 0;
   }
 }
 

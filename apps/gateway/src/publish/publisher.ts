@@ -27,10 +27,13 @@ import type { PublishRequest } from './publish-request.js';
 import type { Published } from './published.js';
 import type { SubscribersOf } from './subscriber.js';
 import { SubscriptionIndex, type DecisionData, type Referred } from './subscriptions.js';
-import { customersOf, unknownCustomers } from './named-customers.js';
+import { customersOf, missesCustomer, namesCustomer, unknownCustomers } from './named-customers.js';
 
 /** Estimated rows of an event while the organization's endpoints are not cached, as after a start. */
 const rowsOnCacheMiss = 50;
+
+/** Calls whose customers are created at the same time. */
+const customersInFlight = 4;
 
 const conflicting = Symbol('conflicting');
 
@@ -43,6 +46,7 @@ type Refuse = (call: PublishRequest) => ApiError | undefined;
  *
  * The states of a call:
  *
+ * - **Creating** the unknown customers that the call wants to be created, unless it would be refused → waiting.
  * - **Waiting** for a batch.
  *   - The queue, or the organization's share of it, is full → refused.
  *   - A batch takes the call, together with others → in a batch.
@@ -50,15 +54,15 @@ type Refuse = (call: PublishRequest) => ApiError | undefined;
  *   - An earlier call of the batch claims the same event id or `Idempotency-Key` → conflicting.
  *   - No call of the batch has claims, and the cache has all organizations → decided on cached data.
  *   - Otherwise → decided on read data.
- * - **Conflicting**: its claims depend on the earlier call.
- *   - The batch is committed → waiting again.
+ * - **Conflicting**: its claims depend on the earlier call, or a customer has to be created again.
+ *   - The batch is committed → creating or waiting again.
  *   - Postgres is unavailable → failed.
  * - **Decided on cached data**: the inserting statement itself compares the cached versions (the preconditions), so that
  *   no read comes first.
  *   - The preconditions hold → committed.
  *   - They do not hold, or a call of the batch would be refused → decided on read data.
  * - **Decided on read data**.
- *   - A call wants an unknown customer to be created → it is, and the data is read again.
+ *   - A customer that the call wants to be created was deleted → conflicting.
  *   - The API key is revoked, an event is invalid, its customer is unknown, or the call has too many deliveries → refused.
  *   - An earlier call has a claim of this one, with other content → refused.
  *   - Earlier calls have its claims, with the same content → repeated.
@@ -73,6 +77,7 @@ type Refuse = (call: PublishRequest) => ApiError | undefined;
 export class Publisher {
   readonly #logger = new Logger('publish');
   readonly #calls: Batcher<PublishRequest, Outcome>;
+  readonly #newCustomers: Batcher<PublishRequest, undefined>;
   readonly #largeRepetitions: Batcher<LargeRepetition, Published[]>;
   readonly #subscriptions = new SubscriptionIndex();
   readonly #cost: CallCost;
@@ -112,6 +117,12 @@ export class Publisher {
       maxWaitingOfPart: shareOf(limits.maxWaitingOfGroup),
       weigh: (call) => Math.max(call.events.length, (this.#estimatedRows(call) * maxBatch) / maxRows),
     });
+    this.#newCustomers = new Batcher((calls) => Promise.all(calls.map((call) => this.#createCustomers(call))), {
+      maxBatch: 1,
+      maxInFlight: customersInFlight,
+      ...limits,
+      groupOf: ({ caller }) => caller.organization_id,
+    });
     this.#largeRepetitions = new Batcher((calls) => Promise.all(calls.map(({ read }) => read(database))), {
       maxBatch: 1,
       maxInFlight: 1,
@@ -125,6 +136,7 @@ export class Publisher {
     const problem = this.clockCheck.stepProblem();
     if (problem !== undefined) throw unavailable(`${problem}; publishing is paused until the clocks agree, try again`);
     for (;;) {
+      if (missesCustomer(call, (key) => this.#subscriptions.knows(key))) await this.#newCustomers.submit(call);
       const outcome = await this.#calls.submit(call);
       if (Array.isArray(outcome)) return outcome;
       if (outcome !== conflicting) return this.#largeRepetitions.submit(outcome);
@@ -133,6 +145,7 @@ export class Publisher {
 
   /** Throws ApiError 429 if a customer of the call has published too many events. Limits are known from the first call on. */
   requireLimits({ caller, events }: PublishRequest): void {
+    if (!namesCustomer(events)) return;
     const { organization_id } = caller;
     const byReference = Map.groupBy(new Set(events), ({ customer }) => customer);
     byReference.delete(undefined);
@@ -167,6 +180,15 @@ export class Publisher {
   #estimatedRows(call: PublishRequest): number {
     const subscribers = this.#subscriptions.estimate(call.caller.organization_id);
     return subscribers ? this.#cost.rows(call, subscribers) : call.events.length * rowsOnCacheMiss;
+  }
+
+  /** Not within a batch, whose other calls would wait for it. A call that would be refused creates nothing. */
+  async #createCustomers(call: PublishRequest): Promise<undefined> {
+    const read = await this.#subscriptions.read(this.database, referredBy([call]));
+    const refuse = await this.#checked([call], read);
+    if (!read.revoked.has(call.caller.key_id ?? '') && !refuse(call))
+      await this.newCustomers.create(call, read.customer);
+    return undefined;
   }
 
   /** Each call has a span of its own, since their traces differ. */
@@ -210,22 +232,16 @@ export class Publisher {
 
   /** Calls without claims share a statement, calls with claims a transaction. */
   async #decideOnReadData(calls: readonly PublishRequest[], results: Results): Promise<void> {
-    const referred = referredBy(calls);
-    let read = await this.#subscriptions.read(this.database, referred);
-    let refuse = await this.#checked(calls, read);
-    const created = await this.newCustomers.create(
-      calls.filter((call) => !read.revoked.has(call.caller.key_id ?? '') && !refuse(call)),
-      read.customer,
-    );
-    if (created) {
-      read = await this.#subscriptions.read(this.database, referred);
-      refuse = await this.#checked(calls, read, { afterCreation: true });
-    }
+    const read = await this.#subscriptions.read(this.database, referredBy(calls));
+    const refuse = await this.#checked(calls, read);
     const plain: PublishRequest[] = [];
     const keyed: PublishRequest[] = [];
     for (const call of calls) {
       if (read.revoked.has(call.caller.key_id ?? '')) {
         results.set(call, new ApiError('invalid_api_key', 'the API key is unknown or revoked'));
+      } else if (missesCustomer(call, ({ organization_id, reference }) => read.customer(organization_id, reference))) {
+        // It was deleted a moment ago.
+        results.set(call, refuse(call) ?? conflicting);
       } else if (call.claims.length > 0) {
         keyed.push(call);
       } else {
@@ -290,15 +306,11 @@ export class Publisher {
   }
 
   /** Checks the events of all calls. Returns the check of one call, or of a part of it. */
-  async #checked(
-    calls: readonly PublishRequest[],
-    data: DecisionData,
-    { afterCreation = false } = {},
-  ): Promise<Refuse> {
+  async #checked(calls: readonly PublishRequest[], data: DecisionData): Promise<Refuse> {
     const problems = await this.eventCheck.problems(this.database, calls, data.typesVersions);
     return (call) =>
       refusal(call.events, problems) ??
-      unknownCustomers(call, data.customer, afterCreation) ??
+      unknownCustomers(call, data.customer) ??
       this.#tooManyDeliveries(call, data.subscribers);
   }
 

@@ -88,6 +88,11 @@ export class SubscriptionIndex {
     );
   }
 
+  /** Whether the customer exists, or did a moment ago. */
+  knows(key: CustomerKey): boolean {
+    return this.#customers.has(nameOf(key));
+  }
+
   /** A possibly stale limit. Undefined if the customer is not known yet. */
   publishLimit(key: CustomerKey): Pick<CustomerState, 'id' | 'uid' | 'publish_limit'> | undefined {
     return this.#customers.peek(nameOf(key));
@@ -145,6 +150,8 @@ export class SubscriptionIndex {
         byType: new Map(),
       });
     }
+    const existing = new Set(current.map(nameOf));
+    for (const key of keys) if (!existing.has(nameOf(key))) this.#customers.delete(nameOf(key));
     for (const key of current) {
       const cached = this.#customers.get(nameOf(key));
       if (cached) found.set(nameOf(key), cached);

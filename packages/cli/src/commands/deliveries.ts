@@ -1,5 +1,6 @@
 import type { DeliveryQuery, DeliveryStatus } from '@postrider/sdk';
 import { Command, Option } from 'commander';
+import { customerOption } from '../input/customer.js';
 import { defined } from '../input/defined.js';
 import { time, wholeNumber } from '../input/values.js';
 import { action, showing } from '../session.js';
@@ -14,6 +15,7 @@ const statusOption = (): Option =>
 
 interface FilterOptions {
   status?: DeliveryStatus;
+  customer?: string;
   endpoint?: string;
   type?: string;
   event?: string;
@@ -50,8 +52,8 @@ const listFilterOf = ({
     replayed,
   });
 
-const filterOf = ({ status, endpoint, type, event, since, until }: FilterOptions) =>
-  defined({ status, endpoint_id: endpoint, event_type: type, event_id: event, since, until });
+const filterOf = ({ status, customer, endpoint, type, event, since, until }: FilterOptions) =>
+  defined({ status, customer, endpoint_id: endpoint, event_type: type, event_id: event, since, until });
 
 export function deliveriesCommand(): Command {
   const deliveries = new Command('deliveries').description('deliveries of events to endpoints, with their attempts');
@@ -60,6 +62,7 @@ export function deliveriesCommand(): Command {
       .command('list')
       .description('list deliveries, newest first; filters are combined')
       .addOption(statusOption())
+      .option(...customerOption)
       .option('--endpoint <id>', 'only this endpoint')
       .option('--type <type>', 'only this event type')
       .option('--event <id>', 'only this event')
@@ -95,6 +98,7 @@ export function replayCommand(): Command {
     .description('replay one delivery, or all that match the filters')
     .argument('[delivery]', 'delivery id (whd_…)')
     .addOption(statusOption())
+    .option(...customerOption)
     .option('--endpoint <id>', 'only this endpoint')
     .option('--type <type>', 'only this event type')
     .option('--since <time>', 'start of the time range: 90m, 2h or 7d (ago), or 2026-11-23T08:00:00Z', time)

@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Delivery, Endpoint, EndpointChanges } from '@postrider/sdk';
+import type { Delivery, Endpoint, EndpointChanges, EndpointInput } from '@postrider/sdk';
 import { Command, Option } from 'commander';
+import { customerOption } from '../input/customer.js';
 import { defined } from '../input/defined.js';
 import { jsonForms, readJsonArgument } from '../input/json-argument.js';
+import { metadataFilter, metadataOption } from '../input/metadata.js';
 import { ownSecret, allowWeakOption, secretOption, type SecretOptions } from '../input/own-secret.js';
-import { list, rateLimit, time, wholeNumber } from '../input/values.js';
+import { list, nullIfNone, rateLimit, time, wholeNumber } from '../input/values.js';
 import { action, showing, type Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { deliverySummary, deliveryDetails } from '../views/deliveries.js';
@@ -23,15 +25,24 @@ const eventsOption = [
 ] as const;
 const envelopeOption = (): Option =>
   new Option('--envelope <name>', 'what is around the data in the request body').choices(envelopes);
+const customersOption = (): Option =>
+  new Option('--customers <which>', 'all: also the events of every customer').choices(['all', 'none']);
 const rateLimitOption = ['--rate-limit <count>', 'maximum requests per second, or none', rateLimit] as const;
 
 export function endpointsCommand(): Command {
   const endpoints = new Command('endpoints').description('receivers of webhooks');
   showList(
-    endpoints.command('list').description('list endpoints, newest first'),
-    (client, page) => client.endpoints.list(page),
+    endpoints
+      .command('list')
+      .description('list endpoints, newest first')
+      .option(...customerOption)
+      .option('--name <text>', 'only those whose name begins with this')
+      .option('--uid <uid>', 'only those with this uid')
+      .option('--metadata <name=value>', 'only those with this pair of metadata', metadataFilter),
+    (client, page, { customer, name, uid, metadata }: ListOptions) =>
+      client.endpoints.list({ ...defined({ customer, name, uid, metadata }), ...page }),
     endpointTable,
-    'No endpoints yet: postrider endpoints create <url> --events <types>',
+    'No matching endpoints. To create one: postrider endpoints create <url> --events <types>',
   );
   endpoints
     .command('get')
@@ -65,10 +76,22 @@ export function endpointsCommand(): Command {
   return endpoints.addCommand(rotateCommand()).addCommand(testCommand()).addCommand(recoverCommand());
 }
 
+interface ListOptions {
+  customer?: string;
+  name?: string;
+  uid?: string;
+  metadata?: string;
+}
+
 interface EndpointOptions extends SecretOptions {
+  customer?: string;
+  customers?: EndpointInput['customers'];
+  name?: string;
+  uid?: string;
+  metadata?: Record<string, string>;
   events?: string[];
   description?: string;
-  rateLimit?: number | null;
+  rateLimit?: number | 'none';
   envelope?: Endpoint['envelope'];
   newUrl?: string;
   active?: boolean;
@@ -80,6 +103,11 @@ function createCommand(): Command {
     .description('create an endpoint and show its signing secret, which is shown only once')
     .argument('<endpoint-url>', 'URL that webhooks are sent to')
     .requiredOption(...eventsOption)
+    .option('--customer <customer>', 'the customer that it belongs to: cus_…, or its uid')
+    .addOption(customersOption())
+    .option('--name <text>', 'a name for people')
+    .option('--uid <uid>', 'your own id of the endpoint')
+    .option(...metadataOption)
     .option('--description <text>', 'a note for people')
     .option(...rateLimitOption)
     .addOption(envelopeOption())
@@ -90,17 +118,20 @@ function createCommand(): Command {
       ...examples(
         "postrider endpoints create https://example.com/hooks --events 'budget.*,api_key.revoked'",
         "postrider endpoints create https://example.com/hooks --events '*' --rate-limit 20",
+        "postrider endpoints create https://acme.example.com/hooks --events '*' --customer acme",
       ),
     )
     .action(
       showing((client, url: string, options: EndpointOptions) => {
-        const { events: event_types = [], description, rateLimit: rate_limit, envelope, inactive } = options;
+        const { events: event_types = [], customer, customers, name, uid, metadata, description } = options;
+        const { envelope, inactive } = options;
+        const rate_limit = nullIfNone(options.rateLimit);
         const secret = ownSecret(options);
         const active = inactive ? false : undefined;
         return client.endpoints.create({
           url,
           event_types,
-          ...defined({ description, rate_limit, envelope, active }),
+          ...defined({ customer, customers, name, uid, metadata, description, rate_limit, envelope, active }),
           ...secret,
         });
       }, createdEndpoint),
@@ -113,6 +144,10 @@ function updateCommand(): Command {
     .argument('<id>', 'endpoint id (whe_…)')
     .option('--new-url <endpoint-url>', 'URL that webhooks are sent to')
     .option(...eventsOption)
+    .addOption(customersOption())
+    .option('--name <text>', "a name for people; '' removes it")
+    .option('--uid <uid>', "your own id of the endpoint; '' removes it")
+    .option(...metadataOption)
     .option('--description <text>', "a note for people; '' removes it")
     .option(...rateLimitOption)
     .addOption(envelopeOption())
@@ -132,9 +167,16 @@ function updateCommand(): Command {
     );
 }
 
+/** An empty text removes a name, a uid or a description. */
+const textOrNull = (text: string | undefined): string | null | undefined => (text === '' ? null : text);
+
 function changesOf({
   newUrl,
   events,
+  customers,
+  name,
+  uid,
+  metadata,
   description,
   rateLimit,
   envelope,
@@ -145,8 +187,12 @@ function changesOf({
   const changes = defined({
     url: newUrl,
     event_types: events,
-    description: description === '' ? null : description,
-    rate_limit: rateLimit,
+    customers,
+    name: textOrNull(name),
+    uid: textOrNull(uid),
+    metadata,
+    description: textOrNull(description),
+    rate_limit: nullIfNone(rateLimit),
     envelope,
     active: inactive ? false : active,
   });

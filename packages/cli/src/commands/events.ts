@@ -1,9 +1,16 @@
 import { Command } from 'commander';
+import { customerOption } from '../input/customer.js';
 import { defined } from '../input/defined.js';
 import { dataFilter, list } from '../input/values.js';
 import { action, showing } from '../session.js';
 import { eventDetails, eventTable } from '../views/events.js';
 import { showList } from './paging.js';
+
+interface ListOptions {
+  type?: string;
+  customer?: string;
+  data?: Record<string, string>;
+}
 
 export function eventsCommand(): Command {
   const events = new Command('events').description('published events');
@@ -12,9 +19,10 @@ export function eventsCommand(): Command {
       .command('list')
       .description('list events, newest first, including those without subscribers')
       .option('--type <type>', 'only this event type')
+      .option(...customerOption)
       .option('--data <path=value>', 'only events with this value of a searchable path: order_id=4711', dataFilter),
-    (client, page, { type, data }: { type?: string; data?: Record<string, string> }) =>
-      client.events.list({ ...defined({ event_type: type, data }), ...page }),
+    (client, page, { type, customer, data }: ListOptions) =>
+      client.events.list({ ...defined({ event_type: type, customer, data }), ...page }),
     eventTable,
     'No matching events.',
   );

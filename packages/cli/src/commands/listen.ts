@@ -1,5 +1,6 @@
 import type { ListenReady, ListenWebhook } from '@postrider/sdk';
 import { Command } from 'commander';
+import { customerOption } from '../input/customer.js';
 import { onInterrupt } from '../interrupt.js';
 import { httpUrl, list, wholeNumber } from '../input/values.js';
 import { forward, type ForwardTarget } from '../listen/forward.js';
@@ -11,6 +12,7 @@ import { examples } from './examples.js';
 interface ListenOptions {
   forward?: URL;
   events?: string[];
+  customer?: string;
   endpoint?: string;
   body?: boolean;
   concurrency: number;
@@ -23,6 +25,7 @@ export function listenCommand(): Command {
     .description('receive events on this machine as they are published, signed; needs no public URL')
     .option('--forward <url>', 'local receiver that gets each request, such as http://localhost:4000/hook', httpUrl)
     .option('--events <types>', 'only these event types, or prefixes such as budget.*; separated by commas', list)
+    .option(...customerOption)
     .option('--endpoint <id>', 'only what this endpoint gets, signed with its secrets')
     .option('--body', 'also show bodies')
     .option('--concurrency <count>', 'maximum concurrent requests to the receiver', wholeNumber(1, 100), 10)
@@ -47,6 +50,7 @@ async function listen(session: Session, options: ListenOptions): Promise<void> {
   let isFirst = true;
   const messages = client.listen({
     event_types: options.events,
+    customer: options.customer,
     endpoint_id: options.endpoint,
     signal: onInterrupt(),
     onRetry: ({ message }, delayMs) => {
@@ -68,10 +72,16 @@ async function listen(session: Session, options: ListenOptions): Promise<void> {
   }
 }
 
-function greet({ output, connection }: Session, ready: ListenReady, { forward: to, events }: ListenOptions): void {
+function greet(
+  { output, connection }: Session,
+  ready: ListenReady,
+  { forward: to, events, customer }: ListenOptions,
+): void {
   output.show(ready, (_, { colors }) => {
     const what = events ? events.join(', ') : 'all events';
-    const whose = ready.endpoint_id === null ? '' : ` of ${ready.endpoint_id}`;
+    const whose = [customer, ready.endpoint_id ?? undefined]
+      .map((id) => (id === undefined ? '' : ` of ${id}`))
+      .join('');
     const where = to ? `, forwarding to ${colors.bold(to.href)}` : '';
     const secret =
       ready.signing_secret === null

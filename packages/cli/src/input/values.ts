@@ -29,8 +29,15 @@ export const wholeNumber =
     throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
   };
 
-/** A number, or `none`. */
-export const rateLimit = (text: string): number | null => (text === 'none' ? null : wholeNumber(1, 10_000)(text));
+/** What `parse` returns, or `none`: commander would make an empty text of null. */
+export const orNone =
+  <T>(parse: (text: string) => T) =>
+  (text: string): T | 'none' =>
+    text === 'none' ? text : parse(text);
+
+export const nullIfNone = <T>(value: T | 'none' | undefined): T | null | undefined => (value === 'none' ? null : value);
+
+export const rateLimit = orNone(wholeNumber(1, 10_000));
 
 /** Parses `a,b`; a repeated option adds to the list. */
 export const list = (text: string, before: readonly string[] = []): string[] => [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dataFilter, httpUrl, list, parseTime, rateLimit, wholeNumber } from './values.js';
+import { dataFilter, httpUrl, list, nullIfNone, parseTime, rateLimit, wholeNumber } from './values.js';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 
@@ -30,7 +30,7 @@ describe('numbers', () => {
   });
 
   it('of a rate limit may be none', () => {
-    expect([rateLimit('none'), rateLimit('20')]).toEqual([null, 20]);
+    expect([rateLimit('none'), rateLimit('20')].map(nullIfNone)).toEqual([null, 20]);
   });
 });
 

@@ -38,6 +38,12 @@ describe('a table', () => {
     expect(table(columns)(rows, terminal(5)).split('\n')[2]).toBe('whe_22  inactive');
   });
 
+  it('drops optional columns without a value on a terminal, and keeps them when it is piped', () => {
+    const row = { id: 'whe_1', state: 'active', note: '' };
+    expect(table(columns)([row], terminal(80))).toBe('ID     STATE\nwhe_1  active');
+    expect(table(columns)([row], piped)).toBe('whe_1\tactive\t');
+  });
+
   it('is tab-separated when it is piped', () => {
     expect(table(columns)(rows, piped)).toBe('whe_1\tactive\tfirst\nwhe_22\tinactive\t日本');
   });

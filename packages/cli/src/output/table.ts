@@ -8,7 +8,7 @@ export interface Column<T> {
   value: (row: T, screen: Screen) => string;
   /** Colors the value, if colors are on. */
   color?: (text: string, row: T, screen: Screen) => string;
-  /** A narrow terminal drops optional columns, the last one first. */
+  /** A terminal drops optional columns that are empty, and a narrow one others too, the last one first. */
   isOptional?: true;
 }
 
@@ -26,6 +26,10 @@ export const table =
     if (!screen.isTerminal) {
       return rows.map((row) => columns.map(({ value }) => sanitize(value(row, screen))).join('\t')).join('\n');
     }
+    const empty = columns.findIndex(
+      ({ isOptional, value }) => isOptional && rows.every((row) => value(row, screen) === ''),
+    );
+    if (empty !== -1 && rows.length > 0) return table(columns.toSpliced(empty, 1))(rows, screen);
     const text = draw(columns, rows, screen);
     const dropped = widthOf(text) > screen.width ? columns.findLastIndex(({ isOptional }) => isOptional) : -1;
     return dropped === -1 ? text : table(columns.toSpliced(dropped, 1))(rows, screen);

@@ -3,6 +3,7 @@ import { sanitize } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table } from '../output/table.js';
 import { when } from '../output/text.js';
+import { metadataText } from './metadata.js';
 
 const state = ({ active, disabled_reason }: Endpoint): string => {
   if (active) return 'active';
@@ -12,24 +13,32 @@ const state = ({ active, disabled_reason }: Endpoint): string => {
 const stateColor = (text: string, { active }: Endpoint, { colors }: Screen): string =>
   active ? colors.green(text) : colors.yellow(text);
 
+/** The customer that it belongs to, or that it is for all. */
+const customer = ({ customer, customers }: Endpoint): string => (customers === 'all' ? '(all)' : (customer?.uid ?? ''));
+
 export const endpointTable = table<Endpoint>([
   { heading: 'Endpoint', value: ({ id }) => id },
   { heading: 'State', value: state, color: stateColor },
   { heading: 'URL', value: ({ url }) => url },
   { heading: 'Events', value: ({ event_types }) => event_types.join(','), isOptional: true },
+  { heading: 'Customer', value: customer, isOptional: true },
   { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen), isOptional: true },
   { heading: 'Description', value: ({ description }) => description ?? '', isOptional: true },
 ]);
 
 export function endpointDetails(endpoint: Endpoint, screen: Screen): string {
-  const { description, rate_limit } = endpoint;
+  const { name, uid, description, rate_limit } = endpoint;
   return details(
     [
       ['Endpoint', endpoint.id],
+      ['Name', name === null ? undefined : sanitize(name)],
+      ['Uid', uid === null ? undefined : sanitize(uid)],
+      ['Customer', sanitize(customer(endpoint)) || undefined],
       ['URL', sanitize(endpoint.url)],
       ['State', stateColor(state(endpoint), endpoint, screen)],
       ['Events', endpoint.event_types.join(', ')],
       ['Description', description === null ? undefined : sanitize(description)],
+      ['Metadata', metadataText(endpoint.metadata)],
       ['Format', endpoint.format === 'json' ? undefined : endpoint.format],
       ['Envelope', endpoint.envelope === 'default' ? undefined : endpoint.envelope],
       ['Rate limit', rate_limit === null ? undefined : `${rate_limit} requests per second`],

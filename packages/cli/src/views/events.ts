@@ -19,6 +19,7 @@ export const eventTable = table<Event>([
   { heading: 'Event', value: ({ id }) => id },
   { heading: 'Type', value: ({ type, test }) => (test ? `${type} (test)` : type) },
   { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen) },
+  { heading: 'Customer', value: ({ customer }) => customer?.uid ?? '', isOptional: true },
   { heading: 'Deliveries', value: statuses, isOptional: true },
 ]);
 
@@ -35,6 +36,7 @@ export function eventDetails(event: EventDetail, screen: Screen): string {
       [
         ['Event', sanitize(event.id)],
         ['Type', event.test ? `${event.type} (test)` : event.type],
+        ['Customer', event.customer && sanitize(event.customer.uid)],
         ['Created', when(event.created_at, screen)],
         ['Deliveries', delivery_count === 0 ? 'none (no subscribers)' : String(delivery_count)],
       ],

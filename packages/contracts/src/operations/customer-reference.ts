@@ -3,9 +3,9 @@ import { isId } from '../ids.js';
 
 export const uidLength = 256;
 
-/** Characters that are safe in a header. */
-const printable = new RegExp(`^[!-~]{1,${String(uidLength)}}$`);
-const expected = `expected 1 to ${String(uidLength)} printable ASCII characters without spaces`;
+/** Characters that are safe in a header. Not every client escapes a percent sign in a path. */
+const printable = new RegExp(`^[!-$&-~]{1,${String(uidLength)}}$`);
+const expected = `expected 1 to ${String(uidLength)} printable ASCII characters without spaces and percent signs`;
 
 /** Either id of a customer. */
 export const CustomerReference = z

@@ -41,10 +41,16 @@ describe('a call', () => {
     const client = new Postrider({ url: server.url, key });
     await client.endpoints.get('../events?x#y');
     expect(server.seen[0]?.url).toBe('/manage/v1/webhooks/endpoints/..%2Fevents%3Fx%23y');
+    await client.customers.put('acme/eu 1%', { name: 'Acme' });
+    expect(server.seen[1]).toMatchObject({
+      method: 'PUT',
+      url: '/manage/v1/webhooks/customers/acme%2Feu%201%25',
+      body: '{"name":"Acme"}',
+    });
     for (const id of ['', '.', '..', undefined as unknown as string]) {
       await expect(client.endpoints.delete(id)).rejects.toThrow(TypeError);
     }
-    expect(server.seen).toHaveLength(1);
+    expect(server.seen).toHaveLength(2);
   });
 
   it('is retried with the same idempotency key and body after 503, 429 and a lost connection', async () => {

@@ -11,6 +11,8 @@ import type { Transport } from './transport.js';
 export interface ListenOptions {
   /** Event types, or prefixes such as `budget.*`. Default: all. */
   event_types?: readonly string[] | undefined;
+  /** Only the events of this customer: its id (`cus_…`) or its `uid`. */
+  customer?: string | undefined;
   /** Listens to what this endpoint gets, signed with its secrets. */
   endpoint_id?: string | undefined;
   /** Ends the iteration. */
@@ -86,14 +88,14 @@ export async function* listen(
 /** One connection, from the position on. */
 async function* connection(
   transport: Transport,
-  { event_types, endpoint_id, signal }: ListenOptions,
+  { event_types, customer, endpoint_id, signal }: ListenOptions,
   position: Position,
 ): AsyncGenerator<ListenMessage, void, undefined> {
   const { lastEventId } = position;
   const isResumed = lastEventId !== undefined;
   const body = await transport.open({
     path: path`/listen`,
-    query: { event_types: event_types?.join(','), endpoint_id },
+    query: { event_types: event_types?.join(','), customer, endpoint_id },
     headers: isResumed ? { 'last-event-id': lastEventId } : {},
     signal,
   });

@@ -40,7 +40,11 @@ describe('listen', () => {
     await using server = await respondingWith(
       open(ready, 'event: heartbeat\nid: evt_0\ndata: {}\n\n', webhook('evt_1')),
     );
-    const messages = listenTo(server.url, { event_types: ['budget.*', 'api_key.revoked'], endpoint_id: 'whe_1' });
+    const messages = listenTo(server.url, {
+      event_types: ['budget.*', 'api_key.revoked'],
+      customer: 'acme',
+      endpoint_id: 'whe_1',
+    });
     expect((await messages.next()).value).toEqual({ event: 'ready', endpoint_id: null, signing_secret: 'whsec_AAAA' });
     expect((await messages.next()).value).toEqual({
       event: 'webhook',
@@ -51,7 +55,7 @@ describe('listen', () => {
     await messages.return();
     expect(server.seen).toMatchObject([
       {
-        url: '/manage/v1/webhooks/listen?event_types=budget.*%2Capi_key.revoked&endpoint_id=whe_1',
+        url: '/manage/v1/webhooks/listen?event_types=budget.*%2Capi_key.revoked&customer=acme&endpoint_id=whe_1',
         headers: { authorization: `Bearer ${key}`, accept: 'text/event-stream' },
       },
     ]);

@@ -1,6 +1,7 @@
 import { listen, type ListenMessage, type ListenOptions } from './listen.js';
 import type { PostriderOptions, RequestOptions } from './options.js';
 import { path } from './path.js';
+import { Customers } from './resources/customers.js';
 import { Deliveries } from './resources/deliveries.js';
 import { Endpoints } from './resources/endpoints.js';
 import { EventTypes } from './resources/event-types.js';
@@ -15,6 +16,7 @@ import type { Overview, OverviewQuery } from './types.js';
  * signal. Invalid arguments are a TypeError: nothing is sent.
  */
 export class Postrider {
+  readonly customers: Customers;
   readonly endpoints: Endpoints;
   readonly deliveries: Deliveries;
   readonly events: Events;
@@ -25,6 +27,7 @@ export class Postrider {
 
   constructor(options: PostriderOptions) {
     const transport = new Transport(options);
+    this.customers = new Customers(transport);
     this.endpoints = new Endpoints(transport);
     this.deliveries = new Deliveries(transport);
     this.events = new Events(transport);

@@ -4,6 +4,13 @@ import type { components, operations } from '../generated/openapi.js';
 type Schemas = components['schemas'];
 type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]['parameters']['query']>;
 
+export type Customer = Schemas['Customer'];
+export type CustomerInput = Schemas['PutWebhookCustomerRequest'];
+export type CustomerChanges = Schemas['UpdateWebhookCustomerRequest'];
+export type CustomerQuery = QueryOf<'list_webhook_customers'>;
+/** Both ids of the customer that an endpoint, an event or a delivery belongs to. */
+export type CustomerReference = Schemas['CustomerReference'];
+
 export type Endpoint = Schemas['Endpoint'];
 /** With its signing secret, which is shown only once. */
 export type CreatedEndpoint = Schemas['CreatedEndpoint'];
@@ -48,6 +55,7 @@ export type Overview = Schemas['Overview'];
 export type OverviewQuery = QueryOf<'get_webhook_overview'>;
 export type EndpointActivity = Schemas['EndpointActivity'];
 export type EndpointHistoryEntry = Schemas['EndpointHistoryEntry'];
+export type EndpointHistoryQuery = QueryOf<'get_webhook_endpoint_history'>;
 export type EndpointMetrics = Schemas['EndpointMetrics'];
 export type EndpointMetricsQuery = QueryOf<'get_webhook_endpoint_metrics'>;
 export type ActivityQuery = QueryOf<'list_webhook_endpoint_activity'>;

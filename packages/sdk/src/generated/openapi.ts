@@ -4918,6 +4918,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -4995,6 +4997,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5072,6 +5076,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5149,6 +5155,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5226,6 +5234,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5303,6 +5313,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5380,6 +5392,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5457,6 +5471,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5534,6 +5550,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */
@@ -5611,6 +5629,8 @@ export interface operations {
         'x-modelux-delivery': string;
         /** @description Number of the attempt, from 1. Replays continue the count. */
         'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
         /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
         traceparent?: string;
         /** @description `Postrider/<version>` */

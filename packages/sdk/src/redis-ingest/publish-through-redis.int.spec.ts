@@ -53,6 +53,11 @@ describe.each([
     expect((await entries()).map(({ fields }) => 'id' in fields)).toEqual([false]);
   });
 
+  it('adds the customer, and whether it is created', async () => {
+    await publishThroughRedis(redis, { ...event, customer: 'acme', create_customer: true }, { prefix });
+    expect((await entries())[0]?.fields).toMatchObject({ customer: 'acme', create_customer: 'true' });
+  });
+
   it('throws a TypeError that names the invalid field, and adds nothing', async () => {
     const wrong: [string, object][] = [
       ['organization_id', { organization_id: newId('endpoint', new Date()) }],
@@ -64,6 +69,7 @@ describe.each([
       ['data', { data: undefined }],
       ['id', { id: 'with space' }],
       ['id', { id: 'x'.repeat(129) }],
+      ['customer', { customer: 'Acme Inc.' }],
     ];
     for (const [field, change] of wrong) {
       const publishing = publishThroughRedis(redis, { ...event, ...change }, { prefix });

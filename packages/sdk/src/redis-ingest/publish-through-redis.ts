@@ -48,10 +48,12 @@ export async function publishThroughRedis(
   return id;
 }
 
-function fieldsOf({ organization_id, type, data, id, traceparent }: RedisIngestEvent): Record<string, string> {
+function fieldsOf(event: RedisIngestEvent): Record<string, string> {
+  const { organization_id, type, data, id, customer, create_customer, traceparent } = event;
   check('organization_id', organization_id, /^org_[0-9a-z]{26}$/, 'the id of an organization, org_…');
   check('type', type, /^(?=.{1,128}$)[\w-]+(\.[\w-]+)+$/, 'the name of an event type, such as invoice.paid');
   if (id !== undefined) check('id', id, /^[\w:-]{1,128}$/, '1 to 128 letters, digits, _, - or :');
+  if (customer !== undefined) check('customer', customer, /^[!-$&-~]{1,256}$/, 'cus_…, or your own uid of the customer');
   const text: unknown = JSON.stringify(data);
   if (typeof text !== 'string' || !text.startsWith('{')) throw new TypeError('data: expected an object');
   return {
@@ -59,6 +61,8 @@ function fieldsOf({ organization_id, type, data, id, traceparent }: RedisIngestE
     type,
     data: text,
     ...(id === undefined ? {} : { id }),
+    ...(customer === undefined ? {} : { customer }),
+    ...(create_customer === undefined ? {} : { create_customer: String(create_customer) }),
     ...(traceparent === undefined ? {} : { traceparent }),
   };
 }

@@ -51,6 +51,7 @@ export const bulk: Translation<typeof en.bulk> = {
     unknownFilter: 'Für Vorgänge früherer Versionen nicht bekannt',
   },
   filter: {
+    customer: 'Kunde {{uid}}',
     endpoint: 'Endpunkt <endpoint/>',
     status: 'Status {{status}}',
     eventType: 'Typ {{type}}',

@@ -3,6 +3,7 @@ import type { Translation } from '../translation.js';
 import { api } from './api.js';
 import { bulk } from './bulk.js';
 import { charts } from './charts.js';
+import { customers } from './customers.js';
 import { deliveries } from './deliveries.js';
 import { endpoints } from './endpoints.js';
 import { eventTypes } from './event-types.js';
@@ -21,6 +22,7 @@ export const de: Translation<typeof en> = {
   api,
   bulk,
   charts,
+  customers,
   deliveries,
   endpoints,
   eventTypes,

@@ -58,6 +58,7 @@ export const deliveries: Translation<typeof en.deliveries> = {
   details: {
     title: 'Details',
     endpoint: 'Endpunkt',
+    customer: 'Kunde',
     event: 'Ereignis',
     eventIdWhat: 'die Id des Ereignisses',
     eventType: 'Ereignistyp',
@@ -84,6 +85,8 @@ export const deliveries: Translation<typeof en.deliveries> = {
   filterBar: {
     title: 'Filter',
     endpoint: 'Endpunkt',
+    customer: 'Kunde',
+    anyCustomer: 'Jeder Kunde',
     anyEndpoint: 'Alle Endpunkte',
     noEndpoint: 'Kein passender Endpunkt',
     removeEndpoint: 'Filter für Endpunkt entfernen',

@@ -23,6 +23,8 @@ export const events: Translation<typeof en.events> = {
     type: 'Ereignistyp',
     allTypes: 'Alle Ereignistypen',
     noType: 'Kein passender Typ',
+    customer: 'Kunde',
+    allCustomers: 'Alle Kunden',
     noSubscribers: 'Ohne Abonnenten',
   },
   event: {
@@ -35,6 +37,7 @@ export const events: Translation<typeof en.events> = {
   facts: {
     id: 'Id',
     type: 'Typ',
+    customer: 'Kunde',
     published: 'Veröffentlicht',
     time: '<exact/> (<time/>)',
     to: 'Gesendet an',
@@ -50,6 +53,7 @@ export const events: Translation<typeof en.events> = {
     exact:
       'Werte müssen genau übereinstimmen. Ereignisse, die vor der Angabe ihres Pfads veröffentlicht wurden, werden nicht gefunden.',
     subscribed: 'Jedes passende Ereignis hatte einen Abonnenten.',
+    ofCustomer: 'Innerhalb der Aufbewahrung gibt es keine passenden Ereignisse dieses Kunden.',
     retained: 'Innerhalb der Aufbewahrung gibt es keine Ereignisse dieses Typs.',
   },
   table: {
@@ -63,6 +67,8 @@ export const events: Translation<typeof en.events> = {
     title: 'Keine Abonnenten',
     reason:
       'Bei der Veröffentlichung hatte kein aktiver Endpunkt <code>{{type}}</code> abonniert. Das Ereignis ist gespeichert und lässt sich noch zustellen.',
+    reasonOfCustomer:
+      'Bei der Veröffentlichung hatte kein aktiver Endpunkt von <customer/> den Typ <code>{{type}}</code> abonniert. Das Ereignis ist gespeichert und lässt sich noch zustellen.',
     others:
       'Andere Ereignisse, die dem Endpunkt bis zehn Sekunden davor oder danach entgangen sind, werden mit zugestellt. Für einen längeren Zeitraum auf der Seite des Endpunkts Ereignisse nachholen.',
     todo: 'Jetzt abonniert es kein Endpunkt. Einen anlegen, oder den Typ bei einem <existing>vorhandenen</existing> ergänzen. Dann dieses Ereignis von hier zustellen, oder auf der Seite des Endpunkts einen Zeitraum nachholen.',

@@ -51,6 +51,17 @@ export const parts: Translation<typeof en.parts> = {
     newer: 'Neuere',
     older: 'Ältere',
   },
+  pairs: {
+    metadata: 'Metadaten',
+    metadataHint: 'Eigene Texte mit Namen. Empfänger bekommen sie nicht.',
+    add: 'Paar hinzufügen',
+    name: 'Name von Paar {{number}}',
+    nameHint: 'plan',
+    value: 'Wert von Paar {{number}}',
+    valueHint: 'pro',
+    remove: 'Paar {{number}} entfernen',
+    repeated: 'Zwei Paare haben denselben Namen.',
+  },
   secret: {
     saved: 'Gespeichert: {{what}}. Eine weitere Anzeige ist nicht möglich.',
     leaveWithout: 'Seite verlassen ohne: {{what}}?',

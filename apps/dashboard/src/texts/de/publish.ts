@@ -11,6 +11,8 @@ export const publish: Translation<typeof en.publish> = {
   what: 'Das ist ein echtes Ereignis: Es geht an alle aktiven Endpunkte, die seinen Typ abonnieren. Für einen einzelnen Endpunkt gibt es Testereignisse.',
   type: 'Typ',
   noType: 'Kein Typ passt',
+  customer: 'Kunde (optional)',
+  customerHint: 'Wessen Endpunkte es bekommen. Leer: die der eigenen Organisation.',
   data: 'Daten',
   dataHint: 'Ein JSON-Objekt.',
   id: 'Id (freiwillig)',

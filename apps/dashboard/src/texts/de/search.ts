@@ -4,7 +4,7 @@ import type { Translation } from '../translation.js';
 export const search: Translation<typeof en.search> = {
   search: 'Suchen',
   results: 'Ergebnisse',
-  placeholder: 'Eine Id, ein Endpunkt, ein Ereignistyp, eine Seite …',
+  placeholder: 'Eine Id, ein Endpunkt, ein Kunde, ein Ereignistyp, eine Seite …',
   nothing: 'Nichts passt. Ein Ereignis wird auch mit der Id gefunden, die sein Erzeuger ihm gab.',
   withValue: 'Ereignisse mit {{path}} {{value}}',
   keysNote: 'Schlüssel haben keine eigene Seite.',
@@ -19,12 +19,13 @@ export const search: Translation<typeof en.search> = {
     keysWords: 'tokens zugang',
     createEndpoint: 'Endpunkt anlegen',
     createEndpointWords: 'neu webhook empfänger url',
+    createCustomerWords: 'neu mandant',
     createType: 'Ereignistyp anlegen',
     createTypeWords: 'neu',
     createKey: 'API-Schlüssel anlegen',
     createKeyWords: 'neu token',
   },
-  kinds: { evt: 'Ereignis', whd: 'Zustellung', whe: 'Endpunkt', blk: 'Sammelvorgang' },
+  kinds: { evt: 'Ereignis', whd: 'Zustellung', whe: 'Endpunkt', blk: 'Sammelvorgang', cus: 'Kunde' },
   nouns: {
     org: 'einer Organisation',
     key: 'eines API-Schlüssels',
@@ -33,6 +34,7 @@ export const search: Translation<typeof en.search> = {
     evt: 'eines Ereignisses',
     whd: 'einer Zustellung',
     blk: 'eines Sammelvorgangs',
+    cus: 'eines Kunden',
   },
   hints: {
     noPage: {
@@ -40,7 +42,7 @@ export const search: Translation<typeof en.search> = {
       ses: 'Das ist die Id einer Sitzung, die hier keine Seite hat.',
     },
     unknown:
-      'Keine Id von Postrider beginnt mit {{prefix}}_: Ereignisse haben evt_, Zustellungen whd_, Endpunkte whe_, Sammelvorgänge blk_.',
+      'Keine Id von Postrider beginnt mit {{prefix}}_: Ereignisse haben evt_, Zustellungen whd_, Endpunkte whe_, Kunden cus_, Sammelvorgänge blk_.',
     short: 'Die Id {{noun}} hat {{length}} Zeichen; diese hat {{given}}.',
     invalid: 'Das ist keine gültige Id {{noun}}.',
   },

@@ -2,6 +2,8 @@ import type { en } from '../en/en.js';
 import type { Translation } from '../translation.js';
 
 export const shared: Translation<typeof en.shared> = {
+  customerSelect: { none: 'Kein passender Kunde', remove: 'Kunde entfernen' },
+  subscriptions: { choose: 'Wählen oder eingeben', all: '* (alle Ereignisse)' },
   endpointState: {
     active: 'Aktiv',
     degraded: 'Beeinträchtigt',

@@ -48,6 +48,7 @@ export const bulk = {
     unknownFilter: 'Not kept for an operation of an earlier release',
   },
   filter: {
+    customer: 'Customer {{uid}}',
     endpoint: 'Endpoint <endpoint/>',
     status: 'Status {{status}}',
     eventType: 'Type {{type}}',

@@ -55,6 +55,7 @@ export const deliveries = {
   details: {
     title: 'Details',
     endpoint: 'Endpoint',
+    customer: 'Customer',
     event: 'Event',
     eventIdWhat: "the event's id",
     eventType: 'Event type',
@@ -81,6 +82,8 @@ export const deliveries = {
   filterBar: {
     title: 'Filters',
     endpoint: 'Endpoint',
+    customer: 'Customer',
+    anyCustomer: 'Any customer',
     anyEndpoint: 'Any endpoint',
     noEndpoint: 'No matching endpoint',
     removeEndpoint: 'Remove the endpoint filter',

@@ -1,6 +1,7 @@
 import { api } from './api.js';
 import { bulk } from './bulk.js';
 import { charts } from './charts.js';
+import { customers } from './customers.js';
 import { deliveries } from './deliveries.js';
 import { endpoints } from './endpoints.js';
 import { eventTypes } from './event-types.js';
@@ -20,6 +21,7 @@ export const en = {
   api,
   bulk,
   charts,
+  customers,
   deliveries,
   endpoints,
   eventTypes,

@@ -20,6 +20,8 @@ export const events = {
     type: 'Event type',
     allTypes: 'All event types',
     noType: 'No matching type',
+    customer: 'Customer',
+    allCustomers: 'All customers',
     noSubscribers: 'No subscribers',
   },
   event: {
@@ -32,6 +34,7 @@ export const events = {
   facts: {
     id: 'Id',
     type: 'Type',
+    customer: 'Customer',
     published: 'Published',
     time: '<exact/> (<time/>)',
     to: 'Sent to',
@@ -45,6 +48,7 @@ export const events = {
     all: 'Show all events',
     exact: 'Values match exactly. Events that were published before their path was named are not found.',
     subscribed: 'Every matching event had a subscriber.',
+    ofCustomer: 'There are no matching events of this customer within retention.',
     retained: 'There are no events of this type within retention.',
   },
   table: {
@@ -58,6 +62,8 @@ export const events = {
     title: 'No subscribers',
     reason:
       'When it was published, no active endpoint was subscribed to <code>{{type}}</code>. The event is stored, so it can still be delivered.',
+    reasonOfCustomer:
+      'When it was published, no active endpoint of <customer/> was subscribed to <code>{{type}}</code>. The event is stored, so it can still be delivered.',
     others:
       'Other events that the endpoint missed within ten seconds of it are delivered, too. For a longer period, recover events on the endpoint’s page.',
     todo: 'No endpoint subscribes to it now. Create one, or add the type to an <existing>existing one</existing>. Then deliver this event from here, or recover a time range on the endpoint’s page.',

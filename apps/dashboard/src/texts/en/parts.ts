@@ -48,6 +48,17 @@ export const parts = {
     newer: 'Newer',
     older: 'Older',
   },
+  pairs: {
+    metadata: 'Metadata',
+    metadataHint: 'Your own texts, by name. Receivers do not get them.',
+    add: 'Add a pair',
+    name: 'Name of pair {{number}}',
+    nameHint: 'plan',
+    value: 'Value of pair {{number}}',
+    valueHint: 'pro',
+    remove: 'Remove pair {{number}}',
+    repeated: 'Two pairs have the same name.',
+  },
   secret: {
     saved: 'I saved {{what}}. It cannot be shown again.',
     leaveWithout: 'Leave without {{what}}?',

@@ -8,6 +8,8 @@ export const publish = {
   what: 'This is a real event: it goes to every active endpoint that subscribes to its type. To try a single endpoint, send it a test event instead.',
   type: 'Type',
   noType: 'No matching type',
+  customer: 'Customer (optional)',
+  customerHint: 'Whose endpoints get it. Empty: those of your own organization.',
   data: 'Data',
   dataHint: 'A JSON object.',
   id: 'Id (optional)',

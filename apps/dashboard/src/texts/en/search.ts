@@ -1,7 +1,7 @@
 export const search = {
   search: 'Search',
   results: 'Results',
-  placeholder: 'An id, an endpoint, an event type, a page…',
+  placeholder: 'An id, an endpoint, a customer, an event type, a page…',
   nothing: 'Nothing matches. An event is also found by the id that its producer gave it.',
   withValue: 'Events with {{path}} {{value}}',
   keysNote: 'Keys have no page of their own.',
@@ -16,12 +16,13 @@ export const search = {
     keysWords: 'tokens credentials',
     createEndpoint: 'Create an endpoint',
     createEndpointWords: 'add new webhook receiver url',
+    createCustomerWords: 'add new tenant',
     createType: 'Create an event type',
     createTypeWords: 'add new',
     createKey: 'Create an API key',
     createKeyWords: 'add new token',
   },
-  kinds: { evt: 'Event', whd: 'Delivery', whe: 'Endpoint', blk: 'Bulk operation' },
+  kinds: { evt: 'Event', whd: 'Delivery', whe: 'Endpoint', blk: 'Bulk operation', cus: 'Customer' },
   nouns: {
     org: 'an organization',
     key: 'an API key',
@@ -30,6 +31,7 @@ export const search = {
     evt: 'an event',
     whd: 'a delivery',
     blk: 'a bulk operation',
+    cus: 'a customer',
   },
   hints: {
     noPage: {
@@ -37,7 +39,7 @@ export const search = {
       ses: 'This is the id of a session, which has no page here.',
     },
     unknown:
-      'No id of Postrider begins with {{prefix}}_: events have evt_, deliveries whd_, endpoints whe_, bulk operations blk_.',
+      'No id of Postrider begins with {{prefix}}_: events have evt_, deliveries whd_, endpoints whe_, customers cus_, bulk operations blk_.',
     short: 'The id of {{noun}} has {{length}} characters; this has {{given}}.',
     invalid: 'This is not a valid id of {{noun}}.',
   },

@@ -1,12 +1,14 @@
 export const shared = {
+  customerSelect: { none: 'No matching customer', remove: 'Remove the customer' },
+  subscriptions: { choose: 'Choose or type', all: '* (all events)' },
   endpointState: {
     active: 'Active',
     degraded: 'Degraded',
     failing: 'Failing',
     inactive: 'Deactivated',
     gone: 'It responded with 410 Gone.',
-    customerInactive: 'Its customer is inactive.',
     failedForDays: 'Every attempt failed for five days.',
+    customerInactive: 'Its customer is inactive.',
     byHand: 'Deactivated by a user.',
     allEvents: 'All events',
     more: '{{type}} and {{others}} more',

@@ -10,6 +10,7 @@ import type {
   EndpointActivity,
   EndpointChanges,
   EndpointHistoryEntry,
+  EndpointHistoryQuery,
   EndpointInput,
   EndpointMetrics,
   EndpointMetricsQuery,
@@ -28,7 +29,7 @@ const requestFormat = path`/request-format`;
 
 /** Receivers of webhooks. Needs a management key. */
 export class Endpoints extends Resource {
-  /** Newest first, without deleted endpoints. */
+  /** Newest first, without deleted endpoints. `metadata` is one pair: `'plan:pro'`. */
   list(query: EndpointQuery = {}, options?: RequestOptions): List<Endpoint> {
     return this.transport.list({ path: path`/endpoints`, query }, options);
   }
@@ -78,7 +79,7 @@ export class Endpoints extends Resource {
   }
 
   /** The changes, newest first, and what asked for each. Deleted endpoints have one too. */
-  history(id: string, query: EndpointQuery = {}, options?: RequestOptions): List<EndpointHistoryEntry> {
+  history(id: string, query: EndpointHistoryQuery = {}, options?: RequestOptions): List<EndpointHistoryEntry> {
     return this.transport.list({ path: path`/endpoints/${id}/history`, query }, options);
   }
 

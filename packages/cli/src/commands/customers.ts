@@ -1,0 +1,122 @@
+import type { CustomerChanges } from '@postrider/sdk';
+import { Command } from 'commander';
+import { defined } from '../input/defined.js';
+import { metadataOption } from '../input/metadata.js';
+import { list, nullIfNone, orNone, rateLimit, wholeNumber } from '../input/values.js';
+import { action, showing } from '../session.js';
+import { UsageError } from '../usage-error.js';
+import { customerDetails, customerTable } from '../views/customers.js';
+import { confirm } from './confirm.js';
+import { examples } from './examples.js';
+import { showList } from './paging.js';
+
+const customerArgument = ['<customer>', 'customer id (cus_…), or its uid'] as const;
+
+export function customersCommand(): Command {
+  const customers = new Command('customers').description('your own customers, with endpoints of their own');
+  showList(
+    customers
+      .command('list')
+      .description('list customers, newest first')
+      .option('--search <text>', 'only those whose uid or name begins with this'),
+    (client, page, { search }: { search?: string }) => client.customers.list({ ...defined({ search }), ...page }),
+    customerTable,
+    'No matching customers. To create one: postrider customers put <uid>',
+  );
+  customers
+    .command('get')
+    .description('show a customer with the limits that apply')
+    .argument(...customerArgument)
+    .action(showing((client, customer: string) => client.customers.get(customer), customerDetails));
+  customers.addCommand(putCommand()).addCommand(updateCommand());
+  customers
+    .command('delete')
+    .description('delete a customer and its endpoints; their pending deliveries still complete')
+    .argument(...customerArgument)
+    .option('-y, --yes', 'skip the confirmation')
+    .action(
+      action(async ({ client, output }, customer: string, { yes }: { yes?: boolean }) => {
+        await confirm(`Delete customer ${customer} and its endpoints?`, yes);
+        await client.customers.delete(customer);
+        output.show({ customer, deleted: true }, () => `Deleted ${customer}`);
+      }),
+    );
+  return customers;
+}
+
+interface CustomerOptions {
+  name?: string;
+  metadata?: Record<string, string>;
+  rateLimit?: number | 'none';
+  publishLimit?: number | 'none';
+  maxEndpoints?: number | 'none';
+  allowedEvents?: string[];
+  active?: boolean;
+  inactive?: boolean;
+}
+
+const withFields = (command: Command): Command =>
+  command
+    .option('--name <text>', "a name for people; '' removes it")
+    .option(...metadataOption)
+    .option('--rate-limit <count>', 'maximum requests per second over all endpoints, or none', rateLimit)
+    .option(
+      '--publish-limit <count>',
+      'maximum published events per second and gateway, or none',
+      orNone(wholeNumber(1, 100_000)),
+    )
+    .option('--max-endpoints <count>', 'maximum number of endpoints, or none', orNone(wholeNumber(1, 1_000)))
+    .option('--allowed-events <types>', 'what its endpoints may get, such as budget.*,api_key.revoked; or none', list);
+
+function putCommand(): Command {
+  return withFields(
+    new Command('put')
+      .description('create a customer, or replace all fields of the one that exists')
+      .argument('<customer>', 'your own id of the customer, its uid; or the id (cus_…) of one that exists'),
+  )
+    .option('--inactive', 'its endpoints get no events until it is activated')
+    .addHelpText(
+      ...examples(
+        "postrider customers put acme --name 'Acme Inc.' --metadata plan=pro --metadata region=eu",
+        'postrider customers put acme --max-endpoints 5 --allowed-events "budget.*"',
+      ),
+    )
+    .action(
+      showing(
+        (client, customer: string, options: CustomerOptions) => client.customers.put(customer, fieldsOf(options)),
+        customerDetails,
+      ),
+    );
+}
+
+function updateCommand(): Command {
+  return withFields(
+    new Command('update').description('change the given fields of a customer').argument(...customerArgument),
+  )
+    .option('--active', 'activate the customer and its endpoints')
+    .option('--inactive', 'deactivate the customer and its endpoints')
+    .addHelpText(...examples('postrider customers update acme --inactive', 'postrider customers update acme --name ""'))
+    .action(
+      showing((client, customer: string, options: CustomerOptions) => {
+        if (options.active && options.inactive) throw new UsageError('pass --active or --inactive, not both');
+        const changes = fieldsOf(options);
+        if (Object.keys(changes).length === 0) {
+          throw new UsageError('nothing to change: postrider customers update --help');
+        }
+        return client.customers.update(customer, changes);
+      }, customerDetails),
+    );
+}
+
+const fieldsOf = (options: CustomerOptions): CustomerChanges => {
+  const { name, allowedEvents } = options;
+  return defined({
+    name: name === '' ? null : name,
+    metadata: options.metadata,
+    rate_limit: nullIfNone(options.rateLimit),
+    publish_limit: nullIfNone(options.publishLimit),
+    max_endpoints: nullIfNone(options.maxEndpoints),
+    allowed_event_types: allowedEvents?.join() === 'none' ? null : allowedEvents,
+    active: options.inactive ? false : options.active,
+  });
+};
