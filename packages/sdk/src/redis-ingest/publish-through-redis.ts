@@ -53,7 +53,8 @@ function fieldsOf(event: RedisIngestEvent): Record<string, string> {
   check('organization_id', organization_id, /^org_[0-9a-z]{26}$/, 'the id of an organization, org_…');
   check('type', type, /^(?=.{1,128}$)[\w-]+(\.[\w-]+)+$/, 'the name of an event type, such as invoice.paid');
   if (id !== undefined) check('id', id, /^[\w:-]{1,128}$/, '1 to 128 letters, digits, _, - or :');
-  if (customer !== undefined) check('customer', customer, /^[!-$&-~]{1,256}$/, 'cus_…, or your own uid of the customer');
+  if (customer !== undefined)
+    check('customer', customer, /^[!-$&-~]{1,256}$/, 'cus_…, or your own uid of the customer');
   const text: unknown = JSON.stringify(data);
   if (typeof text !== 'string' || !text.startsWith('{')) throw new TypeError('data: expected an object');
   return {
