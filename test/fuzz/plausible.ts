@@ -15,7 +15,18 @@ interface Schema {
   readonly items?: Schema;
 }
 
-const schemaOf = (type: z.ZodType): Schema => z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' }) as Schema;
+/** Schemas with a name are in place, instead of references to them. */
+function schemaOf(type: z.ZodType): Schema {
+  const { $defs = {}, ...schema } = z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' });
+  const inPlace = (_: string, value: unknown): unknown => {
+    const name = isReference(value) ? value.$ref.replace('#/$defs/', '') : undefined;
+    return name === undefined ? value : $defs[name];
+  };
+  return JSON.parse(JSON.stringify(schema, inPlace)) as Schema;
+}
+
+const isReference = (value: unknown): value is { $ref: string } =>
+  typeof value === 'object' && value !== null && '$ref' in value && typeof value.$ref === 'string';
 
 const types = eventTypes.map(({ type }) => type);
 const instants = ['2020-01-01T00:00:00Z', '2026-01-01T00:00:00.000+01:00', '0001-01-01T00:00:00Z'];

@@ -10,7 +10,7 @@ export interface World {
   readonly ids: Readonly<Record<string, readonly string[]>>;
 }
 
-/** An active endpoint with a delivery, a bulk operation and an event type, and the same of another organization. */
+/** A customer, an active endpoint with a delivery, a bulk operation and an event type, and the same of another organization. */
 export async function createWorld(postrider: Postrider, stranger: Postrider['manage']): Promise<World> {
   const [own, others] = await Promise.all([resources(postrider.manage), resources(stranger)]);
   const { management_key: management, project_key: project } = postrider.keys;
@@ -25,8 +25,10 @@ async function resources(api: Postrider['manage']): Promise<Record<string, strin
   await api.createEventType({ type, description: 'Made up.', example: { n: 1 }, schema: { required: ['n'] } });
   const event = await api.publish('budget.exceeded', { budget_id: 'bud_1' });
   const operation = await api.replayAll({ endpoint_id: newId('endpoint') });
+  const customer = await api.putCustomer(newId('customer').replace('cus_', 'fuzz-'));
   const key = (await api.expect(201, 'POST', '/keys', { json: { kind: 'project', name: 'fuzz' } })) as { id: string };
   return {
+    customer: customer.uid,
     endpoint_id: endpoint.id,
     event_id: event.id,
     delivery_id: onlyDelivery(event),
