@@ -8,7 +8,7 @@ export interface OutboxRow {
   customer: string | null;
 }
 
-/** Why the API refuses an event for good. */
+/** Why the API rejects an event permanently. */
 export interface Refusal {
   code: string;
   message: string;

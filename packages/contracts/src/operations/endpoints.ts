@@ -112,7 +112,7 @@ export const Endpoint = z
     uid: z.string().nullable().describe('Your own id of the endpoint.'),
     metadata: z.record(z.string(), z.string()),
     customer: OwnerCustomer.optional().describe(
-      'The customer that the endpoint belongs to; absent if it is of the organization itself.',
+      'The customer that the endpoint belongs to; absent if it belongs to the organization itself.',
     ),
     customers: z
       .literal('all')
@@ -204,7 +204,7 @@ export const createEndpoint = defineOperation('POST /manage/v1/webhooks/endpoint
     .refine(isStrongEnough, weakSecret)
     .refine(({ customer, customers }) => customer === undefined || customers === undefined, {
       path: ['customers'],
-      error: 'expected no value: the endpoint is of a customer',
+      error: 'expected no value: the endpoint belongs to a customer',
     }),
   status: 201,
   output: Endpoint.extend({ signing_secret: z.string().describe('Signing secret, returned only once.') }).meta({

@@ -1421,7 +1421,7 @@ export interface components {
       metadata: {
         [key: string]: string;
       };
-      /** @description The customer that the endpoint belongs to; absent if it is of the organization itself. */
+      /** @description The customer that the endpoint belongs to; absent if it belongs to the organization itself. */
       customer?: components['schemas']['CustomerReference'];
       /**
        * @description `all` if the endpoint also gets the events of every customer; otherwise absent.
@@ -1469,7 +1469,7 @@ export interface components {
       metadata: {
         [key: string]: string;
       };
-      /** @description The customer that the endpoint belongs to; absent if it is of the organization itself. */
+      /** @description The customer that the endpoint belongs to; absent if it belongs to the organization itself. */
       customer?: components['schemas']['CustomerReference'];
       /**
        * @description `all` if the endpoint also gets the events of every customer; otherwise absent.
