@@ -76,7 +76,9 @@ export class EndpointCommands {
         const allowed = customer?.allowed_event_types;
         await this.#check(sql, caller.organization_id, body, { allowed, kept: state.event_types });
         if (customer && body.customers !== undefined) {
-          throw validationFailed([{ field: 'customers', message: 'expected no value: the endpoint belongs to a customer' }]);
+          throw validationFailed([
+            { field: 'customers', message: 'expected no value: the endpoint belongs to a customer' },
+          ]);
         }
         if (customer?.active === false && body.active === true) throw inactiveCustomer(customer);
         return decide.updateEndpoint(state, settingsOf(body));
