@@ -13,6 +13,7 @@ import {
   dataSourceOptions,
   deliveryTable,
   endpointTable,
+  portalSessionTable,
   publishedEventTable,
 } from '@postrider/event-store';
 import { Tracing } from '@postrider/process';
@@ -65,6 +66,11 @@ import { EndpointFactsQueries } from './overview/endpoint-facts.js';
 import { EndpointMetricsQueries } from './overview/endpoint-metrics-queries.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewQueries } from './overview/overview-queries.js';
+import { PortalScope } from './auth/portal/portal-scope.js';
+import { PortalSessions } from './auth/portal/portal-sessions.js';
+import { PortalCommands } from './portal/portal-commands.js';
+import { PortalQueries } from './portal/portal-queries.js';
+import { PortalController } from './portal/portal.controller.js';
 import { EventCheck } from './publish/event-check.js';
 import { PublishController } from './publish/publish.controller.js';
 import { NewCustomers } from './publish/new-customers.js';
@@ -109,6 +115,7 @@ export class AppModule {
           customerTable,
           endpointTable,
           deliveryTable,
+          portalSessionTable,
           publishedEventTable,
         ]),
       ],
@@ -122,6 +129,7 @@ export class AppModule {
         EventTypesController,
         SearchablePathsController,
         RequestFormatController,
+        PortalController,
         PublishController,
         EventsController,
         KeysController,
@@ -170,6 +178,10 @@ export class AppModule {
         KeyUses,
         ManagementRateLimit,
         Sessions,
+        PortalSessions,
+        PortalScope,
+        PortalCommands,
+        PortalQueries,
         OperatorSessions,
         SignInLimit,
         CommandRunner,

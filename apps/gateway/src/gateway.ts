@@ -15,6 +15,8 @@ import {
 import { JsonLogger, measureProcess, Metrics, serveMetrics, Tracing, type Running } from '@postrider/process';
 import { MessageEmitters, MessageServer, wrongRedis, type JobQueues } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PortalScope } from './auth/portal/portal-scope.js';
+import { PortalQueries } from './portal/portal-queries.js';
 import { AccessCheck } from './auth/access/access-check.js';
 import { KeyUses } from './auth/keys/key-uses.js';
 import { AppModule } from './app.module.js';
@@ -107,6 +109,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   // AccessCheck reads the cookies that this plugin's hook parses.
   await fastify.register(cookies);
   app.get(AccessCheck).addTo(fastify);
+  app.get(PortalScope).addTo(fastify);
   disconnectOnUnreadBodies(fastify);
   const closeUnused = trackConnections(fastify.server);
   const drain = app.get(Drain);
@@ -124,7 +127,13 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   const closeMcp = settings.mcp.enabled ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 
   mountReference(fastify);
-  if (settings.dashboard.enabled) await serveDashboard(fastify, dashboardFolder);
+  const { dashboard, portal } = settings;
+  if (dashboard.enabled || portal.enabled) {
+    await serveDashboard(fastify, dashboardFolder, {
+      dashboard: dashboard.enabled,
+      portal: portal.enabled ? (organizationId) => app.get(PortalQueries).settings(organizationId) : undefined,
+    });
+  }
 
   const maintenance = app.get(Maintenance);
   const clock = app.get<DatabaseClock>(CLOCK);

@@ -87,13 +87,15 @@ export type CustomerEvent =
   | { type: 'CustomerDeactivated'; data: Record<string, never> }
   | { type: 'CustomerDeleted'; data: Record<string, never> };
 
-export const actorKinds = ['api', 'dashboard', 'mcp', 'cli'] as const;
+export const actorKinds = ['api', 'dashboard', 'mcp', 'cli', 'portal'] as const;
 
 /** What asked for a change. Postrider's own changes have none. */
 export interface Actor {
   via: (typeof actorKinds)[number];
-  /** Null for an operator in the dashboard. */
+  /** Null for an operator in the dashboard, and for a customer in the portal. */
   key_id: string | null;
+  /** `pst_…` of a customer in the portal; otherwise absent. */
+  portal_session_id?: string;
 }
 
 export interface EventPublished {

@@ -76,6 +76,10 @@ export const errorCodes = {
     when: 'The dashboard session is missing or has ended.',
     message: 'not signed in: the session is missing or has ended',
   }),
+  portal_session_ended: error(401, {
+    when: 'The portal session is over, was revoked, or belongs to a deleted customer.',
+    message: 'the portal session is over or was revoked',
+  }),
   invalid_sign_in_link: error(401, {
     when: 'The sign-in link was already used, has expired, or was issued by another server.',
     message: 'the sign-in link was already used, has expired, or was issued by another server',
@@ -83,6 +87,10 @@ export const errorCodes = {
   operator_only: error(401, {
     when: 'The operator password for `/queues` is missing or wrong.',
     message: 'expected the operator password (HTTP Basic)',
+  }),
+  portal_not_permitted: error(403, {
+    when: 'The portal session may not do this: the operation is not one of the portal, or the session lacks the capability.',
+    message: 'this portal session lacks the capability "replay"',
   }),
   key_not_permitted: error(403, {
     when: 'A project key was used for a call other than publishing.',
@@ -109,6 +117,11 @@ export const errorCodes = {
   ),
   webhook_event_type_not_found: notFound('event_type', 'shop.order_placed', 'The event type does not exist.'),
   webhook_customer_not_found: notFound('customer', 'acme', 'The customer does not exist or is deleted.'),
+  webhook_portal_session_not_found: notFound(
+    'portal_session',
+    'pst_01m848v5zcf3k9w1x7d0b6m2qe',
+    'The portal session does not exist or has ended.',
+  ),
   webhook_key_not_found: notFound('key', 'key_01m847ck4qf2tbh6w1s8n5x3ja', 'The API key does not exist.'),
   webhook_event_not_found: notFound('event', 'evt_01m84c2hqcf0g5rzt8d4s7b2nw', 'The event does not exist.'),
   method_not_allowed: error(405, {

@@ -5,6 +5,7 @@ export const idPrefixes = {
   organization: 'org',
   apiKey: 'key',
   session: 'ses',
+  portalSession: 'pst',
   customer: 'cus',
   endpoint: 'whe',
   event: 'evt',

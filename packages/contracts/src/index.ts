@@ -23,6 +23,8 @@ export * from './operations/live.js';
 export * from './operations/operation.js';
 export * from './operations/operation-errors.js';
 export * from './operations/overview.js';
+export * from './operations/portal.js';
+export * from './operations/portal-capabilities.js';
 export * from './operations/request-format.js';
 export * from './operations/searchable-paths.js';
 export * from './queues.js';

@@ -31,17 +31,18 @@ const countedAtStart = 1_000;
 export class BulkCommands {
   constructor(@Inject(CLOCK) private readonly clock: DatabaseClock) {}
 
-  async replay(sql: Sql, { organization_id }: Caller, body: BodyOf<typeof replayDeliveries>) {
+  async replay(sql: Sql, { organization_id, actor }: Caller, body: BodyOf<typeof replayDeliveries>) {
     const range = await replayRange(sql, organization_id, body, this.clock.now());
     const { delivery_ids, ...request } = body;
     return this.#start(sql, 'replay', {
+      actor: actor ?? null,
       range,
       request: { ...request, ...(delivery_ids && { named_deliveries: new Set(delivery_ids).size }) },
       counted: await countDeliveries(sql, range, countedAtStart),
     });
   }
 
-  async recover(sql: Sql, { organization_id }: Caller, id: string, body: BodyOf<typeof recoverEndpoint>) {
+  async recover(sql: Sql, { organization_id, actor }: Caller, id: string, body: BodyOf<typeof recoverEndpoint>) {
     const endpoint = await loadEndpoint(sql, { organization_id, id });
     if (!endpoint.active) {
       const message = `webhook endpoint ${id} is inactive; activate it, then recover`;
@@ -49,6 +50,7 @@ export class BulkCommands {
     }
     const range = recoverRange(endpoint, body, this.clock.now());
     return this.#start(sql, 'recover', {
+      actor: actor ?? null,
       range,
       request: { endpoint_id: id, ...body },
       counted: await countEvents(sql, range, countedAtStart),
@@ -65,16 +67,18 @@ export class BulkCommands {
     sql: Sql,
     kind: BulkOperationRow['kind'],
     {
+      actor,
       range,
       request,
       counted: { matches, last, isLast },
-    }: { range: BulkRange; request: BulkRequest; counted: CountedPart },
+    }: Pick<BulkOperationRow, 'actor'> & { range: BulkRange; request: BulkRequest; counted: CountedPart },
   ) {
     const row = await insertOperation(sql, {
       id: newId('bulkOperation', this.clock.now()),
       kind,
       ...range,
       request,
+      actor,
       total: isLast ? matches : null,
       counted: matches,
       count_position: last ?? range.position,

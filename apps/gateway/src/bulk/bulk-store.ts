@@ -9,6 +9,7 @@ type NewOperation = Pick<
   | 'kind'
   | 'filter'
   | 'request'
+  | 'actor'
   | 'position'
   | 'bound'
   | 'total'
@@ -17,16 +18,18 @@ type NewOperation = Pick<
 >;
 
 export async function insertOperation(sql: Sql, operation: NewOperation): Promise<BulkOperationRow> {
-  const { id, organization_id, kind, filter, request, position, bound, total, counted, count_position } = operation;
+  const { id, organization_id, kind, filter, request, actor, position, bound, total, counted, count_position } =
+    operation;
   const { rows } = await sql.query<BulkOperationRow>(
-    `INSERT INTO bulk_operations (id, organization_id, kind, status, filter, request, position, bound, total, counted, count_position)
-     VALUES ($1, $2, $3, 'running', $4, $5, $6, $7, $8, $9, $10) RETURNING *`,
+    `INSERT INTO bulk_operations (id, organization_id, kind, status, filter, request, actor, position, bound, total, counted, count_position)
+     VALUES ($1, $2, $3, 'running', $4, $5, $6, $7, $8, $9, $10, $11) RETURNING *`,
     [
       id,
       organization_id,
       kind,
       JSON.stringify(filter),
       JSON.stringify(request),
+      actor && JSON.stringify(actor),
       position,
       bound,
       total,

@@ -56,10 +56,12 @@ export class CommandRunner {
   async #once<T>(
     sql: Sql,
     caller: Caller,
-    { key, fingerprint }: IdempotentRequest,
+    { key: given, fingerprint }: IdempotentRequest,
     command: Command<T>,
   ): Promise<CommandResult<T>> {
-    const { organization_id } = caller;
+    const { organization_id, portal } = caller;
+    // The keys of a customer in the portal are its own: no key has a space.
+    const key = portal ? `${portal.customer.id} ${given}` : given;
     const sealedAs = sealedFor.idempotencyKey(organization_id, key);
     const claimed = await sql.query(
       `INSERT INTO idempotency_keys (organization_id, key, fingerprint) VALUES ($1, $2, $3)
@@ -81,14 +83,14 @@ export class CommandRunner {
       [organization_id, key],
     );
     const [first] = rows;
-    if (!first?.fingerprint.equals(fingerprint)) throw keyReused(key);
+    if (!first?.fingerprint.equals(fingerprint)) throw keyReused(given);
     try {
       const { body } = JSON.parse(this.box.open(first.sealed_body, sealedAs)) as { body: T };
       return { body, isRepeated: true };
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.#logger.error(error, 'the stored response of an Idempotency-Key cannot be opened');
-      const message = `the stored response of Idempotency-Key ${key} cannot be opened; check the resource, then use another key`;
+      const message = `the stored response of Idempotency-Key ${given} cannot be opened; check the resource, then use another key`;
       throw new ApiError('idempotency_key_reused', message, { field: 'Idempotency-Key' });
     }
   }

@@ -4,6 +4,8 @@ import { join, sep } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.js';
+import { pagePolicy } from './page-policy.js';
+import { portalFile, portalPage, type PortalSettingsOf } from './portal-page.js';
 
 const start = 'index.html';
 
@@ -23,25 +25,22 @@ const pages = [
   ].flatMap((path) => [path, `${path}/*`]),
 ];
 
-/** The page loads nothing from other hosts. Its components set style attributes. */
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+const pageHeaders = { 'cache-control': 'no-cache', 'content-security-policy': pagePolicy() };
 
-const pageHeaders = { 'cache-control': 'no-cache', 'content-security-policy': pagePolicy };
+/** What is served: the dashboard, and the portal if there are settings for it. */
+interface Pages {
+  dashboard: boolean;
+  portal?: PortalSettingsOf | undefined;
+}
 
-/** Serves the dashboard from its build output. If it is not built, its pages respond 404 with that reason. */
-export async function serveDashboard(fastify: FastifyInstance, folder: string): Promise<void> {
+/** Serves the pages from their build output. If they are not built, they respond 404 with that reason. */
+export async function serveDashboard(
+  fastify: FastifyInstance,
+  folder: string,
+  { dashboard, portal }: Pages,
+): Promise<void> {
   const isBuilt = existsSync(join(folder, start));
-  if (isBuilt) showPageInsteadOf404(fastify, await readFile(join(folder, start)));
+  if (isBuilt && dashboard) showPageInsteadOf404(fastify, await readFile(join(folder, start)));
   await fastify.register(async (scope) => {
     if (isBuilt) {
       await scope.register(files, {
@@ -50,15 +49,16 @@ export async function serveDashboard(fastify: FastifyInstance, folder: string): 
         wildcard: false,
         index: false,
         preCompressed: true,
-        globIgnore: ['**/*.{br,gz}'],
+        globIgnore: ['**/*.{br,gz}', portalFile, ...(dashboard ? [] : [start])],
         cacheControl: false,
         setHeaders: (reply, path) => {
           void reply.header('cache-control', cacheControl(folder, path));
-          if (path.includes('.html')) void reply.headers(pageHeaders);
+          if (path.includes(start)) void reply.headers(pageHeaders);
         },
       });
     }
-    for (const page of pages) scope.get(page, isBuilt ? showPage : sayNotBuilt);
+    for (const page of dashboard ? pages : []) scope.get(page, isBuilt ? showPage : sayNotBuilt);
+    if (portal) scope.get('/portal/:organization', isBuilt ? portalPage(portal) : sayNotBuilt);
   });
 }
 

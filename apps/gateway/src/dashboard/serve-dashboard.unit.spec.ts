@@ -32,7 +32,7 @@ describe('the dashboard', () => {
   it.each(['/', '/sign-in', '/endpoints', '/customers/a%2Fb', '/deliveries/whd_1', '/event-types/shop.order_placed'])(
     'is the same page at %s, which may call its own host alone',
     async (url) => {
-      await serveDashboard(server, join(folder, 'built'));
+      await serveDashboard(server, join(folder, 'built'), { dashboard: true });
       const response = await server.inject({ url });
       expect([response.statusCode, response.body]).toEqual([200, page]);
       expect(response.headers).toMatchObject({
@@ -50,7 +50,7 @@ describe('the dashboard', () => {
 
   it('says to a browser that there is no such page, and leaves other clients to the API', async () => {
     server.setNotFoundHandler((_, reply) => reply.status(404).send({ error: 'of the API' }));
-    await serveDashboard(server, join(folder, 'built'));
+    await serveDashboard(server, join(folder, 'built'), { dashboard: true });
     const headers = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' };
     const shown = await server.inject({ url: '/nothing/here', headers });
     expect([shown.statusCode, shown.body]).toEqual([404, page]);
@@ -63,7 +63,7 @@ describe('the dashboard', () => {
   });
 
   it('lets browsers cache the assets, whose names change with their content, and sends them compressed', async () => {
-    await serveDashboard(server, join(folder, 'built'));
+    await serveDashboard(server, join(folder, 'built'), { dashboard: true });
     const plain = await server.inject({ url: '/assets/index-4f2a.js' });
     expect([plain.statusCode, plain.body]).toEqual([200, script]);
     const small = await server.inject({ url: '/assets/index-4f2a.js', headers: { 'accept-encoding': 'gzip' } });
@@ -79,13 +79,13 @@ describe('the dashboard', () => {
   it.each(['/nothing', '/assets/index-old.js', '/assets/../../secret', '/manage/v1/webhooks/nothing'])(
     'leaves %s to the API',
     async (url) => {
-      await serveDashboard(server, join(folder, 'built'));
+      await serveDashboard(server, join(folder, 'built'), { dashboard: true });
       expect((await server.inject({ url })).statusCode).toBe(404);
     },
   );
 
   it('responds with the reason if it is not built', async () => {
-    await serveDashboard(server, join(folder, 'not-there'));
+    await serveDashboard(server, join(folder, 'not-there'), { dashboard: true });
     const response = await server.inject({ url: '/sign-in?x=1' });
     expect(response.statusCode).toBe(404);
     expect(response.json()).toMatchObject({

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type BodyOf, type sendTest, type Settings } from '@postrider/contracts';
 import { evolveDelivery } from '@postrider/domain';
-import { insertPublished, type DatabaseClock, type Sql } from '@postrider/event-store';
+import { insertPublished, loadAllowedTypes, type DatabaseClock, type Sql } from '@postrider/event-store';
 import { MessageEmitters } from '@postrider/queue';
 import { loadCustomer } from '../customers/customer-store.js';
 import { deliveryView } from '../deliveries/delivery-view.js';
@@ -39,9 +39,10 @@ export class TestEventCommands {
    * Publishes a test event to one endpoint, whether or not it is active or subscribes to the type: the type's example, or
    * the call's own data. `rawJson` is the text of the body.
    */
-  async send(sql: Sql, { organization_id }: Caller, id: string, body: BodyOf<typeof sendTest>, rawJson: string) {
+  async send(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof sendTest>, rawJson: string) {
+    const { organization_id } = caller;
     const now = this.clock.now();
-    const event = await this.#event(sql, organization_id, body, rawJson, now);
+    const event = await this.#event(sql, caller, body, rawJson, now);
     const endpoint = await loadEndpoint(sql, { organization_id, id });
     const searchablePaths = await loadSearchablePaths(sql, organization_id);
     const { customer_id } = endpoint;
@@ -62,12 +63,14 @@ export class TestEventCommands {
 
   async #event(
     sql: Sql,
-    organizationId: string,
+    { organization_id, portal }: Caller,
     { event_type: type, data }: BodyOf<typeof sendTest>,
     rawJson: string,
     now: Date,
   ): Promise<NewEvent> {
-    const catalogue = await this.catalogues.of(sql, organizationId);
+    const all = await this.catalogues.of(sql, organization_id);
+    // A customer in the portal must not see the example of a type that it may not get.
+    const catalogue = portal ? all.within(await loadAllowedTypes(sql, portal.customer.id)) : all;
     const known = catalogue.find(type);
     if (!known) throw validationFailed([{ field: 'event_type', message: unknownType }]);
     if (data === undefined) {

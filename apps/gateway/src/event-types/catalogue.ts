@@ -59,6 +59,14 @@ export class Catalogue {
     return [...this.#types.keys()].some((type) => subscriptionCovers(pattern, type) && isAllowed(type));
   }
 
+  /** The types that `allowed` covers; all for null. */
+  within(allowed: readonly string[] | null): Catalogue {
+    if (allowed === null) return this;
+    const isAllowed = ({ definition }: KnownEventType): boolean =>
+      allowed.some((each) => subscriptionCovers(each, definition.type));
+    return new Catalogue([], this.all.filter(isAllowed));
+  }
+
   get all(): KnownEventType[] {
     return [...this.#types.values()];
   }

@@ -35,6 +35,7 @@ export const notFound = {
   operation: missing('webhook_operation'),
   eventType: missing('webhook_event_type'),
   key: missing('webhook_key'),
+  portalSession: missing('webhook_portal_session'),
   customer: missing('webhook_customer'),
   event: missing('webhook_event'),
 };

@@ -1,15 +1,18 @@
 import type { Actor } from '@postrider/contracts';
 import type { ApiKeyKind } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
+import type { PortalAccess } from '../auth/portal/portal-sessions.js';
 
 /** The author of a call. It sees and changes its own organization's data only. */
 export interface Caller {
   organization_id: string;
-  /** `key_…` or `ses_…`. Rate limits count by it, and SSE connections end with it. */
+  /** `key_…`, `ses_…` or `pst_…`. Rate limits count by it, and SSE connections end with it. */
   credential: string;
   kind: ApiKeyKind;
   /** What the history of an endpoint shows as the author of a change. Absent for publish calls. */
   actor?: Actor;
+  /** Of a customer in the portal, who sees and changes the customer's data only (PortalScope). */
+  portal?: PortalAccess;
 }
 
 declare module 'fastify' {

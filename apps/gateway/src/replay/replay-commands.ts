@@ -17,11 +17,11 @@ export class ReplayCommands {
     @Inject(CLOCK) private readonly clock: DatabaseClock,
   ) {}
 
-  async replay(sql: Sql, { organization_id }: Caller, id: string) {
+  async replay(sql: Sql, { organization_id, actor }: Caller, id: string) {
     const { endpoint_id } = await findDelivery(sql, organization_id, id);
     const endpoint = await loadEndpoint(sql, { organization_id, id: endpoint_id, deleted: true });
     const change = await changeDelivery(
-      deliveryStore(sql),
+      deliveryStore(sql, actor),
       { id, endpoint_id },
       () => requestReplay(endpoint),
       () => this.clock.now(),

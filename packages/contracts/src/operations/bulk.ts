@@ -73,6 +73,7 @@ const OperationParams = z.object({ operation_id: z.string().describe('Id of the 
 
 export const replayDeliveries = defineOperation('POST /manage/v1/webhooks/deliveries/replay', {
   name: 'bulk_replay_webhook_deliveries',
+  portal: 'replay',
   summary: 'Replay many deliveries',
   description:
     'Replays every delivery that matches all filters, oldest first, in the background and without delaying new deliveries. Returns a bulk operation, which you can poll and cancel.',
@@ -108,6 +109,7 @@ export const replayDeliveries = defineOperation('POST /manage/v1/webhooks/delive
 
 export const countDeliveries = defineOperation('GET /manage/v1/webhooks/deliveries/count', {
   name: 'count_webhook_deliveries',
+  portal: 'view',
   summary: 'Count deliveries',
   description: `Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts at most ${String(countLimits.deliveries)}.`,
   query: z.strictObject(deliveryFilters).refine(isRange, rangeError),
@@ -150,6 +152,7 @@ export type DeliveryCount = OutputOf<typeof countDeliveries>;
 
 export const countMissedEvents = defineOperation('GET /manage/v1/webhooks/endpoints/{endpoint_id}/missed-events', {
   name: 'count_missed_webhook_events',
+  portal: 'view',
   summary: 'Count missed events',
   description: `Returns how many events of a time range a recovery would deliver to the endpoint. Reads at most ${String(countLimits.events)} events, oldest first.`,
   params: z.object({ endpoint_id: z.string().describe('Id of the endpoint (`whe_…`).') }),
@@ -180,6 +183,7 @@ export type MissedEventCount = OutputOf<typeof countMissedEvents>;
 
 export const recoverEndpoint = defineOperation('POST /manage/v1/webhooks/endpoints/{endpoint_id}/recover', {
   name: 'recover_webhook_endpoint',
+  portal: 'replay',
   summary: 'Recover missed events',
   description:
     'Creates the deliveries that an endpoint missed while it was inactive or did not exist. It covers the events published in the time range that match the current subscriptions and have no delivery to the endpoint yet. A second call creates no duplicates.',
@@ -223,6 +227,7 @@ export const listBulkOperations = defineOperation('GET /manage/v1/webhooks/opera
 
 export const getBulkOperation = defineOperation('GET /manage/v1/webhooks/operations/{operation_id}', {
   name: 'get_webhook_operation',
+  portal: 'view',
   summary: 'Get a bulk operation',
   description: 'Returns a bulk operation with its progress.',
   params: OperationParams,
@@ -245,6 +250,7 @@ export const getBulkOperation = defineOperation('GET /manage/v1/webhooks/operati
 
 export const cancelBulkOperation = defineOperation('POST /manage/v1/webhooks/operations/{operation_id}/cancel', {
   name: 'cancel_webhook_operation',
+  portal: 'replay',
   summary: 'Cancel a bulk operation',
   description: 'Stops a bulk operation before its next page. Deliveries that are already scheduled are still sent.',
   params: OperationParams,

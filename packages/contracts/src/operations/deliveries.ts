@@ -225,6 +225,7 @@ const listFilters = {
 
 export const listDeliveries = defineOperation('GET /manage/v1/webhooks/deliveries', {
   name: 'list_webhook_deliveries',
+  portal: 'view',
   summary: 'List deliveries',
   description:
     'Returns deliveries, newest first. A delivery must match all filters. A page may have fewer deliveries than `limit` while more follow, since one call compares a limited number of them: the list is over when `next_cursor` is null.',
@@ -290,6 +291,7 @@ export const exportDeliveries = defineOperation('GET /manage/v1/webhooks/deliver
 
 export const getDelivery = defineOperation('GET /manage/v1/webhooks/deliveries/{delivery_id}', {
   name: 'get_webhook_delivery',
+  portal: 'view',
   summary: 'Get a delivery',
   description: 'Returns a delivery with its payload, its last response and its attempts.',
   params: DeliveryParams,
@@ -391,6 +393,7 @@ export const getDeliveryHistory = defineOperation('GET /manage/v1/webhooks/deliv
 
 export const replayDelivery = defineOperation('POST /manage/v1/webhooks/deliveries/{delivery_id}/replay', {
   name: 'replay_webhook_delivery',
+  portal: 'replay',
   summary: 'Replay a delivery',
   description:
     'Sends the same payload with the same `webhook-id` again, immediately and with a new series of retries. The history is kept. A pending delivery is attempted immediately.',

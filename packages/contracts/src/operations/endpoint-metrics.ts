@@ -55,6 +55,7 @@ const exampleCounts = {
 
 export const getEndpointMetrics = defineOperation('GET /manage/v1/webhooks/endpoints/{endpoint_id}/metrics', {
   name: 'get_webhook_endpoint_metrics',
+  portal: 'view',
   summary: "Get an endpoint's metrics",
   description:
     'Returns the attempts of an endpoint in the last hour, day or week: outcomes, response times and reasons of failures over time, and its pending deliveries.',

@@ -165,6 +165,7 @@ export const EndpointParams = z.object({ endpoint_id: z.string().describe('Id of
 
 export const listEndpoints = defineOperation('GET /manage/v1/webhooks/endpoints', {
   name: 'list_webhook_endpoints',
+  portal: 'view',
   summary: 'List endpoints',
   description: 'Returns the endpoints of the organization, newest first, without deleted endpoints.',
   query: z.strictObject({
@@ -187,6 +188,7 @@ export const listEndpoints = defineOperation('GET /manage/v1/webhooks/endpoints'
 
 export const getEndpoint = defineOperation('GET /manage/v1/webhooks/endpoints/{endpoint_id}', {
   name: 'get_webhook_endpoint',
+  portal: 'view',
   summary: 'Get an endpoint',
   description: 'Returns an endpoint. The signing secret is returned only by create and rotate.',
   params: EndpointParams,
@@ -197,6 +199,7 @@ export const getEndpoint = defineOperation('GET /manage/v1/webhooks/endpoints/{e
 
 export const createEndpoint = defineOperation('POST /manage/v1/webhooks/endpoints', {
   name: 'create_webhook_endpoint',
+  portal: 'manage',
   summary: 'Create an endpoint',
   description:
     'Creates an endpoint and returns it with its `signing_secret`, which is generated unless you bring your own. The secret is returned only once: save it to verify deliveries.',
@@ -226,6 +229,7 @@ export const createEndpoint = defineOperation('POST /manage/v1/webhooks/endpoint
 
 export const updateEndpoint = defineOperation('PATCH /manage/v1/webhooks/endpoints/{endpoint_id}', {
   name: 'update_webhook_endpoint',
+  portal: 'manage',
   summary: 'Update an endpoint',
   description:
     'Changes the given fields, starting with the next attempt. Deactivating an endpoint fails its pending deliveries with `endpoint_inactive`; you can replay them later.',
@@ -245,6 +249,7 @@ export const updateEndpoint = defineOperation('PATCH /manage/v1/webhooks/endpoin
 
 export const deleteEndpoint = defineOperation('DELETE /manage/v1/webhooks/endpoints/{endpoint_id}', {
   name: 'delete_webhook_endpoint',
+  portal: 'manage',
   summary: 'Delete an endpoint',
   description:
     'Deletes an endpoint. Its pending deliveries, including retries, are still attempted, and its deliveries stay in the list.',
@@ -257,6 +262,7 @@ export const deleteEndpoint = defineOperation('DELETE /manage/v1/webhooks/endpoi
 
 export const rotateSecret = defineOperation('POST /manage/v1/webhooks/endpoints/{endpoint_id}/rotate-secret', {
   name: 'rotate_webhook_secret',
+  portal: 'secrets',
   summary: 'Rotate the signing secret',
   description:
     'Returns a new signing secret, only once: a generated one, or your own. The previous secret stays valid for 24 hours or for `overlap_hours`: both secrets sign, so that you can change the receiver without a gap.',
@@ -304,6 +310,7 @@ export const expirePreviousSecrets = defineOperation(
   'POST /manage/v1/webhooks/endpoints/{endpoint_id}/expire-previous-secrets',
   {
     name: 'expire_webhook_previous_secrets',
+    portal: 'secrets',
     summary: 'End the previous signing secrets',
     description:
       'Ends the overlap of a rotation: from the next attempt on, only the current secret signs. Changes nothing if no previous secret is valid.',
@@ -325,8 +332,11 @@ export const endpointEventTypes = [
 ] as const satisfies readonly EndpointEvent['type'][];
 
 const EndpointActor = z.object({
-  via: z.enum(actorKinds).describe('The API, the dashboard, an agent (MCP) or the command line.'),
-  key_id: z.string().nullable().describe('Id of the key; null for an operator in the dashboard.'),
+  via: z
+    .enum(actorKinds)
+    .describe('The API, the dashboard, an agent (MCP), the command line, or a customer in the portal.'),
+  key_id: z.string().nullable().describe('Id of the key; null for an operator in the dashboard and for a customer.'),
+  portal_session_id: z.string().optional().describe('Id of the portal session (`pst_…`) of a customer.'),
   key_name: z.string().nullable().describe('Name of the key.'),
 });
 
@@ -390,6 +400,7 @@ export const getEndpointHistory = defineOperation('GET /manage/v1/webhooks/endpo
 
 export const sendTest = defineOperation('POST /manage/v1/webhooks/endpoints/{endpoint_id}/test', {
   name: 'send_webhook_test',
+  portal: 'test',
   summary: 'Send a test event',
   description:
     'Sends an event with `test: true` to this endpoint only, regardless of its subscriptions and whether it is active: the example of the event type, or your own `data`.',

@@ -67,6 +67,7 @@ const exampleParams = { event_type: exampleType.type };
 
 export const listEventTypes = defineOperation('GET /manage/v1/webhooks/event-types', {
   name: 'list_webhook_event_types',
+  portal: 'view',
   summary: 'List event types',
   description:
     'Returns all event types that the organization can publish and subscribe to, each with a description and an example of its data.',
@@ -89,6 +90,7 @@ export const listEventTypes = defineOperation('GET /manage/v1/webhooks/event-typ
 
 export const getEventType = defineOperation('GET /manage/v1/webhooks/event-types/{event_type}', {
   name: 'get_webhook_event_type',
+  portal: 'view',
   summary: 'Get an event type',
   description: 'Returns an event type by its name.',
   params: EventTypeParams,

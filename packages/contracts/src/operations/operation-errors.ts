@@ -12,6 +12,7 @@ const ofEveryCall = [
   'service_unavailable',
 ] as const satisfies readonly ErrorCode[];
 
+const ofPortal = ['portal_session_ended', 'portal_not_permitted'] as const satisfies readonly ErrorCode[];
 const ofManagement = ['key_not_permitted', 'rate_limited'] as const satisfies readonly ErrorCode[];
 const ofBodies = [
   'malformed_body',
@@ -20,13 +21,14 @@ const ofBodies = [
 ] as const satisfies readonly ErrorCode[];
 
 /** Every error code that an operation can return: its own, and those of its access and method. */
-export function errorsOf({ access, method, errors }: Operation): ErrorCode[] {
+export function errorsOf({ access, method, errors, portal }: Operation): ErrorCode[] {
   const changes = method !== 'GET';
   return [
     ...new Set<ErrorCode>([
       ...errors,
       ...ofEveryCall,
       ...(changes ? ofBodies : []),
+      ...(portal ? ofPortal : []),
       ...(access === 'management' ? ofManagement : []),
       ...(access === 'management' && changes ? (['concurrent_change'] as const) : []),
     ]),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ErrorCode } from '../errors.js';
+import type { PortalCapability } from './portal-capabilities.js';
 
 /** The keys that may call: management keys, or for `publish` also project keys. */
 export type Access = 'management' | 'publish';
@@ -37,6 +38,8 @@ export interface Operation<
   /** Path with `{param}` placeholders. */
   readonly path: string;
   readonly access: Access;
+  /** What a portal session needs to call it, for its own customer. Absent if no portal session may. */
+  readonly portal?: PortalCapability;
   readonly summary: string;
   readonly description: string;
   readonly params: Params;

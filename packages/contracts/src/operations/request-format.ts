@@ -5,6 +5,7 @@ import { defineOperation } from './operation.js';
 
 export const getRequestFormat = defineOperation('GET /manage/v1/webhooks/request-format', {
   name: 'get_webhook_request_format',
+  portal: 'view',
   summary: 'Get the request format',
   description: 'Returns the names of the headers of requests to receivers, the `User-Agent`, and the signatures.',
   output: RequestFormat,

@@ -5,6 +5,7 @@ import { http, retention } from './http.js';
 import { lists } from './lists.js';
 import { metrics } from './metrics.js';
 import { customers, endpoints, keys } from './organization.js';
+import { portal } from './portal.js';
 import { clients, health, process } from './process.js';
 import { eventTypes, publish, redisIngest, search } from './publish.js';
 import { egress, secrets } from './security.js';
@@ -33,6 +34,7 @@ export const settingGroups = {
   listen,
   live,
   dashboard,
+  portal,
   queuesPage,
   mcp,
   concurrency,

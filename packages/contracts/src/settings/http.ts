@@ -3,6 +3,10 @@ import { day, flag, gateway, KiB, MiB, networks, second, share, whole } from './
 
 export const http = {
   port: gateway('PORT', whole(0, 65_535, 3_000)).describe('Port of the API. 0 chooses a free port.'),
+  publicUrl: gateway(
+    'POSTRIDER_PUBLIC_URL',
+    z.url({ protocol: /^https?$/, error: 'expected an http or https URL' }).optional(),
+  ).describe('URL at which browsers reach the gateway, for links to the portal. Without it, the address of the call.'),
   host: gateway('HOST', z.string().default('0.0.0.0')).describe('Address that the API listens on.'),
   trustedProxies: gateway('POSTRIDER_TRUSTED_PROXIES', networks.optional()).describe(
     'Networks of the reverse proxies in front of the gateway: CIDR notation, separated by commas. `X-Forwarded-For` and `X-Forwarded-Proto` are ignored from all other addresses.',

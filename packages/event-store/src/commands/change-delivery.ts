@@ -1,4 +1,4 @@
-import type { DeliveryEvent } from '@postrider/contracts';
+import type { Actor, DeliveryEvent } from '@postrider/contracts';
 import { evolveDelivery, type Decision, type DeliveryState, type Refusal } from '@postrider/domain';
 import { changeOf } from '../log/change.js';
 import { withinWeeksOf } from '../postgres/partitions/weeks.js';
@@ -14,7 +14,8 @@ export interface DeliveryStore {
   record: (change: DeliveryChange) => Promise<boolean>;
 }
 
-export const deliveryStore = (sql: Sql): DeliveryStore => ({
+/** `actor` is what asks for the changes. */
+export const deliveryStore = (sql: Sql, actor?: Actor): DeliveryStore => ({
   load: async ({ endpoint_id, id }) => {
     const { rows } = await sql.query<DeliveryState>(
       `SELECT * FROM deliveries WHERE endpoint_id = $1 AND id = $2 AND ${withinWeeksOf('id', [id])}`,
@@ -22,7 +23,7 @@ export const deliveryStore = (sql: Sql): DeliveryStore => ({
     );
     return rows[0];
   },
-  record: async (change) => (await recordDeliveries(sql, [change])).has(change.next.id),
+  record: async (change) => (await recordDeliveries(sql, [change], actor)).has(change.next.id),
 });
 
 export const deliveryChange = (state: DeliveryState, events: readonly DeliveryEvent[], now: Date): DeliveryChange =>

@@ -10,6 +10,7 @@ import { customerTable } from './tables/customer.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
 import { organizationTable } from './tables/organization.table.js';
+import { portalSessionTable } from './tables/portal-session.table.js';
 import { publishedEventTable } from './tables/published-event.table.js';
 
 /**
@@ -37,6 +38,7 @@ export function dataSourceOptions(
       endpointTable,
       deliveryTable,
       bulkOperationTable,
+      portalSessionTable,
       publishedEventTable,
     ],
     migrations,

@@ -83,6 +83,10 @@ describe('expired rows', () => {
       `(id, hash, organization_id, expires_at) SELECT n::text, n::text::bytea, o.id, now() + (n - 1.5) * interval '1 second' FROM organizations o, generate_series(1, 2) n`,
     ],
     [
+      'portal_sessions',
+      `(id, hash, organization_id, customer_id, capabilities, expires_at) SELECT n::text, n::text::bytea, o.id, 'c', '{}', now() + (n - 1.5) * interval '1 hour' FROM organizations o, generate_series(1, 2) n`,
+    ],
+    [
       'sign_in_links',
       `(hash, organization_id, expires_at) SELECT n::text::bytea, o.id, now() + (n - 1.5) * interval '1 hour' FROM organizations o, generate_series(1, 2) n`,
     ],

@@ -24,6 +24,7 @@ export interface Expiring {
 export const expiringRows = ({ idempotencyMs }: { idempotencyMs: number }): Expiring[] => [
   rowsOf({ table: 'idempotency_keys', age: 'created_at', condition: before('created_at', idempotencyMs) }),
   rowsOf({ table: 'sessions', age: 'expires_at', condition: 'expires_at < now()' }),
+  rowsOf({ table: 'portal_sessions', age: 'expires_at', condition: 'expires_at < now()' }),
   rowsOf({ table: 'sign_in_links', age: 'expires_at', condition: 'expires_at < now()' }),
   ...rollupAges.map((rollups) => rowsOf({ ...rollups, age: rollupAge })),
 ];

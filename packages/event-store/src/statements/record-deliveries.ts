@@ -1,4 +1,4 @@
-import type { DeliveryEvent } from '@postrider/contracts';
+import type { Actor, DeliveryEvent } from '@postrider/contracts';
 import type { DeliveryState } from '@postrider/domain';
 import type { Change } from '../log/change.js';
 import { logColumns, toLogRow } from '../log/log.js';
@@ -33,9 +33,13 @@ const counting = Object.keys(counterColumns);
 /**
  * Appends the events of many deliveries and updates their rows, pending rows and counters, in one statement. A success
  * removes its endpoint from the failing ones. Returns the ids of the deliveries that were at their expected version;
- * the others are unchanged. A delivery may be in `changes` only once.
+ * the others are unchanged. A delivery may be in `changes` only once. `actor` is what asked for the changes.
  */
-export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChange[]): Promise<Set<string>> {
+export async function recordDeliveries(
+  sql: Sql,
+  changes: readonly DeliveryChange[],
+  actor?: Actor,
+): Promise<Set<string>> {
   // All writers lock in this order, so that two batches with common rows cannot deadlock.
   const sorted = changes.toSorted((a, b) => (a.next.id < b.next.id ? -1 : 1));
   const input = unnest<ChangedRow>(
@@ -52,18 +56,19 @@ export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChang
     logColumns,
     { alias: 'l', firstParameter: 1 + Object.keys(columns).length },
   );
+  const by = actor && `$${String(1 + input.values.length + log.values.length)}::json`;
   const weeks = weeksOf(sorted.map(({ next }) => next.id));
   // `IS TRUE` keeps the planner from comparing every row with every other instead of using a hash table.
   const { rows } = await sql.query<{ id: string }>({
-    ...namedFor('record-deliveries', weeks),
+    ...namedFor(by === undefined ? 'record-deliveries' : 'record-deliveries-by', weeks),
     text: `WITH changed AS (
              UPDATE deliveries d SET ${changing.map((name) => `${name} = i.${name}`).join(', ')}
                FROM ${input.from} WHERE d.organization_id = i.organization_id AND d.id = i.id AND d.version = i.expected_version
                 AND ${within('d.id', 'delivery', weeks)}
              RETURNING d.id, d.organization_id, d.endpoint_id, d.status, d.next_attempt_at, ${counting.map((name) => `i.${name}`).join(', ')}),
            appended AS (
-             INSERT INTO domain_events (${log.names})
-             SELECT ${log.names} FROM ${log.from} WHERE (stream_id IN (SELECT id FROM changed)) IS TRUE),
+             INSERT INTO domain_events (${log.names}${by === undefined ? '' : ', actor'})
+             SELECT ${log.names}${by === undefined ? '' : `, ${by}`} FROM ${log.from} WHERE (stream_id IN (SELECT id FROM changed)) IS TRUE),
            pending AS (${upsertPending('changed')}),
            not_pending AS (${deleteNotPending('changed')}),
            counters AS (
@@ -76,7 +81,7 @@ export async function recordDeliveries(sql: Sql, changes: readonly DeliveryChang
            not_failing AS (
              DELETE FROM failing_endpoints WHERE endpoint_id IN (SELECT endpoint_id FROM changed WHERE status = 'delivered'))
            SELECT id FROM changed`,
-    values: [...input.values, ...log.values],
+    values: [...input.values, ...log.values, ...(actor ? [JSON.stringify(actor)] : [])],
   });
   return new Set(rows.map(({ id }) => id));
 }

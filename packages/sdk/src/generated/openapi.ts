@@ -105,6 +105,74 @@ export interface paths {
     patch: operations['update_webhook_customer'];
     trace?: never;
   };
+  '/manage/v1/webhooks/customers/{customer}/portal-sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List portal sessions
+     * @description Returns the sessions of the customer that have not ended, newest first, without their tokens.
+     */
+    get: operations['list_webhook_portal_sessions'];
+    put?: never;
+    /**
+     * Create a portal session
+     * @description Lets a customer manage its own endpoints: returns the `url` of the portal, and a `token` for a page that embeds it. The token is returned only once. It is a bearer credential for the part of this API that belongs to the customer, and for nothing else.
+     */
+    post: operations['create_webhook_portal_session'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/customers/{customer}/portal-sessions/{session_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke a portal session
+     * @description Ends a session: its token is refused from now on.
+     */
+    delete: operations['revoke_webhook_portal_session'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/portal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the portal settings
+     * @description Returns how the portal of the organization looks, and which pages may embed it.
+     */
+    get: operations['get_webhook_portal'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Update the portal settings
+     * @description Changes the given fields. Pages that are open show it when they are loaded again.
+     */
+    patch: operations['update_webhook_portal'];
+    trace?: never;
+  };
   '/manage/v1/webhooks/endpoints': {
     parameters: {
       query?: never;
@@ -1008,6 +1076,26 @@ export interface components {
       max_endpoints?: number | null;
       allowed_event_types?: string[] | null;
     };
+    CreateWebhookPortalSessionRequest: {
+      /** @description What the customer may do; everything if absent. `view` is always included. */
+      capabilities?: ('view' | 'manage' | 'test' | 'replay' | 'secrets')[];
+      /** @description Lifetime in seconds. The default is a setting: an hour. */
+      expires_in?: number;
+      return_url?: string | null;
+      theme?: ('light' | 'dark' | 'auto') | null;
+    };
+    UpdateWebhookPortalRequest: {
+      name?: string | null;
+      logo_url?: string | null;
+      accent_color?: string | null;
+      /**
+       * @description Colour scheme of the page; `auto` follows the browser.
+       * @enum {string}
+       */
+      theme?: 'light' | 'dark' | 'auto';
+      /** @description Origins of the pages that may embed the portal. */
+      origins?: string[];
+    };
     CreateWebhookEndpointRequest: {
       /**
        * @description Absolute http or https URL of the receiver, without user name and password. Its address must be public or allowed by the operator.
@@ -1293,8 +1381,10 @@ export interface components {
         | 'missing_api_key'
         | 'invalid_api_key'
         | 'signed_out'
+        | 'portal_session_ended'
         | 'invalid_sign_in_link'
         | 'operator_only'
+        | 'portal_not_permitted'
         | 'key_not_permitted'
         | 'cross_site_request'
         | 'queues_read_only'
@@ -1304,6 +1394,7 @@ export interface components {
         | 'webhook_operation_not_found'
         | 'webhook_event_type_not_found'
         | 'webhook_customer_not_found'
+        | 'webhook_portal_session_not_found'
         | 'webhook_key_not_found'
         | 'webhook_event_not_found'
         | 'method_not_allowed'
@@ -1403,6 +1494,56 @@ export interface components {
       created_at: string;
       /** Format: date-time */
       updated_at: string;
+    };
+    PortalSessionPage: {
+      data: components['schemas']['PortalSession'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
+    };
+    PortalSession: {
+      /** @description `pst_…` */
+      id: string;
+      /** @description What the customer may do. `view` is always included. */
+      capabilities: ('view' | 'manage' | 'test' | 'replay' | 'secrets')[];
+      return_url: string | null;
+      /** @description Colour scheme of this session; null for that of the portal settings. */
+      theme: ('light' | 'dark' | 'auto') | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    CreatedPortalSession: {
+      /** @description `pst_…` */
+      id: string;
+      /** @description What the customer may do. `view` is always included. */
+      capabilities: ('view' | 'manage' | 'test' | 'replay' | 'secrets')[];
+      return_url: string | null;
+      /** @description Colour scheme of this session; null for that of the portal settings. */
+      theme: ('light' | 'dark' | 'auto') | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      expires_at: string;
+      /** @description Address of the portal with the token, which its fragment has. */
+      url: string;
+      /** @description Bearer token, returned only once. */
+      token: string;
+    };
+    PortalSettings: {
+      /** @description Name on the page; null for the organization's. */
+      name: string | null;
+      /** @description URL of the logo; null for none. */
+      logo_url: string | null;
+      /** @description Colour of buttons and links, such as `#1f6feb`; null for the default. */
+      accent_color: string | null;
+      /**
+       * @description Colour scheme of the page; `auto` follows the browser.
+       * @enum {string}
+       */
+      theme: 'light' | 'dark' | 'auto';
+      /** @description Origins of the pages that may embed the portal. */
+      origins: string[];
     };
     EndpointPage: {
       data: components['schemas']['Endpoint'][];
@@ -1583,10 +1724,12 @@ export interface components {
       };
       /** @description What asked for the change; null if it was Postrider itself, as after a 410 response. */
       actor: {
-        /** @description The API, the dashboard, an agent (MCP) or the command line. Expect further values. */
-        via: 'api' | 'dashboard' | 'mcp' | 'cli' | (string & {});
-        /** @description Id of the key; null for an operator in the dashboard. */
+        /** @description The API, the dashboard, an agent (MCP), the command line, or a customer in the portal. Expect further values. */
+        via: 'api' | 'dashboard' | 'mcp' | 'cli' | 'portal' | (string & {});
+        /** @description Id of the key; null for an operator in the dashboard and for a customer. */
         key_id: string | null;
+        /** @description Id of the portal session (`pst_…`) of a customer. */
+        portal_session_id?: string;
         /** @description Name of the key. */
         key_name: string | null;
       } | null;
@@ -2284,8 +2427,10 @@ export interface components {
      * @description `missing_api_key`: The `Authorization: Bearer` header is missing.
      *
      *     `invalid_api_key`: The API key is unknown or revoked.
+     *
+     *     `portal_session_ended`: The portal session is over, was revoked, or belongs to a deleted customer.
      */
-    MissingApiKeyOrInvalidApiKey: {
+    MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -2294,8 +2439,12 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /** @description `key_not_permitted`: A project key was used for a call other than publishing. */
-    KeyNotPermitted: {
+    /**
+     * @description `portal_not_permitted`: The portal session may not do this: the operation is not one of the portal, or the session lacks the capability.
+     *
+     *     `key_not_permitted`: A project key was used for a call other than publishing.
+     */
+    PortalNotPermittedOrKeyNotPermitted: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -2375,6 +2524,30 @@ export interface components {
      *     `malformed_url`: The URL contains an invalid percent-encoding.
      */
     MalformedBodyOrMalformedUrl: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `missing_api_key`: The `Authorization: Bearer` header is missing.
+     *
+     *     `invalid_api_key`: The API key is unknown or revoked.
+     */
+    MissingApiKeyOrInvalidApiKey: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description `key_not_permitted`: A project key was used for a call other than publishing. */
+    KeyNotPermitted: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -2477,6 +2650,20 @@ export interface components {
      *     `too_many_customers`: The organization has reached its limit of customers. Delete one first.
      */
     ValidationFailedOrTooManyCustomers: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `webhook_customer_not_found`: The customer does not exist or is deleted.
+     *
+     *     `webhook_portal_session_not_found`: The portal session does not exist or has ended.
+     */
+    WebhookCustomerNotFoundOrWebhookPortalSessionNotFound: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -2775,8 +2962,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -2860,8 +3047,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEventTypeNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -3209,6 +3396,237 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  list_webhook_portal_sessions: {
+    parameters: {
+      query?: {
+        /**
+         * @description Maximum number of items per page. Defaults to 50.
+         * @example 20
+         */
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        /**
+         * @description Id of the customer: `cus_…`, or your own `uid`.
+         * @example cus_01m847cjw2e5zr0c7h9v3n6k8t
+         */
+        customer: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PortalSessionPage'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFound'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  create_webhook_portal_session: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description Id of the customer: `cus_…`, or your own `uid`.
+         * @example cus_01m847cjw2e5zr0c7h9v3n6k8t
+         */
+        customer: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['CreateWebhookPortalSessionRequest'];
+      };
+    };
+    responses: {
+      /** @description Created. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreatedPortalSession'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  revoke_webhook_portal_session: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description Id of the customer: `cus_…`, or your own `uid`.
+         * @example cus_01m847cjw2e5zr0c7h9v3n6k8t
+         */
+        customer: string;
+        /**
+         * @description Id of the session (`pst_…`).
+         * @example pst_01m848v5zcf3k9w1x7d0b6m2qe
+         */
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFoundOrWebhookPortalSessionNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  get_webhook_portal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PortalSettings'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  update_webhook_portal: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['UpdateWebhookPortalRequest'];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PortalSettings'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      403: components['responses']['KeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   list_webhook_endpoints: {
     parameters: {
       query?: {
@@ -3245,8 +3663,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -3288,8 +3706,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrEndpointUidExistsOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
@@ -3367,8 +3785,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -3411,8 +3829,8 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -3464,8 +3882,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrCustomerInactiveOrEndpointUidExistsOrConcurrentChange'];
@@ -3513,8 +3931,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -3609,8 +4027,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -3653,8 +4071,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -3703,8 +4121,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrEndpointInactiveOrConcurrentChange'];
@@ -3756,8 +4174,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrTooManySecretsOrConcurrentChange'];
@@ -3809,8 +4227,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -4111,8 +4529,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -4231,8 +4649,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -4273,8 +4691,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -4383,8 +4801,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
@@ -4425,8 +4843,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookDeliveryNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4511,8 +4929,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookDeliveryNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrEndpointDeletedOrEndpointInactiveOrConcurrentChange'];
@@ -4837,8 +5255,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookOperationNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4883,8 +5301,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookOperationNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];

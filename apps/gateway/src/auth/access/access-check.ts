@@ -1,5 +1,5 @@
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
-import type { Access, Actor, Settings } from '@postrider/contracts';
+import type { Access, Actor, Operation, Settings } from '@postrider/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../../http/api-error.js';
 import { requireDashboardPage } from '../../http/cross-site.js';
@@ -11,12 +11,14 @@ import type { Caller } from '../../http/caller.js';
 import { internalCall } from '../internal-call.js';
 import { KeyUses } from '../keys/key-uses.js';
 import { ManagementRateLimit } from '../limits/management-rate-limit.js';
+import { isPortalToken, PortalSessions, type FoundPortalSession } from '../portal/portal-sessions.js';
 
 /** On every 401 (RFC 9110, 11.6.1). */
 const challenge = { 'www-authenticate': 'Bearer realm="Postrider"' };
 
 /**
- * Authenticates each operation by its API key or the dashboard's session, authorizes it, and counts management calls.
+ * Authenticates each operation by its API key, the dashboard's session, or the token of a portal session, authorizes it,
+ * and counts management calls.
  * It is a hook of Fastify instead of a guard of Nest, because guards run after the body is read and parsed.
  */
 @Injectable()
@@ -25,8 +27,9 @@ export class AccessCheck {
     private readonly keys: ApiKeys,
     private readonly uses: KeyUses,
     private readonly sessions: Sessions,
+    private readonly portalSessions: PortalSessions,
     private readonly rateLimit: ManagementRateLimit,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'dashboard'>,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'dashboard' | 'portal'>,
   ) {}
 
   /** Must run before the first route is added. */
@@ -41,8 +44,7 @@ export class AccessCheck {
     const { operation } = request.routeOptions.config;
     if (!operation) return;
     const token = this.#sessionToken(request);
-    const caller =
-      token === undefined ? await this.#identify(request, operation.access) : await this.#signedIn(request, token);
+    const caller = token === undefined ? await this.#bearer(request, operation) : await this.#signedIn(request, token);
     request.caller = caller;
     const isLimited = operation.access !== 'publish' || token !== undefined;
     if (isLimited && !internalCall.getStore()) await this.rateLimit.count(caller, reply);
@@ -50,12 +52,40 @@ export class AccessCheck {
 
   /** For a route without an operation. Throws ApiError 401, 403 or 429 as for a management call. */
   async requireManagementKey(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    await this.rateLimit.count(await this.#identify(request, 'management'), reply);
+    const key = bearer(request.headers.authorization);
+    await this.rateLimit.count(await this.#identify(request, key, 'management'), reply);
+  }
+
+  /** For the page of the portal, which asks for its own session. Throws ApiError 401 or 429. */
+  async requirePortalSession(request: FastifyRequest, reply: FastifyReply): Promise<FoundPortalSession> {
+    const session = await this.#portalSession(bearer(request.headers.authorization));
+    await this.rateLimit.count(portalCaller(session), reply);
+    return session;
+  }
+
+  async #bearer(request: FastifyRequest, operation: Operation): Promise<Caller> {
+    const token = bearer(request.headers.authorization);
+    if (!isPortalToken(token)) return this.#identify(request, token, operation.access);
+    const session = await this.#portalSession(token);
+    const { portal: capability } = operation;
+    if (capability === undefined) {
+      throw new ApiError('portal_not_permitted', 'a portal session cannot use this operation');
+    }
+    if (!session.capabilities.has(capability)) {
+      throw new ApiError('portal_not_permitted', `this portal session lacks the capability "${capability}"`);
+    }
+    return portalCaller(session);
+  }
+
+  async #portalSession(token: string): Promise<FoundPortalSession> {
+    const session = this.settings.portal.enabled ? await this.portalSessions.find(token) : undefined;
+    if (!session)
+      throw new ApiError('portal_session_ended', 'the portal session is over or was revoked', {}, challenge);
+    return session;
   }
 
   /** Throws ApiError 401 without a valid key, 403 with one that may not do this. */
-  async #identify(request: FastifyRequest, access: Access): Promise<Caller> {
-    const key = bearer(request.headers.authorization);
+  async #identify(request: FastifyRequest, key: string, access: Access): Promise<Caller> {
     const publishing = access === 'publish';
     const caller = await (publishing ? this.keys.findCached(key) : this.keys.find(key));
     if (!caller) throw new ApiError('invalid_api_key', 'the API key is unknown or revoked', {}, challenge);
@@ -84,6 +114,16 @@ export class AccessCheck {
     const actor = { via: 'dashboard', key_id: session.key?.id ?? null } as const;
     return { organization_id: session.organization.id, credential: session.id, kind: 'management', actor };
   }
+}
+
+function portalCaller({ session_id, organization_id, customer, capabilities }: FoundPortalSession): Caller {
+  return {
+    organization_id,
+    credential: session_id,
+    kind: 'management',
+    actor: { via: 'portal', key_id: null, portal_session_id: session_id },
+    portal: { session_id, organization_id, customer, capabilities },
+  };
 }
 
 /** The gateway calls itself for agents. The command line and the MCP server on an agent's machine name themselves. */

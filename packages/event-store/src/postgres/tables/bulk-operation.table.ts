@@ -1,4 +1,4 @@
-import type { BulkKind, BulkRequest, DeliveryStatus } from '@postrider/contracts';
+import type { Actor, BulkKind, BulkRequest, DeliveryStatus } from '@postrider/contracts';
 import { EntitySchema } from 'typeorm';
 
 /** Selects the deliveries of a bulk replay: absent members match all. A recovery has the endpoint and its customer. */
@@ -33,6 +33,8 @@ export interface BulkOperationRow {
   skipped: number;
   /** Null if an earlier release started it. */
   request: BulkRequest | null;
+  /** Null if an earlier release started it. */
+  actor: Actor | null;
   /** A bigint as text. The running operation with the lowest turn goes next. */
   turn: string;
   created_at: Date;
@@ -59,6 +61,7 @@ export const bulkOperationTable = new EntitySchema<BulkOperationRow>({
     processed: { type: 'int' },
     skipped: { type: 'int' },
     request: { type: 'json', nullable: true },
+    actor: { type: 'json', nullable: true },
     turn: { type: 'bigint' },
     created_at: { type: 'timestamptz' },
     completed_at: { type: 'timestamptz', nullable: true },

@@ -1,4 +1,4 @@
-import type { RequestFormat } from '@postrider/contracts';
+import type { PortalSettings, RequestFormat } from '@postrider/contracts';
 import { EntitySchema } from 'typeorm';
 
 export interface Organization {
@@ -15,6 +15,8 @@ export interface Organization {
   searchable_paths: string[];
   /** Null for the default format. */
   request_format: RequestFormat | null;
+  /** Null for the default. */
+  portal: PortalSettings | null;
   created_at: Date;
 }
 
@@ -30,6 +32,7 @@ export const organizationTable = new EntitySchema<Organization>({
     forward_traceparent: { type: 'boolean', default: false },
     searchable_paths: { type: 'text', array: true, default: () => "'{}'" },
     request_format: { type: 'json', nullable: true },
+    portal: { type: 'json', nullable: true },
     created_at: { type: 'timestamptz', default: () => 'now()' },
   },
 });
