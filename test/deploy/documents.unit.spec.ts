@@ -191,7 +191,7 @@ describe('all documents', () => {
   });
 
   test('install our packages from tarballs, since nobody knows whose their names on npm are', async () => {
-    const readmes = ['packages/sdk/README.md', 'packages/cli/README.md', 'packages/mcp/README.md'];
+    const readmes = ['sdk', 'portal', 'cli', 'mcp'].map((name) => `packages/${name}/README.md`);
     const others = ['packages/mcp/src/stdio/options.ts', 'docs/dashboard.md'];
     for (const path of [...(await documentPaths()), ...readmes, ...others]) {
       const byName =

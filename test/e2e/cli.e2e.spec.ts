@@ -173,6 +173,29 @@ describe('customers', () => {
   });
 });
 
+describe('the portal', () => {
+  it('has sessions of a customer, and settings', async () => {
+    await postrider.manage.putCustomer('portal', {});
+    const back = 'https://app.example.com/settings';
+    const args = ['portal', 'session', 'portal', '--can', 'view,replay', '--seconds', '60', '--return-url', back];
+    const session = (await cli.json(...args)) as { token: string; url: string };
+    expect(session).toMatchObject({ capabilities: ['view', 'replay'], return_url: back });
+    expect((await cli.run(['portal', 'session', 'portal'])).stdout).toMatch(
+      /Link +http\S+\/portal\/org_\w+#token=pst_/,
+    );
+
+    expect((await cli.run(['portal', 'settings'])).stdout).toMatch(/Origins +none/);
+    const changes = ['--name', 'Acme', '--color', '#1f6feb', '--theme', 'dark', '--origins', 'https://app.example.com'];
+    const changed = { name: 'Acme', accent_color: '#1f6feb', theme: 'dark', origins: ['https://app.example.com'] };
+    expect(await cli.json('portal', 'settings', ...changes)).toMatchObject(changed);
+    const reset = { name: null, accent_color: null, origins: [] };
+    expect(await cli.json('portal', 'settings', '--name', '', '--color', '', '--origins', 'none')).toMatchObject(reset);
+    const refused = await cli.run(['portal', 'settings', '--origins', 'app.example.com']);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('expected an origin')]);
+    await postrider.manage.expect(204, 'DELETE', '/customers/portal');
+  });
+});
+
 interface Line {
   event: 'ready' | 'webhook';
   signing_secret: string;

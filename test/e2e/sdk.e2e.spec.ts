@@ -172,6 +172,23 @@ describe('the SDK', () => {
     expect(unknown.fields).toMatchObject([{ field: 'customer' }]);
   });
 
+  it('creates, lists and revokes portal sessions, and changes the settings of the portal', async () => {
+    await client.customers.put('portal/eu', { name: 'Acme Inc.' });
+    const { token, url, ...session } = await client.portal.createSession('portal/eu', { capabilities: ['replay'] });
+    expect(session.capabilities).toEqual(['view', 'replay']);
+    expect(new URL(url).hash).toBe(`#token=${token}`);
+    expect((await client.portal.listSessions('portal/eu').page()).data).toEqual([session]);
+    const customer = new Postrider({ url: postrider.url, key: token });
+    expect((await customer.endpoints.list().page()).data).toEqual([]);
+    await client.portal.revokeSession('portal/eu', session.id);
+    expect(await errorOf(customer.endpoints.list().page())).toMatchObject({ code: 'portal_session_ended' });
+
+    const settings = { name: 'Acme', accent_color: '#1f6feb', origins: ['https://app.example.com'] };
+    expect(await client.portal.updateSettings(settings)).toMatchObject({ ...settings, theme: 'auto' });
+    expect(await client.portal.settings()).toMatchObject(settings);
+    await client.customers.delete('portal/eu');
+  });
+
   it('makes, changes and deletes event types', async () => {
     const input = { type: 'invoice.paid', description: 'An invoice was paid.', example: { amount: 1 } };
     expect(await client.eventTypes.create(input)).toMatchObject({ ...input, source: 'organization' });

@@ -9,6 +9,7 @@ import { examples } from './commands/examples.js';
 import { listenCommand } from './commands/listen.js';
 import { operationsCommand } from './commands/operations.js';
 import { outboxCommand } from './commands/outbox.js';
+import { portalCommand } from './commands/portal.js';
 import { publishCommand, triggerCommand } from './commands/publish.js';
 import { version } from './version.js';
 
@@ -32,6 +33,7 @@ export function postriderProgram(): Command {
   program.commandsGroup('Resources:');
   program.addCommand(endpointsCommand()).addCommand(deliveriesCommand()).addCommand(eventsCommand());
   program.addCommand(eventTypesCommand()).addCommand(customersCommand()).addCommand(operationsCommand());
+  program.addCommand(portalCommand());
   program.commandsGroup('Actions:');
   program.addCommand(listenCommand()).addCommand(publishCommand()).addCommand(triggerCommand());
   program.addCommand(replayCommand()).addCommand(recoverCommand()).addCommand(rotateCommand());

@@ -10,4 +10,5 @@ export type { EventTypes } from './client/resources/event-types.js';
 export type { Events } from './client/resources/events.js';
 export type { Keys } from './client/resources/keys.js';
 export type { Operations, WaitOptions } from './client/resources/operations.js';
+export type { Portal } from './client/resources/portal.js';
 export type * from './client/types.js';

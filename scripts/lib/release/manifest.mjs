@@ -10,7 +10,8 @@ export const commonjs = 'dist/cjs';
  *   common.
  */
 export function publishedManifest(workspace, { root, folder, dependencies }) {
-  const { name, version, description, keywords, sideEffects, engines, bin, exports } = shipped(workspace);
+  const { name, version, description, keywords, sideEffects, engines, bin, exports, ...rest } = shipped(workspace);
+  const { peerDependencies, peerDependenciesMeta } = rest;
   return withoutUndefined({
     name,
     version,
@@ -26,6 +27,8 @@ export function publishedManifest(workspace, { root, folder, dependencies }) {
     ...(exports && entries(exports)),
     files: ['dist', ...(Object.values(bin ?? {}).some((path) => path.startsWith('bin/')) ? ['bin'] : [])],
     dependencies: Object.keys(dependencies).length > 0 ? dependencies : undefined,
+    peerDependencies,
+    peerDependenciesMeta,
     publishConfig: { access: 'public' },
   });
 }

@@ -17,11 +17,13 @@ import { root } from '../root.mjs';
  * @property {Record<string, string>} [bin]
  * @property {Record<string, string | { types: string, default: string }>} [exports]
  * @property {Record<string, string>} [dependencies]
+ * @property {Record<string, string>} [peerDependencies]
+ * @property {Record<string, { optional?: boolean }>} [peerDependenciesMeta]
  * @property {Pick<Manifest, 'bin' | 'exports'>} [publishConfig] Replaces fields of the workspace in the package, as with pnpm.
  */
 
 /** Folders of the published packages. */
-export const published = ['packages/sdk', 'packages/cli', 'packages/mcp'];
+export const published = ['packages/sdk', 'packages/portal', 'packages/cli', 'packages/mcp'];
 
 /**
  * @param {string} [folder] From the checkout's folder.

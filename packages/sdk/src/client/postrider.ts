@@ -8,6 +8,7 @@ import { EventTypes } from './resources/event-types.js';
 import { Events } from './resources/events.js';
 import { Keys } from './resources/keys.js';
 import { Operations } from './resources/operations.js';
+import { Portal } from './resources/portal.js';
 import { Transport } from './transport.js';
 import type { Overview, OverviewQuery } from './types.js';
 
@@ -23,6 +24,7 @@ export class Postrider {
   readonly eventTypes: EventTypes;
   readonly operations: Operations;
   readonly keys: Keys;
+  readonly portal: Portal;
   readonly #transport: Transport;
 
   constructor(options: PostriderOptions) {
@@ -34,6 +36,7 @@ export class Postrider {
     this.eventTypes = new EventTypes(transport);
     this.operations = new Operations(transport);
     this.keys = new Keys(transport);
+    this.portal = new Portal(transport);
     this.#transport = transport;
   }
 

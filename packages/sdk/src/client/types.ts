@@ -51,6 +51,14 @@ export type ApiKeyInput = Schemas['CreateWebhookKeyRequest'];
 export type CreatedApiKey = Schemas['CreatedApiKey'];
 export type KeyQuery = QueryOf<'list_webhook_keys'>;
 
+export type PortalSettings = Schemas['PortalSettings'];
+export type PortalSettingsChanges = Schemas['UpdateWebhookPortalRequest'];
+export type PortalSession = Schemas['PortalSession'];
+export type PortalSessionInput = Schemas['CreateWebhookPortalSessionRequest'];
+export type PortalSessionQuery = QueryOf<'list_webhook_portal_sessions'>;
+/** With its token and its address, which are shown only once. */
+export type CreatedPortalSession = Schemas['CreatedPortalSession'];
+
 export type Overview = Schemas['Overview'];
 export type OverviewQuery = QueryOf<'get_webhook_overview'>;
 export type EndpointActivity = Schemas['EndpointActivity'];
