@@ -178,7 +178,7 @@ describe('the SDK', () => {
     expect(session.capabilities).toEqual(['view', 'replay']);
     expect(new URL(url).hash).toBe(`#token=${token}`);
     expect((await client.portal.listSessions('portal/eu').page()).data).toEqual([session]);
-    const customer = new Postrider({ url: postrider.url, key: token });
+    const customer = new Client({ url: postrider.url, key: token });
     expect((await customer.endpoints.list().page()).data).toEqual([]);
     await client.portal.revokeSession('portal/eu', session.id);
     expect(await errorOf(customer.endpoints.list().page())).toMatchObject({ code: 'portal_session_ended' });

@@ -64,9 +64,9 @@ export class EmbeddedPortal {
     if (this.#isReady) this.#post(themeMessage(theme));
   }
 
-  /** Sends the session once more, with the language and the texts of now. */
-  sendAgain(): void {
-    if (this.#isReady) this.#run(() => this.#send());
+  /** The page takes its language with its first session. */
+  reload(): void {
+    if (this.#isReady) this.#run(() => this.#open());
   }
 
   #receive({ source, origin, data }: MessageEvent<unknown>): void {

@@ -47,7 +47,7 @@ export class PostriderPortalElement extends ElementBase {
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after) return;
-    if (name === 'language') this.#portal?.sendAgain();
+    if (name === 'language') this.#portal?.reload();
     else if (isTheme(after)) this.#portal?.showTheme(after);
   }
 

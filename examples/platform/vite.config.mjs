@@ -1,0 +1,9 @@
+import { defineConfig } from 'vite';
+
+/** `npx vite` shows each change of the page at once, with a running `npm start` as its server. */
+const server = `http://localhost:${process.env.PORT ?? 4600}`;
+const paths = ['/account', '/sign-in', '/sign-out', '/webhooks', '/spend', '/receiver'];
+
+export default defineConfig({
+  server: { proxy: Object.fromEntries(paths.map((path) => [path, server])) },
+});
