@@ -4,7 +4,7 @@ const css = `
   :host { display: block; }
   :host([hidden]), [hidden] { display: none; }
   iframe { display: block; width: 100%; height: 30rem; border: 0; }
-  [role='alert'] { padding: 1rem; font: inherit; }
+  [role='alert']:not(:empty) { padding: 1rem; font: inherit; }
   p { margin: 0 0 0.75rem; }
   button { font: inherit; padding: 0.375rem 0.875rem; cursor: pointer; }
 `;
