@@ -22,7 +22,7 @@ let manifest: Record<string, unknown>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'postrider-portal-'));
   const { packAll } = (await import(join(checkout, 'scripts/lib/release/pack.mjs'))) as Packing;
-  const path = (await packAll(folder)).find((each) => each.includes('postrider-portal-')) ?? '';
+  const path = (await packAll(folder)).find((each) => /postrider-portal-\d[^/]*$/.test(each)) ?? '';
   tarball = Uint8Array.from(await readFile(path));
   await promisify(execFile)('tar', ['-xzf', path, '-C', folder]);
   unpacked = join(folder, 'package');
