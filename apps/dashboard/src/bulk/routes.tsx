@@ -1,15 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shell-route.js';
-
-export interface OperationsSearch {
-  cursor?: string;
-}
+import { operationsSearch } from './operations-search.js';
 
 export const operationsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/deliveries/bulk',
-  validateSearch: ({ cursor }: Record<string, unknown>): OperationsSearch =>
-    typeof cursor === 'string' && cursor !== '' ? { cursor } : {},
+  validateSearch: operationsSearch,
   component: lazyRouteComponent(() => import('./operations-page.js'), 'OperationsPage'),
 });
 

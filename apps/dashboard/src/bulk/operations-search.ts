@@ -1,0 +1,6 @@
+export interface OperationsSearch {
+  cursor?: string;
+}
+
+export const operationsSearch = ({ cursor }: Record<string, unknown>): OperationsSearch =>
+  typeof cursor === 'string' && cursor !== '' ? { cursor } : {};
