@@ -12,7 +12,8 @@ const app = express();
 app.disable('x-powered-by');
 app.use((_request, response, next) => {
   // The portal is a frame from Postrider's origin. The page itself needs nothing of another one.
-  response.set('content-security-policy', `default-src 'self'; frame-src ${postriderUrl}; frame-ancestors 'none'`);
+  const policy = ["default-src 'self'", 'img-src data:', `frame-src ${postriderUrl}`, "frame-ancestors 'none'"];
+  response.set('content-security-policy', policy.join('; '));
   next();
 });
 app.use('/receiver', receiver(`http://127.0.0.1:${port}/receiver`));

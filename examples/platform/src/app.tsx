@@ -47,8 +47,10 @@ function Settings({ account: { name, customer }, theme }: { account: Account; th
     <>
       <h1>{customer.name}</h1>
       <p>Signed in as {name}.</p>
-      <Spend />
-      <Receiver />
+      <div className="cards">
+        <Spend />
+        <Receiver />
+      </div>
       <h2>Webhooks</h2>
       {/* The key: another customer gets another portal. */}
       <PostriderPortal key={customer.uid} fetchToken={createWebhooksSession} theme={theme} className="portal" />
