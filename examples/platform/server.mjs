@@ -10,13 +10,13 @@ const port = Number(process.env.PORT ?? 4600);
 
 const app = express();
 app.disable('x-powered-by');
+app.use('/receiver', receiver(`http://127.0.0.1:${port}/receiver`));
 app.use((_request, response, next) => {
   // The portal is a frame from Postrider's origin. The page itself needs nothing of another one.
   const policy = ["default-src 'self'", 'img-src data:', `frame-src ${postriderUrl}`, "frame-ancestors 'none'"];
   response.set('content-security-policy', policy.join('; '));
   next();
 });
-app.use('/receiver', receiver(`http://127.0.0.1:${port}/receiver`));
 app.use(express.json());
 app.use(accounts());
 app.use(requireUser, webhooks());

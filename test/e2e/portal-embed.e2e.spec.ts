@@ -99,15 +99,12 @@ describe("a customer, in the platform's own page", () => {
     await page.getByText('Published budget.exceeded.').waitFor();
     await portal().getByRole('link', { name: 'Deliveries', exact: true }).click();
     await portal().getByRole('link', { name: 'budget.exceeded' }).first().click();
-    await portal().getByText('HTTP 500').first().waitFor();
+    await portal().getByText('Responded with 500.').waitFor();
     await photograph('broken');
 
     await page.getByRole('button', { name: 'Repair the receiver' }).click();
     await page.getByText('works.').waitFor();
-    await portal()
-      .getByRole('button', { name: /^(Replay|Send now|Retry now)/ })
-      .first()
-      .click();
+    await portal().getByRole('button', { name: 'Try now' }).first().click();
     await received.nth(1).waitFor();
     await portal().getByText('Delivered', { exact: true }).first().waitFor();
     expect(await received.first().innerText()).toContain('budget.exceeded');
@@ -134,8 +131,9 @@ describe('the token', () => {
     expect(page.frames().filter((frame) => frame.url().includes('pst_'))).toEqual([]);
     expect((await context.cookies()).map(({ name, domain }) => [name, domain])).toEqual([['sid', 'localhost']]);
     for (const frame of page.frames()) {
-      const stored =
-        'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href, history.state])';
+      const stored = `(() => {
+        try { return JSON.stringify([{ ...localStorage }, { ...sessionStorage }]); } catch { return 'no storage'; }
+      })() + document.cookie + location.href + JSON.stringify(history.state)`;
       expect(await frame.evaluate(stored)).not.toContain('pst_');
       expect(await frame.content()).not.toContain('pst_');
     }
@@ -182,10 +180,9 @@ describe("the platform's page", () => {
     const { page } = visitor;
     await page.setViewportSize({ width, height: 1800 });
     await signIn();
-    await portal().getByText('/receiver/of/acme').first().waitFor();
     for (const theme of ['light', 'dark']) {
       await photograph(`${theme}-${width}`);
-      const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      const { violations, passes } = await new AxeBuilder({ page }).analyze();
       // What is in the frame was looked at as well.
       expect(passes.some(({ nodes }) => nodes.some(({ target }) => target.length > 1))).toBe(true);
       const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));

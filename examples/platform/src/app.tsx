@@ -14,7 +14,7 @@ export function App() {
   if (account === undefined) return null;
   return (
     <>
-      <header>
+      <header aria-label="Platform">
         <strong>Example platform</strong>
         <button
           type="button"
@@ -37,7 +37,9 @@ export function App() {
           </button>
         )}
       </header>
-      <main>{account ? <Settings account={account} theme={theme} /> : <SignIn onSignedIn={setAccount} />}</main>
+      <main aria-label="Settings">
+        {account ? <Settings account={account} theme={theme} /> : <SignIn onSignedIn={setAccount} />}
+      </main>
     </>
   );
 }
