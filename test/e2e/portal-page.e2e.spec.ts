@@ -239,12 +239,12 @@ describe('the portal in a page of a platform', () => {
       sessions.push(session);
       return session;
     };
-    const texts = { endpoints: { page: { title: 'Points de terminaison' } } };
+    const texts = { endpoints: { page: { title: 'Destinations' } } };
     host = await PortalHost.start(newSession, { theme: 'dark', language: 'fr', texts });
     await postrider.manage.expect(200, 'PATCH', '/portal', { json: { origins: [host.url] } });
     await page.goto(host.url);
     const frame = page.frameLocator('iframe');
-    await frame.getByRole('heading', { level: 1, name: 'Points de terminaison' }).waitFor();
+    await frame.getByRole('heading', { level: 1, name: 'Destinations' }).waitFor();
     await frame.locator('html[lang="fr"][data-mantine-color-scheme="dark"]').waitFor();
 
     await frame.getByRole('link', { name: 'New endpoint' }).last().click();
