@@ -225,6 +225,21 @@ describe('the portal', () => {
     await heading('Your session has ended').waitFor();
     expect(await back.getAttribute('href')).toBe(returnUrl);
   });
+
+  it('goes on in the same window with the session of another customer, of whom nothing was there before', async () => {
+    const { page } = visitor;
+    const { endpoint } = await fill('before');
+    const { url, token } = await sessionOf('after');
+    await page.goto((await sessionOf('before')).url);
+    await page.getByRole('link', { name: 'Production' }).waitFor();
+    // No load: the addresses differ in their fragments alone.
+    await page.goto(url);
+    await page.getByText('Webhooks of Shop of after').waitFor();
+    await page.getByRole('heading', { name: 'No endpoints yet' }).waitFor();
+    expect(page.url()).not.toContain(token);
+    await open(`/endpoints/${endpoint}`);
+    await page.getByRole('heading', { name: 'Endpoint not found' }).waitFor();
+  });
 });
 
 describe('the portal in a page of a platform', () => {
