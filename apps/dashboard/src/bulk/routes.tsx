@@ -1,11 +1,15 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shell-route.js';
-import { operationsSearch } from './operations-search.js';
+
+export interface OperationsSearch {
+  cursor?: string;
+}
 
 export const operationsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/deliveries/bulk',
-  validateSearch: operationsSearch,
+  validateSearch: ({ cursor }: Record<string, unknown>): OperationsSearch =>
+    typeof cursor === 'string' && cursor !== '' ? { cursor } : {},
   component: lazyRouteComponent(() => import('./operations-page.js'), 'OperationsPage'),
 });
 

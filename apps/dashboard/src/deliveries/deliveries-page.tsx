@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiError } from '../api/api-error.js';
-import { can, isPortal } from '../api/permissions.js';
+import { isPortal } from '../api/permissions.js';
 import { RunningOperations } from '../bulk/running-operations.js';
 import { type ReplayRequest, ReplayDialog } from '../bulk/replay-dialog.js';
 import { Card } from '../parts/card.js';
@@ -60,7 +60,7 @@ export function DeliveriesPage() {
       title={t(($) => $.deliveries.title)}
       description={t(($) => $.deliveries.description)}
       actions={
-        can('replay') && (
+        !isPortal() && (
           <RouterButton to="/deliveries/bulk" variant="default">
             {t(($) => $.bulk.list.title)}
           </RouterButton>

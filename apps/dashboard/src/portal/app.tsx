@@ -25,6 +25,14 @@ interface AppProps {
 }
 
 export function renderPortal(root: HTMLElement, { session, isEmbedded }: AppProps): void {
+  let customer = session.state.view?.customer.id;
+  session.subscribe(() => {
+    const { view } = session.state;
+    if (view?.customer.id === customer) return;
+    customer = view?.customer.id;
+    // Nothing of another customer's may stay.
+    queryClient.clear();
+  });
   createRoot(root).render(
     <StrictMode>
       <PortalContext value={session}>
@@ -57,7 +65,6 @@ function App({ session, isEmbedded }: AppProps) {
 function Pages() {
   const { view, isOver } = usePortal();
   const client = useQueryClient();
-  const capabilities = view?.capabilities.join(' ') ?? '';
   useEffect(() => {
     if (!isOver) void client.invalidateQueries();
   }, [client, isOver]);
@@ -73,9 +80,9 @@ function Pages() {
   return (
     <>
       {isOver && <OverPage />}
-      {/* What was typed stays: the session may go on. Other capabilities make other pages. */}
+      {/* What was typed stays: the session may go on. Another customer and other capabilities have other pages. */}
       <div hidden={isOver}>
-        <RouterProvider key={capabilities} router={router} />
+        <RouterProvider key={[view.customer.id, ...view.capabilities].join(' ')} router={router} />
       </div>
     </>
   );

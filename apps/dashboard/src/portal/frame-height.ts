@@ -13,6 +13,8 @@ export function reportHeight(embedder: Embedder, root: Element): void {
 
   const measure = (): void => {
     timer = undefined;
+    // Until there is content, the frame keeps the height that the embedding page gave it.
+    if (root.childElementCount === 0) return;
     const dialogs = [...document.querySelectorAll('[role="dialog"]')];
     for (const dialog of dialogs) watch(dialog);
     const height = Math.ceil(Math.max(bottomOf(root), ...dialogs.map((dialog) => bottomOf(dialog) + marginOfDialog)));

@@ -18,6 +18,11 @@ if (embedder) {
   reportHeight(embedder, root);
   followVisibleTop(root);
 }
+// The same page with another token is not loaded again. The router must not see it, and listens later.
+window.addEventListener('popstate', () => {
+  const token = takeToken();
+  if (token !== undefined) session.take(token);
+});
 await session.open(takeToken(), giveTexts);
 
 // Texts and permissions are read once by modules, so that these come after both are known.

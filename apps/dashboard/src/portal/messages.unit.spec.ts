@@ -5,7 +5,7 @@ const session = { type: 'postrider-portal:session', token: 'pst_1' };
 
 describe('a message of the embedding page', () => {
   it('gives a session, with theme, language and texts', () => {
-    const texts = { endpoints: { page: { title: 'Points de terminaison' } } };
+    const texts = { endpoints: { page: { title: 'Destinations' } } };
     expect(readMessage({ ...session, theme: 'dark', language: 'fr-ca', texts })).toEqual({
       type: 'session',
       token: 'pst_1',
@@ -20,11 +20,11 @@ describe('a message of the embedding page', () => {
   });
 
   it('is read without what is wrong with it', () => {
-    const texts = { title: 'Titre', count: 3, list: ['x'], none: null, inner: { ok: 'Bien', code: () => 1 } };
+    const texts = { title: 'Titre', count: 3, list: ['x'], none: null, inner: { ok: 'Titre', code: () => 1 } };
     expect(readMessage({ ...session, theme: 'pink', language: '–', texts })).toEqual({
       type: 'session',
       token: 'pst_1',
-      texts: { title: 'Titre', inner: { ok: 'Bien' } },
+      texts: { title: 'Titre', inner: { ok: 'Titre' } },
     });
   });
 

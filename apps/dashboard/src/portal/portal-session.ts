@@ -56,11 +56,16 @@ export class PortalSession implements Credential {
         isFirst = false;
         first(message);
       }
-      this.#take(message);
+      this.#heed(message);
     });
     this.embedder?.tell({ type: 'ready' });
     if (token !== undefined && (await this.#use(token))) return;
     await this.#renewed(token === undefined ? undefined : { type: 'renew' });
+  }
+
+  /** Goes on with the session of another token. */
+  take(token: string): void {
+    void this.#use(token);
   }
 
   async renew(refused: string | undefined): Promise<boolean> {
@@ -68,10 +73,10 @@ export class PortalSession implements Credential {
     return this.#renewed({ type: 'renew' });
   }
 
-  #take(message: EmbedderMessage): void {
+  #heed(message: EmbedderMessage): void {
     const { theme } = message;
     if (theme) this.#change({ theme });
-    if (message.type === 'session') void this.#use(message.token);
+    if (message.type === 'session') this.take(message.token);
   }
 
   /** Whether the token is of a session that goes on. */
@@ -89,9 +94,6 @@ export class PortalSession implements Credential {
     clearTimeout(this.#end);
     clearTimeout(this.#ahead);
     const { view, remaining } = found;
-    const { view: known } = this.#state;
-    // Nothing of another customer's may stay. The embedding page gives the new page a session of its own.
-    if (known && known.customer.id !== view.customer.id) location.reload();
     this.#end = setTimeout(() => void this.renew(token), remaining);
     if (this.embedder) {
       this.#ahead = setTimeout(

@@ -1,7 +1,7 @@
 import { IconCategory, IconSend, IconWebhook } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
-import { type MouseEvent, useEffect, useRef } from 'react';
+import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../texts/texts.js';
 import { BackLink } from './back-link.js';
 import { startPolling } from './polling.js';
@@ -54,7 +54,7 @@ function Head() {
   return (
     <header className={classes.head}>
       <div className={classes.brand}>
-        {logo_url !== null && <img src={logo_url} alt="" className={classes.logo} referrerPolicy="no-referrer" />}
+        {logo_url !== null && <Logo key={logo_url} url={logo_url} />}
         <div className={classes.names}>
           <span className={classes.name} dir="auto">
             {organization.name}
@@ -64,5 +64,22 @@ function Head() {
       </div>
       <BackLink />
     </header>
+  );
+}
+
+/** Beside the name, which stands for it if it cannot be loaded. */
+function Logo({ url }: { url: string }) {
+  const [isBroken, setIsBroken] = useState(false);
+  if (isBroken) return null;
+  return (
+    <img
+      src={url}
+      alt=""
+      className={classes.logo}
+      referrerPolicy="no-referrer"
+      onError={() => {
+        setIsBroken(true);
+      }}
+    />
   );
 }

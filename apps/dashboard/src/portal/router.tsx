@@ -1,5 +1,4 @@
 import { createHashHistory, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { operationsSearch } from '../bulk/operations-search.js';
 import { endpointSearch, endpointsSearch, newEndpointSearch } from '../endpoints/endpoints-search.js';
 import { eventTypesSearch } from '../event-types/event-types-search.js';
 import { PageSkeleton } from '../parts/loading.js';
@@ -56,12 +55,6 @@ const routeTree = rootRoute.addChildren([
       ...inShell,
       path: '/deliveries/$deliveryId',
       component: lazyRouteComponent(() => import('../deliveries/delivery-page.js'), 'DeliveryPage'),
-    }),
-    createRoute({
-      ...inShell,
-      path: '/deliveries/bulk',
-      validateSearch: operationsSearch,
-      component: lazyRouteComponent(() => import('../bulk/operations-page.js'), 'OperationsPage'),
     }),
     createRoute({
       ...inShell,

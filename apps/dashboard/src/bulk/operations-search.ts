@@ -1,6 +1,0 @@
-export interface OperationsSearch {
-  cursor?: string;
-}
-
-export const operationsSearch = ({ cursor }: Record<string, unknown>): OperationsSearch =>
-  typeof cursor === 'string' && cursor !== '' ? { cursor } : {};
