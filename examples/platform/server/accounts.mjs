@@ -5,7 +5,7 @@ import express from 'express';
 /** Stands for your users, and for what they belong to. */
 const users = new Map([
   ['ada', { name: 'Ada', customer: { uid: 'acme', name: 'Acme Inc.' } }],
-  ['grace', { name: 'Grace', customer: { uid: 'globex', name: 'Globex' } }],
+  ['grace', { name: 'Grace', customer: { uid: 'umbrella', name: 'Umbrella' } }],
 ]);
 
 /** By the value of the cookie. */

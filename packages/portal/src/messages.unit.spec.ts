@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { german } from './german.js';
 import { labelsOf } from './labels.js';
 import { parseFrameMessage, sessionMessage } from './messages.js';
 import { addressOf } from './session.js';
@@ -38,7 +39,7 @@ describe('what the frame gets', () => {
   it('is the token, and how the portal should look if that is given', () => {
     const nothing = { theme: undefined, language: undefined, texts: undefined };
     expect(sessionMessage('pst_1', nothing)).toEqual({ type: 'postrider-portal:session', token: 'pst_1' });
-    const given = { theme: 'dark', language: 'de', texts: { keys: { title: 'Tasten' } } } as const;
+    const given = { theme: 'dark', language: 'de', texts: { keys: { title: 'Claves' } } } as const;
     expect(sessionMessage('pst_1', given)).toEqual({ type: 'postrider-portal:session', token: 'pst_1', ...given });
   });
 
@@ -52,8 +53,8 @@ describe('what the frame gets', () => {
 describe('the texts of the element', () => {
   it('are in the language of the portal, or your own', () => {
     expect(labelsOf(undefined, undefined).tryAgain).toBe('Try again');
-    expect(labelsOf('de-CH', undefined).tryAgain).toBe('Noch einmal versuchen');
+    expect(labelsOf('de-CH', undefined).tryAgain).toBe(german.tryAgain);
     expect(labelsOf('den', undefined).tryAgain).toBe('Try again');
-    expect(labelsOf('fr', { tryAgain: 'Réessayer' })).toMatchObject({ title: 'Webhooks', tryAgain: 'Réessayer' });
+    expect(labelsOf('it', { tryAgain: 'Riprova' })).toMatchObject({ title: 'Webhooks', tryAgain: 'Riprova' });
   });
 });
