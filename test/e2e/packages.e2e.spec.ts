@@ -1,4 +1,4 @@
-import { glob, readFile } from 'node:fs/promises';
+import { glob, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -19,7 +19,7 @@ forAllTests({ dispatchers: 0 }, (services) => {
 });
 
 beforeAll(async () => {
-  installed = await installPackages({ '@types/node': '^24' });
+  installed = await installPackages({ '@types/node': '^24', '@types/react': '^19', react: '^19' });
 }, 240_000);
 
 afterAll(async () => {
@@ -41,18 +41,21 @@ interface SourceMap {
 }
 
 describe('the packages, installed in an empty folder', () => {
-  it.each(['sdk', 'cli', 'mcp'])('%s has its manifest complete, and no dependency on a workspace', async (name) => {
-    const read = (path: string): Promise<string> => readFile(installed.program(`@postrider/${name}/${path}`), 'utf8');
-    const { dependencies = {}, ...manifest } = JSON.parse(await read('package.json')) as Manifest;
-    expect(Object.keys(dependencies).filter((each) => each.startsWith('@postrider/'))).toEqual([]);
-    expect(manifest).toMatchObject({ license: 'MIT', author: 'Postrider contributors' });
-    expect(manifest).not.toHaveProperty('private');
-    expect(manifest.engines?.node).toMatch(/^>=2\d\.\d+$/);
-    expect(await read('LICENSE')).toContain('MIT License');
-    expect(await read('README.md')).toContain(`# @postrider/${name}`);
-  });
+  it.each(['sdk', 'portal', 'cli', 'mcp'])(
+    '%s has its manifest complete, and no dependency on a workspace',
+    async (name) => {
+      const read = (path: string): Promise<string> => readFile(installed.program(`@postrider/${name}/${path}`), 'utf8');
+      const { dependencies = {}, ...manifest } = JSON.parse(await read('package.json')) as Manifest;
+      expect(Object.keys(dependencies).filter((each) => each.startsWith('@postrider/'))).toEqual([]);
+      expect(manifest).toMatchObject({ license: 'MIT', author: 'Postrider contributors' });
+      expect(manifest).not.toHaveProperty('private');
+      expect(manifest.engines?.node).toMatch(/^>=2\d\.\d+$/);
+      expect(await read('LICENSE')).toContain('MIT License');
+      expect(await read('README.md')).toContain(`# @postrider/${name}`);
+    },
+  );
 
-  it.each(['sdk', 'cli', 'mcp'])(
+  it.each(['sdk', 'portal', 'cli', 'mcp'])(
     '%s has source maps with the sources, which name no folder of the machine',
     async (name) => {
       const folder = installed.program(`@postrider/${name}`);
@@ -135,6 +138,49 @@ describe('the types of the SDK', () => {
   ])('are strict with the resolution of %s', (_, files, options) => {
     expect(typeErrors(installed.folder, files, { types: ['node'], ...options })).toEqual([]);
   });
+});
+
+describe('the types of the portal', () => {
+  const page = `
+    import { type PortalSession, PostriderPortalElement } from '@postrider/portal';
+    import { PostriderPortal } from '@postrider/portal/react';
+    import { createElement } from 'react';
+
+    const fetchToken = async (): Promise<PortalSession> => ({ url: 'https://example.com/portal/org_1', token: 'pst_1' });
+    export const component = createElement(PostriderPortal, { fetchToken, theme: 'dark', onError: console.error });
+    export const element: PostriderPortalElement | null = document.querySelector('postrider-portal');
+    if (element) element.fetchToken = fetchToken;
+    // @ts-expect-error The types are there, rather than any.
+    createElement(PostriderPortal, { fetchToken: 1 });
+  `;
+
+  it.each<[string, Record<string, string>, object]>([
+    ['nodenext', { 'module.mts': page }, { module: 'nodenext' }],
+    ['nodenext, for require', { 'common.cts': page }, { module: 'nodenext' }],
+    ['bundler', { 'module.ts': page }, { module: 'esnext', moduleResolution: 'bundler' }],
+    [
+      'CommonJS',
+      { 'common.ts': page },
+      { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', esModuleInterop: true },
+    ],
+  ])('are strict with the resolution of %s', (_, files, options) => {
+    expect(typeErrors(installed.folder, files, { types: [], ...options })).toEqual([]);
+  });
+});
+
+it('the portal is imported by servers, as a module and by require', async () => {
+  const uses = `const names = (module) => Object.keys(module).filter((name) => /^Postrider/.test(name));
+    console.log(JSON.stringify([names(element), names(component)]));`;
+  const paths = ['@postrider/portal', '@postrider/portal/react'];
+  const scripts = {
+    'portal.mjs': `import * as element from '${paths[0]}'; import * as component from '${paths[1]}'; ${uses}`,
+    'portal.cjs': `const element = require('${paths[0]}'); const component = require('${paths[1]}'); ${uses}`,
+  };
+  for (const [name, script] of Object.entries(scripts)) {
+    await writeFile(join(installed.folder, name), script);
+    const { stdout, stderr } = await run(thisNode, [name], installed, postrider);
+    expect({ stdout, stderr }).toEqual({ stdout: '[["PostriderPortalElement"],["PostriderPortal"]]\n', stderr: '' });
+  }
 });
 
 it('the SDK is bundled for browsers, without anything of Node.js', async () => {
