@@ -84,7 +84,7 @@ module.exports = {
       comment: 'But in the dashboard, which Vite bundles: of its dependencies none is installed where it is served.',
       severity: 'error',
       from: { path: '^(apps|packages)/[^/]+/src', pathNot: '(spec\\.ts$|^apps/dashboard/)' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-peer'] },
     },
   ],
   options: {

@@ -1,6 +1,4 @@
-import type { PortalLabels } from './labels.js';
-
-export const german: PortalLabels = {
+export const german = {
   title: 'Webhooks',
   failed: 'Webhooks sind gerade nicht erreichbar.',
   tryAgain: 'Noch einmal versuchen',

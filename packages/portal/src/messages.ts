@@ -1,6 +1,6 @@
 /** The messages between the portal, in its frame, and the page that embeds it. */
-export const portalThemes = ['light', 'dark', 'auto'] as const;
-export type PortalTheme = (typeof portalThemes)[number];
+const themes = ['light', 'dark', 'auto'] as const;
+export type PortalTheme = (typeof themes)[number];
 
 /** Some texts of the portal, in your own words or in another language: `{ endpoints: { list: { … } } }`. */
 export interface PortalTexts {
@@ -21,7 +21,7 @@ const prefix = 'postrider-portal:';
 /** More than a page can need. */
 const maxHeight = 100_000;
 
-export const isTheme = (value: unknown): value is PortalTheme => portalThemes.some((theme) => theme === value);
+export const isTheme = (value: unknown): value is PortalTheme => themes.some((theme) => theme === value);
 
 /** Undefined for what is no message of the portal, or of a later version. */
 export function parseFrameMessage(data: unknown): FrameMessage | undefined {
