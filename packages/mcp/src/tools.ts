@@ -21,8 +21,8 @@ export interface ToolOperation {
 }
 
 /**
- * The operations that are tools. Not a tool: `publish_webhook_events`, which is for producers; the keys, since an agent
- * should not extend its own permissions; and the operations for dashboard pages, since lists contain more.
+ * The operations that are tools. Not a tool: `publish_webhook_events`, which is for producers; the keys
+ * and the portal, since an agent should not extend its own permissions nor hand out credentials; and the operations for dashboard pages, since lists contain more.
  */
 export const toolOperations: readonly ToolOperation[] = [
   { operation: api.listEndpoints, annotations: reads },

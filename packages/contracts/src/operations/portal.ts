@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Cursor, Limit, Name, Page, Timestamp } from './common.js';
 import { CustomerParams } from './customers.js';
 import { exampleIds } from './example-ids.js';
-import { defineOperation } from './operation.js';
+import { defineOperation, type OutputOf } from './operation.js';
 import { portalCapabilities } from './portal-capabilities.js';
 
 export const portalLimits = {
@@ -182,6 +182,8 @@ export const createPortalSession = defineOperation(`POST ${path}`, {
     },
   ],
 });
+
+export type CreatedPortalSession = OutputOf<typeof createPortalSession>;
 
 export const listPortalSessions = defineOperation(`GET ${path}`, {
   name: 'list_webhook_portal_sessions',
