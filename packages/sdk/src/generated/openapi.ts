@@ -1089,7 +1089,7 @@ export interface components {
       logo_url?: string | null;
       accent_color?: string | null;
       /**
-       * @description Colour scheme of the page; `auto` follows the browser.
+       * @description Color scheme of the page; `auto` follows the browser.
        * @enum {string}
        */
       theme?: 'light' | 'dark' | 'auto';
@@ -1506,7 +1506,7 @@ export interface components {
       /** @description What the customer may do. `view` is always included. */
       capabilities: ('view' | 'manage' | 'test' | 'replay' | 'secrets')[];
       return_url: string | null;
-      /** @description Colour scheme of this session; null for that of the portal settings. */
+      /** @description Color scheme of this session; null for that of the portal settings. */
       theme: ('light' | 'dark' | 'auto') | null;
       /** Format: date-time */
       created_at: string;
@@ -1519,7 +1519,7 @@ export interface components {
       /** @description What the customer may do. `view` is always included. */
       capabilities: ('view' | 'manage' | 'test' | 'replay' | 'secrets')[];
       return_url: string | null;
-      /** @description Colour scheme of this session; null for that of the portal settings. */
+      /** @description Color scheme of this session; null for that of the portal settings. */
       theme: ('light' | 'dark' | 'auto') | null;
       /** Format: date-time */
       created_at: string;
@@ -1535,10 +1535,10 @@ export interface components {
       name: string | null;
       /** @description URL of the logo; null for none. */
       logo_url: string | null;
-      /** @description Colour of buttons and links, such as `#1f6feb`; null for the default. */
+      /** @description Color of buttons and links, such as `#1f6feb`; null for the default. */
       accent_color: string | null;
       /**
-       * @description Colour scheme of the page; `auto` follows the browser.
+       * @description Color scheme of the page; `auto` follows the browser.
        * @enum {string}
        */
       theme: 'light' | 'dark' | 'auto';
