@@ -30,18 +30,15 @@ interface Organization {
   id: string;
   cli: Cli;
   manage: Api;
-  project: Api;
 }
 
 async function addOrganization(): Promise<Organization> {
   const id = await postrider.admin.createOrganization('Imported');
   const { key } = await postrider.admin.createKey(id, 'management');
-  const project = await postrider.admin.createKey(id, 'project');
   return {
     id,
     cli: new Cli(postrider.url, key, { SVIX_TOKEN: SvixServer.token }),
     manage: new Api(postrider.url, key),
-    project: new Api(postrider.url, project.key),
   };
 }
 
@@ -157,7 +154,7 @@ describe('an import from Svix', () => {
 
     const payload = { total: 4990, type: 'invoice.paid' };
     const json = { type: 'invoice.paid', data: payload, customer: 'acme' };
-    const event = (await organization.project.expect(202, 'POST', '/events', { json })) as { deliveries: object[] };
+    const event = (await organization.manage.expect(202, 'POST', '/events', { json })) as { deliveries: object[] };
     expect(event.deliveries).toHaveLength(2);
     for (const [path, secret] of [
       ['/acme', secretOf(1)],
@@ -183,7 +180,10 @@ describe('an import from Svix', () => {
     expect(problems).toEqual([]);
     expect(warnings).toEqual([
       { place: 'endpoint all of application acme', message: expect.stringMatching(/^channels .* eu$/) },
-      { place: 'endpoint ep_1 of application acme', message: expect.stringMatching(/^headers .* X-Team, Authorization$/) },
+      {
+        place: 'endpoint ep_1 of application acme',
+        message: expect.stringMatching(/^headers .* X-Team, Authorization$/),
+      },
       { place: 'endpoint ep_1 of application acme', message: expect.stringMatching(/archived .* user\.old$/) },
     ]);
     expect((await customers()).toSorted((a, b) => (a.uid < b.uid ? -1 : 1))).toMatchObject([
@@ -231,10 +231,13 @@ describe('an import from Svix', () => {
     });
 
     const replaced = await importSvix('--replace-secrets', '--app', 'acme', '--json');
-    expect(resultOf(replaced)).toMatchObject({ customers: counts({ unchanged: 1 }), endpoints: counts({ changed: 3 }) });
+    expect(resultOf(replaced)).toMatchObject({
+      customers: counts({ unchanged: 1 }),
+      endpoints: counts({ changed: 3 }),
+    });
     await organization.cli.json('endpoints', 'request-format', '--preset', 'svix');
     const json = { type: 'invoice.paid', data: { total: 1 }, customer: 'acme' };
-    await organization.project.expect(202, 'POST', '/events', { json });
+    await organization.manage.expect(202, 'POST', '/events', { json });
     const { rawBody, headers } = await receiver.waitFor(({ path }) => path === '/moved');
     for (const n of [9, 1]) new Webhook(secretOf(n)).verify(rawBody, headers as Record<string, string>);
   });
@@ -246,7 +249,10 @@ describe('an import from Svix', () => {
     const other = await addOrganization();
     svix.failures.push({ status: 500 });
     const failed = await other.cli.run(['import', 'svix', '--svix-url', svix.url, '--max-retries', '0']);
-    expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining('responded with 500: as the test wants it') });
+    expect(failed).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('responded with 500: as the test wants it'),
+    });
     const wrong = new Cli(postrider.url, 'mlx_mk_none', { SVIX_TOKEN: 'secret-token' });
     expect(await wrong.run(['import', 'svix', '--svix-url', svix.url])).toMatchObject({ code: 1, stdout: '' });
     const noToken = new Cli(postrider.url, 'mlx_mk_none', { SVIX_TOKEN: '' });
@@ -295,7 +301,7 @@ describe('an export', () => {
   }
 
   it('with its secrets makes the same organization elsewhere, and the same export', async () => {
-    const { manage, project } = organization;
+    const { manage } = organization;
     const schema = { type: 'object', required: ['id'] };
     await manage.expect(201, 'POST', '/event-types', {
       json: { type: 'shop.order', description: 'An order.', example: { id: 1 }, schema },
@@ -330,7 +336,7 @@ describe('an export', () => {
     const same = await organization.cli.run(['import', 'file', full, '--allow-weak', '--json']);
     expect(resultOf(same)).toMatchObject({ endpoints: counts({ unchanged: 5 }), customers: counts({ unchanged: 2 }) });
     expect(await everything()).toEqual(before);
-    await project.publish('shop.order', { id: 1 });
+    await manage.publish('shop.order', { id: 1 });
   });
 
   it('without secrets gives endpoints new ones, and says which', async () => {
@@ -397,7 +403,7 @@ describe('an import of a file', () => {
 
   const mixed = () => [
     { type: 'event_type', name: 'shop.order', description: 'An order.', example: {} },
-    { type: 'event_type', name: 'nodot', description: 'x', example: {}, colour: 'red' },
+    { type: 'event_type', name: 'invoice', description: 'x', example: {}, color: 'red' },
     { type: 'event_type', name: 'shop.paid', description: 'x', example: {}, schema: { required: ['id'] } },
     { type: 'customer', uid: 'acme' },
     { type: 'customer', uid: 'acme', name: 'again' },
@@ -408,12 +414,12 @@ describe('an import of a file', () => {
     endpointLine('ftp', { url: 'ftp://example.com' }),
     endpointLine('weak', { signing_secret: 'whsec_c2hvcnQ=' }),
     endpointLine('lost', { customer: 'nobody' }),
-    endpointLine('typo', { event_types: ['shopp.*'] }),
+    endpointLine('typo', { event_types: ['shops.*'] }),
     { type: 'endpoint', url: receiver.url('/anonymous'), event_types: ['*'] },
   ];
   const wrong = [
     ['line 3', 'name'],
-    ['line 3', 'colour'],
+    ['line 3', 'color'],
     ['line 4', 'example.id'],
     ['line 6', undefined],
     ['line 7', 'uid'],

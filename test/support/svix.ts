@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** What Svix's API returns, with all its fields. */
 const times = { createdAt: '2026-01-05T09:30:00.123456Z', updatedAt: '2026-01-05T09:30:00.123456Z' };
 
-export interface SvixApplicationData {
+interface SvixApplicationData {
   id: string;
   uid?: string;
   name: string;
@@ -14,7 +14,7 @@ export interface SvixApplicationData {
   endpoints: SvixEndpointData[];
 }
 
-export interface SvixEndpointData {
+interface SvixEndpointData {
   id: string;
   uid?: string;
   url: string;
@@ -29,7 +29,7 @@ export interface SvixEndpointData {
   sensitive?: string[];
 }
 
-export interface SvixEventTypeData {
+interface SvixEventTypeData {
   name: string;
   description: string;
   archived?: boolean;

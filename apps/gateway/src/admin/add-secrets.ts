@@ -26,7 +26,9 @@ export async function addSecrets(
   { organization, output }: AddSecretsOptions,
 ): Promise<void> {
   if (output === undefined && process.stdout.isTTY) {
-    throw new Error('signing secrets are not shown on a terminal: pass --output, or redirect standard output to a file');
+    throw new Error(
+      'signing secrets are not shown on a terminal: pass --output, or redirect standard output to a file',
+    );
   }
   const organization_id = await organizationOf(manager, organization);
   const input = path === '-' ? process.stdin : createReadStream(path);
@@ -38,7 +40,8 @@ export async function addSecrets(
     return current && box.open(current.sealed, sealedFor.endpoint(id));
   });
   await write(lines, output);
-  const without = counts.missing > 0 ? `; ${String(counts.missing)} endpoints were not found in ${organization_id}` : '';
+  const without =
+    counts.missing > 0 ? `; ${String(counts.missing)} endpoints were not found in ${organization_id}` : '';
   process.stderr.write(`added ${String(counts.added)} signing secrets${without}\n`);
 }
 

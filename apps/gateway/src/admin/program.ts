@@ -218,7 +218,8 @@ async function streamOf(database: Database, id: string): Promise<string> {
   return rows[0]?.event_stream_ids[0] ?? id;
 }
 
-const textOf = (name: string): string | undefined => secretText(process.env, name, (path) => readFileSync(path, 'utf8'));
+const textOf = (name: string): string | undefined =>
+  secretText(process.env, name, (path) => readFileSync(path, 'utf8'));
 
 /** Past a connection pooler, if there is one. */
 function databaseUrl(): string {

@@ -8,7 +8,9 @@ export function exportCommand(): Command {
   return new Command('export')
     .description('write event types, customers and endpoints as a file for `postrider import file`')
     .option('--output <path>', 'new file that only you can read (default: standard output)')
-    .addHelpText(...examples('postrider export --output postrider.ndjson', 'postrider export | gzip > export.ndjson.gz'))
+    .addHelpText(
+      ...examples('postrider export --output postrider.ndjson', 'postrider export | gzip > export.ndjson.gz'),
+    )
     .action(action(exportAll));
 }
 

@@ -19,7 +19,8 @@ export function definitionProblems({
       .map((problem) => fieldError('example', problem));
   } catch (error) {
     if (error instanceof SchemaRefused) return error.problems.map((problem) => fieldError('schema', problem));
-    if (error instanceof TooCostly) return [{ field: 'example', message: 'takes too many steps to check by the schema' }];
+    if (error instanceof TooCostly)
+      return [{ field: 'example', message: 'takes too many steps to check by the schema' }];
     throw error;
   }
 }

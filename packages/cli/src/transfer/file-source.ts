@@ -44,7 +44,7 @@ function parsed(line: string): unknown {
     return JSON.parse(line) as unknown;
   } catch (error) {
     // V8 repeats a part of the text, which may be a secret.
-    return new SyntaxError(String((error as Error).message).replace(/, \.{0,3}".*$/s, ''));
+    return new SyntaxError((error as Error).message.replace(/, \.{0,3}".*$/s, ''));
   }
 }
 
@@ -54,6 +54,8 @@ function requireHeader(line: string): void {
     throw new UsageError(`expected a file of postrider export: its first line is ${JSON.stringify(header)}`);
   }
   if (value.version !== header.version) {
-    throw new UsageError(`the file has version ${JSON.stringify(value.version)}; this postrider reads version ${header.version}`);
+    throw new UsageError(
+      `the file has version ${JSON.stringify(value.version)}; this postrider reads version ${header.version}`,
+    );
   }
 }

@@ -13,7 +13,11 @@ export async function* inOrder<T, R>(
   };
   for (const item of items) {
     start(item);
-    if (running.length >= limit) yield await (running.shift() as Promise<R>);
+    const [first] = running;
+    if (first && running.length >= limit) {
+      yield await first;
+      running.shift();
+    }
   }
   for (const result of running) yield await result;
 }

@@ -10,12 +10,7 @@ export interface RunOptions extends ImporterOptions, TargetOptions {
 }
 
 /** Imports what a source has, and adds to the report what became of it. Ends early if the signal aborts. */
-export async function runImport(
-  client: Postrider,
-  source: Source,
-  report: Report,
-  options: RunOptions,
-): Promise<void> {
+export async function runImport(client: Postrider, source: Source, report: Report, options: RunOptions): Promise<void> {
   const known = await Known.load(client, { ...patient, signal: options.signal });
   const target = new Target(client, known, options);
   await new Importer(target, known, report, options, options.onProgress).run(source);

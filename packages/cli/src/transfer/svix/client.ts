@@ -35,7 +35,7 @@ const transientStatuses = new Set([429, 500, 502, 503, 504]);
 export class SvixClient {
   constructor(private readonly options: SvixOptions) {}
 
-  /** Throws a SvixError. */
+  /** Throws a SvixError, or the signal's reason. */
   async get<T extends z.ZodType>(path: string, schema: T, query: Readonly<Record<string, string>> = {}) {
     for (let failures = 1; ; failures += 1) {
       const result = await this.#attempt(path, schema, query);
@@ -45,8 +45,7 @@ export class SvixClient {
       if (!isTransient || failures > maxRetries || retryAfterMs > longestRetryAfterMs || signal.aborted) throw error;
       const delayMs = backoffMs(failures, maxDelayMs, Math.random(), retryAfterMs);
       onRetry(error.message, delayMs);
-      await sleep(delayMs, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) throw error;
+      await sleep(delayMs, undefined, { signal });
     }
   }
 
@@ -77,7 +76,11 @@ export class SvixClient {
     let text: string;
     try {
       response = await fetch(`${url}${path}?${new URLSearchParams(query).toString()}`, {
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'user-agent': `postrider-cli/${version}` },
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          'user-agent': `postrider-cli/${version}`,
+        },
         // The token is for this server alone.
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
@@ -90,7 +93,10 @@ export class SvixClient {
     if (status === 200) {
       const { data, success } = schema.safeParse(parsed(text));
       if (success) return { data };
-      return { error: new SvixError(`${call}: the response is not one of Svix's API: is the URL right?`), isTransient: false };
+      return {
+        error: new SvixError(`${call}: the response is not one of Svix's API: is the URL right?`),
+        isTransient: false,
+      };
     }
     return {
       error: new SvixError(`${call}: Svix responded with ${status}${detailOf(text)}`, status),

@@ -8,7 +8,8 @@ export function svixConnection(given: string | undefined, env: NodeJS.ProcessEnv
   const token = env.SVIX_TOKEN;
   if (token === undefined || token === '') throw new UsageError('no token of Svix: set SVIX_TOKEN');
   // The message does not repeat the token.
-  if (!/^[\x21-\x7e]+$/.test(token)) throw new UsageError('SVIX_TOKEN: expected a token such as testsk_….eu, without spaces');
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new UsageError('SVIX_TOKEN: expected a token such as testsk_….eu, without spaces');
   return { url: readUrl(given ?? serverOf(token)), token };
 }
 

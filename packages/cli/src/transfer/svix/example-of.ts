@@ -63,7 +63,10 @@ function typeOf({ type, properties, allOf, items }: Readonly<Record<string, unkn
   return items === undefined ? undefined : 'array';
 }
 
-function objectOf({ properties, required }: Readonly<Record<string, unknown>>, next: (schema: unknown) => Value): object {
+function objectOf(
+  { properties, required }: Readonly<Record<string, unknown>>,
+  next: (schema: unknown) => Value,
+): object {
   const below = isObject(properties) ? properties : {};
   const names = Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
   return Object.fromEntries(names.map((name) => [name, next(below[name])]));

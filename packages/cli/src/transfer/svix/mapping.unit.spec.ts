@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { customerLine, endpointLine, eventTypeLine, type SvixEndpointParts } from './mapping.js';
 import { SvixApplication, SvixEndpoint, SvixEventType } from './models.js';
 
+const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const times = { createdAt: '2026-01-05T09:30:00Z', updatedAt: '2026-01-05T09:30:00Z' };
 const application = (more: object = {}) => SvixApplication.parse({ id: 'app_1', name: 'Acme', ...times, ...more });
 const endpoint = (more: object = {}, parts: Partial<SvixEndpointParts> = {}) =>
   endpointLine({
     application: application(),
     endpoint: SvixEndpoint.parse({ id: 'ep_1', url: 'https://example.com/', ...times, ...more }),
-    key: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    key: secret,
     headerNames: [],
     eventTypes: new Set(['user.created', 'user.deleted']),
     ...parts,
@@ -50,7 +51,7 @@ describe('an endpoint', () => {
         active: true,
         rate_limit: null,
         envelope: 'data',
-        signing_secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+        signing_secret: secret,
       },
       warnings: [],
     });
@@ -63,7 +64,7 @@ describe('an endpoint', () => {
   });
 
   it('keeps its key when its secret has no prefix', () => {
-    expect(endpoint({}, { key: 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' })).toEqual(endpoint());
+    expect(endpoint({}, { key: secret.slice(6) })).toEqual(endpoint());
   });
 
   it('with a key pair is refused', () => {
@@ -94,7 +95,11 @@ describe('an event type', () => {
       },
       warnings: [],
     });
-    expect(eventType({ schemas: null }).value).toMatchObject({ description: 'user.created', example: {}, schema: null });
+    expect(eventType({ schemas: null }).value).toMatchObject({
+      description: 'user.created',
+      example: {},
+      schema: null,
+    });
   });
 
   it.each([
