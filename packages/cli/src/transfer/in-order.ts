@@ -13,11 +13,8 @@ export async function* inOrder<T, R>(
   };
   for (const item of items) {
     start(item);
-    const [first] = running;
-    if (first && running.length >= limit) {
-      yield await first;
-      running.shift();
-    }
+    const first = running.length >= limit ? running.shift() : undefined;
+    if (first) yield await first;
   }
   for (const result of running) yield await result;
 }

@@ -92,7 +92,8 @@ class Check {
       const unknown = code === 'unrecognized_keys' ? (issue as { keys: string[] }).keys : undefined;
       for (const key of unknown ?? []) this.add([...path, key].join('.'), 'unknown field');
       const field = path.map((part, i) => (i === 0 ? (names[String(part)] ?? part) : part)).join('.');
-      if (!unknown) this.add(field, message);
+      // As the command calls it.
+      if (!unknown) this.add(field, message.replace('allow_weak: true', '--allow-weak'));
     }
     return result.data as z.output<T>;
   }
