@@ -213,6 +213,18 @@ describe('an import from Svix', () => {
     expect(types.has('user.old')).toBe(false);
   });
 
+  it('as a dry run says what it would do, and changes nothing', async () => {
+    const before = await everything();
+    const { code, stdout, stderr } = await importSvix('--dry-run');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Endpoints    4 to create, 0 to change, 0 unchanged');
+    expect(stdout).toContain('endpoint ep_1 of application acme: headers are not supported');
+    // Test receivers have the address of this machine.
+    expect(stdout).toContain('endpoint ep_4 of application app_3: url: refused unless the operator allows the address');
+    expect(stdout).not.toContain(secretOf(1));
+    expect(await everything()).toEqual(before);
+  });
+
   it('takes over what has changed since, and changes nothing otherwise', async () => {
     await importSvix();
     const before = await everything();
