@@ -27,6 +27,7 @@ interface SvixEndpointData {
   key: string;
   headers?: Record<string, string>;
   sensitive?: string[];
+  transformation?: string;
 }
 
 interface SvixEventTypeData {
@@ -106,6 +107,9 @@ export class SvixServer {
     const endpoint = application.endpoints.find((each) => each.id === endpointId || each.uid === endpointId);
     if (endpoint && part === 'secret') return { key: endpoint.key };
     if (endpoint && part === 'headers') return { headers: endpoint.headers ?? {}, sensitive: endpoint.sensitive ?? [] };
+    if (endpoint?.transformation !== undefined && part === 'transformation') {
+      return { code: endpoint.transformation, enabled: true, variables: null, updatedAt: times.updatedAt };
+    }
     return undefined;
   }
 
@@ -136,7 +140,7 @@ const applicationOut = ({ endpoints: _, ...application }: SvixApplicationData) =
   ...application,
 });
 
-const endpointOut = ({ key: _key, headers: _headers, sensitive: _sensitive, ...endpoint }: SvixEndpointData) => ({
+const endpointOut = ({ key: _, headers: _h, sensitive: _s, transformation: _t, ...endpoint }: SvixEndpointData) => ({
   uid: null,
   version: 1,
   description: '',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { getCustomer, getEndpoint, putCustomer, updateEndpoint } from '@postrider/contracts';
+import type { Endpoint } from '@postrider/sdk';
 import { customerFields, endpointFields, Known } from './known.js';
 
-const endpoint = getEndpoint.examples[0].response;
+const endpoint = getEndpoint.examples[0].response as Endpoint;
 const customer = getCustomer.examples[0].response;
 
 describe('an export', () => {

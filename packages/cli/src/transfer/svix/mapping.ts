@@ -27,14 +27,16 @@ export interface SvixEndpointParts {
   endpoint: SvixEndpoint;
   key: string;
   headerNames: readonly string[];
+  isTransformed: boolean;
   /** Names of the event types that are not archived. */
   eventTypes: ReadonlySet<string>;
 }
 
-export function endpointLine({ application, endpoint, key, headerNames, eventTypes }: SvixEndpointParts): SourceLine {
+export function endpointLine({ application, endpoint, key, eventTypes, ...parts }: SvixEndpointParts): SourceLine {
   const { url, metadata, disabled, throttleRate, rateLimit, channels } = endpoint;
   const wanted = endpoint.eventTypes ?? endpoint.filterTypes ?? [];
   const archived = wanted.filter((type) => !eventTypes.has(type));
+  const { headerNames, isTransformed } = parts;
   const description = cut(endpoint.description, endpointLimits.descriptionLength);
   return {
     value: {
@@ -57,6 +59,7 @@ export function endpointLine({ application, endpoint, key, headerNames, eventTyp
         ? [`channels are not supported: it gets events that Svix sends to other channels than ${channels.join(', ')}`]
         : []),
       ...(headerNames.length > 0 ? [`headers are not supported, and not sent: ${headerNames.join(', ')}`] : []),
+      ...(isTransformed ? ['its transformation is not supported: it gets the payload as you publish it'] : []),
       ...(archived.length > 0 ? [`event types that are archived were left out: ${archived.join(', ')}`] : []),
       ...cutWarning('description', endpoint.description, description),
     ],

@@ -11,6 +11,7 @@ const endpoint = (more: object = {}, parts: Partial<SvixEndpointParts> = {}) =>
     endpoint: SvixEndpoint.parse({ id: 'ep_1', url: 'https://example.com/', ...times, ...more }),
     key: secret,
     headerNames: [],
+    isTransformed: false,
     eventTypes: new Set(['user.created', 'user.deleted']),
     ...parts,
   });
@@ -72,10 +73,14 @@ describe('an endpoint', () => {
   });
 
   it('has warnings about what Postrider does not have', () => {
-    const { warnings } = endpoint({ channels: ['eu'], description: 'x'.repeat(501) }, { headerNames: ['X-A'] });
+    const { warnings } = endpoint(
+      { channels: ['eu'], description: 'x'.repeat(501) },
+      { headerNames: ['X-A'], isTransformed: true },
+    );
     expect(warnings).toEqual([
       expect.stringContaining('channels are not supported'),
       'headers are not supported, and not sent: X-A',
+      expect.stringContaining('transformation is not supported'),
       'description: cut to 500 characters',
     ]);
   });

@@ -37,6 +37,9 @@ export const SvixHeaders = z.object({
   sensitive: z.array(z.string()).default([]),
 });
 
+/** Code that changes the request. */
+export const SvixTransformation = z.object({ code: z.string().nullish(), enabled: z.boolean().default(false) });
+
 export const SvixEventType = z.object({
   name: z.string(),
   description: z.string().default(''),

@@ -9,6 +9,7 @@ import {
   SvixEventType,
   SvixHeaders,
   SvixSecret,
+  SvixTransformation,
   type SvixApplication as Application,
   type SvixEndpoint as Endpoint,
 } from './models.js';
@@ -82,9 +83,21 @@ async function readEndpoint(
     const { key } = await client.get(`${path}/secret`, SvixSecret);
     const { headers, sensitive } = await client.get(`${path}/headers`, SvixHeaders);
     const headerNames = [...new Set([...Object.keys(headers), ...sensitive])];
-    return endpointLine({ application, endpoint, key, headerNames, eventTypes });
+    const isTransformed = await isTransformedAt(client, `${path}/transformation`);
+    return endpointLine({ application, endpoint, key, headerNames, isTransformed, eventTypes });
   } catch (error) {
     if (isMissing(error)) throw new InvalidLine([{ message: 'it was deleted meanwhile' }]);
+    throw error;
+  }
+}
+
+async function isTransformedAt(client: SvixClient, path: string): Promise<boolean> {
+  try {
+    const { code, enabled } = await client.get(path, SvixTransformation);
+    return enabled && typeof code === 'string' && code !== '';
+  } catch (error) {
+    // Not every server of Svix has transformations, and not every plan.
+    if (error instanceof SvixError && [402, 403, 404, 405].includes(error.status ?? 0)) return false;
     throw error;
   }
 }
