@@ -127,7 +127,14 @@ describe('an import from Svix', () => {
               sensitive: ['Authorization'],
             },
             // Svix also shows secrets without their prefix.
-            { id: 'ep_2', uid: 'all', url: receiver.url('/all'), key: secretOf(2).slice(6), channels: ['eu'] },
+            {
+              id: 'ep_2',
+              uid: 'all',
+              url: receiver.url('/all'),
+              key: secretOf(2).slice(6),
+              channels: ['eu'],
+              transformation: 'handler()',
+            },
             { id: 'ep_3', url: receiver.url('/disabled'), key: secretOf(3), disabled: true },
           ],
         },
@@ -180,6 +187,7 @@ describe('an import from Svix', () => {
     expect(problems).toEqual([]);
     expect(warnings).toEqual([
       { place: 'endpoint all of application acme', message: expect.stringMatching(/^channels .* eu$/) },
+      { place: 'endpoint all of application acme', message: expect.stringContaining('transformation') },
       {
         place: 'endpoint ep_1 of application acme',
         message: expect.stringMatching(/^headers .* X-Team, Authorization$/),
