@@ -13,6 +13,14 @@ export default defineConfig({
     // The gateway's Content-Security-Policy lets no data: scripts or fonts in.
     assetsInlineLimit: 0,
     manifest: true,
+    rolldownOptions: {
+      input: ['index.html', 'portal.html'],
+      output: {
+        // What nearly every page needs of the packages is one file: many small ones compress worse. No module of this app is
+        // among them, since the portal knows its language only when some of them have run.
+        codeSplitting: { groups: [{ name: 'packages', test: /node_modules/, minShareCount: 20 }] },
+      },
+    },
     license: { fileName: 'licenses.md' },
     // first-load.mjs has the limit that counts.
     chunkSizeWarningLimit: 1_000,
@@ -20,7 +28,10 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/manage', '/session', '/queues', '/openapi.json', '/docs'].map((path) => [path, { target: gateway }]),
+      ['/manage', '/session', '/portal/session', '/queues', '/openapi.json', '/docs'].map((path) => [
+        path,
+        { target: gateway },
+      ]),
     ),
   },
 });

@@ -1,7 +1,7 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** Postal blue. With white on 7 and 8, and 4 on the dark surfaces, text meets WCAG AA. */
-const postal: MantineColorsTuple = [
+export const postal: MantineColorsTuple = [
   '#eef1fd',
   '#dce1f8',
   '#b7c1ee',

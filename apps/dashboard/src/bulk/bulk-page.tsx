@@ -3,6 +3,7 @@ import type { BulkOperation } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ApiError } from '../api/api-error.js';
+import { isPortal } from '../api/permissions.js';
 import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -21,7 +22,10 @@ import { nameOf } from './operation-words.js';
 import { t } from '../texts/texts.js';
 
 const route = getRouteApi('/shell/deliveries/bulk/$operationId');
-const parent = { to: '/deliveries/bulk', name: t(($) => $.bulk.list.title) } as const;
+/** The portal has no list of operations. */
+const parent = isPortal()
+  ? ({ to: '/deliveries', name: t(($) => $.deliveries.title) } as const)
+  : ({ to: '/deliveries/bulk', name: t(($) => $.bulk.list.title) } as const);
 
 /** One bulk replay or recovery: its progress or its result. */
 export function BulkPage() {

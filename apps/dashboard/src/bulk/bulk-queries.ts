@@ -1,6 +1,7 @@
 import type { BulkOperation, DeliveryCount } from '@postrider/contracts';
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PageOf } from '../api/page-of.js';
+import { isPortal } from '../api/permissions.js';
 import { manage, path, type RequestOptions } from '../api/request.js';
 import type { DeliveryFilters } from '../shared/delivery-filters.js';
 
@@ -14,8 +15,9 @@ export const operationQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.status === 'running' ? lookAgainAfter : false),
   });
 
-/** The newest running operations of the organization. */
+/** The newest running operations of the organization. In the portal, those that this page has started. */
 export const runningQuery = queryOptions({
+  enabled: !isPortal(),
   queryKey: ['bulk', 'running'],
   queryFn: async ({ signal }): Promise<BulkOperation[]> =>
     (await manage<PageOf<BulkOperation>>('GET', '/operations', { query: { status: 'running', limit: 10 }, signal }))

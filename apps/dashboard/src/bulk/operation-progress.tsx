@@ -2,6 +2,7 @@ import { Button, Group, Progress, Text } from '@mantine/core';
 import type { BulkOperation } from '@postrider/contracts';
 import { useEffect, useRef } from 'react';
 import { messageOf } from '../api/api-error.js';
+import { can } from '../api/permissions.js';
 import { announce } from '../parts/announcer.js';
 import { useCancelOperation } from './bulk-queries.js';
 import { nameOf, percentOf, progressOf } from './operation-words.js';
@@ -19,7 +20,7 @@ export function OperationProgress({ operation }: { operation: BulkOperation }) {
     <div>
       <Group justify="space-between" gap="xs" mih={30}>
         <Text size="sm">{words}</Text>
-        {status === 'running' && (
+        {status === 'running' && can('replay') && (
           <Button
             size="compact-sm"
             variant="default"

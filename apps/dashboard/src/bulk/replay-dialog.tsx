@@ -2,6 +2,7 @@ import { Button, List, Text } from '@mantine/core';
 import type { BulkOperation, DeliverySummary } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Trans } from 'react-i18next';
+import { can } from '../api/permissions.js';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
@@ -48,7 +49,8 @@ export function ReplayDialog({ request, onStarted, onClose }: ReplayDialogProps)
       action={t(($) => $.bulk.replay.action)}
       disabled={count !== undefined && count.complete && sentBy(count) === 0}
       alternative={
-        inactive.length > 0 && (
+        inactive.length > 0 &&
+        can('manage') && (
           <Button
             variant="default"
             loading={activation.isPending || start.isPending}

@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiError } from '../api/api-error.js';
+import { isPortal } from '../api/permissions.js';
 import { RunningOperations } from '../bulk/running-operations.js';
 import { type ReplayRequest, ReplayDialog } from '../bulk/replay-dialog.js';
 import { Card } from '../parts/card.js';
@@ -59,15 +60,17 @@ export function DeliveriesPage() {
       title={t(($) => $.deliveries.title)}
       description={t(($) => $.deliveries.description)}
       actions={
-        <RouterButton to="/deliveries/bulk" variant="default">
-          {t(($) => $.bulk.list.title)}
-        </RouterButton>
+        !isPortal() && (
+          <RouterButton to="/deliveries/bulk" variant="default">
+            {t(($) => $.bulk.list.title)}
+          </RouterButton>
+        )
       }
     >
       <RunningOperations />
-      <SavedViewsBar views={saved.views} filters={filters} onRemove={saved.remove} />
+      {!isPortal() && <SavedViewsBar views={saved.views} filters={filters} onRemove={saved.remove} />}
       <FilterBar filters={filters} onChange={change} onClear={clear}>
-        {canSave(saved.views, filters) && (
+        {!isPortal() && canSave(saved.views, filters) && (
           <SaveView
             onSave={(name) => {
               saved.save({ name, filters });
@@ -93,13 +96,15 @@ export function DeliveriesPage() {
           }}
         >
           <ViewMenu view={view} onChange={setView} />
-          <ExportMenu
-            isPending={file.isPending}
-            isDisabled={rows.length === 0}
-            onExport={(format) => {
-              file.mutate({ filters, format });
-            }}
-          />
+          {!isPortal() && (
+            <ExportMenu
+              isPending={file.isPending}
+              isDisabled={rows.length === 0}
+              onExport={(format) => {
+                file.mutate({ filters, format });
+              }}
+            />
+          )}
         </ListToolbar>
         <ExportResult
           end={file.data}

@@ -3,6 +3,7 @@ import type { DeliveryDetail } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ApiError } from '../api/api-error.js';
+import { can, isPortal } from '../api/permissions.js';
 import { CustomerLink } from '../shared/customer-link.js';
 import { EndpointName } from '../shared/endpoint-name.js';
 import { Card } from '../parts/card.js';
@@ -77,8 +78,8 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
       actions={
         <>
           <ListNeighbors id={id} />
-          <ResendButton delivery={delivery} />
-          <ReplayButton delivery={delivery} />
+          {can('test') && <ResendButton delivery={delivery} />}
+          {can('replay') && <ReplayButton delivery={delivery} />}
         </>
       }
     >
@@ -104,7 +105,7 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
           <Stack gap="md">
             <Details delivery={delivery} />
             {retry_schedule !== null && status === 'pending' && <RetrySchedule schedule={retry_schedule} />}
-            <History id={id} />
+            {!isPortal() && <History id={id} />}
           </Stack>
         </Grid.Col>
       </Grid>
@@ -124,22 +125,26 @@ function Details({ delivery }: { delivery: DeliveryDetail }) {
           ],
           [
             t(($) => $.deliveries.details.customer),
-            customer === undefined ? null : <CustomerLink key="customer" customer={customer} />,
+            customer === undefined || isPortal() ? null : <CustomerLink key="customer" customer={customer} />,
           ],
           [
             t(($) => $.deliveries.details.event),
-            <span key="event" className={classes.fact}>
-              <RouterAnchor
-                to="/events/$eventId"
-                params={{ eventId: event_id }}
-                size="sm"
-                title={event_id}
-                lineClamp={2}
-              >
-                {event_id}
-              </RouterAnchor>
-              <CopyButton value={event_id} what={t(($) => $.deliveries.details.eventIdWhat)} />
-            </span>,
+            isPortal() ? (
+              <Id key="event" value={event_id} what={t(($) => $.deliveries.details.eventIdWhat)} />
+            ) : (
+              <span key="event" className={classes.fact}>
+                <RouterAnchor
+                  to="/events/$eventId"
+                  params={{ eventId: event_id }}
+                  size="sm"
+                  title={event_id}
+                  lineClamp={2}
+                >
+                  {event_id}
+                </RouterAnchor>
+                <CopyButton value={event_id} what={t(($) => $.deliveries.details.eventIdWhat)} />
+              </span>
+            ),
           ],
           [
             t(($) => $.deliveries.details.eventType),

@@ -1,6 +1,7 @@
 import { Checkbox, VisuallyHidden } from '@mantine/core';
 import type { DeliverySummary } from '@postrider/contracts';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { can } from '../api/permissions.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { count } from '../parts/format.js';
 import { RowsSkeleton } from '../parts/loading.js';
@@ -53,7 +54,7 @@ export function DeliveryTable({ rows: latest, isKnown, left, selection, view, se
       <DataTable
         label={t(($) => $.deliveries.title)}
         columns={[
-          selectColumn(selection.chosen, select),
+          ...(can('replay') ? [selectColumn(selection.chosen, select)] : []),
           {
             key: 'event',
             header: t(($) => $.deliveries.table.event),

@@ -1,5 +1,6 @@
 import { Select, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { isPortal } from '../api/permissions.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { matches } from '../shared/endpoint-state.js';
 import { endpointTitle, shortUrl } from '../shared/endpoint-title.js';
@@ -36,7 +37,8 @@ export function EndpointFilter({ value, onChange }: EndpointFilterProps) {
       }}
       renderOption={({ option }) => {
         const endpoint = byId.get(option.value);
-        const below = endpoint === undefined ? [] : [endpoint.customer?.uid, shortUrl(endpoint.url)];
+        const below =
+          endpoint === undefined ? [] : [isPortal() ? undefined : endpoint.customer?.uid, shortUrl(endpoint.url)];
         const others = below.filter((text) => text !== undefined && text !== option.label);
         return (
           <span>

@@ -2,6 +2,7 @@ import { Button, Checkbox, Text, Tooltip } from '@mantine/core';
 import { IconArrowUp, IconRefresh } from '@tabler/icons-react';
 import type { DeliverySummary } from '@postrider/contracts';
 import type { ReactNode } from 'react';
+import { can } from '../api/permissions.js';
 import { isFiltered, type ListFilters, listOnly } from '../shared/delivery-filters.js';
 import { rowsPerPage } from '../shared/delivery-queries.js';
 import { t } from '../texts/texts.js';
@@ -32,17 +33,19 @@ export function ListToolbar(props: ListToolbarProps) {
   return (
     <div className={classes.toolbar} role="group" aria-label={t(($) => $.deliveries.toolbar.title)}>
       <div className={classes.toolbarSide}>
-        <Checkbox
-          size="xs"
-          aria-label={t(($) => $.deliveries.toolbar.selectAll)}
-          checked={ofPage > 0 && ofPage === rows.length}
-          indeterminate={ofPage > 0 && ofPage < rows.length}
-          disabled={rows.length === 0}
-          onChange={(event) => {
-            set(rows, event.currentTarget.checked);
-          }}
-          mr="xs"
-        />
+        {can('replay') && (
+          <Checkbox
+            size="xs"
+            aria-label={t(($) => $.deliveries.toolbar.selectAll)}
+            checked={ofPage > 0 && ofPage === rows.length}
+            indeterminate={ofPage > 0 && ofPage < rows.length}
+            disabled={rows.length === 0}
+            onChange={(event) => {
+              set(rows, event.currentTarget.checked);
+            }}
+            mr="xs"
+          />
+        )}
         {chosen.size === 0 ? (
           <News {...props} />
         ) : (
@@ -63,7 +66,7 @@ export function ListToolbar(props: ListToolbarProps) {
       </div>
       <div className={classes.toolbarSide}>
         {children}
-        <ReplayAll filters={filters} isEmpty={rows.length === 0} onClick={onReplayAll} />
+        {can('replay') && <ReplayAll filters={filters} isEmpty={rows.length === 0} onClick={onReplayAll} />}
       </div>
     </div>
   );

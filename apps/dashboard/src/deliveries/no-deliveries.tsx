@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { messageOf } from '../api/api-error.js';
+import { can, isPortal } from '../api/permissions.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { publishCommand } from '../shared/publish-command.js';
 import { EmptyState } from '../parts/empty-state.js';
@@ -49,9 +50,11 @@ export function NothingYet() {
       <EmptyState
         title={t(($) => $.deliveries.nothingYet.title)}
         action={
-          <RouterButton to="/endpoints/new" mt="xs">
-            {t(($) => $.deliveries.nothingYet.create)}
-          </RouterButton>
+          can('manage') && (
+            <RouterButton to="/endpoints/new" mt="xs">
+              {t(($) => $.deliveries.nothingYet.create)}
+            </RouterButton>
+          )
         }
       >
         {t(($) => $.deliveries.nothingYet.noEndpoint)}
@@ -61,11 +64,13 @@ export function NothingYet() {
   return (
     <EmptyState
       title={t(($) => $.deliveries.nothingYet.title)}
-      command={publishCommand(
-        'budget.exceeded',
-        { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 },
-        location.origin,
-      )}
+      {...(!isPortal() && {
+        command: publishCommand(
+          'budget.exceeded',
+          { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 },
+          location.origin,
+        ),
+      })}
     >
       {t(($) => $.deliveries.nothingYet.publish)}
     </EmptyState>

@@ -2,6 +2,7 @@ import type { Endpoint } from '@postrider/contracts';
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconHistory, IconKey, IconPencil, IconPlayerPause, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { can } from '../api/permissions.js';
 import { t } from '../texts/texts.js';
 import { DeactivateDialog } from './deactivate-dialog.js';
 import { DeleteDialog } from './delete-dialog.js';
@@ -24,32 +25,42 @@ export function EndpointActions({ endpoint }: { endpoint: Endpoint }) {
 
   return (
     <>
-      <Button variant="default" leftSection={<IconPencil {...icon} />} onClick={open('edit')}>
-        {t(($) => $.endpoints.actions.edit)}
-      </Button>
-      <Button variant="default" leftSection={<IconHistory {...icon} />} onClick={open('recover')}>
-        {t(($) => $.endpoints.actions.recover)}
-      </Button>
-      <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-        <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={t(($) => $.endpoints.actions.more)}>
-            <IconDots {...icon} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconKey {...icon} />} onClick={open('rotate')}>
-            {t(($) => $.endpoints.actions.rotate)}
-          </Menu.Item>
-          {endpoint.active && (
-            <Menu.Item leftSection={<IconPlayerPause {...icon} />} onClick={open('deactivate')}>
-              {t(($) => $.endpoints.actions.deactivate)}
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<IconTrash {...icon} />} onClick={open('delete')} c="var(--mantine-color-error)">
-            {t(($) => $.endpoints.actions.delete)}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      {can('manage') && (
+        <Button variant="default" leftSection={<IconPencil {...icon} />} onClick={open('edit')}>
+          {t(($) => $.endpoints.actions.edit)}
+        </Button>
+      )}
+      {can('replay') && (
+        <Button variant="default" leftSection={<IconHistory {...icon} />} onClick={open('recover')}>
+          {t(($) => $.endpoints.actions.recover)}
+        </Button>
+      )}
+      {(can('manage') || can('secrets')) && (
+        <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+          <Menu.Target>
+            <ActionIcon variant="default" size={36} aria-label={t(($) => $.endpoints.actions.more)}>
+              <IconDots {...icon} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {can('secrets') && (
+              <Menu.Item leftSection={<IconKey {...icon} />} onClick={open('rotate')}>
+                {t(($) => $.endpoints.actions.rotate)}
+              </Menu.Item>
+            )}
+            {can('manage') && endpoint.active && (
+              <Menu.Item leftSection={<IconPlayerPause {...icon} />} onClick={open('deactivate')}>
+                {t(($) => $.endpoints.actions.deactivate)}
+              </Menu.Item>
+            )}
+            {can('manage') && (
+              <Menu.Item leftSection={<IconTrash {...icon} />} onClick={open('delete')} c="var(--mantine-color-error)">
+                {t(($) => $.endpoints.actions.delete)}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       {action === 'edit' && <EditDialog endpoint={endpoint} onClose={close} />}
       {action === 'rotate' && <RotateDialog endpoint={endpoint} onClose={close} />}
       {action === 'recover' && <RecoverDialog endpoint={endpoint} onClose={close} />}

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@postrider/contracts';
 import { Code, Group } from '@mantine/core';
+import { isPortal } from '../api/permissions.js';
 import { Card } from '../parts/card.js';
 import { Facts } from '../parts/facts.js';
 import { Id } from '../parts/id.js';
@@ -20,7 +21,7 @@ export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
         rows={[
           [
             t(($) => $.endpoints.facts.customer),
-            customer === undefined ? null : <CustomerLink key="customer" customer={customer} />,
+            customer === undefined || isPortal() ? null : <CustomerLink key="customer" customer={customer} />,
           ],
           [
             t(($) => $.endpoints.facts.customers),
@@ -53,11 +54,11 @@ export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
           ],
           [
             t(($) => $.endpoints.facts.metadata),
-            Object.keys(metadata).length === 0 ? null : <Metadata key="metadata" metadata={metadata} />,
+            Object.keys(metadata).length === 0 || isPortal() ? null : <Metadata key="metadata" metadata={metadata} />,
           ],
           [
             t(($) => $.endpoints.facts.uid),
-            uid === null ? null : <Id key="uid" value={uid} what={t(($) => $.endpoints.facts.theUid)} />,
+            uid === null || isPortal() ? null : <Id key="uid" value={uid} what={t(($) => $.endpoints.facts.theUid)} />,
           ],
           [t(($) => $.endpoints.facts.created), <ExactTime key="created" value={created_at} />],
           [

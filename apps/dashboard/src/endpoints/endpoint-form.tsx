@@ -4,6 +4,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'r
 import { Trans } from 'react-i18next';
 import type { Endpoint, Envelope } from '@postrider/contracts';
 import { errorsByField } from '../api/api-error.js';
+import { isPortal } from '../api/permissions.js';
 import { repeatsName, pairsOf, recordOf } from '../parts/pairs.js';
 import { PairsField } from '../parts/pairs-field.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
@@ -63,8 +64,7 @@ export function EndpointForm({ current, initial, action, pending, error, onSubmi
       description: description === '' ? null : description,
       rate_limit: rateLimit === '' ? null : Number(rateLimit),
       envelope,
-      uid: uid.trim() === '' ? null : uid.trim(),
-      metadata: recordOf(metadata),
+      ...(!isPortal() && { uid: uid.trim() === '' ? null : uid.trim(), metadata: recordOf(metadata) }),
       ...(customer !== undefined && { customer }),
       ...(isOwn && hasCustomers && { customers: isForAll ? 'all' : 'none' }),
     });
@@ -165,25 +165,29 @@ export function EndpointForm({ current, initial, action, pending, error, onSubmi
             error={problems.fields.customers}
           />
         )}
-        <TextInput
-          label={t(($) => $.endpoints.form.uid)}
-          description={t(($) => $.endpoints.form.uidHint)}
-          value={uid}
-          onChange={(event) => {
-            setUid(event.currentTarget.value);
-          }}
-          error={problems.fields.uid}
-          autoComplete="off"
-          spellCheck={false}
-          dir="ltr"
-        />
-        <PairsField
-          label={t(($) => $.parts.pairs.metadata)}
-          description={t(($) => $.parts.pairs.metadataHint)}
-          value={metadata}
-          onChange={setMetadata}
-          error={problems.fields.metadata}
-        />
+        {!isPortal() && (
+          <>
+            <TextInput
+              label={t(($) => $.endpoints.form.uid)}
+              description={t(($) => $.endpoints.form.uidHint)}
+              value={uid}
+              onChange={(event) => {
+                setUid(event.currentTarget.value);
+              }}
+              error={problems.fields.uid}
+              autoComplete="off"
+              spellCheck={false}
+              dir="ltr"
+            />
+            <PairsField
+              label={t(($) => $.parts.pairs.metadata)}
+              description={t(($) => $.parts.pairs.metadataHint)}
+              value={metadata}
+              onChange={setMetadata}
+              error={problems.fields.metadata}
+            />
+          </>
+        )}
         {problems.rest !== undefined && (
           <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {problems.rest}

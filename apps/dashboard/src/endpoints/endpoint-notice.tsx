@@ -2,6 +2,7 @@ import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Button, Text } from '@mantine/core';
 import { Trans } from 'react-i18next';
 import { messageOf } from '../api/api-error.js';
+import { can, isPortal } from '../api/permissions.js';
 import { lastResponse } from '../shared/last-response.js';
 import { announce } from '../parts/announcer.js';
 import { count, countUpTo, percent } from '../parts/format.js';
@@ -52,22 +53,24 @@ function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
           </Text>
         )}
       </div>
-      <Button
-        size="xs"
-        loading={update.isPending}
-        onClick={() => {
-          update.mutate(
-            { active: true },
-            {
-              onSuccess: () => {
-                announce(t(($) => $.endpoints.notice.activated));
+      {can('manage') && (
+        <Button
+          size="xs"
+          loading={update.isPending}
+          onClick={() => {
+            update.mutate(
+              { active: true },
+              {
+                onSuccess: () => {
+                  announce(t(($) => $.endpoints.notice.activated));
+                },
               },
-            },
-          );
-        }}
-      >
-        {t(($) => $.endpoints.notice.activate)}
-      </Button>
+            );
+          }}
+        >
+          {t(($) => $.endpoints.notice.activate)}
+        </Button>
+      )}
     </>
   );
 }
@@ -84,7 +87,7 @@ function OfInactiveCustomer({ endpoint: { customer } }: Pick<EndpointNoticeProps
           {t(($) => $.endpoints.notice.customerInactiveMore)}
         </Text>
       </div>
-      {customer !== undefined && (
+      {customer !== undefined && !isPortal() && (
         <RouterButton to="/customers/$customer" params={{ customer: customer.id }} size="xs">
           {t(($) => $.endpoints.notice.toCustomer)}
         </RouterButton>

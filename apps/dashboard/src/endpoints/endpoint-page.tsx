@@ -3,6 +3,7 @@ import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ApiError } from '../api/api-error.js';
+import { can, isPortal } from '../api/permissions.js';
 import { endpointTitle, shortUrl } from '../shared/endpoint-title.js';
 import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
@@ -73,7 +74,7 @@ function Content({ endpoint }: { endpoint: Endpoint }) {
         <Group gap="xs" mt={4}>
           <StatusBadge tone={tone}>{name}</StatusBadge>
           {title !== shortUrl(endpoint.url) && <bdi title={endpoint.url}>{shortUrl(endpoint.url)}</bdi>}
-          {endpoint.customer !== undefined && <CustomerLink customer={endpoint.customer} />}
+          {endpoint.customer !== undefined && !isPortal() && <CustomerLink customer={endpoint.customer} />}
         </Group>
       }
       actions={<EndpointActions endpoint={endpoint} />}
@@ -83,10 +84,10 @@ function Content({ endpoint }: { endpoint: Endpoint }) {
       <div className={classes.columns}>
         <div className={classes.column}>
           <RecentDeliveries endpointId={endpoint.id} />
-          <EndpointHistory endpointId={endpoint.id} />
+          {!isPortal() && <EndpointHistory endpointId={endpoint.id} />}
         </div>
         <div className={classes.column}>
-          <SendTest endpoint={endpoint} />
+          {can('test') && <SendTest endpoint={endpoint} />}
           <EndpointFacts endpoint={endpoint} />
         </div>
       </div>

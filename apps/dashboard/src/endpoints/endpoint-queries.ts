@@ -16,6 +16,7 @@ import {
 } from '@tanstack/react-query';
 import { allPages } from '../api/all-pages.js';
 import type { PageOf } from '../api/page-of.js';
+import { isPortal } from '../api/permissions.js';
 import { manage, path } from '../api/request.js';
 import { pagesAtMost, perPage } from '../shared/all-endpoints.js';
 import type { ChartRange } from './endpoints-search.js';
@@ -41,8 +42,9 @@ export const endpointHistoryQuery = (id: string) =>
 
 export type ActivityHour = EndpointActivity['hours'][number];
 
-/** Of all endpoints, by id. */
+/** Of all endpoints, by id. Customers in the portal do without. */
 export const activityQuery = queryOptions({
+  enabled: !isPortal(),
   queryKey: ['deliveries', 'activity'],
   queryFn: async ({ signal }): Promise<ReadonlyMap<string, EndpointActivity>> => {
     const activities = await allPages(
@@ -79,8 +81,9 @@ export interface EndpointFields {
   description: string | null;
   rate_limit: number | null;
   envelope: Envelope;
-  uid: string | null;
-  metadata: Record<string, string>;
+  /** The platform's own, which its customers do not change. */
+  uid?: string | null;
+  metadata?: Record<string, string>;
   /** Of a new endpoint alone: either id of the customer that it belongs to. */
   customer?: string;
   /** Of the organization's own endpoints alone. */

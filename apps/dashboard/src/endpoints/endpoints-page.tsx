@@ -3,6 +3,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { can, isPortal } from '../api/permissions.js';
 import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -19,11 +20,13 @@ import { activityQuery } from './endpoint-queries.js';
 import { endpointState, matches } from '../shared/endpoint-state.js';
 import { t } from '../texts/texts.js';
 import classes from './endpoints.module.css';
-import { endpointsSearch, type EndpointsSearch } from './endpoints-search.js';
+import { endpointsSearch, type EndpointsSearch, states } from './endpoints-search.js';
 import { type EndpointRow, EndpointsTable } from './endpoints-table.js';
 
 const route = getRouteApi('/shell/endpoints');
 const rowsAtOnce = 100;
+/** Two of them are of the activity, which the portal does not show. */
+const shownStates = isPortal() ? (['active', 'inactive'] as const) : states;
 
 /** All endpoints: state, attempts of the last day, and last failure. */
 export function EndpointsPage() {
@@ -31,7 +34,7 @@ export function EndpointsPage() {
   const all = useQuery({ ...allEndpointsQuery, enabled: customer === undefined });
   const ofCustomer = useQuery({ ...customerEndpointsQuery(customer ?? ''), enabled: customer !== undefined });
   const endpoints = customer === undefined ? all : ofCustomer;
-  const newEndpoint = (
+  const newEndpoint = can('manage') && (
     <RouterButton
       to="/endpoints/new"
       search={customer === undefined ? {} : { customer }}
@@ -56,7 +59,10 @@ export function EndpointsPage() {
       )}
       {endpoints.data?.length === 0 && customer === undefined && (
         <Card>
-          <EmptyState title={t(($) => $.endpoints.page.none)} command={createCommand()}>
+          <EmptyState
+            title={t(($) => $.endpoints.page.none)}
+            {...(isPortal() ? { action: newEndpoint } : { command: createCommand() })}
+          >
             {t(($) => $.endpoints.page.noneMore)}
           </EmptyState>
         </Card>
@@ -118,10 +124,7 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
             w="max-content"
             data={[
               { value: 'all', label: t(($) => $.endpoints.page.all) },
-              { value: 'active', label: t(($) => $.shared.endpointState.active) },
-              { value: 'degraded', label: t(($) => $.shared.endpointState.degraded) },
-              { value: 'failing', label: t(($) => $.shared.endpointState.failing) },
-              { value: 'inactive', label: t(($) => $.shared.endpointState.inactive) },
+              ...shownStates.map((value) => ({ value, label: t(($) => $.shared.endpointState[value]) })),
             ]}
             value={state ?? 'all'}
             onChange={(value) => {

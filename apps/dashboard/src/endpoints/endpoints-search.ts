@@ -1,4 +1,4 @@
-const states = ['active', 'degraded', 'failing', 'inactive'] as const;
+export const states = ['active', 'degraded', 'failing', 'inactive'] as const;
 
 /** What of the endpoints is shown, as it stands in the URL. */
 export interface EndpointsSearch {

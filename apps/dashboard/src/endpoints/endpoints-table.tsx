@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Skeleton, Text } from '@mantine/core';
+import { isPortal } from '../api/permissions.js';
 import { endpointTitle, shortUrl } from '../shared/endpoint-title.js';
 import { lastResponse } from '../shared/last-response.js';
 import { type Column, DataTable } from '../parts/data-table.js';
@@ -18,7 +19,7 @@ export interface EndpointRow {
   activity: EndpointActivity | undefined;
 }
 
-const columns: readonly Column<EndpointRow>[] = [
+const allColumns: readonly Column<EndpointRow>[] = [
   {
     key: 'endpoint',
     header: t(($) => $.endpoints.table.endpoint),
@@ -55,7 +56,17 @@ const columns: readonly Column<EndpointRow>[] = [
     align: 'right',
     cell: ({ activity }) => (activity === undefined ? '' : countUpTo(activity.pending, activity.pending_capped)),
   },
+  {
+    key: 'created',
+    header: t(($) => $.endpoints.facts.created),
+    width: '9.5rem',
+    cell: ({ endpoint }) => <Time value={endpoint.created_at} />,
+  },
 ];
+
+/** The portal has no activity. */
+const inPortal = ['endpoint', 'status', 'created'];
+const columns = allColumns.filter(({ key }) => (isPortal() ? inPortal.includes(key) : key !== 'created'));
 
 export function EndpointsTable({ rows }: { rows: readonly EndpointRow[] }) {
   return (
@@ -86,7 +97,7 @@ function Name({ endpoint }: Pick<EndpointRow, 'endpoint'>) {
         {title}
       </RouterAnchor>
       <span className={classes.about} title={event_types.join(', ')}>
-        {customer !== undefined && (
+        {customer !== undefined && !isPortal() && (
           <>
             <bdi>{customer.uid}</bdi> ·{' '}
           </>

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import type { Endpoint } from '@postrider/contracts';
 import { useState } from 'react';
 import { Trans } from 'react-i18next';
+import { can } from '../api/permissions.js';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { ExactTime } from '../parts/time.js';
@@ -21,15 +22,17 @@ export function OldSecret({ endpoint, expiresAt }: { endpoint: Endpoint; expires
       <span>
         <Trans i18nKey={($) => $.endpoints.oldSecret.until} components={{ time: <ExactTime value={expiresAt} /> }} />
       </span>
-      <Button
-        variant="default"
-        size="compact-xs"
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {t(($) => $.endpoints.oldSecret.end)}
-      </Button>
+      {can('secrets') && (
+        <Button
+          variant="default"
+          size="compact-xs"
+          onClick={() => {
+            setAsking(true);
+          }}
+        >
+          {t(($) => $.endpoints.oldSecret.end)}
+        </Button>
+      )}
       <ConfirmDialog
         opened={asking}
         title={t(($) => $.endpoints.oldSecret.ask)}

@@ -1,3 +1,4 @@
+import { isPortal } from '../api/permissions.js';
 import { sdkPackage } from '../shared/sdk-package.js';
 
 export interface Snippet {
@@ -7,18 +8,30 @@ export interface Snippet {
   code: string;
 }
 
-/** Code that verifies a request, by language. The secret stays out of it: it belongs into the environment. */
-export const verifySnippets: readonly Snippet[] = [
-  {
-    language: 'TypeScript',
-    install: sdkPackage,
-    code: `import { verify } from '@postrider/sdk/verify';
+const withSdk: Snippet = {
+  language: 'TypeScript',
+  install: sdkPackage,
+  code: `import { verify } from '@postrider/sdk/verify';
 
 // rawBody: the bytes as they arrived, before any JSON parser
 const event = await verify(rawBody, request.headers, {
   secret: process.env.WEBHOOK_SECRET ?? '',
 });`,
-  },
+};
+
+/** Customers of a platform have nothing to do with Postrider. */
+const withStandardPackage: Snippet = {
+  language: 'TypeScript',
+  install: 'standardwebhooks',
+  code: `import { Webhook } from 'standardwebhooks';
+
+// rawBody: the bytes as they arrived, before any JSON parser; throws for a wrong signature
+const event = new Webhook(process.env.WEBHOOK_SECRET ?? '').verify(rawBody, request.headers);`,
+};
+
+/** Code that verifies a request, by language. The secret stays out of it: it belongs into the environment. */
+export const verifySnippets: readonly Snippet[] = [
+  isPortal() ? withStandardPackage : withSdk,
   {
     language: 'Python',
     install: 'standardwebhooks',
@@ -44,5 +57,13 @@ err = wh.Verify(rawBody, request.Header)`,
 
 // rawBody: the text as it arrived; headers: java.net.http.HttpHeaders
 new Webhook(System.getenv("WEBHOOK_SECRET")).verify(rawBody, headers);`,
+  },
+  {
+    language: 'Ruby',
+    install: 'standardwebhooks',
+    code: `require "standardwebhooks"
+
+# raw_body: the text as it arrived, such as request.raw_post of Rails; raises an error for a wrong signature
+event = StandardWebhooks::Webhook.new(ENV.fetch("WEBHOOK_SECRET")).verify(raw_body, request.headers)`,
   },
 ];

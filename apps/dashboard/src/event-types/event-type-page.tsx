@@ -2,6 +2,7 @@ import type { EventType } from '@postrider/contracts';
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { can, isPortal } from '../api/permissions.js';
 import { Card } from '../parts/card.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Facts } from '../parts/facts.js';
@@ -49,7 +50,7 @@ export function EventTypePage() {
 function Actions({ eventType: { type, source } }: { eventType: EventType }) {
   return (
     <>
-      {source === 'organization' && (
+      {source === 'organization' && !isPortal() && (
         <>
           <DeleteEventType type={type} />
           <RouterButton to="/event-types/$eventType/edit" params={{ eventType: type }} variant="default">
@@ -57,8 +58,8 @@ function Actions({ eventType: { type, source } }: { eventType: EventType }) {
           </RouterButton>
         </>
       )}
-      <SendToButton type={type} />
-      <PublishButton type={type} />
+      {can('test') && <SendToButton type={type} />}
+      {!isPortal() && <PublishButton type={type} />}
     </>
   );
 }
@@ -72,10 +73,12 @@ function Content({ eventType }: { eventType: EventType }) {
           rows={[
             [
               t(($) => $.eventTypes.from),
-              <Group key="from" gap="sm">
-                <SourceBadge source={source} />
-                <Text size="sm">{t(($) => $.eventTypes.origins[source])}</Text>
-              </Group>,
+              isPortal() ? null : (
+                <Group key="from" gap="sm">
+                  <SourceBadge source={source} />
+                  <Text size="sm">{t(($) => $.eventTypes.origins[source])}</Text>
+                </Group>
+              ),
             ],
             [t(($) => $.eventTypes.page.created), created_at === null ? null : <Time value={created_at} />],
             [
@@ -85,9 +88,11 @@ function Content({ eventType }: { eventType: EventType }) {
             [
               t(($) => $.eventTypes.page.seenIn),
               <Group key="seen" gap="md">
-                <RouterAnchor to="/events" search={{ type }} size="sm">
-                  {t(($) => $.eventTypes.page.events)}
-                </RouterAnchor>
+                {!isPortal() && (
+                  <RouterAnchor to="/events" search={{ type }} size="sm">
+                    {t(($) => $.eventTypes.page.events)}
+                  </RouterAnchor>
+                )}
                 <RouterAnchor to="/deliveries" search={{ event_type: type }} size="sm">
                   {t(($) => $.eventTypes.page.deliveries)}
                 </RouterAnchor>
@@ -105,9 +110,11 @@ function Content({ eventType }: { eventType: EventType }) {
       >
         {schema !== null && <JsonView value={schema} what={t(($) => $.eventTypes.page.theSchema)} />}
       </Card>
-      <Card title={t(($) => $.eventTypes.page.publish)} description={t(($) => $.eventTypes.page.publishHint)}>
-        <PublishHelp type={type} data={example} />
-      </Card>
+      {!isPortal() && (
+        <Card title={t(($) => $.eventTypes.page.publish)} description={t(($) => $.eventTypes.page.publishHint)}>
+          <PublishHelp type={type} data={example} />
+        </Card>
+      )}
     </Stack>
   );
 }

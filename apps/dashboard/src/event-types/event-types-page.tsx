@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { isPortal } from '../api/permissions.js';
 import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -23,9 +24,11 @@ export function EventTypesPage() {
       title={t(($) => $.shell.pages.eventTypes)}
       description={t(($) => $.eventTypes.list.description)}
       actions={
-        <RouterButton to="/event-types/new" leftSection={<IconPlus size={16} aria-hidden />}>
-          {t(($) => $.eventTypes.form.new)}
-        </RouterButton>
+        !isPortal() && (
+          <RouterButton to="/event-types/new" leftSection={<IconPlus size={16} aria-hidden />}>
+            {t(($) => $.eventTypes.form.new)}
+          </RouterButton>
+        )
       }
     >
       <TextInput

@@ -1,5 +1,6 @@
 import type { EventType } from '@postrider/contracts';
 import { Text } from '@mantine/core';
+import { can, isPortal } from '../api/permissions.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { SendToButton } from './send-to-button.js';
@@ -50,8 +51,17 @@ const columns: readonly Column<EventType>[] = [
   },
 ];
 
+/** Who defined a type is nothing to customers in the portal. */
+const isShown = ({ key }: Column<EventType>): boolean =>
+  key === 'source' ? !isPortal() : key !== 'actions' || can('test');
+
 export function EventTypesTable({ types }: { types: readonly EventType[] }) {
   return (
-    <DataTable label={t(($) => $.shell.pages.eventTypes)} columns={columns} rows={types} rowKey={({ type }) => type} />
+    <DataTable
+      label={t(($) => $.shell.pages.eventTypes)}
+      columns={columns.filter(isShown)}
+      rows={types}
+      rowKey={({ type }) => type}
+    />
   );
 }

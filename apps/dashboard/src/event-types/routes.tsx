@@ -1,16 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shell-route.js';
-
-export interface EventTypesSearch {
-  /** Part of a type's name or description. */
-  q?: string;
-}
+import { eventTypesSearch } from './event-types-search.js';
 
 export const eventTypesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/event-types',
-  validateSearch: ({ q }: Record<string, unknown>): EventTypesSearch =>
-    typeof q === 'string' && q !== '' ? { q } : {},
+  validateSearch: eventTypesSearch,
   component: lazyRouteComponent(() => import('./event-types-page.js'), 'EventTypesPage'),
 });
 

@@ -2,6 +2,7 @@ import type { DeliverySummary, Endpoint } from '@postrider/contracts';
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
+import { can } from '../api/permissions.js';
 import { messageOf } from '../api/api-error.js';
 import { manage, path } from '../api/request.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
@@ -48,7 +49,7 @@ function SendTo({ type }: { type: string }) {
     return (
       <Group justify="space-between">
         <Text size="sm">{t(($) => $.eventTypes.send.noEndpoint)}</Text>
-        <RouterButton to="/endpoints/new">{t(($) => $.eventTypes.send.createEndpoint)}</RouterButton>
+        {can('manage') && <RouterButton to="/endpoints/new">{t(($) => $.eventTypes.send.createEndpoint)}</RouterButton>}
       </Group>
     );
   }

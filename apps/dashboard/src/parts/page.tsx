@@ -2,6 +2,7 @@ import { Group, Text, Title } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import classes from './parts.module.css';
+import { productName } from './product-name.js';
 import { useTitleFocus } from './title-focus.js';
 import { RouterAnchor } from './router-anchor.js';
 
@@ -27,7 +28,7 @@ interface PageProps {
 export function Page({ title, heading, description, parent, back, actions, children }: PageProps) {
   const focusRef = useTitleFocus();
   useEffect(() => {
-    document.title = `${title} · Postrider`;
+    document.title = `${title} · ${productName()}`;
   }, [title]);
 
   return (

@@ -1,4 +1,5 @@
 import { type RefCallback, useCallback } from 'react';
+import { isPortal } from '../api/permissions.js';
 
 let firstPage = true;
 let focusedAt: string | undefined;
@@ -10,9 +11,12 @@ let focusedAt: string | undefined;
 export function useTitleFocus(): RefCallback<HTMLHeadingElement> {
   return useCallback((heading) => {
     if (heading === null) return;
-    const here = location.pathname;
+    const here = pathOfPage();
     if (!firstPage && focusedAt !== here) heading.focus({ preventScroll: true });
     firstPage = false;
     focusedAt = here;
   }, []);
 }
+
+/** The portal has its pages in the fragment of its address. */
+const pathOfPage = (): string | undefined => (isPortal() ? location.hash.split('?', 1)[0] : location.pathname);

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@postrider/contracts';
+import { isPortal } from '../api/permissions.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { useEndpoint } from './all-endpoints.js';
 import classes from './endpoint-name.module.css';
@@ -29,7 +30,7 @@ export function EndpointName({ id, lines = 1, customer }: EndpointNameProps) {
       {endpoint === undefined ? id : endpointTitle(endpoint)}
     </RouterAnchor>
   );
-  if (owner == null) return name;
+  if (owner == null || isPortal()) return name;
   return (
     <span className={classes.name}>
       {name}

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { showAgain } from '../shared/use-first-steps.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { chooseTimeZone, timeZone, timeZones } from '../parts/time-zone.js';
-import { chooseLanguage, isLanguage, language, languages } from '../texts/language.js';
+import { chooseLanguage, language } from '../texts/language.js';
+import { isLanguage, languages } from '../texts/languages.js';
 import { t } from '../texts/texts.js';
 
 const schemes = ['auto', 'light', 'dark'] as const;

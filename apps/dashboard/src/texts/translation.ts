@@ -2,3 +2,8 @@
 export type Translation<Texts> = {
   readonly [Key in keyof Texts]: Texts[Key] extends string ? string : Translation<Texts[Key]>;
 };
+
+/** Other texts for some of the keys. */
+export type PartialTranslation<Texts> = {
+  readonly [Key in keyof Texts]?: Texts[Key] extends string ? string : PartialTranslation<Texts[Key]>;
+};

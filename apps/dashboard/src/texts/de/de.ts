@@ -12,6 +12,7 @@ import { firstSteps } from './first-steps.js';
 import { keys } from './keys.js';
 import { overview } from './overview.js';
 import { parts } from './parts.js';
+import { portal } from './portal.js';
 import { publish } from './publish.js';
 import { search } from './search.js';
 import { shared } from './shared.js';
@@ -31,6 +32,7 @@ export const de: Translation<typeof en> = {
   keys,
   overview,
   parts,
+  portal,
   publish,
   search,
   shared,

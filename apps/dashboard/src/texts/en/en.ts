@@ -10,6 +10,7 @@ import { firstSteps } from './first-steps.js';
 import { keys } from './keys.js';
 import { overview } from './overview.js';
 import { parts } from './parts.js';
+import { portal } from './portal.js';
 import { publish } from './publish.js';
 import { search } from './search.js';
 import { shared } from './shared.js';
@@ -30,6 +31,7 @@ export const en = {
   keys,
   overview,
   parts,
+  portal,
   publish,
   search,
   shared,

@@ -1,0 +1,27 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Topic } from '../api/topics.js';
+
+const pauseMs = 3_000;
+/** They change seldom, and rarely by somebody else. */
+const roundsOfEndpoints = 5;
+
+const everyRound: readonly Topic[] = ['deliveries', 'bulk'];
+const someRounds: readonly Topic[] = [...everyRound, 'endpoints'];
+
+/** Refetches what is shown while somebody can see it: a customer gets no stream of changes. Returns a function that stops. */
+export function startPolling(client: QueryClient): () => void {
+  let round = 0;
+  const timer = setInterval(() => {
+    if (document.hidden) return;
+    round += 1;
+    const topics: readonly unknown[] = round % roundsOfEndpoints === 0 ? someRounds : everyRound;
+    void client.invalidateQueries(
+      // Metrics are large, and have a pause of their own.
+      { predicate: ({ queryKey: [topic, kind] }) => topics.includes(topic) && kind !== 'metrics' },
+      { cancelRefetch: false },
+    );
+  }, pauseMs);
+  return () => {
+    clearInterval(timer);
+  };
+}
