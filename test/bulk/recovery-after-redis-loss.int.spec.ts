@@ -73,6 +73,7 @@ async function recoverAll(): Promise<void> {
     total: null,
     counted: 0,
     request: null,
+    actor: null,
     count_position: 'evt_',
     processed: 0,
     skipped: 0,

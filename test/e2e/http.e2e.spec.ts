@@ -109,6 +109,9 @@ describe('a request that proxies may read in another way', () => {
     ['two content types', `POST ${base}/endpoints`, ['host: a', 'content-type: application/json', 'content-type: x/y']],
     ['two idempotency keys', `POST ${base}/endpoints`, ['host: a', 'idempotency-key: x', 'idempotency-key: y']],
     ['two Host headers on a health check', 'GET /health/live', ['host: a', 'host: b']],
+    ['two Host headers on a page', 'GET /endpoints', ['host: a', 'host: b']],
+    ['two Host headers on the portal', 'GET /portal/org_1', ['host: a', 'host: b']],
+    ['two Host headers on the reference', 'GET /docs', ['host: a', 'host: b']],
     ['two Host headers on no path', 'GET /nothing', ['host: a', 'host: b']],
   ])('with %s is 400, and the connection ends', async (_, start, lines) => {
     // The server hangs up by itself: nobody asks it to.

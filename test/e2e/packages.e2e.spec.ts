@@ -89,6 +89,18 @@ describe('the packages, installed in an empty folder', () => {
     expect(JSON.parse(stdout)).toMatchObject({ data: [endpoint] });
   });
 
+  it('have a command line that imports, with what it loads only then', async () => {
+    const path = join(installed.folder, 'import.ndjson');
+    const lines = [
+      { type: 'postrider.export', version: 1 },
+      { type: 'customer', uid: 'packed' },
+    ];
+    await writeFile(path, lines.map((line) => JSON.stringify(line)).join('\n'));
+    const args = [installed.program(cliProgram), 'import', 'file', path, '--json'];
+    const { code, stdout } = await run(thisNode, args, installed, postrider);
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { customers: { created: 1 } }]);
+  });
+
   it('have an MCP server that works', async () => {
     const client = await connectProgram([...thisNode, installed.program(mcpProgram)], {
       url: postrider.url,

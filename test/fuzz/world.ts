@@ -26,6 +26,9 @@ async function resources(api: Postrider['manage']): Promise<Record<string, strin
   const event = await api.publish('budget.exceeded', { budget_id: 'bud_1' });
   const operation = await api.replayAll({ endpoint_id: newId('endpoint') });
   const customer = await api.putCustomer(newId('customer').replace('cus_', 'fuzz-'));
+  const session = (await api.expect(201, 'POST', `/customers/${customer.id}/portal-sessions`, { json: {} })) as {
+    id: string;
+  };
   const key = (await api.expect(201, 'POST', '/keys', { json: { kind: 'project', name: 'fuzz' } })) as { id: string };
   return {
     customer: customer.uid,
@@ -34,6 +37,7 @@ async function resources(api: Postrider['manage']): Promise<Record<string, strin
     delivery_id: onlyDelivery(event),
     operation_id: operation.id,
     event_type: type,
+    session_id: session.id,
     key_id: key.id,
   };
 }

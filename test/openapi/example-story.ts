@@ -24,7 +24,7 @@ export class ExampleStory {
     );
     while (left.length > 0) {
       const possible = left.filter((step) => this.#unknown(step).length === 0);
-      const next = possible.find(({ operation }) => operation.method !== 'DELETE') ?? possible[0];
+      const next = possible.find(({ operation }) => operation.method !== 'DELETE') ?? innermost(possible);
       if (!next) {
         const names = left.map((step) => `${step.operation.name} names ${this.#unknown(step).join(', ')}`);
         throw new Error(`no example returns the ids that others use: ${names.join('; ')}`);
@@ -51,6 +51,10 @@ export class ExampleStory {
     return strings({ params, query, body }).filter((text) => idKind(text) && !this.#known.has(text));
   }
 }
+
+/** What belongs to something is deleted before it. */
+const innermost = (steps: readonly Step[]): Step | undefined =>
+  steps.toSorted((a, b) => b.operation.path.split('/').length - a.operation.path.split('/').length)[0];
 
 /** The path behind the API's base, with the query, and the body of an example; `real` takes texts in it for others. */
 export function requestOf(

@@ -18,11 +18,18 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
   const event = { type: 'budget.exceeded', data: {} };
   const callers = { management: manage, publish: project };
 
+  const portalSessionOf = (customer: string, json: object = {}) =>
+    manage.expect(201, 'POST', `/customers/${customer}/portal-sessions`, { json }) as Promise<{
+      id: string;
+      token: string;
+    }>;
+
   async function things(): Promise<Things> {
     const endpoint = await manage.createEndpoint({ url: 'https://example.com/hook', event_types: ['api_key.*'] });
     const delivery = await manage.sendTest(endpoint.id, event.type);
     const { id } = await manage.replayAll({ endpoint_id: endpoint.id });
     const { id: customer } = await manage.putCustomer(newId('customer').replace('cus_', 'uid-'));
+    const { id: portalSession } = await portalSessionOf(customer);
     return {
       customer,
       [uidOfExamples]: customer,
@@ -30,6 +37,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
       event: delivery.event_id,
       delivery: delivery.id,
       bulkOperation: id,
+      portalSession,
     };
   }
   let shared: Promise<Things> | undefined;
@@ -57,6 +65,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     delivery: newId('delivery'),
     bulkOperation: newId('bulkOperation'),
     apiKey: newId('apiKey'),
+    portalSession: newId('portalSession'),
   };
   const notFound: Provoke = (operation) => send(operation, { of: unknown });
   const elsewhere = 'is not a response of operations';
@@ -66,6 +75,12 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     malformed_url: (operation) => send(operation, { suffix: '%zz' }),
     missing_api_key: (operation) => send(operation, { api: new Api(postrider.url) }),
     invalid_api_key: (operation) => send(operation, { api: new Api(postrider.url, 'mlx_mk_unknown') }),
+    portal_session_ended: (operation) => send(operation, { api: new Api(postrider.url, 'pst_unknown') }),
+    portal_not_permitted: async (operation) => {
+      const { id } = await manage.putCustomer('in-portal');
+      const { token } = await portalSessionOf(id, { capabilities: ['view'] });
+      return send(operation, { api: new Api(postrider.url, token) });
+    },
     signed_out: elsewhere,
     invalid_sign_in_link: elsewhere,
     operator_only: elsewhere,
@@ -79,6 +94,8 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     webhook_operation_not_found: notFound,
     webhook_event_type_not_found: notFound,
     webhook_key_not_found: notFound,
+    webhook_portal_session_not_found: async (operation) =>
+      send(operation, { of: { ...(await things()), portalSession: newId('portalSession') } }),
     webhook_customer_not_found: (operation) =>
       operation.path.endsWith('/listen')
         ? send(operation, { suffix: `?customer=${newId('customer')}` })

@@ -126,7 +126,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
     : undefined;
   const closeMcp = settings.mcp.enabled ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 
-  mountReference(fastify);
+  await mountReference(fastify);
   const { dashboard, portal } = settings;
   if (dashboard.enabled || portal.enabled) {
     await serveDashboard(fastify, dashboardFolder, {

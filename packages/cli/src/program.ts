@@ -6,6 +6,8 @@ import { endpointsCommand, recoverCommand, rotateCommand } from './commands/endp
 import { eventTypesCommand } from './commands/event-types.js';
 import { eventsCommand } from './commands/events.js';
 import { examples } from './commands/examples.js';
+import { exportCommand } from './commands/export.js';
+import { importCommand } from './commands/import.js';
 import { listenCommand } from './commands/listen.js';
 import { operationsCommand } from './commands/operations.js';
 import { outboxCommand } from './commands/outbox.js';
@@ -37,7 +39,7 @@ export function postriderProgram(): Command {
   program.commandsGroup('Actions:');
   program.addCommand(listenCommand()).addCommand(publishCommand()).addCommand(triggerCommand());
   program.addCommand(replayCommand()).addCommand(recoverCommand()).addCommand(rotateCommand());
-  program.addCommand(outboxCommand());
+  program.addCommand(outboxCommand()).addCommand(importCommand()).addCommand(exportCommand());
   forAll(program, (command) => {
     command
       .exitOverride()

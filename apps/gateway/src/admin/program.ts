@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { idKind, Name, secretText, settingGroups } from '@postrider/contracts';
+import { SecretBox } from '@postrider/domain';
 import {
   awaitSchema,
   dataSourceOptions,
@@ -13,6 +14,7 @@ import {
 } from '@postrider/event-store';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { DataSource, type EntityManager } from 'typeorm';
+import { addSecrets, type AddSecretsOptions } from './add-secrets.js';
 import { repairPartitions, showPartitions } from './partitions.js';
 import {
   bootstrap,
@@ -29,7 +31,10 @@ import { createSignInLink, endSessions } from './sign-in-links.js';
 
 const minuteMs = 60_000;
 
-/** The operators' commands: `npm run cli -- <command>`. Needs only DATABASE_URL or DATABASE_MIGRATION_URL. */
+/**
+ * The operators' commands: `npm run cli -- <command>`. Needs only DATABASE_URL or DATABASE_MIGRATION_URL, and `add-secrets` the
+ * encryption keys.
+ */
 export function adminProgram(): Command {
   const program = new Command('postrider-admin')
     .description('Manage organizations, API keys, sign-ins, partitions and read models')
@@ -56,6 +61,16 @@ export function adminProgram(): Command {
     withDatabase,
     history,
   );
+  program
+    .command('add-secrets')
+    .description('copy a file of `postrider export` and add the signing secrets, which the API never returns')
+    .argument('[export]', 'the file, or - for standard input', '-')
+    .option('--organization <id>', 'org_…; required if there are several organizations')
+    .option('--output <path>', 'new file that only you can read (default: standard output)')
+    .action((path: string, options: AddSecretsOptions) => {
+      const box = secretBox();
+      return withManager((manager) => addSecrets(manager, box, path, options));
+    });
   addPartitions(program);
   program
     .command('rebuild')
@@ -203,13 +218,20 @@ async function streamOf(database: Database, id: string): Promise<string> {
   return rows[0]?.event_stream_ids[0] ?? id;
 }
 
-const urlOf = (name: string): string | undefined => secretText(process.env, name, (path) => readFileSync(path, 'utf8'));
+const textOf = (name: string): string | undefined =>
+  secretText(process.env, name, (path) => readFileSync(path, 'utf8'));
 
 /** Past a connection pooler, if there is one. */
 function databaseUrl(): string {
-  const url = urlOf('DATABASE_MIGRATION_URL') ?? urlOf('DATABASE_URL');
+  const url = textOf('DATABASE_MIGRATION_URL') ?? textOf('DATABASE_URL');
   if (url === undefined) throw new Error('DATABASE_URL is required: expected a URL that starts with postgres://');
   return url;
+}
+
+function secretBox(): SecretBox {
+  const keys = textOf('POSTRIDER_ENCRYPTION_KEYS');
+  if (keys === undefined) throw new Error('POSTRIDER_ENCRYPTION_KEYS is required: the keys that the gateways have');
+  return SecretBox.parse(keys);
 }
 
 /** Throws if the schema is not the one of this version. */

@@ -37,7 +37,8 @@ export async function endSessions(manager: EntityManager, { organization }: { or
   return { organization_id, ended: rows[0]?.ended ?? 0 };
 }
 
-async function organizationOf(manager: EntityManager, id: string | undefined): Promise<string> {
+/** Checks the id, or finds the only organization. */
+export async function organizationOf(manager: EntityManager, id: string | undefined): Promise<string> {
   if (id !== undefined) {
     if (!(await manager.existsBy(organizationTable, { id }))) throw new Error(`organization ${id} not found`);
     return id;

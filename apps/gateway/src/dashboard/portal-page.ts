@@ -1,6 +1,5 @@
 import { defaultPortalSettings, isId, type PortalSettings } from '@postrider/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { toApiError } from '../http/error-filter.js';
 import { pagePolicy } from './page-policy.js';
 
 export const portalFile = 'portal.html';
@@ -15,15 +14,10 @@ export const portalPage =
   (settingsOf: PortalSettingsOf) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { organization } = request.params as { organization: string };
-    try {
-      const settings = isId('organization', organization) ? await settingsOf(organization) : defaultPortalSettings;
-      return await reply
-        .headers({ 'cache-control': 'no-cache', 'content-security-policy': portalPolicy(settings) })
-        .sendFile(portalFile);
-    } catch (error) {
-      const known = toApiError(error, request);
-      return reply.status(known.status).headers(known.headers).send(known.body);
-    }
+    const settings = isId('organization', organization) ? await settingsOf(organization) : defaultPortalSettings;
+    return reply
+      .headers({ 'cache-control': 'no-cache', 'content-security-policy': portalPolicy(settings) })
+      .sendFile(portalFile);
   };
 
 function portalPolicy({ logo_url, origins }: PortalSettings): string {

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import files from '@fastify/static';
+import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../http/api-error.js';
+import { respondWithApiErrors } from '../http/error-filter.js';
 import { pagePolicy } from './page-policy.js';
 import { portalFile, portalPage, type PortalSettingsOf } from './portal-page.js';
 
@@ -42,6 +44,7 @@ export async function serveDashboard(
   const isBuilt = existsSync(join(folder, start));
   if (isBuilt && dashboard) showPageInsteadOf404(fastify, await readFile(join(folder, start)));
   await fastify.register(async (scope) => {
+    respondWithApiErrors(scope, new Logger('pages'));
     if (isBuilt) {
       await scope.register(files, {
         root: folder,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type BodyOf, type sendTest, type Settings } from '@postrider/contracts';
 import { evolveDelivery } from '@postrider/domain';
-import { insertPublished, loadAllowedTypes, type DatabaseClock, type Sql } from '@postrider/event-store';
+import { insertPublished, type DatabaseClock, type Sql } from '@postrider/event-store';
 import { MessageEmitters } from '@postrider/queue';
 import { loadCustomer } from '../customers/customer-store.js';
 import { deliveryView } from '../deliveries/delivery-view.js';
@@ -63,14 +63,12 @@ export class TestEventCommands {
 
   async #event(
     sql: Sql,
-    { organization_id, portal }: Caller,
+    caller: Caller,
     { event_type: type, data }: BodyOf<typeof sendTest>,
     rawJson: string,
     now: Date,
   ): Promise<NewEvent> {
-    const all = await this.catalogues.of(sql, organization_id);
-    // A customer in the portal must not see the example of a type that it may not get.
-    const catalogue = portal ? all.within(await loadAllowedTypes(sql, portal.customer.id)) : all;
+    const catalogue = await this.catalogues.visibleTo(caller, sql);
     const known = catalogue.find(type);
     if (!known) throw validationFailed([{ field: 'event_type', message: unknownType }]);
     if (data === undefined) {

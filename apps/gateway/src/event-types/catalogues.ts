@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Sql } from '@postrider/event-store';
+import { loadAllowedTypes, type Sql } from '@postrider/event-store';
+import type { Caller } from '../http/caller.js';
 import { SHARED_EVENT_TYPES } from '../tokens.js';
 import { Catalogue, type KnownEventType } from './catalogue.js';
 import { loadEventTypes, type StoredEventType } from './event-type-store.js';
@@ -34,6 +35,12 @@ export class Catalogues {
       [organizationId],
     );
     return this.at(sql, organizationId, rows[0]?.event_types_version ?? 0);
+  }
+
+  /** The same, but for a customer in the portal the types that it may get. */
+  async visibleTo({ organization_id, portal }: Caller, sql: Sql): Promise<Catalogue> {
+    const catalogue = await this.of(sql, organization_id);
+    return portal ? catalogue.within(await loadAllowedTypes(sql, portal.customer.id)) : catalogue;
   }
 
   /** Returns the catalogue at a version that was just read. */

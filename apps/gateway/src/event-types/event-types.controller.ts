@@ -1,12 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
 import { createEventType, deleteEventType, getEventType, listEventTypes, updateEventType } from '@postrider/contracts';
-import { loadAllowedTypes, type Database } from '@postrider/event-store';
+import type { Database } from '@postrider/event-store';
 import { notFound } from '../http/api-error.js';
-import type { Caller } from '../http/caller.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { CommandRunner } from '../commands/command-runner.js';
 import { DATABASE } from '../tokens.js';
-import type { Catalogue } from './catalogue.js';
 import { Catalogues } from './catalogues.js';
 import { EventTypeCommands } from './event-type-commands.js';
 
@@ -21,13 +19,13 @@ export class EventTypesController {
 
   @Route(listEventTypes)
   async list(@Input() { caller }: InputOf<typeof listEventTypes>) {
-    const catalogue = await this.#catalogue(caller);
+    const catalogue = await this.catalogues.visibleTo(caller, this.database);
     return { data: catalogue.all.map(({ view }) => view) };
   }
 
   @Route(getEventType)
   async get(@Input() { caller, params }: InputOf<typeof getEventType>) {
-    const catalogue = await this.#catalogue(caller);
+    const catalogue = await this.catalogues.visibleTo(caller, this.database);
     const found = catalogue.find(params.event_type);
     if (!found) throw notFound.eventType(params.event_type);
     return found.view;
@@ -46,11 +44,5 @@ export class EventTypesController {
   @Route(deleteEventType)
   delete(@Input() { request, params }: InputOf<typeof deleteEventType>) {
     return this.runner.run(request, (sql, caller) => this.commands.delete(sql, caller, params.event_type));
-  }
-
-  /** A customer in the portal sees the types that it may get. */
-  async #catalogue({ organization_id, portal }: Caller): Promise<Catalogue> {
-    const catalogue = await this.catalogues.of(this.database, organization_id);
-    return portal ? catalogue.within(await loadAllowedTypes(this.database, portal.customer.id)) : catalogue;
   }
 }

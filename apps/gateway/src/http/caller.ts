@@ -1,7 +1,14 @@
-import type { Actor } from '@postrider/contracts';
+import type { Actor, PortalCapability } from '@postrider/contracts';
 import type { ApiKeyKind } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
-import type { PortalAccess } from '../auth/portal/portal-sessions.js';
+
+/** Whose part of the API the token of a portal session opens, and what for. */
+export interface PortalAccess {
+  session_id: string;
+  organization_id: string;
+  customer: { id: string; uid: string; name: string | null };
+  capabilities: ReadonlySet<PortalCapability>;
+}
 
 /** The author of a call. It sees and changes its own organization's data only. */
 export interface Caller {

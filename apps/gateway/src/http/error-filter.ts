@@ -1,7 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { DatabaseUnavailable } from '@postrider/event-store';
 import { Overloaded } from '@postrider/process';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, tooManyCalls, unavailable } from './api-error.js';
 import { withRequestId } from './request-id.js';
 
@@ -20,7 +20,14 @@ export class ErrorFilter implements ExceptionFilter {
   }
 }
 
-export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
+/** For routes that are added before Nest adds its filter: their scope would not inherit it. */
+export function respondWithApiErrors(scope: FastifyInstance, logger: Logger): void {
+  scope.setErrorHandler((error, request, reply) => {
+    sendError(error, request, reply, logger);
+  });
+}
+
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
   const known = toApiError(error, request);
   if (known.status === serverError) logger.error({ err: error, request_id: request.id }, reasonOf(error));
   void reply.status(known.status).headers(known.headers).send(withRequestId(known.body, request.id));

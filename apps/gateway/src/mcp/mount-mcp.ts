@@ -4,7 +4,7 @@ import type { McpHttp } from '@postrider/mcp';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { AccessCheck } from '../auth/access/access-check.js';
-import { sendError } from '../http/error-filter.js';
+import { respondWithApiErrors } from '../http/error-filter.js';
 import { validated } from '../http/operation-route.js';
 import { methodNotAllowed } from '../http/other-methods.js';
 import { callInside } from './call-inside.js';
@@ -45,10 +45,7 @@ export async function mountMcp(
   };
 
   await fastify.register((scope, _options, done) => {
-    // This scope does not inherit Nest's error filter, which is added later.
-    scope.setErrorHandler((error, request, reply) => {
-      sendError(error, request, reply, logger);
-    });
+    respondWithApiErrors(scope, logger);
     scope.addHook('onRequest', async (request, reply) => {
       checkOrigin(allowedOrigins, request, reply);
       if (request.method !== 'OPTIONS') await access.requireManagementKey(request, reply);

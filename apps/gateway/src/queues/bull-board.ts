@@ -7,7 +7,7 @@ import { openQueue, workerConnection, type QueueShards } from '@postrider/queue'
 import type { Queue } from 'bullmq';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError, unavailable } from '../http/api-error.js';
-import { sendError } from '../http/error-filter.js';
+import { respondWithApiErrors } from '../http/error-filter.js';
 import { isCrossSite, isSafeMethod } from '../http/cross-site.js';
 import type { OperatorSessions } from '../auth/sessions/operator-sessions.js';
 import { boardConfig } from './board-theme.js';
@@ -59,9 +59,7 @@ export async function mountBullBoard(
     throw error;
   });
   await fastify.register(async (scope) => {
-    scope.setErrorHandler((error, request, reply) => {
-      sendError(error, request, reply, logger);
-    });
+    respondWithApiErrors(scope, logger);
     scope.addHook('onRequest', async (request, reply) => {
       await requireOperator(request, operators, readOnlyMode);
       // The board's connection would wait for Redis without a limit.

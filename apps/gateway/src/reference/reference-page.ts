@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ApiReferenceConfiguration } from '@scalar/fastify-api-reference';
+import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { respondWithApiErrors } from '../http/error-filter.js';
 
 const path = '/docs';
 const notFound = 404;
@@ -21,10 +23,18 @@ const configuration: Partial<ApiReferenceConfiguration> = {
 };
 
 /** Serves the API reference as a page. Its library is 5 MB of script, so it is loaded with the first request. */
-export function mountReference(fastify: FastifyInstance): void {
+export async function mountReference(fastify: FastifyInstance): Promise<void> {
+  await fastify.register((scope, _options, done) => {
+    respondWithApiErrors(scope, new Logger('reference'));
+    addRoutes(scope);
+    done();
+  });
+}
+
+function addRoutes(scope: FastifyInstance): void {
   let loading: Promise<FastifyInstance> | undefined;
   for (const url of [path, `${path}/*`]) {
-    fastify.get(url, async (request, reply) => {
+    scope.get(url, async (request, reply) => {
       const reference = await (loading ??= load());
       const { statusCode, headers, payload } = await reference.inject(request.url);
       if (statusCode === notFound) {

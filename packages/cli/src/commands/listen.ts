@@ -4,7 +4,7 @@ import { customerOption } from '../input/customer.js';
 import { onInterrupt } from '../interrupt.js';
 import { httpUrl, list, wholeNumber } from '../input/values.js';
 import { forward, type ForwardTarget } from '../listen/forward.js';
-import { Limited } from '../listen/limited.js';
+import { Limited } from '../limited.js';
 import { action, type Session } from '../session.js';
 import { listenedEvent } from '../views/listened.js';
 import { examples } from './examples.js';

@@ -5,6 +5,7 @@ const ofEveryCall = [
   'malformed_url',
   'missing_api_key',
   'invalid_api_key',
+  'portal_session_ended',
   'request_timeout',
   'validation_failed',
   'headers_too_large',
@@ -12,7 +13,6 @@ const ofEveryCall = [
   'service_unavailable',
 ] as const satisfies readonly ErrorCode[];
 
-const ofPortal = ['portal_session_ended', 'portal_not_permitted'] as const satisfies readonly ErrorCode[];
 const ofManagement = ['key_not_permitted', 'rate_limited'] as const satisfies readonly ErrorCode[];
 const ofBodies = [
   'malformed_body',
@@ -28,7 +28,8 @@ export function errorsOf({ access, method, errors, portal }: Operation): ErrorCo
       ...errors,
       ...ofEveryCall,
       ...(changes ? ofBodies : []),
-      ...(portal ? ofPortal : []),
+      // Every portal session has the capability `view`.
+      ...(portal === 'view' ? [] : (['portal_not_permitted'] as const)),
       ...(access === 'management' ? ofManagement : []),
       ...(access === 'management' && changes ? (['concurrent_change'] as const) : []),
     ]),

@@ -9,13 +9,18 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 
 describe('the operations', () => {
-  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, customers, searchable paths, the request format, listening, exports, and a page', () => {
+  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, customers, searchable paths, the request format, the portal, listening, exports, and a page', () => {
     expect(Object.fromEntries(byName.map(([name, { method, path }]) => [name, `${method} ${path}`]))).toEqual({
       list_webhook_customers: 'GET /manage/v1/webhooks/customers',
       get_webhook_customer: 'GET /manage/v1/webhooks/customers/{customer}',
       put_webhook_customer: 'PUT /manage/v1/webhooks/customers/{customer}',
       update_webhook_customer: 'PATCH /manage/v1/webhooks/customers/{customer}',
       delete_webhook_customer: 'DELETE /manage/v1/webhooks/customers/{customer}',
+      get_webhook_portal: 'GET /manage/v1/webhooks/portal',
+      update_webhook_portal: 'PATCH /manage/v1/webhooks/portal',
+      create_webhook_portal_session: 'POST /manage/v1/webhooks/customers/{customer}/portal-sessions',
+      list_webhook_portal_sessions: 'GET /manage/v1/webhooks/customers/{customer}/portal-sessions',
+      revoke_webhook_portal_session: 'DELETE /manage/v1/webhooks/customers/{customer}/portal-sessions/{session_id}',
       list_webhook_endpoints: 'GET /manage/v1/webhooks/endpoints',
       get_webhook_endpoint: 'GET /manage/v1/webhooks/endpoints/{endpoint_id}',
       create_webhook_endpoint: 'POST /manage/v1/webhooks/endpoints',
@@ -64,6 +69,39 @@ describe('the operations', () => {
   it('need a management key, except those for publishing', () => {
     const publishing = operations.filter(({ access }) => access === 'publish').map(({ name }) => name);
     expect(publishing.toSorted()).toEqual(['publish_webhook_event', 'publish_webhook_events']);
+  });
+
+  it('that a customer in the portal may use name something of the customer, filter by it, or show no data of anybody', () => {
+    const ofNobody = ['list_webhook_event_types', 'get_webhook_event_type', 'get_webhook_request_format'];
+    const inPortal = operations.filter(({ portal }) => portal !== undefined);
+    const owned = ['endpoint_id', 'delivery_id', 'operation_id', 'customer'];
+    for (const { name, params, query, body } of inPortal) {
+      const fields = [params, query, body].flatMap(fieldsOf);
+      if (!ofNobody.includes(name)) expect([name, fields.some((field) => owned.includes(field))]).toEqual([name, true]);
+    }
+    expect(Object.fromEntries(inPortal.map(({ name, portal }) => [name, portal]))).toEqual({
+      list_webhook_endpoints: 'view',
+      get_webhook_endpoint: 'view',
+      create_webhook_endpoint: 'manage',
+      update_webhook_endpoint: 'manage',
+      delete_webhook_endpoint: 'manage',
+      rotate_webhook_secret: 'secrets',
+      expire_webhook_previous_secrets: 'secrets',
+      send_webhook_test: 'test',
+      get_webhook_endpoint_metrics: 'view',
+      list_webhook_deliveries: 'view',
+      get_webhook_delivery: 'view',
+      count_webhook_deliveries: 'view',
+      count_missed_webhook_events: 'view',
+      replay_webhook_delivery: 'replay',
+      bulk_replay_webhook_deliveries: 'replay',
+      recover_webhook_endpoint: 'replay',
+      get_webhook_operation: 'view',
+      cancel_webhook_operation: 'replay',
+      list_webhook_event_types: 'view',
+      get_webhook_event_type: 'view',
+      get_webhook_request_format: 'view',
+    });
   });
 
   it.each(byName)('%s describes itself', (_, { summary, description }) => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Cursor, Limit, Name, Page, Timestamp } from './common.js';
 import { CustomerParams } from './customers.js';
 import { exampleIds } from './example-ids.js';
-import { defineOperation } from './operation.js';
+import { defineOperation, type OutputOf } from './operation.js';
 import { portalCapabilities } from './portal-capabilities.js';
 
 export const portalLimits = {
@@ -47,7 +47,7 @@ const ReturnUrl = z
   .refine((text) => isUrl(text, ['https:', 'http:']), 'expected an absolute http or https URL')
   .describe("Where the page's link back leads.");
 
-const Theme = z.enum(portalThemes).describe('Colour scheme of the page; `auto` follows the browser.');
+const Theme = z.enum(portalThemes).describe('Color scheme of the page; `auto` follows the browser.');
 
 const secondsExpected = `expected a whole number of seconds from 60 to ${String(portalLimits.sessionSeconds)}`;
 
@@ -57,7 +57,7 @@ const PortalSettingsInput = z
     logo_url: LogoUrl.nullable(),
     accent_color: z
       .string()
-      .regex(/^#[\da-f]{6}$/i, 'expected a colour such as #1f6feb')
+      .regex(/^#[\da-f]{6}$/i, 'expected a color such as #1f6feb')
       .nullable(),
     theme: Theme,
     origins: z
@@ -75,7 +75,7 @@ export const PortalSettings = z
     accent_color: z
       .string()
       .nullable()
-      .describe('Colour of buttons and links, such as `#1f6feb`; null for the default.'),
+      .describe('Color of buttons and links, such as `#1f6feb`; null for the default.'),
     theme: Theme,
     origins: z.array(z.string()).describe('Origins of the pages that may embed the portal.'),
   })
@@ -107,7 +107,7 @@ export const updatePortalSettings = defineOperation('PATCH /manage/v1/webhooks/p
   errors: ['idempotency_key_reused'],
   examples: [
     {
-      summary: 'Name, colour, and a page that embeds the portal',
+      summary: 'Name, color, and a page that embeds the portal',
       body: { name: 'Acme', accent_color: '#1f6feb', origins: ['https://app.example.com'] },
       response: {
         ...defaultPortalSettings,
@@ -126,7 +126,7 @@ export const PortalSession = z
     id: z.string().describe('`pst_…`'),
     capabilities: Capabilities.describe('What the customer may do. `view` is always included.'),
     return_url: z.string().nullable(),
-    theme: Theme.nullable().describe('Colour scheme of this session; null for that of the portal settings.'),
+    theme: Theme.nullable().describe('Color scheme of this session; null for that of the portal settings.'),
     created_at: Timestamp,
     expires_at: Timestamp,
   })
@@ -182,6 +182,8 @@ export const createPortalSession = defineOperation(`POST ${path}`, {
     },
   ],
 });
+
+export type CreatedPortalSession = OutputOf<typeof createPortalSession>;
 
 export const listPortalSessions = defineOperation(`GET ${path}`, {
   name: 'list_webhook_portal_sessions',

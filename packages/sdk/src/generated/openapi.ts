@@ -1089,7 +1089,7 @@ export interface components {
       logo_url?: string | null;
       accent_color?: string | null;
       /**
-       * @description Colour scheme of the page; `auto` follows the browser.
+       * @description Color scheme of the page; `auto` follows the browser.
        * @enum {string}
        */
       theme?: 'light' | 'dark' | 'auto';
@@ -1506,7 +1506,7 @@ export interface components {
       /** @description What the customer may do. `view` is always included. */
       capabilities: ('view' | 'manage' | 'test' | 'replay' | 'secrets')[];
       return_url: string | null;
-      /** @description Colour scheme of this session; null for that of the portal settings. */
+      /** @description Color scheme of this session; null for that of the portal settings. */
       theme: ('light' | 'dark' | 'auto') | null;
       /** Format: date-time */
       created_at: string;
@@ -1519,7 +1519,7 @@ export interface components {
       /** @description What the customer may do. `view` is always included. */
       capabilities: ('view' | 'manage' | 'test' | 'replay' | 'secrets')[];
       return_url: string | null;
-      /** @description Colour scheme of this session; null for that of the portal settings. */
+      /** @description Color scheme of this session; null for that of the portal settings. */
       theme: ('light' | 'dark' | 'auto') | null;
       /** Format: date-time */
       created_at: string;
@@ -1535,10 +1535,10 @@ export interface components {
       name: string | null;
       /** @description URL of the logo; null for none. */
       logo_url: string | null;
-      /** @description Colour of buttons and links, such as `#1f6feb`; null for the default. */
+      /** @description Color of buttons and links, such as `#1f6feb`; null for the default. */
       accent_color: string | null;
       /**
-       * @description Colour scheme of the page; `auto` follows the browser.
+       * @description Color scheme of the page; `auto` follows the browser.
        * @enum {string}
        */
       theme: 'light' | 'dark' | 'auto';
@@ -2439,12 +2439,8 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
-    /**
-     * @description `portal_not_permitted`: The portal session may not do this: the operation is not one of the portal, or the session lacks the capability.
-     *
-     *     `key_not_permitted`: A project key was used for a call other than publishing.
-     */
-    PortalNotPermittedOrKeyNotPermitted: {
+    /** @description `key_not_permitted`: A project key was used for a call other than publishing. */
+    KeyNotPermitted: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -2533,21 +2529,11 @@ export interface components {
       };
     };
     /**
-     * @description `missing_api_key`: The `Authorization: Bearer` header is missing.
+     * @description `portal_not_permitted`: The portal session may not do this: the operation is not one of the portal, or the session lacks the capability.
      *
-     *     `invalid_api_key`: The API key is unknown or revoked.
+     *     `key_not_permitted`: A project key was used for a call other than publishing.
      */
-    MissingApiKeyOrInvalidApiKey: {
-      headers: {
-        'X-Request-Id': components['headers']['RequestId'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': components['schemas']['Error'];
-      };
-    };
-    /** @description `key_not_permitted`: A project key was used for a call other than publishing. */
-    KeyNotPermitted: {
+    PortalNotPermittedOrKeyNotPermitted: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -2762,6 +2748,16 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
+    /** @description `portal_not_permitted`: The portal session may not do this: the operation is not one of the portal, or the session lacks the capability. */
+    PortalNotPermitted: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
     /**
      * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
      *
@@ -2963,7 +2959,7 @@ export interface operations {
       };
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
-      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -3005,8 +3001,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrEventTypeExistsOrTooManyEventTypesOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
@@ -3048,7 +3044,7 @@ export interface operations {
       };
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
-      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookEventTypeNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -3091,8 +3087,8 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEventTypeNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrEventTypeReadOnlyOrConcurrentChange'];
@@ -3144,8 +3140,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEventTypeNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrEventTypeReadOnlyOrConcurrentChange'];
@@ -3193,8 +3189,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -3232,8 +3228,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -3282,8 +3278,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -3329,8 +3325,8 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -3382,8 +3378,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -3432,8 +3428,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -3482,8 +3478,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -3534,8 +3530,8 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFoundOrWebhookPortalSessionNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -3571,8 +3567,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -3614,8 +3610,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
@@ -3664,7 +3660,7 @@ export interface operations {
       };
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
-      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -3746,8 +3742,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -3786,7 +3782,7 @@ export interface operations {
       };
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
-      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -3981,8 +3977,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4028,7 +4024,7 @@ export interface operations {
       };
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
-      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4072,7 +4068,7 @@ export interface operations {
       };
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
-      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4283,8 +4279,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -4328,7 +4324,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrEventIdReused'];
       413: components['responses']['PayloadTooLarge'];
@@ -4375,7 +4372,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrEventIdReused'];
       413: components['responses']['PayloadTooLarge'];
@@ -4416,8 +4414,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEventNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4450,8 +4448,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -4493,8 +4491,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
@@ -4530,7 +4528,7 @@ export interface operations {
       };
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
-      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -4572,8 +4570,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
@@ -4650,7 +4648,7 @@ export interface operations {
       };
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
-      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -4692,7 +4690,7 @@ export interface operations {
       };
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
-      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -4758,8 +4756,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -4844,7 +4842,7 @@ export interface operations {
       };
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
-      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookDeliveryNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4883,8 +4881,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookDeliveryNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4974,8 +4972,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -5013,8 +5011,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFoundOrWebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -5051,8 +5049,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -5094,8 +5092,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrTooManyKeysOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
@@ -5140,8 +5138,8 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookKeyNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -5177,8 +5175,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimitedOrTooManyListeners'];
@@ -5216,8 +5214,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKey'];
-      403: components['responses']['KeyNotPermitted'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
@@ -5256,7 +5254,7 @@ export interface operations {
       };
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
-      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookOperationNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];

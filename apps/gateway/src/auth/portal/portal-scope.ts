@@ -4,8 +4,8 @@ import { withinWeeksOf, type Database } from '@postrider/event-store';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { notFound } from '../../http/api-error.js';
+import type { PortalAccess } from '../../http/caller.js';
 import { DATABASE } from '../../tokens.js';
-import type { PortalAccess } from './portal-sessions.js';
 
 type Fields = Record<string, unknown>;
 

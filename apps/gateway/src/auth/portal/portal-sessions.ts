@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { portalCapabilities, type PortalCapability } from '@postrider/contracts';
+import { portalCapabilities } from '@postrider/contracts';
 import type { Database, PortalSessionRow } from '@postrider/event-store';
+import type { PortalAccess } from '../../http/caller.js';
 import { DATABASE } from '../../tokens.js';
 import { generateToken, hashToken } from '../token.js';
 
@@ -9,14 +10,6 @@ const prefix = 'pst_';
 
 export const newPortalToken = (): string => prefix + generateToken();
 export const isPortalToken = (token: string): boolean => token.startsWith(prefix);
-
-/** Whose part of the API a token opens, and what for. */
-export interface PortalAccess {
-  session_id: string;
-  organization_id: string;
-  customer: { id: string; uid: string; name: string | null };
-  capabilities: ReadonlySet<PortalCapability>;
-}
 
 /** A session with what its page shows. */
 export type FoundPortalSession = Pick<PortalSessionRow, 'return_url' | 'theme' | 'expires_at'> & PortalAccess;

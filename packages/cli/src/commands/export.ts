@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { writeNewFile } from '../input/new-file.js';
+import { plural } from '../output/text.js';
+import { action, type Session } from '../session.js';
+import { examples } from './examples.js';
+
+export function exportCommand(): Command {
+  return new Command('export')
+    .description('write event types, customers and endpoints as a file for `postrider import file`')
+    .option('--output <path>', 'new file that only you can read (default: standard output)')
+    .addHelpText(
+      ...examples('postrider export --output postrider.ndjson', 'postrider export | gzip > export.ndjson.gz'),
+    )
+    .action(action(exportAll));
+}
+
+async function exportAll({ client, output }: Session, { output: path }: { output?: string }): Promise<void> {
+  const { exportLines } = await import('../transfer/export.js');
+  const lines = exportLines(client);
+  if (path === undefined) {
+    for await (const line of lines) await write(`${line}\n`);
+    return;
+  }
+  const count = await writeNewFile(path, lines);
+  output.show({ path, lines: count }, () => `Wrote ${plural(count, 'line')} to ${path}`);
+  output.note('Signing secrets cannot be read through the API. An operator adds them: npm run cli -- add-secrets');
+}
+
+/** Waits while the reader of a pipe is slow. */
+const write = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });

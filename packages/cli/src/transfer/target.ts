@@ -1,0 +1,113 @@
+import type { Postrider, RequestOptions } from '@postrider/sdk';
+import { defined } from '../input/defined.js';
+import { changesOf, isEmpty } from './changes.js';
+import type { Known, KnownEndpoint } from './known.js';
+import type { CustomerLine, EndpointLine, EventTypeLine, Line } from './line.js';
+
+export type Outcome = 'created' | 'changed' | 'unchanged';
+
+/** An endpoint whose secret was generated, so that its receiver does not have it. */
+export interface NewSecret {
+  /** Null in a dry run. */
+  endpoint_id: string | null;
+  customer: string | null;
+  uid: string;
+}
+
+export interface Written {
+  outcome: Outcome;
+  warnings?: readonly string[];
+  newSecret?: NewSecret;
+}
+
+export interface TargetOptions {
+  isDryRun: boolean;
+  /** Whether endpoints that exist get the secret of their line. */
+  replacesSecrets: boolean;
+}
+
+/** An import of many lines exhausts the rate limit of its key again and again. */
+export const patient: RequestOptions = { maxRetries: 30, totalTimeoutMs: 1_800_000 };
+
+const unchanged: Written = { outcome: 'unchanged' };
+const origins = { built_in: 'built in', operator: "in the operator's file" } as const;
+
+/** Writes lines to an organization. In a dry run it only says what it would do. */
+export class Target {
+  constructor(
+    private readonly client: Postrider,
+    private readonly known: Known,
+    private readonly options: TargetOptions,
+  ) {}
+
+  write(line: Line): Promise<Written> {
+    switch (line.type) {
+      case 'event_type':
+        return this.#eventType(line);
+      case 'customer':
+        return this.#customer(line);
+      case 'endpoint':
+        return this.#endpoint(line);
+    }
+  }
+
+  async #eventType({ body: { type, ...content } }: EventTypeLine): Promise<Written> {
+    const known = this.known.eventTypes.get(type);
+    if (!known) {
+      const { description, example } = content;
+      const input = { type, description, example, ...defined(content) };
+      await this.#call(() => this.client.eventTypes.create(input, patient));
+      this.known.eventTypes.set(type, { ...content, source: 'organization' });
+      return { outcome: 'created' };
+    }
+    const changes = defined(changesOf(content, known));
+    if (isEmpty(changes)) return unchanged;
+    if (known.source !== 'organization') {
+      return { ...unchanged, warnings: [`${type} is ${origins[known.source]} and stays as it is there`] };
+    }
+    await this.#call(() => this.client.eventTypes.update(type, changes, patient));
+    return { outcome: 'changed' };
+  }
+
+  async #customer({ uid, body }: CustomerLine): Promise<Written> {
+    const known = this.known.customers.get(uid);
+    if (!known) {
+      await this.#call(() => this.client.customers.put(uid, defined(body), patient));
+      this.known.customers.set(uid, body);
+      return { outcome: 'created' };
+    }
+    const changes = defined(changesOf(body, known));
+    if (isEmpty(changes)) return unchanged;
+    await this.#call(() => this.client.customers.update(uid, changes, patient));
+    return { outcome: 'changed' };
+  }
+
+  async #endpoint({ uid, body }: EndpointLine): Promise<Written> {
+    const known = this.known.endpoint(body.customer, uid);
+    if (!known) return this.#newEndpoint(uid, body);
+    const { signing_secret, allow_weak, customer: _customer, uid: _uid, ...fields } = body;
+    const given = { ...fields, event_types: [...new Set(fields.event_types)] };
+    const changes = defined(changesOf(given, known.fields));
+    if (!isEmpty(changes)) await this.#call(() => this.client.endpoints.update(known.id, changes, patient));
+    const replaces = this.options.replacesSecrets && signing_secret !== undefined;
+    if (replaces) {
+      const rotation = { signing_secret, ...defined({ allow_weak }) };
+      await this.#call(() => this.client.endpoints.rotateSecret(known.id, rotation, patient));
+    }
+    return replaces || !isEmpty(changes) ? { outcome: 'changed' } : unchanged;
+  }
+
+  async #newEndpoint(uid: string, body: EndpointLine['body']): Promise<Written> {
+    const { url, event_types, customer } = body;
+    const input = { url, event_types, ...defined(body) };
+    const created = await this.#call(() => this.client.endpoints.create(input, patient));
+    const endpoint: KnownEndpoint = { id: created?.id ?? '', fields: body };
+    this.known.setEndpoint(customer, uid, endpoint);
+    if (body.signing_secret !== undefined) return { outcome: 'created' };
+    return { outcome: 'created', newSecret: { endpoint_id: created?.id ?? null, customer: customer ?? null, uid } };
+  }
+
+  async #call<T>(call: () => Promise<T>): Promise<T | undefined> {
+    return this.options.isDryRun ? undefined : call();
+  }
+}
