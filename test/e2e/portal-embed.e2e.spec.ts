@@ -73,12 +73,12 @@ const sessionsOf = async (customer: string) => {
 
 const color = (page: Page | Frame) => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
 
-/** With PORTAL_PICTURES set to a folder, screenshots of what the tests see. */
+/** With DASHBOARD_PICTURES set to a folder, screenshots of what the tests see. */
 async function photograph(name: string): Promise<void> {
-  const folder = process.env.PORTAL_PICTURES;
-  if (folder === undefined) return;
+  const folder = process.env.DASHBOARD_PICTURES;
+  if (folder === undefined || folder === 'docs') return;
   await mkdir(folder, { recursive: true });
-  await visitor.page.screenshot({ path: join(folder, `${name}.png`) });
+  await visitor.page.screenshot({ path: join(folder, `portal-embed-${name}.png`) });
 }
 
 describe("a customer, in the platform's own page", () => {
