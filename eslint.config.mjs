@@ -50,6 +50,10 @@ export default defineConfig(
     },
   },
   {
+    files: ['packages/portal/src/**', 'examples/platform/src/**'],
+    extends: [reactHooks.configs.flat['recommended-latest'], jsxA11y.configs.strict],
+  },
+  {
     files: ['**/*.mjs', '**/*.cjs'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {

@@ -5,7 +5,14 @@ import { checkout, readText } from './checkout.js';
 
 /** Paths of the documents, from the checkout's folder. */
 export async function documentPaths(): Promise<string[]> {
-  const paths = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md'];
+  const paths = [
+    'README.md',
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'examples/README.md',
+    'examples/platform/README.md',
+  ];
   for await (const path of glob('docs/**/*.md', { cwd: checkout })) paths.push(path);
   return paths.sort();
 }
