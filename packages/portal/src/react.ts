@@ -1,6 +1,6 @@
 'use client';
 
-import { createElement, useEffect, useRef, type CSSProperties, type ReactElement } from 'react';
+import { createElement, useEffect, useState, type CSSProperties, type ReactElement } from 'react';
 import type { FetchToken, PortalLabels, PortalTexts, PortalTheme, PostriderPortalElement } from './index.js';
 import './index.js';
 
@@ -22,9 +22,8 @@ export interface PostriderPortalProps {
 
 export function PostriderPortal({ className, style, theme, language, ...props }: PostriderPortalProps): ReactElement {
   const { fetchToken, texts, labels, onReady, onRenew, onError } = props;
-  const ref = useRef<PostriderPortalElement>(null);
+  const [element, setElement] = useState<PostriderPortalElement | null>(null);
   useEffect(() => {
-    const element = ref.current;
     if (!element) return;
     const listening = new AbortController();
     const listen = (name: string, listener: (event: Event) => void): void => {
@@ -36,11 +35,11 @@ export function PostriderPortal({ className, style, theme, language, ...props }:
     return () => {
       listening.abort();
     };
-  }, [onReady, onRenew, onError]);
+  }, [element, onReady, onRenew, onError]);
   useEffect(() => {
     // The last one starts it.
-    if (ref.current) Object.assign(ref.current, { texts, labels, fetchToken });
-  }, [texts, labels, fetchToken]);
+    if (element) Object.assign(element, { texts, labels, fetchToken });
+  }, [element, texts, labels, fetchToken]);
   // React 18 passes properties of custom elements as attributes, and knows no className of theirs.
-  return createElement('postrider-portal', { ref, class: className, style, theme, language });
+  return createElement('postrider-portal', { ref: setElement, class: className, style, theme, language });
 }
