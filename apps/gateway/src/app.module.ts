@@ -63,6 +63,7 @@ import { Maintenance } from './maintenance/maintenance.js';
 import { GatewayMetrics } from './metrics/gateway-metrics.js';
 import { EndpointFactsQueries } from './overview/endpoint-facts.js';
 import { EndpointMetricsQueries } from './overview/endpoint-metrics-queries.js';
+import { OperationalEvents } from './operational-events/operational-events.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewQueries } from './overview/overview-queries.js';
 import { EventCheck } from './publish/event-check.js';
@@ -202,6 +203,7 @@ export class AppModule {
         Listeners,
         LiveConnections,
         Maintenance,
+        OperationalEvents,
         Readiness,
         ...(settings.redisIngest.enabled ? [EntryPublisher, RedisIngest] : []),
       ],
