@@ -14,6 +14,7 @@ import { DeleteEventType } from './delete-event-type.js';
 import { eventTypeQuery } from './event-type-calls.js';
 import { PublishButton } from '../publish/publish-button.js';
 import { PublishHelp } from '../publish/publish-help.js';
+import { isOperationalType } from '../shared/operational-type.js';
 import { SendToButton } from './send-to-button.js';
 import { SourceBadge } from './source-badge.js';
 import { t } from '../texts/texts.js';
@@ -57,8 +58,12 @@ function Actions({ eventType: { type, source } }: { eventType: EventType }) {
           </RouterButton>
         </>
       )}
-      <SendToButton type={type} />
-      <PublishButton type={type} />
+      {!isOperationalType(type) && (
+        <>
+          <SendToButton type={type} />
+          <PublishButton type={type} />
+        </>
+      )}
     </>
   );
 }
@@ -105,9 +110,11 @@ function Content({ eventType }: { eventType: EventType }) {
       >
         {schema !== null && <JsonView value={schema} what={t(($) => $.eventTypes.page.theSchema)} />}
       </Card>
-      <Card title={t(($) => $.eventTypes.page.publish)} description={t(($) => $.eventTypes.page.publishHint)}>
-        <PublishHelp type={type} data={example} />
-      </Card>
+      {!isOperationalType(type) && (
+        <Card title={t(($) => $.eventTypes.page.publish)} description={t(($) => $.eventTypes.page.publishHint)}>
+          <PublishHelp type={type} data={example} />
+        </Card>
+      )}
     </Stack>
   );
 }

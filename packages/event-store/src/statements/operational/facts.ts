@@ -37,6 +37,8 @@ export function noteEndpointFacts(
   actor: Actor | undefined,
   parameter: number,
 ): { text: string; values: unknown[] } | undefined {
+  // An endpoint that begins inactive, as its customer is, was not deactivated.
+  if (recorded[0]?.event.type === 'EndpointCreated') return undefined;
   const facts = recorded.flatMap((each) => {
     const fact = endpointFact(each, actor);
     return fact ? [{ organization_id: each.organization_id, endpoint_id: each.stream_id, ...fact }] : [];
