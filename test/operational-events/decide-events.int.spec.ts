@@ -84,8 +84,9 @@ describe('a step', () => {
   it('that fails forgets no fact and decides nothing', async () => {
     await note(failure(0));
     await note(failure(15 * minute));
-    const broken = { ...settings, failingAfterMs: 0n as unknown as number };
-    await expect(decideEvents(database, { settings: broken, now: at(0) })).rejects.toThrow();
+    await database.query('ALTER TABLE operational_outbox RENAME TO missing');
+    await expect(decide(15 * minute)).rejects.toThrow('operational_outbox');
+    await database.query('ALTER TABLE missing RENAME TO operational_outbox');
     expect([await rows('facts'), await rows('alerts'), await rows('outbox')]).toEqual([2, 0, 0]);
     await decide(15 * minute);
     expect(await types()).toEqual(['postrider.endpoint.failing']);
