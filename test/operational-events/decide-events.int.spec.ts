@@ -50,11 +50,14 @@ const settings = {
 const decide = (now = 0) => decideEvents(database, { settings, now: at(now) });
 
 const note = (data: object, organization = organization_id): Promise<unknown> =>
-  database.query(`INSERT INTO operational_facts (organization_id, endpoint_id, type, data) VALUES ($1, $2, 'attempts', $3)`, [
-    organization,
-    endpoint_id,
-    JSON.stringify({ delivered: 0, failed_attempts: 0, last_success: null, failed: 0, ...data }),
-  ]);
+  database.query(
+    `INSERT INTO operational_facts (organization_id, endpoint_id, type, data) VALUES ($1, $2, 'attempts', $3)`,
+    [
+      organization,
+      endpoint_id,
+      JSON.stringify({ delivered: 0, failed_attempts: 0, last_success: null, failed: 0, ...data }),
+    ],
+  );
 
 const failure = (ms: number) => {
   const text = `${at(ms).toISOString()} timeout -`;
@@ -67,7 +70,8 @@ const lost = (ms: number, id: string) => {
 
 const types = async (): Promise<string[]> => (await readOutbox(database, 100)).map(({ type }) => type);
 
-const rows = async (table: string): Promise<number> => (await database.query(`SELECT FROM operational_${table}`)).rows.length;
+const rows = async (table: string): Promise<number> =>
+  (await database.query(`SELECT FROM operational_${table}`)).rows.length;
 
 describe('a step', () => {
   it('decides on each fact once, also if two processes do it at the same time', async () => {

@@ -8,13 +8,10 @@ const endpoints = patterns.map((pattern) => ({ id: pattern, event_types: ['a.b',
 it.each([
   ...['budget.exceeded', 'budget.exceeded.twice', 'budgets.x', 'api_key.revoked', 'other.type'],
   'postrider.endpoint.failing',
-])(
-  'an endpoint counts as subscribed to %s where it does for the API',
-  (type) => {
-    const expected = patterns.filter((pattern) => subscriptionCovers(pattern, type));
-    expect(subscribersOf({ type }, endpoints).map(({ id }) => id)).toEqual(expected);
-  },
-);
+])('an endpoint counts as subscribed to %s where it does for the API', (type) => {
+  const expected = patterns.filter((pattern) => subscriptionCovers(pattern, type));
+  expect(subscribersOf({ type }, endpoints).map(({ id }) => id)).toEqual(expected);
+});
 
 it('the event of a customer is for its endpoints and for those of all customers, another for the own ones', () => {
   const event_types = ['*'];

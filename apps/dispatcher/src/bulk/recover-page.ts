@@ -1,5 +1,12 @@
 import { newId, type DeliveryScheduled, type RecordedEvent } from '@postrider/contracts';
-import { getsEventsOf, isAboutItself, isSubscribed, nextJob, scheduleDelivery, type EndpointState } from '@postrider/domain';
+import {
+  getsEventsOf,
+  isAboutItself,
+  isSubscribed,
+  nextJob,
+  scheduleDelivery,
+  type EndpointState,
+} from '@postrider/domain';
 import {
   insertScheduled,
   loadAllowedTypes,

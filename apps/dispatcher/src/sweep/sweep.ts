@@ -1,7 +1,14 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { nextJob } from '@postrider/domain';
-import { BackgroundTask, findDue, type Database, type DatabaseClock, type DueDelivery, type DuePosition } from '@postrider/event-store';
+import {
+  BackgroundTask,
+  findDue,
+  type Database,
+  type DatabaseClock,
+  type DueDelivery,
+  type DuePosition,
+} from '@postrider/event-store';
 import { TaskLoop, type StepResult } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { DispatcherMetrics } from '../metrics/dispatcher-metrics.js';

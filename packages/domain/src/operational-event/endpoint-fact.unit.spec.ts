@@ -25,7 +25,9 @@ describe('the fact of a domain event', () => {
   });
 
   it('is there for another URL, and for no other change of the settings', () => {
-    expect(factOf({ type: 'EndpointUpdated', data: { url: 'https://example.com/' } })).toMatchObject({ type: 'renewed' });
+    expect(factOf({ type: 'EndpointUpdated', data: { url: 'https://example.com/' } })).toMatchObject({
+      type: 'renewed',
+    });
     expect(factOf({ type: 'EndpointUpdated', data: { description: 'x' } })).toBeUndefined();
   });
 });

@@ -1119,7 +1119,7 @@ export interface components {
     };
     EventInput: {
       /**
-       * @description Event type.
+       * @description Event type. `postrider.` at its begin is reserved.
        * @example budget.threshold_reached
        */
       type: string;

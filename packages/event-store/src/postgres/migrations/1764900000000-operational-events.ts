@@ -21,7 +21,8 @@ const facts: Table = {
 
 const alerts: Table = {
   name: 'operational_alerts',
-  comment: 'What has been noticed of an endpoint or of the backlog and can lead to an operational event. Others have no row.',
+  comment:
+    'What has been noticed of an endpoint or of the backlog and can lead to an operational event. Others have no row.',
   columns: {
     subject: [`${id} PRIMARY KEY`, 'The endpoint, or backlog.'],
     organization_id: [`${id} NOT NULL`, 'Owner.'],
@@ -68,6 +69,7 @@ export class OperationalEvents1764900000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const { name } of [facts, alerts, outbox]) await runner.query(`DROP TABLE ${name}`);
-    for (const column of Object.keys(counters)) await runner.query(`ALTER TABLE attempt_counters DROP COLUMN ${column}`);
+    for (const column of Object.keys(counters))
+      await runner.query(`ALTER TABLE attempt_counters DROP COLUMN ${column}`);
   }
 }

@@ -69,10 +69,7 @@ export async function saveAlerts(sql: Sql, rows: readonly AlertRow[]): Promise<v
 }
 
 /** What events about endpoints say of them. Deleted endpoints are left out. */
-export async function loadEndpointData(
-  sql: Sql,
-  endpointIds: readonly string[],
-): Promise<Map<string, EndpointData>> {
+export async function loadEndpointData(sql: Sql, endpointIds: readonly string[]): Promise<Map<string, EndpointData>> {
   if (endpointIds.length === 0) return new Map();
   const { rows } = await sql.query<{ id: string; url: string; customer_id: string | null; uid: string | null }>(
     `SELECT e.id, e.url, c.id AS customer_id, c.uid FROM endpoints e LEFT JOIN customers c ON c.id = e.customer_id

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { operationalEventTypes, subscriptionCovers, type Actor } from '@postrider/contracts';
-import { deactivateEndpoint, deleteEndpoint, rotateSecret, updateEndpoint, type EndpointState } from '@postrider/domain';
+import {
+  deactivateEndpoint,
+  deleteEndpoint,
+  rotateSecret,
+  updateEndpoint,
+  type EndpointState,
+} from '@postrider/domain';
 import * as commands from '../../commands/change-endpoint.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../../postgres/database.fixture.spec.js';
 import { operationalSubscriptions } from '../../postgres/migrations/1764950000000-operational-subscribers.js';
@@ -174,7 +180,10 @@ describe('the organizations that subscribe', () => {
   it('have an endpoint that names operational events, active or not, and is not deleted', async () => {
     const other = await createOrganization(test.database);
     await addEndpoint(test.database, other, { event_types: ['*'] });
-    const { id } = await addEndpoint(test.database, organization_id, { event_types: ['*', 'postrider.*'], active: false });
+    const { id } = await addEndpoint(test.database, organization_id, {
+      event_types: ['*', 'postrider.*'],
+      active: false,
+    });
     const found = () => findSubscribing(test.database, [organization_id, other]);
     expect(await found()).toEqual(new Set([organization_id]));
     await test.database.transaction((sql) => commands.changeEndpoint(sql, { id }, deleteEndpoint, new Date()));
