@@ -118,6 +118,24 @@ describe('a step', () => {
     expect(await rows('alerts')).toBe(0);
   });
 
+  it('stores no event that would go to nobody', async () => {
+    await database.query(`UPDATE endpoints SET event_types = '{postrider.endpoint.*}' WHERE organization_id = $1`, [
+      organization_id,
+    ]);
+    await note(lost(0, 'whd_1'));
+    expect((await decide()).decided).toBe(0);
+    await database.query('UPDATE endpoints SET event_types = $2 WHERE organization_id = $1', [
+      organization_id,
+      ['budget.*'],
+    ]);
+    await database.query('UPDATE endpoints SET event_types = $2 WHERE id = $1', [endpoint_id, ['postrider.*']]);
+    // Only the endpoint itself subscribes.
+    await note(failure(0));
+    await note(failure(15 * minute));
+    expect((await decide(15 * minute)).decided).toBe(0);
+    expect(await types()).toEqual([]);
+  });
+
   it('drops facts of an organization without a subscriber, and what is remembered of its endpoints', async () => {
     await note(failure(0));
     await decide();

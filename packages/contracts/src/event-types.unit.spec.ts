@@ -80,7 +80,7 @@ describe('a subscription', () => {
     expect(operational.filter((type) => subscriptionCovers('postrider.secret.*', type))).toEqual([
       'postrider.secret.expiring',
     ]);
-    expect(isOperationalType('postriders.x')).toBe(false);
+    expect(isOperationalType('postmaster.x')).toBe(false);
   });
 
   it('to a prefix covers the types behind the dot', () => {

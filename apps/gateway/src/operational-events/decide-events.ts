@@ -11,6 +11,7 @@ import {
   saveAlerts,
   saveBacklogAlert,
   takeFacts,
+  withSubscribers,
   type AddressedEvent,
   type AlertRow,
   type Database,
@@ -36,8 +37,8 @@ export interface DecidedPage {
 const page = 500;
 
 /**
- * Reads a page of facts and of alerts that are due, and stores the events that follow from them, in one transaction. What an
- * organization without a subscriber would get is dropped.
+ * Reads a page of facts and of alerts that are due, and stores the events that follow from them, in one transaction. Events that
+ * would go to nobody are dropped.
  */
 export function decideEvents(database: Database, context: Context): Promise<DecidedPage> {
   return database.transaction(async (sql) => {
@@ -50,11 +51,12 @@ export function decideEvents(database: Database, context: Context): Promise<Deci
     );
     const endpoints = await loadEndpointData(sql, [...new Set([...endpointIds, ...alerts.keys()])]);
     const { events, changed } = decideAll({ facts, alerts, subscribing, endpoints }, context);
-    await addToOutbox(sql, events);
+    const wanted = await withSubscribers(sql, events);
+    await addToOutbox(sql, wanted);
     await saveAlerts(sql, changed);
     const due = alerts.size - endpointIds.filter((id) => alerts.has(id)).length;
     return {
-      decided: events.length,
+      decided: wanted.length,
       more: facts.length === page || due >= page,
       readUpTo: facts.at(-1)?.created_at,
     };
@@ -114,11 +116,10 @@ export async function decideBacklog(database: Database, { settings, now }: Conte
     const due = isOld && before === null ? (await readBacklog(sql)).due : 0;
     const { alert, events } = takeBacklog(before, { oldestDueAt, due }, { backlogAgeMs: settings.backlogAgeMs, now });
     if (alert === before) return 0;
-    await addToOutbox(
-      sql,
-      events.map((event) => ({ organization_id, customer_id: null, event })),
-    );
+    const addressed = events.map((event) => ({ organization_id, customer_id: null, event }));
+    const wanted = await withSubscribers(sql, addressed);
+    await addToOutbox(sql, wanted);
     await saveBacklogAlert(sql, organization_id, alert);
-    return events.length;
+    return wanted.length;
   });
 }

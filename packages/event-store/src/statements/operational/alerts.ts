@@ -1,9 +1,6 @@
 import type { EndpointData } from '@postrider/contracts';
 import { dueAt, isQuiet, type BacklogAlert, type EndpointAlerts } from '@postrider/domain';
-import { getsOperationalEvents } from '../../postgres/migrations/1764950000000-operational-subscribers.js';
 import type { Sql } from '../../postgres/sql.js';
-
-export { takeFacts, type FactRow } from './facts.js';
 
 /** What has been noticed of an endpoint. */
 export interface AlertRow {
@@ -13,17 +10,6 @@ export interface AlertRow {
 }
 
 const backlog = 'backlog';
-
-/** Which of these organizations have an endpoint that subscribes to operational events, active or not. */
-export async function findSubscribing(sql: Sql, organizationIds: readonly string[]): Promise<Set<string>> {
-  if (organizationIds.length === 0) return new Set();
-  const { rows } = await sql.query<{ id: string }>(
-    `SELECT o.id FROM unnest($1::text[]) AS o (id)
-      WHERE EXISTS (SELECT FROM endpoints WHERE organization_id = o.id AND ${getsOperationalEvents})`,
-    [[...new Set(organizationIds)]],
-  );
-  return new Set(rows.map(({ id }) => id));
-}
 
 /** The alerts of these endpoints and those that are due, locked until the transaction ends. */
 export async function lockAlerts(

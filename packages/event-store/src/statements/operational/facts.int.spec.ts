@@ -13,8 +13,8 @@ import { operationalSubscriptions } from '../../postgres/migrations/176495000000
 import { addEndpoint, attempt, publish, refused, responded } from '../../read-models/commands.fixture.spec.js';
 import { rebuildCounters } from '../../read-models/counters/rebuild-counters.js';
 import { rollUpCounters } from '../../read-models/counters/rollup.js';
-import { findSubscribing } from './alerts.js';
 import { takeFacts, type FactRow } from './facts.js';
+import { findSubscribing } from './subscribers.js';
 
 let test: TestDatabase;
 let organization_id: string;

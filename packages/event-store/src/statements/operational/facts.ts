@@ -5,7 +5,8 @@ import type { Sql } from '../../postgres/sql.js';
 
 /**
  * The statement that notes the attempts of rolled-up counters, one fact for each endpoint. While nothing fails, there is nothing to
- * note: a success matters only to an endpoint of which a failure is known.
+ * note: a success matters only to an endpoint of which a failure is known. With LIMIT, each endpoint costs a look-up; with EXISTS,
+ * the planner would read whole indexes into hash tables.
  */
 export const attemptFacts = (counters: string): string => `
   INSERT INTO operational_facts (organization_id, endpoint_id, type, data)
@@ -18,10 +19,13 @@ export const attemptFacts = (counters: string): string => `
                  min(last_failure) AS first_failure, max(last_failure) AS last_failure,
                  min(first_failed) AS first_failed, max(last_failed) AS last_failed
             FROM ${counters} WHERE operational IS NOT TRUE GROUP BY organization_id, endpoint_id) AS s
-   WHERE EXISTS (SELECT FROM operational_alerts a WHERE a.subject = s.endpoint_id)
-      OR EXISTS (SELECT FROM operational_facts f WHERE f.endpoint_id = s.endpoint_id)
-      OR (s.failed_attempts > 0 OR s.failed > 0)
-         AND EXISTS (SELECT FROM endpoints WHERE organization_id = s.organization_id AND ${getsOperationalEvents})`;
+    LEFT JOIN LATERAL (SELECT subject FROM operational_alerts WHERE subject = s.endpoint_id LIMIT 1) a ON true
+    LEFT JOIN LATERAL (SELECT id FROM operational_facts WHERE endpoint_id = s.endpoint_id LIMIT 1) f ON true
+    LEFT JOIN LATERAL (
+           SELECT id FROM endpoints
+            WHERE s.failed_attempts + s.failed > 0 AND organization_id = s.organization_id AND ${getsOperationalEvents}
+            LIMIT 1) e ON true
+   WHERE a.subject IS NOT NULL OR f.id IS NOT NULL OR e.id IS NOT NULL`;
 
 /** The statement that notes the bulk operations among these rows that have ended. */
 export const operationFacts = (operations: string): string => `
