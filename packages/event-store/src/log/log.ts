@@ -47,8 +47,8 @@ export function fromLogRow(row: LogRow): RecordedEvent {
 }
 
 /**
- * Appends events, with what asked for them, and notes what operational events are derived from. The primary key (stream, version) checks the expected version. Throws
- * VersionConflict.
+ * Appends events, with what asked for them, and notes what operational events are derived from. The primary key (stream,
+ * version) checks the expected version. Throws VersionConflict.
  */
 export async function append(sql: Sql, recorded: readonly RecordedEvent[], actor?: Actor): Promise<void> {
   if (recorded.length === 0) return;
