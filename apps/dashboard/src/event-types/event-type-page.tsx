@@ -101,7 +101,10 @@ function Content({ eventType }: { eventType: EventType }) {
           ]}
         />
       </Card>
-      <Card title={t(($) => $.eventTypes.example)} description={t(($) => $.eventTypes.page.exampleHint)}>
+      <Card
+        title={t(($) => $.eventTypes.example)}
+        description={isOperationalType(type) ? undefined : t(($) => $.eventTypes.page.exampleHint)}
+      >
         <JsonView value={example} what={t(($) => $.eventTypes.page.theExample)} />
       </Card>
       <Card

@@ -2,6 +2,7 @@ import type { EventType } from '@postrider/contracts';
 import { Text } from '@mantine/core';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
+import { isOperationalType } from '../shared/operational-type.js';
 import { SendToButton } from './send-to-button.js';
 import { SourceBadge } from './source-badge.js';
 import { t } from '../texts/texts.js';
@@ -46,7 +47,7 @@ const columns: readonly Column<EventType>[] = [
     header: t(($) => $.eventTypes.list.test),
     width: '6.75rem',
     plain: true,
-    cell: ({ type }) => <SendToButton type={type} small />,
+    cell: ({ type }) => (isOperationalType(type) ? null : <SendToButton type={type} small />),
   },
 ];
 
