@@ -28,7 +28,7 @@ forEachTestInBrowser({}, (opened) => {
 const returnUrl = 'http://127.0.0.1:9/settings';
 beforeAll(async () => {
   // A color that carries no white text.
-  const json = { name: 'Acme Cloud', accent_color: '#ffcc00' };
+  const json = { name: 'Acme Cloud', accent_color: '#f97316' };
   await postrider.manage.expect(200, 'PATCH', '/portal', { json });
 });
 beforeEach(() => {
@@ -169,7 +169,7 @@ describe('the portal', () => {
     await page.goto((await sessionOf('readable')).url);
     const pages = {
       endpoints: '/endpoints',
-      endpoint: `/endpoints/${broken}`,
+      'endpoint-broken': `/endpoints/${broken}`,
       deliveries: '/deliveries',
       delivery: `/deliveries/${delivery}`,
       'event-type': '/event-types/budget.exceeded',
@@ -216,6 +216,7 @@ describe('the portal', () => {
     await page.goto(session.url);
     await heading('Endpoints').waitFor();
     await revoke('ended', session);
+    await page.getByRole('link', { name: 'Deliveries', exact: true }).click();
     await heading('Your session has ended').waitFor();
     const back = page.getByRole('link', { name: /^Back/ }).last();
     expect(await back.getAttribute('href')).toBe(returnUrl);

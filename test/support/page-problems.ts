@@ -105,6 +105,7 @@ const pictures: Readonly<Record<string, readonly Display[]>> = {
   'delivery-retrying': [{ scheme: 'light', width: 1280 }],
   'event-nobody': [{ scheme: 'light', width: 1280 }],
   endpoints: [{ scheme: 'light', width: 390 }],
+  'portal-delivery': [{ scheme: 'light', width: 1280 }],
 };
 
 /**

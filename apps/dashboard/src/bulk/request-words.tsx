@@ -2,6 +2,7 @@ import type { BulkOperation } from '@postrider/contracts';
 import { Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Trans } from 'react-i18next';
+import { isPortal } from '../api/permissions.js';
 import { ExactTime } from '../parts/time.js';
 import { EndpointName } from '../shared/endpoint-name.js';
 import { t } from '../texts/texts.js';
@@ -12,7 +13,9 @@ export function RequestWords({ operation: { request } }: { operation: BulkOperat
   const { customer, endpoint_id, event_id, event_type, status, since, until, named_deliveries } = request;
   const parts: [string, ReactNode][] = [];
   if (named_deliveries !== undefined) parts.push(['named', t(($) => $.bulk.filter.named, { count: named_deliveries })]);
-  if (customer !== undefined) parts.push(['customer', t(($) => $.bulk.filter.customer, { uid: customer })]);
+  if (customer !== undefined && !isPortal()) {
+    parts.push(['customer', t(($) => $.bulk.filter.customer, { uid: customer })]);
+  }
   if (endpoint_id !== undefined) {
     const endpoint = <EndpointName id={endpoint_id} />;
     parts.push([

@@ -1,6 +1,7 @@
 import { authenticateWith } from '../api/credential.js';
 import { confineTo } from '../api/permissions.js';
-import { giveTexts } from '../texts/given.js';
+import { given, giveTexts } from '../texts/given.js';
+import { languageOf } from '../texts/languages.js';
 import { findEmbedder } from './embedder.js';
 import { reportHeight } from './frame-height.js';
 import { PortalSession } from './portal-session.js';
@@ -25,6 +26,8 @@ window.addEventListener('popstate', () => {
 });
 await session.open(takeToken(), giveTexts);
 
+// What the dashboard remembers in this browser is another reader's choice.
+given.language ??= languageOf(null, navigator.languages);
 // Texts and permissions are read once by modules, so that these come after both are known.
 confineTo(session.state.view?.capabilities ?? []);
 await import('./portal-texts.js');

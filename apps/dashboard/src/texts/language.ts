@@ -1,12 +1,8 @@
 import { remember, remembered } from '../browser/remembered.js';
 import { given } from './given.js';
-import { baseOf, isLanguage, type Language } from './languages.js';
+import { baseOf, type Language, languageOf } from './languages.js';
 
 const key = 'language';
-
-/** The chosen language, or the first of the browser's that the catalogue has. */
-export const languageOf = (chosen: string | null, preferred: readonly string[]): Language =>
-  [chosen ?? undefined, ...preferred.map(baseOf)].find(isLanguage) ?? 'en';
 
 /** For numbers and times: the browser's own region if it speaks this language. */
 export const localeOf = (language: string, preferred: readonly string[]): string =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { languageOf, localeOf } from './language.js';
+import { localeOf } from './language.js';
+import { languageOf } from './languages.js';
 
 describe('the language', () => {
   it.each([

@@ -7,6 +7,6 @@ export const portal: Translation<typeof english> = {
   backUnnamed: 'Zurück',
   over: {
     title: 'Die Sitzung ist beendet',
-    reopen: 'Diese Seite von dort aus neu öffnen, woher du kommst.',
+    reopen: 'Bitte diese Seite erneut von dort aus öffnen, wo du hergekommen bist.',
   },
 };
