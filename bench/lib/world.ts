@@ -111,9 +111,14 @@ export class World extends System {
   }
 
   /** Creates a customer with an endpoint for each of the types, of which the first is published. */
-  async createCustomer(uid: string, path: string, types: readonly [string, ...string[]]): Promise<void> {
+  async createCustomer(
+    uid: string,
+    path: string,
+    types: readonly [string, ...string[]],
+    fields: { publish_limit?: number } = {},
+  ): Promise<void> {
     const manage = jsonApi(`${this.gateway.url}/manage/v1/webhooks`, this.keys.management_key);
-    await manage('PUT', `/customers/${uid}`, {});
+    await manage('PUT', `/customers/${uid}`, fields);
     for (const type of types) {
       const url = this.receiver.url + path;
       const { id } = (await manage('POST', '/endpoints', { url, event_types: [type], customer: uid })) as {

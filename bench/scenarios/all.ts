@@ -7,6 +7,7 @@ import { endToEnd } from './end-to-end.ts';
 import { fanout } from './fanout.ts';
 import { growth } from './growth.ts';
 import { ingest } from './ingest.ts';
+import { ingestIsolation } from './ingest-isolation.ts';
 import { installation } from './installation.ts';
 import { isolation } from './isolation.ts';
 import { kill } from './kill.ts';
@@ -37,6 +38,7 @@ export const scenarios: Record<string, Scenario> = {
   offered_load: offeredLoad,
   fanout,
   customers,
+  ingest_isolation: ingestIsolation,
   isolation,
   replicas,
   metrics,
@@ -53,8 +55,8 @@ export const scenarios: Record<string, Scenario> = {
  */
 const besideCeilings = ['end_to_end', 'ingest', 'drain'];
 
-/** Costs of a few percent, for which a quick run has too few events. */
-const notQuick = ['customers', 'metrics', 'traces'];
+/** Costs of a few percent and comparisons of slow calls, for which a quick run has too few events. */
+const notQuick = ['customers', 'ingest_isolation', 'metrics', 'traces'];
 
 type Plan = (readonly [name: string, scenario: Scenario])[];
 

@@ -64,6 +64,7 @@ import { Maintenance } from './maintenance/maintenance.js';
 import { GatewayMetrics } from './metrics/gateway-metrics.js';
 import { EndpointFactsQueries } from './overview/endpoint-facts.js';
 import { EndpointMetricsQueries } from './overview/endpoint-metrics-queries.js';
+import { OperationalEvents } from './operational-events/operational-events.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewQueries } from './overview/overview-queries.js';
 import { PortalScope } from './auth/portal/portal-scope.js';
@@ -214,6 +215,7 @@ export class AppModule {
         Listeners,
         LiveConnections,
         Maintenance,
+        OperationalEvents,
         Readiness,
         ...(settings.redisIngest.enabled ? [EntryPublisher, RedisIngest] : []),
       ],

@@ -45,6 +45,7 @@ import { measureResponses } from './metrics/measure-responses.js';
 import { mountBullBoard } from './queues/bull-board.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { mountReference } from './reference/reference-page.js';
+import { OperationalEvents } from './operational-events/operational-events.js';
 import { OperatorSessions } from './auth/sessions/operator-sessions.js';
 import { RedisIngest } from './redis-ingest/redis-ingest.js';
 import { CLOCK, CLOCK_CHECK, DATABASE, JOB_QUEUES } from './tokens.js';
@@ -150,6 +151,8 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   await app.startAllMicroservices();
   await app.listen(settings.http.port, settings.http.host);
   maintenance.start();
+  const operationalEvents = app.get(OperationalEvents);
+  operationalEvents.start();
   const stopMeasuring = measureProcess(metrics, { process: 'gateway', version });
   if (metrics.isEnabled) measureGateway(metrics, app);
   const metricsServer =
@@ -174,7 +177,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       // SSE connections never end by themselves, and `app.close` waits for them.
       const sse = [app.get(Listeners).stop(), app.get(LiveConnections).stop()];
       app.get(DeliveryExport).stop();
-      await Promise.all([app.close(), redisIngest?.stop(), ...sse]);
+      await Promise.all([app.close(), redisIngest?.stop(), operationalEvents.stop(), ...sse]);
       await closeMcp?.();
       await enqueuer.drain();
       await emitters.close();

@@ -3,6 +3,7 @@ import type { Database, DatabaseClock } from '@postrider/event-store';
 import { databaseMetrics, healthMetrics, taskMetrics, type Metrics } from '@postrider/process';
 import { healthStates, Readiness } from './health/readiness.js';
 import { Maintenance } from './maintenance/maintenance.js';
+import { OperationalEvents } from './operational-events/operational-events.js';
 import { Publisher } from './publish/publisher.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { CLOCK, DATABASE } from './tokens.js';
@@ -10,10 +11,21 @@ import { CLOCK, DATABASE } from './tokens.js';
 /** What a scrape of a gateway reads. */
 export function measureGateway(metrics: Metrics, app: Pick<INestApplication, 'get'>): void {
   const [readiness, maintenance] = [app.get(Readiness), app.get(Maintenance)];
+  const operationalEvents = app.get(OperationalEvents);
   const [publisher, enqueuer] = [app.get(Publisher), app.get(Enqueuer)];
   healthMetrics(metrics, healthStates, () => readiness.check());
   databaseMetrics(metrics, { database: app.get<Database>(DATABASE), clock: app.get<DatabaseClock>(CLOCK) });
-  taskMetrics(metrics, { maintenance: () => maintenance.lastSucceededAt });
+  taskMetrics(metrics, {
+    maintenance: () => maintenance.lastSucceededAt,
+    operational_events: () => operationalEvents.lastSucceededAt,
+  });
+  metrics.gauge(
+    {
+      name: 'postrider_operational_events_lag_seconds',
+      help: 'Age of the last fact that the gateway has read for events about Postrider itself, while there are more; otherwise 0.',
+    },
+    () => operationalEvents.lagMs / 1_000,
+  );
   metrics.gauge(
     { name: 'postrider_publish_waiting_calls', help: 'Publish calls that wait for a batch.' },
     () => publisher.waiting,

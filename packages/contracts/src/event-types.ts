@@ -103,9 +103,15 @@ export const isEventTypeName = (text: string): boolean => text.length <= eventTy
 export const isSubscription = (text: string): boolean =>
   text === '*' || isEventTypeName(text) || (text.length <= eventTypeNameLength && prefix.test(text));
 
-/** Returns whether a subscription covers `type`. */
+/** The types of events that Postrider publishes about itself begin with it. Nobody else may use it. */
+export const operationalPrefix = 'postrider.';
+
+/** Returns whether Postrider publishes events of this type about itself. */
+export const isOperationalType = (type: string): boolean => type.startsWith(operationalPrefix);
+
+/** Returns whether a subscription covers `type`. Events of Postrider about itself have to be named: `*` does not cover them. */
 export function subscriptionCovers(pattern: string, type: string): boolean {
-  if (pattern === '*') return true;
+  if (pattern === '*') return !isOperationalType(type);
   if (pattern.endsWith('.*')) return type.startsWith(pattern.slice(0, -1));
   return pattern === type;
 }

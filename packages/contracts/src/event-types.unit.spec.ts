@@ -5,11 +5,13 @@ import {
   eventTypePattern,
   eventTypes,
   isEventTypeName,
+  isOperationalType,
   isSubscription,
   subscriptionCovers,
   subscriptionPattern,
   subscriptionsPattern,
 } from './event-types.js';
+import { operationalEventTypes } from './operational-events.js';
 
 const types = eventTypes.map(({ type }) => type);
 
@@ -68,6 +70,17 @@ describe('a subscription', () => {
 
   it('to * covers every type', () => {
     expect(types.filter((type) => subscriptionCovers('*', type))).toEqual(types);
+  });
+
+  it('to * does not cover what Postrider publishes about itself, which its own prefixes do', () => {
+    const operational = Object.keys(operationalEventTypes);
+    expect(operational.filter((type) => !isOperationalType(type))).toEqual([]);
+    expect(operational.filter((type) => subscriptionCovers('*', type))).toEqual([]);
+    expect(operational.filter((type) => subscriptionCovers('postrider.*', type))).toEqual(operational);
+    expect(operational.filter((type) => subscriptionCovers('postrider.secret.*', type))).toEqual([
+      'postrider.secret.expiring',
+    ]);
+    expect(isOperationalType('postmaster.x')).toBe(false);
   });
 
   it('to a prefix covers the types behind the dot', () => {

@@ -6,6 +6,7 @@ export * from './redis-url.js';
 export * from './event-types.js';
 export * from './ids.js';
 export * from './messages.js';
+export * from './operational-events.js';
 export * from './operations/bulk.js';
 export * from './operations/common.js';
 export * from './operations/customer-reference.js';

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import * as contracts from '@postrider/contracts';
-import { errorsOf, eventTypes, isOperation, NoFields, type Operation } from '@postrider/contracts';
+import {
+  errorsOf,
+  eventTypes,
+  isOperation,
+  NoFields,
+  operationalEventTypes,
+  type Operation,
+} from '@postrider/contracts';
 import * as z from 'zod';
 import { openApiDocument } from './document.js';
 import { pascalCase } from './names.js';
@@ -82,7 +89,8 @@ describe('the document', () => {
   });
 
   it('has a webhook for each event type of the catalogue', () => {
-    expect(Object.keys(webhooks)).toEqual(eventTypes.map(({ type }) => type));
+    const operational = Object.keys(operationalEventTypes);
+    expect(Object.keys(webhooks)).toEqual([...eventTypes.map(({ type }) => type), ...operational]);
     for (const { type, example } of eventTypes) {
       expect(examplesOf(webhooks[type]?.post.requestBody?.content)[0]).toMatchObject({ type, data: example });
     }

@@ -1,11 +1,20 @@
-import { eventTypes, exampleIds, WebhookHeaders, WebhookPayload, type EventTypeDefinition } from '@postrider/contracts';
+import {
+  eventTypes,
+  exampleIds,
+  isOperationalType,
+  operationalEventTypes,
+  WebhookHeaders,
+  WebhookPayload,
+  type EventTypeDefinition,
+} from '@postrider/contracts';
 import * as z from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { webhookTag } from './tags.js';
 
-/** One webhook for each type of the built-in catalogue. */
+/** One webhook for each type of the built-in catalogue, and of the events about Postrider itself. */
 export function webhooks(): ZodOpenApiPathsObject {
-  return Object.fromEntries(eventTypes.map((definition) => [definition.type, { post: webhook(definition) }]));
+  const types: EventTypeDefinition[] = [...eventTypes, ...Object.values(operationalEventTypes)];
+  return Object.fromEntries(types.map((definition) => [definition.type, { post: webhook(definition) }]));
 }
 
 function webhook({ type, description, example }: EventTypeDefinition): ZodOpenApiOperationObject {
@@ -26,7 +35,10 @@ function webhook({ type, description, example }: EventTypeDefinition): ZodOpenAp
           schema: WebhookPayload.extend({ type: z.literal(type) }),
           examples: {
             event: { summary: 'An event', value: payload },
-            test: { summary: 'A test event', value: { ...payload, test: true } },
+            // Nobody sends a test event of Postrider's own types.
+            ...(!isOperationalType(type) && {
+              test: { summary: 'A test event', value: { ...payload, test: true } },
+            }),
           },
         },
       },

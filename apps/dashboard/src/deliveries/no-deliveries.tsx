@@ -45,16 +45,14 @@ export function NoFurtherPage({ onNewest }: { onNewest: () => void }) {
 /** What to do first. */
 export function NothingYet() {
   const endpoints = useQuery(allEndpointsQuery).data;
-  if (endpoints?.length === 0) {
+  if (endpoints?.length === 0 && can('manage')) {
     return (
       <EmptyState
         title={t(($) => $.deliveries.nothingYet.title)}
         action={
-          can('manage') && (
-            <RouterButton to="/endpoints/new" mt="xs">
-              {t(($) => $.deliveries.nothingYet.create)}
-            </RouterButton>
-          )
+          <RouterButton to="/endpoints/new" mt="xs">
+            {t(($) => $.deliveries.nothingYet.create)}
+          </RouterButton>
         }
       >
         {t(($) => $.deliveries.nothingYet.noEndpoint)}

@@ -63,7 +63,7 @@ export function EndpointsPage() {
             title={t(($) => $.endpoints.page.none)}
             {...(isPortal() ? { action: newEndpoint } : { command: createCommand() })}
           >
-            {t(($) => $.endpoints.page.noneMore)}
+            {can('manage') ? t(($) => $.endpoints.page.noneMore) : t(($) => $.endpoints.page.description)}
           </EmptyState>
         </Card>
       )}

@@ -4,7 +4,7 @@ import { IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { messageOf } from '../api/api-error.js';
-import { eventTypesQuery } from '../shared/event-types-query.js';
+import { publishableTypesQuery } from '../shared/event-types-query.js';
 import { announce } from '../parts/announcer.js';
 import { Card } from '../parts/card.js';
 import { t } from '../texts/texts.js';
@@ -16,7 +16,7 @@ import { TestResult } from './test-result.js';
 /** Sends the example of an event type to this endpoint and shows the result. */
 export function SendTest({ endpoint }: { endpoint: Endpoint }) {
   const [chosen, setChosen] = useState<string | null>(null);
-  const types = useQuery(eventTypesQuery).data ?? [];
+  const types = useQuery(publishableTypesQuery).data ?? [];
   const names = types.map(({ type }) => type);
   const type = chosen ?? preferredType(names, endpoint.event_types);
   const send = useSendTest(endpoint.id);

@@ -15,6 +15,7 @@ import { DeleteEventType } from './delete-event-type.js';
 import { eventTypeQuery } from './event-type-calls.js';
 import { PublishButton } from '../publish/publish-button.js';
 import { PublishHelp } from '../publish/publish-help.js';
+import { isOperationalType } from '../shared/operational-type.js';
 import { SendToButton } from './send-to-button.js';
 import { SourceBadge } from './source-badge.js';
 import { t } from '../texts/texts.js';
@@ -58,8 +59,8 @@ function Actions({ eventType: { type, source } }: { eventType: EventType }) {
           </RouterButton>
         </>
       )}
-      {can('test') && <SendToButton type={type} />}
-      {!isPortal() && <PublishButton type={type} />}
+      {can('test') && !isOperationalType(type) && <SendToButton type={type} />}
+      {!isPortal() && !isOperationalType(type) && <PublishButton type={type} />}
     </>
   );
 }
@@ -101,7 +102,10 @@ function Content({ eventType }: { eventType: EventType }) {
           ]}
         />
       </Card>
-      <Card title={t(($) => $.eventTypes.example)} description={t(($) => $.eventTypes.page.exampleHint)}>
+      <Card
+        title={t(($) => $.eventTypes.example)}
+        description={isOperationalType(type) ? undefined : t(($) => $.eventTypes.page.exampleHint)}
+      >
         <JsonView value={example} what={t(($) => $.eventTypes.page.theExample)} />
       </Card>
       <Card
@@ -110,7 +114,7 @@ function Content({ eventType }: { eventType: EventType }) {
       >
         {schema !== null && <JsonView value={schema} what={t(($) => $.eventTypes.page.theSchema)} />}
       </Card>
-      {!isPortal() && (
+      {!isPortal() && !isOperationalType(type) && (
         <Card title={t(($) => $.eventTypes.page.publish)} description={t(($) => $.eventTypes.page.publishHint)}>
           <PublishHelp type={type} data={example} />
         </Card>

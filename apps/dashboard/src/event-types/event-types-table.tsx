@@ -3,6 +3,7 @@ import { Text } from '@mantine/core';
 import { can, isPortal } from '../api/permissions.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
+import { isOperationalType } from '../shared/operational-type.js';
 import { SendToButton } from './send-to-button.js';
 import { SourceBadge } from './source-badge.js';
 import { t } from '../texts/texts.js';
@@ -47,7 +48,7 @@ const columns: readonly Column<EventType>[] = [
     header: t(($) => $.eventTypes.list.test),
     width: '6.75rem',
     plain: true,
-    cell: ({ type }) => <SendToButton type={type} small />,
+    cell: ({ type }) => (isOperationalType(type) ? null : <SendToButton type={type} small />),
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { Endpoint, EventDetail } from '@postrider/contracts';
+import { isOperationalType } from '../shared/operational-type.js';
 
 /**
  * The endpoints that subscribe to an event by their patterns (`*`, `budget.*`, or the type itself), active or not: those
@@ -16,6 +17,6 @@ export const subscribersOf = (
 
 /** As the API does it (contracts' subscriptionCovers, which would bring zod along). */
 function covers(pattern: string, type: string): boolean {
-  if (pattern === '*') return true;
+  if (pattern === '*') return !isOperationalType(type);
   return pattern.endsWith('.*') ? type.startsWith(pattern.slice(0, -1)) : pattern === type;
 }

@@ -8,7 +8,7 @@ import { RouterButton } from '../parts/router-anchor.js';
 import { PublishButton } from '../publish/publish-button.js';
 import { PublishHelp } from '../publish/publish-help.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
-import { eventTypesQuery } from '../shared/event-types-query.js';
+import { publishableTypesQuery } from '../shared/event-types-query.js';
 import { t } from '../texts/texts.js';
 import { anyEventQuery } from './any-event-query.js';
 import classes from './first-steps.module.css';
@@ -113,7 +113,7 @@ function Mark({ step, isDone, isSeen, onChange }: MarkProps) {
 
 /** An event of the organization's own catalogue. */
 function PublishFirst() {
-  const [first] = useQuery(eventTypesQuery).data ?? [];
+  const [first] = useQuery(publishableTypesQuery).data ?? [];
   return (
     <>
       <Group gap="xs">

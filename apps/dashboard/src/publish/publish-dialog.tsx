@@ -13,7 +13,7 @@ import { BlockSkeleton } from '../parts/loading.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { CustomerSelect } from '../shared/customer-select.js';
 import { useHasCustomers } from '../shared/customers-query.js';
-import { eventTypesQuery } from '../shared/event-types-query.js';
+import { publishableTypesQuery } from '../shared/event-types-query.js';
 import { t } from '../texts/texts.js';
 
 interface PublishDialogProps {
@@ -23,7 +23,7 @@ interface PublishDialogProps {
 
 /** Publishes a real event: to all endpoints that subscribe to its type. */
 export function PublishDialog({ type, onClose }: PublishDialogProps) {
-  const { data: types, error, isFetching, refetch } = useQuery(eventTypesQuery);
+  const { data: types, error, isFetching, refetch } = useQuery(publishableTypesQuery);
   return (
     <Modal
       opened

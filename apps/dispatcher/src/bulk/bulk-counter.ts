@@ -1,13 +1,14 @@
 import { Logger } from '@nestjs/common';
 import {
   addCount,
+  BackgroundTask,
   countDeliveries,
   countEvents,
   findUncounted,
   type BulkOperationRow,
   type Database,
 } from '@postrider/event-store';
-import { TaskLoop, type StepResult } from '../task-loop.js';
+import { TaskLoop, type StepResult } from '@postrider/process';
 
 const idleMs = 1_000;
 /** Pause between two parts, which leaves most of the database's time to other work. */
@@ -21,8 +22,8 @@ export class BulkCounter {
   readonly #loop: TaskLoop<string>;
 
   constructor(private readonly database: Database) {
-    this.#loop = new TaskLoop(database, {
-      name: 'bulk-count',
+    const task = new BackgroundTask<string>(database, { name: 'bulk-count', longestPauseMs: idleMs });
+    this.#loop = new TaskLoop(task, {
       pauseMs: idleMs,
       step: (after) => this.#part(after ?? ''),
       logger: this.#logger,

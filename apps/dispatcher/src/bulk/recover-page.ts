@@ -1,5 +1,12 @@
 import { newId, type DeliveryScheduled, type RecordedEvent } from '@postrider/contracts';
-import { getsEventsOf, isSubscribed, nextJob, scheduleDelivery, type EndpointState } from '@postrider/domain';
+import {
+  getsEventsOf,
+  isAboutItself,
+  isSubscribed,
+  nextJob,
+  scheduleDelivery,
+  type EndpointState,
+} from '@postrider/domain';
 import {
   insertScheduled,
   loadAllowedTypes,
@@ -44,7 +51,8 @@ function isMissed(
   allowed: readonly string[] | null,
 ): boolean {
   const { customer_id = null, event_type } = published;
-  return !delivered && getsEventsOf(endpoint, customer_id) && isSubscribed(endpoint, event_type, allowed);
+  if (delivered || isAboutItself(published, endpoint.id)) return false;
+  return getsEventsOf(endpoint, customer_id) && isSubscribed(endpoint, event_type, allowed);
 }
 
 function schedule(

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { firstIdAt, type Settings } from '@postrider/contracts';
 import {
+  BackgroundTask,
   findStalePending,
   findMissingPending,
   oldestDeliveries,
@@ -12,7 +13,7 @@ import {
   type PendingKey,
   type Weeks,
 } from '@postrider/event-store';
-import { TaskLoop, type StepResult } from '../task-loop.js';
+import { TaskLoop, type StepResult } from '@postrider/process';
 
 /** Share of the time that the check takes at most. */
 const maxShare = 0.05;
@@ -58,10 +59,13 @@ export class ConsistencyCheck {
     private readonly clock: DatabaseClock,
     private readonly settings: Pick<Settings, 'consistency' | 'retries'>,
   ) {
-    this.#loop = new TaskLoop(database, {
+    const { intervalMs } = settings.consistency;
+    const task = new BackgroundTask<Position>(database, {
       name: 'consistency-check',
-      pauseMs: settings.consistency.intervalMs,
-      longestPauseMs: Math.max(settings.consistency.intervalMs, longestPauseMs),
+      longestPauseMs: Math.max(intervalMs, longestPauseMs),
+    });
+    this.#loop = new TaskLoop(task, {
+      pauseMs: intervalMs,
       step: (position) => this.#pages(position ?? {}),
       logger: this.#logger,
       failure: 'the consistency check failed; it is tried again',

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import { findInactiveEndpoints, type Database } from '@postrider/event-store';
+import { BackgroundTask, findInactiveEndpoints, type Database } from '@postrider/event-store';
+import { TaskLoop, type StepResult } from '@postrider/process';
 import type { PendingOfInactive } from './pending-of-inactive.js';
-import { TaskLoop, type StepResult } from '../task-loop.js';
 
 /** Without a delivery: the last endpoint that is done. With one: the endpoint in progress and its last delivery that is done. */
 interface Position {
@@ -22,8 +22,8 @@ export class InactiveSweep {
     private readonly pendingOfInactive: PendingOfInactive,
     private readonly settings: Settings['sweep'],
   ) {
-    this.#loop = new TaskLoop(database, {
-      name: 'inactive-sweep',
+    const task = new BackgroundTask<Position>(database, { name: 'inactive-sweep', longestPauseMs: this.#pauseMs });
+    this.#loop = new TaskLoop(task, {
       pauseMs: this.#pauseMs,
       step: (position) => this.#page(position),
       logger: new Logger('inactive'),

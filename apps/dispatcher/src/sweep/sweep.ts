@@ -1,10 +1,17 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { nextJob } from '@postrider/domain';
-import { findDue, type Database, type DatabaseClock, type DueDelivery, type DuePosition } from '@postrider/event-store';
+import {
+  BackgroundTask,
+  findDue,
+  type Database,
+  type DatabaseClock,
+  type DueDelivery,
+  type DuePosition,
+} from '@postrider/event-store';
+import { TaskLoop, type StepResult } from '@postrider/process';
 import type { JobQueues } from '@postrider/queue';
 import type { DispatcherMetrics } from '../metrics/dispatcher-metrics.js';
-import { TaskLoop, type StepResult } from '../task-loop.js';
 
 /** A single failed step does not make a dispatcher unready. */
 const minLateMs = 60_000;
@@ -32,8 +39,8 @@ export class Sweep {
     private readonly settings: Settings['sweep'],
     private readonly metrics: Pick<DispatcherMetrics, 'sweptJobs'>,
   ) {
-    this.#loop = new TaskLoop(database, {
-      name: 'sweep',
+    const task = new BackgroundTask<StoredPosition>(database, { name: 'sweep', longestPauseMs: settings.intervalMs });
+    this.#loop = new TaskLoop(task, {
       pauseMs: settings.intervalMs,
       step: (position) => this.#page(position),
       logger: this.#logger,

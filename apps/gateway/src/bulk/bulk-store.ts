@@ -1,5 +1,5 @@
 import { isId } from '@postrider/contracts';
-import type { BulkOperationRow, Sql } from '@postrider/event-store';
+import { operationFacts, type BulkOperationRow, type Sql } from '@postrider/event-store';
 import { notFound } from '../http/api-error.js';
 
 type NewOperation = Pick<
@@ -56,7 +56,10 @@ export async function lockOperation(sql: Sql, organizationId: string, id: string
 
 export async function cancelOperation(sql: Sql, id: string): Promise<BulkOperationRow | undefined> {
   const { rows } = await sql.query<BulkOperationRow>(
-    `UPDATE bulk_operations SET status = 'cancelled', completed_at = now() WHERE id = $1 RETURNING *`,
+    `WITH cancelled AS (
+       UPDATE bulk_operations SET status = 'cancelled', completed_at = now() WHERE id = $1 RETURNING *),
+     noted AS (${operationFacts('cancelled')})
+     SELECT * FROM cancelled`,
     [id],
   );
   return rows[0];

@@ -51,11 +51,12 @@ export class Catalogue {
 
   /**
    * Returns whether the subscription can match a type; if it cannot, it is a typing error. `allowed` are the subscriptions
-   * of what a customer may get.
+   * of what a customer may get; undefined for all.
    */
-  covers(pattern: string, allowed: readonly string[] = ['*']): boolean {
+  covers(pattern: string, allowed?: readonly string[]): boolean {
     if (pattern === '*') return true;
-    const isAllowed = (type: string): boolean => allowed.some((each) => subscriptionCovers(each, type));
+    const isAllowed = (type: string): boolean =>
+      allowed === undefined || allowed.some((each) => subscriptionCovers(each, type));
     return [...this.#types.keys()].some((type) => subscriptionCovers(pattern, type) && isAllowed(type));
   }
 

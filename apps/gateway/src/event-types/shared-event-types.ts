@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   eventTypes,
   EventTypeInput,
+  operationalEventTypes,
   settingGroups,
   SettingsError,
   type FieldError,
@@ -18,8 +19,8 @@ const setting = settingGroups.eventTypes.file.env;
 const EventTypesFile = z.strictObject({ event_types: z.array(EventTypeInput) });
 
 /**
- * Returns the types of all organizations: the built-in ones and those of the operator's file. A type of the file replaces
- * a built-in one of the same name. Throws a SettingsError that lists all problems of the file.
+ * Returns the types of all organizations: the built-in ones, those of the operator's file, and those of operational events. A type
+ * of the file replaces a built-in one of the same name. Throws a SettingsError that lists all problems of the file.
  */
 export function sharedEventTypes(settings: Settings['eventTypes']): KnownEventType[] {
   const { builtIn, file, schemaMaxSteps } = settings;
@@ -32,6 +33,7 @@ export function sharedEventTypes(settings: Settings['eventTypes']): KnownEventTy
   };
   if (builtIn) add(eventTypes, 'built_in');
   if (file !== undefined) add(readTypes(file, schemaMaxSteps), 'operator');
+  add(Object.values(operationalEventTypes), 'built_in');
   return [...shared.values()];
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { version, type ListenedRequest } from '@postrider/contracts';
 import {
   getsEventsOf,
+  isAboutItself,
   isSubscribed,
   listenerSecret,
   deliveryBody,
@@ -120,8 +121,9 @@ function requestBody(content: ListenedContent, endpoint: Endpoint | undefined): 
 }
 
 /** Includes events that an inactive endpoint would receive. A test event is for its own endpoint only. */
-function isFor({ delivery, test, customer_id, event_type }: ListenedContent, endpoint: Endpoint): boolean {
+function isFor(content: ListenedContent, endpoint: Endpoint): boolean {
+  const { delivery, test, customer_id, event_type } = content;
   if (delivery) return true;
-  if (test) return false;
+  if (test || isAboutItself(content, endpoint.id)) return false;
   return getsEventsOf(endpoint, customer_id) && isSubscribed(endpoint, event_type, endpoint.allowed_event_types);
 }

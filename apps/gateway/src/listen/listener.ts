@@ -9,6 +9,8 @@ import type { Audience, EventMessages } from './event-messages.js';
 const pageSize = 20;
 /** Events that one step of catching up reads. */
 const catchUpPage = 500;
+/** Without a filter, as with the subscription. An endpoint has subscriptions of its own. */
+const everything = ['*'];
 /** Pause before Postgres is tried again. */
 const retryMs = 500;
 
@@ -120,7 +122,8 @@ export class Listener {
 
   /** An endpoint's subscriptions may change. They are checked when its events are loaded. */
   #wants({ event_type, customer_id }: ListenedEvent): boolean {
-    const { event_types, customer_id: wanted } = this.audience;
+    const { endpoint_id, customer_id: wanted } = this.audience;
+    const { event_types = endpoint_id === null ? everything : undefined } = this.audience;
     if (wanted !== null && customer_id !== wanted) return false;
     return event_types === undefined || event_types.some((pattern) => subscriptionCovers(pattern, event_type));
   }

@@ -7,5 +7,5 @@ export type Subscriber = Pick<EndpointState, 'id' | 'event_types' | 'format' | '
 /** The endpoints that get an event: those of its customer, or of the organization itself. */
 export type SubscribersOf = (
   organizationId: string,
-  event: Pick<NewEvent, 'type' | 'customer'>,
+  event: Pick<NewEvent, 'id' | 'type' | 'customer'>,
 ) => readonly Subscriber[];

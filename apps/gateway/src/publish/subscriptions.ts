@@ -1,5 +1,5 @@
-import type { OwnerCustomer } from '@postrider/contracts';
-import { isSubscribed, type CustomerState } from '@postrider/domain';
+import { isOperationalType, type OwnerCustomer } from '@postrider/contracts';
+import { isAboutItself, isSubscribed, type CustomerState } from '@postrider/domain';
 import type { Preconditions, Sql } from '@postrider/event-store';
 import QuickLRU from 'quick-lru';
 import { readCustomerVersions, readSubscribersOf } from './customer-subscriptions.js';
@@ -81,10 +81,14 @@ export class SubscriptionIndex {
     const cached = this.#organizations.peek(organizationId);
     return (
       cached &&
-      ((organization_id, { type, customer }) =>
-        customer === undefined
-          ? matching(cached, type)
-          : matchingOfCustomer(this.#customers.peek(nameOf({ organization_id, reference: customer })), cached, type))
+      ((organization_id, event) => {
+        const { type, customer } = event;
+        const found =
+          customer === undefined
+            ? matching(cached, type)
+            : matchingOfCustomer(this.#customers.peek(nameOf({ organization_id, reference: customer })), cached, type);
+        return withoutSubject(found, event);
+      })
     );
   }
 
@@ -169,16 +173,29 @@ const decisionData = (
   const customerOf = (organization_id: string, reference: string): CustomerSubscriptions | undefined =>
     named.get(nameOf({ organization_id, reference }));
   return {
-    subscribers: (organizationId, { type, customer }) => {
+    subscribers: (organizationId, event) => {
+      const { type, customer } = event;
       const organization = found.get(organizationId);
-      if (customer === undefined) return matching(organization, type);
-      return matchingOfCustomer(customerOf(organizationId, customer), organization, type);
+      const subscribers =
+        customer === undefined
+          ? matching(organization, type)
+          : matchingOfCustomer(customerOf(organizationId, customer), organization, type);
+      return withoutSubject(subscribers, event);
     },
     customer: customerOf,
     typesVersions: new Map([...found].map(([id, { event_types_version }]) => [id, event_types_version])),
     searchablePaths: (organizationId) => found.get(organizationId)?.searchable_paths ?? [],
   };
 };
+
+/** Without the endpoint that an event of Postrider is about. */
+function withoutSubject(
+  subscribers: readonly Subscriber[],
+  { id: event_id, type: event_type }: Parameters<SubscribersOf>[1],
+): readonly Subscriber[] {
+  if (!isOperationalType(event_type)) return subscribers;
+  return subscribers.filter(({ id }) => !isAboutItself({ event_id, event_type }, id));
+}
 
 const covering = (subscribers: readonly Subscriber[], type: string, allowed: readonly string[] | null): Subscriber[] =>
   subscribers.filter((subscriber) => isSubscribed(subscriber, type, allowed));

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { eventTypeNameLength, eventTypePattern, isEventTypeName } from '../event-types.js';
+import {
+  eventTypeNameLength,
+  eventTypePattern,
+  isEventTypeName,
+  isOperationalType,
+  operationalPrefix,
+} from '../event-types.js';
 import { isId, type IdKind } from '../ids.js';
 
 /** A shorter pattern than Zod's for JSON Schema; `format` already covers valid dates. */
@@ -8,13 +14,24 @@ const timePattern = String.raw`\d{4}-\d{2}-\d{2}T\d{2}:[0-5]\d:[0-5]\d`;
 /** An ISO 8601 instant in UTC with milliseconds. */
 export const Timestamp = z.iso.datetime({ precision: 3 }).meta({ pattern: String.raw`^${timePattern}\.\d{3}Z$` });
 
+const eventTypeName = z.string().refine(isEventTypeName, {
+  error: `expected an event type such as "invoice.paid": at most ${String(eventTypeNameLength)} letters, digits, "_" and "-", in parts separated by dots`,
+});
+const ofEventTypeName = {
+  pattern: eventTypePattern,
+  maxLength: eventTypeNameLength,
+  examples: ['budget.threshold_reached'],
+};
+
 /** A well-formed name of an event type. The gateway checks that the type exists. */
-export const EventTypeName = z
-  .string()
-  .refine(isEventTypeName, {
-    error: `expected an event type such as "invoice.paid": at most ${String(eventTypeNameLength)} letters, digits, "_" and "-", in parts separated by dots`,
+export const EventTypeName = eventTypeName.meta(ofEventTypeName);
+
+/** The name of an event type that others than Postrider itself publish. */
+export const PublishedTypeName = eventTypeName
+  .refine((type) => !isOperationalType(type), {
+    error: `expected an event type that does not begin with "${operationalPrefix}": Postrider publishes those about itself`,
   })
-  .meta({ pattern: eventTypePattern, maxLength: eventTypeNameLength, examples: ['budget.threshold_reached'] });
+  .meta(ofEventTypeName);
 
 /** A limit of a time range: ISO 8601 with an offset or `Z`. */
 export const Instant = z.iso

@@ -3,11 +3,11 @@ import { actorKinds, disabledReasons, envelopes, type EndpointEvent } from '../d
 import { eventTypeNameLength, isSubscription, subscriptionPattern } from '../event-types.js';
 import {
   Cursor,
-  EventTypeName,
   JsonObject,
   Limit,
   Name,
   Page,
+  PublishedTypeName,
   refusedInNames,
   Text,
   Timestamp,
@@ -406,7 +406,7 @@ export const sendTest = defineOperation('POST /manage/v1/webhooks/endpoints/{end
     'Sends an event with `test: true` to this endpoint only, regardless of its subscriptions and whether it is active: the example of the event type, or your own `data`.',
   params: EndpointParams,
   body: z.strictObject({
-    event_type: EventTypeName,
+    event_type: PublishedTypeName,
     data: JsonObject.describe('Data instead of the example. Must be valid by the schema of the event type.').optional(),
   }),
   status: 202,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { eventTypes } from '../event-types.js';
-import { EventTypeName, JsonObject, Text, Timestamp } from './common.js';
+import { JsonObject, PublishedTypeName, Text, Timestamp } from './common.js';
 import { defineOperation } from './operation.js';
 
 export const eventTypeLimits = { descriptionLength: 500, exampleBytes: 16_384, schemaBytes: 32_768 } as const;
@@ -38,7 +38,7 @@ const Schema = sized(eventTypeLimits.schemaBytes).nullable();
 
 /** An event type in a create call and in the operator's file. */
 export const EventTypeInput = z.strictObject({
-  type: EventTypeName,
+  type: PublishedTypeName,
   description: Description,
   example: Example,
   schema: Schema.optional(),

@@ -4,6 +4,7 @@ import { attempts, concurrency, jobs, retries, throttle } from './delivery.js';
 import { http, retention } from './http.js';
 import { lists } from './lists.js';
 import { metrics } from './metrics.js';
+import { operationalEvents } from './operational-events.js';
 import { customers, endpoints, keys } from './organization.js';
 import { portal } from './portal.js';
 import { clients, health, process } from './process.js';
@@ -46,6 +47,7 @@ export const settingGroups = {
   sweep,
   consistency,
   background,
+  operationalEvents,
   health,
   metrics,
   traces,

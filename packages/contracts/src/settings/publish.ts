@@ -24,6 +24,9 @@ export const publish = {
   waitingMaxBytes: gateway('POSTRIDER_PUBLISH_WAITING_BYTES', whole(1, 64 * 1_024 * MiB, 256 * MiB)).describe(
     'Maximum total size of the bodies and responses of publish calls in progress, in bytes, per gateway. Further calls get status 503.',
   ),
+  refusalDelayMs: gateway('POSTRIDER_PUBLISH_REFUSAL_DELAY_MS', whole(0, 10_000, 500)).describe(
+    'How long a publish call above a limit of its organization or customer waits for its refusal (429), in milliseconds, so that callers that try again at once take no CPU from others.',
+  ),
   organizationShare: gateway('POSTRIDER_PUBLISH_ORGANIZATION_SHARE', share(0.5)).describe(
     'Maximum share of the waiting publish calls, and of their bytes, for one organization, and of that share of the calls for one of its customers. Further calls get status 429.',
   ),

@@ -1,4 +1,4 @@
-import { subscriptionCovers } from '@postrider/contracts';
+import { isOperationalType, subscriptionCovers } from '@postrider/contracts';
 import type { EndpointState } from './endpoint.js';
 
 /** Whether an endpoint gets the events of a customer, or of the organization itself (null). */
@@ -17,3 +17,12 @@ export function isSubscribed(
     patterns.some((pattern) => subscriptionCovers(pattern, type));
   return covers(event_types) && (allowed === null || covers(allowed));
 }
+
+/**
+ * Whether an event of Postrider is about this endpoint: then the endpoint itself does not get it, since it would fail there, too.
+ * The ids of these events name what they are about.
+ */
+export const isAboutItself = (
+  { event_id, event_type }: { event_id: string | undefined; event_type: string },
+  endpointId: string,
+): boolean => isOperationalType(event_type) && event_id?.includes(endpointId) === true;

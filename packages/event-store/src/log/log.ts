@@ -1,4 +1,5 @@
 import type { Actor, RecordedEvent } from '@postrider/contracts';
+import { noteEndpointFacts } from '../statements/operational/facts.js';
 import { withinWeeksOf } from '../postgres/partitions/weeks.js';
 import { isUniqueViolation, type Sql } from '../postgres/sql.js';
 import { unnest } from '../postgres/unnest.js';
@@ -46,17 +47,20 @@ export function fromLogRow(row: LogRow): RecordedEvent {
 }
 
 /**
- * Appends events, with what asked for them. The primary key (stream, version) checks the expected version. Throws
- * VersionConflict.
+ * Appends events, with what asked for them, and notes what operational events are derived from. The primary key (stream,
+ * version) checks the expected version. Throws VersionConflict.
  */
 export async function append(sql: Sql, recorded: readonly RecordedEvent[], actor?: Actor): Promise<void> {
   if (recorded.length === 0) return;
   const { from, names, values } = unnest(recorded.map(toLogRow), logColumns, { alias: 'e' });
   const by = `$${String(values.length + 1)}::json`;
   try {
-    await sql.query(`INSERT INTO domain_events (${names}, actor) SELECT ${names}, ${by} FROM ${from}`, [
+    const facts = noteEndpointFacts(recorded, actor, values.length + 2);
+    const inserted = `INSERT INTO domain_events (${names}, actor) SELECT ${names}, ${by} FROM ${from}`;
+    await sql.query(facts ? `WITH appended AS (${inserted}) ${facts.text}` : inserted, [
       ...values,
       actor === undefined ? null : JSON.stringify(actor),
+      ...(facts?.values ?? []),
     ]);
   } catch (error) {
     if (isUniqueViolation(error)) throw new VersionConflict(`stream ${recorded[0]?.stream_id ?? ''} has changed`);

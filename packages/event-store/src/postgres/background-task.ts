@@ -1,10 +1,7 @@
 import type { Database } from './sql.js';
 
-/** How long a step may take before another dispatcher may claim its task. */
+/** How long a step may take before another process may claim its task. */
 const leaseMs = 5_000;
-/** How often a long step extends its lease. */
-export const extendLeaseMs = 1_500;
-
 export interface BackgroundTaskOptions {
   name: string;
   /** Maximum pause between two steps, in milliseconds. */
@@ -25,11 +22,13 @@ export interface Claim<P> {
 }
 
 /**
- * Work that one dispatcher at a time does in steps. A row has its lease and position; no transaction is open during a
+ * Work that one process at a time does in steps. A row has its lease and position; no transaction is open during a
  * step. A process that freezes or dies in a step delays the next step by the lease. Then two processes may do the same
  * step, so steps must be safe to repeat.
  */
 export class BackgroundTask<P> {
+  /** How often a long step extends its lease. */
+  readonly extendLeaseMs = 1_500;
   readonly #name: string;
   readonly #longestMs: number;
 

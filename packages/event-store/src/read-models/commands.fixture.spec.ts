@@ -81,6 +81,7 @@ export const changeEndpoint = (
 export interface EventToPublish {
   organization_id: string;
   endpoint_ids: readonly string[];
+  event_type?: string;
   stream_id?: string;
   delivery_ids?: readonly string[];
   occurred_at?: Date;
@@ -96,9 +97,10 @@ export interface EventToPublish {
 /** The records of an event and its deliveries. */
 export function recordsOf(event: EventToPublish): PublishedRecord {
   const { organization_id, endpoint_ids, occurred_at = new Date(), test = false, payload } = event;
+  const { event_type = 'budget.exceeded' } = event;
   const event_stream_id = event.stream_id ?? newId('event');
   const common = { organization_id, version: 1, occurred_at };
-  const about = { event_id: event_stream_id, event_type: 'budget.exceeded', test };
+  const about = { event_id: event_stream_id, event_type, test };
   const content = { id: event_stream_id, type: about.event_type, timestamp: occurred_at, test, dataJson: '{}' };
   const { body = eventBody(content) } = event;
   return {

@@ -46,7 +46,7 @@ export async function recordDeliveries(
     sorted.map(({ next, expectedVersion, events }) => ({
       ...next,
       expected_version: expectedVersion,
-      ...counterOf(events),
+      ...counterOf(events, next),
     })),
     columns,
     { alias: 'i' },
@@ -73,11 +73,13 @@ export async function recordDeliveries(
            not_pending AS (${deleteNotPending('changed')}),
            counters AS (
              INSERT INTO attempt_counters (organization_id, endpoint_id, minute, delivered, failed_attempts, retried, failed,
-                                           first_attempts, failed_first_attempts, durations, failures, last_failure)
+                                           first_attempts, failed_first_attempts, durations, failures, last_failure,
+                                           operational, first_failed, last_failed)
              SELECT organization_id, endpoint_id, minute, sum(delivered), sum(failed_attempts), sum(retried), sum(failed),
                     sum(first_attempts), sum(failed_first_attempts), array_agg(duration) FILTER (WHERE duration IS NOT NULL),
-                    array_agg(${kindOfFailureSql('failure')}) FILTER (WHERE failure IS NOT NULL), max(failure COLLATE "C")
-               FROM changed WHERE minute IS NOT NULL GROUP BY organization_id, endpoint_id, minute),
+                    array_agg(${kindOfFailureSql('failure')}) FILTER (WHERE failure IS NOT NULL), max(failure COLLATE "C"),
+                    operational, min(failed_delivery COLLATE "C"), max(failed_delivery COLLATE "C")
+               FROM changed WHERE minute IS NOT NULL GROUP BY organization_id, endpoint_id, minute, operational),
            not_failing AS (
              DELETE FROM failing_endpoints WHERE endpoint_id IN (SELECT endpoint_id FROM changed WHERE status = 'delivered'))
            SELECT id FROM changed`,

@@ -1023,6 +1023,160 @@ export interface webhooks {
     patch?: never;
     trace?: never;
   };
+  'postrider.endpoint.failing': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * postrider.endpoint.failing
+     * @description Every attempt of an endpoint has failed for some time. Sent once, until the endpoint has recovered.
+     *
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
+     */
+    post: operations['postrider.endpoint.failing'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'postrider.endpoint.recovered': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * postrider.endpoint.recovered
+     * @description The first attempt succeeded after an endpoint was reported as failing.
+     *
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
+     */
+    post: operations['postrider.endpoint.recovered'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'postrider.endpoint.deactivated': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * postrider.endpoint.deactivated
+     * @description An endpoint was deactivated, by a caller or by Postrider.
+     *
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
+     */
+    post: operations['postrider.endpoint.deactivated'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'postrider.delivery.failed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * postrider.delivery.failed
+     * @description Deliveries to an endpoint failed and are not retried any more. At most one in some minutes for each endpoint: `count` is the number since the one before.
+     *
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
+     */
+    post: operations['postrider.delivery.failed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'postrider.secret.expiring': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * postrider.secret.expiring
+     * @description The previous signing secret of an endpoint expires soon. A receiver that still verifies with it must change to the current one.
+     *
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
+     */
+    post: operations['postrider.secret.expiring'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'postrider.operation.completed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * postrider.operation.completed
+     * @description A bulk replay or a recovery is done, or was cancelled.
+     *
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
+     */
+    post: operations['postrider.operation.completed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'postrider.backlog.aging': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * postrider.backlog.aging
+     * @description Due deliveries of all organizations wait too long. Sent to the operator's organization once, until the backlog is short again.
+     *
+     *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
+     */
+    post: operations['postrider.backlog.aging'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export interface components {
   schemas: {
@@ -1207,7 +1361,7 @@ export interface components {
     };
     EventInput: {
       /**
-       * @description Event type.
+       * @description Event type. `postrider.` at its begin is reserved.
        * @example budget.threshold_reached
        */
       type: string;
@@ -6062,6 +6216,559 @@ export interface operations {
           id: string;
           /** @constant */
           type: 'experiment.regression_detected';
+          /**
+           * Format: date-time
+           * @description Time when the event was published.
+           */
+          timestamp: string;
+          /**
+           * @description Present on test events only.
+           * @constant
+           */
+          test?: true;
+          /** @description Data of the event, as published, without insignificant white space. */
+          data: {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Failed: the endpoint is deactivated. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Delivered. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'postrider.endpoint.failing': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in Unix seconds. */
+        'webhook-timestamp': string;
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
+        'webhook-signature': string;
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
+        'x-modelux-signature': string;
+        /**
+         * @description Event type.
+         * @example postrider.endpoint.failing
+         */
+        'x-modelux-event': string;
+        /** @description Id of the delivery. */
+        'x-modelux-delivery': string;
+        /** @description Number of the attempt, from 1. Replays continue the count. */
+        'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
+        /** @description `Postrider/<version>` */
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Id of the event. Use it to deduplicate. */
+          id: string;
+          /** @constant */
+          type: 'postrider.endpoint.failing';
+          /**
+           * Format: date-time
+           * @description Time when the event was published.
+           */
+          timestamp: string;
+          /**
+           * @description Present on test events only.
+           * @constant
+           */
+          test?: true;
+          /** @description Data of the event, as published, without insignificant white space. */
+          data: {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Failed: the endpoint is deactivated. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Delivered. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'postrider.endpoint.recovered': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in Unix seconds. */
+        'webhook-timestamp': string;
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
+        'webhook-signature': string;
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
+        'x-modelux-signature': string;
+        /**
+         * @description Event type.
+         * @example postrider.endpoint.recovered
+         */
+        'x-modelux-event': string;
+        /** @description Id of the delivery. */
+        'x-modelux-delivery': string;
+        /** @description Number of the attempt, from 1. Replays continue the count. */
+        'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
+        /** @description `Postrider/<version>` */
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Id of the event. Use it to deduplicate. */
+          id: string;
+          /** @constant */
+          type: 'postrider.endpoint.recovered';
+          /**
+           * Format: date-time
+           * @description Time when the event was published.
+           */
+          timestamp: string;
+          /**
+           * @description Present on test events only.
+           * @constant
+           */
+          test?: true;
+          /** @description Data of the event, as published, without insignificant white space. */
+          data: {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Failed: the endpoint is deactivated. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Delivered. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'postrider.endpoint.deactivated': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in Unix seconds. */
+        'webhook-timestamp': string;
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
+        'webhook-signature': string;
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
+        'x-modelux-signature': string;
+        /**
+         * @description Event type.
+         * @example postrider.endpoint.deactivated
+         */
+        'x-modelux-event': string;
+        /** @description Id of the delivery. */
+        'x-modelux-delivery': string;
+        /** @description Number of the attempt, from 1. Replays continue the count. */
+        'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
+        /** @description `Postrider/<version>` */
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Id of the event. Use it to deduplicate. */
+          id: string;
+          /** @constant */
+          type: 'postrider.endpoint.deactivated';
+          /**
+           * Format: date-time
+           * @description Time when the event was published.
+           */
+          timestamp: string;
+          /**
+           * @description Present on test events only.
+           * @constant
+           */
+          test?: true;
+          /** @description Data of the event, as published, without insignificant white space. */
+          data: {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Failed: the endpoint is deactivated. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Delivered. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'postrider.delivery.failed': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in Unix seconds. */
+        'webhook-timestamp': string;
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
+        'webhook-signature': string;
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
+        'x-modelux-signature': string;
+        /**
+         * @description Event type.
+         * @example postrider.delivery.failed
+         */
+        'x-modelux-event': string;
+        /** @description Id of the delivery. */
+        'x-modelux-delivery': string;
+        /** @description Number of the attempt, from 1. Replays continue the count. */
+        'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
+        /** @description `Postrider/<version>` */
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Id of the event. Use it to deduplicate. */
+          id: string;
+          /** @constant */
+          type: 'postrider.delivery.failed';
+          /**
+           * Format: date-time
+           * @description Time when the event was published.
+           */
+          timestamp: string;
+          /**
+           * @description Present on test events only.
+           * @constant
+           */
+          test?: true;
+          /** @description Data of the event, as published, without insignificant white space. */
+          data: {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Failed: the endpoint is deactivated. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Delivered. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'postrider.secret.expiring': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in Unix seconds. */
+        'webhook-timestamp': string;
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
+        'webhook-signature': string;
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
+        'x-modelux-signature': string;
+        /**
+         * @description Event type.
+         * @example postrider.secret.expiring
+         */
+        'x-modelux-event': string;
+        /** @description Id of the delivery. */
+        'x-modelux-delivery': string;
+        /** @description Number of the attempt, from 1. Replays continue the count. */
+        'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
+        /** @description `Postrider/<version>` */
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Id of the event. Use it to deduplicate. */
+          id: string;
+          /** @constant */
+          type: 'postrider.secret.expiring';
+          /**
+           * Format: date-time
+           * @description Time when the event was published.
+           */
+          timestamp: string;
+          /**
+           * @description Present on test events only.
+           * @constant
+           */
+          test?: true;
+          /** @description Data of the event, as published, without insignificant white space. */
+          data: {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Failed: the endpoint is deactivated. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Delivered. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'postrider.operation.completed': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in Unix seconds. */
+        'webhook-timestamp': string;
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
+        'webhook-signature': string;
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
+        'x-modelux-signature': string;
+        /**
+         * @description Event type.
+         * @example postrider.operation.completed
+         */
+        'x-modelux-event': string;
+        /** @description Id of the delivery. */
+        'x-modelux-delivery': string;
+        /** @description Number of the attempt, from 1. Replays continue the count. */
+        'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
+        /** @description `Postrider/<version>` */
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Id of the event. Use it to deduplicate. */
+          id: string;
+          /** @constant */
+          type: 'postrider.operation.completed';
+          /**
+           * Format: date-time
+           * @description Time when the event was published.
+           */
+          timestamp: string;
+          /**
+           * @description Present on test events only.
+           * @constant
+           */
+          test?: true;
+          /** @description Data of the event, as published, without insignificant white space. */
+          data: {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Failed: the endpoint is deactivated. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Delivered. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Failed: retried for up to 24 hours. `Retry-After` delays the next attempt. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'postrider.backlog.aging': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Id of the event, the same for every attempt and replay. Use it to deduplicate. */
+        'webhook-id': string;
+        /** @description Time of the attempt, in Unix seconds. */
+        'webhook-timestamp': string;
+        /** @description `v1,` followed by the base64 HMAC-SHA256 of `<webhook-id>.<webhook-timestamp>.<body>`. The key is the part of the signing secret after `whsec_`, decoded from base64. During a rotation the header contains several signatures, separated by spaces. */
+        'webhook-signature': string;
+        /** @description HMAC-SHA256 of the body in lower-case hex. The key is the signing secret as text, including `whsec_`. */
+        'x-modelux-signature': string;
+        /**
+         * @description Event type.
+         * @example postrider.backlog.aging
+         */
+        'x-modelux-event': string;
+        /** @description Id of the delivery. */
+        'x-modelux-delivery': string;
+        /** @description Number of the attempt, from 1. Replays continue the count. */
+        'x-modelux-attempt': string;
+        /** @description The platform's own id of the event's customer. Only for endpoints that get the events of every customer. */
+        'x-modelux-customer'?: string;
+        /** @description W3C trace context of the attempt, or of the publish call. Absent unless the organization has it sent. */
+        traceparent?: string;
+        /** @description `Postrider/<version>` */
+        'user-agent': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Id of the event. Use it to deduplicate. */
+          id: string;
+          /** @constant */
+          type: 'postrider.backlog.aging';
           /**
            * Format: date-time
            * @description Time when the event was published.

@@ -22,8 +22,7 @@ export const inPortal: Translation<typeof english> = {
       missingReason: 'Der Link ist vielleicht unvollständig, oder die Zustellung ist nicht mehr gespeichert.',
     },
     nothingYet: {
-      publish:
-        'Ereignisse, die deine Endpunkte abonnieren, erscheinen hier sofort. Zum Ausprobieren kann die Seite eines Endpunkts ein Testereignis senden.',
+      publish: 'Ereignisse, die deine Endpunkte abonnieren, erscheinen hier sofort, Testereignisse auch.',
     },
   },
   bulk: { page: { notFoundHint: 'Der Link ist vielleicht unvollständig.' } },

@@ -19,8 +19,7 @@ export const inPortal = {
   deliveries: {
     delivery: { missingReason: 'The link may be incomplete, or the delivery may be past retention.' },
     nothingYet: {
-      publish:
-        'Events that your endpoints subscribe to appear here at once. To try it, send a test event from the page of an endpoint.',
+      publish: 'Events that your endpoints subscribe to appear here at once, and so do test events.',
     },
   },
   bulk: { page: { notFoundHint: 'The link may be incomplete.' } },

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { buildBesideCalls } from './build-beside-calls.js';
 import { id, time } from './initial/types.js';
 import { creating, type Table } from './table.js';
 
@@ -93,24 +94,6 @@ export class Customers1764800000000 implements MigrationInterface {
       await runner.query(`ALTER TABLE endpoints DROP COLUMN ${column}`);
     await runner.query('DROP TABLE customers');
   }
-}
-
-async function buildBesideCalls(
-  runner: QueryRunner,
-  name: string,
-  kind: 'INDEX' | 'UNIQUE INDEX',
-  { on, comment }: { on: string; comment?: string },
-): Promise<void> {
-  const unfinished = (await runner.query(
-    'SELECT 1 FROM pg_index WHERE indexrelid = to_regclass($1) AND NOT indisvalid',
-    [name],
-  )) as unknown[];
-  if (unfinished.length > 0) await runner.query(`DROP INDEX CONCURRENTLY ${name}`);
-  // Waits for the statements of others, and no one waits for it.
-  await runner.query('SET lock_timeout = 0');
-  await runner.query(`CREATE ${kind} CONCURRENTLY IF NOT EXISTS ${name} ON ${on}`);
-  await runner.query('RESET lock_timeout');
-  if (comment !== undefined) await runner.query(`COMMENT ON INDEX ${name} IS '${comment}'`);
 }
 
 /** The index of a partitioned table is valid when each partition has its part. */

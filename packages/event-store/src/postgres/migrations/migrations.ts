@@ -8,6 +8,8 @@ import { BulkRequests1764600000000 } from './1764600000000-bulk-requests.js';
 import { RequestFormats1764750000000 } from './1764750000000-request-formats.js';
 import { Customers1764800000000 } from './1764800000000-customers.js';
 import { Portal1764850000000 } from './1764850000000-portal.js';
+import { OperationalEvents1764900000000 } from './1764900000000-operational-events.js';
+import { OperationalSubscribers1764950000000 } from './1764950000000-operational-subscribers.js';
 
 /** Oldest first. */
 export const migrations = [
@@ -21,6 +23,8 @@ export const migrations = [
   RequestFormats1764750000000,
   Customers1764800000000,
   Portal1764850000000,
+  OperationalEvents1764900000000,
+  OperationalSubscribers1764950000000,
 ];
 
 /** As recorded in `schema_migrations`; each ends with its number. */

@@ -1,4 +1,5 @@
-import type { DeliveryEvent, RecordedEvent } from '@postrider/contracts';
+import { isOperationalType, type DeliveryEvent, type RecordedEvent } from '@postrider/contracts';
+import type { DeliveryState } from '@postrider/domain';
 import type { Columns } from '../../postgres/unnest.js';
 
 /** The addition of one change of a delivery to the counters. */
@@ -18,6 +19,10 @@ export interface AttemptCounter {
    * Time, reason and response status of a failed attempt, separated by spaces. The greatest text is the latest failure.
    */
   failure: string | null;
+  /** Whether Postrider published the event about itself. */
+  operational: boolean;
+  /** Time, id, event type and reason of a delivery that failed. */
+  failed_delivery: string | null;
 }
 
 export const counterColumns: Columns<AttemptCounter> = {
@@ -30,6 +35,8 @@ export const counterColumns: Columns<AttemptCounter> = {
   failed_first_attempts: 'int',
   duration: 'int',
   failure: 'text',
+  operational: 'boolean',
+  failed_delivery: 'text',
 };
 
 const minuteMs = 60_000;
@@ -43,17 +50,26 @@ const nothing: AttemptCounter = {
   failed_first_attempts: 0,
   duration: null,
   failure: null,
+  operational: false,
+  failed_delivery: null,
 };
 
-export function counterOf(events: readonly RecordedEvent<DeliveryEvent>[]): AttemptCounter {
+export function counterOf(
+  events: readonly RecordedEvent<DeliveryEvent>[],
+  { id, event_type }: Pick<DeliveryState, 'id' | 'event_type'>,
+): AttemptCounter {
   let counter = nothing;
   for (const { event, occurred_at } of events) {
     const { type, data } = event;
     if (type === 'DeliveryScheduled' || type === 'ReplayRequested') continue;
-    if (counter === nothing) counter = { ...nothing, minute: minuteOf(occurred_at) };
+    if (counter === nothing) {
+      counter = { ...nothing, minute: minuteOf(occurred_at), operational: isOperationalType(event_type) };
+    }
     if (type === 'RetryScheduled') counter.retried += 1;
-    else if (type === 'DeliveryFailed') counter.failed += 1;
-    else {
+    else if (type === 'DeliveryFailed') {
+      counter.failed += 1;
+      counter.failed_delivery = [occurred_at.toISOString(), id, event_type, data.failure_reason].join(' ');
+    } else {
       const first = data.trigger === 'initial' ? 1 : 0;
       counter.first_attempts += first;
       if (data.response_status !== null) counter.duration = durationStep(data.duration_ms);

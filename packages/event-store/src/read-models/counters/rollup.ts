@@ -1,4 +1,5 @@
 import type { Database, Sql } from '../../postgres/sql.js';
+import { attemptFacts } from '../../statements/operational/facts.js';
 
 /** How long rollups are kept: a bit longer than the longest range of the overview, or than the period before it. */
 const minutesKept = `interval '2 days'`;
@@ -110,8 +111,8 @@ export const addToRollups = (counters: string): string => `
     ON CONFLICT (organization_id, start, endpoint_id) DO UPDATE SET ${addingToEndpoint})`;
 
 /**
- * Moves up to `limit` counters into the rollups in one transaction, and returns their number. Concurrent calls wait for
- * each other.
+ * Moves up to `limit` counters into the rollups in one transaction, and returns their number. What operational events are derived
+ * from is noted in the same statement. Concurrent calls wait for each other.
  */
 export async function rollUpCounters(database: Database, limit: number): Promise<number> {
   const { rows: waiting } = await database.query('SELECT 1 FROM attempt_counters LIMIT 1');
@@ -119,7 +120,8 @@ export async function rollUpCounters(database: Database, limit: number): Promise
   return database.transaction(async (sql) => {
     await lockCounters(sql);
     const { rows } = await sql.query<{ count: number }>(
-      `WITH ${addToRollups('DELETE FROM attempt_counters WHERE ctid = ANY(ARRAY(SELECT ctid FROM attempt_counters LIMIT $1)) RETURNING *')}
+      `WITH ${addToRollups('DELETE FROM attempt_counters WHERE ctid = ANY(ARRAY(SELECT ctid FROM attempt_counters LIMIT $1)) RETURNING *')},
+       noted AS (${attemptFacts('added')})
        SELECT count(*)::int AS count FROM added`,
       [limit],
     );

@@ -1,5 +1,6 @@
 import type { Sql } from '../../postgres/sql.js';
 import type { BulkOperationRow } from '../../postgres/tables/bulk-operation.table.js';
+import { operationFacts } from '../operational/facts.js';
 import type { CountedPart } from './bulk-pages.js';
 
 /** Organizations tried for one turn. Other dispatchers may have locked the first ones. */
@@ -67,16 +68,18 @@ export interface BulkProgress {
 
 /**
  * Advances an operation by a page. If its position overtakes the count, the number of processed streams replaces the
- * count; at the end it is the total.
+ * count; at the end it is the total, and the end is noted for an operational event.
  */
 export async function advanceOperation(sql: Sql, id: string, page: BulkProgress): Promise<void> {
   await sql.query(
-    `UPDATE bulk_operations SET position = coalesce($2, position), processed = processed + $3, skipped = skipped + $4,
+    `WITH advanced AS (
+     UPDATE bulk_operations SET position = coalesce($2, position), processed = processed + $3, skipped = skipped + $4,
             counted = CASE WHEN count_position < $2 THEN processed + $3 ELSE counted END,
             count_position = greatest(count_position, $2),
             total = CASE WHEN $5 THEN coalesce(total, processed + $3) ELSE total END,
             status = CASE WHEN $5 THEN 'completed' ELSE status END, completed_at = CASE WHEN $5 THEN now() END
-      WHERE id = $1`,
+      WHERE id = $1 RETURNING *)
+     ${operationFacts('advanced')}`,
     [id, page.last ?? null, page.processed, page.skipped, page.isLast],
   );
 }
