@@ -1,3 +1,4 @@
+import type { PortalView } from '@postrider/contracts';
 import { IconCategory, IconSend, IconWebhook } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
@@ -16,7 +17,7 @@ const pages = [
 
 /** The frame of all pages: whose they are, the way back, and the way to each. */
 export function PortalShell() {
-  const { isOver } = usePortal();
+  const { isOver, view } = usePortal();
   const client = useQueryClient();
   const main = useRef<HTMLElement>(null);
   useEffect(() => (isOver ? undefined : startPolling(client)), [client, isOver]);
@@ -40,17 +41,21 @@ export function PortalShell() {
           </Link>
         ))}
       </nav>
-      <main id="main" tabIndex={-1} ref={main} className={classes.main}>
+      {/* In a platform's page there is another <main>. */}
+      <main id="main" aria-label={view && titleOf(view)} tabIndex={-1} ref={main} className={classes.main}>
         <Outlet />
       </main>
     </div>
   );
 }
 
+const titleOf = ({ customer }: PortalView): string =>
+  t(($) => $.portal.of, { customer: customer.name ?? customer.uid });
+
 function Head() {
   const { view } = usePortal();
   if (view === undefined) return null;
-  const { organization, customer, logo_url } = view;
+  const { organization, logo_url } = view;
   return (
     <header className={classes.head}>
       <div className={classes.brand}>
@@ -59,7 +64,7 @@ function Head() {
           <span className={classes.name} dir="auto">
             {organization.name}
           </span>
-          <span className={classes.customer}>{t(($) => $.portal.of, { customer: customer.name ?? customer.uid })}</span>
+          <span className={classes.customer}>{titleOf(view)}</span>
         </div>
       </div>
       <BackLink />
