@@ -141,6 +141,54 @@ describe('the dashboard of a platform', () => {
   });
 });
 
+describe('the portal of a customer', () => {
+  it('is opened with a link that is shown once, in which the customer may do what was chosen, until the session is revoked', async () => {
+    const { page, context } = visitor;
+    await postrider.manage.putCustomer('hooli', { name: 'Hooli' });
+    await open('/customers/hooli');
+    await page.getByText('No open sessions.').waitFor();
+    await page.getByRole('button', { name: 'Open the portal' }).click();
+    const form = dialog('Open the portal');
+    await form.getByRole('checkbox', { name: 'Rotate signing secrets' }).uncheck();
+    await form.getByRole('checkbox', { name: /^Replay/ }).uncheck();
+    expect(await form.getByRole('checkbox', { name: /^See its endpoints/ }).isDisabled()).toBe(true);
+    await form.getByRole('radio', { name: '15 minutes' }).check();
+    expect(await problemsOf(page, 'portal-session-new')).toEqual([]);
+    await form.getByRole('button', { name: 'Create session' }).click();
+
+    const link = dialog('The link to the portal');
+    const url = (await link.getByText(/#token=pst_/).textContent()) ?? '';
+    expect(await problemsOf(page, 'portal-session-link')).toEqual([]);
+    const opened = context.waitForEvent('page');
+    await link.getByRole('link', { name: 'Open in a new tab' }).click();
+    const portal = await opened;
+    await portal.getByText('Webhooks of Hooli').waitFor();
+    await portal.close();
+    await link.getByRole('button', { name: 'Done' }).click();
+    expect(await page.getByText(/#token=pst_/).count()).toBe(0);
+
+    const sessions = table('Portal sessions');
+    await sessions.getByText('read, change endpoints, and send test events').waitFor();
+    const listed = (await postrider.manage.expect(200, 'GET', '/customers/hooli/portal-sessions')) as {
+      data: { capabilities: string[]; created_at: string; expires_at: string }[];
+    };
+    expect(listed.data.map(({ capabilities }) => capabilities)).toEqual([['view', 'manage', 'test']]);
+    expect(
+      listed.data.map(({ created_at, expires_at }) =>
+        Math.round((Date.parse(expires_at) - Date.parse(created_at)) / 1000),
+      ),
+    ).toEqual([900]);
+
+    await sessions.getByRole('button', { name: /^Revoke/ }).click();
+    await dialog('Revoke this session?').getByRole('button', { name: 'Revoke', exact: true }).click();
+    await page.getByText('No open sessions.').waitFor();
+    const late = await context.newPage();
+    await late.goto(url);
+    await late.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+    await late.close();
+  });
+});
+
 describe('a customer among others', () => {
   beforeEach(async () => {
     for (const uid of ['acme', 'umbrella']) await postrider.manage.putCustomer(uid, { name: `${uid} limited` });
