@@ -144,8 +144,8 @@ describe('the dashboard of a platform', () => {
 describe('the portal of a customer', () => {
   it('is opened with a link that is shown once, in which the customer may do what was chosen, until the session is revoked', async () => {
     const { page, context } = visitor;
-    await postrider.manage.putCustomer('hooli', { name: 'Hooli' });
-    await open('/customers/hooli');
+    await postrider.manage.putCustomer('zenith', { name: 'Zenith' });
+    await open('/customers/zenith');
     await page.getByText('No open sessions.').waitFor();
     await page.getByRole('button', { name: 'Open the portal' }).click();
     const form = dialog('Open the portal');
@@ -162,14 +162,14 @@ describe('the portal of a customer', () => {
     const opened = context.waitForEvent('page');
     await link.getByRole('link', { name: 'Open in a new tab' }).click();
     const portal = await opened;
-    await portal.getByText('Webhooks of Hooli').waitFor();
+    await portal.getByText('Webhooks of Zenith').waitFor();
     await portal.close();
     await link.getByRole('button', { name: 'Done' }).click();
     expect(await page.getByText(/#token=pst_/).count()).toBe(0);
 
     const sessions = table('Portal sessions');
     await sessions.getByText('read, change endpoints, and send test events').waitFor();
-    const listed = (await postrider.manage.expect(200, 'GET', '/customers/hooli/portal-sessions')) as {
+    const listed = (await postrider.manage.expect(200, 'GET', '/customers/zenith/portal-sessions')) as {
       data: { capabilities: string[]; created_at: string; expires_at: string }[];
     };
     expect(listed.data.map(({ capabilities }) => capabilities)).toEqual([['view', 'manage', 'test']]);
