@@ -3,7 +3,7 @@ import { type SubmitEvent, useState } from 'react';
 import { messageOf } from '../api/api-error.js';
 import { t } from '../texts/texts.js';
 import type { SessionChoice } from './portal-calls.js';
-import { choosableCapabilities } from './portal-capabilities.js';
+import { optionalCapabilities } from './portal-capabilities.js';
 
 interface PortalSessionFormProps {
   pending: boolean;
@@ -24,11 +24,11 @@ const lifetimes = [
 
 /** What the customer may do in a session, and how long it lasts. */
 export function PortalSessionForm({ pending, error, onSubmit, onCancel }: PortalSessionFormProps) {
-  const [chosen, setChosen] = useState<readonly string[]>(choosableCapabilities);
+  const [chosen, setChosen] = useState<readonly string[]>(optionalCapabilities);
   const [seconds, setSeconds] = useState(hour);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    const capabilities = choosableCapabilities.filter((each) => chosen.includes(each));
+    const capabilities = optionalCapabilities.filter((each) => chosen.includes(each));
     onSubmit({ capabilities: ['view', ...capabilities], expires_in: seconds });
   };
   return (
@@ -42,7 +42,7 @@ export function PortalSessionForm({ pending, error, onSubmit, onCancel }: Portal
         >
           <Stack gap="xs" mt="xs">
             <Checkbox label={t(($) => $.customers.portal.capabilities.view)} checked disabled readOnly />
-            {choosableCapabilities.map((each) => (
+            {optionalCapabilities.map((each) => (
               <Checkbox key={each} value={each} label={t(($) => $.customers.portal.capabilities[each])} />
             ))}
           </Stack>
