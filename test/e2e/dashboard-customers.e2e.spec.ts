@@ -151,7 +151,7 @@ describe('the portal of a customer', () => {
     const form = dialog('Open the portal');
     await form.getByRole('checkbox', { name: 'Rotate signing secrets' }).uncheck();
     await form.getByRole('checkbox', { name: /^Replay/ }).uncheck();
-    expect(await form.getByRole('checkbox', { name: /^See its endpoints/ }).isDisabled()).toBe(true);
+    await form.getByRole('checkbox', { name: /^See its endpoints/, checked: true, disabled: true }).waitFor();
     await form.getByRole('radio', { name: '15 minutes' }).check();
     expect(await problemsOf(page, 'portal-session-new')).toEqual([]);
     await form.getByRole('button', { name: 'Create session' }).click();

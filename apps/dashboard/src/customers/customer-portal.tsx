@@ -18,7 +18,7 @@ export function CustomerPortal({ customer }: { customer: Customer }) {
       title={t(($) => $.customers.portal.title)}
       description={t(($) => $.customers.portal.description)}
       actions={
-        <Button variant="default" size="xs" onClick={open}>
+        <Button variant="default" size="xs" onClick={open} style={{ flexShrink: 0 }}>
           {t(($) => $.customers.portal.open)}
         </Button>
       }

@@ -37,11 +37,11 @@ export function PortalSessionForm({ pending, error, onSubmit, onCancel }: Portal
         <Text size="sm">{t(($) => $.customers.portal.form.what)}</Text>
         <Checkbox.Group
           label={t(($) => $.customers.portal.columns.capabilities)}
-          value={[...chosen]}
+          value={['view', ...chosen]}
           onChange={setChosen}
         >
           <Stack gap="xs" mt="xs">
-            <Checkbox label={t(($) => $.customers.portal.capabilities.view)} checked disabled readOnly />
+            <Checkbox label={t(($) => $.customers.portal.capabilities.view)} value="view" disabled />
             {optionalCapabilities.map((each) => (
               <Checkbox key={each} value={each} label={t(($) => $.customers.portal.capabilities[each])} />
             ))}
