@@ -1,4 +1,4 @@
-import { Button, Group, Input, TextInput } from '@mantine/core';
+import { Box, Button, Group, Input, TextInput } from '@mantine/core';
 import type { RequestFormat } from '@postrider/contracts';
 import { IconPlus } from '@tabler/icons-react';
 import { t } from '../texts/texts.js';
@@ -37,7 +37,7 @@ export function FormatFields({ value, onChange, errors }: FormatFieldsProps) {
         role="group"
         aria-label={t(($) => $.settings.format.headers)}
       >
-        <div className={classes.pair}>
+        <Box className={classes.pair} mt={6}>
           {headerNames.map((name) => (
             <TextInput
               key={name}
@@ -65,7 +65,7 @@ export function FormatFields({ value, onChange, errors }: FormatFieldsProps) {
             spellCheck={false}
             dir="ltr"
           />
-        </div>
+        </Box>
       </Input.Wrapper>
       {signatures.map((signature, index) => (
         <SignatureFields

@@ -5,7 +5,12 @@ import { originsOf, wrongOrigin } from './origin-lines.js';
 const refusal = (field: string) =>
   new ApiError(
     422,
-    { type: 'invalid_request_error', code: 'validation_failed', message: 'no', fields: [{ field, message: 'expected x' }] },
+    {
+      type: 'invalid_request_error',
+      code: 'validation_failed',
+      message: 'no',
+      fields: [{ field, message: 'expected x' }],
+    },
     undefined,
   );
 

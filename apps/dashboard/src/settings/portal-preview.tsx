@@ -35,7 +35,7 @@ export function PortalPreview({ name, hasLogo, accent, theme }: PortalPreviewPro
         </div>
         <div className={classes.samples}>
           <span className={classes.button} style={{ background: colors.filled }}>
-            {t(($) => $.settings.portal.button)}
+            {t(($) => $.endpoints.page.newEndpoint)}
           </span>
           <span style={{ color: colors.link }}>{t(($) => $.settings.portal.link)}</span>
         </div>

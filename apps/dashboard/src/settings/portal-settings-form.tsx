@@ -98,7 +98,7 @@ export function PortalSettingsForm({ current }: { current: PortalSettings }) {
             autoComplete="off"
             spellCheck={false}
             dir="ltr"
-            maw={220}
+            styles={{ wrapper: { maxWidth: 220 } }}
           />
           <Radio.Group
             label={t(($) => $.settings.portal.theme)}

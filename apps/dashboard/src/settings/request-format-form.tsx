@@ -69,7 +69,7 @@ export function RequestFormatForm({ current }: { current: RequestFormat }) {
             value={choice}
             onChange={choose}
             allowDeselect={false}
-            maw={320}
+            styles={{ wrapper: { maxWidth: 320 } }}
           />
           {choice === own && (
             <FormatFields
@@ -98,13 +98,15 @@ export function RequestFormatForm({ current }: { current: RequestFormat }) {
           </Group>
         </Stack>
       </form>
-      <HeaderList
-        what={t(($) => $.settings.format.preview)}
-        headers={exampleHeaders(format)}
-        note={
-          customerHeader === null ? undefined : t(($) => $.settings.format.customerNote, { header: customerHeader })
-        }
-      />
+      <div className={classes.beside}>
+        <HeaderList
+          what={t(($) => $.settings.format.preview)}
+          headers={exampleHeaders(format)}
+          note={
+            customerHeader === null ? undefined : t(($) => $.settings.format.customerNote, { header: customerHeader })
+          }
+        />
+      </div>
       <ConfirmDialog
         opened={isAsking}
         title={t(($) => $.settings.format.confirm.title)}

@@ -23,7 +23,6 @@ export const settings: Translation<typeof en.settings> = {
     wrongOrigin: '{{origin}}: {{message}}.',
     save: 'Portal speichern',
     preview: 'Vorschau',
-    button: 'Endpunkt anlegen',
     link: 'Alle Zustellungen',
     contrastNote: 'Eine Farbe, auf der weißer Text schwer lesbar wäre, wird abgedunkelt.',
     previewNote:

@@ -15,7 +15,7 @@ export const shell: Translation<typeof en.shell> = {
     events: 'Ereignisse',
     eventTypes: 'Ereignistypen',
     keys: 'Schlüssel',
-    settings: 'Einstellungen',
+    settings: 'Konfiguration',
   },
   account: {
     reference: 'API-Referenz',

@@ -19,7 +19,6 @@ export const settings = {
     wrongOrigin: '{{origin}}: {{message}}.',
     save: 'Save the portal',
     preview: 'Preview',
-    button: 'Create endpoint',
     link: 'All deliveries',
     contrastNote: 'A color on which white text would be hard to read is darkened.',
     previewNote:
