@@ -235,6 +235,31 @@ describe('a customer among others', () => {
     await page.getByText('Customer acme').waitFor();
   });
 
+  it('filters the overview, in the address, which says what is counted of it alone', async () => {
+    const { page } = visitor;
+    await open('/?range=1h');
+    const name = (text: string) => page.getByRole('main').getByRole('term').getByText(text, { exact: true });
+    await name('Deliveries arrived').waitFor();
+    await page.getByRole('combobox', { name: 'Customer' }).fill('acme');
+    await page.getByRole('option', { name: /^acme/ }).click();
+    await name('Failed attempts').waitFor();
+    expect(await name('Deliveries arrived').count()).toBe(0);
+    expect(search()).toBe('?range=1h&customer=acme');
+    const top = page.getByRole('region', { name: 'Top endpoints' });
+    await top.getByText('Hook of acme').waitFor();
+    expect(await top.getByText(/umbrella/).count()).toBe(0);
+    expect(await problemsOf(page, 'overview-customer')).toEqual([]);
+    await page.reload();
+    await name('Failed attempts').waitFor();
+    await page.getByText('Last 7 days', { exact: true }).click();
+    await page.waitForURL(/range=7d&customer=acme/);
+    await page.getByRole('button', { name: 'Remove the customer' }).click();
+    await name('Deliveries arrived').waitFor();
+    expect(search()).toBe('?range=7d');
+    await open('/?customer=nobody');
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+  });
+
   it('is found by the list and by the search, by its uid, its name and its id', async () => {
     const { page } = visitor;
     await open('/customers');
