@@ -381,8 +381,9 @@ describe('the overview of a customer', () => {
     await Promise.all([good, gone, other].map((id) => own.manage.completedDeliveries(id)));
     await own.manage.deleteEndpoint(gone);
     await published('seen', 'budget.threshold_reached');
-    await waitUntil(async () => (await overview('customer=seen')).totals.failed_attempts === 1, {
-      what: 'the failed attempt is counted',
+    // An endpoint is listed as failing after its attempt is counted.
+    await waitUntil(async () => ids((await overview('customer=seen')).failing_endpoints).includes(bad), {
+      what: 'the endpoint is failing',
     });
     await own.manage.completedDeliveries(good);
 
@@ -401,8 +402,11 @@ describe('the overview of a customer', () => {
       expect(figures.failures).toEqual([{ reason: 'http_error', response_status: 503, attempts: 1 }]);
       expect(ids(figures.top_endpoints).toSorted()).toEqual([good, bad].toSorted());
       expect(figures.top_event_types.events).toBe(3);
+      expect(ids(figures.failing_endpoints)).toEqual([bad]);
+      expect(figures.degraded_endpoints).toEqual([]);
     }
     expect((await overview('customer=other')).totals).toMatchObject({ delivered: 1, failed_attempts: 0 });
+    expect(await overview('customer=other')).toMatchObject({ failing_endpoints: [], pending: 0 });
     expect((await overview('customer=idle')).totals).toMatchObject({ delivered: 0, failed_attempts: 0 });
   });
 

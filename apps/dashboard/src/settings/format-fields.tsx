@@ -6,7 +6,7 @@ import { template } from './request-formats.js';
 import { SignatureFields } from './signature-fields.js';
 import classes from './settings.module.css';
 
-export type FieldErrors = Readonly<Partial<Record<string, string>>>;
+type FieldErrors = Readonly<Partial<Record<string, string>>>;
 
 interface FormatFieldsProps {
   value: RequestFormat;
