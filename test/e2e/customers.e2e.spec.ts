@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Overview } from '@postrider/contracts';
 import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { type Api, errorOf, onlyDelivery } from '../support/api.js';
@@ -355,6 +356,70 @@ describe('an organization', () => {
     const json = { type: 'budget.exceeded', data: {}, customer: 'one-more', create_customer: true };
     expect(errorOf(await project.send('POST', '/events', { json })).code).toBe('too_many_customers');
     await manage.putCustomer('acme', { name: 'Acme' });
+  });
+});
+
+describe('the overview of a customer', () => {
+  let own: Awaited<ReturnType<Postrider['addOrganization']>>;
+  beforeAll(async () => {
+    own = await postrider.addOrganization('Watched');
+  });
+  const overview = (query: string) => own.manage.expect(200, 'GET', `/overview?${query}`) as Promise<Overview>;
+  const subscribed = async (customer: string, path: string, event_types = ['*']): Promise<string> =>
+    (await own.manage.createEndpoint({ url: receiver.url(path), event_types, customer })).id;
+  const published = (customer: string, type = 'budget.exceeded') =>
+    own.project.expect(202, 'POST', '/events', { json: { type, data: {}, customer } });
+
+  it('has the exact figures of its endpoints, deleted ones too, and none that endpoints do not count', async () => {
+    for (const customer of ['seen', 'other', 'idle']) await own.manage.putCustomer(customer);
+    receiver.on('/seen/bad', { status: 503, headers: { 'retry-after': '3600' } });
+    const good = await subscribed('seen', '/seen/good');
+    const gone = await subscribed('seen', '/seen/gone');
+    const bad = await subscribed('seen', '/seen/bad', ['budget.threshold_reached']);
+    const other = await subscribed('other', '/other');
+    for (const customer of ['seen', 'seen', 'other']) await published(customer);
+    await Promise.all([good, gone, other].map((id) => own.manage.completedDeliveries(id)));
+    await own.manage.deleteEndpoint(gone);
+    await published('seen', 'budget.threshold_reached');
+    // An endpoint is listed as failing after its attempt is counted.
+    await waitUntil(async () => ids((await overview('customer=seen')).failing_endpoints).includes(bad), {
+      what: 'the endpoint is failing',
+    });
+    await own.manage.completedDeliveries(good);
+
+    const { id: seen } = (await own.manage.expect(200, 'GET', '/customers/seen')) as { id: string };
+    for (const query of ['range=1h', 'range=24h', 'range=7d', `since=${new Date(Date.now() - 60_000).toISOString()}`]) {
+      const figures = await overview(`customer=${seen}&${query}`);
+      expect([query, figures.totals]).toEqual([
+        query,
+        expect.objectContaining({ delivered: 5, failed_attempts: 1, first_attempts: 6, failed_first_attempts: 1 }),
+      ]);
+      expect(figures.totals).toMatchObject({ failed: null, retried: null, delivery_success_rate: null });
+      expect(figures.totals.success_rate).toBeCloseTo(5 / 6);
+      expect(figures.buckets.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(5);
+      expect(figures.bucket_seconds).toBe(query.startsWith('range=1h') || query.startsWith('since') ? 300 : 3_600);
+      expect(figures).toMatchObject({ pending: 1, previous: null, pending_flow: null });
+      expect(figures.failures).toEqual([{ reason: 'http_error', response_status: 503, attempts: 1 }]);
+      expect(ids(figures.top_endpoints).toSorted()).toEqual([good, bad].toSorted());
+      expect(figures.top_event_types.events).toBe(3);
+      expect(ids(figures.failing_endpoints)).toEqual([bad]);
+      expect(figures.degraded_endpoints).toEqual([]);
+    }
+    expect((await overview('customer=other')).totals).toMatchObject({ delivered: 1, failed_attempts: 0 });
+    expect(await overview('customer=other')).toMatchObject({ failing_endpoints: [], pending: 0 });
+    expect((await overview('customer=idle')).totals).toMatchObject({ delivered: 0, failed_attempts: 0 });
+  });
+
+  it('is 404 of one that does not exist or is of another organization, and names a time of which nothing is kept', async () => {
+    expect(errorOf(await own.manage.send('GET', '/overview?customer=nobody'))).toMatchObject({
+      code: 'webhook_customer_not_found',
+    });
+    const theirs = await manage.send('GET', '/overview?customer=seen');
+    expect([theirs.status, errorOf(theirs).code]).toEqual([404, 'webhook_customer_not_found']);
+    const since = new Date(Date.now() - 7.5 * 86_400_000).toISOString();
+    expect((await own.manage.send('GET', `/overview?since=${since}`)).status).toBe(200);
+    const early = await own.manage.send('GET', `/overview?customer=seen&since=${since}`);
+    expect([early.status, errorOf(early)]).toEqual([422, expect.objectContaining({ field: 'since' })]);
   });
 });
 

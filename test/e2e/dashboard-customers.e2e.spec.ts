@@ -141,6 +141,54 @@ describe('the dashboard of a platform', () => {
   });
 });
 
+describe('the portal of a customer', () => {
+  it('is opened with a link that is shown once, in which the customer may do what was chosen, until the session is revoked', async () => {
+    const { page, context } = visitor;
+    await postrider.manage.putCustomer('zenith', { name: 'Zenith' });
+    await open('/customers/zenith');
+    await page.getByText('No open sessions.').waitFor();
+    await page.getByRole('button', { name: 'Open the portal' }).click();
+    const form = dialog('Open the portal');
+    await form.getByRole('checkbox', { name: 'Rotate signing secrets' }).uncheck();
+    await form.getByRole('checkbox', { name: /^Replay/ }).uncheck();
+    await form.getByRole('checkbox', { name: /^See its endpoints/, checked: true, disabled: true }).waitFor();
+    await form.getByRole('radio', { name: '15 minutes' }).check();
+    expect(await problemsOf(page, 'portal-session-new')).toEqual([]);
+    await form.getByRole('button', { name: 'Create session' }).click();
+
+    const link = dialog('The link to the portal');
+    const url = (await link.getByText(/#token=pst_/).textContent()) ?? '';
+    expect(await problemsOf(page, 'portal-session-link')).toEqual([]);
+    const opened = context.waitForEvent('page');
+    await link.getByRole('link', { name: 'Open in a new tab' }).click();
+    const portal = await opened;
+    await portal.getByText('Webhooks of Zenith').waitFor();
+    await portal.close();
+    await link.getByRole('button', { name: 'Done' }).click();
+    expect(await page.getByText(/#token=pst_/).count()).toBe(0);
+
+    const sessions = table('Portal sessions');
+    await sessions.getByText('read, change endpoints, and send test events').waitFor();
+    const listed = (await postrider.manage.expect(200, 'GET', '/customers/zenith/portal-sessions')) as {
+      data: { capabilities: string[]; created_at: string; expires_at: string }[];
+    };
+    expect(listed.data.map(({ capabilities }) => capabilities)).toEqual([['view', 'manage', 'test']]);
+    expect(
+      listed.data.map(({ created_at, expires_at }) =>
+        Math.round((Date.parse(expires_at) - Date.parse(created_at)) / 1000),
+      ),
+    ).toEqual([900]);
+
+    await sessions.getByRole('button', { name: /^Revoke/ }).click();
+    await dialog('Revoke this session?').getByRole('button', { name: 'Revoke', exact: true }).click();
+    await page.getByText('No open sessions.').waitFor();
+    const late = await context.newPage();
+    await late.goto(url);
+    await late.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+    await late.close();
+  });
+});
+
 describe('a customer among others', () => {
   beforeEach(async () => {
     for (const uid of ['acme', 'umbrella']) await postrider.manage.putCustomer(uid, { name: `${uid} limited` });
@@ -185,6 +233,31 @@ describe('a customer among others', () => {
     await replay.getByRole('button', { name: 'Replay', exact: true }).click();
     await page.getByRole('link', { name: 'Replay of 1 delivery' }).click();
     await page.getByText('Customer acme').waitFor();
+  });
+
+  it('filters the overview, in the address, which says what is counted of it alone', async () => {
+    const { page } = visitor;
+    await open('/?range=1h');
+    const name = (text: string) => page.getByRole('main').getByRole('term').getByText(text, { exact: true });
+    await name('Deliveries arrived').waitFor();
+    await page.getByRole('combobox', { name: 'Customer' }).fill('acme');
+    await page.getByRole('option', { name: /^acme/ }).click();
+    await name('Failed attempts').waitFor();
+    expect(await name('Deliveries arrived').count()).toBe(0);
+    expect(search()).toBe('?range=1h&customer=acme');
+    const top = page.getByRole('region', { name: 'Top endpoints' });
+    await top.getByText('Hook of acme').waitFor();
+    expect(await top.getByText(/umbrella/).count()).toBe(0);
+    expect(await problemsOf(page, 'overview-customer')).toEqual([]);
+    await page.reload();
+    await name('Failed attempts').waitFor();
+    await page.getByText('Last 7 days', { exact: true }).click();
+    await page.waitForURL(/range=7d&customer=acme/);
+    await page.getByRole('button', { name: 'Remove the customer' }).click();
+    await name('Deliveries arrived').waitFor();
+    expect(search()).toBe('?range=7d');
+    await open('/?customer=nobody');
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
   });
 
   it('is found by the list and by the search, by its uid, its name and its id', async () => {

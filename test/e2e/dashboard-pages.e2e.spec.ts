@@ -54,6 +54,7 @@ const pages: readonly (readonly [name: string, path: (data: DashboardData) => st
   ['event-type-edit', ({ eventType }) => `/event-types/${eventType}/edit`],
   ['event-type-unknown', () => '/event-types/never.made'],
   ['keys', () => '/keys'],
+  ['settings', () => '/settings'],
 ];
 
 /** By title, which page has it; pages that show the same kind of thing may share theirs. */

@@ -5,6 +5,7 @@ import {
   rollUpCounters,
   loadArrivals,
   loadBuckets,
+  loadBucketsOfEndpoints,
   loadCompletions,
   loadDegraded,
   loadEndpointFacts,
@@ -13,14 +14,18 @@ import {
   loadEndpointMetricsLately,
   loadFailing,
   loadFailures,
+  loadFailuresOfEndpoints,
   loadFingerprints,
   loadFirstAttempts,
   loadPending,
   loadPendingByCreation,
+  loadPendingOfEndpoints,
   loadResponseTimes,
+  loadResponseTimesOfEndpoints,
   loadTopEndpoints,
   loadTopEndpointsLately,
   loadTopEventTypes,
+  loadTopOfEndpoints,
   migrate,
   periods,
   windowStart,
@@ -226,6 +231,39 @@ describe.each(watched)('of an organization that is %s', (_name, endpoints) => {
     const lately = await countOf('endpoint_periods', 'organization_id = $1 AND start >= $2', values);
     const hour = await planned(database, (sql) => loadTopEndpointsLately(sql, ofHour));
     expectByIndex(hour, lately + 2 * unfolded + 2 * ids.length);
+  });
+
+  it('what its endpoints have in common is found by an index', async () => {
+    const unfolded = await waitingOf(organization_id);
+    const to = new Date(until.getTime() + hourMs);
+    const day = { organization_id, ids, from: new Date(until.getTime() - 24 * hourMs), to, seconds: periods.hour };
+    const hour = { ...day, from: windowStart(until, hourMs), seconds: periods.fiveMinutes };
+    const hours = await countOf('endpoint_hours', 'endpoint_id = ANY($1) AND start >= $2', [ids, day.from]);
+    const lately = await countOf('endpoint_periods', 'organization_id = $1 AND start >= $2', [
+      organization_id,
+      hour.from,
+    ]);
+    for (const [of, rows] of [
+      [day, hours],
+      [hour, lately],
+    ] as const) {
+      expectByIndex(await planned(database, (sql) => loadBucketsOfEndpoints(sql, of)), rows + unfolded);
+      // Each row has some entries.
+      const entries = 20;
+      expectByIndex(await planned(database, (sql) => loadFailuresOfEndpoints(sql, of)), entries * (rows + unfolded));
+      expectByIndex(
+        await planned(database, (sql) => loadResponseTimesOfEndpoints(sql, of)),
+        entries * (rows + unfolded),
+      );
+      const top = await planned(database, (sql) => loadTopOfEndpoints(sql, { ...of, limit: 10 }));
+      expectByIndex(top, rows + 2 * unfolded + 2 * ids.length);
+    }
+    const pending = await planned(database, (sql) => loadPendingOfEndpoints(sql, ids, 50));
+    expectByIndex(pending, 52 * ids.length);
+    const given = { organization_id, ids, from: hour.from, share: 0.1, minAttempts: 1, limit: 20 };
+    expectByIndex(await planned(database, (sql) => loadDegraded(sql, given)), lately + unfolded + 3 * ids.length);
+    const failing = await planned(database, (sql) => loadFailing(sql, organization_id, 20, ids));
+    expectByIndex(failing, 2 * ids.length);
   });
 
   it('no more of the newest events and deliveries are read than are looked at', async () => {

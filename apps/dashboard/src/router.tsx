@@ -8,6 +8,7 @@ import { eventRoute, eventsRoute } from './events/routes.js';
 import { keysRoute } from './keys/routes.js';
 import { overviewRoute } from './overview/routes.js';
 import { PageSkeleton } from './parts/loading.js';
+import { settingsRoute } from './settings/routes.js';
 import { NotFoundPage } from './shell/not-found-page.js';
 import { rootRoute } from './shell/root-route.js';
 import { otherRoute, shellRoute } from './shell/shell-route.js';
@@ -33,6 +34,7 @@ const routeTree = rootRoute.addChildren([
     eventTypeRoute,
     editEventTypeRoute,
     keysRoute,
+    settingsRoute,
     otherRoute,
   ]),
 ]);

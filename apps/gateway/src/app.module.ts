@@ -63,6 +63,7 @@ import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { GatewayMetrics } from './metrics/gateway-metrics.js';
 import { EndpointFactsQueries } from './overview/endpoint-facts.js';
+import { CustomerOverviewQueries } from './overview/customer-overview-queries.js';
 import { EndpointMetricsQueries } from './overview/endpoint-metrics-queries.js';
 import { OperationalEvents } from './operational-events/operational-events.js';
 import { OverviewController } from './overview/overview.controller.js';
@@ -200,6 +201,7 @@ export class AppModule {
         EndpointQueries,
         KeyQueries,
         EndpointFactsQueries,
+        CustomerOverviewQueries,
         EndpointMetricsQueries,
         OverviewQueries,
         PublishedEventQueries,

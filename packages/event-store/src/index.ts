@@ -62,6 +62,7 @@ export * from './read-models/counters/pending-flow.js';
 export * from './read-models/counters/response-times.js';
 export * from './read-models/counters/top.js';
 export * from './read-models/counters/rollup.js';
+export * from './read-models/counters/of-endpoints.js';
 export * from './read-models/counters/overview.js';
 export * from './read-models/counters/rebuild-counters.js';
 export * from './log/upcast.js';

@@ -54,6 +54,9 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
           [
             t(($) => $.customers.facts.traffic),
             <Group key="traffic" gap="md">
+              <RouterAnchor to="/" search={{ customer: uid }} size="sm">
+                {t(($) => $.shell.pages.overview)}
+              </RouterAnchor>
               <RouterAnchor to="/deliveries" search={{ customer: uid }} size="sm">
                 {t(($) => $.customers.facts.deliveries)}
               </RouterAnchor>

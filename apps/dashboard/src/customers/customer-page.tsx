@@ -14,6 +14,7 @@ import { CustomerActions } from './customer-actions.js';
 import { CustomerBadge } from './customer-badge.js';
 import { CustomerEndpoints } from './customer-endpoints.js';
 import { CustomerFacts } from './customer-facts.js';
+import { CustomerPortal } from './customer-portal.js';
 import { customerQuery } from './customer-queries.js';
 import { customerTitle } from './customer-title.js';
 
@@ -71,6 +72,7 @@ function Content({ customer }: { customer: Customer }) {
     >
       <Stack gap="md">
         <CustomerEndpoints customer={customer} />
+        <CustomerPortal customer={customer} />
         <CustomerFacts customer={customer} />
       </Stack>
     </Page>

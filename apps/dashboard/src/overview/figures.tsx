@@ -16,15 +16,20 @@ export function Figures({ overview }: { overview: Overview }) {
   const { totals, previous, pending, pending_capped, oldest_pending_at } = overview;
   return (
     <dl className={classes.figures}>
-      <Figure
-        name={t(($) => $.overview.figures.arrived)}
-        value={share(totals.delivery_success_rate)}
-        trend={
-          <Trend change={changeInPoints(totals.delivery_success_rate, previous?.delivery_success_rate)} more="better" />
-        }
-      >
-        {t(($) => $.overview.figures.ofDeliveries, { count: totals.delivered + totals.failed })}
-      </Figure>
+      {totals.failed !== null && (
+        <Figure
+          name={t(($) => $.overview.figures.arrived)}
+          value={share(totals.delivery_success_rate)}
+          trend={
+            <Trend
+              change={changeInPoints(totals.delivery_success_rate, previous?.delivery_success_rate)}
+              more="better"
+            />
+          }
+        >
+          {t(($) => $.overview.figures.ofDeliveries, { count: totals.delivered + totals.failed })}
+        </Figure>
+      )}
       <Figure
         name={t(($) => $.overview.figures.firstAttempts)}
         value={share(totals.first_attempt_success_rate)}
@@ -48,20 +53,7 @@ export function Figures({ overview }: { overview: Overview }) {
           {rateWhileActive(totals.delivered, totals.active_seconds) ?? t(($) => $.overview.figures.noTraffic)}
         </span>
       </Figure>
-      <Figure
-        name={t(($) => $.overview.figures.failed)}
-        value={count(totals.failed)}
-        bad={totals.failed > 0}
-        trend={<Trend change={changeOfCount(totals.failed, previous?.failed)} more="worse" />}
-      >
-        {totals.failed > 0 ? (
-          <RouterAnchor to="/deliveries" search={{ status: 'failed' }} size="xs">
-            {t(($) => $.overview.figures.showFailed)}
-          </RouterAnchor>
-        ) : (
-          t(($) => $.overview.figures.retrying, { number: count(totals.retried) })
-        )}
-      </Figure>
+      <Failed totals={totals} previous={previous} />
       <Figure
         name={t(($) => $.overview.figures.medianResponse)}
         value={totals.response_ms_p50 === null ? none : duration(totals.response_ms_p50)}
@@ -80,6 +72,39 @@ export function Figures({ overview }: { overview: Overview }) {
         )}
       </Figure>
     </dl>
+  );
+}
+
+/** Failed deliveries; of a customer failed attempts, which alone are counted. */
+function Failed({ totals, previous }: Pick<Overview, 'totals' | 'previous'>) {
+  const { failed, failed_attempts, retried } = totals;
+  if (failed === null) {
+    return (
+      <Figure
+        name={t(($) => $.overview.figures.failedAttempts)}
+        value={count(failed_attempts)}
+        bad={failed_attempts > 0}
+        trend={<Trend change={changeOfCount(failed_attempts, previous?.failed_attempts)} more="worse" />}
+      >
+        {t(($) => $.overview.figures.withRetries)}
+      </Figure>
+    );
+  }
+  return (
+    <Figure
+      name={t(($) => $.overview.figures.failed)}
+      value={count(failed)}
+      bad={failed > 0}
+      trend={<Trend change={changeOfCount(failed, previous?.failed ?? undefined)} more="worse" />}
+    >
+      {failed > 0 ? (
+        <RouterAnchor to="/deliveries" search={{ status: 'failed' }} size="xs">
+          {t(($) => $.overview.figures.showFailed)}
+        </RouterAnchor>
+      ) : (
+        t(($) => $.overview.figures.retrying, { number: count(retried ?? 0) })
+      )}
+    </Figure>
   );
 }
 

@@ -11,5 +11,13 @@ const outcomes: readonly { key: Outcome; name: string; color: string }[] = [
   { key: 'failed', name: t(($) => $.overview.outcomes.failed), color: 'var(--pr-bad-mark)' },
 ];
 
-export const outcomeSeries = (buckets: readonly Bucket[]): Series[] =>
-  outcomes.map((outcome) => ({ ...outcome, values: buckets.map((bucket) => bucket[outcome.key]) }));
+/** Of a customer nobody knows which failed attempts are followed by a retry. */
+export function outcomeSeries(buckets: readonly Bucket[]): Series[] {
+  const isKnown = buckets.every(({ retried }) => retried !== null);
+  return outcomes
+    .filter(({ key }) => isKnown || key !== 'retried')
+    .map((outcome) => ({
+      ...outcome,
+      values: buckets.map((bucket) => bucket[isKnown || outcome.key !== 'failed' ? outcome.key : 'failed_attempts']),
+    }));
+}

@@ -1,26 +1,34 @@
+import { Skeleton } from '@mantine/core';
 import type { Overview } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { FirstSteps } from '../first-steps/first-steps.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
+import { useHasCustomers } from '../shared/customers-query.js';
 import { t } from '../texts/texts.js';
 import { Failures } from './failures.js';
 import { Figures } from './figures.js';
 import { OutcomeCard } from './outcome-card.js';
 import classes from './overview.module.css';
 import { overviewQuery } from './overview-query.js';
+import { overviewSearch } from './overview-search.js';
 import { RangeControl } from './range-control.js';
 import { ResponseTimes } from './response-times.js';
 import { TopEndpoints, TopEventTypes } from './top-lists.js';
 import { TroubledEndpoints } from './troubled-endpoints.js';
+
+const CustomerFilter = lazy(async () => ({ default: (await import('./customer-filter.js')).CustomerFilter }));
 
 const route = getRouteApi('/shell/');
 
 /** What arrives, what fails and what is pending. */
 export function OverviewPage() {
   const search = route.useSearch();
+  const { customer, ...time } = search;
+  const hasCustomers = useHasCustomers() || customer !== undefined;
   const navigate = useNavigate();
   const overview = useQuery(overviewQuery(search));
 
@@ -28,12 +36,24 @@ export function OverviewPage() {
     <Page
       title={t(($) => $.overview.page.title)}
       actions={
-        <RangeControl
-          search={search}
-          onChange={(changed) => {
-            void navigate({ to: '/', search: changed });
-          }}
-        />
+        <>
+          {hasCustomers && (
+            <Suspense fallback={<Skeleton w={180} h={30} />}>
+              <CustomerFilter
+                value={customer}
+                onChange={(chosen) => {
+                  void navigate({ to: '/', search: overviewSearch({ ...time, customer: chosen }) });
+                }}
+              />
+            </Suspense>
+          )}
+          <RangeControl
+            search={time}
+            onChange={(changed) => {
+              void navigate({ to: '/', search: overviewSearch({ ...changed, customer }) });
+            }}
+          />
+        </>
       }
     >
       <div className={classes.stack}>

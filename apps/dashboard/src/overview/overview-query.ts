@@ -8,8 +8,8 @@ import { defaultRange } from './ranges.js';
 export type Bucket = Overview['buckets'][number];
 export type TroubledEndpoint = Overview['failing_endpoints'][number];
 
-export const overviewQuery = ({ range = defaultRange, since, until }: OverviewSearch) => {
-  const query = since === undefined ? { range } : { since, until };
+export const overviewQuery = ({ range = defaultRange, since, until, customer }: OverviewSearch) => {
+  const query = { ...(since === undefined ? { range } : { since, until }), customer };
   return queryOptions({
     queryKey: ['deliveries', 'overview', query],
     queryFn: ({ signal }) => manage<Overview>('GET', '/overview', { query, signal }),

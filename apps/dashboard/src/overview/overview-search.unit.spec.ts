@@ -14,6 +14,13 @@ it.each([
   [{ since, range: '7d' }, { since }],
   [{ since: 'yesterday', until }, {}],
   [{ since, until: 5 }, { since }],
+  [
+    { customer: 'acme', since, until },
+    { customer: 'acme', since, until },
+  ],
+  [{ customer: 4711 }, { customer: '4711' }],
+  [{ customer: '', range: '7d' }, { range: '7d' }],
+  [{ customer: {} }, {}],
 ])('the overview of %j is of %j', (search, expected) => {
   expect(overviewSearch(search)).toEqual(expected);
 });

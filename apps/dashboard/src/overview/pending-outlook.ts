@@ -5,9 +5,10 @@ import { number } from './rates.js';
 
 type Pending = Pick<Overview, 'pending' | 'pending_flow'>;
 
-/** What becomes of the pending deliveries, at the rate of the last minutes. */
-export function pendingOutlook({ pending, pending_flow: flow }: Pending): string {
+/** What becomes of the pending deliveries, at the rate of the last minutes; undefined if it is unknown. */
+export function pendingOutlook({ pending, pending_flow: flow }: Pending): string | undefined {
   if (pending === 0) return t(($) => $.overview.figures.nonePending);
+  if (flow === null) return undefined;
   if (flow.seconds_until_empty !== null) {
     return t(($) => $.overview.figures.emptyIn, { time: duration(flow.seconds_until_empty * 1000) });
   }

@@ -48,6 +48,7 @@ const pages: readonly (Result & { words?: string })[] = [
   { href: '/events', label: t(($) => $.shell.pages.events) },
   { href: '/event-types', label: t(($) => $.shell.pages.eventTypes), words: t(($) => $.search.pages.typesWords) },
   { href: '/keys', label: t(($) => $.search.pages.keys), words: t(($) => $.search.pages.keysWords) },
+  { href: '/settings', label: t(($) => $.shell.pages.settings), words: t(($) => $.search.pages.settingsWords) },
 ];
 
 const actions: readonly (Result & { words?: string })[] = [

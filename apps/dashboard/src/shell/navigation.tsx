@@ -4,6 +4,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconSend,
+  IconSettings,
   IconUsers,
   IconWebhook,
 } from '@tabler/icons-react';
@@ -19,6 +20,7 @@ const pages = [
   { to: '/events', name: t(($) => $.shell.pages.events), Icon: IconArrowsExchange },
   { to: '/event-types', name: t(($) => $.shell.pages.eventTypes), Icon: IconCategory },
   { to: '/keys', name: t(($) => $.shell.pages.keys), Icon: IconKey },
+  { to: '/settings', name: t(($) => $.shell.pages.settings), Icon: IconSettings },
 ] as const;
 
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {

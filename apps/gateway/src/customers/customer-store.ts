@@ -69,6 +69,14 @@ export async function endpointIdsOf(sql: Sql, customerId: string): Promise<strin
   return rows.map(({ id }) => id);
 }
 
+/** The ids of a customer's endpoints, with deleted ones: their attempts are counted, too. */
+export async function everyEndpointIdOf(sql: Sql, customerId: string): Promise<string[]> {
+  const { rows } = await sql.query<Pick<EndpointState, 'id'>>('SELECT id FROM endpoints WHERE customer_id = $1', [
+    customerId,
+  ]);
+  return rows.map(({ id }) => id);
+}
+
 /** The customers with these ids, deleted ones too, by id. */
 export async function loadOwners(
   sql: Sql,

@@ -24,6 +24,7 @@ const pages = [
     '/events',
     '/event-types',
     '/keys',
+    '/settings',
   ].flatMap((path) => [path, `${path}/*`]),
 ];
 

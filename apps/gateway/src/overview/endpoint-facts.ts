@@ -66,11 +66,14 @@ export class EndpointFactsQueries {
     });
   }
 
-  /** The failing endpoints of an organization, and the degraded ones. */
-  async troubled(organization_id: string): Promise<Pick<Overview, 'failing_endpoints' | 'degraded_endpoints'>> {
+  /** The failing endpoints of an organization, or of some of its endpoints, and the degraded ones. */
+  async troubled(
+    organization_id: string,
+    ids?: readonly string[],
+  ): Promise<Pick<Overview, 'failing_endpoints' | 'degraded_endpoints'>> {
     const { failingEndpoints, degradedEndpoints } = overviewLimits;
-    const failing = await loadFailing(this.database, organization_id, failingEndpoints);
-    const given = { organization_id, ...this.#window(), ...this.#policy(), limit: degradedEndpoints };
+    const failing = await loadFailing(this.database, organization_id, failingEndpoints, ids);
+    const given = { organization_id, ...this.#window(), ...this.#policy(), limit: degradedEndpoints, ids };
     const degraded = await loadDegraded(this.database, given);
     const listed = await this.of(organization_id, [...failing, ...degraded]);
     return {

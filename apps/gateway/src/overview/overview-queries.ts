@@ -48,7 +48,7 @@ export class OverviewQueries {
     private readonly facts: EndpointFactsQueries,
   ) {}
 
-  async overview(organization_id: string, query: QueryOf<typeof getOverview>): Promise<Overview> {
+  async overview(organization_id: string, query: Omit<QueryOf<typeof getOverview>, 'customer'>): Promise<Overview> {
     const { name, bucket, ...range } = overviewRange(query, this.clock.now());
     const of = { organization_id, ...range, seconds: sumsOf(bucket) };
     // Each of these makes its calls one after the other, so that an overview takes few connections.
@@ -71,11 +71,17 @@ export class OverviewQueries {
         response_ms_p99: quantile(attempts.times, 0.99),
       },
       previous: attempts.previous,
-      buckets: gapless(range, bucket, attempts.counted, ({ delivered = 0, failed = 0, retried = 0 }) => ({
-        delivered,
-        failed,
-        retried,
-      })),
+      buckets: gapless(
+        range,
+        bucket,
+        attempts.counted,
+        ({ delivered = 0, failed = 0, failed_attempts = 0, retried = 0 }) => ({
+          delivered,
+          failed,
+          failed_attempts,
+          retried,
+        }),
+      ),
       response_times: bandsOf(attempts.times),
       failures: attempts.failures,
       ...top,

@@ -1,4 +1,5 @@
 import { overviewLimits, overviewRanges, type Overview } from '@postrider/contracts';
+import { periods } from '@postrider/event-store';
 import { validationFailed } from '../http/api-error.js';
 import { rangeEndingAt } from './series.js';
 
@@ -6,6 +7,8 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** Rollups of minutes are kept for two days; the period before a range should be kept, too. */
 const minutesBack = 2 * dayMs;
+/** Rollups of five minutes are kept for three hours. */
+const latelyMs = 2.5 * hourMs;
 
 interface OverviewRange {
   name: Overview['range'];
@@ -21,18 +24,30 @@ interface Asked {
   until?: string | undefined;
 }
 
+/** What is kept of an organization, and of each endpoint. */
+interface Kept {
+  days: number;
+  bucketOfRange: (range: keyof typeof overviewRanges) => number;
+  bucketOf: (first: number, last: number, now: number) => number;
+}
+
 /** The range that a query asks for, in whole buckets, up to the bucket in progress. */
-export function overviewRange({ range = '1h', since, until }: Asked, now: Date): OverviewRange {
+export const overviewRange = (asked: Asked, now: Date): OverviewRange => rangeOf(asked, now, ofOrganization);
+
+/** The same in buckets of which endpoints have sums. */
+export const customerOverviewRange = (asked: Asked, now: Date): OverviewRange => rangeOf(asked, now, ofEndpoints);
+
+function rangeOf({ range = '1h', since, until }: Asked, now: Date, kept: Kept): OverviewRange {
   if (since === undefined) {
-    const { seconds, bucket } = overviewRanges[range];
+    const { seconds } = overviewRanges[range];
+    const bucket = kept.bucketOfRange(range);
     return { name: range, ...rangeEndingAt(now, seconds, bucket), bucket };
   }
   const first = Date.parse(since);
-  if (!(first >= now.getTime() - overviewLimits.days * dayMs))
-    throw wrongSince(`at most ${overviewLimits.days} days ago`);
+  if (!(first >= now.getTime() - kept.days * dayMs)) throw wrongSince(`at most ${kept.days} days ago`);
   if (first >= now.getTime()) throw wrongSince('in the past');
   const last = Math.min(until === undefined ? now.getTime() : Date.parse(until), now.getTime());
-  const bucket = bucketOf(first, last, now.getTime());
+  const bucket = kept.bucketOf(first, last, now.getTime());
   const bucketMs = bucket * 1_000;
   return {
     name: 'custom',
@@ -51,12 +66,25 @@ function bucketOf(first: number, last: number, now: number): number {
   return length <= 2 * hourMs ? 60 : 900;
 }
 
+const ofOrganization: Kept = {
+  days: overviewLimits.days,
+  bucketOfRange: (range) => overviewRanges[range].bucket,
+  bucketOf,
+};
+
+const ofEndpoints: Kept = {
+  days: overviewLimits.daysOfCustomer,
+  bucketOfRange: (range) => (range === '1h' ? periods.fiveMinutes : periods.hour),
+  bucketOf: (first, last, now) => (first - (last - first) < now - latelyMs ? periods.hour : periods.fiveMinutes),
+};
+
 /** The period of the same length before. */
 export const periodBefore = ({ from, to }: { from: Date; to: Date }): Date =>
   new Date(from.getTime() - (to.getTime() - from.getTime()));
 
-/** Rollups of five minutes are kept for three hours. */
-const latelyMs = 2.5 * hourMs;
+/** Whether all hours of endpoints since then are kept. */
+export const isKeptOfEndpoints = (from: Date, now: Date): boolean =>
+  from.getTime() >= now.getTime() - overviewLimits.days * dayMs;
 
 export const isLately = (from: Date, now: Date): boolean => from.getTime() > now.getTime() - latelyMs;
 

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { getEndpointMetrics, getOverview, listEndpointActivity } from '@postrider/contracts';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
+import { CustomerOverviewQueries } from './customer-overview-queries.js';
 import { EndpointMetricsQueries } from './endpoint-metrics-queries.js';
 import { OverviewQueries } from './overview-queries.js';
 
@@ -8,12 +9,16 @@ import { OverviewQueries } from './overview-queries.js';
 export class OverviewController {
   constructor(
     private readonly queries: OverviewQueries,
+    private readonly ofCustomer: CustomerOverviewQueries,
     private readonly endpointMetrics: EndpointMetricsQueries,
   ) {}
 
   @Route(getOverview)
   overview(@Input() { caller, query }: InputOf<typeof getOverview>) {
-    return this.queries.overview(caller.organization_id, query);
+    const { customer, ...range } = query;
+    return customer === undefined
+      ? this.queries.overview(caller.organization_id, range)
+      : this.ofCustomer.overview(caller.organization_id, customer, range);
   }
 
   @Route(listEndpointActivity)

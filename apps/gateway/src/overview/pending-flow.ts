@@ -19,7 +19,14 @@ interface Measured {
 }
 
 /** How fast deliveries are created and completed, and when none would be pending at this rate. */
-export function pendingFlow({ now, from, completed, arrivals, pending, capped }: Measured): Overview['pending_flow'] {
+export function pendingFlow({
+  now,
+  from,
+  completed,
+  arrivals,
+  pending,
+  capped,
+}: Measured): NonNullable<Overview['pending_flow']> {
   const created = perMinute(arrivals.deliveries, now, arrivals.since);
   const done = perMinute(completed, now, from);
   const fewer = done - created;

@@ -46,6 +46,7 @@ export function totalsOf(counted: readonly Counts[]) {
   return {
     delivered,
     failed,
+    failed_attempts: sum('failed_attempts'),
     retried: sum('retried'),
     success_rate: share(delivered, delivered + sum('failed_attempts')),
     delivery_success_rate: share(delivered, delivered + failed),
@@ -55,7 +56,7 @@ export function totalsOf(counted: readonly Counts[]) {
   };
 }
 
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+export const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 /** Buckets with attempts, or with deliveries that failed without one. */
 export const activeBuckets = (counted: readonly Counts[]): number =>

@@ -42,6 +42,7 @@ describe('totals', () => {
     expect(totalsOf([counts, { ...counts, failed: 2 }])).toEqual({
       delivered: 6,
       failed: 2,
+      failed_attempts: 2,
       retried: 2,
       success_rate: 0.75,
       delivery_success_rate: 0.75,

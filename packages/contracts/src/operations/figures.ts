@@ -21,6 +21,8 @@ export const overviewLimits = {
   page: 250,
   /** How far back a range may begin, in days. */
   days: 8,
+  /** Hours of endpoints are kept for eight days, and a range begins with a whole one. */
+  daysOfCustomer: 7,
 } as const;
 
 export const LastFailure = z

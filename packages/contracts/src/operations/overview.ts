@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CustomerReference } from './customer-reference.js';
 import { Cursor, Instant, isRange, Page, pageLimit, rangeError, Timestamp } from './common.js';
 import { exampleIds } from './example-ids.js';
 import { factsOfEndpoint, FailureCount, firstAttemptCounts, overviewLimits, responseTimes } from './figures.js';
@@ -16,12 +17,23 @@ const ranges = Object.keys(overviewRanges) as [OverviewRange, ...OverviewRange[]
 
 const shareOf = (what: string) => z.number().nullable().describe(`Share of ${what}, from 0 to 1; null without any.`);
 
-const outcomes = {
+/** Endpoints count attempts, and not what became of deliveries. */
+const notOfCustomers = 'null with `customer`';
+
+const counts = {
   delivered: z.int().describe('Number of successful attempts.'),
-  failed: z.int().describe('Number of deliveries that failed.'),
-  retried: z.int().describe('Number of failed attempts with a scheduled retry.'),
+  failed: z.int().nullable().describe(`Number of deliveries that failed; ${notOfCustomers}.`),
+  failed_attempts: z.int().describe('Number of failed attempts.'),
+  retried: z.int().nullable().describe(`Number of failed attempts with a scheduled retry; ${notOfCustomers}.`),
+};
+
+const outcomes = {
+  ...counts,
   success_rate: shareOf('successful attempts'),
-  delivery_success_rate: shareOf('completed deliveries that were delivered'),
+  delivery_success_rate: z
+    .number()
+    .nullable()
+    .describe(`Share of completed deliveries that were delivered, from 0 to 1; null without any; ${notOfCustomers}.`),
   first_attempt_success_rate: shareOf('first attempts that succeeded'),
 };
 
@@ -56,10 +68,10 @@ export const Overview = z
     previous: z
       .object(outcomes)
       .nullable()
-      .describe('Totals of the period of the same length before; null without attempts.'),
-    buckets: z
-      .array(z.object({ start: Timestamp, delivered: z.int(), failed: z.int(), retried: z.int() }))
-      .describe('Buckets, oldest first, without gaps.'),
+      .describe(
+        'Totals of the period of the same length before; null without attempts, and with `customer` if it begins more than eight days ago.',
+      ),
+    buckets: z.array(z.object({ start: Timestamp, ...counts })).describe('Buckets, oldest first, without gaps.'),
     response_times: z
       .array(
         z.object({
@@ -94,7 +106,7 @@ export const Overview = z
     pending: z.int().describe(`Number of pending deliveries, counted up to ${String(overviewLimits.pending)}.`),
     pending_capped: z.boolean().describe('Whether there are more pending deliveries than counted.'),
     oldest_pending_at: Timestamp.nullable().describe('Creation time of the oldest pending delivery.'),
-    pending_flow: PendingFlow.describe('Rates of about the last five minutes.'),
+    pending_flow: PendingFlow.nullable().describe(`Rates of about the last five minutes; ${notOfCustomers}.`),
     failing_endpoints: z
       .array(ListedEndpoint)
       .describe(
@@ -113,7 +125,7 @@ export const getOverview = defineOperation('GET /manage/v1/webhooks/overview', {
   name: 'get_webhook_overview',
   summary: 'Get an overview',
   description:
-    'Returns the outcomes of attempts in the last hour, day or week, or between two times, compared with the period before; the number of pending deliveries; and the failing and degraded endpoints.',
+    'Returns the outcomes of attempts in the last hour, day or week, or between two times, compared with the period before; the number of pending deliveries; and the failing and degraded endpoints. With `customer` of its endpoints alone.',
   query: z
     .strictObject({
       range: z.enum(ranges).optional().describe('Time range that ends now. Defaults to `1h`.'),
@@ -121,6 +133,9 @@ export const getOverview = defineOperation('GET /manage/v1/webhooks/overview', {
         `Begin of a custom range, at most ${String(overviewLimits.days)} days ago. Rounded down to a bucket.`,
       ).optional(),
       until: Instant.describe('End of the custom range. Defaults to now. Must be after `since`.').optional(),
+      customer: CustomerReference.describe(
+        `Only figures of this customer's endpoints: \`cus_…\`, or its \`uid\`. Buckets are five minutes or an hour long, and \`since\` is at most ${String(overviewLimits.daysOfCustomer)} days ago.`,
+      ).optional(),
     })
     .refine(isRange, rangeError)
     .refine(({ range, since }) => range === undefined || since === undefined, {
@@ -132,6 +147,7 @@ export const getOverview = defineOperation('GET /manage/v1/webhooks/overview', {
       error: 'required with until',
     }),
   output: Overview,
+  errors: ['webhook_customer_not_found'],
   examples: [
     {
       summary: 'The last hour (buckets shortened)',
@@ -144,6 +160,7 @@ export const getOverview = defineOperation('GET /manage/v1/webhooks/overview', {
         totals: {
           delivered: 1204,
           failed: 1,
+          failed_attempts: 10,
           retried: 9,
           success_rate: 0.9918,
           delivery_success_rate: 0.9992,
@@ -158,12 +175,13 @@ export const getOverview = defineOperation('GET /manage/v1/webhooks/overview', {
         previous: {
           delivered: 1100,
           failed: 0,
+          failed_attempts: 4,
           retried: 4,
           success_rate: 0.9964,
           delivery_success_rate: 1,
           first_attempt_success_rate: 0.9964,
         },
-        buckets: [{ start: '2026-11-23T12:51:00.000Z', delivered: 18, failed: 0, retried: 1 }],
+        buckets: [{ start: '2026-11-23T12:51:00.000Z', delivered: 18, failed: 0, failed_attempts: 1, retried: 1 }],
         response_times: [
           { up_to_ms: 16, responses: 311 },
           { up_to_ms: 32, responses: 697 },

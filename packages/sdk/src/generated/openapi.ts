@@ -646,7 +646,7 @@ export interface paths {
     };
     /**
      * Get an overview
-     * @description Returns the outcomes of attempts in the last hour, day or week, or between two times, compared with the period before; the number of pending deliveries; and the failing and degraded endpoints.
+     * @description Returns the outcomes of attempts in the last hour, day or week, or between two times, compared with the period before; the number of pending deliveries; and the failing and degraded endpoints. With `customer` of its endpoints alone.
      */
     get: operations['get_webhook_overview'];
     put?: never;
@@ -2370,13 +2370,15 @@ export interface components {
       totals: {
         /** @description Number of successful attempts. */
         delivered: number;
-        /** @description Number of deliveries that failed. */
-        failed: number;
-        /** @description Number of failed attempts with a scheduled retry. */
-        retried: number;
+        /** @description Number of deliveries that failed; null with `customer`. */
+        failed: number | null;
+        /** @description Number of failed attempts. */
+        failed_attempts: number;
+        /** @description Number of failed attempts with a scheduled retry; null with `customer`. */
+        retried: number | null;
         /** @description Share of successful attempts, from 0 to 1; null without any. */
         success_rate: number | null;
-        /** @description Share of completed deliveries that were delivered, from 0 to 1; null without any. */
+        /** @description Share of completed deliveries that were delivered, from 0 to 1; null without any; null with `customer`. */
         delivery_success_rate: number | null;
         /** @description Share of first attempts that succeeded, from 0 to 1; null without any. */
         first_attempt_success_rate: number | null;
@@ -2393,17 +2395,19 @@ export interface components {
         /** @description 99th percentile of the response time in milliseconds. */
         response_ms_p99: number | null;
       };
-      /** @description Totals of the period of the same length before; null without attempts. */
+      /** @description Totals of the period of the same length before; null without attempts, and with `customer` if it begins more than eight days ago. */
       previous: {
         /** @description Number of successful attempts. */
         delivered: number;
-        /** @description Number of deliveries that failed. */
-        failed: number;
-        /** @description Number of failed attempts with a scheduled retry. */
-        retried: number;
+        /** @description Number of deliveries that failed; null with `customer`. */
+        failed: number | null;
+        /** @description Number of failed attempts. */
+        failed_attempts: number;
+        /** @description Number of failed attempts with a scheduled retry; null with `customer`. */
+        retried: number | null;
         /** @description Share of successful attempts, from 0 to 1; null without any. */
         success_rate: number | null;
-        /** @description Share of completed deliveries that were delivered, from 0 to 1; null without any. */
+        /** @description Share of completed deliveries that were delivered, from 0 to 1; null without any; null with `customer`. */
         delivery_success_rate: number | null;
         /** @description Share of first attempts that succeeded, from 0 to 1; null without any. */
         first_attempt_success_rate: number | null;
@@ -2412,9 +2416,14 @@ export interface components {
       buckets: {
         /** Format: date-time */
         start: string;
+        /** @description Number of successful attempts. */
         delivered: number;
-        failed: number;
-        retried: number;
+        /** @description Number of deliveries that failed; null with `customer`. */
+        failed: number | null;
+        /** @description Number of failed attempts. */
+        failed_attempts: number;
+        /** @description Number of failed attempts with a scheduled retry; null with `customer`. */
+        retried: number | null;
       }[];
       /** @description Distribution of response times, fastest first, without gaps. */
       response_times: {
@@ -2448,7 +2457,7 @@ export interface components {
       pending_capped: boolean;
       /** @description Creation time of the oldest pending delivery. */
       oldest_pending_at: string | null;
-      /** @description Rates of about the last five minutes. */
+      /** @description Rates of about the last five minutes; null with `customer`. */
       pending_flow: {
         /** @description Deliveries created per minute. */
         created_per_minute: number;
@@ -2456,7 +2465,7 @@ export interface components {
         completed_per_minute: number;
         /** @description When no delivery would be pending at this rate, in seconds; null if they do not become fewer. */
         seconds_until_empty: number | null;
-      };
+      } | null;
       /** @description Endpoints whose attempts all fail, longest failing first; at most 20. */
       failing_endpoints: {
         id: string;
@@ -5105,6 +5114,7 @@ export interface operations {
         range?: '1h' | '24h' | '7d';
         since?: string;
         until?: string;
+        customer?: string;
       };
       header?: never;
       path?: never;
@@ -5128,6 +5138,7 @@ export interface operations {
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];

@@ -15,6 +15,7 @@ import { parts } from './parts.js';
 import { portal } from './portal.js';
 import { publish } from './publish.js';
 import { search } from './search.js';
+import { settings } from './settings.js';
 import { shared } from './shared.js';
 import { shell } from './shell.js';
 import { signIn } from './sign-in.js';
@@ -35,6 +36,7 @@ export const de: Translation<typeof en> = {
   portal,
   publish,
   search,
+  settings,
   shared,
   shell,
   signIn,

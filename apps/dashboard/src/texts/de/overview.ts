@@ -18,6 +18,8 @@ export const overview: Translation<typeof en.overview> = {
     whileActive: 'Solange es Verkehr gab',
     noTraffic: 'kein Verkehr',
     failed: 'Fehlgeschlagen',
+    failedAttempts: 'Fehlgeschlagene Versuche',
+    withRetries: 'auch wiederholte',
     showFailed: 'Anzeigen',
     retrying: '{{number}} werden wiederholt',
     medianResponse: 'Antwortzeit (Median)',

@@ -17,6 +17,7 @@ export const search: Translation<typeof en.search> = {
     typesWords: 'katalog schema',
     keys: 'API-Schlüssel',
     keysWords: 'tokens zugang',
+    settingsWords: 'portal logo farbe format anfragen header signatur',
     createEndpoint: 'Endpunkt anlegen',
     createEndpointWords: 'neu webhook empfänger url',
     createCustomerWords: 'neu mandant',

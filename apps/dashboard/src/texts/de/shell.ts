@@ -15,6 +15,7 @@ export const shell: Translation<typeof en.shell> = {
     events: 'Ereignisse',
     eventTypes: 'Ereignistypen',
     keys: 'Schlüssel',
+    settings: 'Konfiguration',
   },
   account: {
     reference: 'API-Referenz',

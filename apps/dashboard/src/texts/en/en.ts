@@ -13,6 +13,7 @@ import { parts } from './parts.js';
 import { portal } from './portal.js';
 import { publish } from './publish.js';
 import { search } from './search.js';
+import { settings } from './settings.js';
 import { shared } from './shared.js';
 import { shell } from './shell.js';
 import { signIn } from './sign-in.js';
@@ -34,6 +35,7 @@ export const en = {
   portal,
   publish,
   search,
+  settings,
   shared,
   shell,
   signIn,

@@ -15,6 +15,8 @@ export const overview = {
     whileActive: 'While there was traffic',
     noTraffic: 'no traffic',
     failed: 'Failed',
+    failedAttempts: 'Failed attempts',
+    withRetries: 'retried ones, too',
     showFailed: 'Show them',
     retrying: '{{number}} retrying',
     medianResponse: 'Median response',

@@ -14,6 +14,7 @@ export const search = {
     typesWords: 'catalogue schema',
     keys: 'API keys',
     keysWords: 'tokens credentials',
+    settingsWords: 'portal logo color request format headers signature',
     createEndpoint: 'Create an endpoint',
     createEndpointWords: 'add new webhook receiver url',
     createCustomerWords: 'add new tenant',

@@ -12,6 +12,7 @@ export const shell = {
     events: 'Events',
     eventTypes: 'Event types',
     keys: 'Keys',
+    settings: 'Settings',
   },
   account: {
     reference: 'API reference',

@@ -24,8 +24,14 @@ import { loadDegraded, loadFirstAttempts, windowStart } from './first-attempts.j
 import { loadPendingByCreation } from './pending-by-creation.js';
 import { loadArrivals, loadCompletions } from './pending-flow.js';
 import { quantile } from './response-times.js';
-import { loadTopEndpoints, loadTopEndpointsLately, loadTopEventTypes } from './top.js';
+import { loadTopEndpoints, loadTopEndpointsLately, loadTopEventTypes, loadTopOfEndpoints } from './top.js';
 import { rollUpCounters, periods, rollupTables } from './rollup.js';
+import {
+  loadBucketsOfEndpoints,
+  loadFailuresOfEndpoints,
+  loadPendingOfEndpoints,
+  loadResponseTimesOfEndpoints,
+} from './of-endpoints.js';
 import { loadBuckets, loadFailing, loadPending, loadResponseTimes } from './overview.js';
 import { rebuildCounters } from './rebuild-counters.js';
 
@@ -104,10 +110,56 @@ async function shown(endpoints: readonly string[]): Promise<unknown> {
     metricsLately: await Promise.all(
       endpoints.map((id) => loadEndpointMetricsLately(test.database, { organization_id, id, from: range.from })),
     ),
+    ofOne: await figuresOf(endpoints.slice(0, 1)),
+    ofAll: await figuresOf(endpoints),
   };
 }
 
+/** What endpoints have in common, by five minutes and by hours. */
+async function figuresOf(ids: readonly string[]): Promise<unknown> {
+  const { from } = rangeAround(new Date());
+  const hourStart = new Date(Math.floor(from.getTime() / hourMs) * hourMs);
+  const of = { organization_id, ids, from: hourStart, to: new Date(hourStart.getTime() + 3 * hourMs) };
+  const lengths = [periods.fiveMinutes, periods.hour];
+  return Promise.all(
+    lengths.map(async (seconds) => ({
+      buckets: await loadBucketsOfEndpoints(test.database, { ...of, seconds }),
+      failures: await loadFailuresOfEndpoints(test.database, { ...of, seconds }),
+      times: await loadResponseTimesOfEndpoints(test.database, { ...of, seconds }),
+      top: await loadTopOfEndpoints(test.database, { ...of, seconds, limit: 10 }),
+      pending: await loadPendingOfEndpoints(test.database, ids, 10),
+    })),
+  );
+}
+
 describe('the counts of attempts', () => {
+  it('of all endpoints together are those of the organization', async () => {
+    const commands = fc.array(anyCommand, { minLength: 5, maxLength: 40, size: 'max' });
+    await fc.assert(
+      fc.asyncProperty(commands, fc.boolean(), async (sequence, isRolledUp) => {
+        const world = await startAfresh();
+        for (const command of sequence) await command(world);
+        if (isRolledUp) await rollUpCounters(test.database, 10_000);
+        const { from } = rangeAround(new Date());
+        const hourStart = new Date(Math.floor(from.getTime() / hourMs) * hourMs);
+        const of = { organization_id, from: hourStart, to: new Date(hourStart.getTime() + 3 * hourMs) };
+        const every = await test.database.query<{ id: string }>('SELECT id FROM endpoints WHERE organization_id = $1', [
+          organization_id,
+        ]);
+        const ids = every.rows.map(({ id }) => id);
+        const whole = await loadBuckets(test.database, { ...of, seconds: periods.hour }, periods.hour);
+        expect(await loadBucketsOfEndpoints(test.database, { ...of, ids, seconds: periods.hour })).toEqual(
+          whole.map(({ failed: _, retried: __, ...counts }) => counts),
+        );
+        const times = await loadResponseTimes(test.database, { ...of, seconds: periods.hour });
+        expect(await loadResponseTimesOfEndpoints(test.database, { ...of, ids, seconds: periods.hour })).toEqual(times);
+        const failures = await loadFailures(test.database, { ...of, seconds: periods.hour }, 100);
+        expect(await loadFailuresOfEndpoints(test.database, { ...of, ids, seconds: periods.hour })).toEqual(failures);
+      }),
+      { numRuns: 20 },
+    );
+  }, 120_000);
+
   it('are the same before and after a rollup, and after a rebuild from the log', async () => {
     const commands = fc.array(anyCommand, { minLength: 5, maxLength: 40, size: 'max' });
     await fc.assert(

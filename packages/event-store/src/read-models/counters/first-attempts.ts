@@ -47,21 +47,29 @@ export interface DegradedEndpoint {
 
 /**
  * Active endpoints of which at least this share of first attempts failed since a time of the last hours, highest share
- * first. Those whose attempts all fail are left out.
+ * first, of all or of some. Those whose attempts all fail are left out.
  */
 export async function loadDegraded(
   sql: Sql,
-  given: { organization_id: string; from: Date; share: number; minAttempts: number; limit: number },
+  given: {
+    organization_id: string;
+    from: Date;
+    share: number;
+    minAttempts: number;
+    limit: number;
+    ids?: readonly string[] | undefined;
+  },
 ): Promise<DegradedEndpoint[]> {
+  const some = given.ids === undefined ? '' : ' AND endpoint_id = ANY($6)';
   const { rows } = await sql.query<DegradedEndpoint>({
-    name: 'load-degraded',
+    name: given.ids === undefined ? 'load-degraded' : 'load-degraded-of-endpoints',
     text: `WITH counted AS (
              SELECT endpoint_id, sum(first_attempts) AS attempts, sum(failed_first_attempts) AS failed
                FROM (SELECT endpoint_id, first_attempts, failed_first_attempts FROM endpoint_periods
-                      WHERE organization_id = $1 AND start >= $2
+                      WHERE organization_id = $1 AND start >= $2${some}
                      UNION ALL
                      SELECT endpoint_id, first_attempts, failed_first_attempts FROM attempt_counters
-                      WHERE organization_id = $1 AND minute >= $2) AS counters
+                      WHERE organization_id = $1 AND minute >= $2${some}) AS counters
               GROUP BY 1
              HAVING sum(first_attempts) >= $4 AND sum(failed_first_attempts) > 0
                 AND sum(failed_first_attempts) >= $3::float8 * sum(first_attempts))
@@ -69,7 +77,10 @@ export async function loadDegraded(
             WHERE e.active AND e.deleted_at IS NULL
               AND NOT EXISTS (SELECT FROM failing_endpoints f WHERE f.endpoint_id = e.id)
             ORDER BY counted.failed / counted.attempts DESC, e.id LIMIT $5`,
-    values: [given.organization_id, given.from, given.share, given.minAttempts, given.limit],
+    values: [
+      ...[given.organization_id, given.from, given.share, given.minAttempts, given.limit],
+      ...(given.ids === undefined ? [] : [given.ids]),
+    ],
   });
   return rows;
 }

@@ -80,17 +80,19 @@ export async function loadPending(
   return { pending: Math.min(count, limit), capped: count > limit, oldest: oldest == null ? null : idTime(oldest) };
 }
 
-/** Failing endpoints, longest failing first. */
+/** Failing endpoints, of all or of some, longest failing first. */
 export async function loadFailing(
   sql: Sql,
   organization_id: string,
   limit: number,
+  ids?: readonly string[],
 ): Promise<{ id: string; url: string; active: boolean }[]> {
   const { rows } = await sql.query<{ id: string; url: string; active: boolean }>({
-    name: 'load-failing',
+    name: ids === undefined ? 'load-failing' : 'load-failing-of-endpoints',
     text: `SELECT e.id, e.url, e.active FROM endpoints e JOIN failing_endpoints f ON f.endpoint_id = e.id
-            WHERE e.organization_id = $1 AND e.deleted_at IS NULL ORDER BY f.since, e.id LIMIT $2`,
-    values: [organization_id, limit],
+            WHERE e.organization_id = $1 AND e.deleted_at IS NULL${ids === undefined ? '' : ' AND e.id = ANY($3)'}
+            ORDER BY f.since, e.id LIMIT $2`,
+    values: [organization_id, limit, ...(ids === undefined ? [] : [ids])],
   });
   return rows;
 }

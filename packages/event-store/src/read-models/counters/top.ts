@@ -1,6 +1,7 @@
 import { namedFor, since, within } from '../../postgres/partitions/weeks.js';
 import { firstIdAt } from '@postrider/contracts';
 import type { Sql } from '../../postgres/sql.js';
+import { periods } from './rollup.js';
 
 export interface TopEndpoint {
   id: string;
@@ -14,6 +15,22 @@ interface Top {
   from: Date;
   to: Date;
   limit: number;
+}
+
+/** Endpoints with the most attempts of a range among some, from rollups of that length in seconds. */
+export async function loadTopOfEndpoints(
+  sql: Sql,
+  { ids, seconds, ...range }: Top & { ids: readonly string[]; seconds: number },
+): Promise<TopEndpoint[]> {
+  const isOfHours = seconds === periods.hour;
+  return topEndpoints(
+    sql,
+    `load-top-of-endpoints-${isOfHours ? 'hours' : 'five-minutes'}`,
+    `SELECT endpoint_id AS id, delivered, failed_attempts FROM ${isOfHours ? 'endpoint_hours WHERE' : 'endpoint_periods WHERE organization_id = $1 AND'}
+       endpoint_id = ANY($5) AND start >= $2 AND start < $3`,
+    range,
+    ids,
+  );
 }
 
 /** Endpoints with the most attempts of a range, from their hours. Deleted ones are left out. */
@@ -43,6 +60,7 @@ async function topEndpoints(
   name: string,
   rollups: string,
   { organization_id, from, to, limit }: Top,
+  ids?: readonly string[],
 ): Promise<TopEndpoint[]> {
   const { rows } = await sql.query<TopEndpoint>({
     name,
@@ -50,14 +68,14 @@ async function topEndpoints(
              ${rollups}
              UNION ALL
              SELECT endpoint_id, delivered, failed_attempts FROM attempt_counters
-              WHERE organization_id = $1 AND minute >= $2 AND minute < $3),
+              WHERE organization_id = $1 AND minute >= $2 AND minute < $3${ids === undefined ? '' : ' AND endpoint_id = ANY($5)'}),
            top AS MATERIALIZED (
              SELECT id, sum(delivered)::int AS delivered, sum(failed_attempts)::int AS failed_attempts FROM counted
               GROUP BY 1 HAVING sum(delivered + failed_attempts) > 0 ORDER BY sum(delivered + failed_attempts) DESC, id LIMIT $4)
            SELECT top.id, e.url, delivered, failed_attempts
              FROM top CROSS JOIN LATERAL (SELECT url FROM endpoints WHERE id = top.id AND deleted_at IS NULL LIMIT 1) AS e
             ORDER BY delivered + failed_attempts DESC, top.id`,
-    values: [organization_id, from, to, limit],
+    values: [organization_id, from, to, limit, ...(ids === undefined ? [] : [ids])],
   });
   return rows;
 }
@@ -68,20 +86,23 @@ export interface TopEventTypes {
   types: { type: string; events: number }[];
 }
 
-/** Types of the newest events of a range: of up to `sample` events, since nothing counts them by type. */
+/** Types of the newest events of a range, or of a customer in it: of up to `sample` events, since nothing counts them by type. */
 export async function loadTopEventTypes(
   sql: Sql,
-  { organization_id, from, to, limit, sample }: Top & { sample: number },
+  { organization_id, from, to, limit, sample, customer_id }: Top & { sample: number; customer_id?: string },
 ): Promise<TopEventTypes> {
   const weeks = since(from.getTime());
   const { rows } = await sql.query<{ type: string; events: number; all: number }>({
-    ...namedFor('load-top-event-types', weeks),
+    ...namedFor(customer_id === undefined ? 'load-top-event-types' : 'load-top-event-types-of-customer', weeks),
     text: `SELECT event_type AS type, count(*)::int AS events, sum(count(*)) OVER ()::int AS all
              FROM (SELECT event_type FROM published_events
-                    WHERE organization_id = $1 AND id >= $2 AND id < $3 AND ${within('id', 'event', weeks)}
+                    WHERE organization_id = $1 AND id >= $2 AND id < $3 AND ${within('id', 'event', weeks)}${customer_id === undefined ? '' : ' AND customer_id = $6'}
                     ORDER BY id DESC LIMIT $4) AS newest
             GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $5`,
-    values: [organization_id, firstIdAt('event', from), firstIdAt('event', to), sample, limit],
+    values: [
+      ...[organization_id, firstIdAt('event', from), firstIdAt('event', to), sample, limit],
+      ...(customer_id === undefined ? [] : [customer_id]),
+    ],
   });
   return { events: rows[0]?.all ?? 0, types: rows.map(({ type, events }) => ({ type, events })) };
 }

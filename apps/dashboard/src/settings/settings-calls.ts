@@ -1,0 +1,32 @@
+import type { PortalSettings, RequestFormat, RequestFormatName } from '@postrider/contracts';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { manage } from '../api/request.js';
+import { requestFormatQuery } from '../shared/request-format-query.js';
+
+/** How the portal looks, and where it may be embedded. */
+export const portalSettingsQuery = queryOptions({
+  queryKey: ['portal_settings'],
+  queryFn: ({ signal }) => manage<PortalSettings>('GET', '/portal', { signal }),
+  staleTime: 30_000,
+});
+
+export function useUpdatePortalSettings() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: PortalSettings) => manage<PortalSettings>('PATCH', '/portal', { body }),
+    onSuccess: (settings) => {
+      client.setQueryData(portalSettingsQuery.queryKey, settings);
+    },
+  });
+}
+
+export function useUpdateRequestFormat() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { preset: RequestFormatName } | RequestFormat) =>
+      manage<RequestFormat>('PATCH', '/request-format', { body }),
+    onSuccess: (format) => {
+      client.setQueryData(requestFormatQuery.queryKey, format);
+    },
+  });
+}

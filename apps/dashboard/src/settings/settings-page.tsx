@@ -1,0 +1,41 @@
+import { Stack } from '@mantine/core';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Card } from '../parts/card.js';
+import { ErrorState } from '../parts/error-state.js';
+import { BlockSkeleton } from '../parts/loading.js';
+import { Page } from '../parts/page.js';
+import { requestFormatQuery } from '../shared/request-format-query.js';
+import { t } from '../texts/texts.js';
+import { PortalSettingsForm } from './portal-settings-form.js';
+import { RequestFormatForm } from './request-format-form.js';
+import { portalSettingsQuery } from './settings-calls.js';
+
+/** What holds for all endpoints and customers of the organization. */
+export function SettingsPage() {
+  const portal = useQuery(portalSettingsQuery);
+  const format = useQuery(requestFormatQuery);
+  return (
+    <Page title={t(($) => $.shell.pages.settings)} description={t(($) => $.settings.description)}>
+      <Stack gap="md">
+        <Card title={t(($) => $.settings.portal.title)} description={t(($) => $.settings.portal.description)}>
+          <Loaded query={portal}>{(current) => <PortalSettingsForm current={current} />}</Loaded>
+        </Card>
+        <Card title={t(($) => $.settings.format.title)} description={t(($) => $.settings.format.description)}>
+          <Loaded query={format}>{(current) => <RequestFormatForm current={current} />}</Loaded>
+        </Card>
+      </Stack>
+    </Page>
+  );
+}
+
+interface LoadedProps<Data> {
+  query: UseQueryResult<Data>;
+  children: (data: Data) => ReactNode;
+}
+
+function Loaded<Data>({ query, children }: LoadedProps<Data>) {
+  if (query.data !== undefined) return children(query.data);
+  if (query.error === null) return <BlockSkeleton height={320} />;
+  return <ErrorState error={query.error} retrying={query.isFetching} onRetry={() => void query.refetch()} />;
+}

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { verify as verifyGitHub } from '@octokit/webhooks-methods';
+import type { PortalSession } from '@postrider/contracts';
+import { verify } from '@postrider/sdk/verify';
+import type { Receiver } from '@postrider/testing';
+
+import { onlyDelivery } from '../support/api.js';
+import { forEachTestInBrowser, signIn, type Visitor } from '../support/browser.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import { loaded, problemsOf } from '../support/page-problems.js';
+import type { Postrider } from '../support/postrider.js';
+
+let postrider: Postrider;
+let receiver: Receiver;
+let visitor: Visitor;
+forAllTests({}, (services) => {
+  ({ postrider, receiver } = services);
+});
+forEachTestInBrowser({}, (opened) => {
+  visitor = opened;
+});
+beforeEach(async () => {
+  await signIn(visitor, postrider);
+  await visitor.page.goto(`${postrider.url}/settings`);
+  await loaded(visitor.page);
+});
+afterEach(async () => {
+  await postrider.manage.deleteEndpoints();
+  await postrider.manage.expect(200, 'PATCH', '/request-format', { json: { preset: 'default' } });
+});
+
+const textbox = (name: string) => visitor.page.getByRole('textbox', { name, exact: true });
+const region = (name: string) => visitor.page.getByRole('region', { name, exact: true });
+const dialog = () => visitor.page.getByRole('dialog', { name: 'Change the request format?' });
+/** Code that runs in a page: the color of the button “New endpoint”, which the preview shows as well. */
+const colorOfButton = (elements: string): string =>
+  `getComputedStyle([...document.querySelectorAll('${elements}')].find((each) => each.textContent === 'New endpoint')).backgroundColor`;
+/** The names in the preview of a request. */
+const previewed = () => region('What a receiver gets').getByRole('term').allTextContents();
+
+async function choose(format: string): Promise<void> {
+  const { page } = visitor;
+  await page.getByRole('combobox', { name: 'Format', exact: true }).click();
+  await page.getByRole('option', { name: format, exact: true }).click();
+}
+
+async function saveFormat(): Promise<void> {
+  await visitor.page.getByRole('button', { name: 'Save the format…' }).click();
+  await dialog().getByRole('button', { name: 'Change the format' }).click();
+}
+
+/** Sends an event to a new endpoint, and returns its request. */
+async function deliver(path: string) {
+  const url = receiver.url(path);
+  const { signing_secret: secret } = await postrider.manage.createEndpoint({ url, event_types: ['budget.exceeded'] });
+  await postrider.manage.completed(onlyDelivery(await postrider.project.publish('budget.exceeded', { n: 1 })));
+  const [request] = receiver.requestsTo(path);
+  if (!request) throw new Error('the receiver got no request');
+  return { request, secret };
+}
+
+describe('the look of the portal', () => {
+  it('is previewed, refused at the field that is wrong, and then seen by customers', async () => {
+    const { page, context } = visitor;
+    await textbox('Name').fill('Acme Cloud');
+    await textbox('Accent color').fill('#ffcc0');
+    await textbox('Logo').fill('http://app.example.com/logo.svg');
+    await textbox('Origins').fill('https://app.example.com\n\nhttps://app.example.com/path');
+    await page.getByRole('radio', { name: 'Dark' }).check();
+    await region('Preview').getByText('Acme Cloud').waitFor();
+    await region('Preview').getByText('The logo is loaded in the portal alone.').waitFor();
+    const save = page.getByRole('button', { name: 'Save the portal' });
+    await save.click();
+    await page.getByText('Expected a color such as #1f6feb.').waitFor();
+    await page.getByText('Expected an https URL of an image.').waitFor();
+    await page.getByText(/^https:\/\/app\.example\.com\/path: expected an origin/).waitFor();
+    expect(await problemsOf(page, 'settings-refused')).toEqual([]);
+    expect(await postrider.manage.expect(200, 'GET', '/portal')).toMatchObject({ name: null, origins: [] });
+
+    await textbox('Accent color').fill('#c2185b');
+    await textbox('Logo').fill('');
+    await textbox('Origins').fill('https://app.example.com\n');
+    await save.click();
+    await page.getByText('Saved', { exact: true }).first().waitFor();
+    const settings = { name: 'Acme Cloud', logo_url: null, accent_color: '#c2185b', theme: 'dark' };
+    expect(await postrider.manage.expect(200, 'GET', '/portal')).toEqual({
+      ...settings,
+      origins: ['https://app.example.com'],
+    });
+    await page.reload();
+    await loaded(page);
+    expect(await textbox('Name').inputValue()).toBe('Acme Cloud');
+
+    await postrider.manage.putCustomer('acme');
+    const session = (await postrider.manage.expect(201, 'POST', '/customers/acme/portal-sessions', {
+      json: {},
+    })) as PortalSession & { url: string };
+    const portal = await context.newPage();
+    await portal.goto(session.url);
+    await portal.getByText('Acme Cloud').waitFor();
+    await portal.getByRole('link', { name: 'New endpoint' }).first().waitFor();
+    expect(await portal.evaluate(colorOfButton('main a, main button'))).toBe(
+      await page.evaluate(colorOfButton('span')),
+    );
+    await portal.close();
+  });
+});
+
+describe('the request format', () => {
+  it('is changed after a warning, to a preset, and receivers get the headers of the preview', async () => {
+    const { page } = visitor;
+    expect(await page.getByRole('button', { name: 'Save the format…' }).isDisabled()).toBe(true);
+    await choose('GitHub');
+    const names = await previewed();
+    expect(names).toContain('X-Hub-Signature-256');
+    await page.getByRole('button', { name: 'Save the format…' }).click();
+    await dialog().getByText('Change receivers that verify the old headers first.').waitFor();
+    expect(await problemsOf(page, 'settings-confirm')).toEqual([]);
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    expect((await deliver('/before')).request.headers).toHaveProperty('x-modelux-event');
+    await postrider.manage.deleteEndpoints();
+
+    await saveFormat();
+    await page.getByText('Saved', { exact: true }).first().waitFor();
+    const { request, secret } = await deliver('/github');
+    expect(names.filter((name) => request.headers[name.toLowerCase()] === undefined)).toEqual([]);
+    expect(request.headers).not.toHaveProperty('x-modelux-event');
+    expect(await verifyGitHub(secret, request.rawBody, String(request.headers['x-hub-signature-256']))).toBe(true);
+  });
+
+  it('has names of your own and two signatures, and says at its fields what is wrong', async () => {
+    const { page } = visitor;
+    await choose('Standard Webhooks');
+    await choose('Names of your own');
+    await textbox('Event type').fill('X-Acme-Event');
+    await textbox('User-Agent (text)').fill('Acme/1.0');
+    await page.getByRole('button', { name: 'Add a second signature' }).click();
+    const second = page.getByRole('group', { name: 'Signature 2' });
+    const header = second.getByRole('textbox', { name: 'Header of the signature' });
+    await header.fill('Host');
+    await second.getByRole('textbox', { name: 'Value of the header' }).fill('sha256=');
+    await saveFormat();
+    await second.getByText('Is reserved: expected a header of your own.').waitFor();
+    await second.getByText('Expected {signature} once.').waitFor();
+    await header.and(page.locator(':focus')).waitFor();
+    expect(await problemsOf(page, 'settings-own')).toEqual([]);
+
+    await header.fill('X-Acme-Signature');
+    await second.getByRole('textbox', { name: 'Value of the header' }).fill('sha256={signature}');
+    const names = await previewed();
+    await saveFormat();
+    await page.getByText('Saved', { exact: true }).first().waitFor();
+    const { request, secret } = await deliver('/own');
+    expect(names.filter((name) => request.headers[name.toLowerCase()] === undefined)).toEqual([]);
+    expect(request.headers).toMatchObject({ 'x-acme-event': 'budget.exceeded', 'user-agent': 'Acme/1.0' });
+    await expect(verify(request.rawBody, request.headers, { secret })).resolves.toBeDefined();
+    expect(await verifyGitHub(secret, request.rawBody, String(request.headers['x-acme-signature']))).toBe(true);
+    await page.reload();
+    await loaded(page);
+    expect(await page.getByRole('combobox', { name: 'Format', exact: true }).inputValue()).toBe('Names of your own');
+    expect(await header.inputValue()).toBe('X-Acme-Signature');
+  });
+});
