@@ -243,7 +243,9 @@ describe('deleting an endpoint', () => {
 
 describe('listing event types', () => {
   it('names the ten of the catalogue, each with a description and an example', async () => {
-    const { data } = (await postrider.manage.expect(200, 'GET', '/event-types')) as { data: { type: string }[] };
+    const all = await postrider.manage.eventTypes();
+    // Those of Postrider itself are in operational-events.e2e.spec.ts.
+    const data = all.filter(({ type }) => !type.startsWith('postrider.'));
     const described = {
       type: expect.any(String),
       description: expect.stringMatching(/./),

@@ -16,7 +16,6 @@ import {
 } from '@tanstack/react-query';
 import { allPages } from '../api/all-pages.js';
 import type { PageOf } from '../api/page-of.js';
-import { isPortal } from '../api/permissions.js';
 import { manage, path } from '../api/request.js';
 import { pagesAtMost, perPage } from '../shared/all-endpoints.js';
 import type { ChartRange } from './endpoints-search.js';
@@ -42,9 +41,8 @@ export const endpointHistoryQuery = (id: string) =>
 
 export type ActivityHour = EndpointActivity['hours'][number];
 
-/** Of all endpoints, by id. Customers in the portal do without. */
+/** Of all endpoints, by id. */
 export const activityQuery = queryOptions({
-  enabled: !isPortal(),
   queryKey: ['deliveries', 'activity'],
   queryFn: async ({ signal }): Promise<ReadonlyMap<string, EndpointActivity>> => {
     const activities = await allPages(

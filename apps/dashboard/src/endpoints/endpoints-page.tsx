@@ -25,8 +25,6 @@ import { type EndpointRow, EndpointsTable } from './endpoints-table.js';
 
 const route = getRouteApi('/shell/endpoints');
 const rowsAtOnce = 100;
-/** Two of them are of the activity, which the portal does not show. */
-const shownStates = isPortal() ? (['active', 'inactive'] as const) : states;
 
 /** All endpoints: state, attempts of the last day, and last failure. */
 export function EndpointsPage() {
@@ -124,7 +122,7 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
             w="max-content"
             data={[
               { value: 'all', label: t(($) => $.endpoints.page.all) },
-              ...shownStates.map((value) => ({ value, label: t(($) => $.shared.endpointState[value]) })),
+              ...states.map((value) => ({ value, label: t(($) => $.shared.endpointState[value]) })),
             ]}
             value={state ?? 'all'}
             onChange={(value) => {

@@ -19,7 +19,7 @@ export interface EndpointRow {
   activity: EndpointActivity | undefined;
 }
 
-const allColumns: readonly Column<EndpointRow>[] = [
+const columns: readonly Column<EndpointRow>[] = [
   {
     key: 'endpoint',
     header: t(($) => $.endpoints.table.endpoint),
@@ -56,17 +56,7 @@ const allColumns: readonly Column<EndpointRow>[] = [
     align: 'right',
     cell: ({ activity }) => (activity === undefined ? '' : countUpTo(activity.pending, activity.pending_capped)),
   },
-  {
-    key: 'created',
-    header: t(($) => $.endpoints.facts.created),
-    width: '9.5rem',
-    cell: ({ endpoint }) => <Time value={endpoint.created_at} />,
-  },
 ];
-
-/** The portal has no activity. */
-const inPortal = ['endpoint', 'status', 'created'];
-const columns = allColumns.filter(({ key }) => (isPortal() ? inPortal.includes(key) : key !== 'created'));
 
 export function EndpointsTable({ rows }: { rows: readonly EndpointRow[] }) {
   return (

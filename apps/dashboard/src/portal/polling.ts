@@ -6,6 +6,8 @@ const pauseMs = 3_000;
 const roundsOfEndpoints = 5;
 
 const everyRound: readonly Topic[] = ['deliveries', 'bulk'];
+/** They are large, and have a pause of their own. */
+const figures: readonly unknown[] = ['metrics', 'activity'];
 const someRounds: readonly Topic[] = [...everyRound, 'endpoints'];
 
 /** Refetches what is shown while somebody can see it: a customer gets no stream of changes. Returns a function that stops. */
@@ -16,8 +18,7 @@ export function startPolling(client: QueryClient): () => void {
     round += 1;
     const topics: readonly unknown[] = round % roundsOfEndpoints === 0 ? someRounds : everyRound;
     void client.invalidateQueries(
-      // Metrics are large, and have a pause of their own.
-      { predicate: ({ queryKey: [topic, kind] }) => topics.includes(topic) && kind !== 'metrics' },
+      { predicate: ({ queryKey: [topic, kind] }) => topics.includes(topic) && !figures.includes(kind) },
       { cancelRefetch: false },
     );
   }, pauseMs);

@@ -29,6 +29,7 @@ import {
   type DatabaseClock,
 } from '@postrider/event-store';
 import { IsNull, Repository } from 'typeorm';
+import { findCustomerId } from '../customers/customer-store.js';
 import { findPage } from '../queries/find-page.js';
 import { CLOCK, DATABASE } from '../tokens.js';
 import { EndpointFactsQueries } from './endpoint-facts.js';
@@ -137,9 +138,14 @@ export class OverviewQueries {
 
   async activity(
     organization_id: string,
-    query: QueryOf<typeof listEndpointActivity>,
+    { customer, ...query }: QueryOf<typeof listEndpointActivity>,
   ): Promise<OutputOf<typeof listEndpointActivity>> {
-    const where = { organization_id, deleted_at: IsNull() };
+    const customer_id =
+      customer === undefined
+        ? undefined
+        : await findCustomerId(this.database, { organization_id, reference: customer });
+    if (customer !== undefined && customer_id === undefined) return { data: [], next_cursor: null };
+    const where = { organization_id, deleted_at: IsNull(), ...(customer_id !== undefined && { customer_id }) };
     const { data, next_cursor } = await findPage(this.endpoints, where, query, ['id', 'active']);
     const ids = data.map(({ id }) => id);
     const range = rangeEndingAt(this.clock.now(), overviewLimits.hours * hourSeconds, hourSeconds);

@@ -89,6 +89,7 @@ describe('the operations', () => {
       expire_webhook_previous_secrets: 'secrets',
       send_webhook_test: 'test',
       get_webhook_endpoint_metrics: 'view',
+      list_webhook_endpoint_activity: 'view',
       list_webhook_deliveries: 'view',
       get_webhook_delivery: 'view',
       count_webhook_deliveries: 'view',

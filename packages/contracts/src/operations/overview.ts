@@ -226,10 +226,15 @@ export type EndpointActivity = z.infer<typeof EndpointActivity>;
 
 export const listEndpointActivity = defineOperation('GET /manage/v1/webhooks/endpoints/activity', {
   name: 'list_webhook_endpoint_activity',
+  portal: 'view',
   summary: "List endpoints' activity",
   description:
     'Returns the hourly outcomes, the last failure and the pending deliveries of each endpoint, newest endpoint first.',
-  query: z.strictObject({ limit: pageLimit(overviewLimits.page), cursor: Cursor('endpoint').optional() }),
+  query: z.strictObject({
+    customer: CustomerReference.optional(),
+    limit: pageLimit(overviewLimits.page),
+    cursor: Cursor('endpoint').optional(),
+  }),
   output: Page(EndpointActivity),
   examples: [
     {

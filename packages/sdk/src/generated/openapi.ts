@@ -3881,6 +3881,7 @@ export interface operations {
   list_webhook_endpoint_activity: {
     parameters: {
       query?: {
+        customer?: string;
         /** @description Maximum number of items per page. Defaults to 250. */
         limit?: number;
         cursor?: string;
@@ -3906,7 +3907,7 @@ export interface operations {
       };
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
-      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
