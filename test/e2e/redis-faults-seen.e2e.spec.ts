@@ -89,6 +89,9 @@ describe('a Redis that was emptied', () => {
       },
       { what: 'the first attempt', timeoutMs: patienceMs },
     );
+    // The job of the retry is added after the attempt is recorded.
+    const delayed = async (): Promise<boolean> => ((await redis.command('KEYS', '*:delayed')) as string[]).length > 0;
+    await waitUntil(delayed, { what: 'the job of the retry', timeoutMs: patienceMs });
     await redis.flushAll();
     await waitUntil(async () => (await swept()) > before, { what: 'the sweep', timeoutMs: patienceMs });
     const [delivery] = await postrider.manage.completedDeliveries(id);
