@@ -10,6 +10,7 @@ import { forEachTestInBrowser, type Visitor } from '../support/browser.js';
 import { type ExamplePlatform, startExamplePlatform } from '../support/example-platform.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { overhangOf } from '../support/page-problems.js';
+import { patienceMs } from '../support/patience.js';
 import type { Postrider } from '../support/postrider.js';
 
 let postrider: Postrider;
@@ -167,8 +168,16 @@ describe("the platform's page", () => {
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 800 });
       for (const name of ['Event types', 'Endpoints']) {
-        await portal().getByRole('link', { name, exact: true }).click();
-        await portal().getByRole('heading', { level: 1, name }).waitFor();
+        // The frame may move between the look at it and the click.
+        const opened = async (): Promise<boolean> => {
+          await portal().getByRole('link', { name, exact: true }).click();
+          const heading = portal().getByRole('heading', { level: 1, name });
+          return heading.waitFor({ timeout: 2_000 }).then(
+            () => true,
+            () => false,
+          );
+        };
+        await waitUntil(opened, { what: `the page ${name}`, timeoutMs: patienceMs });
         const inside = 'document.documentElement.scrollHeight - window.innerHeight';
         await waitUntil(async () => (await portalFrame().evaluate<number>(inside)) <= 0, { what: 'a frame that fits' });
         expect([width, name, await overhangOf(page)]).toEqual([width, name, 0]);
