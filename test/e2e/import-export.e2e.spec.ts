@@ -262,7 +262,7 @@ describe('an import from Svix', () => {
     for (const n of [9, 1]) new Webhook(secretOf(n)).verify(rawBody, headers as Record<string, string>);
   });
 
-  it('repeats calls that Svix refuses for the moment, and ends with what it has if Svix refuses for good', async () => {
+  it('retries calls after temporary refusals, and stops with what it has when Svix refuses permanently', async () => {
     svix.failures.push({ status: 429, headers: { 'retry-after': '1' } }, { status: 503 });
     const repeated = await importSvix();
     expect(repeated).toMatchObject({ code: 0, stderr: expect.stringContaining('Svix responded with 429') });

@@ -106,7 +106,7 @@ describe('a step', () => {
     expect(await types()).toEqual([]);
   });
 
-  it('decides on what is due without a fact, and remembers it until then', async () => {
+  it('reports the failures of a window when it ends, without a further fact, and then forgets the window', async () => {
     await note(lost(0, 'whd_1'));
     await decide();
     await note(lost(minute, 'whd_2'));

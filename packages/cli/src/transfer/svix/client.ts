@@ -13,7 +13,7 @@ export interface SvixOptions {
   onRetry: (message: string, delayMs: number) => void;
 }
 
-/** A call that failed for good. */
+/** A call that is not tried again. */
 export class SvixError extends Error {
   override readonly name = 'SvixError';
 
@@ -27,11 +27,11 @@ export class SvixError extends Error {
 
 const pageSize = 250;
 const maxDelayMs = 30_000;
-/** A longer Retry-After is no matter of waiting. */
+/** A call with a longer Retry-After fails. */
 const longestRetryAfterMs = 600_000;
 const transientStatuses = new Set([429, 500, 502, 503, 504]);
 
-/** Reads from Svix's API. Calls that fail for the moment are repeated. */
+/** Reads from Svix's API. Retries calls after temporary failures. */
 export class SvixClient {
   constructor(private readonly options: SvixOptions) {}
 
