@@ -40,7 +40,7 @@ export function ChartCard({ title, description, none, total, small = false, ...c
         />
       }
     >
-      <div className={classes.view} data-small={small || undefined}>
+      <div className={classes.view} data-small={small || undefined} data-empty={isEmpty(chart.series) || undefined}>
         {isEmpty(chart.series) ? none : view === 'table' ? <SeriesTable {...chart} /> : <TimeChart {...chart} />}
       </div>
       <Group gap="lg" mt="xs" component="ul" className={classes.legend}>
