@@ -4,8 +4,10 @@ import base64
 import hashlib
 import hmac
 import json
+import logging
 import os
 import re
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,6 +32,9 @@ def is_genuine(headers, raw_body):
     return any(hmac.compare_digest(signature.encode(), expected.encode()) for signature in signatures)
 
 
+# Requests are handled in threads, whose prints would mix within a line.
+logging.basicConfig(format="%(message)s", level=logging.INFO, stream=sys.stdout)
+
 # Ids of handled events. In production, store them in your database, in the same transaction as the work.
 done = set()
 # Each request has a thread. The lock keeps two deliveries of one event from both counting as new.
@@ -48,17 +53,17 @@ class Receiver(BaseHTTPRequestHandler):
         self.send_response(204 if genuine else 401)
         self.end_headers()
         if not genuine:
-            print("401  a request with a wrong signature", flush=True)
+            logging.info("401  a request with a wrong signature")
             return
         event = json.loads(raw_body)
         with done_lock:
             again = event["id"] in done
             done.add(event["id"])
-        print("204 ", event["type"], event["id"], "again" if again else json.dumps(event["data"]), flush=True)
+        logging.info("204  %s %s %s", event["type"], event["id"], "again" if again else json.dumps(event["data"]))
 
     def log_message(self, *_):
         pass
 
 
-print(f"receiving at http://127.0.0.1:{PORT}", flush=True)
+logging.info("receiving at http://127.0.0.1:%d", PORT)
 ThreadingHTTPServer(("127.0.0.1", PORT), Receiver).serve_forever()
