@@ -3,6 +3,7 @@ import { messageChannel, type LiveTopic } from '@postrider/contracts';
 import { workerConnection } from '@postrider/queue';
 import { waitUntil, type Receiver, type Service } from '@postrider/testing';
 
+import { errorOf } from '../support/api.js';
 import { BrowserSession } from '../support/browser-session.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import type { Postrider } from '../support/postrider.js';
@@ -36,9 +37,9 @@ async function listen(url: string, key = postrider.keys.management_key): Promise
 }
 
 /** A live page: the text that its connection has received, and whether it has ended. */
-async function openPage(url: string, headers: Record<string, string> = bearer(postrider.keys.management_key)) {
+async function openPage(url: string, headers = bearer(postrider.keys.management_key), query = '') {
   const abort = new AbortController();
-  const response = await fetch(`${url}/manage/v1/webhooks/live`, { headers, signal: abort.signal });
+  const response = await fetch(`${url}/manage/v1/webhooks/live${query}`, { headers, signal: abort.signal });
   expect(response.status).toBe(200);
   const page = {
     text: '',
@@ -62,7 +63,7 @@ async function openPage(url: string, headers: Record<string, string> = bearer(po
   return page;
 }
 
-const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
 
 describe('messages between gateways and dispatchers', () => {
   it('bring an event to a listener at another gateway', async () => {
@@ -92,6 +93,31 @@ describe('messages between gateways and dispatchers', () => {
     await page.until('deliveries');
     await postrider.manage.expect(201, 'POST', '/keys', { json: { kind: 'project', name: 'Shop' } });
     await page.until('keys');
+    await postrider.manage.deleteEndpoints();
+  });
+
+  it('show a page of one customer the changes of that customer alone', async () => {
+    for (const uid of ['acme', 'other']) await postrider.manage.putCustomer(uid);
+    const page = await openPage(other.url, undefined, '?customer=acme');
+    const all = await openPage(other.url);
+    const subscribe = (customer?: string) =>
+      postrider.manage.createEndpoint({ url: receiver.url('/hook'), event_types: [type], customer });
+    await subscribe('other');
+    await subscribe();
+    const publishTo = (customer: string) =>
+      postrider.project.expect(202, 'POST', '/events', { json: { type, data: {}, customer } });
+    await publishTo('other');
+    for (const topic of ['endpoints', 'events', 'deliveries'] as const) await all.until(topic);
+    await publishTo('acme');
+    await page.until('events');
+    expect(page.text).not.toMatch(/endpoints|deliveries/);
+    await subscribe('acme');
+    await page.until('endpoints');
+    await publishTo('acme');
+    await page.until('deliveries');
+    expect(errorOf(await postrider.manage.send('GET', '/live?customer=nobody'))).toMatchObject({
+      code: 'webhook_customer_not_found',
+    });
     await postrider.manage.deleteEndpoints();
   });
 

@@ -7,6 +7,7 @@ import {
   loadBuckets,
   loadBucketsOfEndpoints,
   loadCompletions,
+  loadCustomerFingerprints,
   loadDegraded,
   loadEndpointFacts,
   loadEndpointHours,
@@ -330,4 +331,21 @@ it('the fingerprints of many organizations read what each of them does', async (
   let most = 0;
   for (const id of organizations) most += (await rowsOfFingerprint(id)) + (await waitingOf(id)) + 10;
   expectByIndex(plan, most);
+});
+
+it('the fingerprint of a customer reads what its endpoints and the counters of its organization have', async () => {
+  const organization_id = organizationOf(busy);
+  const customer = newId('customer');
+  const own = idsOf(busy.slice(0, 2));
+  await database.query(
+    `INSERT INTO customers (id, organization_id, version, uid, metadata, active, created_at, updated_at)
+     VALUES ($1, $2, 1, 'acme', '{}', true, now(), now())`,
+    [customer, organization_id],
+  );
+  await database.query('UPDATE endpoints SET customer_id = $1 WHERE id = ANY($2)', [customer, own]);
+  await database.query('VACUUM (ANALYZE) endpoints, customers');
+  const plan = await planned(database, (sql) => loadCustomerFingerprints(sql, [customer]));
+  expect(plan.found.get(customer)?.deliveries).toMatch(/^whd_/);
+  const sums = await countOf('endpoint_hours', 'endpoint_id = ANY($1)', [own]);
+  expectByIndex(plan, sums + (await waitingOf(organization_id)) + perOrganization.operations + 10);
 });

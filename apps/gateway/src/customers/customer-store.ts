@@ -49,6 +49,13 @@ export async function findCustomerId(sql: Sql, key: CustomerKey): Promise<string
   return rows[0]?.id;
 }
 
+/** The same; throws ApiError 404. */
+export async function requireCustomerId(sql: Sql, key: CustomerKey): Promise<string> {
+  const id = await findCustomerId(sql, key);
+  if (id === undefined) throw notFound.customer(key.reference);
+  return id;
+}
+
 /** Counts to `limit`. Locks the organization until the transaction ends, so that concurrent creations don't exceed it. */
 export async function countCustomers(sql: Sql, organizationId: string, limit: number): Promise<number> {
   await sql.query('SELECT 1 FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);

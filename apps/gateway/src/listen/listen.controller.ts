@@ -4,9 +4,8 @@ import { isId, listenToEvents, type MessageOf } from '@postrider/contracts';
 import type { Database } from '@postrider/event-store';
 import { OnMessage } from '@postrider/queue';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { findCustomerId } from '../customers/customer-store.js';
-import { notFound, validationFailed } from '../http/api-error.js';
-import type { Caller } from '../http/caller.js';
+import { requireCustomerId } from '../customers/customer-store.js';
+import { validationFailed } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { sendSseHead } from '../sse/sse-connection.js';
 import { DATABASE } from '../tokens.js';
@@ -24,18 +23,13 @@ export class ListenController {
     @Input() { request, caller, query }: InputOf<typeof listenToEvents>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { event_types, endpoint_id = null } = query;
-    const customer_id = await this.#customerId(caller, query.customer);
+    const { event_types, endpoint_id = null, customer: reference } = query;
+    const { organization_id } = caller;
+    const customer_id =
+      reference === undefined ? null : await requireCustomerId(this.database, { organization_id, reference });
     const lastEventId = lastEventIdOf(request);
     if (request.method === 'HEAD') sendSseHead(reply);
     else await this.listeners.open({ ...caller, event_types, endpoint_id, customer_id }, lastEventId, reply);
-  }
-
-  async #customerId({ organization_id }: Caller, reference: string | undefined): Promise<string | null> {
-    if (reference === undefined) return null;
-    const id = await findCustomerId(this.database, { organization_id, reference });
-    if (id === undefined) throw notFound.customer(reference);
-    return id;
   }
 
   @OnMessage('events.published')

@@ -13,8 +13,7 @@ import {
   type DatabaseClock,
   type OfEndpoints,
 } from '@postrider/event-store';
-import { everyEndpointIdOf, findCustomerId } from '../customers/customer-store.js';
-import { notFound } from '../http/api-error.js';
+import { everyEndpointIdOf, requireCustomerId } from '../customers/customer-store.js';
 import { CLOCK, DATABASE } from '../tokens.js';
 import { attemptsOf } from './customer-outcomes.js';
 import { EndpointFactsQueries } from './endpoint-facts.js';
@@ -36,8 +35,7 @@ export class CustomerOverviewQueries {
     query: Omit<QueryOf<typeof getOverview>, 'customer'>,
   ): Promise<Overview> {
     const { name, bucket, ...range } = customerOverviewRange(query, this.clock.now());
-    const customer_id = await findCustomerId(this.database, { organization_id, reference });
-    if (customer_id === undefined) throw notFound.customer(reference);
+    const customer_id = await requireCustomerId(this.database, { organization_id, reference });
     const ids = await everyEndpointIdOf(this.database, customer_id);
     const of = { organization_id, ids, ...range, seconds: bucket };
     // Each of these makes its calls one after the other, so that an overview takes few connections.

@@ -10,8 +10,7 @@ import {
 import { portalSessionTable, type Database, type PortalSessionRow } from '@postrider/event-store';
 import { Raw, Repository } from 'typeorm';
 import type { FoundPortalSession } from '../auth/portal/portal-sessions.js';
-import { findCustomerId } from '../customers/customer-store.js';
-import { notFound } from '../http/api-error.js';
+import { requireCustomerId } from '../customers/customer-store.js';
 import { findPage } from '../queries/find-page.js';
 import { DATABASE } from '../tokens.js';
 import { portalSessionView } from './portal-session-view.js';
@@ -29,8 +28,7 @@ export class PortalQueries {
   }
 
   async list(organization_id: string, reference: string, page: QueryOf<typeof listPortalSessions>) {
-    const customer_id = await findCustomerId(this.database, { organization_id, reference });
-    if (customer_id === undefined) throw notFound.customer(reference);
+    const customer_id = await requireCustomerId(this.database, { organization_id, reference });
     const current = { organization_id, customer_id, expires_at: Raw((column) => `${column} > now()`) };
     const { data, next_cursor } = await findPage(this.sessions, current, page);
     return { data: data.map(portalSessionView), next_cursor };

@@ -29,8 +29,8 @@ const checkPauseMs = 5_000;
  * The SSE connections of one operation at this gateway, and the loop that polls Postgres for them. They are counted, and
  * end when the gateway stops or a credential ends. The loop is idle while no client is connected.
  */
-export abstract class SseConnections {
-  protected readonly connections = new Map<SseConnection, Subscriber>();
+export abstract class SseConnections<T extends Subscriber = Subscriber> {
+  protected readonly connections = new Map<SseConnection, T>();
   /** By organization, including connections that are being opened. */
   readonly #counts = new Map<string, number>();
   readonly #loop: PollingLoop;
@@ -48,7 +48,7 @@ export abstract class SseConnections {
   protected abstract poll(): Promise<void>;
 
   /** An organization's last connection is closed. */
-  protected abstract onLastClosed(organizationId: string): void;
+  protected onLastClosed?(organizationId: string): void;
 
   /** Polls for these organizations without waiting for the next poll. */
   wake(organizationIds: readonly string[]): void {
@@ -71,11 +71,7 @@ export abstract class SseConnections {
    * Opens a connection after `prepare`, while an error can still be a response. Throws what `prepare` throws, and
    * ApiError 429 or 503 at capacity.
    */
-  protected async connect(
-    subscriber: Subscriber,
-    reply: FastifyReply,
-    prepare: () => Promise<void>,
-  ): Promise<SseConnection> {
+  protected async connect(subscriber: T, reply: FastifyReply, prepare: () => Promise<void>): Promise<SseConnection> {
     const release = this.#acquire(subscriber.organization_id);
     try {
       await prepare();
@@ -138,7 +134,7 @@ export abstract class SseConnections {
       this.#counts.set(organizationId, left);
     } else {
       this.#counts.delete(organizationId);
-      this.onLastClosed(organizationId);
+      this.onLastClosed?.(organizationId);
     }
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CustomerReference } from './customer-reference.js';
 import { defineOperation } from './operation.js';
 
 /** The resources that a page loads again when they change. */
@@ -20,8 +21,16 @@ export const watchChanges = defineOperation('GET /manage/v1/webhooks/live', {
   summary: 'Watch for changes',
   description:
     'Streams a message when resources change, about once per second at most, as server-sent events. Pages load the resources again after a message. Messages contain no data and cannot be resumed.',
+  query: z.strictObject({
+    customer: CustomerReference.describe(
+      'Only changes of what belongs to this customer: `cus_…`, or its `uid`.',
+    ).optional(),
+  }),
   media: 'text/event-stream',
   output: LiveChange,
-  errors: ['too_many_listeners'],
-  examples: [{ summary: 'Published and delivered events', response: { topics: ['deliveries', 'events'] } }],
+  errors: ['webhook_customer_not_found', 'too_many_listeners'],
+  examples: [
+    { summary: 'Published and delivered events', query: {}, response: { topics: ['deliveries', 'events'] } },
+    { summary: 'A change of a customer’s endpoints', query: { customer: 'acme' }, response: { topics: ['endpoints'] } },
+  ],
 });

@@ -5320,7 +5320,10 @@ export interface operations {
   };
   watch_webhook_changes: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @example acme */
+        customer?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -5343,6 +5346,7 @@ export interface operations {
       400: components['responses']['MalformedUrl'];
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimitedOrTooManyListeners'];

@@ -42,6 +42,43 @@ export async function loadFingerprints(
   return new Map(rows.map(({ id, ...fingerprint }) => [id, fingerprint]));
 }
 
+/**
+ * The fingerprints of customers, from an index entry or a few rows for each of their endpoints. What their deliveries
+ * became without an attempt is in the counters until the rollup, which therefore changes the fingerprint once more.
+ */
+export async function loadCustomerFingerprints(
+  sql: Sql,
+  customerIds: readonly string[],
+): Promise<Map<string, Fingerprint>> {
+  const weeks = since(Date.now() - lookBackMs);
+  const { rows } = await sql.query<Fingerprint & { id: string }>({
+    ...namedFor('load-customer-fingerprints', weeks),
+    text: `SELECT c.id, c.endpoints_version::text AS endpoints, o.event_types_version::text AS event_types,
+                  coalesce((SELECT e.id FROM published_events e
+                    WHERE e.organization_id = o.id AND e.customer_id = c.id AND ${within('e.id', 'event', weeks)}
+                    ORDER BY e.id DESC LIMIT 1), '') AS events,
+                  (SELECT concat_ws(' ', max(newest.id), sum(counted.attempts), sum(added.changes))
+                     FROM endpoints e
+                     LEFT JOIN LATERAL (SELECT d.id FROM deliveries d
+                       WHERE d.endpoint_id = e.id AND ${within('d.id', 'delivery', weeks)}
+                       ORDER BY d.id DESC LIMIT 1) AS newest ON true
+                     LEFT JOIN LATERAL (SELECT sum(h.delivered + h.failed_attempts) AS attempts FROM endpoint_hours h
+                       WHERE h.endpoint_id = e.id) AS counted ON true
+                     LEFT JOIN (SELECT a.endpoint_id, sum(a.delivered + a.failed_attempts + a.failed) AS changes
+                       FROM attempt_counters a WHERE a.organization_id = o.id GROUP BY 1) AS added ON added.endpoint_id = e.id
+                    WHERE e.customer_id = c.id) AS deliveries,
+                  '' AS keys,
+                  coalesce((SELECT string_agg(concat_ws(' ', id, status, processed), ',')
+                    FROM (SELECT id, status, processed, filter FROM bulk_operations WHERE organization_id = o.id
+                           ORDER BY id DESC LIMIT 200) AS latest
+                    WHERE filter->>'customer_id' = c.id), '') AS bulk
+             FROM customers c JOIN organizations o ON o.id = c.organization_id
+            WHERE c.id = ANY($1::text[])`,
+    values: [customerIds],
+  });
+  return new Map(rows.map(({ id, ...fingerprint }) => [id, fingerprint]));
+}
+
 /** The topics in which two fingerprints differ. */
 export function topicsChanged(before: Fingerprint, now: Fingerprint): LiveTopic[] {
   return (Object.keys(now) as LiveTopic[]).filter((topic) => before[topic] !== now[topic]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { idTime, newId } from '@postrider/contracts';
 import fc from 'fast-check';
 import {
+  addCustomer,
   addEndpoint,
   responded,
   attempt,
@@ -17,7 +18,7 @@ import { recordDeliveries } from '../../statements/record-deliveries.js';
 import { anyCommand, type World } from '../random-commands.fixture.spec.js';
 import { emptyReadModels } from '../read-models.fixture.spec.js';
 import { loadEndpointFacts, loadEndpointHours } from './activity.js';
-import { loadFingerprints, topicsChanged } from './changes.js';
+import { loadCustomerFingerprints, loadFingerprints, topicsChanged } from './changes.js';
 import { loadEndpointMetrics, loadEndpointMetricsLately } from './endpoint-metrics.js';
 import { loadFailures } from './failures.js';
 import { loadDegraded, loadFirstAttempts, windowStart } from './first-attempts.js';
@@ -450,5 +451,34 @@ describe('a fingerprint', () => {
       'events',
     ]);
     expect(await changedBy(() => addEndpoint(database, organization_id))).toEqual(['endpoints']);
+  });
+
+  it('of a customer change with what belongs to it, and with nothing else', async () => {
+    const { database } = test;
+    const { endpoints } = await startAfresh();
+    const customer = await addCustomer(database, organization_id, 'acme');
+    const other = await addCustomer(database, organization_id, 'other');
+    const { id } = await addEndpoint(database, organization_id, {}, customer);
+    const fingerprint = () => loadCustomerFingerprints(database, [customer.id, other.id]);
+    const changedBy = async (change: () => Promise<unknown>): Promise<string[]> => {
+      const before = await fingerprint();
+      await change();
+      const now = await fingerprint();
+      expect(now.get(other.id)).toEqual(before.get(other.id));
+      const [was, is] = [before.get(customer.id), now.get(customer.id)];
+      if (!was || !is) throw new Error('the customer is not known');
+      return topicsChanged(was, is).toSorted();
+    };
+    let delivery = '';
+    const publishToCustomer = async () => {
+      const published = { organization_id, customer, endpoint_ids: [id] };
+      [delivery = ''] = (await publish(database, published)).deliveries;
+    };
+    expect(await changedBy(publishToCustomer)).toEqual(['deliveries', 'events']);
+    expect(await changedBy(() => attempt(database, delivery, responded(500)))).toEqual(['deliveries']);
+    expect(await changedBy(foldAll)).toEqual([]);
+    expect(await changedBy(() => addEndpoint(database, organization_id, {}, customer))).toEqual(['endpoints']);
+    expect(await changedBy(() => publish(database, { organization_id, endpoint_ids: endpoints }))).toEqual([]);
+    expect(await changedBy(() => addEndpoint(database, organization_id))).toEqual([]);
   });
 });
