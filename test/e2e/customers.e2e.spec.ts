@@ -156,6 +156,40 @@ describe('the endpoints of a customer', () => {
     await manage.expect(204, 'DELETE', '/customers/limited');
   });
 
+  it('has the limits that the organization sets for its customers, unless it has its own', async () => {
+    const none = { value: null, source: 'settings' };
+    expect(await manage.updateCustomerLimits({ max_endpoints: 1, rate_limit: 500 })).toEqual({
+      ...{ rate_limit: 500, publish_limit: null, max_endpoints: 1 },
+      limits: {
+        rate_limit: { value: 500, source: 'organization' },
+        publish_limit: none,
+        max_endpoints: { value: 1, source: 'organization' },
+      },
+    });
+    const customer = await manage.putCustomer('by-default', { rate_limit: 5 });
+    expect(customer).toMatchObject({
+      max_endpoints: null,
+      limits: {
+        rate_limit: { value: 5, source: 'customer' },
+        publish_limit: none,
+        max_endpoints: { value: 1, source: 'organization' },
+      },
+    });
+    expect(await manage.expect(200, 'GET', '/customers/by-default')).toEqual(customer);
+    expect((await manage.customers('?search=by-default')).data).toEqual([customer]);
+    const another = { json: { url: receiver.url('/limit'), event_types: ['*'], customer: 'by-default' } };
+    await manage.expect(201, 'POST', '/endpoints', another);
+    expect(errorOf(await manage.send('POST', '/endpoints', another))).toMatchObject({ code: 'too_many_endpoints' });
+    await manage.updateCustomer('by-default', { max_endpoints: 2 });
+    await manage.expect(201, 'POST', '/endpoints', another);
+    const wrong = await manage.send('PATCH', '/customer-limits', { json: { rate_limit: 0, max_endpoints: 5 } });
+    expect([wrong.status, errorOf(wrong).field]).toEqual([422, 'rate_limit']);
+    expect(await manage.updateCustomerLimits({ max_endpoints: null, rate_limit: null })).toMatchObject({
+      limits: { rate_limit: none, max_endpoints: { value: 3, source: 'settings' } },
+    });
+    await manage.expect(204, 'DELETE', '/customers/by-default');
+  });
+
   it('cannot be of an unknown customer, nor get the events of all', async () => {
     for (const [given, field] of [
       [{ customer: 'nobody' }, 'customer'],
@@ -318,6 +352,26 @@ describe('an event', () => {
     expect(await late({ customer: 'other' })).toEqual([forOther.id]);
     expect(await late({})).toEqual([forNone.id]);
     expect(await late({ customers: 'all' })).toEqual([forAcme.id, forOther.id, forNone.id].toSorted());
+  });
+
+  it('above the publish limit that the organization sets for its customers is refused', async () => {
+    for (const uid of ['bounded', 'unbounded']) await manage.putCustomer(uid);
+    await manage.updateCustomer('unbounded', { publish_limit: 100_000 });
+    const send = (customer: string) =>
+      project.send('POST', '/events', { json: { type: 'budget.exceeded', data: {}, customer } });
+    await manage.updateCustomerLimits({ publish_limit: 1 });
+    const refused = waitUntil(async () => (await send('bounded')).status === 429, { what: 'the limit' });
+    for (let n = 0; n < 5; n++) expect((await send('unbounded')).status).toBe(202);
+    await refused;
+    await manage.updateCustomerLimits({ publish_limit: null });
+    await waitUntil(
+      async () => {
+        const responses = await Promise.all(Array.from({ length: 5 }, () => send('bounded')));
+        return responses.every(({ status }) => status === 202);
+      },
+      { what: 'the end of the limit' },
+    );
+    for (const uid of ['bounded', 'unbounded']) await manage.expect(204, 'DELETE', `/customers/${uid}`);
   });
 
   it('above the publish limit of its customer is refused until there is room again, and those of others are not', async () => {

@@ -59,6 +59,28 @@ async function deliver(path: string) {
   return { request, secret };
 }
 
+describe('the limits of customers', () => {
+  it('are set for all without their own, refused at the field that is wrong, and shown with each customer', async () => {
+    const { page } = visitor;
+    await postrider.manage.putCustomer('acme');
+    const save = page.getByRole('button', { name: 'Save the limits' });
+    await textbox('Rate limit').fill('20000');
+    await textbox('Endpoints, at most').fill('5');
+    await save.click();
+    await page.getByText('Expected a whole number of requests per second from 1 to 10000, or null.').waitFor();
+    await textbox('Rate limit').fill('50');
+    await save.click();
+    await region('Limits of customers').getByText('Saved').waitFor();
+    expect(await problemsOf(page, 'settings-limits')).toEqual([]);
+    const own = { rate_limit: 50, publish_limit: null, max_endpoints: 5 };
+    expect(await postrider.manage.expect(200, 'GET', '/customer-limits')).toMatchObject(own);
+    await page.goto(`${postrider.url}/customers/acme`);
+    await page.getByText('50 requests a second').waitFor();
+    await page.getByText('set for all customers').first().waitFor();
+    await postrider.manage.updateCustomerLimits({ rate_limit: null, max_endpoints: null });
+  });
+});
+
 describe('the look of the portal', () => {
   it('is previewed, refused at the field that is wrong, and then seen by customers', async () => {
     const { page, context } = visitor;

@@ -38,9 +38,13 @@ describe('the rate limit of an endpoint', () => {
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(((count - rate / 10) / rate) * 1_000);
   });
 
-  it('is that of its customer if it has none, for all endpoints of the customer together', async () => {
+  it.each([
+    ['customer', 20, null],
+    ['organization', null, 20],
+  ])('is that of its %s if it has none, for all endpoints of the customer together', async (_, own, ofAll) => {
     const [rate, count] = [20, 30];
-    await postrider.manage.putCustomer('paced', { rate_limit: rate });
+    await postrider.manage.putCustomer('paced', { rate_limit: own });
+    await postrider.manage.updateCustomerLimits({ rate_limit: ofAll });
     const ofCustomer = async (path: string, rate_limit: number | null = null) =>
       (
         await postrider.manage.createEndpoint({
@@ -48,15 +52,16 @@ describe('the rate limit of an endpoint', () => {
         })
       ).id;
     const shared = [await ofCustomer('/shared/a'), await ofCustomer('/shared/b')];
-    const own = await ofCustomer('/own', 1_000);
+    const alone = await ofCustomer('/alone', 1_000);
     const startedAt = Date.now();
     const event = { type: 'budget.exceeded', data: {}, customer: 'paced' };
     await postrider.project.publishBatch(Array.from({ length: count }, () => event));
-    expect(await postrider.manage.completedDeliveries(own)).toHaveLength(count);
+    expect(await postrider.manage.completedDeliveries(alone)).toHaveLength(count);
     for (const id of shared) expect(await postrider.manage.completedDeliveries(id)).toHaveLength(count);
     const requests = 2 * count;
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(((requests - rate / 10) / rate) * 1_000);
     await postrider.manage.expect(204, 'DELETE', '/customers/paced');
+    await postrider.manage.updateCustomerLimits({ rate_limit: null });
   });
 
   it('does not delay other endpoints', async () => {

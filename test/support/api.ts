@@ -1,6 +1,7 @@
 import type {
   BulkOperation,
   Customer,
+  CustomerLimits,
   DeliveryDetail,
   DeliverySummary,
   Endpoint,
@@ -89,6 +90,10 @@ export class Api {
 
   async updateCustomer(reference: string, json: object): Promise<Customer> {
     return (await this.expect(200, 'PATCH', `/customers/${encodeURIComponent(reference)}`, { json })) as Customer;
+  }
+
+  async updateCustomerLimits(json: object): Promise<CustomerLimits> {
+    return (await this.expect(200, 'PATCH', '/customer-limits', { json })) as CustomerLimits;
   }
 
   async customers(query = ''): Promise<Page<Customer>> {

@@ -29,6 +29,7 @@ import { BulkQueries } from './bulk/bulk-queries.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { CustomerCommands } from './customers/customer-commands.js';
 import { CustomerQueries } from './customers/customer-queries.js';
+import { CustomerLimitsController } from './customers/customer-limits.controller.js';
 import { CustomersController } from './customers/customers.controller.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DeliveryExport } from './deliveries/delivery-export.js';
@@ -123,6 +124,7 @@ export class AppModule {
       ],
       controllers: [
         OverviewController,
+        CustomerLimitsController,
         CustomersController,
         EndpointsController,
         DeliveriesController,

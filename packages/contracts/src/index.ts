@@ -10,6 +10,7 @@ export * from './operational-events.js';
 export * from './operations/bulk.js';
 export * from './operations/common.js';
 export * from './operations/customer-reference.js';
+export * from './operations/customer-limits.js';
 export * from './operations/customers.js';
 export * from './operations/deliveries.js';
 export * from './operations/endpoint-metrics.js';

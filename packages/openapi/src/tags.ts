@@ -4,6 +4,7 @@ import type { Operation } from '@postrider/contracts';
 const tags = {
   'event-types': { name: 'Event types', description: 'Types of events to publish and to subscribe to.' },
   customers: { name: 'Customers', description: 'The customers of a platform, each with endpoints of its own.' },
+  'customer-limits': { name: 'Limits of customers', description: 'What customers without a limit of their own have.' },
   portal: { name: 'Portal', description: 'How the page looks on which customers manage their endpoints.' },
   endpoints: { name: 'Endpoints', description: 'URLs that receive events, with their subscriptions.' },
   events: { name: 'Events', description: 'Published events.' },

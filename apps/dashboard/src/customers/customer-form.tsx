@@ -1,9 +1,10 @@
-import { Button, Group, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { Customer } from '@postrider/contracts';
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { repeatsName, pairsOf, recordOf } from '../parts/pairs.js';
 import { PairsField } from '../parts/pairs-field.js';
+import { LimitFields, type Limits } from '../shared/limit-fields.js';
 import { SubscriptionsInput } from '../shared/subscriptions-input.js';
 import { t } from '../texts/texts.js';
 import { type CustomerFields, UidTakenError } from './customer-queries.js';
@@ -19,9 +20,6 @@ interface CustomerFormProps {
   cancel: ReactNode;
 }
 
-type Amount = number | string;
-const amountOf = (value: Amount): number | null => (value === '' ? null : Number(value));
-
 /** The uid of a new customer and the settings of each. The server validates them. */
 export function CustomerForm({ current, action, pending, error, onSubmit, cancel }: CustomerFormProps) {
   const [uid, setUid] = useState(current?.uid ?? '');
@@ -29,9 +27,11 @@ export function CustomerForm({ current, action, pending, error, onSubmit, cancel
   const [name, setName] = useState(current?.name ?? '');
   const [metadata, setMetadata] = useState(pairsOf(current?.metadata));
   const [active, setActive] = useState(current?.active ?? true);
-  const [rateLimit, setRateLimit] = useState<Amount>(current?.rate_limit ?? '');
-  const [publishLimit, setPublishLimit] = useState<Amount>(current?.publish_limit ?? '');
-  const [maxEndpoints, setMaxEndpoints] = useState<Amount>(current?.max_endpoints ?? '');
+  const [limits, setLimits] = useState<Limits>({
+    rate_limit: current?.rate_limit ?? null,
+    publish_limit: current?.publish_limit ?? null,
+    max_endpoints: current?.max_endpoints ?? null,
+  });
   const [types, setTypes] = useState(current?.allowed_event_types ?? []);
   const form = useRef<HTMLFormElement>(null);
   const { fields, rest } = problemsOf(error);
@@ -50,9 +50,7 @@ export function CustomerForm({ current, action, pending, error, onSubmit, cancel
       name: name.trim() === '' ? null : name.trim(),
       metadata: recordOf(metadata),
       active,
-      rate_limit: amountOf(rateLimit),
-      publish_limit: amountOf(publishLimit),
-      max_endpoints: amountOf(maxEndpoints),
+      ...limits,
       allowed_event_types: types.length === 0 ? null : types,
     });
   };
@@ -95,32 +93,15 @@ export function CustomerForm({ current, action, pending, error, onSubmit, cancel
           onChange={setTypes}
           error={fields.allowed_event_types}
         />
-        <NumberInput
-          label={t(($) => $.customers.form.rateLimit)}
-          description={t(($) => $.customers.form.rateLimitHint)}
-          value={rateLimit}
-          onChange={setRateLimit}
-          error={fields.rate_limit}
-          styles={{ wrapper: { maxWidth: 220 } }}
-          allowNegative={false}
-        />
-        <NumberInput
-          label={t(($) => $.customers.form.publishLimit)}
-          description={t(($) => $.customers.form.publishLimitHint)}
-          value={publishLimit}
-          onChange={setPublishLimit}
-          error={fields.publish_limit}
-          styles={{ wrapper: { maxWidth: 220 } }}
-          allowNegative={false}
-        />
-        <NumberInput
-          label={t(($) => $.customers.form.maxEndpoints)}
-          description={t(($) => $.customers.form.maxEndpointsHint)}
-          value={maxEndpoints}
-          onChange={setMaxEndpoints}
-          error={fields.max_endpoints}
-          styles={{ wrapper: { maxWidth: 220 } }}
-          allowNegative={false}
+        <LimitFields
+          value={limits}
+          onChange={setLimits}
+          errors={fields}
+          hints={{
+            rate_limit: t(($) => $.customers.form.rateLimitHint),
+            publish_limit: t(($) => $.customers.form.publishLimitHint),
+            max_endpoints: t(($) => $.customers.form.maxEndpointsHint),
+          }}
         />
         <PairsField
           label={t(($) => $.parts.pairs.metadata)}

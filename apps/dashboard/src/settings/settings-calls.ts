@@ -1,6 +1,7 @@
-import type { PortalSettings, RequestFormat, RequestFormatName } from '@postrider/contracts';
+import type { CustomerLimits, PortalSettings, RequestFormat, RequestFormatName } from '@postrider/contracts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { manage } from '../api/request.js';
+import type { Limits } from '../shared/limit-fields.js';
 import { requestFormatQuery } from '../shared/request-format-query.js';
 
 /** How the portal looks, and where it may be embedded. */
@@ -16,6 +17,24 @@ export function useUpdatePortalSettings() {
     mutationFn: (body: PortalSettings) => manage<PortalSettings>('PATCH', '/portal', { body }),
     onSuccess: (settings) => {
       client.setQueryData(portalSettingsQuery.queryKey, settings);
+    },
+  });
+}
+
+export const customerLimitsQuery = queryOptions({
+  queryKey: ['customer_limits'],
+  queryFn: ({ signal }) => manage<CustomerLimits>('GET', '/customer-limits', { signal }),
+  staleTime: 30_000,
+});
+
+export function useUpdateCustomerLimits() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Limits) => manage<CustomerLimits>('PATCH', '/customer-limits', { body }),
+    onSuccess: (limits) => {
+      client.setQueryData(customerLimitsQuery.queryKey, limits);
+      // Customers show the limits that apply.
+      void client.invalidateQueries({ queryKey: ['endpoints', 'customers'] });
     },
   });
 }

@@ -7,19 +7,24 @@ import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { requestFormatQuery } from '../shared/request-format-query.js';
 import { t } from '../texts/texts.js';
+import { CustomerLimitsForm } from './customer-limits-form.js';
 import { PortalSettingsForm } from './portal-settings-form.js';
 import { RequestFormatForm } from './request-format-form.js';
-import { portalSettingsQuery } from './settings-calls.js';
+import { customerLimitsQuery, portalSettingsQuery } from './settings-calls.js';
 
 /** What holds for all endpoints and customers of the organization. */
 export function SettingsPage() {
   const portal = useQuery(portalSettingsQuery);
+  const limits = useQuery(customerLimitsQuery);
   const format = useQuery(requestFormatQuery);
   return (
     <Page title={t(($) => $.shell.pages.settings)} description={t(($) => $.settings.description)}>
       <Stack gap="md">
         <Card title={t(($) => $.settings.portal.title)} description={t(($) => $.settings.portal.description)}>
           <Loaded query={portal}>{(current) => <PortalSettingsForm current={current} />}</Loaded>
+        </Card>
+        <Card title={t(($) => $.settings.limits.title)} description={t(($) => $.settings.limits.description)}>
+          <Loaded query={limits}>{(current) => <CustomerLimitsForm current={current} />}</Loaded>
         </Card>
         <Card title={t(($) => $.settings.format.title)} description={t(($) => $.settings.format.description)}>
           <Loaded query={format}>{(current) => <RequestFormatForm current={current} />}</Loaded>

@@ -5,6 +5,7 @@ import {
   newId,
   type Actor,
   type BodyOf,
+  type Customer,
   type EndpointEvent,
   type MessageOf,
   type putCustomer,
@@ -29,6 +30,7 @@ import type { Caller } from '../http/caller.js';
 import { parse } from '../http/operation-route.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
 import { countCustomers, endpointIdsOf, findCustomerId, lockCustomer, requireCustomer } from './customer-store.js';
+import { loadCustomerLimits } from './customer-limit-store.js';
 import { customerView } from './customer-view.js';
 
 type Changes = BodyOf<typeof updateCustomer>;
@@ -56,7 +58,7 @@ export class CustomerCommands {
     const created = await this.#create(sql, { organization_id, uid: uidOf(reference) }, given(body), actor);
     // Another call has created it meanwhile. Its lock would be taken after the organization's.
     if (!created) throw new VersionConflict(`customer ${reference} was created by another call`);
-    return { body: customerView(created, this.settings) };
+    return { body: await this.#view(sql, created) };
   }
 
   /** Creates a customer unless there is one with this uid. Throws ApiError 422 above the limit. */
@@ -103,11 +105,15 @@ export class CustomerCommands {
     const { next } = await changeCustomer(sql, state, decide.updateCustomer(state, changes), now, actor);
     const changed = next.active === state.active ? [] : await this.#followedBy(sql, next, now, actor);
     return {
-      body: customerView(next, this.settings),
+      body: await this.#view(sql, next),
       afterCommit: () => {
         for (const { id, active } of changed) this.#announceEndpoint({ endpoint_id: id, active });
       },
     };
+  }
+
+  async #view(sql: Sql, state: CustomerState): Promise<Customer> {
+    return customerView(state, await loadCustomerLimits(sql, state.organization_id), this.settings);
   }
 
   /** Its endpoints are deactivated and activated with a customer. Returns those that change. */

@@ -1,18 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isId, type listCustomers, type QueryOf, type Settings } from '@postrider/contracts';
-import { callDatabase, customerTable, type CustomerRow } from '@postrider/event-store';
+import { callDatabase, customerTable, type CustomerRow, type Database } from '@postrider/event-store';
 import { IsNull, Raw, Repository } from 'typeorm';
 import { notFound } from '../http/api-error.js';
 import { findPage } from '../queries/find-page.js';
 import { startsWith } from '../queries/starts-with.js';
-import { SETTINGS } from '../tokens.js';
+import { DATABASE, SETTINGS } from '../tokens.js';
+import { loadCustomerLimits } from './customer-limit-store.js';
 import { customerView } from './customer-view.js';
 
 @Injectable()
 export class CustomerQueries {
   constructor(
     @InjectRepository(customerTable) private readonly customers: Repository<CustomerRow>,
+    @Inject(DATABASE) private readonly database: Database,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'customers'>,
   ) {}
 
@@ -23,7 +25,8 @@ export class CustomerQueries {
         ? own
         : { ...own, uid: Raw((uid) => `(${startsWith(uid)} OR ${startsWith('name')})`, { start: search }) };
     const { data, next_cursor } = await findPage(this.customers, where, page);
-    return { data: data.map((state) => customerView(state, this.settings)), next_cursor };
+    const limits = await loadCustomerLimits(this.database, organization_id);
+    return { data: data.map((state) => customerView(state, limits, this.settings)), next_cursor };
   }
 
   async get(organization_id: string, reference: string) {
@@ -31,6 +34,6 @@ export class CustomerQueries {
     const own = { organization_id, ...key, deleted_at: IsNull() };
     const state = await callDatabase(() => this.customers.findOneBy(own));
     if (!state) throw notFound.customer(reference);
-    return customerView(state, this.settings);
+    return customerView(state, await loadCustomerLimits(this.database, organization_id), this.settings);
   }
 }

@@ -1,12 +1,32 @@
 import type { Customer, Settings } from '@postrider/contracts';
 import type { CustomerState } from '@postrider/domain';
+import type { OwnLimits } from './customer-limit-store.js';
 
-type Limit = Customer['limits']['rate_limit'];
+type Limits = Customer['limits'];
+type Source = Limits['rate_limit']['source'];
 
-const limit = (own: number | null, fallback: number | null): Limit =>
-  own === null ? { value: fallback, source: 'settings' } : { value: own, source: 'customer' };
+/** The nearest limit of each kind, and where it comes from: `from` has the nearest first, the settings are last. */
+export function appliedLimits(
+  from: readonly { source: Source; limits: OwnLimits }[],
+  { customers }: Pick<Settings, 'customers'>,
+): Limits {
+  const applied = (name: keyof OwnLimits, fallback: number | null): Limits['rate_limit'] => {
+    const nearest = from.find(({ limits }) => limits[name] !== null);
+    return nearest ? { value: nearest.limits[name], source: nearest.source } : { value: fallback, source: 'settings' };
+  };
+  return {
+    rate_limit: applied('rate_limit', null),
+    publish_limit: applied('publish_limit', null),
+    max_endpoints: applied('max_endpoints', customers.endpointsMax),
+  };
+}
 
-export function customerView(state: CustomerState, { customers }: Pick<Settings, 'customers'>): Customer {
+/** `ofOrganization`: the limits of the organization's customers without their own. */
+export function customerView(
+  state: CustomerState,
+  ofOrganization: OwnLimits,
+  settings: Pick<Settings, 'customers'>,
+): Customer {
   const { rate_limit, publish_limit, max_endpoints } = state;
   return {
     id: state.id,
@@ -18,11 +38,13 @@ export function customerView(state: CustomerState, { customers }: Pick<Settings,
     publish_limit,
     max_endpoints,
     allowed_event_types: state.allowed_event_types,
-    limits: {
-      rate_limit: limit(rate_limit, null),
-      publish_limit: limit(publish_limit, null),
-      max_endpoints: limit(max_endpoints, customers.endpointsMax),
-    },
+    limits: appliedLimits(
+      [
+        { source: 'customer', limits: state },
+        { source: 'organization', limits: ofOrganization },
+      ],
+      settings,
+    ),
     created_at: state.created_at.toISOString(),
     updated_at: state.updated_at.toISOString(),
   };

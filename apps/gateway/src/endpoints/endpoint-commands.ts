@@ -26,6 +26,7 @@ import type { Caller } from '../http/caller.js';
 import { Catalogues } from '../event-types/catalogues.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
+import { loadCustomerLimits } from '../customers/customer-limit-store.js';
 import { endpointIdsOf, loadCustomer, lockCustomer } from '../customers/customer-store.js';
 import { countOwnEndpoints } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
@@ -162,14 +163,19 @@ export class EndpointCommands {
 
   /** Throws ApiError 422 if the owner has its maximum of endpoints. */
   async #requireRoom(sql: Sql, organizationId: string, customer: CustomerState | undefined): Promise<void> {
-    const { endpoints, customers } = this.settings;
-    const limit = customer ? (customer.max_endpoints ?? customers.endpointsMax) : endpoints.max;
+    const limit = customer ? await this.#maxEndpointsOf(sql, customer) : this.settings.endpoints.max;
     const count = customer
       ? (await endpointIdsOf(sql, customer.id)).length
       : await countOwnEndpoints(sql, organizationId, limit);
     if (count < limit) return;
     const owner = customer ? 'customer' : 'organization';
     throw new ApiError('too_many_endpoints', `too many endpoints (limit ${String(limit)} per ${owner})`);
+  }
+
+  async #maxEndpointsOf(sql: Sql, { organization_id, max_endpoints }: CustomerState): Promise<number> {
+    if (max_endpoints !== null) return max_endpoints;
+    const ofOrganization = await loadCustomerLimits(sql, organization_id);
+    return ofOrganization.max_endpoints ?? this.settings.customers.endpointsMax;
   }
 
   async #change(

@@ -10,6 +10,8 @@ interface Subscriptions {
   endpoints_version: number;
   event_types_version: number;
   searchable_paths: readonly string[];
+  /** Of customers without their own; null for none. */
+  customer_publish_limit: number | null;
   subscribers: Subscriber[];
   byType: Map<string, Subscriber[]>;
 }
@@ -22,7 +24,8 @@ interface CustomerSubscriptions extends Pick<CustomerState, 'id' | 'uid' | 'publ
   organization?: Subscriptions | undefined;
 }
 
-type Organization = Preconditions['organizations'][number] & Pick<Subscriptions, 'searchable_paths'>;
+type Organization = Preconditions['organizations'][number] &
+  Pick<Subscriptions, 'searchable_paths' | 'customer_publish_limit'>;
 
 /** What publish calls refer to. */
 export interface Referred {
@@ -47,7 +50,7 @@ const cachedCustomers = 10_000;
 const cachedTypes = 1_000;
 
 /**
- * Caches the active endpoints of organizations and customers, and searchable paths. A command that changes one of them
+ * Caches the active endpoints of organizations and customers, and searchable paths and limits. A command that changes one of them
  * changes the `endpoints_version` of the organization or the customer, or the `event_types_version`, in its own
  * transaction; the cache is compared with these before a decision on it is committed.
  */
@@ -99,7 +102,11 @@ export class SubscriptionIndex {
 
   /** A possibly stale limit. Undefined if the customer is not known yet. */
   publishLimit(key: CustomerKey): Pick<CustomerState, 'id' | 'uid' | 'publish_limit'> | undefined {
-    return this.#customers.peek(nameOf(key));
+    const customer = this.#customers.peek(nameOf(key));
+    if (!customer) return undefined;
+    const { id, uid, publish_limit } = customer;
+    const ofOrganization = this.#organizations.peek(key.organization_id)?.customer_publish_limit ?? null;
+    return { id, uid, publish_limit: publish_limit ?? ofOrganization };
   }
 
   /** Reads the current data, and which of the API keys are revoked. */
@@ -109,9 +116,10 @@ export class SubscriptionIndex {
   ): Promise<DecisionData & { revoked: ReadonlySet<string> }> {
     const { rows } = await sql.query<{ kind: 'organization' | 'revoked' } & Organization>({
       name: 'publish-preconditions',
-      text: `SELECT 'organization' AS kind, id, endpoints_version, event_types_version, searchable_paths
+      text: `SELECT 'organization' AS kind, id, endpoints_version, event_types_version, searchable_paths,
+                    (customer_limits->>'publish_limit')::int AS customer_publish_limit
                FROM organizations WHERE id = ANY($1)
-             UNION ALL SELECT 'revoked', id, 0, 0, NULL FROM api_keys WHERE id = ANY($2) AND revoked_at IS NOT NULL`,
+             UNION ALL SELECT 'revoked', id, 0, 0, NULL, NULL FROM api_keys WHERE id = ANY($2) AND revoked_at IS NOT NULL`,
       values: [organizationIds, keyIds],
     });
     const found = new Map<string, Subscriptions>();

@@ -5,7 +5,7 @@ import { metadataOption } from '../input/metadata.js';
 import { list, nullIfNone, orNone, rateLimit, wholeNumber } from '../input/values.js';
 import { action, showing } from '../session.js';
 import { UsageError } from '../usage-error.js';
-import { customerDetails, customerTable } from '../views/customers.js';
+import { customerDetails, customerLimitDetails, customerTable } from '../views/customers.js';
 import { confirm } from './confirm.js';
 import { examples } from './examples.js';
 import { showList } from './paging.js';
@@ -28,7 +28,7 @@ export function customersCommand(): Command {
     .description('show a customer with the limits that apply')
     .argument(...customerArgument)
     .action(showing((client, customer: string) => client.customers.get(customer), customerDetails));
-  customers.addCommand(putCommand()).addCommand(updateCommand());
+  customers.addCommand(putCommand()).addCommand(updateCommand()).addCommand(limitsCommand());
   customers
     .command('delete')
     .description('delete a customer and its endpoints; their pending deliveries still complete')
@@ -55,18 +55,22 @@ interface CustomerOptions {
   inactive?: boolean;
 }
 
-const withFields = (command: Command): Command =>
+const withLimits = (command: Command): Command =>
   command
-    .option('--name <text>', "a name for people; '' removes it")
-    .option(...metadataOption)
     .option('--rate-limit <count>', 'maximum requests per second over all endpoints, or none', rateLimit)
     .option(
       '--publish-limit <count>',
       'maximum published events per second and gateway, or none',
       orNone(wholeNumber(1, 100_000)),
     )
-    .option('--max-endpoints <count>', 'maximum number of endpoints, or none', orNone(wholeNumber(1, 1_000)))
-    .option('--allowed-events <types>', 'what its endpoints may get, such as budget.*,api_key.revoked; or none', list);
+    .option('--max-endpoints <count>', 'maximum number of endpoints, or none', orNone(wholeNumber(1, 1_000)));
+
+const withFields = (command: Command): Command =>
+  withLimits(command.option('--name <text>', "a name for people; '' removes it").option(...metadataOption)).option(
+    '--allowed-events <types>',
+    'what its endpoints may get, such as budget.*,api_key.revoked; or none',
+    list,
+  );
 
 function putCommand(): Command {
   return withFields(
@@ -108,15 +112,37 @@ function updateCommand(): Command {
     );
 }
 
-const fieldsOf = (options: CustomerOptions): CustomerChanges => {
-  const { name, allowedEvents } = options;
-  return defined({
-    name: name === '' ? null : name,
-    metadata: options.metadata,
+function limitsCommand(): Command {
+  return withLimits(
+    new Command('limits').description(
+      'show or set the limits of customers without their own; none: those of the settings',
+    ),
+  )
+    .addHelpText(...examples('postrider customers limits', 'postrider customers limits --publish-limit 100'))
+    .action(
+      showing((client, options: CustomerOptions) => {
+        const changes = limitsOf(options);
+        return Object.keys(changes).length === 0 ? client.customers.limits() : client.customers.updateLimits(changes);
+      }, customerLimitDetails),
+    );
+}
+
+const limitsOf = (options: CustomerOptions) =>
+  defined({
     rate_limit: nullIfNone(options.rateLimit),
     publish_limit: nullIfNone(options.publishLimit),
     max_endpoints: nullIfNone(options.maxEndpoints),
-    allowed_event_types: allowedEvents?.join() === 'none' ? null : allowedEvents,
-    active: options.inactive ? false : options.active,
   });
+
+const fieldsOf = (options: CustomerOptions): CustomerChanges => {
+  const { name, allowedEvents } = options;
+  return {
+    ...limitsOf(options),
+    ...defined({
+      name: name === '' ? null : name,
+      metadata: options.metadata,
+      allowed_event_types: allowedEvents?.join() === 'none' ? null : allowedEvents,
+      active: options.inactive ? false : options.active,
+    }),
+  };
 };

@@ -1,4 +1,4 @@
-import type { Customer } from '@postrider/sdk';
+import type { Customer, CustomerLimits } from '@postrider/sdk';
 import { sanitize } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table } from '../output/table.js';
@@ -20,7 +20,7 @@ export const customerTable = table<Customer>([
 ]);
 
 export function customerDetails(customer: Customer, screen: Screen): string {
-  const { name, allowed_event_types, limits } = customer;
+  const { name, allowed_event_types } = customer;
   return details(
     [
       ['Customer', customer.id],
@@ -29,9 +29,7 @@ export function customerDetails(customer: Customer, screen: Screen): string {
       ['State', stateColor(state(customer), customer, screen)],
       ['Metadata', metadataText(customer.metadata)],
       ['Event types', allowed_event_types === null ? undefined : allowed_event_types.join(', ')],
-      ['Rate limit', limitText(limits.rate_limit, 'requests per second')],
-      ['Publish limit', limitText(limits.publish_limit, 'events per second and gateway')],
-      ['Endpoints', limitText(limits.max_endpoints, 'at most')],
+      ...limitDetails(customer),
       ['Created', when(customer.created_at, screen)],
       ['Updated', when(customer.updated_at, screen)],
     ],
@@ -39,7 +37,18 @@ export function customerDetails(customer: Customer, screen: Screen): string {
   );
 }
 
-function limitText({ value, source }: Customer['limits']['rate_limit'], unit: string): string | undefined {
-  if (value === null) return undefined;
-  return `${value} ${unit}${source === 'settings' ? ' (default)' : ''}`;
+/** What customers without their own limits have. */
+export const customerLimitDetails = (limits: CustomerLimits, screen: Screen): string =>
+  details(limitDetails(limits), screen);
+
+const limitDetails = ({ limits }: Pick<Customer, 'limits'>): [string, string][] => [
+  ['Rate limit', limitText(limits.rate_limit, 'requests per second')],
+  ['Publish limit', limitText(limits.publish_limit, 'events per second and gateway')],
+  ['Endpoints', limitText(limits.max_endpoints, 'at most')],
+];
+
+const sources = { customer: '', organization: ' (of the organization)', settings: ' (default)' };
+
+function limitText({ value, source }: Customer['limits']['rate_limit'], unit: string): string {
+  return value === null ? 'none' : `${value} ${unit}${sources[source]}`;
 }

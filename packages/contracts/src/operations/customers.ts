@@ -30,23 +30,29 @@ const AllowedTypes = z
   .max(customerLimits.allowedTypes, `expected at most ${String(customerLimits.allowedTypes)} event types`)
   .nullable();
 
+export const customerLimitFields = {
+  rate_limit: wholeOrNull('requests per second', customerLimits.requestsPerSecond),
+  publish_limit: wholeOrNull('events per second', customerLimits.eventsPerSecond),
+  max_endpoints: wholeOrNull('endpoints', customerLimits.endpoints),
+};
+
 const fields = {
   name: Name(customerLimits.nameLength).nullable(),
   metadata: Metadata,
   active: z.boolean(),
-  rate_limit: wholeOrNull('requests per second', customerLimits.requestsPerSecond),
-  publish_limit: wholeOrNull('events per second', customerLimits.eventsPerSecond),
-  max_endpoints: wholeOrNull('endpoints', customerLimits.endpoints),
+  ...customerLimitFields,
   allowed_event_types: AllowedTypes,
 };
 
 /** A field that is not given keeps its value, or has its default in a new customer. */
 const CustomerInput = z.strictObject(fields).partial();
 
-const sources = ['customer', 'settings'] as const;
-const AppliedLimit = z.object({
+const sources = ['customer', 'organization', 'settings'] as const;
+export const AppliedLimit = z.object({
   value: z.int().nullable().describe('Null for no limit.'),
-  source: z.enum(sources).describe('Where the limit comes from: the customer, or the settings of the installation.'),
+  source: z
+    .enum(sources)
+    .describe('Where the limit comes from: the customer, its organization, or the settings of the installation.'),
 });
 
 export const Customer = z
@@ -60,12 +66,15 @@ export const Customer = z
       .describe(
         'Whether events are delivered to the endpoints of the customer. Those of an inactive one are inactive.',
       ),
-    rate_limit: z.int().nullable().describe('Maximum number of requests per second over all endpoints; null for none.'),
+    rate_limit: z
+      .int()
+      .nullable()
+      .describe('Maximum number of requests per second over all endpoints; null for that of the organization.'),
     publish_limit: z
       .int()
       .nullable()
-      .describe('Maximum number of published events per second and gateway; null for none.'),
-    max_endpoints: z.int().nullable().describe('Maximum number of endpoints; null for the default of the settings.'),
+      .describe('Maximum number of published events per second and gateway; null for that of the organization.'),
+    max_endpoints: z.int().nullable().describe('Maximum number of endpoints; null for that of the organization.'),
     allowed_event_types: z
       .array(z.string())
       .nullable()

@@ -9,13 +9,15 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 
 describe('the operations', () => {
-  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, customers, searchable paths, the request format, the portal, listening, exports, and a page', () => {
+  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, customers and their limits, searchable paths, the request format, the portal, listening, exports, and a page', () => {
     expect(Object.fromEntries(byName.map(([name, { method, path }]) => [name, `${method} ${path}`]))).toEqual({
       list_webhook_customers: 'GET /manage/v1/webhooks/customers',
       get_webhook_customer: 'GET /manage/v1/webhooks/customers/{customer}',
       put_webhook_customer: 'PUT /manage/v1/webhooks/customers/{customer}',
       update_webhook_customer: 'PATCH /manage/v1/webhooks/customers/{customer}',
       delete_webhook_customer: 'DELETE /manage/v1/webhooks/customers/{customer}',
+      get_webhook_customer_limits: 'GET /manage/v1/webhooks/customer-limits',
+      update_webhook_customer_limits: 'PATCH /manage/v1/webhooks/customer-limits',
       get_webhook_portal: 'GET /manage/v1/webhooks/portal',
       update_webhook_portal: 'PATCH /manage/v1/webhooks/portal',
       create_webhook_portal_session: 'POST /manage/v1/webhooks/customers/{customer}/portal-sessions',

@@ -46,6 +46,8 @@ type Row = DeliveryState & {
   endpoint_rate_limit: number | null;
   customer_id: string | null;
   customer_rate_limit: number | null;
+  /** Of the organization's customers without their own. */
+  customers_rate_limit: number | null;
   endpoint_secrets: EndpointState['secrets'];
   all_customers: boolean;
   forward_traceparent: boolean;
@@ -76,7 +78,7 @@ export async function loadAttempts(sql: Sql, keys: readonly DeliveryKey[]): Prom
                   e.rate_limit AS endpoint_rate_limit, e.secrets AS endpoint_secrets, e.all_customers, e.customer_id,
                   CASE WHEN e.customer_id IS NOT NULL AND e.rate_limit IS NULL THEN (
                     SELECT c.rate_limit FROM customers c WHERE c.id = e.customer_id) END AS customer_rate_limit,
-                  o.forward_traceparent, o.request_format,
+                  o.customers_rate_limit, o.forward_traceparent, o.request_format,
                   (SELECT s.data FROM domain_events s
                     WHERE d.own_payload AND s.stream_id = d.id AND s.version = 1
                       AND ${within('s.stream_id', 'delivery', weeks)}) AS scheduled,
@@ -90,7 +92,8 @@ export async function loadAttempts(sql: Sql, keys: readonly DeliveryKey[]): Prom
                     OFFSET 0) d
              JOIN endpoints e ON e.id = d.endpoint_id
              LEFT JOIN LATERAL (
-                    SELECT forward_traceparent, request_format::text FROM organizations
+                    SELECT forward_traceparent, request_format::text,
+                           (customer_limits->>'rate_limit')::int AS customers_rate_limit FROM organizations
                      WHERE id = d.organization_id
                     OFFSET 0) o ON true`,
     values: [keys.map(({ endpoint_id }) => endpoint_id), keys.map(({ id }) => id)],
@@ -131,6 +134,7 @@ function loaded({
   endpoint_rate_limit,
   customer_id,
   customer_rate_limit,
+  customers_rate_limit,
   endpoint_secrets,
   all_customers,
   forward_traceparent,
@@ -153,7 +157,9 @@ function loaded({
       {
         delivery,
         endpoint,
-        pace: paceOf(delivery.endpoint_id, endpoint_rate_limit) ?? paceOf(customer_id, customer_rate_limit),
+        pace:
+          paceOf(delivery.endpoint_id, endpoint_rate_limit) ??
+          paceOf(customer_id, customer_rate_limit ?? customers_rate_limit),
         payload: request.body,
         envelope_headers: request.headers,
         request_format,

@@ -7,6 +7,8 @@ type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]['para
 export type Customer = Schemas['Customer'];
 export type CustomerInput = Schemas['PutWebhookCustomerRequest'];
 export type CustomerChanges = Schemas['UpdateWebhookCustomerRequest'];
+export type CustomerLimits = Schemas['CustomerLimits'];
+export type CustomerLimitChanges = Schemas['UpdateWebhookCustomerLimitsRequest'];
 export type CustomerQuery = QueryOf<'list_webhook_customers'>;
 /** Both ids of the customer that an endpoint, an event or a delivery belongs to. */
 export type CustomerReference = Schemas['CustomerReference'];

@@ -149,6 +149,30 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/manage/v1/webhooks/customer-limits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the limits of customers
+     * @description Returns the limits that the organization gives to customers without their own.
+     */
+    get: operations['get_webhook_customer_limits'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Update the limits of customers
+     * @description Sets limits for customers without their own, starting with the next call or request. A field that is not given keeps its value; null means the limit of the settings.
+     */
+    patch: operations['update_webhook_customer_limits'];
+    trace?: never;
+  };
   '/manage/v1/webhooks/portal': {
     parameters: {
       query?: never;
@@ -1238,6 +1262,11 @@ export interface components {
       return_url?: string | null;
       theme?: ('light' | 'dark' | 'auto') | null;
     };
+    UpdateWebhookCustomerLimitsRequest: {
+      rate_limit?: number | null;
+      publish_limit?: number | null;
+      max_endpoints?: number | null;
+    };
     UpdateWebhookPortalRequest: {
       name?: string | null;
       logo_url?: string | null;
@@ -1606,11 +1635,11 @@ export interface components {
       };
       /** @description Whether events are delivered to the endpoints of the customer. Those of an inactive one are inactive. */
       active: boolean;
-      /** @description Maximum number of requests per second over all endpoints; null for none. */
+      /** @description Maximum number of requests per second over all endpoints; null for that of the organization. */
       rate_limit: number | null;
-      /** @description Maximum number of published events per second and gateway; null for none. */
+      /** @description Maximum number of published events per second and gateway; null for that of the organization. */
       publish_limit: number | null;
-      /** @description Maximum number of endpoints; null for the default of the settings. */
+      /** @description Maximum number of endpoints; null for that of the organization. */
       max_endpoints: number | null;
       /** @description Subscriptions that cover the event types the customer can get; null for all. */
       allowed_event_types: string[] | null;
@@ -1620,28 +1649,28 @@ export interface components {
           /** @description Null for no limit. */
           value: number | null;
           /**
-           * @description Where the limit comes from: the customer, or the settings of the installation.
+           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
            * @enum {string}
            */
-          source: 'customer' | 'settings';
+          source: 'customer' | 'organization' | 'settings';
         };
         publish_limit: {
           /** @description Null for no limit. */
           value: number | null;
           /**
-           * @description Where the limit comes from: the customer, or the settings of the installation.
+           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
            * @enum {string}
            */
-          source: 'customer' | 'settings';
+          source: 'customer' | 'organization' | 'settings';
         };
         max_endpoints: {
           /** @description Null for no limit. */
           value: number | null;
           /**
-           * @description Where the limit comes from: the customer, or the settings of the installation.
+           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
            * @enum {string}
            */
-          source: 'customer' | 'settings';
+          source: 'customer' | 'organization' | 'settings';
         };
       };
       /** Format: date-time */
@@ -1683,6 +1712,44 @@ export interface components {
       url: string;
       /** @description Bearer token, returned only once. */
       token: string;
+    };
+    CustomerLimits: {
+      /** @description Maximum number of requests per second over all endpoints of a customer; null for the limit of the settings. */
+      rate_limit: number | null;
+      /** @description Maximum number of published events of a customer per second and gateway; null for the limit of the settings. */
+      publish_limit: number | null;
+      /** @description Maximum number of endpoints of a customer; null for the limit of the settings. */
+      max_endpoints: number | null;
+      /** @description The limits that apply to a customer without its own, and where each comes from. */
+      limits: {
+        rate_limit: {
+          /** @description Null for no limit. */
+          value: number | null;
+          /**
+           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
+           * @enum {string}
+           */
+          source: 'customer' | 'organization' | 'settings';
+        };
+        publish_limit: {
+          /** @description Null for no limit. */
+          value: number | null;
+          /**
+           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
+           * @enum {string}
+           */
+          source: 'customer' | 'organization' | 'settings';
+        };
+        max_endpoints: {
+          /** @description Null for no limit. */
+          value: number | null;
+          /**
+           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
+           * @enum {string}
+           */
+          source: 'customer' | 'organization' | 'settings';
+        };
+      };
     };
     PortalSettings: {
       /** @description Name on the page; null for the organization's. */
@@ -3696,6 +3763,85 @@ export interface operations {
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFoundOrWebhookPortalSessionNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  get_webhook_customer_limits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomerLimits'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  update_webhook_customer_limits: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['UpdateWebhookCustomerLimitsRequest'];
+      };
+    };
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomerLimits'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];

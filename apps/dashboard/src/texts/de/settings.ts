@@ -28,6 +28,14 @@ export const settings: Translation<typeof en.settings> = {
     previewNote:
       'Eine Farbe, auf der weißer Text schwer lesbar wäre, wird abgedunkelt. Das Logo wird nur im Portal geladen.',
   },
+  limits: {
+    title: 'Limits der Kunden',
+    description: 'Was jeder Kunde ohne eigenes Limit hat.',
+    rateHint: 'Höchstzahl der Anfragen pro Sekunde über alle Endpunkte eines Kunden. Leer: kein Limit.',
+    publishHint: 'Höchstzahl der Ereignisse eines Kunden pro Sekunde und Gateway. Leer: kein Limit.',
+    endpointsHint: 'Leer: die Vorgabe der Installation.',
+    save: 'Limits speichern',
+  },
   format: {
     title: 'Format der Anfragen',
     description:

@@ -24,6 +24,14 @@ export const settings = {
     previewNote:
       'A color on which white text would be hard to read is darkened. The logo is loaded in the portal alone.',
   },
+  limits: {
+    title: 'Limits of customers',
+    description: 'What each customer without its own limit has.',
+    rateHint: 'Maximum requests per second over all endpoints of a customer. Leave empty for no limit.',
+    publishHint: 'Maximum events of a customer per second and gateway. Leave empty for no limit.',
+    endpointsHint: 'Leave empty for the default of the installation.',
+    save: 'Save the limits',
+  },
   format: {
     title: 'Request format',
     description:

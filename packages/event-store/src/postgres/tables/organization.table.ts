@@ -1,4 +1,4 @@
-import type { PortalSettings, RequestFormat } from '@postrider/contracts';
+import type { CustomerLimits, PortalSettings, RequestFormat } from '@postrider/contracts';
 import { EntitySchema } from 'typeorm';
 
 export interface Organization {
@@ -6,7 +6,7 @@ export interface Organization {
   name: string;
   /** Increases with every change to one of its endpoints, so that cached endpoints can be checked. */
   endpoints_version: number;
-  /** Increases with every change to one of its event types, or to the searchable paths. */
+  /** Increases with every change to one of its event types, the searchable paths, or the limits of customers. */
   event_types_version: number;
   customers_version: number;
   /** Whether receivers get the `traceparent` of an event. */
@@ -17,6 +17,8 @@ export interface Organization {
   request_format: RequestFormat | null;
   /** Null for the default. */
   portal: PortalSettings | null;
+  /** Limits of customers without their own; null for those of the settings. */
+  customer_limits: Partial<Omit<CustomerLimits, 'limits'>> | null;
   created_at: Date;
 }
 
@@ -33,6 +35,7 @@ export const organizationTable = new EntitySchema<Organization>({
     searchable_paths: { type: 'text', array: true, default: () => "'{}'" },
     request_format: { type: 'json', nullable: true },
     portal: { type: 'json', nullable: true },
+    customer_limits: { type: 'json', nullable: true },
     created_at: { type: 'timestamptz', default: () => 'now()' },
   },
 });

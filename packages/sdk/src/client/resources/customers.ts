@@ -1,7 +1,14 @@
 import type { List } from '../list.js';
 import type { RequestOptions } from '../options.js';
 import { path } from '../path.js';
-import type { Customer, CustomerChanges, CustomerInput, CustomerQuery } from '../types.js';
+import type {
+  Customer,
+  CustomerChanges,
+  CustomerInput,
+  CustomerLimitChanges,
+  CustomerLimits,
+  CustomerQuery,
+} from '../types.js';
 import { Resource } from './resource.js';
 
 /** The organization's own customers, each by its id (`cus_…`) or by your `uid`. Needs a management key. */
@@ -28,5 +35,15 @@ export class Customers extends Resource {
   /** Deletes its endpoints too. Their pending deliveries still complete, with their retries. */
   async delete(customer: string, options?: RequestOptions): Promise<void> {
     await this.transport.call({ method: 'DELETE', path: path`/customers/${customer}` }, options);
+  }
+
+  /** The limits of customers without their own. */
+  async limits(options?: RequestOptions): Promise<CustomerLimits> {
+    return this.transport.call({ method: 'GET', path: path`/customer-limits` }, options);
+  }
+
+  /** Null means the limit of the settings. */
+  async updateLimits(changes: CustomerLimitChanges, options?: RequestOptions): Promise<CustomerLimits> {
+    return this.transport.call({ method: 'PATCH', path: path`/customer-limits`, body: changes }, options);
   }
 }
