@@ -97,7 +97,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     webhook_portal_session_not_found: async (operation) =>
       send(operation, { of: { ...(await things()), portalSession: newId('portalSession') } }),
     webhook_customer_not_found: (operation) =>
-      /\/(?:listen|overview)$/.test(operation.path)
+      /\/(?:listen|live|overview)$/.test(operation.path)
         ? send(operation, { suffix: `?customer=${newId('customer')}` })
         : notFound(operation),
     webhook_event_not_found: notFound,
