@@ -12,6 +12,7 @@ import { idempotentRequest } from '../commands/idempotency.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
 import { ByteBudget, type BytePermit } from './byte-budget.js';
 import { deliveryCount, publishedJson } from './published.js';
+import { RefusalPace } from './refusal-pace.js';
 import { newEvent, publishRequest, type PublishRequest } from './publish-request.js';
 import { Publisher } from './publisher.js';
 import { rawElements, rawMembers } from '../http/raw-json.js';
@@ -27,7 +28,7 @@ const responseMs = 60_000;
 export class PublishController {
   readonly #maxBytes: number;
   readonly #budget: ByteBudget;
-  readonly #refusalDelayMs: number;
+  readonly #refusals: RefusalPace;
 
   constructor(
     private readonly publisher: Publisher,
@@ -36,7 +37,8 @@ export class PublishController {
     private readonly tracing: Tracing,
   ) {
     this.#maxBytes = settings.publish.eventMaxBytes;
-    this.#refusalDelayMs = settings.publish.refusalDelayMs;
+    const { refusalDelayMs: leastMs, refusalDelayMaxMs: mostMs } = settings.publish;
+    this.#refusals = new RefusalPace({ leastMs, mostMs });
     this.#budget = new ByteBudget(settings.publish.waitingMaxBytes, settings.publish.organizationShare);
   }
 
@@ -80,7 +82,7 @@ export class PublishController {
         // What waits must not keep its events in memory.
         request.body = undefined;
         request.rawJson = '';
-        await sleep(this.#refusalDelayMs);
+        await sleep(this.#refusals.next(`${caller.organization_id} ${events[0]?.customer ?? ''}`));
       }
       throw error;
     }

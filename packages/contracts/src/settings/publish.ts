@@ -25,7 +25,10 @@ export const publish = {
     'Maximum total size of the bodies and responses of publish calls in progress, in bytes, per gateway. Further calls get status 503.',
   ),
   refusalDelayMs: gateway('POSTRIDER_PUBLISH_REFUSAL_DELAY_MS', whole(0, 10_000, 500)).describe(
-    'How long a publish call above a limit of its organization or customer waits for its refusal (429), in milliseconds, so that callers that try again at once take no CPU from others.',
+    'How long a publish call above a limit of its organization or customer waits at least for its refusal (429), in milliseconds, so that callers that try again at once take no CPU from others.',
+  ),
+  refusalDelayMaxMs: gateway('POSTRIDER_PUBLISH_REFUSAL_DELAY_MAX_MS', whole(0, 60_000, 5_000)).describe(
+    'How long such a call waits at most, in milliseconds. Of one customer, or of the organization itself, 20 calls per second are refused; the more of them wait, the longer the next one does.',
   ),
   organizationShare: gateway('POSTRIDER_PUBLISH_ORGANIZATION_SHARE', share(0.5)).describe(
     'Maximum share of the waiting publish calls, and of their bytes, for one organization, and of that share of the calls for one of its customers. Further calls get status 429.',
