@@ -273,7 +273,26 @@ describe('a portal session', () => {
       `SELECT actor FROM domain_events WHERE stream_id = $1 AND actor IS NOT NULL`,
       [own.delivery_id],
     );
-    expect(rows).toContainEqual({ actor: { via: 'portal', key_id: null, portal_session_id: session.id } });
+    const author = { actor: { via: 'portal', key_id: null, portal_session_id: session.id } };
+    expect(rows).toContainEqual(author);
+    const { id: test_delivery } = await customer.sendTest(id, 'budget.exceeded');
+    const ofTest = await database.query(
+      `SELECT l.actor FROM deliveries d JOIN domain_events l ON l.stream_id IN (d.id, d.event_stream_id) AND l.version = 1
+        WHERE d.id = $1`,
+      [test_delivery],
+    );
+    expect(ofTest.rows).toEqual([author, author]);
+  });
+});
+
+describe('without a portal', () => {
+  it('no session is created, no token is accepted, and there is no page', async () => {
+    const { url } = await postrider.addGateway({ POSTRIDER_PORTAL_ENABLED: 'false' });
+    const refused = await new Api(url, postrider.keys.management_key).send('POST', '/customers/ours/portal-sessions');
+    expect([refused.status, errorOf(refused).code]).toEqual([409, 'portal_disabled']);
+    const held = await sessionOf('ours');
+    expect((await new Api(url, held.token).send('GET', '/endpoints')).status).toBe(401);
+    expect((await fetch(`${url}/portal/${postrider.keys.organization_id}`)).status).toBe(404);
   });
 });
 

@@ -124,6 +124,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
       await manage.updateEndpoint(of.endpoint ?? '', { active: false });
       return send(operation, { of });
     },
+    portal_disabled: 'needs a setting (portal-sessions.e2e.spec.ts)',
     customer_inactive: async (operation) => {
       const customer = await manage.putCustomer('provoked', { active: false });
       const of = { endpoint: (await manage.createEndpoint({ ...endpointOfAnother, customer: customer.uid })).id };

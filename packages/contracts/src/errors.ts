@@ -156,6 +156,10 @@ export const errorCodes = {
     resource: 'webhook_endpoint',
     id: endpoint,
   }),
+  portal_disabled: error(409, {
+    when: 'There is no portal: `POSTRIDER_PORTAL_ENABLED` is `false`.',
+    message: 'there is no portal: POSTRIDER_PORTAL_ENABLED is false',
+  }),
   customer_inactive: error(409, {
     when: 'An endpoint of an inactive customer cannot be activated. Activate the customer first.',
     message: 'webhook customer acme is inactive; activate it, then its endpoints are active again',

@@ -49,7 +49,7 @@ export class TestEventCommands {
     const customer = customer_id === null ? undefined : await loadCustomer(sql, { organization_id, id: customer_id });
     const context = { organization_id, searchablePaths, customer, occurred_at: now };
     const record = schedule(event, [endpoint], context);
-    await insertPublished(sql, [record]);
+    await insertPublished(sql, [record], [], caller.actor);
     const [scheduled] = record.scheduled;
     if (!scheduled) throw new Error('a test event has one delivery');
     return {

@@ -14,7 +14,7 @@ import type { FastifyRequest } from 'fastify';
 import { newPortalToken } from '../auth/portal/portal-sessions.js';
 import { hashToken } from '../auth/token.js';
 import { requireCustomer } from '../customers/customer-store.js';
-import { notFound } from '../http/api-error.js';
+import { ApiError, notFound } from '../http/api-error.js';
 import type { Caller } from '../http/caller.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
 import { portalSessionView } from './portal-session-view.js';
@@ -43,6 +43,9 @@ export class PortalCommands {
     { capabilities = [...portalCapabilities], expires_in, return_url, theme }: BodyOf<typeof createPortalSession>,
     request: FastifyRequest,
   ) {
+    if (!this.settings.portal.enabled) {
+      throw new ApiError('portal_disabled', 'there is no portal: POSTRIDER_PORTAL_ENABLED is false');
+    }
     const customer = await requireCustomer(sql, { organization_id, reference });
     const token = newPortalToken();
     const { rows } = await sql.query<PortalSessionRow>(

@@ -168,7 +168,7 @@ export const createPortalSession = defineOperation(`POST ${path}`, {
     url: z.string().describe('Address of the portal with the token, which its fragment has.'),
     token: z.string().describe('Bearer token, returned only once.'),
   }).meta({ id: 'CreatedPortalSession' }),
-  errors: ['webhook_customer_not_found', 'idempotency_key_reused'],
+  errors: ['webhook_customer_not_found', 'portal_disabled', 'idempotency_key_reused'],
   examples: [
     {
       summary: 'A session of an hour',

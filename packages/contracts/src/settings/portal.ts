@@ -3,7 +3,7 @@ import { flag, gateway, whole } from './setting.js';
 
 export const portal = {
   enabled: gateway('POSTRIDER_PORTAL_ENABLED', flag(true)).describe(
-    'Whether the gateway serves the portal at `/portal` and accepts the tokens of portal sessions.',
+    'Whether the gateway serves the portal at `/portal`, creates portal sessions and accepts their tokens.',
   ),
   sessionSeconds: gateway('POSTRIDER_PORTAL_SESSION_SECONDS', whole(60, portalLimits.sessionSeconds, 3_600)).describe(
     'Lifetime of a portal session that is created without `expires_in`, in seconds.',

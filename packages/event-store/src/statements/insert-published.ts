@@ -1,4 +1,4 @@
-import type { DeliveryScheduled, EventPublished, RecordedEvent } from '@postrider/contracts';
+import type { Actor, DeliveryScheduled, EventPublished, RecordedEvent } from '@postrider/contracts';
 import { eventValues, evolveDelivery, evolvePublishedEvent } from '@postrider/domain';
 import { logColumns, toLogRow } from '../log/log.js';
 import { pendingColumns } from '../read-models/pending.js';
@@ -31,14 +31,15 @@ const customerPreconditions = { id: 'text', endpoints_version: 'int' } as const;
 
 /**
  * Inserts events and their pending deliveries into the log and the read models, in one statement. Deliveries of an
- * event in a fan-out are scheduled later.
+ * event in a fan-out are scheduled later. `actor` is what asked for them, if they are test events.
  */
 export async function insertPublished(
   sql: Sql,
   records: readonly PublishedRecord[],
   fanOuts: readonly FanOut[] = [],
+  actor?: Actor,
 ): Promise<void> {
-  const { name, inserts, values } = insertsOf(records, fanOuts);
+  const { name, inserts, values } = insertsOf(records, fanOuts, actor);
   await sql.query({ name: `insert-published${name}`, text: `WITH ${inserts('')} SELECT 1`, values });
 }
 
@@ -88,7 +89,8 @@ export async function insertPublishedIf(
 function insertsOf(
   records: readonly PublishedRecord[],
   fanOuts: readonly FanOut[],
-): { name: string; inserts: (where: string) => string; values: Buffer[] } {
+  actor?: Actor,
+): { name: string; inserts: (where: string) => string; values: unknown[] } {
   const recorded = records.flatMap(({ published, scheduled }) => [published, ...scheduled]);
   const log = unnest(recorded.map(toLogRow), logColumns, { alias: 'l' });
   const events = unnest(
@@ -115,24 +117,29 @@ function insertsOf(
       firstParameter: 1 + logSize + eventSize + deliverySize + (hasLarge ? fanOutSize : 0),
     },
   );
+  const given = [
+    ...log.values,
+    ...events.values,
+    ...deliveries.values,
+    ...(hasLarge ? large.values : []),
+    ...(hasValues ? indexed.values : []),
+  ];
+  const by = actor && `$${String(1 + given.length)}::json`;
   return {
-    name: `${hasLarge ? '-and-fan-outs' : ''}${hasValues ? '-and-values' : ''}`,
+    name: `${actor ? '-by-actor' : ''}${hasLarge ? '-and-fan-outs' : ''}${hasValues ? '-and-values' : ''}`,
     inserts: (where) => {
       const insert = (table: string, { names, from }: typeof log): string =>
         `INSERT INTO ${table} (${names}) SELECT ${names} FROM ${from} ${where}`;
-      return `log_in AS (${insert('domain_events', log)}),
+      const ofLog = by
+        ? `INSERT INTO domain_events (${log.names}, actor) SELECT ${log.names}, ${by} FROM ${log.from} ${where}`
+        : insert('domain_events', log);
+      return `log_in AS (${ofLog}),
               events_in AS (${insert('published_events', events)}),
               deliveries_in AS (${insert('deliveries', deliveries)} RETURNING ${pendingNames}),
               pending_in AS (INSERT INTO pending_deliveries (${pendingNames}) SELECT ${pendingNames} FROM deliveries_in)${
                 hasLarge ? `, fan_outs_in AS (${insertFanOuts(large.from)} ${where})` : ''
               }${hasValues ? `, values_in AS (${insert('event_values', indexed)})` : ''}`;
     },
-    values: [
-      ...log.values,
-      ...events.values,
-      ...deliveries.values,
-      ...(hasLarge ? large.values : []),
-      ...(hasValues ? indexed.values : []),
-    ],
+    values: actor ? [...given, JSON.stringify(actor)] : given,
   };
 }

@@ -1586,6 +1586,7 @@ export interface components {
         | 'event_id_reused'
         | 'endpoint_deleted'
         | 'endpoint_inactive'
+        | 'portal_disabled'
         | 'customer_inactive'
         | 'endpoint_uid_exists'
         | 'event_type_exists'
@@ -2875,6 +2876,22 @@ export interface components {
       };
     };
     /**
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
+     *
+     *     `portal_disabled`: There is no portal: `POSTRIDER_PORTAL_ENABLED` is `false`.
+     *
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
+     */
+    IdempotencyKeyReusedOrPortalDisabledOrConcurrentChange: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
      * @description `webhook_customer_not_found`: The customer does not exist or is deleted.
      *
      *     `webhook_portal_session_not_found`: The portal session does not exist or has ended.
@@ -3712,7 +3729,7 @@ export interface operations {
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
-      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      409: components['responses']['IdempotencyKeyReusedOrPortalDisabledOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailed'];

@@ -6,6 +6,8 @@ const statements = [
    'Limits of customers without their own: rate_limit, publish_limit, max_endpoints. Null for those of the settings.'`,
   `COMMENT ON COLUMN organizations.event_types_version IS
    'Rises with each change of an event type, of the searchable paths and of the limits of customers.'`,
+  `COMMENT ON COLUMN domain_events.actor IS
+   'What asked for a change of an endpoint or a customer, a replay or a test event. Null for all others.'`,
 ];
 
 export class CustomerLimits1764970000000 implements MigrationInterface {
