@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { messageOf } from '../api/api-error.js';
 import { can, isPortal } from '../api/permissions.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
-import { publishCommand } from '../shared/publish-command.js';
+import { exampleEvent, publishCommand } from '../shared/publish-command.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { t } from '../texts/texts.js';
@@ -63,11 +63,7 @@ export function NothingYet() {
     <EmptyState
       title={t(($) => $.deliveries.nothingYet.title)}
       {...(!isPortal() && {
-        command: publishCommand(
-          'budget.exceeded',
-          { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 },
-          location.origin,
-        ),
+        command: publishCommand(exampleEvent, location.origin),
       })}
     >
       {t(($) => $.deliveries.nothingYet.publish)}

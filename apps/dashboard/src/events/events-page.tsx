@@ -8,7 +8,7 @@ import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { PublishButton } from '../publish/publish-button.js';
-import { publishCommand } from '../shared/publish-command.js';
+import { exampleEvent, publishCommand } from '../shared/publish-command.js';
 import { t } from '../texts/texts.js';
 import { EventFilters } from './event-filters.js';
 import { eventsQuery } from './event-queries.js';
@@ -74,14 +74,7 @@ function NoEvents({ search }: { search: EventsSearch }) {
   const { customer, delivered_to, value } = search;
   if (Object.keys(search).length === 0) {
     return (
-      <EmptyState
-        title={t(($) => $.events.none.yet)}
-        command={publishCommand(
-          'budget.exceeded',
-          { budget_id: 'bud_8f2k1', spend_usd: 1003.17, cap_usd: 1000 },
-          location.origin,
-        )}
-      >
+      <EmptyState title={t(($) => $.events.none.yet)} command={publishCommand(exampleEvent, location.origin)}>
         {t(($) => $.events.none.publish)}
       </EmptyState>
     );

@@ -1,14 +1,20 @@
 import type { Overview } from '@postrider/contracts';
 import { spanOf } from '../charts/bucket-times.js';
 import { ChartCard } from '../charts/chart-card.js';
-import { publishCommand } from '../shared/publish-command.js';
+import { exampleEvent, publishCommand } from '../shared/publish-command.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { count } from '../parts/format.js';
 import { t } from '../texts/texts.js';
 import { outcomeSeries } from './outcomes.js';
 
+interface OutcomeCardProps {
+  overview: Overview;
+  /** Whose attempts they are, if they are of one customer. */
+  customer: string | undefined;
+}
+
 /** Attempts over time by outcome. */
-export function OutcomeCard({ overview: { buckets, bucket_seconds } }: { overview: Overview }) {
+export function OutcomeCard({ overview: { buckets, bucket_seconds }, customer }: OutcomeCardProps) {
   return (
     <ChartCard
       title={t(($) => $.overview.outcomeCard.title)}
@@ -21,7 +27,10 @@ export function OutcomeCard({ overview: { buckets, bucket_seconds } }: { overvie
       none={
         <EmptyState
           title={t(($) => $.overview.outcomeCard.none)}
-          command={publishCommand('budget.exceeded', { budget_id: 'bud_8f2k1' }, location.origin)}
+          command={publishCommand(
+            customer === undefined ? exampleEvent : { customer, ...exampleEvent },
+            location.origin,
+          )}
         >
           {t(($) => $.overview.outcomeCard.noneMore)}
         </EmptyState>

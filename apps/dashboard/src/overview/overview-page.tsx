@@ -58,7 +58,7 @@ export function OverviewPage() {
     >
       <div className={classes.stack}>
         <FirstSteps />
-        {overview.data !== undefined && <Content overview={overview.data} />}
+        {overview.data !== undefined && <Content overview={overview.data} customer={customer} />}
         {overview.isPending && <Skeletons />}
         {overview.isError && overview.data === undefined && (
           <ErrorState
@@ -74,11 +74,11 @@ export function OverviewPage() {
   );
 }
 
-function Content({ overview }: { overview: Overview }) {
+function Content({ overview, customer }: { overview: Overview; customer: string | undefined }) {
   return (
     <>
       <Figures overview={overview} />
-      <OutcomeCard overview={overview} />
+      <OutcomeCard overview={overview} customer={customer} />
       <TroubledEndpoints endpoints={[...overview.failing_endpoints, ...overview.degraded_endpoints]} />
       <div className={classes.pair}>
         <ResponseTimes overview={overview} />

@@ -27,7 +27,7 @@ export function publishSnippets({ origin, type, data }: Publication): readonly P
     {
       language: 'curl',
       run: 'sh publish.sh',
-      code: publishCommand(type, data, origin),
+      code: publishCommand({ type, data }, origin),
     },
     {
       language: 'TypeScript',
