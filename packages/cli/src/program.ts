@@ -12,6 +12,7 @@ import { listenCommand } from './commands/listen.js';
 import { operationsCommand } from './commands/operations.js';
 import { outboxCommand } from './commands/outbox.js';
 import { portalCommand } from './commands/portal.js';
+import { loginCommand, logoutCommand, profilesCommand } from './commands/profiles.js';
 import { publishCommand, triggerCommand } from './commands/publish.js';
 import { version } from './version.js';
 
@@ -22,7 +23,9 @@ export function postriderProgram(): Command {
     .version(version, '-V, --version')
     .option('--url <url>', 'server URL (default: POSTRIDER_URL, or the running `npm start` of this folder)')
     .option('--key <key>', 'API key (default: POSTRIDER_KEY)')
+    .option('--profile <name>', 'stored server and key (default: the current profile of `postrider login`)')
     .option('--json', 'print results to standard output and errors to standard error, as JSON')
+    .option('--jq <filter>', 'print what a filter of jq makes of the JSON')
     .addHelpText(
       ...examples(
         "postrider endpoints create https://example.com/hooks --events 'budget.*'",
@@ -40,6 +43,8 @@ export function postriderProgram(): Command {
   program.addCommand(listenCommand()).addCommand(publishCommand()).addCommand(triggerCommand());
   program.addCommand(replayCommand()).addCommand(recoverCommand()).addCommand(rotateCommand());
   program.addCommand(outboxCommand()).addCommand(importCommand()).addCommand(exportCommand());
+  program.commandsGroup('Setup:');
+  program.addCommand(loginCommand()).addCommand(logoutCommand()).addCommand(profilesCommand());
   forAll(program, (command) => {
     command
       .exitOverride()
@@ -47,7 +52,6 @@ export function postriderProgram(): Command {
       .configureHelp({ showGlobalOptions: true })
       .helpCommand(false);
   });
-  program.commandsGroup('Setup:');
   addCompletion(program);
   return program;
 }
