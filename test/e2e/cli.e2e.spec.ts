@@ -69,7 +69,7 @@ describe('endpoints', () => {
       signing_secret: own,
     });
     await rm(dirname(file), { recursive: true });
-    expect(await cli.json('endpoints', 'delete', id)).toEqual({ id, deleted: true });
+    expect(await cli.json('endpoints', 'delete', id, '--yes')).toEqual({ id, deleted: true });
     expect(await cli.json('endpoints', 'list')).toEqual({ data: [], next_cursor: null });
   });
 
@@ -122,7 +122,7 @@ describe('events', () => {
     expect(refused.stderr).toMatch(/--data.*id/);
     expect(await cli.json('event-types', 'update', name, '--schema', 'none')).toMatchObject({ schema: null });
     expect((await cli.run(['publish', name, '--data', '{}'])).code).toBe(0);
-    expect(await cli.json('event-types', 'delete', name)).toEqual({ type: name, deleted: true });
+    expect(await cli.json('event-types', 'delete', name, '-y')).toEqual({ type: name, deleted: true });
     expect((await cli.run(['event-types', 'get', name])).code).toBe(1);
   });
 });
@@ -166,7 +166,7 @@ describe('customers', () => {
     expect((created as PublishedEvent).deliveries).toHaveLength(1);
 
     for (const customer of ['acme', 'new']) {
-      expect(await cli.json('customers', 'delete', customer)).toEqual({ customer, deleted: true });
+      expect(await cli.json('customers', 'delete', customer, '--yes')).toEqual({ customer, deleted: true });
     }
     const gone = await cli.run(['customers', 'get', 'acme']);
     expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('postrider customers list')]);
