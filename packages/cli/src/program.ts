@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { applyCommand, diffCommand } from './commands/apply.js';
 import { addCompletion } from './commands/completion.js';
 import { customersCommand } from './commands/customers.js';
 import { deliveriesCommand, replayCommand } from './commands/deliveries.js';
@@ -10,6 +11,7 @@ import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
 import { keysCommand } from './commands/keys.js';
 import { listenCommand } from './commands/listen.js';
+import { openCommand } from './commands/open.js';
 import { operationsCommand } from './commands/operations.js';
 import { outboxCommand } from './commands/outbox.js';
 import { overviewCommand } from './commands/overview.js';
@@ -45,6 +47,7 @@ export function postriderProgram(): Command {
   program.addCommand(listenCommand()).addCommand(publishCommand()).addCommand(triggerCommand());
   program.addCommand(replayCommand()).addCommand(recoverCommand()).addCommand(rotateCommand());
   program.addCommand(outboxCommand()).addCommand(importCommand()).addCommand(exportCommand());
+  program.addCommand(applyCommand()).addCommand(diffCommand()).addCommand(openCommand());
   program.commandsGroup('Setup:');
   program.addCommand(loginCommand()).addCommand(logoutCommand()).addCommand(profilesCommand());
   forAll(program, (command) => {

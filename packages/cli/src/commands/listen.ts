@@ -4,7 +4,7 @@ import { customerOption } from '../input/customer.js';
 import { onInterrupt } from '../interrupt.js';
 import { httpUrl, list, wholeNumber } from '../input/values.js';
 import { forward, type ForwardTarget } from '../listen/forward.js';
-import { startOfLast } from '../listen/last-events.js';
+import type { LastEventsFilter, Start } from '../listen/last-events.js';
 import { Limited } from '../limited.js';
 import { action, type Session } from '../session.js';
 import { listenedEvent } from '../views/listened.js';
@@ -58,7 +58,7 @@ async function listen(session: Session, options: ListenOptions): Promise<void> {
   let isFirst = true;
   const { eventTypes, customer, endpoint, replayLast } = options;
   const filter = { types: eventTypes, customer, endpoint };
-  const start = replayLast === undefined ? undefined : await startOfLast(client, replayLast, filter);
+  const start = replayLast === undefined ? undefined : await startOf(session, replayLast, filter);
   const messages = client.listen({
     event_types: eventTypes,
     customer,
@@ -83,6 +83,17 @@ async function listen(session: Session, options: ListenOptions): Promise<void> {
   } finally {
     await requests.ended();
   }
+}
+
+async function startOf(
+  { client, output }: Session,
+  count: number,
+  filter: LastEventsFilter,
+): Promise<Start | undefined> {
+  const { startOfLast } = await import('../listen/last-events.js');
+  const start = await startOfLast(client, count, filter);
+  if (!start) output.note('There are no such events to receive again.');
+  return start;
 }
 
 function greet(

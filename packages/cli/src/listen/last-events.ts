@@ -9,7 +9,7 @@ export interface Start {
   includes: (event: { id: string; event_id: string }) => boolean;
 }
 
-interface Filter {
+export interface LastEventsFilter {
   types?: readonly string[] | undefined;
   customer?: string | undefined;
   endpoint?: string | undefined;
@@ -20,7 +20,11 @@ const pageSize = 250;
 const mostRead = 10_000;
 
 /** Undefined if there are no such events. */
-export async function startOfLast(client: Postrider, count: number, filter: Filter): Promise<Start | undefined> {
+export async function startOfLast(
+  client: Postrider,
+  count: number,
+  filter: LastEventsFilter,
+): Promise<Start | undefined> {
   const endpoint = filter.endpoint === undefined ? undefined : await client.endpoints.get(filter.endpoint);
   const customer = filter.customer ?? endpoint?.customer?.uid;
   const matches = matcherOf(filter.types, endpoint);
@@ -30,7 +34,7 @@ export async function startOfLast(client: Postrider, count: number, filter: Filt
   let start: Event | undefined;
   let oldest: Event | undefined;
   let isEnd = true;
-  const list = client.events.list({ limit: Math.min(pageSize, mostRead), ...defined({ customer }) });
+  const list = client.events.list({ limit: pageSize, ...defined({ customer }) });
   for await (const { data, next_cursor } of list.pages()) {
     for (const event of data) {
       if (found < count && matches(event)) {

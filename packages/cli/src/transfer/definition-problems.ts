@@ -4,15 +4,16 @@ import { Budget, compileSchema, SchemaRefused, TooCostly, type Problem } from '@
 /** The default of the server. */
 const maxSteps = settingGroups.eventTypes.schemaMaxSteps.schema.parse(undefined);
 
-/** The problems of an event type's schema, or else those of its example, as the API finds them. */
-export function definitionProblems({
-  example,
-  schema,
-}: {
+interface Definition {
   example: unknown;
   schema?: Record<string, unknown> | null | undefined;
-}): FieldError[] {
-  if (!schema) return [];
+}
+
+/** The problems of an event type's schema, or else those of its example, as the API finds them. */
+export function definitionProblems(definition: Definition): FieldError[] {
+  if (!definition.schema) return [];
+  // Numbers that keep their spelling are objects, until they are written and read again.
+  const { example, schema } = JSON.parse(JSON.stringify(definition)) as Required<Definition> & { schema: object };
   try {
     return compileSchema(schema)
       .check(example, new Budget(maxSteps))
