@@ -1,4 +1,3 @@
-import { keepUnusualNumber } from '../input/raw-json.js';
 import { configVersion, listNames } from './config-file.js';
 import { toYaml } from './yaml-text.js';
 import { lineTypeOf, type LineType } from '../transfer/line-type.js';
@@ -7,7 +6,7 @@ import { lineTypeOf, type LineType } from '../transfer/line-type.js';
 export async function yamlOf(lines: AsyncIterable<string>): Promise<string> {
   const lists: Record<LineType, object[]> = { event_type: [], customer: [], endpoint: [] };
   for await (const line of lines) {
-    const value = JSON.parse(line, keepUnusualNumber) as Record<string, unknown>;
+    const value = JSON.parse(line) as Record<string, unknown>;
     const type = lineTypeOf(value);
     if (type) lists[type].push(entryOf(value));
   }

@@ -4,16 +4,15 @@ import { Budget, compileSchema, SchemaRefused, TooCostly, type Problem } from '@
 /** The default of the server. */
 const maxSteps = settingGroups.eventTypes.schemaMaxSteps.schema.parse(undefined);
 
-interface Definition {
+/** The problems of an event type's schema, or else those of its example, as the API finds them. */
+export function definitionProblems({
+  example,
+  schema,
+}: {
   example: unknown;
   schema?: Record<string, unknown> | null | undefined;
-}
-
-/** The problems of an event type's schema, or else those of its example, as the API finds them. */
-export function definitionProblems(definition: Definition): FieldError[] {
-  if (!definition.schema) return [];
-  // Numbers that keep their spelling are objects, until they are written and read again.
-  const { example, schema } = JSON.parse(JSON.stringify(definition)) as Required<Definition> & { schema: object };
+}): FieldError[] {
+  if (!schema) return [];
   try {
     return compileSchema(schema)
       .check(example, new Budget(maxSteps))

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { keepUnusualNumber } from '../input/raw-json.js';
 import { UsageError } from '../usage-error.js';
 import { header, isObject, lineTypeOf } from './line-type.js';
 import { InvalidLine } from './line.js';
@@ -42,7 +41,7 @@ function item(line: string, place: string): SourceItem {
 
 function parsed(line: string): unknown {
   try {
-    return JSON.parse(line, keepUnusualNumber) as unknown;
+    return JSON.parse(line) as unknown;
   } catch (error) {
     // V8 repeats a part of the text, which may be a secret.
     return new SyntaxError((error as Error).message.replace(/, \.{0,3}".*$/s, ''));
