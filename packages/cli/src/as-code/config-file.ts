@@ -7,7 +7,7 @@ import { UsageError } from '../usage-error.js';
 import { parseYaml } from './yaml-text.js';
 
 /** An entry of a list, also as it is in the file. */
-export interface ConfigItem extends SourceItem {
+interface ConfigItem extends SourceItem {
   readonly type: LineType;
   readonly value: unknown;
 }

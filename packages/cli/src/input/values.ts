@@ -19,7 +19,7 @@ export function parseTime(text: string, now: Date): string {
   throw new InvalidArgumentError('Expected a time such as 90m, 2h or 7d (ago), or 2026-11-23T08:00:00Z.');
 }
 
-export const time = (text: string): string => parseTime(text, new Date());
+const time = (text: string): string => parseTime(text, new Date());
 
 export const sinceOption = [
   '--since <time>',
