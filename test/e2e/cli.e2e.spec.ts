@@ -142,7 +142,7 @@ describe('events', () => {
 describe('results', () => {
   const data = '{"spend":10.50,"big":18446744073709551617,"text":"ü","zero":-0,"usual":[1,0.5]}';
 
-  it('are printed with --json as the API answers them, numbers in their spelling', async () => {
+  it('are printed with --json as the API sends them, numbers in their spelling', async () => {
     await create('/exact');
     const published = await cli.run(['publish', type, '--data', data, '--json']);
     const event = JSON.parse(published.stdout) as PublishedEvent;
