@@ -57,7 +57,7 @@ export function readUrl(url: string): string {
 }
 
 /** An empty variable counts as unset. */
-const setting = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
+export const setting = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
   env[name] === '' ? undefined : env[name];
 
 /** The key, or the text of the file that POSTRIDER_KEY_FILE names. */

@@ -1,6 +1,6 @@
 import { Postrider, PostriderError } from '@postrider/sdk';
 import { Command, InvalidArgumentError } from 'commander';
-import { precedesProfile, readKey, readUrl } from '../connection.js';
+import { precedesProfile, readKey, readUrl, setting } from '../connection.js';
 import { readLine, readSecretLine } from '../input/secret-line.js';
 import { profileNamed, withoutProfile, withProfile } from '../profiles/change-profiles.js';
 import { profilePath, readProfiles, writeProfiles } from '../profiles/profile-file.js';
@@ -35,7 +35,7 @@ export function loginCommand(): Command {
 async function login({ output, given }: Session, argument: string | undefined): Promise<void> {
   if (given.key !== undefined) throw new UsageError('login reads the key from standard input, and not from --key');
   const name = profileName(argument ?? given.profile ?? 'default');
-  const url = readUrl(given.url ?? process.env.POSTRIDER_URL ?? (await askForUrl()));
+  const url = readUrl(given.url ?? setting(process.env, 'POSTRIDER_URL') ?? (await askForUrl()));
   const key = readKey(await readSecretLine(`API key for ${url}: `));
   await verify(url, key);
   const stored = withProfile(readProfiles(path()), name, { url, key });
