@@ -291,6 +291,7 @@ interface Line {
   signing_secret: string;
   /** Not of `ready`. */
   headers?: Record<string, string>;
+  body?: string;
   forwarded: { status: number | null; error: string | null };
 }
 
@@ -370,6 +371,31 @@ describe('listen', () => {
     await lineOf(listener, fourth.id);
     const received = linesOf(listener).flatMap(({ headers }) => headers?.['webhook-id'] ?? []);
     expect(received).toEqual([second.id, third.id, fourth.id]);
+  });
+
+  it('goes on after an event on which the filter of --jq fails, and tells it by its exit code', async () => {
+    const listener = cli.start(
+      'listen',
+      '--jq',
+      'if .event == "ready" then "ready" else .body | fromjson | .data.n + 1 end',
+    );
+    listeners.push(listener);
+    await listener.waitForLine(/^ready$/, { timeoutMs: patienceMs });
+    await postrider.project.publish(type, { n: 'text' });
+    await listener.waitForLine(/^error: --jq: .*cannot be added/, { timeoutMs: patienceMs });
+    await postrider.project.publish(type, { n: 41 });
+    await listener.waitForLine(/^42$/, { timeoutMs: patienceMs });
+    expect(await listener.stop('SIGINT')).toEqual({ code: 1, signal: null });
+  });
+
+  it('receives the last events of an endpoint again, signed with its secret', async () => {
+    const endpoint = await create('/again');
+    const { id } = await postrider.project.publish(type, { n: 1 });
+    await postrider.project.publish('api_key.revoked');
+    const listener = await listen('--replay-last', '1', '--endpoint', endpoint.id, '--json');
+    const { headers, body } = await lineOf(listener, id);
+    expect(() => new Webhook(endpoint.signing_secret).verify(body ?? '', headers ?? {})).not.toThrow();
+    expect(linesOf(listener)).toHaveLength(2);
   });
 
   it('continues after an outage of the gateway, and forwards each event once', async () => {

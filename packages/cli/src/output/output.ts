@@ -20,7 +20,7 @@ export type View<T> = (value: T, screen: Screen) => string;
 export class Output {
   readonly isJson: boolean;
   #filtered: Promise<void> = Promise.resolve();
-  #failure: { error: unknown } | undefined;
+  #hasFailed = false;
 
   /** With a filter of jq, results are what it makes of the JSON. */
   constructor(
@@ -56,10 +56,11 @@ export class Output {
     if (text !== '') process.stdout.write(`${text}\n`);
   }
 
-  /** Resolves when all results are printed. Throws if the filter failed on one. */
+  /** Resolves when all results are printed. The exit code tells if the filter failed on one. */
   async flushed(): Promise<void> {
     await this.#filtered;
-    if (this.#failure) throw this.#failure.error;
+    // At the end: each run of jq sets the exit code.
+    if (this.#hasFailed) process.exitCode = 1;
   }
 
   /** Prints to standard error, unless --json is set. */
@@ -67,9 +68,8 @@ export class Output {
     if (!this.isJson) process.stderr.write(`${text}\n`);
   }
 
-  /** Results keep their order. One on which the filter fails ends a command at its next result. */
+  /** Results keep their order. The filter may fail on one and not on the next: as with jq, the others follow. */
   #showFiltered(json: string, filter: string): void {
-    if (this.#failure) throw this.#failure.error;
     this.#filtered = this.#filtered
       .then(() => runFilter(json, filter))
       .then(
@@ -78,7 +78,8 @@ export class Output {
           if (shown !== '') process.stdout.write(`${shown}\n`);
         },
         (error: unknown) => {
-          this.#failure ??= { error };
+          process.stderr.write(`error: ${sanitizeLines(error instanceof Error ? error.message : String(error))}\n`);
+          this.#hasFailed = true;
         },
       );
   }
