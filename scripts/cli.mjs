@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { build } from './lib/build.mjs';
 import { run } from './lib/command.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { main } from './lib/main.mjs';
-import { dataDir, projectNode } from './lib/root.mjs';
+import { projectNode } from './lib/root.mjs';
+import { readDataFile, readRuntime } from './lib/runtime.mjs';
 
 const ADMIN = 'apps/gateway/dist/admin/main.js';
 
@@ -21,30 +19,12 @@ await main(async () => {
 async function environment() {
   const { DATABASE_URL, DATABASE_URL_FILE, REDIS_URL, POSTRIDER_ENCRYPTION_KEYS } = process.env;
   const runtime = DATABASE_URL || DATABASE_URL_FILE ? {} : await readRuntime();
-  const secrets = POSTRIDER_ENCRYPTION_KEYS ? {} : await readJson('secrets.json').catch(() => ({}));
+  const secrets = POSTRIDER_ENCRYPTION_KEYS ? {} : await readDataFile('secrets.json').catch(() => ({}));
   return withoutEmpty({
     DATABASE_URL: DATABASE_URL || runtime.database_url,
     REDIS_URL: REDIS_URL || runtime.redis_url,
     POSTRIDER_ENCRYPTION_KEYS: POSTRIDER_ENCRYPTION_KEYS || secrets.encryption_keys,
   });
-}
-
-async function readRuntime() {
-  try {
-    const lock = await readFile(join(dataDir, 'lock'), 'utf8');
-    process.kill(Number.parseInt(lock, 10), 0);
-    return await readJson('runtime.json');
-  } catch {
-    throw new Error(`npm start is not running on ${dataDir}: start it, or set DATABASE_URL.`);
-  }
-}
-
-/**
- * @param {string} name
- * @returns {Promise<Record<string, string>>}
- */
-async function readJson(name) {
-  return JSON.parse(await readFile(join(dataDir, name), 'utf8'));
 }
 
 /** @param {Record<string, string | undefined>} values */

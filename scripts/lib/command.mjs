@@ -7,14 +7,14 @@ import { root } from './root.mjs';
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
- * Runs a command in the checkout and forwards signals to it.
+ * Runs a command, in the checkout by default, and forwards signals to it.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv | undefined, stdio?: import('node:child_process').StdioOptions }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv | undefined, stdio?: import('node:child_process').StdioOptions, cwd?: string }} [options]
  * @returns {Promise<{ code: number, output: string }>} `output` has the piped streams
  */
-export async function run(command, args, { env, stdio = 'inherit' } = {}) {
-  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio });
+export async function run(command, args, { env, stdio = 'inherit', cwd = root } = {}) {
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => (output += chunk));

@@ -69,7 +69,7 @@ describe('endpoints', () => {
       signing_secret: own,
     });
     await rm(dirname(file), { recursive: true });
-    expect(await cli.json('endpoints', 'delete', id)).toEqual({ id, deleted: true });
+    expect(await cli.json('endpoints', 'delete', id, '--yes')).toEqual({ id, deleted: true });
     expect(await cli.json('endpoints', 'list')).toEqual({ data: [], next_cursor: null });
   });
 
@@ -102,6 +102,18 @@ describe('events', () => {
     expect(await cli.json('events', 'get', event.id)).toMatchObject({ id: event.id, data: example });
   });
 
+  it('are triggered with data of a file, and with values in it', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'data-')), 'order.json');
+    await writeFile(file, '{"price":10.50,"items":[{"sku":"A"}]}');
+    const set = ['--set', 'items.0.sku=B', '--set', 'data.customer.id=7'];
+    const { stdout } = await cli.run(['trigger', type, '--data', `@${file}`, ...set, '--jq', '.id']);
+    const shown = await cli.run(['events', 'get', stdout.trim(), '--jq', '.data']);
+    expect(shown.stdout).toBe('{"price":10.50,"items":[{"sku":"B"}],"customer":{"id":7}}\n');
+    const refused = await cli.run(['trigger', type, '--data', `@${file}`, '--set', 'price.net=1']);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--set price.net')]);
+    await rm(dirname(file), { recursive: true });
+  });
+
   it('are published from standard input, byte for byte, and with an id only once', async () => {
     await create('/published');
     const data = '{"spend":10.50,"big":18446744073709551617,"text":"ü"}';
@@ -122,8 +134,86 @@ describe('events', () => {
     expect(refused.stderr).toMatch(/--data.*id/);
     expect(await cli.json('event-types', 'update', name, '--schema', 'none')).toMatchObject({ schema: null });
     expect((await cli.run(['publish', name, '--data', '{}'])).code).toBe(0);
-    expect(await cli.json('event-types', 'delete', name)).toEqual({ type: name, deleted: true });
+    expect(await cli.json('event-types', 'delete', name, '-y')).toEqual({ type: name, deleted: true });
     expect((await cli.run(['event-types', 'get', name])).code).toBe(1);
+  });
+});
+
+describe('results', () => {
+  const data = '{"spend":10.50,"big":18446744073709551617,"text":"ü","zero":-0,"usual":[1,0.5]}';
+
+  it('are printed with --json as the API sends them, numbers in their spelling', async () => {
+    await create('/exact');
+    const published = await cli.run(['publish', type, '--data', data, '--json']);
+    const event = JSON.parse(published.stdout) as PublishedEvent;
+    const delivery = event.deliveries[0]?.id ?? '';
+    await postrider.manage.completed(delivery);
+    for (const [args, path] of [
+      [['events', 'get', event.id], `/events/${event.id}`],
+      [['deliveries', 'get', delivery], `/deliveries/${delivery}`],
+      [['deliveries', 'history', delivery], `/deliveries/${delivery}/history`],
+    ] as const) {
+      const headers = { authorization: `Bearer ${postrider.keys.management_key}` };
+      const response = await fetch(`${postrider.url}/manage/v1/webhooks${path}`, { headers });
+      expect((await cli.run([...args, '--json'])).stdout).toBe(`${await response.text()}\n`);
+    }
+    expect((await cli.run(['events', 'get', event.id])).stdout).toContain('"big": 18446744073709551617');
+    expect(await cli.json('deliveries', 'attempts', delivery)).toMatchObject({ data: [{ response_status: 200 }] });
+    expect((await cli.run(['deliveries', 'history', delivery])).stdout).toMatch(/^1\t.*\tDeliveryScheduled\t/);
+  });
+
+  it('are what --jq makes of them, numbers in their spelling', async () => {
+    const { id } = JSON.parse((await cli.run(['publish', type, '--data', data, '--json'])).stdout) as PublishedEvent;
+    const filtered = await cli.run(['events', 'get', id, '--jq', '.data | .text, .big, .spend, {usual}']);
+    expect(filtered).toEqual({ code: 0, stdout: 'ü\n18446744073709551617\n10.50\n{"usual":[1,0.5]}\n', stderr: '' });
+    const listed = await cli.run(['events', 'list', '--limit', '1', '--jq', '.data[].id']);
+    expect(listed.stdout).toBe(`${id}\n`);
+    const invalid = await cli.run(['publish', type, '--data', '{}', '--jq', '.id |']);
+    expect([invalid.code, invalid.stderr]).toEqual([2, expect.stringMatching(/^error: --jq: syntax error/)]);
+    expect((await cli.run(['events', 'list', '--limit', '1', '--jq', '.data[].id'])).stdout).toBe(`${id}\n`);
+    const failed = await cli.run(['events', 'get', id, '--jq', '.id + 1']);
+    expect([failed.code, failed.stdout, failed.stderr]).toEqual([1, '', expect.stringContaining('cannot be added')]);
+  });
+});
+
+describe('keys, operations and the overview', () => {
+  it('are shown, and keys are created and revoked', async () => {
+    const made = (await cli.json('keys', 'create', 'the shop', '--kind', 'project')) as { id: string; key: string };
+    expect((await new Cli(postrider.url, made.key).run(['publish', type, '--data', '{}'])).code).toBe(0);
+    expect((await cli.run(['keys', 'list', '--limit', '1'])).stdout).toMatch(
+      new RegExp(`^${made.id}\tproject\tactive\tthe shop\t${made.key.slice(-4)}\t`),
+    );
+    expect(await cli.json('keys', 'revoke', made.id, '--yes')).toEqual({ id: made.id, revoked: true });
+    expect((await new Cli(postrider.url, made.key).run(['publish', type, '--data', '{}'])).code).toBe(1);
+
+    const { id } = await create('/operations');
+    const operation = (await cli.json('recover', id, '--since', '1h')) as BulkOperation;
+    expect(((await cli.json('operations', 'list', '--status', 'completed')) as { data: object[] }).data[0]).toEqual(
+      operation,
+    );
+    expect(await cli.json('overview', '--since', '2h')).toMatchObject({ range: 'custom', totals: expect.any(Object) });
+    expect((await cli.run(['overview', '--range', '24h'])).stdout).toMatch(/^Success rate +/m);
+  });
+
+  it('nothing is deleted or revoked without a terminal, unless --yes says so', async () => {
+    const { id } = await create('/kept');
+    for (const args of [
+      ['endpoints', 'delete', id],
+      ['customers', 'delete', 'acme'],
+      ['event-types', 'delete', type],
+      ['keys', 'revoke', 'key_1'],
+    ]) {
+      const { code, stderr } = await cli.run(args);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('pass --yes')]);
+    }
+    expect((await cli.run(['endpoints', 'get', id])).code).toBe(0);
+  });
+
+  it('are opened in the dashboard by their URL', async () => {
+    const { id } = await create('/opened');
+    expect((await cli.run(['open', id])).stdout).toBe(`${postrider.url}/endpoints/${id}\n`);
+    expect(await cli.json('open', '--event-type', type)).toEqual({ url: `${postrider.url}/event-types/${type}` });
+    expect((await cli.run(['open', 'nothing'])).code).toBe(2);
   });
 });
 
@@ -166,7 +256,7 @@ describe('customers', () => {
     expect((created as PublishedEvent).deliveries).toHaveLength(1);
 
     for (const customer of ['acme', 'new']) {
-      expect(await cli.json('customers', 'delete', customer)).toEqual({ customer, deleted: true });
+      expect(await cli.json('customers', 'delete', customer, '--yes')).toEqual({ customer, deleted: true });
     }
     const gone = await cli.run(['customers', 'get', 'acme']);
     expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('postrider customers list')]);
@@ -201,6 +291,7 @@ interface Line {
   signing_secret: string;
   /** Not of `ready`. */
   headers?: Record<string, string>;
+  body?: string;
   forwarded: { status: number | null; error: string | null };
 }
 
@@ -256,6 +347,55 @@ describe('listen', () => {
     expect(await broken.waitForLine(new RegExp(`${id}.* 500 `), { timeoutMs: patienceMs })).toContain(type);
     expect(await absent.waitForLine(new RegExp(id), { timeoutMs: patienceMs })).toContain('is the receiver running?');
     expect(broken.lines.join('\n')).toMatch(/WEBHOOK_SECRET=whsec_/);
+  });
+
+  it('prints the body of a failed request, and the begin of the response', async () => {
+    receiver.on('/refused', { status: 422, body: 'no such budget' });
+    const listener = await listen('--forward', receiver.url('/refused'), '--event-types', type);
+    await postrider.project.publish(type, { budget: 'bud_8f2k1' });
+    await listener.waitForLine(/no such budget/, { timeoutMs: patienceMs });
+    expect(listener.lines.join('\n')).toMatch(/→ 422[^]*"budget": "bud_8f2k1"[^]*Response:\nno such budget/);
+  });
+
+  it('receives the last events again, of the types that it listens to, then new ones', async () => {
+    const other = 'api_key.revoked';
+    const [, second, third] = [
+      await postrider.project.publish(type, { n: 1 }),
+      await postrider.project.publish(type, { n: 2 }),
+      await postrider.project.publish(type, { n: 3 }),
+    ];
+    await postrider.project.publish(other);
+    const listener = await listen('--replay-last', '2', '--event-types', 'budget.*', '--json');
+    await lineOf(listener, third.id);
+    const fourth = await postrider.project.publish(type, { n: 4 });
+    await lineOf(listener, fourth.id);
+    const received = linesOf(listener).flatMap(({ headers }) => headers?.['webhook-id'] ?? []);
+    expect(received).toEqual([second.id, third.id, fourth.id]);
+  });
+
+  it('goes on after an event on which the filter of --jq fails, and tells it by its exit code', async () => {
+    const listener = cli.start(
+      'listen',
+      '--jq',
+      'if .event == "ready" then "ready" else .body | fromjson | .data.n + 1 end',
+    );
+    listeners.push(listener);
+    await listener.waitForLine(/^ready$/, { timeoutMs: patienceMs });
+    await postrider.project.publish(type, { n: 'text' });
+    await listener.waitForLine(/^error: --jq: .*cannot be added/, { timeoutMs: patienceMs });
+    await postrider.project.publish(type, { n: 41 });
+    await listener.waitForLine(/^42$/, { timeoutMs: patienceMs });
+    expect(await listener.stop('SIGINT')).toEqual({ code: 1, signal: null });
+  });
+
+  it('receives the last events of an endpoint again, signed with its secret', async () => {
+    const endpoint = await create('/again');
+    const { id } = await postrider.project.publish(type, { n: 1 });
+    await postrider.project.publish('api_key.revoked');
+    const listener = await listen('--replay-last', '1', '--endpoint', endpoint.id, '--json');
+    const { headers, body } = await lineOf(listener, id);
+    expect(() => new Webhook(endpoint.signing_secret).verify(body ?? '', headers ?? {})).not.toThrow();
+    expect(linesOf(listener)).toHaveLength(2);
   });
 
   it('continues after an outage of the gateway, and forwards each event once', async () => {

@@ -101,6 +101,13 @@ describe('the packages, installed in an empty folder', () => {
     expect([code, JSON.parse(stdout)]).toMatchObject([0, { customers: { created: 1 } }]);
   });
 
+  it('have a command line that filters and applies, with what it loads only then', async () => {
+    const path = join(installed.folder, 'postrider.yaml');
+    await writeFile(path, 'version: 1\ncustomers:\n  - uid: applied\n');
+    const args = [installed.program(cliProgram), 'apply', '-f', path, '--jq', '.changes[].name'];
+    expect(await run(thisNode, args, installed, postrider)).toMatchObject({ code: 0, stdout: 'applied\n' });
+  });
+
   it('have an MCP server that works', async () => {
     const client = await connectProgram([...thisNode, installed.program(mcpProgram)], {
       url: postrider.url,

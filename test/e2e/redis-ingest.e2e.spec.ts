@@ -1,10 +1,16 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { redisIngestGroup } from '@postrider/contracts';
 import { newId, type Receiver, waitUntil } from '@postrider/testing';
 
 import { codeBlocks, section } from '../deploy/documents.js';
-import { readText } from '../deploy/checkout.js';
+import { checkout, readText } from '../deploy/checkout.js';
 import type { CreatedEndpoint } from '../support/api.js';
 import { RedisIngestProducer } from '../support/redis-ingest.js';
 import { forAllTests } from '../support/for-all-tests.js';
@@ -229,6 +235,31 @@ describe('an invalid entry', () => {
     await producer.empty();
     expect(await postrider.manage.event('second-chance')).toMatchObject({ type: 'order.shipped', data: {} });
     expect((await producer.deadLetters()).filter(({ id }) => id === 'second-chance')).toEqual([]);
+  });
+
+  it('is counted, shown and added again by redis-cli as the guides write it, with the Redis of npm start', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'postrider-redis-cli-'));
+    const operations = section(await readText('docs/operations.md'), '## Dead letters');
+    const ingest = await readText('docs/redis-ingest.md');
+    await Promise.all([
+      writeFile(join(dataDir, 'lock'), String(process.pid)),
+      writeFile(join(dataDir, 'runtime.json'), JSON.stringify({ redis_url: postrider.env.REDIS_URL })),
+      writeFile(join(dataDir, 'resend.lua'), codeBlocks(operations, 'lua').join('')),
+    ]);
+    const entryId = await producer.publish('order.returned', '{}', 'third-chance');
+    await producer.deadLetter(entryId);
+    await postrider.manage.createEventType({ type: 'order.returned', description: 'Back.', example: {} });
+    const asFunction = codeBlocks(ingest, 'sh').find((block) => block.includes('redis-cli()')) ?? '';
+    const written = [asFunction, ...codeBlocks(operations, 'sh')].join('');
+    const lines = written
+      .replaceAll('postrider:events', producer.key)
+      .replace('resend.lua', join(dataDir, 'resend.lua'));
+    const env = { ...process.env, POSTRIDER_DATA_DIR: dataDir, REDIS_URL: '' };
+    const { stdout } = await promisify(execFile)('bash', ['-euc', lines], { env, cwd: checkout });
+    expect(stdout).toContain('third-chance');
+    await producer.empty();
+    expect(await postrider.manage.event('third-chance')).toMatchObject({ type: 'order.returned' });
+    await rm(dataDir, { recursive: true });
   });
 
   it('is deleted when newer dead letters reach the limit', async () => {

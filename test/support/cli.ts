@@ -17,7 +17,8 @@ export class Cli {
   readonly #env: Environment;
 
   constructor(url: string | undefined, key: string | undefined, env: Environment = {}) {
-    this.#env = { ...process.env, POSTRIDER_URL: url, POSTRIDER_KEY: key, POSTRIDER_DATA_DIR: 'not-there', ...env };
+    const none = { POSTRIDER_DATA_DIR: 'not-there', XDG_CONFIG_HOME: '/not-there' };
+    this.#env = { ...process.env, POSTRIDER_URL: url, POSTRIDER_KEY: key, ...none, ...env };
   }
 
   async run(args: readonly string[], stdin = ''): Promise<CliResult> {

@@ -34,9 +34,11 @@ const lists: Readonly<Record<string, string>> = {
   webhook_delivery: 'postrider deliveries list',
   webhook_event: 'postrider events list',
   webhook_event_type: 'postrider event-types list',
+  webhook_key: 'postrider keys list',
 };
 
-const keyAdvice = 'Check POSTRIDER_KEY (or --key). An operator creates keys with: npm run cli -- keys create';
+const keyAdvice =
+  'Check POSTRIDER_KEY (or --key), or log in again (postrider login). An operator creates keys with: npm run cli -- keys create';
 
 const advice: Partial<Record<PostriderErrorCode, string>> = {
   missing_api_key: keyAdvice,

@@ -3,7 +3,7 @@ import { sanitizeJson, sanitizeLines } from '@postrider/terminal';
 import { CommanderError } from 'commander';
 import { errorBody, explain } from './explain.js';
 import { postriderProgram } from './program.js';
-import { Interrupted, UsageError } from './usage-error.js';
+import { Drift, Interrupted, UsageError } from './usage-error.js';
 
 // The reader of a pipe may close it early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -20,6 +20,7 @@ try {
 /** Prints the error to standard error and returns the exit code. */
 function report(error: unknown, isJson: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof Drift) return 2;
   const { code, body, text } = failureOf(error);
   process.stderr.write(isJson ? `${sanitizeJson(body)}\n` : `${sanitizeLines(text)}\n`);
   return code;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { applyCommand, diffCommand } from './commands/apply.js';
 import { addCompletion } from './commands/completion.js';
 import { customersCommand } from './commands/customers.js';
 import { deliveriesCommand, replayCommand } from './commands/deliveries.js';
@@ -8,10 +9,14 @@ import { eventsCommand } from './commands/events.js';
 import { examples } from './commands/examples.js';
 import { exportCommand } from './commands/export.js';
 import { importCommand } from './commands/import.js';
+import { keysCommand } from './commands/keys.js';
 import { listenCommand } from './commands/listen.js';
+import { openCommand } from './commands/open.js';
 import { operationsCommand } from './commands/operations.js';
 import { outboxCommand } from './commands/outbox.js';
+import { overviewCommand } from './commands/overview.js';
 import { portalCommand } from './commands/portal.js';
+import { loginCommand, logoutCommand, profilesCommand } from './commands/profiles.js';
 import { publishCommand, triggerCommand } from './commands/publish.js';
 import { version } from './version.js';
 
@@ -22,7 +27,9 @@ export function postriderProgram(): Command {
     .version(version, '-V, --version')
     .option('--url <url>', 'server URL (default: POSTRIDER_URL, or the running `npm start` of this folder)')
     .option('--key <key>', 'API key (default: POSTRIDER_KEY)')
+    .option('--profile <name>', 'stored server and key (default: the current profile of `postrider login`)')
     .option('--json', 'print results to standard output and errors to standard error, as JSON')
+    .option('--jq <filter>', 'print what a filter of jq makes of the JSON')
     .addHelpText(
       ...examples(
         "postrider endpoints create https://example.com/hooks --events 'budget.*'",
@@ -35,11 +42,14 @@ export function postriderProgram(): Command {
   program.commandsGroup('Resources:');
   program.addCommand(endpointsCommand()).addCommand(deliveriesCommand()).addCommand(eventsCommand());
   program.addCommand(eventTypesCommand()).addCommand(customersCommand()).addCommand(operationsCommand());
-  program.addCommand(portalCommand());
+  program.addCommand(portalCommand()).addCommand(keysCommand()).addCommand(overviewCommand());
   program.commandsGroup('Actions:');
   program.addCommand(listenCommand()).addCommand(publishCommand()).addCommand(triggerCommand());
   program.addCommand(replayCommand()).addCommand(recoverCommand()).addCommand(rotateCommand());
   program.addCommand(outboxCommand()).addCommand(importCommand()).addCommand(exportCommand());
+  program.addCommand(applyCommand()).addCommand(diffCommand()).addCommand(openCommand());
+  program.commandsGroup('Setup:');
+  program.addCommand(loginCommand()).addCommand(logoutCommand()).addCommand(profilesCommand());
   forAll(program, (command) => {
     command
       .exitOverride()
@@ -47,7 +57,6 @@ export function postriderProgram(): Command {
       .configureHelp({ showGlobalOptions: true })
       .helpCommand(false);
   });
-  program.commandsGroup('Setup:');
   addCompletion(program);
   return program;
 }

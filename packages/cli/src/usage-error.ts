@@ -7,3 +7,8 @@ export class UsageError extends Error {
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
+
+/** The organization differs from a file, which is shown already. Exit code 2, so that it is no failure. */
+export class Drift extends Error {
+  override readonly name = 'Drift';
+}

@@ -1,9 +1,12 @@
 import { createInterface } from 'node:readline/promises';
-import { Interrupted } from '../usage-error.js';
+import { Interrupted, UsageError } from '../usage-error.js';
 
-/** Asks for confirmation on a terminal. Scripts are not asked. */
+/** Asks for confirmation on a terminal. Without a terminal, `--yes` must say it. */
 export async function confirm(question: string, isSure: boolean | undefined): Promise<void> {
-  if (isSure || !process.stdin.isTTY || !process.stderr.isTTY) return;
+  if (isSure) return;
+  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+    throw new UsageError(`${question} There is no terminal to ask: pass --yes`);
+  }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const stop = new AbortController();
   terminal.once('close', () => {

@@ -1,11 +1,12 @@
-import type { DeliveryQuery, DeliveryStatus } from '@postrider/sdk';
+import type { DeliveryQuery, DeliveryStatus, Postrider } from '@postrider/sdk';
 import { Command, Option } from 'commander';
 import { customerOption } from '../input/customer.js';
 import { defined } from '../input/defined.js';
-import { time, wholeNumber } from '../input/values.js';
+import { sinceOption, untilOption, wholeNumber } from '../input/values.js';
+import type { View } from '../output/output.js';
 import { action, showing } from '../session.js';
 import { UsageError } from '../usage-error.js';
-import { deliveryDetails, deliverySummary, deliveryTable } from '../views/deliveries.js';
+import { attemptTable, deliveryDetails, deliveryHistory, deliverySummary, deliveryTable } from '../views/deliveries.js';
 import { examples } from './examples.js';
 import { detachOption, follow, type FollowOptions } from './follow.js';
 import { showList } from './paging.js';
@@ -66,8 +67,8 @@ export function deliveriesCommand(): Command {
       .option('--endpoint <id>', 'only this endpoint')
       .option('--type <type>', 'only this event type')
       .option('--event <id>', 'only this event')
-      .option('--since <time>', 'start of the time range: 90m, 2h or 7d (ago), or 2026-11-23T08:00:00Z', time)
-      .option('--until <time>', 'end of the time range (default: now)', time)
+      .option(...sinceOption)
+      .option(...untilOption)
       .option('--response-status <status>', 'only this status of the last response', wholeNumber(100, 599))
       .addOption(
         new Option('--response-class <class>', 'only statuses of this class').choices(['2xx', '3xx', '4xx', '5xx']),
@@ -90,8 +91,25 @@ export function deliveriesCommand(): Command {
     .description('show a delivery with its payload and its attempts')
     .argument('<id>', 'delivery id (whd_…)')
     .action(showing((client, id: string) => client.deliveries.get(id), deliveryDetails));
+  deliveries
+    .command('history')
+    .description('show all that happened to a delivery, oldest first')
+    .argument('<id>', 'delivery id (whd_…)')
+    .action(showItems((client, id) => client.deliveries.history(id), deliveryHistory));
+  deliveries
+    .command('attempts')
+    .description('show the attempts of a delivery, oldest first')
+    .argument('<id>', 'delivery id (whd_…)')
+    .action(showItems(async (client, id) => (await client.deliveries.get(id)).attempts, attemptTable));
   return deliveries.addCommand(replayCommand());
 }
+
+/** A list without pages. `--json` has the shape of the API's list. */
+const showItems = <T>(itemsOf: (client: Postrider, id: string) => Promise<T[]>, view: View<readonly T[]>) =>
+  showing(
+    async (client, id: string) => ({ data: await itemsOf(client, id) }),
+    ({ data }, screen) => view(data, screen),
+  );
 
 export function replayCommand(): Command {
   return new Command('replay')
@@ -101,8 +119,8 @@ export function replayCommand(): Command {
     .option(...customerOption)
     .option('--endpoint <id>', 'only this endpoint')
     .option('--type <type>', 'only this event type')
-    .option('--since <time>', 'start of the time range: 90m, 2h or 7d (ago), or 2026-11-23T08:00:00Z', time)
-    .option('--until <time>', 'end of the time range (default: now)', time)
+    .option(...sinceOption)
+    .option(...untilOption)
     .option(...detachOption)
     .addHelpText(
       ...examples(

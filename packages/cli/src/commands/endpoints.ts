@@ -6,7 +6,7 @@ import { defined } from '../input/defined.js';
 import { jsonForms, readJsonArgument } from '../input/json-argument.js';
 import { metadataFilter, metadataOption } from '../input/metadata.js';
 import { ownSecret, allowWeakOption, secretOption, type SecretOptions } from '../input/own-secret.js';
-import { list, nullIfNone, rateLimit, time, wholeNumber } from '../input/values.js';
+import { list, nullIfNone, rateLimit, sinceOption, untilOption, wholeNumber } from '../input/values.js';
 import { action, showing, type Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { deliverySummary, deliveryDetails } from '../views/deliveries.js';
@@ -258,8 +258,8 @@ export function recoverCommand(): Command {
   return new Command('recover')
     .description('deliver the events that an endpoint missed while it was inactive or did not exist')
     .argument('<endpoint>', 'endpoint id (whe_…)')
-    .requiredOption('--since <time>', 'start of the time range: 90m, 2h or 7d (ago), or 2026-11-23T08:00:00Z', time)
-    .option('--until <time>', 'end of the time range (default: now)', time)
+    .requiredOption(...sinceOption)
+    .option(...untilOption)
     .option(...detachOption)
     .addHelpText(...examples('postrider recover whe_01m84c2hq3e1tb6nw0y5z8r4kd --since 2d'))
     .action(

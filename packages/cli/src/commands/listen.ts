@@ -4,6 +4,7 @@ import { customerOption } from '../input/customer.js';
 import { onInterrupt } from '../interrupt.js';
 import { httpUrl, list, wholeNumber } from '../input/values.js';
 import { forward, type ForwardTarget } from '../listen/forward.js';
+import type { LastEventsFilter, Start } from '../listen/last-events.js';
 import { Limited } from '../limited.js';
 import { action, type Session } from '../session.js';
 import { listenedEvent } from '../views/listened.js';
@@ -11,10 +12,11 @@ import { examples } from './examples.js';
 
 interface ListenOptions {
   forward?: URL;
-  events?: string[];
+  eventTypes?: string[];
   customer?: string;
   endpoint?: string;
   body?: boolean;
+  replayLast?: number;
   concurrency: number;
   timeout: number;
   insecure?: boolean;
@@ -24,17 +26,23 @@ export function listenCommand(): Command {
   return new Command('listen')
     .description('receive events on this machine as they are published, signed; needs no public URL')
     .option('--forward <url>', 'local receiver that gets each request, such as http://localhost:4000/hook', httpUrl)
-    .option('--events <types>', 'only these event types, or prefixes such as budget.*; separated by commas', list)
+    .option(
+      '--events, --event-types <types>',
+      'only these event types, or prefixes such as budget.*; separated by commas',
+      list,
+    )
     .option(...customerOption)
     .option('--endpoint <id>', 'only what this endpoint gets, signed with its secrets')
-    .option('--body', 'also show bodies')
+    .option('--replay-last <count>', 'first receive the last events again, at most this number', wholeNumber(1, 1_000))
+    .option('--body', 'also show the bodies of requests that succeed')
     .option('--concurrency <count>', 'maximum concurrent requests to the receiver', wholeNumber(1, 100), 10)
     .option('--timeout <seconds>', 'time limit for each request', wholeNumber(1, 25), 15)
     .option('--insecure', "do not verify the receiver's certificate")
     .addHelpText(
       ...examples(
         'postrider listen --forward http://localhost:4000/hook',
-        "postrider listen --events 'budget.*' --forward 4000",
+        "postrider listen --event-types 'budget.*' --forward 4000",
+        'postrider listen --forward 4000 --replay-last 10',
         'postrider listen --endpoint whe_01m84c2hq3e1tb6nw0y5z8r4kd --json',
       ),
     )
@@ -48,10 +56,14 @@ async function listen(session: Session, options: ListenOptions): Promise<void> {
   const target = url && { url, timeoutMs: timeout * 1000, isInsecure: insecure === true };
   const requests = new Limited(options.concurrency);
   let isFirst = true;
+  const { eventTypes, customer, endpoint, replayLast } = options;
+  const filter = { types: eventTypes, customer, endpoint };
+  const start = replayLast === undefined ? undefined : await startOf(session, replayLast, filter);
   const messages = client.listen({
-    event_types: options.events,
-    customer: options.customer,
-    endpoint_id: options.endpoint,
+    event_types: eventTypes,
+    customer,
+    endpoint_id: endpoint,
+    lastEventId: start?.lastEventId,
     signal: onInterrupt(),
     onRetry: ({ message }, delayMs) => {
       output.note(`Connection lost: ${message}. Reconnecting in ${(delayMs / 1000).toFixed(1)} s …`);
@@ -60,6 +72,7 @@ async function listen(session: Session, options: ListenOptions): Promise<void> {
   try {
     for await (const message of messages) {
       if (message.event === 'webhook') {
+        if (start?.includes(message) === false) continue;
         await requests.start(() => pass(session, message, target, options.body));
       } else {
         if (isFirst) greet(session, message, options);
@@ -72,13 +85,24 @@ async function listen(session: Session, options: ListenOptions): Promise<void> {
   }
 }
 
+async function startOf(
+  { client, output }: Session,
+  count: number,
+  filter: LastEventsFilter,
+): Promise<Start | undefined> {
+  const { startOfLast } = await import('../listen/last-events.js');
+  const start = await startOfLast(client, count, filter);
+  if (!start) output.note('There are no such events to receive again.');
+  return start;
+}
+
 function greet(
   { output, connection }: Session,
   ready: ListenReady,
-  { forward: to, events, customer }: ListenOptions,
+  { forward: to, eventTypes, customer }: ListenOptions,
 ): void {
   output.show(ready, (_, { colors }) => {
-    const what = events ? events.join(', ') : 'all events';
+    const what = eventTypes ? eventTypes.join(', ') : 'all events';
     const whose = [customer, ready.endpoint_id ?? undefined]
       .map((id) => (id === undefined ? '' : ` of ${id}`))
       .join('');

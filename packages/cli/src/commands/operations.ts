@@ -1,11 +1,26 @@
-import { Command } from 'commander';
+import type { BulkOperation, OperationQuery } from '@postrider/sdk';
+import { Command, Option } from 'commander';
+import { defined } from '../input/defined.js';
 import { action, showing } from '../session.js';
-import { operationSummary } from '../views/operations.js';
+import { operationSummary, operationTable } from '../views/operations.js';
 import { follow } from './follow.js';
+import { showList } from './paging.js';
+
+const statuses: BulkOperation['status'][] = ['running', 'completed', 'cancelled'];
 
 export function operationsCommand(): Command {
   const operations = new Command('operations').description('bulk replays and recoveries');
   const argument = ['<id>', 'operation id (blk_…)'] as const;
+  showList(
+    operations
+      .command('list')
+      .description('list operations, newest first')
+      .addOption(new Option('--status <status>', 'only this status').choices(statuses)),
+    (client, page, { status }: Pick<OperationQuery, 'status'>) =>
+      client.operations.list({ ...defined({ status }), ...page }),
+    operationTable,
+    'No matching operations.',
+  );
   operations
     .command('get')
     .description('show the progress of an operation')

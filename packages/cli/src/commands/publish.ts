@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { jsonForms, readJsonArgument } from '../input/json-argument.js';
 import { createCustomerOption, ofCustomer, ofCustomerOption, type CustomerOptions } from '../input/customer.js';
 import { defined } from '../input/defined.js';
+import { override, withOverrides, type Override } from '../input/set-value.js';
 import { showing } from '../session.js';
 import { publishedEvent } from '../views/events.js';
 import { examples } from './examples.js';
@@ -40,18 +41,30 @@ export function triggerCommand(): Command {
     .description('publish the example of an event type to all endpoints that subscribe to it')
     .argument('<type>', 'event type')
     .option('--data <json>', `event data instead of the example: ${jsonForms}`)
+    .option(
+      '--set <path=value>',
+      'a value in the data, such as budget.id=bud_8f2k1 or items.0.price=10.50; repeatable',
+      override,
+    )
     .option(...ofCustomerOption)
     .option(...createCustomerOption)
-    .addHelpText(...examples('postrider trigger budget.exceeded'))
+    .addHelpText(
+      ...examples(
+        'postrider trigger budget.exceeded',
+        'postrider trigger budget.exceeded --set spend_usd=1003.17 --set budget_id=bud_8f2k1',
+        'postrider trigger shop.order_placed --data @order.json --set order.id=5512',
+      ),
+    )
     .action(
-      showing(async (client, type: string, { data, ...options }: TriggerOptions) => {
-        const given = data === undefined ? undefined : readJsonArgument('--data', data);
-        const event = { type, data: given ?? (await client.eventTypes.get(type)).example, ...ofCustomer(options) };
-        return client.events.publish(event);
+      showing(async (client, type: string, { data: given, set = [], ...options }: TriggerOptions) => {
+        const own = given === undefined ? undefined : readJsonArgument('--data', given);
+        const data = withOverrides(own ?? (await client.eventTypes.get(type)).example, set);
+        return client.events.publish({ type, data, ...ofCustomer(options) });
       }, publishedEvent),
     );
 }
 
 interface TriggerOptions extends CustomerOptions {
   data?: string;
+  set?: Override[];
 }

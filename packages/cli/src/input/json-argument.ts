@@ -1,15 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../usage-error.js';
+import { keepNumber } from './raw-json.js';
 
 export const jsonForms = 'JSON, @file, or - for standard input';
-
-declare global {
-  interface JSON {
-    /** TypeScript's library lacks it. */
-    rawJSON(text: string): object;
-    isRawJSON(value: unknown): boolean;
-  }
-}
 
 /** Parses a JSON object from text, `@file` or `-`. Numbers keep their spelling, such as 10.50, and their precision. */
 export function readJsonArgument(option: string, given: string): Record<string, unknown> {
@@ -25,9 +18,6 @@ export function readJsonArgument(option: string, given: string): Record<string, 
   }
   throw new UsageError(`${option}: expected a JSON object such as {"a": 1}`);
 }
-
-const keepNumber = (_name: string, value: unknown, context?: { source?: string }): unknown =>
-  typeof value === 'number' && context?.source !== undefined ? JSON.rawJSON(context.source) : value;
 
 function readText(option: string, given: string): string {
   const path = given === '-' ? 0 : given.startsWith('@') ? given.slice(1) : undefined;

@@ -19,7 +19,14 @@ export function parseTime(text: string, now: Date): string {
   throw new InvalidArgumentError('Expected a time such as 90m, 2h or 7d (ago), or 2026-11-23T08:00:00Z.');
 }
 
-export const time = (text: string): string => parseTime(text, new Date());
+const time = (text: string): string => parseTime(text, new Date());
+
+export const sinceOption = [
+  '--since <time>',
+  'start of the time range: 90m, 2h or 7d (ago), or 2026-11-23T08:00:00Z',
+  time,
+] as const;
+export const untilOption = ['--until <time>', 'end of the time range (default: now)', time] as const;
 
 export const wholeNumber =
   (min: number, max: number) =>

@@ -11,6 +11,8 @@ export interface Forwarded {
   duration_ms: number;
   /** The reason if there is no status. */
   error: string | null;
+  /** Begin of the body of a response that is no 2xx; null otherwise. */
+  body: string | null;
 }
 
 export interface ForwardTarget {
@@ -32,11 +34,11 @@ export async function forward(target: ForwardTarget, request: ListenedRequest): 
   const took = (): number => Math.round(performance.now() - started);
   const signal = AbortSignal.timeout(target.timeoutMs);
   try {
-    const status = await send(target, request, signal);
-    return { status, duration_ms: took(), error: null };
+    const response = await send(target, request, signal);
+    return { ...response, duration_ms: took(), error: null };
   } catch (error) {
     const reason = signal.aborted ? `no response within ${target.timeoutMs / 1000} s` : socketErrorText(error);
-    return { status: null, duration_ms: took(), error: reason };
+    return { status: null, duration_ms: took(), error: reason, body: null };
   }
 }
 
@@ -44,7 +46,7 @@ async function send(
   { url, isInsecure }: ForwardTarget,
   request: ListenedRequest,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Pick<Forwarded, 'status' | 'body'>> {
   const body = Buffer.from(request.body);
   const options = {
     method: 'POST',
@@ -59,9 +61,22 @@ async function send(
       : requestHttp(url, options);
   sent.end(body);
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
-  response.resume();
-  await once(response, 'end');
-  return response.statusCode ?? 0;
+  const status = response.statusCode ?? 0;
+  const isSuccess = status >= 200 && status < 300;
+  const text = await beginOf(response, isSuccess ? 0 : shownBytes);
+  return { status, body: isSuccess ? null : text };
+}
+
+/** Of the body of a failed response: a page that describes an error may be long. */
+const shownBytes = 4_096;
+
+/** Reads to the end, and keeps the begin. */
+async function beginOf(response: AsyncIterable<Buffer>, bytes: number): Promise<string> {
+  let kept = Buffer.alloc(0);
+  for await (const chunk of response) {
+    if (kept.length < bytes) kept = Buffer.concat([kept, chunk.subarray(0, bytes - kept.length)]);
+  }
+  return kept.toString('utf8');
 }
 
 function socketErrorText(error: unknown): string {

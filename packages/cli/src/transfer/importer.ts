@@ -59,6 +59,7 @@ export class Importer {
       this.#requireFirst(line, place);
       if (this.options.isDryRun) this.#checkAll(line, place);
       const written = await this.target.write(line);
+      this.report.changed(line, written);
       this.#written(item, written, warnings);
     } catch (error) {
       const problems = problemsIn(error);

@@ -12,6 +12,14 @@ export interface KnownEndpoint {
   fields: EndpointFields;
 }
 
+/** An endpoint as a file names it. */
+export interface NamedEndpoint {
+  customer: string | null;
+  /** Its uid, or its id without one. */
+  uid: string;
+  id: string;
+}
+
 const pageSize = 250;
 
 /**
@@ -49,6 +57,13 @@ export class Known {
   /** The endpoint of a customer, or of the organization itself, with this uid; one without a uid by its id. */
   endpoint(customer: string | undefined, uid: string): KnownEndpoint | undefined {
     return this.#endpoints.get(keyOf(customer, uid));
+  }
+
+  *namedEndpoints(): Generator<NamedEndpoint, void, undefined> {
+    for (const [key, { id }] of this.#endpoints) {
+      const [customer = '', uid = ''] = key.split(' ');
+      yield { customer: customer === '' ? null : customer, uid, id };
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { lineTypes, type LineType } from './line-type.js';
-import type { NewSecret, Outcome } from './target.js';
+import type { Line } from './line.js';
+import type { FieldChange, NewSecret, Outcome, Written } from './target.js';
 
 export type Counts = Record<Outcome | 'failed', number>;
 
@@ -7,6 +8,15 @@ export interface Remark {
   place: string;
   field?: string;
   message: string;
+}
+
+/** Something that was created, changed or deleted, or would be. */
+export interface Change {
+  action: 'create' | 'change' | 'delete';
+  type: LineType;
+  /** As a file names it: a type, a uid, or both uids of a customer's endpoint. */
+  name: string;
+  fields: readonly FieldChange[];
 }
 
 /** What an import did, or would do. */
@@ -18,6 +28,7 @@ export class Report {
   readonly problems: Remark[] = [];
   readonly warnings: Remark[] = [];
   readonly newSecrets: NewSecret[] = [];
+  readonly changes: Change[] = [];
   /** Items that were read. */
   read = 0;
   failed = 0;
@@ -30,11 +41,23 @@ export class Report {
     if (type) this.counts[type][outcome] += 1;
   }
 
+  changed(line: Line, { outcome, fields = [] }: Written): void {
+    if (outcome === 'unchanged') return;
+    const action = outcome === 'created' ? 'create' : 'change';
+    this.changes.push({ action, type: line.type, name: nameOf(line), fields });
+  }
+
   /** By place: several lines are imported at once, and end in any order. */
   sort(): void {
     for (const remarks of [this.problems, this.warnings]) {
       remarks.sort((a, b) => a.place.localeCompare(b.place, 'en', { numeric: true }));
     }
+  }
+
+  /** By type and name. */
+  sortChanges(): void {
+    const place = ({ type }: Change): number => lineTypes.indexOf(type);
+    this.changes.sort((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1));
   }
 
   /** For --json. */
@@ -51,3 +74,12 @@ export class Report {
     };
   }
 }
+
+function nameOf(line: Line): string {
+  if (line.type === 'event_type') return line.body.type;
+  return line.type === 'customer' ? line.uid : endpointName(line.body.customer ?? null, line.uid);
+}
+
+/** The endpoint `hook-1` of the customer `acme` is `acme/hook-1`. */
+export const endpointName = (customer: string | null, uid: string): string =>
+  customer === null ? uid : `${customer}/${uid}`;

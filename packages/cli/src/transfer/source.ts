@@ -17,4 +17,4 @@ export interface SourceLine {
 }
 
 /** Event types first, then customers, then endpoints: each needs the ones before. */
-export type Source = AsyncIterable<SourceItem>;
+export type Source = AsyncIterable<SourceItem> | Iterable<SourceItem>;

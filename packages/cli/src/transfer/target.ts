@@ -18,12 +18,22 @@ export interface Written {
   outcome: Outcome;
   warnings?: readonly string[];
   newSecret?: NewSecret;
+  /** The fields that differ, of something that exists. */
+  fields?: readonly FieldChange[];
+}
+
+export interface FieldChange {
+  field: string;
+  from: unknown;
+  to: unknown;
 }
 
 export interface TargetOptions {
   isDryRun: boolean;
   /** Whether endpoints that exist get the secret of their line. */
   replacesSecrets: boolean;
+  /** Gets the secrets that the API generates, which it shows only once. */
+  onSecret?: (secret: NewSecret & { signing_secret: string }) => Promise<void>;
 }
 
 /** An import of many lines exhausts the rate limit of its key again and again. */
@@ -66,7 +76,7 @@ export class Target {
       return { ...unchanged, warnings: [`${type} is ${origins[known.source]} and stays as it is there`] };
     }
     await this.#call(() => this.client.eventTypes.update(type, changes, patient));
-    return { outcome: 'changed' };
+    return { outcome: 'changed', fields: fieldChanges(changes, known) };
   }
 
   async #customer({ uid, body }: CustomerLine): Promise<Written> {
@@ -79,7 +89,7 @@ export class Target {
     const changes = defined(changesOf(body, known));
     if (isEmpty(changes)) return unchanged;
     await this.#call(() => this.client.customers.update(uid, changes, patient));
-    return { outcome: 'changed' };
+    return { outcome: 'changed', fields: fieldChanges(changes, known) };
   }
 
   async #endpoint({ uid, body }: EndpointLine): Promise<Written> {
@@ -94,7 +104,8 @@ export class Target {
       const rotation = { signing_secret, ...defined({ allow_weak }) };
       await this.#call(() => this.client.endpoints.rotateSecret(known.id, rotation, patient));
     }
-    return replaces || !isEmpty(changes) ? { outcome: 'changed' } : unchanged;
+    if (!replaces && isEmpty(changes)) return unchanged;
+    return { outcome: 'changed', fields: fieldChanges(changes, known.fields) };
   }
 
   async #newEndpoint(uid: string, body: EndpointLine['body']): Promise<Written> {
@@ -104,10 +115,19 @@ export class Target {
     const endpoint: KnownEndpoint = { id: created?.id ?? '', fields: body };
     this.known.setEndpoint(customer, uid, endpoint);
     if (body.signing_secret !== undefined) return { outcome: 'created' };
-    return { outcome: 'created', newSecret: { endpoint_id: created?.id ?? null, customer: customer ?? null, uid } };
+    const newSecret = { endpoint_id: created?.id ?? null, customer: customer ?? null, uid };
+    if (created) await this.options.onSecret?.({ ...newSecret, signing_secret: created.signing_secret });
+    return { outcome: 'created', newSecret };
   }
 
   async #call<T>(call: () => Promise<T>): Promise<T | undefined> {
     return this.options.isDryRun ? undefined : call();
   }
 }
+
+const fieldChanges = (changes: object, existing: object): FieldChange[] =>
+  Object.entries(changes).map(([field, to]) => ({
+    field,
+    from: (existing as Record<string, unknown>)[field] ?? null,
+    to: to as unknown,
+  }));

@@ -1,4 +1,4 @@
-import type { Attempt, Delivery, DeliveryDetail } from '@postrider/sdk';
+import type { Attempt, Delivery, DeliveryDetail, HistoryEntry } from '@postrider/sdk';
 import { sanitize, sanitizeLines } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details, table, type Column } from '../output/table.js';
@@ -49,13 +49,20 @@ export function deliverySummary(delivery: Delivery, screen: Screen): string {
   );
 }
 
-const attemptTable = table<Attempt>([
+export const attemptTable = table<Attempt>([
   { heading: '#', value: ({ number }) => String(number) },
   { heading: 'Trigger', value: ({ trigger }) => trigger },
   { heading: 'Started', value: ({ started_at }, screen) => when(started_at, screen) },
   { heading: 'Duration', value: ({ duration_ms }) => `${duration_ms} ms` },
   { heading: 'Response', value: ({ response_status, error }) => String(response_status ?? error ?? 'none') },
   { heading: 'Body', value: ({ response_body }) => firstOf(response_body ?? ''), isOptional: true },
+]);
+
+export const deliveryHistory = table<HistoryEntry>([
+  { heading: '#', value: ({ version }) => String(version) },
+  { heading: 'Time', value: ({ occurred_at }, screen) => when(occurred_at, screen) },
+  { heading: 'Change', value: ({ type }) => type },
+  { heading: 'Details', value: ({ data }) => JSON.stringify(data), isOptional: true },
 ]);
 
 const firstOf = (body: string): string => (body.length > 60 ? `${body.slice(0, 59)}…` : body);

@@ -5,7 +5,7 @@ import type { Screen } from '../output/output.js';
 
 type ListenedEvent = Pick<ListenWebhook, 'event_id' | 'event_type' | 'body'>;
 
-/** One line, and the body below it if `isBodyShown`. */
+/** One line, with the body below it if `isBodyShown` or if the receiver failed, then with its response. */
 export function listenedEvent(
   { event_id, event_type, body }: ListenedEvent,
   forwarded: Forwarded | null,
@@ -17,12 +17,19 @@ export function listenedEvent(
   const time = now.toTimeString().slice(0, 8);
   const response = forwarded ? `  ${responseText(forwarded, colors)}` : '';
   const line = `${colors.dim(time)}  ${type}  ${colors.dim(id)}${response}`;
-  return isBodyShown ? `${line}\n${sanitizeLines(indented(body))}` : line;
+  const bodies = [
+    ...(isBodyShown || (forwarded && !isSuccess(forwarded)) ? [sanitizeLines(indented(body))] : []),
+    ...(forwarded?.body ? [`${colors.dim('Response:')}\n${sanitizeLines(forwarded.body.trimEnd())}`] : []),
+  ];
+  return [line, ...bodies].join('\n');
 }
 
-function responseText({ status, duration_ms, error }: Forwarded, colors: Screen['colors']): string {
+const isSuccess = ({ status }: Forwarded): boolean => status !== null && status >= 200 && status < 300;
+
+function responseText(forwarded: Forwarded, colors: Screen['colors']): string {
+  const { status, duration_ms, error } = forwarded;
   if (status === null) return colors.red(`✘ ${error ?? ''}`);
-  const color = status >= 200 && status < 300 ? colors.green : colors.red;
+  const color = isSuccess(forwarded) ? colors.green : colors.red;
   return `${color(`→ ${status}`)}  ${colors.dim(`${duration_ms} ms`)}`;
 }
 

@@ -1,6 +1,7 @@
 import type { BulkOperation } from '@postrider/sdk';
 import type { Screen } from '../output/output.js';
-import { plural } from '../output/text.js';
+import { table } from '../output/table.js';
+import { plural, when } from '../output/text.js';
 
 /** By kind: its name, and what it processes. A later server may have other kinds. */
 const kinds: Partial<Record<string, [string, string, string]>> = {
@@ -18,3 +19,12 @@ export function operationSummary(operation: BulkOperation, { colors }: Screen): 
   const done = `${of}${skippedText}`;
   return `${sign} ${what} ${status}: ${done}  ${colors.dim(id)}`;
 }
+
+export const operationTable = table<BulkOperation>([
+  { heading: 'Operation', value: ({ id }) => id },
+  { heading: 'Kind', value: ({ kind }) => kind },
+  { heading: 'Status', value: ({ status }) => status },
+  { heading: 'Processed', value: ({ processed }) => String(processed) },
+  { heading: 'Total', value: ({ total }) => (total === null ? '–' : String(total)) },
+  { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen), isOptional: true },
+]);

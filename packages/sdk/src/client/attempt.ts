@@ -1,3 +1,5 @@
+import type { Reviver } from './options.js';
+
 /** An attempt took longer than its limit. */
 export class AttemptTimeout extends Error {
   override readonly name = 'AttemptTimeout';
@@ -33,9 +35,9 @@ export async function withTimeout<T>(
   }
 }
 
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, reviver?: Reviver): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, reviver);
   } catch {
     return undefined;
   }

@@ -36,6 +36,16 @@ describe('a call', () => {
     expect(JSON.parse(create?.body ?? '')).toEqual({ url: 'https://example.com', event_types: ['*'] });
   });
 
+  it('parses responses with the given reviver', async () => {
+    await using server = await respondingWith((response) =>
+      response.end('{"id":"evt_1","data":{"n":18446744073709551617}}'),
+    );
+    const reviver = (_name: string, value: unknown, context?: { source?: string }): unknown =>
+      typeof value === 'number' ? context?.source : value;
+    const { data } = await new Postrider({ url: server.url, key, reviver }).events.get('evt_1');
+    expect(data).toEqual({ n: '18446744073709551617' });
+  });
+
   it('encodes an id as one segment of the path', async () => {
     await using server = await respondingWith(json(200, endpoint));
     const client = new Postrider({ url: server.url, key });

@@ -16,7 +16,12 @@ export interface PostriderOptions {
   onRetry?: OnRetry | undefined;
   /** Used instead of the global `fetch`. */
   fetch?: typeof fetch | undefined;
+  /** The reviver of `JSON.parse` for responses, such as to keep numbers that a double cannot hold. */
+  reviver?: Reviver | undefined;
 }
+
+/** `context.source` is the text of a number, if the runtime has it. */
+export type Reviver = (name: string, value: unknown, context?: { source?: string }) => unknown;
 
 /** Gets the error of the last attempt, and the delay before the next one. */
 export type OnRetry = (error: Error, delayMs: number) => void;

@@ -109,7 +109,7 @@ export class Transport {
         // A redirect would turn a POST into a GET, so it is returned like any other response.
         const response = await fetchIt(url, { ...init, redirect: 'manual', signal: attemptSignal });
         if (isStream && isEventStream(response)) return response.body as T;
-        const body = parseJson(await response.text());
+        const body = parseJson(await response.text(), this.#client.reviver);
         if (!isStream && isExpected(response.status, body)) return body as T;
         const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
         throw errorFromResponse(failed, response.status, body, retryAfter);
