@@ -1,0 +1,56 @@
+import { subscriptionCovers, type Endpoint, type EventDetail } from '@postrider/contracts';
+import { cutText } from '../result/cut.js';
+
+type Delivery = EventDetail['deliveries'][number];
+
+/** Deliveries that one call explains. */
+export const mostExplained = 2;
+
+const longestUrl = 120;
+const mostEndpoints = 5;
+const urgency = { failed: 0, pending: 1, delivered: 2 } as const;
+
+/** The deliveries of an event that one explains first: failed ones, then pending ones. */
+export const mostUrgent = (deliveries: readonly Delivery[]): Delivery[] =>
+  [...deliveries].sort((a, b) => urgency[a.status] - urgency[b.status]).slice(0, mostExplained);
+
+/** What an event has besides the deliveries that are explained. */
+export function eventFacts({ id, type, created_at, delivery_count, deliveries, customer }: EventDetail) {
+  const ofStatus = (status: Delivery['status']) =>
+    deliveries.filter((each) => each.status === status).length || undefined;
+  return {
+    id,
+    type,
+    customer: customer?.uid,
+    created_at,
+    delivery_count,
+    failed: ofStatus('failed'),
+    pending: ofStatus('pending'),
+    delivered: ofStatus('delivered'),
+  };
+}
+
+/** Why an event has no deliveries. `endpoints` are those that may get it now. */
+export function explainNoDeliveries({ type, created_at, customer }: EventDetail, endpoints: readonly Endpoint[]) {
+  const now = endpoints.filter(
+    (endpoint) => endpoint.active && endpoint.event_types.some((each) => subscriptionCovers(each, type)),
+  );
+  const [first] = now;
+  const owner = customer ? ` of the customer ${customer.uid}` : '';
+  return {
+    why: `No active endpoint${owner} subscribed to ${type} when the event was published.`,
+    endpoints: endpoints.slice(0, mostEndpoints).map(({ id, url, active, event_types }) => ({
+      id,
+      url: cutText(url, longestUrl),
+      active,
+      event_types: event_types.slice(0, mostEndpoints),
+    })),
+    todo: first
+      ? [`${first.id} subscribes now: recover_webhook_endpoint ${recovery(first.id, created_at)} sends what it missed.`]
+      : [
+          `Add the type with update_webhook_endpoint (event_types), or create_webhook_endpoint. Then recover_webhook_endpoint ${recovery('whe_…', created_at)}.`,
+        ],
+  };
+}
+
+const recovery = (endpoint_id: string, since: string): string => JSON.stringify({ endpoint_id, since });

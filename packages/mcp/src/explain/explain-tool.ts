@@ -1,0 +1,80 @@
+import type { CallToolResult, Tool } from '@modelcontextprotocol/server';
+import {
+  getDelivery,
+  getEndpoint,
+  getEvent,
+  isId,
+  listEndpoints,
+  type DeliveryDetail,
+  type Endpoint,
+  type EventDetail,
+  type Operation,
+} from '@postrider/contracts';
+import type { CallApi } from '../api-call.js';
+import { callOperation } from '../call-operation.js';
+import { WrongArguments } from '../tool-request.js';
+import { FailedCall, textResult } from '../tool-result.js';
+import { reads } from '../tools.js';
+import { explainDelivery } from './explain-delivery.js';
+import { eventFacts, explainNoDeliveries, mostUrgent } from './explain-event.js';
+import type { Explanation } from './explanation.js';
+
+export const explainTool: Tool = {
+  name: 'explain_webhook_delivery',
+  description: 'Why a delivery or an event did or did not arrive, and what to do. Start here with an id.',
+  inputSchema: {
+    type: 'object',
+    properties: { id: { type: 'string', description: 'whd_…, evt_… or own event id' } },
+    required: ['id'],
+  },
+  annotations: reads,
+};
+
+type Call = (operation: Operation, args: Readonly<Record<string, unknown>>) => Promise<unknown>;
+
+/** Explains a delivery, or the deliveries of an event that need it most. */
+export async function explain(
+  { id, ...others }: Readonly<Record<string, unknown>>,
+  callApi: CallApi,
+  signal: AbortSignal,
+): Promise<CallToolResult> {
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    throw new WrongArguments([{ field: unknown.slice(0, 100), message: 'is not an argument of this tool' }]);
+  }
+  if (typeof id !== 'string' || id === '') {
+    throw new WrongArguments([{ field: 'id', message: 'is required: expected the id of a delivery or an event' }]);
+  }
+  const call: Call = (operation, args) => callOperation(operation, args, callApi, signal);
+  const value = isId('delivery', id) ? await ofDelivery(call, id) : await ofEvent(call, id);
+  return textResult({ ...value });
+}
+
+async function ofDelivery(call: Call, delivery_id: string): Promise<Explanation> {
+  const delivery = (await call(getDelivery, { delivery_id })) as DeliveryDetail;
+  return explainDelivery(delivery, await endpointOf(call, delivery.endpoint_id), new Date());
+}
+
+async function ofEvent(call: Call, event_id: string): Promise<object> {
+  const event = (await call(getEvent, { event_id })) as EventDetail;
+  if (event.delivery_count === 0) {
+    const { customer } = event;
+    const { data } = (await call(listEndpoints, { ...(customer && { customer: customer.id }), limit: 50 })) as {
+      data: Endpoint[];
+    };
+    return { event: eventFacts(event), ...explainNoDeliveries(event, data) };
+  }
+  const explained: Explanation[] = [];
+  for (const { id } of mostUrgent(event.deliveries)) explained.push(await ofDelivery(call, id));
+  return event.delivery_count === 1 ? { ...explained[0] } : { event: eventFacts(event), explained };
+}
+
+/** The endpoint; undefined if it is deleted. */
+async function endpointOf(call: Call, endpoint_id: string): Promise<Endpoint | undefined> {
+  try {
+    return (await call(getEndpoint, { endpoint_id })) as Endpoint;
+  } catch (error) {
+    if (error instanceof FailedCall && error.code === 'webhook_endpoint_not_found') return undefined;
+    throw error;
+  }
+}
