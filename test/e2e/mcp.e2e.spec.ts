@@ -155,8 +155,13 @@ describe.each(transports)('an agent over %s', (transport, connect) => {
     const event = await mcp.call<EventDetail>('get_webhook_event', { event_id: published.id });
     expect(event.data).toMatchObject({ agent: transport });
 
-    const explained = await mcp.call<{ delivery: object; why: string }>('explain_webhook_delivery', { id: delivery_id });
-    expect(explained).toMatchObject({ delivery: { id: delivery_id, status: 'delivered' }, endpoint: { state: 'active' } });
+    const explained = await mcp.call<{ delivery: object; why: string }>('explain_webhook_delivery', {
+      id: delivery_id,
+    });
+    expect(explained).toMatchObject({
+      delivery: { id: delivery_id, status: 'delivered' },
+      endpoint: { state: 'active' },
+    });
     expect(await mcp.call('explain_webhook_delivery', { id: published.id })).toEqual(explained);
     expect(await mcp.call('get_webhook_overview')).toMatchObject({ range: '1h', failing_endpoints: [] });
 

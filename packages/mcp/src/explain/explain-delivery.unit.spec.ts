@@ -135,7 +135,7 @@ describe('the explanation of a pending delivery', () => {
       'a rate limit of 5 requests per second',
     );
     const { why, todo } = explainDelivery(due, endpoint, now);
-    expect(why).toContain('waits for its turn: the endpoint is slow');
+    expect(why).toContain('waits for its turn. If it waits, the endpoint is slow');
     expect(todo).toEqual(['get_webhook_overview shows the backlog.']);
   });
 

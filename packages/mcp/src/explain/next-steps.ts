@@ -32,7 +32,7 @@ export function whyPending(delivery: Delivery, endpoint: Endpoint | undefined, n
     endpoint.rate_limit === null
       ? 'the endpoint is slow and at its concurrency limit, or the dispatchers have a backlog'
       : `the endpoint has a rate limit of ${String(endpoint.rate_limit)} requests per second, or the dispatchers have a backlog`;
-  return `${before}The next attempt is due and waits for its turn: ${cause}.`;
+  return `${before}The next attempt is due: it is being made, or waits for its turn. If it waits, ${cause}.`;
 }
 
 function attemptsAfter({ retry_schedule }: Delivery): string {
