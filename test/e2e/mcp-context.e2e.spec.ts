@@ -114,7 +114,7 @@ describe.each(transports)('over %s', (_, connect) => {
     expect(data).toEqual([{ id: delivery_id, completed_at: expect.any(String) }]);
     const whole = await mcp.call('list_webhook_deliveries', { fields: 'all' });
     expect(whole).toEqual(await postrider.manage.deliveries());
-    expect(await mcp.fail('list_webhook_deliveries', { fields: ['colour'] })).toMatchObject({
+    expect(await mcp.fail('list_webhook_deliveries', { fields: ['size'] })).toMatchObject({
       code: 'validation_failed',
       field: 'fields',
       message: expect.stringContaining('names of id, endpoint_id') as unknown,

@@ -13,7 +13,7 @@ export class CostlyMcp {
 
   constructor(private readonly server: McpServerOptions) {}
 
-  async request<T>(method: string, params: object = {}): Promise<{ result: T; bytes: number }> {
+  async request(method: string, params: object = {}): Promise<{ result: unknown; bytes: number }> {
     const response = await fetch(`${this.server.url}/mcp`, {
       method: 'POST',
       headers: {
@@ -25,7 +25,7 @@ export class CostlyMcp {
     });
     const text = await response.text();
     const json = /^data: (.*)$/m.exec(text)?.[1] ?? text;
-    const { result } = JSON.parse(json) as { result?: T };
+    const { result } = JSON.parse(json) as { result?: unknown };
     if (result === undefined) throw new Error(`${method} failed: ${json}`);
     const bytes = Buffer.byteLength(JSON.stringify(params)) + Buffer.byteLength(JSON.stringify(result));
     return { result, bytes };
@@ -33,12 +33,10 @@ export class CostlyMcp {
 
   /** Returns the JSON of a call; undefined if it is empty. Throws if the call fails. */
   async call<T = unknown>(name: string, args: object = {}): Promise<T> {
-    const { result, bytes } = await this.request<{ content: [{ text: string }]; isError?: boolean }>('tools/call', {
-      name,
-      arguments: args,
-    });
-    const [{ text }] = result.content;
-    if (result.isError === true) throw new Error(`${name} failed: ${text}`);
+    const { result, bytes } = await this.request('tools/call', { name, arguments: args });
+    const { content, isError } = result as { content: [{ text: string }]; isError?: boolean };
+    const [{ text }] = content;
+    if (isError === true) throw new Error(`${name} failed: ${text}`);
     this.calls.push({ name, bytes });
     return (text === 'Done.' ? undefined : JSON.parse(text)) as T;
   }

@@ -37,10 +37,10 @@ export function inputSchema({ operation, annotations }: ToolOperation): Tool['in
       if (!unlisted.has(name)) properties[name] = argument(operation, name, schema as Schema);
     }
   }
-  if (takesFields(operation)) properties['fields'] = argument(operation, 'fields', strings);
+  if (takesFields(operation)) properties.fields = argument(operation, 'fields', strings);
   // Elsewhere a second call has no second effect anyway.
   if (takesIdempotencyKey(operation) && annotations.idempotentHint !== true) {
-    properties['idempotency_key'] = { type: 'string' };
+    properties.idempotency_key = { type: 'string' };
   }
   const required = parts.flatMap((part) => part.required ?? []);
   return { type: 'object', properties, ...(required.length > 0 && { required }) };
@@ -62,7 +62,7 @@ function argument(operation: Operation, name: string, schema: Schema): Property 
 /** A reference is to an object, whose members the API checks. */
 function typeOf({ type, enum: values, items, anyOf, oneOf, $ref }: Schema): Schema {
   if ($ref !== undefined || oneOf) return { type: 'object' };
-  if (anyOf) return { anyOf: (anyOf as Schema[]).map(typeOf) };
+  if (anyOf) return { anyOf: anyOf.map(typeOf) };
   if (values && values.length <= mostValues) return { type: 'string', enum: values };
   if (type === 'array') return { type, items: typeOf(items as Schema) };
   return type === undefined ? {} : { type };
@@ -72,7 +72,7 @@ function typeOf({ type, enum: values, items, anyOf, oneOf, $ref }: Schema): Sche
 const mostValues = 6;
 
 function withoutNull(schema: Schema): Schema {
-  const [only, ...others] = ((schema.anyOf ?? []) as Schema[]).filter(({ type }) => type !== 'null');
+  const [only, ...others] = (schema.anyOf ?? []).filter(({ type }) => type !== 'null');
   return only && others.length === 0 ? only : schema;
 }
 

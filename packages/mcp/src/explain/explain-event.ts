@@ -4,7 +4,7 @@ import { cutText } from '../result/cut.js';
 type Delivery = EventDetail['deliveries'][number];
 
 /** Deliveries that one call explains. */
-export const mostExplained = 2;
+const mostExplained = 2;
 
 const longestUrl = 120;
 const mostEndpoints = 5;

@@ -45,7 +45,7 @@ export function selectFields(operation: Operation, value: Item, fields: Fields):
 }
 
 const isList = ({ output }: Operation): boolean =>
-  output instanceof z.ZodObject && 'data' in output.shape && output.shape['data'] instanceof z.ZodArray;
+  output instanceof z.ZodObject && 'data' in output.shape && output.shape.data instanceof z.ZodArray;
 
 const pick = (item: Item, fields: readonly string[]): Item =>
   Object.fromEntries(fields.flatMap((name) => (name in item ? [[name, item[name]]] : [])));

@@ -43,7 +43,7 @@ describe('the default fields of a result', () => {
     const long = { ...example(getDelivery), payload: { text: 'x'.repeat(20_000) }, response_body: 'y'.repeat(16_384) };
     const cut = selectFields(getDelivery, long, undefined);
     expect(JSON.stringify(cut).length).toBeLessThan(4_000);
-    expect(cut['payload']).toMatch(/… \(20011 characters in all\)$/);
+    expect(cut.payload).toMatch(/… \(20011 characters in all\)$/);
     expect(selectFields(getDelivery, long, ['payload'])).toEqual({ payload: long.payload });
     expect(selectFields(getDelivery, long, 'all')).toBe(long);
   });
@@ -52,7 +52,7 @@ describe('the default fields of a result', () => {
     const type = { type: 'shop.sold', description: 'Sold.', example: {} };
     const list = selectFields(listEventTypes, { data: Array.from({ length: 130 }, () => type) }, undefined);
     expect(list).toMatchObject({ more: 30 });
-    expect(list['data']).toHaveLength(100);
+    expect(list.data).toHaveLength(100);
   });
 });
 
@@ -93,8 +93,8 @@ describe('the summary of an overview', () => {
 
   it('says what to call next', () => {
     const overview = example(getOverview) as Overview;
-    expect(summarizeOverview(overview)['next']).toContain(overview.failing_endpoints[0]?.id);
+    expect(summarizeOverview(overview).next).toContain(overview.failing_endpoints[0]?.id);
     const quiet = { ...overview, failing_endpoints: [], totals: { ...overview.totals, failed: 0 } };
-    expect(summarizeOverview(quiet)['next']).toContain('No endpoint is failing');
+    expect(summarizeOverview(quiet).next).toContain('No endpoint is failing');
   });
 });
