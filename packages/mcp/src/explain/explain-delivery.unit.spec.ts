@@ -98,7 +98,7 @@ describe('the explanation of a failed delivery', () => {
 
   it('of an inactive customer activates the customer', () => {
     const customer = { id: 'cus_1', uid: 'acme' };
-    const inactive = { ...endpoint, active: false, disabled_reason: 'customer_inactive' as const };
+    const inactive = { ...endpoint, customer, active: false, disabled_reason: 'customer_inactive' as const };
     expect(explainDelivery(failed({ customer }), inactive, now).todo).toContain(
       'update_webhook_customer {"customer":"cus_1","active":true}',
     );

@@ -1,5 +1,6 @@
 import { subscriptionCovers, type Endpoint, type EventDetail } from '@postrider/contracts';
 import { cutText } from '../result/cut.js';
+import { activation } from './activation.js';
 
 type Delivery = EventDetail['deliveries'][number];
 
@@ -30,27 +31,28 @@ export function eventFacts({ id, type, created_at, delivery_count, deliveries, c
   };
 }
 
-/** Why an event has no deliveries. `endpoints` are those that may get it now. */
-export function explainNoDeliveries({ type, created_at, customer }: EventDetail, endpoints: readonly Endpoint[]) {
-  const now = endpoints.filter(
-    (endpoint) => endpoint.active && endpoint.event_types.some((each) => subscriptionCovers(each, type)),
-  );
-  const [first] = now;
-  const owner = customer ? ` of the customer ${customer.uid}` : '';
+/** Why an event has no deliveries. `endpoints` are those of its customer, or of the organization. */
+export function explainNoDeliveries(event: EventDetail, endpoints: readonly Endpoint[]) {
+  const { type, customer } = event;
   return {
-    why: `No active endpoint${owner} subscribed to ${type} when the event was published.`,
+    why: `No active endpoint${customer ? ` of the customer ${customer.uid}` : ''} subscribed to ${type} when the event was published.`,
     endpoints: endpoints.slice(0, mostEndpoints).map(({ id, url, active, event_types }) => ({
       id,
       url: cutText(url, longestUrl),
       active,
       event_types: event_types.slice(0, mostEndpoints),
     })),
-    todo: first
-      ? [`${first.id} subscribes now: recover_webhook_endpoint ${recovery(first.id, created_at)} sends what it missed.`]
-      : [
-          `Add the type with update_webhook_endpoint (event_types), or create_webhook_endpoint. Then recover_webhook_endpoint ${recovery('whe_…', created_at)}.`,
-        ],
+    todo: subscribersNow(event, endpoints),
   };
 }
 
-const recovery = (endpoint_id: string, since: string): string => JSON.stringify({ endpoint_id, since });
+function subscribersNow({ type, created_at }: EventDetail, endpoints: readonly Endpoint[]): string[] {
+  const recovery = (endpoint_id: string): string =>
+    `recover_webhook_endpoint ${JSON.stringify({ endpoint_id, since: created_at })}`;
+  const subscribed = endpoints.filter(({ event_types }) => event_types.some((each) => subscriptionCovers(each, type)));
+  const active = subscribed.find((endpoint) => endpoint.active);
+  if (active) return [`${active.id} subscribes now and is active. Send what it missed:`, recovery(active.id)];
+  const [inactive] = subscribed;
+  if (inactive) return [`${inactive.id} subscribes, but is inactive.`, activation(inactive), recovery(inactive.id)];
+  return ['Add the type with update_webhook_endpoint (event_types), or create_webhook_endpoint.', recovery('whe_…')];
+}

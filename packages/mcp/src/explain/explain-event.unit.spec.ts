@@ -10,18 +10,25 @@ describe('an event without deliveries', () => {
     const subscribed = { ...endpoint, event_types: ['budget.*'] };
     const { why, todo } = explainNoDeliveries(event, [subscribed]);
     expect(why).toBe('No active endpoint subscribed to budget.exceeded when the event was published.');
-    expect(todo[0]).toContain(
-      `recover_webhook_endpoint {"endpoint_id":"${endpoint.id}","since":"${event.created_at}"}`,
-    );
+    expect(todo[1]).toBe(`recover_webhook_endpoint {"endpoint_id":"${endpoint.id}","since":"${event.created_at}"}`);
   });
 
-  it.each([
-    ['subscribes to other types', { event_types: ['invoice.*'] }],
-    ['is inactive', { active: false }],
-  ])('asks for a subscription where the endpoint %s', (_, changes) => {
-    const { endpoints, todo } = explainNoDeliveries(event, [{ ...endpoint, ...changes }]);
+  it('asks for a subscription where no endpoint has one', () => {
+    const { endpoints, todo } = explainNoDeliveries(event, [{ ...endpoint, event_types: ['invoice.*'] }]);
     expect(endpoints).toHaveLength(1);
-    expect(todo[0]).toContain('update_webhook_endpoint');
+    expect(todo[0]).toContain('Add the type with update_webhook_endpoint');
+  });
+
+  it('activates the endpoint that subscribes, or its customer', () => {
+    const inactive = { ...endpoint, event_types: ['*'], active: false };
+    expect(explainNoDeliveries(event, [inactive]).todo[1]).toBe(
+      `update_webhook_endpoint {"endpoint_id":"${endpoint.id}","active":true}`,
+    );
+    const customer = { id: 'cus_1', uid: 'acme' };
+    const theirs = { ...inactive, customer, disabled_reason: 'customer_inactive' as const };
+    expect(explainNoDeliveries(event, [theirs]).todo[1]).toBe(
+      'update_webhook_customer {"customer":"cus_1","active":true}',
+    );
   });
 
   it('names the customer', () => {

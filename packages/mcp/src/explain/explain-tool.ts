@@ -5,6 +5,7 @@ import {
   getEvent,
   isId,
   listEndpoints,
+  listLimits,
   type DeliveryDetail,
   type Endpoint,
   type EventDetail,
@@ -58,15 +59,18 @@ async function ofDelivery(call: Call, delivery_id: string): Promise<Explanation>
 async function ofEvent(call: Call, event_id: string): Promise<object> {
   const event = (await call(getEvent, { event_id })) as EventDetail;
   if (event.delivery_count === 0) {
-    const { customer } = event;
-    const { data } = (await call(listEndpoints, { ...(customer && { customer: customer.id }), limit: 50 })) as {
-      data: Endpoint[];
-    };
-    return { event: eventFacts(event), ...explainNoDeliveries(event, data) };
+    return { event: eventFacts(event), ...explainNoDeliveries(event, await endpointsFor(call, event)) };
   }
   const explained: Explanation[] = [];
   for (const { id } of mostUrgent(event.deliveries)) explained.push(await ofDelivery(call, id));
   return event.delivery_count === 1 ? { ...explained[0] } : { event: eventFacts(event), explained };
+}
+
+/** The newest endpoints that an event may go to. */
+async function endpointsFor(call: Call, { customer }: EventDetail): Promise<Endpoint[]> {
+  const args = { ...(customer && { customer: customer.id }), limit: listLimits.max };
+  const { data } = (await call(listEndpoints, args)) as { data: Endpoint[] };
+  return customer ? data : data.filter((endpoint) => !endpoint.customer);
 }
 
 /** The endpoint; undefined if it is deleted. */

@@ -1,19 +1,10 @@
 import type { DeliveryDetail, Endpoint } from '@postrider/contracts';
+import { activation } from './activation.js';
 import { explainFailure } from './explain-failure.js';
 
 type Delivery = Pick<
   DeliveryDetail,
-  | 'id'
-  | 'status'
-  | 'test'
-  | 'event_id'
-  | 'endpoint_id'
-  | 'customer'
-  | 'attempt_count'
-  | 'response_status'
-  | 'failure_reason'
-  | 'next_attempt_at'
-  | 'retry_schedule'
+  'id' | 'status' | 'test' | 'event_id' | 'response_status' | 'failure_reason' | 'next_attempt_at' | 'retry_schedule'
 >;
 
 /** Why a delivery is still pending. */
@@ -55,13 +46,9 @@ export function nextSteps(delivery: Delivery, endpoint: Endpoint | undefined): s
 }
 
 /** How the delivery is sent again. */
-function repair({ id, test, endpoint_id, customer }: Delivery, endpoint: Endpoint | undefined): string[] {
+function repair({ id, test }: Delivery, endpoint: Endpoint | undefined): string[] {
   if (!endpoint) return ['It cannot be replayed: the endpoint is deleted. create_webhook_endpoint makes a new one.'];
   const replay = `replay_webhook_delivery ${JSON.stringify({ delivery_id: id })}`;
   if (endpoint.active || test) return [replay];
-  const activate =
-    endpoint.disabled_reason === 'customer_inactive'
-      ? `update_webhook_customer ${JSON.stringify({ customer: customer?.id, active: true })}`
-      : `update_webhook_endpoint ${JSON.stringify({ endpoint_id, active: true })}`;
-  return [activate, replay, `recover_webhook_endpoint sends what it missed while it was inactive.`];
+  return [activation(endpoint), replay, 'recover_webhook_endpoint sends what it missed while it was inactive.'];
 }

@@ -81,20 +81,36 @@ describe('the summary of an overview', () => {
     const [endpoint] = overview.failing_endpoints;
     const [failure] = overview.failures;
     if (!endpoint || !failure) throw new Error('the example has nothing that fails');
-    const many = Array.from({ length: 20 }, () => ({ ...endpoint, url: `https://example.com/${'x'.repeat(2_000)}` }));
-    const failures = Array.from({ length: 20 }, () => failure);
-    const summary = summarizeOverview({ ...overview, failing_endpoints: many, degraded_endpoints: many, failures });
+    const many = (prefix: string) =>
+      Array.from({ length: 20 }, (_, i) => ({
+        ...endpoint,
+        id: `${prefix}${String(i)}`,
+        url: `https://example.com/${'x'.repeat(2_000)}`,
+      }));
+    const top_endpoints = many('whe_01m847cr37ff9vtr6smsz3f1').map((each) => ({ ...each, delivered: 1, failed: 1 }));
+    const summary = summarizeOverview({
+      ...overview,
+      failing_endpoints: many('whe_01m847cr37ff9vtr6smsz3f2'),
+      degraded_endpoints: many('whe_01m847cr37ff9vtr6smsz3f3'),
+      top_endpoints,
+      failures: Array.from({ length: 20 }, () => failure),
+    });
     expect(JSON.stringify(summary).length).toBeLessThan(2_000);
-    expect(summary).toMatchObject({
-      failing_endpoint_count: 20,
-      failures: expect.arrayContaining(['503: 10 attempts']),
+    expect(summary).toMatchObject({ failing_endpoint_count: 20, failed_attempts_by_cause: { '503': 50 } });
+  });
+
+  it('names endpoints whose attempts fail only in part', () => {
+    const overview = { ...(example(getOverview) as Overview), failing_endpoints: [] };
+    expect(summarizeOverview(overview)).toMatchObject({
+      other_endpoints_with_failures: [{ failed_attempts: 10 }],
+      next: expect.stringContaining(overview.top_endpoints[0]?.id ?? '-') as unknown,
     });
   });
 
   it('says what to call next', () => {
     const overview = example(getOverview) as Overview;
     expect(summarizeOverview(overview).next).toContain(overview.failing_endpoints[0]?.id);
-    const quiet = { ...overview, failing_endpoints: [], totals: { ...overview.totals, failed: 0 } };
-    expect(summarizeOverview(quiet).next).toContain('No endpoint is failing');
+    const quiet = { ...overview, failing_endpoints: [], top_endpoints: [] };
+    expect(summarizeOverview(quiet).next).toContain('Nothing is failing');
   });
 });
