@@ -123,7 +123,7 @@ describe.each(transports)('over %s', (_, connect) => {
 
   it('an explanation needs an id that exists', async () => {
     const mcp = await connect(server());
-    for (const args of [{}, { id: 7 }, { id: '' }]) {
+    for (const args of [{}, { id: 7 }, { id: '' }, { id: '..' }]) {
       expect(await mcp.fail('explain_webhook_delivery', args)).toMatchObject({ field: 'id' });
     }
     expect(await mcp.fail('explain_webhook_delivery', { id: 'order-1', more: 1 })).toMatchObject({ field: 'more' });

@@ -8,6 +8,7 @@ import {
   listLimits,
   type DeliveryDetail,
   type Endpoint,
+  type ErrorCode,
   type EventDetail,
   type Operation,
 } from '@postrider/contracts';
@@ -43,7 +44,8 @@ export async function explain(
   if (unknown !== undefined) {
     throw new WrongArguments([{ field: unknown.slice(0, 100), message: 'is not an argument of this tool' }]);
   }
-  if (typeof id !== 'string' || id === '') {
+  // As a relative path these would reach another operation.
+  if (typeof id !== 'string' || ['', '.', '..'].includes(id)) {
     throw new WrongArguments([{ field: 'id', message: 'is required: expected the id of a delivery or an event' }]);
   }
   const call: Call = (operation, args) => callOperation(operation, args, callApi, signal);
@@ -63,22 +65,28 @@ async function ofEvent(call: Call, event_id: string): Promise<object> {
   }
   const explained: Explanation[] = [];
   for (const { id } of mostUrgent(event.deliveries)) explained.push(await ofDelivery(call, id));
-  return event.delivery_count === 1 ? { ...explained[0] } : { event: eventFacts(event), explained };
+  const [first] = explained;
+  return first && event.delivery_count === 1 ? first : { event: eventFacts(event), explained };
 }
 
-/** The newest endpoints that an event may go to. */
+/** The newest endpoints that an event may go to: none if its customer is deleted. */
 async function endpointsFor(call: Call, { customer }: EventDetail): Promise<Endpoint[]> {
   const args = { ...(customer && { customer: customer.id }), limit: listLimits.max };
-  const { data } = (await call(listEndpoints, args)) as { data: Endpoint[] };
+  const page = await unless('webhook_customer_not_found', call(listEndpoints, args));
+  const { data } = (page ?? { data: [] }) as { data: Endpoint[] };
   return customer ? data : data.filter((endpoint) => !endpoint.customer);
 }
 
 /** The endpoint; undefined if it is deleted. */
-async function endpointOf(call: Call, endpoint_id: string): Promise<Endpoint | undefined> {
+const endpointOf = async (call: Call, endpoint_id: string): Promise<Endpoint | undefined> =>
+  (await unless('webhook_endpoint_not_found', call(getEndpoint, { endpoint_id }))) as Endpoint | undefined;
+
+/** The response; undefined for this error. */
+async function unless(code: ErrorCode, called: Promise<unknown>): Promise<unknown> {
   try {
-    return (await call(getEndpoint, { endpoint_id })) as Endpoint;
+    return await called;
   } catch (error) {
-    if (error instanceof FailedCall && error.code === 'webhook_endpoint_not_found') return undefined;
+    if (error instanceof FailedCall && error.code === code) return undefined;
     throw error;
   }
 }
