@@ -15,7 +15,7 @@ const textsOutsideTheCatalogue = [
 ].map((selector) => ({ selector, message: 'Put the text into the catalogue: src/texts.' }));
 
 export default defineConfig(
-  globalIgnores(['**/dist/', 'apps/*/build/', '**/.turbo/', '.postrider/', 'packages/sdk/src/generated/']),
+  globalIgnores(['**/dist/', 'apps/*/build/', '**/.turbo/', '.postrider/', 'packages/*/src/generated/']),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

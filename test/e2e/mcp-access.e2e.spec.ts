@@ -125,7 +125,7 @@ describe('a read-only server', () => {
     const { tools } = await mcp.client.listTools();
     expect(tools.length).toBeGreaterThan(5);
     for (const { name, annotations } of tools) {
-      expect(name).toMatch(/^(list|get)_/);
+      expect(name).toMatch(/^(list|get|explain)_/);
       expect(annotations?.readOnlyHint).toBe(true);
     }
     await expect(

@@ -73,7 +73,7 @@ describe("the MCP inspector's command line", () => {
     ['stdio', overStdio],
   ])('lists the tools over %s, and finds no fault with their schemas', async (_, server) => {
     const { tools } = (await inspect(...server(), '--method', 'tools/list', '--strict')) as {
-      tools: { name: string; outputSchema?: object }[];
+      tools: { name: string }[];
     };
     expect(tools.map(({ name }) => name)).toContain('create_webhook_endpoint');
   });
@@ -84,8 +84,10 @@ describe("the MCP inspector's command line", () => {
   ])('calls a tool over %s', async (transport, server) => {
     const url = `https://example.com/${transport}`;
     const call = ['--method', 'tools/call', '--tool-name', 'create_webhook_endpoint'];
-    const result = await inspect(...server(), ...call, '--tool-arg', `url=${url}`, 'event_types=["budget.*"]');
-    expect(result).toMatchObject({ structuredContent: { url, event_types: ['budget.*'] } });
+    const { content } = (await inspect(
+      ...[...server(), ...call, '--tool-arg', `url=${url}`, 'event_types=["budget.*"]'],
+    )) as { content: [{ text: string }] };
+    expect(JSON.parse(content[0].text)).toMatchObject({ url, event_types: ['budget.*'] });
     expect((await postrider.manage.endpoints()).data[0]).toMatchObject({ url });
   });
 });

@@ -36,6 +36,8 @@ afterAll(closeClients);
 const server = (): McpServerOptions => ({ url: postrider.url, key: postrider.keys.management_key });
 
 const reading = [
+  'explain_webhook_delivery',
+  'get_webhook_overview',
   'list_webhook_endpoints',
   'get_webhook_endpoint',
   'get_webhook_endpoint_history',
@@ -111,7 +113,10 @@ describe.each(transports)('an agent over %s', (transport, connect) => {
     expect(await postrider.manage.endpoint(endpoint_id)).toMatchObject({ description: 'made by an agent' });
     const endpoint = await mcp.call<Endpoint>('get_webhook_endpoint', { endpoint_id });
     expect(endpoint).not.toHaveProperty('signing_secret');
-    const { data: endpoints } = await mcp.call<Page<Endpoint>>('list_webhook_endpoints', { limit: 1 });
+    const { data: endpoints } = await mcp.call<Page<Endpoint>>('list_webhook_endpoints', {
+      limit: 1,
+      fields: ['all'],
+    });
     expect(endpoints).toEqual([endpoint]);
 
     const rotated = await mcp.call<{ signing_secret: string }>('rotate_webhook_secret', { endpoint_id });
@@ -149,6 +154,16 @@ describe.each(transports)('an agent over %s', (transport, connect) => {
     expect(events).toMatchObject([{ id: published.id, type: 'budget.exceeded' }]);
     const event = await mcp.call<EventDetail>('get_webhook_event', { event_id: published.id });
     expect(event.data).toMatchObject({ agent: transport });
+
+    const explained = await mcp.call<{ delivery: object; why: string }>('explain_webhook_delivery', {
+      id: delivery_id,
+    });
+    expect(explained).toMatchObject({
+      delivery: { id: delivery_id, status: 'delivered' },
+      endpoint: { state: 'active' },
+    });
+    expect(await mcp.call('explain_webhook_delivery', { id: published.id })).toEqual(explained);
+    expect(await mcp.call('get_webhook_overview')).toMatchObject({ range: '1h', failing_endpoints: [] });
 
     await mcp.call('replay_webhook_delivery', { delivery_id });
     await postrider.manage.deliveryWhen(delivery_id, ({ attempts }) => attempts.length === 2);

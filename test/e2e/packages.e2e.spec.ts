@@ -114,6 +114,9 @@ describe('the packages, installed in an empty folder', () => {
       key: postrider.keys.management_key,
     });
     expect(await client.call('list_webhook_event_types')).toHaveProperty('data');
+    // Its pages are in the package.
+    const { contents } = await client.client.readResource({ uri: 'postrider://docs/receiving' });
+    expect(contents).toMatchObject([{ text: expect.stringMatching(/^# /) }]);
   });
 });
 

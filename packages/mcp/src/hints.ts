@@ -9,7 +9,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   webhook_endpoint_not_found: 'Use an id from list_webhook_endpoints. The list contains no deleted endpoints.',
   webhook_customer_not_found: 'Use an id or a uid from list_webhook_customers, or create it with put_webhook_customer.',
   webhook_delivery_not_found: 'Use an id from list_webhook_deliveries.',
-  webhook_event_not_found: 'Use an id from list_webhook_events.',
+  webhook_event_not_found: 'Use an id from list_webhook_events, which also finds events by a value in their data.',
   webhook_operation_not_found:
     'Use the id from bulk_replay_webhook_deliveries, recover_webhook_endpoint or list_webhook_operations.',
   webhook_event_type_not_found: 'Use a type from list_webhook_event_types.',

@@ -5,13 +5,18 @@ import {
   type CallToolResult,
   type Tool,
 } from '@modelcontextprotocol/server';
+import { version, type Operation } from '@postrider/contracts';
 import type { CallApi } from './api-call.js';
+import { callOperation } from './call-operation.js';
+import { explain, explainTool } from './explain/explain-tool.js';
 import { instructions } from './instructions.js';
-import { toolRequest, WrongArguments } from './tool-request.js';
-import { errorResult, failure, toolResult } from './tool-result.js';
-import { inputSchema, outputSchema } from './tool-schema.js';
-import { toolOperations, type ToolOperation } from './tools.js';
-import { version } from '@postrider/contracts';
+import { operationTool } from './operation-tool.js';
+import { getPrompt, prompts } from './prompts/prompts.js';
+import { listResources, readResource, resourceTemplates } from './resources/resources.js';
+import { WrongArguments } from './tool-request.js';
+import { errorResult, FailedCall } from './tool-result.js';
+import { inputSchema } from './tool-schema.js';
+import { toolOperations } from './tools.js';
 
 export interface McpOptions {
   readonly callApi: CallApi;
@@ -19,14 +24,30 @@ export interface McpOptions {
   readonly readOnly: boolean;
 }
 
-/** How long clients may cache the list of tools. It changes with a new version and with the settings. */
-const toolsTtlMs = 60_000;
+/** How long clients may cache the lists. They change with a new version, with the settings, and with the event types. */
+const listTtlMs = 60_000;
+const cached = { ttlMs: listTtlMs, cacheScope: 'private' } as const;
 
-const byName = new Map(toolOperations.map((tool) => [tool.operation.name, tool]));
-const allTools = toolOperations.map(describeTool);
-const argumentsOf = new Map(
-  allTools.map(({ name, inputSchema }) => [name, new Set(Object.keys(inputSchema.properties ?? {}))]),
-);
+type Arguments = Readonly<Record<string, unknown>>;
+
+interface AgentTool {
+  readonly tool: Tool;
+  readonly call: (args: Arguments, callApi: CallApi, signal: AbortSignal) => Promise<CallToolResult>;
+}
+
+const agentTools: readonly AgentTool[] = [
+  { tool: explainTool, call: explain },
+  ...toolOperations.map((each) => ({
+    tool: {
+      name: each.operation.name,
+      description: each.description,
+      inputSchema: inputSchema(each),
+      annotations: each.annotations,
+    },
+    call: operationTool(each.operation),
+  })),
+];
+const byName = new Map(agentTools.map((each) => [each.tool.name, each]));
 
 /**
  * An MCP server whose tools call the API, for one connection or one request. API errors, including invalid arguments,
@@ -40,58 +61,57 @@ export function createMcpServer({ callApi, readOnly }: McpOptions): McpServer {
     { name: 'postrider', title: 'Postrider', version },
     {
       instructions: instructions(readOnly),
-      cacheHints: { 'tools/list': { ttlMs: toolsTtlMs, cacheScope: 'private' } },
+      cacheHints: {
+        'tools/list': cached,
+        'prompts/list': cached,
+        'resources/list': cached,
+        'resources/templates/list': cached,
+      },
     },
   );
-  const isOffered = ({ annotations }: Pick<Tool, 'annotations'>): boolean =>
-    !readOnly || annotations?.readOnlyHint === true;
-  mcp.server.registerCapabilities({ tools: {} });
-  mcp.server.setRequestHandler('tools/list', () => ({ tools: allTools.filter(isOffered) }));
-  mcp.server.setRequestHandler('tools/call', ({ params }, { mcpReq }) => {
-    const tool = byName.get(params.name);
-    if (!tool) throw noTool(`there is no tool "${params.name.slice(0, 100)}"; tools/list returns the tools`);
-    if (!isOffered(tool)) throw noTool(`${params.name} is not available: this server is read-only`);
-    return callTool(tool, params.arguments ?? {}, callApi, mcpReq.signal);
+  const isOffered = ({ annotations }: Tool): boolean => !readOnly || annotations?.readOnlyHint === true;
+  const { server } = mcp;
+  server.registerCapabilities({ tools: {}, prompts: {}, resources: {} });
+  server.setRequestHandler('tools/list', () => ({ tools: agentTools.map(({ tool }) => tool).filter(isOffered) }));
+  server.setRequestHandler('tools/call', ({ params }, { mcpReq }) => {
+    const found = byName.get(params.name);
+    if (!found) throw noTool(`there is no tool "${params.name.slice(0, 100)}"; tools/list returns the tools`);
+    if (!isOffered(found.tool)) throw noTool(`${params.name} is not available: this server is read-only`);
+    return asResult(found.call(params.arguments ?? {}, callApi, mcpReq.signal));
   });
+  server.setRequestHandler('prompts/list', () => ({ prompts }));
+  server.setRequestHandler('prompts/get', ({ params }) => getPrompt(params.name, params.arguments));
+  server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates }));
+  const callFor =
+    (signal: AbortSignal) =>
+    (operation: Operation, args: Arguments): Promise<unknown> =>
+      callOperation(operation, args, callApi, signal);
+  server.setRequestHandler('resources/list', (_, { mcpReq }) => asError(listResources(callFor(mcpReq.signal))));
+  server.setRequestHandler('resources/read', ({ params }, { mcpReq }) =>
+    asError(readResource(params.uri, callFor(mcpReq.signal))),
+  );
   return mcp;
 }
 
-function describeTool({ operation, annotations }: ToolOperation): Tool {
-  const output = outputSchema(operation);
-  return {
-    name: operation.name,
-    title: operation.summary,
-    description: describe(operation),
-    inputSchema: inputSchema(operation),
-    ...(output && { outputSchema: output }),
-    annotations: { title: operation.summary, ...annotations },
-  };
-}
-
-function describe({ description, errors }: ToolOperation['operation']): string {
-  return errors.length === 0 ? description : `${description} Specific errors: ${errors.join(', ')}.`;
-}
-
-async function callTool(
-  { operation }: ToolOperation,
-  args: Readonly<Record<string, unknown>>,
-  callApi: CallApi,
-  signal: AbortSignal,
-): Promise<CallToolResult> {
+/** An error of a tool is a result, so that the model can react. */
+async function asResult(called: Promise<CallToolResult>): Promise<CallToolResult> {
   try {
-    return toolResult(
-      operation,
-      await callApi(toolRequest(operation, argumentsOf.get(operation.name) ?? new Set(), args), signal),
-    );
+    return await called;
   } catch (error) {
     if (error instanceof WrongArguments) return errorResult(error.body);
-    signal.throwIfAborted();
-    const reason = error instanceof Error ? error.message : 'unknown';
-    return failure('no_answer', `no response from Postrider: ${reason}`, noResponseHint);
+    if (error instanceof FailedCall) return error.result;
+    throw error;
   }
 }
 
-const noResponseHint =
-  'The call may have taken effect. Try again; repeat changes with the same idempotency_key. If the error persists, tell the user that Postrider cannot be reached.';
+/** Outside of tools, an error of the API is one of the protocol. */
+async function asError<T>(called: Promise<T>): Promise<T> {
+  try {
+    return await called;
+  } catch (error) {
+    if (error instanceof FailedCall) throw new ProtocolError(ProtocolErrorCode.InternalError, error.text);
+    throw error;
+  }
+}
 
 const noTool = (message: string): ProtocolError => new ProtocolError(ProtocolErrorCode.InvalidParams, message);

@@ -30,6 +30,14 @@ async function connect(callApi: CallApi) {
   return { responses, send };
 }
 
+/** What a hint means where it is absent. */
+const defaults: Record<string, boolean> = {
+  readOnlyHint: false,
+  destructiveHint: true,
+  idempotentHint: false,
+  openWorldHint: true,
+};
+
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('the tools', () => {
@@ -60,20 +68,24 @@ describe('the tools', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('have schemas that stand alone, and say what they change', async () => {
+  it('have schemas that stand alone, and only hints that differ from the default', async () => {
     for (const { name, inputSchema, outputSchema, annotations } of await list()) {
       expect([name, inputSchema.type]).toEqual([name, 'object']);
-      expect(JSON.stringify({ inputSchema, outputSchema })).not.toContain('$ref');
+      expect(JSON.stringify(inputSchema)).not.toContain('$ref');
       expect(Object.keys(inputSchema.properties)).toEqual(expect.arrayContaining(inputSchema.required ?? []));
-      expect(Object.keys(annotations).sort()).toEqual([
-        'destructiveHint',
-        'idempotentHint',
-        'openWorldHint',
-        'readOnlyHint',
-        'title',
-      ]);
-      // The response to a delete is empty.
-      if (!name.startsWith('delete_')) expect(outputSchema?.type).toBe('object');
+      expect(outputSchema).toBeUndefined();
+      for (const [hint, value] of Object.entries(annotations)) {
+        expect([name, hint, value]).toEqual([name, hint, defaults[hint] === false]);
+      }
+    }
+  });
+
+  it('cost less than 16,000 bytes in a list, with a description each', async () => {
+    const tools = await list();
+    expect(Buffer.byteLength(JSON.stringify({ tools }))).toBeLessThan(16_000);
+    for (const { name, description } of tools) {
+      expect(description).toMatch(/^[A-Z].*\.$/);
+      expect([name, description.length < 120]).toEqual([name, true]);
     }
   });
 
@@ -83,7 +95,11 @@ describe('the tools', () => {
     );
     expect(hints).toHaveLength(3);
     for (const hint of hints) {
-      expect(hint).toMatchObject({ readOnlyHint: false, destructiveHint: true, idempotentHint: true });
+      expect({ ...defaults, ...hint }).toMatchObject({
+        readOnlyHint: false,
+        destructiveHint: true,
+        idempotentHint: true,
+      });
     }
   });
 });

@@ -1,6 +1,6 @@
 import { errorCodes, isDataParameter, type ErrorBody, type FieldError, type Operation } from '@postrider/contracts';
 import type { ApiRequest } from './api-call.js';
-import { takesIdempotencyKey } from './idempotency-key.js';
+import { takesIdempotencyKey } from './tool-schema.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
 

@@ -11,10 +11,10 @@ import {
 } from '@postrider/contracts';
 import type { ApiRequest } from './api-call.js';
 import { toolRequest, WrongArguments } from './tool-request.js';
-import { inputSchema } from './tool-schema.js';
+import { argumentNames } from './tool-schema.js';
 
 const requestOf = (operation: Operation, args: Record<string, unknown>): ApiRequest =>
-  toolRequest(operation, new Set(Object.keys(inputSchema(operation).properties ?? {})), args);
+  toolRequest(operation, argumentNames(operation), args);
 
 const problemsOf = (make: () => unknown): unknown => {
   try {

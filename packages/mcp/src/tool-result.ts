@@ -7,23 +7,52 @@ import { hintFor } from './hints.js';
 /** Later versions may add fields. */
 const KnownError = z.looseObject({ error: ErrorBody.shape.error.loose() });
 
-/** Returns the result of a tool for an API response: the JSON, structured and as text, or an error. */
-export function toolResult(operation: Operation, { status, body, retryAfter }: ApiResponse): CallToolResult {
+/** A call of the API without success, with the result that tells a model. */
+export class FailedCall extends Error {
+  override name = 'FailedCall';
+
+  constructor(
+    readonly code: string,
+    readonly result: CallToolResult,
+  ) {
+    super(code);
+  }
+
+  /** The error as JSON. */
+  get text(): string {
+    const [content] = this.result.content;
+    return content?.type === 'text' ? content.text : this.code;
+  }
+}
+
+/**
+ * A result as text alone. Tools have no output schema, so the protocol asks for no structured content: with one, clients
+ * would get every result twice.
+ */
+export const textResult = (value: string | Readonly<Record<string, unknown>>): CallToolResult => ({
+  content: [text(typeof value === 'string' ? value : JSON.stringify(value))],
+});
+
+/** Returns the JSON of an API response; undefined if it is empty. Throws FailedCall for an error. */
+export function responseValue(
+  operation: Operation,
+  { status, body, retryAfter }: ApiResponse,
+): Record<string, unknown> | undefined {
   if (status === operation.status) {
-    if (status === 204) return { content: [text('Done.')] };
+    if (status === 204) return undefined;
     const value = parsed(body);
-    if (isObject(value)) return { content: [text(body)], structuredContent: value };
+    if (isObject(value)) return value;
   }
   const known = KnownError.safeParse(parsed(body));
-  if (known.success) return errorResult(known.data, retryAfter);
-  return failure(
+  if (known.success) throw new FailedCall(known.data.error.code, errorResult(known.data, retryAfter));
+  throw failure(
     'unexpected_answer',
     `expected JSON from Postrider with status ${String(operation.status)}, got status ${String(status)}`,
     'Tell the user to check the URL of Postrider and any proxies: this response is not from Postrider.',
   );
 }
 
-/** An API error with a hint and `retry_after_seconds`. Not structured: the output schema does not describe errors. */
+/** An API error with a hint and `retry_after_seconds`. */
 export function errorResult({ error }: ErrorBody, retryAfter?: string): CallToolResult {
   const seconds = Number(retryAfter);
   const details = {
@@ -34,9 +63,18 @@ export function errorResult({ error }: ErrorBody, retryAfter?: string): CallTool
   return { content: [text(JSON.stringify({ error: details }))], isError: true };
 }
 
+export function noResponse(error: unknown): FailedCall {
+  const reason = error instanceof Error ? error.message : 'unknown';
+  return failure('no_answer', `no response from Postrider: ${reason}`, noResponseHint);
+}
+
+const noResponseHint =
+  'The call may have taken effect. Try again; repeat changes with the same idempotency_key. If the error persists, tell the user that Postrider cannot be reached.';
+
 /** An error outside the API. */
-export function failure(code: string, message: string, hint: string): CallToolResult {
-  return { content: [text(JSON.stringify({ error: { type: 'mcp_error', message, code, hint } }))], isError: true };
+function failure(code: string, message: string, hint: string): FailedCall {
+  const error = { type: 'mcp_error', message, code, hint };
+  return new FailedCall(code, { content: [text(JSON.stringify({ error }))], isError: true });
 }
 
 const text = (value: string) => ({ type: 'text', text: value }) as const;

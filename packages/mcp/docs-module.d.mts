@@ -1,0 +1,1 @@
+export function docsModule(): Promise<string>;
