@@ -716,11 +716,22 @@ customer as filter is empty.
 | Published events per second and gateway                                     | \`publish_limit\`       | none; then 429 \`publish_limited\` with \`Retry-After\`                   |
 | What it can get                                                             | \`allowed_event_types\` | all event types                                                       |
 
+A limit of \`null\` is that of the organization, which [sets limits for its customers](api.md#update-the-limits-of-customers):
+
+\`\`\`bash
+curl -X PATCH "$api/customer-limits" -H "$manager" -H "$json" -d '{"rate_limit": 200, "max_endpoints": 10}'
+\`\`\`
+
+Without one, the default applies. So the nearest limit wins: of the endpoint, of the customer, of the organization, of the settings.
+Each customer has the limit of the organization to itself; they do not share it.
+
 An endpoint with a \`rate_limit\` of its own has that one instead. \`publish_limit\` counts the events of API calls, and not those that come
 [through Redis](redis-ingest.md). Customers take turns within their organization, and each can fill only a share of the waiting calls
-of its organization (\`POSTRIDER_PUBLISH_ORGANIZATION_SHARE\`): a flood of one customer does not delay the others.
+of its organization (\`POSTRIDER_PUBLISH_ORGANIZATION_SHARE\`): a flood of one customer does not delay the others. A call above a limit
+waits for its 429, longer the more of the customer's calls wait, at most five seconds
+(\`POSTRIDER_PUBLISH_REFUSAL_DELAY_MAX_MS\`), so that a flood is read at a steady pace.
 
-A customer shows the limits that apply in \`limits\`, and whether they are its own. Its endpoints do not count as endpoints of the
+A customer shows the limits that apply in \`limits\`, and where each comes from. Its endpoints do not count as endpoints of the
 organization (\`POSTRIDER_ENDPOINTS_MAX\`). A new limit applies to what is done from then on: a customer above a lower
 \`max_endpoints\` keeps its endpoints.
 
@@ -735,6 +746,7 @@ curl "$api/deliveries/count?customer=zenith" -H "$manager"
 curl "$api/overview?customer=zenith" -H "$manager"
 curl "$api/deliveries/replay" -H "$manager" -H "$json" -d '{"customer": "zenith", "status": "failed"}'
 curl -N -m 1 "$api/listen?customer=zenith" -H "$manager" || true
+curl -N -m 1 "$api/live?customer=zenith" -H "$manager" || true
 \`\`\`
 
 \`search\` is the beginning of the \`uid\` or of the \`name\`. Events are those that name the customer. Deliveries are those to its
@@ -881,7 +893,7 @@ An unset \`url\` or \`key\` is a \`TypeError\` of the constructor.
 | On \`postrider\` | Methods                                                                                                                                                                                          |
 | -------------- | ------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------------ |
 | \`endpoints\`    | \`list\`, \`get\`, \`create\`, \`update\`, \`delete\`, \`rotateSecret\`, \`expirePreviousSecrets\`, \`history\`, \`metrics\`, \`test\`, \`recover\`, \`countMissed\`, \`activity\`, \`requestFormat\`, \`updateRequestFormat\` |
-| \`customers\`    | \`list\`, \`get\`, \`put\`, \`update\`, \`delete\`                                                                                                                                                         |
+| \`customers\`    | \`list\`, \`get\`, \`put\`, \`update\`, \`delete\`, \`limits\`, \`updateLimits\`                                                                                                                               |
 | \`events\`       | \`publish\`, \`publishBatch\`, \`list\`, \`get\`, \`searchablePaths\`, \`updateSearchablePaths\`                                                                                                             |
 | \`deliveries\`   | \`list\`, \`get\`, \`history\`, \`replay\`, \`replayMany\`, \`count\`                                                                                                                                        |
 | \`eventTypes\`   | \`list\`, \`get\`, \`create\`, \`update\`, \`delete\`                                                                                                                                                      |
@@ -923,6 +935,9 @@ from another process, and your own \`id\` with events.
 codes](api.md#errors)). Later servers have further codes, so handle others, too. Without a response of the API, \`code\` is
 \`connection_failed\`, \`timeout\` or \`unexpected_response\`. Invalid arguments are a \`TypeError\`: nothing is sent. A \`signal\` aborts
 a call, which rejects with the signal's reason.
+
+**Numbers** of the JSON are those of JavaScript. \`reviver\` is passed to \`JSON.parse\` for all responses, to keep those in event
+data that a double cannot hold: \`(name, value, { source })\` has the text.
 
 **Bulk operations**: \`await postrider.operations.wait(id, { onProgress })\` resolves when the operation is completed or
 cancelled.
