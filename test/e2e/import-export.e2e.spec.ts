@@ -387,6 +387,20 @@ describe('an export', () => {
   });
 });
 
+describe('the secrets of an export', () => {
+  it.each([
+    ['an empty file', '', 'expected a file of postrider export'],
+    ['no file', undefined, 'ENOENT'],
+  ])('are not added to %s, and no file is made', async (_, text, reason) => {
+    const [input, output] = [newPath(), newPath()];
+    if (text !== undefined) await writeFile(input, text);
+    const args = ['add-secrets', input, '--organization', organization.id, '--output', output];
+    const refused = await postrider.admin.run(...args);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining(reason) });
+    await expect(stat(output)).rejects.toThrow('ENOENT');
+  });
+});
+
 describe('an import of a file', () => {
   it('that is killed goes on where it was, and creates nothing twice', async () => {
     const uids = Array.from({ length: 150 }, (_, n) => `c${n}`);

@@ -31,9 +31,8 @@ export async function addSecrets(
     );
   }
   const organization_id = await organizationOf(manager, organization);
-  const input = path === '-' ? process.stdin : createReadStream(path);
   const counts = { added: 0, missing: 0 };
-  const lines = withSecrets(createInterface({ input, crlfDelay: Infinity }), counts, async (id) => {
+  const lines = withSecrets(path, counts, async (id) => {
     const where = { id, organization_id, deleted_at: IsNull() };
     const endpoint = await manager.findOne(endpointTable, { select: { id: true, secrets: true }, where });
     const current = endpoint?.secrets.find(({ expires_at }) => expires_at === null);
@@ -46,11 +45,14 @@ export async function addSecrets(
 }
 
 async function* withSecrets(
-  lines: AsyncIterable<string>,
+  path: string,
   counts: { added: number; missing: number },
   secretOf: (id: string) => Promise<string | undefined>,
 ): AsyncGenerator<string, void, undefined> {
   let number = 0;
+  const input = path === '-' ? process.stdin : createReadStream(path);
+  // Lines that are read before the loop begins would be lost.
+  const lines = createInterface({ input, crlfDelay: Infinity });
   for await (const line of lines) {
     number += 1;
     const value = parsed(line, number);
@@ -65,6 +67,7 @@ async function* withSecrets(
     else counts.added += 1;
     yield secret === undefined ? `${line}\n` : `${JSON.stringify({ ...value, signing_secret: secret })}\n`;
   }
+  if (number === 0) throw new Error('expected a file of postrider export');
 }
 
 function parsed(line: string, number: number): Record<string, unknown> {
