@@ -28,6 +28,7 @@ import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import type { Caller } from '../http/caller.js';
 import { parse } from '../http/operation-route.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
+import { deleteContactsOf } from '../contacts/contact-store.js';
 import { countCustomers, endpointIdsOf, findCustomerId, lockCustomer, requireCustomer } from './customer-store.js';
 import { customerView } from './customer-view.js';
 
@@ -75,6 +76,7 @@ export class CustomerCommands {
     for (const id of await endpointIdsOf(sql, state.id)) {
       await changeEndpoint(sql, { id, organization_id }, decide.deleteEndpoint, now, actor);
     }
+    await deleteContactsOf(sql, state.id);
     await changeCustomer(sql, state, decide.deleteCustomer(state), now, actor);
     return { body: undefined };
   }

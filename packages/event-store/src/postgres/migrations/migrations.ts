@@ -10,6 +10,7 @@ import { Customers1764800000000 } from './1764800000000-customers.js';
 import { Portal1764850000000 } from './1764850000000-portal.js';
 import { OperationalEvents1764900000000 } from './1764900000000-operational-events.js';
 import { OperationalSubscribers1764950000000 } from './1764950000000-operational-subscribers.js';
+import { Contacts1765000000000 } from './1765000000000-contacts.js';
 
 /** Oldest first. */
 export const migrations = [
@@ -25,6 +26,7 @@ export const migrations = [
   Portal1764850000000,
   OperationalEvents1764900000000,
   OperationalSubscribers1764950000000,
+  Contacts1765000000000,
 ];
 
 /** As recorded in `schema_migrations`; each ends with its number. */
