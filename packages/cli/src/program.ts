@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCompletion } from './commands/completion.js';
+import { contactsCommand } from './commands/contacts.js';
 import { customersCommand } from './commands/customers.js';
 import { deliveriesCommand, replayCommand } from './commands/deliveries.js';
 import { endpointsCommand, recoverCommand, rotateCommand } from './commands/endpoints.js';
@@ -35,7 +36,7 @@ export function postriderProgram(): Command {
   program.commandsGroup('Resources:');
   program.addCommand(endpointsCommand()).addCommand(deliveriesCommand()).addCommand(eventsCommand());
   program.addCommand(eventTypesCommand()).addCommand(customersCommand()).addCommand(operationsCommand());
-  program.addCommand(portalCommand());
+  program.addCommand(portalCommand()).addCommand(contactsCommand());
   program.commandsGroup('Actions:');
   program.addCommand(listenCommand()).addCommand(publishCommand()).addCommand(triggerCommand());
   program.addCommand(replayCommand()).addCommand(recoverCommand()).addCommand(rotateCommand());
