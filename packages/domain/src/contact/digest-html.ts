@@ -16,7 +16,7 @@ const styles = `
   a { color: #0a58ca; }
   @media (prefers-color-scheme: dark) {
     body { background: #0d1117 !important; color: #e6edf3 !important; }
-    .card { background: #161b22 !important; border-color: #30363d !important; }
+    .card { background: #161b22 !important; border-right-color: #30363d !important; border-bottom-color: #30363d !important; border-left-color: #30363d !important; }
     .quiet { color: #9aa4af !important; }
     .rule { border-color: #30363d !important; }
     a { color: #6cb0ff !important; }

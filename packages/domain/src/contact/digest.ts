@@ -26,13 +26,16 @@ const maxSections = 50;
 /** Parts of a headline. */
 const maxParts = 2;
 
+const lineOrder = ['state', 'deactivated', 'deliveries', 'secret'] as const;
+type LineName = (typeof lineOrder)[number];
+
 interface EndpointDigest {
   endpoint: EndpointData;
   state: 'failing' | 'recovered' | undefined;
   isDeactivated: boolean;
   failedDeliveries: number;
   isExpiring: boolean;
-  lines: Map<string, string>;
+  lines: Map<LineName, string>;
 }
 
 /** Groups events by endpoint, those that fail first. Of two events of a type, the later one counts. */
@@ -129,7 +132,7 @@ const rank = ({ state, isDeactivated, failedDeliveries }: EndpointDigest): numbe
 const sectionOf = ({ endpoint: { url, customer }, lines }: EndpointDigest): DigestSection => ({
   title: url,
   customer: customer?.uid,
-  lines: [...lines.values()],
+  lines: lineOrder.flatMap((name) => lines.get(name) ?? []),
 });
 
 function headlineOf(endpoints: readonly EndpointDigest[], general: number): string {
