@@ -156,14 +156,14 @@ describe('an e-mail contact', () => {
   });
 
   it('gets a message again under the same id when the gateway is killed before it was accepted', async () => {
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<null>();
     mail.accepts = promise;
     const { seen } = mail;
     await create({ channel: 'email', address: 'again@example.com' });
     await deactivate('/in-between');
     await waitUntil(() => Promise.resolve(mail.seen > seen), { what: 'the message', timeoutMs: patienceMs });
     await postrider.gateway.kill();
-    resolve();
+    resolve(null);
     mail.accepts = Promise.resolve();
     const before = mail.to('again@example.com').length;
     await postrider.gateway.start();

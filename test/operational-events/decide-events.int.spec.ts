@@ -151,7 +151,11 @@ describe('a step', () => {
 
 describe('the backlog', () => {
   const look = (now: number) =>
-    decideBacklog(database, { settings: { ...settings, operatorOrganizationId: organization_id }, contacts, now: at(now) });
+    decideBacklog(database, {
+      settings: { ...settings, operatorOrganizationId: organization_id },
+      contacts,
+      now: at(now),
+    });
   const wait = (since: number): Promise<unknown> =>
     database.query(
       'INSERT INTO pending_deliveries (organization_id, id, endpoint_id, next_attempt_at) VALUES ($1, $2, $3, $4)',

@@ -1,6 +1,13 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import { composeDigest, contactPause, digestSlack, sealedFor, type DigestFrame, type SecretBox } from '@postrider/domain';
+import {
+  composeDigest,
+  contactPause,
+  digestSlack,
+  sealedFor,
+  type DigestFrame,
+  type SecretBox,
+} from '@postrider/domain';
 import {
   claimMessages,
   disableContact,
@@ -136,7 +143,12 @@ export class ContactMessages {
     const { id, address, sealed_url } = contact;
     if (address !== null) {
       const unsubscribeUrl = this.links.urlOf(id);
-      return this.mailer.send({ to: address, content, frame: { ...frame, unsubscribeUrl }, id: `${id}.${digest.upTo}` });
+      return this.mailer.send({
+        to: address,
+        content,
+        frame: { ...frame, unsubscribeUrl },
+        id: `${id}.${digest.upTo}`,
+      });
     }
     const url = this.box.open(sealed_url ?? '', sealedFor.contact(id));
     return this.slack.send(url, digestSlack(content, frame));
@@ -148,7 +160,12 @@ export class ContactMessages {
     const organization = portal?.organization ?? '';
     if (customer_id !== null) {
       const name = portal?.settings.name ?? organization;
-      return { name, accent: portal?.settings.accent_color ?? null, dashboardUrl: undefined, unsubscribeUrl: undefined };
+      return {
+        name,
+        accent: portal?.settings.accent_color ?? null,
+        dashboardUrl: undefined,
+        unsubscribeUrl: undefined,
+      };
     }
     const { publicUrl } = this.settings.http;
     const dashboardUrl = publicUrl === undefined ? undefined : `${publicUrl.replace(/\/+$/, '')}/settings`;

@@ -36,9 +36,7 @@ export class ContactQueries {
   }
 
   async get(organization_id: string, id: string) {
-    const row = isId('contact', id)
-      ? await callDatabase(() => this.contacts.findOneBy({ id, organization_id }))
-      : null;
+    const row = isId('contact', id) ? await callDatabase(() => this.contacts.findOneBy({ id, organization_id })) : null;
     if (!row) throw notFound.contact(id);
     const owners = await loadOwners(this.database, [row.customer_id]);
     return contactView(row, owners.get(row.customer_id));

@@ -18,10 +18,8 @@ export async function countContacts(sql: Sql, { organization_id, customer_id }: 
   return rows[0]?.count ?? 0;
 }
 
-export interface NewContact extends Owner, Pick<
-  ContactRow,
-  'id' | 'channel' | 'address' | 'url_host' | 'url_last_four' | 'event_types'
-> {
+export interface NewContact
+  extends Owner, Pick<ContactRow, 'id' | 'channel' | 'address' | 'url_host' | 'url_last_four' | 'event_types'> {
   sealed_url: string | null;
 }
 

@@ -32,4 +32,7 @@ export const unsubscribed = (): string =>
   page('Unsubscribed', '<h1>You are unsubscribed</h1>\n<p>You get no further messages.</p>');
 
 export const unknownLink = (): string =>
-  page('Unknown link', '<h1>This link is unknown</h1>\n<p>It is incomplete, or you get no messages by it any more.</p>');
+  page(
+    'Unknown link',
+    '<h1>This link is unknown</h1>\n<p>It is incomplete, or you get no messages by it any more.</p>',
+  );

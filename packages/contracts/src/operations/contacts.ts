@@ -28,7 +28,9 @@ export const Contact = z
     customer: OwnerCustomer.optional().describe(
       'The customer that the contact hears about; absent for everything of the organization.',
     ),
-    event_types: z.array(z.string()).describe('Types of events about Postrider itself, or prefixes such as `postrider.*`.'),
+    event_types: z
+      .array(z.string())
+      .describe('Types of events about Postrider itself, or prefixes such as `postrider.*`.'),
     disabled_reason: z
       .enum(contactDisabledReasons)
       .nullable()
@@ -75,8 +77,12 @@ const ContactInput = z
     channel: Channel,
     address: Address.describe('E-mail address, for `email`.').optional(),
     url: EndpointUrl.describe('URL of a Slack incoming webhook, for `slack`. Not returned again.').optional(),
-    customer: CustomerReference.describe('The customer that the contact hears about. Without it, everything of the organization.').optional(),
-    event_types: EventTypes.describe('Types of events about Postrider itself, or prefixes. Defaults to all.').optional(),
+    customer: CustomerReference.describe(
+      'The customer that the contact hears about. Without it, everything of the organization.',
+    ).optional(),
+    event_types: EventTypes.describe(
+      'Types of events about Postrider itself, or prefixes. Defaults to all.',
+    ).optional(),
   })
   .superRefine((input, context) => {
     const needed = fieldOf[input.channel];
@@ -85,7 +91,11 @@ const ContactInput = z
       context.addIssue({ code: 'custom', path: [needed], message: `is required for the channel "${input.channel}"` });
     }
     if (input[other] !== undefined) {
-      context.addIssue({ code: 'custom', path: [other], message: `expected no value for the channel "${input.channel}"` });
+      context.addIssue({
+        code: 'custom',
+        path: [other],
+        message: `expected no value for the channel "${input.channel}"`,
+      });
     }
   });
 
@@ -143,7 +153,5 @@ export const deleteContact = defineOperation('DELETE /manage/v1/webhooks/contact
   status: 204,
   output: z.undefined(),
   errors: ['webhook_contact_not_found', 'idempotency_key_reused'],
-  examples: [
-    { summary: 'Somebody who has left', params: { contact_id: exampleIds.contact }, response: undefined },
-  ],
+  examples: [{ summary: 'Somebody who has left', params: { contact_id: exampleIds.contact }, response: undefined }],
 });

@@ -3,7 +3,13 @@ import { digestSubject, moreText, oneLine, titleOf, type DigestFrame } from './d
 
 const defaultAccent = '#1f6feb';
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text of others in HTML. */
 export const escapeHtml = (text: string): string => oneLine(text).replace(/[&<>"']/g, (found) => entities[found] ?? '');
@@ -22,7 +28,8 @@ const styles = `
     a { color: #6cb0ff !important; }
   }`;
 
-const font = "font-family: -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; font-size: 15px; line-height: 1.5;";
+const font =
+  "font-family: -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; font-size: 15px; line-height: 1.5;";
 
 /** A digest as HTML, 600 pixels wide at most. It loads nothing, so that opening it tells nobody. */
 export function digestHtml(content: DigestContent, frame: DigestFrame): string {

@@ -47,7 +47,9 @@ export function composeDigest(events: readonly DigestEvent[], leftOut: number): 
       const { kind, status, processed, skipped } = event.data;
       const what = kind === 'replay' ? 'A bulk replay' : 'A recovery';
       const how = status === 'cancelled' ? 'was cancelled' : 'is completed';
-      general.push(`${what} ${how}: ${counted(processed, 'delivery', 'deliveries')} processed, ${String(skipped)} skipped.`);
+      general.push(
+        `${what} ${how}: ${counted(processed, 'delivery', 'deliveries')} processed, ${String(skipped)} skipped.`,
+      );
     } else if (event.type === 'postrider.backlog.aging') {
       const { due_deliveries, oldest_due_at } = event.data;
       general.push(
@@ -65,7 +67,11 @@ export function composeDigest(events: readonly DigestEvent[], leftOut: number): 
     sections.push({ title: 'Background work', customer: undefined, lines: general.slice(0, maxSections) });
   }
   const more = leftOut + Math.max(0, sections.length - maxSections) + Math.max(0, general.length - maxSections);
-  return { headline: headlineOf([...endpoints.values()], general.length), sections: sections.slice(0, maxSections), more };
+  return {
+    headline: headlineOf([...endpoints.values()], general.length),
+    sections: sections.slice(0, maxSections),
+    more,
+  };
 }
 
 const emptyDigest = (endpoint: EndpointData): EndpointDigest => ({

@@ -53,10 +53,7 @@ export async function collectForContacts(
   );
 }
 
-const hears = (
-  { organization_id, customer_id, event_types }: Hearing,
-  { event, ...about }: AddressedEvent,
-): boolean =>
+const hears = ({ organization_id, customer_id, event_types }: Hearing, { event, ...about }: AddressedEvent): boolean =>
   organization_id === about.organization_id &&
   (customer_id === null || customer_id === about.customer_id) &&
   event_types.some((pattern) => subscriptionCovers(pattern, event.type));
