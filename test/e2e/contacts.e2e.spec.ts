@@ -245,14 +245,14 @@ describe('the contact of a customer', () => {
 
 describe('a Slack contact', () => {
   it('gets one message with escaped text, and its URL is not shown', async () => {
-    receiver.on('/slack/secret-token', { status: 200 });
-    const made = await create({ channel: 'slack', url: receiver.url('/slack/secret-token') });
-    expect(JSON.stringify([made, await listed()])).not.toContain('secret-token');
-    expect(made).toMatchObject({ url_host: new URL(receiver.url('/')).host, url_last_four: 'oken', address: null });
+    receiver.on('/slack/secret-ab12', { status: 200 });
+    const made = await create({ channel: 'slack', url: receiver.url('/slack/secret-ab12') });
+    expect(JSON.stringify([made, await listed()])).not.toContain('secret-ab12');
+    expect(made).toMatchObject({ url_host: new URL(receiver.url('/')).host, url_last_four: 'ab12', address: null });
     await deactivate('/a?x=<!channel>&y');
     const [request] = await waitUntil(
       () => {
-        const requests = receiver.requestsTo('/slack/secret-token');
+        const requests = receiver.requestsTo('/slack/secret-ab12');
         return Promise.resolve(requests.length > 0 ? requests : undefined);
       },
       { what: 'the message', timeoutMs: patienceMs },

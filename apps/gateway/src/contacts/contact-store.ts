@@ -52,11 +52,3 @@ export async function deleteContact(sql: Sql, organizationId: string, id: string
   ]);
   return rowCount === 1;
 }
-
-export async function deleteContactsOf(sql: Sql, customerId: string): Promise<void> {
-  // In the order in which events are collected for them.
-  await sql.query(
-    'DELETE FROM contacts WHERE id IN (SELECT id FROM contacts WHERE customer_id = $1 ORDER BY id FOR UPDATE)',
-    [customerId],
-  );
-}

@@ -17,6 +17,7 @@ import {
   addCustomer,
   changeCustomer,
   changeEndpoint,
+  deleteContactsOf,
   removeFailing,
   VersionConflict,
   type DatabaseClock,
@@ -28,7 +29,6 @@ import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import type { Caller } from '../http/caller.js';
 import { parse } from '../http/operation-route.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
-import { deleteContactsOf } from '../contacts/contact-store.js';
 import { countCustomers, endpointIdsOf, findCustomerId, lockCustomer, requireCustomer } from './customer-store.js';
 import { customerView } from './customer-view.js';
 

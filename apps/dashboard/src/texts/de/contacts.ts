@@ -3,10 +3,8 @@ import type { Translation } from '../translation.js';
 
 export const contacts: Translation<typeof en.contacts> = {
   title: 'Kontakte',
-  description:
-    'Wer per E-Mail oder in Slack von fehlschlagenden Endpunkten erfährt, höchstens einmal in der Stunde. Kontakte von Kunden erfahren nur von deren eigenen Endpunkten.',
-  ofCustomer:
-    'Wer per E-Mail oder in Slack von fehlschlagenden Endpunkten dieses Kunden erfährt, höchstens einmal in der Stunde.',
+  description: 'Wer per E-Mail oder in Slack von Fehlern erfährt, höchstens einmal in der Stunde.',
+  ofCustomer: 'Wer per E-Mail oder in Slack von Fehlern dieses Kunden erfährt, höchstens einmal in der Stunde.',
   none: 'Keine Kontakte.',
   older: 'Ältere Kontakte anzeigen',
   never: 'Nie',

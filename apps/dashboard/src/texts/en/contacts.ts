@@ -1,8 +1,7 @@
 export const contacts = {
   title: 'Contacts',
-  description:
-    'Whom Postrider tells of failing endpoints, by e-mail or in Slack, at most once an hour. Those of customers hear of their own endpoints alone.',
-  ofCustomer: 'Who is told of failing endpoints of this customer, by e-mail or in Slack, at most once an hour.',
+  description: 'Who is told of failures by e-mail or in Slack, at most once an hour.',
+  ofCustomer: 'Who is told of failures of this customer, by e-mail or in Slack, at most once an hour.',
   none: 'No contacts.',
   older: 'Show older contacts',
   never: 'Never',

@@ -132,6 +132,14 @@ export async function disableContact(
   });
 }
 
+/** In the order in which events are collected for them. What waits for them is deleted, too. */
+export async function deleteContactsOf(sql: Sql, customerId: string): Promise<void> {
+  await sql.query(
+    'DELETE FROM contacts WHERE id IN (SELECT id FROM contacts WHERE customer_id = $1 ORDER BY id FOR UPDATE)',
+    [customerId],
+  );
+}
+
 async function lock(sql: Sql, contactId: string): Promise<void> {
   await sql.query('SELECT 1 FROM contacts WHERE id = $1 FOR NO KEY UPDATE', [contactId]);
 }
