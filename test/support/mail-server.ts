@@ -66,7 +66,10 @@ export class MailServer {
   async stop(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
-    if (server) await new Promise<void>((resolve) => { server.close(resolve); });
+    if (server)
+      await new Promise<void>((resolve) => {
+        server.close(resolve);
+      });
   }
 
   refuse(address: string): void {
