@@ -1,3 +1,4 @@
+import { contactChannels } from '@postrider/contracts';
 import type { Counter, Histogram, Metrics } from '@postrider/process';
 
 /** Upper bounds in seconds. */
@@ -43,6 +44,9 @@ export class GatewayMetrics {
       help: 'Messages to contacts that were sent, refused for good, or failed and are tried again.',
       labels: ['channel', 'outcome'],
     });
+    for (const channel of contactChannels) {
+      for (const outcome of ['sent', 'refused', 'failed']) this.contactMessages(channel, outcome);
+    }
     this.#responses = metrics.counter({
       name: 'postrider_http_responses_total',
       help: 'Responses by operation and status. The operation is "none" for pages, health checks and unknown paths.',
