@@ -13,6 +13,7 @@ let deliveryId: string;
 let eventId: string;
 let operationId: string;
 let customerId: string;
+let contactId: string;
 const ourType = 'ours.happened';
 const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
@@ -27,6 +28,8 @@ beforeAll(async () => {
   deliveryId = onlyDelivery(event);
   await postrider.manage.completed(deliveryId);
   customerId = (await postrider.manage.putCustomer('ours')).id;
+  const slack = { channel: 'slack', url: receiver.url('/slack'), customer: customerId };
+  contactId = ((await postrider.manage.expect(201, 'POST', '/contacts', { json: slack })) as { id: string }).id;
   // Matches nothing: a delivery of this event type was never made.
   operationId = (await postrider.manage.replayAll({ event_type: 'api_key.revoked' })).id;
 });
@@ -56,6 +59,8 @@ describe('ids of another organization', () => {
       ['POST', `/endpoints/${endpointId}/test`, 'webhook_endpoint_not_found', { event_type: 'budget.exceeded' }],
       ['POST', `/endpoints/${endpointId}/recover`, 'webhook_endpoint_not_found', { since: '2026-01-01T00:00:00Z' }],
       ['GET', `/endpoints/${endpointId}/missed-events?since=2026-01-01T00:00:00Z`, 'webhook_endpoint_not_found'],
+      ['GET', `/contacts/${contactId}`, 'webhook_contact_not_found'],
+      ['DELETE', `/contacts/${contactId}`, 'webhook_contact_not_found'],
       ['GET', `/operations/${operationId}`, 'webhook_operation_not_found'],
       ['POST', `/operations/${operationId}/cancel`, 'webhook_operation_not_found'],
       ['GET', `/deliveries/${deliveryId}`, 'webhook_delivery_not_found'],

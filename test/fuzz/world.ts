@@ -30,7 +30,11 @@ async function resources(api: Postrider['manage']): Promise<Record<string, strin
     id: string;
   };
   const key = (await api.expect(201, 'POST', '/keys', { json: { kind: 'project', name: 'fuzz' } })) as { id: string };
+  const contact = (await api.expect(201, 'POST', '/contacts', {
+    json: { channel: 'slack', url: 'https://example.com/slack', customer: customer.uid },
+  })) as { id: string };
   return {
+    contact_id: contact.id,
     customer: customer.uid,
     endpoint_id: endpoint.id,
     event_id: event.id,

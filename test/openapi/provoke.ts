@@ -24,14 +24,21 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
       token: string;
     }>;
 
+  const contactOf = (customer: string) =>
+    manage.expect(201, 'POST', '/contacts', {
+      json: { channel: 'slack', url: 'https://hooks.slack.com/services/T0/B0/provoked', customer },
+    }) as Promise<{ id: string }>;
+
   async function things(): Promise<Things> {
     const endpoint = await manage.createEndpoint({ url: 'https://example.com/hook', event_types: ['api_key.*'] });
     const delivery = await manage.sendTest(endpoint.id, event.type);
     const { id } = await manage.replayAll({ endpoint_id: endpoint.id });
     const { id: customer } = await manage.putCustomer(newId('customer').replace('cus_', 'uid-'));
     const { id: portalSession } = await portalSessionOf(customer);
+    const { id: contact } = await contactOf(customer);
     return {
       customer,
+      contact,
       [uidOfExamples]: customer,
       endpoint: endpoint.id,
       event: delivery.event_id,
@@ -65,6 +72,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     delivery: newId('delivery'),
     bulkOperation: newId('bulkOperation'),
     apiKey: newId('apiKey'),
+    contact: newId('contact'),
     portalSession: newId('portalSession'),
   };
   const notFound: Provoke = (operation) => send(operation, { of: unknown });
@@ -94,6 +102,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     webhook_operation_not_found: notFound,
     webhook_event_type_not_found: notFound,
     webhook_key_not_found: notFound,
+    webhook_contact_not_found: notFound,
     webhook_portal_session_not_found: async (operation) =>
       send(operation, { of: { ...(await things()), portalSession: newId('portalSession') } }),
     webhook_customer_not_found: (operation) =>
@@ -155,6 +164,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     unsupported_media_type: (operation) => send(operation, { body: '{}', headers: { 'content-type': 'text/plain' } }),
     validation_failed: (operation) => send(operation, { suffix: '?nope=1' }),
     too_many_endpoints: 'takes as many endpoints (large-calls.e2e.spec.ts)',
+    too_many_contacts: 'takes as many contacts (contacts.e2e.spec.ts)',
     too_many_customers: 'takes as many customers (customers.e2e.spec.ts)',
     too_many_deliveries: 'takes as many deliveries (large-calls.e2e.spec.ts)',
     rate_limited: (operation) => send(operation, { api: new Api(impatient, postrider.keys.management_key) }),

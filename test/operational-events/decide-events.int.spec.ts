@@ -47,7 +47,9 @@ const settings = {
   operatorOrganizationId: undefined,
 };
 
-const decide = (now = 0) => decideEvents(database, { settings, now: at(now) });
+const contacts = { delayMs: 0, digestMs: 0 };
+
+const decide = (now = 0) => decideEvents(database, { settings, contacts, now: at(now) });
 
 const note = (data: object, organization = organization_id): Promise<unknown> =>
   database.query(
@@ -149,7 +151,11 @@ describe('a step', () => {
 
 describe('the backlog', () => {
   const look = (now: number) =>
-    decideBacklog(database, { settings: { ...settings, operatorOrganizationId: organization_id }, now: at(now) });
+    decideBacklog(database, {
+      settings: { ...settings, operatorOrganizationId: organization_id },
+      contacts,
+      now: at(now),
+    });
   const wait = (since: number): Promise<unknown> =>
     database.query(
       'INSERT INTO pending_deliveries (organization_id, id, endpoint_id, next_attempt_at) VALUES ($1, $2, $3, $4)',
@@ -169,7 +175,7 @@ describe('the backlog', () => {
 
   it('is reported to no one but the organization of the operator', async () => {
     await wait(0);
-    expect(await decideBacklog(database, { settings, now: at(60 * minute) })).toBe(0);
+    expect(await decideBacklog(database, { settings, contacts, now: at(60 * minute) })).toBe(0);
     await database.query('DELETE FROM pending_deliveries');
   });
 });

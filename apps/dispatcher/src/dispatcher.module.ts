@@ -6,7 +6,7 @@ import { Batcher, type Metrics, type Tracing } from '@postrider/process';
 import { JobQueues, MessageEmitters } from '@postrider/queue';
 import { Attempts } from './attempt/attempts.js';
 import { AttemptStore } from './attempt/attempt-store.js';
-import { HttpSender } from './http/http-sender.js';
+import { HttpSender } from '@postrider/egress';
 import { RecordingCircuit } from './attempt/recording-circuit.js';
 import { RequestHeaders } from './http/request-headers.js';
 import { BulkCounter } from './bulk/bulk-counter.js';

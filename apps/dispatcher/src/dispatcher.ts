@@ -4,7 +4,7 @@ import { settingGroups, SettingsError, version, type Settings } from '@postrider
 import { awaitSchema, type ClockCheck, type Database, type DatabaseClock } from '@postrider/event-store';
 import { JsonLogger, measureProcess, Metrics, Tracing, type Running } from '@postrider/process';
 import { MessageEmitters, MessageServer, wrongRedis, type JobQueues } from '@postrider/queue';
-import { HttpSender } from './http/http-sender.js';
+import { HttpSender } from '@postrider/egress';
 import { RecordingCircuit } from './attempt/recording-circuit.js';
 import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';

@@ -6,6 +6,7 @@ import { AddressPolicy, SecretBox } from '@postrider/domain';
 import {
   apiKeyTable,
   bulkOperationTable,
+  contactTable,
   customerTable,
   ClockCheck,
   Database,
@@ -27,6 +28,13 @@ import { BulkCommands } from './bulk/bulk-commands.js';
 import { BulkCountQueries } from './bulk/bulk-count-queries.js';
 import { BulkQueries } from './bulk/bulk-queries.js';
 import { BulkController } from './bulk/bulk.controller.js';
+import { ContactCommands } from './contacts/contact-commands.js';
+import { ContactMessages } from './contacts/contact-messages.js';
+import { ContactQueries } from './contacts/contact-queries.js';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { Mailer } from './contacts/mailer.js';
+import { SlackChannel } from './contacts/slack-channel.js';
+import { UnsubscribeLinks } from './contacts/unsubscribe-links.js';
 import { CustomerCommands } from './customers/customer-commands.js';
 import { CustomerQueries } from './customers/customer-queries.js';
 import { CustomerLimitsController } from './customers/customer-limits.controller.js';
@@ -115,6 +123,7 @@ export class AppModule {
         TypeOrmModule.forFeature([
           apiKeyTable,
           bulkOperationTable,
+          contactTable,
           customerTable,
           endpointTable,
           deliveryTable,
@@ -136,6 +145,7 @@ export class AppModule {
         PortalController,
         PublishController,
         EventsController,
+        ContactsController,
         KeysController,
         ListenController,
         LiveController,
@@ -194,6 +204,12 @@ export class AppModule {
         CustomerQueries,
         EndpointCommands,
         TestEventCommands,
+        ContactCommands,
+        ContactQueries,
+        Mailer,
+        SlackChannel,
+        UnsubscribeLinks,
+        ContactMessages,
         KeyCommands,
         ReplayCommands,
         BulkCountQueries,

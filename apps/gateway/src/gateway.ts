@@ -20,6 +20,9 @@ import { PortalQueries } from './portal/portal-queries.js';
 import { AccessCheck } from './auth/access/access-check.js';
 import { KeyUses } from './auth/keys/key-uses.js';
 import { AppModule } from './app.module.js';
+import { ContactMessages } from './contacts/contact-messages.js';
+import { mountUnsubscribe } from './contacts/mount-unsubscribe.js';
+import { UnsubscribeLinks } from './contacts/unsubscribe-links.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { sharedEventTypes } from './event-types/shared-event-types.js';
 import { refuseAmbiguousRequests, parserOptions } from './http/ambiguous-requests.js';
@@ -128,6 +131,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   const closeMcp = settings.mcp.enabled ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
 
   await mountReference(fastify);
+  await mountUnsubscribe(fastify, { database: app.get<Database>(DATABASE), links: app.get(UnsubscribeLinks) });
   const { dashboard, portal } = settings;
   if (dashboard.enabled || portal.enabled) {
     await serveDashboard(fastify, dashboardFolder, {
@@ -153,6 +157,8 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   maintenance.start();
   const operationalEvents = app.get(OperationalEvents);
   operationalEvents.start();
+  const contacts = app.get(ContactMessages);
+  contacts.start();
   const stopMeasuring = measureProcess(metrics, { process: 'gateway', version });
   if (metrics.isEnabled) measureGateway(metrics, app);
   const metricsServer =
@@ -177,7 +183,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       // SSE connections never end by themselves, and `app.close` waits for them.
       const sse = [app.get(Listeners).stop(), app.get(LiveConnections).stop()];
       app.get(DeliveryExport).stop();
-      await Promise.all([app.close(), redisIngest?.stop(), operationalEvents.stop(), ...sse]);
+      await Promise.all([app.close(), redisIngest?.stop(), operationalEvents.stop(), contacts.stop(), ...sse]);
       await closeMcp?.();
       await enqueuer.drain();
       await emitters.close();

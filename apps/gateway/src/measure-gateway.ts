@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { Database, DatabaseClock } from '@postrider/event-store';
 import { databaseMetrics, healthMetrics, taskMetrics, type Metrics } from '@postrider/process';
+import { ContactMessages } from './contacts/contact-messages.js';
 import { healthStates, Readiness } from './health/readiness.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { OperationalEvents } from './operational-events/operational-events.js';
@@ -11,12 +12,14 @@ import { CLOCK, DATABASE } from './tokens.js';
 /** What a scrape of a gateway reads. */
 export function measureGateway(metrics: Metrics, app: Pick<INestApplication, 'get'>): void {
   const [readiness, maintenance] = [app.get(Readiness), app.get(Maintenance)];
+  const contacts = app.get(ContactMessages);
   const operationalEvents = app.get(OperationalEvents);
   const [publisher, enqueuer] = [app.get(Publisher), app.get(Enqueuer)];
   healthMetrics(metrics, healthStates, () => readiness.check());
   databaseMetrics(metrics, { database: app.get<Database>(DATABASE), clock: app.get<DatabaseClock>(CLOCK) });
   taskMetrics(metrics, {
     maintenance: () => maintenance.lastSucceededAt,
+    contacts: () => contacts.lastSucceededAt,
     operational_events: () => operationalEvents.lastSucceededAt,
   });
   metrics.gauge(

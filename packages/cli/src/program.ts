@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { applyCommand, diffCommand } from './commands/apply.js';
 import { addCompletion } from './commands/completion.js';
+import { contactsCommand } from './commands/contacts.js';
 import { customersCommand } from './commands/customers.js';
 import { deliveriesCommand, replayCommand } from './commands/deliveries.js';
 import { endpointsCommand, recoverCommand, rotateCommand } from './commands/endpoints.js';
@@ -42,7 +43,11 @@ export function postriderProgram(): Command {
   program.commandsGroup('Resources:');
   program.addCommand(endpointsCommand()).addCommand(deliveriesCommand()).addCommand(eventsCommand());
   program.addCommand(eventTypesCommand()).addCommand(customersCommand()).addCommand(operationsCommand());
-  program.addCommand(portalCommand()).addCommand(keysCommand()).addCommand(overviewCommand());
+  program
+    .addCommand(portalCommand())
+    .addCommand(contactsCommand())
+    .addCommand(keysCommand())
+    .addCommand(overviewCommand());
   program.commandsGroup('Actions:');
   program.addCommand(listenCommand()).addCommand(publishCommand()).addCommand(triggerCommand());
   program.addCommand(replayCommand()).addCommand(recoverCommand()).addCommand(rotateCommand());

@@ -122,6 +122,7 @@ export const errorCodes = {
     'pst_01m848v5zcf3k9w1x7d0b6m2qe',
     'The portal session does not exist or has ended.',
   ),
+  webhook_contact_not_found: notFound('contact', 'ctc_01m848w2tnf7q3z6y9c1b5d8hk', 'The contact does not exist.'),
   webhook_key_not_found: notFound('key', 'key_01m847ck4qf2tbh6w1s8n5x3ja', 'The API key does not exist.'),
   webhook_event_not_found: notFound('event', 'evt_01m84c2hqcf0g5rzt8d4s7b2nw', 'The event does not exist.'),
   method_not_allowed: error(405, {
@@ -221,6 +222,10 @@ export const errorCodes = {
   too_many_endpoints: error(422, {
     when: 'The organization or the customer has reached its limit of endpoints. Delete one first.',
     message: 'too many endpoints (limit 1000 per organization)',
+  }),
+  too_many_contacts: error(422, {
+    when: 'The organization or the customer has reached its limit of contacts. Delete one first.',
+    message: 'too many contacts (limit 10 per customer)',
   }),
   too_many_customers: error(422, {
     when: 'The organization has reached its limit of customers. Delete one first.',

@@ -7,6 +7,7 @@ export const idPrefixes = {
   session: 'ses',
   portalSession: 'pst',
   customer: 'cus',
+  contact: 'ctc',
   endpoint: 'whe',
   event: 'evt',
   delivery: 'whd',

@@ -9,6 +9,7 @@ export * from './messages.js';
 export * from './operational-events.js';
 export * from './operations/bulk.js';
 export * from './operations/common.js';
+export * from './operations/contacts.js';
 export * from './operations/customer-reference.js';
 export * from './operations/customer-limits.js';
 export * from './operations/customers.js';

@@ -180,3 +180,14 @@ export const operationalEventTypes: { readonly [T in OperationalType]: Operation
     schema: object({ oldest_due_at: time, age_seconds: count(0), due_deliveries: count(0) }),
   },
 };
+
+/** Every subscription that covers one of these types: their names and prefixes. */
+export const operationalSubscriptions: readonly string[] = [
+  ...new Set(
+    Object.keys(operationalEventTypes).flatMap((type) => [
+      'postrider.*',
+      `${type.slice(0, type.lastIndexOf('.'))}.*`,
+      type,
+    ]),
+  ),
+];

@@ -16,6 +16,7 @@ const tags = {
   deliveries: { name: 'Deliveries', description: 'The delivery of one event to one endpoint, with every attempt.' },
   overview: { name: 'Overview', description: 'Counts of attempts and their outcomes.' },
   listen: { name: 'Listening', description: 'A stream of published events, for development without a public URL.' },
+  contacts: { name: 'Contacts', description: 'Whom Postrider tells by e-mail or in Slack of what it notices.' },
   keys: { name: 'Keys', description: 'API keys.' },
   live: { name: 'Changes', description: 'Notifications of changes, for pages that stay current.' },
   operations: { name: 'Bulk operations', description: 'Background work on many deliveries.' },

@@ -3,6 +3,7 @@ import type { Customer } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ApiError } from '../api/api-error.js';
+import { ContactsCard } from '../contacts/contacts-card.js';
 import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
@@ -73,6 +74,7 @@ function Content({ customer }: { customer: Customer }) {
       <Stack gap="md">
         <CustomerEndpoints customer={customer} />
         <CustomerPortal customer={customer} />
+        <ContactsCard customerId={customer.id} />
         <CustomerFacts customer={customer} />
       </Stack>
     </Page>

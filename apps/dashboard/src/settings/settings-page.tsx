@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { ContactsCard } from '../contacts/contacts-card.js';
 import { Card } from '../parts/card.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
@@ -26,6 +27,7 @@ export function SettingsPage() {
         <Card title={t(($) => $.settings.limits.title)} description={t(($) => $.settings.limits.description)}>
           <Loaded query={limits}>{(current) => <CustomerLimitsForm current={current} />}</Loaded>
         </Card>
+        <ContactsCard />
         <Card title={t(($) => $.settings.format.title)} description={t(($) => $.settings.format.description)}>
           <Loaded query={format}>{(current) => <RequestFormatForm current={current} />}</Loaded>
         </Card>

@@ -10,7 +10,7 @@ import type { Permit } from '../throttle/concurrency-limiter.js';
 import type { Throttle } from '../throttle/throttle.js';
 import { endAttemptSpan, startAttemptSpan } from './attempt-span.js';
 import type { AttemptStore } from './attempt-store.js';
-import type { HttpSender } from '../http/http-sender.js';
+import type { HttpSender } from '@postrider/egress';
 import { recordedHeaders, type RequestHeaders } from '../http/request-headers.js';
 
 /** The right of one run of a job to send its attempts, while the worker has the job's lock. */

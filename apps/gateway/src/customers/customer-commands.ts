@@ -18,6 +18,7 @@ import {
   addCustomer,
   changeCustomer,
   changeEndpoint,
+  deleteContactsOf,
   removeFailing,
   VersionConflict,
   type DatabaseClock,
@@ -77,6 +78,7 @@ export class CustomerCommands {
     for (const id of await endpointIdsOf(sql, state.id)) {
       await changeEndpoint(sql, { id, organization_id }, decide.deleteEndpoint, now, actor);
     }
+    await deleteContactsOf(sql, state.id);
     await changeCustomer(sql, state, decide.deleteCustomer(state), now, actor);
     return { body: undefined };
   }

@@ -1,3 +1,4 @@
+import { contactChannels } from '@postrider/contracts';
 import type { Counter, Histogram, Metrics } from '@postrider/process';
 
 /** Upper bounds in seconds. */
@@ -11,6 +12,8 @@ export class GatewayMetrics {
   readonly batchEvents: Histogram;
   readonly publishedEvents: Counter;
   readonly ingested: { published: Counter; refused: Counter };
+  /** By channel and outcome. */
+  readonly contactMessages: (channel: string, outcome: string) => Counter;
   readonly #responses: (operation: string, status: string) => Counter;
   /** By operation and status. */
   readonly #known = new Map<string, Counter>();
@@ -36,6 +39,14 @@ export class GatewayMetrics {
       labels: ['outcome'],
     });
     this.ingested = { published: ingested('published'), refused: ingested('refused') };
+    this.contactMessages = metrics.counter({
+      name: 'postrider_contact_messages_total',
+      help: 'Messages to contacts that were sent, refused for good, or failed and are tried again.',
+      labels: ['channel', 'outcome'],
+    });
+    for (const channel of contactChannels) {
+      for (const outcome of ['sent', 'refused', 'failed']) this.contactMessages(channel, outcome);
+    }
     this.#responses = metrics.counter({
       name: 'postrider_http_responses_total',
       help: 'Responses by operation and status. The operation is "none" for pages, health checks and unknown paths.',

@@ -2,6 +2,7 @@ import type { EndpointData, Settings } from '@postrider/contracts';
 import { takeBacklog, takeFact, takeOperation, takeTime, type Decided } from '@postrider/domain';
 import {
   addToOutbox,
+  collectForContacts,
   findOldestDue,
   findSubscribing,
   loadEndpointData,
@@ -15,6 +16,7 @@ import {
   type AddressedEvent,
   type AlertRow,
   type Database,
+  type DigestTimes,
   type FactRow,
 } from '@postrider/event-store';
 
@@ -22,6 +24,7 @@ type AlertSettings = Settings['operationalEvents'];
 
 interface Context {
   settings: AlertSettings;
+  contacts: DigestTimes;
   now: Date;
 }
 
@@ -37,8 +40,8 @@ export interface DecidedPage {
 const page = 500;
 
 /**
- * Reads a page of facts and of alerts that are due, and stores the events that follow from them, in one transaction. Events that
- * would go to nobody are dropped.
+ * Reads a page of facts and of alerts that are due, and stores the events that follow from them, in one transaction: to be
+ * published for endpoints, and for the next messages to contacts. Events that would go to nobody are dropped.
  */
 export function decideEvents(database: Database, context: Context): Promise<DecidedPage> {
   return database.transaction(async (sql) => {
@@ -53,6 +56,7 @@ export function decideEvents(database: Database, context: Context): Promise<Deci
     const { events, changed } = decideAll({ facts, alerts, subscribing, endpoints }, context);
     const wanted = await withSubscribers(sql, events);
     await addToOutbox(sql, wanted);
+    await collectForContacts(sql, events, context.contacts);
     await saveAlerts(sql, changed);
     const due = alerts.size - endpointIds.filter((id) => alerts.has(id)).length;
     return {
@@ -103,7 +107,7 @@ function decideAll(
 }
 
 /** Decides whether the operator's organization is told of an old backlog. Returns the number of events. */
-export async function decideBacklog(database: Database, { settings, now }: Context): Promise<number> {
+export async function decideBacklog(database: Database, { settings, contacts, now }: Context): Promise<number> {
   const { operatorOrganizationId: organization_id } = settings;
   if (organization_id === undefined) return 0;
   return database.transaction(async (sql) => {
@@ -119,6 +123,7 @@ export async function decideBacklog(database: Database, { settings, now }: Conte
     const addressed = events.map((event) => ({ organization_id, customer_id: null, event }));
     const wanted = await withSubscribers(sql, addressed);
     await addToOutbox(sql, wanted);
+    await collectForContacts(sql, addressed, contacts);
     await saveBacklogAlert(sql, organization_id, alert);
     return wanted.length;
   });

@@ -13,6 +13,7 @@ import { ApiError } from '../http/api-error.js';
 import { Publisher } from '../publish/publisher.js';
 import { publishRequest } from '../publish/publish-request.js';
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
+import { digestTimes } from '../contacts/digest-times.js';
 import { decideBacklog, decideEvents } from './decide-events.js';
 
 /** Events that are published together. */
@@ -34,7 +35,7 @@ export class OperationalEvents {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'operationalEvents'>,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'operationalEvents' | 'contacts'>,
     private readonly publisher: Publisher,
   ) {
     const { intervalMs } = settings.operationalEvents;
@@ -69,7 +70,8 @@ export class OperationalEvents {
   async #step(): Promise<StepResult<null>> {
     // What an earlier step has decided comes first.
     const published = await this.#publishOutbox();
-    const context = { settings: this.settings.operationalEvents, now: this.clock.now() };
+    const { operationalEvents, contacts } = this.settings;
+    const context = { settings: operationalEvents, contacts: digestTimes(contacts), now: this.clock.now() };
     const { decided, more, readUpTo } = await decideEvents(this.database, context);
     this.#readUpTo = more ? readUpTo : undefined;
     const ofBacklog = await decideBacklog(this.database, context);

@@ -44,7 +44,7 @@ function urlProblem(value: string): string | undefined {
   return undefined;
 }
 
-const EndpointUrl = z
+export const EndpointUrl = z
   .string()
   .max(endpointLimits.urlLength, `expected at most ${String(endpointLimits.urlLength)} characters`)
   .superRefine((value, context) => {

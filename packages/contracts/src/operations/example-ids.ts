@@ -1,6 +1,7 @@
 /** Ids in the examples of the operations. */
 export const exampleIds = {
   customer: 'cus_01m847cjw2e5zr0c7h9v3n6k8t',
+  contact: 'ctc_01m848w2tnf7q3z6y9c1b5d8hk',
   portalSession: 'pst_01m848v5zcf3k9w1x7d0b6m2qe',
   endpoint: 'whe_01m847cr37ff9vtr6smsz3f1fq',
   event: 'evt_01m847cvc8f3h9k2vq0m6n4t7b',

@@ -9,7 +9,7 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 
 describe('the operations', () => {
-  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, customers and their limits, searchable paths, the request format, the portal, listening, exports, and a page', () => {
+  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, customers and their limits, searchable paths, the request format, the portal, contacts, listening, exports, and a page', () => {
     expect(Object.fromEntries(byName.map(([name, { method, path }]) => [name, `${method} ${path}`]))).toEqual({
       list_webhook_customers: 'GET /manage/v1/webhooks/customers',
       get_webhook_customer: 'GET /manage/v1/webhooks/customers/{customer}',
@@ -61,6 +61,10 @@ describe('the operations', () => {
       get_webhook_delivery_history: 'GET /manage/v1/webhooks/deliveries/{delivery_id}/history',
       get_webhook_overview: 'GET /manage/v1/webhooks/overview',
       list_webhook_endpoint_activity: 'GET /manage/v1/webhooks/endpoints/activity',
+      list_webhook_contacts: 'GET /manage/v1/webhooks/contacts',
+      get_webhook_contact: 'GET /manage/v1/webhooks/contacts/{contact_id}',
+      create_webhook_contact: 'POST /manage/v1/webhooks/contacts',
+      delete_webhook_contact: 'DELETE /manage/v1/webhooks/contacts/{contact_id}',
       list_webhook_keys: 'GET /manage/v1/webhooks/keys',
       create_webhook_key: 'POST /manage/v1/webhooks/keys',
       revoke_webhook_key: 'DELETE /manage/v1/webhooks/keys/{key_id}',

@@ -1,4 +1,5 @@
 import { background, consistency, sweep } from './background.js';
+import { contacts } from './contacts.js';
 import { dashboard, mcp, queuesPage } from './dashboard.js';
 import { attempts, concurrency, jobs, retries, throttle } from './delivery.js';
 import { http, retention } from './http.js';
@@ -48,6 +49,7 @@ export const settingGroups = {
   consistency,
   background,
   operationalEvents,
+  contacts,
   health,
   metrics,
   traces,

@@ -27,7 +27,7 @@ export const egress = {
     'Private networks that endpoints may be in, besides the public internet: CIDR notation, separated by commas. IPv4 networks have four parts. A public network is an error. Defaults to loopback outside production.',
   ),
   proxy: secret(
-    dispatcher('POSTRIDER_EGRESS_PROXY', url('http:', 'https:').optional()).describe(
+    both('POSTRIDER_EGRESS_PROXY', url('http:', 'https:').optional()).describe(
       'URL of an HTTP proxy for requests to receivers. The proxy resolves host names, so it must refuse private addresses itself.',
     ),
   ),

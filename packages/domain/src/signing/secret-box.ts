@@ -9,6 +9,7 @@ const keyLength = 32;
 export type SealedFor = string & { readonly sealedFor: unique symbol };
 
 export const sealedFor = {
+  contact: (id: string) => `contact_url:${id}` as SealedFor,
   endpoint: (id: string) => `endpoint_secret:${id}` as SealedFor,
   idempotencyKey: (organizationId: string, key: string) => `idempotency_key:${organizationId}:${key}` as SealedFor,
 };
@@ -73,7 +74,12 @@ export class SecretBox {
 
   /** Derives 32 bytes from the first key, always the same for one purpose (HKDF-SHA256, RFC 5869). */
   derive(purpose: string): Buffer {
-    return Buffer.from(hkdfSync('sha256', this.#key(this.#current), '', purpose, keyLength));
+    return derived(this.#key(this.#current), purpose);
+  }
+
+  /** The same from every key, the current one first: what an earlier key has signed is still known after a change of keys. */
+  deriveAll(purpose: string): Buffer[] {
+    return [this.derive(purpose), ...[...this.#keys.values()].slice(1).map((key) => derived(key, purpose))];
   }
 
   #key(id: string): Buffer {
@@ -82,3 +88,5 @@ export class SecretBox {
     return key;
   }
 }
+
+const derived = (key: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', purpose, keyLength));

@@ -6,6 +6,7 @@ import { migrations } from './migrations/migrations.js';
 import type { Pooling } from './sql.js';
 import { apiKeyTable } from './tables/api-key.table.js';
 import { bulkOperationTable } from './tables/bulk-operation.table.js';
+import { contactTable } from './tables/contact.table.js';
 import { customerTable } from './tables/customer.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
@@ -34,6 +35,7 @@ export function dataSourceOptions(
     entities: [
       organizationTable,
       apiKeyTable,
+      contactTable,
       customerTable,
       endpointTable,
       deliveryTable,

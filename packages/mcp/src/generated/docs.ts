@@ -782,6 +782,8 @@ endpoint=$(curl -s -X POST "$api/endpoints" -H "$manager" -H "$json" \\
 Names that begin with \`postrider.\` are reserved. To publish one, to create one as an event type, or to send one as a test event
 is refused with 422.
 
+By e-mail or in Slack, without an endpoint: [contacts](contacts.md).
+
 ## The types
 
 Each has a JSON Schema and an example: \`GET /manage/v1/webhooks/event-types/postrider.endpoint.failing\`. They are transitions:
@@ -835,7 +837,8 @@ about bulk operations, go to the organization's endpoints alone. If \`allowed_ev
   their cause. Like all deliveries, theirs are at least once ([guarantees](guarantees.md)).
 - **Attempts and publish calls do not wait for them.** A task of one gateway decides every \`POSTRIDER_ALERT_INTERVAL_MS\`, on what
   the counters of attempts have added up. An event comes some seconds after its cause.
-- **What no endpoint subscribes to is not published**, and does not appear in the list of events. Whoever subscribes hears of what
+- **What no endpoint subscribes to is not published**, and does not appear in the list of events. [Contacts](contacts.md) hear of it
+  anyway. Whoever subscribes hears of what
   happens from then on. An inactive endpoint is a subscriber, too: a
   [recovery](api.md#recover-missed-events) brings what it has missed.
 - \`postrider_task_last_success_timestamp_seconds{task="operational_events"}\` and \`postrider_operational_events_lag_seconds\` show

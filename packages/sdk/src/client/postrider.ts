@@ -1,6 +1,7 @@
 import { listen, type ListenMessage, type ListenOptions } from './listen.js';
 import type { PostriderOptions, RequestOptions } from './options.js';
 import { path } from './path.js';
+import { Contacts } from './resources/contacts.js';
 import { Customers } from './resources/customers.js';
 import { Deliveries } from './resources/deliveries.js';
 import { Endpoints } from './resources/endpoints.js';
@@ -23,6 +24,7 @@ export class Postrider {
   readonly events: Events;
   readonly eventTypes: EventTypes;
   readonly operations: Operations;
+  readonly contacts: Contacts;
   readonly keys: Keys;
   readonly portal: Portal;
   readonly #transport: Transport;
@@ -35,6 +37,7 @@ export class Postrider {
     this.events = new Events(transport);
     this.eventTypes = new EventTypes(transport);
     this.operations = new Operations(transport);
+    this.contacts = new Contacts(transport);
     this.keys = new Keys(transport);
     this.portal = new Portal(transport);
     this.#transport = transport;

@@ -53,6 +53,10 @@ export type ApiKeyInput = Schemas['CreateWebhookKeyRequest'];
 export type CreatedApiKey = Schemas['CreatedApiKey'];
 export type KeyQuery = QueryOf<'list_webhook_keys'>;
 
+export type Contact = Schemas['Contact'];
+export type ContactInput = Schemas['CreateWebhookContactRequest'];
+export type ContactQuery = QueryOf<'list_webhook_contacts'>;
+
 export type PortalSettings = Schemas['PortalSettings'];
 export type PortalSettingsChanges = Schemas['UpdateWebhookPortalRequest'];
 export type PortalSession = Schemas['PortalSession'];

@@ -701,6 +701,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/manage/v1/webhooks/contacts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List contacts
+     * @description Returns the contacts of the organization and of its customers, newest first.
+     */
+    get: operations['list_webhook_contacts'];
+    put?: never;
+    /**
+     * Create a contact
+     * @description Adds an e-mail address or a Slack URL that is told of events about Postrider itself, in at most one message an hour.
+     */
+    post: operations['create_webhook_contact'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/contacts/{contact_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a contact
+     * @description Returns a contact, and why it gets no messages any more if it is disabled.
+     */
+    get: operations['get_webhook_contact'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a contact
+     * @description Deletes a contact, and what waits for it. It gets no further messages.
+     */
+    delete: operations['delete_webhook_contact'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/manage/v1/webhooks/keys': {
     parameters: {
       query?: never;
@@ -1513,6 +1561,38 @@ export interface components {
        */
       until?: string;
     };
+    CreateWebhookContactRequest: {
+      /** @enum {string} */
+      channel: 'email' | 'slack';
+      /**
+       * @description E-mail address, for `email`.
+       * @example ops@example.com
+       */
+      address?: string;
+      /**
+       * @description URL of a Slack incoming webhook, for `slack`. Not returned again.
+       * @example https://your-app.example.com/hooks/modelux
+       */
+      url?: string;
+      /** @description The customer that the contact hears about. Without it, everything of the organization. */
+      customer?: string;
+      /** @description Types of events about Postrider itself, or prefixes. Defaults to all. */
+      event_types?: (
+        | 'postrider.*'
+        | 'postrider.endpoint.*'
+        | 'postrider.endpoint.failing'
+        | 'postrider.endpoint.recovered'
+        | 'postrider.endpoint.deactivated'
+        | 'postrider.delivery.*'
+        | 'postrider.delivery.failed'
+        | 'postrider.secret.*'
+        | 'postrider.secret.expiring'
+        | 'postrider.operation.*'
+        | 'postrider.operation.completed'
+        | 'postrider.backlog.*'
+        | 'postrider.backlog.aging'
+      )[];
+    };
     CreateWebhookKeyRequest: {
       /** @enum {string} */
       kind: 'management' | 'project';
@@ -1578,6 +1658,7 @@ export interface components {
         | 'webhook_event_type_not_found'
         | 'webhook_customer_not_found'
         | 'webhook_portal_session_not_found'
+        | 'webhook_contact_not_found'
         | 'webhook_key_not_found'
         | 'webhook_event_not_found'
         | 'method_not_allowed'
@@ -1599,6 +1680,7 @@ export interface components {
         | 'unsupported_media_type'
         | 'validation_failed'
         | 'too_many_endpoints'
+        | 'too_many_contacts'
         | 'too_many_customers'
         | 'too_many_deliveries'
         | 'rate_limited'
@@ -2592,6 +2674,33 @@ export interface components {
       };
       body: string;
     };
+    ContactPage: {
+      data: components['schemas']['Contact'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
+    };
+    Contact: {
+      id: string;
+      /** @enum {string} */
+      channel: 'email' | 'slack';
+      /** @description E-mail address; null for Slack. */
+      address: string | null;
+      /** @description Host of the Slack URL, which is a secret; null for e-mail. */
+      url_host: string | null;
+      /** @description Last four characters of the Slack URL; null for e-mail. */
+      url_last_four: string | null;
+      /** @description The customer that the contact hears about; absent for everything of the organization. */
+      customer?: components['schemas']['CustomerReference'];
+      /** @description Types of events about Postrider itself, or prefixes such as `postrider.*`. */
+      event_types: string[];
+      /** @description Why the contact gets no messages any more: `unsubscribed` by the link in an e-mail, or `refused` by the mail server or Slack for good. Null while it gets them. */
+      disabled_reason: ('unsubscribed' | 'refused') | null;
+      disabled_at: string | null;
+      /** @description Time of the last message; null if there was none. */
+      last_sent_at: string | null;
+      /** Format: date-time */
+      created_at: string;
+    };
     ApiKeyPage: {
       data: components['schemas']['ApiKey'][];
       /** @description Cursor of the next page; null on the last page. */
@@ -3110,6 +3219,30 @@ export interface components {
         'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
         'RateLimit-Reset': components['headers']['RateLimitReset'];
         'Retry-After': components['headers']['RetryAfter'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `validation_failed`: A field is missing, unknown, of the wrong type, or has an invalid value.
+     *
+     *     `too_many_contacts`: The organization or the customer has reached its limit of contacts. Delete one first.
+     */
+    ValidationFailedOrTooManyContacts: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description `webhook_contact_not_found`: The contact does not exist. */
+    WebhookContactNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -5346,6 +5479,178 @@ export interface operations {
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimitedOrTooManyListeners'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  list_webhook_contacts: {
+    parameters: {
+      query?: {
+        customer?: string;
+        channel?: 'email' | 'slack';
+        /** @description Maximum number of items per page. Defaults to 50. */
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ContactPage'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  create_webhook_contact: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateWebhookContactRequest'];
+      };
+    };
+    responses: {
+      /** @description Created. */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Contact'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailedOrTooManyContacts'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  get_webhook_contact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the contact (`ctc_…`).
+         * @example ctc_01m848w2tnf7q3z6y9c1b5d8hk
+         */
+        contact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Contact'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      404: components['responses']['WebhookContactNotFound'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  delete_webhook_contact: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description Id of the contact (`ctc_…`).
+         * @example ctc_01m848w2tnf7q3z6y9c1b5d8hk
+         */
+        contact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      404: components['responses']['WebhookContactNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];

@@ -1,6 +1,7 @@
 import { api } from './api.js';
 import { bulk } from './bulk.js';
 import { charts } from './charts.js';
+import { contacts } from './contacts.js';
 import { customers } from './customers.js';
 import { deliveries } from './deliveries.js';
 import { endpoints } from './endpoints.js';
@@ -23,6 +24,7 @@ export const en = {
   api,
   bulk,
   charts,
+  contacts,
   customers,
   deliveries,
   endpoints,

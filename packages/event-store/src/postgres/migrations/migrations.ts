@@ -11,6 +11,7 @@ import { Portal1764850000000 } from './1764850000000-portal.js';
 import { OperationalEvents1764900000000 } from './1764900000000-operational-events.js';
 import { OperationalSubscribers1764950000000 } from './1764950000000-operational-subscribers.js';
 import { CustomerLimits1764970000000 } from './1764970000000-customer-limits.js';
+import { Contacts1765000000000 } from './1765000000000-contacts.js';
 
 /** Oldest first. */
 export const migrations = [
@@ -27,6 +28,7 @@ export const migrations = [
   OperationalEvents1764900000000,
   OperationalSubscribers1764950000000,
   CustomerLimits1764970000000,
+  Contacts1765000000000,
 ];
 
 /** As recorded in `schema_migrations`; each ends with its number. */

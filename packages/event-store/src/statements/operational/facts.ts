@@ -25,7 +25,11 @@ export const attemptFacts = (counters: string): string => `
            SELECT id FROM endpoints
             WHERE s.failed_attempts + s.failed > 0 AND organization_id = s.organization_id AND ${getsOperationalEvents}
             LIMIT 1) e ON true
-   WHERE a.subject IS NOT NULL OR f.id IS NOT NULL OR e.id IS NOT NULL`;
+    LEFT JOIN LATERAL (
+           SELECT id FROM contacts
+            WHERE s.failed_attempts + s.failed > 0 AND organization_id = s.organization_id AND disabled_at IS NULL
+            LIMIT 1) c ON true
+   WHERE a.subject IS NOT NULL OR f.id IS NOT NULL OR e.id IS NOT NULL OR c.id IS NOT NULL`;
 
 /** The statement that notes the bulk operations among these rows that have ended. */
 export const operationFacts = (operations: string): string => `

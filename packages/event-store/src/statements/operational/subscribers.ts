@@ -6,13 +6,16 @@ import {
 import type { Sql } from '../../postgres/sql.js';
 import type { AddressedEvent } from './outbox.js';
 
-/** Which of these organizations have an endpoint that subscribes to operational events, active or not. */
+/** Which of these organizations have an endpoint that subscribes to operational events, active or not, or a contact. */
 export async function findSubscribing(sql: Sql, organizationIds: readonly string[]): Promise<Set<string>> {
   if (organizationIds.length === 0) return new Set();
   const { rows } = await sql.query<{ id: string }>(
     `SELECT o.id FROM unnest($1::text[]) AS o (id)
-      CROSS JOIN LATERAL (
-             SELECT FROM endpoints WHERE organization_id = o.id AND ${getsOperationalEvents} LIMIT 1) e`,
+       LEFT JOIN LATERAL (
+              SELECT id FROM endpoints WHERE organization_id = o.id AND ${getsOperationalEvents} LIMIT 1) e ON true
+       LEFT JOIN LATERAL (
+              SELECT id FROM contacts WHERE organization_id = o.id AND disabled_at IS NULL LIMIT 1) c ON true
+      WHERE e.id IS NOT NULL OR c.id IS NOT NULL`,
     [[...new Set(organizationIds)]],
   );
   return new Set(rows.map(({ id }) => id));

@@ -1,0 +1,37 @@
+export const contacts = {
+  title: 'Contacts',
+  description: 'Who is told of failures by e-mail or in Slack, at most once an hour.',
+  ofCustomer: 'Who is told of failures of this customer, by e-mail or in Slack, at most once an hour.',
+  none: 'No contacts.',
+  older: 'Show older contacts',
+  never: 'Never',
+  noCustomer: 'All',
+  active: 'Active',
+  disabled: { unsubscribed: 'Unsubscribed', refused: 'Refused' },
+  channels: { email: 'E-mail', slack: 'Slack' },
+  columns: {
+    target: 'To',
+    channel: 'Channel',
+    customer: 'Customer',
+    sent: 'Last message',
+    state: 'Status',
+    actions: 'Actions',
+  },
+  create: {
+    open: 'Add contact',
+    create: 'Add',
+    done: 'Added {{target}}',
+    fields: { address: 'E-mail address', url: 'Slack URL' },
+    hints: {
+      address: 'Each message has a link to unsubscribe.',
+      url: 'Of an incoming webhook. It is a secret, and not shown again.',
+    },
+  },
+  remove: {
+    remove: 'Remove',
+    named: 'Remove {{target}}',
+    title: 'Remove {{target}}?',
+    effect: 'It gets no further messages, and what waits for it is dropped.',
+    done: 'Removed {{target}}',
+  },
+} as const;

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Settings } from '@postrider/contracts';
+import { digestHtml, digestSubject, digestText, type DigestContent, type DigestFrame } from '@postrider/domain';
+import { createTransport, type Transporter } from 'nodemailer';
+import { SETTINGS } from '../tokens.js';
+import type { SendResult } from './send-result.js';
+
+const permanent = 500;
+
+export interface Mail {
+  to: string;
+  content: DigestContent;
+  frame: DigestFrame & { unsubscribeUrl: string };
+  /** The same for a repetition, so that mail servers recognize it. */
+  id: string;
+}
+
+/** Sends e-mail by the operator's SMTP server, one connection for each message. */
+@Injectable()
+export class Mailer {
+  readonly #transport: Transporter | undefined;
+  readonly #from: string;
+
+  constructor(@Inject(SETTINGS) { contacts }: Pick<Settings, 'contacts'>) {
+    const { smtpUrl: url, mailFrom, timeoutMs, requireTls } = contacts;
+    this.#from = mailFrom ?? '';
+    if (url === undefined || mailFrom === undefined) return;
+    this.#transport = createTransport({
+      url,
+      connectionTimeout: timeoutMs,
+      greetingTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+      dnsTimeout: timeoutMs,
+      requireTLS: requireTls,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  }
+
+  async send({ to, content, frame, id }: Mail): Promise<SendResult> {
+    if (!this.#transport) return { kind: 'failed', reason: 'e-mail is not configured', isUnknown: false };
+    const domain = this.#from.slice(this.#from.lastIndexOf('@') + 1).replace(/>$/, '');
+    try {
+      await this.#transport.sendMail({
+        from: this.#from,
+        // As an object, it is not parsed.
+        to: { name: '', address: to },
+        subject: digestSubject(content, frame),
+        text: digestText(content, frame),
+        html: digestHtml(content, frame),
+        messageId: `<${id}@${domain}>`,
+        headers: {
+          'List-Unsubscribe': `<${frame.unsubscribeUrl}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          'Auto-Submitted': 'auto-generated',
+        },
+      });
+      return { kind: 'sent' };
+    } catch (error) {
+      return failure(error as SmtpError);
+    }
+  }
+}
+
+interface SmtpError extends Error {
+  command?: string;
+  responseCode?: number;
+}
+
+/** Only what the server says of the recipient disables a contact; all else may be the sender's fault. */
+function failure({ command, responseCode, message: reason }: SmtpError): SendResult {
+  if (command === 'RCPT TO' && responseCode !== undefined && responseCode >= permanent) {
+    return { kind: 'refused', reason };
+  }
+  return { kind: 'failed', reason, isUnknown: responseCode === undefined && command !== 'CONN' };
+}
