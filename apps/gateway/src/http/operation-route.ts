@@ -83,7 +83,7 @@ export function parseInput<O extends Operation>(
   const problems: FieldError[] = [];
   const params = parse(operation.params, request.params ?? {}, problems);
   const query = parseQuery(operation.query, request.query ?? {}, problems);
-  const body = parse(operation.body, request.body ?? {}, problems);
+  const body = parse(operation.body, request.body === undefined ? {} : request.body, problems);
   if (problems.length > 0) throw validationFailed(problems);
   return { params, query, body } as ParsedInput<O>;
 }
