@@ -349,7 +349,7 @@ describe('listen', () => {
     expect(broken.lines.join('\n')).toMatch(/WEBHOOK_SECRET=whsec_/);
   });
 
-  it('prints the body of a failed request, and the begin of the response', async () => {
+  it('prints the body of a failed request, and the start of the response', async () => {
     receiver.on('/refused', { status: 422, body: 'no such budget' });
     const listener = await listen('--forward', receiver.url('/refused'), '--event-types', type);
     await postrider.project.publish(type, { budget: 'bud_8f2k1' });

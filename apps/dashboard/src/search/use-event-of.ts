@@ -6,7 +6,7 @@ import type { Result } from './find-results.js';
 import { idPrefixOf } from './id-kind.js';
 
 const pauseMs = 250;
-/** A shorter text is the begin of a word. */
+/** A shorter text is the start of a word. */
 const shortestId = 3;
 
 /** The event that a producer has given this id, once typing pauses. */

@@ -68,7 +68,7 @@ export class DispatcherMetrics {
     );
     const exchange = metrics.histogram({
       name: 'postrider_attempt_duration_seconds',
-      help: 'Time from the begin of an attempt to the end of its response, or to the failure without one.',
+      help: 'Time from the start of an attempt to the end of its response, or to the failure without one.',
       labels: ['outcome'],
       buckets: exchanges,
     });

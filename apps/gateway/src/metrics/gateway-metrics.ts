@@ -21,7 +21,7 @@ export class GatewayMetrics {
   constructor(metrics: Metrics) {
     this.publishDuration = metrics.histogram({
       name: 'postrider_publish_duration_seconds',
-      help: 'Time from the begin of a publish call over HTTP to the end of its response, for calls with status 202.',
+      help: 'Time from the start of a publish call over HTTP to the end of its response, for calls with status 202.',
       buckets: latencies,
     })();
     this.batchEvents = metrics.histogram({

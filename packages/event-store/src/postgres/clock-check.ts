@@ -13,7 +13,7 @@ interface ClockLog {
 
 /**
  * Compares this machine's clock with Postgres's. While they differ by more than the tolerance, one of them is wrong and
- * a process cannot know which: it is not ready and deletes nothing. The check logs the begin of a difference, repeats
+ * a process cannot know which: it is not ready and deletes nothing. The check logs the start of a difference, repeats
  * it once a minute, and logs its end.
  */
 export class ClockCheck {

@@ -42,7 +42,7 @@ describe('the problem', () => {
 });
 
 describe('the log', () => {
-  it('has the begin of a difference, a line a minute, and its end', () => {
+  it('has the start of a difference, a line a minute, and its end', () => {
     for (let second = 0; second < 200; second++) {
       clock.off = second >= 10 && second < 150 ? day : 0;
       check.check(second * 1_000);
