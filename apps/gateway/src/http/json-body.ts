@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { Settings } from '@postrider/contracts';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error.js';
 import { exceededLimit, type ShapeLimits } from './json-shape.js';
+import { Turns } from './turns.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,6 +13,8 @@ declare module 'fastify' {
 }
 
 const byteOrderMark = '\ufeff';
+/** A body above it takes a few hundred microseconds to parse and to validate. */
+const largeBytes = 16 * 1_024;
 
 type BodyLimits = Pick<Settings['http'], 'jsonMaxDepth' | 'bodyMaxMembers' | 'publishMaxMembers'>;
 
@@ -22,22 +25,31 @@ type BodyLimits = Pick<Settings['http'], 'jsonMaxDepth' | 'bodyMaxMembers' | 'pu
 export function acceptJson(fastify: FastifyInstance, settings: BodyLimits): void {
   fastify.decorateRequest('rawJson', '');
   fastify.removeAllContentTypeParsers();
+  const largeBodies = new Turns();
+  const parse = (request: FastifyRequest, bytes: Buffer): unknown => {
+    const text = decoded(bytes);
+    if (text.trim() === '') return undefined;
+    const isPublishing = request.routeOptions.config.operation?.access === 'publish';
+    // The data of an event may have many members.
+    const maxMembers = isPublishing ? settings.publishMaxMembers : settings.bodyMaxMembers;
+    const value = parseJson(text, { maxDepth: settings.jsonMaxDepth, maxMembers, name: 'the request body' });
+    request.rawJson = text;
+    return value;
+  };
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
-    try {
-      const text = decoded(bytes);
-      if (text.trim() === '') {
-        done(null, undefined);
+    const respond = (): void => {
+      let value: unknown;
+      try {
+        value = parse(request, bytes);
+      } catch (error) {
+        done(error as ApiError);
         return;
       }
-      const isPublishing = request.routeOptions.config.operation?.access === 'publish';
-      // The data of an event may have many members.
-      const maxMembers = isPublishing ? settings.publishMaxMembers : settings.bodyMaxMembers;
-      const value = parseJson(text, { maxDepth: settings.jsonMaxDepth, maxMembers, name: 'the request body' });
-      request.rawJson = text;
       done(null, value);
-    } catch (error) {
-      done(error as ApiError);
-    }
+    };
+    // However many large bodies arrive at once, small calls wait for one of them at a time.
+    if (bytes.length > largeBytes) largeBodies.take(respond);
+    else respond();
   });
 }
 

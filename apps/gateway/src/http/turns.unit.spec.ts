@@ -1,0 +1,31 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { Turns } from './turns.js';
+
+describe('functions that take turns', () => {
+  it('run in order, each in a turn of the event loop of its own', async () => {
+    const turns = new Turns();
+    const ran: number[] = [];
+    for (const n of [1, 2, 3]) turns.take(() => ran.push(n));
+    expect(ran).toEqual([]);
+    const seen: number[][] = [];
+    while (ran.length < 3) {
+      await nextTurn();
+      seen.push([...ran]);
+    }
+    expect(seen).toEqual([[1], [1, 2], [1, 2, 3]]);
+  });
+
+  it('go on after all have run', async () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    turns.take(() => ran.push('first'));
+    for (let n = 0; n < 3; n++) await nextTurn();
+    turns.take(() => {
+      ran.push('second');
+      turns.take(() => ran.push('from the second'));
+    });
+    for (let n = 0; n < 3; n++) await nextTurn();
+    expect(ran).toEqual(['first', 'second', 'from the second']);
+  });
+});
