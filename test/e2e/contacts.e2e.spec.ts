@@ -101,7 +101,7 @@ describe('an e-mail contact', () => {
     const first = await mailTo('ops@example.com', '/one');
     expect(first.headers.from).toBe('Postrider <alerts@hooks.example.com>');
     expect(first.headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
-    expect(first.text).toContain(`${receiver.url('/one')}\n  Deactivated: a caller wanted it.`);
+    expect(first.text).toContain(`${receiver.url('/one')}\n  Deactivated: by hand, through the API or the dashboard.`);
     expect(first.text).toContain(`Dashboard: ${publicUrl}/settings`);
     expect(first.html).toContain('a=1&amp;b=');
     expect(first.html).not.toContain('<2>');

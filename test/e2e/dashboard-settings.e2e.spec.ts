@@ -81,6 +81,29 @@ describe('the limits of customers', () => {
   });
 });
 
+describe('a contact', () => {
+  it('is added, shown without its secret URL, and removed; what is missing for e-mail is said', async () => {
+    const { page } = visitor;
+    await page.getByRole('button', { name: 'Add contact' }).click();
+    const adding = page.getByRole('dialog', { name: 'Add contact' });
+    await adding.getByRole('textbox', { name: 'E-mail address' }).fill('ops@example.com');
+    await adding.getByRole('button', { name: 'Add', exact: true }).click();
+    await adding.getByText(/without the settings SMTP_URL/).waitFor();
+    await adding.getByRole('radio', { name: 'Slack' }).check();
+    await adding.getByRole('textbox', { name: 'Slack URL' }).fill('https://hooks.slack.com/services/T0/B0/secretabcd');
+    expect(await problemsOf(page, 'contact-add')).toEqual([]);
+    await adding.getByRole('button', { name: 'Add', exact: true }).click();
+    const row = region('Contacts').getByRole('row', { name: /hooks\.slack\.com …abcd/ });
+    await row.waitFor();
+    await adding.waitFor({ state: 'detached' });
+    expect(await page.content()).not.toContain('secretabcd');
+    await row.getByRole('button', { name: 'Remove hooks.slack.com …abcd' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await region('Contacts').getByText('No contacts.').waitFor();
+    expect(await postrider.manage.expect(200, 'GET', '/contacts')).toMatchObject({ data: [] });
+  });
+});
+
 describe('the look of the portal', () => {
   it('is previewed, refused at the field that is wrong, and then seen by customers', async () => {
     const { page, context } = visitor;

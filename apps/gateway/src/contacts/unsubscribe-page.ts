@@ -24,7 +24,7 @@ export const askToUnsubscribe = (address: string, name: string): string =>
   page(
     'Unsubscribe',
     `<h1>Unsubscribe?</h1>
-<p>${escapeHtml(address)} gets messages of ${escapeHtml(name)} about failing webhook endpoints.</p>
+<p>${escapeHtml(address)} gets messages from ${escapeHtml(name)} about failing webhook endpoints.</p>
 <form method="post"><button type="submit">Unsubscribe</button></form>`,
   );
 

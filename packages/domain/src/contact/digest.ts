@@ -126,7 +126,7 @@ function takeEvent(digest: EndpointDigest, event: EndpointDigestEvent): void {
 }
 
 const deactivations = {
-  manual: 'a caller wanted it',
+  manual: 'by hand, through the API or the dashboard',
   gone: 'it responded 410 Gone',
   failing: 'every attempt had failed for days',
   customer_inactive: 'its customer is inactive',
