@@ -90,13 +90,13 @@ describe('a contact', () => {
     await adding.getByRole('button', { name: 'Add', exact: true }).click();
     await adding.getByText(/without the settings SMTP_URL/).waitFor();
     await adding.getByRole('radio', { name: 'Slack' }).check();
-    await adding.getByRole('textbox', { name: 'Slack URL' }).fill('https://hooks.slack.com/services/T0/B0/secretabcd');
+    await adding.getByRole('textbox', { name: 'Slack URL' }).fill('https://hooks.slack.com/services/T0/B0/secret-abcd');
     expect(await problemsOf(page, 'contact-add')).toEqual([]);
     await adding.getByRole('button', { name: 'Add', exact: true }).click();
     const row = region('Contacts').getByRole('row', { name: /hooks\.slack\.com …abcd/ });
     await row.waitFor();
     await adding.waitFor({ state: 'detached' });
-    expect(await page.content()).not.toContain('secretabcd');
+    expect(await page.content()).not.toContain('secret-abcd');
     await row.getByRole('button', { name: 'Remove hooks.slack.com …abcd' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await region('Contacts').getByText('No contacts.').waitFor();
