@@ -41,7 +41,7 @@ export class GatewayMetrics {
     this.ingested = { published: ingested('published'), refused: ingested('refused') };
     this.contactMessages = metrics.counter({
       name: 'postrider_contact_messages_total',
-      help: 'Messages to contacts that were sent, refused for good, or failed and are tried again.',
+      help: 'Messages to contacts that were sent, permanently refused, or failed and are tried again.',
       labels: ['channel', 'outcome'],
     });
     for (const channel of contactChannels) {

@@ -35,7 +35,7 @@ export const Contact = z
       .enum(contactDisabledReasons)
       .nullable()
       .describe(
-        'Why the contact gets no messages any more: `unsubscribed` by the link in an e-mail, or `refused` by the mail server or Slack for good. Null while it gets them.',
+        'Why the contact gets no messages any more: `unsubscribed` by the link in an e-mail, or permanently `refused` by the mail server or Slack. Null while it gets them.',
       ),
     disabled_at: Timestamp.nullable(),
     last_sent_at: Timestamp.nullable().describe('Time of the last message; null if there was none.'),

@@ -977,7 +977,7 @@ with \`endpoint_id\`, where the endpoint's own secret does. Each further message
 After a lost connection \`listen()\` reconnects with exponential backoff, from 1 to 30 seconds, and with \`Last-Event-ID\`: it
 continues after the last message that the loop body finished, and yields each event once. A connection counts as lost after
 60 seconds without data. The next message is read when the loop body is done, so a slow consumer gets events late, not too many
-at once. \`listen()\` throws a \`PostriderError\` if the first connection fails, or if the server refuses a later one for good, as
+at once. \`listen()\` throws a \`PostriderError\` if the first connection fails, or if the server permanently refuses a later one, as
 with a revoked key.
 
 ## Receive webhooks

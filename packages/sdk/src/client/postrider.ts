@@ -51,7 +51,7 @@ export class Postrider {
   /**
    * Events as they are published, as the signed requests that a receiver gets, for as long as the iteration goes on.
    * Reconnects after a lost connection, and continues after the last message that the loop body finished with. Throws a
-   * PostriderError if the first connection fails, or if a later one is refused for good. Needs a management key.
+   * PostriderError if the first connection fails, or if a later one is permanently refused. Needs a management key.
    */
   listen(options: ListenOptions = {}): AsyncGenerator<ListenMessage, void, undefined> {
     return listen(this.#transport, options);

@@ -2693,7 +2693,7 @@ export interface components {
       customer?: components['schemas']['CustomerReference'];
       /** @description Types of events about Postrider itself, or prefixes such as `postrider.*`. */
       event_types: string[];
-      /** @description Why the contact gets no messages any more: `unsubscribed` by the link in an e-mail, or `refused` by the mail server or Slack for good. Null while it gets them. */
+      /** @description Why the contact gets no messages any more: `unsubscribed` by the link in an e-mail, or permanently `refused` by the mail server or Slack. Null while it gets them. */
       disabled_reason: ('unsubscribed' | 'refused') | null;
       disabled_at: string | null;
       /** @description Time of the last message; null if there was none. */
