@@ -30,6 +30,8 @@ const servers = {
 
 export default {
   maxWorkers: 2,
+  // Jest never frees the ES modules of a spec. Without new workers, the old ones grow to 2 GB each.
+  workerIdleMemoryLimit: '400MB',
   testTimeout: 30_000,
   testSequencer: '<rootDir>/test/setup/longest-first.mjs',
   projects: [
