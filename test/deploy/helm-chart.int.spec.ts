@@ -18,6 +18,7 @@ const secrets = {
   REDIS_URL: 'redis://:secret@redis:6379',
   POSTRIDER_ENCRYPTION_KEYS: composeSecrets.POSTRIDER_ENCRYPTION_KEYS,
   POSTRIDER_OPERATOR_PASSWORD: composeSecrets.POSTRIDER_OPERATOR_PASSWORD,
+  SMTP_URL: 'smtps://postrider:secret@mail.example.com',
 };
 /** Helm's --set takes a comma for the next value. */
 const ownSecrets = [
@@ -26,6 +27,7 @@ const ownSecrets = [
   `secrets.redisUrl=${secrets.REDIS_URL}`,
   `secrets.encryptionKeys=${secrets.POSTRIDER_ENCRYPTION_KEYS}`,
   `secrets.operatorPassword=${secrets.POSTRIDER_OPERATOR_PASSWORD}`,
+  `secrets.smtpUrl=${secrets.SMTP_URL}`,
 ].flatMap((value) => ['--set', value]);
 const valuesFile = (name: string): string[] => ['--values', join(chart, name)];
 
@@ -118,7 +120,7 @@ describeIfThere.each(setups)('the Helm chart with %s', (_, args) => {
     expect(await held('migration')).toEqual(['DATABASE_URL', 'DATABASE_MIGRATION_URL']);
     expect(await held('dispatcher')).toEqual(shared);
     expect((await held('gateway')).toSorted()).toEqual(
-      [...shared, 'DATABASE_MIGRATION_URL', 'POSTRIDER_OPERATOR_PASSWORD'].toSorted(),
+      [...shared, 'DATABASE_MIGRATION_URL', 'POSTRIDER_OPERATOR_PASSWORD', 'SMTP_URL'].toSorted(),
     );
     for (const { data } of ofKind(await rendered(), 'ConfigMap')) {
       for (const value of Object.values(secrets)) expect(JSON.stringify(data)).not.toContain(value);

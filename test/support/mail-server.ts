@@ -3,6 +3,8 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
 export interface ReceivedMail {
   to: string;
+  /** Whether it came after STARTTLS. */
+  isEncrypted: boolean;
   /** Unfolded, by their names in lower case. */
   headers: Readonly<Record<string, string>>;
   text: string;
@@ -14,6 +16,10 @@ const credentials = { user: 'postrider', pass: 'a password of a test' };
 /** An SMTP server on loopback, which asks for a password. It can be stopped and started again, and refuse or keep back messages. */
 export class MailServer {
   readonly received: ReceivedMail[] = [];
+  /** It offers STARTTLS with these, from its next start. */
+  tls: { cert: Buffer; key: Buffer } | undefined;
+  /** Number of clients that sent a password. */
+  logins = 0;
   /** Number of messages whose text has arrived, accepted or not. */
   seen = 0;
   /** Resolved before a message is accepted. */
@@ -36,9 +42,11 @@ export class MailServer {
 
   async start(): Promise<void> {
     const server = new SMTPServer({
-      hideSTARTTLS: true,
+      hideSTARTTLS: this.tls === undefined,
+      ...this.tls,
       allowInsecureAuth: true,
       onAuth: ({ username, password }, _session, done) => {
+        this.logins += 1;
         const isKnown = username === credentials.user && password === credentials.pass;
         done(isKnown ? null : new Error('wrong password'), { user: username });
       },
@@ -80,7 +88,7 @@ export class MailServer {
     return this.received.filter((mail) => mail.to === address);
   }
 
-  #accept({ envelope }: SMTPServerSession, raw: string): void {
+  #accept({ envelope, secure }: SMTPServerSession, raw: string): void {
     const { headers, body } = split(raw);
     const [, boundary = ''] = /boundary="([^"]+)"/.exec(headers['content-type'] ?? '') ?? [];
     const parts = body.split(`--${boundary}`).map((part) => split(part.trimStart()));
@@ -88,7 +96,7 @@ export class MailServer {
       const part = parts.find((each) => each.headers['content-type']?.startsWith(type));
       return part ? decoded(part.body, part.headers['content-transfer-encoding']).replaceAll('\r\n', '\n') : '';
     };
-    const mail = { headers, text: content('text/plain'), html: content('text/html') };
+    const mail = { isEncrypted: secure, headers, text: content('text/plain'), html: content('text/html') };
     for (const { address } of envelope.rcptTo) this.received.push({ to: address, ...mail });
   }
 }

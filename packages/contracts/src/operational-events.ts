@@ -8,6 +8,8 @@ import type { EventTypeDefinition } from './event-types.js';
 export interface EndpointData {
   endpoint_id: string;
   url: string;
+  /** Absent for an endpoint without one. */
+  name?: string;
   /** Absent for an endpoint of the organization itself. */
   customer?: OwnerCustomer;
 }
@@ -72,10 +74,13 @@ const object = (properties: Record<string, unknown>, optional: readonly string[]
 });
 
 const ofEndpoint = (properties: Record<string, unknown>) =>
-  object({ endpoint_id: text, url: text, customer: object({ id: text, uid: text }), ...properties }, ['customer']);
+  object({ endpoint_id: text, url: text, name: text, customer: object({ id: text, uid: text }), ...properties }, [
+    'name',
+    'customer',
+  ]);
 
 const customer: OwnerCustomer = { id: exampleIds.customer, uid: 'acme' };
-const endpoint = { endpoint_id: exampleIds.endpoint, url: 'https://acme.example.com/hooks', customer };
+const endpoint = { endpoint_id: exampleIds.endpoint, url: 'https://acme.example.com/hooks', name: 'Billing', customer };
 
 /** The types of the events that Postrider publishes about itself. Every organization has them, and none can change them. */
 export const operationalEventTypes: { readonly [T in OperationalType]: OperationalTypeDefinition<T> } = {

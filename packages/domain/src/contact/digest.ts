@@ -6,7 +6,7 @@ export type DigestEvent = { [E in OperationalEvent as E['type']]: Pick<E, 'type'
 
 /** What a message to a contact says of one endpoint, or of the organization. */
 export interface DigestSection {
-  /** URL of the endpoint, or what it is about. */
+  /** Name of the endpoint, its URL if it has none, or what the section is about. */
   title: string;
   /** The customer's own id, if the endpoint belongs to one. */
   customer: string | undefined;
@@ -135,10 +135,10 @@ const deactivations = {
 const rank = ({ state, isDeactivated, failedDeliveries }: EndpointDigest): number =>
   state === 'failing' ? 0 : isDeactivated ? 1 : failedDeliveries > 0 ? 2 : 3;
 
-const sectionOf = ({ endpoint: { url, customer }, lines }: EndpointDigest): DigestSection => ({
-  title: url,
+const sectionOf = ({ endpoint: { url, name, customer }, lines }: EndpointDigest): DigestSection => ({
+  title: name ?? url,
   customer: customer?.uid,
-  lines: lineOrder.flatMap((name) => lines.get(name) ?? []),
+  lines: [...(name === undefined ? [] : [url]), ...lineOrder.flatMap((line) => lines.get(line) ?? [])],
 });
 
 function headlineOf(endpoints: readonly EndpointDigest[], general: number): string {

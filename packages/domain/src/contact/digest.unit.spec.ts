@@ -66,6 +66,15 @@ describe('a digest', () => {
     ]);
   });
 
+  it('names an endpoint by its name, and says its URL below', () => {
+    const event = failing(1);
+    const [section] = composeDigest(
+      [{ ...event, data: { ...event.data, name: 'Billing' } } as DigestEvent],
+      0,
+    ).sections;
+    expect([section?.title, section?.lines[0]]).toEqual(['Billing', 'https://example.com/1']);
+  });
+
   it('says only that an endpoint recovered that had failed before', () => {
     const content = composeDigest([failing(1), recovered(1)], 0);
     expect(content.headline).toBe('1 endpoint recovered');

@@ -800,7 +800,7 @@ each tells of a change once, and not of a state again and again.
 | \`postrider.operation.completed\` | A bulk replay or a recovery is done (\`status\` is \`completed\`) or was cancelled. | \`operation_id\`, \`kind\`, \`status\`, \`total\`, \`processed\`, \`skipped\`, \`created_at\`, \`completed_at\` |
 | \`postrider.backlog.aging\` | The oldest due delivery of all organizations has been due for \`POSTRIDER_ALERT_BACKLOG_AGE_MS\`, 5 minutes by default. Again after the backlog was short. Only for the organization that \`POSTRIDER_OPERATOR_ORGANIZATION_ID\` names. | \`oldest_due_at\`, \`age_seconds\`, \`due_deliveries\` (counted up to 10,000) |
 
-"The endpoint" is \`endpoint_id\`, \`url\`, and \`customer\` with \`id\` and \`uid\` if it belongs to a customer. For example:
+"The endpoint" is \`endpoint_id\`, \`url\`, \`name\` if it has one, and \`customer\` with \`id\` and \`uid\` if it belongs to a customer. For example:
 
 \`\`\`json
 {
@@ -810,6 +810,7 @@ each tells of a change once, and not of a state again and again.
   "data": {
     "endpoint_id": "whe_01m847cr37ff9vtr6smsz3f1fq",
     "url": "https://acme.example.com/hooks",
+    "name": "Billing",
     "customer": { "id": "cus_01m847cjw2e5zr0c7h9v3n6k8t", "uid": "acme" },
     "count": 3,
     "first_delivery_id": "whd_01m847cvcgejtsxwjsa44xms5w",

@@ -54,18 +54,26 @@ export async function saveAlerts(sql: Sql, rows: readonly AlertRow[]): Promise<v
   }
 }
 
+interface EndpointRow {
+  id: string;
+  url: string;
+  name: string | null;
+  customer_id: string | null;
+  uid: string | null;
+}
+
 /** What events about endpoints say of them. Deleted endpoints are left out. */
 export async function loadEndpointData(sql: Sql, endpointIds: readonly string[]): Promise<Map<string, EndpointData>> {
   if (endpointIds.length === 0) return new Map();
-  const { rows } = await sql.query<{ id: string; url: string; customer_id: string | null; uid: string | null }>(
-    `SELECT e.id, e.url, c.id AS customer_id, c.uid FROM endpoints e LEFT JOIN customers c ON c.id = e.customer_id
+  const { rows } = await sql.query<EndpointRow>(
+    `SELECT e.id, e.url, e.name, c.id AS customer_id, c.uid FROM endpoints e LEFT JOIN customers c ON c.id = e.customer_id
       WHERE e.id = ANY($1) AND e.deleted_at IS NULL`,
     [endpointIds],
   );
   return new Map(
-    rows.map(({ id, url, customer_id, uid }) => {
+    rows.map(({ id, url, name, customer_id, uid }) => {
       const customer = customer_id !== null && uid !== null ? { id: customer_id, uid } : undefined;
-      return [id, { endpoint_id: id, url, ...(customer && { customer }) }];
+      return [id, { endpoint_id: id, url, ...(name !== null && { name }), ...(customer && { customer }) }];
     }),
   );
 }
