@@ -263,6 +263,32 @@ describe('customers', () => {
   });
 });
 
+describe('contacts', () => {
+  it('are created, listed and deleted, and the URL of a Slack contact is shown by its end', async () => {
+    await postrider.manage.putCustomer('heard', {});
+    const slack = 'https://hooks.slack.com/services/T0/B0/the-secret-part';
+    const args = ['contacts', 'create', '--slack', slack, '--customer', 'heard', '--events', 'postrider.endpoint.*'];
+    const created = (await cli.json(...args)) as { id: string };
+    expect(created).toMatchObject({
+      channel: 'slack',
+      customer: { uid: 'heard' },
+      event_types: ['postrider.endpoint.*'],
+    });
+    const { stdout } = await cli.run(['contacts', 'list', '--customer', 'heard']);
+    expect(stdout).toBe(`${[created.id, 'slack', 'hooks.slack.com …part', 'active', 'heard', 'never'].join('\t')}\n`);
+    expect(await cli.json('contacts', 'list', '--channel', 'email')).toMatchObject({ data: [] });
+
+    const neither = await cli.run(['contacts', 'create']);
+    expect([neither.code, neither.stderr]).toEqual([2, expect.stringContaining('either --email or --slack')]);
+    const unset = await cli.run(['contacts', 'create', '--email', 'ops@example.com']);
+    expect([unset.code, unset.stderr]).toEqual([1, expect.stringContaining('SMTP_URL')]);
+
+    expect(await cli.json('contacts', 'delete', created.id, '--yes')).toEqual({ contact: created.id, deleted: true });
+    expect(await cli.json('contacts', 'list')).toMatchObject({ data: [] });
+    await postrider.manage.expect(204, 'DELETE', '/customers/heard');
+  });
+});
+
 describe('the portal', () => {
   it('has sessions of a customer, and settings', async () => {
     await postrider.manage.putCustomer('portal', {});
