@@ -19,7 +19,7 @@ let organization: string;
 let database: Database;
 
 beforeAll(async () => {
-  postrider = await startPostrider({ dispatchers: 0 });
+  postrider = await startPostrider({ dispatchers: 0, settings: { POSTRIDER_KEY_USES_INTERVAL_MS: '100' } });
   second = await postrider.addGateway({});
   // One connection locks a row, and another one reads pg_stat_activity, which does not change in a transaction.
   database = new Database({ url: postrider.databaseUrl, size: 2, timeoutMs: patienceMs, name: 'e2e' });
@@ -78,7 +78,7 @@ describe('the list of keys', () => {
   });
 
   it('has what a gateway that is stopped had not written yet', async () => {
-    const gateway = await postrider.addGateway({});
+    const gateway = await postrider.addGateway({ POSTRIDER_KEY_USES_INTERVAL_MS: '3600000' });
     const { id, key } = await postrider.admin.createKey(organization, 'management');
     await new Api(gateway.url, key).endpoints();
     await gateway.stop();

@@ -1,4 +1,4 @@
-import { both, day, dispatcher, flag, gateway, share, whole } from './setting.js';
+import { both, day, dispatcher, flag, gateway, hour, second, share, whole } from './setting.js';
 
 export const endpoints = {
   max: gateway('POSTRIDER_ENDPOINTS_MAX', whole(1, 1_000_000, 1_000)).describe(
@@ -34,6 +34,9 @@ export const customers = {
 export const keys = {
   max: gateway('POSTRIDER_KEYS_MAX', whole(1, 100_000, 100)).describe(
     'Maximum number of active API keys per organization.',
+  ),
+  usesMs: gateway('POSTRIDER_KEY_USES_INTERVAL_MS', whole(10, hour, 5 * second)).describe(
+    'Minimum time between two writes of when keys were last used, in milliseconds, per gateway.',
   ),
   callsPerMinute: gateway('POSTRIDER_MANAGEMENT_RATE_LIMIT', whole(1, 1_000_000, 60)).describe(
     'Maximum number of management calls and requests to `/mcp` per minute and API key. Publishing over REST does not count.',

@@ -1,9 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Settings } from '@postrider/contracts';
 import { unnest, type Database, type DatabaseClock } from '@postrider/event-store';
-import { CLOCK, DATABASE } from '../../tokens.js';
-
-/** Least time between two writes for one key, however many calls it makes. */
-const flushMs = 5_000;
+import { CLOCK, DATABASE, SETTINGS } from '../../tokens.js';
 
 /** Writes when each key was last used, so that operators find unused keys. Calls neither wait for it nor fail by it. */
 @Injectable()
@@ -15,11 +13,12 @@ export class KeyUses {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'keys'>,
   ) {}
 
   note(keyId: string): void {
     this.#uses.set(keyId, this.clock.now());
-    this.#timer ??= setTimeout(() => void this.flush(), flushMs);
+    this.#timer ??= setTimeout(() => void this.flush(), this.settings.keys.usesMs);
   }
 
   /** Writes the noted uses. Drops them if that fails: the next use overwrites them anyway. */
