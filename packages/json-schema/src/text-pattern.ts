@@ -1,7 +1,9 @@
 import { RE2JS } from 're2js';
 import { Automaton } from './automaton.js';
 import type { Spender } from './budget.js';
+import { fromEcmaScript } from './ecmascript-pattern.js';
 import { equivalentPattern } from './equivalent-pattern.js';
+import { conditionsOf } from './lookaheads.js';
 import { patternWork } from './pattern-work.js';
 import { compileProgram, type Program } from './program.js';
 
@@ -10,38 +12,52 @@ const maxSize = 1_000;
 /** The estimate is at most a few times too large. */
 const maxEstimatedSize = 5 * maxSize;
 
+interface Part {
+  readonly automaton: Automaton;
+  readonly isNegated: boolean;
+}
+
 /** A regular expression whose matches take linear time. */
 export class TextPattern {
-  readonly #automaton: Automaton;
-  /** Approximate memory, in bytes. */
-  readonly weight: number;
-
-  private constructor(program: Program) {
-    this.#automaton = new Automaton(program);
-    this.weight = weightOf(program);
-  }
+  private constructor(
+    private readonly parts: readonly Part[],
+    /** Approximate memory, in bytes. */
+    readonly weight: number,
+  ) {}
 
   /** Returns a text if the expression is invalid. Throws TooCostly if compiling it would exceed the budget. */
   static compile(source: string, budget: Spender): TextPattern | string {
     if (source.length > maxLength) return `expected a regular expression of at most ${String(maxLength)} characters`;
-    const translated = RE2JS.translateRegExp(equivalentPattern(source));
-    const { steps, size, problem } = patternWork(translated);
-    if (problem !== undefined) return `${expected}: ${problem}`;
-    if (size > maxEstimatedSize) return tooLarge;
-    budget.spend(steps);
-    try {
-      const program = compileProgram(translated);
-      return program.inst.length > maxSize ? tooLarge : new TextPattern(program);
-    } catch (error) {
-      const reason =
-        error instanceof Error ? error.message.replace('error parsing regexp: ', '') : 'it cannot be parsed';
-      return `${expected}: ${reason}`;
+    const parts: Part[] = [];
+    let weight = 0;
+    for (const { source: part, isNegated } of conditionsOf(equivalentPattern(source))) {
+      const program = programOf(part, budget);
+      if (typeof program === 'string') return program;
+      parts.push({ automaton: new Automaton(program), isNegated });
+      weight += weightOf(program);
     }
+    return new TextPattern(parts, weight);
   }
 
   /** Whether some part of the text matches. */
   test(text: string, run: Spender): boolean {
-    return this.#automaton.test(text, run);
+    for (const { automaton, isNegated } of this.parts) if (automaton.test(text, run) === isNegated) return false;
+    return true;
+  }
+}
+
+function programOf(source: string, budget: Spender): Program | string {
+  const translated = RE2JS.translateRegExp(fromEcmaScript(source));
+  const { steps, size, problem } = patternWork(translated);
+  if (problem !== undefined) return `${expected}: ${problem}`;
+  if (size > maxEstimatedSize) return tooLarge;
+  budget.spend(steps);
+  try {
+    const program = compileProgram(translated);
+    return program.inst.length > maxSize ? tooLarge : program;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace('error parsing regexp: ', '') : 'it cannot be parsed';
+    return `${expected}: ${reason}`;
   }
 }
 

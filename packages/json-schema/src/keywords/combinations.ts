@@ -83,9 +83,18 @@ const definitions: Keyword = (value, { sub, problem }) => {
   return null;
 };
 
+/** The schemas of an OpenAPI document, for a `$ref` such as `#/components/schemas/Money`. */
+const components: Keyword = (value, { sub, problem }) => {
+  const schemas = isObject(value) && Object.keys(value).every((name) => name === 'schemas') ? value.schemas : undefined;
+  if (!isObject(schemas)) return problem('expected an object with "schemas" only, an object of schemas');
+  for (const [name, each] of Object.entries(schemas)) sub(each, 'schemas', name);
+  return null;
+};
+
 export const combinationKeywords = {
   $defs: definitions,
   definitions,
+  components,
   $ref: ref,
   allOf,
   anyOf,
