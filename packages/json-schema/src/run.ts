@@ -25,10 +25,13 @@ const maxDepth = 1_000;
 const stepsPerObject = 5;
 const stepsPerKey = 3;
 
+/** For listing the keys of an object. */
+export const stepsOfKeys = (count: number): number => stepsPerObject + count * stepsPerKey;
+
 /** One check of data: its problems and its budget. */
 export class Run {
   readonly problems: Problem[] = [];
-  readonly #keys = new Map<JsonObject, readonly string[]>();
+  #keys: Map<JsonObject, readonly string[]> | undefined;
   #quiet = 0;
   #depth = 0;
 
@@ -48,11 +51,11 @@ export class Run {
 
   /** The keys of an object in the data, listed once. */
   keysOf(data: JsonObject): readonly string[] {
-    const cached = this.#keys.get(data);
+    const cached = this.#keys?.get(data);
     if (cached) return cached;
     const keys = Object.keys(data);
-    this.budget.spend(stepsPerObject + keys.length * stepsPerKey);
-    this.#keys.set(data, keys);
+    this.budget.spend(stepsOfKeys(keys.length));
+    (this.#keys ??= new Map<JsonObject, readonly string[]>()).set(data, keys);
     return keys;
   }
 

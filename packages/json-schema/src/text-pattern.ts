@@ -1,48 +1,81 @@
 import { RE2JS } from 're2js';
 import { Automaton } from './automaton.js';
-import type { Spender } from './budget.js';
+import { Budget, TooCostly, type Spender } from './budget.js';
 import { fromEcmaScript } from './ecmascript-pattern.js';
 import { equivalentPattern } from './equivalent-pattern.js';
 import { conditionsOf } from './lookaheads.js';
 import { patternWork } from './pattern-work.js';
 import { compileProgram, type Program } from './program.js';
+import { StateTable } from './state-table.js';
 
 const maxLength = 1_000;
 const maxSize = 1_000;
 /** The estimate is at most a few times too large. */
 const maxEstimatedSize = 5 * maxSize;
+/** To build the table of an expression, or to find that it is too large. */
+const maxTableSteps = 20_000;
+
+interface Matcher {
+  /** Whether some part of the text matches. Throws TooCostly. */
+  test(text: string, run: Spender): boolean;
+}
 
 interface Part {
-  readonly automaton: Automaton;
+  readonly program: Program;
   readonly isNegated: boolean;
+  matcher: Matcher;
+  /** Approximate memory, in bytes. */
+  weight: number;
 }
 
 /** A regular expression whose matches take linear time. */
 export class TextPattern {
-  private constructor(
-    private readonly parts: readonly Part[],
-    /** Approximate memory, in bytes. */
-    readonly weight: number,
-  ) {}
+  private constructor(private readonly parts: readonly Part[]) {}
 
   /** Returns a text if the expression is invalid. Throws TooCostly if compiling it would exceed the budget. */
   static compile(source: string, budget: Spender): TextPattern | string {
     if (source.length > maxLength) return `expected a regular expression of at most ${String(maxLength)} characters`;
     const parts: Part[] = [];
-    let weight = 0;
     for (const { source: part, isNegated } of conditionsOf(equivalentPattern(source))) {
       const program = programOf(part, budget);
       if (typeof program === 'string') return program;
-      parts.push({ automaton: new Automaton(program), isNegated });
-      weight += weightOf(program);
+      parts.push({ program, isNegated, matcher: new Automaton(program), weight: weightOf(program) });
     }
-    return new TextPattern(parts, weight);
+    return new TextPattern(parts);
+  }
+
+  /** Approximate memory, in bytes. */
+  get weight(): number {
+    return this.parts.reduce((sum, { weight }) => sum + weight, 0);
+  }
+
+  /** Makes matches faster if that takes at most some steps. */
+  speedUp(budget: Budget): void {
+    for (const part of this.parts) {
+      const table = tableOf(part.program, budget);
+      if (!table) continue;
+      part.matcher = table;
+      part.weight += table.weight;
+    }
   }
 
   /** Whether some part of the text matches. */
   test(text: string, run: Spender): boolean {
-    for (const { automaton, isNegated } of this.parts) if (automaton.test(text, run) === isNegated) return false;
+    for (const { matcher, isNegated } of this.parts) if (matcher.test(text, run) === isNegated) return false;
     return true;
+  }
+}
+
+/** Undefined if building it would take too many steps or too much memory. They are spent all the same. */
+function tableOf(program: Program, budget: Budget): StateTable | undefined {
+  const own = new Budget(Math.min(maxTableSteps, budget.left));
+  try {
+    return StateTable.build(program, own);
+  } catch (error) {
+    if (error instanceof TooCostly) return undefined;
+    throw error;
+  } finally {
+    budget.spend(Math.min(own.spent, own.steps));
   }
 }
 
