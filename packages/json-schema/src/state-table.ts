@@ -1,6 +1,6 @@
 import type { Spender } from './budget.js';
-import { beginsAtText, emptyWidth, op, type Instruction, type Program } from './program.js';
 import { CharacterClasses } from './character-classes.js';
+import { beginsAtText, emptyWidth, op, type Program } from './program.js';
 
 const maxStates = 512;
 const maxCells = 0xff_ff;
@@ -90,11 +90,17 @@ class States {
   readonly #waiting: number[][] = [[], []];
   readonly #isFinal = [false, true];
   readonly #isAnchored: boolean;
+  /** The last visit of each instruction. */
+  readonly #visited: Uint32Array;
+  #visit = 0;
+  /** Whether the last visit has found a condition that only the end of the text fulfills. */
+  #sawEnd = false;
 
   constructor(
     private readonly program: Program,
     private readonly spender: Spender,
   ) {
+    this.#visited = new Uint32Array(program.inst.length);
     this.#isAnchored = beginsAtText(program);
   }
 
@@ -122,7 +128,7 @@ class States {
     const atStart = isStart ? emptyWidth.beginText : 0;
     const waiting = this.#follow(reached, atStart);
     if (!waiting) return accepted;
-    const isFinal = this.#follow(reached, atStart | emptyWidth.endText) === undefined;
+    const isFinal = this.#sawEnd && this.#follow(reached, atStart | emptyWidth.endText) === undefined;
     if (waiting.length === 0 && !isFinal && (this.#isAnchored || !isStart)) return rejected;
     const key = `${waiting.join()}${isFinal ? '$' : ''}`;
     const known = this.#byKey.get(key);
@@ -134,35 +140,41 @@ class States {
 
   /** Follows instructions until they wait for a character. Returns undefined if one of them has matched. */
   #follow(reached: readonly number[], conditions: number): number[] | undefined {
-    const visited = new Set<number>();
+    const { inst } = this.program;
+    const visited = this.#visited;
+    const visit = ++this.#visit;
     const pending = [...reached];
     const waiting: number[] = [];
+    let visits = 1;
+    this.#sawEnd = false;
     for (let pc = pending.pop(); pc !== undefined; pc = pending.pop()) {
-      if (visited.has(pc)) continue;
-      visited.add(pc);
-      const instruction = this.program.inst[pc];
-      if (!instruction) continue;
-      if (instruction.op === op.match) return undefined;
-      if (isWaiting(instruction)) waiting.push(pc);
-      else pending.push(...followers(instruction, conditions));
+      const instruction = inst[pc];
+      if (!instruction || visited[pc] === visit) continue;
+      visited[pc] = visit;
+      visits += 1;
+      switch (instruction.op) {
+        case op.match:
+          this.spender.spend(visits);
+          return undefined;
+        case op.alternative:
+        case op.alternativeMatch:
+          pending.push(instruction.arg, instruction.out);
+          break;
+        case op.capture:
+        case op.nop:
+          pending.push(instruction.out);
+          break;
+        case op.emptyWidth:
+          if ((instruction.arg & emptyWidth.endText) !== 0) this.#sawEnd = true;
+          if ((instruction.arg & ~conditions) === 0) pending.push(instruction.out);
+          break;
+        case op.fail:
+          break;
+        default:
+          waiting.push(pc);
+      }
     }
-    this.spender.spend(1 + visited.size);
-    return waiting.sort((a, b) => a - b);
-  }
-}
-
-const isWaiting = ({ op: kind }: Instruction): boolean => kind >= op.rune && kind <= op.runeAnyNotNewline;
-
-function followers({ op: kind, out, arg }: Instruction, conditions: number): number[] {
-  switch (kind) {
-    case op.alternative:
-    case op.alternativeMatch:
-      return [out, arg];
-    case op.emptyWidth:
-      return (arg & ~conditions) === 0 ? [out] : [];
-    case op.fail:
-      return [];
-    default:
-      return [out];
+    this.spender.spend(visits);
+    return waiting.length > 1 ? waiting.sort((a, b) => a - b) : waiting;
   }
 }

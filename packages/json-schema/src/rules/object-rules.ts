@@ -2,13 +2,9 @@ import type { JsonObject } from '../json.js';
 import { stepsOfKeys, type Run } from '../run.js';
 import type { Holder } from './holder.js';
 
-/** A lookup takes longer than a comparison. */
-const stepsPerName = 2;
-
 interface Property {
   readonly name: string;
-  /** Whether objects inherit a property of this name. */
-  readonly isInherited: boolean;
+  readonly index: number;
   isRequired: boolean;
   /** Undefined if the name is only required. */
   holder: Holder | undefined;
@@ -17,55 +13,54 @@ interface Property {
 /** The properties of an object, with those that are required, and the schema of all others. */
 export class ObjectRules {
   readonly #properties: Property[] = [];
+  readonly #byName = new Map<string, Property>();
+  #required = 0;
   /** Schema of other properties. */
   rest: Holder | false | undefined;
 
   require(name: string): void {
     this.#property(name).isRequired = true;
+    this.#required += 1;
   }
 
   describe(name: string, holder: Holder): void {
     this.#property(name).holder = holder;
   }
 
+  /**
+   * V8 reads the values fastest in a `for in`, without looking up each. Data from JSON inherits no enumerable properties. After
+   * an invalid property, the loop only counts the others, since V8 has listed them.
+   */
   hold(data: JsonObject, run: Run): boolean {
+    const { rest } = this;
     const properties = this.#properties;
-    run.spend(stepsPerName * properties.length);
-    let described = 0;
-    for (const { name, isInherited, isRequired, holder } of properties) {
-      // JSON has no undefined values.
-      const value = isInherited && !Object.hasOwn(data, name) ? undefined : data[name];
-      if (value === undefined) {
-        if (isRequired) return false;
-      } else if (holder) {
-        described += 1;
-        if (!holder.holds(value, run)) return false;
+    let holds = true;
+    let count = 0;
+    let required = 0;
+    let next = 0;
+    for (const name in data) {
+      count += 1;
+      if (!holds) continue;
+      let property = properties[next];
+      // Most data has its properties in the order of the schema.
+      if (property?.name !== name) property = this.#byName.get(name);
+      if (property !== undefined) {
+        next = property.index + 1;
+        if (property.isRequired) required += 1;
       }
+      const holder = property?.holder ?? rest;
+      if (holder !== undefined) holds = holder !== false && holder.holds(data[name], run);
     }
-    return this.rest === undefined || this.#restHolds(this.rest, data, described, run);
-  }
-
-  #restHolds(rest: Holder | false, data: JsonObject, described: number, run: Run): boolean {
-    const names = Object.keys(data);
-    run.spend(stepsOfKeys(names.length));
-    if (names.length === described) return true;
-    if (rest === false) return false;
-    run.spend(stepsPerName * names.length);
-    return names.every((name) => this.#isDescribed(name) || rest.holds(data[name], run));
+    run.spend(stepsOfKeys(count));
+    return holds && required === this.#required;
   }
 
   #property(name: string): Property {
     const known = this.#byName.get(name);
     if (known) return known;
-    const property = { name, isInherited: name in Object.prototype, isRequired: false, holder: undefined };
+    const property = { name, index: this.#properties.length, isRequired: false, holder: undefined };
     this.#byName.set(name, property);
     this.#properties.push(property);
     return property;
-  }
-
-  readonly #byName = new Map<string, Property>();
-
-  #isDescribed(name: string): boolean {
-    return this.#byName.get(name)?.holder !== undefined;
   }
 }
