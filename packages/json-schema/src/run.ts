@@ -62,7 +62,7 @@ export class Run {
   enter(): void {
     this.budget.spend(1);
     this.#depth += 1;
-    if (this.#depth > maxDepth) throw new TooCostly(`more than ${String(maxDepth)} levels`);
+    if (this.#depth > maxDepth) tooDeep();
   }
 
   leave(): void {
@@ -96,6 +96,10 @@ export class Run {
     this.#quiet -= 1;
     return holds;
   }
+}
+
+function tooDeep(): never {
+  throw new TooCostly(`more than ${String(maxDepth)} levels`);
 }
 
 function pathOf(location: DataLocation | undefined): string[] {

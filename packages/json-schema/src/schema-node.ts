@@ -1,4 +1,4 @@
-import { isObject } from './json.js';
+import type { JsonObject } from './json.js';
 import { ArrayRules } from './rules/array-rules.js';
 import type { Holder } from './rules/holder.js';
 import { NumberRules } from './rules/number-rules.js';
@@ -66,7 +66,7 @@ export class SchemaNode implements Holder {
   holds(value: unknown, run: Run): boolean {
     if (this.wantsSeen) return run.quietly(() => this.check(value, undefined, run));
     run.enter();
-    const holds = this.#rulesHold(value, run) && this.#testsHold(value, run);
+    const holds = this.#rulesHold(value, run) && (this.#tests.length === 0 || this.#testsHold(value, run));
     run.leave();
     return holds;
   }
@@ -109,8 +109,9 @@ export class SchemaNode implements Holder {
     if (Array.isArray(value)) {
       return (types & typeBits.array) !== 0 && (this.#arrays === undefined || this.#arrays.hold(value, run));
     }
-    if (isObject(value)) {
-      return (types & typeBits.object) !== 0 && (this.#objects === undefined || this.#objects.hold(value, run));
+    if (typeof value === 'object' && value !== null) {
+      const rules = this.#objects;
+      return (types & typeBits.object) !== 0 && (rules === undefined || rules.hold(value as JsonObject, run));
     }
     return (types & (value === null ? typeBits.null : typeBits.boolean)) !== 0;
   }

@@ -61,6 +61,8 @@ export class TextPattern {
 
   /** Whether some part of the text matches. */
   test(text: string, run: Spender): boolean {
+    const [first] = this.parts;
+    if (first !== undefined && this.parts.length === 1) return first.matcher.test(text, run);
     for (const { matcher, isNegated } of this.parts) if (matcher.test(text, run) === isNegated) return false;
     return true;
   }
