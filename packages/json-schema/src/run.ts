@@ -20,7 +20,7 @@ export const within = (parent: DataLocation | undefined, key: string | number): 
 });
 
 /** Maximum depth of nested checks, far below the limit of the call stack. */
-const maxDepth = 1_000;
+const maxDepth = 800;
 
 const stepsPerObject = 5;
 const stepsPerKey = 3;
@@ -91,10 +91,19 @@ export class Run {
 
   /** Runs a check and drops its problems, as for one of several branches. */
   quietly(work: () => boolean): boolean {
-    this.#quiet += 1;
+    this.enterQuiet();
     const holds = work();
-    this.#quiet -= 1;
+    this.leaveQuiet();
     return holds;
+  }
+
+  /** As `quietly`, with less of the call stack. */
+  enterQuiet(): void {
+    this.#quiet += 1;
+  }
+
+  leaveQuiet(): void {
+    this.#quiet -= 1;
   }
 }
 

@@ -64,7 +64,7 @@ export class SchemaNode implements Holder {
 
   /** Returns whether the value is valid. Adds no problems. */
   holds(value: unknown, run: Run): boolean {
-    if (this.wantsSeen) return run.quietly(() => this.check(value, undefined, run));
+    if (this.wantsSeen) return this.#checkQuietly(value, run);
     run.enter();
     const holds = this.#rulesHold(value, run) && (this.#tests.length === 0 || this.#testsHold(value, run));
     run.leave();
@@ -96,6 +96,13 @@ export class SchemaNode implements Holder {
     return holds;
   }
 
+  #checkQuietly(value: unknown, run: Run): boolean {
+    run.enterQuiet();
+    const holds = this.check(value, undefined, run);
+    run.leaveQuiet();
+    return holds;
+  }
+
   #rulesHold(value: unknown, run: Run): boolean {
     const { types } = this;
     if (typeof value === 'string') {
@@ -124,5 +131,9 @@ export class SchemaNode implements Holder {
 
 const quietly =
   (check: Check): Test =>
-  (value, run) =>
-    run.quietly(() => check(value, undefined, run, undefined));
+  (value, run) => {
+    run.enterQuiet();
+    const holds = check(value, undefined, run, undefined);
+    run.leaveQuiet();
+    return holds;
+  };

@@ -69,7 +69,7 @@ describe('a regular expression', () => {
           expect([source, each, ...found]).toEqual([source, each, other.test(each), other.test(each)]);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

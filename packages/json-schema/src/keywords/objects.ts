@@ -99,13 +99,24 @@ const patternProperties: Keyword = (value, context) => {
     context.problem(pattern, source);
     return [];
   });
-  return (data, location, run, seen) => {
-    if (!isObject(data)) return true;
-    return checkEach(data, location, run, run.keysOf(data), (name) => {
-      const matching = rules.filter(({ pattern }) => pattern.test(name, run));
-      if (matching.length > 0) seen?.key(name, run);
-      return matching.map(({ node }) => node);
-    });
+  return {
+    check: (data, location, run, seen) => {
+      if (!isObject(data)) return true;
+      return checkEach(data, location, run, run.keysOf(data), (name) => {
+        const matching = rules.filter(({ pattern }) => pattern.test(name, run));
+        if (matching.length > 0) seen?.key(name, run);
+        return matching.map(({ node }) => node);
+      });
+    },
+    test: (data, run) => {
+      if (!isObject(data)) return true;
+      for (const name of run.keysOf(data)) {
+        for (const { pattern, node } of rules) {
+          if (pattern.test(name, run) && !node.holds(data[name], run)) return false;
+        }
+      }
+      return true;
+    },
   };
 };
 
@@ -125,7 +136,18 @@ const additionalProperties: Keyword = (value, { schema, sub, pattern, node }) =>
       return rest;
     });
   };
-  if (patterns.length > 0) return check;
+  if (patterns.length > 0) {
+    const test = (data: unknown, run: Run): boolean => {
+      if (!isObject(data)) return true;
+      for (const name of run.keysOf(data)) {
+        run.spend(stepsPerName);
+        if (named.has(name) || patterns.some((each) => each.test(name, run))) continue;
+        if (!others.holds(data[name], run)) return false;
+      }
+      return true;
+    };
+    return { check, test };
+  }
   node.objects.rest = value === false ? false : others;
   return inRules(check);
 };
@@ -138,7 +160,7 @@ const propertyNames: Keyword = (value, { sub }) => {
     if (!isObject(data)) return true;
     let holds = true;
     for (const name of run.keysOf(data)) {
-      const isAllowed = run.quietly(() => node.check(name, location, run));
+      const isAllowed = node.holds(name, run);
       if (!isAllowed) holds = run.fail(within(location, name), 'has a name that is not allowed');
     }
     return holds;
