@@ -23,7 +23,7 @@ export const within = (parent: DataLocation | undefined, key: string | number): 
 const maxDepth = 800;
 
 const stepsPerObject = 5;
-const stepsPerKey = 3;
+const stepsPerKey = 4;
 
 /** For listing the keys of an object. */
 export const stepsOfKeys = (count: number): number => stepsPerObject + count * stepsPerKey;
