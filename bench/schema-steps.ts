@@ -30,6 +30,17 @@ const hostile: Readonly<Record<string, readonly [schema: unknown, data: unknown]
   maxLength: [times(1_900, { maxLength: 120_000 }), '\u{1f600}'.repeat(65_000)],
   patternProperties: [times(900, { patternProperties: { '^k': true } }), keys],
   additionalProperties: [times(900, { additionalProperties: true }), keys],
+  properties: [times(900, { properties: { k1: true } }), keys],
+  'properties of which the first is invalid': [
+    { not: { anyOf: many(900, () => ({ properties: { k0: false } })) } },
+    keys,
+  ],
+  'properties of small objects': [
+    each(times(600, { properties: { k1: true }, required: ['k2'] })),
+    many(5_000, () => object(3)),
+  ],
+  required: [times(900, { required: ['k1', 'k19999'] }), keys],
+  closed: [times(450, { not: { properties: { k1: true }, additionalProperties: false } }), keys],
   propertyNames: [times(900, { propertyNames: true }), keys],
   unevaluatedProperties: [times(900, { unevaluatedProperties: true }), keys],
   'unevaluatedProperties in each other': [{ allOf: many(60, () => evaluated) }, keys],
@@ -38,7 +49,7 @@ const hostile: Readonly<Record<string, readonly [schema: unknown, data: unknown]
   'uniqueItems of objects': [times(1_900, { uniqueItems: true }), many(9_000, (i) => ({ a: i, b: 1 }))],
   'uniqueItems of depth': [times(1_900, { uniqueItems: true }), many(4_000, (i) => nested(50, i))],
   enum: [times(1_900, { enum: [1] }), keys],
-  'const of escapes': [times(900, { not: { const: 1 } }), '\u0001"'.repeat(100_000)],
+  'const of escapes': [times(900, { not: { const: {} } }), { a: '\u0001"'.repeat(100_000) }],
   contains: [times(900, { contains: { type: 'string' }, minContains: 0 }), numbers],
   anyOf: [each({ not: { anyOf: many(1_900, () => false) } }), numbers],
   not: [each(times(600, { not: { not: true } })), numbers],
@@ -46,6 +57,9 @@ const hostile: Readonly<Record<string, readonly [schema: unknown, data: unknown]
   'pattern of threads': [times(900, { pattern: '(a|b)*a(a|b){200}$' }), 'abbab'.repeat(50_000)],
   'pattern of classes': [times(900, { pattern: '[\\pL\\pN]{900}$' }), 'xy\u{1d400}'.repeat(60_000)],
   'pattern of a character': [times(900, { pattern: 'z' }), text],
+  'pattern of characters beyond ASCII': [times(900, { pattern: '[a-c\u00e4\u0436\u4e01]z' }), '\u4e01'.repeat(250_000)],
+  'pattern of short texts': [each(times(900, { pattern: '^[a-z]*$' })), many(5_000, () => 'abc')],
+  minLength: [times(1_900, { minLength: 130_000 }), '\u{1f600}'.repeat(65_000)],
 };
 
 const figures = Object.entries(hostile).map(([name, [schema, data]]) => {

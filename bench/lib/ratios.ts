@@ -7,6 +7,7 @@ const ratios: Record<string, { of: string; over: string }> = {
   'ingest.single_ratio': { of: 'ingest.single_per_s', over: 'ceiling.http_accept_per_s' },
   'ingest.batch_ratio': { of: 'ingest.batch_per_s', over: 'ceiling.signed_post_per_s' },
   'drain.ratio': { of: 'drain.per_s', over: 'ceiling.signed_post_per_s' },
+  'schema_checks.ratio': { of: 'schema_checks.per_s', over: 'schema_checks.ajv_per_s' },
 };
 
 /** Returns the ratios of the measured figures. */

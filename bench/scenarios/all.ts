@@ -20,6 +20,7 @@ import { profile } from './profile.ts';
 import { rebuild } from './rebuild.ts';
 import { replicas } from './replicas.ts';
 import type { Scenario } from './scenario.ts';
+import { schemaChecks } from './schema-checks.ts';
 import { start } from './start.ts';
 import { traces } from './traces.ts';
 
@@ -43,6 +44,7 @@ export const scenarios: Record<string, Scenario> = {
   replicas,
   metrics,
   traces,
+  schema_checks: schemaChecks,
   growth,
   rebuild,
   memory,

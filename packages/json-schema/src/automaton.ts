@@ -1,7 +1,6 @@
 import type { Spender } from './budget.js';
-import { emptyWidth, op, type Instruction, type Program } from './program.js';
+import { beginsAtText, emptyWidth, newline, op, takes, type Program } from './program.js';
 
-const newline = 10;
 /** In place of a code point before the beginning and after the end of the text. */
 const none = -1;
 /** In place of a number of threads: one of them has matched. */
@@ -113,24 +112,6 @@ export class Automaton {
     this.#visit += 1;
     return this.#visit;
   }
-}
-
-function takes(instruction: Instruction, rune: number): boolean {
-  switch (instruction.op) {
-    case op.runeAny:
-      return true;
-    case op.runeAnyNotNewline:
-      return rune !== newline;
-    default:
-      return instruction.matchRune(rune);
-  }
-}
-
-/** Whether matches can only begin at the beginning of the text. */
-function beginsAtText({ inst, start }: Program): boolean {
-  let at = inst[start];
-  while (at?.op === op.capture || at?.op === op.nop) at = inst[at.out];
-  return at?.op === op.emptyWidth && (at.arg & emptyWidth.beginText) !== 0;
 }
 
 function conditionsBetween(before: number, after: number): number {

@@ -104,6 +104,26 @@ describe('a check', () => {
     expect(() => compiled.check(data, new Budget(enough))).toThrow(TooCostly);
   });
 
+  const deep = (length: number): unknown => JSON.parse(`${'{"a":'.repeat(length)}1${'}'.repeat(length)}`);
+  const a = { a: { $ref: '#' } };
+  it.each<[string, unknown]>([
+    ['properties', { properties: a }],
+    ['properties by pattern', { patternProperties: a }],
+    ['branches', { allOf: [{ anyOf: [{ oneOf: [{ not: { not: { properties: a } } }] }] }] }],
+    ['evaluated properties', { allOf: [{ properties: a }], unevaluatedProperties: false }],
+    ['dependencies', { dependentSchemas: { a: { properties: a } } }],
+  ])('of deeply nested data ends before the call stack does: %s', (_, schema) => {
+    const compiled = compileSchema(schema);
+    for (const levels of [100, 200, 300, 400, 800, 5_000]) {
+      try {
+        compiled.check(deep(levels), new Budget(enough));
+      } catch (error) {
+        expect(error).toBeInstanceOf(TooCostly);
+      }
+    }
+    expect(() => compiled.check(deep(5_000), new Budget(enough))).toThrow(TooCostly);
+  });
+
   const manyKeys = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${String(i)}`, i]));
   it.each<[string, unknown, unknown, number]>([
     ['counting properties', { maxProperties: 1 }, manyKeys, 20_000],

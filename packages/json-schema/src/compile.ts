@@ -39,7 +39,7 @@ export function compileSchema(schema: unknown): CompiledSchema {
     weight: compilation.weight,
     check: (value, budget) => {
       const run = new Run(budget, schemaLimits.problems);
-      root.check(value, undefined, run);
+      if (!root.holds(value, run)) root.check(value, undefined, run);
       return run.problems;
     },
   };
@@ -49,6 +49,8 @@ export function compileSchema(schema: unknown): CompiledSchema {
 class Location {
   private readonly below = new Map<string, Location>();
   node: SchemaNode | undefined;
+  /** Whether references in it are relative to another document. */
+  hasOwnId = false;
 
   constructor(
     private readonly parent: Location | undefined,
@@ -65,6 +67,11 @@ class Location {
 
   find(path: readonly string[]): Location | undefined {
     return path.reduce<Location | undefined>((location, key) => location?.below.get(key), this);
+  }
+
+  /** Whether it is in a schema below the root with an `$id`. */
+  get isEmbedded(): boolean {
+    return this.hasOwnId || (this.parent?.isEmbedded ?? false);
   }
 
   get path(): string[] {
@@ -84,6 +91,8 @@ class Compilation {
   readonly #root = new Location(undefined, '');
   readonly #locations: Location[] = [];
   readonly #references: (() => void)[] = [];
+  readonly #anchors = new Map<string, Location>();
+  #id: string | undefined;
   readonly #patterns = new Map<string, TextPattern | string>();
 
   get steps(): number {
@@ -103,7 +112,10 @@ class Compilation {
       const root = this.#node(schema, this.#root, 0);
       for (const resolve of this.#references) resolve();
       if (this.#problems.length === 0) this.#refuseCycles();
-      if (this.#problems.length === 0) return root;
+      if (this.#problems.length === 0) {
+        this.#speedUp();
+        return root;
+      }
     } catch (error) {
       if (!(error instanceof TooCostly)) throw error;
       this.#problem([], `expected a schema that takes at most ${String(schemaLimits.steps)} steps to compile`);
@@ -121,7 +133,7 @@ class Compilation {
       this.#budget.spend(stepsPerSchema);
       location.node = node;
       this.#locations.push(location);
-      if (schema === false) node.checks.push((_value, location, run) => run.fail(location, 'is not allowed'));
+      if (schema === false) node.add((_value, location, run) => run.fail(location, 'is not allowed'));
       else if (isObject(schema)) this.#keywords(schema, node, location, depth);
       else if (schema !== true) this.#problem(location.path, 'expected a schema: an object, true or false');
     }
@@ -135,7 +147,7 @@ class Compilation {
     for (const [name, keyword] of keywords) {
       if (!Object.hasOwn(schema, name)) continue;
       const check = keyword(schema[name], this.#context(schema, node, location.at(name), depth));
-      if (check) node.checks.push(check);
+      if (check) node.add(check);
     }
   }
 
@@ -146,12 +158,26 @@ class Compilation {
       if (isDialect(value)) return;
       this.#problem([...location.path, name], 'expected https://json-schema.org/draft/2020-12/schema, or no $schema');
     } else if (name === '$id') {
-      if (location === this.#root) return;
-      this.#problem([...location.path, name], 'is allowed at the root only');
+      this.#identify(value, location);
+    } else if (name === '$anchor') {
+      this.#anchor(value, location);
     } else {
       const instead = Object.hasOwn(replacements, name) ? `: use ${replacements[name] ?? ''}` : '';
       this.#problem([...location.path, name], `is not a supported keyword${instead}`);
     }
+  }
+
+  #identify(id: unknown, location: Location): void {
+    if (typeof id !== 'string') this.#problem([...location.path, '$id'], 'expected a string');
+    else if (location === this.#root) this.#id = id.replace(/#$/, '');
+    else location.hasOwnId = true;
+  }
+
+  #anchor(name: unknown, location: Location): void {
+    const isName = typeof name === 'string' && /^[A-Za-z_][\w.-]*$/.test(name);
+    const isNew = isName && !this.#anchors.has(name);
+    if (isNew) this.#anchors.set(name, location);
+    else this.#problem([...location.path, '$anchor'], 'expected a name that no other schema has');
   }
 
   #context(schema: JsonObject, node: SchemaNode, location: Location, depth: number): Context {
@@ -192,12 +218,17 @@ class Compilation {
     return compiled;
   }
 
+  /** Never exceeds the budget: patterns without a table match slower. */
+  #speedUp(): void {
+    for (const pattern of this.#patterns.values()) if (typeof pattern !== 'string') pattern.speedUp(this.#budget);
+  }
+
   #refer(ref: string, from: SchemaNode, location: Location): () => SchemaNode {
     let target = from;
     this.#budget.spend(ref.length + stepsPerKeyword);
+    if (location.isEmbedded) this.#problem(location.path, 'is not allowed below an $id, except that of the root');
     this.#references.push(() => {
-      const path = pathOfRef(ref);
-      const found = path && this.#root.find(path)?.node;
+      const found = this.#find(ref)?.node;
       if (!found) {
         this.#problem(location.path, 'expected the path of a schema in this schema, such as #/$defs/money');
         return;
@@ -206,6 +237,14 @@ class Compilation {
       from.inPlace.push(found);
     });
     return () => target;
+  }
+
+  #find(ref: string): Location | undefined {
+    const { fragment, isPath } = fragmentOf(ref, this.#id) ?? {};
+    if (fragment === undefined) return undefined;
+    if (isPath) return this.#root.find(fragment.split('/').slice(1).map(unescaped));
+    const anchored = this.#anchors.get(fragment);
+    return anchored?.isEmbedded === true ? undefined : anchored;
   }
 
   /** A schema that refers to itself for the same value would check it endlessly. */
@@ -236,13 +275,20 @@ class Compilation {
   }
 }
 
-/** Parses a reference into this schema: `#` and a JSON Pointer. */
-function pathOfRef(ref: string): string[] | undefined {
-  if (!/^#(\/|$)/.test(ref) || !URL.canParse(ref, 'schema:/')) return undefined;
+/**
+ * Returns the fragment of a reference into this schema: a JSON Pointer or an anchor. `id` is the `$id` of the root, which a
+ * reference may repeat.
+ */
+function fragmentOf(ref: string, id: string | undefined): { fragment: string; isPath: boolean } | undefined {
+  const [document = '', encoded = '', ...rest] = ref.split('#');
+  if (rest.length > 0 || (document !== '' && document !== id) || ref === '') return undefined;
+  if (!URL.canParse(ref, 'schema:/')) return undefined;
   try {
-    const parts = decodeURIComponent(ref).split('/').slice(1);
-    return parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const fragment = decodeURIComponent(encoded);
+    return { fragment, isPath: fragment === '' || fragment.startsWith('/') };
   } catch {
     return undefined;
   }
 }
+
+const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -27,19 +27,19 @@ export function canonical(value: unknown, budget: Spender): string {
   }
   if (!isObject(value)) return String(value);
   const members = Object.entries(value).map(([key, member]) => `${quoted(key, budget)}:${canonical(member, budget)}`);
-  budget.spend(members.length * Math.log2(members.length + 1));
+  budget.spend(Math.ceil(members.length * Math.log2(members.length + 1)));
   return joined('{', members.sort(), '}', budget);
 }
 
 function quoted(text: string, budget: Spender): string {
-  budget.spend(text.length / charactersPerStep);
+  budget.spend(Math.ceil(text.length / charactersPerStep));
   return JSON.stringify(text);
 }
 
 /** Each level of a value copies the texts inside it. */
 function joined(open: string, parts: readonly string[], close: string, budget: Spender): string {
   const text = `${open}${parts.join(',')}${close}`;
-  budget.spend(text.length / copiedPerStep);
+  budget.spend(Math.ceil(text.length / copiedPerStep));
   return text;
 }
 

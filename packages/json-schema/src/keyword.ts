@@ -1,5 +1,6 @@
 import type { Spender } from './budget.js';
-import type { Check, SchemaNode } from './schema-node.js';
+import type { Run } from './run.js';
+import type { Check, CheckAndTest, SchemaNode } from './schema-node.js';
 import type { JsonObject } from './json.js';
 import type { TextPattern } from './text-pattern.js';
 
@@ -22,7 +23,16 @@ export interface Context {
 }
 
 /** Compiles a keyword's value. Null if it checks nothing or is invalid. */
-export type Keyword = (value: unknown, context: Context) => Check | null;
+export type Keyword = (value: unknown, context: Context) => Check | CheckAndTest | null;
+
+/** A keyword that looks at the value alone. */
+export const leaf = (test: (value: unknown, run: Run) => boolean, message: string): CheckAndTest => ({
+  check: (value, location, run) => test(value, run) || run.fail(location, message),
+  test,
+});
+
+/** A check that the rules of the node have, too. */
+export const inRules = (check: Check): CheckAndTest => ({ check, test: null });
 
 /** Returns the value if it is a whole number from 0; otherwise adds a problem. */
 export function count(value: unknown, { problem }: Context): number | null {

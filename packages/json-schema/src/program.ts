@@ -15,6 +15,8 @@ export const op = {
   runeAnyNotNewline: 11,
 } as const;
 
+export const newline = 10;
+
 /** Conditions of `op.emptyWidth`, as bits of `arg`. */
 export const emptyWidth = {
   beginLine: 1,
@@ -48,4 +50,23 @@ export interface Program {
  */
 export function compileProgram(translated: string): Program {
   return RE2JS.compile(`(${translated})`).re2Input.prog as Program;
+}
+
+/** Whether an instruction that waits for a character takes it. */
+export function takes(instruction: Instruction, rune: number): boolean {
+  switch (instruction.op) {
+    case op.runeAny:
+      return true;
+    case op.runeAnyNotNewline:
+      return rune !== newline;
+    default:
+      return instruction.matchRune(rune);
+  }
+}
+
+/** Whether matches can only begin at the beginning of the text. */
+export function beginsAtText({ inst, start }: Program): boolean {
+  let at = inst[start];
+  while (at?.op === op.capture || at?.op === op.nop) at = inst[at.out];
+  return at?.op === op.emptyWidth && (at.arg & emptyWidth.beginText) !== 0;
 }

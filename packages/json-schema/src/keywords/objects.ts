@@ -1,7 +1,7 @@
 import { isObject, shown, type JsonObject } from '../json.js';
-import { count, texts, type Context, type Keyword } from '../keyword.js';
+import { count, inRules, texts, type Context, type Keyword } from '../keyword.js';
 import { within, type DataLocation, type Run } from '../run.js';
-import type { SchemaNode } from '../schema-node.js';
+import type { Check, SchemaNode } from '../schema-node.js';
 import type { TextPattern } from '../text-pattern.js';
 
 const size = (words: string, holds: (count: number, limit: number) => boolean): Keyword => {
@@ -16,7 +16,10 @@ const size = (words: string, holds: (count: number, limit: number) => boolean): 
 
 const required: Keyword = (value, context) => {
   const names = texts(value, context);
-  return names && ((data, location, run) => !isObject(data) || haveAll(names, data, location, run, 'is required'));
+  for (const name of names ?? []) context.node.objects.require(name);
+  return (
+    names && inRules((data, location, run) => !isObject(data) || haveAll(names, data, location, run, 'is required'))
+  );
 };
 
 function haveAll(
@@ -79,13 +82,14 @@ const properties: Keyword = (value, context) => {
   const nodes = schemasOf(value, context);
   if (!nodes) return null;
   const byName = new Map(nodes.map(([name, node]) => [name, [node]]));
-  return (data, location, run, seen) => {
+  for (const [name, node] of nodes) context.node.objects.describe(name, node);
+  return inRules((data, location, run, seen) => {
     if (!isObject(data)) return true;
     run.spend(byName.size);
     const present = [...byName.keys()].filter((name) => Object.hasOwn(data, name));
     for (const name of present) seen?.key(name, run);
     return checkEach(data, location, run, present, (name) => byName.get(name) ?? []);
-  };
+  });
 };
 
 const patternProperties: Keyword = (value, context) => {
@@ -95,24 +99,36 @@ const patternProperties: Keyword = (value, context) => {
     context.problem(pattern, source);
     return [];
   });
-  return (data, location, run, seen) => {
-    if (!isObject(data)) return true;
-    return checkEach(data, location, run, run.keysOf(data), (name) => {
-      const matching = rules.filter(({ pattern }) => pattern.test(name, run));
-      if (matching.length > 0) seen?.key(name, run);
-      return matching.map(({ node }) => node);
-    });
+  return {
+    check: (data, location, run, seen) => {
+      if (!isObject(data)) return true;
+      return checkEach(data, location, run, run.keysOf(data), (name) => {
+        const matching = rules.filter(({ pattern }) => pattern.test(name, run));
+        if (matching.length > 0) seen?.key(name, run);
+        return matching.map(({ node }) => node);
+      });
+    },
+    test: (data, run) => {
+      if (!isObject(data)) return true;
+      for (const name of run.keysOf(data)) {
+        for (const { pattern, node } of rules) {
+          if (pattern.test(name, run) && !node.holds(data[name], run)) return false;
+        }
+      }
+      return true;
+    },
   };
 };
 
-const additionalProperties: Keyword = (value, { schema, sub, pattern }) => {
-  const rest = [sub(value)];
+const additionalProperties: Keyword = (value, { schema, sub, pattern, node }) => {
+  const others = sub(value);
+  const rest = [others];
   const named = new Set(keysOf(schema.properties));
   const patterns = keysOf(schema.patternProperties)
     .map(pattern)
     // `patternProperties` reports invalid ones.
     .filter((each): each is TextPattern => typeof each !== 'string');
-  return (data, location, run, seen) => {
+  const check: Check = (data, location, run, seen) => {
     if (!isObject(data)) return true;
     return checkEach(data, location, run, run.keysOf(data), (name) => {
       if (named.has(name) || patterns.some((each) => each.test(name, run))) return [];
@@ -120,6 +136,20 @@ const additionalProperties: Keyword = (value, { schema, sub, pattern }) => {
       return rest;
     });
   };
+  if (patterns.length > 0) {
+    const test = (data: unknown, run: Run): boolean => {
+      if (!isObject(data)) return true;
+      for (const name of run.keysOf(data)) {
+        run.spend(stepsPerName);
+        if (named.has(name) || patterns.some((each) => each.test(name, run))) continue;
+        if (!others.holds(data[name], run)) return false;
+      }
+      return true;
+    };
+    return { check, test };
+  }
+  node.objects.rest = value === false ? false : others;
+  return inRules(check);
 };
 
 const keysOf = (value: unknown): string[] => (isObject(value) ? Object.keys(value) : []);
@@ -130,7 +160,7 @@ const propertyNames: Keyword = (value, { sub }) => {
     if (!isObject(data)) return true;
     let holds = true;
     for (const name of run.keysOf(data)) {
-      const isAllowed = run.quietly(() => node.check(name, location, run));
+      const isAllowed = node.holds(name, run);
       if (!isAllowed) holds = run.fail(within(location, name), 'has a name that is not allowed');
     }
     return holds;

@@ -20,14 +20,18 @@ export const keywords: ReadonlyMap<string, Keyword> = new Map(
   }),
 );
 
-/** Keywords that check nothing, as in the draft, and two of OpenAPI. `format` is one of them. */
-const annotations = new Set([
+/** Keywords that check nothing, as in the draft, and those of OpenAPI. `format` is one of them. */
+export const annotations: ReadonlySet<string> = new Set([
   ...['$comment', 'title', 'description', 'default', 'examples', 'deprecated', 'readOnly', 'writeOnly'],
   ...['format', 'contentEncoding', 'contentMediaType', 'contentSchema'],
-  ...['example', 'discriminator'],
+  ...['example', 'discriminator', 'xml', 'externalDocs'],
 ]);
 
-export const isAnnotation = (name: string): boolean => annotations.has(name) || name.startsWith('x-');
+/** Prefixes of keywords that check nothing: one's own, and those of quicktype. */
+export const annotationPrefixes = ['x-', 'qt-'];
+
+export const isAnnotation = (name: string): boolean =>
+  annotations.has(name) || annotationPrefixes.some((prefix) => name.startsWith(prefix));
 
 /** Replacements for keywords of other drafts and tools. */
 export const replacements: Readonly<Record<string, string>> = {
@@ -35,7 +39,6 @@ export const replacements: Readonly<Record<string, string>> = {
   dependencies: 'dependentRequired or dependentSchemas',
   nullable: '"null" in type',
   id: 'x-id',
-  $anchor: 'a $ref with the path, such as #/$defs/money',
   $dynamicRef: '$ref',
   $dynamicAnchor: '$defs',
   $recursiveRef: '$ref',
@@ -43,8 +46,8 @@ export const replacements: Readonly<Record<string, string>> = {
 };
 
 const dialects = ['https://json-schema.org/draft/2020-12/schema', 'https://json-schema.org/draft/2019-09/schema'];
-const draft7 = /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/;
+const older = /^https?:\/\/json-schema\.org\/(?:draft-0[467]\/)?schema#?$/;
 
 /** Accepts older drafts in which the supported keywords mean the same. */
 export const isDialect = (uri: unknown): boolean =>
-  typeof uri === 'string' && (dialects.includes(uri.replace(/#$/, '')) || draft7.test(uri));
+  typeof uri === 'string' && (dialects.includes(uri.replace(/#$/, '')) || older.test(uri));
