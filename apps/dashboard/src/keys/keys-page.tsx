@@ -6,6 +6,7 @@ import { ErrorState } from '../parts/error-state.js';
 import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { CreateKey } from './create-key.js';
+import { GrantsCard } from './grants-card.js';
 import { keysQuery } from './key-calls.js';
 import { KeysTable } from './keys-table.js';
 import { t } from '../texts/texts.js';
@@ -17,6 +18,7 @@ export function KeysPage() {
       <Card flush>
         <Keys />
       </Card>
+      <GrantsCard />
     </Page>
   );
 }

@@ -47,10 +47,7 @@ export class ConsentController {
   }
 
   @Get()
-  async show(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<OAuthConsent> {
+  async show(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<OAuthConsent> {
     const urls = this.#requireUrls(request);
     const { organization, expires_at } = await this.access.requireSession(request, reply);
     const { asked, client } = await this.#asked(validated(Shown, request.query).request, urls);
@@ -73,7 +70,9 @@ export class ConsentController {
     const { request: link, organization_id, decision } = validated(OAuthDecision, request.body);
     // Another tab may have signed in to another organization since the page was shown.
     if (organization_id !== organization.id) {
-      throw validationFailed([{ field: 'organization_id', message: 'expected that of the session: load the page again' }]);
+      throw validationFailed([
+        { field: 'organization_id', message: 'expected that of the session: load the page again' },
+      ]);
     }
     const { asked, client } = await this.#asked(link, urls);
     const { redirect_uri, state } = asked;

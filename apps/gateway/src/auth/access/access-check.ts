@@ -96,7 +96,12 @@ export class AccessCheck {
 
   async #fromAgent(token: string, { method }: Operation): Promise<Caller> {
     if (!internalCall.getStore()) {
-      throw new ApiError('invalid_access_token', 'an access token opens /mcp only; this call needs a key', {}, challenge);
+      throw new ApiError(
+        'invalid_access_token',
+        'an access token opens /mcp only; this call needs a key',
+        {},
+        challenge,
+      );
     }
     const caller = await this.#connected(token);
     if (caller.oauth?.scope !== 'manage' && method !== 'GET') {

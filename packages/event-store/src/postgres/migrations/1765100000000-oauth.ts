@@ -39,7 +39,8 @@ const codes: Table = {
 
 const grants: Table = {
   name: 'oauth_grants',
-  comment: 'What users have allowed to MCP clients. Expired rows are deleted hourly; a revoked grant is deleted at once.',
+  comment:
+    'What users have allowed to MCP clients. Expired rows are deleted hourly; a revoked grant is deleted at once.',
   columns: {
     id: [`${id} PRIMARY KEY`, 'oag_…'],
     organization_id: [`${id} NOT NULL REFERENCES organizations (id)`, 'Owner.'],
