@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { auth, Client, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client';
 
@@ -326,7 +328,7 @@ describe('the registration of a client', () => {
     const few = await postrider.addGateway({
       POSTRIDER_OAUTH_REGISTER_RATE_LIMIT: '3',
       POSTRIDER_OAUTH_UNUSED_CLIENTS_MAX: '2',
-      POSTRIDER_REDIS_PREFIX: `e2e-few-${newVerifier().slice(0, 8)}`,
+      POSTRIDER_REDIS_PREFIX: `e2e-${randomBytes(6).toString('hex')}`,
     });
     const used = await newConnection();
     const here = new OAuthCalls(few.url);
@@ -661,7 +663,7 @@ describe('what is no OAuth', () => {
   it('counts refused calls per address', async () => {
     const few = await postrider.addGateway({
       POSTRIDER_OAUTH_TOKEN_RATE_LIMIT: '2',
-      POSTRIDER_REDIS_PREFIX: `e2e-refused-${newVerifier().slice(0, 8)}`,
+      POSTRIDER_REDIS_PREFIX: `e2e-${randomBytes(6).toString('hex')}`,
     });
     const here = new OAuthCalls(few.url);
     const wrong = { grant_type: 'refresh_token', refresh_token: 'mlx_rt_unknown', client_id: 'oac_unknown' };
