@@ -44,7 +44,7 @@ const columns: readonly Column<OAuthGrant>[] = [
   {
     key: 'actions',
     header: t(($) => $.keys.columns.actions),
-    width: '7rem',
+    width: '8rem',
     plain: true,
     cell: (grant) => <DisconnectGrant grant={grant} />,
   },

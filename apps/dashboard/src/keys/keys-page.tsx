@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
@@ -15,10 +15,12 @@ import { t } from '../texts/texts.js';
 export function KeysPage() {
   return (
     <Page title={t(($) => $.shell.pages.keys)} description={t(($) => $.keys.description)} actions={<CreateKey />}>
-      <Card flush>
-        <Keys />
-      </Card>
-      <GrantsCard />
+      <Stack gap="md">
+        <Card flush>
+          <Keys />
+        </Card>
+        <GrantsCard />
+      </Stack>
     </Page>
   );
 }

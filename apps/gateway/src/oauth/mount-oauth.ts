@@ -28,8 +28,8 @@ interface Parts {
 }
 
 /**
- * The authorization server of OAuth 2.1 that MCP asks for, and the metadata of what it protects. The SDK's own helpers are
- * for Express. Errors have OAuth's shape. Web pages may use it where they may use `/mcp`.
+ * The authorization server of OAuth 2.1 that MCP asks for, and the metadata of what it protects. The SDK has helpers for the
+ * latter only. Errors have OAuth's shape. Web pages may use it where they may use `/mcp`.
  */
 export async function mountOAuth(fastify: FastifyInstance, parts: Parts): Promise<void> {
   const { urls, settings } = parts;
