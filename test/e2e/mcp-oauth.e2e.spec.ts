@@ -144,7 +144,7 @@ describe('an MCP client without a key', () => {
     await page.goto(`${proxy.url}/keys`);
     await page.getByRole('button', { name: 'Disconnect Agent <b>of</b> a test' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click();
-    await page.getByText('None. A client that is given the address').waitFor();
+    await page.getByText('No connected agents.').waitFor();
     expect(await isOpen(program.stored?.access_token ?? '')).toBe(401);
   });
 
@@ -341,6 +341,22 @@ describe('the registration of a client', () => {
       [[...ids, used.client_id]],
     );
     expect(rows.map(({ id }) => id)).toEqual([used.client_id, ...ids.slice(1)].toSorted());
+    await few.stop();
+  });
+});
+
+describe('the hosts of web sites', () => {
+  it('can be limited by the operator, also for clients that have registered before', async () => {
+    const few = await postrider.addGateway({ POSTRIDER_OAUTH_REDIRECT_HOSTS: 'claude.ai' });
+    const here = new OAuthCalls(few.url);
+    const redirect_uris = ['https://claude.ai/callback'];
+    expect((await here.register({ redirect_uris })).status).toBe(201);
+    redirect_uris.push('https://client.example.com/callback');
+    expectOAuthError(await here.register({ redirect_uris }), 400, 'invalid_redirect_uri');
+    const user = new BrowserSession(few.url);
+    await user.signIn(postrider.keys.management_key);
+    const client = await calls.newClient();
+    await expect(allow(here, user, organization, { client, resource: calls.resource })).rejects.toThrow('redirect_uri');
     await few.stop();
   });
 });
@@ -581,7 +597,7 @@ describe('an access token', () => {
     expect(status).toBe(200);
   });
 
-  it('with the scope "read" changes nothing', async () => {
+  it('for reading changes nothing', async () => {
     const { access_token } = await newConnection({ decision: 'read' });
     const args = { url: 'https://example.com/never', event_types: ['*'] };
     const { body } = await calls.callTool(access_token, 'create_webhook_endpoint', args);
@@ -589,7 +605,7 @@ describe('an access token', () => {
     expect((await postrider.manage.send('GET', '/endpoints')).text).not.toContain('/never');
   });
 
-  it('publishes with the scope "manage"', async () => {
+  it('for managing publishes', async () => {
     const { access_token } = await newConnection();
     const { body } = await calls.callTool(access_token, 'publish_webhook_event', { type: 'budget.exceeded', data: {} });
     expect(JSON.stringify(body)).toContain('evt_');

@@ -101,6 +101,7 @@ interface Consent {
   readonly client?: string;
   readonly redirect_uri?: string;
   readonly state?: string;
+  readonly resource?: string;
 }
 
 /** A user of the dashboard allows a client, without a browser. */
@@ -118,7 +119,7 @@ export async function allow(
     redirect_uri,
     code_challenge: challengeOf(verifier),
     code_challenge_method: 'S256',
-    resource: calls.resource,
+    resource: given.resource ?? calls.resource,
     state: given.state,
   });
   const response = await user.send('POST', '/oauth/consent', { json: { request, organization_id, decision } });

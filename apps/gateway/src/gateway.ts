@@ -46,7 +46,7 @@ import { AuthorizationCodes } from './oauth/authorization-codes.js';
 import { mountOAuth } from './oauth/mount-oauth.js';
 import { OAuthClients } from './oauth/oauth-clients.js';
 import { OAuthLimits } from './oauth/oauth-limits.js';
-import { oauthUrls } from './oauth/oauth-urls.js';
+import { oauthUrls } from './auth/oauth/oauth-urls.js';
 import { RefreshTokens } from './oauth/refresh-tokens.js';
 import { GatewayMetrics } from './metrics/gateway-metrics.js';
 import { measureGateway } from './measure-gateway.js';

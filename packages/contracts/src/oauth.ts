@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { Timestamp } from './operations/common.js';
 
 /** What a grant allows at `/mcp`: reading, or everything that a tool can do. */
 export const oauthScopes = ['read', 'manage'] as const;
@@ -28,7 +27,6 @@ export const OAuthConsent = z.object({
   }),
   /** What the user can allow. */
   scopes: z.array(z.enum(oauthScopes)),
-  expires_at: Timestamp,
 });
 export type OAuthConsent = z.infer<typeof OAuthConsent>;
 

@@ -9,8 +9,8 @@ import { callerOf } from '../http/caller.js';
 import { respondWithApiErrors } from '../http/error-filter.js';
 import { validated } from '../http/operation-route.js';
 import { methodNotAllowed } from '../http/other-methods.js';
-import { challengeOf, offeredScopes } from '../oauth/metadata.js';
-import { oauthUrls } from '../oauth/oauth-urls.js';
+import { challengeOf, offeredScopes } from '../auth/oauth/challenge.js';
+import { oauthUrls } from '../auth/oauth/oauth-urls.js';
 import { callInside } from './call-inside.js';
 import { checkOrigin } from './origin-check.js';
 

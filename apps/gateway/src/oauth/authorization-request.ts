@@ -1,6 +1,6 @@
 import { oauthLimits, type FieldError, type OAuthScope } from '@postrider/contracts';
 import { validationFailed } from '../http/api-error.js';
-import type { OAuthUrls } from './oauth-urls.js';
+import type { OAuthUrls } from '../auth/oauth/oauth-urls.js';
 import { OAuthError } from './oauth-error.js';
 import { readParameters } from './parameters.js';
 import { isSameResource } from './resource.js';

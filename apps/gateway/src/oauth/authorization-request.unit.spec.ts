@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ApiError } from '../http/api-error.js';
 import { parseAuthorization } from './authorization-request.js';
-import { oauthUrls } from './oauth-urls.js';
+import { oauthUrls } from '../auth/oauth/oauth-urls.js';
 
 const urls = oauthUrls({
   oauth: { enabled: true },

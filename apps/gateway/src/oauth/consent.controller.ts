@@ -15,10 +15,10 @@ import { SETTINGS } from '../tokens.js';
 import { AuthorizationCodes } from './authorization-codes.js';
 import { parseAuthorization, type AuthorizationRequest } from './authorization-request.js';
 import { queryOf } from './authorize-link.js';
-import { offeredScopes } from './metadata.js';
 import { OAuthClients, type OAuthClient } from './oauth-clients.js';
-import { oauthUrls, type OAuthUrls } from './oauth-urls.js';
-import { describeRedirect, isRegistered, withParameters } from './redirect-uri.js';
+import { offeredScopes } from '../auth/oauth/challenge.js';
+import { oauthUrls, type OAuthUrls } from '../auth/oauth/oauth-urls.js';
+import { describeRedirect, isPermitted, isRegistered, withParameters } from './redirect-uri.js';
 
 const Shown = z.strictObject({ request: OAuthDecision.shape.request });
 
@@ -40,7 +40,7 @@ export class ConsentController {
     private readonly access: AccessCheck,
     private readonly clients: OAuthClients,
     private readonly codes: AuthorizationCodes,
-    @Inject(SETTINGS) settings: Pick<Settings, 'dashboard' | 'http' | 'mcp' | 'oauth'>,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'dashboard' | 'http' | 'mcp' | 'oauth'>,
   ) {
     this.#urls = oauthUrls(settings);
     this.#offered = offeredScopes(settings);
@@ -49,13 +49,12 @@ export class ConsentController {
   @Get()
   async show(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<OAuthConsent> {
     const urls = this.#requireUrls(request);
-    const { organization, expires_at } = await this.access.requireSession(request, reply);
+    const { organization } = await this.access.requireSession(request, reply);
     const { asked, client } = await this.#asked(validated(Shown, request.query).request, urls);
     return {
       organization,
       client: { name: client.name, redirect: describeRedirect(asked.redirect_uri) },
       scopes: [...asked.scopes],
-      expires_at,
     };
   }
 
@@ -102,8 +101,11 @@ export class ConsentController {
       const message = 'is not registered here, or its registration has ended: connect again in the client';
       throw validationFailed([{ field: 'client_id', message }]);
     }
-    if (!isRegistered(client.redirect_uris, asked.redirect_uri)) {
-      throw validationFailed([{ field: 'redirect_uri', message: 'is not one that the client has registered' }]);
+    const { redirectHosts } = this.settings.oauth;
+    if (!isRegistered(client.redirect_uris, asked.redirect_uri) || !isPermitted(asked.redirect_uri, redirectHosts)) {
+      throw validationFailed([
+        { field: 'redirect_uri', message: 'is not one that the client has registered and this server permits' },
+      ]);
     }
     return { asked, client };
   }

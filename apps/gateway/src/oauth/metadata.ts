@@ -1,9 +1,5 @@
-import { oauthScopes, type OAuthScope, type Settings } from '@postrider/contracts';
-import type { OAuthUrls } from './oauth-urls.js';
-
-/** The scopes that a user can allow at this gateway. */
-export const offeredScopes = ({ mcp }: Pick<Settings, 'mcp'>): readonly OAuthScope[] =>
-  mcp.readOnly ? ['read'] : oauthScopes;
+import type { OAuthScope } from '@postrider/contracts';
+import type { OAuthUrls } from '../auth/oauth/oauth-urls.js';
 
 /** RFC 9728. */
 export const resourceMetadata = ({ issuer, resource }: OAuthUrls, scopes: readonly OAuthScope[]): object => ({
@@ -30,12 +26,3 @@ export const serverMetadata = (urls: OAuthUrls, scopes: readonly OAuthScope[]): 
   code_challenge_methods_supported: ['S256'],
   authorization_response_iss_parameter_supported: true,
 });
-
-/** The `WWW-Authenticate` of a 401 at the MCP endpoint: it leads a client without a valid token to the metadata. */
-export function challengeOf(
-  { resourceMetadata: url }: OAuthUrls,
-  { scopes, isInvalid }: { scopes: readonly OAuthScope[]; isInvalid: boolean },
-): string {
-  const error = isInvalid ? 'error="invalid_token", ' : '';
-  return `Bearer realm="Postrider", ${error}scope="${scopes.join(' ')}", resource_metadata="${url}"`;
-}

@@ -1,15 +1,16 @@
 import { Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { offeredScopes } from '../auth/oauth/challenge.js';
 import { toApiError } from '../http/error-filter.js';
 import { checkOrigin } from '../mcp/origin-check.js';
 import type { AuthorizationCodes } from './authorization-codes.js';
 import { consentLink } from './authorize-link.js';
-import { offeredScopes, resourceMetadata, serverMetadata } from './metadata.js';
+import { resourceMetadata, serverMetadata } from './metadata.js';
 import type { OAuthClients } from './oauth-clients.js';
 import { OAuthError } from './oauth-error.js';
 import type { OAuthLimits } from './oauth-limits.js';
-import { oauthPaths, type OAuthUrls } from './oauth-urls.js';
+import { oauthPaths, type OAuthUrls } from '../auth/oauth/oauth-urls.js';
 import { readParameters } from './parameters.js';
 import type { RefreshTokens } from './refresh-tokens.js';
 import { parseRegistration } from './registration-request.js';
@@ -20,7 +21,7 @@ const methods = 'GET, POST';
 
 interface Parts {
   urls: OAuthUrls;
-  settings: Pick<Settings, 'mcp'>;
+  settings: Pick<Settings, 'mcp' | 'oauth'>;
   clients: OAuthClients;
   codes: AuthorizationCodes;
   refreshTokens: RefreshTokens;
@@ -51,7 +52,9 @@ export async function mountOAuth(fastify: FastifyInstance, parts: Parts): Promis
     for (const [path, document] of documents) scope.get(path, () => document);
     scope.post(oauthPaths.register, { bodyLimit }, async (request, reply) => {
       await parts.limits.countRegistration(request);
-      return reply.status(201).send(await parts.clients.register(parseRegistration(request.body)));
+      return reply
+        .status(201)
+        .send(await parts.clients.register(parseRegistration(request.body, settings.oauth.redirectHosts)));
     });
     for (const path of [...documents.keys(), oauthPaths.register, oauthPaths.token, oauthPaths.revoke]) {
       scope.options(path, (_request, reply) => reply.status(204).send());

@@ -1,5 +1,5 @@
 import { oauthLimits, type RedirectKind } from '@postrider/contracts';
-import { isLoopback } from './oauth-urls.js';
+import { isLoopback } from '../auth/oauth/oauth-urls.js';
 
 /** Schemes with a meaning of their own in a browser or an operating system: no app can claim them. */
 const reservedSchemes = new Set(
@@ -21,6 +21,12 @@ export function isRedirectUri(text: string): boolean {
   if (url.protocol === 'https:') return true;
   if (url.protocol === 'http:') return isLoopback(url.hostname);
   return !reservedSchemes.has(url.protocol.slice(0, -1));
+}
+
+/** Returns whether the operator lets codes go there: `hosts` are those of web sites, any if undefined. */
+export function isPermitted(text: string, hosts: readonly string[] | undefined): boolean {
+  const { protocol, host } = new URL(text);
+  return protocol !== 'https:' || hosts === undefined || hosts.includes(host);
 }
 
 /** Returns whether a client may get its code at `given`: exactly as registered, but for the port on this machine. */

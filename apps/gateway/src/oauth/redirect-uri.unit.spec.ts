@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeRedirect, isRedirectUri, isRegistered, withParameters } from './redirect-uri.js';
+import { describeRedirect, isPermitted, isRedirectUri, isRegistered, withParameters } from './redirect-uri.js';
 
 describe('a redirect URI', () => {
   it.each([
@@ -57,6 +57,17 @@ describe('a redirect URI', () => {
     expect(isRegistered(registered, 'http://127.0.0.1:1111/other')).toBe(false);
     expect(isRegistered(registered, 'https://127.0.0.1:1111/callback')).toBe(false);
     expect(isRegistered(['https://a.example.com/'], 'https://a.example.com:444/')).toBe(false);
+  });
+
+  it('of a web site may be limited to hosts, those of users’ machines are not', () => {
+    const hosts = ['claude.ai', 'example.com:8443'];
+    for (const uri of ['https://claude.ai/a', 'https://example.com:8443/', 'http://localhost/', 'cursor://a/b']) {
+      expect(isPermitted(uri, hosts)).toBe(true);
+    }
+    for (const uri of ['https://evil.claude.ai/', 'https://claude.ai:444/', 'https://example.com/']) {
+      expect(isPermitted(uri, hosts)).toBe(false);
+      expect(isPermitted(uri, undefined)).toBe(true);
+    }
   });
 
   it('is described by its host, its machine or its scheme', () => {

@@ -1,7 +1,7 @@
-import { Name, oauthLimits } from '@postrider/contracts';
+import { Name, oauthLimits, settingGroups } from '@postrider/contracts';
 import * as z from 'zod';
 import { OAuthError } from './oauth-error.js';
-import { isRedirectUri } from './redirect-uri.js';
+import { isPermitted, isRedirectUri } from './redirect-uri.js';
 
 const ClientName = Name(oauthLimits.clientName);
 const Metadata = z.object({
@@ -20,7 +20,7 @@ export interface NewClient {
  * Parses the metadata of a client (RFC 7591). Unknown members are ignored, and a client that asks for a secret gets none: the
  * response says so. Throws OAuthError.
  */
-export function parseRegistration(body: unknown): NewClient {
+export function parseRegistration(body: unknown, hosts?: readonly string[]): NewClient {
   const parsed = Metadata.safeParse(body);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -36,6 +36,14 @@ export function parseRegistration(body: unknown): NewClient {
   if (wrong !== -1) {
     const expected = 'expected https, http to this machine, or a scheme of an app, without a fragment';
     throw new OAuthError('invalid_redirect_uri', `redirect_uris.${String(wrong)}: ${expected}`);
+  }
+  const refused = redirect_uris.find((uri) => !isPermitted(uri, hosts));
+  if (refused !== undefined) {
+    const problem = `${new URL(refused).host} is not a host to which this server gives access`;
+    throw new OAuthError(
+      'invalid_redirect_uri',
+      `redirect_uris: ${problem} (${settingGroups.oauth.redirectHosts.env})`,
+    );
   }
   if (grant_types && !grant_types.includes('authorization_code')) {
     throw new OAuthError('invalid_client_metadata', 'grant_types: expected authorization_code');

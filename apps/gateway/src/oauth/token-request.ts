@@ -1,5 +1,5 @@
 import { OAuthError } from './oauth-error.js';
-import type { OAuthUrls } from './oauth-urls.js';
+import type { OAuthUrls } from '../auth/oauth/oauth-urls.js';
 import { isSameResource } from './resource.js';
 
 type Parameters = ReadonlyMap<string, string>;

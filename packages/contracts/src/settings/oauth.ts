@@ -1,8 +1,21 @@
+import * as z from 'zod';
 import { flag, gateway, whole } from './setting.js';
+
+const hosts = /^[a-z\d.-]+(:\d+)?(,[a-z\d.-]+(:\d+)?)*$/;
 
 export const oauth = {
   enabled: gateway('POSTRIDER_OAUTH_ENABLED', flag(true)).describe(
     'Whether users can connect MCP clients without a key, by OAuth. Needs the dashboard, `/mcp`, and a `POSTRIDER_PUBLIC_URL` without a path that is https or on this machine; otherwise OAuth is off.',
+  ),
+  redirectHosts: gateway(
+    'POSTRIDER_OAUTH_REDIRECT_HOSTS',
+    z
+      .string()
+      .regex(hosts, 'expected hosts such as claude.ai, separated by commas')
+      .transform((text) => text.split(','))
+      .optional(),
+  ).describe(
+    'Hosts of the web sites that may be given access, separated by commas, such as `claude.ai`. Without it, any. Programs and apps on the machines of users are not limited.',
   ),
   codeSeconds: gateway('POSTRIDER_OAUTH_CODE_SECONDS', whole(5, 60, 60)).describe(
     'Lifetime of an authorization code, in seconds.',

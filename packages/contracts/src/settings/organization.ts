@@ -36,6 +36,6 @@ export const keys = {
     'Maximum number of active API keys per organization.',
   ),
   callsPerMinute: gateway('POSTRIDER_MANAGEMENT_RATE_LIMIT', whole(1, 1_000_000, 60)).describe(
-    'Maximum number of management calls and requests to `/mcp` per minute and API key. Publishing over REST does not count.',
+    'Maximum number of management calls and requests to `/mcp` per minute and API key or OAuth grant. Publishing over REST does not count.',
   ),
 };

@@ -52,7 +52,7 @@ export const keys: Translation<typeof en.keys> = {
   grants: {
     title: 'Verbundene Agenten',
     description: 'MCP-Clients, die jemand ohne Schlüssel verbunden hat.',
-    none: 'Keine. Ein Client, der die Adresse von /mcp bekommt, fragt hier danach.',
+    none: 'Keine verbundenen Agenten.',
     older: 'Ältere Agenten anzeigen',
     unnamed: 'Ohne Namen',
     columns: { client: 'Client', place: 'Wo', scope: 'Zugriff', created: 'Verbunden', used: 'Zuletzt benutzt' },

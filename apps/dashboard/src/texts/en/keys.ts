@@ -48,7 +48,7 @@ export const keys = {
   grants: {
     title: 'Connected agents',
     description: 'MCP clients that somebody has connected without a key.',
-    none: 'None. A client that is given the address of /mcp asks for it here.',
+    none: 'No connected agents.',
     older: 'Show older agents',
     unnamed: 'Unnamed',
     columns: { client: 'Client', place: 'Where', scope: 'Access', created: 'Connected', used: 'Last used' },

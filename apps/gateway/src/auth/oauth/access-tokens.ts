@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import type { Database, OAuthGrantRow } from '@postrider/event-store';
 import type { OAuthAccess } from '../../http/caller.js';
-import { oauthUrls } from '../../oauth/oauth-urls.js';
 import { DATABASE, SETTINGS } from '../../tokens.js';
 import { generateToken, hashToken } from '../token.js';
+import { oauthUrls } from './oauth-urls.js';
 
 /** Tells access tokens from API keys and portal sessions. */
 const prefix = 'mlx_at_';

@@ -31,7 +31,7 @@ export function oauthUrls({ dashboard, http: { publicUrl }, mcp, oauth }: Needed
 }
 
 /** Clients refuse tokens over plain HTTP, and find metadata at the root of a host. */
-export function isUsable(publicUrl: string): boolean {
+function isUsable(publicUrl: string): boolean {
   const { protocol, hostname, origin, href } = new URL(publicUrl);
   return href === `${origin}/` && (protocol === 'https:' || isLoopback(hostname));
 }
