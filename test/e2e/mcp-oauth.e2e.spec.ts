@@ -686,8 +686,8 @@ describe('what is no OAuth', () => {
     const statuses = [];
     for (let n = 0; n < 3; n++) statuses.push((await here.token(wrong)).status);
     expect(statuses).toEqual([400, 400, 429]);
-    const tokens = await newConnection();
-    expect((await here.token({ grant_type: 'refresh_token', ...tokens })).status).toBe(200);
+    const { refresh_token, client_id } = await newConnection();
+    expect((await here.token({ grant_type: 'refresh_token', refresh_token, client_id })).status).toBe(200);
     await few.stop();
   });
 });

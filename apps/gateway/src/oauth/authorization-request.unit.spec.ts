@@ -3,13 +3,14 @@ import { ApiError } from '../http/api-error.js';
 import { parseAuthorization } from './authorization-request.js';
 import { oauthUrls } from '../auth/oauth/oauth-urls.js';
 
-const urls = oauthUrls({
+const found = oauthUrls({
   oauth: { enabled: true },
   dashboard: { enabled: true },
   mcp: { enabled: true },
   http: { publicUrl: 'https://hooks.example.com' },
 } as Parameters<typeof oauthUrls>[0]);
-if (!urls) throw new Error('OAuth is off');
+if (!found) throw new Error('OAuth is off');
+const urls = found;
 const offered = ['read', 'manage'] as const;
 
 const right = {
