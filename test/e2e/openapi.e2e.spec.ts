@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type ErrorBody, errorCodes, errorsOf, exampleOfError, type Operation } from '@postrider/contracts';
+import { type ErrorBody, errorCodes, errorsOf, exampleOfError, newId, type Operation } from '@postrider/contracts';
+import { Database } from '@postrider/event-store';
 import type { Receiver } from '@postrider/testing';
 
 import { OpenApi } from '../openapi/document.js';
@@ -8,6 +9,7 @@ import { bodyMaxBytes, provocations } from '../openapi/provoke.js';
 import type { ApiResponse } from '../support/api.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { operations } from '../support/operations.js';
+import { patienceMs } from '../support/patience.js';
 import type { Postrider } from '../support/postrider.js';
 
 let postrider: Postrider;
@@ -33,9 +35,22 @@ function problemsOf(operation: Operation, { status, headers, text }: ApiResponse
   return [...missing, ...(isOfType ? openApi.problems(media.schema, JSON.parse(text)) : ['another content-type'])];
 }
 
+/** A user makes one in the dashboard (mcp-oauth.e2e.spec.ts). */
+async function addGrant(organization: string): Promise<void> {
+  const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: patienceMs, name: 'e2e' });
+  await database.query(
+    `INSERT INTO oauth_grants (id, organization_id, client_id, redirect_uri, scope, expires_at)
+     SELECT $1, id, 'c', 'https://client.example.com/callback', 'read', now() + interval '1 day'
+       FROM organizations WHERE name = $2`,
+    [newId('oauthGrant', new Date()), organization],
+  );
+  await database.end();
+}
+
 describe('the examples', () => {
   it('get the documented responses when they are sent one after the other', async () => {
     const { manage, project } = await postrider.addOrganization('Examples');
+    await addGrant('Examples');
     // A stream has no end to wait for, and an export has many lines: listen.e2e.spec.ts and export.e2e.spec.ts read them.
     const story = new ExampleStory(operations.filter(({ media }) => media === undefined));
     for (const step of story.steps()) {

@@ -74,6 +74,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     apiKey: newId('apiKey'),
     contact: newId('contact'),
     portalSession: newId('portalSession'),
+    oauthGrant: newId('oauthGrant'),
   };
   const notFound: Provoke = (operation) => send(operation, { of: unknown });
   const elsewhere = 'is not a response of operations';
@@ -89,10 +90,12 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
       const { token } = await portalSessionOf(id, { capabilities: ['view'] });
       return send(operation, { api: new Api(postrider.url, token) });
     },
+    invalid_access_token: (operation) => send(operation, { api: new Api(postrider.url, 'mlx_at_unknown') }),
     signed_out: elsewhere,
     invalid_sign_in_link: elsewhere,
     operator_only: elsewhere,
     key_not_permitted: (operation) => send(operation, { api: project }),
+    insufficient_scope: 'is a response to /mcp (mcp-oauth.e2e.spec.ts)',
     cross_site_request: elsewhere,
     queues_read_only: elsewhere,
     route_not_found: elsewhere,
@@ -102,6 +105,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     webhook_operation_not_found: notFound,
     webhook_event_type_not_found: notFound,
     webhook_key_not_found: notFound,
+    webhook_oauth_grant_not_found: notFound,
     webhook_contact_not_found: notFound,
     webhook_portal_session_not_found: async (operation) =>
       send(operation, { of: { ...(await things()), portalSession: newId('portalSession') } }),

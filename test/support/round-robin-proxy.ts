@@ -36,9 +36,9 @@ export class RoundRobinProxy {
   }
 
   /** Resolves when the proxy listens. Wait until `isReady` before the first request. */
-  static async start(gateways: readonly Service[]): Promise<RoundRobinProxy> {
+  static async start(gateways: readonly Service[], port = 0): Promise<RoundRobinProxy> {
     const proxy = new RoundRobinProxy(gateways);
-    proxy.#server.listen(0, '127.0.0.1');
+    proxy.#server.listen(port, '127.0.0.1');
     await once(proxy.#server, 'listening');
     return proxy;
   }

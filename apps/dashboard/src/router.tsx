@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { bulkRoute, operationsRoute } from './bulk/routes.js';
+import { consentRoute } from './consent/routes.js';
 import { customerRoute, customersRoute } from './customers/routes.js';
 import { deliveriesRoute, deliveryRoute } from './deliveries/routes.js';
 import { endpointRoute, endpointsRoute, newEndpointRoute } from './endpoints/routes.js';
@@ -16,6 +17,7 @@ import { signInRoute } from './sign-in/routes.js';
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  consentRoute,
   shellRoute.addChildren([
     overviewRoute,
     endpointsRoute,

@@ -14,6 +14,7 @@ import {
   dataSourceOptions,
   deliveryTable,
   endpointTable,
+  oauthGrantTable,
   portalSessionTable,
   publishedEventTable,
 } from '@postrider/event-store';
@@ -21,6 +22,7 @@ import { Tracing } from '@postrider/process';
 import { JobQueues, MessageEmitters } from '@postrider/queue';
 import { AccessCheck } from './auth/access/access-check.js';
 import { ApiKeys } from './auth/keys/api-keys.js';
+import { AccessTokens } from './auth/oauth/access-tokens.js';
 import { RevokedCredentials } from './auth/access/revoked-credentials.js';
 import { KeyUses } from './auth/keys/key-uses.js';
 import { ManagementRateLimit } from './auth/limits/management-rate-limit.js';
@@ -74,6 +76,13 @@ import { GatewayMetrics } from './metrics/gateway-metrics.js';
 import { EndpointFactsQueries } from './overview/endpoint-facts.js';
 import { CustomerOverviewQueries } from './overview/customer-overview-queries.js';
 import { EndpointMetricsQueries } from './overview/endpoint-metrics-queries.js';
+import { AuthorizationCodes } from './oauth/authorization-codes.js';
+import { ConsentController } from './oauth/consent.controller.js';
+import { OAuthClients } from './oauth/oauth-clients.js';
+import { OAuthGrantQueries } from './oauth/oauth-grant-queries.js';
+import { OAuthGrantsController } from './oauth/oauth-grants.controller.js';
+import { OAuthLimits } from './oauth/oauth-limits.js';
+import { RefreshTokens } from './oauth/refresh-tokens.js';
 import { OperationalEvents } from './operational-events/operational-events.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewQueries } from './overview/overview-queries.js';
@@ -127,6 +136,7 @@ export class AppModule {
           customerTable,
           endpointTable,
           deliveryTable,
+          oauthGrantTable,
           portalSessionTable,
           publishedEventTable,
         ]),
@@ -147,11 +157,12 @@ export class AppModule {
         EventsController,
         ContactsController,
         KeysController,
+        OAuthGrantsController,
         ListenController,
         LiveController,
         HealthController,
         OpenApiController,
-        ...(settings.dashboard.enabled ? [SessionController] : []),
+        ...(settings.dashboard.enabled ? [SessionController, ConsentController] : []),
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -193,6 +204,12 @@ export class AppModule {
         ManagementRateLimit,
         Sessions,
         PortalSessions,
+        AccessTokens,
+        OAuthClients,
+        AuthorizationCodes,
+        RefreshTokens,
+        OAuthLimits,
+        OAuthGrantQueries,
         PortalScope,
         PortalCommands,
         PortalQueries,

@@ -42,6 +42,12 @@ import { Listeners } from './listen/listeners.js';
 import { LiveConnections } from './live/live-connections.js';
 import { Maintenance } from './maintenance/maintenance.js';
 import { mountMcp } from './mcp/mount-mcp.js';
+import { AuthorizationCodes } from './oauth/authorization-codes.js';
+import { mountOAuth } from './oauth/mount-oauth.js';
+import { OAuthClients } from './oauth/oauth-clients.js';
+import { OAuthLimits } from './oauth/oauth-limits.js';
+import { oauthUrls } from './auth/oauth/oauth-urls.js';
+import { RefreshTokens } from './oauth/refresh-tokens.js';
 import { GatewayMetrics } from './metrics/gateway-metrics.js';
 import { measureGateway } from './measure-gateway.js';
 import { measureResponses } from './metrics/measure-responses.js';
@@ -129,7 +135,17 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
     ? await mountBullBoard(fastify, settings, { operators, shards: queues.shards, pageFolder: boardFolder })
     : undefined;
   const closeMcp = settings.mcp.enabled ? await mountMcp(fastify, settings, app.get(AccessCheck)) : undefined;
-
+  const urls = oauthUrls(settings);
+  if (urls) {
+    await mountOAuth(fastify, {
+      urls,
+      settings,
+      clients: app.get(OAuthClients),
+      codes: app.get(AuthorizationCodes),
+      refreshTokens: app.get(RefreshTokens),
+      limits: app.get(OAuthLimits),
+    });
+  }
   await mountReference(fastify);
   await mountUnsubscribe(fastify, { database: app.get<Database>(DATABASE), links: app.get(UnsubscribeLinks) });
   const { dashboard, portal } = settings;

@@ -9,6 +9,7 @@ import { eventTypesCommand } from './commands/event-types.js';
 import { eventsCommand } from './commands/events.js';
 import { examples } from './commands/examples.js';
 import { exportCommand } from './commands/export.js';
+import { grantsCommand } from './commands/grants.js';
 import { importCommand } from './commands/import.js';
 import { keysCommand } from './commands/keys.js';
 import { listenCommand } from './commands/listen.js';
@@ -47,6 +48,7 @@ export function postriderProgram(): Command {
     .addCommand(portalCommand())
     .addCommand(contactsCommand())
     .addCommand(keysCommand())
+    .addCommand(grantsCommand())
     .addCommand(overviewCommand());
   program.commandsGroup('Actions:');
   program.addCommand(listenCommand()).addCommand(publishCommand()).addCommand(triggerCommand());

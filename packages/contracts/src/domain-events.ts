@@ -96,6 +96,10 @@ export interface Actor {
   key_id: string | null;
   /** `pst_…` of a customer in the portal; otherwise absent. */
   portal_session_id?: string;
+  /** `oag_…` of an agent that was connected by OAuth; otherwise absent. `key_id` is the key of the session that allowed it. */
+  oauth_grant_id?: string;
+  /** What the client of the grant calls itself. */
+  oauth_client_name?: string;
 }
 
 export interface EventPublished {

@@ -72,6 +72,10 @@ export const errorCodes = {
     when: 'The API key is unknown or revoked.',
     message: 'the API key is unknown or revoked',
   }),
+  invalid_access_token: error(401, {
+    when: 'The OAuth access token is unknown or has expired, its grant was revoked, or it was sent to another path than `/mcp`.',
+    message: 'the access token is unknown or has expired',
+  }),
   signed_out: error(401, {
     when: 'The dashboard session is missing or has ended.',
     message: 'not signed in: the session is missing or has ended',
@@ -96,8 +100,12 @@ export const errorCodes = {
     when: 'A project key was used for a call other than publishing.',
     message: 'a project key can only publish events; this call needs a management key',
   }),
+  insufficient_scope: error(403, {
+    when: 'The OAuth grant allows reading only.',
+    message: 'this grant has the scope "read"; the call needs "manage"',
+  }),
   cross_site_request: error(403, {
-    when: 'A web page of another site tried to change `/queues`, use `/mcp`, or call the API with a dashboard session.',
+    when: 'A web page of another site tried to change `/queues`, use `/mcp` or OAuth, or call the API with a dashboard session.',
     message: 'the queues cannot be changed from another site',
   }),
   queues_read_only: error(403, {
@@ -121,6 +129,11 @@ export const errorCodes = {
     'portal_session',
     'pst_01m848v5zcf3k9w1x7d0b6m2qe',
     'The portal session does not exist or has ended.',
+  ),
+  webhook_oauth_grant_not_found: notFound(
+    'oauth_grant',
+    'oag_01m84a6h3kf7x2q9w4t0c8n5vd',
+    'The OAuth grant does not exist, has ended or was revoked.',
   ),
   webhook_contact_not_found: notFound('contact', 'ctc_01m848w2tnf7q3z6y9c1b5d8hk', 'The contact does not exist.'),
   webhook_key_not_found: notFound('key', 'key_01m847ck4qf2tbh6w1s8n5x3ja', 'The API key does not exist.'),

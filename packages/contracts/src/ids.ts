@@ -6,6 +6,8 @@ export const idPrefixes = {
   apiKey: 'key',
   session: 'ses',
   portalSession: 'pst',
+  oauthClient: 'oac',
+  oauthGrant: 'oag',
   customer: 'cus',
   contact: 'ctc',
   endpoint: 'whe',

@@ -52,6 +52,7 @@ export * from './postgres/tables/contact.table.js';
 export * from './postgres/tables/customer.table.js';
 export * from './postgres/tables/delivery.table.js';
 export * from './postgres/tables/endpoint.table.js';
+export * from './postgres/tables/oauth-grant.table.js';
 export * from './postgres/tables/organization.table.js';
 export * from './postgres/tables/portal-session.table.js';
 export * from './postgres/tables/published-event.table.js';

@@ -4,6 +4,9 @@ import type { ErrorCode } from '@postrider/contracts';
 const hints: Partial<Record<ErrorCode, string>> = {
   missing_api_key: 'Tell the user that the MCP client sends no management key.',
   invalid_api_key: 'Tell the user that the management key is unknown or revoked; an operator can make a new one.',
+  invalid_access_token: 'The access has ended or was revoked. Tell the user to connect again in the MCP client.',
+  insufficient_scope:
+    'The user has allowed reading only. Tell the user to connect again and to choose "Read and manage".',
   key_not_permitted:
     'Tell the user that this call needs a management key (mlx_mk_…), and that the current key is a project key.',
   webhook_endpoint_not_found: 'Use an id from list_webhook_endpoints. The list contains no deleted endpoints.',

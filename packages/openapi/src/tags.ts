@@ -18,6 +18,7 @@ const tags = {
   listen: { name: 'Listening', description: 'A stream of published events, for development without a public URL.' },
   contacts: { name: 'Contacts', description: 'Whom Postrider tells by e-mail or in Slack of what it notices.' },
   keys: { name: 'Keys', description: 'API keys.' },
+  'oauth-grants': { name: 'OAuth grants', description: 'MCP clients that users have connected without a key.' },
   live: { name: 'Changes', description: 'Notifications of changes, for pages that stay current.' },
   operations: { name: 'Bulk operations', description: 'Background work on many deliveries.' },
 } as const;

@@ -5,6 +5,9 @@ describe('authorOf', () => {
   it('names the key and the program', () => {
     expect(authorOf({ via: 'cli', key_id: 'key_1', key_name: 'Ops' })).toBe('Ops, through the command line');
     expect(authorOf({ via: 'mcp', key_id: 'key_1', key_name: null })).toBe('key_1, through an agent');
+    expect(authorOf({ via: 'mcp', key_id: 'key_1', key_name: 'Ops', oauth_client_name: 'Claude Code' })).toBe(
+      'Ops, through Claude Code',
+    );
   });
 
   it('knows operators and Postrider itself', () => {

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
@@ -6,6 +6,7 @@ import { ErrorState } from '../parts/error-state.js';
 import { RowsSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { CreateKey } from './create-key.js';
+import { GrantsCard } from './grants-card.js';
 import { keysQuery } from './key-calls.js';
 import { KeysTable } from './keys-table.js';
 import { t } from '../texts/texts.js';
@@ -14,9 +15,12 @@ import { t } from '../texts/texts.js';
 export function KeysPage() {
   return (
     <Page title={t(($) => $.shell.pages.keys)} description={t(($) => $.keys.description)} actions={<CreateKey />}>
-      <Card flush>
-        <Keys />
-      </Card>
+      <Stack gap="md">
+        <Card flush>
+          <Keys />
+        </Card>
+        <GrantsCard />
+      </Stack>
     </Page>
   );
 }

@@ -1,9 +1,7 @@
 import { AppShell, Burger, Text, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { onSignedOut } from '../api/query-client.js';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
 import { sessionQuery } from '../api/session.js';
 import { Announcer } from '../parts/announcer.js';
 import { SearchButton } from '../search/search-button.js';
@@ -13,6 +11,7 @@ import { Favicon } from './favicon.js';
 import { Logo } from './logo.js';
 import { Navigation } from './navigation.js';
 import classes from './shell.module.css';
+import { useSignInAgain } from './use-sign-in-again.js';
 import { t } from '../texts/texts.js';
 
 /** The frame of all pages of a session. */
@@ -66,20 +65,4 @@ export function Shell() {
       <Favicon />
     </AppShell>
   );
-}
-
-/** After a 401, or when the session has ended, shows the sign-in page, which leads back. */
-function useSignInAgain(isOver: boolean): void {
-  const client = useQueryClient();
-  const router = useRouter();
-  useEffect(() => {
-    const signInAgain = (): void => {
-      // Several calls may get 401 at once. Only the first knows the page to return to.
-      if (router.latestLocation.pathname === '/sign-in') return;
-      client.setQueryData(sessionQuery.queryKey, null);
-      void router.navigate({ to: '/sign-in', search: { back: router.latestLocation.href }, replace: true });
-    };
-    if (isOver) signInAgain();
-    return onSignedOut(signInAgain);
-  }, [client, router, isOver]);
 }

@@ -16,6 +16,7 @@ const pages = [
   '/',
   ...[
     '/sign-in',
+    '/consent',
     '/overview',
     '/endpoints',
     '/customers',

@@ -36,6 +36,7 @@ export const notFound = {
   eventType: missing('webhook_event_type'),
   key: missing('webhook_key'),
   portalSession: missing('webhook_portal_session'),
+  oauthGrant: missing('webhook_oauth_grant'),
   contact: missing('webhook_contact'),
   customer: missing('webhook_customer'),
   event: missing('webhook_event'),

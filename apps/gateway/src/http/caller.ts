@@ -1,4 +1,4 @@
-import type { Actor, PortalCapability } from '@postrider/contracts';
+import type { Actor, OAuthScope, PortalCapability } from '@postrider/contracts';
 import type { ApiKeyKind } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 
@@ -10,16 +10,25 @@ export interface PortalAccess {
   capabilities: ReadonlySet<PortalCapability>;
 }
 
+/** What a user has allowed to an MCP client. */
+export interface OAuthAccess {
+  grant_id: string;
+  client_name: string | null;
+  scope: OAuthScope;
+}
+
 /** The author of a call. It sees and changes its own organization's data only. */
 export interface Caller {
   organization_id: string;
-  /** `key_…`, `ses_…` or `pst_…`. Rate limits count by it, and SSE connections end with it. */
+  /** `key_…`, `ses_…`, `pst_…` or `oag_…`. Rate limits count by it, and SSE connections end with it. */
   credential: string;
   kind: ApiKeyKind;
   /** What the history of an endpoint shows as the author of a change. Absent for publish calls. */
   actor?: Actor;
   /** Of a customer in the portal, who sees and changes the customer's data only (PortalScope). */
   portal?: PortalAccess;
+  /** Of an MCP client with an access token. */
+  oauth?: OAuthAccess;
 }
 
 declare module 'fastify' {

@@ -4,9 +4,13 @@ import type { McpHttp } from '@postrider/mcp';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { AccessCheck } from '../auth/access/access-check.js';
+import { ApiError } from '../http/api-error.js';
+import { callerOf } from '../http/caller.js';
 import { respondWithApiErrors } from '../http/error-filter.js';
 import { validated } from '../http/operation-route.js';
 import { methodNotAllowed } from '../http/other-methods.js';
+import { challengeOf, offeredScopes } from '../auth/oauth/challenge.js';
+import { oauthUrls } from '../auth/oauth/oauth-urls.js';
 import { callInside } from './call-inside.js';
 import { checkOrigin } from './origin-check.js';
 
@@ -17,11 +21,11 @@ const Query = z.strictObject({ read_only: z.enum(['true', 'false']).default('fal
 
 /**
  * Serves MCP's Streamable HTTP at `/mcp` without sessions, so any gateway can serve any request. Tools call the API in
- * this process with the caller's key. Returns a function that closes the MCP servers.
+ * this process with the caller's key or access token. Returns a function that closes the MCP servers.
  */
 export async function mountMcp(
   fastify: FastifyInstance,
-  settings: Pick<Settings, 'http' | 'mcp'>,
+  settings: Pick<Settings, 'dashboard' | 'http' | 'mcp' | 'oauth'>,
   access: AccessCheck,
 ): Promise<() => Promise<void>> {
   const logger = new Logger('mcp');
@@ -44,11 +48,23 @@ export async function mountMcp(
     return server;
   };
 
+  const urls = oauthUrls(settings);
+  /** Leads clients without a key to the authorization server. */
+  const withChallenge = (error: unknown): unknown => {
+    if (!urls || !(error instanceof ApiError) || error.status !== 401) return error;
+    const isInvalid = error.code !== 'missing_api_key';
+    const challenge = challengeOf(urls, { scopes: offeredScopes(settings), isInvalid });
+    return new ApiError(error.code, error.message, error.details, { 'www-authenticate': challenge });
+  };
+
   await fastify.register((scope, _options, done) => {
     respondWithApiErrors(scope, logger);
     scope.addHook('onRequest', async (request, reply) => {
       checkOrigin(allowedOrigins, request, reply);
-      if (request.method !== 'OPTIONS') await access.requireManagementKey(request, reply);
+      if (request.method === 'OPTIONS') return;
+      request.caller = await access.requireAgent(request, reply).catch((error: unknown) => {
+        throw withChallenge(error);
+      });
     });
     scope.options(mcpPath, (_request, reply) => reply.status(204).send());
     // There are no sessions and no SSE connections. The hook's CORS headers let pages read the error.
@@ -66,7 +82,8 @@ export async function mountMcp(
       bodyLimit: Math.min(settings.mcp.bodyMaxBytes, settings.http.bodyMaxBytes),
       handler: async (request, reply) => {
         const { read_only } = validated(Query, request.query);
-        const server = await serverFor(read_only === 'true' || settings.mcp.readOnly);
+        const isReader = callerOf(request).oauth?.scope === 'read';
+        const server = await serverFor(read_only === 'true' || settings.mcp.readOnly || isReader);
         return reply.send(await server.handle(webRequest(request, reply), request.body ?? null));
       },
     });

@@ -6,10 +6,15 @@ const allowedHeaders =
   'authorization, content-type, accept, mcp-protocol-version, mcp-method, mcp-name, mcp-session-id, last-event-id';
 
 /**
- * Allows web pages of listed origins to use `/mcp` (CORS) and refuses all others, also after DNS rebinding. Clients other
+ * Allows web pages of listed origins to use `/mcp` and its OAuth (CORS) and refuses all others, also after DNS rebinding. Clients other
  * than browsers send no `Origin`. Throws ApiError 403 for a page of any other origin.
  */
-export function checkOrigin(allowed: ReadonlySet<string>, { headers }: FastifyRequest, reply: FastifyReply): void {
+export function checkOrigin(
+  allowed: ReadonlySet<string>,
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  methods = 'POST',
+): void {
   const { origin } = headers;
   if (origin === undefined) return;
   if (!allowed.has(origin)) {
@@ -18,7 +23,7 @@ export function checkOrigin(allowed: ReadonlySet<string>, { headers }: FastifyRe
   }
   void reply.headers({
     'access-control-allow-origin': origin,
-    'access-control-allow-methods': 'POST',
+    'access-control-allow-methods': methods,
     'access-control-allow-headers': allowedHeaders,
     'access-control-expose-headers':
       'mcp-protocol-version, www-authenticate, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset',

@@ -25,8 +25,9 @@ export class NewCustomers {
   }
 }
 
-/** Of a publish call: a key, or a session of the dashboard. Entries of Redis have neither. */
+/** Of a publish call: a key, a session of the dashboard, or an OAuth grant. Entries of Redis have none. */
 function actorOf(credential: string | undefined): Actor | undefined {
   if (credential === undefined) return undefined;
+  if (isId('oauthGrant', credential)) return { via: 'mcp', key_id: null, oauth_grant_id: credential };
   return isId('apiKey', credential) ? { via: 'api', key_id: credential } : { via: 'dashboard', key_id: null };
 }

@@ -3,6 +3,7 @@ export const exampleIds = {
   customer: 'cus_01m847cjw2e5zr0c7h9v3n6k8t',
   contact: 'ctc_01m848w2tnf7q3z6y9c1b5d8hk',
   portalSession: 'pst_01m848v5zcf3k9w1x7d0b6m2qe',
+  oauthGrant: 'oag_01m84a6h3kf7x2q9w4t0c8n5vd',
   endpoint: 'whe_01m847cr37ff9vtr6smsz3f1fq',
   event: 'evt_01m847cvc8f3h9k2vq0m6n4t7b',
   delivery: 'whd_01m847cvcgejtsxwjsa44xms5w',

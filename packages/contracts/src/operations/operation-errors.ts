@@ -5,6 +5,7 @@ const ofEveryCall = [
   'malformed_url',
   'missing_api_key',
   'invalid_api_key',
+  'invalid_access_token',
   'portal_session_ended',
   'request_timeout',
   'validation_failed',

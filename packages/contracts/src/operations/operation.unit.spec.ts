@@ -9,7 +9,7 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 
 describe('the operations', () => {
-  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, customers and their limits, searchable paths, the request format, the portal, contacts, listening, exports, and a page', () => {
+  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, customers and their limits, searchable paths, the request format, the portal, contacts, OAuth grants, listening, exports, and a page', () => {
     expect(Object.fromEntries(byName.map(([name, { method, path }]) => [name, `${method} ${path}`]))).toEqual({
       list_webhook_customers: 'GET /manage/v1/webhooks/customers',
       get_webhook_customer: 'GET /manage/v1/webhooks/customers/{customer}',
@@ -68,6 +68,8 @@ describe('the operations', () => {
       list_webhook_keys: 'GET /manage/v1/webhooks/keys',
       create_webhook_key: 'POST /manage/v1/webhooks/keys',
       revoke_webhook_key: 'DELETE /manage/v1/webhooks/keys/{key_id}',
+      list_webhook_oauth_grants: 'GET /manage/v1/webhooks/oauth-grants',
+      revoke_webhook_oauth_grant: 'DELETE /manage/v1/webhooks/oauth-grants/{grant_id}',
       watch_webhook_changes: 'GET /manage/v1/webhooks/live',
     });
   });

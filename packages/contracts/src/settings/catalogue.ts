@@ -5,6 +5,7 @@ import { attempts, concurrency, jobs, retries, throttle } from './delivery.js';
 import { http, retention } from './http.js';
 import { lists } from './lists.js';
 import { metrics } from './metrics.js';
+import { oauth } from './oauth.js';
 import { operationalEvents } from './operational-events.js';
 import { customers, endpoints, keys } from './organization.js';
 import { portal } from './portal.js';
@@ -39,6 +40,7 @@ export const settingGroups = {
   portal,
   queuesPage,
   mcp,
+  oauth,
   concurrency,
   attempts,
   retries,

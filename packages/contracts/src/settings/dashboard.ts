@@ -51,6 +51,6 @@ export const mcp = {
       .transform((text) => text.split(','))
       .optional(),
   ).describe(
-    'Origins of the web pages that may use `/mcp`, separated by commas. Clients outside a browser send no origin and are always allowed.',
+    'Origins of the web pages that may use `/mcp` and its OAuth, separated by commas. Clients outside a browser send no origin and are always allowed.',
   ),
 };

@@ -6,7 +6,9 @@ export const http = {
   publicUrl: gateway(
     'POSTRIDER_PUBLIC_URL',
     z.url({ protocol: /^https?$/, error: 'expected an http or https URL' }).optional(),
-  ).describe('URL at which browsers reach the gateway, for links to the portal. Without it, the address of the call.'),
+  ).describe(
+    'URL at which browsers reach the gateway, for links to the portal and in e-mails, and for OAuth. Without it, the address of the call, no e-mails, and no OAuth.',
+  ),
   host: gateway('HOST', z.string().default('0.0.0.0')).describe('Address that the API listens on.'),
   trustedProxies: gateway('POSTRIDER_TRUSTED_PROXIES', networks.optional()).describe(
     'Networks of the reverse proxies in front of the gateway: CIDR notation, separated by commas. `X-Forwarded-For` and `X-Forwarded-Proto` are ignored from all other addresses.',

@@ -39,6 +39,6 @@ export const keys = {
     'Minimum time between two writes of when keys were last used, in milliseconds, per gateway.',
   ),
   callsPerMinute: gateway('POSTRIDER_MANAGEMENT_RATE_LIMIT', whole(1, 1_000_000, 60)).describe(
-    'Maximum number of management calls and requests to `/mcp` per minute and API key. Publishing over REST does not count.',
+    'Maximum number of management calls and requests to `/mcp` per minute and API key or OAuth grant. Publishing over REST does not count.',
   ),
 };

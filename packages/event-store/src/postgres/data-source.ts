@@ -10,6 +10,7 @@ import { contactTable } from './tables/contact.table.js';
 import { customerTable } from './tables/customer.table.js';
 import { deliveryTable } from './tables/delivery.table.js';
 import { endpointTable } from './tables/endpoint.table.js';
+import { oauthGrantTable } from './tables/oauth-grant.table.js';
 import { organizationTable } from './tables/organization.table.js';
 import { portalSessionTable } from './tables/portal-session.table.js';
 import { publishedEventTable } from './tables/published-event.table.js';
@@ -40,6 +41,7 @@ export function dataSourceOptions(
       endpointTable,
       deliveryTable,
       bulkOperationTable,
+      oauthGrantTable,
       portalSessionTable,
       publishedEventTable,
     ],

@@ -87,6 +87,22 @@ describe('expired rows', () => {
       `(id, hash, organization_id, customer_id, capabilities, expires_at) SELECT n::text, n::text::bytea, o.id, 'c', '{}', now() + (n - 1.5) * interval '1 hour' FROM organizations o, generate_series(1, 2) n`,
     ],
     [
+      'oauth_clients',
+      `(id, redirect_uris, expires_at) SELECT n::text, '{}', now() + (n - 1.5) * interval '1 hour' FROM generate_series(1, 2) n`,
+    ],
+    [
+      'oauth_codes',
+      `(hash, client_id, organization_id, redirect_uri, code_challenge, scope, expires_at) SELECT n::text::bytea, 'c', o.id, '', '', 'read', now() + (n - 1.5) * interval '1 hour' FROM organizations o, generate_series(1, 2) n`,
+    ],
+    [
+      'oauth_grants',
+      `(id, client_id, organization_id, redirect_uri, scope, expires_at) SELECT n::text, 'c', o.id, '', 'read', now() + (n - 1.5) * interval '1 hour' FROM organizations o, generate_series(1, 2) n`,
+    ],
+    [
+      'oauth_tokens',
+      `(hash, grant_id, kind, expires_at) SELECT n::text::bytea, g.id, 'access', now() + (n - 1.5) * interval '1 hour' FROM oauth_grants g, generate_series(1, 2) n`,
+    ],
+    [
       'sign_in_links',
       `(hash, organization_id, expires_at) SELECT n::text::bytea, o.id, now() + (n - 1.5) * interval '1 hour' FROM organizations o, generate_series(1, 2) n`,
     ],

@@ -25,6 +25,9 @@ export const expiringRows = ({ idempotencyMs }: { idempotencyMs: number }): Expi
   rowsOf({ table: 'idempotency_keys', age: 'created_at', condition: before('created_at', idempotencyMs) }),
   rowsOf({ table: 'sessions', age: 'expires_at', condition: 'expires_at < now()' }),
   rowsOf({ table: 'portal_sessions', age: 'expires_at', condition: 'expires_at < now()' }),
+  ...['oauth_clients', 'oauth_codes', 'oauth_grants', 'oauth_tokens'].map((table) =>
+    rowsOf({ table, age: 'expires_at', condition: 'expires_at < now()' }),
+  ),
   rowsOf({ table: 'sign_in_links', age: 'expires_at', condition: 'expires_at < now()' }),
   ...rollupAges.map((rollups) => rowsOf({ ...rollups, age: rollupAge })),
 ];

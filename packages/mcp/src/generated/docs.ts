@@ -904,6 +904,7 @@ An unset \`url\` or \`key\` is a \`TypeError\` of the constructor.
 | \`portal\`       | \`createSession\`, \`listSessions\`, \`revokeSession\`, \`settings\`, \`updateSettings\`                                                                                                                   |
 | \`operations\`   | \`list\`, \`get\`, \`cancel\`, \`wait\`                                                                                                                                                                  |
 | \`keys\`         | \`list\`, \`create\`, \`revoke\`                                                                                                                                                                       |
+| \`oauthGrants\`  | \`list\`, \`revoke\`                                                                                                                                                                                 |
 | \`postrider\`    | \`overview\`, [\`listen\`](#listen)                                                                                                                                                                  |
 
 [**Customers**](postrider://docs/customers) are named by your own \`uid\`, or by their id:

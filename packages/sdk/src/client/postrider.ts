@@ -8,6 +8,7 @@ import { Endpoints } from './resources/endpoints.js';
 import { EventTypes } from './resources/event-types.js';
 import { Events } from './resources/events.js';
 import { Keys } from './resources/keys.js';
+import { OAuthGrants } from './resources/oauth-grants.js';
 import { Operations } from './resources/operations.js';
 import { Portal } from './resources/portal.js';
 import { Transport } from './transport.js';
@@ -26,6 +27,7 @@ export class Postrider {
   readonly operations: Operations;
   readonly contacts: Contacts;
   readonly keys: Keys;
+  readonly oauthGrants: OAuthGrants;
   readonly portal: Portal;
   readonly #transport: Transport;
 
@@ -39,6 +41,7 @@ export class Postrider {
     this.operations = new Operations(transport);
     this.contacts = new Contacts(transport);
     this.keys = new Keys(transport);
+    this.oauthGrants = new OAuthGrants(transport);
     this.portal = new Portal(transport);
     this.#transport = transport;
   }

@@ -53,6 +53,9 @@ export type ApiKeyInput = Schemas['CreateWebhookKeyRequest'];
 export type CreatedApiKey = Schemas['CreatedApiKey'];
 export type KeyQuery = QueryOf<'list_webhook_keys'>;
 
+export type OAuthGrant = Schemas['OAuthGrant'];
+export type OAuthGrantQuery = QueryOf<'list_webhook_oauth_grants'>;
+
 export type Contact = Schemas['Contact'];
 export type ContactInput = Schemas['CreateWebhookContactRequest'];
 export type ContactQuery = QueryOf<'list_webhook_contacts'>;

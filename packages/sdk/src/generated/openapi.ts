@@ -793,6 +793,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/manage/v1/webhooks/oauth-grants': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List OAuth grants
+     * @description Returns the MCP clients that were connected by OAuth and have not ended, newest first.
+     */
+    get: operations['list_webhook_oauth_grants'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/oauth-grants/{grant_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke an OAuth grant
+     * @description Ends a grant: its access tokens and its refresh token are refused from now on.
+     */
+    delete: operations['revoke_webhook_oauth_grant'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/manage/v1/webhooks/live': {
     parameters: {
       query?: never;
@@ -1643,12 +1683,14 @@ export interface components {
         | 'malformed_url'
         | 'missing_api_key'
         | 'invalid_api_key'
+        | 'invalid_access_token'
         | 'signed_out'
         | 'portal_session_ended'
         | 'invalid_sign_in_link'
         | 'operator_only'
         | 'portal_not_permitted'
         | 'key_not_permitted'
+        | 'insufficient_scope'
         | 'cross_site_request'
         | 'queues_read_only'
         | 'route_not_found'
@@ -1658,6 +1700,7 @@ export interface components {
         | 'webhook_event_type_not_found'
         | 'webhook_customer_not_found'
         | 'webhook_portal_session_not_found'
+        | 'webhook_oauth_grant_not_found'
         | 'webhook_contact_not_found'
         | 'webhook_key_not_found'
         | 'webhook_event_not_found'
@@ -2034,6 +2077,10 @@ export interface components {
         key_id: string | null;
         /** @description Id of the portal session (`pst_…`) of a customer. */
         portal_session_id?: string;
+        /** @description Id of the OAuth grant (`oag_…`) of an agent that has no key. */
+        oauth_grant_id?: string;
+        /** @description What the client of the grant calls itself. */
+        oauth_client_name?: string;
         /** @description Name of the key. */
         key_name: string | null;
       } | null;
@@ -2742,6 +2789,46 @@ export interface components {
       /** @description API key, returned only once. */
       key: string;
     };
+    OAuthGrantPage: {
+      data: components['schemas']['OAuthGrant'][];
+      /** @description Cursor of the next page; null on the last page. */
+      next_cursor: string | null;
+    };
+    OAuthGrant: {
+      /** @description `oag_…` */
+      id: string;
+      /** @description What the client calls itself; null if it has no name. */
+      client_name: string | null;
+      /** @description Where the client got its code. */
+      redirect: {
+        /**
+         * @description A web site, a program on the user's own machine, or an app that has a URL scheme.
+         * @enum {string}
+         */
+        kind: 'web' | 'local' | 'app';
+        /** @description Host of the redirect URI, or the scheme of an app. */
+        host: string;
+      };
+      /**
+       * @description `read`, or `manage` for everything that a tool can do.
+       * @enum {string}
+       */
+      scope: 'read' | 'manage';
+      /** @description Key of the session in which it was allowed: the grant ends with it. Null for a sign-in link. */
+      key_id: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description Time when the client last got an access token.
+       */
+      last_used_at: string;
+      /**
+       * Format: date-time
+       * @description End of the grant, unless the client refreshes it before.
+       */
+      expires_at: string;
+    };
     LiveChange: {
       /** @description Kinds of resources that have changed. */
       topics: ('deliveries' | 'events' | 'endpoints' | 'event_types' | 'keys' | 'bulk' | (string & {}))[];
@@ -2768,9 +2855,11 @@ export interface components {
      *
      *     `invalid_api_key`: The API key is unknown or revoked.
      *
+     *     `invalid_access_token`: The OAuth access token is unknown or has expired, its grant was revoked, or it was sent to another path than `/mcp`.
+     *
      *     `portal_session_ended`: The portal session is over, was revoked, or belongs to a deleted customer.
      */
-    MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded: {
+    MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -3275,6 +3364,16 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
+    /** @description `webhook_oauth_grant_not_found`: The OAuth grant does not exist, has ended or was revoked. */
+    WebhookOauthGrantNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
     /** @description `webhook_operation_not_found`: The bulk operation does not exist. */
     WebhookOperationNotFound: {
       headers: {
@@ -3338,7 +3437,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -3381,7 +3480,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrEventTypeExistsOrTooManyEventTypesOrConcurrentChange'];
@@ -3423,7 +3522,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookEventTypeNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -3467,7 +3566,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEventTypeNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -3520,7 +3619,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEventTypeNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -3569,7 +3668,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -3608,7 +3707,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -3658,7 +3757,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -3705,7 +3804,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -3758,7 +3857,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -3808,7 +3907,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -3858,7 +3957,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -3910,7 +4009,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFoundOrWebhookPortalSessionNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -3947,7 +4046,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -3990,7 +4089,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -4026,7 +4125,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4069,7 +4168,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -4118,7 +4217,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4161,7 +4260,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrEndpointUidExistsOrConcurrentChange'];
@@ -4202,7 +4301,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4241,7 +4340,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -4285,7 +4384,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -4338,7 +4437,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -4387,7 +4486,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -4437,7 +4536,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -4483,7 +4582,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -4527,7 +4626,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -4577,7 +4676,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -4630,7 +4729,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -4683,7 +4782,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -4739,7 +4838,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4784,7 +4883,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrEventIdReused'];
@@ -4832,7 +4931,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrEventIdReused'];
@@ -4874,7 +4973,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEventNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -4908,7 +5007,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -4951,7 +5050,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -4987,7 +5086,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -5030,7 +5129,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -5107,7 +5206,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -5149,7 +5248,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['KeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -5216,7 +5315,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -5259,7 +5358,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -5301,7 +5400,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookDeliveryNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -5341,7 +5440,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookDeliveryNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -5387,7 +5486,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookDeliveryNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -5433,7 +5532,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -5473,7 +5572,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookEndpointNotFoundOrWebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -5513,7 +5612,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -5556,7 +5655,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -5598,7 +5697,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookContactNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -5642,7 +5741,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookContactNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -5683,7 +5782,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -5726,7 +5825,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrTooManyKeysOrConcurrentChange'];
@@ -5772,9 +5871,93 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookKeyNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  list_webhook_oauth_grants: {
+    parameters: {
+      query?: {
+        /** @description Maximum number of items per page. Defaults to 50. */
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OAuthGrantPage'];
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  revoke_webhook_oauth_grant: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description Id of the grant (`oag_…`).
+         * @example oag_01m84a6h3kf7x2q9w4t0c8n5vd
+         */
+        grant_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      404: components['responses']['WebhookOauthGrantNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
@@ -5812,7 +5995,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookCustomerNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -5852,7 +6035,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -5891,7 +6074,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['KeyNotPermitted'];
       404: components['responses']['WebhookOperationNotFound'];
       408: components['responses']['RequestTimeout'];
@@ -5937,7 +6120,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       404: components['responses']['WebhookOperationNotFound'];
       408: components['responses']['RequestTimeout'];

@@ -3,6 +3,7 @@ import type { Translation } from '../translation.js';
 import { api } from './api.js';
 import { bulk } from './bulk.js';
 import { charts } from './charts.js';
+import { consent } from './consent.js';
 import { contacts } from './contacts.js';
 import { customers } from './customers.js';
 import { deliveries } from './deliveries.js';
@@ -25,6 +26,7 @@ export const de: Translation<typeof en> = {
   api,
   bulk,
   charts,
+  consent,
   contacts,
   customers,
   deliveries,

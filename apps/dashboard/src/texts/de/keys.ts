@@ -44,9 +44,26 @@ export const keys: Translation<typeof en.keys> = {
       project:
         'Dienste, die damit veröffentlichen, werden ab dem nächsten Aufruf abgewiesen, bis sie einen anderen Schlüssel benutzen. Zustellungen gehen weiter. Das lässt sich nicht rückgängig machen.',
       management:
-        'Aufrufe damit werden sofort abgewiesen, und Sitzungen, die damit begonnen haben, enden. Zustellungen gehen weiter. Das lässt sich nicht rückgängig machen.',
+        'Aufrufe damit werden sofort abgewiesen, und Sitzungen, die damit begonnen haben, enden, samt den darin verbundenen Agenten. Zustellungen gehen weiter. Das lässt sich nicht rückgängig machen.',
     },
     neverUsed: 'Er wurde nie benutzt.',
     lastUsed: 'Zuletzt benutzt <time/>.',
+  },
+  grants: {
+    title: 'Verbundene Agenten',
+    description: 'MCP-Clients, die jemand ohne Schlüssel verbunden hat.',
+    none: 'Keine verbundenen Agenten.',
+    older: 'Ältere Agenten anzeigen',
+    unnamed: 'Ohne Namen',
+    columns: { client: 'Client', place: 'Wo', scope: 'Zugriff', created: 'Verbunden', used: 'Zuletzt benutzt' },
+    places: { web: '{{host}}', local: 'Eigener Rechner', app: 'App ({{host}}:)' },
+    scopes: { read: 'Lesen', manage: 'Lesen und verwalten' },
+    disconnect: {
+      disconnect: 'Trennen',
+      named: '{{name}} trennen',
+      title: '„{{name}}“ trennen?',
+      done: '{{name}} getrennt',
+      effect: 'Aufrufe werden sofort abgewiesen. Für eine neue Verbindung braucht es eine neue Erlaubnis.',
+    },
   },
 };

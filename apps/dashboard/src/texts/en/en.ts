@@ -1,6 +1,7 @@
 import { api } from './api.js';
 import { bulk } from './bulk.js';
 import { charts } from './charts.js';
+import { consent } from './consent.js';
 import { contacts } from './contacts.js';
 import { customers } from './customers.js';
 import { deliveries } from './deliveries.js';
@@ -24,6 +25,7 @@ export const en = {
   api,
   bulk,
   charts,
+  consent,
   contacts,
   customers,
   deliveries,

@@ -40,9 +40,26 @@ export const keys = {
       project:
         'Services that publish with it are refused from their next call on, until they use another key. Deliveries continue. This cannot be undone.',
       management:
-        'Calls with it are refused at once, and sessions that were started with it end. Deliveries continue. This cannot be undone.',
+        'Calls with it are refused at once, and sessions that were started with it end, with the agents that were connected in them. Deliveries continue. This cannot be undone.',
     },
     neverUsed: 'It was never used.',
     lastUsed: 'Last used <time/>.',
+  },
+  grants: {
+    title: 'Connected agents',
+    description: 'MCP clients that somebody has connected without a key.',
+    none: 'No connected agents.',
+    older: 'Show older agents',
+    unnamed: 'Unnamed',
+    columns: { client: 'Client', place: 'Where', scope: 'Access', created: 'Connected', used: 'Last used' },
+    places: { web: '{{host}}', local: 'A user’s own machine', app: 'App ({{host}}:)' },
+    scopes: { read: 'Read', manage: 'Read and manage' },
+    disconnect: {
+      disconnect: 'Disconnect',
+      named: 'Disconnect {{name}}',
+      title: 'Disconnect “{{name}}”?',
+      done: 'Disconnected {{name}}',
+      effect: 'Its calls are refused at once. To come back, it has to be allowed again.',
+    },
   },
 } as const;

@@ -4,13 +4,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../../http/api-error.js';
 import { requireDashboardPage } from '../../http/cross-site.js';
 import { readCookie } from '../sessions/cookies.js';
-import { Sessions, signedOut } from '../sessions/sessions.js';
+import { Sessions, signedOut, type FoundSession } from '../sessions/sessions.js';
 import { SETTINGS } from '../../tokens.js';
 import { ApiKeys } from '../keys/api-keys.js';
 import type { Caller } from '../../http/caller.js';
 import { internalCall } from '../internal-call.js';
 import { KeyUses } from '../keys/key-uses.js';
 import { ManagementRateLimit } from '../limits/management-rate-limit.js';
+import { AccessTokens, isAccessToken } from '../oauth/access-tokens.js';
 import { isPortalToken, PortalSessions, type FoundPortalSession } from '../portal/portal-sessions.js';
 
 /** On every 401 (RFC 9110, 11.6.1). */
@@ -18,7 +19,7 @@ const challenge = { 'www-authenticate': 'Bearer realm="Postrider"' };
 
 /**
  * Authenticates each operation by its API key, the dashboard's session, or the token of a portal session, authorizes it,
- * and counts management calls.
+ * and counts management calls. An access token of OAuth is made for `/mcp`: it opens operations from there only.
  * It is a hook of Fastify instead of a guard of Nest, because guards run after the body is read and parsed.
  */
 @Injectable()
@@ -28,6 +29,7 @@ export class AccessCheck {
     private readonly uses: KeyUses,
     private readonly sessions: Sessions,
     private readonly portalSessions: PortalSessions,
+    private readonly accessTokens: AccessTokens,
     private readonly rateLimit: ManagementRateLimit,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'dashboard' | 'portal'>,
   ) {}
@@ -50,10 +52,24 @@ export class AccessCheck {
     if (isLimited && !internalCall.getStore()) await this.rateLimit.count(caller, reply);
   }
 
-  /** For a route without an operation. Throws ApiError 401, 403 or 429 as for a management call. */
-  async requireManagementKey(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const key = bearer(request.headers.authorization);
-    await this.rateLimit.count(await this.#identify(request, key, 'management'), reply);
+  /** For `/mcp`: a management key or an access token. Throws ApiError 401, 403 or 429 as for a management call. */
+  async requireAgent(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+    const token = bearer(request.headers.authorization);
+    const caller = isAccessToken(token)
+      ? await this.#connected(token)
+      : await this.#identify(request, token, 'management');
+    await this.rateLimit.count(caller, reply);
+    return caller;
+  }
+
+  /** For the consent page, with the session of the dashboard. Throws ApiError 401, 403 or 429. */
+  async requireSession(request: FastifyRequest, reply: FastifyReply): Promise<FoundSession> {
+    requireDashboardPage(request);
+    const token = readCookie(request, 'session', this.settings);
+    const session = token === undefined ? undefined : await this.sessions.find(token);
+    if (!session) throw signedOut();
+    await this.rateLimit.count(sessionCaller(session), reply);
+    return session;
   }
 
   /** For the page of the portal, which asks for its own session. Throws ApiError 401 or 429. */
@@ -65,6 +81,7 @@ export class AccessCheck {
 
   async #bearer(request: FastifyRequest, operation: Operation): Promise<Caller> {
     const token = bearer(request.headers.authorization);
+    if (isAccessToken(token)) return this.#fromAgent(token, operation);
     if (!isPortalToken(token)) return this.#identify(request, token, operation.access);
     const session = await this.#portalSession(token);
     const { portal: capability } = operation;
@@ -75,6 +92,43 @@ export class AccessCheck {
       throw new ApiError('portal_not_permitted', `this portal session lacks the capability "${capability}"`);
     }
     return portalCaller(session);
+  }
+
+  async #fromAgent(token: string, { method }: Operation): Promise<Caller> {
+    if (!internalCall.getStore()) {
+      throw new ApiError(
+        'invalid_access_token',
+        'an access token opens /mcp only; this call needs a key',
+        {},
+        challenge,
+      );
+    }
+    const caller = await this.#connected(token);
+    if (caller.oauth?.scope !== 'manage' && method !== 'GET') {
+      throw new ApiError('insufficient_scope', 'this grant has the scope "read"; the call needs "manage"');
+    }
+    return caller;
+  }
+
+  /** The client of an OAuth grant. Throws ApiError 401. */
+  async #connected(token: string): Promise<Caller> {
+    const found = await this.accessTokens.find(token);
+    if (!found) {
+      throw new ApiError('invalid_access_token', 'the access token is unknown or has expired', {}, challenge);
+    }
+    const { organization_id, key_id, grant_id: oauth_grant_id, ...oauth } = found;
+    return {
+      organization_id,
+      credential: oauth_grant_id,
+      kind: 'management',
+      actor: {
+        via: 'mcp',
+        key_id,
+        oauth_grant_id,
+        ...(oauth.client_name !== null && { oauth_client_name: oauth.client_name }),
+      },
+      oauth: { grant_id: oauth_grant_id, ...oauth },
+    };
   }
 
   async #portalSession(token: string): Promise<FoundPortalSession> {
@@ -111,10 +165,16 @@ export class AccessCheck {
     const session = await this.sessions.find(token);
     if (!session) throw signedOut();
     if (session.key) this.uses.note(session.key.id);
-    const actor = { via: 'dashboard', key_id: session.key?.id ?? null } as const;
-    return { organization_id: session.organization.id, credential: session.id, kind: 'management', actor };
+    return sessionCaller(session);
   }
 }
+
+const sessionCaller = ({ id, organization, key }: FoundSession): Caller => ({
+  organization_id: organization.id,
+  credential: id,
+  kind: 'management',
+  actor: { via: 'dashboard', key_id: key?.id ?? null },
+});
 
 function portalCaller({ session_id, organization_id, customer, capabilities }: FoundPortalSession): Caller {
   return {

@@ -18,6 +18,9 @@ interface Row {
   expires_at: Date;
 }
 
+/** The id is `ses_…`. */
+export type FoundSession = Omit<Session, 'operator'> & { id: string };
+
 /** Sessions of the dashboard. A session ends at a fixed time, or when the key that began it is revoked. */
 @Injectable()
 export class Sessions {
@@ -50,8 +53,7 @@ export class Sessions {
     });
   }
 
-  /** The id is `ses_…`. */
-  async find(token: string): Promise<(Omit<Session, 'operator'> & { id: string }) | undefined> {
+  async find(token: string): Promise<FoundSession | undefined> {
     const { rows } = await this.database.query<Row>({
       name: 'find-session',
       text: `SELECT s.id, s.organization_id, o.name AS organization_name, s.key_id, k.name AS key_name, k.last_four, s.expires_at
