@@ -88,6 +88,7 @@ import { NewCustomers } from './publish/new-customers.js';
 import { Publisher } from './publish/publisher.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { OpenApiController } from './reference/openapi.controller.js';
+import { OrganizationDocuments } from './reference/organization-documents.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { ReplayCommands } from './replay/replay-commands.js';
 import { OperatorSessions } from './auth/sessions/operator-sessions.js';
@@ -224,6 +225,7 @@ export class AppModule {
         OverviewQueries,
         PublishedEventQueries,
         Catalogues,
+        OrganizationDocuments,
         CompiledSchemas,
         EventTypeCommands,
         SearchablePathCommands,

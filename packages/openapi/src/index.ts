@@ -1,1 +1,2 @@
 export { openApiDocument } from './document.js';
+export { organizationDocument } from './organization.js';

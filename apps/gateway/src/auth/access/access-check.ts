@@ -51,9 +51,11 @@ export class AccessCheck {
   }
 
   /** For a route without an operation. Throws ApiError 401, 403 or 429 as for a management call. */
-  async requireManagementKey(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async requireManagementKey(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
     const key = bearer(request.headers.authorization);
-    await this.rateLimit.count(await this.#identify(request, key, 'management'), reply);
+    const caller = await this.#identify(request, key, 'management');
+    await this.rateLimit.count(caller, reply);
+    return caller;
   }
 
   /** For the page of the portal, which asks for its own session. Throws ApiError 401 or 429. */
