@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Req, Res } from '@nestjs/common';
-import { openApiDocument } from '@postrider/openapi';
+import { asyncApiDocument, openApiDocument } from '@postrider/openapi';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessCheck } from '../auth/access/access-check.js';
 import { OrganizationDocuments } from './organization-documents.js';
@@ -11,6 +11,7 @@ import { OrganizationDocuments } from './organization-documents.js';
 @Controller()
 export class OpenApiController {
   #json: string | undefined;
+  #asyncJson: string | undefined;
 
   constructor(
     private readonly access: AccessCheck,
@@ -31,5 +32,12 @@ export class OpenApiController {
     if (request.headers['if-none-match'] !== etag) return json;
     void reply.status(304);
     return undefined;
+  }
+
+  /** The streams of server-sent events. */
+  @Get('asyncapi.json')
+  @Header('content-type', 'application/json; charset=utf-8')
+  streams(): string {
+    return (this.#asyncJson ??= JSON.stringify(asyncApiDocument()));
   }
 }
