@@ -24,6 +24,8 @@ import { ApiKeys } from './auth/keys/api-keys.js';
 import { RevokedCredentials } from './auth/access/revoked-credentials.js';
 import { KeyUses } from './auth/keys/key-uses.js';
 import { ManagementRateLimit } from './auth/limits/management-rate-limit.js';
+import { BrowserOriginsController } from './browser-origins/browser-origins.controller.js';
+import { Cors } from './browser-origins/cors.js';
 import { BulkCommands } from './bulk/bulk-commands.js';
 import { BulkCountQueries } from './bulk/bulk-count-queries.js';
 import { BulkQueries } from './bulk/bulk-queries.js';
@@ -143,6 +145,7 @@ export class AppModule {
         EventTypesController,
         SearchablePathsController,
         RequestFormatController,
+        BrowserOriginsController,
         PortalController,
         PublishController,
         EventsController,
@@ -188,6 +191,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ErrorFilter },
         Drain,
         AccessCheck,
+        Cors,
         ApiKeys,
         RevokedCredentials,
         KeyUses,

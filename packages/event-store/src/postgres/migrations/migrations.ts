@@ -12,6 +12,7 @@ import { OperationalEvents1764900000000 } from './1764900000000-operational-even
 import { OperationalSubscribers1764950000000 } from './1764950000000-operational-subscribers.js';
 import { CustomerLimits1764970000000 } from './1764970000000-customer-limits.js';
 import { Contacts1765000000000 } from './1765000000000-contacts.js';
+import { BrowserOrigins1765200000000 } from './1765200000000-browser-origins.js';
 
 /** Oldest first. */
 export const migrations = [
@@ -29,6 +30,7 @@ export const migrations = [
   OperationalSubscribers1764950000000,
   CustomerLimits1764970000000,
   Contacts1765000000000,
+  BrowserOrigins1765200000000,
 ];
 
 /** As recorded in `schema_migrations`; each ends with its number. */
