@@ -902,8 +902,24 @@ An unset \`url\` or \`key\` is a \`TypeError\` of the constructor.
 | \`eventTypes\`   | \`list\`, \`get\`, \`create\`, \`update\`, \`delete\`                                                                                                                                                      |
 | \`portal\`       | \`createSession\`, \`listSessions\`, \`revokeSession\`, \`settings\`, \`updateSettings\`                                                                                                                   |
 | \`operations\`   | \`list\`, \`get\`, \`cancel\`, \`wait\`                                                                                                                                                                  |
-| \`keys\`         | \`list\`, \`create\`, \`revoke\`                                                                                                                                                                       |
+| \`keys\`         | \`list\`, \`create\`, \`revoke\`, \`browserOrigins\`, \`updateBrowserOrigins\`                                                                                                                             |
 | \`postrider\`    | \`overview\`, [\`listen\`](#listen)                                                                                                                                                                  |
+
+**In a browser** the same client works on the pages whose origins the organization [has
+named](api.md#update-the-browser-origins). Do not put a key into a page that others can open: they can read it. A portal session's
+token is made for one customer, ends, and is a \`key\` of the client like any other:
+
+\`\`\`ts
+import { Postrider } from '@postrider/sdk';
+
+const manager = new Postrider({ url: process.env.POSTRIDER_URL, key: process.env.POSTRIDER_KEY });
+await manager.keys.updateBrowserOrigins(['https://app.example.com']);
+const { token } = await manager.portal.createSession('acme', { capabilities: ['view'] });
+
+// In the page, which gets the token from your server:
+const postrider = new Postrider({ url: 'https://webhooks.example.com', key: token });
+for await (const endpoint of postrider.endpoints.list()) console.log(endpoint.url);
+\`\`\`
 
 [**Customers**](postrider://docs/customers) are named by your own \`uid\`, or by their id:
 
