@@ -73,6 +73,13 @@ describe('endpoints', () => {
     expect(await cli.json('endpoints', 'list')).toEqual({ data: [], next_cursor: null });
   });
 
+  it('can be managed from pages of the origins that are set', async () => {
+    const origins = ['https://app.example.com', 'https://tools.example.com'];
+    expect(await cli.json('keys', 'browser-origins')).toEqual({ origins: [] });
+    expect(await cli.json('keys', 'browser-origins', '--set', origins.join(','))).toEqual({ origins });
+    expect(await cli.json('keys', 'browser-origins', '--set', 'none')).toEqual({ origins: [] });
+  });
+
   it('have a request format, which is shown and replaced, and an envelope', async () => {
     const shown = await cli.json('endpoints', 'request-format', '--preset', 'github', '--set', '{"user_agent": null}');
     expect(shown).toMatchObject({ user_agent: null, signatures: [{ header: 'X-Hub-Signature-256' }] });
