@@ -73,13 +73,6 @@ describe('endpoints', () => {
     expect(await cli.json('endpoints', 'list')).toEqual({ data: [], next_cursor: null });
   });
 
-  it('can be managed from pages of the origins that are set', async () => {
-    const origins = ['https://app.example.com', 'https://tools.example.com'];
-    expect(await cli.json('keys', 'browser-origins')).toEqual({ origins: [] });
-    expect(await cli.json('keys', 'browser-origins', '--set', origins.join(','))).toEqual({ origins });
-    expect(await cli.json('keys', 'browser-origins', '--set', 'none')).toEqual({ origins: [] });
-  });
-
   it('have a request format, which is shown and replaced, and an envelope', async () => {
     const shown = await cli.json('endpoints', 'request-format', '--preset', 'github', '--set', '{"user_agent": null}');
     expect(shown).toMatchObject({ user_agent: null, signatures: [{ header: 'X-Hub-Signature-256' }] });
@@ -184,6 +177,13 @@ describe('results', () => {
 });
 
 describe('keys, operations and the overview', () => {
+  it('can be used by pages of the origins that are set', async () => {
+    const origins = ['https://app.example.com', 'https://tools.example.com'];
+    expect(await cli.json('keys', 'browser-origins')).toEqual({ origins: [] });
+    expect(await cli.json('keys', 'browser-origins', '--set', origins.join(','))).toEqual({ origins });
+    expect(await cli.json('keys', 'browser-origins', '--set', 'none')).toEqual({ origins: [] });
+  });
+
   it('are shown, and keys are created and revoked', async () => {
     const made = (await cli.json('keys', 'create', 'the shop', '--kind', 'project')) as { id: string; key: string };
     expect((await new Cli(postrider.url, made.key).run(['publish', type, '--data', '{}'])).code).toBe(0);
