@@ -1,8 +1,10 @@
-// npm run docs:openapi: writes docs/openapi.json, the description of the API.
+// npm run docs:openapi: writes docs/openapi.json and docs/asyncapi.json, the descriptions of the API.
 
 import { writeFile } from 'node:fs/promises';
 
-import { openApiDocument } from '@postrider/openapi';
+import { asyncApiDocument, openApiDocument } from '@postrider/openapi';
 
-const file = new URL('openapi.json', import.meta.url);
-await writeFile(file, `${JSON.stringify(openApiDocument(), null, 2)}\n`);
+const documents = { 'openapi.json': openApiDocument(), 'asyncapi.json': asyncApiDocument() };
+for (const [name, document] of Object.entries(documents)) {
+  await writeFile(new URL(name, import.meta.url), `${JSON.stringify(document, null, 2)}\n`);
+}

@@ -28,7 +28,7 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/manage', '/session', '/portal/session', '/queues', '/openapi.json', '/docs'].map((path) => [
+      ['/manage', '/session', '/portal/session', '/queues', '/openapi.json', '/asyncapi.json', '/docs'].map((path) => [
         path,
         { target: gateway },
       ]),

@@ -11,7 +11,7 @@ import {
   settingGroups,
   isSetting,
 } from '@postrider/contracts';
-import { openApiDocument } from '@postrider/openapi';
+import { asyncApiDocument, openApiDocument } from '@postrider/openapi';
 import { backoffMs, defaultRetryPolicy, nextAttemptAt } from '@postrider/domain';
 
 import { operations } from '../support/operations.js';
@@ -114,6 +114,12 @@ describe('docs/api.md', () => {
 describe('docs/openapi.json', () => {
   test('is what the contracts say (else: npm run docs:openapi)', async () => {
     expect(JSON.parse(await readText('docs/openapi.json'))).toEqual(JSON.parse(JSON.stringify(openApiDocument())));
+  });
+});
+
+describe('docs/asyncapi.json', () => {
+  test('is what the contracts say (else: npm run docs:openapi)', async () => {
+    expect(JSON.parse(await readText('docs/asyncapi.json'))).toEqual(JSON.parse(JSON.stringify(asyncApiDocument())));
   });
 });
 

@@ -177,6 +177,13 @@ describe('results', () => {
 });
 
 describe('keys, operations and the overview', () => {
+  it('can be used by pages of the origins that are set', async () => {
+    const origins = ['https://app.example.com', 'https://tools.example.com'];
+    expect(await cli.json('keys', 'browser-origins')).toEqual({ origins: [] });
+    expect(await cli.json('keys', 'browser-origins', '--set', origins.join(','))).toEqual({ origins });
+    expect(await cli.json('keys', 'browser-origins', '--set', 'none')).toEqual({ origins: [] });
+  });
+
   it('are shown, and keys are created and revoked', async () => {
     const made = (await cli.json('keys', 'create', 'the shop', '--kind', 'project')) as { id: string; key: string };
     expect((await new Cli(postrider.url, made.key).run(['publish', type, '--data', '{}'])).code).toBe(0);

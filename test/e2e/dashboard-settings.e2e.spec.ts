@@ -81,6 +81,29 @@ describe('the limits of customers', () => {
   });
 });
 
+describe('the browser origins', () => {
+  it('are set one per line, a wrong one is named, and they are there again', async () => {
+    const { page } = visitor;
+    const save = page.getByRole('button', { name: 'Save the origins' });
+    await textbox('Browser origins').fill('https://app.example.com\nhttps://Tools.example.com/x\n');
+    await save.click();
+    await page.getByText(/^https:\/\/Tools\.example\.com\/x: expected an origin such as/i).waitFor();
+    expect(await problemsOf(page, 'settings-browsers')).toEqual([]);
+    await textbox('Browser origins').fill('https://tools.example.com\n\nhttps://app.example.com');
+    await save.click();
+    await region('Browsers').getByText('Saved').waitFor();
+    const origins = ['https://app.example.com', 'https://tools.example.com'];
+    expect(await postrider.manage.expect(200, 'GET', '/browser-origins')).toEqual({ origins });
+    await page.reload();
+    await loaded(page);
+    expect(await textbox('Browser origins').inputValue()).toBe(origins.join('\n'));
+    await textbox('Browser origins').fill('');
+    await save.click();
+    await region('Browsers').getByText('Saved').waitFor();
+    expect(await postrider.manage.expect(200, 'GET', '/browser-origins')).toEqual({ origins: [] });
+  });
+});
+
 describe('a contact', () => {
   it('is added, shown without its secret URL, and removed; what is missing for e-mail is said', async () => {
     const { page } = visitor;

@@ -44,6 +44,7 @@ describe('a method that a path does not have', () => {
     ['TRACE', '/health/ready', 'GET, HEAD, OPTIONS'],
     ['PUT', '/session', 'DELETE, GET, HEAD, OPTIONS, POST'],
     ['POST', '/openapi.json', 'GET, HEAD, OPTIONS'],
+    ['POST', '/asyncapi.json', 'GET, HEAD, OPTIONS'],
     ['POST', '/', 'GET, HEAD, OPTIONS'],
     ['PATCH', '/mcp', 'OPTIONS, POST'],
     ['TRACE', '/mcp', 'OPTIONS, POST'],

@@ -56,6 +56,7 @@ const byName = (world: World): Readonly<Record<string, fc.Arbitrary<unknown>>> =
   schema: fc.constantFrom(...schemas),
   description: fc.string({ minLength: 1, maxLength: 20 }),
   event_types: fc.array(fc.constantFrom('*', 'budget.*', ...types), { minLength: 1, maxLength: 3 }),
+  origins: fc.subarray(['https://app.example.com', 'http://127.0.0.1:5173', 'https://xn--4ca.example']),
   paths: fc.subarray(['data.order_id', 'data.customer.id', 'data.__proto__', 'data.ü']),
   url: fc.webUrl({ validSchemes: ['https'] }),
   since: fc.constantFrom(...instants),

@@ -1,10 +1,10 @@
 import { waitUntil } from '@postrider/testing';
-import type { ErrorBody, ListenedRequest, ListenMessageName } from '@postrider/contracts';
+import type { ErrorBody, ListenedRequest, ListenMessageName, LiveMessageName } from '@postrider/contracts';
 
 import { patienceMs } from './patience.js';
 
 export interface StreamMessage {
-  readonly event: ListenMessageName;
+  readonly event: ListenMessageName | LiveMessageName;
   readonly id: string | undefined;
   readonly data: unknown;
 }
@@ -14,7 +14,7 @@ interface StreamOptions {
   readonly lastEventId?: string;
 }
 
-/** Reads all messages of a `GET …/listen`, without the SDK. */
+/** Reads all messages of a `GET …/listen` or `GET …/live`, without the SDK. */
 export class StreamReader {
   readonly messages: StreamMessage[] = [];
   readonly #abort = new AbortController();
@@ -26,21 +26,27 @@ export class StreamReader {
 
   /** Opens the stream and resolves after its first message. */
   static async open(url: string, key: string, options: StreamOptions = {}): Promise<StreamReader> {
+    const stream = await StreamReader.of(`${url}/manage/v1/webhooks/listen${options.query ?? ''}`, key, options);
+    await stream.until(({ event }) => event === 'ready');
+    return stream;
+  }
+
+  /** Opens any stream of server-sent events. */
+  static async of(url: string, key: string, { lastEventId }: StreamOptions = {}): Promise<StreamReader> {
     const abort = new AbortController();
-    const response = await fetch(`${url}/manage/v1/webhooks/listen${options.query ?? ''}`, {
+    const response = await fetch(url, {
       headers: {
         authorization: `Bearer ${key}`,
-        ...(options.lastEventId !== undefined && { 'last-event-id': options.lastEventId }),
+        ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
       },
       signal: abort.signal,
     });
-    if (response.status !== 200) throw new Error(`listen: status ${response.status}: ${await response.text()}`);
+    if (response.status !== 200) throw new Error(`${url}: status ${response.status}: ${await response.text()}`);
     const stream = new StreamReader(response);
     stream.#abort.signal.addEventListener('abort', () => {
       abort.abort();
     });
     void stream.#read();
-    await stream.until(({ event }) => event === 'ready');
     return stream;
   }
 
@@ -97,7 +103,7 @@ export class StreamReader {
 
 function messageOf(block: string): StreamMessage[] {
   const fields = new Map(block.split('\n').map((line) => fieldOf(line)));
-  const event = fields.get('event') as ListenMessageName | undefined;
+  const event = fields.get('event') as StreamMessage['event'] | undefined;
   return event ? [{ event, id: fields.get('id'), data: JSON.parse(fields.get('data') ?? 'null') as unknown }] : [];
 }
 

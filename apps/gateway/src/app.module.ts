@@ -26,6 +26,8 @@ import { AccessTokens } from './auth/oauth/access-tokens.js';
 import { RevokedCredentials } from './auth/access/revoked-credentials.js';
 import { KeyUses } from './auth/keys/key-uses.js';
 import { ManagementRateLimit } from './auth/limits/management-rate-limit.js';
+import { BrowserOriginsController } from './browser-origins/browser-origins.controller.js';
+import { Cors } from './browser-origins/cors.js';
 import { BulkCommands } from './bulk/bulk-commands.js';
 import { BulkCountQueries } from './bulk/bulk-count-queries.js';
 import { BulkQueries } from './bulk/bulk-queries.js';
@@ -97,6 +99,7 @@ import { NewCustomers } from './publish/new-customers.js';
 import { Publisher } from './publish/publisher.js';
 import { Enqueuer } from './queues/enqueuer.js';
 import { OpenApiController } from './reference/openapi.controller.js';
+import { OrganizationDocuments } from './reference/organization-documents.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { ReplayCommands } from './replay/replay-commands.js';
 import { OperatorSessions } from './auth/sessions/operator-sessions.js';
@@ -152,6 +155,7 @@ export class AppModule {
         EventTypesController,
         SearchablePathsController,
         RequestFormatController,
+        BrowserOriginsController,
         PortalController,
         PublishController,
         EventsController,
@@ -198,6 +202,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ErrorFilter },
         Drain,
         AccessCheck,
+        Cors,
         ApiKeys,
         RevokedCredentials,
         KeyUses,
@@ -241,6 +246,7 @@ export class AppModule {
         OverviewQueries,
         PublishedEventQueries,
         Catalogues,
+        OrganizationDocuments,
         CompiledSchemas,
         EventTypeCommands,
         SearchablePathCommands,

@@ -23,6 +23,7 @@ import { AppModule } from './app.module.js';
 import { ContactMessages } from './contacts/contact-messages.js';
 import { mountUnsubscribe } from './contacts/mount-unsubscribe.js';
 import { UnsubscribeLinks } from './contacts/unsubscribe-links.js';
+import { Cors } from './browser-origins/cors.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { sharedEventTypes } from './event-types/shared-event-types.js';
 import { refuseAmbiguousRequests, parserOptions } from './http/ambiguous-requests.js';
@@ -115,6 +116,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
   addAccessLog(fastify, settings.http);
   if (metrics.isEnabled) measureResponses(fastify, counted);
   refuseAmbiguousRequests(fastify);
+  app.get(Cors).addTo(fastify);
   handleOtherMethods(fastify, { maxParamLength });
   // AccessCheck reads the cookies that this plugin's hook parses.
   await fastify.register(cookies);

@@ -8,6 +8,7 @@ export * from './ids.js';
 export * from './messages.js';
 export * from './oauth.js';
 export * from './operational-events.js';
+export * from './operations/browser-origins.js';
 export * from './operations/bulk.js';
 export * from './operations/common.js';
 export * from './operations/contacts.js';

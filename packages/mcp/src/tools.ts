@@ -21,8 +21,9 @@ export interface ToolOperation {
 
 /**
  * The operations that are tools. Not a tool: `publish_webhook_events`, which is for producers; the keys, since an agent
- * should not extend its own permissions, nor the OAuth grants; the portal, since a session's token is a credential for a customer, and its
- * settings say who may show it; the contacts, since an agent should not write to people; and the other operations for
+ * should not extend its own permissions, nor the OAuth grants; the portal, since a session's token is a credential for a
+ * customer, and its settings say who may show it; the browser origins, since they open the API to pages; the contacts, since
+ * an agent should not write to people; and the other operations for
  * dashboard pages, since lists contain more.
  */
 export const toolOperations: readonly ToolOperation[] = [

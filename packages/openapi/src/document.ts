@@ -1,9 +1,10 @@
 import * as contracts from '@postrider/contracts';
 import { errorCodes, isOperation, version, type Operation } from '@postrider/contracts';
-import { createDocument, type oas31, type ZodOpenApiOverride } from 'zod-openapi';
+import { createDocument, type oas31 } from 'zod-openapi';
 import { headerComponents } from './headers.js';
-import { openValues } from './open-values.js';
 import { pathsOf } from './operations.js';
+import { override } from './override.js';
+import { managementKey, projectKey } from './security.js';
 import { sorted, tagObjects } from './tags.js';
 import { webhooks } from './webhooks.js';
 
@@ -28,23 +29,12 @@ export function openApiDocument(operations = operationsOfContracts): ReturnType<
       components: {
         headers: headerComponents,
         parameters: { IdempotencyKey: idempotencyKey, Traceparent: traceparent },
-        securitySchemes: {
-          managementKey: bearer('A management key (`mlx_mk_…`) may call every operation.'),
-          projectKey: bearer('A project key (`mlx_sk_…`) may only publish.'),
-        },
+        securitySchemes: { managementKey, projectKey },
       },
     },
     { override },
   );
 }
-
-const override: ZodOpenApiOverride = ({ jsonSchema, io }) => {
-  openValues({ jsonSchema, io });
-  // Responses may get more fields in later versions; requests with unknown fields are rejected.
-  if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-  // A number or a boolean in a query string is text, and documented as what it is.
-  if (jsonSchema.type === 'integer' || jsonSchema.type === 'boolean') delete jsonSchema.pattern;
-};
 
 const idempotencyKey: oas31.ParameterObject = {
   name: 'Idempotency-Key',
@@ -63,8 +53,6 @@ const traceparent: oas31.ParameterObject = {
   schema: { type: 'string' },
   example: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
 };
-
-const bearer = (text: string): oas31.SecuritySchemeObject => ({ type: 'http', scheme: 'bearer', description: text });
 
 function description(): string {
   const rows = Object.entries(errorCodes).map(([code, { status, when }]) => `- ${String(status)} \`${code}\`: ${when}`);

@@ -13,6 +13,10 @@ const tags = {
     name: 'Request format',
     description: 'Names of headers and signatures of requests to receivers.',
   },
+  'browser-origins': {
+    name: 'Browser origins',
+    description: 'Pages whose scripts may call the API.',
+  },
   deliveries: { name: 'Deliveries', description: 'The delivery of one event to one endpoint, with every attempt.' },
   overview: { name: 'Overview', description: 'Counts of attempts and their outcomes.' },
   listen: { name: 'Listening', description: 'A stream of published events, for development without a public URL.' },

@@ -23,7 +23,7 @@ function webhook({ type, description, example }: EventTypeDefinition): ZodOpenAp
     operationId: type,
     tags: [webhookTag],
     summary: type,
-    description: `${description}\n\nVerify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.`,
+    description: webhookDescription(description),
     security: [],
     parameters: Object.entries(WebhookHeaders.shape).map(([name, schema]) =>
       schema.meta({ param: { name, in: 'header', ...(name === 'x-modelux-event' && { example: type }) } }),
@@ -50,3 +50,6 @@ function webhook({ type, description, example }: EventTypeDefinition): ZodOpenAp
     },
   };
 }
+
+export const webhookDescription = (text: string): string =>
+  `${text}\n\nVerify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.`;

@@ -1,4 +1,10 @@
-import type { CustomerLimits, PortalSettings, RequestFormat, RequestFormatName } from '@postrider/contracts';
+import type {
+  BrowserOrigins,
+  CustomerLimits,
+  PortalSettings,
+  RequestFormat,
+  RequestFormatName,
+} from '@postrider/contracts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { manage } from '../api/request.js';
 import type { Limits } from '../shared/limit-fields.js';
@@ -46,6 +52,23 @@ export function useUpdateRequestFormat() {
       manage<RequestFormat>('PATCH', '/request-format', { body }),
     onSuccess: (format) => {
       client.setQueryData(requestFormatQuery.queryKey, format);
+    },
+  });
+}
+
+/** The pages whose scripts may call the API. */
+export const browserOriginsQuery = queryOptions({
+  queryKey: ['browser_origins'],
+  queryFn: ({ signal }) => manage<BrowserOrigins>('GET', '/browser-origins', { signal }),
+  staleTime: 30_000,
+});
+
+export function useUpdateBrowserOrigins() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (origins: string[]) => manage<BrowserOrigins>('PATCH', '/browser-origins', { body: { origins } }),
+    onSuccess: (saved) => {
+      client.setQueryData(browserOriginsQuery.queryKey, saved);
     },
   });
 }

@@ -8,16 +8,18 @@ import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { requestFormatQuery } from '../shared/request-format-query.js';
 import { t } from '../texts/texts.js';
+import { BrowserOriginsForm } from './browser-origins-form.js';
 import { CustomerLimitsForm } from './customer-limits-form.js';
 import { PortalSettingsForm } from './portal-settings-form.js';
 import { RequestFormatForm } from './request-format-form.js';
-import { customerLimitsQuery, portalSettingsQuery } from './settings-calls.js';
+import { browserOriginsQuery, customerLimitsQuery, portalSettingsQuery } from './settings-calls.js';
 
 /** What holds for all endpoints and customers of the organization. */
 export function SettingsPage() {
   const portal = useQuery(portalSettingsQuery);
   const limits = useQuery(customerLimitsQuery);
   const format = useQuery(requestFormatQuery);
+  const browsers = useQuery(browserOriginsQuery);
   return (
     <Page title={t(($) => $.shell.pages.settings)} description={t(($) => $.settings.description)}>
       <Stack gap="md">
@@ -30,6 +32,9 @@ export function SettingsPage() {
         <ContactsCard />
         <Card title={t(($) => $.settings.format.title)} description={t(($) => $.settings.format.description)}>
           <Loaded query={format}>{(current) => <RequestFormatForm current={current} />}</Loaded>
+        </Card>
+        <Card title={t(($) => $.settings.browsers.title)} description={t(($) => $.settings.browsers.description)}>
+          <Loaded query={browsers}>{(current) => <BrowserOriginsForm current={current} />}</Loaded>
         </Card>
       </Stack>
     </Page>

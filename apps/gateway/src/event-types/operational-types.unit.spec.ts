@@ -14,7 +14,14 @@ describe('the types of operational events', () => {
   });
 
   it('are in every catalogue, also without the built-in types', () => {
-    const shared = sharedEventTypes({ builtIn: false, file: undefined, schemaMaxSteps, max: 100, schemaCacheBytes: 0 });
+    const shared = sharedEventTypes({
+      builtIn: false,
+      file: undefined,
+      schemaMaxSteps,
+      max: 100,
+      schemaCacheBytes: 0,
+      openApiMaxBytes: 0,
+    });
     const catalogue = new Catalogue(shared, []);
     expect(catalogue.all.map(({ view }) => view.type)).toEqual(types.map(({ type }) => type));
     expect(catalogue.covers('postrider.*')).toBe(true);

@@ -1,6 +1,7 @@
 import type { ApiKeyInput } from '@postrider/sdk';
 import { Command, Option } from 'commander';
 import { action, showing } from '../session.js';
+import { list } from '../input/values.js';
 import { createdKey, keyTable } from '../views/keys.js';
 import { confirm } from './confirm.js';
 import { examples } from './examples.js';
@@ -42,6 +43,17 @@ export function keysCommand(): Command {
         await confirm(`Revoke key ${id}?`, yes);
         await client.keys.revoke(id);
         output.show({ id, revoked: true }, () => `Revoked ${id}`);
+      }),
+    );
+  keys
+    .command('browser-origins')
+    .description('show or set the origins of the pages whose scripts may call the API')
+    .option('--set <origins>', 'replace all origins, separated by commas; none removes them', list)
+    .action(
+      action(async ({ client, output }, { set }: { set?: string[] }) => {
+        const wanted = set?.length === 1 && set[0] === 'none' ? [] : set;
+        const origins = await (wanted ? client.keys.updateBrowserOrigins(wanted) : client.keys.browserOrigins());
+        output.show({ origins }, () => (origins.length === 0 ? 'No browser origins.' : origins.join('\n')));
       }),
     );
   return keys;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ErrorBody } from '../errors.js';
 import { isSubscription, subscriptionsPattern } from '../event-types.js';
 import { FilterId } from './common.js';
 import { CustomerReference } from './customer-reference.js';
@@ -25,10 +26,12 @@ const Patterns = z
  * The data of the first message, `ready`. Events that are published after it are sent. `signing_secret` belongs to the
  * API key and stays the same for each call; null if the secrets of an endpoint sign.
  */
-export const ListenReady = z.object({
-  endpoint_id: z.string().nullable(),
-  signing_secret: z.string().nullable(),
-});
+export const ListenReady = z
+  .object({
+    endpoint_id: z.string().nullable(),
+    signing_secret: z.string().nullable(),
+  })
+  .meta({ id: 'ListenReady' });
 export type ListenReady = z.infer<typeof ListenReady>;
 
 /** The data of a `webhook` message: the request for a receiver. Forward the body byte for byte. */
@@ -42,9 +45,17 @@ export const ListenedRequest = z
   .meta({ id: 'ListenedRequest' });
 export type ListenedRequest = z.infer<typeof ListenedRequest>;
 
-/** `output` is the data of a `webhook` message. `end` has an error body with the reason why the server ends the response. */
-export const listenMessages = ['ready', 'webhook', 'heartbeat', 'end'] as const;
-export type ListenMessageName = (typeof listenMessages)[number];
+/** The data of a `heartbeat` message. A stream can be resumed after its id as well. */
+export const ListenHeartbeat = z.object({}).meta({ id: 'ListenHeartbeat' });
+
+/** The data of each message. `end` has an error body with the reason why the server ends the response. */
+export const listenMessages = {
+  ready: ListenReady,
+  webhook: ListenedRequest,
+  heartbeat: ListenHeartbeat,
+  end: ErrorBody,
+} as const;
+export type ListenMessageName = keyof typeof listenMessages;
 
 export const listenToEvents = defineOperation('GET /manage/v1/webhooks/listen', {
   name: 'listen_to_webhook_events',

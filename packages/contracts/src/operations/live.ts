@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ErrorBody } from '../errors.js';
 import { CustomerReference } from './customer-reference.js';
 import { defineOperation } from './operation.js';
 
@@ -6,15 +7,15 @@ import { defineOperation } from './operation.js';
 export const liveTopics = ['deliveries', 'events', 'endpoints', 'event_types', 'keys', 'bulk'] as const;
 export type LiveTopic = (typeof liveTopics)[number];
 
-/** `end` has an error body with the reason why the server ends the response. */
-export const liveMessages = ['change', 'end'] as const;
-export type LiveMessageName = (typeof liveMessages)[number];
-
 /** The data of a `change` message. */
 export const LiveChange = z
   .object({ topics: z.array(z.enum(liveTopics)).describe('Kinds of resources that have changed.') })
   .meta({ id: 'LiveChange' });
 export type LiveChange = z.infer<typeof LiveChange>;
+
+/** The data of each message. `end` has an error body with the reason why the server ends the response. */
+export const liveMessages = { change: LiveChange, end: ErrorBody } as const;
+export type LiveMessageName = keyof typeof liveMessages;
 
 export const watchChanges = defineOperation('GET /manage/v1/webhooks/live', {
   name: 'watch_webhook_changes',

@@ -9,7 +9,7 @@ const byName = operations.map((operation) => [operation.name, operation] as cons
 const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 
 describe('the operations', () => {
-  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, customers and their limits, searchable paths, the request format, the portal, contacts, OAuth grants, listening, exports, and a page', () => {
+  it('are those of the specification under the names of its MCP tools, those for publishing, bulk work, own event types, customers and their limits, searchable paths, the request format, browser origins, the portal, contacts, OAuth grants, listening, exports, and a page', () => {
     expect(Object.fromEntries(byName.map(([name, { method, path }]) => [name, `${method} ${path}`]))).toEqual({
       list_webhook_customers: 'GET /manage/v1/webhooks/customers',
       get_webhook_customer: 'GET /manage/v1/webhooks/customers/{customer}',
@@ -47,6 +47,8 @@ describe('the operations', () => {
       list_webhook_events: 'GET /manage/v1/webhooks/events',
       get_webhook_searchable_paths: 'GET /manage/v1/webhooks/searchable-paths',
       update_webhook_searchable_paths: 'PATCH /manage/v1/webhooks/searchable-paths',
+      get_webhook_browser_origins: 'GET /manage/v1/webhooks/browser-origins',
+      update_webhook_browser_origins: 'PATCH /manage/v1/webhooks/browser-origins',
       get_webhook_request_format: 'GET /manage/v1/webhooks/request-format',
       update_webhook_request_format: 'PATCH /manage/v1/webhooks/request-format',
       get_webhook_event: 'GET /manage/v1/webhooks/events/{event_id}',

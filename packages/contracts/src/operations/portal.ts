@@ -3,6 +3,7 @@ import { Cursor, Limit, Name, Page, Timestamp } from './common.js';
 import { CustomerParams } from './customers.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation, type OutputOf } from './operation.js';
+import { Origin } from './origin.js';
 import { portalCapabilities } from './portal-capabilities.js';
 
 export const portalLimits = {
@@ -17,23 +18,11 @@ export type PortalTheme = (typeof portalThemes)[number];
 
 const urlLength = `expected at most ${String(portalLimits.urlLength)} characters`;
 
-const isOrigin = (text: string): boolean => {
-  if (!URL.canParse(text)) return false;
-  const { protocol, origin } = new URL(text);
-  return (protocol === 'https:' || protocol === 'http:') && origin === text;
-};
-
 const isUrl = (text: string, protocols: readonly string[]): boolean => {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   return protocols.includes(protocol) && username === '' && password === '';
 };
-
-const Origin = z
-  .string()
-  .max(portalLimits.urlLength, urlLength)
-  .refine(isOrigin, 'expected an origin such as https://app.example.com, without a path and in lower case')
-  .meta({ examples: ['https://app.example.com'] });
 
 const LogoUrl = z
   .string()

@@ -75,4 +75,7 @@ export const eventTypes = {
   schemaCacheBytes: gateway('POSTRIDER_SCHEMA_CACHE_BYTES', whole(0, 16 * 1_024 * MiB, 64 * MiB)).describe(
     'Maximum memory for compiled schemas, in bytes. The least recently used schema is evicted first.',
   ),
+  openApiMaxBytes: gateway('POSTRIDER_OPENAPI_MAX_BYTES', whole(KiB, 256 * MiB, 4 * MiB)).describe(
+    "Maximum size of the event types in an organization's OpenAPI document, in bytes. Types beyond it are left out.",
+  ),
 };

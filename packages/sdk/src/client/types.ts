@@ -32,6 +32,7 @@ export type Event = Schemas['Event'];
 export type EventDetail = Schemas['EventDetail'];
 export type EventQuery = QueryOf<'list_webhook_events'>;
 export type SearchablePaths = Schemas['SearchablePaths'];
+export type BrowserOrigins = Schemas['BrowserOrigins'];
 
 export type Delivery = Schemas['Delivery'];
 export type DeliveryStatus = Delivery['status'];

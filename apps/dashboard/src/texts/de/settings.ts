@@ -36,6 +36,16 @@ export const settings: Translation<typeof en.settings> = {
     endpointsHint: 'Leer: die Vorgabe der Installation.',
     save: 'Limits speichern',
   },
+  browsers: {
+    title: 'Browser',
+    description:
+      'Seiten, deren Skripte die API mit einem Schlüssel oder einem Portal-Token der Organisation aufrufen dürfen.',
+    origins: 'Origins für Browser',
+    originsHint: 'Origins der Seiten, eine pro Zeile. Leer: keine.',
+    warning:
+      'Wer eine Seite öffnen kann, kann den Schlüssel darin lesen. Nur für Seiten, die allein dein Team öffnet, oder mit Tokens von Portal-Sitzungen.',
+    save: 'Origins speichern',
+  },
   format: {
     title: 'Format der Anfragen',
     description:

@@ -32,6 +32,15 @@ export const settings = {
     endpointsHint: 'Leave empty for the default of the installation.',
     save: 'Save the limits',
   },
+  browsers: {
+    title: 'Browsers',
+    description: 'Pages whose scripts may call the API with a key or a portal token of the organization.',
+    origins: 'Browser origins',
+    originsHint: 'Origins of the pages, one per line. Leave empty for none.',
+    warning:
+      'Whoever can open a page can read the key in it. Use pages that only your colleagues open, or tokens of portal sessions.',
+    save: 'Save the origins',
+  },
   format: {
     title: 'Request format',
     description:

@@ -6,6 +6,7 @@ import { requireDashboardPage } from '../../http/cross-site.js';
 import { readCookie } from '../sessions/cookies.js';
 import { Sessions, signedOut, type FoundSession } from '../sessions/sessions.js';
 import { SETTINGS } from '../../tokens.js';
+import { Cors } from '../../browser-origins/cors.js';
 import { ApiKeys } from '../keys/api-keys.js';
 import type { Caller } from '../../http/caller.js';
 import { internalCall } from '../internal-call.js';
@@ -31,6 +32,7 @@ export class AccessCheck {
     private readonly portalSessions: PortalSessions,
     private readonly accessTokens: AccessTokens,
     private readonly rateLimit: ManagementRateLimit,
+    private readonly cors: Cors,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'dashboard' | 'portal'>,
   ) {}
 
@@ -46,7 +48,8 @@ export class AccessCheck {
     const { operation } = request.routeOptions.config;
     if (!operation) return;
     const token = this.#sessionToken(request);
-    const caller = token === undefined ? await this.#bearer(request, operation) : await this.#signedIn(request, token);
+    const caller =
+      token === undefined ? await this.#bearer(request, reply, operation) : await this.#signedIn(request, token);
     request.caller = caller;
     const isLimited = operation.access !== 'publish' || token !== undefined;
     if (isLimited && !internalCall.getStore()) await this.rateLimit.count(caller, reply);
@@ -57,7 +60,7 @@ export class AccessCheck {
     const token = bearer(request.headers.authorization);
     const caller = isAccessToken(token)
       ? await this.#connected(token)
-      : await this.#identify(request, token, 'management');
+      : await this.#identify(request, reply, token, 'management');
     await this.rateLimit.count(caller, reply);
     return caller;
   }
@@ -72,18 +75,26 @@ export class AccessCheck {
     return session;
   }
 
+  /** For a route without an operation. Throws ApiError 401, 403 or 429 as for a management call. */
+  async requireManagementKey(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+    const key = bearer(request.headers.authorization);
+    const caller = await this.#identify(request, reply, key, 'management');
+    await this.rateLimit.count(caller, reply);
+    return caller;
+  }
+
   /** For the page of the portal, which asks for its own session. Throws ApiError 401 or 429. */
   async requirePortalSession(request: FastifyRequest, reply: FastifyReply): Promise<FoundPortalSession> {
-    const session = await this.#portalSession(bearer(request.headers.authorization));
+    const session = await this.#portalSession(request, reply, bearer(request.headers.authorization));
     await this.rateLimit.count(portalCaller(session), reply);
     return session;
   }
 
-  async #bearer(request: FastifyRequest, operation: Operation): Promise<Caller> {
+  async #bearer(request: FastifyRequest, reply: FastifyReply, operation: Operation): Promise<Caller> {
     const token = bearer(request.headers.authorization);
     if (isAccessToken(token)) return this.#fromAgent(token, operation);
-    if (!isPortalToken(token)) return this.#identify(request, token, operation.access);
-    const session = await this.#portalSession(token);
+    if (!isPortalToken(token)) return this.#identify(request, reply, token, operation.access);
+    const session = await this.#portalSession(request, reply, token);
     const { portal: capability } = operation;
     if (capability === undefined) {
       throw new ApiError('portal_not_permitted', 'a portal session cannot use this operation');
@@ -131,17 +142,19 @@ export class AccessCheck {
     };
   }
 
-  async #portalSession(token: string): Promise<FoundPortalSession> {
+  async #portalSession(request: FastifyRequest, reply: FastifyReply, token: string): Promise<FoundPortalSession> {
     const session = this.settings.portal.enabled ? await this.portalSessions.find(token) : undefined;
+    await this.cors.allow(request, reply, session);
     if (!session)
       throw new ApiError('portal_session_ended', 'the portal session is over or was revoked', {}, challenge);
     return session;
   }
 
   /** Throws ApiError 401 without a valid key, 403 with one that may not do this. */
-  async #identify(request: FastifyRequest, key: string, access: Access): Promise<Caller> {
+  async #identify(request: FastifyRequest, reply: FastifyReply, key: string, access: Access): Promise<Caller> {
     const publishing = access === 'publish';
     const caller = await (publishing ? this.keys.findCached(key) : this.keys.find(key));
+    await this.cors.allow(request, reply, caller);
     if (!caller) throw new ApiError('invalid_api_key', 'the API key is unknown or revoked', {}, challenge);
     this.uses.note(caller.credential);
     if (!publishing && caller.kind !== 'management') {

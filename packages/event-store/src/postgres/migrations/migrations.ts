@@ -13,6 +13,7 @@ import { OperationalSubscribers1764950000000 } from './1764950000000-operational
 import { CustomerLimits1764970000000 } from './1764970000000-customer-limits.js';
 import { Contacts1765000000000 } from './1765000000000-contacts.js';
 import { OAuth1765100000000 } from './1765100000000-oauth.js';
+import { BrowserOrigins1765200000000 } from './1765200000000-browser-origins.js';
 
 /** Oldest first. */
 export const migrations = [
@@ -31,6 +32,7 @@ export const migrations = [
   CustomerLimits1764970000000,
   Contacts1765000000000,
   OAuth1765100000000,
+  BrowserOrigins1765200000000,
 ];
 
 /** As recorded in `schema_migrations`; each ends with its number. */
