@@ -5,6 +5,7 @@ import { SETTINGS } from '../tokens.js';
 import { DeliveryQueries } from './delivery-queries.js';
 import { exportFormats } from './export-format.js';
 
+type ExportLimits = Pick<Settings['lists'], 'exportRowsMax' | 'exportSearchMax' | 'exportTimeoutMs'>;
 type ExportQuery = QueryOf<typeof exportDeliveries>;
 
 /** Deliveries of one read, which are one chunk of the file. */
@@ -19,7 +20,7 @@ export class DeliveryExport {
 
   constructor(
     private readonly queries: DeliveryQueries,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'lists'>,
+    @Inject(SETTINGS) private readonly settings: { lists: ExportLimits },
   ) {}
 
   /** Reads the first page before it returns, so that a failure has a response of its own. */

@@ -36,7 +36,8 @@ export class DeliveryQueries {
   constructor(
     @InjectRepository(deliveryTable) private readonly deliveries: Repository<DeliveryState>,
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'retries' | 'lists'>,
+    @Inject(SETTINGS)
+    private readonly settings: Pick<Settings, 'retries'> & { lists: Pick<Settings['lists'], 'searchMax'> },
   ) {}
 
   async list(organization_id: string, { limit, ...query }: QueryOf<typeof operation>) {

@@ -12,9 +12,6 @@ const BulkStatus = z.enum(['running', 'completed', 'cancelled']);
 /** Maximum number of delivery ids in one bulk replay: the size of the largest page of the list. */
 const mostNamed = listLimits.max;
 
-/** Maximum number of deliveries or events that a count reads. */
-export const countLimits = { deliveries: 10_000, events: 10_000, inactiveEndpoints: 100 } as const;
-
 const BulkRequest = z.object({
   customer: z.string().optional(),
   endpoint_id: z.string().optional(),
@@ -111,7 +108,8 @@ export const countDeliveries = defineOperation('GET /manage/v1/webhooks/deliveri
   name: 'count_webhook_deliveries',
   portal: 'view',
   summary: 'Count deliveries',
-  description: `Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts at most ${String(countLimits.deliveries)}.`,
+  description:
+    'Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts up to a limit: see `complete`.',
   query: z.strictObject(deliveryFilters).refine(isRange, rangeError),
   output: z
     .object({
@@ -126,9 +124,7 @@ export const countDeliveries = defineOperation('GET /manage/v1/webhooks/deliveri
       of_deleted_endpoints: z
         .int()
         .describe('Number of deliveries whose endpoint is deleted. A bulk replay skips them.'),
-      inactive_endpoint_ids: z
-        .array(z.string())
-        .describe(`Ids of the inactive endpoints; at most ${String(countLimits.inactiveEndpoints)}.`),
+      inactive_endpoint_ids: z.array(z.string()).describe('Ids of the inactive endpoints, up to a limit.'),
     })
     .meta({ id: 'DeliveryCount' }),
   examples: [
@@ -154,7 +150,8 @@ export const countMissedEvents = defineOperation('GET /manage/v1/webhooks/endpoi
   name: 'count_missed_webhook_events',
   portal: 'view',
   summary: 'Count missed events',
-  description: `Returns how many events of a time range a recovery would deliver to the endpoint. Reads at most ${String(countLimits.events)} events, oldest first.`,
+  description:
+    'Returns how many events of a time range a recovery would deliver to the endpoint. Reads events up to a limit, oldest first: see `complete`.',
   params: z.object({ endpoint_id: z.string().describe('Id of the endpoint (`whe_…`).') }),
   query: z
     .strictObject({

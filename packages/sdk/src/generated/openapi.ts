@@ -338,7 +338,7 @@ export interface paths {
     };
     /**
      * Count missed events
-     * @description Returns how many events of a time range a recovery would deliver to the endpoint. Reads at most 10000 events, oldest first.
+     * @description Returns how many events of a time range a recovery would deliver to the endpoint. Reads events up to a limit, oldest first: see `complete`.
      */
     get: operations['count_missed_webhook_events'];
     put?: never;
@@ -550,7 +550,7 @@ export interface paths {
     };
     /**
      * Count deliveries
-     * @description Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts at most 10000.
+     * @description Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts up to a limit: see `complete`.
      */
     get: operations['count_webhook_deliveries'];
     put?: never;
@@ -2361,7 +2361,7 @@ export interface components {
       of_inactive_endpoints: number;
       /** @description Number of deliveries whose endpoint is deleted. A bulk replay skips them. */
       of_deleted_endpoints: number;
-      /** @description Ids of the inactive endpoints; at most 100. */
+      /** @description Ids of the inactive endpoints, up to a limit. */
       inactive_endpoint_ids: string[];
     };
     DeliveryDetail: {
