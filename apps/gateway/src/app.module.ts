@@ -27,6 +27,7 @@ import { ManagementRateLimit } from './auth/limits/management-rate-limit.js';
 import { BulkCommands } from './bulk/bulk-commands.js';
 import { BulkCountQueries } from './bulk/bulk-count-queries.js';
 import { BulkQueries } from './bulk/bulk-queries.js';
+import { ExportFiles } from './bulk/export-files.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { ContactCommands } from './contacts/contact-commands.js';
 import { ContactMessages } from './contacts/contact-messages.js';
@@ -215,6 +216,7 @@ export class AppModule {
         BulkCountQueries,
         BulkQueries,
         DeliveryExport,
+        ExportFiles,
         DeliveryQueries,
         EndpointQueries,
         KeyQueries,

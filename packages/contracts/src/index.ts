@@ -8,6 +8,7 @@ export * from './ids.js';
 export * from './messages.js';
 export * from './operational-events.js';
 export * from './operations/bulk.js';
+export * from './operations/export-operations.js';
 export * from './operations/common.js';
 export * from './operations/contacts.js';
 export * from './operations/customer-reference.js';

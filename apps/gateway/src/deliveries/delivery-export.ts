@@ -1,9 +1,9 @@
 import { addAbortSignal, Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { cutPage, encodeCursor, type exportDeliveries, type QueryOf, type Settings } from '@postrider/contracts';
+import { exportFormats } from '@postrider/domain';
 import { SETTINGS } from '../tokens.js';
 import { DeliveryQueries } from './delivery-queries.js';
-import { exportFormats } from './export-format.js';
 
 type ExportLimits = Pick<Settings['lists'], 'exportRowsMax' | 'exportSearchMax' | 'exportTimeoutMs'>;
 type ExportQuery = QueryOf<typeof exportDeliveries>;

@@ -48,9 +48,11 @@ function progressOf(started: BulkOperation): Progress {
   return process.stderr.isTTY ? bar(started) : lines();
 }
 
+const verbs = { replay: 'Replaying', recover: 'Recovering', export: 'Exporting' } as const;
+
 function bar({ total, kind }: BulkOperation): Progress {
   const shown = new cliProgress.SingleBar({
-    format: `${kind === 'replay' ? 'Replaying' : 'Recovering'}  {bar}  {done}  {percentage} %   Ctrl-C cancels`,
+    format: `${verbs[kind]}  {bar}  {done}  {percentage} %   Ctrl-C cancels`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,

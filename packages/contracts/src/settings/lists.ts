@@ -1,4 +1,4 @@
-import { gateway, second, whole } from './setting.js';
+import { gateway, hour, second, whole } from './setting.js';
 
 export const lists = {
   searchMax: gateway('POSTRIDER_LIST_SEARCH_MAX', whole(1_000, 1_000_000, 20_000)).describe(
@@ -18,6 +18,9 @@ export const lists = {
   ),
   exportSearchMax: gateway('POSTRIDER_EXPORT_SEARCH_MAX', whole(1_000, 100_000_000, 500_000)).describe(
     'Maximum number of deliveries that one export compares with filters that no index knows.',
+  ),
+  exportFileTimeoutMs: gateway('POSTRIDER_EXPORT_FILE_TIMEOUT_MS', whole(second, 24 * hour, hour)).describe(
+    'Time limit of the download of an export that an operation wrote, in milliseconds.',
   ),
   exportTimeoutMs: gateway('POSTRIDER_EXPORT_TIMEOUT_MS', whole(second, 3_600 * second, 300 * second)).describe(
     'Time limit of an export, in milliseconds. The response then breaks off without its last line.',

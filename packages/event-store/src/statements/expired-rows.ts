@@ -26,6 +26,7 @@ export const expiringRows = ({ idempotencyMs }: { idempotencyMs: number }): Expi
   rowsOf({ table: 'sessions', age: 'expires_at', condition: 'expires_at < now()' }),
   rowsOf({ table: 'portal_sessions', age: 'expires_at', condition: 'expires_at < now()' }),
   rowsOf({ table: 'sign_in_links', age: 'expires_at', condition: 'expires_at < now()' }),
+  rowsOf({ table: 'export_files', age: 'expires_at', condition: 'expires_at < now()' }),
   ...rollupAges.map((rollups) => rowsOf({ ...rollups, age: rollupAge })),
 ];
 

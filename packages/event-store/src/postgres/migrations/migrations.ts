@@ -12,6 +12,8 @@ import { OperationalEvents1764900000000 } from './1764900000000-operational-even
 import { OperationalSubscribers1764950000000 } from './1764950000000-operational-subscribers.js';
 import { CustomerLimits1764970000000 } from './1764970000000-customer-limits.js';
 import { Contacts1765000000000 } from './1765000000000-contacts.js';
+import { Exports1765300000000 } from './1765300000000-exports.js';
+import { RunningExports1765300000001 } from './1765300000001-running-exports.js';
 
 /** Oldest first. */
 export const migrations = [
@@ -29,6 +31,8 @@ export const migrations = [
   OperationalSubscribers1764950000000,
   CustomerLimits1764970000000,
   Contacts1765000000000,
+  Exports1765300000000,
+  RunningExports1765300000001,
 ];
 
 /** As recorded in `schema_migrations`; each ends with its number. */
