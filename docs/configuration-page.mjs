@@ -55,6 +55,7 @@ const titles = {
   sweep: 'The sweep',
   consistency: 'The consistency check',
   background: 'Background work',
+  exportFiles: 'Export operations',
   operationalEvents: 'Events about Postrider itself',
   health: 'Health checks of the dispatcher',
   metrics: 'Metrics',

@@ -13,7 +13,7 @@ import { patienceMs } from '../support/patience.js';
 let postrider: Postrider;
 let receiver: Receiver;
 
-const settings = { POSTRIDER_BULK_PAGE: '10', POSTRIDER_REPLAY_CONCURRENCY: '4' };
+const settings = { POSTRIDER_BULK_PAGE: '10', POSTRIDER_REPLAY_CONCURRENCY: '4', POSTRIDER_COUNT_DELIVERIES_MAX: '20' };
 forAllTests({ settings, dispatchers: 2 }, (services) => {
   ({ postrider, receiver } = services);
 });
@@ -78,6 +78,12 @@ describe('a bulk replay', () => {
     // With the id of the event, twice each.
     const ids = receiver.requestsTo('/all').map(({ headers }) => headers['webhook-id']);
     expect([ids.length, new Set(ids).size]).toEqual([50, 25]);
+  });
+
+  it('is counted beforehand up to a limit', async () => {
+    const endpoint_id = await subscribe('/many');
+    await delivered(endpoint_id, 21);
+    expect(await postrider.manage.countDeliveries({ endpoint_id })).toMatchObject({ count: 20, complete: false });
   });
 
   it('is counted beforehand, with what it will skip, and keeps its filters', async () => {

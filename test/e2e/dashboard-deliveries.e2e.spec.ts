@@ -320,6 +320,29 @@ describe('the list of deliveries', () => {
     await page.getByText('Exported 2 deliveries.').waitFor();
   });
 
+  it('is saved as one file of an operation, if there are more than the limit', async () => {
+    const type = 'order.exported';
+    await postrider.manage.createEventType({ type, description: 'An order was exported.', example: {} });
+    const endpoint_id = await subscribe('/exported-all', type);
+    await publish(type, 5, endpoint_id);
+    const page = await open(`/deliveries?endpoint_id=${endpoint_id}&response_class=2xx`);
+    await rows(page).nth(5).waitFor();
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'NDJSON, for programs' }).click();
+    await page.getByRole('button', { name: 'Export all in the background' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Export of 5 deliveries Completed' }).waitFor();
+    await page.getByText('5 deliveries were exported.').first().waitFor();
+    await page.getByText('Response: 2xx').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /^Download NDJSON \(/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^blk_\w+\.ndjson$/);
+    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+    expect(lines).toHaveLength(6);
+    expect(JSON.parse(lines[5] ?? '')).toEqual({ export: { deliveries: 5, next_cursor: null } });
+  });
+
   it('has the columns, the rows and the views that its browser remembers', async () => {
     const type = 'provider.health_changed';
     await publish(type, 1, await subscribe('/remembered', type));

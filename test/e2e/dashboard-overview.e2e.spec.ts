@@ -1,11 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 
-import type { Receiver } from '@postrider/testing';
+import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { onlyDelivery } from '../support/api.js';
 import { forEachTestInBrowser, signIn, type Visitor } from '../support/browser.js';
 import { forAllTests } from '../support/for-all-tests.js';
+import { patienceMs } from '../support/patience.js';
 import type { Postrider } from '../support/postrider.js';
 
 let postrider: Postrider;
@@ -70,5 +71,33 @@ describe('the overview in the dashboard', () => {
     expect(new URL(page.url()).search).toBe('?range=7d');
     await open('/?since=2026-01-01T00:00:00.000Z');
     await page.getByText(/expected a time at most 8 days ago/).waitFor();
+  });
+});
+
+describe('the icon of the tab', () => {
+  it('shows that an endpoint is failing, and asks again only after a change', async () => {
+    const { page } = visitor;
+    let asked = 0;
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname.endsWith('/overview')) asked += 1;
+    });
+    await page.clock.install();
+    const responded = page.waitForResponse(/\/overview\?/);
+    await open('/keys');
+    await responded;
+    const minutesPass = async (): Promise<void> => {
+      for (let n = 0; n < 3; n += 1) await page.clock.fastForward(61_000);
+    };
+    await minutesPass();
+    expect(asked).toBe(1);
+
+    receiver.on('/failing', { status: 500 });
+    await postrider.manage.createEndpoint({ url: receiver.url('/failing'), event_types: ['api_key.revoked'] });
+    await postrider.project.publish('api_key.revoked');
+    const isShown = async (): Promise<boolean> => {
+      await minutesPass();
+      return (await page.locator('link[rel="icon"]').getAttribute('href')) === '/icon-failing.svg';
+    };
+    await waitUntil(isShown, { what: 'the icon of a failing endpoint', timeoutMs: patienceMs, intervalMs: 500 });
   });
 });

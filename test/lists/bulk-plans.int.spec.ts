@@ -9,6 +9,7 @@ import {
   nextDeliveries,
   nextEvents,
   takeBulkTurn,
+  takeExportTurn,
   type BulkFilter,
 } from '@postrider/event-store';
 import { createDatabase, dropDatabase, newId } from '@postrider/testing';
@@ -122,6 +123,8 @@ describe.each(['without statistics', 'with statistics'])('%s', (statistics) => {
     const turn = await plannedEach(database, (sql) => takeBulkTurn(sql));
     expect(turn.found).toMatch(/^blk_\d*000$/);
     expectBounded(turn.plans, 20);
+    const exported = await plannedEach(database, (sql) => takeExportTurn(sql));
+    expectBounded(exported.plans, 20);
     const uncounted = await plannedEach(database, (sql) => findUncounted(sql, ''));
     expectBounded(uncounted.plans, 20);
   });

@@ -85,7 +85,7 @@ const inputOf = (query: Record<string, string>) => ({ params: {}, body: {}, quer
 const deliveries = (query: Record<string, string>) => {
   const queries = new DeliveryQueries(source.getRepository(deliveryTable), database, {
     retries: defaultRetryPolicy,
-    lists: { searchMax: mostCompared, exportRowsMax: 1, exportSearchMax: 1, exportTimeoutMs: 1 },
+    lists: { searchMax: mostCompared },
   });
   return () => queries.list(organization_id, parseInput(listDeliveries, inputOf(query)).query);
 };

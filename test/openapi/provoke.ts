@@ -137,6 +137,8 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
       await manage.updateEndpoint(of.endpoint ?? '', { active: false });
       return send(operation, { of });
     },
+    export_running: 'takes an export that does not end (export-operations.e2e.spec.ts)',
+    export_not_available: async (operation) => send(operation, { of: await things() }),
     portal_disabled: 'needs a setting (portal-sessions.e2e.spec.ts)',
     customer_inactive: async (operation) => {
       const customer = await manage.putCustomer('provoked', { active: false });

@@ -11,6 +11,7 @@ import { RecordingCircuit } from './attempt/recording-circuit.js';
 import { RequestHeaders } from './http/request-headers.js';
 import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
+import { ExportRunner } from './export/export-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { FanOutMessagesController } from './fan-out/fan-out-messages.controller.js';
 import { FanOutRunner } from './fan-out/fan-out-runner.js';
@@ -135,6 +136,7 @@ export class DispatcherModule {
           useFactory: () => new FanOutRunner(database, queues, settings.publish, recorded, tracing),
         },
         { provide: ConsistencyCheck, useFactory: () => new ConsistencyCheck(database, clock, settings) },
+        { provide: ExportRunner, useFactory: () => new ExportRunner(database, settings.exportFiles, recorded) },
         { provide: BulkCounter, useFactory: () => new BulkCounter(database) },
         { provide: CounterRollup, useFactory: () => new CounterRollup(database, settings.background) },
         { provide: Workers, useFactory: () => new Workers(attempts, throttle, settings, queues) },

@@ -8,6 +8,7 @@ import { HttpSender } from '@postrider/egress';
 import { RecordingCircuit } from './attempt/recording-circuit.js';
 import { BulkCounter } from './bulk/bulk-counter.js';
 import { BulkRunner } from './bulk/bulk-runner.js';
+import { ExportRunner } from './export/export-runner.js';
 import { FailingEndpoints } from './deactivate/failing-endpoints.js';
 import { DispatcherModule } from './dispatcher.module.js';
 import { FanOutRunner } from './fan-out/fan-out-runner.js';
@@ -75,6 +76,8 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
   consistency.start();
   const bulk = app.get(BulkRunner);
   bulk.start();
+  const exports = app.get(ExportRunner);
+  exports.start();
   const counter = app.get(BulkCounter);
   counter.start();
   const fanOuts = app.get(FanOutRunner);
@@ -90,7 +93,7 @@ export async function startDispatcher(settings: Settings, signal: AbortSignal): 
     // This order: no new work, attempts in progress end and are recorded, then connections are closed.
     stop: async () => {
       stopMeasuring();
-      await Promise.all([bulk.stop(), counter.stop(), fanOuts.stop(), sampler.stop()]);
+      await Promise.all([bulk.stop(), exports.stop(), counter.stop(), fanOuts.stop(), sampler.stop()]);
       await Promise.all([sweep.stop(), inactive.stop(), consistency.stop(), claims.stop()]);
       await circuit.stop();
       await workers.stop();

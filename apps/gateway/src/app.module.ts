@@ -31,6 +31,7 @@ import { Cors } from './browser-origins/cors.js';
 import { BulkCommands } from './bulk/bulk-commands.js';
 import { BulkCountQueries } from './bulk/bulk-count-queries.js';
 import { BulkQueries } from './bulk/bulk-queries.js';
+import { ExportFiles } from './bulk/export-files.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { ContactCommands } from './contacts/contact-commands.js';
 import { ContactMessages } from './contacts/contact-messages.js';
@@ -237,6 +238,7 @@ export class AppModule {
         BulkCountQueries,
         BulkQueries,
         DeliveryExport,
+        ExportFiles,
         DeliveryQueries,
         EndpointQueries,
         KeyQueries,

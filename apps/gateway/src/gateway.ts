@@ -29,6 +29,7 @@ import { sharedEventTypes } from './event-types/shared-event-types.js';
 import { refuseAmbiguousRequests, parserOptions } from './http/ambiguous-requests.js';
 import { addAccessLog } from './http/access-log.js';
 import { DeliveryExport } from './deliveries/delivery-export.js';
+import { ExportFiles } from './bulk/export-files.js';
 import { Drain } from './health/drain.js';
 import { toApiError } from './http/error-filter.js';
 import { acceptJson } from './http/json-body.js';
@@ -201,6 +202,7 @@ export async function startGateway(settings: Settings, signal: AbortSignal): Pro
       // SSE connections never end by themselves, and `app.close` waits for them.
       const sse = [app.get(Listeners).stop(), app.get(LiveConnections).stop()];
       app.get(DeliveryExport).stop();
+      app.get(ExportFiles).stop();
       await Promise.all([app.close(), redisIngest?.stop(), operationalEvents.stop(), contacts.stop(), ...sse]);
       await closeMcp?.();
       await enqueuer.drain();

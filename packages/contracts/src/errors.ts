@@ -170,6 +170,18 @@ export const errorCodes = {
     resource: 'webhook_endpoint',
     id: endpoint,
   }),
+  export_running: error(409, {
+    when: 'Another export of the organization is running. Wait until it ends, or cancel it.',
+    message: 'another export is running (limit 1 per organization); wait until it ends, or cancel it',
+    resource: 'webhook_operation',
+    id: 'blk_01m84b6d2rn8c5y1k3v7q9t0ma',
+  }),
+  export_not_available: error(409, {
+    when: 'The operation has no file to download: it is no export, is still running or was cancelled, or the file has expired.',
+    message: 'webhook operation blk_01m84b6d2rn8c5y1k3v7q9t0ma has no file: it is still running',
+    resource: 'webhook_operation',
+    id: 'blk_01m84b6d2rn8c5y1k3v7q9t0ma',
+  }),
   portal_disabled: error(409, {
     when: 'There is no portal: `POSTRIDER_PORTAL_ENABLED` is `false`.',
     message: 'there is no portal: POSTRIDER_PORTAL_ENABLED is false',

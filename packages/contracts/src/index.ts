@@ -10,6 +10,7 @@ export * from './oauth.js';
 export * from './operational-events.js';
 export * from './operations/browser-origins.js';
 export * from './operations/bulk.js';
+export * from './operations/export-operations.js';
 export * from './operations/common.js';
 export * from './operations/contacts.js';
 export * from './operations/customer-reference.js';

@@ -155,7 +155,7 @@ export const operationalEventTypes: { readonly [T in OperationalType]: Operation
   },
   'postrider.operation.completed': {
     type: 'postrider.operation.completed',
-    description: 'A bulk replay or a recovery is done, or was cancelled.',
+    description: 'A bulk replay, a recovery or an export is done, or was cancelled.',
     example: {
       operation_id: exampleIds.replay,
       kind: 'replay',

@@ -105,7 +105,7 @@ export const toolOperations: readonly ToolOperation[] = [
     description: 'Sends the events that the endpoint missed since a time.',
     annotations: { ...sends, idempotentHint: true },
   },
-  { operation: api.listBulkOperations, description: 'Lists bulk replays and recoveries.', annotations: reads },
+  { operation: api.listBulkOperations, description: 'Lists bulk replays, recoveries and exports.', annotations: reads },
   { operation: api.getBulkOperation, description: 'Returns the progress of a bulk operation.', annotations: reads },
   {
     operation: api.cancelBulkOperation,

@@ -2,19 +2,21 @@ import { Stack } from '@mantine/core';
 import type { BulkOperation } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { ApiError } from '../api/api-error.js';
 import { isPortal } from '../api/permissions.js';
 import { Card } from '../parts/card.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { ErrorState } from '../parts/error-state.js';
 import { Facts } from '../parts/facts.js';
-import { count, duration } from '../parts/format.js';
+import { bytes, count, duration } from '../parts/format.js';
 import { Id } from '../parts/id.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { ExactTime } from '../parts/time.js';
 import { operationQuery } from './bulk-queries.js';
+import { DownloadExport } from './download-export.js';
 import { OperationBadge } from './operation-badge.js';
 import { OperationProgress } from './operation-progress.js';
 import { RequestWords } from './request-words.js';
@@ -27,7 +29,7 @@ const parent = isPortal()
   ? ({ to: '/deliveries', name: t(($) => $.deliveries.title) } as const)
   : ({ to: '/deliveries/bulk', name: t(($) => $.bulk.list.title) } as const);
 
-/** One bulk replay or recovery: its progress or its result. */
+/** One bulk replay, recovery or export: its progress or its result. */
 export function BulkPage() {
   const { operationId } = route.useParams();
   const { data, error, isFetching, refetch } = useQuery(operationQuery(operationId));
@@ -58,7 +60,7 @@ const ToDeliveries = () => (
 );
 
 function Operation({ operation }: { operation: BulkOperation }) {
-  const { id, kind, total, processed, skipped, created_at, completed_at } = operation;
+  const { id, kind, status, total, processed, skipped, created_at, completed_at, file } = operation;
   const name = nameOf(operation);
   const took = completed_at === null ? null : duration(Date.parse(completed_at) - Date.parse(created_at));
   return (
@@ -74,6 +76,7 @@ function Operation({ operation }: { operation: BulkOperation }) {
       <Stack gap="md">
         <Card>
           <OperationProgress operation={operation} />
+          <DownloadExport operation={operation} />
         </Card>
         <Card title={t(($) => $.bulk.page.details)}>
           <Facts
@@ -83,7 +86,7 @@ function Operation({ operation }: { operation: BulkOperation }) {
               [t(($) => $.bulk.page.kind), t(($) => $.bulk.kinds[kind])],
               [t(($) => $.bulk.page.matched[kind]), total === null ? t(($) => $.bulk.page.uncounted) : count(total)],
               [t(($) => $.bulk.page.processed), count(processed)],
-              [t(($) => $.bulk.page.skipped), count(skipped)],
+              ...(kind === 'export' ? fileFacts(status, file) : [skippedFact(skipped)]),
               [t(($) => $.bulk.page.started), <ExactTime key="started" value={created_at} />],
               [
                 t(($) => $.bulk.page.ended),
@@ -99,4 +102,19 @@ function Operation({ operation }: { operation: BulkOperation }) {
       </Stack>
     </Page>
   );
+}
+
+type Fact = readonly [name: string, value: ReactNode];
+
+const skippedFact = (skipped: number): Fact => [t(($) => $.bulk.page.skipped), count(skipped)];
+
+/** What there is of the file of an export. A cancelled one has none. */
+function fileFacts(status: BulkOperation['status'], file: BulkOperation['file']): Fact[] {
+  const name = t(($) => $.bulk.page.file);
+  if (file === undefined) return status === 'completed' ? [[name, t(($) => $.bulk.page.fileGone)]] : [];
+  const { format, expires_at } = file;
+  return [
+    [name, t(($) => $.bulk.page.fileOf, { format: format.toUpperCase(), size: bytes(file.bytes) })],
+    [t(($) => $.bulk.page.expires), expires_at === null ? null : <ExactTime key="expires" value={expires_at} />],
+  ];
 }

@@ -1,9 +1,9 @@
-import type { BulkOperation, DeliveryCount } from '@postrider/contracts';
+import type { BulkOperation, DeliveryCount, ExportFormat } from '@postrider/contracts';
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PageOf } from '../api/page-of.js';
 import { isPortal } from '../api/permissions.js';
 import { manage, path, type RequestOptions } from '../api/request.js';
-import type { DeliveryFilters } from '../shared/delivery-filters.js';
+import type { DeliveryFilters, ListFilters } from '../shared/delivery-filters.js';
 
 /** How often to poll a running operation, in case a message of /live is missed. */
 const lookAgainAfter = 2_000;
@@ -53,6 +53,19 @@ export function useStartReplay() {
     onSuccess: (operation) => {
       client.setQueryData(operationQuery(operation.id).queryKey, operation);
       client.setQueryData(runningQuery.queryKey, (running = []) => [operation, ...running]);
+    },
+  });
+}
+
+/** Starts the export of a list to a file. */
+export function useStartExport() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ filters, format }: { filters: ListFilters; format: ExportFormat }) =>
+      post('/deliveries/export', { body: { ...filters, format } }),
+    onSuccess: (operation) => {
+      client.setQueryData(operationQuery(operation.id).queryKey, operation);
+      return client.invalidateQueries({ queryKey: runningQuery.queryKey });
     },
   });
 }

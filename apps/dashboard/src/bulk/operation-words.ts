@@ -2,14 +2,14 @@ import type { BulkOperation } from '@postrider/contracts';
 import { count } from '../parts/format.js';
 import { t } from '../texts/texts.js';
 
-type Operation = Pick<BulkOperation, 'kind' | 'status' | 'total' | 'processed' | 'skipped'>;
+type Operation = Pick<BulkOperation, 'kind' | 'status' | 'total' | 'processed' | 'skipped' | 'file'>;
 
 /** Title: "Replay of 1,840 deliveries"; without the number until it is counted. */
 export function nameOf({ kind, total }: Operation): string {
   if (total === null) return t(($) => $.bulk.names[kind]);
-  return kind === 'replay'
-    ? t(($) => $.bulk.names.replayOf, { count: total })
-    : t(($) => $.bulk.names.recoverFrom, { count: total });
+  if (kind === 'replay') return t(($) => $.bulk.names.replayOf, { count: total });
+  if (kind === 'recover') return t(($) => $.bulk.names.recoverFrom, { count: total });
+  return t(($) => $.bulk.names.exportOf, { count: total });
 }
 
 /** Progress in percent; 0 until the matches are counted, and 100 for an operation without matches. */
@@ -24,16 +24,23 @@ export function percentOf({ status, total, processed }: Operation): number {
 export function progressOf(operation: Operation): string {
   const { kind, status, total, processed } = operation;
   if (status === 'running' && total === null) {
-    return kind === 'replay'
-      ? t(($) => $.bulk.progress.replayUncounted, { processed })
-      : t(($) => $.bulk.progress.recoverUncounted, { processed });
+    if (kind === 'replay') return t(($) => $.bulk.progress.replayUncounted, { processed });
+    if (kind === 'recover') return t(($) => $.bulk.progress.recoverUncounted, { processed });
+    return t(($) => $.bulk.progress.exportUncounted, { processed });
   }
   const of = total === null ? count(processed) : t(($) => $.bulk.progress.of, { processed, total });
   if (status === 'running') return t(($) => $.bulk.progress[kind], { of });
+  if (status === 'cancelled' && kind === 'export') return t(($) => $.bulk.progress.exportCancelled, { of });
   if (status === 'cancelled') return t(($) => $.bulk.progress.cancelled, { of });
   if (total === 0 && processed === 0) return t(($) => $.bulk.progress.nothing);
+  if (kind === 'export') return exportResult(operation);
   return kind === 'replay' ? replayResult(operation) : recoveryResult(operation);
 }
+
+const exportResult = ({ processed, file }: Operation): string =>
+  typeof file?.next_cursor === 'string'
+    ? t(($) => $.bulk.progress.exportCut, { count: processed })
+    : t(($) => $.bulk.progress.exported, { count: processed });
 
 /** Whether an ended operation has sent nothing, though something matched. */
 export const isInVain = ({ kind, status, processed, skipped }: Operation): boolean =>

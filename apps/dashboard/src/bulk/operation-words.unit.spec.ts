@@ -13,6 +13,20 @@ describe('a bulk operation in words', () => {
     expect(nameOf({ ...replay, kind: 'recover', total: null })).toBe('Recovery from events');
   });
 
+  it('of an export has a name, a progress and a result', () => {
+    const file = { format: 'csv', bytes: 10, next_cursor: null, expires_at: null } as const;
+    const exported = { ...replay, kind: 'export', file } as const;
+    expect(nameOf(exported)).toBe('Export of 1,840 deliveries');
+    expect(nameOf({ ...exported, total: null })).toBe('Export of deliveries');
+    expect(progressOf(exported)).toBe('600 of 1,840 exported');
+    expect(progressOf({ ...exported, total: null })).toBe('600 exported so far');
+    expect(progressOf({ ...exported, status: 'cancelled' })).toBe('Cancelled after 600 of 1,840. There is no file.');
+    expect(progressOf({ ...exported, status: 'completed', processed: 1840 })).toBe('1,840 deliveries were exported.');
+    expect(progressOf({ ...exported, status: 'completed', file: { ...file, next_cursor: 'd2hk' } })).toBe(
+      'The newest 600 deliveries were exported; the limit of a file is reached.',
+    );
+  });
+
   it('says how far it is', () => {
     expect(progressOf(replay)).toBe('600 of 1,840 scheduled');
     expect(progressOf({ ...replay, kind: 'recover' })).toBe('600 of 1,840 checked');

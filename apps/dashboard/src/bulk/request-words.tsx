@@ -1,8 +1,9 @@
-import type { BulkOperation } from '@postrider/contracts';
+import type { BulkOperation, BulkRequest } from '@postrider/contracts';
 import { Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Trans } from 'react-i18next';
 import { isPortal } from '../api/permissions.js';
+import { duration } from '../parts/format.js';
 import { ExactTime } from '../parts/time.js';
 import { EndpointName } from '../shared/endpoint-name.js';
 import { t } from '../texts/texts.js';
@@ -37,6 +38,7 @@ export function RequestWords({ operation: { request } }: { operation: BulkOperat
     const time = <ExactTime value={until} />;
     parts.push(['until', <Trans key="until" i18nKey={($) => $.bulk.filter.until} components={{ time }} />]);
   }
+  parts.push(...searchWords(request));
   if (parts.length === 0) return t(($) => $.bulk.page.allDeliveries);
   return (
     <Group gap="xs" component="span">
@@ -48,4 +50,27 @@ export function RequestWords({ operation: { request } }: { operation: BulkOperat
       ))}
     </Group>
   );
+}
+
+/** The filters of an export that a replay does not have. */
+function searchWords(request: BulkRequest): [string, string][] {
+  const { response_status, response_class, failure_reason, min_attempts, min_duration_ms, test, replayed } = request;
+  const named = [
+    [t(($) => $.deliveries.moreFilters.response), response_class ?? response_status],
+    [t(($) => $.deliveries.moreFilters.reason), failure_reason && t(($) => $.shared.brief[failure_reason])],
+    [t(($) => $.deliveries.moreFilters.attempts), min_attempts],
+    [t(($) => $.deliveries.moreFilters.duration), min_duration_ms && duration(min_duration_ms)],
+  ] as const;
+  const flags = [
+    test !== undefined &&
+      (test ? t(($) => $.deliveries.moreFilters.onlyTest) : t(($) => $.deliveries.moreFilters.noTest)),
+    replayed !== undefined &&
+      (replayed ? t(($) => $.deliveries.moreFilters.onlyReplayed) : t(($) => $.deliveries.moreFilters.notReplayed)),
+  ];
+  return [
+    ...named.flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, t(($) => $.bulk.filter.search, { name, value: String(value) })]],
+    ),
+    ...flags.flatMap((words): [string, string][] => (words === false ? [] : [[words, words]])),
+  ];
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
+import { FormError } from '../parts/form-error.js';
 import { t } from '../texts/texts.js';
 import { useCreateContact } from './contact-calls.js';
 import { contactTarget } from './contact-target.js';
@@ -69,11 +70,7 @@ export function CreateContactDialog({ customerId, onClose }: CreateContactDialog
             required
             data-autofocus
           />
-          {rest !== undefined && (
-            <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {rest}
-            </Text>
-          )}
+          <FormError message={rest} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t(($) => $.parts.cancel)}

@@ -1,9 +1,11 @@
-import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
 import type { Customer } from '@postrider/contracts';
-import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { repeatsName, pairsOf, recordOf } from '../parts/pairs.js';
 import { PairsField } from '../parts/pairs-field.js';
+import { FormError } from '../parts/form-error.js';
+import { useWrongField } from '../parts/use-wrong-field.js';
 import { LimitFields, type Limits } from '../shared/limit-fields.js';
 import { SubscriptionsInput } from '../shared/subscriptions-input.js';
 import { t } from '../texts/texts.js';
@@ -33,12 +35,8 @@ export function CustomerForm({ current, action, pending, error, onSubmit, cancel
     max_endpoints: current?.max_endpoints ?? null,
   });
   const [types, setTypes] = useState(current?.allowed_event_types ?? []);
-  const form = useRef<HTMLFormElement>(null);
+  const form = useWrongField(error);
   const { fields, rest } = problemsOf(error);
-
-  useEffect(() => {
-    if (error != null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [error]);
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -121,11 +119,7 @@ export function CustomerForm({ current, action, pending, error, onSubmit, cancel
             }}
           />
         )}
-        {rest !== undefined && (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
-            {rest}
-          </Text>
-        )}
+        <FormError message={rest} />
         <Group justify="flex-end" gap="xs">
           {cancel}
           <Button type="submit" loading={pending} disabled={repeatsName(metadata)}>

@@ -2,6 +2,7 @@ import { getRouteApi, useNavigate, useRouterState } from '@tanstack/react-router
 import { useState } from 'react';
 import { ApiError } from '../api/api-error.js';
 import { isPortal } from '../api/permissions.js';
+import { useStartExport } from '../bulk/bulk-queries.js';
 import { RunningOperations } from '../bulk/running-operations.js';
 import { type ReplayRequest, ReplayDialog } from '../bulk/replay-dialog.js';
 import { Card } from '../parts/card.js';
@@ -44,6 +45,8 @@ export function DeliveriesPage() {
   const [view, setView] = useTableView();
   const saved = useSavedViews();
   const file = useExport();
+  const background = useStartExport();
+  const navigate = useNavigate();
   const { rows, nextCursor } = list;
   const [isKnown] = useState(rows.length > 0);
 
@@ -107,13 +110,26 @@ export function DeliveriesPage() {
           )}
         </ListToolbar>
         <ExportResult
-          end={file.data}
-          error={file.error}
+          end={background.isError ? undefined : file.data}
+          error={background.error ?? file.error}
+          isStarting={background.isPending}
           isPending={file.isPending}
           onContinue={({ format, next_cursor }) => {
             file.mutate({ filters, format, cursor: next_cursor ?? undefined });
           }}
-          onDismiss={file.reset}
+          onAll={(format) => {
+            background.mutate(
+              { filters, format },
+              {
+                onSuccess: ({ id }) =>
+                  void navigate({ to: '/deliveries/bulk/$operationId', params: { operationId: id } }),
+              },
+            );
+          }}
+          onDismiss={() => {
+            file.reset();
+            background.reset();
+          }}
         />
         <div className={list.isChanging ? classes.changing : undefined} aria-busy={list.isChanging}>
           {list.isPending && <RowsSkeleton rows={12} height={58} />}

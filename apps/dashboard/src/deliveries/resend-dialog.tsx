@@ -7,6 +7,7 @@ import { parseJson } from '../api/parse-json.js';
 import { JsonField } from '../parts/json-field.js';
 import { parseJsonObject } from '../parts/parse-json-object.js';
 import { announce } from '../parts/announcer.js';
+import { FormError } from '../parts/form-error.js';
 import { t } from '../texts/texts.js';
 import { editableData } from './editable-data.js';
 import { useSendEdited } from './send-edited.js';
@@ -64,11 +65,7 @@ function ResendForm({ delivery, onClose }: Omit<ResendDialogProps, 'opened'>) {
           onChange={setText}
           error={fields.data}
         />
-        {rest !== undefined && (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
-            {rest}
-          </Text>
-        )}
+        <FormError message={rest} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t(($) => $.deliveries.resend.cancel)}

@@ -1,12 +1,13 @@
 import { Button, Group, NativeSelect, NumberInput, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { Trans } from 'react-i18next';
 import type { Endpoint, Envelope } from '@postrider/contracts';
 import { errorsByField } from '../api/api-error.js';
 import { isPortal } from '../api/permissions.js';
 import { repeatsName, pairsOf, recordOf } from '../parts/pairs.js';
 import { PairsField } from '../parts/pairs-field.js';
+import { useWrongField } from '../parts/use-wrong-field.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { CustomerSelect } from '../shared/customer-select.js';
 import { useHasCustomers } from '../shared/customers-query.js';
@@ -48,12 +49,8 @@ export function EndpointForm({ current, initial, action, pending, error, onSubmi
   const twin = useQuery(allEndpointsQuery).data?.find(
     (other) => other.url === wanted && other.url !== current?.url && isOf(other, owner),
   );
-  const form = useRef<HTMLFormElement>(null);
+  const form = useWrongField(error);
   const problems = error == null ? { fields: {}, rest: undefined } : errorsByField(error, fieldNames);
-
-  useEffect(() => {
-    if (error != null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [error]);
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();

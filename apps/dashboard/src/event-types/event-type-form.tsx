@@ -6,6 +6,7 @@ import { Card } from '../parts/card.js';
 import type { EventTypeContent } from './event-type-calls.js';
 import { JsonField } from '../parts/json-field.js';
 import { type ParsedObject, parseJsonObject } from '../parts/parse-json-object.js';
+import { FormError } from '../parts/form-error.js';
 import { t } from '../texts/texts.js';
 
 interface EventTypeFormProps {
@@ -82,11 +83,7 @@ export function EventTypeForm({ current, pending, error, action, onSubmit, onCan
             error={fields.schema}
             optional
           />
-          {rest !== undefined && (
-            <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {rest}
-            </Text>
-          )}
+          <FormError message={rest} />
           <Group gap="xs">
             <Button type="submit" loading={pending} disabled={content === undefined}>
               {action}

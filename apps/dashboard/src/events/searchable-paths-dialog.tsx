@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, TagsInput, Text } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
+import { FormError } from '../parts/form-error.js';
 import { t } from '../texts/texts.js';
 import { useUpdateSearchablePaths } from './event-queries.js';
 
@@ -56,11 +57,7 @@ function PathsForm({ paths, onClose }: Omit<SearchablePathsDialogProps, 'opened'
           dir="ltr"
           data-autofocus
         />
-        {rest !== undefined && (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
-            {rest}
-          </Text>
-        )}
+        <FormError message={rest} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t(($) => $.events.paths.cancel)}

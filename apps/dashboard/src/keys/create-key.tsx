@@ -1,10 +1,11 @@
 import type { ApiKey } from '@postrider/contracts';
-import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { SecretOnce } from '../parts/secret-once.js';
+import { FormError } from '../parts/form-error.js';
 import { useCreateKey } from './key-calls.js';
 import { Trans } from 'react-i18next';
 import { t } from '../texts/texts.js';
@@ -95,11 +96,7 @@ function KeyForm({ creation, onCancel }: KeyFormProps) {
             />
           </Stack>
         </Radio.Group>
-        {rest !== undefined && (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
-            {rest}
-          </Text>
-        )}
+        <FormError message={rest} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
             {t(($) => $.parts.cancel)}

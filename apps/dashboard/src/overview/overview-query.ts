@@ -13,6 +13,8 @@ export const overviewQuery = ({ range = defaultRange, since, until, customer }: 
   return queryOptions({
     queryKey: ['deliveries', 'overview', query],
     queryFn: ({ signal }) => manage<Overview>('GET', '/overview', { query, signal }),
+    // Failing endpoints may be deactivated.
+    meta: { alsoTopics: ['endpoints'] },
     // The period moves on without any change.
     refetchInterval: 60_000,
     placeholderData: keepPreviousData,

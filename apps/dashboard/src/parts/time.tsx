@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core';
+import { useState } from 'react';
 import { absoluteTime } from './format.js';
 import { useIsAhead, useRelativeTime } from './relative-time.js';
 import classes from './parts.module.css';
@@ -10,15 +11,28 @@ interface TimeProps {
   value: string;
 }
 
-/** How long ago, or when; the exact time on hover and focus, and for screen readers. */
+/**
+ * How long ago, or when; the exact time on hover. A list has a hundred of them: only those that a pointer has met have a tooltip.
+ */
 export function Time({ value }: TimeProps) {
   const at = Date.parse(value);
+  const [isMet, setIsMet] = useState(false);
   const text = useRelativeTime(at);
+  const time = (
+    <time
+      dateTime={value}
+      className={classes.time}
+      onPointerEnter={() => {
+        setIsMet(true);
+      }}
+    >
+      {text}
+    </time>
+  );
+  if (!isMet) return time;
   return (
-    <Tooltip label={absoluteTime(at)}>
-      <time dateTime={value} className={classes.time}>
-        {text}
-      </time>
+    <Tooltip label={absoluteTime(at)} defaultOpened>
+      {time}
     </Tooltip>
   );
 }

@@ -11,6 +11,7 @@ import { announce } from '../parts/announcer.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
+import { FormError } from '../parts/form-error.js';
 import { CustomerSelect } from '../shared/customer-select.js';
 import { useHasCustomers } from '../shared/customers-query.js';
 import { publishableTypesQuery } from '../shared/event-types-query.js';
@@ -121,11 +122,7 @@ function PublishForm({ types, type: first, onClose }: PublishFormProps) {
           spellCheck={false}
           dir="ltr"
         />
-        {rest !== undefined && (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
-            {rest}
-          </Text>
-        )}
+        <FormError message={rest} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t(($) => $.parts.cancel)}

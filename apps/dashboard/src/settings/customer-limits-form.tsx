@@ -1,10 +1,12 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { CustomerLimits } from '@postrider/contracts';
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
+import { useWrongField } from '../parts/use-wrong-field.js';
 import { LimitFields, type Limits } from '../shared/limit-fields.js';
 import { t } from '../texts/texts.js';
+import { SaveRow } from './save-row.js';
 import { useUpdateCustomerLimits } from './settings-calls.js';
 
 /** What customers without a limit of their own have. */
@@ -12,13 +14,9 @@ export function CustomerLimitsForm({ current }: { current: CustomerLimits }) {
   const { rate_limit, publish_limit, max_endpoints } = current;
   const [limits, setLimits] = useState<Limits>({ rate_limit, publish_limit, max_endpoints });
   const update = useUpdateCustomerLimits();
-  const form = useRef<HTMLFormElement>(null);
+  const form = useWrongField(update.error);
   const names = ['rate_limit', 'publish_limit', 'max_endpoints'] as const;
   const { fields, rest } = update.isError ? errorsByField(update.error, names) : { fields: {}, rest: undefined };
-
-  useEffect(() => {
-    if (update.error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [update.error]);
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -46,21 +44,12 @@ export function CustomerLimitsForm({ current }: { current: CustomerLimits }) {
             max_endpoints: t(($) => $.settings.limits.endpointsHint),
           }}
         />
-        {rest !== undefined && (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
-            {rest}
-          </Text>
-        )}
-        <Group gap="sm">
-          <Button type="submit" loading={update.isPending}>
-            {t(($) => $.settings.limits.save)}
-          </Button>
-          {update.isSuccess && (
-            <Text size="sm" c="dimmed">
-              {t(($) => $.settings.saved)}
-            </Text>
-          )}
-        </Group>
+        <SaveRow
+          label={t(($) => $.settings.limits.save)}
+          error={rest}
+          isPending={update.isPending}
+          isSaved={update.isSuccess}
+        />
       </Stack>
     </form>
   );

@@ -1,12 +1,14 @@
-import { Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import type { PortalSettings } from '@postrider/contracts';
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
+import { useWrongField } from '../parts/use-wrong-field.js';
 import { t } from '../texts/texts.js';
 import { isColor, pickerColor } from './accent-color.js';
 import { originsOf, wrongOrigin } from './origin-lines.js';
 import { PortalPreview } from './portal-preview.js';
+import { SaveRow } from './save-row.js';
 import { useUpdatePortalSettings } from './settings-calls.js';
 import classes from './settings.module.css';
 
@@ -22,12 +24,8 @@ export function PortalSettingsForm({ current }: { current: PortalSettings }) {
   const [theme, setTheme] = useState(current.theme);
   const [origins, setOrigins] = useState(current.origins.join('\n'));
   const update = useUpdatePortalSettings();
-  const form = useRef<HTMLFormElement>(null);
+  const form = useWrongField(update.error);
   const { fields, rest } = update.isError ? errorsByField(update.error, fieldNames) : { fields: {}, rest: undefined };
-
-  useEffect(() => {
-    if (update.error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [update.error]);
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -128,21 +126,12 @@ export function PortalSettingsForm({ current }: { current: PortalSettings }) {
             spellCheck={false}
             dir="ltr"
           />
-          {rest !== undefined && (
-            <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {rest}
-            </Text>
-          )}
-          <Group gap="sm">
-            <Button type="submit" loading={update.isPending}>
-              {t(($) => $.settings.portal.save)}
-            </Button>
-            {update.isSuccess && (
-              <Text size="sm" c="dimmed">
-                {t(($) => $.settings.saved)}
-              </Text>
-            )}
-          </Group>
+          <SaveRow
+            label={t(($) => $.settings.portal.save)}
+            error={rest}
+            isPending={update.isPending}
+            isSaved={update.isSuccess}
+          />
         </Stack>
       </form>
       <PortalPreview

@@ -1,14 +1,16 @@
-import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Select, Stack, Text } from '@mantine/core';
 import type { RequestFormat, RequestFormatName } from '@postrider/contracts';
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { HeaderList } from '../deliveries/header-list.js';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import { useWrongField } from '../parts/use-wrong-field.js';
 import { t } from '../texts/texts.js';
 import { exampleHeaders } from './example-request.js';
 import { FormatFields } from './format-fields.js';
 import { isPreset, presetOf, presets, requestFormats, sameFormat } from './request-formats.js';
+import { SaveRow } from './save-row.js';
 import { useUpdateRequestFormat } from './settings-calls.js';
 import classes from './settings.module.css';
 
@@ -21,16 +23,12 @@ export function RequestFormatForm({ current }: { current: RequestFormat }) {
   const [draft, setDraft] = useState(current);
   const [isAsking, setIsAsking] = useState(false);
   const update = useUpdateRequestFormat();
-  const form = useRef<HTMLFormElement>(null);
+  const form = useWrongField(update.error);
   const format = choice === own ? draft : requestFormats[choice];
   const isChanged = !sameFormat(format, current);
   const { fields, rest } = update.isError
     ? errorsByField(update.error, fieldsOf(format))
     : { fields: {}, rest: undefined };
-
-  useEffect(() => {
-    if (update.error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [update.error]);
 
   const choose = (name: string | null): void => {
     if (name === null) return;
@@ -81,21 +79,13 @@ export function RequestFormatForm({ current }: { current: RequestFormat }) {
               errors={fields}
             />
           )}
-          {rest !== undefined && (
-            <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {rest}
-            </Text>
-          )}
-          <Group gap="sm">
-            <Button type="submit" disabled={!isChanged} loading={update.isPending}>
-              {t(($) => $.settings.format.save)}
-            </Button>
-            {update.isSuccess && !isChanged && (
-              <Text size="sm" c="dimmed">
-                {t(($) => $.settings.saved)}
-              </Text>
-            )}
-          </Group>
+          <SaveRow
+            label={t(($) => $.settings.format.save)}
+            error={rest}
+            isPending={update.isPending}
+            isSaved={update.isSuccess && !isChanged}
+            disabled={!isChanged}
+          />
         </Stack>
       </form>
       <div className={classes.beside}>

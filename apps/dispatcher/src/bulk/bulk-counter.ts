@@ -56,7 +56,7 @@ export class BulkCounter {
   }
 
   async #count(operation: BulkOperationRow): Promise<void> {
-    const count = operation.kind === 'replay' ? countDeliveries : countEvents;
+    const count = operation.kind === 'recover' ? countEvents : countDeliveries;
     await addCount(
       this.database,
       operation,

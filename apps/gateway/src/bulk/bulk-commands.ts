@@ -5,10 +5,14 @@ import {
   type BulkRequest,
   type recoverEndpoint,
   type replayDeliveries,
+  type startExport,
 } from '@postrider/contracts';
 import {
   countDeliveries,
   countEvents,
+  deleteExportFile,
+  insertExportFile,
+  loadExportFiles,
   type BulkOperationRow,
   type BulkRange,
   type CountedPart,
@@ -19,8 +23,8 @@ import type { Caller } from '../http/caller.js';
 import { loadEndpoint } from '../endpoints/endpoint-store.js';
 import { ApiError } from '../http/api-error.js';
 import { CLOCK } from '../tokens.js';
-import { cancelOperation, insertOperation, lockOperation } from './bulk-store.js';
-import { recoverRange, replayRange } from './bulk-range.js';
+import { cancelOperation, findRunningExport, insertOperation, lockOperation } from './bulk-store.js';
+import { exportRange, recoverRange, replayRange } from './bulk-range.js';
 import { bulkView } from './bulk-view.js';
 
 /** Ids that a call counts itself. Dispatchers count the rest. */
@@ -34,12 +38,13 @@ export class BulkCommands {
   async replay(sql: Sql, { organization_id, actor }: Caller, body: BodyOf<typeof replayDeliveries>) {
     const range = await replayRange(sql, organization_id, body, this.clock.now());
     const { delivery_ids, ...request } = body;
-    return this.#start(sql, 'replay', {
+    const row = await this.#start(sql, 'replay', {
       actor: actor ?? null,
       range,
       request: { ...request, ...(delivery_ids && { named_deliveries: new Set(delivery_ids).size }) },
       counted: await countDeliveries(sql, range, countedAtStart),
     });
+    return { body: bulkView(started(row)) };
   }
 
   async recover(sql: Sql, { organization_id, actor }: Caller, id: string, body: BodyOf<typeof recoverEndpoint>) {
@@ -49,18 +54,36 @@ export class BulkCommands {
       throw new ApiError('endpoint_inactive', message, { resource: 'webhook_endpoint', id });
     }
     const range = recoverRange(endpoint, body, this.clock.now());
-    return this.#start(sql, 'recover', {
+    const row = await this.#start(sql, 'recover', {
       actor: actor ?? null,
       range,
       request: { endpoint_id: id, ...body },
       counted: await countEvents(sql, range, countedAtStart),
     });
+    return { body: bulkView(started(row)) };
+  }
+
+  async export(sql: Sql, { organization_id, actor }: Caller, body: BodyOf<typeof startExport>) {
+    const range = await exportRange(sql, organization_id, body, this.clock.now());
+    const row = await this.#start(sql, 'export', {
+      actor: actor ?? null,
+      range,
+      request: body,
+      counted: range.filter.search === undefined ? await countDeliveries(sql, range, countedAtStart) : uncounted,
+    });
+    if (!row) throw exportRunning(await findRunningExport(sql, organization_id));
+    await insertExportFile(sql, row.id, body.format);
+    return { body: bulkView(row, (await loadExportFiles(sql, [row.id])).get(row.id)) };
   }
 
   async cancel(sql: Sql, { organization_id }: Caller, id: string) {
     const operation = await lockOperation(sql, organization_id, id);
-    const cancelled = operation.status === 'running' ? await cancelOperation(sql, id) : undefined;
-    return { body: bulkView(cancelled ?? operation) };
+    if (operation.status === 'running') {
+      const cancelled = await cancelOperation(sql, id);
+      if (operation.kind === 'export') await deleteExportFile(sql, id);
+      return { body: bulkView(cancelled ?? operation) };
+    }
+    return { body: bulkView(operation, (await loadExportFiles(sql, [id])).get(id)) };
   }
 
   async #start(
@@ -72,8 +95,8 @@ export class BulkCommands {
       request,
       counted: { matches, last, isLast },
     }: Pick<BulkOperationRow, 'actor'> & { range: BulkRange; request: BulkRequest; counted: CountedPart },
-  ) {
-    const row = await insertOperation(sql, {
+  ): Promise<BulkOperationRow | undefined> {
+    return insertOperation(sql, {
       id: newId('bulkOperation', this.clock.now()),
       kind,
       ...range,
@@ -83,6 +106,19 @@ export class BulkCommands {
       counted: matches,
       count_position: last ?? range.position,
     });
-    return { body: bulkView(row) };
   }
 }
+
+const uncounted: CountedPart = { matches: 0, last: undefined, isLast: false };
+
+function started(row: BulkOperationRow | undefined): BulkOperationRow {
+  if (!row) throw new Error('an inserted operation was not returned');
+  return row;
+}
+
+const exportRunning = (id: string | undefined): ApiError =>
+  new ApiError(
+    'export_running',
+    'another export is running (limit 1 per organization); wait until it ends, or cancel it',
+    { resource: 'webhook_operation', ...(id !== undefined && { id }) },
+  );

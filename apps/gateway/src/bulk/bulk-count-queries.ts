@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
-  countLimits,
   type countDeliveries,
   type countMissedEvents,
   type DeliveryCount,
   type MissedEventCount,
   type QueryOf,
+  type Settings,
 } from '@postrider/contracts';
 import { isSubscribed, type EndpointState } from '@postrider/domain';
 import {
@@ -20,7 +20,7 @@ import {
 } from '@postrider/event-store';
 import { Repository } from 'typeorm';
 import { findEndpoint } from '../queries/find-endpoint.js';
-import { CLOCK, DATABASE } from '../tokens.js';
+import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
 import { recoverRange, replayRange } from './bulk-range.js';
 
 /** What a bulk operation would do, counted before it starts. */
@@ -30,11 +30,13 @@ export class BulkCountQueries {
     @InjectRepository(endpointTable) private readonly endpoints: Repository<EndpointState>,
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'lists'>,
   ) {}
 
   async deliveries(organization_id: string, query: QueryOf<typeof countDeliveries>): Promise<DeliveryCount> {
+    const { countDeliveriesMax, countInactiveEndpointsMax } = this.settings.lists;
     const range = await replayRange(this.database, organization_id, query, this.clock.now());
-    const { counted, isLast } = await countByEndpoint(this.database, range, countLimits.deliveries);
+    const { counted, isLast } = await countByEndpoint(this.database, range, countDeliveriesMax);
     const isInactive = ({ active, deleted }: CountedDeliveries): boolean => !active && !deleted;
     const countOf = (matches: (one: CountedDeliveries) => boolean): number => sum(counted.filter(matches));
     return {
@@ -47,7 +49,7 @@ export class BulkCountQueries {
       of_deleted_endpoints: countOf(({ deleted }) => deleted),
       inactive_endpoint_ids: [...new Set(counted.filter(isInactive).map(({ endpoint_id }) => endpoint_id))].slice(
         0,
-        countLimits.inactiveEndpoints,
+        countInactiveEndpointsMax,
       ),
     };
   }
@@ -60,7 +62,7 @@ export class BulkCountQueries {
     const endpoint = await findEndpoint(this.endpoints, { organization_id, id });
     const range = recoverRange(endpoint, query, this.clock.now());
     const allowed = await loadAllowedTypes(this.database, endpoint.customer_id);
-    const { counted, isLast } = await countUndelivered(this.database, range, countLimits.events);
+    const { counted, isLast } = await countUndelivered(this.database, range, this.settings.lists.countEventsMax);
     const own = counted.filter(({ of_customer }) => isOf(endpoint, of_customer));
     const missed = own
       .filter(({ type }) => isSubscribed(endpoint, type, allowed))

@@ -1,20 +1,32 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isId, type listBulkOperations, type QueryOf } from '@postrider/contracts';
-import { bulkOperationTable, callDatabase, type BulkOperationRow } from '@postrider/event-store';
+import {
+  bulkOperationTable,
+  callDatabase,
+  loadExportFiles,
+  type BulkOperationRow,
+  type Database,
+  type ExportFileRow,
+} from '@postrider/event-store';
 import { Repository } from 'typeorm';
 import { notFound } from '../http/api-error.js';
 import { findPage } from '../queries/find-page.js';
+import { DATABASE } from '../tokens.js';
 import { bulkView } from './bulk-view.js';
 
 @Injectable()
 export class BulkQueries {
-  constructor(@InjectRepository(bulkOperationTable) private readonly operations: Repository<BulkOperationRow>) {}
+  constructor(
+    @InjectRepository(bulkOperationTable) private readonly operations: Repository<BulkOperationRow>,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
 
   async list(organization_id: string, { status, ...page }: QueryOf<typeof listBulkOperations>) {
     const where = { organization_id, ...(status !== undefined && { status }) };
     const { data, next_cursor } = await findPage(this.operations, where, page);
-    return { data: data.map(bulkView), next_cursor };
+    const files = await this.#files(data);
+    return { data: data.map((row) => bulkView(row, files.get(row.id))), next_cursor };
   }
 
   async get(organization_id: string, id: string) {
@@ -22,6 +34,12 @@ export class BulkQueries {
       ? await callDatabase(() => this.operations.findOneBy({ id, organization_id }))
       : null;
     if (!row) throw notFound.operation(id);
-    return bulkView(row);
+    return bulkView(row, (await this.#files([row])).get(id));
+  }
+
+  /** The files of exports among the operations. */
+  async #files(rows: readonly BulkOperationRow[]): Promise<ReadonlyMap<string, ExportFileRow>> {
+    const exports = rows.filter(({ kind }) => kind === 'export').map(({ id }) => id);
+    return exports.length === 0 ? new Map() : loadExportFiles(this.database, exports);
   }
 }

@@ -17,12 +17,14 @@ type NewOperation = Pick<
   | 'count_position'
 >;
 
-export async function insertOperation(sql: Sql, operation: NewOperation): Promise<BulkOperationRow> {
+/** Undefined for an export while another one of the organization is running. */
+export async function insertOperation(sql: Sql, operation: NewOperation): Promise<BulkOperationRow | undefined> {
   const { id, organization_id, kind, filter, request, actor, position, bound, total, counted, count_position } =
     operation;
   const { rows } = await sql.query<BulkOperationRow>(
     `INSERT INTO bulk_operations (id, organization_id, kind, status, filter, request, actor, position, bound, total, counted, count_position)
-     VALUES ($1, $2, $3, 'running', $4, $5, $6, $7, $8, $9, $10, $11) RETURNING *`,
+     VALUES ($1, $2, $3, 'running', $4, $5, $6, $7, $8, $9, $10, $11)
+     ON CONFLICT DO NOTHING RETURNING *`,
     [
       id,
       organization_id,
@@ -37,9 +39,16 @@ export async function insertOperation(sql: Sql, operation: NewOperation): Promis
       count_position,
     ],
   );
-  const [row] = rows;
-  if (!row) throw new Error('an inserted operation was not returned');
-  return row;
+  return rows[0];
+}
+
+/** The id of the organization's running export. */
+export async function findRunningExport(sql: Sql, organizationId: string): Promise<string | undefined> {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT id FROM bulk_operations WHERE organization_id = $1 AND kind = 'export' AND status = 'running'`,
+    [organizationId],
+  );
+  return rows[0]?.id;
 }
 
 /** Locks the operation until the transaction ends. Dispatchers skip locked operations. */

@@ -1,10 +1,10 @@
 import { Controller, Header, Res } from '@nestjs/common';
 import { exportDeliveries, getDelivery, getDeliveryHistory, listDeliveries } from '@postrider/contracts';
+import { exportFormats } from '@postrider/domain';
 import type { FastifyReply } from 'fastify';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { DeliveryExport } from './delivery-export.js';
 import { DeliveryQueries } from './delivery-queries.js';
-import { exportFormats } from './export-format.js';
 
 @Controller()
 export class DeliveriesController {

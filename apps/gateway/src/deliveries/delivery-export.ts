@@ -1,10 +1,11 @@
 import { addAbortSignal, Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { cutPage, encodeCursor, type exportDeliveries, type QueryOf, type Settings } from '@postrider/contracts';
+import { exportFormats } from '@postrider/domain';
 import { SETTINGS } from '../tokens.js';
 import { DeliveryQueries } from './delivery-queries.js';
-import { exportFormats } from './export-format.js';
 
+type ExportLimits = Pick<Settings['lists'], 'exportRowsMax' | 'exportSearchMax' | 'exportTimeoutMs'>;
 type ExportQuery = QueryOf<typeof exportDeliveries>;
 
 /** Deliveries of one read, which are one chunk of the file. */
@@ -19,7 +20,7 @@ export class DeliveryExport {
 
   constructor(
     private readonly queries: DeliveryQueries,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'lists'>,
+    @Inject(SETTINGS) private readonly settings: { lists: ExportLimits },
   ) {}
 
   /** Reads the first page before it returns, so that a failure has a response of its own. */

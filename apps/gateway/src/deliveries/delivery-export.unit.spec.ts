@@ -5,7 +5,7 @@ import type { DeliveryState } from '@postrider/domain';
 import { DeliveryExport } from './delivery-export.js';
 import type { DeliveryQueries } from './delivery-queries.js';
 
-const limits = { searchMax: 1_000, exportRowsMax: 1_000_000, exportSearchMax: 3_000, exportTimeoutMs: 60_000 };
+const limits = { exportRowsMax: 1_000_000, exportSearchMax: 3_000, exportTimeoutMs: 60_000 };
 const query = { format: 'ndjson' as const };
 
 /** As many deliveries as are asked for, without an end. */

@@ -10,23 +10,24 @@ import {
   type RecordedEvent,
   type Settings,
 } from '@postrider/contracts';
-import { deliveryBody, retrySchedule, type DeliveryState } from '@postrider/domain';
+import { deliveryBody, deliveryView, retrySchedule, type DeliveryState } from '@postrider/domain';
 import {
   deliveryTable,
   callDatabase,
   listDeliveries,
+  loadOwnersOfEndpoints,
   readStreams,
   type Database,
   type FoundDeliveries,
 } from '@postrider/event-store';
 import { Repository } from 'typeorm';
-import { findCustomerId, loadOwnersOfEndpoints } from '../customers/customer-store.js';
+import { findCustomerId } from '../customers/customer-store.js';
 import { findEvent } from '../events/published-event-store.js';
 import { withRawMember } from '../http/raw-member.js';
 import { idRange } from '../queries/id-range.js';
 import { DATABASE, SETTINGS } from '../tokens.js';
 import { findDelivery } from './delivery-store.js';
-import { attemptsOf, deliveryView, historyOf, scheduleView } from './delivery-view.js';
+import { attemptsOf, historyOf, scheduleView } from './delivery-view.js';
 
 /** More than the default policy makes. */
 const listedAttempts = 20;
@@ -36,7 +37,8 @@ export class DeliveryQueries {
   constructor(
     @InjectRepository(deliveryTable) private readonly deliveries: Repository<DeliveryState>,
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'retries' | 'lists'>,
+    @Inject(SETTINGS)
+    private readonly settings: Pick<Settings, 'retries'> & { lists: Pick<Settings['lists'], 'searchMax'> },
   ) {}
 
   async list(organization_id: string, { limit, ...query }: QueryOf<typeof operation>) {

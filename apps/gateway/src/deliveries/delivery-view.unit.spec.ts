@@ -1,8 +1,8 @@
 import { Attempt, DeliverySummary, newId, type AttemptRecord, type DeliveryEvent } from '@postrider/contracts';
-import { evolveDelivery } from '@postrider/domain';
+import { deliveryView, evolveDelivery } from '@postrider/domain';
 import { toRecorded } from '@postrider/event-store';
 import { describe, expect, it } from '@jest/globals';
-import { attemptsOf, deliveryView, historyOf } from './delivery-view.js';
+import { attemptsOf, historyOf } from './delivery-view.js';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 const stream = {

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId, type BodyOf, type sendTest, type Settings } from '@postrider/contracts';
-import { evolveDelivery } from '@postrider/domain';
+import { deliveryView, evolveDelivery } from '@postrider/domain';
 import { insertPublished, type DatabaseClock, type Sql } from '@postrider/event-store';
 import { MessageEmitters } from '@postrider/queue';
 import { loadCustomer } from '../customers/customer-store.js';
-import { deliveryView } from '../deliveries/delivery-view.js';
 import { unknownType } from '../event-types/catalogue.js';
 import { Catalogues } from '../event-types/catalogues.js';
 import { validationFailed } from '../http/api-error.js';

@@ -1,10 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { nextJob, requestReplay } from '@postrider/domain';
-import { changeDelivery, deliveryStore, type DatabaseClock, type Sql } from '@postrider/event-store';
+import { deliveryView, nextJob, requestReplay } from '@postrider/domain';
+import {
+  changeDelivery,
+  deliveryStore,
+  loadOwnersOfEndpoints,
+  type DatabaseClock,
+  type Sql,
+} from '@postrider/event-store';
 import type { Caller } from '../http/caller.js';
-import { loadOwnersOfEndpoints } from '../customers/customer-store.js';
 import { findDelivery } from '../deliveries/delivery-store.js';
-import { deliveryView } from '../deliveries/delivery-view.js';
 import { loadEndpoint } from '../endpoints/endpoint-store.js';
 import { ApiError, notFound } from '../http/api-error.js';
 import { Enqueuer } from '../queues/enqueuer.js';

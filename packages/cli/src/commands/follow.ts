@@ -34,7 +34,9 @@ export async function follow(session: Session, started: BulkOperation, { detach 
     }
     const cancelled = await client.operations.cancel(started.id);
     output.show(cancelled, operationSummary);
-    throw new Interrupted('Deliveries already scheduled are still sent.');
+    throw new Interrupted(
+      started.kind === 'export' ? 'There is no file.' : 'Deliveries already scheduled are still sent.',
+    );
   }
 }
 
@@ -48,9 +50,12 @@ function progressOf(started: BulkOperation): Progress {
   return process.stderr.isTTY ? bar(started) : lines();
 }
 
+/** By kind. A later server may have other kinds. */
+const verbs: Partial<Record<string, string>> = { replay: 'Replaying', recover: 'Recovering', export: 'Exporting' };
+
 function bar({ total, kind }: BulkOperation): Progress {
   const shown = new cliProgress.SingleBar({
-    format: `${kind === 'replay' ? 'Replaying' : 'Recovering'}  {bar}  {done}  {percentage} %   Ctrl-C cancels`,
+    format: `${verbs[kind] ?? kind}  {bar}  {done}  {percentage} %   Ctrl-C cancels`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,

@@ -9,7 +9,7 @@ import { showList } from './paging.js';
 const statuses: BulkOperation['status'][] = ['running', 'completed', 'cancelled'];
 
 export function operationsCommand(): Command {
-  const operations = new Command('operations').description('bulk replays and recoveries');
+  const operations = new Command('operations').description('bulk replays, recoveries and exports');
   const argument = ['<id>', 'operation id (blk_…)'] as const;
   showList(
     operations

@@ -7,6 +7,7 @@ import { plural, when } from '../output/text.js';
 const kinds: Partial<Record<string, [string, string, string]>> = {
   replay: ['Replay', 'delivery', 'deliveries'],
   recover: ['Recovery', 'event', 'events'],
+  export: ['Export', 'delivery', 'deliveries'],
 };
 
 export function operationSummary(operation: BulkOperation, { colors }: Screen): string {

@@ -1,19 +1,16 @@
 import * as z from 'zod';
 import { Cursor, FilterId, Instant, isRange, Limit, listLimits, Page, rangeError, Timestamp } from './common.js';
-import { deliveryFilters, DeliveryStatus } from './deliveries.js';
+import { deliveryFilters, DeliveryStatus, exportFormats, searchFilters } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation, type OutputOf } from './operation.js';
 
-export const bulkKinds = ['replay', 'recover'] as const;
+export const bulkKinds = ['replay', 'recover', 'export'] as const;
 export type BulkKind = (typeof bulkKinds)[number];
 
 const BulkStatus = z.enum(['running', 'completed', 'cancelled']);
 
 /** Maximum number of delivery ids in one bulk replay: the size of the largest page of the list. */
 const mostNamed = listLimits.max;
-
-/** Maximum number of deliveries or events that a count reads. */
-export const countLimits = { deliveries: 10_000, events: 10_000, inactiveEndpoints: 100 } as const;
 
 const BulkRequest = z.object({
   customer: z.string().optional(),
@@ -24,10 +21,27 @@ const BulkRequest = z.object({
   since: Instant.optional(),
   until: Instant.optional(),
   named_deliveries: z.int().optional().describe('Number of deliveries in `delivery_ids`.'),
+  ...searchFilters,
+  format: z.enum(exportFormats).optional(),
 });
 export type BulkRequest = z.infer<typeof BulkRequest>;
 
-/** A bulk replay or a recovery, which runs in the background. `processed` counts up to `total`. */
+export const ExportFile = z
+  .object({
+    format: z.enum(exportFormats),
+    bytes: z.int().describe('Size of the file, so far while the operation is running.'),
+    next_cursor: z
+      .string()
+      .nullable()
+      .describe('Set if the file was cut at a limit: `cursor` of an export of the rest.'),
+    expires_at: Timestamp.nullable().describe(
+      'When the file is deleted; null while the operation is running. It can be downloaded until then.',
+    ),
+  })
+  .meta({ id: 'ExportFile' });
+export type ExportFile = z.infer<typeof ExportFile>;
+
+/** A bulk replay, a recovery or an export, which runs in the background. `processed` counts up to `total`. */
 export const BulkOperation = z
   .object({
     id: z.string(),
@@ -37,7 +51,7 @@ export const BulkOperation = z
       .int()
       .nullable()
       .describe(
-        'Number of matching deliveries (of a replay) or events (of a recovery). Null until they are counted; set once the operation is completed.',
+        'Number of matching deliveries (of a replay or an export) or events (of a recovery). Null until they are counted; set once the operation is completed, except for an export that was cut before its deliveries were counted.',
       ),
     processed: z.int().describe('Number of deliveries or events processed so far.'),
     skipped: z
@@ -48,11 +62,14 @@ export const BulkOperation = z
     ),
     created_at: Timestamp,
     completed_at: Timestamp.nullable(),
+    file: ExportFile.optional().describe(
+      'The file of an export. Absent in other operations, and once the file is deleted.',
+    ),
   })
   .meta({ id: 'BulkOperation' });
 export type BulkOperation = z.infer<typeof BulkOperation>;
 
-const exampleReplay: BulkOperation = {
+export const exampleReplay: BulkOperation = {
   id: exampleIds.replay,
   kind: 'replay',
   status: 'running',
@@ -69,7 +86,7 @@ const exampleReplay: BulkOperation = {
   completed_at: null,
 };
 
-const OperationParams = z.object({ operation_id: z.string().describe('Id of the bulk operation (`blk_…`).') });
+export const OperationParams = z.object({ operation_id: z.string().describe('Id of the bulk operation (`blk_…`).') });
 
 export const replayDeliveries = defineOperation('POST /manage/v1/webhooks/deliveries/replay', {
   name: 'bulk_replay_webhook_deliveries',
@@ -111,7 +128,8 @@ export const countDeliveries = defineOperation('GET /manage/v1/webhooks/deliveri
   name: 'count_webhook_deliveries',
   portal: 'view',
   summary: 'Count deliveries',
-  description: `Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts at most ${String(countLimits.deliveries)}.`,
+  description:
+    'Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts up to a limit: see `complete`.',
   query: z.strictObject(deliveryFilters).refine(isRange, rangeError),
   output: z
     .object({
@@ -126,9 +144,7 @@ export const countDeliveries = defineOperation('GET /manage/v1/webhooks/deliveri
       of_deleted_endpoints: z
         .int()
         .describe('Number of deliveries whose endpoint is deleted. A bulk replay skips them.'),
-      inactive_endpoint_ids: z
-        .array(z.string())
-        .describe(`Ids of the inactive endpoints; at most ${String(countLimits.inactiveEndpoints)}.`),
+      inactive_endpoint_ids: z.array(z.string()).describe('Ids of the inactive endpoints, up to a limit.'),
     })
     .meta({ id: 'DeliveryCount' }),
   examples: [
@@ -154,7 +170,8 @@ export const countMissedEvents = defineOperation('GET /manage/v1/webhooks/endpoi
   name: 'count_missed_webhook_events',
   portal: 'view',
   summary: 'Count missed events',
-  description: `Returns how many events of a time range a recovery would deliver to the endpoint. Reads at most ${String(countLimits.events)} events, oldest first.`,
+  description:
+    'Returns how many events of a time range a recovery would deliver to the endpoint. Reads events up to a limit, oldest first: see `complete`.',
   params: z.object({ endpoint_id: z.string().describe('Id of the endpoint (`whe_…`).') }),
   query: z
     .strictObject({
@@ -217,7 +234,7 @@ export const recoverEndpoint = defineOperation('POST /manage/v1/webhooks/endpoin
 export const listBulkOperations = defineOperation('GET /manage/v1/webhooks/operations', {
   name: 'list_webhook_operations',
   summary: 'List bulk operations',
-  description: 'Returns bulk replays and recoveries, newest first.',
+  description: 'Returns bulk replays, recoveries and exports, newest first.',
   query: z.strictObject({ status: BulkStatus.optional(), limit: Limit, cursor: Cursor('bulkOperation').optional() }),
   output: Page(BulkOperation),
   examples: [
@@ -252,7 +269,8 @@ export const cancelBulkOperation = defineOperation('POST /manage/v1/webhooks/ope
   name: 'cancel_webhook_operation',
   portal: 'replay',
   summary: 'Cancel a bulk operation',
-  description: 'Stops a bulk operation before its next page. Deliveries that are already scheduled are still sent.',
+  description:
+    'Stops a bulk operation before its next page. Deliveries that are already scheduled are still sent. The file of an export is deleted.',
   params: OperationParams,
   output: BulkOperation,
   errors: ['webhook_operation_not_found', 'idempotency_key_reused'],

@@ -209,18 +209,42 @@ export const deliveryFilters = {
 export const responseClasses = ['2xx', '3xx', '4xx', '5xx'] as const;
 export type ResponseClass = (typeof responseClasses)[number];
 
+const ResponseClass = z.enum(responseClasses).describe('Only statuses of this class, such as `5xx`.');
+const FailureReasonFilter = z.enum(failureReasons).describe('Only this reason of the last failure.');
+
 /** The filters of a list: those of a bulk replay, and filters that no index knows. */
 const listFilters = {
   ...deliveryFilters,
   response_status: QueryNumber(100, 599).describe('Only this status of the last response.').optional(),
-  response_class: z.enum(responseClasses).describe('Only statuses of this class, such as `5xx`.').optional(),
-  failure_reason: z.enum(failureReasons).describe('Only this reason of the last failure.').optional(),
+  response_class: ResponseClass.optional(),
+  failure_reason: FailureReasonFilter.optional(),
   min_attempts: QueryNumber(0, 1_000_000).describe('Only deliveries with at least this number of attempts.').optional(),
   min_duration_ms: QueryNumber(0, 3_600_000)
     .describe('Only deliveries whose last attempt took at least this time, in milliseconds.')
     .optional(),
   test: QueryFlag.describe('Only deliveries of test events, or none of them.').optional(),
   replayed: QueryFlag.describe('Only deliveries that were replayed, or that never were.').optional(),
+};
+
+/** The filters that no index knows, in a body. */
+export const searchFilters = {
+  response_status: z.int().min(100).max(599).describe('Only this status of the last response.').optional(),
+  response_class: ResponseClass.optional(),
+  failure_reason: FailureReasonFilter.optional(),
+  min_attempts: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .describe('Only deliveries with at least this number of attempts.')
+    .optional(),
+  min_duration_ms: z
+    .int()
+    .min(0)
+    .max(3_600_000)
+    .describe('Only deliveries whose last attempt took at least this time, in milliseconds.')
+    .optional(),
+  test: z.boolean().describe('Only deliveries of test events, or none of them.').optional(),
+  replayed: z.boolean().describe('Only deliveries that were replayed, or that never were.').optional(),
 };
 
 export const listDeliveries = defineOperation('GET /manage/v1/webhooks/deliveries', {
@@ -255,6 +279,10 @@ export const listDeliveries = defineOperation('GET /manage/v1/webhooks/deliverie
 
 export const exportFormats = ['ndjson', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
+export const ExportFormatField = z
+  .enum(exportFormats)
+  .describe('Format of the file. Defaults to `ndjson`.')
+  .default('ndjson');
 
 /** The last line of an export as `ndjson`. Without it, the response broke off. */
 export const ExportEnd = z.object({
@@ -273,7 +301,7 @@ export const exportDeliveries = defineOperation('GET /manage/v1/webhooks/deliver
   query: z
     .strictObject({
       ...listFilters,
-      format: z.enum(exportFormats).describe('Format of the file. Defaults to `ndjson`.').default('ndjson'),
+      format: ExportFormatField,
       cursor: Cursor('delivery').optional(),
     })
     .refine(isRange, rangeError),

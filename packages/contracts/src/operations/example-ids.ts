@@ -12,4 +12,5 @@ export const exampleIds = {
   replay: 'blk_01m84b0v5yfgr9xg2v6m5c7d3t',
   apiKey: 'key_01m847ck4qf2tbh6w1s8n5x3ja',
   recovery: 'blk_01m84b3kq9fwhtv1a0n4e8x6rz',
+  export: 'blk_01m84b6d2rn8c5y1k3v7q9t0ma',
 } as const;

@@ -35,6 +35,8 @@ describe('the operations', () => {
       send_webhook_test: 'POST /manage/v1/webhooks/endpoints/{endpoint_id}/test',
       list_webhook_deliveries: 'GET /manage/v1/webhooks/deliveries',
       export_webhook_deliveries: 'GET /manage/v1/webhooks/deliveries/export',
+      start_webhook_export: 'POST /manage/v1/webhooks/deliveries/export',
+      download_webhook_export: 'GET /manage/v1/webhooks/operations/{operation_id}/file',
       get_webhook_delivery: 'GET /manage/v1/webhooks/deliveries/{delivery_id}',
       replay_webhook_delivery: 'POST /manage/v1/webhooks/deliveries/{delivery_id}/replay',
       list_webhook_event_types: 'GET /manage/v1/webhooks/event-types',

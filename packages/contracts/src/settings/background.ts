@@ -1,4 +1,4 @@
-import { dispatcher, hour, second, whole } from './setting.js';
+import { day, dispatcher, hour, KiB, MiB, second, whole } from './setting.js';
 
 /** The recovery of due deliveries without a job. */
 export const sweep = {
@@ -29,5 +29,21 @@ export const background = {
   ),
   bulkPageSize: dispatcher('POSTRIDER_BULK_PAGE', whole(1, 10_000, 200)).describe(
     'Number of deliveries per page of a bulk operation. The operation pauses while twice as many replays are waiting.',
+  ),
+};
+
+/** Exports of deliveries in the background. */
+export const exportFiles = {
+  pageSize: dispatcher('POSTRIDER_EXPORT_FILE_PAGE', whole(1, 10_000, 5_000)).describe(
+    'Maximum number of deliveries that an export operation reads and stores at once.',
+  ),
+  rowsMax: dispatcher('POSTRIDER_EXPORT_FILE_ROWS_MAX', whole(1, 100_000_000, 1_000_000)).describe(
+    'Maximum number of deliveries in the file of an export operation.',
+  ),
+  storedBytesMax: dispatcher('POSTRIDER_EXPORT_FILE_BYTES_MAX', whole(KiB, 16 * KiB * MiB, 256 * MiB)).describe(
+    'Maximum size of the file of an export operation in Postgres, compressed, in bytes.',
+  ),
+  lifetimeMs: dispatcher('POSTRIDER_EXPORT_FILE_LIFETIME_MS', whole(second, 90 * day, day)).describe(
+    'How long the file of a completed export operation can be downloaded, in milliseconds.',
   ),
 };

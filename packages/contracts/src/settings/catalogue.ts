@@ -1,4 +1,4 @@
-import { background, consistency, sweep } from './background.js';
+import { background, consistency, exportFiles, sweep } from './background.js';
 import { contacts } from './contacts.js';
 import { dashboard, mcp, queuesPage } from './dashboard.js';
 import { attempts, concurrency, jobs, retries, throttle } from './delivery.js';
@@ -50,6 +50,7 @@ export const settingGroups = {
   sweep,
   consistency,
   background,
+  exportFiles,
   operationalEvents,
   contacts,
   health,

@@ -45,7 +45,7 @@ export function composeDigest(events: readonly DigestEvent[], leftOut: number): 
   for (const event of events) {
     if (event.type === 'postrider.operation.completed') {
       const { kind, status, processed, skipped } = event.data;
-      const what = kind === 'replay' ? 'A bulk replay' : 'A recovery';
+      const what = { replay: 'A bulk replay', recover: 'A recovery', export: 'An export' }[kind];
       const how = status === 'cancelled' ? 'was cancelled' : 'is completed';
       general.push(
         `${what} ${how}: ${counted(processed, 'delivery', 'deliveries')} processed, ${String(skipped)} skipped.`,

@@ -130,4 +130,19 @@ describe('expired rows', () => {
     expect(await deleteAll(name, 100)).toEqual([1]);
     expect(await deleteAll(name, 100)).toEqual([0]);
   });
+
+  it('of export files are deleted with their chunks, and files without an end are kept', async () => {
+    await test.database.query(
+      `INSERT INTO bulk_operations (id, organization_id, kind, status, filter, position, bound)
+       SELECT n::text, n::text, 'export', 'completed', '{}', '', '' FROM generate_series(1, 3) n`,
+    );
+    await test.database.query(
+      `INSERT INTO export_files (operation_id, format, expires_at)
+       VALUES ('1', 'csv', now() - interval '1 hour'), ('2', 'csv', now() + interval '1 hour'), ('3', 'csv', NULL)`,
+    );
+    await test.database.query(`INSERT INTO export_chunks SELECT n::text, 0, '' FROM generate_series(1, 3) n`);
+    expect(await deleteAll('export_files', 100)).toEqual([1]);
+    const { rows } = await test.database.query('SELECT operation_id FROM export_chunks ORDER BY operation_id');
+    expect(rows).toEqual([{ operation_id: '2' }, { operation_id: '3' }]);
+  });
 });

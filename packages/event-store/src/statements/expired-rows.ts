@@ -29,6 +29,7 @@ export const expiringRows = ({ idempotencyMs }: { idempotencyMs: number }): Expi
     rowsOf({ table, age: 'expires_at', condition: 'expires_at < now()' }),
   ),
   rowsOf({ table: 'sign_in_links', age: 'expires_at', condition: 'expires_at < now()' }),
+  rowsOf({ table: 'export_files', age: 'expires_at', condition: 'expires_at < now()' }),
   ...rollupAges.map((rollups) => rowsOf({ ...rollups, age: rollupAge })),
 ];
 

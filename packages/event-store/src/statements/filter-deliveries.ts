@@ -1,14 +1,8 @@
 import type { DeliveryStatus, FailureReason } from '@postrider/contracts';
 import type { IdRange } from '../postgres/partitions/walk-back.js';
 
-export interface DeliveryFilter {
-  organization_id: string;
-  /** Deliveries to the customer's endpoints. '' for an unknown customer. */
-  customer_id?: string | undefined;
-  endpoint_id?: string | undefined;
-  event_stream_id?: string | undefined;
-  event_type?: string | undefined;
-  status?: DeliveryStatus | undefined;
+/** Filters that no index knows. */
+export interface SearchFilter {
   response_status?: number | undefined;
   /** 5 for 500 to 599. */
   response_class?: number | undefined;
@@ -17,6 +11,16 @@ export interface DeliveryFilter {
   min_duration_ms?: number | undefined;
   test?: boolean | undefined;
   replayed?: boolean | undefined;
+}
+
+export interface DeliveryFilter extends SearchFilter {
+  organization_id: string;
+  /** Deliveries to the customer's endpoints. '' for an unknown customer. */
+  customer_id?: string | undefined;
+  endpoint_id?: string | undefined;
+  event_stream_id?: string | undefined;
+  event_type?: string | undefined;
+  status?: DeliveryStatus | undefined;
 }
 
 export interface Statement {

@@ -797,7 +797,7 @@ each tells of a change once, and not of a state again and again.
 | \`postrider.endpoint.deactivated\` | An endpoint was deactivated. \`reason\` is \`manual\`, \`gone\` (a 410), \`failing\` (for days) or \`customer_inactive\`; \`actor\` is the caller that did it, null for Postrider itself. | the endpoint, \`reason\`, \`actor\` |
 | \`postrider.delivery.failed\` | Deliveries failed and are not retried any more. The first one at once, then at most one event for each endpoint in \`POSTRIDER_ALERT_WINDOW_MS\`, 10 minutes by default; \`count\` is the number since the event before. | the endpoint, \`count\`, \`first_delivery_id\`, \`first_failed_at\`, \`last_delivery_id\`, \`last_failed_at\`; of the last one \`event_type\` and \`failure_reason\` |
 | \`postrider.secret.expiring\` | The overlap of a rotation ends within \`POSTRIDER_ALERT_SECRET_EXPIRING_MS\`, 2 hours by default; at half of a shorter overlap. Once for each rotation, and not if the previous secret was ended before. | the endpoint, \`rotated_at\`, \`previous_secret_expires_at\` |
-| \`postrider.operation.completed\` | A bulk replay or a recovery is done (\`status\` is \`completed\`) or was cancelled. | \`operation_id\`, \`kind\`, \`status\`, \`total\`, \`processed\`, \`skipped\`, \`created_at\`, \`completed_at\` |
+| \`postrider.operation.completed\` | A bulk replay, a recovery or an export is done (\`status\` is \`completed\`) or was cancelled. | \`operation_id\`, \`kind\`, \`status\`, \`total\`, \`processed\`, \`skipped\`, \`created_at\`, \`completed_at\` |
 | \`postrider.backlog.aging\` | The oldest due delivery of all organizations has been due for \`POSTRIDER_ALERT_BACKLOG_AGE_MS\`, 5 minutes by default. Again after the backlog was short. Only for the organization that \`POSTRIDER_OPERATOR_ORGANIZATION_ID\` names. | \`oldest_due_at\`, \`age_seconds\`, \`due_deliveries\` (counted up to 10,000) |
 
 "The endpoint" is \`endpoint_id\`, \`url\`, \`name\` if it has one, and \`customer\` with \`id\` and \`uid\` if it belongs to a customer. For example:
@@ -903,9 +903,25 @@ An unset \`url\` or \`key\` is a \`TypeError\` of the constructor.
 | \`eventTypes\`   | \`list\`, \`get\`, \`create\`, \`update\`, \`delete\`                                                                                                                                                      |
 | \`portal\`       | \`createSession\`, \`listSessions\`, \`revokeSession\`, \`settings\`, \`updateSettings\`                                                                                                                   |
 | \`operations\`   | \`list\`, \`get\`, \`cancel\`, \`wait\`                                                                                                                                                                  |
-| \`keys\`         | \`list\`, \`create\`, \`revoke\`                                                                                                                                                                       |
+| \`keys\`         | \`list\`, \`create\`, \`revoke\`, \`browserOrigins\`, \`updateBrowserOrigins\`                                                                                                                             |
 | \`oauthGrants\`  | \`list\`, \`revoke\`                                                                                                                                                                                 |
 | \`postrider\`    | \`overview\`, [\`listen\`](#listen)                                                                                                                                                                  |
+
+**In a browser** the same client works on the pages whose origins the organization [has
+named](api.md#update-the-browser-origins). Do not put a key into a page that others can open: they can read it. A portal session's
+token is made for one customer, ends, and is a \`key\` of the client like any other:
+
+\`\`\`ts
+import { Postrider } from '@postrider/sdk';
+
+const manager = new Postrider({ url: process.env.POSTRIDER_URL, key: process.env.POSTRIDER_KEY });
+await manager.keys.updateBrowserOrigins(['https://app.example.com']);
+const { token } = await manager.portal.createSession('acme', { capabilities: ['view'] });
+
+// In the page, which gets the token from your server:
+const postrider = new Postrider({ url: 'https://webhooks.example.com', key: token });
+for await (const endpoint of postrider.endpoints.list()) console.log(endpoint.url);
+\`\`\`
 
 [**Customers**](postrider://docs/customers) are named by your own \`uid\`, or by their id:
 

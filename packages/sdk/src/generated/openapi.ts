@@ -338,7 +338,7 @@ export interface paths {
     };
     /**
      * Count missed events
-     * @description Returns how many events of a time range a recovery would deliver to the endpoint. Reads at most 10000 events, oldest first.
+     * @description Returns how many events of a time range a recovery would deliver to the endpoint. Reads events up to a limit, oldest first: see `complete`.
      */
     get: operations['count_missed_webhook_events'];
     put?: never;
@@ -574,7 +574,7 @@ export interface paths {
     };
     /**
      * Count deliveries
-     * @description Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts at most 10000.
+     * @description Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts up to a limit: see `complete`.
      */
     get: operations['count_webhook_deliveries'];
     put?: never;
@@ -598,7 +598,11 @@ export interface paths {
      */
     get: operations['export_webhook_deliveries'];
     put?: never;
-    post?: never;
+    /**
+     * Export many deliveries
+     * @description Writes the deliveries that match all filters to a file in the background, newest first. Returns a bulk operation, which you can poll and cancel. Its file can be downloaded once it is completed, for a limited time. An organization has one running export at a time.
+     */
+    post: operations['start_webhook_export'];
     delete?: never;
     options?: never;
     head?: never;
@@ -886,7 +890,7 @@ export interface paths {
     };
     /**
      * List bulk operations
-     * @description Returns bulk replays and recoveries, newest first.
+     * @description Returns bulk replays, recoveries and exports, newest first.
      */
     get: operations['list_webhook_operations'];
     put?: never;
@@ -928,9 +932,29 @@ export interface paths {
     put?: never;
     /**
      * Cancel a bulk operation
-     * @description Stops a bulk operation before its next page. Deliveries that are already scheduled are still sent.
+     * @description Stops a bulk operation before its next page. Deliveries that are already scheduled are still sent. The file of an export is deleted.
      */
     post: operations['cancel_webhook_operation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/manage/v1/webhooks/operations/{operation_id}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download an export
+     * @description Returns the file of a completed export, in the format that it was started with. It has the lines of `export_webhook_deliveries`.
+     */
+    get: operations['download_webhook_export'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1280,7 +1304,7 @@ export interface webhooks {
     put?: never;
     /**
      * postrider.operation.completed
-     * @description A bulk replay or a recovery is done, or was cancelled.
+     * @description A bulk replay, a recovery or an export is done, or was cancelled.
      *
      *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
@@ -1607,6 +1631,65 @@ export interface components {
       /** @description All origins, such as `https://app.example.com`. Replaces the earlier ones. */
       origins: string[];
     };
+    StartWebhookExportRequest: {
+      /** @description Only deliveries to the endpoints of this customer: `cus_…`, or its `uid`. */
+      customer?: string;
+      endpoint_id?: string;
+      event_id?: string;
+      /** @enum {string} */
+      status?: 'pending' | 'delivered' | 'failed';
+      /** @example budget.threshold_reached */
+      event_type?: string;
+      /**
+       * Format: date-time
+       * @description Only deliveries created at or after this time.
+       */
+      since?: string;
+      /**
+       * Format: date-time
+       * @description Only deliveries created before this time. Must be after `since`.
+       */
+      until?: string;
+      /** @description Only this status of the last response. */
+      response_status?: number;
+      /**
+       * @description Only statuses of this class, such as `5xx`.
+       * @enum {string}
+       */
+      response_class?: '2xx' | '3xx' | '4xx' | '5xx';
+      /**
+       * @description Only this reason of the last failure.
+       * @enum {string}
+       */
+      failure_reason?:
+        | 'timeout'
+        | 'dns_error'
+        | 'connection_refused'
+        | 'connection_reset'
+        | 'connection_error'
+        | 'tls_error'
+        | 'invalid_response'
+        | 'http_error'
+        | 'redirect'
+        | 'blocked_address'
+        | 'secret_unreadable'
+        | 'endpoint_gone'
+        | 'endpoint_inactive';
+      /** @description Only deliveries with at least this number of attempts. */
+      min_attempts?: number;
+      /** @description Only deliveries whose last attempt took at least this time, in milliseconds. */
+      min_duration_ms?: number;
+      /** @description Only deliveries of test events, or none of them. */
+      test?: boolean;
+      /** @description Only deliveries that were replayed, or that never were. */
+      replayed?: boolean;
+      /**
+       * @description Format of the file. Defaults to `ndjson`.
+       * @default ndjson
+       * @enum {string}
+       */
+      format: 'ndjson' | 'csv';
+    };
     BulkReplayWebhookDeliveriesRequest: {
       /** @description Ids of deliveries. Combines with the other filters. */
       delivery_ids?: string[];
@@ -1738,6 +1821,8 @@ export interface components {
         | 'event_id_reused'
         | 'endpoint_deleted'
         | 'endpoint_inactive'
+        | 'export_running'
+        | 'export_not_available'
         | 'portal_disabled'
         | 'customer_inactive'
         | 'endpoint_uid_exists'
@@ -2205,10 +2290,10 @@ export interface components {
     BulkOperation: {
       id: string;
       /** @description Expect further values. */
-      kind: 'replay' | 'recover' | (string & {});
+      kind: 'replay' | 'recover' | 'export' | (string & {});
       /** @enum {string} */
       status: 'running' | 'completed' | 'cancelled';
-      /** @description Number of matching deliveries (of a replay) or events (of a recovery). Null until they are counted; set once the operation is completed. */
+      /** @description Number of matching deliveries (of a replay or an export) or events (of a recovery). Null until they are counted; set once the operation is completed, except for an export that was cut before its deliveries were counted. */
       total: number | null;
       /** @description Number of deliveries or events processed so far. */
       processed: number;
@@ -2228,10 +2313,55 @@ export interface components {
         until?: string;
         /** @description Number of deliveries in `delivery_ids`. */
         named_deliveries?: number;
+        /** @description Only this status of the last response. */
+        response_status?: number;
+        /**
+         * @description Only statuses of this class, such as `5xx`.
+         * @enum {string}
+         */
+        response_class?: '2xx' | '3xx' | '4xx' | '5xx';
+        /** @description Only this reason of the last failure. Expect further values. */
+        failure_reason?:
+          | 'timeout'
+          | 'dns_error'
+          | 'connection_refused'
+          | 'connection_reset'
+          | 'connection_error'
+          | 'tls_error'
+          | 'invalid_response'
+          | 'http_error'
+          | 'redirect'
+          | 'blocked_address'
+          | 'secret_unreadable'
+          | 'endpoint_gone'
+          | 'endpoint_inactive'
+          | (string & {});
+        /** @description Only deliveries with at least this number of attempts. */
+        min_attempts?: number;
+        /** @description Only deliveries whose last attempt took at least this time, in milliseconds. */
+        min_duration_ms?: number;
+        /** @description Only deliveries of test events, or none of them. */
+        test?: boolean;
+        /** @description Only deliveries that were replayed, or that never were. */
+        replayed?: boolean;
+        /** @enum {string} */
+        format?: 'ndjson' | 'csv';
       } | null;
       /** Format: date-time */
       created_at: string;
       completed_at: string | null;
+      /** @description The file of an export. Absent in other operations, and once the file is deleted. */
+      file?: components['schemas']['ExportFile'];
+    };
+    ExportFile: {
+      /** @enum {string} */
+      format: 'ndjson' | 'csv';
+      /** @description Size of the file, so far while the operation is running. */
+      bytes: number;
+      /** @description Set if the file was cut at a limit: `cursor` of an export of the rest. */
+      next_cursor: string | null;
+      /** @description When the file is deleted; null while the operation is running. It can be downloaded until then. */
+      expires_at: string | null;
     };
     RotatedSecret: {
       /** @description New signing secret, returned only once. */
@@ -2440,7 +2570,7 @@ export interface components {
       of_inactive_endpoints: number;
       /** @description Number of deliveries whose endpoint is deleted. A bulk replay skips them. */
       of_deleted_endpoints: number;
-      /** @description Ids of the inactive endpoints; at most 100. */
+      /** @description Ids of the inactive endpoints, up to a limit. */
       inactive_endpoint_ids: string[];
     };
     DeliveryDetail: {
@@ -3286,6 +3416,22 @@ export interface components {
         'application/json': components['schemas']['Error'];
       };
     };
+    /**
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
+     *
+     *     `export_running`: Another export of the organization is running. Wait until it ends, or cancel it.
+     *
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
+     */
+    IdempotencyKeyReusedOrExportRunningOrConcurrentChange: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
     /** @description `webhook_delivery_not_found`: The delivery does not exist. */
     WebhookDeliveryNotFound: {
       headers: {
@@ -3408,6 +3554,16 @@ export interface components {
     };
     /** @description `webhook_operation_not_found`: The bulk operation does not exist. */
     WebhookOperationNotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description `export_not_available`: The operation has no file to download: it is no export, is still running or was cancelled, or the file has expired. */
+    ExportNotAvailable: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
@@ -5197,7 +5353,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       422: components['responses']['ValidationFailed'];
@@ -5240,7 +5396,7 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedBodyOrMalformedUrl'];
-      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrPortalSessionEnded'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
@@ -5429,6 +5585,52 @@ export interface operations {
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  start_webhook_export: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['StartWebhookExportRequest'];
+      };
+    };
+    responses: {
+      /** @description Accepted: committed, and processed in the background. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkOperation'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrExportRunningOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
@@ -6238,6 +6440,48 @@ export interface operations {
       409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  download_webhook_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the bulk operation (`blk_…`).
+         * @example blk_01m84b6d2rn8c5y1k3v7q9t0ma
+         */
+        operation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Success. */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/x-ndjson': components['schemas']['Delivery'];
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['MalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      404: components['responses']['WebhookOperationNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ExportNotAvailable'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];

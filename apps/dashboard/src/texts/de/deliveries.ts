@@ -175,6 +175,7 @@ export const deliveries: Translation<typeof en.deliveries> = {
     cut_one: 'Die neueste {{count, number}} Zustellung ist exportiert. Es gibt weitere.',
     cut_other: 'Die neuesten {{count, number}} Zustellungen sind exportiert. Es gibt weitere.',
     rest: 'Nächste Datei exportieren',
+    all: 'Alle im Hintergrund exportieren',
     dismiss: 'Meldung schließen',
   },
   savedViews: {

@@ -172,6 +172,7 @@ export const deliveries = {
     cut_one: 'Exported the newest {{count, number}} delivery, and there are more.',
     cut_other: 'Exported the newest {{count, number}} deliveries, and there are more.',
     rest: 'Export the next file',
+    all: 'Export all in the background',
     dismiss: 'Dismiss the export',
   },
   savedViews: {

@@ -14,6 +14,8 @@ import { CustomerLimits1764970000000 } from './1764970000000-customer-limits.js'
 import { Contacts1765000000000 } from './1765000000000-contacts.js';
 import { OAuth1765100000000 } from './1765100000000-oauth.js';
 import { BrowserOrigins1765200000000 } from './1765200000000-browser-origins.js';
+import { Exports1765300000000 } from './1765300000000-exports.js';
+import { RunningExports1765300000001 } from './1765300000001-running-exports.js';
 
 /** Oldest first. */
 export const migrations = [
@@ -33,6 +35,8 @@ export const migrations = [
   Contacts1765000000000,
   OAuth1765100000000,
   BrowserOrigins1765200000000,
+  Exports1765300000000,
+  RunningExports1765300000001,
 ];
 
 /** As recorded in `schema_migrations`; each ends with its number. */

@@ -1,7 +1,8 @@
 import type { Actor, BulkKind, BulkRequest, DeliveryStatus } from '@postrider/contracts';
 import { EntitySchema } from 'typeorm';
+import type { SearchFilter } from '../../statements/filter-deliveries.js';
 
-/** Selects the deliveries of a bulk replay: absent members match all. A recovery has the endpoint and its customer. */
+/** Selects the deliveries of a bulk replay or an export: absent members match all. A recovery has the endpoint and its customer. */
 export interface BulkFilter {
   /** '' for an unknown customer. */
   customer_id?: string | undefined;
@@ -11,6 +12,8 @@ export interface BulkFilter {
   delivery_ids?: string[] | undefined;
   status?: DeliveryStatus | undefined;
   event_type?: string | undefined;
+  /** Filters of an export that no index knows; absent without one. */
+  search?: SearchFilter | undefined;
 }
 
 /** The progress of work over many streams. */
@@ -20,7 +23,7 @@ export interface BulkOperationRow {
   kind: BulkKind;
   status: 'running' | 'completed' | 'cancelled';
   filter: BulkFilter;
-  /** The id of the last processed stream. The next page begins after it. */
+  /** The id of the last processed stream. The next page begins after it. Of an export, the first id of its range. */
   position: string;
   /** The highest stream id of the operation. */
   bound: string;

@@ -1,6 +1,7 @@
 import { newId } from '@postrider/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openDatabase, type TestDatabase } from '../../postgres/database.fixture.spec.js';
+import { takeExportTurn } from '../export/export-turns.js';
 import { addCount, findUncounted, lockOperation, advanceOperation, takeBulkTurn } from './bulk-turns.js';
 
 let test: TestDatabase;
@@ -10,12 +11,12 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(() => test.database.query('DELETE FROM bulk_operations'));
 
-async function start(organization_id: string): Promise<string> {
+async function start(organization_id: string, kind = 'replay'): Promise<string> {
   const id = newId('bulkOperation');
   await test.database.query(
     `INSERT INTO bulk_operations (id, organization_id, kind, status, filter, position, bound)
-     VALUES ($1, $2, 'replay', 'running', '{}', 'a', 'z')`,
-    [id, organization_id],
+     VALUES ($1, $2, $3, 'running', '{}', 'a', 'z')`,
+    [id, organization_id, kind],
   );
   return id;
 }
@@ -62,6 +63,16 @@ describe('running operations', () => {
       expect(await turns(2)).toEqual([free, free]);
     });
     expect(await turns(1)).toEqual([busy]);
+  });
+
+  it('and exports have turns of their own', async () => {
+    const [one, other] = [newId('organization'), newId('organization')];
+    const exports = [await start(one, 'export'), await start(other, 'export')];
+    const replay = await start(other);
+    expect(await turns(2)).toEqual([replay, replay]);
+    const taken = [];
+    for (let n = 0; n < 3; n++) taken.push(await takeExportTurn(test.database));
+    expect(taken).toEqual([...exports, exports[0]]);
   });
 
   it('get no turn when all have ended', async () => {

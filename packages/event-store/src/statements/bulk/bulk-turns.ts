@@ -3,6 +3,9 @@ import type { BulkOperationRow } from '../../postgres/tables/bulk-operation.tabl
 import { operationFacts } from '../operational/facts.js';
 import type { CountedPart } from './bulk-pages.js';
 
+/** Exports have turns of their own: they wait for no queue. */
+const running = `b.status = 'running' AND b.kind <> 'export'`;
+
 /** Organizations tried for one turn. Other dispatchers may have locked the first ones. */
 const maxTried = 20;
 
@@ -16,15 +19,15 @@ const turns = '(b.organization_id, b.turn)';
  */
 const nextOrganizations = `
   WITH RECURSIVE waiting AS (
-    (SELECT b.organization_id FROM bulk_operations b WHERE b.status = 'running' ORDER BY b.organization_id, b.turn LIMIT 1)
+    (SELECT b.organization_id FROM bulk_operations b WHERE ${running} ORDER BY b.organization_id, b.turn LIMIT 1)
     UNION ALL
     SELECT next.organization_id FROM waiting w CROSS JOIN LATERAL (
       SELECT b.organization_id FROM bulk_operations b
-       WHERE b.status = 'running' AND ${turns} > (w.organization_id, ${maxTurn})
+       WHERE ${running} AND ${turns} > (w.organization_id, ${maxTurn})
        ORDER BY b.organization_id, b.turn LIMIT 1) next)
   SELECT w.organization_id FROM waiting w CROSS JOIN LATERAL (
     SELECT b.turn FROM bulk_operations b
-     WHERE b.status = 'running' AND ${turns} >= (w.organization_id, 0) AND ${turns} <= (w.organization_id, ${maxTurn})
+     WHERE ${running} AND ${turns} >= (w.organization_id, 0) AND ${turns} <= (w.organization_id, ${maxTurn})
      ORDER BY b.organization_id DESC, b.turn DESC LIMIT 1) latest
    ORDER BY latest.turn LIMIT $1`;
 
@@ -38,7 +41,7 @@ export async function takeBulkTurn(sql: Sql): Promise<string | undefined> {
     const turn = await sql.query<{ id: string }>(
       `UPDATE bulk_operations SET turn = nextval('bulk_turns') WHERE id = (
          SELECT b.id FROM bulk_operations b
-          WHERE b.status = 'running' AND ${turns} >= ($1, 0) AND ${turns} <= ($1, ${maxTurn})
+          WHERE ${running} AND ${turns} >= ($1, 0) AND ${turns} <= ($1, ${maxTurn})
           ORDER BY b.organization_id, b.turn LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [organization_id],
@@ -84,10 +87,11 @@ export async function advanceOperation(sql: Sql, id: string, page: BulkProgress)
   );
 }
 
-/** The next running operation by id whose matches are not counted. */
+/** The next running operation by id whose matches are not counted. No index knows those of a search: they are not counted. */
 export async function findUncounted(sql: Sql, after: string): Promise<BulkOperationRow | undefined> {
   const { rows } = await sql.query<BulkOperationRow>(
-    `SELECT * FROM bulk_operations WHERE status = 'running' AND total IS NULL AND id > $1 ORDER BY id LIMIT 1`,
+    `SELECT * FROM bulk_operations
+      WHERE status = 'running' AND total IS NULL AND filter->'search' IS NULL AND id > $1 ORDER BY id LIMIT 1`,
     [after],
   );
   return rows[0];

@@ -14,7 +14,7 @@ export interface WaitOptions extends RequestOptions {
 
 const longestIntervalMs = 10_000;
 
-/** Bulk replays and recoveries. Needs a management key. */
+/** Bulk replays, recoveries and exports. Needs a management key. */
 export class Operations extends Resource {
   /** Newest first. */
   list(query: OperationQuery = {}, options?: RequestOptions): List<BulkOperation> {

@@ -1,0 +1,186 @@
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { type BulkOperation, type DeliverySummary, ExportEnd } from '@postrider/contracts';
+import { Database } from '@postrider/event-store';
+import { waitUntil } from '@postrider/testing';
+
+import { type Api, type ApiResponse, allPages, errorOf } from '../support/api.js';
+import { forAllTests } from '../support/for-all-tests.js';
+import { patienceMs } from '../support/patience.js';
+import type { Postrider } from '../support/postrider.js';
+
+const events = 120;
+const settings = { POSTRIDER_EXPORT_FILE_PAGE: '10', POSTRIDER_EXPORT_FILE_ROWS_MAX: '100' };
+
+let postrider: Postrider;
+let hook: string;
+forAllTests({ settings, dispatchers: 2 }, (services) => {
+  ({ postrider } = services);
+  hook = services.receiver.url('/hook');
+});
+
+beforeAll(async () => {
+  await postrider.manage.createEndpoint({ url: hook, event_types: ['*'] });
+  const batch = (type: string, count: number) => Array.from({ length: count }, (_, n) => ({ type, data: { n } }));
+  await postrider.project.publishBatch([...batch('budget.exceeded', events), ...batch('api_key.revoked', 35)]);
+  const isOver = async () => (await postrider.manage.deliveries('?status=pending&limit=1')).data.length === 0;
+  await waitUntil(isOver, { what: 'nothing to be pending' });
+});
+
+const start = async (json: object, api = postrider.manage): Promise<BulkOperation> =>
+  (await api.expect(202, 'POST', '/deliveries/export', { json })) as BulkOperation;
+
+const download = (id: string, api: Api = postrider.manage): Promise<ApiResponse> =>
+  api.send('GET', `/operations/${id}/file`);
+
+async function exported(json: object): Promise<{ ended: BulkOperation; file: ApiResponse }> {
+  const { id } = await start(json);
+  const ended = await postrider.manage.operationEnded(id);
+  return { ended, file: await download(id) };
+}
+
+const linesOf = (text: string): unknown[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+
+const listed = async (query: string): Promise<DeliverySummary[]> =>
+  (await allPages((page) => postrider.manage.deliveries(page), `?limit=250&${query}`)).flat();
+
+const ofOneType = { event_type: 'api_key.revoked' };
+
+describe('an export operation', () => {
+  it('writes the lines of the list to a file of several chunks', async () => {
+    const started = await start({ ...ofOneType, status: 'delivered' });
+    expect(started).toMatchObject({
+      kind: 'export',
+      status: 'running',
+      processed: 0,
+      request: { ...ofOneType, status: 'delivered', format: 'ndjson' },
+      file: { format: 'ndjson', bytes: 0, next_cursor: null, expires_at: null },
+    });
+    const ended = await postrider.manage.operationEnded(started.id);
+    expect(ended).toMatchObject({ status: 'completed', total: 35, processed: 35, skipped: 0 });
+    const { status, headers, text } = await download(started.id);
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="${started.id}.ndjson"`);
+    expect(headers.get('content-length')).toBe(String(ended.file?.bytes));
+    const lines = linesOf(text);
+    expect(lines.pop()).toEqual({ export: { deliveries: 35, next_cursor: null } });
+    expect(lines).toEqual(await listed('event_type=api_key.revoked&status=delivered'));
+    expect(await postrider.manage.operations()).toMatchObject({ data: [ended] });
+  });
+
+  it('is a table for spreadsheets, if asked for', async () => {
+    const { file } = await exported({ ...ofOneType, format: 'csv' });
+    expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const [head, ...rows] = file.text.trimEnd().split('\r\n');
+    expect(head).toMatch(/^id,endpoint_id,/);
+    expect(rows.map((row) => row.split(',')[0])).toEqual(
+      (await listed('event_type=api_key.revoked')).map(({ id }) => id),
+    );
+  });
+
+  it('takes the filters that no index knows, of which it counts the matches at the end', async () => {
+    const { ended, file } = await exported({ ...ofOneType, response_class: '2xx', min_attempts: 1, test: false });
+    expect(ended).toMatchObject({ total: 35, processed: 35 });
+    expect(linesOf(file.text)).toHaveLength(36);
+    expect(await exported({ response_class: '5xx' })).toMatchObject({
+      ended: { total: 0, processed: 0 },
+      file: { text: '{"export":{"deliveries":0,"next_cursor":null}}\n' },
+    });
+  });
+
+  it('is cut at its limit, and is continued by an export behind its cursor', async () => {
+    const { ended, file } = await exported({ event_type: 'budget.exceeded' });
+    expect(ended).toMatchObject({ status: 'completed', total: events, processed: 100 });
+    const lines = linesOf(file.text);
+    const { export: end } = ExportEnd.parse(lines.pop());
+    expect(end).toEqual({ deliveries: 100, next_cursor: ended.file?.next_cursor });
+    const query = `event_type=budget.exceeded&cursor=${end.next_cursor ?? ''}`;
+    const rest = linesOf((await postrider.manage.send('GET', `/deliveries/export?${query}`)).text);
+    expect([...lines, ...rest.slice(0, -1)]).toEqual(await listed('event_type=budget.exceeded'));
+  });
+
+  it('names wrong fields', async () => {
+    for (const [json, field] of [
+      [{ format: 'xlsx' }, 'format'],
+      [{ response_status: '200' }, 'response_status'],
+      [{ cursor: 'x' }, 'cursor'],
+      [{ since: '2026-11-02T00:00:00Z', until: '2026-11-01T00:00:00Z' }, 'until'],
+    ] as const) {
+      const response = await postrider.manage.send('POST', '/deliveries/export', { json });
+      expect([json, response.status, errorOf(response).field]).toEqual([json, 422, field]);
+    }
+  });
+
+  it('has nothing of another organization, and its file is for its own alone', async () => {
+    const { manage } = await postrider.addOrganization('Stranger');
+    const { id } = await start({}, manage);
+    expect(await manage.operationEnded(id)).toMatchObject({ total: 0, processed: 0 });
+    expect(errorOf(await download(id))).toMatchObject({ code: 'webhook_operation_not_found', id });
+    expect((await download(id, manage)).text).toBe('{"export":{"deliveries":0,"next_cursor":null}}\n');
+  });
+
+  it('has its headers without a file for HEAD', async () => {
+    const { ended } = await exported(ofOneType);
+    const { status, headers, text } = await postrider.manage.send('HEAD', `/operations/${ended.id}/file`);
+    expect([status, headers.get('content-length'), text]).toEqual([200, String(ended.file?.bytes), '']);
+  });
+});
+
+describe('without a file', () => {
+  it('is an operation of another kind', async () => {
+    const { id } = await postrider.manage.replayAll({ event_type: 'of.no_delivery' });
+    expect(errorOf(await download(id))).toMatchObject({ code: 'export_not_available', id });
+  });
+
+  it('is an export past its lifetime', async () => {
+    const { ended } = await exported(ofOneType);
+    const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: 20_000, name: 'e2e' });
+    await database.query('UPDATE export_files SET expires_at = now() WHERE operation_id = $1', [ended.id]);
+    await database.end();
+    const response = await download(ended.id);
+    expect([response.status, errorOf(response)]).toMatchObject([
+      409,
+      { code: 'export_not_available', message: `webhook operation ${ended.id} has no file: it has expired` },
+    ]);
+    expect(await postrider.manage.operation(ended.id)).not.toHaveProperty('file');
+  });
+});
+
+describe('a running export', () => {
+  afterEach(async () => {
+    if (postrider.dispatchers.length === 0) await postrider.addDispatcher();
+  });
+
+  it('is the only one of its organization; cancelled, it makes room for another and has no file', async () => {
+    for (const dispatcher of postrider.dispatchers.splice(0)) await dispatcher.kill();
+    const { id } = await start(ofOneType);
+    const second = await postrider.manage.send('POST', '/deliveries/export', { json: {} });
+    expect([second.status, errorOf(second)]).toMatchObject([409, { code: 'export_running', id }]);
+    expect(errorOf(await download(id)).message).toBe(`webhook operation ${id} has no file: it is still running`);
+
+    const cancelled = await postrider.manage.cancel(id);
+    expect(cancelled).toMatchObject({ status: 'cancelled' });
+    expect(cancelled).not.toHaveProperty('file');
+    expect(errorOf(await download(id)).message).toBe(`webhook operation ${id} has no file: it was cancelled`);
+    await postrider.manage.cancel((await start(ofOneType)).id);
+  });
+
+  it('has each delivery once, whatever dispatcher is killed meanwhile', async () => {
+    const { id } = await start({ event_type: 'budget.exceeded' });
+    const isUnderWay = async (): Promise<boolean> => (await postrider.manage.operation(id)).processed >= 20;
+    await waitUntil(isUnderWay, { what: 'two pages', timeoutMs: patienceMs, intervalMs: 5 });
+    for (const dispatcher of postrider.dispatchers.splice(0)) await dispatcher.kill();
+    const stopped = await postrider.manage.operation(id);
+    expect(stopped).toMatchObject({ status: 'running' });
+    expect(stopped.processed).toBeLessThan(100);
+
+    await postrider.addDispatcher();
+    expect(await postrider.manage.operationEnded(id)).toMatchObject({ status: 'completed', processed: 100 });
+    const ids = linesOf((await download(id)).text).slice(0, -1) as DeliverySummary[];
+    expect(ids).toEqual((await listed('event_type=budget.exceeded')).slice(0, 100));
+  });
+});
