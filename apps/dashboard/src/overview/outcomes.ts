@@ -1,6 +1,6 @@
 import type { Series } from '../charts/series.js';
 import { t } from '../texts/texts.js';
-import type { Bucket } from './overview-query.js';
+import type { Bucket } from '../shared/overview-query.js';
 
 type Outcome = 'delivered' | 'retried' | 'failed';
 

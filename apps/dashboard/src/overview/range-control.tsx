@@ -4,8 +4,8 @@ import { type SubmitEvent, useState } from 'react';
 import { t } from '../texts/texts.js';
 import { fromLocal, toLocal } from '../parts/local-time.js';
 import { spanOfTimes } from './custom-range.js';
-import type { OverviewSearch } from './overview-search.js';
-import { defaultRange, rangeName, rangeOf, ranges } from './ranges.js';
+import type { OverviewSearch } from '../shared/overview-search.js';
+import { defaultRange, rangeName, rangeOf, ranges } from '../shared/overview-ranges.js';
 
 interface RangeControlProps {
   search: OverviewSearch;

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shell-route.js';
-import { overviewSearch } from './overview-search.js';
+import { overviewSearch } from '../shared/overview-search.js';
 
 export const overviewRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -10,7 +10,7 @@ import { count, countUpTo } from '../parts/format.js';
 import { StatusBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
 import { t } from '../texts/texts.js';
-import type { TroubledEndpoint } from './overview-query.js';
+import type { TroubledEndpoint } from '../shared/overview-query.js';
 
 const columns: readonly Column<TroubledEndpoint>[] = [
   {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { overviewQuery } from '../overview/overview-query.js';
+import { overviewQuery } from '../shared/overview-query.js';
 
 const lookAgainAfter = 60_000;
 

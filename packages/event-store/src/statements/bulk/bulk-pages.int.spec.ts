@@ -91,7 +91,7 @@ describe('a bulk replay', () => {
     );
     const ids = rows.map(({ id }) => id).filter((_, i) => i % 2 === 0);
     const common = rows.find(({ event_type }) => event_type !== 'rare');
-    const choices: { [K in keyof Required<Omit<BulkFilter, 'customer_id'>>]: BulkFilter[K][] } = {
+    const choices: { [K in keyof Required<Omit<BulkFilter, 'customer_id' | 'search'>>]: BulkFilter[K][] } = {
       endpoint_id: [undefined, endpoints[1]],
       status: [undefined, 'pending', 'delivered', 'failed'],
       event_type: [undefined, 'rare', common?.event_type],

@@ -2,7 +2,7 @@ import type { Overview } from '@postrider/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { manage } from '../api/request.js';
 import type { OverviewSearch } from './overview-search.js';
-import { defaultRange } from './ranges.js';
+import { defaultRange } from './overview-ranges.js';
 
 /** Attempts of a period, by outcome. */
 export type Bucket = Overview['buckets'][number];

@@ -1,4 +1,4 @@
-import { rangeOf, type Range } from './ranges.js';
+import { rangeOf, type Range } from './overview-ranges.js';
 
 /** What the overview is of, as it stands in the URL: a range that ends now, or one between two times, and a customer. */
 export interface OverviewSearch {
