@@ -7,40 +7,40 @@ import { checkout } from '../deploy/checkout.js';
 
 const run = promisify(execFile);
 const cache = join(checkout, 'node_modules', '.cache');
-const cached = join(cache, 'promtool');
 
-export interface Promtool {
+export interface DebianProgram {
   /** The program, or why it cannot be had. */
   readonly program?: string;
   readonly missing?: string;
 }
 
 /**
- * promtool of the machine, or of Debian's package `prometheus`. The package is unpacked under node_modules/.cache and not
- * installed, since it also has a server that would start.
+ * A program of the machine, or of a package of Debian. The package is unpacked under node_modules/.cache and not installed,
+ * since it may also have a server that would start.
  */
-export async function findPromtool(): Promise<Promtool> {
-  for (const program of ['promtool', cached]) {
+export async function findDebianProgram(name: string, packageName = name): Promise<DebianProgram> {
+  const cached = join(cache, name);
+  for (const program of [name, cached]) {
     if (await succeeds(program, ['--version'])) return { program };
   }
   await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, 'promtool-'));
+  const folder = await mkdtemp(join(cache, `${name}-`));
   try {
-    await run('apt-get', ['download', '-qq', 'prometheus'], { cwd: folder });
-    const archive = (await readdir(folder)).find((name) => name.endsWith('.deb')) ?? '';
+    await run('apt-get', ['download', '-qq', packageName], { cwd: folder });
+    const archive = (await readdir(folder)).find((file) => file.endsWith('.deb')) ?? '';
     await run('dpkg-deb', ['--extract', join(folder, archive), folder]);
-    const unpacked = join(folder, 'usr', 'bin', 'promtool');
+    const unpacked = join(folder, 'usr', 'bin', name);
     await access(unpacked);
     await rename(unpacked, cached);
     return { program: cached };
   } catch {
-    return { missing: 'it is not installed, and apt-get cannot download the package prometheus' };
+    return { missing: `${name} is not installed, and apt-get cannot download the package ${packageName}` };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-const succeeds = (command: string, args: readonly string[]): Promise<boolean> =>
+export const succeeds = (command: string, args: readonly string[]): Promise<boolean> =>
   run(command, args).then(
     () => true,
     () => false,
