@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { run, runQuietly } from './command.mjs';
@@ -7,7 +7,6 @@ import { projectNode, root } from './root.mjs';
 
 const BUILD = ['run', 'build', 'build:launcher', '--ui=stream', '--output-logs=errors-only'];
 const turbo = join(root, 'node_modules', 'turbo', 'bin', 'turbo');
-const launcher = join(root, 'scripts', 'dist', 'main.js');
 
 /** Turns off Turbo's telemetry and update notices. */
 export const turboEnv = {
@@ -16,29 +15,21 @@ export const turboEnv = {
   DO_NOT_TRACK: '1',
 };
 
-/** Builds what has changed. Without a finished build it says so, and how far it is. */
+/** Builds what has changed. Says how far it is if it takes long. */
 export async function build() {
-  const start = Date.now();
-  if (!existsSync(launcher)) console.error('Building the programs; the next start builds what has changed …');
-  await withProgress({ done: () => packages(...begun(start)) }, () =>
+  const isFirst = !existsSync(join(root, 'scripts', 'dist'));
+  if (isFirst) console.error('Building the programs; the next start builds what has changed …');
+  await withProgress({ done: isFirst ? built : () => 'building what has changed' }, () =>
     runQuietly('The build', projectNode, [turbo, ...BUILD], turboEnv),
   );
 }
 
-/**
- * Turbo writes a log for each package.
- * @param {number} start
- * @returns {[number, number]} how many packages were begun since, and how many there are
- */
-function begun(start) {
+function built() {
   const folders = ['packages', 'apps', 'examples'].flatMap((parent) =>
     readdirSync(join(root, parent)).map((name) => join(root, parent, name)),
   );
-  const logs = folders
-    .filter((folder) => existsSync(join(folder, 'package.json')))
-    .map((folder) => join(folder, '.turbo', 'turbo-build.log'));
-  const isNew = (/** @type {string} */ path) => (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= start;
-  return [logs.filter(isNew).length, logs.length];
+  const all = [...folders.filter((folder) => existsSync(join(folder, 'package.json'))), join(root, 'scripts')];
+  return packages(all.filter((folder) => existsSync(join(folder, 'dist'))).length, all.length);
 }
 
 /** Builds with output, and returns the exit code. */
