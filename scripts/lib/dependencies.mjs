@@ -25,7 +25,12 @@ export async function ensureDependencies() {
   const [command, ...args] = npm();
   // NODE_ENV=production or the user's npm settings could leave out what the build needs.
   const options = ['ci', '--include=dev', '--include=optional', '--loglevel=error'];
-  await withProgress({ done: () => packages(wanted.filter((path) => existsSync(path)).length, wanted.length) }, () =>
+  const unpacked = () => {
+    const count = wanted.filter((path) => existsSync(path)).length;
+    // npm unpacks nothing for a while.
+    return count === 0 ? 'downloading' : packages(count, wanted.length);
+  };
+  await withProgress({ done: unpacked }, () =>
     runQuietly('npm ci', command, [...args, ...options], { PATH: hostPath() }),
   );
   if (!existsSync(projectNode)) {
