@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { checkout } from '../deploy/checkout.js';
 
+interface Apt {
+  downloadPackages: (folder: string, names: string[]) => Promise<string[]>;
+}
+
+const { downloadPackages } = (await import(join(checkout, 'scripts/lib/image/apt.mjs'))) as Apt;
 const run = promisify(execFile);
 const cache = join(checkout, 'node_modules', '.cache');
 
@@ -26,9 +31,8 @@ export async function findDebianProgram(name: string, packageName = name): Promi
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, `${name}-`));
   try {
-    await run('apt-get', ['download', '-qq', packageName], { cwd: folder });
-    const archive = (await readdir(folder)).find((file) => file.endsWith('.deb')) ?? '';
-    await run('dpkg-deb', ['--extract', join(folder, archive), folder]);
+    const [archive = ''] = await downloadPackages(folder, [packageName]);
+    await run('dpkg-deb', ['--extract', archive, folder]);
     const unpacked = join(folder, 'usr', 'bin', name);
     await access(unpacked);
     await rename(unpacked, cached);

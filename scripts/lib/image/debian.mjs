@@ -1,7 +1,7 @@
 import { glob, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { CommandError, run } from '../command.mjs';
+import { downloadPackages, output } from './apt.mjs';
 
 /**
  * A package of Debian or of a distribution that is made from it.
@@ -34,7 +34,7 @@ const USERS = {
 export async function makeBase(root) {
   const folder = await mkdtemp(`${root}-packages-`);
   try {
-    const archives = await download(folder);
+    const archives = await downloadPackages(folder, wanted);
     /** @type {DebianPackage[]} */
     const packages = [];
     for (const archive of archives) {
@@ -53,35 +53,10 @@ export async function makeBase(root) {
   }
 }
 
-/**
- * @param {string} folder
- * @returns {Promise<string[]>} the paths of the archives
- */
-async function download(folder) {
-  await fetchPackages(folder, []).catch(async () => {
-    // The package lists may be missing or out of date. Those of this machine are not touched.
-    const [lists, cache] = [join(folder, 'lists'), join(folder, 'cache')];
-    await mkdir(join(lists, 'partial'), { recursive: true });
-    await mkdir(join(cache, 'archives', 'partial'), { recursive: true });
-    const own = ['-o', `Dir::State::Lists=${lists}`, '-o', `Dir::Cache=${cache}`];
-    await output('apt-get', ['update', '-qq', ...own]);
-    await fetchPackages(folder, own);
-  });
-  const names = await readdir(folder);
-  return names
-    .filter((name) => name.endsWith('.deb'))
-    .sort()
-    .map((name) => join(folder, name));
-}
-
-/**
- * @param {string} folder
- * @param {string[]} options
- */
-async function fetchPackages(folder, options) {
-  const [license] = /gcc-\d+-base/.exec(await output('apt-cache', ['depends', ...options, 'libgcc-s1'])) ?? [];
-  const names = [...PACKAGES, ...(license === undefined ? [] : [license])];
-  await output('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', ...options, ...names], folder);
+/** @param {string[]} options */
+async function wanted(options) {
+  const dependencies = await output('apt-cache', ['depends', ...options, 'libgcc-s1']);
+  return [...PACKAGES, ...(/gcc-\d+-base/.exec(dependencies) ?? [])];
 }
 
 /**
@@ -114,19 +89,4 @@ async function writeAuthorities(root) {
   const names = (await readdir(folder)).sort();
   const certificates = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   await writeFile(join(root, 'etc/ssl/certs/ca-certificates.crt'), certificates.join(''));
-}
-
-/**
- * @param {string} command
- * @param {string[]} args
- * @param {string} [cwd]
- */
-async function output(command, args, cwd) {
-  const { code, output: text } = await run(command, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(cwd && { cwd }),
-  }).catch(() => ({ code: 127, output: '' }));
-  if (code !== 0)
-    throw new CommandError(`${command} ${args[0]} failed (exit code ${code}): the image needs Debian's packages`, text);
-  return text;
 }
