@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-# One image for every process; the command decides which. Each step is an npm script that the tests run too.
+# One image for every process; the command decides which. Each step is an npm script that the tests run too. `npm run image`
+# makes the same without Docker, and reads the last stage for what it sets.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /src
@@ -13,5 +14,7 @@ WORKDIR /app
 COPY --from=build /app ./
 USER node
 EXPOSE 3000 3001
+# The base image's is a shell script.
+ENTRYPOINT []
 # In exec form, so that Node itself gets SIGTERM: it finishes its work and ends.
 CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=50", "apps/gateway/dist/main.js"]

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { createDatabase, type Database, dropDatabase, freePort, ManagedProcess } from '@postrider/testing';
 
 import { type ComposeService, environmentOf, readCompose, service } from './compose-file.js';
-import { type Image, plainEnvironment } from './image.js';
+import type { Runtime } from './runtime.js';
 
 const ports = { gateway: 3_000, dispatcher: 3_001 };
 const portSettings = { gateway: 'PORT', dispatcher: 'POSTRIDER_DISPATCHER_HEALTH_PORT' };
@@ -21,12 +21,12 @@ export class Containers {
   readonly #running: ManagedProcess[] = [];
   readonly #prefix = `image-${randomBytes(6).toString('hex')}`;
 
-  static async start(image: Image): Promise<Containers> {
-    return new Containers(image, await createDatabase(servers().postgres));
+  static async start(runtime: Runtime): Promise<Containers> {
+    return new Containers(runtime, await createDatabase(servers().postgres));
   }
 
   private constructor(
-    private readonly image: Image,
+    private readonly runtime: Runtime,
     private readonly database: Database,
   ) {}
 
@@ -34,18 +34,27 @@ export class Containers {
   async run(name: string, ...args: string[]): Promise<string> {
     const found = service(await readCompose(), name);
     const command = [...(found.entrypoint ?? []), ...(args.length > 0 ? args : found.command)];
-    const { stdout } = await promisify(execFile)(process.execPath, this.#arguments(command), this.#options(found));
+    const { program, args: words, options } = this.runtime(command, this.#environment(found));
+    const { stdout } = await promisify(execFile)(program, words, options);
     return stdout;
+  }
+
+  /** What a program prints in a container, as JSON. */
+  async evaluate(source: string): Promise<unknown> {
+    const { program, args, options } = this.runtime(['node', '--eval', source], {});
+    const { stdout } = await promisify(execFile)(program, args, options);
+    return JSON.parse(stdout);
   }
 
   async up(name: 'gateway' | 'dispatcher'): Promise<Container> {
     const found = service(await readCompose(), name);
     const port = await freePort();
-    const options = this.#options(found, { [portSettings[name]]: String(port) });
-    const started = new ManagedProcess(name, spawn(process.execPath, this.#arguments(found.command), options));
+    const environment = this.#environment(found, { [portSettings[name]]: String(port) });
+    const { program, args, options } = this.runtime(found.command, environment);
+    const started = new ManagedProcess(name, spawn(program, args, options));
     this.#running.push(started);
     const check = found.healthcheck.test.map((word) => word.replaceAll(`:${ports[name]}`, `:${port}`));
-    return { process: started, port, isHealthy: () => this.#succeeds(check, options) };
+    return { process: started, port, isHealthy: () => this.#succeeds(check, environment) };
   }
 
   async end(): Promise<void> {
@@ -53,21 +62,16 @@ export class Containers {
     await dropDatabase(servers().postgres, this.database.name);
   }
 
-  async #succeeds([kind, ...command]: string[], options: object): Promise<boolean> {
+  async #succeeds([kind, ...command]: string[], environment: Record<string, string>): Promise<boolean> {
     if (kind !== 'CMD') throw new Error(`a health check of the kind ${String(kind)} is not tried here`);
-    const checked = promisify(execFile)(process.execPath, this.#arguments(command), options);
-    return checked.then(
+    const { program, args, options } = this.runtime(command, environment);
+    return promisify(execFile)(program, args, options).then(
       () => true,
       () => false,
     );
   }
 
-  #arguments([program, ...args]: string[]): string[] {
-    if (program !== 'node') throw new Error(`expected a command of Node, not ${String(program)}`);
-    return args;
-  }
-
-  #options(found: ComposeService, more: Record<string, string> = {}): { cwd: string; env: Record<string, string> } {
+  #environment(found: ComposeService, more: Record<string, string> = {}): Record<string, string> {
     const { postgres: _, redis } = servers();
     const addresses = {
       DATABASE_URL: this.database.url,
@@ -76,7 +80,7 @@ export class Containers {
       // The receiver is on this machine, which production may not send to unless it is told so.
       POSTRIDER_ALLOWED_NETWORKS: '127.0.0.0/8',
     };
-    return { cwd: this.image.app, env: { ...plainEnvironment(), ...environmentOf(found), ...addresses, ...more } };
+    return { ...environmentOf(found), ...addresses, ...more };
   }
 }
 

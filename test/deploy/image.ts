@@ -8,17 +8,37 @@ import { checkout, readText } from './checkout.js';
 
 const lowestPriority = 19;
 
+/** Of an image, in the terms of the OCI image specification. */
+export interface ImageConfig {
+  User: string;
+  Env: string[];
+  WorkingDir: string;
+  ExposedPorts: Record<string, object>;
+  Entrypoint?: string[];
+  Cmd: string[];
+}
+
+interface DockerfileModule {
+  readDockerfile: () => Promise<{ steps: string[]; config: ImageConfig }>;
+  parseDockerfile: (text: string) => { steps: string[]; config: ImageConfig };
+}
+
+export const { readDockerfile, parseDockerfile } = (await import(
+  join(checkout, 'scripts/lib/image/dockerfile.mjs')
+)) as DockerfileModule;
+
 /** What the Dockerfile makes, without Docker: its steps run on a copy of what Docker would be sent. */
 export interface Image {
+  /** A folder of its own, which is removed with the image. */
+  readonly dir: string;
   /** What /app is in the image. */
   readonly app: string;
-  readonly user: string;
-  readonly command: string[];
+  readonly config: ImageConfig;
   remove: () => Promise<void>;
 }
 
 export async function buildImage(): Promise<Image> {
-  const { steps, user, command } = await readDockerfile();
+  const { steps, config } = await readDockerfile();
   const dir = await mkdtemp(join(tmpdir(), 'postrider-image-'));
   // In an image everybody can enter the folders above.
   await chmod(dir, 0o755);
@@ -26,24 +46,12 @@ export async function buildImage(): Promise<Image> {
   try {
     const [source, app] = [join(dir, 'src'), join(dir, 'app')];
     await copyContext(source);
-    for (const step of steps) await run(step.replaceAll(/(?<= )\/app$/g, app), source);
-    return { app, user, command, remove };
+    for (const step of steps) await runStep(step.replaceAll(/(?<= )\/app$/g, app), source);
+    return { dir, app, config, remove };
   } catch (error) {
     await remove();
     throw error;
   }
-}
-
-async function readDockerfile(): Promise<{ steps: string[]; user: string; command: string[] }> {
-  const [build = '', runtime = ''] = (await readText('Dockerfile')).split(/^FROM .*$/m).slice(1);
-  const instructions = (stage: string, name: string): string[] =>
-    Array.from(stage.matchAll(new RegExp(`^${name} (.*)$`, 'gm')), ([, rest = '']) => rest);
-  if (instructions(runtime, 'RUN').length > 0) throw new Error('a RUN in the last stage would not be tried here');
-  return {
-    steps: instructions(build, 'RUN').map((step) => step.replaceAll(/--mount=\S+ /g, '')),
-    user: instructions(runtime, 'USER').at(-1) ?? 'root',
-    command: JSON.parse(instructions(runtime, 'CMD').at(-1) ?? '[]') as string[],
-  };
 }
 
 /** The files of the checkout, also those that are not committed yet, as far as .dockerignore lets them through. */
@@ -67,7 +75,7 @@ function ignoreMissing(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
 }
 
-function run(step: string, cwd: string): Promise<void> {
+export function runStep(step: string, cwd: string): Promise<void> {
   // What was built from the very same files and packages is not built again.
   const env = { ...plainEnvironment(), TURBO_CACHE_DIR: join(checkout, '.turbo', 'cache') };
   return new Promise((resolve, reject) => {

@@ -8,12 +8,12 @@ import { describe, expect, it } from '@jest/globals';
 
 import { checkout, readText } from '../deploy/checkout.js';
 import { section, tableRows } from '../deploy/documents.js';
-import { findPromtool } from './find-promtool.js';
+import { findDebianProgram } from '../support/debian-program.js';
 import { metricsOfText, queriesOfBoard, rulesOf } from './queries.js';
 
 const run = promisify(execFile);
 const folder = join(checkout, 'deploy', 'prometheus');
-const promtool = await findPromtool();
+const promtool = await findDebianProgram('promtool', 'prometheus');
 const names = rulesOf(await readText('deploy/prometheus/alerts.yaml')).flatMap(({ alert }) => alert ?? []);
 
 describe('deploy/prometheus/alerts.yaml', () => {
