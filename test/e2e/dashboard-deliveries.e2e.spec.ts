@@ -404,6 +404,32 @@ describe('the list of deliveries', () => {
     expect((await row.boundingBox())?.y).toBeGreaterThan(before?.y ?? 0);
   });
 
+  it('stays up to date in eight tabs by one stream, which another tab takes over when its tab is closed', async () => {
+    const type = 'experiment.regression_detected';
+    const endpointId = await subscribe('/tabs', type);
+    const streams: Page[] = [];
+    visitor.context.on('request', (request) => {
+      if (request.url().endsWith('/live')) streams.push(request.frame().page());
+    });
+    const first = await open(`/deliveries?event_type=${type}`);
+    const others: Page[] = [];
+    for (let n = 0; n < 7; n += 1) {
+      const other = await visitor.context.newPage();
+      await other.goto(first.url());
+      await other.getByRole('heading', { level: 1, name: 'Deliveries' }).waitFor();
+      others.push(other);
+    }
+    await publish(type, 1, endpointId);
+    for (const tab of [first, ...others]) await rows(tab).getByRole('link', { name: type }).first().waitFor();
+    expect(streams).toEqual([first]);
+
+    await first.close();
+    await waitUntil(() => streams.length === 2, { what: 'another tab to take over' });
+    await publish(type, 1, endpointId);
+    for (const tab of others) await tab.getByRole('button', { name: '1 new delivery' }).waitFor();
+    expect(streams).toHaveLength(2);
+  });
+
   it('is used with the keyboard alone', async () => {
     const type = 'routing_config.deleted';
     await publish(type, 2, await subscribe('/keyboard', type));
