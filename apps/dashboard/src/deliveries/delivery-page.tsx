@@ -88,7 +88,9 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
           <Stack gap="md">
             <Situation delivery={delivery} />
             <Attempts delivery={delivery} />
-            {delivery.attempts.length > 1 && <CompareAttempts attempts={delivery.attempts} />}
+            {delivery.attempts.length > 1 && (
+              <CompareAttempts endpointId={delivery.endpoint_id} attempts={delivery.attempts} />
+            )}
             <Card
               title={t(($) => $.deliveries.delivery.payload)}
               description={t(($) => $.deliveries.delivery.payloadDescription)}
