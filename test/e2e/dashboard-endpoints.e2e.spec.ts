@@ -227,7 +227,7 @@ describe('an endpoint in the dashboard', () => {
     await troubled.getByText('1 of 4 failed').waitFor();
     await open('/endpoints?state=degraded');
     await page.getByRole('table', { name: 'Endpoints' }).getByRole('link', { name: 'Flaky shop' }).click();
-    await page.getByText('1 of the last 4 first attempts failed (25%).').waitFor();
+    await page.getByText('1 of 4 first attempts in the last 60 min failed (25%).').waitFor();
     await page.getByText('75% arrived at the first attempt').waitFor();
 
     await page.getByText('1 h', { exact: true }).click();

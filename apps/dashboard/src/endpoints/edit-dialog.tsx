@@ -1,12 +1,20 @@
 import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { can } from '../api/permissions.js';
 import { announce } from '../parts/announcer.js';
 import { t } from '../texts/texts.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { EndpointForm } from './endpoint-form.js';
 import { useUpdateEndpoint } from './endpoint-queries.js';
+import { ReplayFailed } from './replay-failed.js';
+import { useFailed } from './use-failed.js';
 
+/** Changes an endpoint. If it has been failing, offers to replay what failed. */
 export function EditDialog({ endpoint, onClose }: EndpointDialogProps) {
   const update = useUpdateEndpoint(endpoint.id);
+  const { filters, hasFailed } = useFailed(endpoint);
+  const [isSaved, setIsSaved] = useState(false);
+  if (isSaved) return <ReplayFailed filters={filters} isAfterChange onClose={onClose} />;
   return (
     <Modal
       opened
@@ -24,7 +32,8 @@ export function EditDialog({ endpoint, onClose }: EndpointDialogProps) {
           update.mutate(fields, {
             onSuccess: () => {
               announce(t(($) => $.endpoints.editDialog.saved));
-              onClose();
+              if (hasFailed && can('replay')) setIsSaved(true);
+              else onClose();
             },
           });
         }}

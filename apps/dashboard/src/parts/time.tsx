@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { absoluteTime } from './format.js';
-import { useIsAhead, useRelativeTime } from './relative-time.js';
+import { useElapsedTime, useIsAhead, useRelativeTime } from './relative-time.js';
 import classes from './parts.module.css';
 import { Trans } from 'react-i18next';
 import { t } from '../texts/texts.js';
@@ -12,12 +12,19 @@ interface TimeProps {
 
 /** How long ago, or when; the exact time on hover and focus, and for screen readers. */
 export function Time({ value }: TimeProps) {
-  const at = Date.parse(value);
-  const text = useRelativeTime(at);
+  return <WithExactTime value={value}>{useRelativeTime(Date.parse(value))}</WithExactTime>;
+}
+
+/** How long it has lasted since: "3 min"; the exact time like that of `Time`. */
+export function Elapsed({ value }: TimeProps) {
+  return <WithExactTime value={value}>{useElapsedTime(Date.parse(value))}</WithExactTime>;
+}
+
+function WithExactTime({ value, children }: TimeProps & { children: string }) {
   return (
-    <Tooltip label={absoluteTime(at)}>
+    <Tooltip label={absoluteTime(Date.parse(value))}>
       <time dateTime={value} className={classes.time}>
-        {text}
+        {children}
       </time>
     </Tooltip>
   );
