@@ -68,6 +68,8 @@ describe('a delivery', () => {
     await page.getByRole('rowheader', { name: 'Wait for the response' }).waitFor();
     await page.getByRole('tab', { name: 'Request' }).first().click();
     await page.getByRole('region', { name: 'Request headers' }).getByText(/^v1,/).waitFor();
+    const line = page.getByRole('group', { name: 'Request line' });
+    await line.getByText(receiver.url('/repaired')).waitFor();
 
     await page.getByRole('button', { name: 'Copy as curl' }).first().waitFor();
     await page.getByRole('region', { name: 'Attempts to come' }).waitFor();

@@ -10,6 +10,13 @@ import { verifySnippets } from './verify-snippets.js';
 /** Where the receiver has its secret. */
 const variable = 'WEBHOOK_SECRET';
 
+const fromFile = {
+  variable: <code>{variable}</code>,
+  make: <code>npm run release:pack</code>,
+  folder: <code>release/</code>,
+  install: <code>npm install ./postrider-sdk-*.tgz</code>,
+};
+
 /** How a receiver verifies requests, in the languages that most are written in. A request format of its own has no snippets. */
 export function VerifyHelp() {
   const [first] = verifySnippets;
@@ -34,10 +41,14 @@ export function VerifyHelp() {
       {verifySnippets.map(({ language, install, code }) => (
         <Tabs.Panel key={language} value={language} pt="sm">
           <Text size="xs" c="dimmed" mb={6}>
-            <Trans
-              i18nKey={($) => $.endpoints.verifyHelp.hint}
-              components={{ variable: <code>{variable}</code>, package: <code>{install}</code> }}
-            />
+            {install === undefined ? (
+              <Trans i18nKey={($) => $.endpoints.verifyHelp.fromFile} components={fromFile} />
+            ) : (
+              <Trans
+                i18nKey={($) => $.endpoints.verifyHelp.hint}
+                components={{ variable: <code>{variable}</code>, package: <code>{install}</code> }}
+              />
+            )}
           </Text>
           <Command>{code}</Command>
         </Tabs.Panel>

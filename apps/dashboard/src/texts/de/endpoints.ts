@@ -122,7 +122,9 @@ export const endpoints: Translation<typeof en.endpoints> = {
     rateLimit: 'Ratenlimit',
     rateLimitHint: 'Höchstzahl der Anfragen pro Sekunde. Leer: kein Limit.',
     envelope: 'Form des Inhalts',
-    envelopeHint: 'Was im Inhalt um die Daten eines Ereignisses steht. Vorhandene Zustellungen behalten ihre Form.',
+    envelopeHint: 'Was im Inhalt um die Daten eines Ereignisses steht.',
+    envelopeHintChange:
+      'Was im Inhalt um die Daten eines Ereignisses steht. Vorhandene Zustellungen behalten ihre Form.',
     cancel: 'Abbrechen',
   },
   envelopes: {
@@ -144,6 +146,8 @@ export const endpoints: Translation<typeof en.endpoints> = {
   verifyHelp: {
     language: 'Sprache',
     hint: 'Der Empfänger hat den Schlüssel in <variable/>. Installieren: <package/>',
+    fromFile:
+      'Der Empfänger hat den Schlüssel in <variable/>. Das SDK ist eine Datei: <make/> im Ordner von Postrider schreibt sie nach <folder/>. Wer den Empfänger entwickelt, bekommt sie und installiert sie mit <install/>',
     ownFormat:
       'Anfragen haben das Format deiner Organisation. Ihre Signatur steht in <header/>: Der Empfänger prüft sie, wie er es für diesen Header schon tut.',
   },
@@ -206,7 +210,9 @@ export const endpoints: Translation<typeof en.endpoints> = {
     rotate: 'Wechseln',
     rotated: 'Gewechselt. Den neuen Signaturschlüssel sichern.',
     effect:
-      'Der neue Schlüssel wird einmal gezeigt. 24 Stunden lang tragen Anfragen die Signaturen beider Schlüssel, sodass der Empfänger umgestellt werden kann, ohne ein Ereignis zu verpassen.',
+      'Der neue Schlüssel wird einmal gezeigt. Bis der alte endet, tragen Anfragen die Signaturen beider, sodass der Empfänger umgestellt werden kann, ohne ein Ereignis zu verpassen.',
+    overlap: 'Stunden, bis der alte Schlüssel endet',
+    overlapHint: '0 beendet ihn sofort. Höchstens 720 Stunden, das sind 30 Tage.',
     save: 'Neuen Signaturschlüssel sichern',
     theSecret: 'den neuen Signaturschlüssel',
     until: 'Bei den anderen Geheimnissen des Empfängers ablegen. Der alte Schlüssel gilt bis <time/>.',
