@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { BulkOperation } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -112,11 +112,11 @@ function ItsDeliveries({ operation }: { operation: BulkOperation }) {
   const search = deliveriesOf(operation);
   if (search === undefined || operation.processed === 0) return null;
   return (
-    <div>
+    <Text size="sm" mt="sm">
       <RouterAnchor to="/deliveries" search={search} size="sm">
         {t(($) => $.bulk.page.itsDeliveries)}
       </RouterAnchor>
-    </div>
+    </Text>
   );
 }
 

@@ -20,7 +20,7 @@ const day = 24 * hour;
 const steps = [10 * minute, 30 * minute, hour, 3 * hour, 6 * hour, 12 * hour, day];
 const mostTicks = 9;
 /** Further to the right, a time would leave the chart. */
-const lastTick = 0.89;
+const lastTick = 0.92;
 
 /** How far apart times stand below buckets, in milliseconds. */
 function stepOf(buckets: number, bucketSeconds: number): number {

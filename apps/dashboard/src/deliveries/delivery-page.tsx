@@ -135,13 +135,7 @@ function Details({ delivery }: { delivery: DeliveryDetail }) {
               <Id key="event" value={event_id} what={t(($) => $.deliveries.details.eventIdWhat)} />
             ) : (
               <span key="event" className={classes.fact}>
-                <RouterAnchor
-                  to="/events/$eventId"
-                  params={{ eventId: event_id }}
-                  size="sm"
-                  title={event_id}
-                  lineClamp={2}
-                >
+                <RouterAnchor to="/events/$eventId" params={{ eventId: event_id }} size="sm" title={event_id} truncate>
                   {event_id}
                 </RouterAnchor>
                 <CopyButton value={event_id} what={t(($) => $.deliveries.details.eventIdWhat)} />

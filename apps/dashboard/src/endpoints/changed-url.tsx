@@ -21,9 +21,7 @@ export function ChangedUrl({ endpointId, activity }: ChangedUrlProps) {
   return (
     <Text size="sm" c="inherit" mt={4}>
       <Trans
-        i18nKey={($) =>
-          activity?.failing_since == null ? $.endpoints.notice.changedUrl : $.endpoints.notice.changedUrlUntried
-        }
+        i18nKey={($) => $.endpoints.notice.changedUrl}
         components={{ time: <Time value={changed.occurred_at} /> }}
       />
     </Text>

@@ -31,6 +31,8 @@ export function SubscriptionsInput({ value, onChange, ...field }: SubscriptionsI
         value={value}
         onChange={(chosen) => {
           onChange([...new Set(chosen.map((type) => (type.endsWith('.') ? `${type}*` : type)))]);
+          // The options would cover the question below.
+          if (chosen.some((type) => prefixMeantBy(type, types) !== undefined)) setOpened(false);
         }}
         searchValue={search}
         onSearchChange={(typed) => {

@@ -27,7 +27,7 @@ export const contacts: Translation<typeof en.contacts> = {
     fields: { address: 'E-Mail-Adresse', url: 'Slack-URL' },
     hints: {
       address:
-        'E-Mails sendet ein Mailserver, den der Betreiber einstellt (SMTP_URL, POSTRIDER_MAIL_FROM). Jede Nachricht hat einen Link zum Abmelden.',
+        'E-Mail geht, sobald der Betreiber einen Mailserver eingerichtet hat (SMTP_URL, POSTRIDER_MAIL_FROM). Jede Nachricht hat einen Link zum Abmelden.',
       url: 'Von einem Incoming Webhook. Sie ist geheim und wird nicht wieder angezeigt.',
     },
   },

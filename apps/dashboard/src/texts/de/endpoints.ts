@@ -60,7 +60,6 @@ export const endpoints: Translation<typeof en.endpoints> = {
     pending_other: '{{number}} Zustellungen ausstehend.',
     degraded: '{{failed}} von {{attempts}} Erstversuchen der letzten {{minutes}} min schlugen fehl ({{share}}).',
     changedUrl: 'Die URL wurde <time/> geändert. Seitdem schlug kein Versuch fehl.',
-    changedUrlUntried: 'Die URL wurde <time/> geändert. Seitdem gab es keinen Versuch.',
     failed_one: '{{number}} Zustellung fehlgeschlagen',
     failed_other: '{{number}} Zustellungen fehlgeschlagen',
     replay: 'Erneut senden',

@@ -24,7 +24,7 @@ export const contacts = {
     fields: { address: 'E-mail address', url: 'Slack URL' },
     hints: {
       address:
-        'E-mail is sent by a mail server that the operator sets (SMTP_URL, POSTRIDER_MAIL_FROM). Each message has a link to unsubscribe.',
+        'E-mail works once the operator has set up a mail server (SMTP_URL, POSTRIDER_MAIL_FROM). Each message has a link to unsubscribe.',
       url: 'Of an incoming webhook. It is a secret, and not shown again.',
     },
   },

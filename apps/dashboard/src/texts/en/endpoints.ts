@@ -57,7 +57,6 @@ export const endpoints = {
     pending_other: '{{number}} deliveries pending.',
     degraded: '{{failed}} of {{attempts}} first attempts in the last {{minutes}} min failed ({{share}}).',
     changedUrl: 'The URL was changed <time/>. No attempt has failed since.',
-    changedUrlUntried: 'The URL was changed <time/>. There was no attempt since.',
     failed_one: '{{number}} delivery failed',
     failed_other: '{{number}} deliveries failed',
     replay: 'Replay them',
