@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 
 import { type Receiver, waitUntil } from '@postrider/testing';
 
@@ -430,6 +430,36 @@ describe('the list of deliveries', () => {
     await publish(type, 1, endpointId);
     for (const tab of others) await tab.getByRole('button', { name: '1 new delivery' }).waitFor();
     expect(streams).toHaveLength(2);
+  });
+
+  it('has no stream while it is hidden in a browser without locks, or left, and is up to date when it is back', async () => {
+    const type = 'experiment.completed';
+    const endpointId = await subscribe('/hidden', type);
+    await visitor.page.addInitScript('Object.defineProperty(navigator, "locks", { value: undefined })');
+    let opened = 0;
+    let closed = 0;
+    const isStream = (request: Request): boolean => request.url().endsWith('/live');
+    visitor.page.on('request', (request) => (opened += Number(isStream(request))));
+    visitor.page.on('requestfailed', (request) => (closed += Number(isStream(request))));
+    const page = await open(`/deliveries?event_type=${type}`);
+    await waitUntil(() => opened === 1, { what: 'a stream' });
+
+    const show = (isHidden: boolean): Promise<unknown> =>
+      page.evaluate(
+        `Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });
+         document.dispatchEvent(new Event('visibilitychange'))`,
+      );
+    await show(true);
+    await waitUntil(() => closed === 1, { what: 'the end of the stream' });
+    await publish(type, 1, endpointId);
+    await show(false);
+    await rows(page).getByRole('link', { name: type }).first().waitFor();
+    await waitUntil(() => opened === 2, { what: 'a new stream' });
+
+    await page.evaluate("window.dispatchEvent(new Event('pagehide'))");
+    await waitUntil(() => closed === 2, { what: 'the end of the stream' });
+    await page.evaluate("window.dispatchEvent(new Event('pageshow'))");
+    await waitUntil(() => opened === 3, { what: 'a stream of the page that is back' });
   });
 
   it('is used with the keyboard alone', async () => {

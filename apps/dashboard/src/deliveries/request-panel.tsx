@@ -9,6 +9,8 @@ import classes from './delivery.module.css';
 import { HeaderList } from './header-list.js';
 import { useAttemptUrl } from './use-attempt-url.js';
 
+const method = 'POST';
+
 interface RequestPanelProps {
   delivery: DeliveryDetail;
   attempt: Attempt;
@@ -21,7 +23,7 @@ export function RequestPanel({ delivery, attempt }: RequestPanelProps) {
     <>
       {url !== undefined && (
         <div className={classes.requestLine} role="group" aria-label={t(($) => $.deliveries.request.line)}>
-          <span>POST</span> <Id value={url} what={t(($) => $.deliveries.request.theUrl)} />
+          <span>{method}</span> <Id value={url} what={t(($) => $.deliveries.request.theUrl)} />
         </div>
       )}
       <HeaderList

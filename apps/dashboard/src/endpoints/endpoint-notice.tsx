@@ -42,7 +42,7 @@ export function EndpointNotice({ endpoint, activity }: EndpointNoticeProps) {
             )}
             <ChangedUrl endpointId={endpoint.id} activity={activity} />
           </div>
-          <FailedDeliveries endpointId={endpoint.id} activity={activity} />
+          <FailedDeliveries endpoint={endpoint} />
         </>
       )}
     </div>

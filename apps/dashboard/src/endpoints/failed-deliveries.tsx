@@ -1,25 +1,18 @@
 import { Button, Group } from '@mantine/core';
-import type { EndpointActivity } from '@postrider/contracts';
-import { useQuery } from '@tanstack/react-query';
+import type { Endpoint } from '@postrider/contracts';
 import { useState } from 'react';
 import { can } from '../api/permissions.js';
 import { countUpTo } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { t } from '../texts/texts.js';
-import { failedFilters, failedQuery } from './failed-query.js';
 import { ReplayFailed } from './replay-failed.js';
-
-interface FailedDeliveriesProps {
-  endpointId: string;
-  activity: EndpointActivity | undefined;
-}
+import { useFailed } from './use-failed.js';
 
 /** How many deliveries have failed, where they are listed, and a button that replays them. */
-export function FailedDeliveries({ endpointId, activity }: FailedDeliveriesProps) {
+export function FailedDeliveries({ endpoint }: { endpoint: Endpoint }) {
   const [isAsking, setIsAsking] = useState(false);
-  const filters = failedFilters(endpointId, activity?.failing_since, Date.now());
-  const failed = useQuery(failedQuery(filters)).data;
-  if (failed === undefined || failed.count === 0) return null;
+  const { filters, failed } = useFailed(endpoint);
+  if (failed === undefined) return null;
   return (
     <Group gap="sm">
       <RouterAnchor to="/deliveries" search={filters} size="sm" c="inherit" underline="always">

@@ -10,11 +10,18 @@ import { verifySnippets } from './verify-snippets.js';
 /** Where the receiver has its secret. */
 const variable = 'WEBHOOK_SECRET';
 
+/** The SDK is in no registry yet. */
+const commands = {
+  make: 'npm run release:pack',
+  folder: 'release/',
+  install: 'npm install ./postrider-sdk-*.tgz',
+};
+
 const fromFile = {
   variable: <code>{variable}</code>,
-  make: <code>npm run release:pack</code>,
-  folder: <code>release/</code>,
-  install: <code>npm install ./postrider-sdk-*.tgz</code>,
+  make: <code>{commands.make}</code>,
+  folder: <code>{commands.folder}</code>,
+  install: <code>{commands.install}</code>,
 };
 
 /** How a receiver verifies requests, in the languages that most are written in. A request format of its own has no snippets. */
