@@ -82,9 +82,9 @@ describe('the icon of the tab', () => {
       if (new URL(request.url()).pathname.endsWith('/overview')) asked += 1;
     });
     await page.clock.install();
-    const answered = page.waitForResponse(/\/overview\?/);
+    const responded = page.waitForResponse(/\/overview\?/);
     await open('/keys');
-    await answered;
+    await responded;
     const minutesPass = async (): Promise<void> => {
       for (let n = 0; n < 3; n += 1) await page.clock.fastForward(61_000);
     };

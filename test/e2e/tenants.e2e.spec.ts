@@ -62,6 +62,7 @@ describe('ids of another organization', () => {
       ['GET', `/contacts/${contactId}`, 'webhook_contact_not_found'],
       ['DELETE', `/contacts/${contactId}`, 'webhook_contact_not_found'],
       ['GET', `/operations/${operationId}`, 'webhook_operation_not_found'],
+      ['GET', `/operations/${operationId}/file`, 'webhook_operation_not_found'],
       ['POST', `/operations/${operationId}/cancel`, 'webhook_operation_not_found'],
       ['GET', `/deliveries/${deliveryId}`, 'webhook_delivery_not_found'],
       ['GET', `/deliveries/${deliveryId}/history`, 'webhook_delivery_not_found'],

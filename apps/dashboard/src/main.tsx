@@ -6,7 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client.js';
-import { loadAllPages } from './load-all-pages.js';
+import { loadAllPages, loadOpenPage } from './load-all-pages.js';
 import { router } from './router.js';
 import { language } from './texts/language.js';
 import { cssVariablesResolver, theme } from './theme.js';
@@ -15,6 +15,8 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
 
 document.documentElement.lang = language;
+
+loadOpenPage(router);
 
 createRoot(root).render(
   <StrictMode>

@@ -1,6 +1,6 @@
 import { Checkbox, VisuallyHidden } from '@mantine/core';
 import type { DeliverySummary } from '@postrider/contracts';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { can } from '../api/permissions.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { count } from '../parts/format.js';
@@ -32,7 +32,9 @@ interface DeliveryTableProps {
   search: DeliveriesSearch;
 }
 
-export function DeliveryTable({ rows: latest, isKnown, left, selection, view, search }: DeliveryTableProps) {
+/** Its rows are rendered only if a property changes. */
+export const DeliveryTable = memo(function DeliveryTable(props: DeliveryTableProps) {
+  const { rows: latest, isKnown, left, selection, view, search } = props;
   // The first rows come in small steps, so that the page responds meanwhile.
   const rows = useDeferredValue(latest, isKnown ? latest : noRows);
   const listed = useMemo(() => rows.map(({ id }) => id), [rows]);
@@ -71,7 +73,7 @@ export function DeliveryTable({ rows: latest, isKnown, left, selection, view, se
       />
     </div>
   );
-}
+});
 
 const selectColumn = (
   chosen: Selection['chosen'],

@@ -27,7 +27,7 @@ export function ExportResult({ end, error, isPending, onContinue, onAll, isStart
         </Text>
       ) : (
         <>
-          <Text size="sm" flex={1}>
+          <Text size="sm" flex="1 1 14rem">
             {end.next_cursor === null
               ? t(($) => $.deliveries.export.done, { count: end.deliveries })
               : t(($) => $.deliveries.export.cut, { count: end.deliveries })}

@@ -1,6 +1,6 @@
 import type { DeliverySummary } from '@postrider/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { PageOf } from '../api/page-of.js';
 import { fetchDeliveries, rowsPerPage } from '../shared/delivery-queries.js';
 import { type DeliveriesSearch, filtersOf, isFiltered, listOnly } from '../shared/delivery-filters.js';
@@ -8,6 +8,8 @@ import { merge } from './merge-rows.js';
 
 /** More rows than a page has, so that shown rows stay live while new ones arrive before them. */
 const watched = 2 * rowsPerPage;
+
+const noRows: readonly DeliverySummary[] = [];
 
 /**
  * A page of deliveries. The rows of the first page keep their places: their state is live, and new deliveries are counted
@@ -36,7 +38,9 @@ export function useLiveRows(search: DeliveriesSearch) {
   // Data that is older than the page is ignored.
   const isNewer = head.dataUpdatedAt >= page.dataUpdatedAt;
   const newest = isFirst && isLive && loaded !== undefined && isNewer ? head.data?.data : undefined;
-  const merged = merge(page.data?.data ?? [], newest, watched);
+  const shown = page.data?.data ?? noRows;
+  // The same rows while nothing changes: the table is not rendered again.
+  const merged = useMemo(() => merge(shown, newest, watched), [shown, newest]);
   // An empty page has no rows that could move.
   const { refetch } = page;
   const fillsEmpty = loaded?.data.length === 0 && merged.fresh > 0;

@@ -1,5 +1,5 @@
 import type { DeliverySummary } from '@postrider/contracts';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 /** Limit on the delivery ids of one bulk replay. */
 export const mostSelected = 250;
@@ -18,15 +18,18 @@ const nothing: ReadonlyMap<string, DeliverySummary> = new Map();
 export function useSelection(list: string): Selection {
   const [state, setState] = useState({ list, chosen: nothing });
   const chosen = state.list === list ? state.chosen : nothing;
-  return {
-    chosen,
-    set: (rows, isChosen) => {
-      setState({ list, chosen: changed(chosen, rows, isChosen) });
-    },
-    clear: () => {
-      setState({ list, chosen: nothing });
-    },
-  };
+  return useMemo(
+    () => ({
+      chosen,
+      set: (rows, isChosen) => {
+        setState({ list, chosen: changed(chosen, rows, isChosen) });
+      },
+      clear: () => {
+        setState({ list, chosen: nothing });
+      },
+    }),
+    [list, chosen],
+  );
 }
 
 function changed(

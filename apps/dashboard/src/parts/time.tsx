@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core';
+import { useState } from 'react';
 import { absoluteTime } from './format.js';
 import { useElapsedTime, useIsAhead, useRelativeTime } from './relative-time.js';
 import classes from './parts.module.css';
@@ -10,7 +11,9 @@ interface TimeProps {
   value: string;
 }
 
-/** How long ago, or when; the exact time on hover and focus, and for screen readers. */
+/**
+ * How long ago, or when; the exact time on hover. A list has a hundred of them: only those that a pointer has met have a tooltip.
+ */
 export function Time({ value }: TimeProps) {
   return <WithExactTime value={value}>{useRelativeTime(Date.parse(value))}</WithExactTime>;
 }
@@ -21,11 +24,22 @@ export function Elapsed({ value }: TimeProps) {
 }
 
 function WithExactTime({ value, children }: TimeProps & { children: string }) {
+  const [isMet, setIsMet] = useState(false);
+  const time = (
+    <time
+      dateTime={value}
+      className={classes.time}
+      onPointerEnter={() => {
+        setIsMet(true);
+      }}
+    >
+      {children}
+    </time>
+  );
+  if (!isMet) return time;
   return (
-    <Tooltip label={absoluteTime(Date.parse(value))}>
-      <time dateTime={value} className={classes.time}>
-        {children}
-      </time>
+    <Tooltip label={absoluteTime(Date.parse(value))} defaultOpened>
+      {time}
     </Tooltip>
   );
 }
